@@ -1,0 +1,65 @@
+"""What the desk shows of a story: values ready for a panel or for a command's JSON."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from editor.story.finding import Finding
+from editor.story.outlet import Section
+from editor.story.people import Contributor
+from editor.story.sign_off import SignOff
+from editor.story.snapshot import Snapshot
+from editor.story.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark on a story, for instance why it was returned."""
+
+    by: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One kept version of a story in its history; `reason` is a sentence such as `Signed off`."""
+
+    number: int
+    by: str
+    at: datetime
+    reason: str
+    snapshot: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story with everything a panel says about it.
+
+    `sign_off` is the last approval given, whether or not it still holds; it holds while
+    `signed_off` is true, that is while the snapshot is the approved one.
+    """
+
+    story: Story
+    snapshot: Snapshot
+    snapshot_sha256: str
+    findings: tuple[Finding, ...]
+    sign_off: SignOff | None
+    comments: tuple[Comment, ...]
+    versions: tuple[VersionRow, ...]
+
+    @property
+    def signed_off(self) -> bool:
+        return self.sign_off is not None and self.sign_off.covers(self.snapshot_sha256)
+
+    @property
+    def blocked(self) -> bool:
+        return any(finding.blocks for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the fields of the window complete and offer."""
+
+    sections: tuple[Section, ...]
+    contributors: tuple[Contributor, ...]
+    keywords: tuple[str, ...]

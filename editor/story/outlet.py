@@ -1,0 +1,57 @@
+"""The site a newsroom publishes to: its name, sections, navigation, footer and credit style."""
+
+from dataclasses import dataclass, field
+
+from editor.story.credit import CreditStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A department of the site. `key` stands in addresses and never changes; `name` may."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the site's navigation; `path` is relative to the site's root ("" is Home)."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """`address` is the site's root URL with a closing slash, or "" while it is not known.
+
+    `language` is a BCP 47 tag; `footer` is printed line by line.
+    """
+
+    key: str
+    name: str
+    publisher: str
+    address: str = ""
+    language: str = "en"
+    navigation: tuple[NavItem, ...] = ()
+    footer: tuple[str, ...] = ()
+    credit_style: CreditStyle = field(default_factory=CreditStyle)
+
+
+SEED_SECTIONS = (
+    Section("news", "News"),
+    Section("government", "Government"),
+    Section("culture-tourism", "Culture & Tourism"),
+    Section("investment", "Investment"),
+    Section("live", "Live"),
+    Section("sister-cities", "Sister Cities"),
+)
+
+
+def site_navigation(sections: tuple[Section, ...]) -> tuple[NavItem, ...]:
+    """Home, every section, About Us: the order readers of such sites know."""
+    return (
+        NavItem("Home", ""),
+        *(NavItem(section.name, f"{section.key}/") for section in sections),
+        NavItem("About Us", "about-us/"),
+    )

@@ -1,0 +1,213 @@
+"""A snapshot: everything that decides how a story's page looks, as one immutable value.
+
+Its hash is what a supervisor signs. What does not show on the page (status, revision, who
+opened it when, a photo that is not placed) is not part of it.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from editor.story import document_json
+from editor.story.credit import CreditStyle, HouseForm
+from editor.story.document import Document
+from editor.story.outlet import NavItem, Outlet, Section
+from editor.story.people import Contributor, Kind, Role
+from editor.story.photo import Crop, Placement
+from editor.story.story import Story
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPhoto:
+    """A photo as the page prints it, its credit already in the outlet's form.
+
+    `photo` is the SHA-256 of the original; `credit` has no brackets, `credit_line` has them.
+    """
+
+    placement: str
+    photo: str
+    lead: bool
+    format: str
+    width: int
+    height: int
+    caption: str
+    credit: str
+    credit_line: str
+    alt: str
+    crop: Crop | None
+    creators: tuple[str, ...]
+    copyright_notice: str
+    usage_terms: str
+    web_statement: str
+    licensor_url: str
+    keywords: tuple[str, ...]
+    date_created: str
+    place: str
+
+    @classmethod
+    def of(cls, placement: Placement, style: CreditStyle) -> "PlacedPhoto":
+        photo, facts, credit = placement.photo, placement.photo.facts, placement.shown_credit
+        creators = facts.creators or ((credit.photographer,) if credit.photographer else ())
+        return cls(
+            placement=placement.id,
+            photo=photo.id,
+            lead=placement.lead,
+            format=photo.format,
+            width=photo.width,
+            height=photo.height,
+            caption=placement.shown_caption,
+            credit=credit.words(style),
+            credit_line=credit.line(style),
+            alt=placement.shown_alt,
+            crop=placement.crop,
+            creators=creators,
+            copyright_notice=facts.copyright_notice,
+            usage_terms=facts.usage_terms,
+            web_statement=facts.web_statement,
+            licensor_url=facts.licensor_url,
+            keywords=facts.keywords,
+            date_created=facts.date_created,
+            place=facts.place,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """`byline` and `contributors` are records, not names; `dated` keeps its zone."""
+
+    story_id: str
+    slug: str
+    headline: str
+    deck: str
+    body: Document
+    section: Section
+    byline: tuple[Contributor, ...]
+    contributors: tuple[Contributor, ...]
+    dateline: str
+    keywords: tuple[str, ...]
+    language: str
+    dated: datetime
+    photos: tuple[PlacedPhoto, ...]
+    outlet: Outlet
+
+    @classmethod
+    def of(
+        cls,
+        story: Story,
+        section: Section,
+        outlet: Outlet,
+        people: Mapping[str, Contributor],
+    ) -> "Snapshot":
+        """`people` maps names to records; a name without one is taken as a person's."""
+
+        def records(names: Sequence[str], role: Role) -> tuple[Contributor, ...]:
+            found = (people.get(name, Contributor(name)) for name in names)
+            # Ids and habitual roles do not show on a page: they must not void a sign-off.
+            return tuple(Contributor(each.name, each.kind, role) for each in found)
+
+        photos = [PlacedPhoto.of(each, outlet.credit_style) for each in story.placements_on_page]
+        return cls(
+            story_id=story.id,
+            slug=story.slug,
+            headline=story.headline,
+            deck=story.deck,
+            body=story.body,
+            section=section,
+            byline=records(story.byline, Role.AUTHOR),
+            contributors=records(story.contributors, Role.CONTRIBUTOR),
+            dateline=story.dateline,
+            keywords=story.keywords,
+            language=story.language,
+            dated=story.dated,
+            photos=tuple(photos),
+            outlet=outlet,
+        )
+
+    @property
+    def lead(self) -> PlacedPhoto | None:
+        return next((photo for photo in self.photos if photo.lead), None)
+
+    def photo_at(self, placement: str) -> PlacedPhoto | None:
+        return next((photo for photo in self.photos if photo.placement == placement), None)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "schema": SCHEMA,
+            "story_id": self.story_id,
+            "slug": self.slug,
+            "headline": self.headline,
+            "deck": self.deck,
+            "body": document_json.to_json(self.body),
+            "section": asdict(self.section),
+            "byline": _people_json(self.byline),
+            "contributors": _people_json(self.contributors),
+            "dateline": self.dateline,
+            "keywords": list(self.keywords),
+            "language": self.language,
+            "dated": self.dated.isoformat(),
+            "photos": [asdict(photo) for photo in self.photos],
+            "outlet": asdict(self.outlet),
+        }
+
+    @property
+    def canonical(self) -> bytes:
+        """The one byte form that is hashed: sorted keys, no blanks, UTF-8."""
+        text = json.dumps(self.to_json(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "surrogatepass")
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.canonical).hexdigest()
+
+
+def from_json(data: Mapping[str, Any]) -> Snapshot:
+    """The snapshot behind stored JSON; `from_json(s.to_json()) == s`.
+
+    Raises KeyError, TypeError or ValueError when the JSON is not a snapshot's.
+    """
+    if data["schema"] > SCHEMA:
+        raise ValueError(f"snapshot of schema {data['schema']}; this Galley reads up to {SCHEMA}")
+    fields: dict[str, Any] = {name: data[name] for name in Snapshot.__slots__}
+    fields["body"] = document_json.from_json(data["body"])
+    fields["dated"] = datetime.fromisoformat(data["dated"])
+    fields["keywords"] = tuple(data["keywords"])
+    fields["section"] = Section(**data["section"])
+    fields["byline"] = _people(data["byline"], Role.AUTHOR)
+    fields["contributors"] = _people(data["contributors"], Role.CONTRIBUTOR)
+    fields["outlet"] = _outlet(data["outlet"])
+    fields["photos"] = tuple(_photo(photo) for photo in data["photos"])
+    return Snapshot(**fields)
+
+
+def _people_json(people: Sequence[Contributor]) -> list[dict[str, str]]:
+    return [{"name": each.name, "kind": str(each.kind)} for each in people]
+
+
+def _people(records: Sequence[Mapping[str, str]], role: Role) -> tuple[Contributor, ...]:
+    return tuple(Contributor(each["name"], Kind(each["kind"]), role) for each in records)
+
+
+def _outlet(data: Mapping[str, Any]) -> Outlet:
+    style = data["credit_style"]
+    fields: dict[str, Any] = {
+        **data,
+        "navigation": tuple(NavItem(**item) for item in data["navigation"]),
+        "footer": tuple(data["footer"]),
+        "credit_style": CreditStyle(**{**style, "form": HouseForm(style["form"])}),
+    }
+    return Outlet(**fields)
+
+
+def _photo(data: Mapping[str, Any]) -> PlacedPhoto:
+    fields: dict[str, Any] = {
+        **data,
+        "crop": Crop(**data["crop"]) if data["crop"] else None,
+        "creators": tuple(data["creators"]),
+        "keywords": tuple(data["keywords"]),
+    }
+    return PlacedPhoto(**fields)

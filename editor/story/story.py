@@ -1,0 +1,94 @@
+"""A story: the unit of work of the house."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from editor.story.document import Document
+from editor.story.photo import AwaitedPhoto, Placement
+
+
+class Status(StrEnum):
+    """Where a story stands. Signed off holds only while the approved snapshot is unchanged."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    RETURNED = "returned"
+    SIGNED_OFF = "signed_off"
+    EXPORTED = "exported"
+    SPIKED = "spiked"
+
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story with its photos, as the library holds it.
+
+    `id` is 32 hex digits; `section` a section's key or ""; `byline` and `contributors` names;
+    `language` a BCP 47 tag; `dated` the day and time the page carries (aware), which is also
+    where it stands on the site; `revision` grows by one with every kept change.
+    """
+
+    id: str
+    slug: str
+    headline: str
+    deck: str
+    body: Document
+    section: str
+    byline: tuple[str, ...]
+    contributors: tuple[str, ...]
+    dateline: str
+    keywords: tuple[str, ...]
+    language: str
+    dated: datetime
+    placements: tuple[Placement, ...]
+    awaited_photo: AwaitedPhoto | None
+    status: Status
+    revision: int
+    created: datetime
+    updated: datetime
+
+    @property
+    def lead(self) -> Placement | None:
+        return next((placement for placement in self.placements if placement.lead), None)
+
+    @property
+    def placements_on_page(self) -> tuple[Placement, ...]:
+        """The lead first, then those in the body in reading order, each once."""
+        by_id = {placement.id: placement for placement in self.placements}
+        order = [self.lead.id] if self.lead else []
+        order += self.body.placements
+        return tuple(by_id[key] for key in dict.fromkeys(order) if key in by_id)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEdit:
+    """What somebody changed in a story's own fields; None leaves a field as it is."""
+
+    headline: str | None = None
+    deck: str | None = None
+    body: Document | None = None
+    slug: str | None = None
+    section: str | None = None
+    byline: tuple[str, ...] | None = None
+    contributors: tuple[str, ...] | None = None
+    dateline: str | None = None
+    keywords: tuple[str, ...] | None = None
+    language: str | None = None
+    dated: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """What a list shows of a story; `lead_photo` is a photo id or ""."""
+
+    id: str
+    slug: str
+    headline: str
+    section: str
+    status: Status
+    updated: datetime
+    lead_photo: str
