@@ -8,7 +8,7 @@ from editor.story.outlet import Section
 from editor.story.people import Contributor
 from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
-from editor.story.story import Story
+from editor.story.story import Status, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class StoryView:
     """A story with everything a panel says about it.
 
     `sign_off` is the last approval given, whether or not it still holds; it holds while
-    `signed_off` is true, that is while the snapshot is the approved one.
+    `signed_off` is true: nobody returned the story and its snapshot is the approved one.
     """
 
     story: Story
@@ -49,7 +49,11 @@ class StoryView:
 
     @property
     def signed_off(self) -> bool:
-        return self.sign_off is not None and self.sign_off.covers(self.snapshot_sha256)
+        return (
+            self.story.status in (Status.SIGNED_OFF, Status.EXPORTED)
+            and self.sign_off is not None
+            and self.sign_off.covers(self.snapshot_sha256)
+        )
 
     @property
     def blocked(self) -> bool:

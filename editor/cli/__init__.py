@@ -1,0 +1,1 @@
+"""The same verbs without a window: commands for scripts, servers and people at a terminal."""

@@ -1,0 +1,113 @@
+"""The command line's words: every command with its options, as data for argparse."""
+
+import argparse
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from editor.story.story import Status
+from editor.version import VERSION
+
+FIELDS = (
+    "headline",
+    "deck",
+    "slug",
+    "section",
+    "byline",
+    "contributors",
+    "dateline",
+    "keywords",
+    "language",
+)
+
+
+def default_library() -> Path:
+    """`GALLEY_LIBRARY`, else the platform's place for a program's data."""
+    chosen = os.environ.get("GALLEY_LIBRARY", "")
+    return Path(chosen).expanduser() if chosen else user_data_path("Galley", appauthor=False)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="galley",
+        description="Galley, the editorial workstation. Without a command it opens its window.",
+        epilog="Exit status: 0 done, 1 the check or verification found something, "
+        "2 wrong usage, 3 the input cannot be used.",
+    )
+    parser.add_argument("--version", action="version", version=f"Galley {VERSION}")
+    parser.add_argument(
+        "--library",
+        type=Path,
+        metavar="DIR",
+        help="the folder of drafts and photos (else GALLEY_LIBRARY, else the usual place)",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str, says: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=says, description=says)
+        added.add_argument("--json", action="store_true", help="print JSON")
+        return added
+
+    importing = command("import", "bring text, Markdown or HTML files in as drafts")
+    importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    importing.add_argument("--section", default="", help="a section's name or key")
+    importing.add_argument("--by", action="append", default=[], metavar="NAME", help="the author")
+
+    listing = command("list", "list the stories, newest change first")
+    listing.add_argument("--status", choices=[str(status) for status in Status])
+    listing.add_argument("--section", default="")
+
+    showing = command("show", "show one story")
+    showing.add_argument("id", metavar="ID", help="an id, its beginning, or a slug")
+
+    searching = command("search", "find stories by their words")
+    searching.add_argument("words", nargs="+", metavar="WORD")
+
+    setting = command("set", "set fields of a story: " + ", ".join(FIELDS))
+    setting.add_argument("id", metavar="ID")
+    setting.add_argument("fields", nargs="+", metavar="FIELD=VALUE")
+
+    photo = commands.add_parser("photo", help="the photos of a story")
+    photos = photo.add_subparsers(dest="photo_command", metavar="add", required=True)
+    adding = photos.add_parser("add", help="attach pictures to a story")
+    adding.add_argument("id", metavar="ID")
+    adding.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    adding.add_argument("--lead", action="store_true", help="make the first one the lead photo")
+    for text in ("caption", "credit", "alt"):
+        adding.add_argument(f"--{text}", metavar="T")
+    adding.add_argument("--json", action="store_true", help="print JSON")
+
+    checking = command("check", "say what stands between a story and its sign-off")
+    checking.add_argument("id", metavar="ID")
+
+    signing = command("sign-off", "approve a story exactly as it stands now")
+    signing.add_argument("id", metavar="ID")
+    signing.add_argument("--by", required=True, metavar="NAME")
+    signing.add_argument("--note", default="")
+
+    exporting = command("export", "write a signed-off story as a bundle, any other as a proof")
+    exporting.add_argument("id", metavar="ID")
+    exporting.add_argument("--to", required=True, type=Path, metavar="DIR")
+    exporting.add_argument("--zip", action="store_true", help="one .zip file instead of a folder")
+    exporting.add_argument("--proof", action="store_true", help="a proof even when signed off")
+
+    verifying = command("verify", "check a bundle against its own manifest")
+    verifying.add_argument("bundle", type=Path, metavar="BUNDLE")
+
+    previewing = command("preview", "write the page's HTML exactly as it will be published")
+    previewing.add_argument("id", metavar="ID")
+    previewing.add_argument("--to", required=True, type=Path, metavar="FILE.html")
+
+    doctor = command("doctor", "examine the library: integrity, disk, orphans")
+    doctor.add_argument("--deep", action="store_true", help="read every original and compare it")
+
+    backing_up = command("backup", "copy the library's database while it is in use")
+    backing_up.add_argument("--to", type=Path, metavar="FILE")
+
+    restoring = command("restore", "put a backup in place; the present database is kept")
+    restoring.add_argument("file", type=Path, metavar="FILE")
+
+    touring = command("tour", "the whole road with the sample story: in, signed off, exported")
+    touring.add_argument("--to", required=True, type=Path, metavar="DIR")
+    return parser

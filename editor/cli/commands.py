@@ -1,0 +1,274 @@
+"""What each command does, from arguments to printed answer and exit status."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from editor.cli import shapes
+from editor.cli.arguments import FIELDS
+from editor.cli.output import Output
+from editor.cli.tour import take_tour
+from editor.desk.desk import Desk
+from editor.desk.newsroom import find_section
+from editor.desk.pictures import PhotoTexts
+from editor.desk.refusals import NotReady, Refused
+from editor.interchange.refusal import FileRefused
+from editor.photos.intake import PictureRefused
+from editor.publish.verification import verify_bundle
+from editor.story.credit import parse_credit
+from editor.story.people import split_names
+from editor.story.story import Status, StoryEdit, StoryRow
+
+DONE, FOUND, WRONG_USAGE, UNUSABLE = 0, 1, 2, 3
+Arguments = argparse.Namespace
+Command = Callable[[Desk, Arguments, Output], int]
+
+
+class WrongUsage(Exception):
+    """The words after the command do not fit it."""
+
+
+def import_files(desk: Desk, args: Arguments, out: Output) -> int:
+    # A wrong section is wrong usage: say so before the first file is read.
+    with desk.newsroom.store.read() as work:
+        find_section(work, args.section)
+    answers: list[shapes.Json] = []
+    refused = False
+    for path in args.files:
+        try:
+            brought = desk.stories.bring_in(path, section=args.section, by=tuple(args.by))
+        except FileRefused as refusal:
+            refused = True
+            out.complain(str(refusal))
+            answers.append({"file": str(path), "error": str(refusal)})
+            continue
+        story = brought.story
+        answers.append(
+            {
+                "file": str(path),
+                "id": story.id,
+                "slug": story.slug,
+                "headline": story.headline,
+                "warnings": list(brought.warnings),
+            }
+        )
+        out.say(f"{story.id[:8]}  {story.headline or '(no headline)'}  [{story.slug}]")
+        for warning in brought.warnings:
+            out.say(f"          {warning}")
+    out.give(answers)
+    return UNUSABLE if refused else DONE
+
+
+def list_stories(desk: Desk, args: Arguments, out: Output) -> int:
+    with desk.newsroom.store.read() as work:
+        section = find_section(work, args.section)
+    status = Status(args.status) if args.status else None
+    return _give_rows(desk, desk.stories.rows(status, section), out)
+
+
+def search(desk: Desk, args: Arguments, out: Output) -> int:
+    return _give_rows(desk, desk.stories.search(" ".join(args.words)), out)
+
+
+def _give_rows(desk: Desk, rows: tuple[StoryRow, ...], out: Output) -> int:
+    for row in rows:
+        out.say(shapes.row_line(row))
+    if not rows:
+        out.say("No stories.")
+    if out.as_json:
+        views = (desk.stories.view(row.id) for row in rows)
+        out.give([shapes.story_json(view, whole=False) for view in views])
+    return DONE
+
+
+def show(desk: Desk, args: Arguments, out: Output) -> int:
+    view = desk.stories.view(args.id)
+    shape = shapes.story_json(view)
+    for name, value in shape.items():
+        if name in ("body", "text", "photos", "awaited_photo"):
+            continue
+        out.say(f"{name:<14}{', '.join(value) if isinstance(value, list) else value or ''}")
+    for photo in shape["photos"]:
+        lead = "lead photo" if photo["lead"] else "photo"
+        out.say(f"{lead:<14}{photo['caption']} {photo['credit_line']}".rstrip())
+    out.say(f"\n{shape['text']}")
+    out.give(shape)
+    return DONE
+
+
+def set_fields(desk: Desk, args: Arguments, out: Output) -> int:
+    values: dict[str, str] = {}
+    for pair in args.fields:
+        name, equals, value = pair.partition("=")
+        if not equals or name not in FIELDS:
+            raise WrongUsage(f"“{pair}” is not FIELD=VALUE; the fields are {', '.join(FIELDS)}.")
+        values[name] = value
+    story_id = desk.stories.view(args.id).story.id
+    edit: dict[str, object] = dict(values)
+    if "section" in values:
+        with desk.newsroom.store.read() as work:
+            edit["section"] = find_section(work, values["section"])
+    for name in ("byline", "contributors"):
+        if name in values:
+            edit[name] = split_names(values[name])
+    if "keywords" in values:
+        edit["keywords"] = tuple(values["keywords"].replace("，", ",").split(","))
+    desk.stories.keep(story_id, StoryEdit(**edit))  # pyright: ignore[reportArgumentType]
+    view = desk.stories.view(story_id)
+    out.say(f"{view.story.id[:8]}  {', '.join(values)} set; revision {view.story.revision}")
+    out.give(shapes.story_json(view))
+    return DONE
+
+
+def add_photos(desk: Desk, args: Arguments, out: Output) -> int:
+    story_id = desk.stories.view(args.id).story.id
+    credit = None if args.credit is None else parse_credit(args.credit)
+    texts = PhotoTexts(args.caption, credit, args.alt)
+    answers: list[shapes.Json] = []
+    refused = False
+    lead = args.lead
+    for path in args.files:
+        try:
+            brought = desk.pictures.bring_in(path)
+        except PictureRefused as refusal:
+            refused = True
+            out.complain(str(refusal))
+            answers.append({"file": str(path), "error": str(refusal)})
+            continue
+        attached = desk.pictures.attach(
+            story_id, brought, lead=lead, into_body=not lead, texts=texts
+        )
+        view = desk.stories.view(story_id)
+        photo = shapes.photo_json(view, attached.placement.id)
+        answers.append({"file": str(path), **photo, "warnings": list(attached.warnings)})
+        place = "the lead photo" if lead else "a photo after the last paragraph"
+        out.say(f"{path.name} is {place}: {photo['width']} × {photo['height']}")
+        for warning in attached.warnings:
+            out.say(f"          {warning}")
+        lead = False
+    out.give(answers)
+    return UNUSABLE if refused else DONE
+
+
+def check(desk: Desk, args: Arguments, out: Output) -> int:
+    view = desk.stories.view(args.id)
+    for finding in view.findings:
+        out.say(f"{finding.severity:<7} {finding.field:<12} {finding.message} {finding.fix}")
+    if not view.findings:
+        out.say("Nothing found: ready to be signed off.")
+    out.give([shapes.finding_json(finding) for finding in view.findings])
+    return FOUND if view.blocked else DONE
+
+
+def sign_off(desk: Desk, args: Arguments, out: Output) -> int:
+    story_id = desk.stories.view(args.id).story.id
+    try:
+        given = desk.seated(args.by).review.sign_off(story_id, by=args.by, note=args.note)
+    except NotReady as refusal:
+        out.complain(str(refusal))
+        out.give(
+            {
+                "signed_off_by": None,
+                "findings": [shapes.finding_json(each) for each in refusal.findings],
+            }
+        )
+        return FOUND
+    out.say(f"Signed off by {given.by}: snapshot {given.snapshot}")
+    out.give(
+        {
+            "id": story_id,
+            "signed_off_by": given.by,
+            "snapshot": given.snapshot,
+            "at": given.at.isoformat(),
+        }
+    )
+    return DONE
+
+
+def export(desk: Desk, args: Arguments, out: Output) -> int:
+    view = desk.stories.view(args.id)
+    report = desk.publishing.export(view.story.id, args.to, zipped=args.zip, proof=args.proof)
+    if report.kind == "proof" and not args.proof:
+        stale = view.sign_off is not None
+        why = "changed since it was signed off" if stale else "is not signed off"
+        out.say(f"The story {why}, so this is a proof, not a bundle.")
+    out.say(f"{report.kind.capitalize()} of {report.files} files: {report.path}")
+    out.say(f"Page: {report.path / report.page if report.path.is_dir() else report.page}")
+    out.give(shapes.export_json(report))
+    return DONE
+
+
+def verify(args: Arguments, out: Output) -> int:
+    """Needs no library. Raises NotABundle."""
+    verification = verify_bundle(args.bundle)
+    for problem in verification.problems:
+        out.say(problem)
+    if verification.ok:
+        by = f", signed off by {verification.signed_off_by}" if verification.signed_off_by else ""
+        out.say(f"The {verification.kind} is whole{by}.")
+    out.give(shapes.verification_json(verification))
+    return DONE if verification.ok else FOUND
+
+
+def preview(desk: Desk, args: Arguments, out: Output) -> int:
+    page = desk.publishing.page(desk.stories.view(args.id).snapshot)
+    write_file(args.to, page.html)
+    out.say(f"{args.to}: the page as it stands on the site at {page.path}")
+    out.say("It is the HTML alone; `export --proof` writes it with its pictures and style.")
+    out.give({"path": str(args.to), "page": page.path, "bytes": len(page.html)})
+    return DONE
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Whole or not at all. Raises Refused with the reason."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise Refused(f"{path} could not be written: {error.strerror}.") from error
+
+
+def doctor(desk: Desk, args: Arguments, out: Output) -> int:
+    health = desk.upkeep.health(deep=args.deep)
+    shape = shapes.health_json(health, desk.upkeep.audit_problems())
+    for problem in shape["problems"]:
+        out.say(problem)
+    for remark in shape["remarks"]:
+        out.say(remark)
+    out.say("The library is sound." if shape["ok"] else "The library needs attention.")
+    out.give(shape)
+    return DONE if shape["ok"] else FOUND
+
+
+def backup(desk: Desk, args: Arguments, out: Output) -> int:
+    made = desk.upkeep.back_up(args.to)
+    out.say(f"Backed up to {made}")
+    out.give({"path": str(made), "bytes": made.stat().st_size})
+    return DONE
+
+
+def tour(desk: Desk, args: Arguments, out: Output) -> int:
+    page = take_tour(desk, args.to, out)
+    out.give({"page": str(page)})
+    return DONE
+
+
+WRITING: dict[str, Command] = {
+    "import": import_files,
+    "set": set_fields,
+    "photo": add_photos,
+    "sign-off": sign_off,
+    "export": export,
+    "backup": backup,
+    "tour": tour,
+}
+READING: dict[str, Command] = {
+    "list": list_stories,
+    "show": show,
+    "search": search,
+    "check": check,
+    "preview": preview,
+    "doctor": doctor,
+}

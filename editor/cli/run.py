@@ -1,0 +1,63 @@
+"""From arguments to exit status: opens the library, runs one command, answers every failure."""
+
+import argparse
+import logging
+from pathlib import Path
+
+from db.backup import restore_library
+from db.errors import LibraryError
+from editor.cli import commands
+from editor.cli.arguments import default_library
+from editor.cli.output import Output
+from editor.desk.desk import Desk
+from editor.desk.refusals import NoSuchSection, Refused
+from editor.publish.bundle import ExportFailed
+from editor.publish.verification import NotABundle
+from editor.version import VERSION
+
+_log = logging.getLogger(__name__)
+
+
+def run_command(args: argparse.Namespace) -> int:
+    """0 done, 1 the check or verification found something, 2 wrong usage, 3 the input cannot
+    be used. Never raises; every failure is one line on standard error."""
+    out = Output.standard(as_json=args.json)
+    library: Path = args.library or default_library()
+    try:
+        return _run(args, library, out)
+    except (commands.WrongUsage, NoSuchSection) as error:
+        out.complain(str(error))
+        return commands.WRONG_USAGE
+    except (LibraryError, Refused, ExportFailed, NotABundle) as error:
+        out.complain(str(error))
+        return commands.UNUSABLE
+    except BrokenPipeError:
+        # The reader has gone (`galley list | head`): nothing is wrong on our side.
+        return commands.DONE
+    except KeyboardInterrupt:
+        out.complain("Stopped. What was already kept stays kept.")
+        return commands.UNUSABLE
+    except Exception as error:
+        _log.exception("command %s", args.command)
+        out.complain(
+            f"Galley made a mistake of its own ({type(error).__name__}: {error}); "
+            "the library was left as it was."
+        )
+        return commands.UNUSABLE
+
+
+def _run(args: argparse.Namespace, library: Path, out: Output) -> int:
+    if args.command == "verify":
+        return commands.verify(args, out)
+    if args.command == "restore":
+        kept = restore_library(library, args.file)
+        out.say(f"{args.file} is in place; the library as it was is kept in {kept}")
+        out.give({"restored": str(args.file), "kept": str(kept) if kept else None})
+        return commands.DONE
+    writing = args.command in commands.WRITING
+    command = (commands.WRITING if writing else commands.READING)[args.command]
+    desk = Desk.open(library, program_version=VERSION, person="Command line", writing=writing)
+    try:
+        return command(desk, args, out)
+    finally:
+        desk.close()

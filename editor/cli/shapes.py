@@ -1,0 +1,129 @@
+"""The JSON of the command line. Fields may be added; none is ever renamed or removed."""
+
+from dataclasses import asdict
+from typing import Any
+
+from db.health import Health
+from editor.desk.views import StoryView
+from editor.publish.bundle import BundleReport
+from editor.publish.verification import Verification
+from editor.story import document_json
+from editor.story.finding import Finding
+from editor.story.photo import Placement
+from editor.story.story import StoryRow
+
+Json = dict[str, Any]
+
+
+def story_json(view: StoryView, *, whole: bool = True) -> Json:
+    """The shape of `show`; without `whole` that of `list` and `search`."""
+    story = view.story
+    style = view.snapshot.outlet.credit_style
+    shape: Json = {
+        "id": story.id,
+        "slug": story.slug,
+        "headline": story.headline,
+        "deck": story.deck,
+    }
+    if whole:
+        shape["body"] = document_json.to_json(story.body)
+        shape["text"] = story.body.text
+    shape |= {
+        "section": story.section,
+        "section_name": view.snapshot.section.name,
+        "byline": list(story.byline),
+        "contributors": list(story.contributors),
+        "dateline": story.dateline,
+        "keywords": list(story.keywords),
+        "language": story.language,
+        "status": str(story.status),
+        "revision": story.revision,
+        "snapshot": view.snapshot_sha256,
+        "signed_off_by": view.sign_off.by if view.signed_off and view.sign_off else None,
+        "updated": story.updated.isoformat(),
+        "photos": [_photo(placement, view) for placement in _in_page_order(view)],
+    }
+    if whole and story.awaited_photo is not None:
+        awaited = story.awaited_photo
+        shape["awaited_photo"] = {
+            "caption": awaited.caption,
+            "credit": awaited.credit.words(style),
+        }
+    return shape
+
+
+def _in_page_order(view: StoryView) -> list[Placement]:
+    on_page = list(view.story.placements_on_page)
+    return on_page + [each for each in view.story.placements if each not in on_page]
+
+
+def _photo(placement: Placement, view: StoryView) -> Json:
+    style = view.snapshot.outlet.credit_style
+    return {
+        "id": placement.photo.id,
+        "placement": placement.id,
+        "lead": placement.lead,
+        "caption": placement.shown_caption,
+        "credit": placement.shown_credit.words(style),
+        "credit_line": placement.shown_credit.line(style),
+        "alt": placement.shown_alt,
+        "width": placement.photo.width,
+        "height": placement.photo.height,
+        "original_name": placement.photo.original_name,
+    }
+
+
+def photo_json(view: StoryView, placement_id: str) -> Json:
+    """One photo of a story, as in `show`."""
+    return next(_photo(p, view) for p in view.story.placements if p.id == placement_id)
+
+
+def finding_json(finding: Finding) -> Json:
+    shape: Json = {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "field": finding.field,
+        "message": finding.message,
+        "fix": finding.fix,
+    }
+    if finding.placement:
+        shape["placement"] = finding.placement
+    if finding.block is not None:
+        shape["block"] = finding.block
+    return shape
+
+
+def export_json(report: BundleReport) -> Json:
+    return {
+        "kind": report.kind,
+        "path": str(report.path),
+        "page": report.page,
+        "files": report.files,
+        "bytes": report.bytes,
+    }
+
+
+def verification_json(verification: Verification) -> Json:
+    return {**asdict(verification), "problems": list(verification.problems)}
+
+
+def row_line(row: StoryRow) -> str:
+    headline = row.headline or "(no headline)"
+    return f"{row.id[:8]}  {row.status:<10}  {row.section or '-':<16}  {headline}  [{row.slug}]"
+
+
+def health_json(health: Health, audit_problems: tuple[str, ...]) -> Json:
+    """The shape of `doctor`: what is wrong (`problems`) and what is only worth knowing."""
+    problems = [*health.integrity, *health.foreign_keys, *audit_problems]
+    problems += [f"Original {sha[:12]}… is missing." for sha in health.missing_originals]
+    problems += [f"Original {sha[:12]}… is damaged." for sha in health.damaged_originals]
+    remarks = [f"Original {sha[:12]}… belongs to no photo." for sha in health.orphan_originals]
+    return {
+        "ok": not problems,
+        "problems": problems,
+        "remarks": remarks,
+        "free_bytes": health.free_bytes,
+        "size_bytes": health.size_bytes,
+        "schema": health.schema,
+        "sqlite": health.sqlite,
+    }

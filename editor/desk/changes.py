@@ -1,0 +1,21 @@
+"""What a verb of the desk changed: the one thing screens need to know to refresh."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Ids of what changed; `site` covers sections, people and the outlet."""
+
+    stories: frozenset[str] = frozenset()
+    photos: frozenset[str] = frozenset()
+    site: bool = False
+
+    def __or__(self, other: "Changes") -> "Changes":
+        return Changes(
+            self.stories | other.stories, self.photos | other.photos, self.site or other.site
+        )
+
+    @classmethod
+    def of_story(cls, story_id: str) -> "Changes":
+        return cls(stories=frozenset({story_id}))

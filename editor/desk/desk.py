@@ -1,0 +1,60 @@
+"""The desk: every verb of the house over one open library."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from db.store import Store
+from editor.desk.newsroom import Newsroom
+from editor.desk.pictures import Pictures
+from editor.desk.publishing import Publishing
+from editor.desk.review import Review
+from editor.desk.site import Site
+from editor.desk.stories import Stories
+from editor.desk.upkeep import Upkeep
+from editor.photos.cache import RenditionCache
+from editor.publish.page import PageRenderer
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The verbs, grouped by what they are about. All may be called from any one thread at a
+    time; the slow ones (pictures in, export, upkeep) are made to be called off the window's."""
+
+    newsroom: Newsroom
+    stories: Stories
+    pictures: Pictures
+    review: Review
+    publishing: Publishing
+    site: Site
+    upkeep: Upkeep
+
+    @classmethod
+    def open(
+        cls, folder: Path, *, program_version: str, person: str = "", writing: bool = True
+    ) -> "Desk":
+        """Open the library in `folder`. Raises db's LibraryError with a sentence."""
+        store = Store.open(folder, writing=writing)
+        newsroom = Newsroom(
+            store, RenditionCache(store.renditions_folder), PageRenderer(), person
+        )
+        return cls.over(newsroom, program_version)
+
+    @classmethod
+    def over(cls, newsroom: Newsroom, program_version: str) -> "Desk":
+        return cls(
+            newsroom=newsroom,
+            stories=Stories(newsroom),
+            pictures=Pictures(newsroom),
+            review=Review(newsroom),
+            publishing=Publishing(newsroom, program_version),
+            site=Site(newsroom),
+            upkeep=Upkeep(newsroom),
+        )
+
+    def seated(self, person: str) -> "Desk":
+        """The same desk with somebody else's name on what is done."""
+        newsroom = replace(self.newsroom, person=person)
+        return Desk.over(newsroom, self.publishing.program_version)
+
+    def close(self) -> None:
+        self.newsroom.store.close()

@@ -1,0 +1,120 @@
+"""What every verb of the desk works with: the library, the clock, and who sits here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.store import Store
+from db.work import Work
+from editor.desk.refusals import ManyStories, NoSuchSection, NoSuchStory
+from editor.desk.views import Comment, StoryView, VersionRow
+from editor.photos.cache import RenditionCache
+from editor.publish.page import PageRenderer
+from editor.story.checks import Desk as CheckDesk
+from editor.story.checks import check_story
+from editor.story.outlet import Section
+from editor.story.snapshot import Snapshot
+from editor.story.story import Status, Story, StoryRow
+
+UNFILED = Section("unfiled", "")
+
+
+def wall_clock() -> datetime:
+    """Now, with this machine's zone."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """`person` is the name under which versions and the audit trail record what is done."""
+
+    store: Store
+    cache: RenditionCache
+    renderer: PageRenderer
+    person: str = ""
+    clock: Callable[[], datetime] = wall_clock
+
+    # Every helper below works inside a transaction somebody else began.
+
+    def story(self, work: Work, story_id: str) -> Story:
+        story = work.stories.get(story_id)
+        if story is None:
+            raise NoSuchStory(story_id)
+        return story
+
+    def snapshot(self, work: Work, story: Story) -> Snapshot:
+        sections = {section.key: section for section in work.sections.all()}
+        # A story without a section still has a page to look at, in no department's folder.
+        section = sections.get(story.section, UNFILED)
+        people = work.contributors.by_name((*story.byline, *story.contributors))
+        return Snapshot.of(story, section, work.outlets.current(), people)
+
+    def view(self, work: Work, story_id: str) -> StoryView:
+        story = self.story(work, story_id)
+        snapshot = self.snapshot(work, story)
+        sections = frozenset(section.key for section in work.sections.all())
+        desk = CheckDesk(sections, work.stories.slugs(except_id=story.id))
+        return StoryView(
+            story=story,
+            snapshot=snapshot,
+            snapshot_sha256=snapshot.sha256,
+            findings=check_story(story, desk),
+            sign_off=work.sign_offs.last(story.id),
+            comments=tuple(Comment(c.by, c.at, c.text) for c in work.comments.of_story(story.id)),
+            versions=tuple(
+                VersionRow(v.number, v.by, v.at, v.reason, v.snapshot)
+                for v in work.versions.rows(story.id)
+            ),
+        )
+
+    def settle_sign_off(self, work: Work, story_id: str, now: datetime) -> None:
+        """Void an approval that no longer fits the story; says so in the audit trail."""
+        story = self.story(work, story_id)
+        if story.status not in (Status.SIGNED_OFF, Status.EXPORTED):
+            return
+        snapshot = self.snapshot(work, story).sha256
+        sign_off = work.sign_offs.last(story_id)
+        if sign_off is None or not sign_off.covers(snapshot):
+            work.stories.set_status(story_id, Status.DRAFT, now)
+            self.note(work, "sign-off voided by a change", story_id, snapshot, now)
+
+    def keep_version(self, work: Work, story_id: str, reason: str, now: datetime) -> str:
+        """Store the present snapshot as a version; returns its hash."""
+        snapshot = self.snapshot(work, self.story(work, story_id))
+        work.versions.add(story_id, snapshot, by=self.person, at=now, reason=reason)
+        return snapshot.sha256
+
+    def note(
+        self, work: Work, action: str, story_id: str, snapshot: str, now: datetime, **details: str
+    ) -> None:
+        work.audit.append(
+            at=now,
+            actor=self.person,
+            action=action,
+            object=story_id,
+            snapshot=snapshot,
+            details=details,
+        )
+
+
+def find_story(work: Work, key: str) -> StoryRow:
+    """The one story with this id, beginning of an id, or slug. Raises Refused."""
+    rows = work.stories.find(key)
+    exact = [row for row in rows if row.id == key]
+    if len(rows) == 1 or exact:
+        return (exact or list(rows))[0]
+    if rows:
+        raise ManyStories(key, [f"{row.slug} {row.id[:8]}" for row in rows])
+    raise NoSuchStory(key)
+
+
+def find_section(work: Work, name: str) -> str:
+    """The key of the section with this key or name; "" for "". Raises Refused."""
+    wanted = name.strip().casefold()
+    sections = work.sections.all()
+    for section in sections:
+        if wanted in (section.key.casefold(), section.name.casefold()):
+            return section.key
+    if wanted:
+        raise NoSuchSection(name, [section.name for section in sections])
+    return ""

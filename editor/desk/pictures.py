@@ -1,0 +1,203 @@
+"""Photos at the desk: brought in, placed in a story, captioned, credited, taken out."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import uuid4
+
+from db.work import Work
+from editor.desk.changes import Changes
+from editor.desk.newsroom import Newsroom
+from editor.desk.refusals import Refused
+from editor.photos.intake import Intake, read_picture
+from editor.story.credit import CreditLine
+from editor.story.document import PhotoBlock
+from editor.story.photo import Photo, PhotoFacts, Placement
+from editor.story.rendition import Rendition
+from editor.story.story import StoryEdit
+from editor.story.text import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoTexts:
+    """What a story says of a photo; None takes the photo's own record."""
+
+    caption: str | None = None
+    credit: CreditLine | None = None
+    alt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A picture whose original is in the library, not yet used in a story."""
+
+    photo: Photo
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A photo that came in: its place in the story, and what the reader had to say."""
+
+    story_id: str
+    placement: Placement
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    newsroom: Newsroom
+
+    def bring_in(self, path: Path) -> Brought:
+        """Read a picture file whole and store its original; slow, so away from the lane.
+
+        Raises PictureRefused, and then nothing was added.
+        """
+        intake = read_picture(path)
+        # The original first: a record without its file would be worse than a file without one.
+        sha = self.newsroom.store.originals.keep(path)
+        return Brought(_record(sha, path.name, intake), intake.warnings)
+
+    def attach(
+        self,
+        story_id: str,
+        brought: Brought,
+        *,
+        lead: bool = False,
+        into_body: bool = False,
+        texts: PhotoTexts | None = None,
+    ) -> Attached:
+        """Give the story a photo that came in.
+
+        `into_body` puts it after the last block; without it and without `lead` the photo
+        waits in the story's list until somebody places it.
+        """
+        texts = texts or PhotoTexts()
+        now = self.newsroom.clock()
+        with self.newsroom.store.begin() as work:
+            work.photos.add(brought.photo)
+            # A picture the library has already keeps the record people have corrected.
+            photo = work.photos.get(brought.photo.id) or brought.photo
+            story = self.newsroom.story(work, story_id)
+            if lead and story.awaited_photo is not None:
+                awaited = story.awaited_photo
+                texts = PhotoTexts(
+                    texts.caption if texts.caption is not None else awaited.caption or None,
+                    texts.credit
+                    or (None if awaited.credit.is_blank else awaited.credit),
+                    texts.alt,
+                )
+                work.stories.set_awaited_photo(story_id, None)
+            placement = Placement(
+                uuid4().hex, photo, False, texts.caption, texts.credit, texts.alt
+            )
+            work.placements.add(story_id, placement)
+            if lead:
+                work.placements.set_lead(story_id, placement.id)
+                placement = replace(placement, lead=True)
+            elif into_body:
+                body = story.body.append(PhotoBlock(placement.id))
+                work.stories.keep(story_id, StoryEdit(body=body), now=now)
+            self._touched(work, story_id)
+            work.commit()
+        return Attached(story_id, placement, brought.warnings)
+
+    def word(self, placement_id: str, texts: PhotoTexts) -> Changes:
+        """Set what the story says of a photo; None goes back to the photo's record."""
+        with self.newsroom.store.begin() as work:
+            story_id, placement = self._placement(work, placement_id)
+            changed = replace(
+                placement,
+                caption=None if texts.caption is None else clean_line(texts.caption),
+                credit=texts.credit,
+                alt=None if texts.alt is None else clean_line(texts.alt),
+            )
+            if changed != placement:
+                work.placements.change(changed)
+                self._touched(work, story_id)
+                work.commit()
+        return Changes.of_story(story_id)
+
+    def correct_record(self, photo_id: str, facts: PhotoFacts) -> Changes:
+        """Change a photo's own record; every story that uses it and does not differ follows."""
+        with self.newsroom.store.begin() as work:
+            work.photos.change_facts(photo_id, facts)
+            stories = work.placements.stories_using(photo_id)
+            for story_id in stories:
+                self._touched(work, story_id)
+            work.commit()
+        return Changes(frozenset(stories), frozenset({photo_id}))
+
+    def lead_with(self, placement_id: str) -> Changes:
+        with self.newsroom.store.begin() as work:
+            story_id, _ = self._placement(work, placement_id)
+            work.placements.set_lead(story_id, placement_id)
+            self._touched(work, story_id)
+            work.commit()
+        return Changes.of_story(story_id)
+
+    def no_lead(self, story_id: str) -> Changes:
+        with self.newsroom.store.begin() as work:
+            work.placements.set_lead(story_id, None)
+            self._touched(work, story_id)
+            work.commit()
+        return Changes.of_story(story_id)
+
+    def take_out(self, placement_id: str) -> Changes:
+        """Out of the story; the original and its record stay in the library."""
+        with self.newsroom.store.begin() as work:
+            story_id, _ = self._placement(work, placement_id)
+            story = self.newsroom.story(work, story_id)
+            body = story.body.without_placement(placement_id)
+            if body != story.body:
+                work.stories.keep(story_id, StoryEdit(body=body), now=self.newsroom.clock())
+            work.placements.remove(placement_id)
+            self._touched(work, story_id)
+            work.commit()
+        return Changes.of_story(story_id)
+
+    def put_back(self, story_id: str, placement: Placement) -> Changes:
+        """Undo of `take_out`: the same placement under the same id."""
+        with self.newsroom.store.begin() as work:
+            work.placements.add(story_id, replace(placement, lead=False))
+            if placement.lead:
+                work.placements.set_lead(story_id, placement.id)
+            self._touched(work, story_id)
+            work.commit()
+        return Changes.of_story(story_id)
+
+    def original(self, photo_id: str) -> Path:
+        return self.newsroom.store.originals.path(photo_id)
+
+    def thumbnail(self, photo_id: str, longest: int) -> bytes:
+        """An encoded picture no longer than `longest` pixels on either side."""
+        return self.newsroom.cache.thumbnail(photo_id, self.original(photo_id), longest)
+
+    def rendition(self, rendition: Rendition) -> bytes:
+        return self.newsroom.cache.get(rendition, self.original(rendition.photo.photo))
+
+    def _placement(self, work: Work, placement_id: str) -> tuple[str, Placement]:
+        story_id = work.placements.story_of(placement_id)
+        if story_id is not None:
+            for placement in self.newsroom.story(work, story_id).placements:
+                if placement.id == placement_id:
+                    return story_id, placement
+        raise Refused("This photo is no longer in the story.")
+
+    def _touched(self, work: Work, story_id: str) -> None:
+        now = self.newsroom.clock()
+        work.stories.touch(story_id, now)
+        self.newsroom.settle_sign_off(work, story_id, now)
+
+
+def _record(sha: str, name: str, intake: Intake) -> Photo:
+    return Photo(
+        id=sha,
+        original_name=clean_line(name),
+        format=intake.format,
+        width=intake.width,
+        height=intake.height,
+        size=intake.size,
+        facts=intake.facts,
+    )
+
+

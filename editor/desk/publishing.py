@@ -1,0 +1,101 @@
+"""Pages and bundles: what readers will see, and what goes out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from editor.desk.newsroom import Newsroom
+from editor.desk.views import StoryView
+from editor.publish.bundle import BundleReport, write_bundle
+from editor.publish.page import Page
+from editor.story.rendition import Rendition
+from editor.story.snapshot import Snapshot
+from editor.story.story import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    newsroom: Newsroom
+    program_version: str
+
+    def page(self, snapshot: Snapshot) -> Page:
+        """The page as it will be published, whether or not it is signed off yet."""
+        return self.newsroom.renderer.page(snapshot)
+
+    def export(
+        self,
+        story_id: str,
+        to: Path,
+        *,
+        zipped: bool = False,
+        proof: bool = False,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> BundleReport:
+        """Write the story into the folder `to`: a bundle when its sign-off holds, otherwise,
+        or when `proof` is asked for, a watermarked proof. Raises ExportFailed."""
+        with self.newsroom.store.read() as work:
+            view = self.newsroom.view(work, story_id)
+        signed = view.signed_off and not proof
+        report = write_bundle(
+            view.snapshot,
+            self.newsroom.renderer.page(view.snapshot, proof=not signed),
+            to,
+            make=self._make,
+            sign_off=view.sign_off if signed else None,
+            program_version=self.program_version,
+            zipped=zipped,
+            progress=progress,
+            cancelled=cancelled,
+        )
+        if not self.newsroom.store.read_only:
+            self._record(view, report)
+        return report
+
+    def proof(self, story_id: str, to: Path) -> BundleReport:
+        """A proof for looking at, which leaves no trace in the story's history."""
+        with self.newsroom.store.read() as work:
+            snapshot = self.newsroom.view(work, story_id).snapshot
+        return write_bundle(
+            snapshot,
+            self.newsroom.renderer.page(snapshot, proof=True),
+            to,
+            make=self._make,
+            sign_off=None,
+            program_version=self.program_version,
+        )
+
+    def _record(self, view: StoryView, report: BundleReport) -> None:
+        story_id, now = view.story.id, self.newsroom.clock()
+        with self.newsroom.store.begin() as work:
+            work.exports.add(
+                story_id,
+                view.snapshot_sha256,
+                report.kind,
+                str(report.path),
+                now,
+                self.newsroom.person,
+                report.files,
+                report.bytes,
+            )
+            if report.kind == "bundle":
+                reason = "Exported"
+                # Somebody may have typed on while the files were written: the status is
+                # claimed only for a story that is still the one that went out.
+                story = self.newsroom.story(work, story_id)
+                if self.newsroom.snapshot(work, story).sha256 == view.snapshot_sha256:
+                    work.stories.set_status(story_id, Status.EXPORTED, now)
+                work.versions.add(
+                    story_id, view.snapshot, by=self.newsroom.person, at=now, reason=reason
+                )
+            self.newsroom.note(
+                work, f"exported as a {report.kind}", story_id, view.snapshot_sha256, now
+            )
+            work.commit()
+
+    def _make(self, renditions: Sequence[Rendition]) -> Iterator[tuple[Rendition, bytes]]:
+        ordered = sorted(renditions, key=lambda rendition: rendition.photo.photo)
+        for sha, group in groupby(ordered, key=lambda rendition: rendition.photo.photo):
+            original = self.newsroom.store.originals.path(sha)
+            yield from self.newsroom.cache.many(original, list(group))

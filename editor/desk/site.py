@@ -1,0 +1,116 @@
+"""The newsroom's own data: sections, people, the outlet, who sits here, remembered settings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from db.work import Work
+from editor.desk.changes import Changes
+from editor.desk.newsroom import Newsroom
+from editor.story.outlet import NavItem, Outlet, Section, site_navigation
+from editor.story.people import Contributor
+from editor.story.story import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who sits at this desk; `role` is editor, photo staff or supervisor."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    newsroom: Newsroom
+
+    def outlet(self) -> Outlet:
+        with self.newsroom.store.read() as work:
+            return work.outlets.current()
+
+    def sections_in_use(self) -> dict[str, int]:
+        """Section key -> number of stories in it."""
+        with self.newsroom.store.read() as work:
+            return work.sections.use_counts()
+
+    def keep_sections(self, sections: Sequence[Section]) -> Changes:
+        """Replace the list of sections; the navigation follows where it had listed them."""
+        with self.newsroom.store.begin() as work:
+            before = work.sections.all()
+            wanted = {section.key for section in sections}
+            for gone in before:
+                if gone.key not in wanted:
+                    work.sections.remove(gone.key)
+            for position, section in enumerate(sections):
+                work.sections.keep(section, position)
+            outlet = work.outlets.current()
+            navigation = _navigation_after(outlet.navigation, before, tuple(sections))
+            work.outlets.keep(replace(outlet, navigation=navigation))
+            self._settle_all(work)
+            work.commit()
+        return Changes(site=True)
+
+    def keep_outlet(self, outlet: Outlet) -> Changes:
+        with self.newsroom.store.begin() as work:
+            work.outlets.keep(outlet)
+            self._settle_all(work)
+            work.commit()
+        return Changes(site=True)
+
+    def keep_people(self, people: Sequence[Contributor]) -> Changes:
+        """Store new and changed records; a record that is no longer listed is removed when no
+        story names it."""
+        with self.newsroom.store.begin() as work:
+            listed = {person.id for person in people if person.id}
+            for person in work.contributors.all():
+                if person.id not in listed:
+                    work.contributors.remove(person.id)
+            for person in people:
+                work.contributors.keep(person)
+            self._settle_all(work)
+            work.commit()
+        return Changes(site=True)
+
+    def person(self) -> Person | None:
+        with self.newsroom.store.read() as work:
+            record = work.settings.get("person")
+        return Person(record["name"], record["role"]) if record else None
+
+    def seat(self, person: Person) -> None:
+        """Remember who sits here."""
+        with self.newsroom.store.begin() as work:
+            work.settings.put("person", {"name": person.name, "role": person.role})
+            work.accounts.keep(person.name, person.role)
+            work.commit()
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        with self.newsroom.store.read() as work:
+            return work.settings.get(key, default)
+
+    def remember(self, key: str, value: Any) -> None:
+        with self.newsroom.store.begin() as work:
+            work.settings.put(key, value)
+            work.commit()
+
+    def _settle_all(self, work: Work) -> None:
+        # What every page shows has changed, so every approval is looked at again.
+        now = self.newsroom.clock()
+        for status in (Status.SIGNED_OFF, Status.EXPORTED):
+            for row in work.stories.rows(status=status):
+                self.newsroom.settle_sign_off(work, row.id, now)
+
+
+def _navigation_after(
+    navigation: tuple[NavItem, ...], before: tuple[Section, ...], after: tuple[Section, ...]
+) -> tuple[NavItem, ...]:
+    """A navigation nobody has edited by hand is made anew; an edited one only loses what is
+    gone and takes the new names."""
+    if navigation == site_navigation(before):
+        return site_navigation(after)
+    names = {f"{section.key}/": section.name for section in after}
+    gone = {f"{section.key}/" for section in before} - names.keys()
+    return tuple(
+        NavItem(names.get(item.path, item.label), item.path)
+        for item in navigation
+        if item.path not in gone
+    )

@@ -1,0 +1,225 @@
+"""Stories: begun, brought in, kept, duplicated, spiked, found."""
+
+import re
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from uuid import uuid4
+
+from db.work import Work
+from editor.desk.changes import Changes
+from editor.desk.newsroom import Newsroom, find_section, find_story
+from editor.desk.refusals import Refused
+from editor.desk.views import Choices, StoryView
+from editor.interchange.read import IncomingStory, read_story
+from editor.story.document import Document, PhotoBlock
+from editor.story.photo import AwaitedPhoto
+from editor.story.slug import free_slug, slugify
+from editor.story.story import Status, Story, StoryEdit, StoryRow
+from editor.story.text import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A story that came in from a file, and what the reader had to say."""
+
+    story: Story
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    newsroom: Newsroom
+
+    def rows(
+        self, status: Status | None = None, section: str = "", *, spiked: bool = False
+    ) -> tuple[StoryRow, ...]:
+        """Newest change first; `section` a key or ""."""
+        with self.newsroom.store.read() as work:
+            return work.stories.rows(status=status, section=section or None, spiked=spiked)
+
+    def search(self, words: str) -> tuple[StoryRow, ...]:
+        with self.newsroom.store.read() as work:
+            return work.stories.search(words)
+
+    def view(self, key: str) -> StoryView:
+        """The whole of one story; `key` an id, the beginning of an id, or a slug."""
+        with self.newsroom.store.read() as work:
+            return self.newsroom.view(work, find_story(work, key).id)
+
+    def choices(self) -> Choices:
+        with self.newsroom.store.read() as work:
+            return Choices(
+                sections=work.sections.all(),
+                contributors=work.contributors.all(),
+                keywords=work.stories.keywords(),
+            )
+
+    def begin(self, section: str = "") -> Story:
+        """A new, empty draft."""
+        with self.newsroom.store.read() as work:
+            key = find_section(work, section)
+            language = work.outlets.current().language
+        return self._store(replace(self._story("", section=key), language=language), reason="")
+
+    def bring_in(self, path: Path, *, section: str = "", by: tuple[str, ...] = ()) -> Brought:
+        """A file becomes a draft. Raises FileRefused or Refused with nothing half-imported."""
+        incoming = read_story(path)
+        story = self._add(
+            incoming, section=section, by=by, reason=f"Imported from {clean_line(path.name)}"
+        )
+        return Brought(story, incoming.warnings)
+
+    def keep(self, story_id: str, edit: StoryEdit, *, base_revision: int | None = None) -> int:
+        """Store what somebody changed; returns the new revision.
+
+        Raises db's StoryChanged when `base_revision` is given and is no longer the newest.
+        """
+        now = self.newsroom.clock()
+        edit = clean_edit(edit)
+        with self.newsroom.store.begin() as work:
+            if edit.headline and edit.slug is None and not work.versions.rows(story_id):
+                edit = replace(edit, slug=self._slug_for(work, story_id, edit.headline))
+            revision = work.stories.keep(story_id, edit, now=now, base_revision=base_revision)
+            self.newsroom.settle_sign_off(work, story_id, now)
+            work.commit()
+        return revision
+
+    def duplicate(self, story_id: str) -> Story:
+        """A new draft with the same texts and photos."""
+        with self.newsroom.store.read() as work:
+            source = self.newsroom.story(work, story_id)
+        copy = self._story(source.headline, section=source.section)
+        copy = replace(
+            copy,
+            slug=source.slug,
+            deck=source.deck,
+            body=source.body,
+            byline=source.byline,
+            contributors=source.contributors,
+            dateline=source.dateline,
+            keywords=source.keywords,
+            language=source.language,
+        )
+        return self._store(copy, reason=f"Copied from {source.slug}", placements_of=source)
+
+    def spike(self, story_id: str) -> Changes:
+        """Put a story into the bin; `unspike` brings it back."""
+        return self._move(story_id, Status.SPIKED, "spiked")
+
+    def unspike(self, story_id: str) -> Changes:
+        return self._move(story_id, Status.DRAFT, "taken back from the spike")
+
+    def _slug_for(self, work: Work, story_id: str, headline: str) -> str | None:
+        """While a story that began here has no version yet, its slug follows the headline,
+        unless somebody wrote one; once filed or imported, an address never moves by itself."""
+        story = self.newsroom.story(work, story_id)
+        automatic = slugify(story.headline) or f"story-{story_id[:8]}"
+        if not re.fullmatch(rf"{re.escape(automatic)}(-\d+)?", story.slug):
+            return None
+        wanted = slugify(headline) or f"story-{story_id[:8]}"
+        return free_slug(wanted, work.stories.slugs(except_id=story_id))
+
+    def _move(self, story_id: str, status: Status, action: str) -> Changes:
+        now = self.newsroom.clock()
+        with self.newsroom.store.begin() as work:
+            snapshot = self.newsroom.snapshot(work, self.newsroom.story(work, story_id))
+            work.stories.set_status(story_id, status, now)
+            self.newsroom.note(work, action, story_id, snapshot.sha256, now)
+            work.commit()
+        return Changes.of_story(story_id)
+
+    def _add(
+        self, incoming: IncomingStory, *, section: str, by: tuple[str, ...], reason: str
+    ) -> Story:
+        with self.newsroom.store.read() as work:
+            key = find_section(work, section)
+            language = incoming.language or work.outlets.current().language
+        awaited = None
+        if incoming.caption or not incoming.credit.is_blank:
+            awaited = AwaitedPhoto(incoming.caption, incoming.credit)
+        story = replace(
+            self._story(incoming.headline, section=key),
+            deck=incoming.deck,
+            body=incoming.body,
+            byline=by or incoming.byline,
+            contributors=incoming.contributors,
+            dateline=incoming.dateline,
+            keywords=incoming.keywords,
+            language=language,
+            awaited_photo=awaited,
+        )
+        return self._store(story, reason=reason)
+
+    def _story(self, headline: str, *, section: str) -> Story:
+        now = self.newsroom.clock()
+        story_id = uuid4().hex
+        return Story(
+            id=story_id,
+            slug=slugify(headline) or f"story-{story_id[:8]}",
+            headline=headline,
+            deck="",
+            body=Document(),
+            section=section,
+            byline=(),
+            contributors=(),
+            dateline="",
+            keywords=(),
+            language="en",
+            dated=now,
+            placements=(),
+            awaited_photo=None,
+            status=Status.DRAFT,
+            revision=1,
+            created=now,
+            updated=now,
+        )
+
+    def _store(self, story: Story, *, reason: str, placements_of: Story | None = None) -> Story:
+        with self.newsroom.store.begin() as work:
+            story = replace(story, slug=free_slug(story.slug, work.stories.slugs()))
+            if placements_of is not None:
+                story = _with_own_placements(story, placements_of)
+            work.stories.add(story)
+            for placement in story.placements:
+                work.placements.add(story.id, placement)
+            story = self.newsroom.story(work, story.id)
+            if reason:
+                self.newsroom.keep_version(work, story.id, reason, story.created)
+            work.commit()
+        return story
+
+
+def clean_edit(edit: StoryEdit) -> StoryEdit:
+    """Lines on one line, names once, the slug as it can stand in an address.
+
+    Raises Refused for a slug that has no letter or digit an address can carry.
+    """
+    values = {field.name: getattr(edit, field.name) for field in fields(edit)}
+    for name in ("headline", "deck", "dateline"):
+        if values[name] is not None:
+            values[name] = clean_line(values[name])
+    for name in ("byline", "contributors", "keywords"):
+        if values[name] is not None:
+            cleaned = (clean_line(each) for each in values[name])
+            values[name] = tuple(dict.fromkeys(each for each in cleaned if each))
+    if edit.slug:
+        values["slug"] = slugify(edit.slug)
+        if not values["slug"]:
+            raise Refused(
+                f"“{clean_line(edit.slug)}” has no Latin letter or digit, so it cannot be a slug."
+            )
+    return StoryEdit(**values)
+
+
+def _with_own_placements(story: Story, source: Story) -> Story:
+    """`story` with copies of the source's placements under new ids, in the body too."""
+    new_ids = {placement.id: uuid4().hex for placement in source.placements}
+    body = Document.of(
+        PhotoBlock(new_ids[block.placement])
+        if isinstance(block, PhotoBlock) and block.placement in new_ids
+        else block
+        for block in source.body.blocks
+    )
+    placements = tuple(replace(each, id=new_ids[each.id]) for each in source.placements)
+    return replace(story, body=body, placements=placements, awaited_photo=source.awaited_photo)
+

@@ -1,0 +1,150 @@
+"""The program with its window: started, guarded, and taken down in the right order."""
+
+import faulthandler
+import gc
+import logging
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from db.backup import restore_library
+from db.errors import LibraryDamaged, LibraryError
+from editor.desk.desk import Desk
+from editor.ui.dialogs.failure_dialog import FailureDialog
+from editor.ui.preview.scheme import register_page_scheme
+from editor.ui.theme import Theme
+from editor.ui.window.main_window import MainWindow
+from editor.version import VERSION
+
+COLLECT_EVERY_MS = 10_000
+UPKEEP_AFTER_MS = 3_000
+
+_log = logging.getLogger(__name__)
+
+
+def run_window(folder: Path) -> int:
+    """Open the library in `folder` and the window over it; the exit status of the program."""
+    if not has_screen():
+        print(
+            "galley: there is no screen here. Use the commands instead: galley --help",
+            file=sys.stderr,
+        )
+        return 3
+    faulthandler.enable()
+    register_page_scheme()
+    app = make_application()
+    settings = QSettings("Galley", "Galley")
+    theme = Theme(app, str(settings.value("theme", "system")))
+    theme.apply()
+    try:
+        desk = open_or_restore(folder)
+    except LibraryError as error:
+        QMessageBox.critical(None, "Galley", str(error))
+        return 3
+    if desk is None:
+        return 0
+    window = MainWindow(desk, theme, settings)
+    guard = Guard(window, folder)
+    guard.install()
+    collector = MainThreadCollector(app)
+    window.show()
+    window.start()
+    QTimer.singleShot(UPKEEP_AFTER_MS, window.look_after_library)
+    try:
+        return app.exec()
+    finally:
+        guard.remove()
+        collector.stop()
+        desk.close()
+
+
+def make_application() -> QApplication:
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Galley")
+    app.setApplicationDisplayName("Galley")
+    app.setApplicationVersion(VERSION)
+    app.setDesktopFileName("galley")
+    return app
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown; Qt itself would abort the program without one."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_or_restore(folder: Path) -> Desk | None:
+    """The desk over the library; a damaged one is offered its last good backup, and what was
+    damaged is kept. None when the person decides to leave it for now."""
+    try:
+        return Desk.open(folder, program_version=VERSION)
+    except LibraryDamaged as error:
+        if error.newest_backup is None:
+            raise
+        question = QMessageBox(
+            QMessageBox.Icon.Warning, "Galley", str(error), QMessageBox.StandardButton.NoButton
+        )
+        restore = question.addButton(
+            QObject.tr("Restore the backup"), QMessageBox.ButtonRole.AcceptRole
+        )
+        question.addButton(QObject.tr("Leave it for now"), QMessageBox.ButtonRole.RejectRole)
+        question.exec()
+        if question.clickedButton() is not restore:
+            return None
+        kept = restore_library(folder, error.newest_backup)
+        QMessageBox.information(
+            None, "Galley", f"The backup is in place. The damaged file is kept: {kept}"
+        )
+        return Desk.open(folder, program_version=VERSION)
+
+
+class MainThreadCollector(QObject):
+    """Collects cycles in this thread only: a collection in a worker may destroy Qt objects
+    there, and the program dies at a place that has nothing to do with it."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(COLLECT_EVERY_MS)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+        gc.enable()
+
+    def _collect(self) -> None:
+        # The young generations only, so that typing never waits for a full walk.
+        gc.collect(1)
+
+
+class Guard:
+    """What happens to an error nobody expected: the draft is kept first, then it is told."""
+
+    def __init__(self, window: MainWindow, folder: Path) -> None:
+        self._window = window
+        self._folder = folder
+        self._before = sys.excepthook
+
+    def install(self) -> None:
+        sys.excepthook = self._on_error
+
+    def remove(self) -> None:
+        sys.excepthook = self._before
+
+    def _on_error(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._window.close()
+            return
+        _log.critical("unexpected error", exc_info=(kind, error, trace))
+        self._window.keep_text()
+        FailureDialog(error, self._folder, self._window).exec()

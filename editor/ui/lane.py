@@ -1,0 +1,105 @@
+"""Work away from the window: one lane for the database, a pool for pictures and export.
+
+Work functions are plain: values in, values out. They run in a worker thread and must touch no
+QObject; the answer is handed over in the window's own thread.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+_log = logging.getLogger(__name__)
+
+Done = Callable[[Any], None]
+Failed = Callable[[Exception], None]
+
+
+@dataclass(slots=True)
+class _Errand:
+    future: Future[Any]
+    done: Done | None
+    failed: Failed | None
+
+
+class Lane(QObject):
+    """Runs work in `threads` threads, in the order it was given when there is one.
+
+    Signals:
+        failed(object): an exception for which nobody had an answer.
+        busy_changed(bool): whether anything is waiting or running.
+    """
+
+    failed = Signal(object)
+    busy_changed = Signal(bool)
+    _answered = Signal(int)
+
+    def __init__(self, threads: int, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = ThreadPoolExecutor(threads, thread_name_prefix=name)
+        self._tickets = count(1)
+        self._errands: dict[int, _Errand] = {}
+        self._closed = False
+        # Queued by hand: the answer must never run in the worker's thread.
+        self._answered.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._errands)
+
+    def run(
+        self, work: Callable[[], Any], done: Done | None = None, failed: Failed | None = None
+    ) -> None:
+        """`done(result)` or `failed(error)` is called in the window's thread afterwards."""
+        if self._closed:
+            return
+        ticket = next(self._tickets)
+        future = self._executor.submit(work)
+        self._errands[ticket] = _Errand(future, done, failed)
+        if len(self._errands) == 1:
+            self.busy_changed.emit(True)
+        # Only a number crosses threads; results and callbacks wait on this side.
+        future.add_done_callback(lambda _: self._tell(ticket))
+
+    def finish(self) -> None:
+        """Wait for everything given so far and answer it; for closing and for tests."""
+        for ticket in list(self._errands):
+            errand = self._errands.get(ticket)
+            if errand is not None:
+                if not errand.future.cancelled():
+                    errand.future.exception()  # waits; the error itself is handed over below
+                self._hand_over(ticket)
+
+    def close(self, *, wait: bool = True) -> None:
+        """Nothing new is taken; what waits is dropped when `wait` is false."""
+        if wait:
+            self.finish()
+        self._closed = True
+        self._errands.clear()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _tell(self, ticket: int) -> None:
+        if not self._closed:
+            self._answered.emit(ticket)
+
+    def _hand_over(self, ticket: int) -> None:
+        errand = self._errands.pop(ticket, None)
+        if errand is None:
+            return
+        if not self._errands:
+            self.busy_changed.emit(False)
+        if errand.future.cancelled():
+            return
+        error = errand.future.exception()
+        if error is None:
+            if errand.done is not None:
+                errand.done(errand.future.result())
+        elif errand.failed is not None and isinstance(error, Exception):
+            errand.failed(error)
+        else:
+            _log.error("work failed", exc_info=error)
+            self.failed.emit(error)

@@ -1,0 +1,1 @@
+"""The main window: arranges the panels, connects them to the desk, computes nothing itself."""

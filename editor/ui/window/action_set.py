@@ -1,0 +1,113 @@
+"""The window's actions, menus and toolbar, made from the table of commands."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+
+from editor.ui.theme import Theme
+from editor.ui.window.commands import COMMANDS, MENUS, SEPARATOR, TOOLBAR, Command
+
+WRITING = "writing:"
+
+
+class ActionSet(QObject):
+    """Every command as a QAction, by name."""
+
+    def __init__(self, window: QMainWindow, theme: Theme) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._actions = {command.name: self._make(command) for command in COMMANDS}
+        self._of_story = [command.name for command in COMMANDS if command.story]
+        schemes = QActionGroup(self)
+        for name in ("theme_system", "theme_light", "theme_dark"):
+            schemes.addAction(self._actions[name])
+        theme.changed.connect(self._paint_icons)
+        self._paint_icons()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def connect_all(self, slots: Mapping[str, Callable[[], object]]) -> None:
+        for name, slot in slots.items():
+            # triggered carries `checked`, which verbs do not take.
+            self._actions[name].triggered.connect(lambda _=False, slot=slot: slot())
+
+    def enable_story(self, enabled: bool) -> None:
+        """Commands about a story make sense only while one is open."""
+        for name in self._of_story:
+            self._actions[name].setEnabled(enabled)
+
+    def build_menus(self, writing: Mapping[str, QAction]) -> None:
+        for title, *names in MENUS:
+            menu = self._window.menuBar().addMenu(self.tr(title))
+            for name in names:
+                self._add_to(menu, name, writing)
+
+    def build_toolbar(self) -> QToolBar:
+        bar = QToolBar(self.tr("Toolbar"), self._window)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for name in TOOLBAR:
+            if name == SEPARATOR:
+                bar.addSeparator()
+                continue
+            action = self._actions[name]
+            bar.addAction(action)
+            button = bar.widgetForAction(action)
+            button.setAccessibleName(action.text().replace("&", ""))
+            if name in ("undo", "redo"):
+                button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._window.addToolBar(bar)
+        return bar
+
+    def shortcuts(self, writing: Mapping[str, QAction]) -> list[tuple[str, str, str]]:
+        """(menu, label, keys) of everything that has keys, for the list of shortcuts."""
+        rows: list[tuple[str, str, str]] = []
+        for title, *names in MENUS:
+            for name in names:
+                if name == SEPARATOR:
+                    continue
+                action = self._find(name, writing)
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                if keys:
+                    rows.append((plain(self.tr(title)), plain(action.text()), keys))
+        return rows
+
+    def _find(self, name: str, writing: Mapping[str, QAction]) -> QAction:
+        if name.startswith(WRITING):
+            return writing[name.removeprefix(WRITING)]
+        return self._actions[name]
+
+    def _add_to(self, menu: QMenu, name: str, writing: Mapping[str, QAction]) -> None:
+        if name == SEPARATOR:
+            menu.addSeparator()
+        else:
+            menu.addAction(self._find(name, writing))
+
+    def _make(self, command: Command) -> QAction:
+        action = QAction(self.tr(command.label), self._window)
+        action.setObjectName(command.name)
+        action.setCheckable(command.checkable)
+        if command.shortcut:
+            action.setShortcut(QKeySequence(command.shortcut))
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{plain(action.text())} ({keys})")
+        if command.name == "quit":
+            action.setMenuRole(QAction.MenuRole.QuitRole)
+        elif command.name == "about":
+            action.setMenuRole(QAction.MenuRole.AboutRole)
+        return action
+
+    def _paint_icons(self) -> None:
+        for command in COMMANDS:
+            if command.icon:
+                self._actions[command.name].setIcon(self._theme.icon(command.icon))
+
+
+def plain(text: str) -> str:
+    """A label without its mnemonic and its ellipsis mark."""
+    return text.replace("&", "")

@@ -1,0 +1,49 @@
+"""The last question before words would be lost: only when a failing disk left some unkept."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from editor.interchange.plain import to_plain_text
+from editor.story.story import StoryEdit
+
+
+def rescue_text(edit: StoryEdit) -> str:
+    """Everything typed, as a text file that Galley reads again as the same story."""
+    parts = (edit.headline, edit.deck, to_plain_text(edit.body) if edit.body else "")
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def ask_before_losing(edit: StoryEdit, window: QWidget) -> bool:
+    """Whether the window may close: the text was saved elsewhere, or is given up knowingly."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("closing", text)
+
+    question = QMessageBox(window)
+    question.setIcon(QMessageBox.Icon.Warning)
+    question.setText(tr("The last words of this story could not be kept in the library."))
+    question.setInformativeText(
+        tr("They are still here. Save a copy to another place, or stay and let Galley try again.")
+    )
+    save = question.addButton(tr("Save a copy…"), QMessageBox.ButtonRole.AcceptRole)
+    question.addButton(tr("Close without them"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = question.addButton(tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+    question.setDefaultButton(save)
+    question.setEscapeButton(stay)
+    question.exec()
+    clicked = question.clickedButton()
+    if clicked is stay:
+        return False
+    if clicked is not save:
+        return True
+    name, _ = QFileDialog.getSaveFileName(window, tr("Save a copy"), "story.txt")
+    if not name:
+        return False
+    try:
+        Path(name).write_text(rescue_text(edit), encoding="utf-8")
+    except OSError as error:
+        QMessageBox.warning(window, tr("Not saved"), f"{name}: {error.strerror}")
+        return False
+    return True

@@ -1,0 +1,154 @@
+"""Everything the window can be told to do, as data: menus and toolbar are lists of names."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence
+
+Standard = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One action: `label` with its mnemonic, shortcut (standard or written), icon by meaning.
+
+    `story` marks those that need an open story.
+    """
+
+    name: str
+    label: str
+    shortcut: QKeySequence.StandardKey | str = ""
+    icon: str = ""
+    story: bool = False
+    checkable: bool = False
+
+
+SEPARATOR = ""
+
+COMMANDS = (
+    Command("new_story", "&New story", Standard.New, "file-plus-2"),
+    Command("import", "&Open files…", Standard.Open, "folder-open"),
+    Command("sample", "Open the &sample story"),
+    Command("export", "&Export…", "Ctrl+E", "package-check", story=True),
+    Command("keep", "&Keep now", Standard.Save, story=True),
+    Command("back_up", "&Back up the library…"),
+    Command("quit", "&Quit", Standard.Quit),
+    Command("undo", "&Undo", Standard.Undo, "undo-2"),
+    Command("redo", "&Redo", Standard.Redo, "redo-2"),
+    Command("find_story", "Search &stories", "Ctrl+Shift+F", "search"),
+    Command("add_photo", "&Add photo…", "Ctrl+Shift+P", "image-plus", story=True),
+    Command("send", "Send for &review", "Ctrl+Shift+R", "send", story=True),
+    Command("return", "Re&turn…", "", "corner-up-left", story=True),
+    Command("sign_off", "&Sign off…", "Ctrl+Shift+S", "badge-check", story=True),
+    Command("checks", "&Checks", "F7", "list-checks", story=True),
+    Command("spike", "S&pike", "", "trash-2", story=True),
+    Command("preview", "&Preview", "F9", "eye", story=True, checkable=True),
+    Command("preview_right", "Preview at the &right", story=True),
+    Command("preview_below", "Preview &below", story=True),
+    Command("preview_window", "Preview in its own &window", story=True),
+    Command("stories_panel", "S&tories panel", "F8", "panel-left", checkable=True),
+    Command("inspector_panel", "&Inspector panel", "F10", "panel-right", checkable=True),
+    Command("theme_system", "&As the system", checkable=True),
+    Command("theme_light", "&Light", checkable=True),
+    Command("theme_dark", "&Dark", checkable=True),
+    Command("sections", "&Sections…"),
+    Command("people", "&People…"),
+    Command("outlet", "&Outlet…"),
+    Command("person", "Your &name and role…"),
+    Command("shortcuts", "&Keyboard shortcuts", "Ctrl+?"),
+    Command("about", "&About Galley"),
+)
+
+# A tuple is a submenu: its title, then its entries. `writing:` names an action of the text.
+Menu = tuple[str, ...]
+MENUS: tuple[Menu, ...] = (
+    (
+        "&File",
+        "new_story",
+        "import",
+        "sample",
+        SEPARATOR,
+        "keep",
+        "export",
+        SEPARATOR,
+        "back_up",
+        SEPARATOR,
+        "quit",
+    ),
+    (
+        "&Edit",
+        "undo",
+        "redo",
+        SEPARATOR,
+        "writing:cut",
+        "writing:copy",
+        "writing:paste",
+        "writing:paste_plain",
+        "writing:select_all",
+        SEPARATOR,
+        "find_story",
+    ),
+    (
+        "F&ormat",
+        "writing:paragraph",
+        "writing:heading_2",
+        "writing:heading_3",
+        "writing:quote",
+        "writing:pull_quote",
+        "writing:bullet_list",
+        "writing:ordered_list",
+        "writing:indent",
+        "writing:outdent",
+        "writing:divider",
+        SEPARATOR,
+        "writing:bold",
+        "writing:italic",
+        "writing:underline",
+        "writing:strike",
+        "writing:superscript",
+        "writing:subscript",
+        "writing:link",
+    ),
+    (
+        "&Story",
+        "add_photo",
+        SEPARATOR,
+        "checks",
+        "send",
+        "return",
+        "sign_off",
+        SEPARATOR,
+        "spike",
+    ),
+    (
+        "&View",
+        "preview",
+        "preview_right",
+        "preview_below",
+        "preview_window",
+        SEPARATOR,
+        "stories_panel",
+        "inspector_panel",
+        SEPARATOR,
+        "theme_system",
+        "theme_light",
+        "theme_dark",
+    ),
+    ("&Newsroom", "sections", "people", "outlet", SEPARATOR, "person"),
+    ("&Help", "shortcuts", "about"),
+)
+
+TOOLBAR = (
+    "new_story",
+    "import",
+    SEPARATOR,
+    "undo",
+    "redo",
+    SEPARATOR,
+    "add_photo",
+    "preview",
+    SEPARATOR,
+    "send",
+    "return",
+    "sign_off",
+    "export",
+)

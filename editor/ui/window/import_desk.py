@@ -1,0 +1,86 @@
+"""Files become drafts from the window: chosen or dropped, with progress and a word for each."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from editor.desk.changes import Changes
+from editor.desk.stories import Brought
+from editor.interchange.refusal import FileRefused
+from editor.ui.window.desk_lane import DeskLane
+
+STORY_FILTER = "*.txt *.text *.md *.markdown *.html *.htm"
+
+
+class ImportDesk(QObject):
+    """Signals:
+    progress(int, int): files read and to be read.
+    brought(str): id of the first story of a batch, for opening it.
+    said(str): what the reader left out or noticed.
+    refused(str): files that were not taken, by name and reason.
+    """
+
+    progress = Signal(int, int)
+    brought = Signal(str)
+    said = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, desk_lane: DeskLane, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk_lane = desk_lane
+        self._window = window
+        self._total = 0
+        self._done = 0
+        self._opened = False
+        self._refusals: list[str] = []
+        self._folder = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+
+    def choose_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            self.tr("Open stories"),
+            self._folder,
+            self.tr("Stories ({0});;All files (*)").format(STORY_FILTER),
+        )
+        if names:
+            self._folder = str(Path(names[0]).parent)
+            self.bring_in([Path(name) for name in names])
+
+    def bring_in(self, paths: list[Path]) -> None:
+        self._total += len(paths)
+        self.progress.emit(self._done, self._total)
+        stories = self._desk_lane.desk.stories
+        for path in paths:
+            self._desk_lane.away(
+                lambda path=path: stories.bring_in(path), self._came_in, self._not_taken
+            )
+
+    def _came_in(self, brought: Brought) -> None:
+        self._desk_lane.changed.emit(Changes.of_story(brought.story.id))
+        if not self._opened:
+            self._opened = True
+            self.brought.emit(brought.story.id)
+        if brought.warnings:
+            self.said.emit(" ".join(brought.warnings))
+        self._step()
+
+    def _not_taken(self, error: Exception) -> None:
+        self._step(str(error) if isinstance(error, FileRefused) else "")
+        if not isinstance(error, FileRefused):
+            raise error
+
+    def _step(self, refusal: str = "") -> None:
+        self._done += 1
+        if refusal:
+            self._refusals.append(refusal)
+        self.progress.emit(self._done, self._total)
+        if self._done >= self._total:
+            refusals = "\n\n".join(self._refusals)
+            self._done = self._total = 0
+            self._opened = False
+            self._refusals = []
+            if refusals:
+                self.refused.emit(refusals)

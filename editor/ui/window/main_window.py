@@ -1,0 +1,387 @@
+"""The one window of the house: the list, the text, the inspector, the preview, arranged."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, QUrl
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QUndoStack,
+)
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMessageBox, QSplitter, QWidget
+
+from editor.desk.desk import Desk
+from editor.desk.site import Person
+from editor.story.finding import Finding
+from editor.ui.inspector.inspector import Inspector
+from editor.ui.stories.story_list import StoryList
+from editor.ui.theme import Theme
+from editor.ui.window.about_desk import AboutDesk
+from editor.ui.window.action_set import ActionSet
+from editor.ui.window.closing import ask_before_losing
+from editor.ui.window.desk_lane import DeskLane
+from editor.ui.window.import_desk import ImportDesk
+from editor.ui.window.keeper import KeepState
+from editor.ui.window.layout_memory import LayoutMemory
+from editor.ui.window.open_story import OpenStory, Showing
+from editor.ui.window.photo_desk import PhotoDesk
+from editor.ui.window.preview_place import PreviewPlace
+from editor.ui.window.review_desk import ReviewDesk
+from editor.ui.window.shelf import Shelf
+from editor.ui.window.site_desk import SiteDesk
+from editor.ui.window.status_line import StatusLine
+from editor.ui.window.story_fields import StoryFields
+from editor.ui.window.thumbnails import Thumbnails
+from editor.ui.writing.writing_pane import WritingPane
+
+THUMBNAIL = 640  # pixels; large enough for a photo block in the text on a sharp screen
+
+
+class MainWindow(QMainWindow):
+    """Owns the panels and the small desks behind them; they know each other only here."""
+
+    def __init__(self, desk: Desk, theme: Theme, settings: QSettings) -> None:
+        super().__init__()
+        self.setWindowTitle("Galley")
+        self.setAcceptDrops(True)
+        self._theme = theme
+        self._memory = LayoutMemory(settings)
+        self._desk_lane = DeskLane(desk, self)
+        self._undo_stack = QUndoStack(self)
+        self._build_panels()
+        self._build_desks()
+        self._actions = ActionSet(self, theme)
+        self._actions.build_menus(self._writing.actions())
+        self._actions.build_toolbar()
+        self._connect_actions()
+        self._connect_story()
+        self._connect_photos()
+        self._connect_review()
+        self._restore_layout()
+        self._show_nothing_open()
+
+    def start(self) -> None:
+        """Fill the list, and greet whoever sits here."""
+        self._shelf.refresh()
+        self._site_desk.greet()
+
+    def keep_text(self) -> None:
+        """Whatever is typed goes to the library now; for the moment after an error."""
+        self._story.keeper.keep_now()
+        self._desk_lane.lane.finish()
+
+    def look_after_library(self) -> None:
+        """The daily backup and an examination, away from the window; only trouble is told."""
+        upkeep = self._desk_lane.desk.upkeep
+
+        def look() -> tuple[str, ...]:
+            upkeep.daily_backup()
+            health = upkeep.health()
+            return (*health.integrity, *health.foreign_keys, *upkeep.audit_problems())
+
+        def tell(problems: tuple[str, ...]) -> None:
+            if problems:
+                self._warn(
+                    self.tr("The library needs attention: {0}").format(" ".join(problems[:3]))
+                )
+
+        self._desk_lane.away(look, tell)
+
+    # -- building
+
+    def _build_panels(self) -> None:
+        theme = self._theme
+        self._thumbnails = Thumbnails(self._desk_lane, THUMBNAIL, self)
+        self._list = StoryList(theme)
+        self._writing = WritingPane(theme, self._thumbnails)
+        self._inspector = Inspector(theme)
+        self._work = QSplitter(Qt.Orientation.Horizontal)
+        self._work.addWidget(self._writing)
+        self._panels = QSplitter(Qt.Orientation.Horizontal)
+        for panel in (self._list, self._work, self._inspector):
+            self._panels.addWidget(panel)
+        self._panels.setStretchFactor(1, 1)
+        for splitter in (self._work, self._panels):
+            splitter.setChildrenCollapsible(False)
+        self.setCentralWidget(self._panels)
+        self._status = StatusLine(theme, self)
+        self.setStatusBar(self._status)
+
+    def _build_desks(self) -> None:
+        lane, undo = self._desk_lane, self._undo_stack
+        self._shelf = Shelf(self._list, lane, self._thumbnails, self)
+        self._story = OpenStory(self._writing, lane, self)
+        self._fields = StoryFields(self._inspector, self._story, lane, undo, self)
+        self._photos = PhotoDesk(self._story, self._writing, lane, undo, self)
+        self._review = ReviewDesk(self._story, lane, self)
+        self._site_desk = SiteDesk(lane, self)
+        self._imports = ImportDesk(lane, self)
+        self._preview = PreviewPlace(self._work, self._theme, lane, self)
+        self._about = AboutDesk(lane, self)
+
+    def _connect_actions(self) -> None:
+        theme, preview = self._theme, self._preview
+        self._actions.connect_all(
+            {
+                "new_story": self._new_story,
+                "import": self._imports.choose_files,
+                "sample": self._site_desk.open_sample,
+                "export": self._review.export,
+                "keep": self._story.keeper.keep_now,
+                "back_up": self._about.back_up,
+                "quit": self.close,
+                "undo": lambda: self._undo_or_redo("undo"),
+                "redo": lambda: self._undo_or_redo("redo"),
+                "find_story": self._list.focus_search,
+                "add_photo": self._photos.choose_files,
+                "send": self._review.send,
+                "return": self._review.return_story,
+                "sign_off": self._review.sign_off,
+                "checks": self._show_checks,
+                "spike": lambda: self._spike(self._story.story_id),
+                "preview": self._toggle_preview,
+                "preview_right": lambda: preview.show_at("right"),
+                "preview_below": lambda: preview.show_at("below"),
+                "preview_window": lambda: preview.show_at("window"),
+                "stories_panel": lambda: self._toggle(self._list, "stories_panel"),
+                "inspector_panel": lambda: self._toggle(self._inspector, "inspector_panel"),
+                "theme_system": lambda: self._choose_theme("system"),
+                "theme_light": lambda: self._choose_theme("light"),
+                "theme_dark": lambda: self._choose_theme("dark"),
+                "sections": self._site_desk.edit_sections,
+                "people": self._site_desk.edit_people,
+                "outlet": self._site_desk.edit_outlet,
+                "person": self._site_desk.change_person,
+                "shortcuts": lambda: self._about.show_shortcuts(
+                    self._actions.shortcuts(self._writing.actions())
+                ),
+                "about": self._about.show_about,
+            }
+        )
+        self._actions[f"theme_{theme.choice}"].setChecked(True)
+        preview.visible_changed.connect(self._actions["preview"].setChecked)
+
+    def _connect_story(self) -> None:
+        story, keeper = self._story, self._story.keeper
+        self._list.story_opened.connect(self._open)
+        self._list.new_story_requested.connect(self._new_story)
+        self._list.spike_requested.connect(self._spike)
+        self._list.duplicate_requested.connect(self._duplicate)
+        self._list.export_requested.connect(self._export_listed)
+        story.opened.connect(self._show_opened)
+        story.refreshed.connect(self._show_again)
+        story.closed.connect(self._show_nothing_open)
+        story.held.connect(self._warn)
+        keeper.state_changed.connect(self._status.show_state)
+        keeper.failing.connect(self._status.show_failure)
+        self._writing.counts_changed.connect(self._status.show_counts)
+        self._writing.pasted.connect(self._status.say)
+        self._inspector.sections_edit_requested.connect(self._site_desk.edit_sections)
+        self._inspector.finding_activated.connect(self._go_to_finding)
+        self._imports.brought.connect(self._open)
+        self._imports.said.connect(self._status.say)
+        self._imports.refused.connect(self._warn)
+        self._imports.progress.connect(self._status.show_progress)
+        self._site_desk.sample_ready.connect(self._open)
+        self._site_desk.seated.connect(self._show_person)
+        self._about.said.connect(self._status.say)
+        self._desk_lane.refused.connect(self._warn)
+
+    def _connect_photos(self) -> None:
+        photos, inspector, writing = self._photos, self._inspector, self._writing
+        self._thumbnails.arrived.connect(inspector.set_thumbnail)
+        self._thumbnails.arrived.connect(lambda _id, _image: writing.refresh_photos())
+        writing.photo_requested.connect(photos.choose_files)
+        writing.photo_files_dropped.connect(photos.bring_in)
+        writing.photo_image_pasted.connect(photos.bring_in_image)
+        writing.photo_activated.connect(lambda key: inspector.go_to("caption", key))
+        inspector.photo_add_requested.connect(photos.choose_files)
+        inspector.photo_files_dropped.connect(photos.bring_in)
+        inspector.photo_image_pasted.connect(photos.bring_in_image)
+        inspector.photo_edited.connect(photos.edit_texts)
+        inspector.photo_facts_edited.connect(photos.edit_facts)
+        inspector.lead_requested.connect(photos.lead_with)
+        inspector.insert_requested.connect(photos.put_into_body)
+        inspector.remove_requested.connect(photos.take_out)
+        inspector.original_requested.connect(photos.show_original)
+        photos.progress.connect(self._status.show_progress)
+        photos.said.connect(self._status.say)
+        photos.refused.connect(self._warn)
+        photos.attached.connect(self._show_attached)
+
+    def _connect_review(self) -> None:
+        review, inspector, preview = self._review, self._inspector, self._preview
+        inspector.send_requested.connect(review.send)
+        inspector.return_requested.connect(review.return_story)
+        inspector.sign_off_requested.connect(review.sign_off)
+        inspector.export_requested.connect(review.export)
+        review.said.connect(self._status.say)
+        review.refused.connect(self._warn)
+        review.progress.connect(self._status.show_progress)
+        review.finding_chosen.connect(self._go_to_finding)
+        self._status.cancel_requested.connect(review.cancel_export)
+        preview.block_clicked.connect(lambda block: self._writing.go_to("body", block))
+        preview.browser_requested.connect(self._review.open_in_browser)
+        preview.link_activated.connect(self._ask_to_open_link)
+
+    # -- the story on the desk
+
+    def _open(self, story_id: str) -> None:
+        self._fields.flush()
+        self._story.open(story_id)
+
+    def _new_story(self) -> None:
+        stories = self._desk_lane.desk.stories
+
+        def opened(story_id: str) -> None:
+            self._shelf.refresh()
+            self._open(story_id)
+
+        self._desk_lane.ask(lambda: stories.begin().id, opened)
+
+    def _duplicate(self, story_id: str) -> None:
+        stories = self._desk_lane.desk.stories
+
+        def opened(copy_id: str) -> None:
+            self._shelf.refresh()
+            self._open(copy_id)
+
+        self._story.keeper.when_kept(
+            lambda: self._desk_lane.ask(lambda: stories.duplicate(story_id).id, opened)
+        )
+
+    def _spike(self, story_id: str) -> None:
+        stories = self._desk_lane.desk.stories
+
+        def gone() -> None:
+            if story_id == self._story.story_id:
+                self._story.close_story()
+            self._status.say(self.tr("Spiked. The Status filter “Spiked” shows it again."))
+
+        self._story.keeper.when_kept(
+            lambda: self._desk_lane.do(lambda: stories.spike(story_id), gone)
+        )
+
+    def _export_listed(self, story_id: str) -> None:
+        self._review.export_story(story_id)
+
+    def _show_opened(self, showing: Showing) -> None:
+        self._undo_stack.clear()
+        self._actions.enable_story(True)
+        self._status.show_opened()
+        self._list.select(showing.view.story.id)
+        self._show_again(showing)
+        if not showing.view.story.headline:
+            self._writing.go_to("headline", None)
+
+    def _show_again(self, showing: Showing) -> None:
+        story = showing.view.story
+        self._inspector.show_story(showing.view, showing.choices)
+        self._preview.show_page(showing.page)
+        self._shelf.show_view(showing.view)
+        for placement in story.placements:
+            self._thumbnails.want(placement.photo.id)
+        self.setWindowTitle(f"{story.headline or self.tr('New story')} — Galley")
+
+    def _show_nothing_open(self) -> None:
+        self._actions.enable_story(False)
+        self._inspector.clear()
+        self._preview.show_page(None)
+        self._status.clear_story()
+        self.setWindowTitle("Galley")
+
+    def _show_attached(self, placement_id: str) -> None:
+        self._inspector.go_to("caption", placement_id)
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        if finding.field in ("headline", "deck", "body"):
+            self._writing.go_to(finding.field, finding.block)
+        else:
+            self._show_panel(self._inspector, "inspector_panel")
+            self._inspector.go_to(finding.field, finding.placement)
+
+    def _show_checks(self) -> None:
+        self._show_panel(self._inspector, "inspector_panel")
+        self._inspector.show_checks()
+
+    def _show_person(self, person: Person) -> None:
+        self._inspector.set_role(person.role)
+
+    # -- the window itself
+
+    def _undo_or_redo(self, name: str) -> None:
+        """Typing is undone where one types; everything else by the window's own stack."""
+        focus = QApplication.focusWidget()
+        if self._writing.isAncestorOf(focus) if focus else False:
+            self._writing.actions()[name].trigger()
+        elif isinstance(focus, QLineEdit) and name == "undo" and focus.isUndoAvailable():
+            focus.undo()
+        else:
+            getattr(self._undo_stack, name)()
+
+    def _toggle_preview(self) -> None:
+        if self._preview.visible:
+            self._preview.hide()
+        else:
+            self._preview.show_at(self._preview.place)
+
+    def _toggle(self, panel: QWidget, name: str) -> None:
+        panel.setVisible(not panel.isVisible())
+        self._actions[name].setChecked(panel.isVisible())
+
+    def _show_panel(self, panel: QWidget, name: str) -> None:
+        panel.show()
+        self._actions[name].setChecked(True)
+
+    def _choose_theme(self, choice: str) -> None:
+        self._theme.choose(choice)
+        self._memory.remember("theme", choice)
+
+    def _warn(self, sentence: str) -> None:
+        QMessageBox.warning(self, "Galley", sentence)
+
+    def _ask_to_open_link(self, address: str) -> None:
+        question = self.tr("Open this address in your browser?\n\n{0}").format(address)
+        if QMessageBox.question(self, "Galley", question) == QMessageBox.StandardButton.Yes:
+            QDesktopServices.openUrl(QUrl(address))
+
+    def _splitters(self) -> dict[str, QSplitter]:
+        return {"panels": self._panels}
+
+    def _restore_layout(self) -> None:
+        for name in ("stories_panel", "inspector_panel"):
+            self._actions[name].setChecked(True)
+        if not self._memory.restore(self, self._splitters()):
+            self.resize(1440, 900)
+            self._panels.setSizes([300, 800, 340])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Files dropped outside a panel that knows better are stories."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self._imports.bring_in(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._fields.flush()
+        self._story.keeper.keep_now()
+        self._desk_lane.lane.finish()
+        unkept = self._story.keeper.unkept()
+        if (
+            self._story.keeper.state is KeepState.FAILED
+            and unkept is not None
+            and not ask_before_losing(unkept.edit, self)
+        ):
+            event.ignore()
+            return
+        self._memory.keep(self, self._splitters())
+        self._preview.close()
+        self._desk_lane.close()
+        event.accept()
+
+

@@ -1,0 +1,242 @@
+"""Photos at work: files come in with progress, texts are edited, every step can be undone."""
+
+from dataclasses import fields, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QImage, QUndoStack
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from editor.desk.changes import Changes
+from editor.desk.pictures import Attached, Brought, PhotoTexts
+from editor.photos.intake import PictureRefused
+from editor.story.credit import CreditLine, parse_credit
+from editor.story.photo import PhotoFacts, Placement
+from editor.ui.inspector.edits import RECORD, PlacementEdit
+from editor.ui.window.desk_lane import DeskLane
+from editor.ui.window.open_story import OpenStory
+from editor.ui.window.undo import VerbCommand
+from editor.ui.writing.writing_pane import WritingPane
+
+PICTURE_FILTER = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic *.heif"
+
+
+class PhotoDesk(QObject):
+    """Signals:
+    progress(int, int): pictures read and to be read; equal when done.
+    said(str): a sentence for the status line.
+    refused(str): a picture that was not taken, by name and reason.
+    attached(str): placement id of a photo that came in.
+    """
+
+    progress = Signal(int, int)
+    said = Signal(str)
+    refused = Signal(str)
+    attached = Signal(str)
+
+    def __init__(
+        self,
+        open_story: OpenStory,
+        writing: WritingPane,
+        desk_lane: DeskLane,
+        undo_stack: QUndoStack,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._open_story = open_story
+        self._writing = writing
+        self._desk_lane = desk_lane
+        self._undo_stack = undo_stack
+        self._window = window
+        self._reading = 0
+        self._read = 0
+        self._lead_coming = False
+        self._folder = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.PicturesLocation
+        )
+
+    def choose_files(self) -> None:
+        """Ask for pictures and bring them in."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            self.tr("Add photo"),
+            self._folder,
+            self.tr("Pictures ({0});;All files (*)").format(PICTURE_FILTER),
+        )
+        if names:
+            self._folder = str(Path(names[0]).parent)
+            self.bring_in([Path(name) for name in names])
+
+    def bring_in(self, paths: list[Path]) -> None:
+        """Read picture files away from the window; the first becomes the lead when the story
+        has none, the others go where the caret stands."""
+        story_id = self._open_story.story_id
+        if not story_id:
+            return
+        pictures = self._desk_lane.desk.pictures
+        for path in paths:
+            self._begin_reading()
+            self._desk_lane.away(
+                lambda path=path: pictures.bring_in(path),
+                lambda brought: self._came_in(story_id, brought),
+                self._not_taken,
+            )
+
+    def bring_in_image(self, image: QImage) -> None:
+        """A picture from the clipboard: stored as PNG, so that nothing of it is lost."""
+        story_id = self._open_story.story_id
+        if not story_id:
+            return
+        pictures = self._desk_lane.desk.pictures
+
+        def store() -> Brought:
+            with TemporaryDirectory() as folder:
+                path = Path(folder) / "Pasted picture.png"
+                if not image.save(str(path)):
+                    raise OSError("the picture on the clipboard could not be written")
+                return pictures.bring_in(path)
+
+        self._begin_reading()
+        self._desk_lane.away(
+            store, lambda brought: self._came_in(story_id, brought), self._not_taken
+        )
+
+    def edit_texts(self, placement_id: str, edit: PlacementEdit) -> None:
+        """Caption, credit or alt text of one photo in this story."""
+        placement = self._placement(placement_id)
+        if placement is None:
+            return
+        before = _texts(placement)
+        after = _edited(placement, edit)
+        if after == before:
+            return
+        pictures = self._desk_lane.desk.pictures
+        names = {"caption": "caption", "credit": "credit", "alt": "alt text"}
+        changed = [
+            names[field.name]
+            for field in fields(PhotoTexts)
+            if getattr(after, field.name) != getattr(before, field.name)
+        ]
+        self._push(
+            self.tr("change of {0}").format(", ".join(changed)),
+            lambda: pictures.word(placement_id, after),
+            lambda: pictures.word(placement_id, before),
+        )
+
+    def edit_facts(self, photo_id: str, facts: PhotoFacts) -> None:
+        """The photo's own record, for every story that uses it."""
+        view = self._open_story.view
+        photos = [] if view is None else [each.photo for each in view.story.placements]
+        photo = next((each for each in photos if each.id == photo_id), None)
+        if photo is None or photo.facts == facts:
+            return
+        pictures, before = self._desk_lane.desk.pictures, photo.facts
+        self._push(
+            self.tr("change of the photo's record"),
+            lambda: pictures.correct_record(photo_id, facts),
+            lambda: pictures.correct_record(photo_id, before),
+        )
+
+    def lead_with(self, placement_id: str) -> None:
+        view = self._open_story.view
+        if view is None:
+            return
+        pictures, story_id, before = self._desk_lane.desk.pictures, view.story.id, view.story.lead
+        self._push(
+            self.tr("choice of lead photo"),
+            lambda: pictures.lead_with(placement_id),
+            lambda: pictures.lead_with(before.id) if before else pictures.no_lead(story_id),
+        )
+
+    def put_into_body(self, placement_id: str) -> None:
+        placement = self._placement(placement_id)
+        if placement is not None:
+            self._writing.insert_photo(placement)
+
+    def take_out(self, placement_id: str) -> None:
+        """Out of the story, and out of the text if it stands there; both can be undone."""
+        placement = self._placement(placement_id)
+        view = self._open_story.view
+        if placement is None or view is None:
+            return
+        pictures, story_id = self._desk_lane.desk.pictures, view.story.id
+        if placement_id in view.story.body.placements:
+            self._writing.remove_photo(placement_id)
+            self._open_story.keeper.keep_now()
+        self._push(
+            self.tr("removal of a photo"),
+            lambda: pictures.take_out(placement_id),
+            lambda: pictures.put_back(story_id, placement),
+        )
+
+    def show_original(self, photo_id: str) -> None:
+        path = self._desk_lane.desk.pictures.original(photo_id)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _came_in(self, story_id: str, brought: Brought) -> None:
+        view = self._open_story.view
+        if view is None or view.story.id != story_id:
+            # The person has moved on: the photo goes where it was meant for.
+            lead, same_story = False, False
+        else:
+            lead, same_story = view.story.lead is None and not self._lead_coming, True
+        self._lead_coming = self._lead_coming or lead
+        pictures = self._desk_lane.desk.pictures
+
+        def shown(attached: Attached) -> None:
+            self._lead_coming = False
+            if same_story and not lead and self._open_story.story_id == story_id:
+                self._writing.insert_photo(attached.placement)
+            self._desk_lane.changed.emit(Changes.of_story(story_id))
+            self.attached.emit(attached.placement.id)
+            for warning in attached.warnings:
+                self.said.emit(warning)
+
+        self._desk_lane.ask(lambda: pictures.attach(story_id, brought, lead=lead), shown)
+        self._end_reading()
+
+    def _not_taken(self, error: Exception) -> None:
+        self._end_reading()
+        if isinstance(error, (PictureRefused, OSError)):
+            self.refused.emit(str(error))
+        else:
+            raise error
+
+    def _begin_reading(self) -> None:
+        self._reading += 1
+        self.progress.emit(self._read, self._reading)
+
+    def _end_reading(self) -> None:
+        self._read += 1
+        self.progress.emit(self._read, self._reading)
+        if self._read == self._reading:
+            self._read = self._reading = 0
+
+    def _placement(self, placement_id: str) -> Placement | None:
+        view = self._open_story.view
+        placements = view.story.placements if view else ()
+        return next((each for each in placements if each.id == placement_id), None)
+
+    def _push(self, text: str, do: object, undo: object) -> None:
+        self._undo_stack.push(VerbCommand(text, self._desk_lane, do, undo))  # pyright: ignore[reportArgumentType]
+
+
+def _texts(placement: Placement) -> PhotoTexts:
+    return PhotoTexts(placement.caption, placement.credit, placement.alt)
+
+
+def _edited(placement: Placement, edit: PlacementEdit) -> PhotoTexts:
+    texts = _texts(placement)
+    for name in ("caption", "credit", "alt"):
+        value = getattr(edit, name)
+        if value is None:
+            continue
+        if value is RECORD:
+            value = None
+        elif name == "credit" and not isinstance(value, CreditLine):
+            value = parse_credit(value)
+        texts = replace(texts, **{name: value})
+    return texts
+
+

@@ -1,0 +1,156 @@
+"""Where the preview sits: at the right, below, or in a window of its own; started when first
+shown, because it brings a whole browser with it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from editor.publish.page import Page
+from editor.story.rendition import Rendition
+from editor.ui.theme import Theme
+from editor.ui.window.desk_lane import DeskLane
+
+if TYPE_CHECKING:
+    from editor.ui.preview.preview_pane import PreviewPane
+
+PLACES = ("right", "below", "window")
+
+
+class _Renditions:
+    """Answers the pane's pictures from the rendition cache, in the pane's own workers."""
+
+    def __init__(self, desk_lane: DeskLane) -> None:
+        self._desk_lane = desk_lane
+
+    def rendition(self, rendition: Rendition) -> bytes:
+        return self._desk_lane.desk.pictures.rendition(rendition)
+
+
+class _OwnWindow(QWidget):
+    closed = Signal()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+class PreviewPlace(QObject):
+    """Signals:
+    visible_changed(bool): the preview was shown or hidden, by whatever means.
+    block_clicked(int): index of the body block somebody clicked on the page.
+    browser_requested(): the page should open in the person's own browser.
+    link_activated(str): an address outside the page.
+    """
+
+    visible_changed = Signal(bool)
+    block_clicked = Signal(int)
+    browser_requested = Signal()
+    link_activated = Signal(str)
+
+    def __init__(
+        self, splitter: QSplitter, theme: Theme, desk_lane: DeskLane, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._splitter = splitter
+        self._theme = theme
+        self._desk_lane = desk_lane
+        self._pane: PreviewPane | None = None
+        self._window: _OwnWindow | None = None
+        self._page: Page | None = None
+        self._place = "right"
+
+    @property
+    def visible(self) -> bool:
+        return self._pane is not None and self._pane.isVisible()
+
+    @property
+    def place(self) -> str:
+        return self._place
+
+    def show_page(self, page: Page | None) -> None:
+        """The newest page; loaded only while somebody can see it."""
+        self._page = page
+        if self._pane is not None and self.visible:
+            self._load(self._pane)
+
+    def show_at(self, place: str) -> None:
+        """`right`, `below`, `window`, or `hidden`."""
+        if place == "hidden":
+            self.hide()
+            return
+        if place not in PLACES:
+            return
+        self._place = place
+        pane = self._pane or self._make_pane()
+        self._leave_window()
+        if place == "window":
+            self._enter_window(pane)
+        else:
+            across = place == "right"
+            self._splitter.setOrientation(
+                Qt.Orientation.Horizontal if across else Qt.Orientation.Vertical
+            )
+            if pane.parentWidget() is not self._splitter:
+                self._splitter.addWidget(pane)
+            pane.show()
+            # Dragged to nothing once, it would seem never to open again.
+            if min(self._splitter.sizes() or [0]) < 80:
+                self._splitter.setSizes([1, 1])
+        self._load(pane)
+        self.visible_changed.emit(True)
+
+    def hide(self) -> None:
+        self._leave_window()
+        if self._pane is not None:
+            self._pane.hide()
+        self.visible_changed.emit(False)
+
+    def close(self) -> None:
+        """Take the browser down before the window goes."""
+        self._leave_window()
+        if self._pane is not None:
+            self._pane.close()
+
+    def _load(self, pane: "PreviewPane") -> None:
+        if self._page is None:
+            pane.clear()
+        else:
+            pane.show_page(self._page)
+
+    def _make_pane(self) -> "PreviewPane":
+        # Imported here: WebEngine costs more than the rest of the start together.
+        from editor.ui.preview.preview_pane import PreviewPane
+
+        pane = PreviewPane(self._theme, _Renditions(self._desk_lane))
+        pane.placement_requested.connect(self.show_at)
+        pane.paragraph_clicked.connect(self.block_clicked)
+        pane.browser_requested.connect(self.browser_requested)
+        pane.link_activated.connect(self.link_activated)
+        self._pane = pane
+        return pane
+
+    def _enter_window(self, pane: "PreviewPane") -> None:
+        window = _OwnWindow()
+        window.setWindowTitle(self.tr("Preview — Galley"))
+        layout = QVBoxLayout(window)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(pane)
+        window.resize(1240, 860)
+        window.closed.connect(self._on_window_closed)
+        self._window = window
+        pane.show()
+        window.show()
+
+    def _leave_window(self) -> None:
+        window, self._window = self._window, None
+        if window is not None and self._pane is not None:
+            self._pane.hide()
+            self._pane.setParent(None)
+            window.close()
+            window.deleteLater()
+
+    def _on_window_closed(self) -> None:
+        if self._window is not None:
+            self.hide()

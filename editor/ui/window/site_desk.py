@@ -1,0 +1,110 @@
+"""The newsroom's own data from the window: who sits here, sections, people, the outlet."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from editor.desk.changes import Changes
+from editor.desk.sample import bring_in_sample
+from editor.desk.site import Person
+from editor.story.outlet import Outlet, Section
+from editor.story.people import Contributor
+from editor.ui.dialogs.outlet_dialog import OutletDialog
+from editor.ui.dialogs.people_dialog import PeopleDialog
+from editor.ui.dialogs.sections_dialog import SectionsDialog
+from editor.ui.dialogs.welcome_dialog import WelcomeDialog
+from editor.ui.window.desk_lane import DeskLane
+
+
+class SiteDesk(QObject):
+    """Signals:
+    seated(object): the `Person` who sits here, known or just asked for.
+    sample_ready(str): id of the sample story somebody wanted to see.
+    """
+
+    seated = Signal(object)
+    sample_ready = Signal(str)
+
+    def __init__(self, desk_lane: DeskLane, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk_lane = desk_lane
+        self._window = window
+
+    def greet(self) -> None:
+        """Take the known person's seat, or ask for a name and role on the first start."""
+        site = self._desk_lane.desk.site
+        self._desk_lane.ask(site.person, self._known_or_asked)
+
+    def change_person(self) -> None:
+        site = self._desk_lane.desk.site
+        self._desk_lane.ask(site.person, self._ask_person)
+
+    def edit_sections(self) -> None:
+        site, stories = self._desk_lane.desk.site, self._desk_lane.desk.stories
+        self._desk_lane.ask(
+            lambda: (stories.choices().sections, site.sections_in_use()),
+            lambda answer: self._ask_sections(*answer),
+        )
+
+    def edit_people(self) -> None:
+        stories = self._desk_lane.desk.stories
+        self._desk_lane.ask(lambda: stories.choices().contributors, self._ask_people)
+
+    def edit_outlet(self) -> None:
+        self._desk_lane.ask(self._desk_lane.desk.site.outlet, self._ask_outlet)
+
+    def open_sample(self) -> None:
+        desk = self._desk_lane.desk
+
+        def ready(story_id: str) -> None:
+            self._desk_lane.changed.emit(Changes.of_story(story_id))
+            self.sample_ready.emit(story_id)
+
+        self._desk_lane.ask(lambda: bring_in_sample(desk), ready)
+
+    def _known_or_asked(self, person: Person | None) -> None:
+        if person is None:
+            self._ask_person(None)
+        else:
+            self._sit_down(person)
+
+    def _ask_person(self, person: Person | None) -> None:
+        dialog = WelcomeDialog(self._window)
+        if person is not None:
+            dialog.show_person(person.name, person.role)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            if person is None:
+                self.seated.emit(Person("", "editor"))
+            return
+        welcome = dialog.value
+        answer = Person(welcome.name, welcome.role)
+        site = self._desk_lane.desk.site
+
+        def remember() -> Changes:
+            site.seat(answer)
+            return Changes()
+
+        self._desk_lane.do(remember, lambda: self._sit_down(answer))
+        if welcome.sample and person is None:
+            self.open_sample()
+
+    def _sit_down(self, person: Person) -> None:
+        self._desk_lane.seat(person.name)
+        self.seated.emit(person)
+
+    def _ask_sections(self, sections: tuple[Section, ...], used: dict[str, int]) -> None:
+        dialog = SectionsDialog(sections, used, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            site, value = self._desk_lane.desk.site, dialog.value
+            self._desk_lane.do(lambda: site.keep_sections(value))
+
+    def _ask_people(self, people: tuple[Contributor, ...]) -> None:
+        dialog = PeopleDialog(people, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            site, value = self._desk_lane.desk.site, dialog.value
+            self._desk_lane.do(lambda: site.keep_people(value))
+
+    def _ask_outlet(self, outlet: Outlet) -> None:
+        dialog = OutletDialog(outlet, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            site, value = self._desk_lane.desk.site, dialog.value
+            self._desk_lane.do(lambda: site.keep_outlet(value))

@@ -1,0 +1,3 @@
+"""The version of the program, as pages and bundles record it."""
+
+VERSION = "0.1.0"

@@ -1,0 +1,49 @@
+"""Hypothesis strategies for bodies of stories: every block, every mark, awkward characters."""
+
+from hypothesis import strategies as st
+
+from editor.story.document import (
+    Block,
+    Blockquote,
+    Divider,
+    Document,
+    Heading,
+    ListBlock,
+    ListItem,
+    Mark,
+    Paragraph,
+    PhotoBlock,
+    PullQuote,
+    Run,
+)
+from editor.story.text import clean_text
+
+_AWKWARD = "aA é\u00a0“”—中文字𠮷😀é\u0301ש\u200d\n<&>\"'*"
+texts = st.one_of(
+    st.text(alphabet=_AWKWARD, max_size=12),
+    st.text(max_size=12).filter(lambda text: clean_text(text) == text),
+)
+marks = st.frozensets(st.sampled_from(list(Mark)), max_size=3)
+addresses = st.sampled_from(["", "", "", "https://a.example/?b=1&c=2", "mailto:desk@a.example"])
+runs = st.lists(st.builds(Run, texts, marks, addresses), max_size=4).map(tuple)
+paragraphs = st.builds(Paragraph, runs)
+
+
+def _lists(inner: st.SearchStrategy[ListBlock] | None) -> st.SearchStrategy[ListBlock]:
+    nested = st.just(()) if inner is None else st.lists(inner, max_size=2).map(tuple)
+    items = st.lists(st.builds(ListItem, runs, nested), min_size=1, max_size=3).map(tuple)
+    return st.builds(ListBlock, st.booleans(), items)
+
+
+lists = _lists(_lists(_lists(None)))
+attributions = st.sampled_from(["", "Zhao Min, farmer", "赵敏"])
+blocks: st.SearchStrategy[Block] = st.one_of(
+    paragraphs,
+    st.builds(Heading, st.sampled_from([2, 3]), runs),
+    st.builds(Blockquote, st.lists(paragraphs, min_size=1, max_size=3).map(tuple), attributions),
+    st.builds(PullQuote, runs),
+    lists,
+    st.builds(PhotoBlock, st.sampled_from(["p1", "p2", "p3"])),
+    st.just(Divider()),
+)
+documents: st.SearchStrategy[Document] = st.lists(blocks, max_size=8).map(Document.of)

@@ -1,0 +1,101 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from editor.story.checks import Desk, check_story
+from editor.story.credit import CreditLine
+from editor.story.document import Document, PhotoBlock
+from editor.story.finding import Severity
+from editor.story.photo import AwaitedPhoto, PhotoFacts, Placement
+from editor.story.story import Story
+
+DESK = Desk(frozenset({"news"}), frozenset({"other-story"}))
+Changed = Callable[..., Story]
+
+
+def rules(story: Story) -> dict[str, tuple[Severity, str]]:
+    return {each.rule: (each.severity, each.field) for each in check_story(story, DESK)}
+
+
+def test_nothing_is_said_against_a_whole_story(story: Story) -> None:
+    assert check_story(story, DESK) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "severity", "field"),
+    [
+        ({"headline": " "}, "headline-missing", Severity.BLOCKS, "headline"),
+        ({"section": ""}, "section-missing", Severity.BLOCKS, "section"),
+        ({"section": "gone"}, "section-missing", Severity.BLOCKS, "section"),
+        ({"byline": ()}, "byline-missing", Severity.WARNS, "byline"),
+        ({"body": Document()}, "body-empty", Severity.BLOCKS, "body"),
+        ({"slug": "other-story"}, "slug-taken", Severity.BLOCKS, "slug"),
+        ({"slug": "../up"}, "slug-malformed", Severity.BLOCKS, "slug"),
+        ({"slug": ""}, "slug-missing", Severity.BLOCKS, "slug"),
+        ({"headline": "A\u0007B"}, "characters-unsupported", Severity.BLOCKS, "headline"),
+        ({"deck": "See IMG_0412.jpg"}, "file-name-in-text", Severity.BLOCKS, "deck"),
+        (
+            {"awaited_photo": AwaitedPhoto("Caption.", CreditLine())},
+            "photo-awaited",
+            Severity.WARNS,
+            "photo",
+        ),
+        (
+            {"body": Document.of([*Document.from_paragraphs(["a"]).blocks, PhotoBlock("gone")])},
+            "photo-missing",
+            Severity.BLOCKS,
+            "body",
+        ),
+    ],
+)
+def test_each_fault_of_a_story_is_found_where_it_is(
+    changed: Changed, changes: dict[str, object], rule: str, severity: Severity, field: str
+) -> None:
+    assert rules(changed(**changes)) == {rule: (severity, field)}
+
+
+@pytest.mark.parametrize(
+    ("facts", "rule", "severity", "field"),
+    [
+        ({"caption": ""}, "caption-missing", Severity.BLOCKS, "caption"),
+        ({"credit": CreditLine()}, "credit-missing", Severity.BLOCKS, "credit"),
+        ({"alt": ""}, "alt-missing", Severity.WARNS, "alt"),
+        ({"alt": "farmers bring in the millet."}, "alt-is-caption", Severity.WARNS, "alt"),
+        ({"alt": "IMG_0412"}, "alt-is-file-name", Severity.BLOCKS, "alt"),
+        ({"caption": "微信图片_2026.jpg"}, "file-name-in-text", Severity.BLOCKS, "caption"),
+    ],
+)
+def test_each_fault_of_a_photo_is_found_where_it_is(
+    story: Story,
+    changed: Changed,
+    facts: dict[str, object],
+    rule: str,
+    severity: Severity,
+    field: str,
+) -> None:
+    lead = story.placements[0]
+    told: PhotoFacts = replace(lead.photo.facts, **facts)  # type: ignore[arg-type]
+    placement = replace(lead, photo=replace(lead.photo, facts=told))
+    findings = check_story(changed(placements=(placement,)), DESK)
+    assert (rule, severity, field, "p1") in {
+        (each.rule, each.severity, each.field, each.placement) for each in findings
+    }
+
+
+def test_a_photo_that_stands_nowhere_is_told_but_not_examined(
+    story: Story, changed: Changed
+) -> None:
+    spare = Placement("p2", replace(story.placements[0].photo, facts=PhotoFacts()))
+    findings = rules(changed(placements=(*story.placements, spare)))
+    assert findings == {"photo-not-placed": (Severity.WARNS, "photo")}
+
+
+def test_an_address_that_ends_like_a_file_is_no_file_name(changed: Changed) -> None:
+    story = changed(deck="Write to desk@site.example/pictures.jpg or read site.example/a.pdf")
+    assert rules(story) == {}
+
+
+def test_what_blocks_is_said_first(changed: Changed) -> None:
+    findings = check_story(changed(byline=(), body=Document()), DESK)
+    assert [each.blocks for each in findings] == [True, False]
