@@ -1,0 +1,77 @@
+"""Galley as people meet it: the command line in a fresh library, and the real window."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from main import main
+
+REPO = Path(__file__).parents[2]
+SHARED = REPO.parent / "shared"
+MODEL_STORY = SHARED / "stories" / "modernizing-strategy-validated-by-congress.txt"
+WHEAT_FIELD = SHARED / "photos" / "wheat-field.jpg"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one command said."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Galley = Callable[..., Answer]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def galley(library: Path, capsys: pytest.CaptureFixture[str]) -> Galley:
+    """Run a command against the test's own library, in this process."""
+
+    def run(*words: object) -> Answer:
+        capsys.readouterr()
+        try:
+            status = main(["--library", str(library), *map(str, words)])
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+        said = capsys.readouterr()
+        return Answer(status, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def model_story() -> Path:
+    if not MODEL_STORY.exists():
+        pytest.skip(f"{MODEL_STORY.name} is not beside this checkout")
+    return MODEL_STORY
+
+
+@pytest.fixture
+def wheat_field() -> Path:
+    if not WHEAT_FIELD.exists():
+        pytest.skip(f"{WHEAT_FIELD.name} is not beside this checkout")
+    return WHEAT_FIELD
+
+
+@pytest.fixture
+def sample_story() -> Path:
+    return REPO / "resources" / "sample" / "millet-harvest.txt"
+
+
+@pytest.fixture
+def sample_photo() -> Path:
+    return REPO / "resources" / "sample" / "grain-terraces.jpg"
