@@ -34,9 +34,7 @@ class Desk:
     ) -> "Desk":
         """Open the library in `folder`. Raises db's LibraryError with a sentence."""
         store = Store.open(folder, writing=writing)
-        newsroom = Newsroom(
-            store, RenditionCache(store.renditions_folder), PageRenderer(), person
-        )
+        newsroom = Newsroom(store, RenditionCache(store.renditions_folder), PageRenderer(), person)
         return cls.over(newsroom, program_version)
 
     @classmethod

@@ -82,14 +82,11 @@ class Pictures:
                 awaited = story.awaited_photo
                 texts = PhotoTexts(
                     texts.caption if texts.caption is not None else awaited.caption or None,
-                    texts.credit
-                    or (None if awaited.credit.is_blank else awaited.credit),
+                    texts.credit or (None if awaited.credit.is_blank else awaited.credit),
                     texts.alt,
                 )
                 work.stories.set_awaited_photo(story_id, None)
-            placement = Placement(
-                uuid4().hex, photo, False, texts.caption, texts.credit, texts.alt
-            )
+            placement = Placement(uuid4().hex, photo, False, texts.caption, texts.credit, texts.alt)
             work.placements.add(story_id, placement)
             if lead:
                 work.placements.set_lead(story_id, placement.id)
@@ -199,5 +196,3 @@ def _record(sha: str, name: str, intake: Intake) -> Photo:
         size=intake.size,
         facts=intake.facts,
     )
-
-

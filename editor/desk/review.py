@@ -56,9 +56,7 @@ class Review:
             if blocking := [finding for finding in view.findings if finding.blocks]:
                 raise NotReady(blocking)
             sign_off = SignOff(story_id, view.snapshot_sha256, by, now, clean_text(note).strip())
-            work.versions.add(
-                story_id, view.snapshot, by=by, at=now, reason=f"Signed off by {by}"
-            )
+            work.versions.add(story_id, view.snapshot, by=by, at=now, reason=f"Signed off by {by}")
             work.sign_offs.add(sign_off)
             work.stories.set_status(story_id, Status.SIGNED_OFF, now)
             work.audit.append(

@@ -222,4 +222,3 @@ def _with_own_placements(story: Story, source: Story) -> Story:
     )
     placements = tuple(replace(each, id=new_ids[each.id]) for each in source.placements)
     return replace(story, body=body, placements=placements, awaited_photo=source.awaited_photo)
-

@@ -29,10 +29,7 @@ _log = logging.getLogger(__name__)
 def run_window(folder: Path) -> int:
     """Open the library in `folder` and the window over it; the exit status of the program."""
     if not has_screen():
-        print(
-            "galley: there is no screen here. Use the commands instead: galley --help",
-            file=sys.stderr,
-        )
+        sys.stderr.write("galley: there is no screen here. Use the commands: galley --help\n")
         return 3
     faulthandler.enable()
     register_page_scheme()

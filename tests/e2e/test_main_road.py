@@ -58,7 +58,7 @@ def test_the_model_story_goes_from_text_to_published_page(
     assert page.headline == "Modernizing strategy validated by congress"
     assert page.caption == f"{CAPTION} [{CREDIT}]"
     assert page.deck == shown["deck"]
-    assert len(page.body) == 24
+    assert len(page.body) == 22
     assert page.body == shown["text"].split("\n\n")
     assert any(paragraph.startswith('"In our plants') for paragraph in page.body)
     assert page.contributor_line == "Zheng Lu and Zheng Na contributed to this story."

@@ -27,15 +27,11 @@ class DeskLane(QObject):
         self.lane = Lane(1, "library", self)
         self.pool = Lane(2, "pictures", self)
 
-    def ask(
-        self, query: Callable[[], Any], done: Done, failed: Failed | None = None
-    ) -> None:
+    def ask(self, query: Callable[[], Any], done: Done, failed: Failed | None = None) -> None:
         """Read from the library; `done(answer)`."""
         self.lane.run(query, done, failed or self._on_failed)
 
-    def do(
-        self, verb: Callable[[], Changes], done: Callable[[], None] | None = None
-    ) -> None:
+    def do(self, verb: Callable[[], Changes], done: Callable[[], None] | None = None) -> None:
         """Run a verb of the desk; everybody is told what it changed, then `done()`."""
 
         def announce(changes: Changes) -> None:

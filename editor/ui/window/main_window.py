@@ -63,9 +63,19 @@ class MainWindow(QMainWindow):
         self._show_nothing_open()
 
     def start(self) -> None:
-        """Fill the list, and greet whoever sits here."""
+        """Fill the list, greet whoever sits here, and open the story left open last time."""
         self._shelf.refresh()
         self._site_desk.greet()
+        self._story.open_last()
+
+    def open_story(self, story_id: str) -> None:
+        """Show a story in every panel; what was typed into the one before is kept first."""
+        self._fields.flush()
+        self._story.open(story_id)
+
+    def show_preview(self) -> None:
+        """Show the page where the preview sat last."""
+        self._preview.show_at(self._preview.place)
 
     def keep_text(self) -> None:
         """Whatever is typed goes to the library now; for the moment after an error."""
@@ -165,7 +175,7 @@ class MainWindow(QMainWindow):
 
     def _connect_story(self) -> None:
         story, keeper = self._story, self._story.keeper
-        self._list.story_opened.connect(self._open)
+        self._list.story_opened.connect(self.open_story)
         self._list.new_story_requested.connect(self._new_story)
         self._list.spike_requested.connect(self._spike)
         self._list.duplicate_requested.connect(self._duplicate)
@@ -180,11 +190,11 @@ class MainWindow(QMainWindow):
         self._writing.pasted.connect(self._status.say)
         self._inspector.sections_edit_requested.connect(self._site_desk.edit_sections)
         self._inspector.finding_activated.connect(self._go_to_finding)
-        self._imports.brought.connect(self._open)
+        self._imports.brought.connect(self.open_story)
         self._imports.said.connect(self._status.say)
         self._imports.refused.connect(self._warn)
         self._imports.progress.connect(self._status.show_progress)
-        self._site_desk.sample_ready.connect(self._open)
+        self._site_desk.sample_ready.connect(self.open_story)
         self._site_desk.seated.connect(self._show_person)
         self._about.said.connect(self._status.say)
         self._desk_lane.refused.connect(self._warn)
@@ -228,16 +238,12 @@ class MainWindow(QMainWindow):
 
     # -- the story on the desk
 
-    def _open(self, story_id: str) -> None:
-        self._fields.flush()
-        self._story.open(story_id)
-
     def _new_story(self) -> None:
         stories = self._desk_lane.desk.stories
 
         def opened(story_id: str) -> None:
             self._shelf.refresh()
-            self._open(story_id)
+            self.open_story(story_id)
 
         self._desk_lane.ask(lambda: stories.begin().id, opened)
 
@@ -246,7 +252,7 @@ class MainWindow(QMainWindow):
 
         def opened(copy_id: str) -> None:
             self._shelf.refresh()
-            self._open(copy_id)
+            self.open_story(copy_id)
 
         self._story.keeper.when_kept(
             lambda: self._desk_lane.ask(lambda: stories.duplicate(story_id).id, opened)
@@ -325,7 +331,7 @@ class MainWindow(QMainWindow):
         if self._preview.visible:
             self._preview.hide()
         else:
-            self._preview.show_at(self._preview.place)
+            self.show_preview()
 
     def _toggle(self, panel: QWidget, name: str) -> None:
         panel.setVisible(not panel.isVisible())
@@ -383,5 +389,3 @@ class MainWindow(QMainWindow):
         self._preview.close()
         self._desk_lane.close()
         event.accept()
-
-

@@ -7,13 +7,17 @@ from PySide6.QtCore import QObject, Signal
 from db.errors import LibraryError
 from editor.desk.changes import Changes
 from editor.desk.desk import Desk
+from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
 from editor.publish.page import Page
-from editor.story.story import Story, StoryEdit
+from editor.story.story import StoryEdit
 from editor.ui.lane import Done, Failed
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.keeper import Keeper, KeepState
 from editor.ui.writing.writing_pane import WritingPane
+
+
+LAST_STORY = "open story"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,8 @@ def read_showing(desk: Desk, story_id: str) -> Showing:
     return Showing(view, desk.publishing.page(view.snapshot), desk.stories.choices())
 
 
-def texts_of(story: Story) -> StoryEdit:
-    """What the writing pane can change, as the library holds it."""
-    return StoryEdit(headline=story.headline, deck=story.deck, body=story.body)
+def ignore(answer: object) -> None:
+    """For a question asked for its effect only."""
 
 
 class OpenStory(QObject):
@@ -73,6 +76,22 @@ class OpenStory(QObject):
     def page(self) -> Page | None:
         return self._showing.page if self._showing else None
 
+    def open_last(self) -> None:
+        """The story that was on the desk when Galley was last left, however it was left."""
+        desk = self._desk_lane.desk
+
+        def still_there() -> str:
+            try:
+                return desk.stories.view(desk.site.setting(LAST_STORY, "")).story.id
+            except Refused:
+                return ""
+
+        def show(story_id: str) -> None:
+            if story_id and not self._wanted:
+                self.open(story_id)
+
+        self._desk_lane.ask(still_there, show)
+
     def open(self, story_id: str) -> None:
         """Show a story; what was typed into the one before is kept first."""
         if story_id == self.story_id:
@@ -102,6 +121,7 @@ class OpenStory(QObject):
             # only (an older schema) is not an edit by somebody.
             self.keeper.watch(story_id, self._writing.edit())
             self.opened.emit(showing)
+            self._desk_lane.ask(lambda: desk.site.remember(LAST_STORY, story_id), ignore)
 
         self._desk_lane.ask(lambda: read_showing(desk, story_id), show)
 

@@ -238,5 +238,3 @@ def _edited(placement: Placement, edit: PlacementEdit) -> PhotoTexts:
             value = parse_credit(value)
         texts = replace(texts, **{name: value})
     return texts
-
-

@@ -117,9 +117,7 @@ class ReviewDesk(QObject):
             review.sign_off(story_id, by=by, note=note, read=view.snapshot_sha256)
             return Changes.of_story(story_id)
 
-        self._desk_lane.do(
-            sign, lambda: self.said.emit(self.tr("Signed off by {0}.").format(by))
-        )
+        self._desk_lane.do(sign, lambda: self.said.emit(self.tr("Signed off by {0}.").format(by)))
 
     def _ask_where(self, view: StoryView, folder: str | None) -> None:
         documents = QStandardPaths.writableLocation(

@@ -46,7 +46,11 @@ def test_one_record_names_each_outlet_that_prints_it() -> None:
 @pytest.mark.parametrize(
     ("credit", "style", "printed"),
     [
-        (CreditLine(relation=Relation.STAFF, photographer="Li Ziheng"), XINHUA, "(Xinhua/Li Ziheng)"),
+        (
+            CreditLine(relation=Relation.STAFF, photographer="Li Ziheng"),
+            XINHUA,
+            "(Xinhua/Li Ziheng)",
+        ),
         (
             CreditLine(relation=Relation.FOR, photographer="Zhao Ping"),
             XINHUA,

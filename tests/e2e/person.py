@@ -1,0 +1,93 @@
+"""Somebody at the window: finds things by the names a screen reader says, clicks and types."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
+
+
+def name_of(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name).replace("&", "") if interface else ""
+
+
+class Person:
+    """Everything goes through accessible names, as assistive technology would."""
+
+    def __init__(self, qtbot: QtBot, window: QWidget) -> None:
+        self.qtbot = qtbot
+        self.window = window
+
+    def all_named(self, name: str, within: QWidget | None = None) -> Iterator[QWidget]:
+        for widget in (within or self.window).findChildren(QWidget):
+            if widget.isVisible() and name_of(widget) == name:
+                yield widget
+
+    def find(self, name: str, kind: type[Any] = QWidget, within: QWidget | None = None) -> Any:
+        found = [each for each in self.all_named(name, within) if isinstance(each, kind)]
+        assert found, f"nothing visible is called {name!r}"
+        return found[0]
+
+    def wait(self, holds: Callable[[], object], milliseconds: int = 15_000) -> None:
+        def check() -> None:
+            assert holds()
+
+        self.qtbot.waitUntil(check, timeout=milliseconds)
+
+    def wait_for(self, name: str, kind: type[Any] = QWidget) -> Any:
+        self.wait(lambda: any(isinstance(each, kind) for each in self.all_named(name)))
+        return self.find(name, kind)
+
+    def click(self, name: str, within: QWidget | None = None) -> None:
+        button = self.find(name, QAbstractButton, within)
+        assert button.isEnabled(), f"{name!r} is not to be pressed now"
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=button.rect().center())
+
+    def type_into(self, name: str, text: str) -> None:
+        """Replace what the field holds."""
+        field = self.find(name)
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.type(field, text)
+
+    def type(self, field: QWidget, text: str) -> None:
+        for line_number, line in enumerate(text.split("\n")):
+            if line_number:
+                QTest.keyClick(field, Qt.Key.Key_Return)
+            QTest.keyClicks(field, line)
+
+    def choose(self, name: str, label: str) -> None:
+        box = self.find(name, QComboBox)
+        index = box.findText(label)
+        assert index >= 0, f"{name} does not offer {label!r}"
+        box.setCurrentIndex(index)
+        box.activated.emit(index)
+
+    def trigger(self, command: str) -> None:
+        """A command of the menus, by its name in the table of commands."""
+        action = self.window.findChild(QObject, command)
+        assert action is not None
+        assert action.isEnabled(), f"{command} is not to be had now"
+        action.trigger()
+
+    def answer_next_dialog(self, answer: Callable[[QWidget], None]) -> list[QWidget]:
+        """Run `answer(dialog)` when the next modal dialog is up; the list then holds it."""
+        seen: list[QWidget] = []
+
+        def look() -> None:
+            dialog = QApplication.activeModalWidget()
+            if dialog is None or not dialog.isVisible():
+                QTimer.singleShot(20, look)
+                return
+            seen.append(dialog)
+            answer(dialog)
+
+        QTimer.singleShot(20, look)
+        return seen
+
+    def press(self, widget: QWidget, at: QPoint) -> None:
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)

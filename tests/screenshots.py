@@ -1,0 +1,120 @@
+"""Pictures of the window with the sample story: `python -m tests.screenshots [FOLDER]`.
+
+Needs a screen (`packaging/dev.py screenshots` brings a virtual one). Takes light and dark, at
+1440 x 900 and 1280 x 720, with the preview beside the text.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+if sys.platform == "linux" and os.geteuid() == 0:
+    # Chromium refuses to start as root otherwise; only here and in tests.
+    os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+
+from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from editor.desk.desk import Desk
+from editor.desk.sample import bring_in_sample
+from editor.desk.site import Person
+from editor.story.document import Document
+from editor.story.story import StoryEdit
+from editor.ui.app import make_application
+from editor.ui.preview.scheme import register_page_scheme
+from editor.ui.theme import Theme
+from editor.ui.window.main_window import MainWindow
+
+SIZES = ((1440, 900), (1280, 720))
+OTHERS = (
+    ("Taiyuan opens its third metro line to the airport", "news", "send"),
+    ("Vinegar makers of Qingxu look for buyers in sister cities abroad", "investment", "return"),
+    ("云冈石窟迎来秋季旅游高峰", "culture-tourism", ""),
+    (
+        "Twin towns of Shanxi and North Rhine-Westphalia mark thirty-five years of exchange with "
+        "orchestra, students and a football match",
+        "sister-cities",
+        "",
+    ),
+    ("Datong's coal museum reopens after two years", "culture-tourism", "send"),
+)
+
+
+def furnish(desk: Desk) -> str:
+    """A small newsroom's library; returns the id of the sample story."""
+    desk.site.seat(Person("Chen Yu", "supervisor"))
+    for headline, section, verb in OTHERS:
+        story = desk.stories.begin()
+        edit = StoryEdit(
+            headline=headline,
+            section=section,
+            body=Document.from_paragraphs([f"{headline}, officials said on Monday."]),
+        )
+        desk.stories.keep(story.id, edit)
+        if verb == "send":
+            desk.review.send(story.id)
+        elif verb == "return":
+            desk.review.return_story(story.id, "Who buys it today? One figure, please.")
+    sample = bring_in_sample(desk)
+    desk.stories.keep(sample, StoryEdit(byline=("Zhao Min",), dateline="LINGQIU, Shanxi"))
+    return sample
+
+
+def wait(milliseconds: int, until: Callable[[], bool] = lambda: False) -> None:
+    """Let the window work, at most so long."""
+    loop = QEventLoop()
+    passed = timedelta()
+    step = timedelta(milliseconds=50)
+    while passed < timedelta(milliseconds=milliseconds) and not until():
+        QTimer.singleShot(50, loop.quit)
+        loop.exec()
+        passed += step
+
+
+def take(window: MainWindow, path: Path) -> None:
+    wait(700)
+    # From the screen, not from the widget: the preview is drawn by another process.
+    picture = window.screen().grabWindow(0, 0, 0, window.width(), window.height())
+    if not picture.save(str(path)):
+        raise SystemExit(f"{path} could not be written")
+    print(path)
+
+
+def main() -> int:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("docs/screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    register_page_scheme()
+    app: QApplication = make_application()
+    with TemporaryDirectory() as place:
+        desk = Desk.open(Path(place) / "library", program_version="screenshot")
+        sample = furnish(desk)
+        theme = Theme(app, "light")
+        theme.apply()
+        settings = QSettings(str(Path(place) / "settings.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(desk, theme, settings)
+        window.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        window.move(0, 0)
+        window.show()
+        window.start()
+        wait(800)
+        window.open_story(sample)
+        wait(1500)
+        for shown in ("plain", "preview"):
+            if shown == "preview":
+                window.show_preview()
+                wait(6000)
+            for choice in ("light", "dark"):
+                theme.choose(choice)
+                for width, height in SIZES:
+                    window.resize(width, height)
+                    take(window, folder / f"{shown}-{choice}-{width}x{height}.png")
+        window.close()
+        desk.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

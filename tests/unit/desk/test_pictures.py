@@ -1,0 +1,90 @@
+from pathlib import Path
+
+import pytest
+
+from editor.desk.desk import Desk
+from editor.desk.pictures import PhotoTexts
+from editor.photos.refusal import PictureRefused
+from editor.story.credit import CreditLine
+from editor.story.photo import PhotoFacts
+
+
+def test_the_awaited_photo_gives_its_words_to_the_lead(
+    desk: Desk, tmp_path: Path, picture: Path
+) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text(
+        "Millet harvest begins\n\nFarmers at work. [Photo/VCG]\n\n"
+        "The harvest began on Monday, the county's farm bureau said.\n"
+    )
+    story = desk.stories.bring_in(path).story
+    assert story.awaited_photo is not None
+    brought = desk.pictures.bring_in(picture)
+    desk.pictures.attach(story.id, brought, into_body=True)
+    assert desk.stories.view(story.id).story.awaited_photo is not None
+    desk.pictures.attach(story.id, brought, lead=True)
+    told = desk.stories.view(story.id).story
+    assert told.awaited_photo is None
+    assert told.lead is not None
+    assert told.lead.shown_caption == "Farmers at work."
+    assert told.lead.shown_credit.organisation == "VCG"
+    assert told.lead.overrides == ("caption", "credit")
+
+
+def test_the_same_file_twice_is_one_photo_in_two_places(
+    desk: Desk, ready: str, picture: Path
+) -> None:
+    for _ in range(2):
+        desk.pictures.attach(ready, desk.pictures.bring_in(picture), into_body=True)
+    placements = desk.stories.view(ready).story.placements
+    assert len(placements) == 2
+    assert len({each.photo.id for each in placements}) == 1
+
+
+def test_a_corrected_record_is_followed_where_the_story_does_not_differ(
+    desk: Desk, ready: str, picture: Path
+) -> None:
+    brought = desk.pictures.bring_in(picture)
+    own = desk.pictures.attach(ready, brought, texts=PhotoTexts(caption="Ours.")).placement
+    follows = desk.pictures.attach(ready, brought).placement
+    facts = PhotoFacts(caption="Record.", credit=CreditLine.free("Photo/IC"))
+    assert desk.pictures.correct_record(brought.photo.id, facts).stories == {ready}
+    told = {each.id: each for each in desk.stories.view(ready).story.placements}
+    assert told[own.id].shown_caption == "Ours."
+    assert told[follows.id].shown_caption == "Record."
+    desk.pictures.word(own.id, PhotoTexts())
+    told = {each.id: each for each in desk.stories.view(ready).story.placements}
+    assert told[own.id].shown_caption == "Record."
+
+
+def test_taking_a_photo_out_can_be_taken_back(desk: Desk, ready: str, picture: Path) -> None:
+    placement = desk.pictures.attach(ready, desk.pictures.bring_in(picture), lead=True).placement
+    desk.pictures.take_out(placement.id)
+    assert desk.stories.view(ready).story.placements == ()
+    desk.pictures.put_back(ready, placement)
+    lead = desk.stories.view(ready).story.lead
+    assert lead is not None
+    assert lead.id == placement.id
+
+
+def test_only_one_photo_leads(desk: Desk, ready: str, picture: Path) -> None:
+    brought = desk.pictures.bring_in(picture)
+    first = desk.pictures.attach(ready, brought, lead=True).placement
+    second = desk.pictures.attach(ready, brought, lead=True).placement
+    leads = [each.id for each in desk.stories.view(ready).story.placements if each.lead]
+    assert leads == [second.id]
+    desk.pictures.lead_with(first.id)
+    assert [e.id for e in desk.stories.view(ready).story.placements if e.lead] == [first.id]
+    desk.pictures.no_lead(ready)
+    assert desk.stories.view(ready).story.lead is None
+
+
+def test_a_file_that_is_no_picture_leaves_nothing_behind(
+    desk: Desk, ready: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "notes.jpg"
+    path.write_text("no picture")
+    with pytest.raises(PictureRefused, match=r"notes\.jpg"):
+        desk.pictures.bring_in(path)
+    assert desk.stories.view(ready).story.placements == ()
+    assert not list(desk.newsroom.store.folder.joinpath("originals").rglob("*.*"))

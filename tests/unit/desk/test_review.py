@@ -1,0 +1,113 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from editor.desk.desk import Desk
+from editor.desk.pictures import PhotoTexts
+from editor.desk.refusals import NotReady, ReadMeanwhileChanged, Refused
+from editor.story.credit import CreditLine
+from editor.story.outlet import Section
+from editor.story.people import Contributor, Kind
+from editor.story.photo import PhotoFacts
+from editor.story.story import Status, StoryEdit
+
+
+@pytest.fixture
+def signed(desk: Desk, ready: str, picture: Path) -> str:
+    """A signed-off story with a lead photo."""
+    texts = PhotoTexts("Millet.", CreditLine.free("Photo/VCG"), "Terraces.")
+    desk.pictures.attach(ready, desk.pictures.bring_in(picture), lead=True, texts=texts)
+    desk.review.sign_off(ready, by="Chen Yu")
+    return ready
+
+
+def test_a_sign_off_binds_to_what_was_read(desk: Desk, signed: str) -> None:
+    view = desk.stories.view(signed)
+    assert view.signed_off
+    assert view.story.status is Status.SIGNED_OFF
+    assert view.sign_off is not None
+    assert view.sign_off.snapshot == view.snapshot_sha256
+    assert view.versions[0].reason == "Signed off by Chen Yu"
+
+
+def test_a_story_that_moved_on_since_it_was_read_is_not_signed(desk: Desk, ready: str) -> None:
+    read = desk.stories.view(ready).snapshot_sha256
+    desk.stories.keep(ready, StoryEdit(deck="New"))
+    with pytest.raises(ReadMeanwhileChanged):
+        desk.review.sign_off(ready, by="Chen Yu", read=read)
+    assert not desk.stories.view(ready).signed_off
+
+
+def test_what_blocks_is_told_and_nothing_is_signed(desk: Desk) -> None:
+    story = desk.stories.begin()
+    with pytest.raises(NotReady) as refused:
+        desk.review.sign_off(story.id, by="Chen Yu")
+    assert {each.rule for each in refused.value.findings} == {
+        "headline-missing",
+        "section-missing",
+        "body-empty",
+    }
+
+
+def test_nobody_cannot_sign(desk: Desk, ready: str) -> None:
+    with pytest.raises(Refused, match="name"):
+        desk.review.sign_off(ready, by=" ")
+
+
+def test_any_change_of_the_page_voids_the_sign_off(desk: Desk, signed: str) -> None:
+    placement = desk.stories.view(signed).story.placements[0]
+    site, pictures = desk.site, desk.pictures
+    sections = desk.stories.choices().sections
+    people = desk.stories.choices().contributors
+    changes = (
+        lambda: desk.stories.keep(signed, StoryEdit(keywords=("millet",))),
+        lambda: pictures.word(placement.id, PhotoTexts("Other.", placement.credit, "Terraces.")),
+        lambda: pictures.correct_record(
+            placement.photo.id, PhotoFacts(copyright_notice="© 2026 VCG")
+        ),
+        lambda: site.keep_outlet(replace(site.outlet(), footer=("Somebody else",))),
+        lambda: site.keep_sections([Section("news", "Latest"), *sections[1:]]),
+        lambda: site.keep_people([replace(each, kind=Kind.ORGANISATION) for each in people]),
+    )
+    for change in changes:
+        change()
+        view = desk.stories.view(signed)
+        assert not view.signed_off
+        assert view.story.status is Status.DRAFT
+        desk.review.sign_off(signed, by="Chen Yu")
+    assert desk.upkeep.audit_problems() == ()
+
+
+def test_what_no_reader_sees_leaves_the_sign_off(desk: Desk, signed: str, picture: Path) -> None:
+    desk.site.keep_people([*desk.stories.choices().contributors, Contributor("Somebody New")])
+    desk.pictures.attach(signed, desk.pictures.bring_in(picture))
+    assert desk.stories.view(signed).signed_off
+
+
+def test_the_old_words_typed_again_are_not_approved_again(desk: Desk, signed: str) -> None:
+    desk.stories.keep(signed, StoryEdit(deck="New"))
+    desk.stories.keep(signed, StoryEdit(deck=""))
+    assert not desk.stories.view(signed).signed_off
+
+
+def test_a_returned_story_is_no_longer_approved(desk: Desk, signed: str) -> None:
+    desk.review.return_story(signed, "Who says so?")
+    view = desk.stories.view(signed)
+    assert not view.signed_off
+    assert view.story.status is Status.RETURNED
+    assert view.comments[-1].text == "Who says so?"
+    with pytest.raises(Refused):
+        desk.review.return_story(signed, "  ")
+
+
+def test_export_says_what_it_was_and_keeps_its_version(
+    desk: Desk, signed: str, tmp_path: Path
+) -> None:
+    report = desk.publishing.export(signed, tmp_path / "site")
+    assert report.kind == "bundle"
+    view = desk.stories.view(signed)
+    assert view.signed_off
+    assert view.story.status is Status.EXPORTED
+    desk.stories.keep(signed, StoryEdit(deck="New"))
+    assert desk.publishing.export(signed, tmp_path / "site").kind == "proof"

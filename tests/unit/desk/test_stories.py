@@ -1,0 +1,105 @@
+from pathlib import Path
+
+import pytest
+
+from db.errors import LibraryReadOnly
+from editor.desk.desk import Desk
+from editor.desk.refusals import ManyStories, NoSuchSection, NoSuchStory, Refused
+from editor.story.document import Document
+from editor.story.story import Status, StoryEdit
+
+
+def test_the_slug_of_a_new_story_follows_its_headline(desk: Desk) -> None:
+    story = desk.stories.begin()
+    assert story.slug == f"story-{story.id[:8]}"
+    for headline, slug in (("Mil", "mil"), ("Millet ripe", "millet-ripe")):
+        desk.stories.keep(story.id, StoryEdit(headline=headline))
+        assert desk.stories.view(story.id).story.slug == slug
+
+
+def test_a_slug_somebody_wrote_stays(desk: Desk) -> None:
+    story = desk.stories.begin()
+    desk.stories.keep(story.id, StoryEdit(slug="Harvest 2026"))
+    desk.stories.keep(story.id, StoryEdit(headline="Millet ripe"))
+    assert desk.stories.view(story.id).story.slug == "harvest-2026"
+
+
+def test_a_slug_stays_once_the_story_was_filed(desk: Desk, ready: str) -> None:
+    desk.review.send(ready)
+    desk.stories.keep(ready, StoryEdit(headline="Other words"))
+    assert desk.stories.view(ready).story.slug == "millet-harvest-begins"
+
+
+def test_two_stories_of_one_headline_have_two_slugs(desk: Desk) -> None:
+    slugs = set()
+    for _ in range(2):
+        story = desk.stories.begin()
+        desk.stories.keep(story.id, StoryEdit(headline="Rain"))
+        slugs.add(desk.stories.view(story.id).story.slug)
+    assert slugs == {"rain", "rain-2"}
+
+
+def test_a_slug_no_address_can_carry_is_refused(desk: Desk, ready: str) -> None:
+    with pytest.raises(Refused, match="小米"):
+        desk.stories.keep(ready, StoryEdit(slug="小米"))
+
+
+def test_texts_are_kept_on_one_line_and_names_once(desk: Desk, ready: str) -> None:
+    edit = StoryEdit(headline=" A\n B ", byline=("Li Wei", " Li  Wei ", ""))
+    desk.stories.keep(ready, edit)
+    story = desk.stories.view(ready).story
+    assert (story.headline, story.byline) == ("A B", ("Li Wei",))
+
+
+def test_names_typed_become_records_that_complete(desk: Desk, ready: str) -> None:
+    assert "Wen Qiaoyu" in {each.name for each in desk.stories.choices().contributors}
+
+
+def test_a_story_is_found_by_id_beginning_or_slug(desk: Desk, ready: str) -> None:
+    for key in (ready, ready[:8], "millet-harvest-begins"):
+        assert desk.stories.view(key).story.id == ready
+    with pytest.raises(NoSuchStory):
+        desk.stories.view("drought")
+
+
+def test_a_slug_two_stories_share_names_both(desk: Desk, ready: str) -> None:
+    other = desk.stories.begin()
+    desk.stories.keep(other.id, StoryEdit(slug="millet-harvest-begins"))
+    with pytest.raises(ManyStories, match="2 stories"):
+        desk.stories.view("millet-harvest-begins")
+    rules = {finding.rule for finding in desk.stories.view(ready).findings}
+    assert "slug-taken" in rules
+
+
+def test_an_unknown_section_is_refused_with_the_known_ones(desk: Desk) -> None:
+    with pytest.raises(NoSuchSection, match="Culture & Tourism"):
+        desk.stories.begin(section="Sport")
+
+
+def test_a_duplicate_has_the_texts_and_photos_and_its_own_slug(
+    desk: Desk, ready: str, picture: Path
+) -> None:
+    desk.pictures.attach(ready, desk.pictures.bring_in(picture), into_body=True)
+    copy = desk.stories.duplicate(ready)
+    source = desk.stories.view(ready).story
+    assert copy.slug == f"{source.slug}-2"
+    assert copy.body.text == source.body.text
+    assert copy.body.placements != source.body.placements
+    assert copy.body.placements == tuple(each.id for each in copy.placements)
+
+
+def test_a_spiked_story_leaves_the_list_and_comes_back(desk: Desk, ready: str) -> None:
+    desk.stories.spike(ready)
+    assert desk.stories.rows() == ()
+    assert [row.id for row in desk.stories.rows(Status.SPIKED, spiked=True)] == [ready]
+    desk.stories.unspike(ready)
+    assert [row.status for row in desk.stories.rows()] == [Status.DRAFT]
+
+
+def test_a_desk_for_reading_writes_nothing(desk: Desk, ready: str) -> None:
+    folder = desk.newsroom.store.folder
+    reading = Desk.open(folder, program_version="test", writing=False)
+    assert reading.stories.view(ready).story.headline == "Millet harvest begins"
+    with pytest.raises(LibraryReadOnly):
+        reading.stories.keep(ready, StoryEdit(body=Document()))
+    reading.close()
