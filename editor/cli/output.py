@@ -3,6 +3,7 @@
 import json
 import sys
 from dataclasses import dataclass
+from io import TextIOWrapper
 from typing import Any, TextIO
 
 
@@ -18,7 +19,7 @@ class Output:
     def standard(cls, *, as_json: bool) -> "Output":
         for stream in (sys.stdout, sys.stderr):
             # A terminal that cannot show a Chinese name must not stop the work.
-            if hasattr(stream, "reconfigure"):
+            if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         return cls(as_json, sys.stdout, sys.stderr)
 

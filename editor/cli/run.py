@@ -11,6 +11,8 @@ from editor.cli.arguments import default_library
 from editor.cli.output import Output
 from editor.desk.desk import Desk
 from editor.desk.refusals import NoSuchSection, Refused
+from editor.interchange.refusal import FileRefused
+from editor.photos.refusal import PictureRefused
 from editor.publish.bundle import ExportFailed
 from editor.publish.verification import NotABundle
 from editor.version import VERSION
@@ -28,7 +30,14 @@ def run_command(args: argparse.Namespace) -> int:
     except (commands.WrongUsage, NoSuchSection) as error:
         out.complain(str(error))
         return commands.WRONG_USAGE
-    except (LibraryError, Refused, ExportFailed, NotABundle) as error:
+    except (
+        LibraryError,
+        Refused,
+        ExportFailed,
+        NotABundle,
+        FileRefused,
+        PictureRefused,
+    ) as error:
         out.complain(str(error))
         return commands.UNUSABLE
     except BrokenPipeError:

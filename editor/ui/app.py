@@ -87,10 +87,8 @@ def open_or_restore(folder: Path) -> Desk | None:
         question = QMessageBox(
             QMessageBox.Icon.Warning, "Galley", str(error), QMessageBox.StandardButton.NoButton
         )
-        restore = question.addButton(
-            QObject.tr("Restore the backup"), QMessageBox.ButtonRole.AcceptRole
-        )
-        question.addButton(QObject.tr("Leave it for now"), QMessageBox.ButtonRole.RejectRole)
+        restore = question.addButton("Restore the backup", QMessageBox.ButtonRole.AcceptRole)
+        question.addButton("Leave it for now", QMessageBox.ButtonRole.RejectRole)
         question.exec()
         if question.clickedButton() is not restore:
             return None

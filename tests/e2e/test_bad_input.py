@@ -124,6 +124,6 @@ def test_commands_work_in_a_process_of_their_own(tmp_path: Path, sample_story: P
         )
 
     assert run("import", sample_story).returncode == 0
-    assert "millet" in run("list").stdout.lower()
+    assert "terraced" in run("list").stdout.lower()
     failed = run("show", "nothing-like-this")
     assert (failed.returncode, failed.stdout, failed.stderr.count("\n")) == (3, "", 1)

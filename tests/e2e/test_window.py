@@ -119,7 +119,7 @@ def test_a_story_goes_from_a_file_to_a_verified_bundle(
     def export(dialog: QWidget) -> None:
         person.find("Folder", within=dialog).setText(str(tmp_path / "site"))
         person.click("Export", within=dialog)
-        person.answer_next_dialog(lambda result: result.close())
+        person.answer_next_dialog(shut)
 
     person.trigger("export")
     person.answer_next_dialog(export)
@@ -131,6 +131,10 @@ def test_a_story_goes_from_a_file_to_a_verified_bundle(
     published = read_page(page)
     assert published.headline == "Terraces turn gold"
     assert published.caption.startswith("Farmers cut millet by hand. [")
+
+
+def shut(dialog: QWidget) -> None:
+    dialog.close()
 
 
 def approve(person: Person, dialog: QWidget) -> None:

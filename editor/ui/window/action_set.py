@@ -91,6 +91,8 @@ class ActionSet(QObject):
     def _make(self, command: Command) -> QAction:
         action = QAction(self.tr(command.label), self._window)
         action.setObjectName(command.name)
+        # Qt takes the ellipsis off on a toolbar; the visible label is the accessible name.
+        action.setIconText(plain(action.text()))
         action.setCheckable(command.checkable)
         if command.shortcut:
             action.setShortcut(QKeySequence(command.shortcut))

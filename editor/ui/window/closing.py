@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from editor.interchange.plain import to_plain_text
+from editor.interchange.clipboard import to_plain_text
 from editor.story.story import StoryEdit
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QUrl
+from PySide6.QtCore import QSettings, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -40,7 +40,13 @@ THUMBNAIL = 640  # pixels; large enough for a photo block in the text on a sharp
 
 
 class MainWindow(QMainWindow):
-    """Owns the panels and the small desks behind them; they know each other only here."""
+    """Owns the panels and the small desks behind them; they know each other only here.
+
+    Signals:
+        story_opened(): a story is in every panel and can be typed into.
+    """
+
+    story_opened = Signal()
 
     def __init__(self, desk: Desk, theme: Theme, settings: QSettings) -> None:
         super().__init__()
@@ -178,6 +184,7 @@ class MainWindow(QMainWindow):
         self._list.story_opened.connect(self.open_story)
         self._list.new_story_requested.connect(self._new_story)
         self._list.spike_requested.connect(self._spike)
+        self._list.unspike_requested.connect(self._unspike)
         self._list.duplicate_requested.connect(self._duplicate)
         self._list.export_requested.connect(self._export_listed)
         story.opened.connect(self._show_opened)
@@ -234,6 +241,7 @@ class MainWindow(QMainWindow):
         self._status.cancel_requested.connect(review.cancel_export)
         preview.block_clicked.connect(lambda block: self._writing.go_to("body", block))
         preview.browser_requested.connect(self._review.open_in_browser)
+        preview.photo_failed.connect(self._status.say)
         preview.link_activated.connect(self._ask_to_open_link)
 
     # -- the story on the desk
@@ -270,6 +278,13 @@ class MainWindow(QMainWindow):
             lambda: self._desk_lane.do(lambda: stories.spike(story_id), gone)
         )
 
+    def _unspike(self, story_id: str) -> None:
+        stories = self._desk_lane.desk.stories
+        self._desk_lane.do(
+            lambda: stories.unspike(story_id),
+            lambda: self._status.say(self.tr("Back in the list as a draft.")),
+        )
+
     def _export_listed(self, story_id: str) -> None:
         self._review.export_story(story_id)
 
@@ -281,11 +296,12 @@ class MainWindow(QMainWindow):
         self._show_again(showing)
         if not showing.view.story.headline:
             self._writing.go_to("headline", None)
+        self.story_opened.emit()
 
     def _show_again(self, showing: Showing) -> None:
         story = showing.view.story
         self._inspector.show_story(showing.view, showing.choices)
-        self._preview.show_page(showing.page)
+        self._preview.show_page(showing.page, showing.view.snapshot)
         self._shelf.show_view(showing.view)
         for placement in story.placements:
             self._thumbnails.want(placement.photo.id)

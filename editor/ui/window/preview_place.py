@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from editor.publish.page import Page
 from editor.story.rendition import Rendition
+from editor.story.snapshot import Snapshot
 from editor.ui.theme import Theme
 from editor.ui.window.desk_lane import DeskLane
 
@@ -42,12 +43,14 @@ class PreviewPlace(QObject):
     block_clicked(int): index of the body block somebody clicked on the page.
     browser_requested(): the page should open in the person's own browser.
     link_activated(str): an address outside the page.
+    photo_failed(str): a picture that could not be made for the page, in a sentence.
     """
 
     visible_changed = Signal(bool)
     block_clicked = Signal(int)
     browser_requested = Signal()
     link_activated = Signal(str)
+    photo_failed = Signal(str)
 
     def __init__(
         self, splitter: QSplitter, theme: Theme, desk_lane: DeskLane, parent: QObject
@@ -59,6 +62,7 @@ class PreviewPlace(QObject):
         self._pane: PreviewPane | None = None
         self._window: _OwnWindow | None = None
         self._page: Page | None = None
+        self._snapshot: Snapshot | None = None
         self._place = "right"
 
     @property
@@ -69,9 +73,10 @@ class PreviewPlace(QObject):
     def place(self) -> str:
         return self._place
 
-    def show_page(self, page: Page | None) -> None:
-        """The newest page; loaded only while somebody can see it."""
+    def show_page(self, page: Page | None, snapshot: Snapshot | None = None) -> None:
+        """The newest page and what it was made of; loaded only while somebody can see it."""
         self._page = page
+        self._snapshot = snapshot
         if self._pane is not None and self.visible:
             self._load(self._pane)
 
@@ -98,6 +103,7 @@ class PreviewPlace(QObject):
             # Dragged to nothing once, it would seem never to open again.
             if min(self._splitter.sizes() or [0]) < 80:
                 self._splitter.setSizes([1, 1])
+        pane.set_placement(place)
         self._load(pane)
         self.visible_changed.emit(True)
 
@@ -117,7 +123,7 @@ class PreviewPlace(QObject):
         if self._page is None:
             pane.clear()
         else:
-            pane.show_page(self._page)
+            pane.show_page(self._page, self._snapshot)
 
     def _make_pane(self) -> "PreviewPane":
         # Imported here: WebEngine costs more than the rest of the start together.
@@ -128,6 +134,7 @@ class PreviewPlace(QObject):
         pane.paragraph_clicked.connect(self.block_clicked)
         pane.browser_requested.connect(self.browser_requested)
         pane.link_activated.connect(self.link_activated)
+        pane.photo_failed.connect(self.photo_failed)
         self._pane = pane
         return pane
 

@@ -4,10 +4,14 @@ from PySide6.QtCore import QObject
 
 from editor.desk.changes import Changes
 from editor.desk.views import StoryView
+from editor.story.outlet import Section
 from editor.story.story import Status, StoryRow
 from editor.ui.stories.story_list import StoryList
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.thumbnails import Thumbnails
+
+
+Listing = tuple[tuple[StoryRow, ...], tuple[Section, ...]]
 
 
 class Shelf(QObject):
@@ -39,7 +43,7 @@ class Shelf(QObject):
         asked, desk = self._asked, self._desk_lane.desk
         words, status, section = self._words, self._status, self._section
 
-        def read() -> tuple[object, ...]:
+        def read() -> Listing:
             if words.strip():
                 rows: tuple[StoryRow, ...] = tuple(
                     row
@@ -52,7 +56,7 @@ class Shelf(QObject):
                 rows = desk.stories.rows(status, section, spiked=spiked)
             return rows, desk.stories.choices().sections
 
-        def show(answer: tuple[object, ...]) -> None:
+        def show(answer: Listing) -> None:
             if asked == self._asked:
                 self._panel.show_rows(*answer)
 

@@ -1,0 +1,114 @@
+"""A library's database as a file: told from other files, checked, and copied whole while in use.
+
+Everything goes through SQLite itself; copying the bytes of a database that is open would tear it.
+"""
+
+import os
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from db.durable import move_into_place, sync_file
+from db.engine import library_uri
+
+# 4 MB at a time: Python lets other threads run between the steps.
+_PAGES_A_STEP = 1024
+
+
+class NotALibrary(Exception):
+    """str() completes "… cannot be used: "."""
+
+
+def wal_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}-wal")
+
+
+def shm_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}-shm")
+
+
+def reading_options(file: Path) -> str:
+    """URI options under which `file` can be read without writing anything beside it.
+
+    SQLite must be able to make its index of the log, even to read; where it cannot, and there is
+    nothing in the log, the file may be taken as unchanging. Raises sqlite3.Error.
+    """
+    try:
+        with closing(sqlite3.connect(library_uri(file, "mode=ro"), uri=True)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        log = wal_of(file)
+        if log.exists() and log.stat().st_size > 0:
+            raise
+        return "mode=ro&immutable=1"
+    return "mode=ro"
+
+
+def schema_of(file: Path) -> str:
+    """The schema revision in `file`. Raises NotALibrary with the reason."""
+    try:
+        with closing(_open_for_reading(file)) as connection:
+            stamp = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            connection.execute("SELECT count(*) FROM stories").fetchone()
+    except sqlite3.OperationalError as error:
+        raise NotALibrary(f"it is not a Galley library ({error})") from error
+    except sqlite3.DatabaseError as error:
+        raise NotALibrary(f"it is not a database or is damaged ({error})") from error
+    if stamp is None:
+        raise NotALibrary("it is not a Galley library (it names no schema)")
+    return str(stamp[0])
+
+
+def problems_in(file: Path, *, thorough: bool = False) -> tuple[str, ...]:
+    """What SQLite finds wrong with `file`: `quick_check`, or `integrity_check` when `thorough`."""
+    pragma = "integrity_check" if thorough else "quick_check"
+    try:
+        with closing(_open_for_reading(file)) as connection:
+            found = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}(20)")]
+    except sqlite3.DatabaseError as error:
+        return (str(error),)
+    return () if found == ["ok"] else tuple(found)
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy `source`, log included, to `target` in one rename; checked before it appears.
+
+    The copy is one file without a log. A writer may go on meanwhile: what is copied is the
+    moment at which the copy began. Raises sqlite3.Error, OSError, and NotALibrary when the copy
+    does not pass its check; `target` is untouched then.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=".", suffix=".partial", dir=target.parent)
+    os.close(descriptor)
+    temporary = Path(name)
+    try:
+        _copy_into(source, temporary)
+        problems = problems_in(temporary)
+        if problems:
+            raise NotALibrary(f"its copy is damaged ({problems[0]})")
+        sync_file(temporary)
+        move_into_place(temporary, target)
+    finally:
+        for left in (temporary, temporary.with_name(f"{temporary.name}-journal")):
+            left.unlink(missing_ok=True)
+
+
+def _copy_into(source: Path, temporary: Path) -> None:
+    with (
+        closing(_open_for_reading(source)) as live,
+        closing(sqlite3.connect(temporary, isolation_level=None)) as copy,
+    ):
+        # A read that stays open pins the moment: otherwise every write of somebody else would
+        # make the copying begin again.
+        live.execute("BEGIN")
+        live.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        live.backup(copy, pages=_PAGES_A_STEP)
+        live.execute("ROLLBACK")
+        copy.execute("PRAGMA journal_mode=DELETE")
+
+
+def _open_for_reading(file: Path) -> sqlite3.Connection:
+    if not file.is_file():
+        raise sqlite3.OperationalError("there is no such file")
+    uri = library_uri(file, reading_options(file))
+    return sqlite3.connect(uri, uri=True, isolation_level=None)

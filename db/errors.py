@@ -1,0 +1,161 @@
+"""What can go wrong with a library, each said so that a person knows where the text is.
+
+The first group is for people (full disk, second Galley, damaged file); nothing here is raised for
+a mistake of our own, which is left to show itself.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+
+class LibraryError(Exception):
+    """str() is a sentence or two: what happened, that nothing was lost, what to do next."""
+
+
+class LibraryMissing(LibraryError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"There is no library in {folder}. Nothing was made; check the folder's name, or "
+            "open Galley there once to begin a library."
+        )
+
+
+class LibraryInUse(LibraryError):
+    """`process` is the other Galley's process id and `host` its machine, when they are known."""
+
+    def __init__(self, folder: Path, process: int | None = None, host: str = "") -> None:
+        self.process = process
+        self.host = host
+        who = f" (process {process} on {host})" if process is not None else ""
+        super().__init__(
+            f"Another Galley{who} has the library {folder} open, so nothing was changed here. "
+            "Go on in that window, or close it and try again."
+        )
+
+
+class LibraryOnNetworkDrive(LibraryError):
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"{folder} is {reason}, where a library would be damaged sooner or later. Nothing "
+            "was changed; choose a folder on this machine's own disk with --library."
+        )
+
+
+class LibraryTooNew(LibraryError):
+    """`schema` is the revision found in the file."""
+
+    def __init__(self, file: Path, schema: str) -> None:
+        self.schema = schema
+        super().__init__(
+            f"{file} was last used by a newer Galley (its schema is {schema}). It was left as "
+            "it is; install that version of Galley or a later one."
+        )
+
+
+class LibraryTooOld(LibraryError):
+    """An older schema met where nothing may be written."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            f"{file} was made by an older Galley and cannot be brought up to date while it is "
+            "only read. Nothing was changed; open it once in Galley, from a folder that can be "
+            "written."
+        )
+
+
+class LibraryReadOnly(LibraryError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"The library {folder} can be read but not written, so this was not stored; what is "
+            "in the library stays as it is. Give yourself the right to write there, or copy the "
+            "library to another folder."
+        )
+
+
+class LibraryDamaged(LibraryError):
+    """`newest_backup` is a verified backup, or None; the damaged file stays where it is."""
+
+    def __init__(self, file: Path, found: str, newest_backup: Path | None) -> None:
+        self.newest_backup = newest_backup
+        if newest_backup is None:
+            advice = "There is no good backup beside it; keep a copy of the folder and ask for help"
+        else:
+            made = datetime.fromtimestamp(newest_backup.stat().st_mtime).astimezone()
+            advice = (
+                f"The newest good backup is {newest_backup.name} of {made:%Y-%m-%d %H:%M}; "
+                f"`galley restore {newest_backup}` puts it in place and keeps the damaged file"
+            )
+        super().__init__(
+            f"The library file {file} is damaged ({found}). It was not touched. {advice}."
+        )
+
+
+class LibraryFull(LibraryError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"The disk of {folder} is full, so this was not stored; everything stored before is "
+            "untouched. Make room on the disk, then try again, or save a copy elsewhere."
+        )
+
+
+class LibraryBusy(LibraryError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"The library {folder} was busy for several seconds, so this was not stored; nothing "
+            "was changed. Try again in a moment."
+        )
+
+
+class LibraryUnreachable(LibraryError):
+    """The disk itself answered with an error: unplugged, worn out, taken away."""
+
+    def __init__(self, folder: Path, found: str) -> None:
+        super().__init__(
+            f"The disk of {folder} could not be read or written ({found}). What was stored "
+            "before is untouched; check that the disk is connected, then try again."
+        )
+
+
+class BackupUnusable(LibraryError):
+    def __init__(self, file: Path, found: str) -> None:
+        super().__init__(
+            f"{file} cannot be used as a backup: {found}. The library was left as it is; "
+            "choose another backup."
+        )
+
+
+class StoryChanged(LibraryError):
+    """Somebody kept the story since it was read; `current_revision` is what is stored now."""
+
+    def __init__(self, current_revision: int) -> None:
+        self.current_revision = current_revision
+        super().__init__(
+            "The story was changed somewhere else since you read it, so your change was not "
+            f"stored over it. The library holds revision {current_revision}; read it again "
+            "before you go on."
+        )
+
+
+class StillInUse(LibraryError):
+    """A record that stories still name; `stories` is how many."""
+
+    def __init__(self, what: str, stories: int, advice: str) -> None:
+        self.stories = stories
+        count = "one story" if stories == 1 else f"{stories} stories"
+        super().__init__(f"{what} is used by {count} and was not removed. {advice}")
+
+
+class NotSpiked(LibraryError):
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            f"The story “{slug}” is not spiked, so it was not deleted. Spike it first; a spiked "
+            "story can still be taken back."
+        )
+
+
+class NameTaken(LibraryError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"There is already a record for “{name}”, so nothing was renamed. Merge the two "
+            "records instead."
+        )

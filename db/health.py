@@ -1,0 +1,84 @@
+"""The state of a library, looked at without changing anything."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.originals import Originals
+from db.store import Store
+from editor.story.photo import Photo
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """`integrity` and `foreign_keys` are sentences about the database, empty when all is well;
+    originals are named by SHA-256. `free_bytes` is the disk's, `size_bytes` that of everything
+    in the library's folder; `schema` the stamped revision, `sqlite` SQLite's version."""
+
+    integrity: tuple[str, ...]
+    foreign_keys: tuple[str, ...]
+    missing_originals: tuple[str, ...]
+    damaged_originals: tuple[str, ...]
+    orphan_originals: tuple[str, ...]
+    free_bytes: int
+    size_bytes: int
+    schema: str
+    sqlite: str
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong; an original that no photo uses is only worth knowing."""
+        wrong = (
+            self.integrity,
+            self.foreign_keys,
+            self.missing_originals,
+            self.damaged_originals,
+        )
+        return not any(wrong)
+
+
+def check_health(store: Store, *, deep: bool = False) -> Health:
+    """Look through the whole library: seconds for a large one. `deep` also reads every original
+    and every kept version and compares their hashes: minutes."""
+    with store.read() as work:
+        integrity = work.soundness.integrity()
+        if deep:
+            integrity += tuple(
+                f"the kept version {sha[:12]}… was changed after it was kept"
+                for sha in work.soundness.changed_snapshots()
+            )
+        foreign_keys = work.soundness.broken_references()
+        schema = work.soundness.schema()
+        photos = work.photos.all()
+    originals = store.originals
+    missing = {photo.id for photo in photos if not originals.has(photo.id)}
+    present = [photo for photo in photos if photo.id not in missing]
+    return Health(
+        integrity=integrity,
+        foreign_keys=foreign_keys,
+        missing_originals=tuple(sorted(missing)),
+        damaged_originals=_damaged(originals, present, deep=deep),
+        orphan_originals=originals.sweep({photo.id for photo in photos}),
+        free_bytes=shutil.disk_usage(store.folder).free,
+        size_bytes=_size(store.folder),
+        schema=schema,
+        sqlite=sqlite3.sqlite_version,
+    )
+
+
+def _damaged(originals: Originals, photos: Iterable[Photo], *, deep: bool) -> tuple[str, ...]:
+    """A file that was cut short shows by its size alone; one that was changed only by its hash."""
+    return tuple(
+        sorted(
+            photo.id
+            for photo in photos
+            if originals.path(photo.id).stat().st_size != photo.size
+            or (deep and not originals.is_intact(photo.id))
+        )
+    )
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())

@@ -1,0 +1,1 @@
+"""The steps themselves, in files named `<revision>_<what it brought>.py`."""

@@ -1,0 +1,203 @@
+"""Opening a library's database: place, lock, age and health are looked at before it is used.
+
+It decides whether the file may be used and how; it never repairs and never replaces anything.
+"""
+
+import errno
+import os
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Connection, Engine
+
+from db.backup import LOCK, Backups
+from db.database_file import reading_options, wal_of
+from db.drives import unsafe_place
+from db.durable import make_private_folder, new_private_file
+from db.engine import WRITING, library_engine, mark_as_library
+from db.errors import (
+    LibraryDamaged,
+    LibraryError,
+    LibraryMissing,
+    LibraryOnNetworkDrive,
+    LibraryTooOld,
+)
+from db.lock import LibraryLock
+from db.migration import NO_SCHEMA, bring_up_to_date, is_current, stamped_schema
+from db.originals import Originals
+from db.seed import seed
+from db.translation import DATABASE, file_error, said_plainly
+from db.work import Work
+
+_FOLDERS = ("originals", "renditions", "backups", "journal")
+_NOT_WRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """The database's engine, with the lock that lets it be written (None: only read) and the
+    folder of a private copy, where only a copy could be read."""
+
+    engine: Engine
+    lock: LibraryLock | None = None
+    copied: TemporaryDirectory[str] | None = None
+
+    def close(self, *, cleanly: bool = True) -> None:
+        self.engine.dispose()
+        if self.lock is not None:
+            self.lock.release(cleanly=cleanly)
+        if self.copied is not None:
+            self.copied.cleanup()
+
+
+def open_for_writing(folder: Path) -> OpenFile:
+    """Raises LibraryError. What cannot be written for want of rights is opened for reading."""
+    _check_place(folder)
+    try:
+        made = not folder.exists()
+        make_private_folder(folder)
+        lock = LibraryLock.acquire(folder / LOCK)
+    except OSError as error:
+        if error.errno in _NOT_WRITABLE and (folder / DATABASE).exists():
+            return open_for_reading(folder)
+        if error.errno in _NOT_WRITABLE:
+            raise LibraryError(
+                f"No library could be made in {folder}: {error.strerror}. Choose another folder "
+                "with --library."
+            ) from error
+        raise file_error(error, folder) from error
+    checked = False
+    try:
+        database = folder / DATABASE
+        if database.exists() and not os.access(database, os.W_OK):
+            lock.release()
+            return open_for_reading(folder)
+        _make_files(folder, made)
+        engine = _sound_engine(folder, check=not lock.last_closed_cleanly)
+        checked = True
+        return OpenFile(engine, lock)
+    except OSError as error:
+        raise file_error(error, folder) from error
+    finally:
+        if not checked:
+            lock.release(cleanly=lock.last_closed_cleanly)
+
+
+def open_for_reading(folder: Path) -> OpenFile:
+    """Raises LibraryError; makes nothing, and needs no lock."""
+    _check_place(folder)
+    database, copied = folder / DATABASE, None
+    if not database.is_file():
+        raise LibraryMissing(folder)
+    with said_plainly(folder, Backups(folder).newest_good):
+        try:
+            options = reading_options(database)
+        except sqlite3.OperationalError:
+            # A log that cannot be read where it lies: a disk that turned read-only in use.
+            copied = TemporaryDirectory(prefix="galley-")
+            database, options = _copy(database, Path(copied.name)), "mode=rw"
+        engine = library_engine(database, options=options)
+        opened = OpenFile(engine, copied=copied)
+        try:
+            _check_is_current(engine, folder / DATABASE)
+        except BaseException:
+            opened.close()
+            raise
+    return opened
+
+
+def _check_place(folder: Path) -> None:
+    reason = unsafe_place(folder)
+    if reason is not None:
+        raise LibraryOnNetworkDrive(folder, reason)
+
+
+def _make_files(folder: Path, made: bool) -> None:
+    database = folder / DATABASE
+    if not database.exists():
+        # Beginning anew here would look as if everything were lost.
+        if (newest := Backups(folder).newest_good()) is not None:
+            raise LibraryDamaged(database, "the file is missing", newest)
+        new_private_file(database)
+    if made:
+        folder.chmod(0o700)  # whatever the umask took away
+    for name in _FOLDERS:
+        make_private_folder(folder / name)
+    Originals(folder / "originals").clear_unfinished()
+
+
+def _sound_engine(folder: Path, *, check: bool) -> Engine:
+    """An engine over a library of today's schema. `check`: somebody did not close it cleanly."""
+    database, backups = folder / DATABASE, Backups(folder)
+    with said_plainly(folder, backups.newest_good):
+        engine = library_engine(database, options="mode=rw")
+        try:
+            with engine.connect() as connection:
+                if check:
+                    _check(connection, database, backups)
+                stamp = stamped_schema(connection)
+                new = stamp == NO_SCHEMA
+                if new:
+                    _check_is_new(connection, folder)
+            if not is_current(stamp, database):
+                if not new:
+                    backups.make(now=datetime.now().astimezone())
+                _migrate(database, new=new)
+        except BaseException:
+            engine.dispose()
+            raise
+    return engine
+
+
+def _check(connection: Connection, database: Path, backups: Backups) -> None:
+    found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    if found != "ok":
+        raise LibraryDamaged(database, found, backups.newest_good())
+
+
+def _check_is_new(connection: Connection, folder: Path) -> None:
+    """A file without a schema is a beginning only where nothing was before it."""
+    holds = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    newest = Backups(folder).newest_good()
+    if holds or newest is not None or any(Originals(folder / "originals").all()):
+        raise LibraryDamaged(folder / DATABASE, "it holds no library", newest)
+
+
+def _check_is_current(engine: Engine, database: Path) -> None:
+    with engine.connect() as connection:
+        stamp = stamped_schema(connection)
+    if stamp == NO_SCHEMA or not is_current(stamp, database):
+        raise LibraryTooOld(database)
+
+
+def _migrate(database: Path, *, new: bool) -> None:
+    """Every missing step, and what a new library begins with, in one transaction."""
+    engine = library_engine(database, options="mode=rw", foreign_keys=False)
+    try:
+        with engine.connect().execution_options(**{WRITING: True}) as connection:
+            connection.begin()
+            bring_up_to_date(connection)
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            if broken:
+                raise RuntimeError(f"the migration broke references: {broken[:5]}")
+            if new:
+                mark_as_library(connection)
+                work = Work(connection, connection.commit)
+                seed(work)
+                work.commit()
+            else:
+                connection.commit()
+    finally:
+        engine.dispose()
+
+
+def _copy(database: Path, folder: Path) -> Path:
+    copy = folder / DATABASE
+    shutil.copyfile(database, copy)
+    if wal_of(database).exists():
+        shutil.copyfile(wal_of(database), wal_of(copy))
+    return copy

@@ -1,0 +1,67 @@
+"""The records of the library's pictures; the files themselves are `db.originals`'s."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_skip
+
+from db.forms import facts_from, facts_json
+from db.schema import photos, placements
+from db.search import SearchIndex
+from editor.story.photo import Photo, PhotoFacts
+
+
+class Photos:
+    def __init__(self, connection: Connection, index: SearchIndex) -> None:
+        self._connection = connection
+        self._index = index
+
+    def add(self, photo: Photo) -> None:
+        """Nothing happens when the id is there: a corrected record is never written over."""
+        self._connection.execute(
+            insert_or_skip(photos)
+            .values(
+                id=photo.id,
+                original_name=photo.original_name,
+                format=photo.format,
+                width=photo.width,
+                height=photo.height,
+                size=photo.size,
+                facts=facts_json(photo.facts),
+            )
+            .on_conflict_do_nothing()
+        )
+
+    def get(self, photo_id: str) -> Photo | None:
+        row = self._connection.execute(select(photos).where(photos.c.id == photo_id)).first()
+        return None if row is None else _photo(row)
+
+    def change_facts(self, photo_id: str, facts: PhotoFacts) -> None:
+        """Replace the record. The stories that use it are the caller's to touch.
+
+        Raises KeyError when there is no such photo.
+        """
+        done = self._connection.execute(
+            update(photos).where(photos.c.id == photo_id).values(facts=facts_json(facts))
+        )
+        if not done.rowcount:
+            raise KeyError(photo_id)
+        using = select(placements.c.story_id).where(placements.c.photo_id == photo_id).distinct()
+        self._index.words_changed(self._connection.execute(using).scalars().all())
+
+    def all(self) -> tuple[Photo, ...]:
+        """By name, then id."""
+        query = select(photos).order_by(photos.c.original_name, photos.c.id)
+        return tuple(_photo(row) for row in self._connection.execute(query))
+
+
+def _photo(row: Row[Any]) -> Photo:
+    return Photo(
+        id=row.id,
+        original_name=row.original_name,
+        format=row.format,
+        width=row.width,
+        height=row.height,
+        size=row.size,
+        facts=facts_from(row.facts),
+    )

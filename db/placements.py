@@ -1,0 +1,166 @@
+"""Photos in their stories: in order, one of them at most the lead, each with its overrides.
+
+Whoever changes one also says so to the story (`stories.touch`): a placement knows no clock.
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from db.forms import credit_from, credit_json, crop_from, crop_json, facts_from
+from db.schema import photos, placements
+from db.search import SearchIndex
+from editor.story.photo import Photo, Placement
+
+
+class Placements:
+    def __init__(self, connection: Connection, index: SearchIndex) -> None:
+        self._connection = connection
+        self._index = index
+
+    def add(self, story_id: str, placement: Placement, position: int | None = None) -> None:
+        """Give the story a photo whose record is in the library, at `position` or last.
+
+        One that is there already under this id is replaced.
+        """
+        self._connection.execute(delete(placements).where(placements.c.id == placement.id))
+        if placement.lead:
+            self._clear_lead(story_id)
+        positions = self._positions(story_id)
+        ids = list(positions)
+        at = len(ids) if position is None else max(position, 0)
+        self._connection.execute(
+            insert(placements).values(
+                id=placement.id, story_id=story_id, position=at, **_columns(placement)
+            )
+        )
+        ids.insert(at, placement.id)
+        self._number(ids, {**positions, placement.id: at})
+        self._index.words_changed([story_id])
+
+    def change(self, placement: Placement) -> None:
+        """Store it anew under its id and at its place. Raises KeyError when it is not there."""
+        story_id = self._story_with(placement.id)
+        if placement.lead:
+            self._clear_lead(story_id)
+        self._connection.execute(
+            update(placements).where(placements.c.id == placement.id).values(**_columns(placement))
+        )
+        self._index.words_changed([story_id])
+
+    def remove(self, placement_id: str) -> None:
+        """The photo's record and original stay. Raises KeyError when it is not there."""
+        story_id = self._story_with(placement_id)
+        self._connection.execute(delete(placements).where(placements.c.id == placement_id))
+        positions = self._positions(story_id)
+        self._number(list(positions), positions)
+        self._index.words_changed([story_id])
+
+    def set_lead(self, story_id: str, placement_id: str | None) -> None:
+        """Make one of the story's placements its lead, or none of them. Raises KeyError when it
+        is not one of the story's."""
+        self._clear_lead(story_id)
+        if placement_id is None:
+            return
+        done = self._connection.execute(
+            update(placements)
+            .where(placements.c.id == placement_id, placements.c.story_id == story_id)
+            .values(lead=1)
+        )
+        if not done.rowcount:
+            raise KeyError(placement_id)
+
+    def of_story(self, story_id: str) -> tuple[Placement, ...]:
+        query = (
+            select(
+                placements,
+                photos.c.original_name,
+                photos.c.format,
+                photos.c.width,
+                photos.c.height,
+                photos.c.size,
+                photos.c.facts,
+            )
+            .join(photos)
+            .where(placements.c.story_id == story_id)
+            .order_by(placements.c.position)
+        )
+        return tuple(_placement(row) for row in self._connection.execute(query))
+
+    def story_of(self, placement_id: str) -> str | None:
+        """The id of the story it stands in."""
+        query = select(placements.c.story_id).where(placements.c.id == placement_id)
+        return self._connection.execute(query).scalar()
+
+    def stories_using(self, photo_id: str) -> tuple[str, ...]:
+        """Ids of the stories that have this photo, each once, sorted."""
+        query = (
+            select(placements.c.story_id)
+            .where(placements.c.photo_id == photo_id)
+            .distinct()
+            .order_by(placements.c.story_id)
+        )
+        return tuple(self._connection.execute(query).scalars())
+
+    def _story_with(self, placement_id: str) -> str:
+        story_id = self.story_of(placement_id)
+        if story_id is None:
+            raise KeyError(placement_id)
+        return story_id
+
+    def _positions(self, story_id: str) -> dict[str, int]:
+        """Placement id -> position, in order."""
+        query = (
+            select(placements.c.id, placements.c.position)
+            .where(placements.c.story_id == story_id)
+            .order_by(placements.c.position)
+        )
+        return {row.id: row.position for row in self._connection.execute(query)}
+
+    def _number(self, ids: list[str], positions: dict[str, int]) -> None:
+        for position, placement_id in enumerate(ids):
+            if positions.get(placement_id) != position:
+                self._connection.execute(
+                    update(placements)
+                    .where(placements.c.id == placement_id)
+                    .values(position=position)
+                )
+
+    def _clear_lead(self, story_id: str) -> None:
+        self._connection.execute(
+            update(placements)
+            .where(placements.c.story_id == story_id, placements.c.lead == 1)
+            .values(lead=0)
+        )
+
+
+def _columns(placement: Placement) -> dict[str, Any]:
+    return {
+        "photo_id": placement.photo.id,
+        "lead": int(placement.lead),
+        "caption": placement.caption,
+        "credit": credit_json(placement.credit),
+        "alt": placement.alt,
+        "crop": crop_json(placement.crop),
+    }
+
+
+def _placement(row: Any) -> Placement:
+    photo = Photo(
+        id=row.photo_id,
+        original_name=row.original_name,
+        format=row.format,
+        width=row.width,
+        height=row.height,
+        size=row.size,
+        facts=facts_from(row.facts),
+    )
+    return Placement(
+        id=row.id,
+        photo=photo,
+        lead=bool(row.lead),
+        caption=row.caption,
+        credit=credit_from(row.credit),
+        alt=row.alt,
+        crop=crop_from(row.crop),
+    )

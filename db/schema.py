@@ -1,0 +1,241 @@
+"""The tables of a library.
+
+Typed Core tables and not mapped classes: values go in and values come out, so there is no object
+to keep in step with a row, and starting Galley does not wait for an ORM to be imported (measured:
+a quarter of the time it takes to import SQLAlchemy). How a library comes to have these tables is
+the business of `db.migrations`, which also makes the search index and the audit triggers.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Named,
+    Table,
+    Text,
+    TypedColumns,
+    text,
+)
+
+from db.columns import Json, Moment
+
+METADATA = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+# In the file's own header: this is a Galley library and nobody else's SQLite file ("Galy").
+APPLICATION_ID = 0x47616C79
+
+
+class StoryColumns(TypedColumns):
+    """`change` grows over all stories with every change of one: the order of every list.
+
+    `section` is no foreign key: a section that is gone is a finding on the story's panel.
+    """
+
+    id: Named[str] = Column(Text, primary_key=True)
+    change: Named[int] = Column(Integer, unique=True)
+    slug: Named[str] = Column(Text, index=True)
+    headline: Named[str] = Column(Text)
+    deck: Named[str] = Column(Text)
+    section: Named[str] = Column(Text, index=True)
+    dateline: Named[str] = Column(Text)
+    language: Named[str] = Column(Text)
+    dated: Named[datetime] = Column(Moment)
+    status: Named[str] = Column(Text, index=True)
+    revision: Named[int] = Column(Integer)
+    created: Named[datetime] = Column(Moment)
+    updated: Named[datetime] = Column(Moment)
+    awaited_photo: Named[Any] = Column(Json, nullable=True)
+
+
+class DocumentColumns(TypedColumns):
+    """A story's body, apart from its fields so that lists never read it."""
+
+    story_id: Named[str] = Column(
+        Text, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True
+    )
+    body: Named[Any] = Column(Json, nullable=False)
+
+
+class PhotoColumns(TypedColumns):
+    id: Named[str] = Column(Text, primary_key=True)
+    original_name: Named[str] = Column(Text)
+    format: Named[str] = Column(Text)
+    width: Named[int] = Column(Integer)
+    height: Named[int] = Column(Integer)
+    size: Named[int] = Column(Integer)
+    facts: Named[Any] = Column(Json, nullable=False)
+
+
+class PlacementColumns(TypedColumns):
+    """NULL in `caption`, `credit`, `alt`, `crop`: as the photo's own record has it."""
+
+    id: Named[str] = Column(Text, primary_key=True)
+    story_id: Named[str] = Column(Text, ForeignKey("stories.id", ondelete="CASCADE"), index=True)
+    photo_id: Named[str] = Column(Text, ForeignKey("photos.id"), index=True)
+    position: Named[int] = Column(Integer)
+    lead: Named[int] = Column(Integer)
+    caption: Named[str | None] = Column(Text)
+    credit: Named[Any] = Column(Json, nullable=True)
+    alt: Named[str | None] = Column(Text)
+    crop: Named[Any] = Column(Json, nullable=True)
+
+
+class ContributorColumns(TypedColumns):
+    id: Named[str] = Column(Text, primary_key=True)
+    name: Named[str] = Column(Text, unique=True)
+    kind: Named[str] = Column(Text)
+    role: Named[str] = Column(Text)
+
+
+class StoryContributorColumns(TypedColumns):
+    """Who stands in a story's byline or contributor line (`part`), in order."""
+
+    story_id: Named[str] = Column(
+        Text, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True
+    )
+    part: Named[str] = Column(Text, primary_key=True)
+    position: Named[int] = Column(Integer, primary_key=True)
+    contributor_id: Named[str] = Column(Text, ForeignKey("contributors.id"), index=True)
+
+
+class SectionColumns(TypedColumns):
+    key: Named[str] = Column(Text, primary_key=True)
+    name: Named[str] = Column(Text)
+    position: Named[int] = Column(Integer)
+
+
+class OutletColumns(TypedColumns):
+    """`chosen` is 1 for the outlet stories are made for."""
+
+    key: Named[str] = Column(Text, primary_key=True)
+    name: Named[str] = Column(Text)
+    publisher: Named[str] = Column(Text)
+    address: Named[str] = Column(Text)
+    language: Named[str] = Column(Text)
+    navigation: Named[Any] = Column(Json, nullable=False)
+    footer: Named[Any] = Column(Json, nullable=False)
+    credit_style: Named[Any] = Column(Json, nullable=False)
+    chosen: Named[int] = Column(Integer)
+
+
+class KeywordColumns(TypedColumns):
+    id: Named[int] = Column(Integer, primary_key=True)
+    word: Named[str] = Column(Text, unique=True)
+
+
+class StoryKeywordColumns(TypedColumns):
+    story_id: Named[str] = Column(
+        Text, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True
+    )
+    position: Named[int] = Column(Integer, primary_key=True)
+    keyword_id: Named[int] = Column(ForeignKey("keywords.id"), index=True)
+
+
+class SnapshotColumns(TypedColumns):
+    """`canonical` is byte for byte what was hashed."""
+
+    sha256: Named[str] = Column(Text, primary_key=True)
+    canonical: Named[bytes] = Column(LargeBinary)
+
+
+class VersionColumns(TypedColumns):
+    story_id: Named[str] = Column(
+        Text, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Named[int] = Column(Integer, primary_key=True)
+    snapshot: Named[str] = Column(Text, ForeignKey("snapshots.sha256"), index=True)
+    by: Named[str] = Column(Text)
+    at: Named[datetime] = Column(Moment)
+    reason: Named[str] = Column(Text)
+
+
+class SignOffColumns(TypedColumns):
+    """`story_id` is no foreign key: what was approved outlives a deleted story."""
+
+    id: Named[int] = Column(Integer, primary_key=True)
+    story_id: Named[str] = Column(Text, index=True)
+    snapshot: Named[str] = Column(Text, index=True)
+    by: Named[str] = Column(Text)
+    at: Named[datetime] = Column(Moment)
+    note: Named[str] = Column(Text)
+
+
+class CommentColumns(TypedColumns):
+    id: Named[int] = Column(Integer, primary_key=True)
+    story_id: Named[str] = Column(Text, ForeignKey("stories.id", ondelete="CASCADE"), index=True)
+    by: Named[str] = Column(Text)
+    at: Named[datetime] = Column(Moment)
+    text: Named[str] = Column(Text)
+
+
+class ExportColumns(TypedColumns):
+    """`story_id` is no foreign key: what went out outlives a deleted story."""
+
+    id: Named[int] = Column(Integer, primary_key=True)
+    story_id: Named[str] = Column(Text, index=True)
+    snapshot: Named[str] = Column(Text, index=True)
+    kind: Named[str] = Column(Text)
+    path: Named[str] = Column(Text)
+    at: Named[datetime] = Column(Moment)
+    by: Named[str] = Column(Text)
+    files: Named[int] = Column(Integer)
+    bytes: Named[int] = Column(Integer)
+
+
+class AccountColumns(TypedColumns):
+    name: Named[str] = Column(Text, primary_key=True)
+    role: Named[str] = Column(Text)
+
+
+class SettingColumns(TypedColumns):
+    key: Named[str] = Column(Text, primary_key=True)
+    value: Named[str] = Column(Text)
+
+
+class AuditColumns(TypedColumns):
+    """`at` and `details` are kept as the text that was hashed."""
+
+    seq: Named[int] = Column(Integer, primary_key=True)
+    prev_hash: Named[str] = Column(Text)
+    at: Named[str] = Column(Text)
+    actor: Named[str] = Column(Text)
+    action: Named[str] = Column(Text)
+    object: Named[str] = Column(Text)
+    snapshot: Named[str] = Column(Text)
+    details: Named[str] = Column(Text)
+    hash: Named[str] = Column(Text)
+
+
+stories = Table("stories", METADATA, StoryColumns)
+documents = Table("documents", METADATA, DocumentColumns)
+photos = Table("photos", METADATA, PhotoColumns)
+placements = Table("placements", METADATA, PlacementColumns)
+# At most one lead photo a story, whatever the program above believes.
+Index("ix_placements_one_lead", placements.c.story_id, unique=True, sqlite_where=text("lead = 1"))
+contributors = Table("contributors", METADATA, ContributorColumns)
+story_contributors = Table("story_contributors", METADATA, StoryContributorColumns)
+sections = Table("sections", METADATA, SectionColumns)
+outlets = Table("outlets", METADATA, OutletColumns)
+keywords = Table("keywords", METADATA, KeywordColumns)
+story_keywords = Table("story_keywords", METADATA, StoryKeywordColumns)
+snapshots = Table("snapshots", METADATA, SnapshotColumns)
+versions = Table("versions", METADATA, VersionColumns)
+sign_offs = Table("sign_offs", METADATA, SignOffColumns)
+comments = Table("comments", METADATA, CommentColumns)
+exports = Table("exports", METADATA, ExportColumns)
+accounts = Table("accounts", METADATA, AccountColumns)
+settings = Table("settings", METADATA, SettingColumns)
+audit = Table("audit", METADATA, AuditColumns, sqlite_autoincrement=True)

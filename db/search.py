@@ -1,0 +1,186 @@
+"""The search index over every story's words, kept in step inside the story's own transaction.
+
+A row of the index carries the story's `change` number as its rowid, so that reading it backwards
+gives the newest change first without sorting a hundred thousand hits. Chinese, Japanese and
+Korean are indexed character by character: their words have no blanks between them, and a search
+for two characters must find them anywhere.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from db.forms import awaited_from, credit_from, facts_from
+from db.schema import (
+    contributors,
+    documents,
+    keywords,
+    photos,
+    placements,
+    stories,
+    story_contributors,
+    story_keywords,
+)
+from editor.story.credit import CreditLine, CreditStyle
+from editor.story.text import clean_line
+
+_CJK = re.compile(
+    "[\u3040-\u30ff"  # kana
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # han
+    "\uac00-\ud7af"  # hangul
+    "\U00020000-\U0003ffff]"  # han beyond the basic plane
+)
+# Nodes whose children continue one another without a blank.
+_INLINE = frozenset({"paragraph", "heading", "pull_quote"})
+
+
+def spread(text: str) -> str:
+    """`text` with blanks around every character that is a word of its own."""
+    return _CJK.sub(r" \g<0> ", text)
+
+
+def match_expression(words: str) -> str:
+    """What a person typed as an FTS5 query: all words, the last one as far as it is typed.
+
+    Every word is quoted, so that no character of it is taken for syntax; "" when nothing is left
+    that could be searched for.
+    """
+    found = [word for word in clean_line(words).split() if any(map(str.isalnum, word))]
+    quoted = ['"' + spread(word).replace('"', " ").strip() + '"' for word in found]
+    if not quoted:
+        return ""
+    typing = not words[-1:].isspace()
+    return " ".join(quoted) + ("*" if typing else "")
+
+
+class SearchIndex:
+    """Notes which stories changed during a transaction and brings their rows up to date once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rowids: dict[str, int | None] = {}  # as the index has them
+        self._stale: set[str] = set()
+
+    def words_changed(self, story_ids: Iterable[str]) -> None:
+        """The words of these stories, or of what stands in them, are no longer those indexed."""
+        for story_id in story_ids:
+            self.moved(story_id)
+            self._stale.add(story_id)
+
+    def moved(self, story_id: str) -> None:
+        """The story's `change` number is about to grow. Call it before that."""
+        if story_id not in self._rowids:
+            query = select(stories.c.change).where(stories.c.id == story_id)
+            self._rowids[story_id] = self._connection.execute(query).scalar()
+
+    def added(self, story_id: str) -> None:
+        self._rowids[story_id] = None
+        self._stale.add(story_id)
+
+    def removed(self, story_id: str) -> None:
+        """The story is about to be deleted."""
+        self.moved(story_id)
+        rowid = self._rowids.pop(story_id)
+        self._stale.discard(story_id)
+        if rowid is not None:
+            self._delete(rowid)
+
+    def settle(self) -> None:
+        """Write what was noted. Runs before every commit and every search."""
+        for story_id, before in self._rowids.items():
+            query = select(stories.c.change).where(stories.c.id == story_id)
+            now = self._connection.execute(query).scalar_one()
+            if story_id in self._stale:
+                if before is not None:
+                    self._delete(before)
+                self._insert(story_id, now)
+            elif before != now:
+                self._connection.exec_driver_sql(
+                    "UPDATE story_search SET rowid = ? WHERE rowid = ?", (now, before)
+                )
+        self._rowids.clear()
+        self._stale.clear()
+
+    def _delete(self, rowid: int) -> None:
+        self._connection.exec_driver_sql("DELETE FROM story_search WHERE rowid = ?", (rowid,))
+
+    def _insert(self, story_id: str, rowid: int) -> None:
+        self._connection.exec_driver_sql(
+            "INSERT INTO story_search"
+            " (rowid, headline, deck, body, slug, names, captions, keywords)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (rowid, *(spread(text) for text in self._texts(story_id))),
+        )
+
+    def _texts(self, story_id: str) -> tuple[str, ...]:
+        own = (
+            select(
+                stories.c.headline,
+                stories.c.deck,
+                stories.c.slug,
+                stories.c.awaited_photo,
+                documents.c.body,
+            )
+            .join(documents, documents.c.story_id == stories.c.id)
+            .where(stories.c.id == story_id)
+        )
+        headline, deck, slug, awaited, body = self._connection.execute(own).one()
+        return (
+            headline,
+            deck,
+            _plain(body),
+            slug,
+            self._names(story_id),
+            self._captions(story_id, awaited),
+            self._keywords(story_id),
+        )
+
+    def _names(self, story_id: str) -> str:
+        query = (
+            select(contributors.c.name)
+            .join(story_contributors)
+            .where(story_contributors.c.story_id == story_id)
+        )
+        return "\n".join(self._connection.execute(query).scalars())
+
+    def _keywords(self, story_id: str) -> str:
+        query = (
+            select(keywords.c.word)
+            .join(story_keywords)
+            .where(story_keywords.c.story_id == story_id)
+        )
+        return "\n".join(self._connection.execute(query).scalars())
+
+    def _captions(self, story_id: str, awaited: dict[str, object] | None) -> str:
+        query = (
+            select(placements.c.caption, placements.c.credit, placements.c.alt, photos.c.facts)
+            .join(photos)
+            .where(placements.c.story_id == story_id)
+        )
+        said: list[str] = []
+        for caption, credit, alt, facts_data in self._connection.execute(query):
+            facts = facts_from(facts_data)
+            said.append(facts.caption if caption is None else caption)
+            said.append(_words(credit_from(credit) or facts.credit))
+            said.append(facts.alt if alt is None else alt)
+        if waiting := awaited_from(awaited):
+            said += [waiting.caption, _words(waiting.credit)]
+        return "\n".join(filter(None, said))
+
+
+def _words(credit: CreditLine) -> str:
+    return credit.words(CreditStyle())
+
+
+def _plain(node: dict[str, Any]) -> str:
+    """The words of a stored body. The JSON itself is read, not the document behind it: this runs
+    while somebody types, and words are all that is needed."""
+    if node["type"] == "text":
+        return node["text"]
+    if node["type"] == "hard_break":
+        return "\n"
+    parts = [_plain(child) for child in node.get("content", ())]
+    parts.append(node.get("attrs", {}).get("attribution", ""))
+    return ("" if node["type"] in _INLINE else "\n").join(parts)

@@ -1,0 +1,59 @@
+"""The departments of the site, in the order of its navigation."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_update
+
+from db.errors import StillInUse
+from db.schema import sections, stories
+from editor.story.outlet import Section
+
+
+class Sections:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> tuple[Section, ...]:
+        """In order."""
+        query = select(sections.c.key, sections.c.name).order_by(
+            sections.c.position, sections.c.key
+        )
+        return tuple(Section(key, name) for key, name in self._connection.execute(query))
+
+    def keep(self, section: Section, position: int) -> None:
+        """Store a new section or the name of one, at `position` (0 is first)."""
+        values = {"name": section.name, "position": position}
+        self._connection.execute(
+            insert_or_update(sections)
+            .values(key=section.key, **values)
+            .on_conflict_do_update(index_elements=["key"], set_=values)
+        )
+
+    def remove(self, key: str) -> None:
+        """Raises StillInUse while stories stand in it, spiked ones included."""
+        used = self.use_counts().get(key, 0)
+        if used:
+            name = next((each.name for each in self.all() if each.key == key), key)
+            raise StillInUse(
+                f"The section “{name}”", used, "Move its stories to another section first."
+            )
+        self._connection.execute(delete(sections).where(sections.c.key == key))
+
+    def reorder(self, keys: Sequence[str]) -> None:
+        """Put these first, in this order; sections that are not named follow as they were."""
+        named = list(dict.fromkeys(keys))
+        rest = [each.key for each in self.all() if each.key not in named]
+        for position, key in enumerate([*named, *rest]):
+            self._connection.execute(
+                update(sections).where(sections.c.key == key).values(position=position)
+            )
+
+    def use_counts(self) -> dict[str, int]:
+        """Section key -> number of stories in it, spiked ones included; only those in use."""
+        query = (
+            select(stories.c.section, func.count().label("stories"))
+            .where(stories.c.section != "")
+            .group_by(stories.c.section)
+        )
+        return {row.section: row.stories for row in self._connection.execute(query)}

@@ -1,0 +1,98 @@
+"""An open library: the folder, its lock, and the transactions in which all its data is touched."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from db.backup import Backups
+from db.engine import BUSY_MILLISECONDS, WRITING
+from db.errors import LibraryBusy, LibraryDamaged, LibraryReadOnly, LibraryUnreachable
+from db.opening import OpenFile, open_for_reading, open_for_writing
+from db.originals import Originals
+from db.translation import said_plainly
+from db.work import Work
+
+
+class Store:
+    """May be used from several threads, one `Work` per thread at a time.
+
+    Attributes:
+        folder: the library, absolute.
+        read_only: whether `begin` refuses: opened so, or a folder that cannot be written.
+        originals: the pictures as they came.
+        renditions_folder: a cache; may be deleted at any time.
+        journal_folder: for what the writing pane has not yet put into a story.
+        backups: copies of the database.
+    """
+
+    def __init__(self, folder: Path, opened: OpenFile) -> None:
+        self.folder = folder
+        self.read_only = opened.lock is None
+        self.originals = Originals(folder / "originals")
+        self.renditions_folder = folder / "renditions"
+        self.journal_folder = folder / "journal"
+        self.backups = Backups(folder)
+        self._opened = opened
+        self._closed = False
+        self._sound = True
+        # SQLite would let a second writer of this process wait blindly; here they queue.
+        self._turn = threading.Lock()
+
+    @classmethod
+    def open(cls, folder: Path, *, writing: bool = True) -> Self:
+        """Open the library in `folder`, to be closed with `close`. Raises LibraryError.
+
+        `writing` makes the folder when it is missing, keeps every other Galley from writing,
+        and brings an older schema up to date after a backup; where nothing can be written it
+        opens for reading. Not `writing` makes nothing and reads beside a running Galley.
+        """
+        folder = folder.expanduser().absolute()
+        opened = open_for_writing(folder) if writing else open_for_reading(folder)
+        return cls(folder, opened)
+
+    @contextmanager
+    def begin(self) -> Iterator[Work]:
+        """A transaction that may write; nobody else writes meanwhile. Without `work.commit()`
+        it leaves nothing behind. Raises LibraryError."""
+        if self.read_only:
+            raise LibraryReadOnly(self.folder)
+        if not self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000):
+            raise LibraryBusy(self.folder)
+        try:
+            with self._work(writing=True) as work:
+                yield work
+        finally:
+            self._turn.release()
+
+    @contextmanager
+    def read(self) -> Iterator[Work]:
+        """A look at the library as it is at this moment, whatever is written meanwhile."""
+        with self._work(writing=False) as work:
+            yield work
+
+    def close(self) -> None:
+        """Close the files and let go of the lock; a second time does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        self._opened.close(cleanly=self._sound)
+
+    @contextmanager
+    def _work(self, *, writing: bool) -> Iterator[Work]:
+        def commit() -> None:
+            if not writing:
+                raise RuntimeError("store.read() is for reading; what writes needs store.begin()")
+            connection.commit()
+
+        try:
+            with said_plainly(self.folder, self.backups.newest_good):
+                connecting = self._opened.engine.connect()
+                with connecting.execution_options(**{WRITING: writing}) as connection:
+                    connection.begin()
+                    yield Work(connection, commit)
+        except (LibraryDamaged, LibraryUnreachable):
+            # The next start looks at the file before anybody trusts it.
+            self._sound = False
+            raise

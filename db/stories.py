@@ -1,0 +1,249 @@
+"""The stories of a library: added, read whole, kept field by field, listed, searched.
+
+It stores what it is given and decides nothing: whether a story may be filed, signed off or spiked
+is the desk's business.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from db.errors import NotSpiked, StoryChanged
+from db.forms import awaited_from, awaited_json
+from db.names import (
+    BYLINE,
+    CONTRIBUTORS,
+    keywords_of,
+    names_of,
+    set_keywords,
+    set_names,
+    used_keywords,
+)
+from db.photos import Photos
+from db.placements import Placements
+from db.schema import documents, exports, sign_offs, snapshots, stories, versions
+from db.search import SearchIndex
+from db.story_rows import find_rows, list_rows, search_rows, taken_slugs
+from editor.story import document_json
+from editor.story.photo import AwaitedPhoto
+from editor.story.story import Status, Story, StoryEdit, StoryRow
+
+_OWN_FIELDS = ("headline", "deck", "slug", "section", "dateline", "language", "dated")
+
+
+class Stories:
+    """Raises KeyError for a story that is not there, wherever one is changed."""
+
+    def __init__(
+        self, connection: Connection, index: SearchIndex, placed: Placements, photos: Photos
+    ) -> None:
+        self._connection = connection
+        self._index = index
+        self._placed = placed
+        self._photos = photos
+
+    def add(self, story: Story) -> None:
+        """Store a new story whole, with its placements and the records of their photos."""
+        self._connection.execute(
+            insert(stories).values(
+                id=story.id,
+                change=self._next_change(),
+                slug=story.slug,
+                headline=story.headline,
+                deck=story.deck,
+                section=story.section,
+                dateline=story.dateline,
+                language=story.language,
+                dated=story.dated,
+                status=str(story.status),
+                revision=story.revision,
+                created=story.created,
+                updated=story.updated,
+                awaited_photo=awaited_json(story.awaited_photo),
+            )
+        )
+        self._connection.execute(
+            insert(documents).values(story_id=story.id, body=document_json.to_json(story.body))
+        )
+        self._index.added(story.id)
+        set_names(self._connection, story.id, BYLINE, story.byline)
+        set_names(self._connection, story.id, CONTRIBUTORS, story.contributors)
+        set_keywords(self._connection, story.id, story.keywords)
+        for placement in story.placements:
+            self._photos.add(placement.photo)
+            self._placed.add(story.id, placement)
+
+    def get(self, story_id: str) -> Story | None:
+        """The whole story, with body, placements and names."""
+        query = (
+            select(stories, documents.c.body)
+            .join(documents, documents.c.story_id == stories.c.id)
+            .where(stories.c.id == story_id)
+        )
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        names = names_of(self._connection, story_id)
+        return Story(
+            id=row.id,
+            slug=row.slug,
+            headline=row.headline,
+            deck=row.deck,
+            body=document_json.from_json(row.body),
+            section=row.section,
+            byline=names[BYLINE],
+            contributors=names[CONTRIBUTORS],
+            dateline=row.dateline,
+            keywords=keywords_of(self._connection, story_id),
+            language=row.language,
+            dated=row.dated,
+            placements=self._placed.of_story(story_id),
+            awaited_photo=awaited_from(row.awaited_photo),
+            status=Status(row.status),
+            revision=row.revision,
+            created=row.created,
+            updated=row.updated,
+        )
+
+    def find(self, key: str) -> tuple[StoryRow, ...]:
+        """By exact id, by slug, or by the beginning of an id (6 digits or more); see there."""
+        return find_rows(self._connection, key)
+
+    def rows(
+        self,
+        status: Status | None = None,
+        section: str | None = None,
+        limit: int | None = None,
+        spiked: bool = False,
+    ) -> tuple[StoryRow, ...]:
+        """Newest change first; without spiked stories unless `spiked` or that status is asked."""
+        return list_rows(
+            self._connection, status=status, section=section, limit=limit, spiked=spiked
+        )
+
+    def search(self, words: str, limit: int = 200, *, spiked: bool = False) -> tuple[StoryRow, ...]:
+        """Stories with all these words, the last one as far as typed; newest change first."""
+        self._index.settle()
+        return search_rows(self._connection, words, limit=limit, spiked=spiked)
+
+    def keep(
+        self,
+        story_id: str,
+        edit: StoryEdit,
+        *,
+        now: datetime,
+        base_revision: int | None = None,
+    ) -> int:
+        """Store the fields that `edit` gives; returns the story's revision, which grows by one
+        unless nothing differs. Raises StoryChanged when `base_revision` is not the newest."""
+        current = self._connection.execute(
+            select(stories).where(stories.c.id == story_id)
+        ).one_or_none()
+        if current is None:
+            raise KeyError(story_id)
+        if base_revision is not None and base_revision != current.revision:
+            raise StoryChanged(current.revision)
+        own = {name: getattr(edit, name) for name in _OWN_FIELDS}
+        changed = {
+            name: value
+            for name, value in own.items()
+            # A moment in another zone prints otherwise on the page, equal as it is.
+            if value is not None and str(value) != str(getattr(current, name))
+        }
+        elsewhere = self._keep_body(story_id, edit)
+        elsewhere |= self._keep_names(story_id, edit)
+        if not changed and not elsewhere:
+            return current.revision
+        return self._advance(story_id, now, **changed)
+
+    def set_status(self, story_id: str, status: Status, now: datetime) -> None:
+        """The revision stays: a status is not part of what is read."""
+        self._advance(story_id, now, words=False, revision=stories.c.revision, status=str(status))
+
+    def set_awaited_photo(self, story_id: str, awaited: AwaitedPhoto | None) -> None:
+        self._index.words_changed([story_id])
+        self._update(story_id, awaited_photo=awaited_json(awaited))
+
+    def touch(self, story_id: str, now: datetime) -> int:
+        """Something that belongs to the story changed, a photo's caption; the new revision."""
+        return self._advance(story_id, now, words=False)
+
+    def slugs(self, except_id: str = "") -> frozenset[str]:
+        """Slugs that are taken by stories other than `except_id`."""
+        return taken_slugs(self._connection, except_id=except_id)
+
+    def keywords(self) -> tuple[str, ...]:
+        """Every keyword in use, in alphabetical order."""
+        return used_keywords(self._connection)
+
+    def delete(self, story_id: str) -> None:
+        """Delete a spiked story with its versions and comments; raises NotSpiked for another.
+
+        What was signed off or went out stays on record, and so does the audit trail.
+        """
+        row = self._connection.execute(
+            select(stories.c.slug, stories.c.status).where(stories.c.id == story_id)
+        ).one_or_none()
+        if row is None:
+            raise KeyError(story_id)
+        if row.status != str(Status.SPIKED):
+            raise NotSpiked(row.slug or story_id[:8])
+        self._index.removed(story_id)
+        self._connection.execute(delete(stories).where(stories.c.id == story_id))
+        self._connection.execute(
+            delete(snapshots).where(
+                snapshots.c.sha256.not_in(select(versions.c.snapshot)),
+                snapshots.c.sha256.not_in(select(sign_offs.c.snapshot)),
+                snapshots.c.sha256.not_in(select(exports.c.snapshot)),
+            )
+        )
+
+    def _keep_body(self, story_id: str, edit: StoryEdit) -> bool:
+        if edit.body is None:
+            return False
+        body = document_json.to_json(edit.body)
+        stored = select(documents.c.body).where(documents.c.story_id == story_id)
+        if self._connection.execute(stored).scalar_one() == body:
+            return False
+        self._connection.execute(
+            update(documents).where(documents.c.story_id == story_id).values(body=body)
+        )
+        return True
+
+    def _keep_names(self, story_id: str, edit: StoryEdit) -> bool:
+        changed = False
+        now = names_of(self._connection, story_id)
+        for part, names in ((BYLINE, edit.byline), (CONTRIBUTORS, edit.contributors)):
+            if names is not None and names != now[part]:
+                set_names(self._connection, story_id, part, names)
+                changed = True
+        words = edit.keywords
+        if words is not None and words != keywords_of(self._connection, story_id):
+            set_keywords(self._connection, story_id, words)
+            changed = True
+        return changed
+
+    def _advance(self, story_id: str, now: datetime, *, words: bool = True, **values: Any) -> int:
+        """Put the story on top of every list; returns its revision."""
+        if words:
+            self._index.words_changed([story_id])
+        else:
+            self._index.moved(story_id)
+        values = {"revision": stories.c.revision + 1, **values}
+        return self._update(story_id, change=self._next_change(), updated=now, **values)
+
+    def _update(self, story_id: str, **values: Any) -> int:
+        revision = self._connection.execute(
+            update(stories)
+            .where(stories.c.id == story_id)
+            .values(**values)
+            .returning(stories.c.revision)
+        ).scalar()
+        if revision is None:
+            raise KeyError(story_id)
+        return revision
+
+    def _next_change(self) -> int:
+        highest = self._connection.execute(select(func.max(stories.c.change))).scalar()
+        return (highest or 0) + 1

@@ -1,0 +1,83 @@
+"""At the edge of the library: what SQLite and the disk answer becomes a sentence for a person.
+
+Full disk, read-only, busy, damaged, unreachable are answered here; anything else (a broken
+constraint, wrong SQL) is our own mistake and passes through untouched.
+"""
+
+import errno
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from db.errors import (
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryError,
+    LibraryFull,
+    LibraryReadOnly,
+    LibraryUnreachable,
+)
+
+DATABASE = "galley.db"
+
+_DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NOT_ALLOWED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_PRIMARY = 0xFF  # SQLite's extended codes carry the primary one in their lowest byte
+
+
+@contextmanager
+def said_plainly(folder: Path, newest_backup: Callable[[], Path | None]) -> Iterator[None]:
+    """Turn errors of SQLite inside the block into `LibraryError`s about the library `folder`.
+
+    `newest_backup` is asked only when the library turns out to be damaged.
+    """
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        plain = library_error(error, folder, newest_backup)
+        if plain is None:
+            raise
+        raise plain from error
+
+
+@contextmanager
+def files_said_plainly(folder: Path) -> Iterator[None]:
+    """The same for files of the library that are written directly."""
+    try:
+        yield
+    except OSError as error:
+        raise file_error(error, folder) from error
+
+
+def library_error(
+    error: Exception, folder: Path, newest_backup: Callable[[], Path | None]
+) -> LibraryError | None:
+    """The sentence for what SQLite answered; None when it is a mistake of ours."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", None)
+    if not isinstance(code, int):
+        return None
+    match code & _PRIMARY:
+        case sqlite3.SQLITE_FULL:
+            return LibraryFull(folder)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return LibraryReadOnly(folder)
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return LibraryBusy(folder)
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return LibraryDamaged(folder / DATABASE, str(cause), newest_backup())
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
+            return LibraryUnreachable(folder, str(cause))
+        case _:
+            return None
+
+
+def file_error(error: OSError, folder: Path) -> LibraryError:
+    if error.errno in _DISK_FULL:
+        return LibraryFull(folder)
+    if error.errno in _NOT_ALLOWED:
+        return LibraryReadOnly(folder)
+    return LibraryUnreachable(folder, error.strerror or str(error))

@@ -1,0 +1,52 @@
+"""One transaction on the library, with the nouns it can touch.
+
+It lives inside `with store.begin()` or `with store.read()` and nowhere else; values taken out of
+it live on. Leaving without `commit()` leaves the library as it was.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+from db.accounts import Accounts
+from db.audit import Audit
+from db.comments import Comments
+from db.contributors import Contributors
+from db.exports import Exports
+from db.outlets import Outlets
+from db.photos import Photos
+from db.placements import Placements
+from db.search import SearchIndex
+from db.sections import Sections
+from db.settings import Settings
+from db.sign_offs import SignOffs
+from db.soundness import Soundness
+from db.stories import Stories
+from db.versions import Versions
+
+
+class Work:
+    """Attributes: the nouns of the library, each in the module of its name. For one thread."""
+
+    def __init__(self, connection: Connection, commit: Callable[[], None]) -> None:
+        self._index = SearchIndex(connection)
+        self._commit = commit
+        self.accounts = Accounts(connection)
+        self.audit = Audit(connection)
+        self.comments = Comments(connection)
+        self.contributors = Contributors(connection, self._index)
+        self.exports = Exports(connection)
+        self.outlets = Outlets(connection)
+        self.photos = Photos(connection, self._index)
+        self.placements = Placements(connection, self._index)
+        self.sections = Sections(connection)
+        self.settings = Settings(connection)
+        self.sign_offs = SignOffs(connection)
+        self.soundness = Soundness(connection)
+        self.stories = Stories(connection, self._index, self.placements, self.photos)
+        self.versions = Versions(connection)
+
+    def commit(self) -> None:
+        """Make everything done so far last; when this returns it is on the disk."""
+        self._index.settle()
+        self._commit()

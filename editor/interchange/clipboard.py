@@ -1,0 +1,102 @@
+"""A body on its way to the clipboard: HTML for other programs, and plain text.
+
+Simple semantic HTML without styles; it is never what a page is published from.
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+from editor.interchange.body_flow import OWN, PULL_QUOTE
+from editor.story.document import (
+    Block,
+    Blockquote,
+    Divider,
+    Document,
+    Heading,
+    ListBlock,
+    Mark,
+    Paragraph,
+    PhotoBlock,
+    PullQuote,
+    Run,
+    Runs,
+    block_runs,
+    runs_text,
+)
+
+_TAGS = {
+    Mark.BOLD: "strong",
+    Mark.ITALIC: "em",
+    Mark.UNDERLINE: "u",
+    Mark.STRIKE: "s",
+    Mark.SUPERSCRIPT: "sup",
+    Mark.SUBSCRIPT: "sub",
+}
+
+
+def to_html(document: Document) -> str:
+    """The body as HTML; photos are left out (their files do not travel in text)."""
+    blocks = "".join(_block_html(block) for block in document.blocks)
+    return f'<div {OWN}="document">{blocks}</div>'
+
+
+def to_plain_text(document: Document) -> str:
+    """The body as text: blank lines between paragraphs, `- ` and numbers before list items."""
+    parts = ("\n".join(_block_lines(block)) for block in document.blocks)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _block_html(block: Block) -> str:
+    match block:
+        case Paragraph(runs):
+            return f"<p>{_runs_html(runs)}</p>"
+        case Heading(level, runs):
+            return f"<h{level}>{_runs_html(runs)}</h{level}>"
+        case Blockquote(paragraphs, attribution):
+            quoted = "".join(_block_html(paragraph) for paragraph in paragraphs)
+            said_by = f"<footer>— {escape(attribution)}</footer>" if attribution else ""
+            return f"<blockquote>{quoted}{said_by}</blockquote>"
+        case PullQuote(runs):
+            return f'<aside {OWN}="{PULL_QUOTE}">{_runs_html(runs)}</aside>'
+        case ListBlock(ordered, items):
+            tag = "ol" if ordered else "ul"
+            inner = "".join(
+                f"<li>{_runs_html(item.runs)}{''.join(map(_block_html, item.lists))}</li>"
+                for item in items
+            )
+            return f"<{tag}>{inner}</{tag}>"
+        case PhotoBlock():
+            return ""
+        case Divider():
+            return "<hr>"
+
+
+def _runs_html(runs: Runs) -> str:
+    return "".join(_run_html(run) for run in runs)
+
+
+def _run_html(run: Run) -> str:
+    html = escape(run.text, quote=False).replace("\n", "<br>")
+    for mark, tag in _TAGS.items():
+        if mark in run.marks:
+            html = f"<{tag}>{html}</{tag}>"
+    return f'<a href="{escape(run.href)}">{html}</a>' if run.href else html
+
+
+def _block_lines(block: Block, indent: str = "") -> Iterator[str]:
+    match block:
+        case ListBlock(ordered, items):
+            for number, item in enumerate(items, 1):
+                bullet = f"{number}. " if ordered else "- "
+                words = runs_text(item.runs).replace("\n", f"\n{indent}{' ' * len(bullet)}")
+                yield f"{indent}{bullet}{words}"
+                for inner in item.lists:
+                    yield from _block_lines(inner, indent + "  ")
+        case Blockquote(_, attribution):
+            yield "\n\n".join(runs_text(runs) for runs in block_runs(block))
+            if attribution:
+                yield f"— {attribution}"
+        case Divider():
+            yield "* * *"
+        case _:
+            yield from (runs_text(runs) for runs in block_runs(block))

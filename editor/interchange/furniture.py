@@ -1,0 +1,83 @@
+"""Page furniture: what a web site sets around a story and a copied page brings along.
+
+Site navigation, the publisher's footer, address lines, share buttons, agency end marks. It is
+recognised only at the edges of a page, never in the middle of the copy.
+"""
+
+import re
+
+MAX_LENGTH = 400
+_LABEL = 40  # characters of the longest label in a navigation line
+_SEPARATORS = re.compile(r"\s*[|｜┃]\s*|\s+[·•]\s+|\s+[>›»/]\s+")
+_SITE_LABELS = frozenset(
+    "home|news|about|about us|contact|contact us|government|investment|live|sister cities|business"
+    "|culture|travel|sports|opinion|photos|video|videos|politics|services|culture & tourism"
+    "|culture &tourism|culture and tourism|tourism|special reports|archive|archives|sitemap"
+    "|site map|newsletter|back to top|more|related|related stories|world|china|print|share|mail"
+    "|首页|新闻|关于我们|联系我们".split("|")
+)
+_FOOTER = re.compile(
+    r"all rights reserved|rights reserved\.?$|^copyright\b|^(?:\(c\)|©)|\bcopyright\s*(?:©|\(c\))"
+    r"|版权所有|ICP[备证]|^presented by\b|^registration number\b|^powered by\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"^(?:address|add|tel|telephone|phone|fax|e-?mail|post ?code|zip(?: code)?|website|web ?site"
+    r"|地址|电话|传真|邮编|邮箱)\s*[:.：]",
+    re.IGNORECASE,
+)
+_END_MARK = re.compile(
+    r"-\s*30\s*-|#{3,}|\*{3}|enditem\.?|\(?\s*end(?:s|item)?\s*\)?\.?|［完］|（完）|\(完\)",
+    re.IGNORECASE,
+)
+_EDITOR_NOTE = re.compile(
+    r"^(?:\(?\s*(?:editors?|source|web editor|责任编辑|编辑|来源)\s*[:：])", re.IGNORECASE
+)
+_STAMP = re.compile(
+    r"^(?:(?:last )?(?:updated|published|posted|date|source|time)\s*(?:on|at)?\s*[:：]"
+    r"|(?:print|share|mail|large|medium|small)(?:\s+(?:print|share|mail|large|medium|small))*$"
+    r"|\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$)",
+    re.IGNORECASE,
+)
+
+
+def is_navigation(line: str) -> bool:
+    """`Home | News | Government | About Us`, or a bread-crumb trail `Home > News > Local`."""
+    labels = [label for label in _SEPARATORS.split(line.strip()) if label]
+    if len(labels) < 3 or any(len(label) > _LABEL for label in labels):
+        return False
+    known = sum(is_site_label(label) for label in labels)
+    return known >= 2 or (len(labels) >= 4 and "|" in line and known >= 1)
+
+
+def is_site_label(line: str) -> bool:
+    """One label of a site's menu, standing alone."""
+    return " ".join(line.split()).casefold() in _SITE_LABELS
+
+
+def closing_furniture(line: str) -> str:
+    """What a line at the foot of a page is, as a warning names it; "" for copy."""
+    text = line.strip()
+    if len(text) > MAX_LENGTH:
+        return ""
+    if is_navigation(text):
+        return "the site navigation"
+    if _ADDRESS.search(text):
+        return "an address line"
+    if _FOOTER.search(text):
+        return "the publisher's footer"
+    if _END_MARK.fullmatch(text):
+        return "an end mark"
+    if _EDITOR_NOTE.search(text) and len(text) <= 120:
+        return "an editor's or source line"
+    return "a date or share line" if len(text) <= 80 and _STAMP.search(text) else ""
+
+
+def opening_furniture(line: str) -> str:
+    """What a line above or among headline, caption and deck is; "" for copy."""
+    text = line.strip()
+    if len(text) > MAX_LENGTH:
+        return ""
+    if is_navigation(text):
+        return "the site navigation"
+    return "a date or share line" if len(text) <= 80 and _STAMP.search(text) else ""

@@ -1,0 +1,231 @@
+"""A page of HTML becomes a story.
+
+Takes what a page says openly (headline, deck, byline, figure) and sets aside what stands around
+the story; what a page says only by its order is left to `page_order`.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from editor.interchange import signatures
+from editor.interchange.body_flow import OWN, BodyFlow, Look
+from editor.interchange.dropped import Dropped, said_of
+from editor.interchange.html_head import PageHead, read_head
+from editor.interchange.incoming import IncomingStory
+from editor.interchange.page_order import NO_HEADLINE, arrange
+from editor.interchange.quoting import quoted
+from editor.interchange.sanitise import CleanPage, sanitised
+from editor.interchange.text_flow import split_lines
+from editor.interchange.tree import Element, parse
+from editor.interchange.word_lists import restore_word_lists
+from editor.story.credit import parse_credit, split_caption
+from editor.story.document import Block, Heading, Paragraph, runs_text
+
+DECK_MAX = 400
+HEADLINE_MAX = 300
+# Characters a line has at least, on average, where forced line breaks stand for paragraphs.
+LINES_MIN = 60
+STORY_MIN = 200  # characters an <article> needs to be the story rather than a teaser
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_AROUND = {
+    "nav": "the site navigation",
+    "header": "the page's header",
+    "footer": "the page's footer",
+    "aside": "a side column",
+    "menu": "a menu",
+}
+_DECK = re.compile(r"(?:.*[-_])?(?:deck|dek|standfirst|subtitle|subheadline|subhead)")
+_BYLINE = re.compile(r"(?:.*[-_])?(?:byline|authors?)")
+_CAPTION = re.compile(r"(?:.*[-_])?(?:caption|figcaption|caption-text)")
+_CREDIT = re.compile(r"(?:.*[-_])?(?:credit|credits|photographer)")
+_SITE_SUFFIX = re.compile(r"\s*(?:[|_｜]|\s[-–—]\s)\s*[^|_｜]*$")
+
+
+def read_html(page: str) -> IncomingStory:
+    """The story on a page of HTML. Raises BeyondBounds before a page beyond bounds is parsed."""
+    return story_on_page(sanitised(page), read_head(page), IncomingStory())
+
+
+def story_on_page(page: CleanPage, head: PageHead, known: IncomingStory) -> IncomingStory:
+    """The story on a sanitised page; what `known` says already stands."""
+    reading = _Reading(parse(page), head, known)
+    for name, words in page.dropped:
+        reading.dropped.words(said_of(name), words)
+    return reading.story()
+
+
+@dataclass(slots=True)
+class _Reading:
+    root: Element
+    head: PageHead
+    known: IncomingStory
+    dropped: Dropped = field(default_factory=Dropped)
+
+    def story(self) -> IncomingStory:
+        self._drop_hidden()
+        self._take_headline()
+        self._drop_around()
+        content = self._content()
+        self._take_deck(content)
+        self._take_byline(content)
+        self._take_captions(content)
+        restore_word_lists(content)
+        flow = BodyFlow(self.dropped)
+        flow.flow(content.children, Look())
+        flow.end_paragraph(Look())
+        blocks = [part for block in flow.blocks for part in _paragraphs_of_lines(block)]
+        while blocks and _words(blocks[0]) in ("", self.known.headline) and self.known.headline:
+            del blocks[0]  # the headline once more, or an empty paragraph above the story
+        story = arrange(self.known, blocks)
+        warnings = (*story.warnings, *self.dropped.sentences())
+        return self._with_head(replace(story, warnings=warnings))
+
+    def _drop_hidden(self) -> None:
+        """Before anything is taken for a headline: what readers never saw is no part of it."""
+        hidden = list(self.root.outermost(lambda e: e.is_hidden))
+        for element in hidden:
+            self.dropped.hidden(element.text)
+        self.root.remove(hidden)
+
+    def _take_headline(self) -> None:
+        """The heading that the page's title repeats, else its first h1."""
+        found = self.root.outermost(lambda e: e.name in _HEADINGS)
+        headings = [(each, text) for each in found if 0 < len(text := each.text) <= HEADLINE_MAX]
+        in_title = [each for each in headings if self.head.title.startswith(each[1])]
+        in_title.sort(key=lambda each: -len(each[1]))
+        first = [each for each in headings if each[0].name == "h1"]
+        for heading, text in (in_title or first)[:1]:
+            if not self.known.headline:
+                self.known = replace(self.known, headline=text)
+                self.root.remove([heading])
+
+    def _drop_around(self) -> None:
+        """What sites set around a story; a header within the story is the story's own."""
+        # The footer of a quote says whose words it holds, so quotes are not looked into.
+        outer = frozenset({"blockquote", "article", "main"}) | _AROUND.keys()
+        around = [e for e in self.root.outermost(lambda e: e.name in outer) if _is_around(e)]
+        within = frozenset({"blockquote"}) | _AROUND.keys() - {"header"}
+        for story in self.root.outermost(lambda e: e.name in ("article", "main")):
+            found = story.outermost(lambda e: e.name in within)
+            around += (element for element in found if _is_around(element))
+        for element in around:
+            self.dropped.words(_AROUND[element.name], element.text)
+        self.root.remove(around)
+
+    def _content(self) -> Element:
+        """The article with most words, if it is more than a teaser; else the whole page."""
+        for name in ("article", "main"):
+            found = self.root.outermost(lambda e, name=name: e.name == name)
+            lengths = [(len(each.text), each) for each in found]
+            length, story = max(lengths, key=lambda each: each[0], default=(0, self.root))
+            if length >= STORY_MIN:
+                self.root.remove([story])
+                self.dropped.words("what stands outside the article", self.root.text)
+                return story
+        return self.root
+
+    def _take_deck(self, content: Element) -> None:
+        deck = content.first(lambda e: not e.is_inline and _named(e, _DECK))
+        if deck is None or self.known.deck:
+            return
+        text = deck.text
+        if 0 < len(text) <= DECK_MAX:
+            self.known = replace(self.known, deck=text)
+            content.remove([deck])
+
+    def _take_byline(self, content: Element) -> None:
+        for element in content.outermost(lambda e: _named(e, _BYLINE)):
+            text = element.text
+            names, words = signatures.byline(text)
+            names = names or signatures.people(text)
+            if names and not self.known.byline:
+                self.known = replace(self.known, byline=names)
+                self.dropped.words("part of the byline", words)
+                content.remove([element])
+                return
+
+    def _take_captions(self, content: Element) -> None:
+        """The first figure's caption is the lead photo's; further ones wait for their photos."""
+        found = content.outermost(lambda e: e.name == "figcaption" or _named(e, _CAPTION))
+        captions = [(element, text) for element in found if (text := element.text)]
+        for element, text in captions:
+            if self.known.caption or not self.known.credit.is_blank:
+                self.dropped.words("the caption of a further picture", text)
+            else:
+                caption, credit = _caption_parts(element, text)
+                self.known = replace(self.known, caption=caption, credit=parse_credit(credit))
+        content.remove([element for element, _ in captions])
+
+    def _with_head(self, story: IncomingStory) -> IncomingStory:
+        """What only the page's head says, where the page itself is silent."""
+        head = self.head
+        warnings = list(story.warnings)
+        story = replace(
+            story,
+            language=story.language or head.language,
+            keywords=story.keywords or split_keywords(head.keywords),
+            byline=story.byline or signatures.people(head.author),
+        )
+        title = _SITE_SUFFIX.sub("", head.title) or head.title
+        if 0 < len(title) <= HEADLINE_MAX and not story.headline:
+            warnings = [each for each in warnings if each != NO_HEADLINE]
+            warnings.append(f"The headline was taken from the page's title: {quoted(title)}")
+            story = replace(story, headline=title)
+        description = head.description
+        if description and not story.deck and not _repeats(description, story):
+            warnings.append(
+                f"The deck was taken from the page's description: {quoted(description)}"
+            )
+            story = replace(story, deck=description)
+        return replace(story, warnings=tuple(dict.fromkeys(warnings)))
+
+
+def split_keywords(text: str) -> tuple[str, ...]:
+    """Keywords as a head or front matter lists them; "and" does not separate here."""
+    parts = re.split(r"[,;，；、]", text)
+    return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
+
+
+def _named(element: Element, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.fullmatch(name) for name in element.classes)
+
+
+def _is_around(element: Element) -> bool:
+    return element.name in _AROUND and OWN not in element.attributes
+
+
+def _caption_parts(element: Element, text: str) -> tuple[str, str]:
+    """(caption, credit words); the credit in brackets at the end or in an element of its own."""
+    caption, credit = split_caption(text)
+    if not credit and (own := element.first(lambda e: _named(e, _CREDIT))):
+        credit = own.text
+        element.remove([own])
+        caption = element.text
+    return caption, credit
+
+
+def _paragraphs_of_lines(block: Block) -> list[Block]:
+    """Pages without paragraph tags break lines instead; such lines are paragraphs."""
+    if not isinstance(block, Paragraph):
+        return [block]
+    parts = split_lines(block.runs)
+    if len(parts) < 2 or len(runs_text(block.runs)) < LINES_MIN * len(parts):
+        return [block]
+    return [Paragraph(part) for part in parts]
+
+
+def _words(block: Block) -> str:
+    if isinstance(block, Paragraph | Heading):
+        return " ".join(runs_text(block.runs).split())
+    return "-"
+
+
+def _repeats(description: str, story: IncomingStory) -> bool:
+    """Whether a page's description is only its beginning again, or words about the site."""
+    start = description.rstrip(".… ").casefold()
+    return (
+        len(description) > DECK_MAX
+        or start in story.headline.casefold()
+        or start in " ".join(story.body.text.split()).casefold()
+        or start in story.caption.casefold()
+    )

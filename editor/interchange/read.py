@@ -1,0 +1,130 @@
+"""A file on disk becomes a story, or is refused by name with the reason.
+
+Every bound is held before anything is parsed; a refused file leaves nothing half-imported.
+"""
+
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+from editor.interchange.encoding import Undecodable, decode
+from editor.interchange.file_kind import (
+    Kind,
+    is_web_page,
+    kind_of_name,
+    refused_content,
+    refused_name,
+)
+from editor.interchange.html_page import read_html
+from editor.interchange.incoming import IncomingStory
+from editor.interchange.markdown import read_markdown
+from editor.interchange.plain_text import read_plain_text
+from editor.interchange.quoting import counted, quoted
+from editor.interchange.refusal import BeyondBounds, FileRefused
+from editor.story.text import clean_line, is_supported
+
+__all__ = ["FileRefused", "IncomingStory", "read_bytes", "read_story"]
+
+MB = 1_000_000
+LIMITS = {Kind.TEXT: 5 * MB, Kind.MARKDOWN: 2 * MB, Kind.HTML: 2 * MB}
+# Line ends, tab, and what old programs leave: vertical tab, form feed, Ctrl-Z, escape.
+_TOLERATED_CONTROLS = frozenset("\t\n\v\f\r\x1a\x1b\x85")
+_MAX_CONTROLS = 10
+_LINE_ENDS = "\r\v\f\x1a\x85\u2028\u2029"  # and the Ctrl-Z that ends old files
+_READERS = {Kind.TEXT: read_plain_text, Kind.MARKDOWN: read_markdown, Kind.HTML: read_html}
+
+
+def read_story(path: Path) -> IncomingStory:
+    """The story in the file at `path`.
+
+    Raises FileRefused when the file cannot be opened, is none of the kinds Galley reads, is
+    empty, larger than its kind's limit, damaged, or is really something else.
+    """
+    name = clean_line(path.name)
+    kind = kind_of_name(name)
+    try:
+        # Not opened yet: opening a pipe would wait for its writer.
+        if not path.exists():
+            raise FileRefused(name, "there is no such file; check the path")
+        if not path.is_file():
+            raise FileRefused(name, "it is not a file; choose a text, Markdown or HTML file")
+        if kind is None:
+            raise FileRefused(name, refused_name(name))
+        with path.open("rb") as file:
+            data = file.read(LIMITS[kind] + 1)
+    except OSError as error:
+        why = (error.strerror or "the file cannot be read").lower()
+        raise FileRefused(name, f"it cannot be opened ({why}); check its permissions") from error
+    return read_bytes(data, name)
+
+
+def read_bytes(data: bytes, name: str) -> IncomingStory:
+    """The story in `data`; `name` is the file's name and decides how it is read."""
+    kind = kind_of_name(name)
+    if kind is None:
+        raise FileRefused(name, refused_name(name))
+    warnings: list[str] = []
+    if kind is Kind.TEXT and is_web_page(data):
+        kind = Kind.HTML
+        warnings.append("The file is a web page under the name of a text; read as HTML.")
+    if len(data) > LIMITS[kind]:
+        limit = LIMITS[kind] // MB
+        raise FileRefused(
+            name, f"{kind} of more than {limit} MB is no story; split it, or copy what you need"
+        )
+    if reason := refused_content(data):
+        raise FileRefused(name, reason)
+    try:
+        text, guesses = decode(data)
+    except Undecodable as error:
+        raise FileRefused(name, str(error)) from None
+    _refuse_without_words(text, name)
+    warnings += (*guesses, *_character_warnings(text))
+    try:
+        # A question mark is seen by whoever reads the copy; the replacement character would
+        # be cleaned away without a trace.
+        story = _READERS[kind](text.replace("\ufffd", "?"))
+    except BeyondBounds as error:
+        raise FileRefused(name, str(error)) from None
+    if not (story.headline or story.caption) and story.body.is_blank:
+        raise FileRefused(
+            name, "there are no words of a story in it; check that it is the right file"
+        )
+    return replace(story, warnings=(*warnings, *story.warnings))
+
+
+def _refuse_without_words(text: str, name: str) -> None:
+    if not text:
+        raise FileRefused(name, "it is empty; check that the right file was sent")
+    # Of the text's set of characters: looking at each character would take seconds.
+    controls = sum(
+        text.count(c)
+        for c in set(text)
+        if unicodedata.category(c) == "Cc" and c not in _TOLERATED_CONTROLS
+    )
+    if controls > max(_MAX_CONTROLS, len(text) // 1000) or "\0" in text:
+        raise FileRefused(
+            name, "it has control characters, so it is not text; save it as plain text first"
+        )
+    if not any(c.isalnum() for c in text):
+        raise FileRefused(name, "it has no words in it; check that the right file was sent")
+
+
+def _character_warnings(text: str) -> list[str]:
+    """What the reader is going to take out of the text, said beforehand."""
+    warnings: list[str] = []
+    if lost := text.count("\ufffd"):
+        at = text.index("\ufffd")
+        near = quoted(text[max(0, at - 20) : at].rpartition("\n")[2] + "?")
+        warnings.append(
+            f"The file itself has lost {counted(lost, 'character')}, now “?” (first near {near}); "
+            "compare with the sender's copy."
+        )
+    removed = sorted(
+        c for c in set(text) if not is_supported(c) and c not in _LINE_ENDS and c != "\ufffd"
+    )
+    if removed:
+        codes = ", ".join(f"U+{ord(c):04X}" for c in removed[:5])
+        taken = counted(sum(text.count(c) for c in removed), "character")
+        warnings.append(f"Left out {taken} that no page can show: {codes}.")
+    return warnings

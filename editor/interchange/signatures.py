@@ -1,0 +1,93 @@
+"""Lines in which a story names its people and its place: byline, contributor line, dateline.
+
+Each reader answers only when the whole line has the trade's form; anything else stays copy.
+"""
+
+import re
+
+from editor.story.people import split_names
+from editor.story.text import clean_line
+
+_BYLINE = re.compile(
+    r"(?:by|text by|story by|written by)[:\s]\s*(?P<names>[^|｜]+?)(?P<rest>\s*[|｜].*)?",
+    re.IGNORECASE,
+)
+_HELP = (
+    re.compile(
+        r"[(\[]?(?P<names>.+?)\s+(?:also\s+)?contributed\s+(?:reporting\s+)?to\s+(?:this|the)\s+"
+        r"(?:story|report|article|piece)\.?[)\]]?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"[(\[]?(?:with\s+)?(?:additional\s+)?reporting\s+(?:also\s+)?by:?\s+(?P<names>.+?)\.?[)\]]?",
+        re.IGNORECASE,
+    ),
+    re.compile(r"[(\[]?contributors?:\s*(?P<names>.+?)\.?[)\]]?", re.IGNORECASE),
+)
+_FROM = re.compile(r"\s+(?:in|from)\s+[A-Z][\w'’ .-]*$")
+# Words inside a name that stand in small letters: Juan de la Cruz, Xinhua News Agency of China.
+_PARTICLES = frozenset("de da del della der den di du la le van von bin al el of the y e".split())
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z'’.-]+(?:[ ,/]+[A-Z][A-Z'’.-]+){0,4}"
+    r"(?:,\s+[A-Z][A-Za-z.]+(?:\s+[A-Z][a-z]+)?)?"  # , Shanxi
+    r"(?:,\s+(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
+    r"[a-z]*\.?\s+\d{1,2})?"
+    r"(?:\s+\([A-Z][\w .'’/-]{1,30}\))?)"  # (Xinhua)
+    r"\s*(?:—|–|--|-{1,2}(?=\s))\s*(?=\S)"
+)
+MAX_NAMES_LINE = 300
+
+
+def byline(line: str) -> tuple[tuple[str, ...], str]:
+    """(names, words of the line that are not names): `By Sun Rui in Taiyuan | China Daily`."""
+    if len(line) > MAX_NAMES_LINE:
+        return (), ""
+    text = clean_line(line)
+    match = _BYLINE.fullmatch(text)
+    names = people(match["names"]) if match else ()
+    if match is None or not names:
+        return (), ""
+    extra = bool(match["rest"]) or names != split_names(match["names"])
+    return names, text if extra else ""
+
+
+def contributors(line: str) -> tuple[tuple[str, ...], str]:
+    """(names, words that are not names): `A and B in Beijing contributed to this story.`"""
+    if len(line) > MAX_NAMES_LINE:
+        return (), ""
+    text = clean_line(line)
+    for form in _HELP:
+        if match := form.fullmatch(text):
+            listed = match["names"]
+            if names := people(listed):
+                return names, text if names != split_names(listed) else ""
+    return (), ""
+
+
+def people(text: str) -> tuple[str, ...]:
+    """The names in `text`, places they wrote from taken off; () unless every one is a name."""
+    names = tuple(_FROM.sub("", name) for name in split_names(text))
+    return tuple(dict.fromkeys(names)) if all(_is_name(name) for name in names) else ()
+
+
+def split_dateline(paragraph: str) -> tuple[str, str]:
+    """(dateline, the rest) of a first paragraph: `BEIJING, Nov 2 (Xinhua) -- The party …`.
+
+    The dateline is kept as typed, without its dash; ("", paragraph) when there is none.
+    """
+    match = _DATELINE.match(paragraph[:MAX_NAMES_LINE])
+    if match is None:
+        return "", paragraph
+    return clean_line(match["place"]), paragraph[match.end() :]
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    if not 1 <= len(words) <= 6 or len(name) > 60 or any(mark in name for mark in '?!:"“”'):
+        return False
+    return (not words[0][0].islower()) and all(_is_name_word(word) for word in words)
+
+
+def _is_name_word(word: str) -> bool:
+    first = word.lstrip("('’")[:1]
+    return word.casefold() in _PARTICLES or (first.isalpha() and not first.islower())

@@ -1,0 +1,116 @@
+"""A page as a small tree of elements, for looking around in it before its text is taken.
+
+Reads only what `sanitise` has let through: balanced, allowed, bounded in depth and number.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+
+from editor.interchange.markup import Tag, Text, tokens
+from editor.interchange.sanitise import INLINE, CleanPage
+
+_VOID = frozenset({"br", "hr", "img"})
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """One element; `children` are elements and texts (entities resolved) in order."""
+
+    name: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list["Element | str"] = field(default_factory=list)
+
+    @property
+    def is_inline(self) -> bool:
+        return self.name in INLINE or self.name in ("br", "img")
+
+    @property
+    def classes(self) -> frozenset[str]:
+        return frozenset(self.attributes.get("class", "").lower().split())
+
+    @property
+    def styles(self) -> dict[str, str]:
+        """Inline style declarations, names and values in small letters."""
+        found: dict[str, str] = {}
+        for declaration in self.attributes.get("style", "").split(";"):
+            name, colon, value = declaration.partition(":")
+            if colon:
+                found[name.strip().lower()] = value.strip().lower()
+        return found
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether a reader of the page would not see it."""
+        if "hidden" in self.attributes or self.attributes.get("aria-hidden") == "true":
+            return True
+        styles = self.styles
+        return (
+            styles.get("display", "").startswith("none")
+            or styles.get("visibility", "").startswith("hidden")
+            or styles.get("mso-hide", "").startswith("all")
+        )
+
+    @property
+    def text(self) -> str:
+        """All words in it on one line; a line break or block edge becomes a blank."""
+        parts: list[str] = []
+        for child in self.walk():
+            if isinstance(child, str):
+                parts.append(child)
+            elif not child.is_inline or child.name == "br":
+                parts.append(" ")
+        return " ".join("".join(parts).split())
+
+    def walk(self) -> Iterator["Element | str"]:
+        """Everything beneath, in reading order."""
+        waiting: list[Element | str] = list(reversed(self.children))
+        while waiting:
+            node = waiting.pop()
+            yield node
+            if isinstance(node, Element):
+                waiting.extend(reversed(node.children))
+
+    def outermost(self, fits: Callable[["Element"], bool]) -> Iterator["Element"]:
+        """The elements that fit, in reading order, without those inside another that fits.
+
+        Asking each of nested elements for its words would take time without bound.
+        """
+        waiting: list[Element | str] = list(reversed(self.children))
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, str):
+                continue
+            if fits(node):
+                yield node
+            else:
+                waiting.extend(reversed(node.children))
+
+    def first(self, fits: Callable[["Element"], bool]) -> "Element | None":
+        return next(self.outermost(fits), None)
+
+    def remove(self, unwanted: Collection["Element"]) -> None:
+        """Takes elements out of the tree beneath, wherever they hang."""
+        ids = {id(element) for element in unwanted}
+        waiting: list[Element] = [self]
+        while waiting:
+            parent = waiting.pop()
+            parent.children = [child for child in parent.children if id(child) not in ids]
+            waiting.extend(child for child in parent.children if isinstance(child, Element))
+
+
+def parse(page: CleanPage) -> Element:
+    """The tree of a sanitised page; its root is a `div`."""
+    root = Element("div")
+    open_elements = [root]
+    for token in tokens(page.html):
+        if isinstance(token, Text):
+            open_elements[-1].children.append(unescape(token.raw))
+        elif isinstance(token, Tag) and not token.closes:
+            element = Element(token.name, token.values)
+            open_elements[-1].children.append(element)
+            if element.name not in _VOID:
+                open_elements.append(element)
+        elif len(open_elements) > 1:  # the sanitiser closes in order: it can only be the last
+            open_elements.pop()
+    return root

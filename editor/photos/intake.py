@@ -1,0 +1,116 @@
+"""A picture comes in: looked at from outside, decoded once in a child process, and described.
+
+Nothing is stored and nothing is changed here; a file that is refused leaves no trace.
+"""
+
+import json
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from editor.photos.child import Child, ChildFailed, ChildTooSlow
+from editor.photos.families import HEAD_BYTES, MEGABYTE, Family, family_of, is_camera_raw, why_not
+from editor.photos.refusal import PictureRefused
+from editor.story.credit import CreditLine
+from editor.story.photo import PhotoFacts
+
+__all__ = ["Intake", "PictureRefused", "read_picture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A picture that may be taken.
+
+    `format` is JPEG, PNG, WEBP, TIFF or HEIF; `width` and `height` are pixels of the upright
+    picture, `size` is bytes; `warnings` are sentences for the person who brought it.
+    """
+
+    format: str
+    width: int
+    height: int
+    size: int
+    facts: PhotoFacts
+    warnings: tuple[str, ...]
+
+
+def read_picture(path: Path, *, decoder: Child | None = None) -> Intake:
+    """Look a picture over, in this order: size, signature, measures, frames, all its pixels.
+
+    Everything past the signature happens in `decoder`, a child process with limits of time and
+    memory. Raises PictureRefused with the reason and what to do.
+    """
+    size, head = _outside(path)
+    if size == 0:
+        raise PictureRefused(path.name, "it is empty; copy or download it again")
+    family = family_of(head)
+    if family is not None and is_camera_raw(path.suffix.lower(), head):
+        raise PictureRefused(
+            path.name, "it is a camera's raw file; develop it to JPEG or TIFF first"
+        )
+    if family is None:
+        raise PictureRefused(path.name, why_not(head))
+    if size > family.max_size:
+        raise PictureRefused(
+            path.name,
+            f"it has {size / MEGABYTE:.0f} MB, more than the {family.max_size // MEGABYTE} MB "
+            f"a {family.format} may have; save it smaller",
+        )
+    answer = _answer(path, decoder or Child.decoder())
+    return Intake(
+        format=answer["format"],
+        width=answer["width"],
+        height=answer["height"],
+        size=size,
+        facts=_facts(answer["facts"]),
+        warnings=(*_name_warning(path, family), *answer["warnings"]),
+    )
+
+
+def _outside(path: Path) -> tuple[int, bytes]:
+    """Size in bytes and the first bytes."""
+    try:
+        if not path.exists():
+            raise PictureRefused(path.name, "there is no such file; check the name and folder")
+        if not path.is_file():
+            raise PictureRefused(path.name, "it is not a file; choose a picture file")
+        with path.open("rb") as file:
+            return path.stat().st_size, file.read(HEAD_BYTES)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise PictureRefused(
+            path.name, f"it cannot be read ({why}); check that you may open it"
+        ) from error
+
+
+def _answer(path: Path, decoder: Child) -> dict[str, Any]:
+    again = "open it in a picture program and save it again as JPEG"
+    try:
+        # Absolute: a file may be called `-c`.
+        answer = json.loads(decoder.run([str(path.absolute())]))
+    except ChildTooSlow as error:
+        seconds = f"{decoder.seconds:g} seconds"
+        raise PictureRefused(
+            path.name, f"reading it took longer than {seconds}; {again}"
+        ) from error
+    except (ChildFailed, ValueError) as error:
+        raise PictureRefused(path.name, f"reading it made the reader fail; {again}") from error
+    if not isinstance(answer, dict) or not {"refused", "format"} & answer.keys():
+        raise PictureRefused(path.name, f"reading it made the reader fail; {again}")
+    if "refused" in answer:
+        raise PictureRefused(path.name, answer["refused"])
+    return answer
+
+
+def _facts(record: dict[str, Any]) -> PhotoFacts:
+    known = {field.name for field in fields(PhotoFacts)}
+    values = {name: value for name, value in record.items() if name in known}
+    for name in ("creators", "keywords"):
+        values[name] = tuple(values.get(name, ()))
+    values["credit"] = CreditLine(text=values.get("credit", ""))
+    return PhotoFacts(**values)
+
+
+def _name_warning(path: Path, family: Family) -> tuple[str, ...]:
+    if path.suffix.lower() in family.extensions:
+        return ()
+    return (f"{path.name} is really a {family.format} picture; its name says otherwise.",)

@@ -1,0 +1,141 @@
+"""The sizes and cuts of a picture that a page needs, made from one decoding of its original.
+
+Upright, in sRGB, never enlarged. Nothing is kept here; the cache does that.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import groupby
+from pathlib import Path
+
+from PIL import Image
+
+from editor.photos.colour import eight_bit, on_white, to_srgb
+from editor.photos.encoders import encode
+from editor.photos.opening import opened, turned, uprighted
+from editor.photos.published import published_metadata
+from editor.story.photo import Crop
+from editor.story.rendition import Rendition
+
+_LANCZOS = Image.Resampling.LANCZOS
+# Sides are rounded when a rendition is planned; a pixel or two more is no enlargement.
+_ROUNDING = 2
+_ENCODERS = 2
+
+
+def make_renditions(
+    original: Path,
+    renditions: Sequence[Rendition],
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[tuple[Rendition, bytes]]:
+    """Each rendition with its finished file, metadata included, as soon as it is made.
+
+    All are of one photo, whose file is `original`. Cuts come one after another, of each the
+    widest first. Stops early, without an error, once `cancelled()` says so. Raises
+    OriginalUnreadable, and ValueError for a rendition that cannot be made of this photo.
+    """
+    for rendition, data in make_pixels(original, renditions, cancelled=cancelled):
+        yield rendition, published_metadata(data, rendition.encoding, rendition.photo)
+
+
+def make_pixels(
+    original: Path,
+    renditions: Sequence[Rendition],
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[tuple[Rendition, bytes]]:
+    """As `make_renditions`, the files without any metadata."""
+    if not renditions:
+        return
+    for rendition in renditions:
+        _check(rendition)
+    ordered = sorted(renditions, key=_widest_first)
+    with opened(original) as image:
+        yield from _encoded(_scaled(image, ordered), cancelled)
+
+
+def _scaled(
+    image: Image.Image, renditions: Sequence[Rendition]
+) -> Iterator[tuple[Image.Image, list[Rendition]]]:
+    """Each size of each cut, with the renditions that are files of it."""
+    profile = image.info.get("icc_profile")
+    source = _decoded(image, renditions)
+    for crop, cut in groupby(renditions, key=lambda rendition: rendition.crop):
+        largest: Image.Image | None = None
+        for size, alike in groupby(cut, key=lambda each: (each.width, each.height)):
+            if largest is None:
+                picture = largest = _cut(source, crop, size, profile)
+            else:
+                # From the widest, not from the next wider: 1-3 dB better for 10 ms.
+                picture = largest.resize(size, _LANCZOS)
+            yield picture, list(alike)
+
+
+def _encoded(
+    pictures: Iterator[tuple[Image.Image, list[Rendition]]], cancelled: Callable[[], bool]
+) -> Iterator[tuple[Rendition, bytes]]:
+    """The files of the pictures, in order. Encoding, half of all the work, leaves Python's lock
+    alone: it runs beside the scaling of the next."""
+    with ThreadPoolExecutor(_ENCODERS, "encoding") as pool:
+        waiting: deque[tuple[Rendition, Future[bytes]]] = deque()
+        try:
+            for picture, alike in pictures:
+                if cancelled():
+                    return
+                waiting += [(each, pool.submit(encode, picture, each.encoding)) for each in alike]
+                while waiting and waiting[0][1].done():
+                    rendition, done = waiting.popleft()
+                    yield rendition, done.result()
+            while waiting and not cancelled():
+                rendition, done = waiting.popleft()
+                yield rendition, done.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def pixel_box(crop: Crop, width: int, height: int) -> tuple[float, float, float, float]:
+    """The crop as left, upper, right, lower in a picture of this size: inside it for certain,
+    and at least one pixel each way."""
+    left = min(max(crop.left * width, 0.0), width - 1.0)
+    upper = min(max(crop.top * height, 0.0), height - 1.0)
+    right = min(max((crop.left + crop.width) * width, left + 1.0), float(width))
+    lower = min(max((crop.top + crop.height) * height, upper + 1.0), float(height))
+    return left, upper, right, lower
+
+
+def _check(rendition: Rendition) -> None:
+    most_wide = rendition.photo.width * rendition.crop.width + _ROUNDING
+    most_high = rendition.photo.height * rendition.crop.height + _ROUNDING
+    if not (1 <= rendition.width <= most_wide and 1 <= rendition.height <= most_high):
+        raise ValueError(
+            f"a rendition of {rendition.width} × {rendition.height} cannot be cut from "
+            f"{most_wide - _ROUNDING:.0f} × {most_high - _ROUNDING:.0f} pixels"
+        )
+
+
+def _widest_first(rendition: Rendition) -> tuple[float | int | str, ...]:
+    crop = rendition.crop
+    cut = (crop.left, crop.top, crop.width, crop.height)
+    return (*cut, -rendition.width, -rendition.height, rendition.encoding)
+
+
+def _decoded(image: Image.Image, renditions: Sequence[Rendition]) -> Image.Image:
+    """The whole picture upright, decoded no larger than the most demanding rendition asks.
+
+    A JPEG is decoded at 1/2, 1/4 or 1/8 by its own transform where that is still enough.
+    """
+    across = max(each.width / each.crop.width for each in renditions)
+    down = max(each.height / each.crop.height for each in renditions)
+    needed = (down, across) if turned(image) else (across, down)
+    image.draft(None, (-int(-needed[0] // 1), -int(-needed[1] // 1)))
+    return uprighted(eight_bit(image), image)
+
+
+def _cut(
+    source: Image.Image, crop: Crop, size: tuple[int, int], profile: bytes | None
+) -> Image.Image:
+    # Scaled first, colours after: a fiftieth of the pixels go through the profile.
+    part = source.resize(size, _LANCZOS, box=pixel_box(crop, *source.size), reducing_gap=3.0)
+    return on_white(to_srgb(part, profile))

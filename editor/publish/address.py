@@ -1,0 +1,77 @@
+"""Where a story stands on its site: the folder of its page, and how the page names other files.
+
+Only names; nothing here touches a disk. Every path is posix, in ASCII, from the bundle's root.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from editor.story.links import safe_address
+from editor.story.outlet import NavItem
+from editor.story.slug import slugify
+from editor.story.snapshot import Snapshot
+
+# Windows refuses files of these names, with any ending (Microsoft, "Naming Files, Paths").
+DEVICE_NAMES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageAddress:
+    """`slug` is usable as a file name on every system; `folder` holds the page; `site` is the
+    outlet's root URL with a closing slash, or "" while it is not known."""
+
+    slug: str
+    folder: str
+    site: str
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> "PageAddress":
+        slug = path_name(snapshot.slug, f"story-{slugify(snapshot.story_id)[:8]}".rstrip("-"))
+        section, dated = path_name(snapshot.section.key, ""), snapshot.dated
+        parts = (section, f"{dated.year:04d}", f"{dated.month:02d}", slug)
+        folder = "/".join(part for part in parts if part)
+        return cls(slug, folder, site_root(snapshot.outlet.address))
+
+    @property
+    def page(self) -> str:
+        return f"{self.folder}/index.html"
+
+    @property
+    def up(self) -> str:
+        """From the page's folder to the root of the site, `../../../../`."""
+        return "../" * (self.folder.count("/") + 1)
+
+    @property
+    def url(self) -> str:
+        """The page's own URL, or ""."""
+        return f"{self.site}{self.folder}/" if self.site else ""
+
+    def relative(self, path: str) -> str:
+        """`path` as the page links to it."""
+        own = f"{self.folder}/"
+        return path.removeprefix(own) if path.startswith(own) else self.up + path
+
+    def absolute(self, path: str) -> str:
+        """`path` for readers elsewhere: a URL, or the relative link while no site is known."""
+        return self.site + path if self.site else self.relative(path)
+
+    def navigation(self, item: NavItem) -> str:
+        """The link behind an entry of the navigation; one that leads off the site stays whole."""
+        return safe_address(item.path) or self.up + quote(item.path.lstrip("/"), safe="/?#=&%~")
+
+
+def path_name(text: str, otherwise: str) -> str:
+    """`text` as one name in a path, or `otherwise` when nothing of it can stand there."""
+    name = slugify(text) or otherwise
+    return f"story-{name}" if name in DEVICE_NAMES else name
+
+
+def site_root(address: str) -> str:
+    """An outlet's address as the beginning of absolute URLs, or "" when it cannot be one."""
+    address = safe_address(address)
+    parts = urlsplit(address)
+    if parts.scheme.lower() not in ("http", "https") or parts.query or parts.fragment:
+        return ""
+    return address if address.endswith("/") else f"{address}/"

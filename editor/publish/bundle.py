@@ -1,0 +1,264 @@
+"""What goes out: page, pictures, sidecar and manifest, whole and verified, or nothing at all.
+
+It asks nobody whether the story may go out: it takes the sign-off it is given and refuses one
+that is for another snapshot.
+"""
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from editor.publish.address import PageAddress
+from editor.publish.archive import write_archive
+from editor.publish.bundle_files import NotABundle, open_bundle
+from editor.publish.export_failures import ExportCancelled, ExportFailed, failure_sentence
+from editor.publish.manifest import (
+    MANIFEST,
+    MAX_MANIFEST,
+    BundleKind,
+    FileEntry,
+    Manifest,
+    ManifestError,
+    read_manifest,
+)
+from editor.publish.ninjs import SIDECAR, ninjs_sidecar
+from editor.publish.page import Page
+from editor.publish.page_reading import read_page
+from editor.publish.picture_files import picture_files
+from editor.publish.placing import put_in_place, sync_folders, workshop, write_durably
+from editor.publish.verification import verify_bundle
+from editor.story.rendition import Rendition
+from editor.story.sign_off import SignOff
+from editor.story.snapshot import Snapshot
+
+__all__ = ["BundleReport", "ExportCancelled", "ExportFailed", "write_bundle"]
+
+Made = tuple[Rendition, bytes]
+MakeRenditions = Callable[[Sequence[Rendition]], Iterator[Made]]
+
+
+@dataclass(frozen=True, slots=True)
+class BundleReport:
+    """`path` is the folder or zip file made, `page` the page's path in it; `files` counts the
+    manifest too; `bytes` is what they take, the zip's own size for a zip."""
+
+    kind: BundleKind
+    path: Path
+    page: str
+    files: int
+    bytes: int
+
+
+def write_bundle(
+    snapshot: Snapshot,
+    page: Page,
+    to: Path,
+    *,
+    make: MakeRenditions,
+    sign_off: SignOff | None,
+    program_version: str,
+    zipped: bool = False,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> BundleReport:
+    """Write the bundle of `snapshot` as `to/<slug>` (`to/<slug>-proof` without a sign-off),
+    as a folder or, with `.zip`, as one file.
+
+    `make` gives the bytes of every rendition once, in any order. `progress(done, total)` counts
+    files. A bundle of Galley's that stands there is replaced; anything else is left alone.
+    Raises ExportFailed (ExportCancelled when `cancelled()` said so): nothing was left behind
+    then. Raises ValueError when `page` is not the page of this snapshot or of this kind.
+    """
+    address = PageAddress.of(snapshot)
+    _check_page(page, address, proof=sign_off is None)
+    digest = snapshot.sha256
+    if sign_off is not None and not sign_off.covers(digest):
+        raise ExportFailed(
+            "The story is not the one that was signed off, so nothing was exported. "
+            "Read it again and sign it off, or export a proof."
+        )
+    target = to / f"{address.slug}{'' if sign_off else '-proof'}{'.zip' if zipped else ''}"
+    place_is_new = _make_place(to)
+    try:
+        with workshop(to, target) as folder:
+            _check_target(target)
+            bundle = folder / "bundle"
+            stock = _Stock(bundle, len(page.files) + 3, progress, cancelled)
+            _write_files(stock, snapshot, page, address, make, proof=sign_off is None)
+            manifest = Manifest.of(
+                page=page.path,
+                story=snapshot.story_id,
+                snapshot=digest,
+                sign_off=sign_off,
+                program_version=program_version,
+                files=stock.entries.values(),
+            )
+            stock.add(MANIFEST, manifest.to_bytes())
+            sync_folders(bundle)
+            made, size = bundle, sum(entry.size for entry in stock.entries.values())
+            if zipped:
+                made = folder / "bundle.zip"
+                size = write_archive(made, bundle)
+            _check_made(made)
+            stock.stop_if_cancelled()
+            _check_target(target)
+            put_in_place(made, target, folder)
+    except OSError as error:
+        raise ExportFailed(failure_sentence(error, to)) from error
+    finally:
+        if place_is_new:
+            # Stays when the bundle is in it: only an empty folder can be removed.
+            with suppress(OSError):
+                to.rmdir()
+    return BundleReport(manifest.kind, target, page.path, len(stock.entries), size)
+
+
+class _Stock:
+    """The files written so far, by path."""
+
+    def __init__(
+        self,
+        root: Path,
+        total: int,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self.entries: dict[str, FileEntry] = {}
+        self._root = root
+        self._total = total
+        self._progress = progress
+        self._cancelled = cancelled
+
+    def add(self, path: str, content: bytes) -> None:
+        self.stop_if_cancelled()
+        write_durably(self._root / path, content)
+        self.entries[path] = FileEntry.of(path, content)
+        self._progress(len(self.entries), self._total)
+
+    def stop_if_cancelled(self) -> None:
+        if self._cancelled():
+            raise ExportCancelled
+
+
+def _write_files(
+    stock: _Stock,
+    snapshot: Snapshot,
+    page: Page,
+    address: PageAddress,
+    make: MakeRenditions,
+    *,
+    proof: bool,
+) -> None:
+    wanted: dict[Rendition, list[str]] = {}
+    for path, content in page.files.items():
+        if isinstance(content, Rendition):
+            # A card can be the very file that a width of the page is: one picture, two names.
+            wanted.setdefault(content, []).append(path)
+        else:
+            stock.add(path, content)
+    # Closed at once when something fails: pictures are still being made in the background.
+    with closing(_made(make, list(wanted))) as made:
+        for rendition, content in made:
+            for path in wanted.pop(rendition, ()):
+                stock.add(path, content)
+    if wanted:
+        missing = next(iter(wanted.values()))[0].rpartition("/")[2]
+        raise ExportFailed(
+            f"The picture {missing} was not made, so nothing was exported and nothing was left "
+            "behind. Export again; if it happens again, add the photo anew."
+        )
+    pictures = picture_files(snapshot, address)
+    sidecar = ninjs_sidecar(snapshot, address, pictures, stock.entries, proof=proof)
+    stock.add(f"{address.folder}/{SIDECAR}", sidecar)
+    stock.add(page.path, page.html)
+
+
+def _made(make: MakeRenditions, renditions: Sequence[Rendition]) -> Generator[Made, None, None]:
+    """What `make` gives, its failures told apart from those of the target."""
+    if not renditions:
+        return
+    with _closed_at_end(make(renditions)) as made:
+        while True:
+            try:
+                pair = next(made)
+            except StopIteration:
+                return
+            except (OSError, ValueError) as error:
+                reason = str(getattr(error, "strerror", None) or error).rstrip(".")
+                raise ExportFailed(
+                    f"A picture could not be made, so nothing was exported and nothing was left "
+                    f"behind. {reason}. The story's text is safe in the library."
+                ) from error
+            yield pair
+
+
+@contextmanager
+def _closed_at_end(made: Iterator[Made]) -> Iterator[Iterator[Made]]:
+    try:
+        yield made
+    finally:
+        if isinstance(made, Generator):
+            made.close()
+
+
+def _check_page(page: Page, address: PageAddress, *, proof: bool) -> None:
+    if page.path != address.page:
+        raise ValueError(f"the page {page.path} is not the snapshot's, {address.page}")
+    if read_page(page.html.decode("utf-8")).is_proof != proof:
+        raise ValueError("a proof's page for a bundle" if not proof else "a bundle's for a proof")
+
+
+def _make_place(to: Path) -> bool:
+    """Make the folder `to` when only it is missing; whether that was needed."""
+    if to.is_dir():
+        return False
+    if to.exists():
+        raise ExportFailed(
+            f"{to} is a file, not a folder, so nothing was exported. Choose a folder."
+        )
+    try:
+        # Not its parents: a drive that was pulled out must not come back as a folder.
+        to.mkdir()
+    except OSError as error:
+        raise ExportFailed(failure_sentence(error, to)) from error
+    return True
+
+
+def _check_target(target: Path) -> None:
+    if not target.exists() and not target.is_symlink():
+        return
+    zipped = target.suffix == ".zip"
+    if target.is_symlink() or target.is_dir() == zipped or not _is_ours(target):
+        raise ExportFailed(
+            f"{target} is already there and is not, or not only, a bundle of Galley's. It was "
+            "left as it is and nothing was exported. Move it away or choose another folder."
+        )
+
+
+def _is_ours(target: Path) -> bool:
+    """Whether every file there was put there by an export: only then may it be replaced."""
+    try:
+        files = open_bundle(target)
+    except NotABundle:
+        return False
+    try:
+        with files.open(MANIFEST) as stream:
+            manifest = read_manifest(stream.read(MAX_MANIFEST))
+    except (OSError, ManifestError):
+        return False
+    finally:
+        files.close()
+    listed = {entry.path for entry in manifest.files}
+    strangers = set(files.files) - listed - {MANIFEST}
+    litter = {".DS_Store", "Thumbs.db", "desktop.ini"}  # left by looking at a folder
+    return all(path.rpartition("/")[2] in litter for path in strangers)
+
+
+def _check_made(made: Path) -> None:
+    verification = verify_bundle(made)
+    if not verification.ok:
+        raise ExportFailed(
+            f"The bundle did not pass its own verification ({verification.problems[0]}), so "
+            "nothing was exported. The story is safe in the library; please report this."
+        )

@@ -1,0 +1,175 @@
+"""The bundle's own list of what is in it and who stands for it: `bundle.json`.
+
+Canonical JSON: sorted keys, no blanks, UTF-8, so that one content has one byte form. What a
+manifest says is a claim; checking it is for `verification`.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal, cast
+
+from editor.story.sign_off import SignOff
+
+MANIFEST = "bundle.json"
+FORMAT = "galley-bundle"
+SCHEMA = 1
+MAX_MANIFEST = 4_000_000  # bytes
+
+BundleKind = Literal["bundle", "proof"]
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+class ManifestError(ValueError):
+    """Not a manifest this program can read; str() says what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """One file: `path` posix from the bundle's root, `size` in bytes, `sha256` in hex."""
+
+    path: str
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, path: str, content: bytes) -> "FileEntry":
+        return cls(path, len(content), hashlib.sha256(content).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """`story` is the story's id; `sign_off` is None exactly for a proof; `files` are sorted and
+    do not list the manifest itself."""
+
+    kind: BundleKind
+    page: str
+    story: str
+    snapshot: str
+    sign_off: SignOff | None
+    program_version: str
+    files: tuple[FileEntry, ...]
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        page: str,
+        story: str,
+        snapshot: str,
+        sign_off: SignOff | None,
+        program_version: str,
+        files: Iterable[FileEntry],
+    ) -> "Manifest":
+        kind: BundleKind = "proof" if sign_off is None else "bundle"
+        ordered = tuple(sorted(files, key=lambda entry: entry.path))
+        return cls(kind, page, story, snapshot, sign_off, program_version, ordered)
+
+    def to_bytes(self) -> bytes:
+        return canonical(
+            {
+                "format": FORMAT,
+                "schema": SCHEMA,
+                "kind": self.kind,
+                "page": self.page,
+                "story": self.story,
+                "snapshot": self.snapshot,
+                "sign_off": self.sign_off and _sign_off_json(self.sign_off),
+                "program": {"name": "Galley", "version": self.program_version},
+                "files": [asdict(entry) for entry in self.files],
+            }
+        )
+
+
+def canonical(data: object) -> bytes:
+    """The one byte form of JSON in a bundle."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8")
+
+
+def read_manifest(content: bytes) -> Manifest:
+    """The manifest in `content`. Raises ManifestError."""
+    try:
+        data = json.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise ManifestError("it is not JSON") from error
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise ManifestError("it does not say that it is a Galley bundle's")
+    schema = data.get("schema")
+    if not isinstance(schema, int) or schema > SCHEMA:
+        raise ManifestError(f"it is of schema {schema!r:.20}; this Galley reads up to {SCHEMA}")
+    if (kind := data.get("kind")) not in ("bundle", "proof"):
+        raise ManifestError("it names no kind of bundle")
+    files, program = data.get("files"), data.get("program")
+    if not isinstance(files, list):
+        raise ManifestError("it lists no files")
+    manifest = Manifest(
+        kind=kind,
+        page=_text(data, "page"),
+        story=_text(data, "story"),
+        snapshot=_hash(data, "snapshot"),
+        sign_off=_sign_off(data),
+        program_version=_text(program if isinstance(program, dict) else {}, "version"),
+        files=tuple(_entry(each) for each in cast("list[Any]", files)),
+    )
+    # Also finds doubled keys and numbers written in two ways, which readers take differently.
+    if manifest.to_bytes() != content:
+        raise ManifestError("it is not in its canonical form")
+    return manifest
+
+
+def _sign_off_json(sign_off: SignOff) -> dict[str, str]:
+    return {
+        "by": sign_off.by,
+        "at": sign_off.at.isoformat(),
+        "note": sign_off.note,
+        "snapshot": sign_off.snapshot,
+    }
+
+
+def _sign_off(data: dict[str, Any]) -> SignOff | None:
+    given = data.get("sign_off")
+    if given is None:
+        return None
+    if not isinstance(given, dict):
+        raise ManifestError("its sign-off cannot be read")
+    try:
+        at = datetime.fromisoformat(_text(given, "at"))
+    except ValueError as error:
+        raise ManifestError("its sign-off has no date") from error
+    if at.tzinfo is None:
+        raise ManifestError("its sign-off has a date without a zone")
+    return SignOff(
+        story_id=_text(data, "story"),
+        snapshot=_hash(given, "snapshot"),
+        by=_text(given, "by"),
+        at=at,
+        note=_text(given, "note"),
+    )
+
+
+def _entry(given: object) -> FileEntry:
+    if not isinstance(given, dict):
+        raise ManifestError("its list of files cannot be read")
+    size = given.get("size")
+    if type(size) is not int or size < 0:
+        raise ManifestError("a file in its list has no size")
+    return FileEntry(_text(given, "path"), size, _hash(given, "sha256"))
+
+
+def _text(data: dict[str, Any], name: str) -> str:
+    value = data.get(name)
+    if not isinstance(value, str):
+        raise ManifestError(f"its {name} is missing")
+    return value
+
+
+def _hash(data: dict[str, Any], name: str) -> str:
+    value = _text(data, name)
+    if not _HASH.fullmatch(value):
+        raise ManifestError(f"its {name} is no SHA-256")
+    return value

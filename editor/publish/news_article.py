@@ -1,0 +1,116 @@
+"""What search engines read of a page: schema.org NewsArticle as JSON-LD.
+
+The words are those of the page and of the picture files (all from one snapshot), since search
+engines believe the page where the two differ. Field by field after newsroom.md, section 5.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from editor.publish.address import PageAddress
+from editor.publish.picture_files import PictureFiles
+from editor.story.document import Paragraph, block_runs, runs_text
+from editor.story.links import safe_address
+from editor.story.people import Contributor, Kind
+from editor.story.snapshot import Snapshot
+from editor.story.text import clean_line, clean_text, word_count
+
+MAX_DESCRIPTION = 200
+
+Json = dict[str, Any]
+
+
+def news_article(
+    snapshot: Snapshot, address: PageAddress, pictures: Mapping[str, PictureFiles], language: str
+) -> Json:
+    """The NewsArticle; whatever the snapshot does not say is left out."""
+    outlet, dated = snapshot.outlet, snapshot.dated.isoformat()
+    publisher = {"@type": "Organization", "name": outlet.publisher or outlet.name}
+    return _said(
+        {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "mainEntityOfPage": address.url and {"@type": "WebPage", "@id": address.url},
+            "url": address.url,
+            "headline": clean_line(snapshot.headline),
+            "description": description(snapshot),
+            "image": [
+                image for files in pictures.values() for image in _image_objects(files, address)
+            ],
+            "datePublished": dated,
+            "dateModified": dated,
+            "author": _people(snapshot.byline),
+            "contributor": _people(snapshot.contributors),
+            "publisher": publisher["name"] and _said(publisher | {"url": address.site}),
+            "articleSection": snapshot.section.name,
+            "inLanguage": language,
+            "dateline": snapshot.dateline,
+            "keywords": list(snapshot.keywords),
+            "wordCount": word_count(snapshot.body.copy_text),
+        }
+    )
+
+
+def description(snapshot: Snapshot) -> str:
+    """The deck, or the beginning of the text while there is none; one line."""
+    if deck := clean_line(snapshot.deck):
+        return deck
+    paragraphs = (block for block in snapshot.body.blocks if isinstance(block, Paragraph))
+    texts = (clean_line(runs_text(runs)) for block in paragraphs for runs in block_runs(block))
+    text = next((text for text in texts if text), "")
+    if len(text) <= MAX_DESCRIPTION:
+        return text
+    cut = text[:MAX_DESCRIPTION]
+    return f"{cut.rpartition(' ')[0] or cut} …"
+
+
+def script_safe(data: Json) -> str:
+    """JSON that can stand in a script element: no text in it can end the element or begin a
+    comment (HTML Standard, "Restrictions for contents of script elements")."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def _image_objects(files: PictureFiles, address: PageAddress) -> Iterator[Json]:
+    """One ImageObject for each cut that search results use and for the photo of the page."""
+    photo = files.photo
+    rights = _said(
+        {
+            "caption": _as_published(photo.caption),
+            "creator": [
+                {"@type": "Person", "name": _as_published(name)} for name in photo.creators
+            ],
+            "creditText": _as_published(photo.credit),
+            "copyrightNotice": _as_published(photo.copyright_notice),
+            "license": web_address(photo.web_statement),
+            "acquireLicensePage": web_address(photo.licensor_url),
+        }
+    )
+    for file in (*files.cards, files.largest):
+        size = {"width": file.rendition.width, "height": file.rendition.height}
+        url = {"@type": "ImageObject", "contentUrl": address.absolute(file.path)}
+        yield url | size | rights
+
+
+def _as_published(text: str) -> str:
+    """As the picture's own file has it."""
+    return clean_text(text).strip()
+
+
+def web_address(text: str) -> str:
+    """`text` when it is a URL of the web, else ""."""
+    address = safe_address(text)
+    return address if urlsplit(address).scheme.lower() in ("http", "https") else ""
+
+
+def _people(people: Sequence[Contributor]) -> list[Json]:
+    kinds = {Kind.PERSON: "Person", Kind.ORGANISATION: "Organization"}
+    return [{"@type": kinds[each.kind], "name": clean_line(each.name)} for each in people]
+
+
+def _said(data: Json) -> Json:
+    return {name: value for name, value in data.items() if value not in ("", [], None)}

@@ -1,0 +1,141 @@
+"""Where a story goes out to, and afterwards what went out.
+
+It says plainly whether this will be a signed-off bundle or a proof, and why; it writes nothing.
+"""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QLocale, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
+
+from editor.desk.views import StoryView
+from editor.ui.dialogs.sheet import Sheet
+
+if TYPE_CHECKING:  # only a type here
+    from editor.publish.bundle import BundleReport
+
+
+class ExportDialog(Sheet):
+    def __init__(self, view: StoryView, last_folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.introduce(self.tr("Export"), view.snapshot.headline)
+        kind = self.add_text(self._what_it_will_be(view))
+        kind.setProperty("banner", "success" if view.signed_off else "warning")
+        kind.setContentsMargins(*[self.unit] * 4)
+
+        self._folder = QLineEdit(str(last_folder), self)
+        choose = QPushButton(self.tr("Choose…"), self)
+        choose.setAccessibleName(choose.text())
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._choose)
+        self.add_field(
+            self.tr("Folder"),
+            self._folder,
+            self.tr("The story gets a folder of its own in it, named {}.").format(
+                view.snapshot.slug or self.tr("after the story")
+            ),
+            beside=choose,
+        )
+        self._forms = QButtonGroup(self)
+        self._as_folder = self._form(self.tr("Folder, ready for a web server"))
+        self._as_zip = self._form(self.tr("One zip file, ready to send"))
+        self._as_folder.setChecked(True)
+        self.body.addStretch(1)
+        self.add_way_out(self.tr("Cancel"))
+        self._export = self.add_primary(self.tr("Export"))
+        self._folder.textChanged.connect(self._judge)
+        self._judge()
+
+    @property
+    def value(self) -> tuple[Path, bool]:
+        """(folder to write into, whether as one zip file)."""
+        return Path(self._folder.text().strip()).expanduser(), self._as_zip.isChecked()
+
+    def accept(self) -> None:
+        folder, _ = self.value
+        if not folder.is_dir():
+            self.remark(self.tr("There is no folder {}. Choose one that exists.").format(folder))
+        elif not os.access(folder, os.W_OK):
+            self.remark(
+                self.tr("Nothing can be written into {}. Choose another folder.").format(folder)
+            )
+        else:
+            super().accept()
+
+    def _what_it_will_be(self, view: StoryView) -> str:
+        if view.signed_off and view.sign_off is not None:
+            return self.tr("A signed-off bundle: approved by {0} on {1}, unchanged since.").format(
+                view.sign_off.by,
+                QLocale().toString(
+                    QDateTime.fromSecsSinceEpoch(int(view.sign_off.at.timestamp())),
+                    "d MMM yyyy, HH:mm",
+                ),
+            )
+        proof = self.tr("A proof with a watermark, not for publication.")
+        if view.sign_off is None:
+            why = self.tr("Nobody has signed this story off yet.")
+        elif view.sign_off.covers(view.snapshot_sha256):
+            why = self.tr("It was returned after {} had signed it off.").format(view.sign_off.by)
+        else:
+            why = self.tr("It changed since {} signed it off.").format(view.sign_off.by)
+        return f"{proof} {why}"
+
+    def _form(self, label: str) -> QRadioButton:
+        button = QRadioButton(label, self)
+        button.setAccessibleName(label)
+        self._forms.addButton(button)
+        self.body.addWidget(button)
+        return button
+
+    def _choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self, self.tr("Export into which folder?"), self._folder.text()
+        )
+        if chosen:
+            self._folder.setText(str(Path(chosen)))
+
+    def _judge(self) -> None:
+        self.remark("")
+        self._export.setEnabled(bool(self._folder.text().strip()))
+
+
+class ExportResult(Sheet):
+    """What went out. Signals: `page_requested()`, `folder_requested()`."""
+
+    page_requested = Signal()
+    folder_requested = Signal()
+
+    def __init__(self, report: "BundleReport", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        proof = report.kind == "proof"
+        heading = self.tr("The proof is ready") if proof else self.tr("The bundle is ready")
+        size = QLocale().formattedDataSize(report.bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+        facts = self.tr("Files: {0} · {1} · verified").format(report.files, size)
+        self.introduce(self.tr("Exported"), heading, facts)
+        path = QLineEdit(str(report.path), self)
+        path.setReadOnly(True)
+        path.setCursorPosition(0)
+        self.add_field(self.tr("Path"), path)
+        zipped = not report.path.is_dir()
+        page = QLineEdit(report.page, self)
+        page.setReadOnly(True)
+        page.setCursorPosition(0)
+        self.add_field(self.tr("Page"), page, self.tr("Inside the zip file.") if zipped else "")
+        self.body.addStretch(1)
+        open_page = self.add_action(self.tr("Open page"))
+        open_page.clicked.connect(self.page_requested)
+        if zipped:
+            open_page.setEnabled(False)
+            open_page.setToolTip(self.tr("The page is inside the zip file: unpack it first."))
+        self.add_action(self.tr("Show folder")).clicked.connect(self.folder_requested)
+        close = self.add_way_out(self.tr("Close"))
+        close.setDefault(True)

@@ -1,0 +1,174 @@
+"""The names the newsroom knows: writers, photographers, organisations; kept in one place."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+
+from editor.story.people import Contributor, Kind, Role
+from editor.story.text import clean_line
+from editor.ui.dialogs.people_model import PeopleModel
+from editor.ui.dialogs.sheet import Sheet
+
+
+class PeopleDialog(Sheet):
+    """A table, and under it the fields of the chosen name.
+
+    `used` are names that stories carry: they can be changed, not removed.
+    """
+
+    def __init__(
+        self,
+        contributors: Sequence[Contributor],
+        parent: QWidget | None = None,
+        *,
+        used: Collection[str] = (),
+    ) -> None:
+        super().__init__(parent, columns=76)
+        self._before = tuple(contributors)
+        self._used = frozenset(used)
+        self._filling = False
+        self.introduce(
+            self.tr("Contributors"),
+            intro=self.tr("Names offered while somebody types a byline, a credit or a thank-you."),
+        )
+        self._model = PeopleModel(contributors, self)
+        self._sorted = QSortFilterProxyModel(self)
+        self._sorted.setSourceModel(self._model)
+        self._sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._sorted.setSortLocaleAware(True)
+        self._search = QLineEdit(self)
+        self._search.setClearButtonEnabled(True)
+        self.add_field(self.tr("Search names"), self._search)
+        self._table = self._make_table()
+        self.body.addWidget(self._table, 1)
+        self._name = QLineEdit(self)
+        self._kind, self._role = QComboBox(self), QComboBox(self)
+        for kind in Kind:
+            self._kind.addItem(self._model.kind_label(kind), kind)
+        for role in Role:
+            self._role.addItem(self._model.role_label(role), role)
+        self.add_field(self.tr("Name"), self._name)
+        self.add_field(self.tr("Kind"), self._kind)
+        self.add_field(self.tr("Role"), self._role)
+        self._add_button, self._remove_button = self._make_buttons()
+        self.add_way_out(self.tr("Cancel"))
+        self.add_primary(self.tr("Keep"))
+
+        self._search.textChanged.connect(self._sorted.setFilterFixedString)
+        self._table.selectionModel().currentRowChanged.connect(self._show_chosen)
+        self._name.textEdited.connect(self._write_back)
+        self._kind.activated.connect(self._write_back)
+        self._role.activated.connect(self._write_back)
+        self._table.selectRow(0)
+        self._show_chosen()
+
+    @property
+    def value(self) -> tuple[Contributor, ...]:
+        """Every record as it should be kept from now on; `id` is "" for a new one."""
+        return tuple(replace(person, name=clean_line(person.name)) for person in self._model.people)
+
+    @property
+    def changed(self) -> tuple[Contributor, ...]:
+        """Only the new and changed records."""
+        return tuple(person for person in self.value if person not in self._before)
+
+    def accept(self) -> None:
+        names = [person.name.casefold() for person in self.value]
+        twice = next((p.name for p in self.value if names.count(p.name.casefold()) > 1), "")
+        if "" in names:
+            self.remark(self.tr("Every record needs a name."))
+            self._choose(names.index(""))
+            self._name.setFocus()
+        elif twice:
+            self.remark(self.tr("“{}” stands here twice; remove one.").format(twice))
+        else:
+            super().accept()
+
+    def _make_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setAccessibleName(self.tr("Contributors"))
+        table.setModel(self._sorted)
+        table.setSortingEnabled(True)
+        table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.setMinimumHeight(9 * self.fontMetrics().lineSpacing())
+        return table
+
+    def _make_buttons(self) -> tuple[QPushButton, QPushButton]:
+        row = QHBoxLayout()
+        add, remove = QPushButton(self.tr("Add")), QPushButton(self.tr("Remove"))
+        for button in (add, remove):
+            button.setAccessibleName(button.text())
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        add.clicked.connect(self._add_person)
+        remove.clicked.connect(self._remove)
+        return add, remove
+
+    @property
+    def _row(self) -> int:
+        return self._sorted.mapToSource(self._table.currentIndex()).row()
+
+    def _choose(self, row: int) -> None:
+        self._search.clear()
+        self._table.setCurrentIndex(self._sorted.mapFromSource(self._model.index(row, 0)))
+
+    def _add_person(self) -> None:
+        self._choose(self._model.add(Contributor("")))
+        self._name.setFocus()
+
+    def _remove(self) -> None:
+        if self._row >= 0:
+            self._model.remove(self._row)
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        self.remark("")
+        row = self._row
+        person = self._model.people[row] if row >= 0 else Contributor("")
+        if self._name.text() != person.name:
+            self._name.setText(person.name)
+        self._kind.setCurrentIndex(self._kind.findData(person.kind))
+        self._role.setCurrentIndex(self._role.findData(person.role))
+        for field in (self._name, self._kind, self._role):
+            field.setEnabled(row >= 0)
+        in_use = person.name in self._used
+        self._remove_button.setEnabled(row >= 0 and not in_use)
+        reason = self.tr("Stories carry this name.") if in_use else ""
+        self._remove_button.setToolTip(reason)
+        self._remove_button.setAccessibleDescription(reason)
+
+    def _write_back(self) -> None:
+        row = self._row
+        if row < 0:
+            return
+        self.remark("")
+        person = self._model.people[row]
+        self._model.put(
+            row,
+            replace(
+                person,
+                name=self._name.text(),
+                kind=Kind(self._kind.currentData()),
+                role=Role(self._role.currentData()),
+            ),
+        )

@@ -1,0 +1,134 @@
+"""The departments of the site: added, renamed, put in order, removed when no story needs them.
+
+Keys stand in addresses that readers have: an existing one never changes, whatever its name.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QPushButton, QWidget
+
+from editor.story.outlet import Section
+from editor.story.slug import free_slug, slugify
+from editor.story.text import clean_line
+from editor.ui.dialogs.order_buttons import OrderButtons
+from editor.ui.dialogs.sheet import Sheet
+
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class SectionsDialog(Sheet):
+    """`used` maps a section's key to the number of stories in it."""
+
+    def __init__(
+        self, sections: Sequence[Section], used: Mapping[str, int], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._used = used
+        self.introduce(
+            self.tr("Sections"),
+            intro=self.tr("Their order here is their order in the site's navigation."),
+        )
+        self._list = QListWidget(self)
+        self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self._list.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self._list.setSpacing(2)
+        self._list.setMinimumHeight(9 * self.fontMetrics().lineSpacing())
+        for section in sections:
+            self._insert(self._list.count(), section.name, section.key)
+        self.add_field(self.tr("Sections"), self._list)
+        self._address = self.add_text("", soft=True)
+        self._buttons_beside = OrderButtons(self)
+        self._rename = self._buttons_beside.add_button(self.tr("Rename"))
+        self.body.addWidget(self._buttons_beside)
+        self.add_way_out(self.tr("Cancel"))
+        self._keep: QPushButton = self.add_primary(self.tr("Keep"))
+
+        self._list.currentRowChanged.connect(self._show_chosen)
+        self._list.itemChanged.connect(self._show_chosen)
+        self._list.model().rowsMoved.connect(self._show_chosen)
+        self._buttons_beside.add_requested.connect(self._add_section)
+        self._buttons_beside.move_requested.connect(self._move)
+        self._buttons_beside.remove_requested.connect(self._remove)
+        self._rename.clicked.connect(self._edit_chosen)
+        self._list.setCurrentRow(0)
+        self._show_chosen()
+
+    @property
+    def value(self) -> tuple[Section, ...]:
+        """In the order of the list; new keys are made from the names they have now."""
+        taken = {item.data(_KEY) for item in self._items() if item.data(_KEY)}
+        sections: list[Section] = []
+        for item in self._items():
+            name = clean_line(item.text())
+            key = item.data(_KEY) or free_slug(slugify(name) or "section", taken)
+            taken.add(key)
+            sections.append(Section(key, name))
+        return tuple(sections)
+
+    def accept(self) -> None:
+        names = [section.name.casefold() for section in self.value]
+        twice = next((s.name for s in self.value if names.count(s.name.casefold()) > 1), "")
+        if not names:
+            self.remark(self.tr("A site needs at least one section."))
+        elif "" in names:
+            self.remark(self.tr("Every section needs a name."))
+        elif twice:
+            self.remark(self.tr("Two sections are called “{}”; rename one.").format(twice))
+        else:
+            super().accept()
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self._list.item(row) for row in range(self._list.count())]
+
+    def _insert(self, row: int, name: str, key: str) -> QListWidgetItem:
+        item = QListWidgetItem(name)
+        item.setFlags(
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsEditable
+            | Qt.ItemFlag.ItemIsDragEnabled
+        )
+        item.setData(_KEY, key)
+        self._list.insertItem(row, item)
+        return item
+
+    def _add_section(self) -> None:
+        item = self._insert(self._list.currentRow() + 1, self.tr("New section"), "")
+        self._list.setCurrentItem(item)
+        self._list.editItem(item)
+
+    def _edit_chosen(self) -> None:
+        if item := self._list.currentItem():
+            self._list.editItem(item)
+
+    def _move(self, by: int) -> None:
+        row = self._list.currentRow()
+        item = self._list.takeItem(row)
+        self._list.insertItem(row + by, item)
+        self._list.setCurrentItem(item)
+
+    def _remove(self) -> None:
+        self._list.takeItem(self._list.currentRow())
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        self.remark("")
+        row = self._list.currentRow()
+        self._rename.setEnabled(row >= 0)
+        if row < 0:
+            self._address.setText("")
+            self._buttons_beside.show_place(-1, 0)
+            return
+        key = self.value[row].key
+        stories = self._used.get(key, 0)
+        many = self.tr("{} stories").format(stories)
+        count = self.tr("1 story") if stories == 1 else many
+        self._address.setText(self.tr("Address: /{0}/ · {1}").format(key, count))
+        reason = ""
+        if stories:
+            reason = self.tr("{} stand in this section: move them first.").format(count)
+        self._buttons_beside.show_place(row, self._list.count(), remove=reason)

@@ -1,0 +1,196 @@
+"""The form every question of the window has: title, a sentence, fields, buttons.
+
+It lays things out in letters and lines, not pixels, so that long names and large type fit. It
+knows nothing about what is asked.
+"""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+COLUMNS = 64  # letters in a line of a dialog
+MOST_OF_THE_SCREEN = 0.7
+
+
+class Sheet(QDialog):
+    """A dialog with a heading, a column of content that scrolls when it must, and buttons."""
+
+    def __init__(self, parent: QWidget | None = None, *, columns: int = COLUMNS) -> None:
+        super().__init__(parent)
+        unit = self.unit
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(3 * unit, 3 * unit, 3 * unit, 2 * unit)
+        self._column.setSpacing(2 * unit)
+        content = QWidget(self)
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(2 * unit)
+        inner = columns * self.fontMetrics().averageCharWidth()
+        self._scroll = _GrowingScroll(content, inner, self)
+        self._column.addWidget(self._scroll, 1)
+
+        self._remark = text_label("", self)
+        self._remark.setProperty("banner", "warning")
+        self._remark.setContentsMargins(unit, unit, unit, unit)
+        self._remark.hide()
+        self._column.addWidget(self._remark)
+        self._buttons = QDialogButtonBox(self)
+        self._column.addWidget(self._buttons)
+        self.setMinimumWidth(inner + 6 * unit)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            # Only now do the style sheet's type sizes hold, and with them every height.
+            for child in self.findChildren(QWidget):
+                child.ensurePolished()
+            self.body.invalidate()
+            self.body.activate()
+            self._scroll.updateGeometry()
+            self.adjustSize()
+        super().showEvent(event)
+
+    @property
+    def unit(self) -> int:
+        """A third of a line: the measure of gaps, in device-independent pixels."""
+        return max(4, self.fontMetrics().height() // 3)
+
+    def introduce(self, title: str, heading: str = "", intro: str = "") -> None:
+        """The window's title, and what stands over the content."""
+        self.setWindowTitle(title)
+        lines = [heading_label(heading, self)] if heading else []
+        lines += [text_label(intro, self, soft=True)] if intro else []
+        for place, line in enumerate(lines):
+            self._column.insertWidget(place, line)
+
+    def add_field(
+        self, label: str, field: QWidget, hint: str = "", *, beside: QWidget | None = None
+    ) -> None:
+        """`field` under its label, which is also its accessible name, with a hint below and
+        perhaps a button beside it."""
+        name = QLabel(label, self)
+        name.setProperty("role", "label")
+        name.setBuddy(field)
+        field.setAccessibleName(label)
+        group = QVBoxLayout()
+        group.setSpacing(self.unit // 2)
+        group.addWidget(name)
+        row = QHBoxLayout()
+        row.addWidget(field, 1)
+        if beside is not None:
+            row.addWidget(beside)
+        group.addLayout(row)
+        if hint:
+            field.setAccessibleDescription(hint)
+            group.addWidget(text_label(hint, self, soft=True))
+        self.body.addLayout(group)
+
+    def add_heading(self, text: str) -> None:
+        label = text_label(text, self)
+        label.setProperty("role", "heading")
+        if self.body.count():
+            self.body.addSpacing(self.unit)
+        self.body.addWidget(label)
+
+    def add_text(self, text: str, *, soft: bool = False) -> QLabel:
+        label = text_label(text, self, soft=soft)
+        self.body.addWidget(label)
+        return label
+
+    def add_primary(self, label: str) -> QPushButton:
+        """The button that Enter presses; accepts the dialog."""
+        button = self._add(label, QDialogButtonBox.ButtonRole.AcceptRole)
+        button.setProperty("kind", "primary")
+        self._restyle(button)
+        button.setDefault(True)
+        button.clicked.connect(self.accept)
+        return button
+
+    def add_way_out(self, label: str) -> QPushButton:
+        """The button that Esc presses; rejects the dialog."""
+        button = self._add(label, QDialogButtonBox.ButtonRole.RejectRole)
+        button.clicked.connect(self.reject)
+        return button
+
+    def add_action(self, label: str) -> QPushButton:
+        """A button that leaves the dialog open."""
+        return self._add(label, QDialogButtonBox.ButtonRole.ActionRole)
+
+    def remark(self, sentence: str) -> None:
+        """Why the dialog cannot be accepted yet; "" takes the remark away."""
+        self._remark.setText(sentence)
+        self._remark.setVisible(bool(sentence))
+
+    @property
+    def remark_text(self) -> str:
+        return "" if self._remark.isHidden() else self._remark.text()
+
+    def _add(self, label: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
+        button = self._buttons.addButton(label, role)
+        button.setAccessibleName(label)
+        # Otherwise Enter in a field would press whichever button Qt finds first.
+        button.setAutoDefault(False)
+        return button
+
+    def _restyle(self, button: QPushButton) -> None:
+        # A style sheet reads properties when it first sees a button; the button box shows it one
+        # before the property is set.
+        button.style().unpolish(button)
+        button.style().polish(button)
+
+
+class _GrowingScroll(QScrollArea):
+    """As high as its content wants, up to most of the screen; scrolls only then."""
+
+    def __init__(self, content: QWidget, least_width: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._least_width = least_width
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self._content = content
+        self.setWidget(content)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The dialog's own ground shows through, whatever the theme paints areas with.
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        content = self._content
+        width = max(content.minimumSizeHint().width(), self._least_width)
+        height = content.heightForWidth(width) if content.hasHeightForWidth() else -1
+        if height < 0:
+            height = content.sizeHint().height()
+        most = int(self.screen().availableGeometry().height() * MOST_OF_THE_SCREEN)
+        return QSize(width, min(height, most))
+
+    def minimumSizeHint(self) -> QSize:
+        content = self._content
+        lines = 8 * self.fontMetrics().height()
+        return QSize(content.minimumSizeHint().width(), min(content.sizeHint().height(), lines))
+
+
+def heading_label(text: str, parent: QWidget) -> QLabel:
+    """The first line of a dialog, in larger letters."""
+    label = text_label(text, parent)
+    label.setProperty("role", "title")
+    return label
+
+
+def text_label(text: str, parent: QWidget, *, soft: bool = False) -> QLabel:
+    """Text that wraps and is never taken for markup: headlines may contain `<` and `&`."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if soft:
+        label.setProperty("role", "soft")
+    return label

@@ -1,0 +1,1 @@
+"""The inspector: a story's fields, photos, checks and review, at the right of the window."""

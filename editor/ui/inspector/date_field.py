@@ -1,0 +1,91 @@
+"""The day and time a story's page carries, in the zone it was given in, with a calendar."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from editor.ui.theme import Theme
+from editor.ui.widgets.calm_fields import CalmDateTimeEdit
+
+
+class DateField(QWidget):
+    """Never converts between zones: a date that nobody touched stays the very same value.
+
+    Signals:
+        edited(): a person changed day or time.
+        left(): done with it.
+    """
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._value = datetime.fromtimestamp(0, UTC)
+        self._edit = CalmDateTimeEdit(self)
+        self._edit.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        self._edit.setDisplayFormat("d MMM yyyy, HH:mm")
+        self._edit.setCalendarPopup(True)
+        self._edit.setAccessibleName(label)
+        for line in self._edit.findChildren(QWidget, "qt_spinbox_lineedit"):
+            line.setAccessibleName(self.tr("Date as text"))
+        self._zone = QLabel(self)
+        self._zone.setProperty("role", "faint")
+        self.setFocusProxy(self._edit)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(2))
+        row.addWidget(self._edit, 1)
+        row.addWidget(self._zone)
+        self._show()
+        self._edit.dateTimeChanged.connect(self._on_changed)
+        self._edit.editingFinished.connect(self.left)
+
+    @property
+    def edit(self) -> CalmDateTimeEdit:
+        """The field that carries the accessible name."""
+        return self._edit
+
+    @property
+    def value(self) -> datetime:
+        """Aware; seconds are kept while day, hour and minute stay."""
+        return self._value
+
+    def set_value(self, value: datetime) -> None:
+        self._value = value
+        self._show()
+
+    def _show(self) -> None:
+        value = self._value
+        shown = QDateTime(
+            QDate(value.year, value.month, value.day), QTime(value.hour, value.minute)
+        )
+        self._edit.blockSignals(True)
+        self._edit.setDateTime(shown)
+        self._edit.blockSignals(False)
+        self._zone.setText(zone_text(value))
+
+    def _on_changed(self, shown: QDateTime) -> None:
+        date, time = shown.date(), shown.time()
+        changed = datetime(
+            date.year(),
+            date.month(),
+            date.day(),
+            time.hour(),
+            time.minute(),
+            tzinfo=self._value.tzinfo,
+        )
+        if changed != self._value.replace(second=0, microsecond=0):
+            self._value = changed
+            self.edited.emit()
+
+
+def zone_text(value: datetime) -> str:
+    """`UTC`, `UTC+8`, `UTC−3:30`."""
+    offset = value.utcoffset()
+    minutes = 0 if offset is None else round(offset.total_seconds() / 60)
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}{f':{rest:02}' if rest else ''}"

@@ -1,0 +1,118 @@
+"""The slim bar over the preview: in which width one reads, and where the pane stands.
+
+It only says what was chosen; the pane and the window do it.
+"""
+
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from editor.ui.preview.widths import Fit, PageWidth
+from editor.ui.theme import Theme
+
+
+class Placement(StrEnum):
+    """Where the preview stands in the window."""
+
+    RIGHT = "right"
+    BELOW = "below"
+    WINDOW = "window"
+    HIDDEN = "hidden"
+
+
+_PLACEMENT_ICONS = {
+    Placement.RIGHT: "panel-right",
+    Placement.BELOW: "panel-bottom",
+    Placement.WINDOW: "app-window",
+    Placement.HIDDEN: "x",
+}
+
+
+class PreviewBar(QWidget):
+    """Signals: `width_chosen(object PageWidth)`, `placement_requested(str)`,
+    `browser_requested()`."""
+
+    width_chosen = Signal(object)
+    placement_requested = Signal(str)
+    browser_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._widths = QButtonGroup(self)
+        self._placements = QButtonGroup(self)
+        self._zoom = QLabel(self)
+        self._zoom.setProperty("role", "faint")
+        # In a narrow pane the buttons go first.
+        self._zoom.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.space(2), theme.space(1), theme.space(1), theme.space(1))
+        row.setSpacing(theme.space(1))
+        for width, label in self._width_labels().items():
+            button = self._button("", label, checkable=True)
+            self._widths.addButton(button)
+            button.setProperty("page-width", width.value)
+            row.addWidget(button)
+        row.addWidget(self._zoom, 1)
+        browser = self._button("globe", self.tr("Open in browser"))
+        browser.clicked.connect(self.browser_requested)
+        row.addWidget(browser)
+        for placement, label in self._placement_labels().items():
+            hides = placement is Placement.HIDDEN
+            button = self._button(_PLACEMENT_ICONS[placement], label, checkable=not hides)
+            if not hides:
+                self._placements.addButton(button)
+            button.setProperty("placement", placement.value)
+            button.clicked.connect(self._tell_placement)
+            row.addWidget(button)
+        self._widths.buttonClicked.connect(self._tell_width)
+
+    def set_width(self, width: PageWidth) -> None:
+        for button in self._widths.buttons():
+            button.setChecked(button.property("page-width") == width.value)
+
+    def set_placement(self, placement: str) -> None:
+        for button in self._placements.buttons():
+            button.setChecked(button.property("placement") == placement)
+
+    def show_fit(self, fit: Fit) -> None:
+        """Say for how many pixels the page is laid out, and how far it is scaled down."""
+        pixels = self.tr("{} px").format(fit.page_pixels)
+        self._zoom.setText(pixels if fit.zoom == 1.0 else f"{pixels} · {fit.zoom:.0%}")
+
+    def _width_labels(self) -> dict[PageWidth, str]:
+        return {
+            PageWidth.PHONE: self.tr("Phone"),
+            PageWidth.TABLET: self.tr("Tablet"),
+            PageWidth.DESKTOP: self.tr("Desktop"),
+        }
+
+    def _placement_labels(self) -> dict[Placement, str]:
+        return {
+            Placement.RIGHT: self.tr("Preview on the right"),
+            Placement.BELOW: self.tr("Preview below"),
+            Placement.WINDOW: self.tr("Preview in its own window"),
+            Placement.HIDDEN: self.tr("Hide preview"),
+        }
+
+    def _button(self, icon: str, label: str, *, checkable: bool = False) -> QToolButton:
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setCheckable(checkable)
+        button.setAccessibleName(label)
+        if icon:
+            button.setToolTip(label)
+            self._theme.put_icon(button, icon)
+        else:
+            button.setText(label)
+        return button
+
+    def _tell_width(self, button: QToolButton) -> None:
+        self.width_chosen.emit(PageWidth(button.property("page-width")))
+
+    def _tell_placement(self) -> None:
+        button = self.sender()
+        if isinstance(button, QToolButton):
+            self.placement_requested.emit(button.property("placement"))

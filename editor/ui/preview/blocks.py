@@ -1,0 +1,40 @@
+"""From a place on the page back to the block of the body that stands there.
+
+Pure: it knows which blocks leave something on a page, not how they look there.
+"""
+
+from collections.abc import Collection
+
+from editor.story.document import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    PhotoBlock,
+    PullQuote,
+    runs_text,
+)
+
+
+def block_of_child(
+    document: Document, child_index: int, placements: Collection[str] | None = None
+) -> int | None:
+    """The index of the block that is the `child_index`-th element of the page's body.
+
+    Blocks without words leave nothing on a page, nor does a photo whose placement is not in
+    `placements` (None: all of them are there). None when the page's body has fewer elements.
+    """
+    shown = (
+        index for index, block in enumerate(document.blocks) if _leaves_element(block, placements)
+    )
+    return next((index for place, index in enumerate(shown) if place == child_index), None)
+
+
+def _leaves_element(block: Block, placements: Collection[str] | None) -> bool:
+    match block:
+        case Paragraph(runs) | Heading(_, runs) | PullQuote(runs):
+            return bool(runs_text(runs).strip())
+        case PhotoBlock(placement):
+            return placements is None or placement in placements
+        case _:
+            return True

@@ -1,0 +1,172 @@
+"""Keeps one page of the web engine in step with the newest version of a story.
+
+It holds the engine's objects in the order in which they must die, and never more than one
+refresh or load at a time: whatever is overtaken meanwhile is never shown.
+"""
+
+from functools import partial
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript, QWebEngineSettings
+from PySide6.QtWidgets import QWidget
+
+from editor.ui.lane import Lane
+from editor.ui.preview.closed_profile import ClosedProfile
+from editor.ui.preview.page_handler import PageHandler
+from editor.ui.preview.page_scripts import SCROLL, refresh_call, scroll_call
+from editor.ui.preview.refresh import can_refresh
+from editor.ui.preview.scheme import SCHEME, page_url
+from editor.ui.preview.showing import Showing
+from editor.ui.preview.source import PageSource
+from editor.ui.preview.stage import Stage
+from editor.ui.preview.web_page import WebPage
+from editor.ui.preview.web_view import WebView
+from editor.ui.preview.widths import Fit, PageWidth
+from editor.ui.theme import Theme
+
+SETTLE_MS = 50
+_APPLICATION = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+
+
+class Engine(Stage):
+    """The web engine on its stage.
+
+    Signals:
+        landed(object): the Showing that stands there now, complete but for its pictures.
+        block_clicked(int): index of the body block that was clicked.
+        link_activated(str), photo_failed(str): as WebPage and PageHandler.
+        died(str): the engine's process ended; the sentence says so.
+    """
+
+    landed = Signal(object)
+    block_clicked = Signal(int)
+    link_activated = Signal(str)
+    photo_failed = Signal(str)
+    died = Signal(str)
+
+    def __init__(self, theme: Theme, source: PageSource, lane: Lane, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        # Children die in the order they came: view and page must go before their profile.
+        self._view = WebView(self)
+        self._profile = ClosedProfile(self)
+        self._handler = PageHandler(source, lane, self._profile)
+        self._profile.installUrlSchemeHandler(SCHEME.encode(), self._handler)
+        self._page = WebPage(self._profile, self._view)
+        # What a browser shows behind a page, whatever the look of the window.
+        self._page.setBackgroundColor(Qt.GlobalColor.white)
+        self._view.setPage(self._page)
+        self.fitted.connect(self._scale)
+        self.put(self._view)
+
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._arrange)
+
+        self._shown: Showing | None = None
+        self._wanted: Showing | None = None
+        self._under_way: Showing | None = None
+        self._scroll = ""
+
+        self._page.ready.connect(self._loaded)
+        self._page.loadFinished.connect(self._load_finished)
+        self._page.child_clicked.connect(self._tell_block)
+        self._page.link_activated.connect(self.link_activated)
+        self._page.renderProcessTerminated.connect(self._process_ended)
+        self._handler.photo_failed.connect(self.photo_failed)
+
+    @property
+    def web_page(self) -> WebPage:
+        return self._page
+
+    def present(self, showing: Showing) -> None:
+        """Show it once what is under way has landed; the newest wins."""
+        self._wanted = showing
+        if self._under_way is None:
+            self._next()
+
+    def set_width(self, width: PageWidth) -> None:
+        # On a phone or tablet scroll bars take no room from the page.
+        bars = QWebEngineSettings.WebAttribute.ShowScrollBars
+        self._page.settings().setAttribute(bars, width is PageWidth.DESKTOP)
+        super().set_width(width)
+        # The engine looks at its scroll bars again only when its room changes.
+        self._view.resize(self._view.width(), self._view.height() - 1)
+        self._settle.start()
+
+    def shut_down(self) -> None:
+        """End the engine's page before its profile; afterwards nothing is shown any more."""
+        self._shown = self._wanted = self._under_way = None
+        self._settle.stop()
+        self.put(None)
+        for ended in (self._page, self._view, self._profile):
+            if shiboken6.isValid(ended):
+                shiboken6.delete(ended)
+
+    def _next(self) -> None:
+        coming, self._wanted = self._wanted, None
+        if coming is None:
+            return
+        self._under_way = coming
+        self._handler.serve(coming.page)
+        if self._shown is None or self._shown.story != coming.story:
+            self._load(coming, None)
+        elif can_refresh(self._shown.page, coming.page):
+            call = refresh_call(coming.page.html.decode("utf-8"))
+            self._page.runJavaScript(call, _APPLICATION, partial(self._refreshed, coming))
+        else:
+            self._load_in_place(coming)
+
+    def _refreshed(self, coming: Showing, faithful: Any) -> None:
+        if coming is not self._under_way:
+            return  # the engine's last words about a page that was given up
+        if faithful is True:
+            self._landed()
+        else:
+            self._load_in_place(coming)
+
+    def _load_in_place(self, coming: Showing) -> None:
+        self._page.runJavaScript(SCROLL, _APPLICATION, partial(self._load, coming))
+
+    def _load(self, coming: Showing, scroll: Any) -> None:
+        if coming is not self._under_way:
+            return
+        self._scroll = scroll if isinstance(scroll, str) else ""
+        self._page.load(page_url(coming.page.path))
+
+    def _loaded(self) -> None:
+        if self._under_way is None:
+            return
+        if self._scroll:
+            self._page.runJavaScript(scroll_call(self._scroll), _APPLICATION)
+        self._landed()
+
+    def _load_finished(self, ok: bool) -> None:
+        if not ok and self._under_way is not None:
+            self._give_up(self.tr("The page could not be shown."))
+
+    def _landed(self) -> None:
+        landed, self._under_way = self._under_way, None
+        self._shown = landed
+        if landed is not None:
+            self.landed.emit(landed)
+        self._next()
+
+    def _scale(self, fit: Fit) -> None:
+        self._page.setZoomFactor(fit.zoom)
+
+    def _tell_block(self, child_index: int) -> None:
+        block = self._shown.block_at(child_index) if self._shown else None
+        if block is not None:
+            self.block_clicked.emit(block)
+
+    def _process_ended(
+        self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int
+    ) -> None:
+        self._give_up(self.tr("The part of Galley that draws pages has stopped."))
+
+    def _give_up(self, sentence: str) -> None:
+        self._shown = self._wanted = self._under_way = None
+        self.died.emit(sentence)

@@ -1,0 +1,220 @@
+"""The preview: the page exactly as it will be published, beside the text being written.
+
+It shows what it is given and says what was clicked; it renders no page, opens no browser and
+decides nothing about the window. The web engine starts when a page is first seen, not before.
+"""
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from editor.publish.page import Page
+from editor.story.snapshot import Snapshot
+from editor.ui.lane import Lane
+from editor.ui.preview.bar import PreviewBar
+from editor.ui.preview.notice import Notice
+from editor.ui.preview.plain_view import PlainView
+from editor.ui.preview.showing import Showing
+from editor.ui.preview.source import PageSource
+from editor.ui.preview.widths import PageWidth
+from editor.ui.theme import Theme
+
+if TYPE_CHECKING:  # imported when a page is first seen
+    from editor.ui.preview.engine import Engine
+
+START_AFTER_MS = 20  # time for the window to be drawn
+
+_log = logging.getLogger(__name__)
+
+
+class PreviewPane(QWidget):
+    """Signals:
+    paragraph_clicked(int): index of the body block that was clicked.
+    link_activated(str): an address outside the page was clicked; nothing was opened.
+    placement_requested(str): right, below, window or hidden.
+    browser_requested(): the page should be opened in the person's own browser.
+    width_changed(str): phone, tablet or desktop was chosen.
+    page_shown(object): the Page that can be seen now.
+    photo_failed(str): why a picture of the page could not be made.
+    """
+
+    paragraph_clicked = Signal(int)
+    link_activated = Signal(str)
+    placement_requested = Signal(str)
+    browser_requested = Signal()
+    width_changed = Signal(str)
+    page_shown = Signal(object)
+    photo_failed = Signal(str)
+
+    def __init__(self, theme: Theme, source: PageSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Preview"))
+        self._theme = theme
+        self._source = source
+        self._lane = Lane(2, "preview-photos", self)
+        self._engine: Engine | None = None
+        self._wanted: Showing | None = None
+        self._presented: Showing | None = None
+        self._stopped = False
+        self._width = PageWidth.DESKTOP
+
+        self._starting = QTimer(self)
+        self._starting.setSingleShot(True)
+        self._starting.timeout.connect(self._start)
+
+        self._bar = PreviewBar(theme, self)
+        self._notice = Notice(theme, self)
+        self._plain = PlainView(self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._notice)
+        self._stack.addWidget(self._plain)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self._stack, 1)
+
+        self._bar.width_chosen.connect(self._choose_width)
+        self._bar.placement_requested.connect(self.placement_requested)
+        self._bar.browser_requested.connect(self.browser_requested)
+        self._notice.browser_requested.connect(self.browser_requested)
+        self._notice.again_requested.connect(self._show_again)
+        self._notice.plain_requested.connect(self._show_plain)
+        self._plain.link_activated.connect(self.link_activated)
+        self._bar.set_width(self._width)
+        self.clear()
+
+    @property
+    def page_width(self) -> str:
+        """phone, tablet or desktop."""
+        return self._width.value
+
+    def set_page_width(self, width: str) -> None:
+        """Read the page as on a phone, tablet or desktop; for a remembered layout."""
+        self._width = PageWidth(width)
+        self._bar.set_width(self._width)
+        if self._engine is not None:
+            self._engine.set_width(self._width)
+
+    def set_placement(self, placement: str) -> None:
+        """Mark where the window has put the pane: right, below or window."""
+        self._bar.set_placement(placement)
+
+    def show_page(self, page: Page, snapshot: Snapshot | None = None) -> None:
+        """The newest page; returns at once, and a page overtaken by a newer one is never shown.
+
+        `snapshot` is what the page was made from: with it the reader keeps their place when the
+        story's address changes, and a click finds the body block even past blocks that leave
+        nothing on the page.
+        """
+        self._wanted = Showing(page, snapshot)
+        if self.isVisible():
+            self._present()
+
+    def clear(self) -> None:
+        """No story: say so."""
+        self._wanted = self._presented = None
+        self._stopped = False
+        self._notice.say(self.tr("Open a story to see its page here, just as readers will."))
+        self._stack.setCurrentWidget(self._notice)
+
+    def show_failure(self, text: str) -> None:
+        """The page could not be made; `text` says why."""
+        self._presented = None
+        self._notice.say(text, ways_out=self._wanted is not None)
+        self._stack.setCurrentWidget(self._notice)
+
+    def shut_down(self) -> None:
+        """Before the window closes: end the engine and wait for the picture being made."""
+        self.clear()
+        self._stopped = True
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            engine.shut_down()
+            engine.deleteLater()
+        self._lane.close(wait=False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        # Sent when the window closes the pane for good; a pane put away is only hidden.
+        self.shut_down()
+        super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._present()
+
+    def _present(self) -> None:
+        wanted = self._wanted
+        if wanted is None or wanted is self._presented or self._stopped:
+            return
+        if self._stack.currentWidget() is self._plain:
+            self._presented = wanted
+            self._plain.show_page(wanted.page)
+        elif self._engine is None:
+            # The window is drawn first: starting the engine takes a moment.
+            self._notice.say(self.tr("Preparing the page…"))
+            self._stack.setCurrentWidget(self._notice)
+            self._starting.start(START_AFTER_MS)
+        else:
+            self._presented = wanted
+            self._engine.present(wanted)
+            self._stack.setCurrentWidget(self._engine)
+
+    def _start(self) -> None:
+        if self._engine is None and self._wanted is not None and not self._stopped:
+            self._engine = self._start_engine()
+            if self._engine is not None:
+                self._present()
+
+    def _start_engine(self) -> "Engine | None":
+        try:
+            # Loaded when a page is first seen: importing the web engine and starting its
+            # process is a quarter of a second that no start of Galley should pay.
+            from editor.ui.preview.engine import Engine
+        except ImportError as error:
+            _log.info("the web engine is missing: %s", error)
+            self._stopped = True
+            self.show_failure(
+                self.tr(
+                    "The page cannot be shown here: the web engine is missing on this machine "
+                    "({}). The story itself is not affected."
+                ).format(error)
+            )
+            return None
+        engine = Engine(self._theme, self._source, self._lane, self._stack)
+        engine.set_width(self._width)
+        engine.fitted.connect(self._bar.show_fit)
+        engine.landed.connect(self._tell_landed)
+        engine.block_clicked.connect(self.paragraph_clicked)
+        engine.link_activated.connect(self.link_activated)
+        engine.photo_failed.connect(self.photo_failed)
+        engine.died.connect(self._engine_died)
+        self._stack.addWidget(engine)
+        return engine
+
+    def _choose_width(self, width: PageWidth) -> None:
+        self.set_page_width(width.value)
+        self.width_changed.emit(width.value)
+
+    def _tell_landed(self, landed: Showing) -> None:
+        self.page_shown.emit(landed.page)
+
+    def _engine_died(self, sentence: str) -> None:
+        # Not started again by the next key: an engine that dies of this page would die again.
+        self._stopped = True
+        kept = self.tr("Your text is not affected: it is kept in the library.")
+        self.show_failure(f"{sentence} {kept}")
+
+    def _show_again(self) -> None:
+        self._presented = None
+        self._stopped = False
+        self._present()
+
+    def _show_plain(self) -> None:
+        self._stack.setCurrentWidget(self._plain)
+        self._presented = None
+        self._stopped = False
+        self._present()

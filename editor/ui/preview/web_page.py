@@ -1,0 +1,117 @@
+"""One page in the web engine with everything shut that a published page does not need.
+
+It runs no script of the page, goes nowhere, asks for nothing and keeps nothing.
+"""
+
+import logging
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtWebEngineCore import (
+    QWebEngineNewWindowRequest,
+    QWebEnginePage,
+    QWebEnginePermission,
+    QWebEngineProfile,
+    QWebEngineScript,
+    QWebEngineSettings,
+)
+
+from editor.story.links import safe_address
+from editor.ui.preview.page_scripts import VOICE, page_script
+from editor.ui.preview.scheme import SCHEME, path_of
+
+_log = logging.getLogger(__name__)
+
+Setting = QWebEngineSettings.WebAttribute
+
+# Every door of the engine that is open by default and that a page of ours never goes through.
+_SHUT = (
+    Setting.JavascriptEnabled,
+    Setting.JavascriptCanOpenWindows,
+    Setting.JavascriptCanAccessClipboard,
+    Setting.JavascriptCanPaste,
+    Setting.LocalStorageEnabled,
+    Setting.LocalContentCanAccessFileUrls,
+    Setting.LocalContentCanAccessRemoteUrls,
+    Setting.AllowRunningInsecureContent,
+    Setting.AllowGeolocationOnInsecureOrigins,
+    Setting.AllowWindowActivationFromJavaScript,
+    Setting.WebGLEnabled,
+    Setting.PluginsEnabled,
+    Setting.PdfViewerEnabled,
+    Setting.NavigateOnDropEnabled,
+    Setting.AutoLoadIconsForPage,
+    Setting.ErrorPageEnabled,
+    Setting.FullScreenSupportEnabled,
+    Setting.ScreenCaptureEnabled,
+    Setting.HyperlinkAuditingEnabled,
+    Setting.DnsPrefetchEnabled,
+    Setting.ReadingFromCanvasEnabled,
+)
+
+
+class WebPage(QWebEnginePage):
+    """Signals: `ready()` when the text of a load is laid out; `child_clicked(int)` the index of
+    the clicked child of the body; `link_activated(str)` an address outside that was clicked."""
+
+    ready = Signal()
+    child_clicked = Signal(int)
+    link_activated = Signal(str)
+
+    def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
+        super().__init__(profile, parent)
+        for setting in _SHUT:
+            self.settings().setAttribute(setting, False)
+        self.settings().setUnknownUrlSchemePolicy(
+            QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes
+        )
+        self.setAudioMuted(True)
+        script = QWebEngineScript()
+        script.setName("galley-preview")
+        # A world of its own, which runs although the page's own world has scripts off.
+        script.setWorldId(QWebEngineScript.ScriptWorldId.ApplicationWorld)
+        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
+        script.setSourceCode(page_script())
+        self.scripts().insert(script)
+        self.permissionRequested.connect(self._deny)
+        self.newWindowRequested.connect(self._instead_of_a_window)
+
+    def acceptNavigationRequest(
+        self, url: QUrl | str, kind: QWebEnginePage.NavigationType, isMainFrame: bool
+    ) -> bool:
+        url = QUrl(url)
+        if isMainFrame and kind is QWebEnginePage.NavigationType.NavigationTypeTyped:
+            return url.scheme() == SCHEME  # the preview itself loads a page
+        if url.hasFragment() and path_of(url) and path_of(url) == path_of(self.url()):
+            return True  # a place further down on the same page
+        if kind is QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
+            self._offer(url)
+        return False
+
+    def javaScriptConsoleMessage(
+        self,
+        level: QWebEnginePage.JavaScriptConsoleMessageLevel,
+        message: str,
+        lineNumber: int,
+        sourceID: str,
+    ) -> None:
+        if not message.startswith(VOICE):
+            _log.info("the page says: %s", message)
+            return
+        match message.removeprefix(VOICE).split():
+            case ["ready"]:
+                self.ready.emit()
+            case ["clicked", index]:
+                self.child_clicked.emit(int(index))
+
+    def _deny(self, permission: QWebEnginePermission) -> None:
+        permission.deny()
+
+    def _instead_of_a_window(self, request: QWebEngineNewWindowRequest) -> None:
+        if request.isUserInitiated():
+            self._offer(request.requestedUrl())
+
+    def _offer(self, url: QUrl) -> None:
+        # A link to another page of the site leads nowhere here: that page is not in memory.
+        address = safe_address(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        if address:
+            self.link_activated.emit(address)

@@ -1,0 +1,77 @@
+"""The two choices over the list of stories: in which status, of which section."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from editor.story.outlet import Section
+from editor.story.story import Status
+from editor.ui.theme import Theme
+from editor.ui.widgets.calm_fields import CalmComboBox
+
+
+class StoryFilters(QWidget):
+    """Signals:
+    filter_changed(object, str): a Status or None for any; a section's key or "" for all.
+    """
+
+    filter_changed = Signal(object, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sections: tuple[Section, ...] = ()
+        self._status = CalmComboBox(self)
+        self._status.setAccessibleName(self.tr("Status"))
+        self._status.addItem(self.tr("Any status"), None)
+        for status in Status:
+            self._status.addItem(self.tr(status.label), status.value)
+        self._section = CalmComboBox(self)
+        self._section.setAccessibleName(self.tr("Section filter"))
+        self._section.addItem(self.tr("All sections"), "")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(2))
+        for box in (self._status, self._section):
+            box.setToolTip(box.accessibleName())
+            box.activated.connect(self._tell)
+            row.addWidget(box, 1)
+
+    @property
+    def status(self) -> Status | None:
+        value = self._status.currentData()
+        return None if value is None else Status(value)
+
+    @property
+    def section(self) -> str:
+        return self._section.currentData()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is left out of the list."""
+        return self.status is not None or bool(self.section)
+
+    def show_sections(self, sections: Sequence[Section]) -> None:
+        """Offer other sections; a chosen one that is gone is given up, and that is told."""
+        if tuple(sections) == self._sections:
+            return
+        self._sections = tuple(sections)
+        chosen = self.section
+        self._section.clear()
+        self._section.addItem(self.tr("All sections"), "")
+        for section in sections:
+            self._section.addItem(section.name, section.key)
+        place = self._section.findData(chosen)
+        self._section.setCurrentIndex(max(place, 0))
+        if place < 0:
+            self._tell()
+
+    def clear(self) -> None:
+        """Any status, all sections."""
+        if self.narrows:
+            self._status.setCurrentIndex(0)
+            self._section.setCurrentIndex(0)
+            self._tell()
+
+    def _tell(self) -> None:
+        self.filter_changed.emit(self.status, self.section)

@@ -1,0 +1,234 @@
+"""The list of stories at the left of the window: searched, filtered, opened from.
+
+It shows the rows it is given and says what somebody wants; it reads no library.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.story.outlet import Section
+from editor.story.story import StoryRow
+from editor.ui.stories.search_field import SearchField
+from editor.ui.stories.story_delegate import StoryDelegate
+from editor.ui.stories.story_filters import StoryFilters
+from editor.ui.stories.story_menu import StoryMenu
+from editor.ui.stories.story_model import StoryModel, now_here
+from editor.ui.theme import Theme
+from editor.ui.widgets.empty_state import EmptyState
+
+MINUTE_MS = 60_000
+LEAST_WIDTH = 220  # pixels
+
+
+class StoryList(QWidget):
+    """Signals:
+    story_opened(str): a story's id, by click or Enter (`select` does not tell).
+    search_changed(str): words, after a pause in typing.
+    filter_changed(object, str): Status or None, section key or "".
+    new_story_requested(): from the button, or from the empty list.
+    thumbnail_wanted(str): photo id of a lead photo in sight; answer with `set_thumbnail`.
+    spike_requested(str), unspike_requested(str), export_requested(str),
+    duplicate_requested(str): from a row's menu, with the story's id.
+    """
+
+    story_opened = Signal(str)
+    search_changed = Signal(str)
+    filter_changed = Signal(object, str)
+    new_story_requested = Signal()
+    thumbnail_wanted = Signal(str)
+    spike_requested = Signal(str)
+    unspike_requested = Signal(str)
+    export_requested = Signal(str)
+    duplicate_requested = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        clock: Callable[[], datetime] = now_here,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._open = ""
+        self._open_first = False
+        self._model = StoryModel(clock, self)
+        self._search = SearchField(theme, self)
+        self._filters = StoryFilters(theme, self)
+        self._new = QPushButton(self.tr("New story"), self)
+        self._new.setAccessibleName(self._new.text())
+        theme.put_icon(self._new, "plus")
+        self._view = self._make_view()
+        self._empty = EmptyState(theme, "newspaper", self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._view)
+        self._stack.addWidget(self._empty)
+        self._lay_out()
+        self._connect()
+
+    def show_rows(self, rows: Sequence[StoryRow], sections: Sequence[Section]) -> None:
+        """The stories in the order they are to stand; place and scrolling are kept."""
+        current = self._model.row_at(self._view.currentIndex())
+        scrolled = self._view.verticalScrollBar().value()
+        self._filters.show_sections(sections)
+        self._model.show_rows(rows, sections)
+        self._view.setCurrentIndex(self._model.index_of(current.id if current else self._open))
+        self._view.verticalScrollBar().setValue(scrolled)
+        if rows:
+            self._stack.setCurrentWidget(self._view)
+        else:
+            self._say_empty()
+            self._stack.setCurrentWidget(self._empty)
+        if self._open_first:
+            self._open_first = False
+            self._open_index(self._model.index(0))
+
+    def update_row(self, row: StoryRow) -> None:
+        """One story changed and keeps its place."""
+        self._model.update_row(row)
+
+    def select(self, story_id: str) -> None:
+        """Mark the story on the desk, "" for none, and bring it into sight."""
+        if story_id == self._open:
+            return
+        self._open = story_id
+        self._model.set_open(story_id)
+        index = self._model.index_of(story_id)
+        if index.isValid():
+            self._view.setCurrentIndex(index)
+            self._view.scrollTo(index)
+
+    def set_thumbnail(self, photo_id: str, image: QImage) -> None:
+        """A lead photo's picture, of any size."""
+        self._model.set_thumbnail(photo_id, image)
+
+    def focus_search(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def _make_view(self) -> QListView:
+        view = QListView(self)
+        view.setAccessibleName(self.tr("Stories"))
+        view.setModel(self._model)
+        view.setItemDelegate(StoryDelegate(self._theme, view))
+        view.setUniformItemSizes(True)
+        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.setMouseTracking(True)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setProperty("plain", "true")
+        return view
+
+    def _lay_out(self) -> None:
+        space = self._theme.space
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(LEAST_WIDTH)
+        heading = QLabel(self.tr("Stories"), self)
+        heading.setProperty("role", "title")
+        heading.setBuddy(self._view)
+        first = QHBoxLayout()
+        first.addWidget(heading, 1)
+        first.addWidget(self._new)
+        top = QVBoxLayout()
+        top.setContentsMargins(space(4), space(3), space(3), space(3))
+        top.setSpacing(space(2))
+        top.addLayout(first)
+        top.addWidget(self._search)
+        top.addWidget(self._filters)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self._search.search_changed.connect(self.search_changed)
+        self._search.finished_down.connect(self._view.setFocus)
+        self._search.returnPressed.connect(self._open_found)
+        self._filters.filter_changed.connect(self.filter_changed)
+        self._new.clicked.connect(self.new_story_requested)
+        self._view.clicked.connect(self._open_index)
+        # Enter; a double click has opened the story by its first click already.
+        self._view.activated.connect(self._open_index)
+        self._view.customContextMenuRequested.connect(self._show_menu)
+        self._empty.activated.connect(self._on_empty_button)
+        # Queued: it is found missing while the list is being painted.
+        self._model.thumbnail_wanted.connect(
+            self.thumbnail_wanted, Qt.ConnectionType.QueuedConnection
+        )
+        ticking = QTimer(self)
+        ticking.setInterval(MINUTE_MS)
+        ticking.timeout.connect(self._model.refresh_times)
+        ticking.start()
+
+    def _open_index(self, index: QModelIndex) -> None:
+        row = self._model.row_at(index)
+        if row is not None and row.id != self._open:
+            self.story_opened.emit(row.id)
+
+    def _open_found(self) -> None:
+        """Enter in the search box opens the first hit, once the hits are those of the words."""
+        before = self._search.words
+        self._search.tell_now()
+        if self._search.words != before:
+            self._open_first = bool(self._search.words)
+        elif self._search.words:
+            self._open_index(self._model.index(0))
+
+    def _say_empty(self) -> None:
+        words = self._search.words
+        if words:
+            self._empty.say(
+                self.tr("Nothing found for “{0}”").format(words),
+                self.tr("Try fewer or other words."),
+                self.tr("Clear search"),
+            )
+        elif self._filters.narrows:
+            self._empty.say(
+                self.tr("No story here"),
+                self.tr("No story has this status and section."),
+                self.tr("Show all stories"),
+            )
+        else:
+            self._empty.say(
+                self.tr("No stories yet"),
+                self.tr("Begin one, or drop a text file on the window."),
+                self.tr("New story"),
+            )
+
+    def _on_empty_button(self) -> None:
+        if self._search.words:
+            self._search.clear()
+        elif self._filters.narrows:
+            self._filters.clear()
+        else:
+            self.new_story_requested.emit()
+
+    def _show_menu(self, point: QPoint) -> None:
+        index = self._view.indexAt(point)
+        row = self._model.row_at(index if index.isValid() else self._view.currentIndex())
+        if row is None:
+            return
+        menu = StoryMenu(self._theme, row, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.open_requested.connect(self.story_opened)
+        menu.duplicate_requested.connect(self.duplicate_requested)
+        menu.export_requested.connect(self.export_requested)
+        menu.spike_requested.connect(self.spike_requested)
+        menu.unspike_requested.connect(self.unspike_requested)
+        menu.popup(self._view.viewport().mapToGlobal(point))

@@ -1,0 +1,5 @@
+"""How Galley looks: colours, icons, type and spacing by meaning; it knows nothing of stories."""
+
+from editor.ui.theme.theme import Theme
+
+__all__ = ["Theme"]

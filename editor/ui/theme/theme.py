@@ -1,0 +1,175 @@
+"""The look of the application, light or dark, following the system while it is running.
+
+Widgets ask it by meaning (`ink`, `warning`, `image-plus`) and repaint on `changed`; it knows no
+widget and no story.
+"""
+
+from importlib.resources import files
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+
+from editor.ui.theme.icons import SIZES, Icons
+from editor.ui.theme.palette import Palette
+from editor.ui.theme.style_sheet import fill_style_sheet
+from editor.ui.theme.type_faces import TypeFaces
+
+CHOICES = ("system", "light", "dark")
+GRID = 4  # pixels
+STEPS = 12
+RADIUS = 6  # pixels
+ICON_GAP = 4  # pixels between an icon and a button's words, beside Qt's own
+
+
+class Theme(QObject):
+    """Colours, icons, type and spacing by meaning. `choice` is system, light or dark.
+
+    Signals:
+        changed(): every colour, icon and font asked for earlier may be another one now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, choice: str = "system") -> None:
+        super().__init__(app)
+        self._app = app
+        self._themes = files("resources") / "themes"
+        self._palettes = {
+            dark: Palette.read(self._themes / f"{name}.toml")
+            for dark, name in ((False, "light"), (True, "dark"))
+        }
+        drawings = files("resources") / "icons"
+        self._icons = {dark: Icons(drawings, each.tokens) for dark, each in self._palettes.items()}
+        self._type_faces = TypeFaces(app.font())
+        self._choice = choice if choice in CHOICES else "system"
+        self._applied: bool | None = None
+        self._system_is_dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def choice(self) -> str:
+        return self._choice
+
+    @property
+    def is_dark(self) -> bool:
+        if self._choice == "system":
+            return self._system_is_dark
+        return self._choice == "dark"
+
+    @property
+    def radius(self) -> int:
+        """Corner radius of controls and cards, in pixels."""
+        return RADIUS
+
+    def choose(self, choice: str) -> None:
+        """Raises ValueError for anything but system, light and dark."""
+        if choice not in CHOICES:
+            raise ValueError(f"no such look: {choice}")
+        self._choice = choice
+        self.apply()
+
+    def apply(self) -> None:
+        """Give the whole application this look; does nothing when it has it already."""
+        self._tell_system()
+        if self._applied == self.is_dark:
+            return
+        if self._applied is None:
+            self._app.setStyle("Fusion")
+            self._app.setFont(self.font("ui"))
+        self._applied = self.is_dark
+        self._app.setPalette(self._palette.qt_palette())
+        self._app.setStyleSheet(self._style_sheet())
+        self.changed.emit()
+
+    def color(self, name: str) -> QColor:
+        """Raises KeyError for a name that the palettes do not have."""
+        return self._palette.color(name)
+
+    def icon(self, name: str, role: str = "ink", gap: int = 0) -> QIcon:
+        """A Lucide icon in the colour `role`; ask again on `changed`, or use `put_icon`.
+
+        `gap` leaves that many pixels free at its right, where a button's text follows.
+        """
+        return self._icons[self.is_dark].icon(name, role, gap)
+
+    def pixmap(self, name: str, role: str, size: int, scale: float) -> QPixmap:
+        """One picture of an icon: `size` in logical pixels, for a screen of `scale`."""
+        return self._icons[self.is_dark].pixmap(name, role, size, scale)
+
+    def put_icon(self, target: QAbstractButton | QAction, name: str, role: str = "ink") -> None:
+        """Give a button or action an icon that goes along with every change of look."""
+        for earlier in target.findChildren(
+            _WornIcon, options=Qt.FindChildOption.FindDirectChildrenOnly
+        ):
+            earlier.setParent(None)
+            earlier.deleteLater()
+        _WornIcon(target, self, name, role).draw()
+
+    def space(self, step: int) -> int:
+        """Distances on the grid, in pixels: step 1 is 4, 2 is 8, 3 is 12, 4 is 16, 6 is 24."""
+        return step * GRID
+
+    def font(self, role: str) -> QFont:
+        """Type by role: ui, ui-small, ui-strong, title, body, deck, headline, mono."""
+        return self._type_faces.font(role)
+
+    @property
+    def _palette(self) -> Palette:
+        return self._palettes[self.is_dark]
+
+    def _follow_system(self, scheme: Qt.ColorScheme) -> None:
+        if self._choice == "system":
+            self._system_is_dark = scheme is Qt.ColorScheme.Dark
+            if self._applied is not None:
+                self.apply()
+
+    def _tell_system(self) -> None:
+        # Title bars and file dialogs of the system follow too.
+        hints = self._app.styleHints()
+        if self._choice == "system":
+            hints.unsetColorScheme()
+        else:
+            dark = self._choice == "dark"
+            hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+
+    def _style_sheet(self) -> str:
+        template = (self._themes / "galley.qss").read_text("utf-8")
+        marks = Path(str(self._themes / ("dark" if self.is_dark else "light"))).as_posix()
+        small, title = self.font("ui-small"), self.font("title")
+        values = {
+            **self._palette.tokens,
+            **{f"space-{step}": f"{self.space(step)}px" for step in range(1, STEPS + 1)},
+            "radius": f"{RADIUS}px",
+            "marks": marks,
+            "size-small": _size(small),
+            "size-title": _size(title),
+        }
+        return fill_style_sheet(template, values)
+
+
+class _WornIcon(QObject):
+    """Keeps one button's or action's icon in the colours of the present look."""
+
+    def __init__(
+        self, target: QAbstractButton | QAction, theme: Theme, name: str, role: str
+    ) -> None:
+        super().__init__(target)
+        self._target = target
+        self._theme = theme
+        self._name = name
+        self._role = role
+        theme.changed.connect(self.draw)
+
+    def draw(self) -> None:
+        beside_text = isinstance(self._target, QPushButton) and bool(self._target.text())
+        gap = ICON_GAP if beside_text else 0
+        self._target.setIcon(self._theme.icon(self._name, self._role, gap))
+        if isinstance(self._target, QPushButton):
+            self._target.setIconSize(QSize(SIZES[0] + gap, SIZES[0]))
+
+
+def _size(font: QFont) -> str:
+    points = font.pointSizeF()
+    return f"{points:g}pt" if points > 0 else f"{font.pixelSize()}px"

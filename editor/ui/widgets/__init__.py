@@ -1,0 +1,1 @@
+"""Small parts that every panel is built of; none of them knows a story."""

@@ -1,0 +1,94 @@
+"""A field for one paragraph, as high as its text: a caption, an alt text. Plain text only."""
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+LEAST_LINES = 2
+MOST_LINES = 12
+
+
+class GrowingTextEdit(QPlainTextEdit):
+    """Tab moves on, Enter says that one is done, pasted line breaks become blanks.
+
+    Signals:
+        edited(): a person changed the text (`set_text` does not count).
+        left(): Enter was pressed or the focus went elsewhere.
+    """
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._setting = False
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._on_changed)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    @property
+    def text(self) -> str:
+        return self.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Show another text; its undo history begins here."""
+        if text == self.text:
+            return
+        self._setting = True
+        try:
+            self.setPlainText(" ".join(text.splitlines()))
+        finally:
+            self._setting = False
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height_for(self._lines()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._height_for(LEAST_LINES))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste) and not self.canPaste():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        # A menu of the field itself is not elsewhere.
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        # Pictures and files are for the panel around the field.
+        return source.hasText() and not source.hasImage() and not source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.textCursor().insertText(" ".join(source.text().split()))
+
+    def _on_changed(self) -> None:
+        if not self._setting:
+            self.edited.emit()
+
+    def _fit(self) -> None:
+        height = self._height_for(self._lines())
+        if self.height() != height:
+            self.setFixedHeight(height)
+
+    def _lines(self) -> int:
+        # A plain text layout measures its height in lines.
+        lines = round(self.document().documentLayout().documentSize().height())
+        return min(max(lines, LEAST_LINES), MOST_LINES)
+
+    def _height_for(self, lines: int) -> int:
+        margins = self.contentsMargins()
+        frame = 2 * round(self.document().documentMargin()) + margins.top() + margins.bottom()
+        return lines * self.fontMetrics().lineSpacing() + frame + 2

@@ -1,0 +1,89 @@
+"""Everything one can do while writing, as data: name, title, icon, shortcut."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtGui import QKeySequence
+
+from editor.story.document import Mark
+from editor.ui.writing.lines import Kind
+
+Standard = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """`keys` is the platform's own shortcut or one in portable text; "" is none.
+
+    `title` is a str, marked for translation (for which the binding's stub says object).
+    """
+
+    name: str
+    title: object
+    icon: str = ""
+    keys: Standard | str = ""
+
+
+CONTEXT = "Writing"
+
+EDITING = (
+    ActionRow("undo", QT_TRANSLATE_NOOP("Writing", "Undo"), "undo-2", Standard.Undo),
+    ActionRow("redo", QT_TRANSLATE_NOOP("Writing", "Redo"), "redo-2", Standard.Redo),
+    ActionRow("cut", QT_TRANSLATE_NOOP("Writing", "Cut"), "scissors", Standard.Cut),
+    ActionRow("copy", QT_TRANSLATE_NOOP("Writing", "Copy"), "copy", Standard.Copy),
+    ActionRow("paste", QT_TRANSLATE_NOOP("Writing", "Paste"), "clipboard-paste", Standard.Paste),
+    ActionRow("paste_plain", QT_TRANSLATE_NOOP("Writing", "Paste as text"), "", "Ctrl+Shift+V"),
+    ActionRow("select_all", QT_TRANSLATE_NOOP("Writing", "Select all"), "", Standard.SelectAll),
+)
+
+MARKS = {
+    Mark.BOLD: ActionRow("bold", QT_TRANSLATE_NOOP("Writing", "Bold"), "bold", Standard.Bold),
+    Mark.ITALIC: ActionRow(
+        "italic", QT_TRANSLATE_NOOP("Writing", "Italic"), "italic", Standard.Italic
+    ),
+    Mark.UNDERLINE: ActionRow(
+        "underline", QT_TRANSLATE_NOOP("Writing", "Underline"), "underline", Standard.Underline
+    ),
+    Mark.STRIKE: ActionRow(
+        "strike", QT_TRANSLATE_NOOP("Writing", "Strike out"), "strikethrough", "Ctrl+Shift+X"
+    ),
+    Mark.SUPERSCRIPT: ActionRow(
+        "superscript", QT_TRANSLATE_NOOP("Writing", "Superscript"), "superscript", "Ctrl+Alt+."
+    ),
+    Mark.SUBSCRIPT: ActionRow(
+        "subscript", QT_TRANSLATE_NOOP("Writing", "Subscript"), "subscript", "Ctrl+Alt+,"
+    ),
+}
+
+KINDS = {
+    Kind.PARAGRAPH: ActionRow(
+        "paragraph", QT_TRANSLATE_NOOP("Writing", "Paragraph"), "pilcrow", "Ctrl+Alt+0"
+    ),
+    Kind.HEADING_2: ActionRow(
+        "heading_2", QT_TRANSLATE_NOOP("Writing", "Heading 2"), "heading-2", "Ctrl+Alt+2"
+    ),
+    Kind.HEADING_3: ActionRow(
+        "heading_3", QT_TRANSLATE_NOOP("Writing", "Heading 3"), "heading-3", "Ctrl+Alt+3"
+    ),
+    Kind.QUOTE: ActionRow("quote", QT_TRANSLATE_NOOP("Writing", "Quote"), "quote", "Ctrl+Shift+9"),
+    Kind.ATTRIBUTION: ActionRow(
+        "attribution", QT_TRANSLATE_NOOP("Writing", "Attribution"), "user", "Ctrl+Alt+9"
+    ),
+    Kind.PULL_QUOTE: ActionRow(
+        "pull_quote", QT_TRANSLATE_NOOP("Writing", "Pull quote"), "text-quote", "Ctrl+Alt+8"
+    ),
+    Kind.BULLET: ActionRow(
+        "bullet_list", QT_TRANSLATE_NOOP("Writing", "Bullet list"), "list", "Ctrl+Shift+8"
+    ),
+    Kind.ORDERED: ActionRow(
+        "ordered_list", QT_TRANSLATE_NOOP("Writing", "Ordered list"), "list-ordered", "Ctrl+Shift+7"
+    ),
+}
+
+OTHERS = (
+    ActionRow("link", QT_TRANSLATE_NOOP("Writing", "Link…"), "link", "Ctrl+K"),
+    ActionRow("indent", QT_TRANSLATE_NOOP("Writing", "Indent"), "indent-increase", "Ctrl+]"),
+    ActionRow("outdent", QT_TRANSLATE_NOOP("Writing", "Outdent"), "indent-decrease", "Ctrl+["),
+    ActionRow("divider", QT_TRANSLATE_NOOP("Writing", "Divider"), "minus", "Ctrl+Alt+-"),
+    ActionRow("photo", QT_TRANSLATE_NOOP("Writing", "Photo…"), "image-plus", "Ctrl+Shift+I"),
+)

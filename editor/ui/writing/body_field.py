@@ -1,0 +1,223 @@
+"""The body: the text of a story as it is written, with its photos in it.
+
+One of a family of small parts: keys, clicks, paste, signs in the margin and colours are beside
+it. It never loads anything from an address or a file by itself.
+"""
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QDropEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QWidget
+
+from editor.story.document import Document
+from editor.ui.theme import Theme
+from editor.ui.writing.body_keys import BodyKeys, deletes
+from editor.ui.writing.divider_line import DividerLine
+from editor.ui.writing.document_reader import read_selection
+from editor.ui.writing.document_writer import write_document
+from editor.ui.writing.inks import Inks
+from editor.ui.writing.line_signs import LineSigns
+from editor.ui.writing.list_numbers import ListNumbers
+from editor.ui.writing.live_document import LiveDocument
+from editor.ui.writing.object_clicks import ObjectClicks
+from editor.ui.writing.one_step import one_step
+from editor.ui.writing.pasting import Pasting
+from editor.ui.writing.photo_cards import PhotoCards
+from editor.ui.writing.quiet_text import QuietText
+from editor.ui.writing.shapes import (
+    DIVIDER_OBJECT,
+    INDENT_WIDTH,
+    PHOTO_OBJECT,
+    fragments,
+    placement_of,
+)
+from editor.ui.writing.typing_rules import mend
+
+
+class BodyField(QuietText):
+    """Signals:
+    photo_activated(str): a photo was opened; id of its placement.
+    """
+
+    photo_activated = Signal(str)
+
+    def __init__(self, theme: Theme, cards: PhotoCards, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = (0, 0)
+        self.numbers = ListNumbers()
+        self.pasting = Pasting(self)
+        self.keys = BodyKeys(self)
+        self.live = LiveDocument(self.document(), self)
+        self._clicks = ObjectClicks(self)
+        self._signs = LineSigns(self, theme, self.numbers)
+        self.inks = Inks(self, theme, self._signs)
+        self._dividers = DividerLine(theme, self)
+        layout = self.document().documentLayout()
+        layout.registerHandler(PHOTO_OBJECT, cards)
+        layout.registerHandler(DIVIDER_OBJECT, self._dividers)
+        self.document().setIndentWidth(INDENT_WIDTH)
+        self.document().setDocumentMargin(6)
+        self.setMinimumSize(240, 120)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.keys.object_entered.connect(self._open_object)
+        self.document().contentsChange.connect(self._on_contents_change)
+        self.verticalScrollBar().rangeChanged.connect(self._apply_column)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    def show_document(self, document: Document) -> None:
+        """Another story's body, with an undo history of its own; the caret at its start."""
+        text = self.document()
+        text.setUndoRedoEnabled(False)
+        cursor = QTextCursor(text)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        write_document(document, text)
+        text.setUndoRedoEnabled(True)
+        text.setModified(False)
+        self.live.prime(document)
+        self.setTextCursor(QTextCursor(text))
+        self.inks.refresh(force=True)
+
+    def show_block(self, number: int) -> None:
+        """The caret to the start of a text block, which comes into the upper half of the view."""
+        block = self.document().findBlockByNumber(number)
+        cursor = QTextCursor(block)
+        self.setTextCursor(cursor)
+        top = self.document().documentLayout().blockBoundingRect(block).top()
+        self.verticalScrollBar().setValue(round(top - self.viewport().height() / 4))
+
+    def set_column(self, left: int, right: int) -> None:
+        """Margins in px beside the text, the scroll bar within the right one; all of it scrolls."""
+        self._column = (left, right)
+        self._apply_column()
+
+    def remove_selection(self) -> None:
+        """Deletes the selected text as one step and leaves proper lines."""
+        cursor = self.textCursor()
+        with one_step(cursor):
+            cursor.removeSelectedText()
+            mend(cursor)
+        self.setTextCursor(cursor)
+
+    # -- Qt's own
+
+    def event(self, event: QEvent) -> bool:
+        # Ctrl+K is "delete to the end of the line" on some desktops; here it is the link.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+K")
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        if self.keys.take(e):
+            e.accept()
+            return
+        typed = bool(e.text()) and e.text().isprintable()
+        if typed:
+            self.keys.before_typing()
+        cursor = self.textCursor()
+        removes = typed or deletes(e) or e.matches(QKeySequence.StandardKey.Cut)
+        if not (removes and cursor.hasSelection()):
+            super().keyPressEvent(e)
+            self.keys.after_arrow(e)
+            return
+        # Words go away here, perhaps across lines of different kinds.
+        with one_step(cursor):
+            super().keyPressEvent(e)
+            mend(self.textCursor())
+
+    def inputMethodEvent(self, e: QInputMethodEvent) -> None:
+        if self.only_composes(e) and not e.preeditString():
+            with self.live.silent():
+                super().inputMethodEvent(e)
+            return
+        self.keys.before_typing()
+        if self.only_composes(e):
+            with self.live.silent():
+                super().inputMethodEvent(e)
+        elif self.textCursor().hasSelection():
+            with one_step(self.textCursor()):
+                super().inputMethodEvent(e)
+                mend(self.textCursor())
+        else:
+            super().inputMethodEvent(e)
+
+    def mousePressEvent(self, e: QMouseEvent) -> None:
+        self._clicks.before_press(e)
+        super().mousePressEvent(e)
+
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        super().mouseReleaseEvent(e)
+        self._clicks.after_release(e)
+
+    def mouseDoubleClickEvent(self, e: QMouseEvent) -> None:
+        block = self._clicks.object_at(e.position().toPoint())
+        if block is None:
+            super().mouseDoubleClickEvent(e)
+        else:
+            self._open_object(block.blockNumber())
+
+    def dropEvent(self, e: QDropEvent) -> None:
+        source = QTextCursor(self.textCursor())
+        moved = e.source() in (self, self.viewport()) and source.hasSelection()
+        if not moved:
+            super().dropEvent(e)
+            return
+        # What is dragged within the text leaves its old place in the same step.
+        source.setPosition(source.selectionStart())
+        with one_step(source):
+            super().dropEvent(e)
+            mend(source)
+
+    def paintEvent(self, e: QPaintEvent) -> None:
+        super().paintEvent(e)
+        self._signs.paint(QRectF(e.rect()))
+
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        super().resizeEvent(e)
+        self.inks.refresh()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return self.pasting.accepts(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.pasting.insert(source)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return self.pasting.offer(read_selection(self.textCursor()))
+
+    # -- what follows from a change
+
+    def _on_contents_change(self, _position: int, removed: int, added: int) -> None:
+        # Typing a character changes no number and no link; everything else may.
+        if removed > 1 or added > 1:
+            self.numbers.forget()
+
+    def _apply_column(self) -> None:
+        left, right = self._column
+        bar = self.verticalScrollBar()
+        # Coming and going, the bar must not move or wrap the words.
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        self.setViewportMargins(left, 0, max(0, right - taken), 0)
+
+    def _on_scrolled(self) -> None:
+        self.inks.refresh()
+
+    def _open_object(self, block_number: int) -> None:
+        for fragment in fragments(self.document().findBlockByNumber(block_number)):
+            placement = placement_of(fragment.charFormat())
+            if placement is not None:
+                self.photo_activated.emit(placement)

@@ -1,0 +1,52 @@
+"""What a body is on the clipboard: our own form for ourselves, HTML and text for others.
+
+Reads strictly and bounded; what is on a clipboard was written by somebody else.
+"""
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+
+from editor.interchange.clipboard import to_html, to_plain_text
+from editor.story import document_json
+from editor.story.document import Document
+
+OWN_TYPE = "application/x-galley-document+json"
+MAX_BYTES = 2_000_000
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"})
+
+
+def put(document: Document) -> QMimeData:
+    data = QMimeData()
+    data.setData(OWN_TYPE, json.dumps(document_json.to_json(document)).encode())
+    data.setHtml(to_html(document))
+    data.setText(to_plain_text(document))
+    return data
+
+
+def own_document(data: QMimeData) -> Document | None:
+    """The body another Galley, or this one, put there; None when there is none to be read."""
+    packed = bytes(data.data(OWN_TYPE).data())
+    if not packed:
+        return None
+    try:
+        return document_json.from_json(json.loads(packed))
+    except (ValueError, RecursionError):
+        return None
+
+
+def too_large(data: QMimeData) -> bool:
+    """Whether its text is past what can be taken in while somebody waits."""
+    # Characters are a lower bound for bytes: first the cheap look.
+    texts = [data.html() if data.hasHtml() else "", data.text() if data.hasText() else ""]
+    return data.data(OWN_TYPE).size() > MAX_BYTES or any(
+        len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES for text in texts
+    )
+
+
+def files(data: QMimeData) -> tuple[list[Path], list[Path]]:
+    """(picture files, other files) by their names; addresses that are no files are neither."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    pictures = [path for path in paths if path.suffix.lower() in _PICTURES]
+    return pictures, [path for path in paths if path not in pictures]

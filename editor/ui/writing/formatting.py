@@ -1,0 +1,136 @@
+"""Marks and kinds of lines in the body: what the actions do and what they show.
+
+Follows the caret; does no formatting in headline and deck, which have none.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QTextCursor
+
+from editor.story.document import NO_MARKS, Mark
+from editor.ui.writing.action_table import KINDS, MARKS
+from editor.ui.writing.body_field import BodyField
+from editor.ui.writing.line_commands import (
+    can_indent,
+    can_outdent,
+    indent,
+    insert_object,
+    outdent,
+    set_kind,
+)
+from editor.ui.writing.lines import Kind, Line, Shape
+from editor.ui.writing.mark_commands import link_around, marks_everywhere, toggle_mark, with_mark
+from editor.ui.writing.shapes import char_format, marks_of, shape_of
+from editor.ui.writing.typing_rules import reshape_step
+
+_MEASURED = 20_000  # characters of a selection that are looked through for their marks
+
+
+class Formatting(QObject):
+    def __init__(self, actions: Mapping[str, QAction], body: BodyField) -> None:
+        super().__init__(body)
+        self._actions = actions
+        self._body = body
+        self._writing = True
+        self._shown: tuple[object, ...] = ()
+        for mark, row in MARKS.items():
+            actions[row.name].setCheckable(True)
+            actions[row.name].triggered.connect(partial(self._toggle_mark, mark))
+        for kind, row in KINDS.items():
+            actions[row.name].setCheckable(True)
+            actions[row.name].triggered.connect(partial(self._set_kind, kind))
+        actions["indent"].triggered.connect(self._indent)
+        actions["outdent"].triggered.connect(self._outdent)
+        actions["divider"].triggered.connect(self._insert_divider)
+        body.cursorPositionChanged.connect(self.refresh)
+        body.selectionChanged.connect(self.refresh)
+        body.currentCharFormatChanged.connect(self.refresh)
+        self.refresh()
+
+    def follow(self, *, body: bool) -> None:
+        """Whether the body is what is being written; nothing else can be formatted."""
+        self._writing = body
+        self.refresh()
+
+    def refresh(self) -> None:
+        cursor = self._body.textCursor()
+        shape = shape_of(cursor.block())
+        marks, link = self._marks(cursor), link_around(cursor) is not None
+        moves = can_indent(cursor), can_outdent(cursor)
+        named = self._can_be_attribution(cursor, shape)
+        state = (self._writing, shape, marks, link, moves, named)
+        if state != self._shown:
+            self._shown = state
+            self._show(shape, marks, moves, named)
+
+    def _show(
+        self, shape: Shape, marks: frozenset[Mark], moves: tuple[bool, bool], named: bool
+    ) -> None:
+        for mark, row in MARKS.items():
+            self._actions[row.name].setEnabled(self._writing and shape.takes_marks)
+            self._actions[row.name].setChecked(mark in marks)
+        for kind, row in KINDS.items():
+            possible = named if kind is Kind.ATTRIBUTION else not shape.is_object
+            self._actions[row.name].setEnabled(self._writing and possible)
+            self._actions[row.name].setChecked(shape.kind is kind)
+        self._actions["link"].setEnabled(self._writing and shape.takes_marks)
+        self._actions["indent"].setEnabled(self._writing and moves[0])
+        self._actions["outdent"].setEnabled(self._writing and moves[1])
+        self._actions["divider"].setEnabled(self._writing)
+
+    def _marks(self, cursor: QTextCursor) -> frozenset[Mark]:
+        if not shape_of(cursor.block()).takes_marks:
+            return NO_MARKS
+        if cursor.selectionEnd() - cursor.selectionStart() in range(1, _MEASURED):
+            return marks_everywhere(cursor)
+        return marks_of(self._body.currentCharFormat())
+
+    def _can_be_attribution(self, cursor: QTextCursor, shape: Shape) -> bool:
+        above = shape_of(cursor.block().previous()).kind
+        return shape.kind is Kind.ATTRIBUTION or above is Kind.QUOTE
+
+    def _toggle_mark(self, mark: Mark) -> None:
+        cursor = self._body.textCursor()
+        if cursor.hasSelection():
+            toggle_mark(cursor, mark)
+        else:
+            style = self._body.currentCharFormat()
+            marks = marks_of(style)
+            marks = marks - {mark} if mark in marks else with_mark(marks, mark)
+            kind = shape_of(cursor.block()).kind
+            self._body.setCurrentCharFormat(char_format(kind, marks, style.anchorHref()))
+        self._done()
+
+    def _set_kind(self, kind: Kind) -> None:
+        cursor = self._body.textCursor()
+        if kind is Kind.ATTRIBUTION and shape_of(cursor.block()).kind is kind:
+            reshape_step(cursor, Shape(Kind.QUOTE))
+        elif kind is Kind.ATTRIBUTION:
+            reshape_step(cursor, Shape(kind))
+        else:
+            set_kind(cursor, kind)
+        self._body.setTextCursor(cursor)
+        self._done()
+
+    def _indent(self) -> None:
+        indent(self._body.textCursor())
+        self._done()
+
+    def _outdent(self) -> None:
+        outdent(self._body.textCursor())
+        self._done()
+
+    def _insert_divider(self) -> None:
+        cursor = self._body.textCursor()
+        cursor.clearSelection()
+        insert_object(cursor, Line(Shape(Kind.DIVIDER)))
+        self._body.setTextCursor(cursor)
+        self._body.keys.step_past_object()
+        self._done()
+
+    def _done(self) -> None:
+        """A triggered action has already turned its check mark over: show what is true."""
+        self._shown = ()
+        self.refresh()

@@ -1,0 +1,137 @@
+"""The headline and the deck: one paragraph each, as high as its words need.
+
+Plain words only: no marks, no line breaks, no tabs.
+"""
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from editor.story.text import clean_line, clean_text
+from editor.ui.writing.quiet_text import QuietText
+
+_BREAKS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+MAX_PASTED = 20_000  # characters; a headline or deck is never longer
+
+
+class LineField(QuietText):
+    """Signals:
+    left_down(): Enter, or Down on the last line: the person goes on below.
+    left_up(): Up on the first line.
+    edited(): the words changed by the person's hand.
+    """
+
+    left_down = Signal()
+    left_up = Signal()
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = ""
+        self._quiet = False
+        self.setAcceptRichText(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.document().contentsChange.connect(self._on_contents_change)
+
+    def show_text(self, text: str) -> None:
+        """Another story's words, with an undo history of their own; the caret at their start."""
+        self._quiet = True
+        document = self.document()
+        document.setUndoRedoEnabled(False)
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(_one_line(text))
+        document.setUndoRedoEnabled(True)
+        document.setModified(False)
+        self.setTextCursor(QTextCursor(document))
+        self._shown = text
+        self._quiet = False
+        self._fit()
+
+    def value(self) -> str:
+        """What stands here on one clean line; untouched words come back as they were given."""
+        if not self.document().isModified():
+            return self._shown
+        # An input method may commit a line break: then there are several blocks.
+        words: list[str] = []
+        block = self.document().firstBlock()
+        while block.isValid():
+            words.append(block.text())
+            block = block.next()
+        return clean_line(" ".join(words))
+
+    def set_face(self, font: QFont) -> None:
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        self._fit()
+
+    # -- Qt's own
+
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        plain = not e.modifiers()
+        below = e.key() == Qt.Key.Key_Down and plain and self._at_edge(down=True)
+        if e.key() in _BREAKS or below:
+            self.left_down.emit()
+        elif e.key() == Qt.Key.Key_Up and plain and self._at_edge(down=False):
+            self.left_up.emit()
+        else:
+            super().keyPressEvent(e)
+            return
+        e.accept()
+
+    def inputMethodEvent(self, e: QInputMethodEvent) -> None:
+        self._quiet = self.only_composes(e)
+        super().inputMethodEvent(e)
+        self._quiet = False
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() and not source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.textCursor().insertText(_one_line(source.text()[:MAX_PASTED]))
+            self.ensureCursorVisible()
+
+    def paste_plain(self) -> None:
+        self.insertFromMimeData(QApplication.clipboard().mimeData())
+
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        super().resizeEvent(e)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.height())
+
+    # -- inside
+
+    def _at_edge(self, *, down: bool) -> bool:
+        """Whether the caret stands in the last (or first) line on the screen."""
+        cursor = self.textCursor()
+        move = QTextCursor.MoveOperation.Down if down else QTextCursor.MoveOperation.Up
+        return not cursor.hasSelection() and not cursor.movePosition(move)
+
+    def _fit(self) -> None:
+        document = self.document()
+        margin = document.documentMargin() * 2
+        one = QFontMetricsF(document.defaultFont()).lineSpacing() + margin
+        self.setFixedHeight(round(max(one, document.size().height())))
+
+    def _on_contents_change(self, _position: int, removed: int, added: int) -> None:
+        if not self._quiet and (removed or added):
+            self.edited.emit()
+
+
+def _one_line(text: str) -> str:
+    """Line breaks and tabs as blanks; the blanks at the edges of pasted words stay."""
+    return " ".join(clean_text(text).replace("\t", " ").split("\n"))

@@ -1,0 +1,134 @@
+"""What comes into the body from outside: words, addresses, pictures, files.
+
+Formatting is reduced to the document's own marks; pictures are handed on, never put into the
+text as they are; nothing is fetched.
+"""
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QTextEdit
+
+from editor.interchange.html import body_from_html, text_to_document
+from editor.story.document import Document, PhotoBlock
+from editor.story.links import safe_address
+from editor.ui.writing.clipboard_form import files, own_document, put, too_large
+from editor.ui.writing.insertion import insert_document
+from editor.ui.writing.mark_commands import set_link, words_selected
+
+
+class Pasting(QObject):
+    """Serves one editor.
+
+    Signals:
+        told(str): a quiet line on what did not come along.
+        photo_files_dropped(list): picture files (Path); the caret is where they go.
+        photo_image_pasted(QImage): a picture without a file.
+    """
+
+    told = Signal(str)
+    photo_files_dropped = Signal(list)
+    photo_image_pasted = Signal(QImage)
+
+    def __init__(self, editor: QTextEdit) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._known: frozenset[str] = frozenset()
+
+    def know_placements(self, placements: frozenset[str]) -> None:
+        """Photos of this story; blocks of any other photo do not come in with a paste."""
+        self._known = placements
+
+    def know_placement(self, placement: str) -> None:
+        self._known |= {placement}
+
+    def accepts(self, data: QMimeData) -> bool:
+        return data.hasImage() or data.hasText() or data.hasHtml() or data.hasUrls()
+
+    def offer(self, document: Document) -> QMimeData:
+        return put(document)
+
+    def insert(self, data: QMimeData) -> None:
+        """Takes in whatever is the best of it: our own form, HTML, text, pictures, files."""
+        if data.hasUrls() and self._insert_files(data):
+            return
+        if too_large(data):
+            self._tell_too_large()
+            return
+        words = data.hasText() and bool(data.text().strip())
+        own = own_document(data)
+        if own is not None:
+            self._insert_own(own)
+        elif data.hasImage() and not words:
+            self._insert_image(data)
+        elif self._insert_address(data.text()):
+            return
+        elif data.hasHtml():
+            self._insert_html(data)
+        else:
+            self._insert(text_to_document(data.text()))
+
+    def paste_plain(self) -> None:
+        """The clipboard's words alone."""
+        data = QApplication.clipboard().mimeData()
+        if too_large(data):
+            self._tell_too_large()
+        elif data.hasText():
+            self._insert(text_to_document(data.text()))
+
+    def _insert(self, document: Document) -> None:
+        cursor = self._editor.textCursor()
+        insert_document(cursor, document)
+        self._editor.setTextCursor(cursor)
+        self._editor.ensureCursorVisible()
+
+    def _insert_own(self, document: Document) -> None:
+        kept = [
+            block
+            for block in document.blocks
+            if not isinstance(block, PhotoBlock) or block.placement in self._known
+        ]
+        if len(kept) < len(document.blocks):
+            self.told.emit(self.tr("Photos of another story were left out; add them here."))
+        self._insert(Document.of(kept))
+
+    def _insert_html(self, data: QMimeData) -> None:
+        document, dropped = body_from_html(data.html())
+        if not document.is_blank:
+            self._insert(document)
+        elif data.hasImage():
+            self._insert_image(data)
+            return
+        elif data.hasText() and not dropped:
+            self._insert(text_to_document(data.text()))
+        if dropped:
+            self.told.emit(" ".join(dropped))
+
+    def _insert_image(self, data: QMimeData) -> None:
+        image = data.imageData()
+        if isinstance(image, QImage) and not image.isNull():
+            self.photo_image_pasted.emit(image)
+        else:
+            self.told.emit(self.tr("The picture on the clipboard cannot be read."))
+
+    def _insert_files(self, data: QMimeData) -> bool:
+        pictures, others = files(data)
+        if others:
+            names = ", ".join(path.name for path in others)
+            self.told.emit(self.tr("Only pictures can be put into the text. Left out: ") + names)
+        if pictures:
+            self.photo_files_dropped.emit(pictures)
+        return bool(pictures or others)
+
+    def _insert_address(self, text: str) -> bool:
+        """An address pasted over words makes them a link."""
+        cursor = self._editor.textCursor()
+        address = safe_address(text)
+        if not address or not cursor.hasSelection() or not words_selected(cursor):
+            return False
+        set_link(cursor, address)
+        return True
+
+    def _tell_too_large(self) -> None:
+        self.told.emit(
+            self.tr("Nothing was pasted: it is larger than 2 MB. Import it as a story instead.")
+        )

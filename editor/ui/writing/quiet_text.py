@@ -1,0 +1,42 @@
+"""What the three text fields have in common: a text that never loads anything by itself."""
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QFocusEvent, QImage, QInputMethodEvent
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+_CARET_WIDTH = 2  # px
+
+
+class QuietText(QTextEdit):
+    """Signals:
+    focused(object): this field got the focus.
+    """
+
+    focused = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setCursorWidth(_CARET_WIDTH)
+        # Without a frame of its own: the style sheet's word for it.
+        self.setProperty("plain", True)
+
+    def loadResource(self, type: int, name: QUrl) -> QImage:
+        """Nothing is loaded, ever: pasted words must not fetch pictures or read files.
+
+        An empty picture, for Qt reads the file itself when it is answered with None.
+        """
+        return QImage()
+
+    def only_composes(self, event: QInputMethodEvent) -> bool:
+        """Whether an input method shows what it composes and leaves the text as it is.
+
+        Qt reports such a step as a change of the whole line.
+        """
+        changes = event.commitString() or event.replacementLength()
+        return not changes and not self.textCursor().hasSelection()
+
+    def focusInEvent(self, e: QFocusEvent) -> None:
+        super().focusInEvent(e)
+        self.focused.emit(self)

@@ -1,0 +1,60 @@
+"""Headline and deck above the body, each with its label and its length in characters."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from editor.ui.theme import Theme
+from editor.ui.writing.line_field import LineField
+
+
+class TitleBlock(QWidget):
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.headline = self._field(self.tr("Headline"), self.tr("Headline"))
+        self.deck = self._field(self.tr("Deck"), self.tr("Deck: one sentence under the headline"))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for field in (self.headline, self.deck):
+            rows.addLayout(self._label_row(field))
+            rows.addWidget(field)
+            rows.addSpacing(theme.space(1))
+        self.headline.left_down.connect(self._to_deck)
+        self.deck.left_up.connect(self._to_headline)
+        self.restyle()
+
+    def restyle(self) -> None:
+        for field, role in ((self.headline, "headline"), (self.deck, "deck")):
+            field.set_face(self._theme.font(role))
+
+    def _field(self, name: str, placeholder: str) -> LineField:
+        field = LineField(self)
+        field.setAccessibleName(name)
+        field.setPlaceholderText(placeholder)
+        return field
+
+    def _label_row(self, field: LineField) -> QHBoxLayout:
+        label = QLabel(field.accessibleName(), self)
+        label.setProperty("role", "faint")
+        label.setBuddy(field)
+        count = QLabel(self)
+        count.setProperty("role", "faint")
+        count.setAccessibleName(self.tr("Characters in the %s") % field.accessibleName().lower())
+
+        def show_count() -> None:
+            length = len(field.document().firstBlock().text())
+            count.setText(str(length) if length else "")
+
+        field.document().contentsChanged.connect(show_count)
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addStretch(1)
+        row.addWidget(count)
+        return row
+
+    def _to_deck(self) -> None:
+        self.deck.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _to_headline(self) -> None:
+        self.headline.setFocus(Qt.FocusReason.BacktabFocusReason)

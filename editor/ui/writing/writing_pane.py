@@ -1,0 +1,307 @@
+"""The desk's middle: one story's headline, deck and body while they are written.
+
+Shows a story once, when it is opened; from then on the words belong to the person who types,
+and nothing is ever written back into them.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFontMetricsF, QImage, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from editor.story.photo import Placement
+from editor.story.story import Story, StoryEdit
+from editor.ui.theme import Theme
+from editor.ui.writing.body_field import BodyField
+from editor.ui.writing.caret_memory import CaretMemory
+from editor.ui.writing.editing_actions import EditingActions, Field
+from editor.ui.writing.formatting import Formatting
+from editor.ui.writing.formatting_bar import FormattingBar
+from editor.ui.writing.line_commands import insert_object, remove_block
+from editor.ui.writing.line_field import LineField
+from editor.ui.writing.lines import Kind, Line, Shape
+from editor.ui.writing.link_box import LinkBox
+from editor.ui.writing.mark_commands import link_around, set_link
+from editor.ui.writing.pane_actions import build_actions
+from editor.ui.writing.photo_cards import PhotoCards
+from editor.ui.writing.photo_source import PhotoSource
+from editor.ui.writing.shapes import fragments, placement_of
+from editor.ui.writing.title_block import TitleBlock
+
+PAUSE_MS = 300
+CARET_REST_MS = 60
+MEASURE = 70  # characters a line
+MINIMUM_WIDTH, MINIMUM_HEIGHT = 320, 280  # px
+
+
+class WritingPane(QWidget):
+    """Signals:
+    changed(): the person edited something.
+    photo_files_dropped(list): picture files (Path); the caret stands where they go.
+    photo_image_pasted(QImage): a picture without a file.
+    photo_requested(): a photo is wanted at the caret.
+    photo_activated(str): a photo in the text was opened; id of its placement.
+    counts_changed(object): `Counts` of the body, after a pause in the typing.
+    pasted(str): what did not come along with a paste.
+    caret_block_changed(int): index in `Document.blocks` of the block that has the caret now.
+    """
+
+    changed = Signal()
+    photo_files_dropped = Signal(list)
+    photo_image_pasted = Signal(QImage)
+    photo_requested = Signal()
+    photo_activated = Signal(str)
+    counts_changed = Signal(object)
+    pasted = Signal(str)
+    caret_block_changed = Signal(int)
+
+    def __init__(self, theme: Theme, photos: PhotoSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._story_id = ""
+        self._loading = False
+        self._caret_block = -1
+        self._cards = PhotoCards(theme, photos, self)
+        self._page = QWidget(self)
+        self._title = TitleBlock(theme, self._page)
+        self._body = BodyField(theme, self._cards, self._page)
+        self._body.setAccessibleName(self.tr("Body"))
+        self._body.setPlaceholderText(self.tr("Write the story here…"))
+        self._fields: dict[str, Field] = {
+            "headline": self._title.headline,
+            "deck": self._title.deck,
+            "body": self._body,
+        }
+        self._carets = CaretMemory(self._fields)
+        self._actions = build_actions(self, theme)
+        self._editing = EditingActions(self._actions, tuple(self._fields.values()))
+        self._formatting = Formatting(self._actions, self._body)
+        self._link_box = LinkBox(self)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._caret_rest = QTimer(self, singleShot=True, interval=CARET_REST_MS)
+        self._lay_out()
+        self._connect()
+        self._restyle()
+        self.clear()
+
+    # -- stories in, values out
+
+    @property
+    def story_id(self) -> str:
+        """Id of the open story; "" while none is open."""
+        return self._story_id
+
+    def show_story(self, story: Story) -> None:
+        """Opens a story: a fresh undo history, the caret where it was last time."""
+        self._leave_story()
+        self._story_id = story.id
+        self._know(story.placements)
+        self._loading = True
+        self._title.headline.show_text(story.headline)
+        self._title.deck.show_text(story.deck)
+        self._body.show_document(story.body)
+        self._loading = False
+        self._layers.setCurrentWidget(self._page)
+        self._carets.return_to(story.id)
+        self._caret_block = -1
+        self._editing.refresh()
+        self._settle()
+
+    def clear(self) -> None:
+        """No story is open."""
+        self._leave_story()
+        self._layers.setCurrentWidget(self._nothing)
+
+    def set_placements(self, placements: Sequence[Placement]) -> None:
+        """New captions, credits and pictures for the photos; the text is not touched."""
+        self._know(placements)
+        self._body.viewport().update()
+
+    def refresh_photos(self) -> None:
+        """Thumbnails that were missing may be there now."""
+        self._cards.forget_thumbnails()
+        self._body.viewport().update()
+
+    def edit(self) -> StoryEdit:
+        """Headline, deck and body as they stand now; costs what was changed since last time."""
+        return StoryEdit(
+            headline=self._title.headline.value(),
+            deck=self._title.deck.value(),
+            body=self._body.live.value(),
+        )
+
+    # -- working in the text
+
+    def actions(self) -> Mapping[str, QAction]:
+        """The actions of the pane by name, for menus."""
+        return self._actions
+
+    def documents(self) -> Mapping[str, QTextDocument]:
+        """The texts by field, for a highlighter or a find bar; they stay the same objects."""
+        return {name: field.document() for name, field in self._fields.items()}
+
+    def insert_photo(self, placement: Placement) -> None:
+        """Puts a photo where the caret is in the body, as one undo step."""
+        self._cards.add(placement)
+        self._body.pasting.know_placement(placement.id)
+        cursor = self._body.textCursor()
+        cursor.clearSelection()
+        insert_object(cursor, Line(Shape(Kind.PHOTO), placement=placement.id))
+        self._body.setTextCursor(cursor)
+        self._body.keys.step_past_object()
+        self._body.ensureCursorVisible()
+
+    def remove_photo(self, placement_id: str) -> None:
+        """Takes a photo out of the body wherever it stands, each place as one undo step."""
+        document = self._body.document()
+        # From the end, so that a removal moves none of the blocks still to be looked at.
+        for number in reversed(range(document.blockCount())):
+            block = document.findBlockByNumber(number)
+            if any(placement_of(f.charFormat()) == placement_id for f in fragments(block)):
+                remove_block(QTextCursor(block))
+
+    def go_to(self, field: str, block: int | None = None) -> None:
+        """Focus and caret to `headline`, `deck` or `body`, there to a block of the document."""
+        target = self._fields[field]
+        if field == "body" and block is not None:
+            self._body.show_block(self._body.live.first_text_block(block))
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_body(self) -> None:
+        self._body.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- inside
+
+    def _lay_out(self) -> None:
+        self._nothing = QLabel(self.tr("No story is open. Choose one from the list, or begin."))
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
+        self._nothing.setProperty("role", "soft")
+        label = QLabel(self._body.accessibleName())
+        label.setProperty("role", "faint")
+        label.setBuddy(self._body)
+        self._bar = FormattingBar(self._theme, label, self._actions, self._page)
+        self._head = QVBoxLayout()
+        self._head.setSpacing(self._theme.space(1))
+        self._head.addWidget(self._title)
+        self._head.addWidget(self._bar)
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.space(2))
+        column.addLayout(self._head)
+        column.addWidget(self._body, 1)
+        # Set here, or the wide margins of a wide pane would keep it from being made narrow.
+        self.setMinimumSize(MINIMUM_WIDTH, MINIMUM_HEIGHT)
+        self.setProperty("surface", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(self._page)
+        self._layers.addWidget(self._nothing)
+        self.setTabOrder(self._title.headline, self._title.deck)
+        self.setTabOrder(self._title.deck, self._body)
+
+    def _connect(self) -> None:
+        body = self._body
+        self._theme.changed.connect(self._restyle)
+        self._title.deck.left_down.connect(self.focus_body)
+        for line in (self._title.headline, self._title.deck):
+            line.edited.connect(self._on_edited)
+        body.live.changed.connect(self._on_edited)
+        for field in self._fields.values():
+            field.focused.connect(self._on_focused)
+        body.photo_activated.connect(self.photo_activated)
+        body.pasting.told.connect(self.pasted)
+        body.pasting.photo_files_dropped.connect(self.photo_files_dropped)
+        body.pasting.photo_image_pasted.connect(self.photo_image_pasted)
+        body.cursorPositionChanged.connect(self._on_caret_moved)
+        body.customContextMenuRequested.connect(self._show_menu)
+        self._actions["link"].triggered.connect(self._ask_link)
+        self._actions["photo"].triggered.connect(self.photo_requested)
+        self._link_box.chosen.connect(self._set_link)
+        self._pause.timeout.connect(self._settle)
+        self._caret_rest.timeout.connect(self._tell_caret_block)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_column()
+
+    def _fit_column(self) -> None:
+        """A column of the right measure in the middle; narrower panes leave a small margin."""
+        letters = "abcdefghijklmnopqrstuvwxyz "
+        font = QFontMetricsF(self._body.document().defaultFont())
+        measure = round(font.horizontalAdvance(letters) / len(letters) * MEASURE)
+        side = max(self._theme.space(4), (self.width() - measure) // 2)
+        space = self._theme.space(3)
+        self._head.setContentsMargins(side, space, side, 0)
+        inset = round(self._body.document().documentMargin())
+        self._body.set_column(side - inset, side - inset)
+
+    def _restyle(self) -> None:
+        self._title.restyle()
+        face = self._theme.font("body")
+        self._body.setFont(face)
+        self._body.document().setDefaultFont(face)
+        self._body.inks.refresh(force=True)
+        self._body.viewport().update()
+        self._fit_column()
+
+    def _leave_story(self) -> None:
+        if self._story_id:
+            self._carets.leave(self._story_id)
+        self._story_id = ""
+        self._pause.stop()
+        self._caret_rest.stop()
+
+    def _know(self, placements: Sequence[Placement]) -> None:
+        self._cards.set_placements(placements)
+        self._body.pasting.know_placements(frozenset(each.id for each in placements))
+
+    def _on_edited(self) -> None:
+        if self._loading:
+            return
+        self._pause.start()
+        self.changed.emit()
+
+    def _settle(self) -> None:
+        self._body.inks.refresh()
+        self.counts_changed.emit(self._body.live.counts())
+
+    def _on_caret_moved(self) -> None:
+        if not self._loading:
+            self._caret_rest.start()
+
+    def _tell_caret_block(self) -> None:
+        block = self._body.live.document_block(self._body.textCursor().blockNumber())
+        if block != self._caret_block:
+            self._caret_block = block
+            self.caret_block_changed.emit(block)
+
+    def _on_focused(self, field: object) -> None:
+        assert isinstance(field, (LineField, BodyField))
+        self._editing.follow(field)
+        self._formatting.follow(body=field is self._body)
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in ("undo", "redo", "", "cut", "copy", "paste", "paste_plain", "", "link"):
+            if name:
+                menu.addAction(self._actions[name])
+            else:
+                menu.addSeparator()
+        menu.popup(self._body.viewport().mapToGlobal(place))
+
+    def _ask_link(self) -> None:
+        cursor = self._body.textCursor()
+        link = link_around(cursor)
+        below = self._body.cursorRect().bottomLeft() + QPoint(0, self._theme.space(1))
+        address = link.charFormat().anchorHref() if link is not None else ""
+        self._link_box.ask(address, self._body.viewport().mapToGlobal(below))
+
+    def _set_link(self, address: str) -> None:
+        cursor = self._body.textCursor()
+        set_link(cursor, address)
+        self._body.setTextCursor(cursor)
+        self._body.inks.refresh()
+        self.focus_body()

@@ -1,0 +1,1 @@
+"""Everything that is not Python: icons, themes, page templates, the sample story."""

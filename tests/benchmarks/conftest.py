@@ -1,0 +1,79 @@
+"""Speed beside a reference measured in the same run; the table at the end is the result.
+
+Never part of the normal tests: machines differ and are busy, ratios say what seconds cannot.
+"""
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+RATIOS = pytest.StashKey["list[Ratio]"]()
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """One budget: `ours` and `reference` in seconds, `budget` the ratio not to be passed."""
+
+    what: str
+    reference_is: str
+    ours: float
+    reference: float
+    budget: float
+
+    @property
+    def value(self) -> float:
+        return self.ours / self.reference
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[RATIOS] = []
+
+
+@pytest.fixture
+def record(request: pytest.FixtureRequest) -> Callable[[Ratio], None]:
+    """Put a ratio into the table at the end of the run."""
+    return request.config.stash[RATIOS].append
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    ratios = config.stash[RATIOS]
+    if not ratios:
+        return
+    terminalreporter.section("ratios")
+    head = f"{'what':<44} {'ours':>10} {'reference':>10} {'ratio':>7} {'budget':>7}"
+    terminalreporter.write_line(head)
+    for ratio in ratios:
+        mark = "" if ratio.value <= ratio.budget else "  OVER"
+        terminalreporter.write_line(
+            f"{ratio.what:<44} {ratio.ours * 1000:>8.1f}ms {ratio.reference * 1000:>8.1f}ms "
+            f"{ratio.value:>7.2f} {ratio.budget:>7.2f}{mark}   ({ratio.reference_is})"
+        )
+
+
+def times(work: Callable[[], object], rounds: int) -> list[float]:
+    """Seconds of each of `rounds` runs."""
+    measured: list[float] = []
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        work()
+        measured.append(time.perf_counter() - begun)
+    return measured
+
+
+def percentile(measured: list[float], share: float) -> float:
+    ordered = sorted(measured)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def median(measured: list[float]) -> float:
+    return statistics.median(measured)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path / "library"

@@ -1,0 +1,93 @@
+"""Every dialog with long values, to be looked at: `python -m tests.trials.dialogs dark`.
+
+With `--save FOLDER` a picture of each is written there instead of being left on the screen.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QDialog
+
+from editor.publish.bundle import BundleReport
+from editor.ui.dialogs.about_dialog import AboutDialog
+from editor.ui.dialogs.export_dialog import ExportDialog, ExportResult
+from editor.ui.dialogs.failure_dialog import FailureDialog
+from editor.ui.dialogs.outlet_dialog import OutletDialog
+from editor.ui.dialogs.people_dialog import PeopleDialog
+from editor.ui.dialogs.return_dialog import ReturnDialog
+from editor.ui.dialogs.sections_dialog import SectionsDialog
+from editor.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+from editor.ui.dialogs.sign_off_dialog import SignOffDialog
+from editor.ui.dialogs.welcome_dialog import WelcomeDialog
+from editor.ui.theme import Theme
+from tests.trials import preview_samples as samples
+
+SHORTCUTS = [
+    ("Text", "Bold", "Ctrl+B"),
+    ("Text", "Italic", "Ctrl+I"),
+    ("Text", "Link", "Ctrl+K"),
+    ("Story", "New story", "Ctrl+N"),
+    ("Story", "Send for review", "Ctrl+Shift+Return"),
+    ("View", "Preview", "F9"),
+]
+
+
+def all_dialogs() -> dict[str, Callable[[], QDialog]]:
+    """Every dialog by name, each made when it is asked for."""
+    library = Path.home() / "Galley library"
+    report = BundleReport(
+        kind="bundle",
+        path=library / "exports" / "modernizing-strategy-validated-by-congress",
+        page="news/2026/11/modernizing-strategy-validated-by-congress/index.html",
+        files=57,
+        bytes=4_812_345,
+    )
+    return {
+        "welcome": WelcomeDialog,
+        "sign-off": lambda: SignOffDialog(samples.view(samples.WARNINGS), "陈宇 Chen Yu"),
+        "sign-off-blocked": lambda: SignOffDialog(samples.view(samples.BLOCKERS), "Chen Yu"),
+        "return": ReturnDialog,
+        "export-proof": lambda: ExportDialog(samples.view(signed="changed"), Path.home()),
+        "export-bundle": lambda: ExportDialog(samples.view(signed="holds"), Path.home()),
+        "export-result": lambda: ExportResult(report),
+        "sections": lambda: SectionsDialog(samples.SECTIONS, {"news": 12, "live": 1}),
+        "people": lambda: PeopleDialog(samples.PEOPLE),
+        "outlet": lambda: OutletDialog(samples.OUTLET),
+        "about": lambda: AboutDialog("0.1.0", library),
+        "shortcuts": lambda: ShortcutsDialog(SHORTCUTS),
+        "failure": lambda: FailureDialog(_error(), library),
+    }
+
+
+def _error() -> Exception:
+    try:
+        int("not a number")
+    except ValueError as error:
+        return error
+    raise AssertionError
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("look", nargs="?", default="light", choices=("light", "dark"))
+    parser.add_argument("--save", type=Path)
+    options = parser.parse_args()
+    app = QApplication(sys.argv[:1])
+    Theme(app, options.look).apply()
+    dialogs = {name: make() for name, make in all_dialogs().items()}
+    for dialog in dialogs.values():
+        dialog.show()
+    if options.save is None:
+        return app.exec()
+    options.save.mkdir(parents=True, exist_ok=True)
+    app.processEvents()
+    for name, dialog in dialogs.items():
+        dialog.grab().save(str(options.save / f"{name}-{options.look}.png"))
+        dialog.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

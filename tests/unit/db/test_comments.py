@@ -1,0 +1,19 @@
+from datetime import datetime
+
+from db.comments import CommentRecord
+from db.store import Store
+from editor.story.story import Story
+
+
+def test_comments_are_read_in_the_order_they_were_made(
+    store: Store, stored: Story, now: datetime, later: datetime
+) -> None:
+    with store.begin() as work:
+        work.comments.add(stored.id, "Wang Wei", later, "Who says so?\nName the source.")
+        work.comments.add(stored.id, "Li Na", now, "Done.")
+
+        assert work.comments.of_story(stored.id) == (
+            CommentRecord("Wang Wei", later, "Who says so?\nName the source."),
+            CommentRecord("Li Na", now, "Done."),
+        )
+        assert work.comments.of_story("another") == ()

@@ -1,0 +1,200 @@
+"""A full disk stores nothing by halves, says so, and loses nothing that was stored before."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from db.errors import LibraryError, LibraryFull, LibraryReadOnly
+from db.store import Store
+from editor.story.document import Document
+from editor.story.story import Story, StoryEdit
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 3 MB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    _mount("-t", "tmpfs", "-o", "size=3M", "galley-test", str(disk))
+    yield disk
+    subprocess.run(["umount", "-l", disk], check=True)
+
+
+def _mount(*arguments: str) -> None:
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("only root on Linux can mount a small disk")
+    done = subprocess.run(["mount", *arguments], capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"this machine mounts nothing: {done.stderr.strip()}")
+
+
+def fill_up(disk: Path) -> Path:
+    ballast = disk / "ballast"
+    with ballast.open("wb", buffering=0) as file:
+        try:
+            while file.write(bytes(4096)):
+                pass
+        except OSError:
+            pass
+    return ballast
+
+
+def test_what_does_not_fit_is_refused_whole_and_what_was_there_stays(
+    small_disk: Path, story: Story, later: datetime
+) -> None:
+    folder = small_disk / "library"
+    store = Store.open(folder)
+    with store.begin() as work:
+        work.stories.add(story)
+        work.commit()
+    long = StoryEdit(deck="Long", body=Document.from_paragraphs(["words " * 200] * 4000))
+
+    with pytest.raises(LibraryFull, match="is full"), store.begin() as work:
+        work.stories.keep(story.id, long, now=later)
+        work.commit()
+
+    with store.read() as work:
+        assert work.stories.get(story.id) == story
+    store.close()
+    with closing(Store.open(folder)) as after, after.read() as work:
+        assert work.stories.get(story.id) == story
+        assert work.soundness.integrity() == ()
+
+
+def test_on_a_full_disk_galley_still_opens_reads_and_goes_on_when_there_is_room(
+    small_disk: Path, story: Story, later: datetime
+) -> None:
+    folder = small_disk / "library"
+    with closing(Store.open(folder)) as store, store.begin() as work:
+        work.stories.add(story)
+        work.commit()
+    ballast = fill_up(small_disk)
+
+    with closing(Store.open(folder)) as store:
+        with store.read() as work:
+            assert work.stories.get(story.id) == story
+        if not store.read_only:
+            with pytest.raises(LibraryFull), store.begin() as work:
+                work.stories.keep(story.id, StoryEdit(deck="New " * 5000), now=later)
+                work.commit()
+        with pytest.raises(LibraryFull):
+            store.originals.keep_bytes(bytes(100_000))
+        with pytest.raises(LibraryFull):
+            store.backups.make(now=later)
+        assert list(store.originals.all()) == []
+        assert list(store.backups.folder.iterdir()) == []
+
+    ballast.unlink()
+    with closing(Store.open(folder)) as store, store.begin() as work:
+        assert work.stories.keep(story.id, StoryEdit(deck="New"), now=later) == 2
+        work.commit()
+
+
+def test_a_library_that_turned_read_only_in_use_shows_everything_up_to_the_last_moment(
+    small_disk: Path, story: Story
+) -> None:
+    folder = small_disk / "library"
+    store = Store.open(folder)
+    with store.begin() as work:
+        work.stories.add(story)
+        work.commit()
+    killed = small_disk / "killed"
+    killed.mkdir()
+    for name in ("galley.db", "galley.db-wal"):
+        (killed / name).write_bytes((folder / name).read_bytes())
+    store.close()
+    _mount("-o", "remount,ro", str(small_disk))
+
+    for place in (folder, killed):
+        with closing(Store.open(place)) as reading:
+            assert reading.read_only
+            with reading.read() as work:
+                assert work.stories.get(story.id) == story
+            with pytest.raises(LibraryReadOnly), reading.begin():
+                pass
+            with pytest.raises(LibraryReadOnly):
+                reading.originals.keep_bytes(b"x")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such limit")
+def test_a_limit_on_file_sizes_is_a_full_disk_too(
+    folder: Path, store: Store, stored: Story
+) -> None:
+    """For machines on which nobody may mount a small disk."""
+    store.close()
+    program = f"""
+import resource
+from datetime import UTC, datetime
+from pathlib import Path
+from db.errors import LibraryError
+from db.store import Store
+from editor.story.document import Document
+from editor.story.story import StoryEdit
+
+store = Store.open(Path({str(folder)!r}))
+resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+long = StoryEdit(body=Document.from_paragraphs(["words " * 200] * 1000))
+try:
+    with store.begin() as work:
+        work.stories.keep({stored.id!r}, long, now=datetime.now(UTC))
+        work.commit()
+except LibraryError as error:
+    print(type(error).__name__)
+try:
+    store.originals.keep_bytes(bytes(500_000))
+except LibraryError as error:
+    print(type(error).__name__)
+with store.read() as work:
+    print(work.stories.get({stored.id!r}).revision)
+store.close()
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    kept, original, revision = run.stdout.split()
+    assert kept in ("LibraryFull", "LibraryUnreachable")
+    assert (original, revision) == ("LibraryFull", "1")
+    with closing(Store.open(folder)) as after, after.read() as work:
+        assert work.stories.get(stored.id) == stored
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0,
+    reason="root may write everywhere, and Windows has no such modes",
+)
+def test_a_folder_that_may_not_be_written_opens_for_reading(
+    folder: Path, store: Store, stored: Story
+) -> None:
+    store.close()
+    folder.chmod(0o500)
+    try:
+        with closing(Store.open(folder)) as reading:
+            assert reading.read_only
+            with reading.read() as work:
+                assert work.stories.get(stored.id) == stored
+            with pytest.raises(LibraryReadOnly), reading.begin():
+                pass
+    finally:
+        folder.chmod(0o700)
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0,
+    reason="root may write everywhere, and Windows has no such modes",
+)
+def test_a_library_cannot_be_made_where_nothing_may_be_written(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(LibraryError, match="could be made"):
+            Store.open(tmp_path / "library")
+    finally:
+        tmp_path.chmod(0o700)

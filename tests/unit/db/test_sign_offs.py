@@ -1,0 +1,20 @@
+from datetime import datetime
+
+from db.store import Store
+from editor.story.sign_off import SignOff
+from editor.story.story import Story
+
+
+def test_the_last_sign_off_is_the_one_that_was_given_last_whatever_the_clock_said(
+    store: Store, stored: Story, now: datetime, later: datetime
+) -> None:
+    first = SignOff(stored.id, "a" * 64, "Wang Wei", later, "Read twice.")
+    second = SignOff(stored.id, "b" * 64, "Wang Wei", now)
+    with store.begin() as work:
+        assert work.sign_offs.last(stored.id) is None
+        work.sign_offs.add(first)
+        work.sign_offs.add(second)
+
+        assert work.sign_offs.last(stored.id) == second
+        assert work.sign_offs.covering("a" * 64) == (first,)
+        assert work.sign_offs.covering("c" * 64) == ()

@@ -1,0 +1,269 @@
+"""The sizes and cuts a page needs, made from originals of every sort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from editor.photos.metadata import read_facts
+from editor.photos.refusal import OriginalUnreadable
+from editor.photos.renditions import make_pixels, make_renditions, pixel_box
+from editor.story.photo import Crop
+from editor.story.rendition import (
+    WHOLE,
+    Encoding,
+    Rendition,
+    card_renditions,
+    page_renditions,
+)
+from editor.story.snapshot import PlacedPhoto
+from tests.unit.photos.pictures import PLACED, display_p3, encoded, noisy
+
+Write = Callable[[str, bytes], Path]
+Placed = Callable[..., PlacedPhoto]
+
+RED, GREEN, BLUE, YELLOW = (220, 60, 40), (60, 180, 70), (50, 80, 200), (230, 200, 60)
+
+
+def quarters(width: int, height: int) -> Image.Image:
+    """Red and green above blue and yellow."""
+    four = Image.new("RGB", (2, 2))
+    for at, colour in zip(
+        ((0, 0), (1, 0), (0, 1), (1, 1)), (RED, GREEN, BLUE, YELLOW), strict=True
+    ):
+        four.putpixel(at, colour)
+    return four.resize((width, height), Image.Resampling.NEAREST)
+
+
+def one(path: Path, rendition: Rendition) -> Image.Image:
+    ((made, data),) = make_renditions(path, [rendition])
+    assert made is rendition
+    image = Image.open(BytesIO(data))
+    image.load()
+    return image
+
+
+def corners(image: Image.Image) -> list[str]:
+    """The names of the quarters' colours, row by row."""
+    names = {"red": RED, "green": GREEN, "blue": BLUE, "yellow": YELLOW}
+    found: list[str] = []
+    for down in (0.2, 0.8):
+        for across in (0.2, 0.8):
+            pixel = image.convert("RGB").getpixel(
+                (int(across * image.width), int(down * image.height))
+            )
+            assert isinstance(pixel, tuple)
+            found.append(min(names, key=lambda n: sum(abs(a - b) for a, b in zip(names[n], pixel))))  # noqa: B905
+    return found
+
+
+class TestThePage:
+    def test_every_width_is_made_in_both_encodings_with_its_credit(
+        self, write: Write, placed: Placed, tmp_path: Path
+    ):
+        path = write("a.jpg", encoded(noisy(1700, 1100), "JPEG", quality=80))
+        wanted = page_renditions(placed(width=1700, height=1100))
+        made = list(make_renditions(path, wanted))
+        assert {rendition for rendition, _ in made} == set(wanted)
+        for rendition, data in made:
+            with Image.open(BytesIO(data)) as image:
+                assert image.size == (rendition.width, rendition.height)
+                assert image.format == ("WEBP" if rendition.encoding is Encoding.WEBP else "JPEG")
+                assert image.mode == "RGB"
+            facts = read_facts(write("made", data))
+            assert facts.credit.text == PLACED.credit
+            assert (facts.caption, facts.alt) == (PLACED.caption, PLACED.alt)
+            assert facts.copyright_notice == PLACED.copyright_notice
+
+    def test_cards_are_cut_as_they_were_planned(self, write: Write, placed: Placed):
+        path = write("a.jpg", encoded(noisy(800, 600), "JPEG"))
+        for rendition, data in make_renditions(
+            path, card_renditions(placed(width=800, height=600))
+        ):
+            with Image.open(BytesIO(data)) as image:
+                assert image.size == (rendition.width, rendition.height)
+
+    def test_a_jpeg_is_progressive_and_all_bytes_are_the_same_each_time(
+        self, write: Write, placed: Placed
+    ):
+        path = write("a.jpg", encoded(noisy(900, 600), "JPEG"))
+        wanted = page_renditions(placed(width=900, height=600))
+        first = list(make_renditions(path, wanted))
+        assert first == list(make_renditions(path, tuple(reversed(wanted))))
+        jpeg = next(data for rendition, data in first if rendition.encoding is Encoding.JPEG)
+        with Image.open(BytesIO(jpeg)) as image:
+            assert image.info.get("progressive") == 1
+
+    def test_renditions_are_made_where_nothing_else_than_them_is_written(
+        self, write: Write, placed: Placed, tmp_path: Path
+    ):
+        data = encoded(noisy(640, 400), "JPEG")
+        path = write("a.jpg", data)
+        list(make_renditions(path, page_renditions(placed())))
+        assert [each.name for each in tmp_path.iterdir()] == ["a.jpg"]
+        assert path.read_bytes() == data
+
+    def test_a_picture_of_one_pixel_has_its_page_and_its_cards(self, write: Write, placed: Placed):
+        photo = placed(width=1, height=1)
+        path = write("dot.png", encoded(Image.new("RGB", (1, 1), "red"), "PNG"))
+        wanted = page_renditions(photo) + card_renditions(photo)
+        assert len(list(make_renditions(path, wanted))) == len(wanted)
+
+    def test_no_renditions_touch_no_file(self, tmp_path: Path):
+        assert list(make_renditions(tmp_path / "nothing.jpg", ())) == []
+
+
+class TestUpright:
+    @pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "TIFF"])
+    @pytest.mark.parametrize("orientation", range(1, 9))
+    def test_every_exif_orientation_ends_the_right_way_up(
+        self, write: Write, placed: Placed, orientation: int, format_name: str
+    ):
+        upright = quarters(96, 64)
+        # How a camera held in each way would have stored the upright scene.
+        stored = {
+            1: None,
+            2: Image.Transpose.FLIP_LEFT_RIGHT,
+            3: Image.Transpose.ROTATE_180,
+            4: Image.Transpose.FLIP_TOP_BOTTOM,
+            5: Image.Transpose.TRANSPOSE,
+            6: Image.Transpose.ROTATE_90,
+            7: Image.Transpose.TRANSVERSE,
+            8: Image.Transpose.ROTATE_270,
+        }[orientation]
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        picture = upright if stored is None else upright.transpose(stored)
+        path = write("a", encoded(picture, format_name, exif=exif))
+        made = one(path, Rendition(placed(width=96, height=64), WHOLE, 48, 32, Encoding.JPEG))
+        assert made.size == (48, 32)
+        assert corners(made) == ["red", "green", "blue", "yellow"]
+        assert made.getexif().get(0x0112) is None
+
+    def test_a_crop_is_of_the_upright_picture(self, write: Write, placed: Placed):
+        exif = Image.Exif()
+        exif[0x0112] = 6
+        stored = quarters(800, 600).transpose(Image.Transpose.ROTATE_90)
+        path = write("a.jpg", encoded(stored, "JPEG", exif=exif))
+        right = Crop(0.5, 0.0, 0.5, 1.0)
+        made = one(path, Rendition(placed(width=800, height=600), right, 100, 150, Encoding.JPEG))
+        assert corners(made) == ["green", "green", "yellow", "yellow"]
+
+
+class TestColours:
+    def test_cmyk_16_bit_and_palettes_come_out_in_rgb(self, write: Write, placed: Placed):
+        pictures = {
+            "cmyk.tif": encoded(quarters(64, 64).convert("CMYK"), "TIFF"),
+            "cmyk.jpg": encoded(quarters(64, 64).convert("CMYK"), "JPEG"),
+            "palette.png": encoded(quarters(64, 64).convert("P"), "PNG"),
+        }
+        for name, data in pictures.items():
+            rendition = Rendition(placed(width=64, height=64), WHOLE, 32, 32, Encoding.WEBP)
+            assert corners(one(write(name, data), rendition)) == ["red", "green", "blue", "yellow"]
+
+    def test_a_profile_is_applied_and_left_behind(self, write: Write, placed: Placed):
+        picture = Image.new("RGB", (64, 64), (234, 51, 35))
+        path = write("p3.jpg", encoded(picture, "JPEG", quality=95, icc_profile=display_p3()))
+        made = one(path, Rendition(placed(width=64, height=64), WHOLE, 32, 32, Encoding.JPEG))
+        red, green, blue = made.getpixel((9, 9))  # pyright: ignore[reportGeneralTypeIssues]
+        assert red > 248
+        assert max(green, blue) < 12
+        assert "icc_profile" not in made.info
+
+    def test_a_see_through_picture_lies_on_white_in_both_encodings(
+        self, write: Write, placed: Placed
+    ):
+        path = write("a.png", encoded(Image.new("RGBA", (64, 64), (0, 0, 0, 0)), "PNG"))
+        for encoding in Encoding:
+            made = one(path, Rendition(placed(width=64, height=64), WHOLE, 32, 32, encoding))
+            assert made.convert("RGB").getpixel((9, 9)) == (255, 255, 255)
+
+    def test_a_drafted_jpeg_looks_like_one_scaled_in_full(self, write: Write, placed: Placed):
+        original = Image.effect_mandelbrot((1600, 1200), (-2.2, -1.2, 1.0, 1.2), 80).convert("RGB")
+        path = write("a.jpg", encoded(original, "JPEG", quality=95))
+        photo = placed(width=1600, height=1200)
+        made = one(path, Rendition(photo, WHOLE, 400, 300, Encoding.JPEG))
+        with Image.open(path) as full:
+            plain = full.resize((400, 300), Image.Resampling.LANCZOS)
+        reference = Image.open(BytesIO(encoded(plain, "JPEG", quality=82)))
+        pairs = zip(made.tobytes(), reference.tobytes(), strict=True)
+        mean_square = sum((a - b) ** 2 for a, b in pairs) / (400 * 300 * 3)
+        assert mean_square < 20  # 35 dB: beyond what an eye sees
+
+
+class TestCrops:
+    unit = st.floats(0, 1)
+
+    @given(unit, unit, unit, unit, st.integers(1, 9000), st.integers(1, 9000))
+    def test_a_box_lies_inside_the_picture_and_has_a_pixel(
+        self, a: float, b: float, c: float, d: float, width: int, height: int
+    ):
+        left, right = sorted((a, b))
+        top, bottom = sorted((c, d))
+        if right - left <= 0 or bottom - top <= 0:
+            return
+        crop = Crop(left, top, right - left, bottom - top)
+        x, y, x2, y2 = pixel_box(crop, width, height)
+        assert 0 <= x < x2 <= width
+        assert 0 <= y < y2 <= height
+        assert x2 - x >= 0.999
+        assert y2 - y >= 0.999
+
+    def test_the_whole_is_the_whole(self):
+        assert pixel_box(WHOLE, 640, 400) == (0.0, 0.0, 640.0, 400.0)
+
+    def test_nothing_is_ever_enlarged(self, write: Write, placed: Placed, jpeg: bytes):
+        path = write("a.jpg", jpeg)
+        half = Crop(0.0, 0.0, 0.5, 0.5)
+        for crop, width, height in ((WHOLE, 700, 400), (half, 640, 400), (WHOLE, 0, 5)):
+            rendition = Rendition(placed(), crop, width, height, Encoding.JPEG)
+            with pytest.raises(ValueError, match="cannot be cut from"):
+                list(make_renditions(path, [rendition]))
+
+
+class TestOnTheWay:
+    def test_cancelling_stops_without_an_error(self, write: Write, placed: Placed):
+        path = write("a.jpg", encoded(noisy(1300, 900), "JPEG"))
+        wanted = page_renditions(placed(width=1300, height=900))
+        asked: list[int] = []
+
+        def after_two() -> bool:
+            asked.append(1)
+            return len(asked) > 2
+
+        made = list(make_renditions(path, wanted, cancelled=after_two))
+        assert len(made) < len(wanted)
+        assert list(make_renditions(path, wanted, cancelled=lambda: True)) == []
+
+    def test_whoever_stops_listening_leaves_no_thread_behind(self, write: Write, placed: Placed):
+        path = write("a.jpg", encoded(noisy(1300, 900), "JPEG"))
+        making = make_renditions(path, page_renditions(placed(width=1300, height=900)))
+        next(making)
+        making.close()  # type: ignore[attr-defined]  # a generator; conftest looks for threads
+
+    @pytest.mark.parametrize("data", [b"", b"not a picture", encoded(noisy(64, 48), "JPEG")[:900]])
+    def test_a_spoilt_original_is_said_to_be_unreadable(
+        self, write: Write, placed: Placed, data: bytes
+    ):
+        path = write("0a1b2c", data)
+        rendition = Rendition(placed(width=64, height=48), WHOLE, 32, 24, Encoding.JPEG)
+        with pytest.raises(OriginalUnreadable, match="0a1b2c cannot be read .*; restore"):
+            list(make_renditions(path, [rendition]))
+
+    def test_a_lost_original_is_unreadable_too(self, tmp_path: Path, placed: Placed):
+        rendition = Rendition(placed(), WHOLE, 32, 20, Encoding.JPEG)
+        with pytest.raises(OriginalUnreadable):
+            list(make_pixels(tmp_path / "gone", [rendition]))
+
+    def test_pixels_alone_carry_no_words(self, write: Write, placed: Placed, jpeg: bytes):
+        photo = replace(placed(), caption="SECRETWORDS")
+        rendition = Rendition(photo, WHOLE, 320, 200, Encoding.JPEG)
+        ((_, data),) = make_pixels(write("a.jpg", jpeg), [rendition])
+        assert b"SECRETWORDS" not in data

@@ -1,0 +1,79 @@
+"""Exporting says what will go out, and refuses a folder that cannot take it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor.publish.bundle import BundleReport
+from editor.ui.dialogs.export_dialog import ExportDialog, ExportResult
+from tests.trials import preview_samples as samples
+
+Named = Callable[[QWidget, str], QWidget]
+Press = Callable[[QWidget, str], None]
+
+
+def words(dialog: QWidget) -> str:
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+@pytest.mark.parametrize(
+    ("signed", "said"),
+    [
+        ("", "A proof with a watermark, not for publication. Nobody has signed"),
+        ("changed", "A proof with a watermark, not for publication. It changed since 陈宇"),
+        ("holds", "A signed-off bundle: approved by 陈宇 Chen Yu"),
+    ],
+)
+def test_it_says_whether_this_is_a_bundle_or_a_proof_and_why(
+    opened, tmp_path: Path, signed: str, said: str
+) -> None:
+    dialog = opened(ExportDialog(samples.view(signed=signed), tmp_path))
+    assert said in words(dialog)
+
+
+def test_it_gives_the_folder_and_the_form(opened, press: Press, tmp_path: Path) -> None:
+    dialog = opened(ExportDialog(samples.view(), tmp_path))
+    press(dialog, "One zip file, ready to send")
+    press(dialog, "Export")
+    assert dialog.result()
+    assert dialog.value == (tmp_path, True)
+
+
+def test_a_folder_that_does_not_exist_is_refused_by_name(
+    opened, named: Named, press: Press, tmp_path: Path
+) -> None:
+    dialog = opened(ExportDialog(samples.view(), tmp_path))
+    folder = named(dialog, "Folder")
+    assert isinstance(folder, QLineEdit)
+    folder.setText(str(tmp_path / "gone"))
+    press(dialog, "Export")
+    assert not dialog.result()
+    assert str(tmp_path / "gone") in dialog.remark_text
+
+
+def test_the_result_offers_page_and_folder(
+    qtbot: QtBot, opened, press: Press, tmp_path: Path
+) -> None:
+    report = BundleReport(
+        kind="bundle",
+        path=tmp_path,
+        page="news/2026/11/harvest/index.html",
+        files=57,
+        bytes=4_812_345,
+    )
+    dialog = opened(ExportResult(report))
+    assert "Files: 57 · 4.8 MB" in words(dialog)
+    with qtbot.waitSignal(dialog.page_requested):
+        press(dialog, "Open page")
+    with qtbot.waitSignal(dialog.folder_requested):
+        press(dialog, "Show folder")
+
+
+def test_the_page_in_a_zip_file_cannot_be_opened(opened, named: Named, tmp_path: Path) -> None:
+    zipped = tmp_path / "harvest.zip"
+    zipped.touch()
+    report = BundleReport(kind="proof", path=zipped, page="index.html", files=3, bytes=100)
+    assert not named(opened(ExportResult(report)), "Open page").isEnabled()

@@ -1,0 +1,90 @@
+"""Names are kept once, changed in place, and not removed while a story carries them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor.story.people import Contributor, Kind, Role
+from editor.ui.dialogs.people_dialog import PeopleDialog
+from tests.trials.preview_samples import PEOPLE
+
+Named = Callable[[QWidget, str], QWidget]
+Press = Callable[[QWidget, str], None]
+
+
+def field(named: Named, dialog: QWidget, name: str) -> QLineEdit:
+    found = named(dialog, name)
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def choose(dialog: QWidget, name: str) -> None:
+    table = dialog.findChildren(QTableView)[0]
+    for row in range(table.model().rowCount()):
+        index = table.model().index(row, 0)
+        if index.data() == name:
+            table.setCurrentIndex(index)
+
+
+def test_what_nobody_touches_is_not_changed(opened) -> None:
+    dialog = opened(PeopleDialog(PEOPLE))
+    assert dialog.value == PEOPLE
+    assert dialog.changed == ()
+
+
+def test_a_name_is_added(qtbot: QtBot, opened, named: Named, press: Press) -> None:
+    dialog = opened(PeopleDialog(PEOPLE))
+    press(dialog, "Add")
+    qtbot.keyClicks(field(named, dialog, "Name"), "Li Ziheng")
+    kind = named(dialog, "Kind")
+    assert isinstance(kind, QComboBox)
+    qtbot.keyClick(kind, Qt.Key.Key_Down)
+    press(dialog, "Keep")
+    assert dialog.result()
+    added = Contributor("Li Ziheng", Kind.ORGANISATION, Role.CONTRIBUTOR)
+    assert dialog.value == (*PEOPLE, added)
+    assert dialog.changed == (added,)
+
+
+def test_a_name_is_corrected_in_place_although_the_table_is_sorted(
+    qtbot: QtBot, opened, named: Named
+) -> None:
+    dialog = opened(PeopleDialog(PEOPLE))
+    choose(dialog, "Zheng Lu")
+    name = field(named, dialog, "Name")
+    name.selectAll()
+    qtbot.keyClicks(name, "Aa Lu")  # goes to the top while it is being typed
+    assert dialog.value[0] == Contributor("Aa Lu", Kind.PERSON, Role.AUTHOR, "1")
+    assert dialog.value[1:] == PEOPLE[1:]
+
+
+def test_a_name_is_found_by_a_part_of_it(qtbot: QtBot, opened, named: Named) -> None:
+    dialog = opened(PeopleDialog(PEOPLE))
+    qtbot.keyClicks(field(named, dialog, "Search names"), "hohen")
+    assert dialog.findChildren(QTableView)[0].model().rowCount() == 1
+
+
+def test_a_name_that_stories_carry_cannot_be_removed(opened, named: Named, press: Press) -> None:
+    dialog = opened(PeopleDialog(PEOPLE, used={"Zheng Lu"}))
+    choose(dialog, "Zheng Lu")
+    assert not named(dialog, "Remove").isEnabled()
+    choose(dialog, "郑娜")
+    press(dialog, "Remove")
+    assert [person.name for person in dialog.value] == [
+        person.name for person in PEOPLE if person.name != "郑娜"
+    ]
+
+
+def test_a_blank_name_and_one_that_stands_twice_are_refused(
+    qtbot: QtBot, opened, named: Named, press: Press
+) -> None:
+    dialog = opened(PeopleDialog(PEOPLE))
+    press(dialog, "Add")
+    press(dialog, "Keep")
+    assert not dialog.result()
+    qtbot.keyClicks(field(named, dialog, "Name"), "zheng lu")
+    press(dialog, "Keep")
+    assert not dialog.result()
+    assert "twice" in dialog.remark_text

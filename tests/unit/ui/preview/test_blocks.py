@@ -1,0 +1,93 @@
+"""From a place on the page back to the block of the body."""
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from editor.publish.page import PageRenderer
+from editor.story.document import (
+    Block,
+    Blockquote,
+    Divider,
+    Document,
+    Heading,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    PhotoBlock,
+    PullQuote,
+    Run,
+)
+from editor.ui.preview.blocks import block_of_child
+from tests.trials import preview_samples as samples
+
+WORDS = st.sampled_from(["", "  ", "Wheat", "小麦 and flour", "A & B <c>"]).map(lambda t: (Run(t),))
+PARAGRAPH = WORDS.map(Paragraph)
+BLOCK = st.one_of(
+    PARAGRAPH,
+    st.builds(Heading, st.sampled_from([2, 3]), WORDS),
+    st.builds(Blockquote, st.lists(PARAGRAPH, min_size=1, max_size=2).map(tuple), st.just("Wang")),
+    WORDS.map(PullQuote),
+    st.builds(ListBlock, st.booleans(), st.lists(WORDS.map(ListItem), min_size=1).map(tuple)),
+    st.sampled_from(["p1", "p2", "not there"]).map(PhotoBlock),
+    st.just(Divider()),
+)
+KINDS = {"p": Paragraph, "h2": Heading, "h3": Heading, "blockquote": Blockquote}
+KINDS |= {"aside": PullQuote, "ul": ListBlock, "ol": ListBlock, "figure": PhotoBlock, "hr": Divider}
+EMPTY_TAGS = {"meta", "link", "img", "source", "br", "hr"}
+
+
+class _BodyChildren(HTMLParser):
+    """Tags of the direct children of the page's body."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = 0
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.depth == 1:
+            self.tags.append(tag)
+        if (self.depth or ("class", "body") in attrs) and tag not in EMPTY_TAGS:
+            self.depth += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.depth and tag not in EMPTY_TAGS:
+            self.depth -= 1
+
+
+def test_paragraphs_without_words_are_passed_over() -> None:
+    document = Document((Paragraph((Run("One"),)), Paragraph(), Paragraph((Run("Two"),))))
+    assert block_of_child(document, 0) == 0
+    assert block_of_child(document, 1) == 2
+
+
+def test_a_photo_that_is_not_on_the_page_is_passed_over() -> None:
+    document = Document((PhotoBlock("gone"), PhotoBlock("here")))
+    assert block_of_child(document, 0, {"here"}) == 1
+    assert block_of_child(document, 0) == 0
+
+
+def test_a_place_after_the_body_belongs_to_no_block() -> None:
+    assert block_of_child(Document((Divider(),)), 1) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(document=st.lists(BLOCK, max_size=12).map(Document.of))
+def test_every_element_of_a_real_page_leads_to_the_block_it_was_made_from(
+    renderer: PageRenderer, document: Document
+) -> None:
+    story = samples.story(photos=3)
+    snapshot = samples.snapshot(replace(story, body=document))
+    parser = _BodyChildren()
+    parser.feed(renderer.page(snapshot).html.decode())
+    placements = {photo.placement for photo in snapshot.photos}
+    found: list[Block] = []
+    for child in range(len(parser.tags)):
+        block = block_of_child(document, child, placements)
+        assert block is not None
+        found.append(document.blocks[block])
+    assert [type(block) for block in found] == [KINDS[tag] for tag in parser.tags]
+    assert block_of_child(document, len(parser.tags), placements) is None

@@ -1,0 +1,32 @@
+"""Three widths, each fitted into the room there is."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.ui.preview.widths import SMALLEST_ZOOM, PageWidth, fit
+
+
+def test_a_phone_page_keeps_its_width_when_there_is_more_room() -> None:
+    now = fit(PageWidth.PHONE, 900)
+    assert (now.room, now.zoom) == (390, 1.0)
+
+
+def test_a_desktop_page_takes_all_the_room_there_is() -> None:
+    now = fit(PageWidth.DESKTOP, 1600)
+    assert (now.room, now.zoom) == (1600, 1.0)
+
+
+def test_a_desktop_page_in_a_narrow_pane_is_scaled_down_and_keeps_its_layout() -> None:
+    now = fit(PageWidth.DESKTOP, 590)
+    assert (now.room, now.zoom, now.page_pixels) == (590, 0.5, 1180)
+
+
+@given(width=st.sampled_from(PageWidth), available=st.integers(0, 6000))
+def test_a_page_never_leaves_its_room_nor_loses_its_layout(
+    width: PageWidth, available: int
+) -> None:
+    now = fit(width, available)
+    assert now.room <= max(1, available)
+    assert SMALLEST_ZOOM <= now.zoom <= 1.0
+    if now.zoom > SMALLEST_ZOOM:
+        assert now.page_pixels >= width.pixels
