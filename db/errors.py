@@ -98,6 +98,18 @@ class LibraryFull(LibraryError):
         )
 
 
+class LibraryOpenedFull(LibraryFull):
+    """The disk was full when the library was opened, so that it could only be opened to read."""
+
+    def __init__(self, folder: Path) -> None:
+        LibraryError.__init__(
+            self,
+            f"The disk of {folder} was full when Galley started, so the library was opened for "
+            "reading only and this was not stored; everything stored before is untouched. Make "
+            "room on the disk, then start Galley again.",
+        )
+
+
 class LibraryBusy(LibraryError):
     def __init__(self, folder: Path) -> None:
         super().__init__(

@@ -1,8 +1,10 @@
 """The state of a library, looked at without changing anything."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,4 +83,10 @@ def _damaged(originals: Originals, photos: Iterable[Photo], *, deep: bool) -> tu
 
 
 def _size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    """Bytes of all files; those that vanish meanwhile, a finished copy, count nothing."""
+    total = 0
+    for above, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):
+                total += (Path(above) / name).stat().st_size
+    return total

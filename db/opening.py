@@ -7,6 +7,7 @@ import errno
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,8 +23,11 @@ from db.engine import WRITING, library_engine, mark_as_library
 from db.errors import (
     LibraryDamaged,
     LibraryError,
+    LibraryFull,
     LibraryMissing,
     LibraryOnNetworkDrive,
+    LibraryOpenedFull,
+    LibraryReadOnly,
     LibraryTooOld,
 )
 from db.lock import LibraryLock
@@ -33,17 +37,19 @@ from db.seed import seed
 from db.translation import DATABASE, file_error, said_plainly
 from db.work import Work
 
+Refusal = Callable[[Path], LibraryError]
 _FOLDERS = ("originals", "renditions", "backups", "journal")
 _NOT_WRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """The database's engine, with the lock that lets it be written (None: only read) and the
-    folder of a private copy, where only a copy could be read."""
+    """The database's engine and the lock that lets it be written; or why it may only be read,
+    and the folder of a private copy, where only a copy could be read."""
 
     engine: Engine
     lock: LibraryLock | None = None
+    refusal: Refusal | None = None
     copied: TemporaryDirectory[str] | None = None
 
     def close(self, *, cleanly: bool = True) -> None:
@@ -55,40 +61,37 @@ class OpenFile:
 
 
 def open_for_writing(folder: Path) -> OpenFile:
-    """Raises LibraryError. What cannot be written for want of rights is opened for reading."""
+    """Raises LibraryError. What cannot be written, for want of rights or of room, is opened for
+    reading."""
     _check_place(folder)
+    database = folder / DATABASE
     try:
         made = not folder.exists()
         make_private_folder(folder)
         lock = LibraryLock.acquire(folder / LOCK)
     except OSError as error:
-        if error.errno in _NOT_WRITABLE and (folder / DATABASE).exists():
-            return open_for_reading(folder)
         if error.errno in _NOT_WRITABLE:
-            raise LibraryError(
-                f"No library could be made in {folder}: {error.strerror}. Choose another folder "
-                "with --library."
-            ) from error
+            return _for_reading_after_all(folder, LibraryReadOnly, error)
         raise file_error(error, folder) from error
-    checked = False
+    opened = False
     try:
-        database = folder / DATABASE
         if database.exists() and not os.access(database, os.W_OK):
-            lock.release()
             return open_for_reading(folder)
         _make_files(folder, made)
         engine = _sound_engine(folder, check=not lock.last_closed_cleanly)
-        checked = True
+        opened = True
         return OpenFile(engine, lock)
+    except LibraryFull as error:
+        return _for_reading_after_all(folder, LibraryOpenedFull, error)
     except OSError as error:
         raise file_error(error, folder) from error
     finally:
-        if not checked:
+        if not opened:
             lock.release(cleanly=lock.last_closed_cleanly)
 
 
-def open_for_reading(folder: Path) -> OpenFile:
-    """Raises LibraryError; makes nothing, and needs no lock."""
+def open_for_reading(folder: Path, refusal: Refusal = LibraryReadOnly) -> OpenFile:
+    """Raises LibraryError; makes nothing, and needs no lock. `refusal` is what a writer meets."""
     _check_place(folder)
     database, copied = folder / DATABASE, None
     if not database.is_file():
@@ -101,13 +104,23 @@ def open_for_reading(folder: Path) -> OpenFile:
             copied = TemporaryDirectory(prefix="galley-")
             database, options = _copy(database, Path(copied.name)), "mode=rw"
         engine = library_engine(database, options=options)
-        opened = OpenFile(engine, copied=copied)
+        opened = OpenFile(engine, refusal=refusal, copied=copied)
         try:
             _check_is_current(engine, folder / DATABASE)
         except BaseException:
             opened.close()
             raise
     return opened
+
+
+def _for_reading_after_all(folder: Path, refusal: Refusal, error: Exception) -> OpenFile:
+    try:
+        return open_for_reading(folder, refusal)
+    except LibraryMissing:
+        said = error.strerror if isinstance(error, OSError) else str(error)
+        raise LibraryError(
+            f"No library could be made in {folder}: {said}. Choose another folder with --library."
+        ) from error
 
 
 def _check_place(folder: Path) -> None:

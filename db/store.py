@@ -8,7 +8,7 @@ from typing import Self
 
 from db.backup import Backups
 from db.engine import BUSY_MILLISECONDS, WRITING
-from db.errors import LibraryBusy, LibraryDamaged, LibraryReadOnly, LibraryUnreachable
+from db.errors import LibraryBusy, LibraryDamaged, LibraryUnreachable
 from db.opening import OpenFile, open_for_reading, open_for_writing
 from db.originals import Originals
 from db.translation import said_plainly
@@ -20,7 +20,8 @@ class Store:
 
     Attributes:
         folder: the library, absolute.
-        read_only: whether `begin` refuses: opened so, or a folder that cannot be written.
+        read_only: whether `begin` refuses: opened so, a folder without the right to write, or a
+            disk without room even to begin.
         originals: the pictures as they came.
         renditions_folder: a cache; may be deleted at any time.
         journal_folder: for what the writing pane has not yet put into a story.
@@ -29,7 +30,7 @@ class Store:
 
     def __init__(self, folder: Path, opened: OpenFile) -> None:
         self.folder = folder
-        self.read_only = opened.lock is None
+        self.read_only = opened.refusal is not None
         self.originals = Originals(folder / "originals")
         self.renditions_folder = folder / "renditions"
         self.journal_folder = folder / "journal"
@@ -56,8 +57,8 @@ class Store:
     def begin(self) -> Iterator[Work]:
         """A transaction that may write; nobody else writes meanwhile. Without `work.commit()`
         it leaves nothing behind. Raises LibraryError."""
-        if self.read_only:
-            raise LibraryReadOnly(self.folder)
+        if self._opened.refusal is not None:
+            raise self._opened.refusal(self.folder)
         if not self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000):
             raise LibraryBusy(self.folder)
         try:

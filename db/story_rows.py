@@ -37,7 +37,7 @@ _ROWS = select(
 ).select_from(stories.outerjoin(placements, _LEAD))
 
 # CROSS JOIN keeps the index outermost: read backwards it stops at the limit.
-_SEARCH = text(
+SEARCH = text(
     """
     SELECT s.id, s.slug, s.headline, s.section, s.status, s.updated, p.photo_id
     FROM story_search CROSS JOIN stories AS s ON s.change = story_search.rowid
@@ -74,7 +74,7 @@ def search_rows(
     if not expression:
         return ()
     asked = {"words": expression, "limit": limit, "spiked": spiked}
-    return tuple(_read(connection.execute(_SEARCH, asked)))
+    return tuple(_read(connection.execute(SEARCH, asked)))
 
 
 def find_rows(connection: Connection, key: str) -> tuple[StoryRow, ...]:

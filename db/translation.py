@@ -5,6 +5,7 @@ constraint, wrong SQL) is our own mistake and passes through untouched.
 """
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ DATABASE = "galley.db"
 
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_ALLOWED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_SCANT = 64 * 1024  # bytes free; the index of the log alone takes half of it
 _PRIMARY = 0xFF  # SQLite's extended codes carry the primary one in their lowest byte
 
 
@@ -70,6 +72,9 @@ def library_error(
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return LibraryDamaged(folder / DATABASE, str(cause), newest_backup())
         case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
+            # SQLite says so, too, when there is no room for the index of its log.
+            if _is_full(folder):
+                return LibraryFull(folder)
             return LibraryUnreachable(folder, str(cause))
         case _:
             return None
@@ -81,3 +86,10 @@ def file_error(error: OSError, folder: Path) -> LibraryError:
     if error.errno in _NOT_ALLOWED:
         return LibraryReadOnly(folder)
     return LibraryUnreachable(folder, error.strerror or str(error))
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _SCANT
+    except OSError:
+        return False

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from editor.interchange.dropped import Dropped
 from editor.interchange.marks import marks_within
+from editor.interchange.sanitise import LOST_LINK
 from editor.interchange.text_flow import Line, split_at_gaps
 from editor.interchange.tree import Element
 from editor.story.document import (
@@ -31,6 +32,7 @@ from editor.story.links import safe_address
 
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 3, "h5": 3, "h6": 3}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_CELLS = frozenset({"td", "th"})
 _ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 _DASH = re.compile(r"^(?:—|–|--|―)\s*")
 OWN = "data-galley"  # marks what Galley itself copied: every blank of it counts
@@ -95,16 +97,16 @@ class BodyFlow:
             self.end_paragraph(look)
             self.blocks.append(Divider())
         else:
+            if name not in _CELLS:
+                self.end_paragraph(look)  # words before a block look as they did outside it
+                self.cell_ended = False
             self._block(element, self._look_within(element, look))
 
     def _block(self, element: Element, look: Look) -> None:
         name = element.name
-        if name in ("td", "th"):
+        if name in _CELLS:
             self._cell(element, look)
-            return
-        self.end_paragraph(look)
-        self.cell_ended = False
-        if name == "p" or name in _HEADINGS:
+        elif name == "p" or name in _HEADINGS:
             self._paragraph(element, look)
         elif name in _LISTS:
             if block := self._list(element, look):
@@ -134,8 +136,8 @@ class BodyFlow:
         exact = look.exact or element.attributes.get(OWN) == "document"
         if element.name == "a" and "href" in element.attributes:
             href = safe_address(element.attributes["href"])
-            if not href:
-                self.dropped.link(element.attributes["href"], element.text)
+        elif element.name == "a" and LOST_LINK in element.attributes:
+            self.dropped.link(element.attributes[LOST_LINK], element.text)
         if href and not look.exact and element.name in ("a", "u", "span"):
             # Word processors underline every link; on a page the link itself says so.
             marks -= {Mark.UNDERLINE} - look.marks

@@ -25,6 +25,14 @@ BELIEVED = 0.75
 WESTERN_MAX = 0.25
 _SAVE_AS = "open it in a text program, save it as UTF-8 and import that"
 
+# Western text in UTF-16 is half NUL bytes; below this share, bytes that are UTF-8 without
+# their NULs are UTF-8 that something has spoilt, not UTF-16 that happens to look like it.
+SPOILT_MAX = 0.2
+_NOT_TEXT = (
+    "it has NUL bytes, so it is not text; open it in the program it comes from"
+    " and save it as plain text"
+)
+
 
 class Undecodable(ValueError):
     """The bytes are no text that can be read for certain; str() says why and what to do."""
@@ -60,8 +68,20 @@ def _guessed(text: str, name: str) -> Decoded:
     return text, (f"Read as {name}; please check names and quotation marks.",)
 
 
+def _is_spoilt_utf8(data: bytes) -> bool:
+    if data.count(0) > SPOILT_MAX * len(data):
+        return False
+    try:
+        data.replace(b"\0", b"").decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _unmarked_utf16(data: bytes) -> Decoded:
     """UTF-16 shows in NUL bytes; the order of bytes shows in blanks, line ends and letters."""
+    if _is_spoilt_utf8(data):
+        raise Undecodable(_NOT_TEXT)
     believed = []
     for codec, name in (("utf-16-le", "UTF-16 LE"), ("utf-16-be", "UTF-16 BE")):
         try:
@@ -72,10 +92,7 @@ def _unmarked_utf16(data: bytes) -> Decoded:
         if "\0" not in text and (share := _plain_share(sample)) > 0.03:
             believed.append((share, text, name))
     if not believed:
-        raise Undecodable(
-            "it has NUL bytes, so it is not text; open it in the program it comes from"
-            " and save it as plain text"
-        )
+        raise Undecodable(_NOT_TEXT)
     _, text, name = max(believed)
     return _guessed(text, f"{name} (the file has no byte order mark)")
 

@@ -21,9 +21,10 @@ HEADLINE_ALWAYS = 110  # characters: a first line up to this is a headline whate
 HEADLINE_MAX = 180  # up to this it is one when it does not close like a sentence
 DECK_MAX = 220
 CAPTION_MAX = 800
+CAPTION_ABOVE = 300  # of a caption whose credit stands on the next line
 NO_HEADLINE = "The file begins without a headline; write one."
 MENU_MIN = 3  # single labels in a row that make a menu
-_NO_CREDIT = re.compile(r"(?:sic|more|\W*\d[\d\W]*|[^\w©]*|.*@.*)", re.IGNORECASE)
+_NO_CREDIT = re.compile(r"sic|more|[\W\d_]*|.*@.*", re.IGNORECASE)  # [sic], [1], [a@b.c]
 # A deck never ends as these do: an introduction to a list or a quote, a sentence going on.
 _GOES_ON = (",", ";", ":", "：", "，", "；", "—", "–", "-", "(", "（")
 
@@ -157,9 +158,11 @@ class _Page:
             return False
         caption, credit = caption_and_credit(self._text(0))
         count = 1
-        if not credit and len(self.blocks) > 1:  # the credit may stand on a line of its own
+        above = self._text(0)
+        if not credit and len(self.blocks) > 2 and len(above) <= CAPTION_ABOVE:
+            # The credit may stand on a line of its own, below a caption and above the body.
             below, credit = caption_and_credit(self._text(1))
-            caption, credit = ("", "") if below else (clean_line(self._text(0)), credit)
+            caption, credit = ("", "") if below else (clean_line(above), credit)
             count = 2
         if not credit:
             return False

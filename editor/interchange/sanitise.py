@@ -14,6 +14,7 @@ import nh3
 
 from editor.interchange.markup import Tag, Text, tokens
 from editor.interchange.refusal import BeyondBounds
+from editor.story.links import safe_address
 
 MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 200
@@ -52,11 +53,14 @@ _IMPLIED_END = {
     "tfoot": (frozenset({"tbody", "thead", "caption"}), frozenset({"table"})),
     "thead": (frozenset({"caption"}), frozenset({"table"})),
 }
+_ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
+_TABLE_PARTS = _IMPLIED_END.keys() - {"li", "dt", "dd"} | {"caption"}
 # A paragraph ends where any other block begins.
 _PARAGRAPH = (frozenset({"p"}), frozenset({"li", "td", "th", "dd", "blockquote", "figcaption"}))
+LOST_LINK = "data-lost-link"  # the address of a link that no page may carry
 _ATTRIBUTES = {
     "*": {"class", "style", "hidden", "aria-hidden", "data-galley"},
-    "a": {"href"},
+    "a": {"href", LOST_LINK},
     "img": {"alt", "src"},
 }
 _KEPT_ATTRIBUTES = frozenset().union(*_ATTRIBUTES.values())
@@ -158,6 +162,8 @@ class _Balance:
         self._escapes += sum(map(text.count, _ESCAPED))
         if self._escapes > MAX_ESCAPES:
             raise BeyondBounds(f"the page has more than {MAX_ESCAPES:,} signs such as & and <")
+        if text.strip():
+            self._enter_cell()
         self._parts.append(html.escape(text, quote=False))
 
     def count_tag(self) -> None:
@@ -170,6 +176,8 @@ class _Balance:
             self._end_implied(*_PARAGRAPH)
         if tag.name in _IMPLIED_END:
             self._end_implied(*_IMPLIED_END[tag.name])
+        if tag.name not in _TABLE_PARTS:
+            self._enter_cell()
         if tag.name == "a":  # links do not nest
             self._end_implied(frozenset({"a"}), _BLOCKS)
         self._write(tag)
@@ -193,6 +201,13 @@ class _Balance:
     def _push(self, tag: Tag) -> None:
         self._open.append(tag)
         self._names[tag.name] += 1
+
+    def _enter_cell(self) -> None:
+        """Words directly in a table get a cell: a browser would move them above the table."""
+        if self._open and self._open[-1].name in _ROWS:
+            cell = Tag("td", closes=False)
+            self._write(cell)
+            self._push(cell)
 
     def _end_implied(self, ends: frozenset[str], within: frozenset[str]) -> None:
         at = self._found(ends, within)
@@ -221,6 +236,8 @@ class _Balance:
 
 
 def _attributes(values: dict[str, str]) -> str:
+    if "href" in values and not safe_address(values["href"]):
+        values[LOST_LINK] = values.pop("href")  # kept as words, to be told
     kept: Iterable[tuple[str, str]] = (
         (name, value) for name, value in values.items() if name in _KEPT_ATTRIBUTES
     )

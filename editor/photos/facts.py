@@ -14,8 +14,11 @@ from editor.photos.fields import (
     DATE_IIM,
     DATE_XMP,
     FIELDS,
+    ITEM_LIMIT,
+    LIST_LIMIT,
     NOTHING,
     OFFSET_EXIF,
+    TEXT_LIMIT,
     TIME_IIM,
     UTF8_DECLARED,
     Field,
@@ -23,11 +26,6 @@ from editor.photos.fields import (
 from editor.story.credit import CreditLine
 from editor.story.photo import PhotoFacts
 from editor.story.text import clean_line, clean_text
-
-# A field longer than this is an attack or a mistake, not a caption (reliability B1).
-TEXT_LIMIT = 32 * 1024
-# Of names and keywords: how many, and how long each, in bytes.
-LIST_LIMIT, ITEM_LIMIT = 200, 1024
 
 
 def read_facts(path: Path) -> PhotoFacts:

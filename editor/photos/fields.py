@@ -5,6 +5,11 @@ From the IPTC Photo Metadata Standard; byte limits are those of IIM 4.2. No rule
 
 from dataclasses import dataclass
 
+# A field longer than this, in bytes, is an attack or a mistake, not a caption (reliability B1).
+TEXT_LIMIT = 32 * 1024
+# Of names and keywords: how many, and how long each, in bytes.
+LIST_LIMIT, ITEM_LIMIT = 200, 1024
+
 # IIM record 1, dataset 90, and its value that declares UTF-8 (ISO 2022, ESC % G).
 UTF8_DECLARED = b"\x1b%G"
 

@@ -9,8 +9,7 @@ from editor.photos.blocks import exif_block, iim_block
 from editor.photos.charset import cut_to_bytes
 from editor.photos.containers import with_blocks
 from editor.photos.dates import iim_date, iso_date
-from editor.photos.facts import LIST_LIMIT
-from editor.photos.fields import DATE_IIM, FIELDS, TIME_IIM
+from editor.photos.fields import DATE_IIM, FIELDS, LIST_LIMIT, TIME_IIM
 from editor.photos.xmp_packet import xmp_packet
 from editor.story.rendition import Encoding
 from editor.story.snapshot import PlacedPhoto

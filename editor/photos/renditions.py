@@ -79,20 +79,24 @@ def _encoded(
     """The files of the pictures, in order. Encoding, half of all the work, leaves Python's lock
     alone: it runs beside the scaling of the next."""
     with ThreadPoolExecutor(_ENCODERS, "encoding") as pool:
-        waiting: deque[tuple[Rendition, Future[bytes]]] = deque()
+        waiting: deque[Future[list[tuple[Rendition, bytes]]]] = deque()
         try:
             for picture, alike in pictures:
                 if cancelled():
                     return
-                waiting += [(each, pool.submit(encode, picture, each.encoding)) for each in alike]
-                while waiting and waiting[0][1].done():
-                    rendition, done = waiting.popleft()
-                    yield rendition, done.result()
+                waiting.append(pool.submit(_files, picture, alike))
+                while waiting and waiting[0].done():
+                    yield from waiting.popleft().result()
             while waiting and not cancelled():
-                rendition, done = waiting.popleft()
-                yield rendition, done.result()
+                yield from waiting.popleft().result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _files(picture: Image.Image, alike: list[Rendition]) -> list[tuple[Rendition, bytes]]:
+    # One after another: `save` keeps its options in the picture, and of two that run at once on
+    # the same picture one writes with the other's.
+    return [(each, encode(picture, each.encoding)) for each in alike]
 
 
 def pixel_box(crop: Crop, width: int, height: int) -> tuple[float, float, float, float]:

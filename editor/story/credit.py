@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from editor.story.text import clean_line
+from editor.story.text import clean_line, is_han
 
 BRACKETS = {"square": ("[", "]"), "round": ("(", ")"), "none": ("", "")}
 _PAIRS = {"[": "]", "(": ")", "［": "］", "（": "）", "【": "】"}
@@ -162,5 +162,5 @@ def printed_caption(caption: str, credit_line: str) -> str:
     """`caption. [credit]`: the caption closes with a stop, then the credit follows."""
     caption = caption.strip()
     if caption and caption.rstrip("\"'”’)")[-1:] not in tuple(".!?…。！？"):
-        caption += "."
+        caption += "。" if is_han(caption[-1]) else "."
     return " ".join(part for part in (caption, credit_line) if part)

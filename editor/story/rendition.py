@@ -9,6 +9,7 @@ from editor.story.snapshot import PlacedPhoto
 PAGE_WIDTHS = (480, 800, 1200, 1600)
 CARD_RATIOS = ((16, 9), (4, 3), (1, 1))
 CARD_WIDTH = 1200
+MUCH_WIDER = 1.2  # below that, one more file is not worth its bytes
 WHOLE = Crop(0.0, 0.0, 1.0, 1.0)
 
 
@@ -34,12 +35,15 @@ class Rendition:
 
 
 def page_renditions(photo: PlacedPhoto) -> tuple[Rendition, ...]:
-    """The widths of the page, each as WebP and JPEG; one pair of its own width when the
-    picture is narrower than the smallest."""
+    """The widths of the page that the picture has, and its own width when that shows much more
+    than the widest of them, each as WebP and JPEG."""
     crop = photo.crop or WHOLE
     source_width = max(1, round(photo.width * crop.width))
     source_height = max(1, round(photo.height * crop.height))
-    widths = [width for width in PAGE_WIDTHS if width <= source_width] or [source_width]
+    widths = [width for width in PAGE_WIDTHS if width <= source_width]
+    own = min(source_width, PAGE_WIDTHS[-1])
+    if not widths or own >= MUCH_WIDER * widths[-1]:
+        widths.append(own)
     return tuple(
         Rendition(photo, crop, width, max(1, round(source_height * width / source_width)), encoding)
         for width in widths

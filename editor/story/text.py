@@ -36,6 +36,11 @@ def is_supported(character: str) -> bool:
     return unicodedata.category(character) not in ("Cc", "Cs", "Co")
 
 
+def is_han(character: str) -> bool:
+    """Whether a Chinese character, which takes Chinese punctuation after it."""
+    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
+
+
 def unsupported_characters(text: str) -> tuple[str, ...]:
     """The characters of `text` that no page can carry, each once, in order of appearance."""
     return tuple(dict.fromkeys(c for c in text if not is_supported(c)))

@@ -9,21 +9,18 @@ import math
 import random
 import sys
 from array import array
-from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter
+from PIL import Image, ImageChops, ImageEnhance, ImageFilter
 
+from tests.data.sample_figures import Standing, farmer, poplar, stook, tree
+from tests.data.sample_sky import SUN, Colour, mixed, sky, toned
 from tests.unit.photos.pictures import with_metadata
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "resources" / "sample" / "grain-terraces.jpg"
-
-Colour = tuple[float, float, float]
 
 SIZE = 1024  # side of the height map in cells
 WEST, EAST, FAR = -430.0, 1430.0, 1500.0  # what the map covers, in units of about a foot
@@ -31,19 +28,9 @@ STEP = 8.0  # height of one terrace
 EYE = (500.0, 158.0)  # where the camera stands across the map, and how high
 VIEW = 0.56  # half the width of the view at distance 1
 HORIZON = 0.37  # of the height of the picture
-SUN = (0.235, 0.215)  # in the picture, as parts of its width and height
 SUN_SLOPE = 0.17  # how fast shadows fall
 HAZE: Colour = (238, 201, 158)
 SHADE: Colour = (0.60, 0.62, 0.78)  # what is out of the sun sees the blue of the sky
-
-# Boughs of a tree: across, up, radius, the hindmost first.
-_BOUGHS = (
-    (0.05, 0.74, 0.24),
-    (-0.42, 0.58, 0.22),
-    (0.44, 0.56, 0.22),
-    (0.02, 0.50, 0.27),
-    (-0.18, 0.70, 0.20),
-)
 
 FIELDS: tuple[Colour, ...] = (
     (214, 160, 58),  # ripe millet
@@ -66,30 +53,12 @@ def smooth(value: float) -> float:
     return value * value * (3 - 2 * value)
 
 
-def mixed(one: Colour, other: Colour, share: float) -> Colour:
-    a, b, c = one
-    d, e, f = other
-    return (a + (d - a) * share, b + (e - b) * share, c + (f - c) * share)
-
-
 def noise_map(cells: int, seed: int) -> list[float]:
     """SIZE x SIZE smooth noise in 0..1, `cells` bumps along a side."""
     dice = random.Random(seed)
     small = Image.frombytes("L", (cells, cells), dice.randbytes(cells * cells))
     large = small.convert("F").resize((SIZE, SIZE), Image.Resampling.BICUBIC)
     return [value / 255 for value in memoryview(large.tobytes()).cast("f")]
-
-
-@dataclass
-class Standing:
-    """Something on a field: `shape(across, up)` is its colour, or None beside it, with `across`
-    from -1 to 1 and `up` from 0 at the ground to 1."""
-
-    x: float
-    z: float
-    half: float
-    high: float
-    shape: Callable[[float, float], Colour | None]
 
 
 class Land:
@@ -181,67 +150,6 @@ def colour_at(land: Land, x: float, z: float) -> Colour:
     red, green, blue = colour
     cool_red, cool_green, cool_blue = mixed(SHADE, (1.04, 1.0, 0.94), sun)
     return red * light * cool_red, green * light * cool_green, blue * light * cool_blue
-
-
-def stook(across: float, up: float) -> Colour | None:
-    """Millet sheaves set up to dry."""
-    waist = 0.30 + 0.16 * abs(up - 0.62) / 0.4 if up > 0.55 else 0.62 - 0.55 * up
-    if abs(across) > max(0.16, waist) * 1.35:
-        return None
-    lit = 1.12 - 0.42 * (across + 1) / 2 - 0.10 * math.sin(across * 37)
-    red, green, blue = (216, 164, 74) if up < 0.5 or up > 0.62 else (150, 104, 48)
-    return red * lit, green * lit, blue * lit
-
-
-def tree(across: float, up: float) -> Colour | None:
-    """A round crown of five boughs, lit from the left."""
-    if up < 0.26 and abs(across) < 0.07:
-        return 70, 50, 34
-    found: Colour | None = None
-    for x, y, size in _BOUGHS:
-        aside, above = (across - x) * 0.86, up - y
-        ragged = 1 + 0.10 * math.sin(29 * across + 3) * math.sin(37 * up)
-        if aside * aside + above * above < (size * ragged) ** 2:
-            leaves = 0.13 * math.sin(53 * across + 11 * up) * math.sin(61 * up - 17 * across)
-            lit = 0.92 - 0.55 * aside / size + 0.50 * above / size + leaves
-            found = 96 * lit, 98 * lit, 40 * lit
-    return found
-
-
-def poplar(across: float, up: float) -> Colour | None:
-    """Tall and narrow, as along every field road there, turning yellow."""
-    if up < 0.16:
-        return (84, 66, 48) if abs(across) < 0.12 else None
-    narrowing = math.sin(math.pi * min(1.0, (up - 0.12) / 0.88) ** 0.62)
-    width = 0.92 * max(0.0, narrowing) ** 0.8
-    if abs(across) > width * (1 + 0.14 * math.sin(47 * up + 9 * across)):
-        return None
-    lit = 1.0 - 0.38 * across + 0.14 * math.sin(71 * up + 23 * across)
-    return 168 * lit, 142 * lit, 50 * lit
-
-
-def farmer(jacket: Colour, lean: float) -> Callable[[float, float], Colour | None]:
-    """Somebody in a straw hat, seen from behind, bent a little over the work."""
-
-    def shape(across: float, up: float) -> Colour | None:
-        across -= lean * max(0.0, up - 0.45) ** 1.4
-        lit = 1.15 - 0.4 * (across + 1) / 2
-        if up > 0.84:
-            width, colour = 0.62 - 2.9 * (up - 0.84), (238, 208, 138)
-        elif up > 0.76:
-            width, colour = 0.21, (176, 120, 86)
-        elif up > 0.40:
-            width, colour = 0.44 - 0.16 * abs(up - 0.62), jacket
-        else:
-            width, colour = 0.33 if up > 0.08 else 0.36, (62, 60, 74)
-            if abs(across) < 0.05 and up < 0.33:
-                return None
-        if abs(across) > width:
-            return None
-        red, green, blue = colour
-        return red * lit, green * lit, blue * lit
-
-    return shape
 
 
 def populated(land: Land) -> list[Standing]:
@@ -356,84 +264,6 @@ class March:
         air = mixed(HAZE, (252, 220, 166), toward_sun)
         red, green, blue = mixed(colour, air, min(1.0, share))
         return min(255, int(red)), min(255, int(green)), min(255, int(blue))
-
-
-def sky(width: int, height: int) -> Image.Image:
-    """Morning sky with a low sun, thin clouds and four ridges in the mist."""
-    column = Image.new("RGB", (1, height))
-    stops: tuple[tuple[float, Colour], ...] = (
-        (0.0, (126, 158, 188)),
-        (0.14, (172, 190, 200)),
-        (0.26, (228, 208, 184)),
-        (0.36, (252, 214, 152)),
-        (1.0, (250, 204, 140)),
-    )
-    for row in range(height):
-        at = row / height
-        for (above, one), (below, other) in pairwise(stops):
-            if above <= at <= below:
-                red, green, blue = mixed(one, other, (at - above) / (below - above))
-                column.putpixel((0, row), (int(red), int(green), int(blue)))
-                break
-    picture = column.resize((width, height))
-    dice = random.Random(77)
-    streaks = Image.frombytes("L", (6, 90), dice.randbytes(6 * 90))
-    clouds = streaks.resize((width, height), Image.Resampling.BICUBIC)
-    fade = Image.linear_gradient("L").rotate(180).resize((width, int(height * 0.36)))
-    mask = Image.new("L", (width, height))
-    mask.paste(fade, (0, 0))
-    clouds = ImageChops.multiply(toned(clouds, lambda v: (v - 130) * 0.9), mask)
-    picture.paste((255, 238, 214), mask=clouds)
-    _shine(picture)
-    for index, (base, tall, colour) in enumerate(
-        (
-            (0.300, 0.075, (214, 190, 176)),
-            (0.325, 0.085, (198, 170, 150)),
-            (0.350, 0.080, (184, 154, 124)),
-            (0.380, 0.070, (172, 142, 100)),
-        )
-    ):
-        _ridge(picture, base, tall, colour, 100 + index)
-    return picture
-
-
-def toned(picture: Image.Image, tone: Callable[[int], float]) -> Image.Image:
-    """Every value of every channel changed by `tone`, kept within 0..255."""
-    table = [min(255, max(0, int(tone(value)))) for value in range(256)]
-    return picture.point(table * len(picture.getbands()))
-
-
-def _shine(picture: Image.Image) -> None:
-    width, height = picture.size
-    left, top = SUN[0] * width, SUN[1] * height
-    for radius, strength in ((0.42, 0.47), (0.16, 0.47), (0.055, 0.67), (0.021, 5.0)):
-        far = radius * width
-        glow = Image.radial_gradient("L").resize((int(far * 2), int(far * 2)))
-        mask = Image.new("L", picture.size)
-        bright = toned(glow, lambda v, power=strength: max(0.0, 255 - v * 1.42) * power)
-        mask.paste(bright, (int(left - far), int(top - far)))
-        picture.paste((255, 236, 186) if radius > 0.03 else (255, 250, 232), mask=mask)
-
-
-def _ridge(picture: Image.Image, base: float, tall: float, colour: Colour, seed: int) -> None:
-    width, height = picture.size
-    dice = random.Random(seed)
-    waves = [(dice.uniform(1, 2 ** (1 + n)), dice.uniform(0, 7), 0.62**n) for n in range(8)]
-    points: list[tuple[float, float]] = [(0, height)]
-    for x in range(0, width + 4, 2):
-        wave = sum(size * math.sin(speed * 5 * x / width + start) for speed, start, size in waves)
-        points.append((x, height * (base - tall * (0.5 + wave / 4.2))))
-    points.append((width, height))
-    mask = Image.new("L", picture.size)
-    ImageDraw.Draw(mask).polygon(points, fill=255)
-    red, green, blue = colour
-    body = Image.new("RGB", picture.size, (int(red), int(green), int(blue)))
-    mist = Image.linear_gradient("L").resize((width, int(height * 0.16)))
-    over = Image.new("L", picture.size, 255)
-    over.paste(mist, (0, int(height * (base - tall))))
-    over.paste(0, (0, 0, width, int(height * (base - tall))))
-    body.paste((238, 201, 158), mask=toned(over, lambda v: v * 0.72))
-    picture.paste(body, mask=mask)
 
 
 def photograph(width: int) -> Image.Image:

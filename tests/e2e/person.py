@@ -33,7 +33,8 @@ class Person:
 
     def find(self, name: str, kind: type[Any] = QWidget, within: QWidget | None = None) -> Any:
         found = [each for each in self.all_named(name, within) if isinstance(each, kind)]
-        assert found, f"nothing visible is called {name!r}"
+        there = sorted({name_of(each) for each in (within or self.window).findChildren(QWidget)})
+        assert found, f"nothing visible is called {name!r}; there are {there}"
         return found[0]
 
     def wait(self, holds: Callable[[], object], milliseconds: int = 15_000) -> None:
@@ -87,7 +88,12 @@ class Person:
                 QTimer.singleShot(20, look)
                 return
             seen.append(dialog)
-            answer(dialog)
+            try:
+                answer(dialog)
+            except BaseException:
+                # A dialog nobody answers would wait for ever.
+                dialog.close()
+                raise
 
         QTimer.singleShot(20, look)
         return seen

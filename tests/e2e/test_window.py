@@ -100,7 +100,7 @@ def test_a_story_goes_from_a_file_to_a_verified_bundle(
     person.wait_for("Alt text")
     person.type_into("Caption", "Farmers cut millet by hand.")
     person.type_into("Alt text", "Golden terraces on a hillside.")
-    person.find("Slug").setFocus()
+    person.find("Body").setFocus()
     person.wait(
         lambda: (
             (view := desk.stories.view(row.id)).story.section == "news"
@@ -195,7 +195,7 @@ def test_the_first_start_asks_who_is_here_and_offers_the_sample(
     def welcome(dialog: QWidget) -> None:
         person.find("Your name", within=dialog).setText("Wang Fang")
         person.click("Editor", within=dialog)
-        person.click("Start writing", within=dialog)
+        person.click("Start", within=dialog)
 
     person.answer_next_dialog(welcome)
     window.start()

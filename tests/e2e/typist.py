@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from editor.desk.desk import Desk
 from editor.desk.site import Person as Seat
@@ -37,7 +37,14 @@ def main() -> int:
         wait_for_story()
 
     def wait_for_story() -> None:
-        body = next((w for w in app.allWidgets() if name_of(w) == "Body" and w.isVisible()), None)
+        body = next(
+            (
+                w
+                for w in app.allWidgets()
+                if isinstance(w, QTextEdit) and name_of(w) == "Body" and w.isVisible()
+            ),
+            None,
+        )
         if desk.stories.rows() and body is not None and body.isEnabled():
             body.setFocus()
             press(body)

@@ -55,7 +55,7 @@ def tab_order(window: QWidget) -> list[QWidget]:
     """What the Tab key visits, from the first part on."""
     order: list[QWidget] = []
     part = window.nextInFocusChain()
-    while part is not window:
+    while part is not None and part is not window:
         # Enabled and shown within the window, whether or not the window itself is shown.
         takes_tab = part.focusPolicy().value & 1 and part.focusProxy() is None
         if takes_tab and part.isVisibleTo(window) and part.isEnabled():

@@ -10,56 +10,22 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _site()
+    _stories()
+    _pictures()
+    _history()
+    _audit()
+    _search()
+
+
+def _site() -> None:
+    """The site and who works for it."""
     op.create_table(
-        "accounts",
+        "sections",
+        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("role", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("name", name="pk_accounts"),
-    )
-    op.create_table(
-        "audit",
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("prev_hash", sa.Text(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("actor", sa.Text(), nullable=False),
-        sa.Column("action", sa.Text(), nullable=False),
-        sa.Column("object", sa.Text(), nullable=False),
-        sa.Column("snapshot", sa.Text(), nullable=False),
-        sa.Column("details", sa.Text(), nullable=False),
-        sa.Column("hash", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("seq", name="pk_audit"),
-        sqlite_autoincrement=True,
-    )
-    op.create_table(
-        "contributors",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("role", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_contributors"),
-        sa.UniqueConstraint("name", name="uq_contributors_name"),
-    )
-    op.create_table(
-        "exports",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("story_id", sa.Text(), nullable=False),
-        sa.Column("snapshot", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("path", sa.Text(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("files", sa.Integer(), nullable=False),
-        sa.Column("bytes", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_exports"),
-    )
-    op.create_index("ix_exports_snapshot", "exports", ["snapshot"])
-    op.create_index("ix_exports_story_id", "exports", ["story_id"])
-    op.create_table(
-        "keywords",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("word", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_keywords"),
-        sa.UniqueConstraint("word", name="uq_keywords_word"),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_sections"),
     )
     op.create_table(
         "outlets",
@@ -75,22 +41,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name="pk_outlets"),
     )
     op.create_table(
-        "photos",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("original_name", sa.Text(), nullable=False),
-        sa.Column("format", sa.Text(), nullable=False),
-        sa.Column("width", sa.Integer(), nullable=False),
-        sa.Column("height", sa.Integer(), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("facts", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_photos"),
-    )
-    op.create_table(
-        "sections",
-        sa.Column("key", sa.Text(), nullable=False),
+        "accounts",
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("key", name="pk_sections"),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_accounts"),
     )
     op.create_table(
         "settings",
@@ -98,24 +52,10 @@ def upgrade() -> None:
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_settings"),
     )
-    op.create_table(
-        "sign_offs",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("story_id", sa.Text(), nullable=False),
-        sa.Column("snapshot", sa.Text(), nullable=False),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_sign_offs"),
-    )
-    op.create_index("ix_sign_offs_snapshot", "sign_offs", ["snapshot"])
-    op.create_index("ix_sign_offs_story_id", "sign_offs", ["story_id"])
-    op.create_table(
-        "snapshots",
-        sa.Column("sha256", sa.Text(), nullable=False),
-        sa.Column("canonical", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("sha256", name="pk_snapshots"),
-    )
+
+
+def _stories() -> None:
+    """Stories, their bodies, and the names and words that stand in them."""
     op.create_table(
         "stories",
         sa.Column("id", sa.Text(), nullable=False),
@@ -139,19 +79,6 @@ def upgrade() -> None:
     op.create_index("ix_stories_slug", "stories", ["slug"])
     op.create_index("ix_stories_status", "stories", ["status"])
     op.create_table(
-        "comments",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("story_id", sa.Text(), nullable=False),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_comments"),
-        sa.ForeignKeyConstraint(
-            ["story_id"], ["stories.id"], name="fk_comments_story_id", ondelete="CASCADE"
-        ),
-    )
-    op.create_index("ix_comments_story_id", "comments", ["story_id"])
-    op.create_table(
         "documents",
         sa.Column("story_id", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
@@ -159,6 +86,68 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["story_id"], ["stories.id"], name="fk_documents_story_id", ondelete="CASCADE"
         ),
+    )
+    op.create_table(
+        "contributors",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_contributors"),
+        sa.UniqueConstraint("name", name="uq_contributors_name"),
+    )
+    op.create_table(
+        "story_contributors",
+        sa.Column("story_id", sa.Text(), nullable=False),
+        sa.Column("part", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("contributor_id", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("story_id", "part", "position", name="pk_story_contributors"),
+        sa.ForeignKeyConstraint(
+            ["story_id"], ["stories.id"], name="fk_story_contributors_story_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["contributor_id"], ["contributors.id"], name="fk_story_contributors_contributor_id"
+        ),
+    )
+    op.create_index(
+        "ix_story_contributors_contributor_id", "story_contributors", ["contributor_id"]
+    )
+    op.create_table(
+        "keywords",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_keywords"),
+        sa.UniqueConstraint("word", name="uq_keywords_word"),
+    )
+    op.create_table(
+        "story_keywords",
+        sa.Column("story_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("keyword_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("story_id", "position", name="pk_story_keywords"),
+        sa.ForeignKeyConstraint(
+            ["story_id"], ["stories.id"], name="fk_story_keywords_story_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["keyword_id"], ["keywords.id"], name="fk_story_keywords_keyword_id"
+        ),
+    )
+    op.create_index("ix_story_keywords_keyword_id", "story_keywords", ["keyword_id"])
+
+
+def _pictures() -> None:
+    """Photos and their places in stories."""
+    op.create_table(
+        "photos",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("original_name", sa.Text(), nullable=False),
+        sa.Column("format", sa.Text(), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_photos"),
     )
     op.create_table(
         "placements",
@@ -186,37 +175,16 @@ def upgrade() -> None:
     )
     op.create_index("ix_placements_photo_id", "placements", ["photo_id"])
     op.create_index("ix_placements_story_id", "placements", ["story_id"])
+
+
+def _history() -> None:
+    """What was kept, said, approved and sent out."""
     op.create_table(
-        "story_contributors",
-        sa.Column("story_id", sa.Text(), nullable=False),
-        sa.Column("part", sa.Text(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("contributor_id", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("story_id", "part", "position", name="pk_story_contributors"),
-        sa.ForeignKeyConstraint(
-            ["story_id"], ["stories.id"], name="fk_story_contributors_story_id", ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["contributor_id"], ["contributors.id"], name="fk_story_contributors_contributor_id"
-        ),
+        "snapshots",
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("canonical", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name="pk_snapshots"),
     )
-    op.create_index(
-        "ix_story_contributors_contributor_id", "story_contributors", ["contributor_id"]
-    )
-    op.create_table(
-        "story_keywords",
-        sa.Column("story_id", sa.Text(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("keyword_id", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("story_id", "position", name="pk_story_keywords"),
-        sa.ForeignKeyConstraint(
-            ["story_id"], ["stories.id"], name="fk_story_keywords_story_id", ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["keyword_id"], ["keywords.id"], name="fk_story_keywords_keyword_id"
-        ),
-    )
-    op.create_index("ix_story_keywords_keyword_id", "story_keywords", ["keyword_id"])
     op.create_table(
         "versions",
         sa.Column("story_id", sa.Text(), nullable=False),
@@ -232,7 +200,75 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["snapshot"], ["snapshots.sha256"], name="fk_versions_snapshot"),
     )
     op.create_index("ix_versions_snapshot", "versions", ["snapshot"])
-    # A table of its own beside the stories; db.search keeps it in step and explains it.
+    op.create_table(
+        "comments",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("story_id", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_comments"),
+        sa.ForeignKeyConstraint(
+            ["story_id"], ["stories.id"], name="fk_comments_story_id", ondelete="CASCADE"
+        ),
+    )
+    op.create_index("ix_comments_story_id", "comments", ["story_id"])
+    op.create_table(
+        "sign_offs",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("story_id", sa.Text(), nullable=False),
+        sa.Column("snapshot", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_sign_offs"),
+    )
+    op.create_index("ix_sign_offs_snapshot", "sign_offs", ["snapshot"])
+    op.create_index("ix_sign_offs_story_id", "sign_offs", ["story_id"])
+    op.create_table(
+        "exports",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("story_id", sa.Text(), nullable=False),
+        sa.Column("snapshot", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("files", sa.Integer(), nullable=False),
+        sa.Column("bytes", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_exports"),
+    )
+    op.create_index("ix_exports_snapshot", "exports", ["snapshot"])
+    op.create_index("ix_exports_story_id", "exports", ["story_id"])
+
+
+def _audit() -> None:
+    """The audit trail, and what keeps it from being changed."""
+    op.create_table(
+        "audit",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("prev_hash", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
+        sa.Column("object", sa.Text(), nullable=False),
+        sa.Column("snapshot", sa.Text(), nullable=False),
+        sa.Column("details", sa.Text(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_audit"),
+        sqlite_autoincrement=True,
+    )
+    for verb in ("UPDATE", "DELETE"):
+        op.execute(
+            f"""
+            CREATE TRIGGER audit_no_{verb.lower()} BEFORE {verb} ON audit
+            BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END
+            """
+        )
+
+
+def _search() -> None:
+    """The index over every story's words; db.search keeps it in step and explains it."""
     op.execute(
         """
         CREATE VIRTUAL TABLE story_search USING fts5(
@@ -242,10 +278,3 @@ def upgrade() -> None:
         )
         """
     )
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"""
-            CREATE TRIGGER audit_no_{verb.lower()} BEFORE {verb} ON audit
-            BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END
-            """
-        )

@@ -62,9 +62,11 @@ class ExportDialog(Sheet):
 
     def accept(self) -> None:
         folder, _ = self.value
-        if not folder.is_dir():
-            self.remark(self.tr("There is no folder {}. Choose one that exists.").format(folder))
-        elif not os.access(folder, os.W_OK):
+        # A folder that is not there yet is made; what counts is where it would stand.
+        there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+        if not there.is_dir():
+            self.remark(self.tr("{} is no folder. Choose another.").format(there))
+        elif not os.access(there, os.W_OK):
             self.remark(
                 self.tr("Nothing can be written into {}. Choose another folder.").format(folder)
             )

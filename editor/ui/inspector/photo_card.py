@@ -134,6 +134,8 @@ class PhotoCard(QFrame):
         column.addLayout(buttons)
         column.addWidget(self._record)
         self._column.addWidget(self._body)
+        # At once: a layout would show it only when events come, and the focus goes there now.
+        self._body.show()
         self._show_buttons()
 
     def _make_buttons(self, parent: QWidget) -> QGridLayout:

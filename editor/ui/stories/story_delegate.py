@@ -19,6 +19,7 @@ from editor.ui.stories.story_model import (
 from editor.ui.theme import Theme
 
 HEADLINE_LINES = 2
+_BROKEN_KEPT = 500  # headlines whose line breaks are remembered while one scrolls
 _BAR = 3  # pixels, at the left of the story on the desk
 _MARK = 20  # pixels, the icon in place of a picture
 
@@ -71,7 +72,7 @@ class StoryDelegate(QStyledItemDelegate):
         theme, space = self._theme, self._theme.space
         painter.setFont(self._headline_font)
         painter.setPen(theme.color("ink" if row.headline else "ink-faint"))
-        lines = elided_lines(index.data(), self._headline_font, rect.width(), HEADLINE_LINES)
+        lines = self._headline_lines(index.data(), rect.width())
         # A headline of one line stands in the middle, not over a hole.
         spacing = self._headline_metrics.lineSpacing()
         y = rect.top() + (HEADLINE_LINES - len(lines)) * spacing // 2
@@ -126,7 +127,16 @@ class StoryDelegate(QStyledItemDelegate):
         mark.moveCenter(rect.center())
         icon.paint(painter, mark)
 
+    def _headline_lines(self, text: str, width: int) -> list[str]:
+        key = (text, width)
+        if key not in self._broken:
+            if len(self._broken) > _BROKEN_KEPT:
+                self._broken.clear()
+            self._broken[key] = elided_lines(text, self._headline_font, width, HEADLINE_LINES)
+        return self._broken[key]
+
     def _load_fonts(self) -> None:
+        self._broken: dict[tuple[str, int], list[str]] = {}
         self._headline_font = self._theme.font("ui-strong")
         self._small_font = self._theme.font("ui-small")
         self._chip_font = self._theme.font("ui-small")

@@ -9,10 +9,8 @@ from datetime import datetime
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QListView,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -26,6 +24,7 @@ from editor.ui.stories.story_delegate import StoryDelegate
 from editor.ui.stories.story_filters import StoryFilters
 from editor.ui.stories.story_menu import StoryMenu
 from editor.ui.stories.story_model import StoryModel, now_here
+from editor.ui.stories.story_view import StoryView
 from editor.ui.theme import Theme
 from editor.ui.widgets.empty_state import EmptyState
 
@@ -70,7 +69,9 @@ class StoryList(QWidget):
         self._new = QPushButton(self.tr("New story"), self)
         self._new.setAccessibleName(self._new.text())
         theme.put_icon(self._new, "plus")
-        self._view = self._make_view()
+        self._view = StoryView(self)
+        self._view.setModel(self._model)
+        self._view.setItemDelegate(StoryDelegate(theme, self._view))
         self._empty = EmptyState(theme, "newspaper", self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._view)
@@ -117,21 +118,6 @@ class StoryList(QWidget):
     def focus_search(self) -> None:
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
-
-    def _make_view(self) -> QListView:
-        view = QListView(self)
-        view.setAccessibleName(self.tr("Stories"))
-        view.setModel(self._model)
-        view.setItemDelegate(StoryDelegate(self._theme, view))
-        view.setUniformItemSizes(True)
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.setMouseTracking(True)
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setProperty("plain", "true")
-        return view
 
     def _lay_out(self) -> None:
         space = self._theme.space

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -60,7 +61,7 @@ class StoryModel(QAbstractListModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._rows)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         row = self._rows[index.row()]
@@ -85,17 +86,24 @@ class StoryModel(QAbstractListModel):
                 return None
 
     def show_rows(self, rows: Sequence[StoryRow], sections: Sequence[Section]) -> None:
-        """Show other rows. The same stories in the same order are changed in place, so that a
-        list keeps its place and its selection."""
+        """Show other rows. As many as before are changed in place: a view lays out ten thousand
+        rows anew for a reset, but only repaints for changed ones."""
+        before, self._rows = self._rows, list(rows)
+        sections_before = self._sections
         self._sections = {section.key: section.name for section in sections}
-        if [row.id for row in rows] == [row.id for row in self._rows]:
-            self._rows = list(rows)
-            self._tell_all()
+        if len(before) != len(rows):
+            # Told as a reset although the rows are in place: nobody looks in between.
+            self.beginResetModel()
+            self._places = {row.id: place for place, row in enumerate(rows)}
+            self.endResetModel()
             return
-        self.beginResetModel()
-        self._rows = list(rows)
-        self._places = {row.id: place for place, row in enumerate(rows)}
-        self.endResetModel()
+        if self._sections != sections_before:
+            changed = range(len(rows))
+        else:
+            changed = [place for place, row in enumerate(rows) if row != before[place]]
+        if changed:
+            self._places = {row.id: place for place, row in enumerate(rows)}
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]), [])
 
     def update_row(self, row: StoryRow) -> None:
         """One story changed; a story that is not listed is left out."""

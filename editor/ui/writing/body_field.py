@@ -12,14 +12,13 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPaintEvent,
-    QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.story.document import Document
 from editor.ui.theme import Theme
-from editor.ui.writing.body_keys import BodyKeys, deletes
+from editor.ui.writing.body_keys import BodyKeys, deletes, object_selected
 from editor.ui.writing.divider_line import DividerLine
 from editor.ui.writing.document_reader import read_selection
 from editor.ui.writing.document_writer import write_document
@@ -39,7 +38,7 @@ from editor.ui.writing.shapes import (
     fragments,
     placement_of,
 )
-from editor.ui.writing.typing_rules import mend
+from editor.ui.writing.typing_rules import mend, mend_left_place
 
 
 class BodyField(QuietText):
@@ -70,7 +69,7 @@ class BodyField(QuietText):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.keys.object_entered.connect(self._open_object)
         self.document().contentsChange.connect(self._on_contents_change)
-        self.verticalScrollBar().rangeChanged.connect(self._apply_column)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def show_document(self, document: Document) -> None:
@@ -111,6 +110,9 @@ class BodyField(QuietText):
     # -- Qt's own
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel:
+            # It came to the margins beside the text, where Qt lets it go.
+            return QApplication.sendEvent(self.verticalScrollBar(), event)
         # Ctrl+K is "delete to the end of the line" on some desktops; here it is the link.
         if (
             isinstance(event, QKeyEvent)
@@ -177,18 +179,15 @@ class BodyField(QuietText):
             super().dropEvent(e)
             return
         # What is dragged within the text leaves its old place in the same step.
+        line_left = object_selected(source)
         source.setPosition(source.selectionStart())
         with one_step(source):
             super().dropEvent(e)
-            mend(source)
+            mend_left_place(source, line_left=line_left)
 
     def paintEvent(self, e: QPaintEvent) -> None:
         super().paintEvent(e)
         self._signs.paint(QRectF(e.rect()))
-
-    def resizeEvent(self, e: QResizeEvent) -> None:
-        super().resizeEvent(e)
-        self.inks.refresh()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return self.pasting.accepts(source)
@@ -212,6 +211,10 @@ class BodyField(QuietText):
         # Coming and going, the bar must not move or wrap the words.
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
         self.setViewportMargins(left, 0, max(0, right - taken), 0)
+
+    def _on_range_changed(self) -> None:
+        self._apply_column()
+        self.inks.refresh()
 
     def _on_scrolled(self) -> None:
         self.inks.refresh()

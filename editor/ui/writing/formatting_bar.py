@@ -40,6 +40,7 @@ class FormattingBar(QWidget):
         super().__init__(parent)
         self._buttons: dict[str, QToolButton] = {}
         self._styles = [actions[name] for name in _STYLES]
+        self._kinds = [*self._styles, actions["bullet_list"], actions["ordered_list"]]
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(1) // 2)
@@ -53,7 +54,7 @@ class FormattingBar(QWidget):
                 row.addWidget(self._buttons[name])
         row.addWidget(self._more_button(theme, actions))
         row.addStretch(1)
-        for action in self._styles:
+        for action in self._kinds:
             action.changed.connect(self._show_style)
         self._show_style()
 
@@ -83,13 +84,13 @@ class FormattingBar(QWidget):
         menu = QMenu(made)
         menu.addActions(self._styles)
         made.setMenu(menu)
-        widest = max(made.fontMetrics().horizontalAdvance(each.text()) for each in self._styles)
+        widest = max(made.fontMetrics().horizontalAdvance(each.text()) for each in self._kinds)
         made.setMinimumWidth(widest + 34)
         return made
 
     def _show_style(self) -> None:
-        current = next((each for each in self._styles if each.isChecked()), None)
-        self._style.setText(current.text() if current else self.tr("List"))
+        current = next((each for each in self._kinds if each.isChecked()), None)
+        self._style.setText(current.text() if current else "—")
         self._style.setEnabled(any(each.isEnabled() for each in self._styles))
 
     def _button(self, action: QAction) -> QToolButton:

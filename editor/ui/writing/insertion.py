@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 
 from editor.story.document import Document, Paragraph
 from editor.ui.writing.document_writer import fill_block, insert_runs, open_block
-from editor.ui.writing.line_commands import is_object_block, restyle
+from editor.ui.writing.line_commands import insert_object, is_object_block, restyle
 from editor.ui.writing.lines import Kind, Line, Shape, flatten
 from editor.ui.writing.one_step import one_step
 from editor.ui.writing.shapes import OBJECT, block_format, char_format, shape_of
@@ -19,7 +19,7 @@ def insert_document(cursor: QTextCursor, document: Document) -> None:
 
     One paragraph goes in among the words. Of several, the first goes on with the line before
     the caret and the last with the words behind it; paragraphs that come into a list or a
-    quote become items or paragraphs of it.
+    quote become items or paragraphs of it. A photo alone never parts a sentence.
     """
     lines = list(flatten(document))
     if not lines:
@@ -28,10 +28,12 @@ def insert_document(cursor: QTextCursor, document: Document) -> None:
         if cursor.hasSelection():
             cursor.removeSelectedText()
             mend(cursor)
-        if is_object_block(cursor.block()):
+        if is_object_block(cursor.block()) and not lines[0].shape.is_object:
             leave_object(cursor)
         if len(lines) == 1 and isinstance(document.blocks[0], Paragraph):
             insert_runs(cursor, shape_of(cursor.block()).kind, lines[0].runs)
+        elif len(lines) == 1 and lines[0].shape.is_object:
+            insert_object(cursor, lines[0])
         else:
             _insert_lines(cursor, lines)
 

@@ -61,7 +61,7 @@ def block_format(shape: Shape, *, nothing: bool = False) -> QTextBlockFormat:
 _MARGINS = {  # px above, px below
     Kind.HEADING_2: (14, 8),
     Kind.HEADING_3: (10, 6),
-    Kind.PULL_QUOTE: (12, 20),
+    Kind.PULL_QUOTE: (16, 22),
     Kind.BULLET: (0, 5),
     Kind.ORDERED: (0, 5),
     Kind.PHOTO: (6, 18),

@@ -153,6 +153,17 @@ def mend(cursor: QTextCursor) -> None:
         restyle(block)
 
 
+def mend_left_place(cursor: QTextCursor, *, line_left: bool) -> None:
+    """Puts in order the line from which something was dragged away.
+
+    `line_left`: what was dragged had the whole line to itself, which then goes too.
+    """
+    if line_left and cursor.block().length() == 1:
+        remove_block(cursor)
+    else:
+        mend(cursor)
+
+
 def select_object(cursor: QTextCursor, block: QTextBlock) -> None:
     cursor.setPosition(block.position())
     cursor.setPosition(block.position() + 1, QTextCursor.MoveMode.KeepAnchor)

@@ -186,7 +186,7 @@ class WritingPane(QWidget):
         self._head.setSpacing(self._theme.space(1))
         self._head.addWidget(self._title)
         self._head.addWidget(self._bar)
-        column = QVBoxLayout(self._page)
+        column = self._column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.space(2))
         column.addLayout(self._head)
@@ -234,6 +234,7 @@ class WritingPane(QWidget):
         side = max(self._theme.space(4), (self.width() - measure) // 2)
         space = self._theme.space(3)
         self._head.setContentsMargins(side, space, side, 0)
+        self._column.activate()  # at once: the bar shows what fits into its new width
         inset = round(self._body.document().documentMargin())
         self._body.set_column(side - inset, side - inset)
 

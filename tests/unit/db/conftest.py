@@ -130,9 +130,7 @@ def make_story() -> MakeStory:
 def story(make_story: MakeStory, placement: Placement) -> Story:
     """The same with a lead photo, which also stands in the body."""
     plain = make_story()
-    return replace(
-        plain, body=plain.body.append(PhotoBlock(placement.id)), placements=(placement,)
-    )
+    return replace(plain, body=plain.body.append(PhotoBlock(placement.id)), placements=(placement,))
 
 
 @pytest.fixture

@@ -126,9 +126,7 @@ def test_one_backup_a_day_is_due(store: Store, now: datetime) -> None:
     assert store.backups.due(now + timedelta(days=1))
 
 
-def test_a_backup_from_the_future_does_not_stand_in_for_todays(
-    store: Store, now: datetime
-) -> None:
+def test_a_backup_from_the_future_does_not_stand_in_for_todays(store: Store, now: datetime) -> None:
     store.backups.make(now=now + timedelta(days=4000))
 
     assert store.backups.due(now)
@@ -200,6 +198,7 @@ def test_restoring_keeps_even_what_was_only_in_the_log(
 
     kept = restore_library(killed, backup)
 
+    assert kept is not None
     assert not (killed / "galley.db-wal").exists()
     assert deck_in(killed, stored) == stored.deck
     restore_library(killed, kept)
@@ -279,9 +278,7 @@ def test_what_is_no_good_backup_is_refused_and_nothing_changes(
     assert deck_in(folder, stored) == stored.deck
 
 
-def test_a_backup_of_a_newer_galley_is_refused(
-    folder: Path, store: Store, now: datetime
-) -> None:
+def test_a_backup_of_a_newer_galley_is_refused(folder: Path, store: Store, now: datetime) -> None:
     backup = store.backups.make(now=now)
     store.close()
     with closing(sqlite3.connect(backup)) as connection, connection:

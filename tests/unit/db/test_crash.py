@@ -137,7 +137,7 @@ def test_a_torn_log_leaves_the_story_as_one_of_its_kept_revisions(
             story = work.stories.get(stored.id)
             assert work.soundness.integrity() == ()
         revisions.add(story.revision)
-        expected = "Take {}".format(story.revision) if story.revision > 1 else stored.headline
+        expected = f"Take {story.revision}" if story.revision > 1 else stored.headline
         assert story.headline == expected
         assert problems_in(torn / "galley.db", thorough=True) == ()
         shutil.rmtree(torn)

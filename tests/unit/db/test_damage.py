@@ -57,12 +57,7 @@ def test_damage_met_while_reading_is_said_and_checked_for_at_the_next_start(
     store = Store.open(folder)
 
     with pytest.raises(LibraryDamaged), store.read() as work:
-        for story in work.stories.rows(spiked=True):
-            work.stories.get(story.id)
-        work.stories.search("millet")
-        work.audit.verify()
-        work.soundness.integrity()
-        raise AssertionError("the damage was not met")
+        work.stories.get(stored.id)
     store.close()
 
     with pytest.raises(LibraryDamaged):

@@ -38,9 +38,7 @@ MAC = """/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
         ("/mnt/ssh/galley", "fuse.sshfs"),
     ],
 )
-def test_a_folder_is_on_the_drive_that_is_mounted_nearest_above_it(
-    folder: str, kind: str
-) -> None:
+def test_a_folder_is_on_the_drive_that_is_mounted_nearest_above_it(folder: str, kind: str) -> None:
     assert filesystem_in(MOUNTS, PurePosixPath(folder)) == kind
     assert (kind in NETWORK_FILESYSTEMS) == (kind != "ext4")
 

@@ -72,9 +72,7 @@ def test_what_is_wrong_inside_the_database_is_said(
 
     assert any("search index" in line for line in health.integrity)
     assert any(snapshot.sha256[:12] in line for line in health.integrity)
-    assert health.foreign_keys == (
-        "row 1 of placements names a row of photos that is not there",
-    )
+    assert health.foreign_keys == ("row 1 of placements names a row of photos that is not there",)
 
 
 def test_a_library_that_is_only_read_can_be_looked_at(whole: Store, folder: Path) -> None:

@@ -39,9 +39,7 @@ def test_a_new_placement_stands_last_unless_a_place_is_named(
     assert ids_of(store, gallery) == ["f", "a", "e", "b", "c", "d"]
 
 
-def test_adding_one_that_is_there_replaces_it(
-    store: Store, gallery: Story, photo: Photo
-) -> None:
+def test_adding_one_that_is_there_replaces_it(store: Store, gallery: Story, photo: Photo) -> None:
     with store.begin() as work:
         work.placements.add(gallery.id, Placement("b", photo, alt="New"))
         work.commit()

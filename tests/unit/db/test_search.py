@@ -9,8 +9,8 @@ from db.search import match_expression
 from db.store import Store
 from editor.story.document import Document, Mark, Paragraph, Run
 from editor.story.outlet import Section
-from editor.story.photo import Photo
 from editor.story.people import Contributor
+from editor.story.photo import Photo
 from editor.story.story import Status, Story, StoryEdit
 from tests.unit.db.conftest import MakeStory
 
@@ -83,7 +83,21 @@ def test_words_set_in_two_styles_are_still_one_word(store: Store, make_story: Ma
 
 @pytest.mark.parametrize(
     "words",
-    ['"', "'", "*", "NEAR(", "AND", "headline:x", "a OR", "-x", "{a b}", "^a", "(", '""" OR "', "\0"],
+    [
+        '"',
+        "'",
+        "*",
+        "NEAR(",
+        "AND",
+        "headline:x",
+        "a OR",
+        "-x",
+        "{a b}",
+        "^a",
+        "(",
+        '""" OR "',
+        "\0",
+    ],
 )
 def test_syntax_of_the_index_is_taken_for_words(store: Store, stored: Story, words: str) -> None:
     assert found(store, words) in ([], [stored.id])

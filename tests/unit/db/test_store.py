@@ -68,9 +68,13 @@ def test_leaving_without_a_commit_leaves_nothing_behind(store: Store, story: Sto
 def test_an_error_inside_a_transaction_undoes_it_and_the_next_one_works(
     store: Store, story: Story
 ) -> None:
-    with pytest.raises(ZeroDivisionError), store.begin() as work:
-        work.stories.add(story)
-        _ = 1 / 0
+    def fail_halfway() -> None:
+        with store.begin() as work:
+            work.stories.add(story)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_halfway()
 
     with store.begin() as work:
         work.stories.add(story)
@@ -80,9 +84,10 @@ def test_an_error_inside_a_transaction_undoes_it_and_the_next_one_works(
 
 
 def test_committing_what_was_begun_for_reading_is_our_own_mistake(store: Store) -> None:
-    with pytest.raises(RuntimeError, match=r"store\.begin"), store.read() as work:
+    with store.read() as work:
         work.settings.put("a", 1)
-        work.commit()
+        with pytest.raises(RuntimeError, match=r"store\.begin"):
+            work.commit()
 
     with store.read() as work:
         assert work.settings.get("a") is None

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from uuid import uuid4
 
 import pytest
@@ -19,9 +19,10 @@ from tests.unit.db.conftest import MakeStory
 # What a field holds after the desk has cleaned it: anything but control characters.
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn")))
 names = st.lists(words.filter(bool), unique=True, max_size=4).map(tuple)
-moments = st.datetimes(
-    datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.timezones()
-)
+# Fixed offsets, as the desk's clock gives them: Python calls a moment that a zone skips in
+# spring unequal even to itself in another zone.
+zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+moments = st.datetimes(timezones=zones)
 
 
 def test_a_story_comes_back_as_it_was_stored(store: Store, stored: Story) -> None:
@@ -71,9 +72,7 @@ def test_every_story_comes_back_as_it_was_stored(
         assert work.stories.get(story.id) == story
 
 
-def test_the_page_date_keeps_its_zone_and_not_only_its_instant(
-    store: Store, stored: Story
-) -> None:
+def test_the_page_date_keeps_its_zone_and_not_only_its_instant(store: Store, stored: Story) -> None:
     with store.read() as work:
         story = work.stories.get(stored.id)
 
@@ -173,7 +172,7 @@ def test_a_status_is_no_new_revision_but_brings_the_story_to_the_top(
         work.stories.set_status(stored.id, Status.IN_REVIEW, later)
 
         assert work.stories.get(stored.id).revision == 1
-        assert [row.id for row in work.stories.rows()][0] == stored.id
+        assert work.stories.rows()[0].id == stored.id
         assert work.stories.rows()[0].status is Status.IN_REVIEW
 
 
@@ -217,9 +216,7 @@ def test_a_clock_that_jumps_back_does_not_bury_the_newest_change(
     with store.begin() as work:
         other = make_story(slug="other")
         work.stories.add(other)
-        work.stories.keep(
-            stored.id, StoryEdit(deck="New"), now=datetime(1970, 1, 1, tzinfo=UTC)
-        )
+        work.stories.keep(stored.id, StoryEdit(deck="New"), now=datetime(1970, 1, 1, tzinfo=UTC))
 
         assert [row.id for row in work.stories.rows()] == [stored.id, other.id]
 

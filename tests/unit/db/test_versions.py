@@ -37,9 +37,7 @@ def test_a_snapshot_can_be_a_version_twice(
         assert work.versions.by_hash(snapshot.sha256) == snapshot
 
 
-def test_a_version_that_is_not_there_is_said_to_be_so(
-    store: Store, stored: Story
-) -> None:
+def test_a_version_that_is_not_there_is_said_to_be_so(store: Store, stored: Story) -> None:
     with store.read() as work:
         assert work.versions.rows(stored.id) == ()
         assert work.versions.by_hash("0" * 64) is None

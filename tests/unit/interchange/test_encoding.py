@@ -31,9 +31,7 @@ def test_what_is_marked_or_unicode_is_read_without_a_word(imports: Path, name: s
     ("name", "encoding"),
     [("utf-16-le", "UTF-16 LE"), ("utf-16-be", "UTF-16 BE"), ("windows-1252", "Windows-1252")],
 )
-def test_what_had_to_be_guessed_is_read_and_named(
-    imports: Path, name: str, encoding: str
-) -> None:
+def test_what_had_to_be_guessed_is_read_and_named(imports: Path, name: str, encoding: str) -> None:
     story = read_story(imports / f"{name}.txt")
     assert story.body.text.split("\n\n") == WESTERN
     assert len(story.warnings) == 1
@@ -78,7 +76,7 @@ def test_damaged_utf_8_is_refused_with_the_place(imports: Path) -> None:
 
 @pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\0\0"])
 def test_a_marked_file_that_is_damaged_is_refused(mark: bytes) -> None:
-    with pytest.raises(Undecodable, match="marked as UTF-.* but damaged"):
+    with pytest.raises(Undecodable, match=r"marked as UTF-.* but damaged"):
         decode(mark + b"\xd8")
 
 

@@ -59,7 +59,11 @@ def test_a_credit_on_a_line_of_its_own_belongs_to_the_line_above() -> None:
 
 def test_a_deck_may_stand_above_the_caption() -> None:
     story = read("Harvest begins", "A short deck", "Farmers at work. [Photo/VCG]", BODY)
-    assert (story.caption, story.deck, story.body.text) == ("Farmers at work.", "A short deck", BODY)
+    assert (story.caption, story.deck, story.body.text) == (
+        "Farmers at work.",
+        "A short deck",
+        BODY,
+    )
 
 
 @pytest.mark.parametrize(

@@ -151,8 +151,7 @@ def test_a_name_that_would_break_the_line_is_shown_on_one_line(tmp_path: Path) -
 def read_or_refuse(data: bytes, name: str) -> IncomingStory | None:
     try:
         return read_bytes(data, name)
-    except FileRefused as refused:
-        assert str(refused).startswith(f"{name} was not brought in: ")
+    except FileRefused:
         return None
 
 

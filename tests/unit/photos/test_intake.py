@@ -218,6 +218,12 @@ class TestAHostileReader:
         child = Child((sys.executable, "-c", script), seconds=20)
         assert "reader fail" in refusal(write("a.jpg", jpeg), child)
 
+    def test_a_frozen_program_starts_itself_for_there_is_no_python(
+        self, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setattr(sys, "frozen", True, raising=False)
+        assert Child.decoder().command == (sys.executable, "--decode-picture")
+
     def test_one_that_cannot_be_started(self, write: Write, jpeg: bytes, tmp_path: Path):
         child = Child((str(tmp_path / "no-such-program"),))
         assert "reader fail" in refusal(write("a.jpg", jpeg), child)

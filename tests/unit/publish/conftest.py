@@ -52,7 +52,7 @@ def make_pictures(renditions: Sequence[Rendition]) -> Iterator[tuple[Rendition, 
 
 
 @pytest.fixture
-def make() -> Callable[[Sequence[Rendition]], Iterator[tuple[Rendition, bytes]]]:
+def make() -> "Make":
     return make_pictures
 
 
@@ -67,6 +67,7 @@ def sign_off(story: Snapshot) -> SignOff:
 
 
 Export = Callable[..., Path]
+Make = Callable[[Sequence[Rendition]], Iterator[tuple[Rendition, bytes]]]
 
 
 @pytest.fixture(scope="session")

@@ -20,9 +20,6 @@ from editor.story.snapshot import Snapshot
 from tests.unit.publish.conftest import files_of
 
 Make = Callable[[Sequence[Rendition]], Iterator[tuple[Rendition, bytes]]]
-PAGE = "culture-tourism/2026/09/millet-comes-home/index.html"
-
-
 Export = Callable[..., BundleReport]
 
 

@@ -114,5 +114,6 @@ def test_a_credit_closes_the_caption(printed: str, caption: str, credit: str) ->
 def test_the_page_closes_a_caption_with_a_stop_before_the_credit() -> None:
     assert printed_caption("Rain", "[Photo/VCG]") == "Rain. [Photo/VCG]"
     assert printed_caption("“Rain!”", "[Photo/VCG]") == "“Rain!” [Photo/VCG]"
+    assert printed_caption("村民收割谷子", "") == "村民收割谷子。"
     assert printed_caption("", "[Photo/VCG]") == "[Photo/VCG]"
     assert printed_caption(clean_line(" Rain. "), "") == "Rain."

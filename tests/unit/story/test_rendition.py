@@ -33,6 +33,10 @@ def test_a_small_photo_is_not_enlarged(photo: Photo) -> None:
     assert {each.width for each in card_renditions(placed(photo, 300, 200))} == {300, 267, 200}
 
 
+def test_a_picture_between_two_widths_is_also_shown_at_its_own(photo: Photo) -> None:
+    assert {each.width for each in page_renditions(placed(photo, 600, 400))} == {480, 600}
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sizes, sizes, shares, shares)
 def test_cuts_for_cards_stay_inside_the_picture_and_have_their_shape(

@@ -24,7 +24,6 @@ from editor.ui.widgets.empty_state import EmptyState
 from tests.trials.panel_values import WHEN, rows
 from tests.trials.spoken import spoken, tab_order
 
-
 # The offscreen platform has no keyboard to give to a menu alone.
 menu_opens = pytest.mark.qt_log_ignore(
     "^This plugin does not support grabbing the keyboard", extend=True
@@ -55,7 +54,7 @@ def view(stories: StoryList) -> QListView:
 
 
 def empty(stories: StoryList) -> EmptyState:
-    return stories.findChild(EmptyState)
+    return stories.findChildren(EmptyState)[0]
 
 
 def story_id(place: int) -> str:
@@ -258,7 +257,7 @@ def menu_of(stories: StoryList, place: int) -> StoryMenu:
         QContextMenuEvent.Reason.Mouse, point, view(stories).viewport().mapToGlobal(point)
     )
     QApplication.sendEvent(view(stories).viewport(), event)
-    return stories.findChild(StoryMenu)
+    return stories.findChildren(StoryMenu)[0]
 
 
 @menu_opens

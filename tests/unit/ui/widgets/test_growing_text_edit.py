@@ -28,7 +28,7 @@ def window(theme: Theme, qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def field(window: QWidget) -> GrowingTextEdit:
-    field = window.findChild(GrowingTextEdit)
+    field = window.findChildren(GrowingTextEdit)[0]
     field.setFocus()
     return field
 

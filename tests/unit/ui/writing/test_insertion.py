@@ -16,6 +16,8 @@ from editor.story.document import (
 )
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.insertion import insert_document
+from editor.ui.writing.one_step import one_step
+from editor.ui.writing.typing_rules import mend_left_place
 
 BOLD = frozenset({Mark.BOLD})
 
@@ -68,6 +70,27 @@ def test_a_heading_in_the_middle_of_words_parts_them(body: BodyField) -> None:
     heading = Heading(3, (Run("head"),))
     made = inserted(body, [p("onetwo")], 3, heading, PhotoBlock("p1"), p("b "))
     assert made.blocks == (p("one"), heading, PhotoBlock("p1"), p("b |two"))
+
+
+def test_a_photo_alone_never_parts_a_sentence(body: BodyField) -> None:
+    body.show_document(Document.of([p("onetwo")]))
+    cursor = body.textCursor()
+    cursor.setPosition(3)
+    insert_document(cursor, Document.of([PhotoBlock("p1")]))
+    assert body.live.value().blocks == (p("onetwo"), PhotoBlock("p1"))
+
+
+def test_a_photo_that_was_dragged_away_leaves_no_empty_line(body: BodyField) -> None:
+    before = Document.of([p("one"), PhotoBlock("p1"), p("two")])
+    body.show_document(before)
+    cursor = body.textCursor()
+    cursor.setPosition(4)
+    with one_step(cursor):
+        cursor.deleteChar()
+        mend_left_place(cursor, line_left=True)
+    assert body.live.value().blocks == (p("one"), p("two"))
+    body.undo()
+    assert body.live.value() == before
 
 
 def test_words_beside_a_photo_do_not_touch_it(body: BodyField) -> None:

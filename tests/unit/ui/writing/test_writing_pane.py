@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QInputMethodEvent,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QSyntaxHighlighter,
     QTextCharFormat,
     QTextCursor,
+    QWheelEvent,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTextEdit, QToolButton
@@ -446,3 +447,39 @@ def test_links_take_the_colour_of_the_look_without_an_edit(
         assert not field(pane, "Body").document().isUndoAvailable()
     finally:
         theme.choose("light")
+
+
+def test_the_wheel_scrolls_beside_the_column_too(pane: WritingPane, make_story: StoryMaker) -> None:
+    pane.resize(1200, 400)
+    pane.show_story(make_story(Document.from_paragraphs(["one"] * 60)))
+    body = field(pane, "Body")
+    wheel = QWheelEvent(
+        QPointF(20, 100),
+        body.mapToGlobal(QPointF(20, 100)),
+        QPoint(),
+        QPoint(0, -240),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(body, wheel)
+    assert body.verticalScrollBar().value() > 0
+
+
+def test_a_wide_pane_can_be_made_narrow_again(pane: WritingPane, make_story: StoryMaker) -> None:
+    pane.show_story(make_story())
+    pane.resize(1400, 700)
+    pane.resize(400, 700)
+    assert pane.width() == 400
+
+
+def test_links_come_into_colour_as_they_come_into_view(
+    pane: WritingPane, make_story: StoryMaker
+) -> None:
+    linked = Paragraph((Run("here", href="https://a.example"),))
+    pane.show_story(make_story(Document.of([*Document.from_paragraphs(["a"] * 80).blocks, linked])))
+    body = field(pane, "Body")
+    assert body.extraSelections() == []
+    body.verticalScrollBar().setValue(body.verticalScrollBar().maximum())
+    assert len(body.extraSelections()) == 1

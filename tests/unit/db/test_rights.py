@@ -1,0 +1,97 @@
+"""A library in a folder where this person may read but not write."""
+
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db.errors import LibraryError, LibraryReadOnly
+from db.store import Store
+from editor.story.story import Story
+
+NOBODY = 65534
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+
+TakeAway = Callable[[Path], None]
+
+
+@pytest.fixture
+def shared(new_library: Path, story: Story) -> Iterator[Path]:
+    """A library with a story, where somebody who is not root can get at it."""
+    above = Path(tempfile.mkdtemp(prefix="galley-rights-"))
+    above.chmod(0o755)
+    folder = above / "library"
+    shutil.copytree(new_library, folder)
+    with closing(Store.open(folder)) as store, store.begin() as work:
+        work.stories.add(story)
+        work.commit()
+    yield folder
+    for path in (above, *above.rglob("*")):
+        path.chmod(path.stat().st_mode | stat.S_IRWXU)
+    shutil.rmtree(above)
+
+
+@pytest.fixture
+def take_away() -> Iterator[TakeAway]:
+    """Takes the right to write from a path; root, who has every right, becomes nobody first."""
+    root = os.geteuid() == 0
+
+    def take(path: Path) -> None:
+        if root:
+            for each in (path, *path.parent.rglob("*")):
+                os.chown(each, NOBODY, NOBODY)
+        path.chmod(path.stat().st_mode & ~0o222)
+        if root:
+            os.seteuid(NOBODY)
+
+    yield take
+    if root:
+        os.seteuid(0)
+
+
+def test_a_folder_that_may_not_be_written_opens_for_reading(
+    shared: Path, story: Story, take_away: TakeAway
+) -> None:
+    (shared / "galley.lock").unlink()
+    take_away(shared)
+
+    with closing(Store.open(shared)) as store:
+        assert store.read_only
+        with store.read() as work:
+            assert work.stories.get(story.id) == story
+            assert work.stories.search("millet")
+        with pytest.raises(LibraryReadOnly, match="Give yourself the right"), store.begin():
+            pass
+    (shared / "originals").chmod(0o500)
+    with pytest.raises(LibraryReadOnly):
+        store.originals.keep_bytes(b"a picture")
+
+
+def test_a_database_that_may_not_be_written_opens_for_reading(
+    shared: Path, story: Story, take_away: TakeAway
+) -> None:
+    take_away(shared / "galley.db")
+
+    with closing(Store.open(shared)) as store:
+        assert store.read_only
+        with store.read() as work:
+            assert work.stories.get(story.id) == story
+        with pytest.raises(LibraryReadOnly), store.begin():
+            pass
+
+
+def test_a_library_cannot_be_made_where_nothing_may_be_written(
+    shared: Path, take_away: TakeAway
+) -> None:
+    take_away(shared)
+
+    with pytest.raises(LibraryError, match="No library could be made") as refused:
+        Store.open(shared / "inner")
+
+    assert str(refused.value).endswith("Choose another folder with --library.")

@@ -1,0 +1,82 @@
+"""A body copied and pasted again inside Galley, and what other programs get."""
+
+from hypothesis import given
+
+from editor.interchange.clipboard import to_html, to_plain_text
+from editor.interchange.html import body_from_html
+from editor.story.document import (
+    Blockquote,
+    Divider,
+    Document,
+    Heading,
+    ListBlock,
+    ListItem,
+    Mark,
+    Paragraph,
+    PhotoBlock,
+    PullQuote,
+    Run,
+)
+from tests.documents import documents
+
+BODY = Document.of(
+    [
+        Paragraph(
+            (Run("It "), Run("began", frozenset({Mark.BOLD, Mark.ITALIC})), Run(" < 5 & on"))
+        ),
+        Heading(2, (Run("The seed"),)),
+        Blockquote((Paragraph((Run("A reason."),)),), "Zhao Suyun"),
+        ListBlock(
+            True,
+            (
+                ListItem((Run("Jingu 47"),), (ListBlock(False, (ListItem((Run("early"),)),)),)),
+                ListItem((Run("Jingu 21"),)),
+            ),
+        ),
+        PhotoBlock("p1"),
+        PullQuote((Run("Large words"),)),
+        Divider(),
+        Paragraph((Run("A "), Run("link", href="https://a.example/?b=1&c=2"))),
+    ]
+)
+
+
+@given(documents)
+def test_copying_and_pasting_inside_galley_is_identity(document: Document) -> None:
+    without_photos = Document.of(b for b in document.blocks if not isinstance(b, PhotoBlock))
+    assert body_from_html(to_html(without_photos)) == (without_photos, ())
+
+
+@given(documents)
+def test_photos_are_all_that_a_copy_leaves_out(document: Document) -> None:
+    without_photos = Document.of(b for b in document.blocks if not isinstance(b, PhotoBlock))
+    assert body_from_html(to_html(document))[0].text == without_photos.text
+
+
+def test_a_copy_survives_the_wrapping_of_a_clipboard() -> None:
+    document = BODY.without_placement("p1")
+    wrapped = (
+        f"<html><body>\r\n<!--StartFragment-->{to_html(document)}<!--EndFragment--></body></html>"
+    )
+    assert body_from_html(wrapped) == (document, ())
+
+
+def test_other_programs_get_plain_semantic_html() -> None:
+    assert to_html(BODY) == (
+        '<div data-galley="document">'
+        "<p>It <em><strong>began</strong></em> &lt; 5 &amp; on</p>"
+        "<h2>The seed</h2>"
+        "<blockquote><p>A reason.</p><footer>— Zhao Suyun</footer></blockquote>"
+        "<ol><li>Jingu 47<ul><li>early</li></ul></li><li>Jingu 21</li></ol>"
+        '<aside data-galley="pull-quote">Large words</aside>'
+        "<hr>"
+        '<p>A <a href="https://a.example/?b=1&amp;c=2">link</a></p>'
+        "</div>"
+    )
+
+
+def test_plain_text_shows_lists_quotes_and_dividers() -> None:
+    assert to_plain_text(BODY) == (
+        "It began < 5 & on\n\nThe seed\n\nA reason.\n— Zhao Suyun\n\n"
+        "1. Jingu 47\n  - early\n2. Jingu 21\n\nLarge words\n\n* * *\n\nA link"
+    )
