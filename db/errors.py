@@ -72,6 +72,14 @@ class LibraryReadOnly(LibraryError):
         )
 
 
+class LibraryForbidden(LibraryError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"You have no right to read the library {folder}. Nothing was changed; ask its owner "
+            "for the right, or choose another folder with --library."
+        )
+
+
 class LibraryDamaged(LibraryError):
     """`newest_backup` is a verified backup, or None; the damaged file stays where it is."""
 

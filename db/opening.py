@@ -23,6 +23,7 @@ from db.engine import WRITING, library_engine, mark_as_library
 from db.errors import (
     LibraryDamaged,
     LibraryError,
+    LibraryForbidden,
     LibraryFull,
     LibraryMissing,
     LibraryOnNetworkDrive,
@@ -94,8 +95,14 @@ def open_for_reading(folder: Path, refusal: Refusal = LibraryReadOnly) -> OpenFi
     """Raises LibraryError; makes nothing, and needs no lock. `refusal` is what a writer meets."""
     _check_place(folder)
     database, copied = folder / DATABASE, None
-    if not database.is_file():
+    try:
+        present = database.is_file()
+    except PermissionError as error:
+        raise LibraryForbidden(folder) from error
+    if not present:
         raise LibraryMissing(folder)
+    if not os.access(database, os.R_OK):
+        raise LibraryForbidden(folder)
     with said_plainly(folder, Backups(folder).newest_good):
         try:
             options = reading_options(database)

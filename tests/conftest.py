@@ -17,6 +17,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 
@@ -60,6 +61,11 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
     if not pluginmanager.hasplugin("pytest-qt"):
         for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):
             parser.addini(name, "read by pytest-qt, which is switched off")
+
+
+# A machine that is busy is no error of ours; pytest's own time limit still finds a hang.
+hypothesis.settings.register_profile("galley", deadline=None)
+hypothesis.settings.load_profile("galley")
 
 
 class _Collected(logging.Handler):

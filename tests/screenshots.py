@@ -24,6 +24,7 @@ from editor.desk.site import Person
 from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.app import make_application
+from editor.ui.inspector.inspector import Inspector
 from editor.ui.preview.scheme import register_page_scheme
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
@@ -89,7 +90,8 @@ def main() -> int:
     register_page_scheme()
     app: QApplication = make_application()
     with TemporaryDirectory() as place:
-        desk = Desk.open(Path(place) / "library", program_version="screenshot")
+        library = Path(place) / "library"
+        desk = Desk.open(library, program_version="screenshot", person="Chen Yu")
         sample = furnish(desk)
         theme = Theme(app, "light")
         theme.apply()
@@ -111,6 +113,17 @@ def main() -> int:
                 for width, height in SIZES:
                     window.resize(width, height)
                     take(window, folder / f"{shown}-{choice}-{width}x{height}.png")
+        inspector = window.findChild(Inspector)
+        tabs = {
+            "photos": inspector.show_photos,
+            "checks": inspector.show_checks,
+            "review": inspector.show_review,
+        }
+        for number, (name, show) in enumerate(tabs.items()):
+            theme.choose("dark" if number % 2 else "light")
+            window.resize(*SIZES[0])
+            show()
+            take(window, folder / f"{name}-{SIZES[0][0]}x{SIZES[0][1]}.png")
         window.close()
         desk.close()
     return 0

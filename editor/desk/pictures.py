@@ -9,7 +9,7 @@ from editor.desk.changes import Changes
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.photos.intake import Intake, read_picture
-from editor.story.credit import CreditLine
+from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document import PhotoBlock
 from editor.story.photo import Photo, PhotoFacts, Placement
 from editor.story.rendition import Rendition
@@ -86,7 +86,7 @@ class Pictures:
                     texts.alt,
                 )
                 work.stories.set_awaited_photo(story_id, None)
-            placement = Placement(uuid4().hex, photo, False, texts.caption, texts.credit, texts.alt)
+            placement = _placed(Placement(uuid4().hex, photo), texts)
             work.placements.add(story_id, placement)
             if lead:
                 work.placements.set_lead(story_id, placement.id)
@@ -102,12 +102,7 @@ class Pictures:
         """Set what the story says of a photo; None goes back to the photo's record."""
         with self.newsroom.store.begin() as work:
             story_id, placement = self._placement(work, placement_id)
-            changed = replace(
-                placement,
-                caption=None if texts.caption is None else clean_line(texts.caption),
-                credit=texts.credit,
-                alt=None if texts.alt is None else clean_line(texts.alt),
-            )
+            changed = _placed(placement, texts)
             if changed != placement:
                 work.placements.change(changed)
                 self._touched(work, story_id)
@@ -184,6 +179,23 @@ class Pictures:
         now = self.newsroom.clock()
         work.stories.touch(story_id, now)
         self.newsroom.settle_sign_off(work, story_id, now)
+
+
+def _placed(placement: Placement, texts: PhotoTexts) -> Placement:
+    """`placement` with the story's own texts; one that says what the photo's record says
+    anyway is no text of its own, and follows the record from then on."""
+    facts, style = placement.photo.facts, CreditStyle()
+    caption = None if texts.caption is None else clean_line(texts.caption)
+    alt = None if texts.alt is None else clean_line(texts.alt)
+    credit = texts.credit
+    if credit is not None and credit.words(style) == facts.credit.words(style):
+        credit = None
+    return replace(
+        placement,
+        caption=None if caption == facts.caption else caption,
+        credit=credit,
+        alt=None if alt == facts.alt else alt,
+    )
 
 
 def _record(sha: str, name: str, intake: Intake) -> Photo:

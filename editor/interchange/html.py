@@ -23,6 +23,7 @@ def body_from_html(html: str) -> tuple[Document, tuple[str, ...]]:
     """
     try:
         page = sanitised(html)
+        root = parse(page)
     except BeyondBounds as error:
         reason = str(error)
         return Document(), (f"{reason[:1].upper()}{reason[1:]}.",)
@@ -30,7 +31,6 @@ def body_from_html(html: str) -> tuple[Document, tuple[str, ...]]:
     for name, words in page.dropped:
         dropped.words(said_of(name), words)
     flow = BodyFlow(dropped)
-    root = parse(page)
     restore_word_lists(root)
     flow.flow(root.children, Look())
     flow.end_paragraph(Look())

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from editor.interchange.markup import Tag, Text, tokens
-from editor.interchange.sanitise import INLINE, CleanPage
+from editor.interchange.refusal import BeyondBounds
+from editor.interchange.sanitise import INLINE, MAX_DEPTH, CleanPage
 
 _VOID = frozenset({"br", "hr", "img"})
 
@@ -100,7 +101,11 @@ class Element:
 
 
 def parse(page: CleanPage) -> Element:
-    """The tree of a sanitised page; its root is a `div`."""
+    """The tree of a sanitised page; its root is a `div`.
+
+    Raises BeyondBounds when the sanitiser's own additions (a row and a table body around every
+    cell) nest it deeper than MAX_DEPTH: who walks the tree may rely on that.
+    """
     root = Element("div")
     open_elements = [root]
     for token in tokens(page.html):
@@ -111,6 +116,8 @@ def parse(page: CleanPage) -> Element:
             open_elements[-1].children.append(element)
             if element.name not in _VOID:
                 open_elements.append(element)
+                if len(open_elements) > MAX_DEPTH + 1:
+                    raise BeyondBounds(f"its tags are nested more than {MAX_DEPTH} deep")
         elif len(open_elements) > 1:  # the sanitiser closes in order: it can only be the last
             open_elements.pop()
     return root

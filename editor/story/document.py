@@ -8,6 +8,7 @@ The JSON form lives in `document_json`.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from editor.story.text import clean_text
 
@@ -179,21 +180,16 @@ def normal_runs(runs: Iterable[Run]) -> Runs:
     Superscript and subscript exclude each other: superscript wins.
     """
     joined: list[Run] = []
-    for run in runs:
-        text = clean_text(run.text)
-        if not text:
-            continue
-        marks = run.marks
-        if Mark.SUPERSCRIPT in marks:
-            marks = marks - {Mark.SUBSCRIPT}
-        href = run.href.strip()
-        last = joined[-1] if joined else None
-        if last is not None and last.marks == marks and last.href == href:
-            # Joined text is composed again: an accent may stand at the seam.
-            joined[-1] = Run(clean_text(last.text + text), marks, href)
-        else:
-            joined.append(Run(text, marks, href))
+    cleaned = (run for run in map(_clean_run, runs) if run.text)
+    for (marks, href), alike in groupby(cleaned, key=lambda run: (run.marks, run.href)):
+        # Joined text is composed again: an accent may stand at the seam.
+        joined.append(Run(clean_text("".join(run.text for run in alike)), marks, href))
     return tuple(joined)
+
+
+def _clean_run(run: Run) -> Run:
+    marks = run.marks - {Mark.SUBSCRIPT} if Mark.SUPERSCRIPT in run.marks else run.marks
+    return Run(clean_text(run.text), marks, run.href.strip())
 
 
 def normal_block(block: Block) -> Block:

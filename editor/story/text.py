@@ -43,13 +43,16 @@ def is_han(character: str) -> bool:
 
 def unsupported_characters(text: str) -> tuple[str, ...]:
     """The characters of `text` that no page can carry, each once, in order of appearance."""
-    return tuple(dict.fromkeys(c for c in text if not is_supported(c)))
+    wrong = {character for character in set(text) if not is_supported(character)}
+    return tuple(dict.fromkeys(c for c in text if c in wrong)) if wrong else ()
 
 
 def clean_text(text: str) -> str:
     """`text` in NFC with `\\n` line ends and without characters no page can carry."""
     text = unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", text))
-    return "".join(c for c in text if is_supported(c))
+    # By the set of characters: a large file has few different ones.
+    wrong = [ord(character) for character in set(text) if not is_supported(character)]
+    return text.translate(dict.fromkeys(wrong)) if wrong else text
 
 
 def clean_line(text: str) -> str:

@@ -90,8 +90,10 @@ class CreditForm(QDialog):
         column.addWidget(self._rendered)
         column.addSpacing(theme.space(3))
         buttons = QDialogButtonBox(self)
-        use = buttons.addButton(self.tr("Use this credit"), QDialogButtonBox.ButtonRole.AcceptRole)
+        use = QPushButton(self.tr("Use this credit"), buttons)
+        # Before it goes into the box, which styles its buttons at once.
         use.setProperty("kind", "primary")
+        buttons.addButton(use, QDialogButtonBox.ButtonRole.AcceptRole)
         use.setDefault(True)
         buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         for button in buttons.findChildren(QPushButton):

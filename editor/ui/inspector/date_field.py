@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QTime, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QTime, Signal
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QWidget
 
 from editor.ui.theme import Theme
 from editor.ui.widgets.calm_fields import CalmDateTimeEdit
@@ -22,6 +23,7 @@ class DateField(QWidget):
 
     def __init__(self, theme: Theme, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._value = datetime.fromtimestamp(0, UTC)
         self._edit = CalmDateTimeEdit(self)
         self._edit.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
@@ -38,6 +40,8 @@ class DateField(QWidget):
         row.setSpacing(theme.space(2))
         row.addWidget(self._edit, 1)
         row.addWidget(self._zone)
+        theme.changed.connect(self._color_calendar)
+        self._color_calendar()
         self._show()
         self._edit.dateTimeChanged.connect(self._on_changed)
         self._edit.editingFinished.connect(self.left)
@@ -65,6 +69,19 @@ class DateField(QWidget):
         self._edit.setDateTime(shown)
         self._edit.blockSignals(False)
         self._zone.setText(zone_text(value))
+
+    def _color_calendar(self) -> None:
+        # Qt writes weekends in a red of its own, which no look of ours knows.
+        calendar = self._edit.calendarWidget()
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        weekend, heading = QTextCharFormat(), QTextCharFormat()
+        weekend.setForeground(self._theme.color("accent"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, weekend)
+        heading.setForeground(self._theme.color("ink-soft"))
+        heading.setBackground(self._theme.color("panel"))
+        calendar.setHeaderTextFormat(heading)
 
     def _on_changed(self, shown: QDateTime) -> None:
         date, time = shown.date(), shown.time()

@@ -123,6 +123,9 @@ class Inspector(QWidget):
         self._tabs.setCurrentIndex(CHECKS)
         self._checks.focus_first()
 
+    def show_review(self) -> None:
+        self._tabs.setCurrentIndex(REVIEW)
+
     def pending_edit(self) -> StoryEdit:
         """What is typed but not told yet, for keeping before the story is left; texts of photos
         that wait are told by `photo_edited` at once."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.ui.widgets.calm_fields import CalmComboBox
+from editor.ui.widgets.token_field import mark_offers
 
 LANGUAGES = (
     ("en", "English"),
@@ -47,6 +48,7 @@ class LanguageBox(CalmComboBox):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCompletionMode(completer.CompletionMode.PopupCompletion)
+            mark_offers(completer)
         self.activated.connect(self._take_typed)
         line.editingFinished.connect(self._take_typed)
 

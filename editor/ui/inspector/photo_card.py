@@ -11,6 +11,7 @@ from editor.ui.inspector.photo_frame import PhotoFrame
 from editor.ui.inspector.photo_head import PhotoHead
 from editor.ui.inspector.photo_record import PhotoRecord
 from editor.ui.theme import Theme
+from editor.ui.widgets.restyle import restyle
 
 _LARGE = QSize(0, 176)  # logical pixels, all the room across
 
@@ -164,9 +165,7 @@ class PhotoCard(QFrame):
         self._buttons["lead"].setEnabled(not self._placement.lead)
 
     def _show_frame(self) -> None:
-        self.setProperty("card", "selected" if self.is_open else "true")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self, "card", "selected" if self.is_open else "true")
 
     def _tell_pressed(self) -> None:
         self.pressed.emit(self._placement.id)

@@ -14,6 +14,7 @@ from editor.ui.inspector.kept_field import KeptField
 from editor.ui.inspector.record_mark import RecordMark
 from editor.ui.theme import Theme
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
+from editor.ui.widgets.restyle import restyle
 
 PAUSE_MS = 400
 ALT_ADVICE = 250  # characters
@@ -163,8 +164,4 @@ class PhotoFields(QWidget):
         self._counter.setToolTip(
             self.tr("Longer than the advised {0} characters").format(ALT_ADVICE) if long else ""
         )
-        role = "warning" if long else "faint"
-        if self._counter.property("role") != role:
-            self._counter.setProperty("role", role)
-            self._counter.style().unpolish(self._counter)
-            self._counter.style().polish(self._counter)
+        restyle(self._counter, "role", "warning" if long else "faint")

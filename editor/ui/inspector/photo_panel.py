@@ -57,7 +57,7 @@ class PhotoPanel(QWidget):
         theme.put_icon(self._add, "image-plus")
         self._count = QLabel(self)
         self._count.setProperty("role", "soft")
-        self._refused = Banner(theme, kind="warning", parent=self)
+        self._refused = Banner(theme, kind="warning", parent=self, closable=True)
         self._refused.hide()
         self._awaited = AwaitedCard(theme)
         self._empty = EmptyState(theme, "images")

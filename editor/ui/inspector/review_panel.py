@@ -16,6 +16,7 @@ from editor.ui.inspector.history import History
 from editor.ui.inspector.review_state import ReviewState
 from editor.ui.theme import Theme
 from editor.ui.widgets.chip import Chip
+from editor.ui.widgets.restyle import restyle
 
 
 class ReviewPanel(QScrollArea):
@@ -64,7 +65,7 @@ class ReviewPanel(QScrollArea):
         state = ReviewState.of(view, self._role)
         self._status.show_status(view.story.status)
         self._sentence.setText(state.sentence)
-        _restyle(self._sentence, "role", state.kind)
+        restyle(self._sentence, "role", state.kind)
         able = {
             "send": state.can_send,
             "return": state.can_return,
@@ -75,7 +76,7 @@ class ReviewPanel(QScrollArea):
             button.setEnabled(able[name])
             primary = name == state.next_step
             if primary != (button.property("kind") == "primary"):
-                _restyle(button, "kind", "primary" if primary else "")
+                restyle(button, "kind", "primary" if primary else "")
                 icon_role = "on-accent" if primary else "ink"
                 self._theme.put_icon(button, button.property("icon-name"), icon_role)
         self._comments.show_comments(view.comments)
@@ -116,11 +117,3 @@ class ReviewPanel(QScrollArea):
         column.addWidget(self._versions)
         column.addStretch(1)
         self.setWidget(content)
-
-
-def _restyle(widget: QWidget, name: str, value: str) -> None:
-    """The style sheet reads a property only when a widget is polished."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)

@@ -88,22 +88,16 @@ class StoryModel(QAbstractListModel):
     def show_rows(self, rows: Sequence[StoryRow], sections: Sequence[Section]) -> None:
         """Show other rows. As many as before are changed in place: a view lays out ten thousand
         rows anew for a reset, but only repaints for changed ones."""
-        before, self._rows = self._rows, list(rows)
-        sections_before = self._sections
         self._sections = {section.key: section.name for section in sections}
-        if len(before) != len(rows):
-            # Told as a reset although the rows are in place: nobody looks in between.
+        as_many = len(rows) == len(self._rows)
+        if not as_many:
             self.beginResetModel()
-            self._places = {row.id: place for place, row in enumerate(rows)}
-            self.endResetModel()
-            return
-        if self._sections != sections_before:
-            changed = range(len(rows))
+        self._rows = list(rows)
+        self._places = {row.id: place for place, row in enumerate(rows)}
+        if as_many:
+            self._tell_all()
         else:
-            changed = [place for place, row in enumerate(rows) if row != before[place]]
-        if changed:
-            self._places = {row.id: place for place, row in enumerate(rows)}
-            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]), [])
+            self.endResetModel()
 
     def update_row(self, row: StoryRow) -> None:
         """One story changed; a story that is not listed is left out."""

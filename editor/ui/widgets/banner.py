@@ -3,9 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.ui.theme import Theme
+from editor.ui.widgets.restyle import restyle
 
 _ICONS = {
     "info": ("info", "accent"),
@@ -19,7 +28,8 @@ _ICON_SIZE = 16  # logical pixels
 class Banner(QFrame):
     """`kind` is info, success, warning or danger; `actions` become buttons below the sentence.
 
-    The buttons are found by their label with `button`; what they do is for the caller.
+    The buttons are found by their label with `button`; what they do is for the caller. The cross
+    at the right hides the banner.
     """
 
     def __init__(
@@ -29,6 +39,8 @@ class Banner(QFrame):
         kind: str = "info",
         actions: Sequence[str] = (),
         parent: QWidget | None = None,
+        *,
+        closable: bool = False,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -39,6 +51,13 @@ class Banner(QFrame):
         self._sentence.setWordWrap(True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._buttons = {label: QPushButton(label, self) for label in actions}
+        self._cross = QToolButton(self)
+        self._cross.setProperty("cross", "true")
+        self._cross.setAccessibleName(self.tr("Dismiss"))
+        self._cross.setToolTip(self._cross.accessibleName())
+        self._cross.setVisible(closable)
+        theme.put_icon(self._cross, "x", "ink-soft")
+        self._cross.clicked.connect(self.hide)
         words = QVBoxLayout()
         words.setSpacing(theme.space(2))
         words.addWidget(self._sentence)
@@ -54,6 +73,7 @@ class Banner(QFrame):
         across.setSpacing(theme.space(2))
         across.addWidget(self._icon)
         across.addLayout(words, 1)
+        across.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._draw_icon)
         self.say(text, kind)
 
@@ -74,10 +94,7 @@ class Banner(QFrame):
         self._sentence.setText(text)
         self.setAccessibleName(text)
         self._draw_icon()
-        if self.property("banner") != kind:
-            self.setProperty("banner", kind)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        restyle(self, "banner", kind)
 
     def _draw_icon(self) -> None:
         name, role = _ICONS[self._kind]

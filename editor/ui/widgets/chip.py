@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from editor.story.story import Status
+from editor.ui.widgets.restyle import restyle
 
 
 class Chip(QLabel):
@@ -22,8 +23,4 @@ class Chip(QLabel):
 
     def say(self, text: str, kind: str) -> None:
         self.setText(text)
-        if kind != self.kind:
-            self.setProperty("chip", kind)
-            # A style sheet reads properties only when a widget is polished.
-            self.style().unpolish(self)
-            self.style().polish(self)
+        restyle(self, "chip", kind)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QSizePolicy, QWidge
 from editor.story.people import split_names
 from editor.ui.theme import Theme
 from editor.ui.widgets.flow_layout import FlowLayout
+from editor.ui.widgets.restyle import restyle
 from editor.ui.widgets.token import Token
 
 SEPARATORS = ",，、;；\n"
@@ -66,6 +67,7 @@ class TokenField(QFrame):
         # Queued: Qt writes the chosen name into the line after telling of it.
         completer.activated.connect(self._add_chosen, Qt.ConnectionType.QueuedConnection)
         self._line.setCompleter(completer)
+        mark_offers(completer)
         self.setFocusProxy(self._line)
         self._flow = FlowLayout(self, theme.space(1))
         self._flow.setContentsMargins(*[theme.space(1)] * 4)
@@ -126,12 +128,7 @@ class TokenField(QFrame):
             if part is self._line:
                 self._add_typed()
             self.left.emit()
-        within = "true" if inside or popup else "false"
-        if self.property("within") != within:
-            self.setProperty("within", within)
-            self.style().unpolish(self)
-            self.style().polish(self)
-            self.update()
+        restyle(self, "within", "true" if inside or popup else "false")
 
     def _on_typed(self, text: str) -> None:
         if any(separator in text for separator in SEPARATORS):
@@ -211,6 +208,13 @@ class TokenField(QFrame):
 
     def _offer(self) -> None:
         self._offers.setStringList([name for name in self._choices if name not in self.names])
+
+
+def mark_offers(completer: QCompleter) -> None:
+    """Tell the style sheet that this completer's list is one of offers."""
+    popup = completer.popup()
+    if popup is not None:
+        popup.setProperty("offers", "true")
 
 
 class _TokenLine(QLineEdit):

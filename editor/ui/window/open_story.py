@@ -16,7 +16,6 @@ from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.keeper import Keeper, KeepState
 from editor.ui.writing.writing_pane import WritingPane
 
-
 LAST_STORY = "open story"
 
 

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 PLACES = ("right", "below", "window")
 
 
+def readable_width(pixels: int) -> str:
+    """The page width whose text is still legible in a pane of so many pixels."""
+    if pixels < 560:
+        return "phone"
+    return "tablet" if pixels < 980 else "desktop"
+
+
 class _Renditions:
     """Answers the pane's pictures from the rendition cache, in the pane's own workers."""
 
@@ -64,6 +71,7 @@ class PreviewPlace(QObject):
         self._page: Page | None = None
         self._snapshot: Snapshot | None = None
         self._place = "right"
+        self._width_chosen = False
 
     @property
     def visible(self) -> bool:
@@ -104,6 +112,10 @@ class PreviewPlace(QObject):
             if min(self._splitter.sizes() or [0]) < 80:
                 self._splitter.setSizes([1, 1])
         pane.set_placement(place)
+        if not self._width_chosen:
+            # A width people can read at the size the pane has; from then on it is theirs.
+            self._width_chosen = True
+            pane.set_page_width(readable_width(pane.width()))
         self._load(pane)
         self.visible_changed.emit(True)
 

@@ -10,7 +10,6 @@ from editor.ui.stories.story_list import StoryList
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.thumbnails import Thumbnails
 
-
 Listing = tuple[tuple[StoryRow, ...], tuple[Section, ...]]
 
 

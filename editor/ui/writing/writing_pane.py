@@ -7,7 +7,15 @@ and nothing is ever written back into them.
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFontMetricsF, QImage, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QAction,
+    QFontMetricsF,
+    QImage,
+    QResizeEvent,
+    QShowEvent,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.story.photo import Placement
@@ -221,6 +229,12 @@ class WritingPane(QWidget):
         self._link_box.chosen.connect(self._set_link)
         self._pause.timeout.connect(self._settle)
         self._caret_rest.timeout.connect(self._tell_caret_block)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            # Put into the window, a widget under a style sheet loses the font it was given.
+            self._restyle()
+        super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -80,6 +80,7 @@ def test_every_sentence_says_what_happened_what_is_safe_and_what_to_do(tmp_path:
         errors.LibraryTooNew(FOLDER, "0009"),
         errors.LibraryTooOld(FOLDER),
         errors.LibraryReadOnly(FOLDER),
+        errors.LibraryForbidden(FOLDER),
         errors.LibraryDamaged(FOLDER, "malformed", backup),
         errors.LibraryDamaged(FOLDER, "malformed", None),
         errors.LibraryFull(FOLDER),

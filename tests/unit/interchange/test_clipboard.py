@@ -1,6 +1,6 @@
 """A body copied and pasted again inside Galley, and what other programs get."""
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from editor.interchange.clipboard import to_html, to_plain_text
 from editor.interchange.html import body_from_html
@@ -41,12 +41,14 @@ BODY = Document.of(
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(documents)
 def test_copying_and_pasting_inside_galley_is_identity(document: Document) -> None:
     without_photos = Document.of(b for b in document.blocks if not isinstance(b, PhotoBlock))
     assert body_from_html(to_html(without_photos)) == (without_photos, ())
 
 
+@settings(deadline=None, max_examples=60)
 @given(documents)
 def test_photos_are_all_that_a_copy_leaves_out(document: Document) -> None:
     without_photos = Document.of(b for b in document.blocks if not isinstance(b, PhotoBlock))

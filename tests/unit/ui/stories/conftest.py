@@ -1,4 +1,4 @@
-"""One look for all tests of this folder, taken off again after each."""
+"""One look for the tests of a file: light for each of them, and taken off after the last."""
 
 from collections.abc import Iterator
 
@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from editor.ui.theme import Theme
 
 
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
+@pytest.fixture(scope="module")
+def applied_theme(qapp: QApplication) -> Iterator[Theme]:
     theme = Theme(qapp, "light")
     theme.apply()
     yield theme
@@ -19,3 +19,9 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     qapp.setPalette(QPalette())
     theme.setParent(None)
     theme.deleteLater()
+
+
+@pytest.fixture
+def theme(applied_theme: Theme) -> Iterator[Theme]:
+    yield applied_theme
+    applied_theme.choose("light")

@@ -14,7 +14,6 @@ from editor.ui.theme import Theme
 from editor.ui.widgets.token import Token
 from editor.ui.widgets.token_field import TokenField, split_keywords
 
-
 # The offscreen platform has no keyboard to give to the list of offers alone.
 popup_opens = pytest.mark.qt_log_ignore(
     "^This plugin does not support grabbing the keyboard", extend=True
