@@ -4,10 +4,17 @@ import sys
 
 from editor.cli.arguments import build_parser, default_library
 from editor.log import set_up_log
+from editor.photos.child import DECODE_ARGUMENT
 
 
 def main(argv: list[str] | None = None) -> int:
-    args = build_parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    if words[:1] == [DECODE_ARGUMENT]:
+        # A frozen Galley has no Python beside it: it reads pictures in a child of itself.
+        from editor.photos.decoder import main as decode
+
+        return decode(words[1:])
+    args = build_parser().parse_args(words)
     set_up_log()
     # Imported late on purpose: a command must not load Qt, nor the window the commands.
     if args.command is None:

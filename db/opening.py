@@ -94,7 +94,7 @@ def open_for_writing(folder: Path) -> OpenFile:
 def open_for_reading(folder: Path, refusal: Refusal = LibraryReadOnly) -> OpenFile:
     """Raises LibraryError; makes nothing, and needs no lock. `refusal` is what a writer meets."""
     _check_place(folder)
-    database, copied = folder / DATABASE, None
+    database, copied, opened = folder / DATABASE, None, None
     try:
         present = database.is_file()
     except PermissionError as error:
@@ -103,20 +103,25 @@ def open_for_reading(folder: Path, refusal: Refusal = LibraryReadOnly) -> OpenFi
         raise LibraryMissing(folder)
     if not os.access(database, os.R_OK):
         raise LibraryForbidden(folder)
-    with said_plainly(folder, Backups(folder).newest_good):
-        try:
-            options = reading_options(database)
-        except sqlite3.OperationalError:
-            # A log that cannot be read where it lies: a disk that turned read-only in use.
-            copied = TemporaryDirectory(prefix="galley-")
-            database, options = _copy(database, Path(copied.name)), "mode=rw"
-        engine = library_engine(database, options=options)
-        opened = OpenFile(engine, refusal=refusal, copied=copied)
-        try:
+    try:
+        with said_plainly(folder, Backups(folder).newest_good):
+            try:
+                options = reading_options(database)
+            except sqlite3.OperationalError:
+                # A log that cannot be read where it lies: a disk that turned read-only in use.
+                copied = TemporaryDirectory(prefix="galley-")
+                database, options = _copy(database, Path(copied.name)), "mode=rw"
+            engine = library_engine(database, options=options)
+            opened = OpenFile(engine, refusal=refusal, copied=copied)
             _check_is_current(engine, folder / DATABASE)
-        except BaseException:
+    except BaseException as error:
+        if opened is not None:
             opened.close()
-            raise
+        elif copied is not None:
+            copied.cleanup()
+        if isinstance(error, OSError):
+            raise file_error(error, folder) from error
+        raise
     return opened
 
 

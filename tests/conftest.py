@@ -7,6 +7,7 @@ Product code never does any of this.
 from __future__ import annotations
 
 import atexit
+import gc
 import logging
 import os
 import re
@@ -101,6 +102,15 @@ def no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
     if unexpected:
         lines = [f"{r.levelname} {r.name}: {r.getMessage()}" for r in unexpected]
         pytest.fail("unexpected log lines:\n" + "\n".join(lines), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def collected_in_this_thread() -> Iterator[None]:
+    """Cycles are collected here only, as the program itself does: a collection that starts in
+    a worker thread may destroy Qt objects there, and the run dies somewhere else."""
+    gc.disable()
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(autouse=True)

@@ -35,8 +35,7 @@ OTHERS = (
     ("Vinegar makers of Qingxu look for buyers in sister cities abroad", "investment", "return"),
     ("云冈石窟迎来秋季旅游高峰", "culture-tourism", ""),
     (
-        "Twin towns of Shanxi and North Rhine-Westphalia mark thirty-five years of exchange with "
-        "orchestra, students and a football match",
+        "Twin towns of Shanxi and North Rhine-Westphalia mark 35 years of concerts and matches",
         "sister-cities",
         "",
     ),

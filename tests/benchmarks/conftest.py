@@ -5,7 +5,7 @@ Never part of the normal tests: machines differ and are busy, ratios say what se
 
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,5 +75,5 @@ def median(measured: list[float]) -> float:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path / "library"
+def library(tmp_path: Path) -> Path:
+    return tmp_path / "library"

@@ -62,10 +62,10 @@ class ExportDialog(Sheet):
 
     def accept(self) -> None:
         folder, _ = self.value
-        # A folder that is not there yet is made; what counts is where it would stand.
-        there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+        # A new folder is made in one that is there; a drive that has gone is not made up.
+        there = folder if folder.exists() else folder.parent
         if not there.is_dir():
-            self.remark(self.tr("{} is no folder. Choose another.").format(there))
+            self.remark(self.tr("There is no folder {}. Choose one that exists.").format(there))
         elif not os.access(there, os.W_OK):
             self.remark(
                 self.tr("Nothing can be written into {}. Choose another folder.").format(folder)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from editor.story.finding import Finding
@@ -85,10 +85,13 @@ class CheckPanel(QWidget):
 def summary(blocking: int, warning: int) -> str:
     """`2 things block sign-off, 1 to look at`, or `Ready to be signed off`."""
     if not blocking:
-        return (
-            f"Ready to be signed off, {warning} to look at"
-            if warning
-            else ("Ready to be signed off")
-        )
-    words = "1 thing blocks sign-off" if blocking == 1 else f"{blocking} things block sign-off"
-    return f"{words}, {warning} to look at" if warning else words
+        words = _tr("Ready to be signed off")
+    elif blocking == 1:
+        words = _tr("1 thing blocks sign-off")
+    else:
+        words = _tr("{0} things block sign-off").format(blocking)
+    return _tr("{0}, {1} to look at").format(words, warning) if warning else words
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CheckPanel", text)

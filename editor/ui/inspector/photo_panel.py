@@ -5,7 +5,7 @@ It shows and asks; it opens no file and stores nothing.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -246,9 +246,15 @@ class PhotoPanel(QWidget):
 
 def refusal(dropped: Dropped) -> str:
     """Why files were not taken, in a sentence with their names."""
-    names = ", ".join(f"“{path.name}”" for path in dropped.others[:3])
+    names = ", ".join(_tr("“{0}”").format(path.name) for path in dropped.others[:3])
     more = len(dropped.others) - 3
     if more > 0:
-        names = f"{names} and {more} more"
-    verb = "is no picture" if len(dropped.others) == 1 else "are no pictures"
-    return f"{names} {verb}: Galley takes JPEG, PNG, WebP, TIFF and HEIC."
+        names = _tr("{0} and {1} more").format(names, more)
+    takes = _tr("Galley takes JPEG, PNG, WebP, TIFF and HEIC.")
+    if len(dropped.others) == 1:
+        return _tr("{0} is no picture: {1}").format(names, takes)
+    return _tr("{0} are no pictures: {1}").format(names, takes)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PhotoPanel", text)

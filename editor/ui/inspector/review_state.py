@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from PySide6.QtCore import QCoreApplication
+
 from editor.desk.views import StoryView
 from editor.story.story import Status
 
 SUPERVISOR = "supervisor"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +53,23 @@ def sentence(view: StoryView) -> str:
     """`Signed off by Chen Yu on 24 Nov 2026, 14:05`, or why there is no valid sign-off."""
     sign_off = view.sign_off
     if sign_off is None:
-        return "Not signed off yet"
+        return _tr("Not signed off yet")
     if view.signed_off:
-        return f"Signed off by {sign_off.by} on {moment(sign_off.at)}"
+        return _tr("Signed off by {0} on {1}").format(sign_off.by, moment(sign_off.at))
     if not sign_off.covers(view.snapshot_sha256):
-        return f"Changed since {sign_off.by} signed off; sign off again"
-    return f"No longer signed off; {sign_off.by} signed it off on {moment(sign_off.at)}"
+        return _tr("Changed since {0} signed off; sign off again").format(sign_off.by)
+    return _tr("No longer signed off; {0} signed it off on {1}").format(
+        sign_off.by, moment(sign_off.at)
+    )
 
 
 def moment(at: datetime) -> str:
     """Day and time where this machine stands: `24 Nov 2026, 14:05`."""
     here = at.astimezone()
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-    return f"{here.day} {months[here.month - 1]} {here.year}, {here:%H:%M}"
+    return _tr("{day} {month} {year}, {time}").format(
+        day=here.day, month=_tr(_MONTHS[here.month - 1]), year=here.year, time=f"{here:%H:%M}"
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ReviewState", text)

@@ -1,14 +1,13 @@
 """How long ago a story was touched, in the few words that a list has room for."""
 
-from collections.abc import Callable
 from datetime import datetime
 
-Translate = Callable[[str], str]
+from PySide6.QtCore import QCoreApplication
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def ago(then: datetime, now: datetime, tr: Translate = str) -> str:
+def ago(then: datetime, now: datetime) -> str:
     """`just now`, `12 min ago`, `3 h ago`, `yesterday`, `Oct 12`, `Oct 12, 2025`.
 
     Both aware; days are those of `now`'s zone. A time in the future is `just now`: clocks of two
@@ -18,14 +17,18 @@ def ago(then: datetime, now: datetime, tr: Translate = str) -> str:
     seconds = (now - then).total_seconds()
     days = (now.date() - then.date()).days
     if seconds < 60:
-        return tr("just now")
+        return _tr("just now")
     if seconds < 3600:
-        return tr("{0} min ago").format(int(seconds // 60))
+        return _tr("{0} min ago").format(int(seconds // 60))
     if days == 0 or seconds < 6 * 3600:
-        return tr("{0} h ago").format(int(seconds // 3600))
+        return _tr("{0} h ago").format(int(seconds // 3600))
     if days == 1:
-        return tr("yesterday")
-    date = tr("{month} {day}").format(month=tr(_MONTHS[then.month - 1]), day=then.day)
+        return _tr("yesterday")
+    date = _tr("{month} {day}").format(month=_tr(_MONTHS[then.month - 1]), day=then.day)
     if then.year == now.year:
         return date
-    return tr("{0}, {1}").format(date, then.year)
+    return _tr("{0}, {1}").format(date, then.year)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ago", text)

@@ -77,7 +77,7 @@ class StoryModel(QAbstractListModel):
             case _ if role == SECTION_ROLE:
                 return self.section_name(row)
             case _ if role == UPDATED_ROLE:
-                return ago(row.updated, self._clock(), self.tr)
+                return ago(row.updated, self._clock())
             case _ if role == THUMBNAIL_ROLE:
                 return self._thumbnail(row.lead_photo)
             case _ if role == OPEN_ROLE:
@@ -148,7 +148,7 @@ class StoryModel(QAbstractListModel):
         return self._sections.get(row.section, row.section) or self.tr("No section")
 
     def _spoken(self, row: StoryRow) -> str:
-        updated = ago(row.updated, self._clock(), self.tr)
+        updated = ago(row.updated, self._clock())
         parts = (self.headline(row), self.section_name(row), self.tr(row.status.label), updated)
         return ", ".join(parts)
 

@@ -1,5 +1,6 @@
 """Files become drafts from the window: chosen or dropped, with progress and a word for each."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
@@ -11,6 +12,13 @@ from editor.interchange.refusal import FileRefused
 from editor.ui.window.desk_lane import DeskLane
 
 STORY_FILTER = "*.txt *.text *.md *.markdown *.html *.htm"
+
+
+@dataclass(slots=True)
+class Batch:
+    """Files brought in together; the workers look here before they begin the next one."""
+
+    cancelled: bool = False
 
 
 class ImportDesk(QObject):
@@ -33,6 +41,7 @@ class ImportDesk(QObject):
         self._total = 0
         self._done = 0
         self._opened = False
+        self._batch = Batch()
         self._refusals: list[str] = []
         self._folder = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
@@ -50,15 +59,26 @@ class ImportDesk(QObject):
             self.bring_in([Path(name) for name in names])
 
     def bring_in(self, paths: list[Path]) -> None:
+        if not self._total:
+            self._batch = Batch()
         self._total += len(paths)
         self.progress.emit(self._done, self._total)
-        stories = self._desk_lane.desk.stories
-        for path in paths:
-            self._desk_lane.away(
-                lambda path=path: stories.bring_in(path), self._came_in, self._not_taken
-            )
+        stories, batch = self._desk_lane.desk.stories, self._batch
 
-    def _came_in(self, brought: Brought) -> None:
+        def read(path: Path) -> Brought | None:
+            return None if batch.cancelled else stories.bring_in(path)
+
+        for path in paths:
+            self._desk_lane.away(lambda path=path: read(path), self._came_in, self._not_taken)
+
+    def cancel(self) -> None:
+        """Files not yet begun are left out; those already in stay."""
+        self._batch.cancelled = True
+
+    def _came_in(self, brought: Brought | None) -> None:
+        if brought is None:
+            self._step()
+            return
         self._desk_lane.changed.emit(Changes.of_story(brought.story.id))
         if not self._opened:
             self._opened = True

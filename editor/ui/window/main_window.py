@@ -239,6 +239,7 @@ class MainWindow(QMainWindow):
         review.progress.connect(self._status.show_progress)
         review.finding_chosen.connect(self._go_to_finding)
         self._status.cancel_requested.connect(review.cancel_export)
+        self._status.cancel_requested.connect(self._imports.cancel)
         preview.block_clicked.connect(lambda block: self._writing.go_to("body", block))
         preview.browser_requested.connect(self._review.open_in_browser)
         preview.photo_failed.connect(self._status.say)
@@ -352,6 +353,7 @@ class MainWindow(QMainWindow):
     def _toggle(self, panel: QWidget, name: str) -> None:
         panel.setVisible(not panel.isVisible())
         self._actions[name].setChecked(panel.isVisible())
+        self._memory.remember(name, "shown" if panel.isVisible() else "hidden")
 
     def _show_panel(self, panel: QWidget, name: str) -> None:
         panel.show()
@@ -373,8 +375,11 @@ class MainWindow(QMainWindow):
         return {"panels": self._panels}
 
     def _restore_layout(self) -> None:
-        for name in ("stories_panel", "inspector_panel"):
-            self._actions[name].setChecked(True)
+        for name, panel in (("stories_panel", self._list), ("inspector_panel", self._inspector)):
+            shown = self._memory.text(name, "shown") == "shown"
+            panel.setVisible(shown)
+            self._actions[name].setChecked(shown)
+        self._preview.remember_place(self._memory.text("preview place", "right"))
         if not self._memory.restore(self, self._splitters()):
             self.resize(1440, 900)
             self._panels.setSizes([300, 800, 340])
@@ -401,6 +406,7 @@ class MainWindow(QMainWindow):
         ):
             event.ignore()
             return
+        self._memory.remember("preview place", self._preview.place)
         self._memory.keep(self, self._splitters())
         self._preview.close()
         self._desk_lane.close()

@@ -81,6 +81,11 @@ class PreviewPlace(QObject):
     def place(self) -> str:
         return self._place
 
+    def remember_place(self, place: str) -> None:
+        """Where the preview will open next; anything unknown is left alone."""
+        if place in PLACES:
+            self._place = place
+
     def show_page(self, page: Page | None, snapshot: Snapshot | None = None) -> None:
         """The newest page and what it was made of; loaded only while somebody can see it."""
         self._page = page

@@ -77,6 +77,7 @@ def test_what_is_wrong_inside_the_database_is_said(
 
 def test_a_library_that_is_only_read_can_be_looked_at(whole: Store, folder: Path) -> None:
     with closing(Store.open(folder, writing=False)) as beside:
-        assert check_health(beside) == replace(
-            check_health(whole), free_bytes=check_health(beside).free_bytes
-        )
+        seen = check_health(beside)
+
+    # What is free on the disk is everybody's, and moves between two looks.
+    assert replace(seen, free_bytes=0) == replace(check_health(whole), free_bytes=0)

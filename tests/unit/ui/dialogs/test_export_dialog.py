@@ -48,7 +48,7 @@ def test_a_folder_that_does_not_exist_is_refused_by_name(
     dialog = opened(ExportDialog(samples.view(), tmp_path))
     folder = named(dialog, "Folder")
     assert isinstance(folder, QLineEdit)
-    folder.setText(str(tmp_path / "gone"))
+    folder.setText(str(tmp_path / "gone" / "site"))
     press(dialog, "Export")
     assert not dialog.result()
     assert str(tmp_path / "gone") in dialog.remark_text

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QSize, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -346,7 +346,7 @@ def test_a_picture_is_shown_in_its_card_and_those_of_others_are_left_out(
 
 
 def test_a_picture_is_drawn_whole_and_in_its_own_shape(theme: Theme, qtbot: QtBot) -> None:
-    frame = PhotoFrame(theme, PhotoFrame(theme, panel_size()).size())
+    frame = PhotoFrame(theme, QSize(200, 120))
     qtbot.addWidget(frame)
     red = QImage(40, 80, QImage.Format.Format_RGB32)
     red.fill(Qt.GlobalColor.red)
@@ -354,12 +354,6 @@ def test_a_picture_is_drawn_whole_and_in_its_own_shape(theme: Theme, qtbot: QtBo
     shot = frame.grab().toImage()
     middle = [x for x in range(shot.width()) if shot.pixelColor(x, 60).green() == 0]
     assert len(middle) == 60
-
-
-def panel_size():
-    from PySide6.QtCore import QSize
-
-    return QSize(200, 120)
 
 
 def test_pictures_that_are_dropped_are_told_and_others_refused_by_name(
