@@ -169,9 +169,9 @@ class Stories:
         """Something that belongs to the story changed, a photo's caption; the new revision."""
         return self._advance(story_id, now, words=False)
 
-    def slugs(self, except_id: str = "") -> frozenset[str]:
-        """Slugs that are taken by stories other than `except_id`."""
-        return taken_slugs(self._connection, except_id=except_id)
+    def slugs(self, except_id: str = "", *, only: str = "") -> frozenset[str]:
+        """Slugs that are taken by stories other than `except_id`; with `only`, that one or none."""
+        return taken_slugs(self._connection, except_id=except_id, only=only)
 
     def keywords(self) -> tuple[str, ...]:
         """Every keyword in use, in alphabetical order."""

@@ -97,15 +97,19 @@ def find_rows(connection: Connection, key: str) -> tuple[StoryRow, ...]:
     return tuple(_read(connection.execute(newest_first.where(begins))))
 
 
-def taken_slugs(connection: Connection, *, except_id: str) -> frozenset[str]:
-    """Slugs no other story may take. A spiked story gives its slug free, unless it went out:
-    then the address is known to readers."""
+def taken_slugs(connection: Connection, *, except_id: str, only: str = "") -> frozenset[str]:
+    """Slugs no other story may take, or of them `only` one, which an index answers at once.
+
+    A spiked story gives its slug free, unless it went out: then readers know the address.
+    """
     went_out = exists().where(exports.c.story_id == stories.c.id, exports.c.kind == "bundle")
     query = select(stories.c.slug).where(
         stories.c.id != except_id,
         stories.c.slug != "",
         or_(stories.c.status != str(Status.SPIKED), went_out),
     )
+    if only:
+        query = query.where(stories.c.slug == only)
     return frozenset(connection.execute(query).scalars())
 
 

@@ -53,7 +53,7 @@ class Newsroom:
         story = self.story(work, story_id)
         snapshot = self.snapshot(work, story)
         sections = frozenset(section.key for section in work.sections.all())
-        desk = CheckDesk(sections, work.stories.slugs(except_id=story.id))
+        desk = CheckDesk(sections, work.stories.slugs(story.id, only=story.slug))
         return StoryView(
             story=story,
             snapshot=snapshot,

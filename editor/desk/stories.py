@@ -37,9 +37,10 @@ class Stories:
         with self.newsroom.store.read() as work:
             return work.stories.rows(status=status, section=section or None, spiked=spiked)
 
-    def search(self, words: str) -> tuple[StoryRow, ...]:
+    def search(self, words: str, *, spiked: bool = False) -> tuple[StoryRow, ...]:
+        """Stories with all these words, newest change first; spiked ones only when asked."""
         with self.newsroom.store.read() as work:
-            return work.stories.search(words)
+            return work.stories.search(words, spiked=spiked)
 
     def view(self, key: str) -> StoryView:
         """The whole of one story; `key` an id, the beginning of an id, or a slug."""

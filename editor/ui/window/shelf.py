@@ -43,15 +43,15 @@ class Shelf(QObject):
         words, status, section = self._words, self._status, self._section
 
         def read() -> Listing:
+            spiked = status is Status.SPIKED
             if words.strip():
                 rows: tuple[StoryRow, ...] = tuple(
                     row
-                    for row in desk.stories.search(words)
+                    for row in desk.stories.search(words, spiked=spiked)
                     if (status is None or row.status is status)
                     and (not section or row.section == section)
                 )
             else:
-                spiked = status is Status.SPIKED
                 rows = desk.stories.rows(status, section, spiked=spiked)
             return rows, desk.stories.choices().sections
 
