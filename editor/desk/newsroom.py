@@ -69,10 +69,12 @@ class Newsroom:
 
     def settle_sign_off(self, work: Work, story_id: str, now: datetime) -> None:
         """Void an approval that no longer fits the story; says so in the audit trail."""
-        story = self.story(work, story_id)
-        if story.status not in (Status.SIGNED_OFF, Status.EXPORTED):
+        # Its row first: this runs after every pause in the typing, and hardly any story that is
+        # written in has an approval; the whole of it is read only then.
+        approved = (Status.SIGNED_OFF, Status.EXPORTED)
+        if not any(row.status in approved for row in work.stories.find(story_id)):
             return
-        snapshot = self.snapshot(work, story).sha256
+        snapshot = self.snapshot(work, self.story(work, story_id)).sha256
         sign_off = work.sign_offs.last(story_id)
         if sign_off is None or not sign_off.covers(snapshot):
             work.stories.set_status(story_id, Status.DRAFT, now)

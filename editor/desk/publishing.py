@@ -1,17 +1,23 @@
-"""Pages and bundles: what readers will see, and what goes out."""
+"""Pages and bundles: what readers will see, and what goes out.
+
+What writes and verifies bundles is loaded with the first of them, so that no start pays for it.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from editor.desk.newsroom import Newsroom
 from editor.desk.views import StoryView
-from editor.publish.bundle import BundleReport, write_bundle
 from editor.publish.page import Page
 from editor.story.rendition import Rendition
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status
+
+if TYPE_CHECKING:
+    from editor.publish.bundle import BundleReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +38,11 @@ class Publishing:
         proof: bool = False,
         progress: Callable[[int, int], None] = lambda done, total: None,
         cancelled: Callable[[], bool] = lambda: False,
-    ) -> BundleReport:
+    ) -> "BundleReport":
         """Write the story into the folder `to`: a bundle when its sign-off holds, otherwise,
         or when `proof` is asked for, a watermarked proof. Raises ExportFailed."""
+        from editor.publish.bundle import write_bundle  # late: see the module's second sentence
+
         with self.newsroom.store.read() as work:
             view = self.newsroom.view(work, story_id)
         signed = view.signed_off and not proof
@@ -53,8 +61,10 @@ class Publishing:
             self._record(view, report)
         return report
 
-    def proof(self, story_id: str, to: Path) -> BundleReport:
+    def proof(self, story_id: str, to: Path) -> "BundleReport":
         """A proof for looking at, which leaves no trace in the story's history."""
+        from editor.publish.bundle import write_bundle  # late: see the module's second sentence
+
         with self.newsroom.store.read() as work:
             snapshot = self.newsroom.view(work, story_id).snapshot
         return write_bundle(
@@ -66,7 +76,7 @@ class Publishing:
             program_version=self.program_version,
         )
 
-    def _record(self, view: StoryView, report: BundleReport) -> None:
+    def _record(self, view: StoryView, report: "BundleReport") -> None:
         story_id, now = view.story.id, self.newsroom.clock()
         with self.newsroom.store.begin() as work:
             work.exports.add(

@@ -10,7 +10,7 @@ from editor.desk.changes import Changes
 from editor.desk.newsroom import Newsroom, find_section, find_story
 from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
-from editor.interchange.read import IncomingStory, read_story
+from editor.interchange.incoming import IncomingStory
 from editor.story.document import Document, PhotoBlock
 from editor.story.photo import AwaitedPhoto
 from editor.story.slug import free_slug, slugify
@@ -64,6 +64,10 @@ class Stories:
 
     def bring_in(self, path: Path, *, section: str = "", by: tuple[str, ...] = ()) -> Brought:
         """A file becomes a draft. Raises FileRefused or Refused with nothing half-imported."""
+        # Loaded with the first file: the readers of Markdown and HTML are a tenth of a second,
+        # which no start should pay.
+        from editor.interchange.read import read_story
+
         incoming = read_story(path)
         story = self._add(
             incoming, section=section, by=by, reason=f"Imported from {clean_line(path.name)}"

@@ -1,18 +1,15 @@
 """Renditions and thumbnails at hand: made once, kept on disk, made again whenever they are missing.
 
 Only pixels are kept. Texts are put in when a file is asked for, so a corrected caption costs no
-encoding and can never be served stale.
+encoding and can never be served stale. What draws is loaded with the first picture: Pillow is a
+twentieth of a second of every start otherwise.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from editor.photos.encoders import encoder_version
 from editor.photos.families import MEGABYTE
-from editor.photos.published import published_metadata
-from editor.photos.renditions import make_pixels
 from editor.photos.shelf import Shelf
-from editor.photos.thumbnails import thumbnail
 from editor.story.rendition import Rendition
 
 SIZE_LIMIT = 2_000 * MEGABYTE
@@ -37,6 +34,9 @@ class RenditionCache:
     ) -> Iterator[tuple[Rendition, bytes]]:
         """Every rendition of one photo with its finished file: those at hand first, then the
         others as they are made, in one decoding. Raises as `make_renditions` does."""
+        # Loaded here: see the module's last sentence.
+        from editor.photos.renditions import make_pixels
+
         missing: list[Rendition] = []
         for rendition in renditions:
             pixels = self._shelf.take(_key(rendition))
@@ -50,6 +50,10 @@ class RenditionCache:
 
     def thumbnail(self, photo_id: str, original: Path, longest: int) -> bytes:
         """As `thumbnail` makes it, for the photo with this SHA-256."""
+        # Loaded here: see the module's last sentence.
+        from editor.photos.encoders import encoder_version
+        from editor.photos.thumbnails import thumbnail
+
         key = f"thumbnail {photo_id} {longest} {encoder_version()}"
         data = self._shelf.take(key)
         if data is None:
@@ -63,10 +67,16 @@ class RenditionCache:
 
 
 def _finished(rendition: Rendition, pixels: bytes) -> bytes:
+    # Loaded here: see the module's last sentence.
+    from editor.photos.published import published_metadata
+
     return published_metadata(pixels, rendition.encoding, rendition.photo)
 
 
 def _key(rendition: Rendition) -> str:
+    # Loaded here: see the module's last sentence.
+    from editor.photos.encoders import encoder_version
+
     crop = rendition.crop
     cut = f"{crop.left!r} {crop.top!r} {crop.width!r} {crop.height!r}"
     size = f"{rendition.width}x{rendition.height}"

@@ -7,6 +7,7 @@ rule here ever changes words, only characters that no page can show.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORDS_PER_MINUTE = 230
 
@@ -24,6 +25,8 @@ _LINE_BREAKS = re.compile(r"\r\n|\r|\u2028|\u2029|\x0b|\x0c|\x85")
 _WHITE = re.compile(r"\s+")
 
 
+# A text has few different characters, and every pause in somebody's typing asks for all of them.
+@lru_cache(maxsize=8192)
 def is_supported(character: str) -> bool:
     """Whether a page can carry this character (new line and tab can)."""
     if character in "\n\t":
@@ -43,16 +46,25 @@ def is_han(character: str) -> bool:
 
 def unsupported_characters(text: str) -> tuple[str, ...]:
     """The characters of `text` that no page can carry, each once, in order of appearance."""
+    if _is_plain(text):
+        return ()
     wrong = {character for character in set(text) if not is_supported(character)}
     return tuple(dict.fromkeys(c for c in text if c in wrong)) if wrong else ()
 
 
 def clean_text(text: str) -> str:
     """`text` in NFC with `\\n` line ends and without characters no page can carry."""
+    if _is_plain(text):
+        return text
     text = unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", text))
     # By the set of characters: a large file has few different ones.
     wrong = [ord(character) for character in set(text) if not is_supported(character)]
     return text.translate(dict.fromkeys(wrong)) if wrong else text
+
+
+def _is_plain(text: str) -> bool:
+    """Letters, figures and signs of ASCII alone: most English text, and seen at a glance."""
+    return text.isascii() and text.isprintable()
 
 
 def clean_line(text: str) -> str:

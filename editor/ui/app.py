@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from db.backup import restore_library
 from db.errors import LibraryDamaged, LibraryError
 from editor.desk.desk import Desk
-from editor.ui.dialogs.failure_dialog import FailureDialog
 from editor.ui.preview.scheme import register_page_scheme
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
@@ -106,6 +105,8 @@ class MainThreadCollector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        # Classes, functions and the window itself stay to the end: no collection looks at them.
+        gc.freeze()
         self._timer = QTimer(self)
         self._timer.setInterval(COLLECT_EVERY_MS)
         self._timer.timeout.connect(self._collect)
@@ -113,6 +114,7 @@ class MainThreadCollector(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
     def _collect(self) -> None:
@@ -142,4 +144,7 @@ class Guard:
             return
         _log.critical("unexpected error", exc_info=(kind, error, trace))
         self._window.keep_text()
+        # Loaded when it is needed, which is hardly ever: dialogs are a tenth of a second of start.
+        from editor.ui.dialogs.failure_dialog import FailureDialog
+
         FailureDialog(error, self._folder, self._window).exec()

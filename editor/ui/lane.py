@@ -5,6 +5,7 @@ QObject; the answer is handed over in the window's own thread.
 """
 
 import logging
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,6 +13,10 @@ from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+# Seconds a worker keeps Python's lock when the window's thread waits for it. By default 5 ms, of
+# which a key press may meet several; a shorter turn costs a worker next to nothing.
+TURN = 0.0005
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +45,7 @@ class Lane(QObject):
 
     def __init__(self, threads: int, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(TURN)
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix=name)
         self._tickets = count(1)
         self._errands: dict[int, _Errand] = {}

@@ -12,6 +12,13 @@ from typing import Any
 
 import pytest
 
+from editor.desk.desk import Desk
+from editor.desk.site import Person
+from editor.story.document import Document
+from editor.story.story import StoryEdit
+from tests.benchmarks.texts import fill_library
+
+STORIES = 10_000
 RATIOS = pytest.StashKey["list[Ratio]"]()
 
 
@@ -74,6 +81,35 @@ def median(measured: list[float]) -> float:
     return statistics.median(measured)
 
 
+def side_by_side(
+    ours: Callable[[], object], reference: Callable[[], object], rounds: int
+) -> tuple[list[float], list[float]]:
+    """Seconds of both, taken in turns, so that a busy moment of the machine falls on both; the
+    first of each is a warm-up and not counted."""
+    ours()
+    reference()
+    own: list[float] = []
+    other: list[float] = []
+    for _ in range(rounds):
+        own += times(ours, 1)
+        other += times(reference, 1)
+    return own, other
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     return tmp_path / "library"
+
+
+@pytest.fixture(scope="session")
+def large_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """10,000 stories, the last of them open on the desk of whoever sits there; filled once."""
+    folder = tmp_path_factory.mktemp("large") / "library"
+    desk = Desk.open(folder, program_version="bench")
+    desk.site.seat(Person("Bench", "editor"))
+    story_id = fill_library(desk, STORIES)
+    body = Document.from_paragraphs(["Words."] * 30)
+    desk.stories.keep(story_id, StoryEdit(headline="Open", body=body))
+    desk.site.remember("open story", story_id)
+    desk.close()
+    return folder

@@ -5,7 +5,7 @@ knows nothing about what is asked.
 """
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -170,7 +170,11 @@ class _GrowingScroll(QScrollArea):
         height = content.heightForWidth(width) if content.hasHeightForWidth() else -1
         if height < 0:
             height = content.sizeHint().height()
-        most = int(self.screen().availableGeometry().height() * MOST_OF_THE_SCREEN)
+        # Not self.screen(): PySide takes the screen for a child of the widget that was asked,
+        # and a collected dialog then leaves Qt with a screen that is gone.
+        place = self.mapToGlobal(self.rect().center())
+        screen = QGuiApplication.screenAt(place) or QGuiApplication.primaryScreen()
+        most = int(screen.availableGeometry().height() * MOST_OF_THE_SCREEN)
         return QSize(width, min(height, most))
 
     def minimumSizeHint(self) -> QSize:

@@ -85,8 +85,13 @@ class StoryList(QWidget):
         scrolled = self._view.verticalScrollBar().value()
         self._filters.show_sections(sections)
         self._model.show_rows(rows, sections)
-        self._view.setCurrentIndex(self._model.index_of(current.id if current else self._open))
-        self._view.verticalScrollBar().setValue(scrolled)
+        index = self._model.index_of(current.id if current else self._open)
+        self._view.setCurrentIndex(index)
+        if current is not None:
+            self._view.verticalScrollBar().setValue(scrolled)
+        elif index.isValid():
+            # The story was opened before its list was there.
+            self._view.scrollTo(index)
         if rows:
             self._stack.setCurrentWidget(self._view)
         else:

@@ -5,8 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from editor.ui.dialogs.about_dialog import AboutDialog
-from editor.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from editor.ui.window.desk_lane import DeskLane
 from editor.version import VERSION
 
@@ -24,9 +22,14 @@ class AboutDesk(QObject):
         self._window = window
 
     def show_about(self) -> None:
+        # Dialogs are loaded when they open: together a tenth of a second of start.
+        from editor.ui.dialogs.about_dialog import AboutDialog
+
         AboutDialog(VERSION, self._desk_lane.desk.newsroom.store.folder, self._window).exec()
 
     def show_shortcuts(self, rows: list[tuple[str, str, str]]) -> None:
+        from editor.ui.dialogs.shortcuts_dialog import ShortcutsDialog  # late, as above
+
         ShortcutsDialog(rows, self._window).exec()
 
     def back_up(self) -> None:

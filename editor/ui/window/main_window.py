@@ -69,10 +69,12 @@ class MainWindow(QMainWindow):
         self._show_nothing_open()
 
     def start(self) -> None:
-        """Fill the list, greet whoever sits here, and open the story left open last time."""
-        self._shelf.refresh()
-        self._site_desk.greet()
+        """Open the story left open last time, greet whoever sits here, and fill the list.
+
+        In this order: one can type while the list of a large library is still being read."""
         self._story.open_last()
+        self._site_desk.greet()
+        self._shelf.refresh()
 
     def open_story(self, story_id: str) -> None:
         """Show a story in every panel; what was typed into the one before is kept first."""
@@ -116,12 +118,13 @@ class MainWindow(QMainWindow):
         self._work = QSplitter(Qt.Orientation.Horizontal)
         self._work.addWidget(self._writing)
         self._panels = QSplitter(Qt.Orientation.Horizontal)
+        # First of all: every move of a filled panel into another parent styles it anew.
+        self.setCentralWidget(self._panels)
         for panel in (self._list, self._work, self._inspector):
             self._panels.addWidget(panel)
         self._panels.setStretchFactor(1, 1)
         for splitter in (self._work, self._panels):
             splitter.setChildrenCollapsible(False)
-        self.setCentralWidget(self._panels)
         self._status = StatusLine(theme, self)
         self.setStatusBar(self._status)
 
@@ -302,7 +305,7 @@ class MainWindow(QMainWindow):
     def _show_again(self, showing: Showing) -> None:
         story = showing.view.story
         self._inspector.show_story(showing.view, showing.choices)
-        self._preview.show_page(showing.page, showing.view.snapshot)
+        self._preview.show_story(showing.view.snapshot)
         self._shelf.show_view(showing.view)
         for placement in story.placements:
             self._thumbnails.want(placement.photo.id)
@@ -311,7 +314,7 @@ class MainWindow(QMainWindow):
     def _show_nothing_open(self) -> None:
         self._actions.enable_story(False)
         self._inspector.clear()
-        self._preview.show_page(None)
+        self._preview.show_story(None)
         self._status.clear_story()
         self.setWindowTitle("Galley")
 

@@ -9,7 +9,6 @@ from editor.desk.changes import Changes
 from editor.desk.desk import Desk
 from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
-from editor.publish.page import Page
 from editor.story.story import StoryEdit
 from editor.ui.lane import Done, Failed
 from editor.ui.window.desk_lane import DeskLane
@@ -21,16 +20,15 @@ LAST_STORY = "open story"
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """One answer of the library: the story, its page, and what its fields may choose."""
+    """One answer of the library: the story and what its fields may choose. Its page is made by
+    the preview, which nobody may have open."""
 
     view: StoryView
-    page: Page
     choices: Choices
 
 
 def read_showing(desk: Desk, story_id: str) -> Showing:
-    view = desk.stories.view(story_id)
-    return Showing(view, desk.publishing.page(view.snapshot), desk.stories.choices())
+    return Showing(desk.stories.view(story_id), desk.stories.choices())
 
 
 def ignore(answer: object) -> None:
@@ -71,25 +69,22 @@ class OpenStory(QObject):
     def view(self) -> StoryView | None:
         return self._showing.view if self._showing else None
 
-    @property
-    def page(self) -> Page | None:
-        return self._showing.page if self._showing else None
-
     def open_last(self) -> None:
         """The story that was on the desk when Galley was last left, however it was left."""
         desk = self._desk_lane.desk
 
-        def still_there() -> str:
+        def read() -> Showing | None:
             try:
-                return desk.stories.view(desk.site.setting(LAST_STORY, "")).story.id
+                return read_showing(desk, desk.site.setting(LAST_STORY, ""))
             except Refused:
-                return ""
+                return None  # it was deleted, or nothing was open
 
-        def show(story_id: str) -> None:
-            if story_id and not self._wanted:
-                self.open(story_id)
+        def show(showing: Showing | None) -> None:
+            if showing is not None and not self._wanted:
+                self._wanted = showing.view.story.id
+                self._show(showing)
 
-        self._desk_lane.ask(still_there, show)
+        self._desk_lane.ask(read, show)
 
     def open(self, story_id: str) -> None:
         """Show a story; what was typed into the one before is kept first."""
@@ -99,30 +94,7 @@ class OpenStory(QObject):
         self._wanted = story_id
         self.keeper.keep_now()
         desk = self._desk_lane.desk
-
-        def show(showing: Showing) -> None:
-            if self._wanted != story_id:
-                return
-            if self.keeper.state is KeepState.FAILED:
-                self._wanted = self.story_id
-                self.held.emit(
-                    "This story stays open until its text can be kept; nothing typed is lost."
-                )
-                return
-            if self.keeper.unkept() is not None:
-                # Typed on while the answer came: the newest words are kept first.
-                self.keeper.keep_now()
-                self._desk_lane.ask(lambda: read_showing(desk, story_id), show)
-                return
-            self._showing = showing
-            self._writing.show_story(showing.view.story)
-            # What the editor makes of the stored text is the base: a difference in form
-            # only (an older schema) is not an edit by somebody.
-            self.keeper.watch(story_id, self._writing.edit())
-            self.opened.emit(showing)
-            self._desk_lane.ask(lambda: desk.site.remember(LAST_STORY, story_id), ignore)
-
-        self._desk_lane.ask(lambda: read_showing(desk, story_id), show)
+        self._desk_lane.ask(lambda: read_showing(desk, story_id), self._show)
 
     def close_story(self) -> None:
         self.keeper.keep_now()
@@ -137,6 +109,29 @@ class OpenStory(QObject):
         story_id, desk = self.story_id, self._desk_lane.desk
         if story_id:
             self._desk_lane.ask(lambda: read_showing(desk, story_id), self._show_again)
+
+    def _show(self, showing: Showing) -> None:
+        desk, story_id = self._desk_lane.desk, showing.view.story.id
+        if self._wanted != story_id:
+            return
+        if self.keeper.state is KeepState.FAILED:
+            self._wanted = self.story_id
+            self.held.emit(
+                "This story stays open until its text can be kept; nothing typed is lost."
+            )
+            return
+        if self.keeper.unkept() is not None:
+            # Typed on while the answer came: the newest words are kept first.
+            self.keeper.keep_now()
+            self._desk_lane.ask(lambda: read_showing(desk, story_id), self._show)
+            return
+        self._showing = showing
+        self._writing.show_story(showing.view.story)
+        # What the editor makes of the stored text is the base: a difference in form
+        # only (an older schema) is not an edit by somebody.
+        self.keeper.watch(story_id, self._writing.edit())
+        self.opened.emit(showing)
+        self._desk_lane.ask(lambda: desk.site.remember(LAST_STORY, story_id), ignore)
 
     def _keep(self, story_id: str, edit: StoryEdit, done: Done, failed: Failed) -> None:
         desk = self._desk_lane.desk

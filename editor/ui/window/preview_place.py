@@ -68,7 +68,7 @@ class PreviewPlace(QObject):
         self._desk_lane = desk_lane
         self._pane: PreviewPane | None = None
         self._window: _OwnWindow | None = None
-        self._page: Page | None = None
+        self._rendering = False
         self._snapshot: Snapshot | None = None
         self._place = "right"
         self._width_chosen = False
@@ -86,12 +86,11 @@ class PreviewPlace(QObject):
         if place in PLACES:
             self._place = place
 
-    def show_page(self, page: Page | None, snapshot: Snapshot | None = None) -> None:
-        """The newest page and what it was made of; loaded only while somebody can see it."""
-        self._page = page
+    def show_story(self, snapshot: Snapshot | None) -> None:
+        """The newest state of the story; its page is made only while somebody can see it."""
         self._snapshot = snapshot
-        if self._pane is not None and self.visible:
-            self._load(self._pane)
+        if self.visible:
+            self._load()
 
     def show_at(self, place: str) -> None:
         """`right`, `below`, `window`, or `hidden`."""
@@ -121,7 +120,7 @@ class PreviewPlace(QObject):
             # A width people can read at the size the pane has; from then on it is theirs.
             self._width_chosen = True
             pane.set_page_width(readable_width(pane.width()))
-        self._load(pane)
+        self._load()
         self.visible_changed.emit(True)
 
     def hide(self) -> None:
@@ -136,11 +135,31 @@ class PreviewPlace(QObject):
         if self._pane is not None:
             self._pane.close()
 
-    def _load(self, pane: "PreviewPane") -> None:
-        if self._page is None:
-            pane.clear()
-        else:
-            pane.show_page(self._page, self._snapshot)
+    def _load(self) -> None:
+        """Make the newest page beside the window, one at a time, and show it."""
+        snapshot, desk = self._snapshot, self._desk_lane.desk
+        if snapshot is None:
+            if self._pane is not None:
+                self._pane.clear()
+            return
+        if self._rendering:
+            return  # the newest is made when the one under way is there
+
+        def show(page: Page) -> None:
+            self._rendering = False
+            if not self.visible:
+                return
+            if snapshot is self._snapshot and self._pane is not None:
+                self._pane.show_page(page, snapshot)
+            else:
+                self._load()
+
+        def fail(error: Exception) -> None:
+            self._rendering = False
+            raise error
+
+        self._rendering = True
+        self._desk_lane.ask(lambda: desk.publishing.page(snapshot), show, fail)
 
     def _make_pane(self) -> "PreviewPane":
         # Imported here: WebEngine costs more than the rest of the start together.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -9,13 +10,13 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from editor.desk.changes import Changes
 from editor.desk.views import StoryView
-from editor.publish.bundle import BundleReport, ExportFailed
+from editor.publish.export_failures import ExportFailed
 from editor.story.finding import Finding
-from editor.ui.dialogs.export_dialog import ExportDialog, ExportResult
-from editor.ui.dialogs.return_dialog import ReturnDialog
-from editor.ui.dialogs.sign_off_dialog import SignOffDialog
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.open_story import OpenStory
+
+if TYPE_CHECKING:
+    from editor.publish.bundle import BundleReport
 
 EXPORT_FOLDER = "export folder"
 
@@ -96,6 +97,9 @@ class ReviewDesk(QObject):
         )
 
     def _return(self, story_id: str) -> None:
+        # Dialogs are loaded when they open, here and below: together a tenth of a second of start.
+        from editor.ui.dialogs.return_dialog import ReturnDialog
+
         dialog = ReturnDialog(self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             review, comment = self._desk_lane.desk.review, dialog.value
@@ -105,6 +109,8 @@ class ReviewDesk(QObject):
             )
 
     def _ask_for_sign_off(self, view: StoryView) -> None:
+        from editor.ui.dialogs.sign_off_dialog import SignOffDialog  # late: see `_return`
+
         dialog = SignOffDialog(view, self._desk_lane.desk.newsroom.person, self._window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             if isinstance(dialog.finding, Finding):
@@ -120,6 +126,8 @@ class ReviewDesk(QObject):
         self._desk_lane.do(sign, lambda: self.said.emit(self.tr("Signed off by {0}.").format(by)))
 
     def _ask_where(self, view: StoryView, folder: str | None) -> None:
+        from editor.ui.dialogs.export_dialog import ExportDialog  # late: see `_return`
+
         documents = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
@@ -131,7 +139,7 @@ class ReviewDesk(QObject):
         self._cancelled = False
         self._desk_lane.lane.run(lambda: desk.site.remember(EXPORT_FOLDER, str(to)))
 
-        def write() -> BundleReport:
+        def write() -> "BundleReport":
             return desk.publishing.export(
                 story_id,
                 to,
@@ -143,7 +151,9 @@ class ReviewDesk(QObject):
         self.progress.emit(0, 0)
         self._desk_lane.away(write, lambda report: self._exported(story_id, report), self._failed)
 
-    def _exported(self, story_id: str, report: BundleReport) -> None:
+    def _exported(self, story_id: str, report: "BundleReport") -> None:
+        from editor.ui.dialogs.export_dialog import ExportResult  # late: see `_return`
+
         self._desk_lane.changed.emit(Changes.of_story(story_id))
         self.said.emit(self.tr("Exported to {0}").format(report.path))
         result = ExportResult(report, self._window)

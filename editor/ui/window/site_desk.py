@@ -4,14 +4,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from editor.desk.changes import Changes
-from editor.desk.sample import bring_in_sample
 from editor.desk.site import Person
 from editor.story.outlet import Outlet, Section
 from editor.story.people import Contributor
-from editor.ui.dialogs.outlet_dialog import OutletDialog
-from editor.ui.dialogs.people_dialog import PeopleDialog
-from editor.ui.dialogs.sections_dialog import SectionsDialog
-from editor.ui.dialogs.welcome_dialog import WelcomeDialog
 from editor.ui.window.desk_lane import DeskLane
 
 
@@ -53,6 +48,9 @@ class SiteDesk(QObject):
         self._desk_lane.ask(self._desk_lane.desk.site.outlet, self._ask_outlet)
 
     def open_sample(self) -> None:
+        # Loaded when it is wanted, once in a lifetime.
+        from editor.desk.sample import bring_in_sample
+
         desk = self._desk_lane.desk
 
         def ready(story_id: str) -> None:
@@ -68,6 +66,9 @@ class SiteDesk(QObject):
             self._sit_down(person)
 
     def _ask_person(self, person: Person | None) -> None:
+        # Dialogs are loaded when they open, here and below: together a tenth of a second of start.
+        from editor.ui.dialogs.welcome_dialog import WelcomeDialog
+
         dialog = WelcomeDialog(self._window)
         if person is not None:
             dialog.show_person(person.name, person.role)
@@ -92,18 +93,24 @@ class SiteDesk(QObject):
         self.seated.emit(person)
 
     def _ask_sections(self, sections: tuple[Section, ...], used: dict[str, int]) -> None:
+        from editor.ui.dialogs.sections_dialog import SectionsDialog  # late: see `_ask_person`
+
         dialog = SectionsDialog(sections, used, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             site, value = self._desk_lane.desk.site, dialog.value
             self._desk_lane.do(lambda: site.keep_sections(value))
 
     def _ask_people(self, people: tuple[Contributor, ...]) -> None:
+        from editor.ui.dialogs.people_dialog import PeopleDialog  # late: see `_ask_person`
+
         dialog = PeopleDialog(people, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             site, value = self._desk_lane.desk.site, dialog.value
             self._desk_lane.do(lambda: site.keep_people(value))
 
     def _ask_outlet(self, outlet: Outlet) -> None:
+        from editor.ui.dialogs.outlet_dialog import OutletDialog  # late: see `_ask_person`
+
         dialog = OutletDialog(outlet, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             site, value = self._desk_lane.desk.site, dialog.value

@@ -23,6 +23,7 @@ from editor.ui.writing.divider_line import DividerLine
 from editor.ui.writing.document_reader import read_selection
 from editor.ui.writing.document_writer import write_document
 from editor.ui.writing.inks import Inks
+from editor.ui.writing.line_commands import can_outdent
 from editor.ui.writing.line_signs import LineSigns
 from editor.ui.writing.list_numbers import ListNumbers
 from editor.ui.writing.live_document import LiveDocument
@@ -122,6 +123,10 @@ class BodyField(QuietText):
             event.ignore()
             return False
         return super().event(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        # Qt moves the focus before the key is seen; in a list Tab moves the item instead.
+        return not can_outdent(self.textCursor()) and super().focusNextPrevChild(next)
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         if self.keys.take(e):

@@ -123,7 +123,10 @@ class BodyKeys(QObject):
         if event.key() in _ENTER:
             return self._take_enter(event, cursor)
         if event.key() == Qt.Key.Key_Tab and not event.modifiers():
-            return self._take_tab(cursor)
+            # Elsewhere Tab goes to the next field; a tab in the copy is none of the trade's.
+            if can_indent(cursor):
+                indent(cursor)
+            return True
         if event.key() == Qt.Key.Key_Backtab and can_outdent(cursor):
             outdent(cursor)
             return True
@@ -146,12 +149,6 @@ class BodyKeys(QObject):
                 cursor.removeSelectedText()
                 mend(cursor)
             return enter(cursor)
-
-    def _take_tab(self, cursor: QTextCursor) -> bool:
-        if can_indent(cursor):
-            indent(cursor)
-        # In a list Tab never leaves the text, also where an item cannot move in any further.
-        return can_outdent(cursor)
 
     def _take_beside_object(self, cursor: QTextCursor) -> bool:
         if not is_object_block(cursor.block()):

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from editor.interchange.clipboard import to_html, to_plain_text
 from editor.story import document_json
 from editor.story.document import Document
 
@@ -18,6 +17,9 @@ _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic
 
 
 def put(document: Document) -> QMimeData:
+    # Loaded with the first copy: what knows HTML is a part of the start nobody should wait for.
+    from editor.interchange.clipboard import to_html, to_plain_text
+
     data = QMimeData()
     data.setData(OWN_TYPE, json.dumps(document_json.to_json(document)).encode())
     data.setHtml(to_html(document))

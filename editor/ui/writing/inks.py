@@ -51,6 +51,8 @@ class Inks:
         cursor = QTextCursor(self._editor.document())
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        # Words typed behind a link are none of it; the colour must not grow along.
+        cursor.setKeepPositionOnInsert(True)
         selection = QTextEdit.ExtraSelection()
         # The binding's stubs do not know these two members of the C++ struct.
         selection.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]

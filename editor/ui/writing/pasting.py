@@ -8,7 +8,6 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QTextEdit
 
-from editor.interchange.html import body_from_html, text_to_document
 from editor.story.document import Document, PhotoBlock
 from editor.story.links import safe_address
 from editor.ui.writing.clipboard_form import files, own_document, put, too_large
@@ -65,7 +64,7 @@ class Pasting(QObject):
         elif data.hasHtml():
             self._insert_html(data)
         else:
-            self._insert(text_to_document(data.text()))
+            self._insert_text(data.text())
 
     def paste_plain(self) -> None:
         """The clipboard's words alone."""
@@ -73,7 +72,7 @@ class Pasting(QObject):
         if too_large(data):
             self._tell_too_large()
         elif data.hasText():
-            self._insert(text_to_document(data.text()))
+            self._insert_text(data.text())
 
     def _insert(self, document: Document) -> None:
         cursor = self._editor.textCursor()
@@ -91,7 +90,15 @@ class Pasting(QObject):
             self.told.emit(self.tr("Photos of another story were left out; add them here."))
         self._insert(Document.of(kept))
 
+    def _insert_text(self, text: str) -> None:
+        # Loaded with the first paste, as below: what knows HTML is no part of the start.
+        from editor.interchange.html import text_to_document
+
+        self._insert(text_to_document(text))
+
     def _insert_html(self, data: QMimeData) -> None:
+        from editor.interchange.html import body_from_html  # late: see `_insert_text`
+
         document, dropped = body_from_html(data.html())
         if not document.is_blank:
             self._insert(document)
@@ -99,7 +106,7 @@ class Pasting(QObject):
             self._insert_image(data)
             return
         elif data.hasText() and not dropped:
-            self._insert(text_to_document(data.text()))
+            self._insert_text(data.text())
         if dropped:
             self.told.emit(" ".join(dropped))
 

@@ -1,10 +1,12 @@
 """Colours laid over the words."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from editor.story.document import Blockquote, Document, Paragraph, Run
 from editor.ui.writing.body_field import BodyField
+from tests.unit.ui.writing.conftest import Pressing
 
 
 def inked(body: BodyField) -> list[str]:
@@ -27,3 +29,13 @@ def test_what_others_lay_over_stays_when_links_change(body: BodyField) -> None:
     assert inked(body) == ["find "]
     body.inks.lay("found", [])
     assert inked(body) == []
+
+
+def test_the_colour_of_a_link_does_not_grow_with_what_is_typed_behind_it(
+    body: BodyField, press: Pressing
+) -> None:
+    body.show_document(Document.of((Paragraph((Run("here", href="https://a.example"),)),)))
+    body.moveCursor(QTextCursor.MoveOperation.End)
+    press(body, Qt.Key.Key_Return, "Noodles")
+    body.inks.refresh()
+    assert inked(body) == ["here"]

@@ -21,6 +21,7 @@ from editor.story.document import (
 )
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.shapes import fragments
+from editor.ui.writing.writing_pane import WritingPane
 from tests.unit.ui.writing.conftest import Pressing
 
 ENTER, BACKSPACE, DELETE = Qt.Key.Key_Return, Qt.Key.Key_Backspace, Qt.Key.Key_Delete
@@ -279,6 +280,20 @@ def test_tab_moves_an_item_in_and_back(body: BodyField, press: Pressing) -> None
     assert shown(body) == (ListBlock(False, (ListItem((Run("a"),), (items("b"),)),)),)
     press(body, TAB)
     assert body.hasFocus()
+    press(body, BACKTAB)
+    assert shown(body) == (items("a", "b"),)
+
+
+def test_tab_in_a_list_stays_in_the_text_although_there_is_another_field(
+    pane: WritingPane, press: Pressing
+) -> None:
+    # Alone on its window a field keeps Tab anyway: Qt finds nowhere else to go.
+    body = pane.findChild(BodyField)
+    show(body, items("a", "b"))
+    body.setFocus()
+    press(body, TAB)
+    assert body.hasFocus()
+    assert shown(body) == (ListBlock(False, (ListItem((Run("a"),), (items("b"),)),)),)
     press(body, BACKTAB)
     assert shown(body) == (items("a", "b"),)
 
