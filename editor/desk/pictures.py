@@ -1,7 +1,8 @@
 """Photos at the desk: brought in, placed in a story, captioned, credited, taken out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from db.work import Work
@@ -24,6 +25,10 @@ class PhotoTexts:
     caption: str | None = None
     credit: CreditLine | None = None
     alt: str | None = None
+
+
+# By the names of PhotoTexts: only what is named changes.
+TextChanges = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +104,23 @@ class Pictures:
         return Attached(story_id, placement, brought.warnings)
 
     def word(self, placement_id: str, texts: PhotoTexts) -> Changes:
-        """Set what the story says of a photo; None goes back to the photo's record."""
+        """Set all that the story says of a photo; None goes back to the photo's record."""
+        changes = {field.name: getattr(texts, field.name) for field in fields(texts)}
+        return self.reword(placement_id, changes)[0]
+
+    def reword(self, placement_id: str, texts: TextChanges) -> tuple[Changes, TextChanges]:
+        """Set the texts named in `texts` (caption, credit, alt; None goes back to the photo's
+        record) and leave the others; also answers what the named ones were before."""
         with self.newsroom.store.begin() as work:
             story_id, placement = self._placement(work, placement_id)
-            changed = _placed(placement, texts)
+            before = {name: getattr(placement, name) for name in texts}
+            own = PhotoTexts(placement.caption, placement.credit, placement.alt)
+            changed = _placed(placement, replace(own, **texts))
             if changed != placement:
                 work.placements.change(changed)
                 self._touched(work, story_id)
                 work.commit()
-        return Changes.of_story(story_id)
+        return Changes.of_story(story_id), before
 
     def correct_record(self, photo_id: str, facts: PhotoFacts) -> Changes:
         """Change a photo's own record; every story that uses it and does not differ follows."""

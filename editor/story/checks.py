@@ -17,10 +17,10 @@ from editor.story.text import unsupported_characters
 
 BLOCKS, WARNS = Severity.BLOCKS, Severity.WARNS
 
-_FILE_NAME = re.compile(
-    r"(?<![/\w.@-])(?P<name>[\w\-()（）]+\.(?:jpe?g|png|webp|tiff?|hei[cf]|gif|bmp|psd|docx?|pdf))\b",
-    re.IGNORECASE,
-)
+_EXTENSION = r"\.(?:jpe?g|png|webp|tiff?|hei[cf]|gif|bmp|psd|docx?|pdf)\b"
+_FILE_NAME = re.compile(rf"(?<![/\w.@-])(?P<name>[\w\-()（）]+{_EXTENSION})", re.IGNORECASE)
+# How every such name ends: looked for first, because a name may begin at any letter.
+_FILE_NAME_END = re.compile(_EXTENSION, re.IGNORECASE)
 _CAMERA_NAME = re.compile(r"\b(?:DSC[_N]?|IMG[_-]|DJI_|P10|MVIMG_|WechatIMG|微信图片_?)\d{3,}\b")
 
 
@@ -139,7 +139,8 @@ def photo_alt_texts(story: Story, _: Desk) -> Iterator[Finding]:
 def no_file_names(story: Story, _: Desk) -> Iterator[Finding]:
     names = {placement.photo.original_name for placement in story.placements}
     for text, place in _texts(story):
-        match = _FILE_NAME.search(text) or _CAMERA_NAME.search(text)
+        named = _FILE_NAME_END.search(text) and _FILE_NAME.search(text)
+        match = named or _CAMERA_NAME.search(text)
         found = match.group() if match else next((n for n in names if n and n in text), "")
         if found and not (place["field"] == "alt" and text.strip() in names):
             message = f"A file name stands in the {place['field']}: {found}"

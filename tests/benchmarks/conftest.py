@@ -19,6 +19,14 @@ from editor.story.story import StoryEdit
 from tests.benchmarks.texts import fill_library
 
 STORIES = 10_000
+# A machine without a graphics card, which the web engine says and then draws in software.
+ENGINE_SAYS = (
+    "QRhiGles2: Failed",
+    "Failed to create RHI",
+    "[Vv]ulkan",
+    "GBM is not supported",
+    "Sandboxing disabled by user",
+)
 RATIOS = pytest.StashKey["list[Ratio]"]()
 
 

@@ -10,9 +10,7 @@ QUERIES = ("mil", "millet", "lingqiu ter", "story 77", "officials percent", "gov
 PATIENCE = 0.050
 
 
-def test_search(
-    large_library: Path, record: Callable[[Ratio], None], benchmark: object
-) -> None:
+def test_search(large_library: Path, record: Callable[[Ratio], None], benchmark: object) -> None:
     desk = Desk.open(large_library, program_version="bench")
     ours: list[float] = []
     for round_number in range(6):

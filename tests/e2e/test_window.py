@@ -79,15 +79,21 @@ def test_every_name_of_the_contract_is_there(
         person.wait_for(name)
 
 
+@pytest.mark.parametrize("source", ["sample", "model"])
 def test_a_story_goes_from_a_file_to_a_verified_bundle(
     person: Person,
     desk: Desk,
     choose_files: Files,
-    sample_story: Path,
-    sample_photo: Path,
     tmp_path: Path,
+    request: pytest.FixtureRequest,
+    source: str,
 ) -> None:
-    open_file(person, choose_files, sample_story)
+    pairs = {
+        "sample": ("sample_story", "sample_photo"),
+        "model": ("model_story", "wheat_field"),
+    }
+    story_file, photo_file = (request.getfixturevalue(name) for name in pairs[source])
+    open_file(person, choose_files, story_file)
     [row] = desk.stories.rows()
     person.choose("Section", "News")
     body = person.find("Body")
@@ -95,7 +101,7 @@ def test_a_story_goes_from_a_file_to_a_verified_bundle(
     person.type_into("Headline", "Terraces turn gold")
     person.qtbot.wait(0)
 
-    choose_files([sample_photo])
+    choose_files([photo_file])
     person.click("Add photo…")
     person.wait_for("Alt text")
     person.type_into("Caption", "Farmers cut millet by hand.")
@@ -131,6 +137,8 @@ def test_a_story_goes_from_a_file_to_a_verified_bundle(
     published = read_page(page)
     assert published.headline == "Terraces turn gold"
     assert published.caption.startswith("Farmers cut millet by hand. [")
+    assert published.body == desk.stories.view(row.id).story.body.text.split("\n\n")
+    assert published.contributor_line.endswith("contributed to this story.")
 
 
 def shut(dialog: QWidget) -> None:

@@ -1,6 +1,5 @@
 """Photos at work: files come in with progress, texts are edited, every step can be undone."""
 
-from dataclasses import fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,9 +8,9 @@ from PySide6.QtGui import QDesktopServices, QImage, QUndoStack
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.desk.changes import Changes
-from editor.desk.pictures import Attached, Brought, PhotoTexts
+from editor.desk.pictures import Attached, Brought, TextChanges
 from editor.photos.intake import PictureRefused
-from editor.story.credit import CreditLine, parse_credit
+from editor.story.credit import parse_credit
 from editor.story.photo import PhotoFacts, Placement
 from editor.ui.inspector.edits import RECORD, PlacementEdit
 from editor.ui.window.desk_lane import DeskLane
@@ -104,24 +103,23 @@ class PhotoDesk(QObject):
 
     def edit_texts(self, placement_id: str, edit: PlacementEdit) -> None:
         """Caption, credit or alt text of one photo in this story."""
-        placement = self._placement(placement_id)
-        if placement is None:
-            return
-        before = _texts(placement)
-        after = _edited(placement, edit)
-        if after == before:
+        after = _changes(edit)
+        if not after or self._placement(placement_id) is None:
             return
         pictures = self._desk_lane.desk.pictures
+        before: TextChanges = {}
+
+        def do() -> Changes:
+            # What it was is known only here: another edit may have been on its way.
+            changes, were = pictures.reword(placement_id, after)
+            before.update(were)
+            return changes
+
         names = {"caption": "caption", "credit": "credit", "alt": "alt text"}
-        changed = [
-            names[field.name]
-            for field in fields(PhotoTexts)
-            if getattr(after, field.name) != getattr(before, field.name)
-        ]
         self._push(
-            self.tr("change of {0}").format(", ".join(changed)),
-            lambda: pictures.word(placement_id, after),
-            lambda: pictures.word(placement_id, before),
+            self.tr("change of {0}").format(", ".join(names[name] for name in after)),
+            do,
+            lambda: pictures.reword(placement_id, before)[0],
         )
 
     def edit_facts(self, photo_id: str, facts: PhotoFacts) -> None:
@@ -222,19 +220,15 @@ class PhotoDesk(QObject):
         self._undo_stack.push(VerbCommand(text, self._desk_lane, do, undo))  # pyright: ignore[reportArgumentType]
 
 
-def _texts(placement: Placement) -> PhotoTexts:
-    return PhotoTexts(placement.caption, placement.credit, placement.alt)
-
-
-def _edited(placement: Placement, edit: PlacementEdit) -> PhotoTexts:
-    texts = _texts(placement)
+def _changes(edit: PlacementEdit) -> TextChanges:
+    """The texts somebody touched; RECORD becomes None, which goes back to the record."""
+    texts: TextChanges = {}
     for name in ("caption", "credit", "alt"):
         value = getattr(edit, name)
-        if value is None:
-            continue
         if value is RECORD:
-            value = None
-        elif name == "credit" and not isinstance(value, CreditLine):
-            value = parse_credit(value)
-        texts = replace(texts, **{name: value})
+            texts[name] = None
+        elif name == "credit" and isinstance(value, str):
+            texts[name] = parse_credit(value)
+        elif value is not None:
+            texts[name] = value
     return texts

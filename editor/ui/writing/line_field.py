@@ -26,11 +26,13 @@ class LineField(QuietText):
     left_down(): Enter, or Down on the last line: the person goes on below.
     left_up(): Up on the first line.
     edited(): the words changed by the person's hand.
+    height_changed(): the words need more or fewer lines than before.
     """
 
     left_down = Signal()
     left_up = Signal()
     edited = Signal()
+    height_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,7 +127,10 @@ class LineField(QuietText):
         document = self.document()
         margin = document.documentMargin() * 2
         one = QFontMetricsF(document.defaultFont()).lineSpacing() + margin
-        self.setFixedHeight(round(max(one, document.size().height())))
+        height = round(max(one, document.size().height()))
+        if height != self.maximumHeight():
+            self.setFixedHeight(height)
+            self.height_changed.emit()
 
     def _on_contents_change(self, _position: int, removed: int, added: int) -> None:
         if not self._quiet and (removed or added):

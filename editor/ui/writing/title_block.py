@@ -1,6 +1,6 @@
 """Headline and deck above the body, each with its label and its length in characters."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from editor.ui.theme import Theme
@@ -13,13 +13,16 @@ class TitleBlock(QWidget):
         self._theme = theme
         self.headline = self._field(self.tr("Headline"), self.tr("Headline"))
         self.deck = self._field(self.tr("Deck"), self.tr("Deck: one sentence under the headline"))
+        self._outgrown = QTimer(self, singleShot=True, interval=0)
+        self._outgrown.timeout.connect(self._lay_again)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         for field in (self.headline, self.deck):
             rows.addLayout(self._label_row(field))
             rows.addWidget(field)
-            rows.addSpacing(theme.space(1))
+            rows.addSpacing(theme.space(2) if field is self.headline else theme.space(1))
+            field.height_changed.connect(self._outgrown.start)
         self.headline.left_down.connect(self._to_deck)
         self.deck.left_up.connect(self._to_headline)
         self.restyle()
@@ -52,6 +55,13 @@ class TitleBlock(QWidget):
         row.addStretch(1)
         row.addWidget(count)
         return row
+
+    def _lay_again(self) -> None:
+        # A field that grows while the window is made anew under it (which the preview's browser
+        # does) is not asked for its height again by Qt, and would lie over the next one.
+        self.layout().invalidate()
+        self.layout().activate()
+        self.updateGeometry()
 
     def _to_deck(self) -> None:
         self.deck.setFocus(Qt.FocusReason.TabFocusReason)

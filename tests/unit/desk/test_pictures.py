@@ -57,6 +57,19 @@ def test_a_corrected_record_is_followed_where_the_story_does_not_differ(
     assert told[own.id].shown_caption == "Record."
 
 
+def test_two_texts_changed_one_after_the_other_keep_both(
+    desk: Desk, ready: str, picture: Path
+) -> None:
+    placement = desk.pictures.attach(ready, desk.pictures.bring_in(picture)).placement
+    desk.pictures.reword(placement.id, {"caption": "Caption."})
+    _, before = desk.pictures.reword(placement.id, {"alt": "Alt."})
+    told = desk.stories.view(ready).story.placements[0]
+    assert (told.caption, told.alt) == ("Caption.", "Alt.")
+    desk.pictures.reword(placement.id, before)
+    told = desk.stories.view(ready).story.placements[0]
+    assert (told.caption, told.alt) == ("Caption.", None)
+
+
 def test_taking_a_photo_out_can_be_taken_back(desk: Desk, ready: str, picture: Path) -> None:
     placement = desk.pictures.attach(ready, desk.pictures.bring_in(picture), lead=True).placement
     desk.pictures.take_out(placement.id)
