@@ -69,6 +69,13 @@ hypothesis.settings.register_profile("galley", deadline=None)
 hypothesis.settings.load_profile("galley")
 
 
+def pytest_sessionfinish() -> None:
+    """What a test copied is taken off Qt's own clipboard, which outlives the interpreter."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is not None and widgets.QApplication.instance() is not None:
+        widgets.QApplication.clipboard().clear()
+
+
 class _Collected(logging.Handler):
     """Keeps every record of warning level and above."""
 

@@ -18,6 +18,9 @@ def name_of(widget: QWidget) -> str:
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name).replace("&", "") if interface else ""
 
+# For things that come in their own time on a busy machine; only a hang meets it.
+PATIENCE_MS = 45_000
+
 
 class Person:
     """Everything goes through accessible names, as assistive technology would."""
@@ -37,7 +40,7 @@ class Person:
         assert found, f"nothing visible is called {name!r}; there are {there}"
         return found[0]
 
-    def wait(self, holds: Callable[[], object], milliseconds: int = 15_000) -> None:
+    def wait(self, holds: Callable[[], object], milliseconds: int = PATIENCE_MS) -> None:
         def check() -> None:
             assert holds()
 
