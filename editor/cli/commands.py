@@ -1,7 +1,9 @@
 """What each command does, from arguments to printed answer and exit status."""
 
 import argparse
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from editor.cli import shapes
@@ -221,13 +223,23 @@ def preview(desk: Desk, args: Arguments, out: Output) -> int:
 
 def write_file(path: Path, data: bytes) -> None:
     """Whole or not at all. Raises Refused with the reason."""
-    beside = path.with_name(f".{path.name}.part")
+    # Not named after the target: that name may be as long as a name can be.
+    beside = path.parent / f".galley-{os.getpid()}.part"
     try:
-        beside.write_bytes(data)
-        beside.replace(path)
+        if path.is_dir():
+            raise Refused(f"{path} is a folder; give the name of the file to be written.")
+        try:
+            with beside.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        finally:
+            with suppress(OSError):
+                beside.unlink()
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise Refused(f"{path} could not be written: {error.strerror}.") from error
+        reason = error.strerror or type(error).__name__
+        raise Refused(f"{path} could not be written: {reason}.") from error
 
 
 def doctor(desk: Desk, args: Arguments, out: Output) -> int:

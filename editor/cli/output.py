@@ -1,10 +1,20 @@
 """Where a command's answer goes: lines for a person, or one JSON value for a program."""
 
 import json
+import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import Any, TextIO
+
+
+class OutputFailed(Exception):
+    """The answer could not be printed; str() says so in a sentence."""
+
+    def __init__(self, error: OSError) -> None:
+        reason = error.strerror or type(error).__name__
+        super().__init__(f"The command is done, but its answer could not be printed: {reason}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +35,32 @@ class Output:
 
     def say(self, line: str) -> None:
         if not self.as_json:
-            print(line, file=self.stream)
+            self._print(line)
 
     def give(self, value: Any) -> None:
         if self.as_json:
-            json.dump(value, self.stream, ensure_ascii=False, indent=2)
-            print(file=self.stream)
+            self._print(json.dumps(value, ensure_ascii=False, indent=2))
 
     def complain(self, sentence: str) -> None:
         """One line on standard error, whatever the sentence holds."""
         print(f"galley: {' '.join(sentence.split())}", file=self.errors)
+
+    def finish(self) -> None:
+        """Everything said is out. Raises BrokenPipeError, or OutputFailed for any other reason."""
+        self._print("", end="")
+
+    def forsake(self) -> None:
+        """Nobody reads any more: what is left unsaid must not be said by Python at its end."""
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.stream.fileno())
+            os.close(nowhere)
+
+    def _print(self, text: str, end: str = "\n") -> None:
+        try:
+            print(text, end=end, file=self.stream, flush=not end)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self.forsake()
+            raise OutputFailed(error) from error

@@ -8,7 +8,7 @@ from db.backup import restore_library
 from db.errors import LibraryError
 from editor.cli import commands
 from editor.cli.arguments import default_library
-from editor.cli.output import Output
+from editor.cli.output import Output, OutputFailed
 from editor.desk.desk import Desk
 from editor.desk.refusals import NoSuchSection, Refused
 from editor.interchange.refusal import FileRefused
@@ -26,7 +26,9 @@ def run_command(args: argparse.Namespace) -> int:
     out = Output.standard(as_json=args.json)
     library: Path = args.library or default_library()
     try:
-        return _run(args, library, out)
+        status = _run(args, library, out)
+        out.finish()
+        return status
     except (commands.WrongUsage, NoSuchSection) as error:
         out.complain(str(error))
         return commands.WRONG_USAGE
@@ -42,9 +44,19 @@ def run_command(args: argparse.Namespace) -> int:
         return commands.UNUSABLE
     except BrokenPipeError:
         # The reader has gone (`galley list | head`): nothing is wrong on our side.
+        out.forsake()
         return commands.DONE
+    except OutputFailed as error:
+        out.complain(str(error))
+        return commands.UNUSABLE
     except KeyboardInterrupt:
         out.complain("Stopped. What was already kept stays kept.")
+        return commands.UNUSABLE
+    except OSError as error:
+        # The disk said no where nothing above answers for it: a path that is too long, say.
+        _log.warning("command %s", args.command, exc_info=error)
+        reason = error.strerror or type(error).__name__
+        out.complain(f"{error.filename or 'A file'} could not be used: {reason}.")
         return commands.UNUSABLE
     except Exception as error:
         _log.exception("command %s", args.command)

@@ -15,6 +15,7 @@ from editor.story.checks import check_story
 from editor.story.outlet import Section
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryRow
+from editor.story.text import clean_line
 
 UNFILED = Section("unfiled", "")
 
@@ -101,7 +102,8 @@ class Newsroom:
 
 def find_story(work: Work, key: str) -> StoryRow:
     """The one story with this id, beginning of an id, or slug. Raises Refused."""
-    rows = work.stories.find(key)
+    # A terminal may hand over bytes that are no text: no story is called so.
+    rows = work.stories.find(clean_line(key))
     exact = [row for row in rows if row.id == key]
     if len(rows) == 1 or exact:
         return (exact or list(rows))[0]

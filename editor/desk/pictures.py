@@ -67,11 +67,12 @@ class Pictures:
         story_id: str,
         brought: Brought,
         *,
-        lead: bool = False,
+        lead: bool | None = False,
         into_body: bool = False,
         texts: PhotoTexts | None = None,
     ) -> Attached:
-        """Give the story a photo that came in.
+        """Give the story a photo that came in; `lead` None makes it the lead of a story that
+        has none.
 
         `into_body` puts it after the last block; without it and without `lead` the photo
         waits in the story's list until somebody places it.
@@ -83,6 +84,7 @@ class Pictures:
             # A picture the library has already keeps the record people have corrected.
             photo = work.photos.get(brought.photo.id) or brought.photo
             story = self.newsroom.story(work, story_id)
+            lead = story.lead is None if lead is None else lead
             if lead and story.awaited_photo is not None:
                 awaited = story.awaited_photo
                 texts = PhotoTexts(

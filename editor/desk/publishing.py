@@ -91,10 +91,10 @@ class Publishing:
             )
             if report.kind == "bundle":
                 reason = "Exported"
-                # Somebody may have typed on while the files were written: the status is
-                # claimed only for a story that is still the one that went out.
-                story = self.newsroom.story(work, story_id)
-                if self.newsroom.snapshot(work, story).sha256 == view.snapshot_sha256:
+                # Somebody may have typed on, returned or spiked it while the files were written:
+                # the status is claimed only for a story that still is what went out.
+                now_there = self.newsroom.view(work, story_id)
+                if now_there.signed_off and now_there.snapshot_sha256 == view.snapshot_sha256:
                     work.stories.set_status(story_id, Status.EXPORTED, now)
                 work.versions.add(
                     story_id, view.snapshot, by=self.newsroom.person, at=now, reason=reason

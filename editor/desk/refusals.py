@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from editor.story.finding import Finding
+from editor.story.text import clean_line
 
 
 class Refused(Exception):
@@ -12,7 +13,8 @@ class Refused(Exception):
 class NoSuchStory(Refused):
     def __init__(self, key: str) -> None:
         super().__init__(
-            f"There is no story “{key}” in this library; `list` shows the ids and slugs."
+            f"There is no story “{clean_line(key)}” in this library; "
+            "`list` shows the ids and slugs."
         )
 
 

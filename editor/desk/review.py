@@ -51,6 +51,8 @@ class Review:
         now = self.newsroom.clock()
         with self.newsroom.store.begin() as work:
             view = self.newsroom.view(work, story_id)
+            if view.story.status is Status.SPIKED:
+                raise Refused("The story is spiked; take it back first, then sign it off.")
             if read is not None and read != view.snapshot_sha256:
                 raise ReadMeanwhileChanged
             if blocking := [finding for finding in view.findings if finding.blocks]:

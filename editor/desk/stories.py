@@ -1,6 +1,7 @@
 """Stories: begun, brought in, kept, duplicated, spiked, found."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from uuid import uuid4
@@ -16,6 +17,9 @@ from editor.story.photo import AwaitedPhoto
 from editor.story.slug import free_slug, slugify
 from editor.story.story import Status, Story, StoryEdit, StoryRow
 from editor.story.text import clean_line
+
+# BCP 47 as far as its form goes: a language, then script, region and the like.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,16 @@ class Stories:
             work.commit()
         return revision
 
+    def change(self, story_id: str, edit: StoryEdit) -> StoryEdit:
+        """As `keep`; answers with what the fields that `edit` gives were before, for undo."""
+        now = self.newsroom.clock()
+        with self.newsroom.store.begin() as work:
+            before = _same_fields(self.newsroom.story(work, story_id), edit)
+            work.stories.keep(story_id, clean_edit(edit), now=now)
+            self.newsroom.settle_sign_off(work, story_id, now)
+            work.commit()
+        return before
+
     def duplicate(self, story_id: str) -> Story:
         """A new draft with the same texts and photos."""
         with self.newsroom.store.read() as work:
@@ -146,7 +160,7 @@ class Stories:
             self._story(incoming.headline, section=key),
             deck=incoming.deck,
             body=incoming.body,
-            byline=by or incoming.byline,
+            byline=clean_names(by) or incoming.byline,
             contributors=incoming.contributors,
             dateline=incoming.dateline,
             keywords=incoming.keywords,
@@ -194,10 +208,17 @@ class Stories:
         return story
 
 
+def clean_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Each on one line and once, in order, without empty ones."""
+    cleaned = (clean_line(each) for each in names)
+    return tuple(dict.fromkeys(each for each in cleaned if each))
+
+
 def clean_edit(edit: StoryEdit) -> StoryEdit:
     """Lines on one line, names once, the slug as it can stand in an address.
 
-    Raises Refused for a slug that has no letter or digit an address can carry.
+    Raises Refused for a slug that has no letter or digit an address can carry, and for a
+    language that is no BCP 47 tag.
     """
     values = {field.name: getattr(edit, field.name) for field in fields(edit)}
     for name in ("headline", "deck", "dateline"):
@@ -205,15 +226,24 @@ def clean_edit(edit: StoryEdit) -> StoryEdit:
             values[name] = clean_line(values[name])
     for name in ("byline", "contributors", "keywords"):
         if values[name] is not None:
-            cleaned = (clean_line(each) for each in values[name])
-            values[name] = tuple(dict.fromkeys(each for each in cleaned if each))
+            values[name] = clean_names(values[name])
     if edit.slug:
         values["slug"] = slugify(edit.slug)
         if not values["slug"]:
             raise Refused(
                 f"“{clean_line(edit.slug)}” has no Latin letter or digit, so it cannot be a slug."
             )
+    if edit.language is not None and not _LANGUAGE.fullmatch(edit.language):
+        raise Refused(
+            f"“{clean_line(edit.language)}” is no language tag; write one such as en or zh-CN."
+        )
     return StoryEdit(**values)
+
+
+def _same_fields(story: Story, edit: StoryEdit) -> StoryEdit:
+    """The story's present values of the fields that `edit` gives."""
+    given = (field.name for field in fields(edit) if getattr(edit, field.name) is not None)
+    return StoryEdit(**{name: getattr(story, name) for name in given})
 
 
 def _with_own_placements(story: Story, source: Story) -> Story:

@@ -51,11 +51,17 @@ def run_window(folder: Path) -> int:
     window.start()
     QTimer.singleShot(UPKEEP_AFTER_MS, window.look_after_library)
     try:
-        return app.exec()
+        status = app.exec()
     finally:
         guard.remove()
         collector.stop()
         desk.close()
+    if not window.work_ended:
+        # Python would wait for it, and the person has closed the program. Nothing of it is half
+        # done on the disk: files are moved into place and transactions are whole.
+        logging.shutdown()
+        os._exit(status)
+    return status
 
 
 def make_application() -> QApplication:
@@ -129,6 +135,7 @@ class Guard:
         self._window = window
         self._folder = folder
         self._before = sys.excepthook
+        self._telling = False
 
     def install(self) -> None:
         sys.excepthook = self._on_error
@@ -143,7 +150,20 @@ class Guard:
             self._window.close()
             return
         _log.critical("unexpected error", exc_info=(kind, error, trace))
-        self._window.keep_text()
+        if self._telling:
+            return  # one report at a time; this one is in the log
+        self._telling = True
+        try:
+            self._tell(error)
+        finally:
+            self._telling = False
+
+    def _tell(self, error: BaseException) -> None:
+        try:
+            self._window.keep_text()
+        except Exception:
+            # The keeping itself may be what went wrong: that must not hide the report.
+            _log.exception("the text could not be kept after an error")
         # Loaded when it is needed, which is hardly ever: dialogs are a tenth of a second of start.
         from editor.ui.dialogs.failure_dialog import FailureDialog
 

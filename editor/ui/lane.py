@@ -5,18 +5,17 @@ QObject; the answer is handed over in the window's own thread.
 """
 
 import logging
-import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-# Seconds a worker keeps Python's lock when the window's thread waits for it. By default 5 ms, of
-# which a key press may meet several; a shorter turn costs a worker next to nothing.
-TURN = 0.0005
+# Seconds a closing window waits for work that cannot be stopped, such as reading a picture.
+PATIENCE = 3.0
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +44,6 @@ class Lane(QObject):
 
     def __init__(self, threads: int, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        sys.setswitchinterval(TURN)
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix=name)
         self._tickets = count(1)
         self._errands: dict[int, _Errand] = {}
@@ -80,13 +78,19 @@ class Lane(QObject):
                     errand.future.exception()  # waits; the error itself is handed over below
                 self._hand_over(ticket)
 
-    def close(self, *, wait: bool = True) -> None:
-        """Nothing new is taken; what waits is dropped when `wait` is false."""
+    def close(self, *, wait: bool = True) -> bool:
+        """Nothing new is taken. When `wait` is false, what waits is dropped, and what runs has
+        some seconds to end; False when it did not, and goes on in its thread unheard."""
         if wait:
             self.finish()
         self._closed = True
+        futures = [errand.future for errand in self._errands.values()]
         self._errands.clear()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        running = wait_for(futures, None if wait else PATIENCE).not_done
+        if not running:
+            self._executor.shutdown(wait=True)
+        return not running
 
     def _tell(self, ticket: int) -> None:
         if not self._closed:

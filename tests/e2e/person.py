@@ -18,6 +18,13 @@ def name_of(widget: QWidget) -> str:
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name).replace("&", "") if interface else ""
 
+
+def _open_dialogs() -> list[str]:
+    """The words of whatever dialog is up: mostly it says why a test waits in vain."""
+    dialog = QApplication.activeModalWidget()
+    return [label.text() for label in dialog.findChildren(QLabel)] if dialog else []
+
+
 # For things that come in their own time on a busy machine; only a hang meets it.
 PATIENCE_MS = 45_000
 
@@ -42,7 +49,7 @@ class Person:
 
     def wait(self, holds: Callable[[], object], milliseconds: int = PATIENCE_MS) -> None:
         def check() -> None:
-            assert holds()
+            assert holds(), f"still waiting; open dialogs say {_open_dialogs()}"
 
         self.qtbot.waitUntil(check, timeout=milliseconds)
 

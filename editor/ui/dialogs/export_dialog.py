@@ -41,7 +41,9 @@ class ExportDialog(Sheet):
             self.tr("Folder"),
             self._folder,
             self.tr("The story gets a folder of its own in it, named {}.").format(
-                view.snapshot.slug or self.tr("after the story")
+                f"{view.snapshot.slug}{'' if view.signed_off else '-proof'}"
+                if view.snapshot.slug
+                else self.tr("after the story")
             ),
             beside=choose,
         )
@@ -86,7 +88,8 @@ class ExportDialog(Sheet):
         if view.sign_off is None:
             why = self.tr("Nobody has signed this story off yet.")
         elif view.sign_off.covers(view.snapshot_sha256):
-            why = self.tr("It was returned after {} had signed it off.").format(view.sign_off.by)
+            # Returned since, or changed and changed back: it is for somebody to read again.
+            why = self.tr("{} signed it off, but that no longer holds.").format(view.sign_off.by)
         else:
             why = self.tr("It changed since {} signed it off.").format(view.sign_off.by)
         return f"{proof} {why}"

@@ -42,7 +42,7 @@ class WelcomeDialog(Sheet):
         self._sample.setChecked(True)
         self.body.addWidget(self._sample)
         self.body.addStretch(1)
-        self.add_way_out(self.tr("Later"))
+        self._leave = self.add_way_out(self.tr("Later"))
         self._start = self.add_primary(self.tr("Start"))
         self._name.textChanged.connect(self._judge)
         self._judge()
@@ -64,6 +64,8 @@ class WelcomeDialog(Sheet):
         for button in self._roles.buttons():
             button.setChecked(button.property("role-key") == role)
         self._sample.hide()
+        self._leave.setText(self.tr("Cancel"))
+        self._leave.setAccessibleName(self._leave.text())
         self._start.setText(self.tr("Keep"))
         self._start.setAccessibleName(self._start.text())
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -193,6 +194,9 @@ class PhotoPanel(QWidget):
         """A card for each, in this order; cards that stay keep their focus."""
         wanted = [placement.id for placement in placements]
         for key in [key for key in self._cards if key not in wanted]:
+            focus = QApplication.focusWidget()
+            if focus is not None and self._cards[key].isAncestorOf(focus):
+                self._add.setFocus()  # beside it: the next key may well be Undo
             self._drop(key)
         new = any(key not in self._cards for key in wanted)
         for place, placement in enumerate(placements):

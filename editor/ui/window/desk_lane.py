@@ -31,15 +31,35 @@ class DeskLane(QObject):
         """Read from the library; `done(answer)`."""
         self.lane.run(query, done, failed or self._on_failed)
 
-    def do(self, verb: Callable[[], Changes], done: Callable[[], None] | None = None) -> None:
-        """Run a verb of the desk; everybody is told what it changed, then `done()`."""
+    def do(
+        self,
+        verb: Callable[[], Changes],
+        done: Callable[[], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Run a verb of the desk; everybody is told what it changed, then `done()`. When it
+        is refused the person is told why, after `failed(error)`."""
 
         def announce(changes: Changes) -> None:
             self.changed.emit(changes)
             if done is not None:
                 done()
 
-        self.lane.run(verb, announce, self._on_failed)
+        def refuse(error: Exception) -> None:
+            if failed is not None:
+                failed(error)
+            self._on_failed(error)
+
+        self.lane.run(verb, announce, refuse)
+
+    def note(self, verb: Callable[[], object]) -> None:
+        """Remember something nobody would miss; a library that cannot is told elsewhere."""
+
+        def fail(error: Exception) -> None:
+            if not isinstance(error, LibraryError):
+                raise error
+
+        self.lane.run(verb, None, fail)
 
     def away(self, work: Callable[[], Any], done: Done, failed: Failed | None = None) -> None:
         """Slow work on files, beside the lane so that keeping text never waits for it."""
@@ -49,9 +69,10 @@ class DeskLane(QObject):
         """From now on verbs are recorded under this name."""
         self.desk = self.desk.seated(person)
 
-    def close(self) -> None:
-        self.pool.close(wait=False)
-        self.lane.close()
+    def close(self) -> bool:
+        """False when slow work would not end in time and was left to itself."""
+        ended = self.pool.close(wait=False)
+        return self.lane.close() and ended
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, (LibraryError, Refused)):

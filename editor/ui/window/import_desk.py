@@ -6,7 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from db.errors import LibraryError
 from editor.desk.changes import Changes
+from editor.desk.refusals import Refused
 from editor.desk.stories import Brought
 from editor.interchange.refusal import FileRefused
 from editor.ui.window.desk_lane import DeskLane
@@ -88,8 +90,9 @@ class ImportDesk(QObject):
         self._step()
 
     def _not_taken(self, error: Exception) -> None:
-        self._step(str(error) if isinstance(error, FileRefused) else "")
-        if not isinstance(error, FileRefused):
+        expected = isinstance(error, (FileRefused, LibraryError, Refused))
+        self._step(str(error) if expected else "")
+        if not expected:
             raise error
 
     def _step(self, refusal: str = "") -> None:
@@ -98,7 +101,7 @@ class ImportDesk(QObject):
             self._refusals.append(refusal)
         self.progress.emit(self._done, self._total)
         if self._done >= self._total:
-            refusals = "\n\n".join(self._refusals)
+            refusals = "\n\n".join(dict.fromkeys(self._refusals))
             self._done = self._total = 0
             self._opened = False
             self._refusals = []

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QUrl, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -10,12 +10,14 @@ from PySide6.QtGui import (
     QDropEvent,
     QUndoStack,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMessageBox, QSplitter, QWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QWidget
 
 from editor.desk.desk import Desk
 from editor.desk.site import Person
+from editor.desk.views import StoryView
 from editor.story.finding import Finding
 from editor.ui.inspector.inspector import Inspector
+from editor.ui.inspector.review_state import ReviewState
 from editor.ui.stories.story_list import StoryList
 from editor.ui.theme import Theme
 from editor.ui.window.about_desk import AboutDesk
@@ -34,13 +36,19 @@ from editor.ui.window.site_desk import SiteDesk
 from editor.ui.window.status_line import StatusLine
 from editor.ui.window.story_fields import StoryFields
 from editor.ui.window.thumbnails import Thumbnails
+from editor.ui.window.undo_choice import UndoChoice
+from editor.ui.window.warnings import Warnings
 from editor.ui.writing.writing_pane import WritingPane
 
+PREVIEW_AFTER_MS = 200
 THUMBNAIL = 640  # pixels; large enough for a photo block in the text on a sharp screen
 
 
 class MainWindow(QMainWindow):
     """Owns the panels and the small desks behind them; they know each other only here.
+
+    Attributes:
+        work_ended: False when slow work outlived the closing of the window.
 
     Signals:
         story_opened(): a story is in every panel and can be typed into.
@@ -53,9 +61,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Galley")
         self.setAcceptDrops(True)
         self._theme = theme
+        self.work_ended = True
         self._memory = LayoutMemory(settings)
         self._desk_lane = DeskLane(desk, self)
         self._undo_stack = QUndoStack(self)
+        self._warnings = Warnings(self)
+        self._to_be_written = ""
+        self._preview_was_open = self._memory.text("preview", "hidden") == "shown"
         self._build_panels()
         self._build_desks()
         self._actions = ActionSet(self, theme)
@@ -87,8 +99,12 @@ class MainWindow(QMainWindow):
 
     def keep_text(self) -> None:
         """Whatever is typed goes to the library now; for the moment after an error."""
-        self._story.keeper.keep_now()
-        self._desk_lane.lane.finish()
+        keeper, lane = self._story.keeper, self._desk_lane.lane
+        keeper.keep_now()
+        lane.finish()
+        # Typed on while others were on their way: those go with the next attempt.
+        while lane.busy and keeper.unkept() is not None and keeper.state is not KeepState.FAILED:
+            lane.finish()
 
     def look_after_library(self) -> None:
         """The daily backup and an examination, away from the window; only trouble is told."""
@@ -151,8 +167,6 @@ class MainWindow(QMainWindow):
                 "keep": self._story.keeper.keep_now,
                 "back_up": self._about.back_up,
                 "quit": self.close,
-                "undo": lambda: self._undo_or_redo("undo"),
-                "redo": lambda: self._undo_or_redo("redo"),
                 "find_story": self._list.focus_search,
                 "add_photo": self._photos.choose_files,
                 "send": self._review.send,
@@ -179,6 +193,7 @@ class MainWindow(QMainWindow):
                 "about": self._about.show_about,
             }
         )
+        UndoChoice(self._writing, self._undo_stack, self._actions["undo"], self._actions["redo"])
         self._actions[f"theme_{theme.choice}"].setChecked(True)
         preview.visible_changed.connect(self._actions["preview"].setChecked)
 
@@ -194,17 +209,18 @@ class MainWindow(QMainWindow):
         story.refreshed.connect(self._show_again)
         story.closed.connect(self._show_nothing_open)
         story.held.connect(self._warn)
+        story.pending_wanted.connect(self._fields.flush)
         keeper.state_changed.connect(self._status.show_state)
         keeper.failing.connect(self._status.show_failure)
         self._writing.counts_changed.connect(self._status.show_counts)
         self._writing.pasted.connect(self._status.say)
         self._inspector.sections_edit_requested.connect(self._site_desk.edit_sections)
         self._inspector.finding_activated.connect(self._go_to_finding)
-        self._imports.brought.connect(self.open_story)
+        self._imports.brought.connect(self._open_to_write)
         self._imports.said.connect(self._status.say)
         self._imports.refused.connect(self._warn)
         self._imports.progress.connect(self._status.show_progress)
-        self._site_desk.sample_ready.connect(self.open_story)
+        self._site_desk.sample_ready.connect(self._open_to_write)
         self._site_desk.seated.connect(self._show_person)
         self._about.said.connect(self._status.say)
         self._desk_lane.refused.connect(self._warn)
@@ -243,12 +259,18 @@ class MainWindow(QMainWindow):
         review.finding_chosen.connect(self._go_to_finding)
         self._status.cancel_requested.connect(review.cancel_export)
         self._status.cancel_requested.connect(self._imports.cancel)
+        self._status.cancel_requested.connect(self._photos.cancel)
         preview.block_clicked.connect(lambda block: self._writing.go_to("body", block))
         preview.browser_requested.connect(self._review.open_in_browser)
         preview.photo_failed.connect(self._status.say)
         preview.link_activated.connect(self._ask_to_open_link)
 
     # -- the story on the desk
+
+    def _open_to_write(self, story_id: str) -> None:
+        """Open a story that just came in, ready to be typed into."""
+        self._to_be_written = story_id
+        self.open_story(story_id)
 
     def _new_story(self) -> None:
         stories = self._desk_lane.desk.stories
@@ -290,7 +312,10 @@ class MainWindow(QMainWindow):
         )
 
     def _export_listed(self, story_id: str) -> None:
-        self._review.export_story(story_id)
+        if story_id == self._story.story_id:
+            self._review.export()
+        else:
+            self._review.export_story(story_id)
 
     def _show_opened(self, showing: Showing) -> None:
         self._undo_stack.clear()
@@ -300,10 +325,18 @@ class MainWindow(QMainWindow):
         self._show_again(showing)
         if not showing.view.story.headline:
             self._writing.go_to("headline", None)
+        elif self._to_be_written == showing.view.story.id:
+            self._writing.focus_body()
+        self._to_be_written = ""
+        if self._preview_was_open:
+            # As it was left; after the text, for the browser in it takes its time to start.
+            self._preview_was_open = False
+            QTimer.singleShot(PREVIEW_AFTER_MS, self.show_preview)
         self.story_opened.emit()
 
     def _show_again(self, showing: Showing) -> None:
         story = showing.view.story
+        self._enable_review(showing.view)
         self._inspector.show_story(showing.view, showing.choices)
         self._preview.show_story(showing.view.snapshot)
         self._shelf.show_view(showing.view)
@@ -311,7 +344,16 @@ class MainWindow(QMainWindow):
             self._thumbnails.want(placement.photo.id)
         self.setWindowTitle(f"{story.headline or self.tr('New story')} — Galley")
 
+    def _enable_review(self, view: StoryView) -> None:
+        """The same steps as in the Review panel, in the menus and on the toolbar."""
+        state = ReviewState.of(view, "")
+        self._actions["send"].setEnabled(state.can_send)
+        self._actions["return"].setEnabled(state.can_return)
+        self._actions["sign_off"].setEnabled(state.can_sign_off)
+        self._actions["export"].setEnabled(state.can_export)
+
     def _show_nothing_open(self) -> None:
+        self._undo_stack.clear()
         self._actions.enable_story(False)
         self._inspector.clear()
         self._preview.show_story(None)
@@ -337,16 +379,6 @@ class MainWindow(QMainWindow):
 
     # -- the window itself
 
-    def _undo_or_redo(self, name: str) -> None:
-        """Typing is undone where one types; everything else by the window's own stack."""
-        focus = QApplication.focusWidget()
-        if self._writing.isAncestorOf(focus) if focus else False:
-            self._writing.actions()[name].trigger()
-        elif isinstance(focus, QLineEdit) and name == "undo" and focus.isUndoAvailable():
-            focus.undo()
-        else:
-            getattr(self._undo_stack, name)()
-
     def _toggle_preview(self) -> None:
         if self._preview.visible:
             self._preview.hide()
@@ -367,7 +399,7 @@ class MainWindow(QMainWindow):
         self._memory.remember("theme", choice)
 
     def _warn(self, sentence: str) -> None:
-        QMessageBox.warning(self, "Galley", sentence)
+        self._warnings.tell(sentence)
 
     def _ask_to_open_link(self, address: str) -> None:
         question = self.tr("Open this address in your browser?\n\n{0}").format(address)
@@ -384,7 +416,9 @@ class MainWindow(QMainWindow):
             self._actions[name].setChecked(shown)
         self._preview.remember_place(self._memory.text("preview place", "right"))
         if not self._memory.restore(self, self._splitters()):
-            self.resize(1440, 900)
+            # A window larger than the screen hides its own last line; room for a title bar.
+            room = self.screen().availableSize() - QSize(8, 40)
+            self.resize(QSize(1440, 900).boundedTo(room))
             self._panels.setSizes([300, 800, 340])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -399,8 +433,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._fields.flush()
-        self._story.keeper.keep_now()
-        self._desk_lane.lane.finish()
+        self._story.remember_place()
+        self.keep_text()
         unkept = self._story.keeper.unkept()
         if (
             self._story.keeper.state is KeepState.FAILED
@@ -410,7 +444,10 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._memory.remember("preview place", self._preview.place)
+        self._memory.remember("preview", "shown" if self._preview.visible else "hidden")
         self._memory.keep(self, self._splitters())
         self._preview.close()
-        self._desk_lane.close()
+        for work in (self._review.cancel_export, self._imports.cancel, self._photos.cancel):
+            work()
+        self.work_ended = self._desk_lane.close()
         event.accept()

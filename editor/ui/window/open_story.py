@@ -1,6 +1,7 @@
 """The story on the desk: opened, kept while it is written, shown in every panel."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,9 +14,11 @@ from editor.story.story import StoryEdit
 from editor.ui.lane import Done, Failed
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.keeper import Keeper, KeepState
+from editor.ui.writing.caret_memory import Place
 from editor.ui.writing.writing_pane import WritingPane
 
 LAST_STORY = "open story"
+LAST_PLACE = "place in it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +34,20 @@ def read_showing(desk: Desk, story_id: str) -> Showing:
     return Showing(desk.stories.view(story_id), desk.stories.choices())
 
 
-def ignore(answer: object) -> None:
-    """For a question asked for its effect only."""
-
-
 class OpenStory(QObject):
     """Signals:
     opened(object): `Showing` of another story, just put into the panels.
     refreshed(object): `Showing` of the same story after something changed.
     closed(): no story is open.
     held(str): why the story stays open although another was asked for.
+    pending_wanted(): the story is about to be left or read; panels tell what they hold back.
     """
 
     opened = Signal(object)
     refreshed = Signal(object)
     closed = Signal()
     held = Signal(str)
+    pending_wanted = Signal()
 
     def __init__(
         self, writing: WritingPane, desk_lane: DeskLane, parent: QObject | None = None
@@ -73,16 +74,20 @@ class OpenStory(QObject):
         """The story that was on the desk when Galley was last left, however it was left."""
         desk = self._desk_lane.desk
 
-        def read() -> Showing | None:
+        def read() -> tuple[Showing, object] | None:
             try:
-                return read_showing(desk, desk.site.setting(LAST_STORY, ""))
+                showing = read_showing(desk, desk.site.setting(LAST_STORY, ""))
             except Refused:
                 return None  # it was deleted, or nothing was open
+            return showing, desk.site.setting(LAST_PLACE)
 
-        def show(showing: Showing | None) -> None:
-            if showing is not None and not self._wanted:
+        def show(answer: tuple[Showing, object] | None) -> None:
+            if answer is not None and not self._wanted:
+                showing, place = answer
                 self._wanted = showing.view.story.id
                 self._show(showing)
+                if self.story_id == showing.view.story.id:
+                    self._writing.go_back_to(*_read_place(place, self.story_id))
 
         self._desk_lane.ask(read, show)
 
@@ -96,10 +101,26 @@ class OpenStory(QObject):
         desk = self._desk_lane.desk
         self._desk_lane.ask(lambda: read_showing(desk, story_id), self._show)
 
+    def remember_place(self) -> None:
+        """Where the caret stands goes to the library, for the next sitting."""
+        if self.story_id:
+            desk, place = self._desk_lane.desk, self._place()
+            self._desk_lane.note(lambda: desk.site.remember(LAST_PLACE, place))
+
     def close_story(self) -> None:
-        self.keeper.keep_now()
-        self._wanted = ""
+        """Leave the story once every word of it is kept."""
+        story_id = self.story_id
+        self.pending_wanted.emit()
+        self.keeper.when_kept(lambda: self._close(story_id))
+
+    def _close(self, story_id: str) -> None:
+        if not story_id or story_id != self.story_id:
+            return
+        if self._wanted == story_id:
+            self._wanted = ""
         self._showing = None
+        desk = self._desk_lane.desk
+        self._desk_lane.note(lambda: desk.site.remember(LAST_STORY, ""))
         self.keeper.watch("", StoryEdit())
         self._writing.clear()
         self.closed.emit()
@@ -125,19 +146,21 @@ class OpenStory(QObject):
             self.keeper.keep_now()
             self._desk_lane.ask(lambda: read_showing(desk, story_id), self._show)
             return
+        self.pending_wanted.emit()
         self._showing = showing
         self._writing.show_story(showing.view.story)
         # What the editor makes of the stored text is the base: a difference in form
         # only (an older schema) is not an edit by somebody.
         self.keeper.watch(story_id, self._writing.edit())
         self.opened.emit(showing)
-        self._desk_lane.ask(lambda: desk.site.remember(LAST_STORY, story_id), ignore)
+        self._desk_lane.note(lambda: desk.site.remember(LAST_STORY, story_id))
 
     def _keep(self, story_id: str, edit: StoryEdit, done: Done, failed: Failed) -> None:
-        desk = self._desk_lane.desk
+        desk, place = self._desk_lane.desk, self._place()
 
         def keep() -> Showing:
             desk.stories.keep(story_id, edit)
+            desk.site.remember(LAST_PLACE, place)
             return read_showing(desk, story_id)
 
         def fail(error: Exception) -> None:
@@ -146,6 +169,15 @@ class OpenStory(QObject):
                 raise error
 
         self._desk_lane.lane.run(keep, done, fail)
+
+    def _place(self) -> dict[str, Any]:
+        field, place = self._writing.place()
+        return {
+            "story": self.story_id,
+            "field": field,
+            "carets": dict(place.carets),
+            "scrolled": place.scrolled,
+        }
 
     def _on_kept(self, showing: object) -> None:
         assert isinstance(showing, Showing)
@@ -165,3 +197,18 @@ class OpenStory(QObject):
         self._showing = showing
         self._writing.set_placements(showing.view.story.placements)
         self.refreshed.emit(showing)
+
+
+def _read_place(stored: object, story_id: str) -> tuple[str, Place]:
+    """What `_place` stored; the start of the body where that is of another story, or odd."""
+    match stored:
+        case {
+            "story": str(story),
+            "field": str(field),
+            "carets": dict(carets),
+            "scrolled": int(px),
+        }:
+            if story == story_id:
+                numbers = {str(k): v for k, v in carets.items() if isinstance(v, int) and v >= 0}
+                return field, Place(numbers, px)
+    return "body", Place()

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QUndoStack
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from db.errors import LibraryError
 from editor.desk.changes import Changes
 from editor.desk.pictures import Attached, Brought, TextChanges
 from editor.photos.intake import PictureRefused
@@ -15,10 +17,17 @@ from editor.story.photo import PhotoFacts, Placement
 from editor.ui.inspector.edits import RECORD, PlacementEdit
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.open_story import OpenStory
+from editor.ui.window.removal import InText, Removal
+from editor.ui.window.turns import Turns
 from editor.ui.window.undo import VerbCommand
 from editor.ui.writing.writing_pane import WritingPane
 
 PICTURE_FILTER = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic *.heif"
+PASTED = "Pasted picture.png"
+
+
+class Stopped(Exception):
+    """Somebody did not want this picture any more."""
 
 
 class PhotoDesk(QObject):
@@ -50,10 +59,11 @@ class PhotoDesk(QObject):
         self._window = window
         self._reading = 0
         self._read = 0
-        self._lead_coming = False
-        self._folder = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.PicturesLocation
-        )
+        self._stop = Event()
+        self._turns = Turns()
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        # Qt would take the name of a folder that is not there for the name of a picture.
+        self._folder = pictures if Path(pictures).is_dir() else str(Path.home())
 
     def choose_files(self) -> None:
         """Ask for pictures and bring them in."""
@@ -74,13 +84,27 @@ class PhotoDesk(QObject):
         if not story_id:
             return
         pictures = self._desk_lane.desk.pictures
+        if not self._reading:
+            self._stop = Event()
+        stop = self._stop
+
+        def read(path: Path) -> Brought:
+            if stop.is_set():
+                raise Stopped
+            return pictures.bring_in(path)
+
         for path in paths:
             self._begin_reading()
+            in_turn = self._turns.take()
             self._desk_lane.away(
-                lambda path=path: pictures.bring_in(path),
-                lambda brought: self._came_in(story_id, brought),
-                self._not_taken,
+                lambda path=path: read(path),
+                lambda brought, then=in_turn: then(lambda: self._came_in(story_id, brought)),
+                lambda error, then=in_turn: then(lambda: self._not_taken(error)),
             )
+
+    def cancel(self) -> None:
+        """Pictures not yet begun are left out; those already in stay."""
+        self._stop.set()
 
     def bring_in_image(self, image: QImage) -> None:
         """A picture from the clipboard: stored as PNG, so that nothing of it is lost."""
@@ -91,7 +115,7 @@ class PhotoDesk(QObject):
 
         def store() -> Brought:
             with TemporaryDirectory() as folder:
-                path = Path(folder) / "Pasted picture.png"
+                path = Path(folder) / PASTED
                 if not image.save(str(path)):
                     raise OSError("the picture on the clipboard could not be written")
                 return pictures.bring_in(path)
@@ -159,13 +183,14 @@ class PhotoDesk(QObject):
         if placement is None or view is None:
             return
         pictures, story_id = self._desk_lane.desk.pictures, view.story.id
-        if placement_id in view.story.body.placements:
-            self._writing.remove_photo(placement_id)
-            self._open_story.keeper.keep_now()
-        self._push(
-            self.tr("removal of a photo"),
-            lambda: pictures.take_out(placement_id),
-            lambda: pictures.put_back(story_id, placement),
+        self._undo_stack.push(
+            Removal(
+                self.tr("removal of a photo"),
+                self._desk_lane,
+                lambda: pictures.take_out(placement_id),
+                lambda: pictures.put_back(story_id, placement),
+                InText(self._writing, self._open_story.keeper, placement_id),
+            )
         )
 
     def show_original(self, photo_id: str) -> None:
@@ -173,33 +198,31 @@ class PhotoDesk(QObject):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _came_in(self, story_id: str, brought: Brought) -> None:
-        view = self._open_story.view
-        if view is None or view.story.id != story_id:
-            # The person has moved on: the photo goes where it was meant for.
-            lead, same_story = False, False
-        else:
-            lead, same_story = view.story.lead is None and not self._lead_coming, True
-        self._lead_coming = self._lead_coming or lead
         pictures = self._desk_lane.desk.pictures
 
         def shown(attached: Attached) -> None:
-            self._lead_coming = False
-            if same_story and not lead and self._open_story.story_id == story_id:
+            # When the person has moved on, it waits among the photos of the story it came for.
+            if not attached.placement.lead and self._open_story.story_id == story_id:
                 self._writing.insert_photo(attached.placement)
             self._desk_lane.changed.emit(Changes.of_story(story_id))
             self.attached.emit(attached.placement.id)
             for warning in attached.warnings:
                 self.said.emit(warning)
 
-        self._desk_lane.ask(lambda: pictures.attach(story_id, brought, lead=lead), shown)
+        # Whether it leads is known only there: others may be on their way.
+        self._desk_lane.ask(lambda: pictures.attach(story_id, brought, lead=None), shown)
         self._end_reading()
 
     def _not_taken(self, error: Exception) -> None:
         self._end_reading()
-        if isinstance(error, (PictureRefused, OSError)):
-            self.refused.emit(str(error))
-        else:
+        if isinstance(error, Stopped):
+            return
+        if not isinstance(error, (PictureRefused, LibraryError, OSError)):
             raise error
+        if isinstance(error, OSError) and error.strerror:
+            self.refused.emit(f"{error.filename or PASTED}: {error.strerror}")
+        else:
+            self.refused.emit(str(error))
 
     def _begin_reading(self) -> None:
         self._reading += 1

@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, QStandardPaths, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 
+from db.errors import LibraryError
 from editor.desk.changes import Changes
+from editor.desk.refusals import Refused
 from editor.desk.views import StoryView
 from editor.publish.export_failures import ExportFailed
 from editor.story.finding import Finding
@@ -88,6 +90,7 @@ class ReviewDesk(QObject):
         """`then(story id)` once the library holds every word typed into the open story."""
         story_id = self._open_story.story_id
         if story_id:
+            self._open_story.pending_wanted.emit()
             self._open_story.keeper.when_kept(lambda: then(story_id))
 
     def _send(self, story_id: str) -> None:
@@ -137,7 +140,7 @@ class ReviewDesk(QObject):
         to, zipped = dialog.value
         desk, story_id = self._desk_lane.desk, view.story.id
         self._cancelled = False
-        self._desk_lane.lane.run(lambda: desk.site.remember(EXPORT_FOLDER, str(to)))
+        self._desk_lane.note(lambda: desk.site.remember(EXPORT_FOLDER, str(to)))
 
         def write() -> "BundleReport":
             return desk.publishing.export(
@@ -163,7 +166,7 @@ class ReviewDesk(QObject):
 
     def _failed(self, error: Exception) -> None:
         self.progress.emit(1, 1)
-        if not isinstance(error, ExportFailed):
+        if not isinstance(error, (ExportFailed, LibraryError, Refused)):
             raise error
         self.refused.emit(str(error))
 

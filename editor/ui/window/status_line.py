@@ -28,6 +28,7 @@ class StatusLine(QStatusBar):
         self._kept_at: float | None = None
         self._state = KeepState.KEPT
         self._failure = ""
+        self._open = False
         self._counts = QLabel()
         self._counts.setAccessibleName(self.tr("Length"))
         self._kept = QLabel()
@@ -67,6 +68,7 @@ class StatusLine(QStatusBar):
 
     def show_opened(self) -> None:
         """Another story: nothing has been kept of it in this sitting yet."""
+        self._open = True
         self._kept_at = None
         self._state = KeepState.KEPT
         self._tell_kept()
@@ -85,8 +87,9 @@ class StatusLine(QStatusBar):
 
     def clear_story(self) -> None:
         self._counts.clear()
-        self._kept.clear()
         self._kept_at = None
+        self._open = False
+        self._tell_kept()
 
     def _tell_kept(self) -> None:
         failed = self._state is KeepState.FAILED
@@ -94,6 +97,8 @@ class StatusLine(QStatusBar):
             text = self.tr("NOT KEPT — trying again: {0}").format(self._failure)
         elif self._state is not KeepState.KEPT:
             text = self.tr("Keeping…")
+        elif not self._open:
+            text = ""
         elif self._kept_at is None:
             text = self.tr("Kept")
         else:

@@ -5,10 +5,12 @@ from dataclasses import fields
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
 
+from db.errors import LibraryError
 from editor.desk.changes import Changes
-from editor.story.story import Story, StoryEdit
+from editor.story.story import StoryEdit
 from editor.ui.inspector.inspector import Inspector
 from editor.ui.window.desk_lane import DeskLane
+from editor.ui.window.keeper import merged
 from editor.ui.window.open_story import OpenStory
 from editor.ui.window.undo import VerbCommand
 
@@ -27,6 +29,8 @@ class StoryFields(QObject):
         self._open_story = open_story
         self._desk_lane = desk_lane
         self._undo_stack = undo_stack
+        # What a failing disk did not take of this story's fields.
+        self._unkept_of, self._unkept = "", StoryEdit()
         inspector.story_edited.connect(self.edit)
 
     def edit(self, edit: StoryEdit) -> None:
@@ -34,25 +38,34 @@ class StoryFields(QObject):
         view = self._open_story.view
         if view is None:
             return
-        after = _only_changes(view.story, edit)
-        if after == StoryEdit():
+        if view.story.id == self._unkept_of:
+            edit = merged(self._unkept, edit)
+        self._unkept_of, self._unkept = "", StoryEdit()
+        if edit == StoryEdit():
             return
-        before = _same_fields(view.story, after)
         names = ", ".join(
-            field.name for field in fields(StoryEdit) if getattr(after, field.name) is not None
+            field.name for field in fields(StoryEdit) if getattr(edit, field.name) is not None
         )
         stories, story_id = self._desk_lane.desk.stories, view.story.id
+        before = StoryEdit()
 
-        def keep(values: StoryEdit) -> Changes:
-            stories.keep(story_id, values)
+        def do() -> Changes:
+            # What it was is known only here: another edit may have been on its way.
+            nonlocal before
+            before = stories.change(story_id, edit)
+            return Changes.of_story(story_id)
+
+        def undo() -> Changes:
+            stories.change(story_id, before)
             return Changes.of_story(story_id)
 
         self._undo_stack.push(
             VerbCommand(
                 self.tr("change of {0}").format(names),
                 self._desk_lane,
-                lambda: keep(after),
-                lambda: keep(before),
+                do,
+                undo,
+                failed=lambda error: self._not_kept(error, story_id, edit),
             )
         )
 
@@ -60,24 +73,14 @@ class StoryFields(QObject):
         """What is typed but not yet sent, before the story is left."""
         self.edit(self._inspector.pending_edit())
 
-
-def _only_changes(story: Story, edit: StoryEdit) -> StoryEdit:
-    return StoryEdit(
-        **{
-            field.name: value
-            for field in fields(StoryEdit)
-            if (value := getattr(edit, field.name)) is not None
-            and value != getattr(story, field.name)
-        }
-    )
-
-
-def _same_fields(story: Story, edit: StoryEdit) -> StoryEdit:
-    """The story's present values of the fields that `edit` sets."""
-    return StoryEdit(
-        **{
-            field.name: getattr(story, field.name)
-            for field in fields(StoryEdit)
-            if getattr(edit, field.name) is not None
-        }
-    )
+    def _not_kept(self, error: Exception, story_id: str, edit: StoryEdit) -> None:
+        if self._open_story.story_id != story_id:
+            return
+        if isinstance(error, LibraryError):
+            # The disk failed: what stands in the fields stays, and goes along next time.
+            self._unkept_of, self._unkept = story_id, merged(self._unkept, edit)
+        else:
+            # It cannot be so: the fields show again what the library has.
+            self.flush()
+            self._inspector.clear()
+            self._open_story.refresh()

@@ -1,4 +1,4 @@
-"""Where somebody was in each story, for as long as the program runs."""
+"""Where somebody was in each story; where last of all is handed out for the next sitting."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,11 +22,18 @@ class CaretMemory:
         self._fields = fields
         self._places: dict[str, Place] = {}
 
+    def place(self) -> Place:
+        """Where the carets stand now."""
+        carets = {name: each.textCursor().position() for name, each in self._fields.items()}
+        return Place(carets, self._fields["body"].verticalScrollBar().value())
+
+    def know(self, story_id: str, place: Place) -> None:
+        """Where somebody was in a story that is not open yet."""
+        self._places[story_id] = place
+
     def leave(self, story_id: str) -> None:
         """The story is about to make room for another one."""
-        carets = {name: each.textCursor().position() for name, each in self._fields.items()}
-        scrolled = self._fields["body"].verticalScrollBar().value()
-        self._places[story_id] = Place(carets, scrolled)
+        self._places[story_id] = self.place()
 
     def return_to(self, story_id: str) -> None:
         """Puts the carets back; a text that has become shorter takes them at its end."""

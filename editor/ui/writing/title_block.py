@@ -15,7 +15,7 @@ class TitleBlock(QWidget):
         self.deck = self._field(self.tr("Deck"), self.tr("Deck: one sentence under the headline"))
         self._outgrown = QTimer(self, singleShot=True, interval=0)
         self._outgrown.timeout.connect(self._lay_again)
-        rows = QVBoxLayout(self)
+        rows = self._rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         for field in (self.headline, self.deck):
@@ -59,8 +59,8 @@ class TitleBlock(QWidget):
     def _lay_again(self) -> None:
         # A field that grows while the window is made anew under it (which the preview's browser
         # does) is not asked for its height again by Qt, and would lie over the next one.
-        self.layout().invalidate()
-        self.layout().activate()
+        self._rows.invalidate()
+        self._rows.activate()
         self.updateGeometry()
 
     def _to_deck(self) -> None:

@@ -22,7 +22,7 @@ from editor.story.photo import Placement
 from editor.story.story import Story, StoryEdit
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.caret_memory import CaretMemory
+from editor.ui.writing.caret_memory import CaretMemory, Place
 from editor.ui.writing.editing_actions import EditingActions, Field
 from editor.ui.writing.formatting import Formatting
 from editor.ui.writing.formatting_bar import FormattingBar
@@ -116,6 +116,17 @@ class WritingPane(QWidget):
         self._editing.refresh()
         self._settle()
 
+    def place(self) -> tuple[str, Place]:
+        """(the field written in last, where the carets stand), for the next sitting."""
+        name = next(name for name, each in self._fields.items() if each is self._editing.field)
+        return name, self._carets.place()
+
+    def go_back_to(self, field: str, place: Place) -> None:
+        """Carets, scrolling and focus of the open story as they were at another time."""
+        self._carets.know(self._story_id, place)
+        self._carets.return_to(self._story_id)
+        self._fields.get(field, self._body).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def clear(self) -> None:
         """No story is open."""
         self._leave_story()
@@ -168,6 +179,17 @@ class WritingPane(QWidget):
             block = document.findBlockByNumber(number)
             if any(placement_of(f.charFormat()) == placement_id for f in fragments(block)):
                 remove_block(QTextCursor(block))
+
+    def body_state(self) -> tuple[int, int]:
+        """(a number that grows with every change of the body, length of its undo history)."""
+        document = self._body.document()
+        return document.revision(), document.availableUndoSteps()
+
+    def step_back_to(self, steps: int) -> None:
+        """Undo in the body until its history is no longer than that."""
+        document = self._body.document()
+        while document.isUndoAvailable() and document.availableUndoSteps() > steps:
+            self._body.undo()
 
     def go_to(self, field: str, block: int | None = None) -> None:
         """Focus and caret to `headline`, `deck` or `body`, there to a block of the document."""

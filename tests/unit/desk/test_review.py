@@ -111,3 +111,10 @@ def test_export_says_what_it_was_and_keeps_its_version(
     assert view.story.status is Status.EXPORTED
     desk.stories.keep(signed, StoryEdit(deck="New"))
     assert desk.publishing.export(signed, tmp_path / "site").kind == "proof"
+
+
+def test_a_spiked_story_cannot_be_signed_off(desk: Desk, ready: str) -> None:
+    desk.stories.spike(ready)
+    with pytest.raises(Refused, match="spiked"):
+        desk.review.sign_off(ready, by="Chen Yu")
+    assert desk.stories.view(ready).story.status is Status.SPIKED

@@ -103,3 +103,22 @@ def test_a_desk_for_reading_writes_nothing(desk: Desk, ready: str) -> None:
     with pytest.raises(LibraryReadOnly):
         reading.stories.keep(ready, StoryEdit(body=Document()))
     reading.close()
+
+
+@pytest.mark.parametrize("tag", ["", "<script>", "en US", "e", "zh_CN"])
+def test_a_language_that_no_page_can_declare_is_refused(desk: Desk, ready: str, tag: str) -> None:
+    with pytest.raises(Refused, match="language tag"):
+        desk.stories.keep(ready, StoryEdit(language=tag))
+    desk.stories.keep(ready, StoryEdit(language="zh-Hans-CN"))
+    assert desk.stories.view(ready).story.language == "zh-Hans-CN"
+
+
+def test_authors_named_with_a_file_are_cleaned_like_typed_ones(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("Rain at last\n\nIt rained in the county on Monday, and again at night.\n")
+    assert desk.stories.bring_in(path, by=("", " Li  Wei\n")).story.byline == ("Li Wei",)
+
+
+def test_bytes_that_are_no_text_name_no_story(desk: Desk) -> None:
+    with pytest.raises(NoSuchStory):
+        desk.stories.view("\udcff")

@@ -1,0 +1,64 @@
+"""Whose undo it is: of the text somebody types in, or of the window for everything else."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QUndoStack
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
+
+from editor.ui.writing.writing_pane import WritingPane
+
+
+class UndoChoice(QObject):
+    """Serves the window's Undo and Redo, which can be pressed only when there is something."""
+
+    def __init__(
+        self, writing: WritingPane, stack: QUndoStack, undo: QAction, redo: QAction
+    ) -> None:
+        super().__init__(stack)  # which goes first: focus still moves while a window is taken down
+        self._writing = writing
+        self._stack = stack
+        self._actions = {"undo": undo, "redo": redo}
+        undo.triggered.connect(lambda: self._go("undo"))
+        redo.triggered.connect(lambda: self._go("redo"))
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self.refresh)
+        stack.indexChanged.connect(self.refresh)
+        stack.canUndoChanged.connect(self.refresh)
+        stack.canRedoChanged.connect(self.refresh)
+        for name in self._actions:
+            writing.actions()[name].changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show whether there is something to be undone or redone where the focus is."""
+        if not isValid(self._stack):
+            return  # the focus moves once more while the window is taken apart
+        for name, action in self._actions.items():
+            action.setEnabled(self._can(name))
+
+    def _can(self, name: str) -> bool:
+        focus = QApplication.focusWidget()
+        if self._is_writing(focus):
+            return self._writing.actions()[name].isEnabled()
+        if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit):
+            return True  # what is typed there tells nobody; asked when it is pressed
+        return self._stack.canUndo() if name == "undo" else self._stack.canRedo()
+
+    def _go(self, name: str) -> None:
+        focus = QApplication.focusWidget()
+        if self._is_writing(focus):
+            self._writing.actions()[name].trigger()
+        elif isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit) and _has(focus, name):
+            getattr(focus, name)()
+        else:
+            getattr(self._stack, name)()
+
+    def _is_writing(self, focus: QWidget | None) -> bool:
+        return focus is not None and self._writing.isAncestorOf(focus)
+
+
+def _has(field: QLineEdit | QPlainTextEdit | QTextEdit, name: str) -> bool:
+    """Whether a field has words of its own to undo or redo."""
+    history = field if isinstance(field, QLineEdit) else field.document()
+    return history.isUndoAvailable() if name == "undo" else history.isRedoAvailable()

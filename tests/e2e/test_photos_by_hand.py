@@ -1,0 +1,109 @@
+"""Photos in the real window: many at once, out again, and back."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from editor.desk.desk import Desk
+from editor.desk.site import Person as Seat
+from editor.story.document import Document
+from editor.story.story import StoryEdit
+from editor.ui.theme import Theme
+from editor.ui.window.main_window import MainWindow
+from tests.e2e.person import Person
+
+Files = Callable[[list[Path]], None]
+
+
+@pytest.fixture
+def desk(library: Path) -> Iterator[Desk]:
+    desk = Desk.open(library, program_version="test")
+    desk.site.seat(Seat("Chen Yu", "photo"))
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def person(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[Person]:
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme = Theme(application, "light")
+    theme.apply()
+    window = MainWindow(desk, theme, settings)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    window.start()
+    yield Person(qtbot, window)
+    window.close()
+
+
+@pytest.fixture
+def add(monkeypatch: pytest.MonkeyPatch, person: Person) -> Files:
+    def choose(paths: list[Path]) -> None:
+        answer = ([str(path) for path in paths], "")
+        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *args, **kwargs: answer)
+        person.trigger("add_photo")
+
+    return choose
+
+
+@pytest.fixture
+def story(desk: Desk, person: Person) -> str:
+    story_id = desk.stories.begin().id
+    edit = StoryEdit(headline="Terraces", body=Document.from_paragraphs(["One.", "Two."]))
+    desk.stories.keep(story_id, edit)
+    person.window.open_story(story_id)  # pyright: ignore[reportAttributeAccessIssue]
+    person.wait(lambda: person.find("Headline").toPlainText() == "Terraces")
+    return story_id
+
+
+def picture(path: Path, shade: int, size: int = 64) -> Path:
+    Image.new("RGB", (size, size), (shade, shade, 0)).save(path)
+    return path
+
+
+def names(desk: Desk, story: str) -> list[str]:
+    placements = desk.stories.view(story).story.placements
+    return [placement.photo.original_name for placement in placements]
+
+
+def test_many_photos_stand_as_they_were_chosen_and_what_is_no_picture_is_told_once(
+    person: Person, desk: Desk, add: Files, story: str, tmp_path: Path
+) -> None:
+    # The first takes longest to read.
+    good = [picture(tmp_path / f"{n}.png", 40 * n, 3000 if n == 1 else 64) for n in range(1, 4)]
+    bad = [tmp_path / f"bad{n}.jpg" for n in range(3)]
+    for path in bad:
+        path.write_text("no picture at all", "utf-8")
+    add([bad[0], good[0], bad[1], good[1], bad[2], good[2]])
+    person.wait(lambda: len(names(desk, story)) == 3)
+    boxes = [each for each in person.window.findChildren(QMessageBox) if each.isVisible()]
+    assert [all(path.name in box.text() for path in bad) for box in boxes] == [True]
+    boxes[0].close()
+    assert names(desk, story) == ["1.png", "2.png", "3.png"]
+
+
+def test_one_undo_brings_a_removed_photo_back_into_the_text_too(
+    person: Person, desk: Desk, add: Files, story: str, tmp_path: Path
+) -> None:
+    def in_text() -> int:
+        return len(desk.stories.view(story).story.body.placements)
+
+    add([picture(tmp_path / "lead.png", 10), picture(tmp_path / "second.png", 90)])
+    person.wait(lambda: len(names(desk, story)) == 2 and in_text() == 1)
+    person.click("Remove")
+    person.wait(lambda: names(desk, story) == ["lead.png"] and in_text() == 0)
+    beside = person.find("Add photo…", QPushButton)
+    person.wait(beside.hasFocus)
+    QTest.keyClick(beside, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    person.wait(lambda: len(names(desk, story)) == 2 and in_text() == 1)
+    person.trigger("redo")
+    person.wait(lambda: names(desk, story) == ["lead.png"] and in_text() == 0)
