@@ -51,7 +51,10 @@ class History(QWidget):
         newest = sorted(versions, key=lambda each: each.number, reverse=True)
         self._show(
             tuple(
-                (f"{each.number}  {each.reason}", f"{each.by} · {moment(each.at)}")
+                (
+                    f"{each.number}  {each.reason}",
+                    " · ".join(part for part in (each.by, moment(each.at)) if part),
+                )
                 for each in newest
             )
         )

@@ -1,6 +1,6 @@
 """The story's own fields from the inspector into the library, each change one undo step."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
@@ -65,6 +65,7 @@ class StoryFields(QObject):
                 self._desk_lane,
                 do,
                 undo,
+                done=lambda: self._kept(story_id, edit),
                 failed=lambda error: self._not_kept(error, story_id, edit),
             )
         )
@@ -72,6 +73,12 @@ class StoryFields(QObject):
     def flush(self) -> None:
         """What is typed but not yet sent, before the story is left."""
         self.edit(self._inspector.pending_edit())
+
+    def _kept(self, story_id: str, edit: StoryEdit) -> None:
+        """Newer than what was not kept before: that must not come back over it."""
+        if story_id == self._unkept_of:
+            given = {f.name: None for f in fields(edit) if getattr(edit, f.name) is not None}
+            self._unkept = replace(self._unkept, **given)
 
     def _not_kept(self, error: Exception, story_id: str, edit: StoryEdit) -> None:
         if self._open_story.story_id != story_id:

@@ -99,3 +99,11 @@ def test_an_address_that_ends_like_a_file_is_no_file_name(changed: Changed) -> N
 def test_what_blocks_is_said_first(changed: Changed) -> None:
     findings = check_story(changed(byline=(), body=Document()), DESK)
     assert [each.blocks for each in findings] == [True, False]
+
+
+def test_a_file_called_like_a_word_does_not_forbid_the_word(story: Story, changed: Changed) -> None:
+    lead = story.lead
+    assert lead is not None
+    named = replace(lead, photo=replace(lead.photo, original_name="rice"))
+    body = Document.from_paragraphs(["The price of rice rose."])
+    assert "file-name-in-text" not in rules(changed(placements=(named,), body=body))

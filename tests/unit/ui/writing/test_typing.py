@@ -289,6 +289,7 @@ def test_tab_in_a_list_stays_in_the_text_although_there_is_another_field(
 ) -> None:
     # Alone on its window a field keeps Tab anyway: Qt finds nowhere else to go.
     body = pane.findChild(BodyField)
+    assert body is not None
     show(body, items("a", "b"))
     body.setFocus()
     press(body, TAB)
