@@ -21,6 +21,11 @@ from editor.version import VERSION
 
 COLLECT_EVERY_MS = 10_000
 UPKEEP_AFTER_MS = 3_000
+ONLY_READ = (
+    "This library can only be read: its folder or its disk does not let Galley write. Stories can "
+    "be looked at and exported as they stand; what is typed now cannot be kept. Free space or "
+    "change the folder's rights, then start Galley again."
+)
 
 _log = logging.getLogger(__name__)
 
@@ -50,6 +55,9 @@ def run_window(folder: Path) -> int:
     window.show()
     window.start()
     QTimer.singleShot(UPKEEP_AFTER_MS, window.look_after_library)
+    if desk.newsroom.store.read_only:
+        # Told at once: nobody should type a page before learning it.
+        QMessageBox.warning(window, "Galley", ONLY_READ)
     try:
         status = app.exec()
     finally:

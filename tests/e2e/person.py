@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 
 def name_of(widget: QWidget) -> str:
@@ -93,6 +94,9 @@ class Person:
         seen: list[QWidget] = []
 
         def look() -> None:
+            if not isValid(self.window) or not self.window.isVisible():
+                # The test is over: the next one's dialogs are not ours to answer.
+                return
             dialog = QApplication.activeModalWidget()
             if dialog is None or not dialog.isVisible():
                 QTimer.singleShot(20, look)

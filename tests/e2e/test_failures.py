@@ -93,6 +93,7 @@ def test_a_damaged_library_is_offered_its_backup_and_is_kept(
     database.write_bytes(damaged)
     said: list[str] = []
     stage = QWidget()
+    stage.show()
     qtbot.addWidget(stage)
     person = Person(qtbot, stage)
 

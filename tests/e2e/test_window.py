@@ -122,14 +122,18 @@ def test_a_story_goes_from_a_file_to_a_verified_bundle(
     person.wait(lambda: dialogs and desk.stories.view(row.id).signed_off)
     assert desk.stories.view(row.id).sign_off.by == "Chen Yu"
 
+    results: list[list[QWidget]] = []
+
     def export(dialog: QWidget) -> None:
         person.find("Folder", within=dialog).setText(str(tmp_path / "site"))
         person.click("Export", within=dialog)
-        person.answer_next_dialog(shut)
+        results.append(person.answer_next_dialog(shut))
 
     person.trigger("export")
     person.answer_next_dialog(export)
     person.wait(lambda: list((tmp_path / "site").glob("*/bundle.json")))
+    # Told in a dialog of its own, which must be gone before the next test opens one.
+    person.wait(lambda: results and results[0])
     [manifest] = (tmp_path / "site").glob("*/bundle.json")
     verification = verify_bundle(manifest.parent)
     assert verification.ok, verification.problems
