@@ -40,6 +40,7 @@ APPLICATION_ID = 0x47616C79
 
 class StoryColumns(TypedColumns):
     """`change` grows over all stories with every change of one: the order of every list.
+    `target_words` is the length asked for; NULL where the section decides.
 
     `section` is no foreign key: a section that is gone is a finding on the story's panel.
     """
@@ -58,6 +59,7 @@ class StoryColumns(TypedColumns):
     created: Named[datetime] = Column(Moment)
     updated: Named[datetime] = Column(Moment)
     awaited_photo: Named[Any] = Column(Json, nullable=True)
+    target_words: Named[int | None] = Column(Integer)
 
 
 class DocumentColumns(TypedColumns):
@@ -160,6 +162,8 @@ class VersionColumns(TypedColumns):
     by: Named[str] = Column(Text)
     at: Named[datetime] = Column(Moment)
     reason: Named[str] = Column(Text)
+    kind: Named[str] = Column(Text, server_default="milestone")
+    name: Named[str] = Column(Text, server_default="")
 
 
 class SignOffColumns(TypedColumns):
@@ -200,6 +204,24 @@ class AccountColumns(TypedColumns):
     role: Named[str] = Column(Text)
 
 
+class DictionaryWordColumns(TypedColumns):
+    """A word the whole newsroom knows; `chinese` its Chinese form or "", `source` who says so."""
+
+    word: Named[str] = Column(Text, primary_key=True)
+    kind: Named[str] = Column(Text)
+    chinese: Named[str] = Column(Text)
+    source: Named[str] = Column(Text)
+
+
+class StoryWordColumns(TypedColumns):
+    """A word that is right in one story only."""
+
+    story_id: Named[str] = Column(
+        Text, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True
+    )
+    word: Named[str] = Column(Text, primary_key=True)
+
+
 class SettingColumns(TypedColumns):
     key: Named[str] = Column(Text, primary_key=True)
     value: Named[str] = Column(Text)
@@ -237,5 +259,7 @@ sign_offs = Table("sign_offs", METADATA, SignOffColumns)
 comments = Table("comments", METADATA, CommentColumns)
 exports = Table("exports", METADATA, ExportColumns)
 accounts = Table("accounts", METADATA, AccountColumns)
+dictionary_words = Table("dictionary_words", METADATA, DictionaryWordColumns)
+story_words = Table("story_words", METADATA, StoryWordColumns)
 settings = Table("settings", METADATA, SettingColumns)
 audit = Table("audit", METADATA, AuditColumns, sqlite_autoincrement=True)

@@ -4,5 +4,5 @@
 importing Alembic. A step, once released, is never changed.
 """
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 HEAD = REVISIONS[-1]

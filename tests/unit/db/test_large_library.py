@@ -27,7 +27,8 @@ CREATE TEMP TABLE n AS WITH RECURSIVE n(i) AS (
     SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < {MANY}
 ) SELECT i FROM n;
 INSERT INTO stories SELECT printf('%032x', i), i, 'story-' || i, headline, deck, section,
-    dateline, language, dated, status, revision, created, updated, awaited_photo
+    dateline, language, dated, status, revision, created, updated, awaited_photo,
+    target_words
     FROM n, stories WHERE change = 1;
 INSERT INTO documents SELECT printf('%032x', i), body FROM n, documents;
 INSERT INTO placements SELECT printf('p%d', i), printf('%032x', i), photo_id, 0, 1, caption,

@@ -132,7 +132,7 @@ def test_an_older_library_is_backed_up_and_then_brought_up_to_date(
     folder: Path, store: Store, stored: Story, add_step: AddStep
 ) -> None:
     store.close()
-    add_step("op.execute('CREATE TABLE dictionary_words (word)')")
+    add_step("op.execute('CREATE TABLE some_words (word)')")
 
     with closing(Store.open(folder)) as store, store.read() as work:
         assert work.stories.get(stored.id) == stored
