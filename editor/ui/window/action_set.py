@@ -100,6 +100,8 @@ class ActionSet(QObject):
             action.setToolTip(f"{plain(action.text())} ({keys})")
         if command.name == "quit":
             action.setMenuRole(QAction.MenuRole.QuitRole)
+        elif command.name == "settings":
+            action.setMenuRole(QAction.MenuRole.PreferencesRole)
         elif command.name == "about":
             action.setMenuRole(QAction.MenuRole.AboutRole)
         return action

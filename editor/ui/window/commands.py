@@ -34,6 +34,7 @@ COMMANDS = (
     Command("quit", "&Quit", Standard.Quit),
     Command("undo", "&Undo", Standard.Undo, "undo-2"),
     Command("redo", "&Redo", Standard.Redo, "redo-2"),
+    Command("settings", "Se&ttings…", "Ctrl+,", "settings"),
     Command("find_story", "Search &stories", "Ctrl+Shift+F", "search"),
     Command("add_photo", "&Add photo…", "Ctrl+Shift+P", "image-plus", story=True),
     Command("send", "Send for &review", "Ctrl+Shift+R", "send", story=True),
@@ -86,6 +87,8 @@ MENUS: tuple[Menu, ...] = (
         "writing:select_all",
         SEPARATOR,
         "find_story",
+        SEPARATOR,
+        "settings",
     ),
     (
         "F&ormat",

@@ -31,6 +31,7 @@ from editor.ui.window.open_story import OpenStory, Showing
 from editor.ui.window.photo_desk import PhotoDesk
 from editor.ui.window.preview_place import PreviewPlace
 from editor.ui.window.review_desk import ReviewDesk
+from editor.ui.window.settings_desk import SettingsDesk
 from editor.ui.window.shelf import Shelf
 from editor.ui.window.site_desk import SiteDesk
 from editor.ui.window.status_line import StatusLine
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         """Open the story left open last time, greet whoever sits here, and fill the list.
 
         In this order: one can type while the list of a large library is still being read."""
+        self._settings.start()
         self._story.open_last()
         self._site_desk.greet()
         self._shelf.refresh()
@@ -155,6 +157,7 @@ class MainWindow(QMainWindow):
         self._imports = ImportDesk(lane, self)
         self._preview = PreviewPlace(self._work, self._theme, lane, self)
         self._about = AboutDesk(lane, self)
+        self._settings = SettingsDesk(lane, self)
 
     def _connect_actions(self) -> None:
         theme, preview = self._theme, self._preview
@@ -191,6 +194,7 @@ class MainWindow(QMainWindow):
                     self._actions.shortcuts(self._writing.actions())
                 ),
                 "about": self._about.show_about,
+                "settings": self._settings.open,
             }
         )
         UndoChoice(self._writing, self._undo_stack, self._actions["undo"], self._actions["redo"])

@@ -1,0 +1,78 @@
+"""The settings of the house on one sheet: a page for each subject, chosen at the left."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QWidget
+
+from editor.ui.dialogs.settings_page import SettingsPage
+from editor.ui.dialogs.sheet import Sheet
+
+COLUMNS = 92  # letters: the list and the page beside it
+LINES = 26
+
+
+class SettingsDialog(Sheet):
+    """Shows the pages it is given; what they hold is asked for when it was accepted."""
+
+    def __init__(self, pages: Sequence[SettingsPage], parent: QWidget | None = None) -> None:
+        super().__init__(parent, columns=COLUMNS)
+        self.introduce(self.tr("Settings"))
+        self._pages = tuple(pages)
+        self._list = QListWidget(self)
+        self._list.setAccessibleName(self.tr("Subjects"))
+        self._stack = QStackedWidget(self)
+        for page in self._pages:
+            self._list.addItem(page.title)
+            self._stack.addWidget(_scrolled(page))
+        self._list.setFixedWidth(self._list.sizeHintForColumn(0) + 8 * self.unit)
+        self._list.setSpacing(1)
+        row = QHBoxLayout()
+        row.setSpacing(4 * self.unit)
+        row.addWidget(self._list)
+        row.addWidget(self._stack, 1)
+        self.body.addLayout(row, 1)
+        self._stack.setMinimumHeight(LINES * self.fontMetrics().lineSpacing())
+        self.add_way_out(self.tr("Cancel"))
+        self.add_primary(self.tr("Keep"))
+        self._list.currentRowChanged.connect(self._turn_to)
+        self._list.setCurrentRow(0)
+
+    def load(self, values: Mapping[str, Mapping[str, Any]]) -> None:
+        """`values` by key of the pages."""
+        for page in self._pages:
+            page.load(values.get(page.key, {}))
+
+    def values(self) -> dict[str, dict[str, Any]]:
+        return {page.key: page.values() for page in self._pages}
+
+    def show_page(self, key: str) -> None:
+        for row, page in enumerate(self._pages):
+            if page.key == key:
+                self._list.setCurrentRow(row)
+
+    def accept(self) -> None:
+        for row, page in enumerate(self._pages):
+            if problem := page.problem():
+                self._list.setCurrentRow(row)
+                self.remark(problem)
+                return
+        super().accept()
+
+    def _turn_to(self, row: int) -> None:
+        self.remark("")
+        self._stack.setCurrentIndex(row)
+
+
+def _scrolled(page: SettingsPage) -> QScrollArea:
+    """Each page scrolls by itself, so that the list beside it stays where it is."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    area.viewport().setAutoFillBackground(False)
+    page.setAutoFillBackground(False)
+    return area

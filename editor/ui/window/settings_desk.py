@@ -1,0 +1,91 @@
+"""The settings from the window: read when it starts, shown in one dialog, applied at once.
+
+They are kept as JSON in the library; who has settings adds a page and is told of every change.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QWidget
+
+from editor.desk.changes import Changes
+from editor.ui.window.desk_lane import DeskLane
+
+if TYPE_CHECKING:
+    from editor.ui.dialogs.settings_page import SettingsPage
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    make_page: "Callable[[], SettingsPage] | None"
+    apply: Callable[[Values], None]
+
+
+class SettingsDesk(QObject):
+    """Knows the values of every subject; nobody else reads them from the library."""
+
+    def __init__(self, desk_lane: DeskLane, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk_lane = desk_lane
+        self._window = window
+        self._subjects: dict[str, _Subject] = {}
+        self._values: dict[str, Values] = {}
+
+    def add(
+        self,
+        key: str,
+        apply: Callable[[Values], None],
+        make_page: "Callable[[], SettingsPage] | None" = None,
+    ) -> None:
+        """A subject with its page, or without one when it is set elsewhere.
+
+        `apply(values)` is called once the library has been read and after every change;
+        `make_page` when the dialog opens, and imports what it needs only then.
+        """
+        self._subjects[key] = _Subject(make_page, apply)
+
+    def values(self, key: str) -> Values:
+        """What is kept under this key; nothing as long as the library has not been read."""
+        return self._values.get(key, {})
+
+    def start(self) -> None:
+        """Read everything and apply it."""
+        site, keys = self._desk_lane.desk.site, tuple(self._subjects)
+        self._desk_lane.ask(lambda: {key: site.setting(key, {}) for key in keys}, self._take)
+
+    def keep(self, key: str, values: Values) -> None:
+        """Apply these values now and keep them in the library."""
+        if values == self.values(key):
+            return
+        self._take({key: values})
+        site = self._desk_lane.desk.site
+
+        def remember() -> Changes:
+            site.remember(key, dict(values))
+            return Changes()
+
+        self._desk_lane.do(remember)
+
+    def open(self, page: str = "") -> None:
+        """Ask; `page` is the key of the page to be shown first."""
+        # Late, as every dialog: together they are a tenth of a second of the start.
+        from editor.ui.dialogs.settings_dialog import SettingsDialog
+
+        makers = [subject.make_page for subject in self._subjects.values()]
+        dialog = SettingsDialog([make() for make in makers if make is not None], self._window)
+        dialog.load(self._values)
+        dialog.show_page(page)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            for key, values in dialog.values().items():
+                self.keep(key, values)
+        dialog.deleteLater()
+
+    def _take(self, values: Mapping[str, Values]) -> None:
+        for key, each in values.items():
+            # What somebody else wrote under this name is no reason not to start.
+            self._values[key] = each if isinstance(each, Mapping) else {}
+            self._subjects[key].apply(self._values[key])
