@@ -7,6 +7,7 @@ from editor.story.document import (
     Blockquote,
     Divider,
     Document,
+    Gallery,
     Heading,
     ListBlock,
     ListItem,
@@ -15,6 +16,8 @@ from editor.story.document import (
     PhotoBlock,
     PullQuote,
     Run,
+    Table,
+    TableCell,
 )
 from editor.story.text import clean_text
 
@@ -37,13 +40,21 @@ def _lists(inner: st.SearchStrategy[ListBlock] | None) -> st.SearchStrategy[List
 
 lists = _lists(_lists(_lists(None)))
 attributions = st.sampled_from(["", "Zhao Min, farmer", "赵敏"])
-blocks: st.SearchStrategy[Block] = st.one_of(
+placements = st.sampled_from(["p1", "p2", "p3"])
+galleries = st.builds(Gallery, st.lists(placements, min_size=1, max_size=4).map(tuple))
+cells = st.builds(TableCell, runs, st.booleans())
+rows = st.lists(cells, max_size=3).map(tuple)
+tables = st.builds(Table, st.lists(rows, min_size=1, max_size=3).map(tuple))
+flat_blocks: st.SearchStrategy[Block] = st.one_of(
     paragraphs,
     st.builds(Heading, st.sampled_from([2, 3]), runs),
     st.builds(Blockquote, st.lists(paragraphs, min_size=1, max_size=3).map(tuple), attributions),
     st.builds(PullQuote, runs),
     lists,
-    st.builds(PhotoBlock, st.sampled_from(["p1", "p2", "p3"])),
+    st.builds(PhotoBlock, placements),
     st.just(Divider()),
 )
+blocks: st.SearchStrategy[Block] = st.one_of(flat_blocks, flat_blocks, tables, galleries)
 documents: st.SearchStrategy[Document] = st.lists(blocks, max_size=8).map(Document.of)
+# Without tables and galleries.
+flat_documents: st.SearchStrategy[Document] = st.lists(flat_blocks, max_size=8).map(Document.of)

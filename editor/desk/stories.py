@@ -12,7 +12,7 @@ from editor.desk.newsroom import Newsroom, find_section, find_story
 from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
 from editor.interchange.incoming import IncomingStory
-from editor.story.document import Document, PhotoBlock
+from editor.story.document import Document
 from editor.story.photo import AwaitedPhoto
 from editor.story.slug import free_slug, slugify
 from editor.story.story import Status, Story, StoryEdit, StoryRow
@@ -249,11 +249,6 @@ def _same_fields(story: Story, edit: StoryEdit) -> StoryEdit:
 def _with_own_placements(story: Story, source: Story) -> Story:
     """`story` with copies of the source's placements under new ids, in the body too."""
     new_ids = {placement.id: uuid4().hex for placement in source.placements}
-    body = Document.of(
-        PhotoBlock(new_ids[block.placement])
-        if isinstance(block, PhotoBlock) and block.placement in new_ids
-        else block
-        for block in source.body.blocks
-    )
+    body = source.body.with_placements(lambda each: new_ids.get(each, each))
     placements = tuple(replace(each, id=new_ids[each.id]) for each in source.placements)
     return replace(story, body=body, placements=placements, awaited_photo=source.awaited_photo)

@@ -25,6 +25,8 @@ from editor.story.document import (
     PullQuote,
     Run,
     Runs,
+    Table,
+    TableCell,
     block_runs,
     runs_text,
 )
@@ -115,6 +117,8 @@ class BodyFlow:
             self.blocks.extend(self._quote(element, look))
         elif element.attributes.get(OWN) == PULL_QUOTE:
             self.blocks.append(PullQuote(self._runs_of(element, look)))
+        elif name == "table" and look.exact:
+            self.blocks.append(self._own_table(element, look))
         else:
             self._container(element, replace(look, pre=look.pre or name == "pre"))
 
@@ -171,6 +175,20 @@ class BodyFlow:
         """Cells of plain words stand in one line; a cell of paragraphs is laid-out copy."""
         self.flow(element.children, look)
         self.cell_ended = not self.line.is_blank
+
+    def _own_table(self, element: Element, look: Look) -> Table:
+        """A table that Galley itself copied: every row and cell as it was."""
+        rows = [each for each in element.walk() if isinstance(each, Element) and each.name == "tr"]
+        return Table(
+            tuple(
+                tuple(
+                    TableCell(self._runs_of(cell, look), cell.name == "th")
+                    for cell in row.children
+                    if isinstance(cell, Element) and cell.name in _CELLS
+                )
+                for row in rows
+            )
+        )
 
     def _list(self, element: Element, look: Look) -> ListBlock | None:
         items: list[ListItem] = []

@@ -12,6 +12,7 @@ from editor.story.document import (
     Blockquote,
     Divider,
     Document,
+    Gallery,
     Heading,
     ListBlock,
     Mark,
@@ -20,6 +21,9 @@ from editor.story.document import (
     PullQuote,
     Run,
     Runs,
+    Table,
+    TableCell,
+    TableRow,
     block_runs,
     runs_text,
 )
@@ -35,7 +39,7 @@ _TAGS = {
 
 
 def to_html(document: Document) -> str:
-    """The body as HTML; photos are left out (their files do not travel in text)."""
+    """The body as HTML; photos and galleries are left out (their files do not travel in text)."""
     blocks = "".join(_block_html(block) for block in document.blocks)
     return f'<div {OWN}="document">{blocks}</div>'
 
@@ -65,10 +69,33 @@ def _block_html(block: Block) -> str:
                 for item in items
             )
             return f"<{tag}>{inner}</{tag}>"
-        case PhotoBlock():
+        case Table(rows):
+            return _table_html(rows)
+        case PhotoBlock() | Gallery():
             return ""
         case Divider():
             return "<hr>"
+
+
+def _table_html(rows: tuple[TableRow, ...]) -> str:
+    """Rows of headers at the top are the head, as spreadsheets expect it."""
+    head = next((i for i, row in enumerate(rows) if not _is_head(row)), len(rows))
+    above = f"<thead>{_rows_html(rows[:head])}</thead>" if head else ""
+    below = f"<tbody>{_rows_html(rows[head:])}</tbody>" if rows[head:] else ""
+    return f"<table>{above}{below}</table>"
+
+
+def _is_head(row: TableRow) -> bool:
+    return all(cell.header for cell in row)
+
+
+def _rows_html(rows: tuple[TableRow, ...]) -> str:
+    return "".join(f"<tr>{''.join(map(_cell_html, row))}</tr>" for row in rows)
+
+
+def _cell_html(cell: TableCell) -> str:
+    tag = "th" if cell.header else "td"
+    return f"<{tag}>{_runs_html(cell.runs)}</{tag}>"
 
 
 def _runs_html(runs: Runs) -> str:
@@ -96,6 +123,9 @@ def _block_lines(block: Block, indent: str = "") -> Iterator[str]:
             yield "\n\n".join(runs_text(runs) for runs in block_runs(block))
             if attribution:
                 yield f"— {attribution}"
+        case Table(rows):
+            for row in rows:
+                yield "\t".join(" ".join(runs_text(cell.runs).split("\n")) for cell in row)
         case Divider():
             yield "* * *"
         case _:

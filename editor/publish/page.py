@@ -17,7 +17,7 @@ from editor.publish.prose import printable, prose
 from editor.publish.share_tags import card_tags, open_graph_tags
 from editor.publish.wording import language_tag, reads_right_to_left, wording
 from editor.story.credit import printed_caption
-from editor.story.document import PhotoBlock
+from editor.story.document import Gallery, PhotoBlock
 from editor.story.outlet import Outlet
 from editor.story.rendition import Encoding, Rendition
 from editor.story.snapshot import Snapshot
@@ -158,6 +158,8 @@ def _body(
 ) -> "list[dict[str, Any]]":
     parts: list[dict[str, Any]] = []
     for part in prose(snapshot.body):
+        if isinstance(part, Gallery):
+            continue
         if not isinstance(part, PhotoBlock):
             parts.append({"html": part, "figure": None})
         elif part.placement in pictures:

@@ -21,11 +21,12 @@ _ELEMENTS: dict[str, frozenset[str]] = {
     "meta": frozenset(("charset", "name", "property", "http-equiv", "content")),
     "script": frozenset(("type",)),
     "source": frozenset(("type", "srcset", "sizes")),
+    "th": frozenset(("scope",)),
     "time": frozenset(("datetime",)),
 }
 _PLAIN = (
     "head title body header nav main article aside footer figure figcaption picture p h1 h2 h3 "
-    "ul ol li blockquote cite hr br strong em u s sup sub span code"
+    "ul ol li table thead tbody tr td blockquote cite hr br strong em u s sup sub span code"
 )
 _ELEMENTS |= dict.fromkeys(_PLAIN.split(), frozenset())
 _VOID = frozenset(("br", "hr", "img", "link", "meta", "source"))

@@ -15,6 +15,7 @@ from editor.story.document import (
     Blockquote,
     Divider,
     Document,
+    Gallery,
     Heading,
     ListBlock,
     Mark,
@@ -23,6 +24,9 @@ from editor.story.document import (
     PullQuote,
     Run,
     Runs,
+    Table,
+    TableCell,
+    TableRow,
     runs_text,
 )
 from editor.story.links import safe_address
@@ -51,10 +55,10 @@ _NO_PAGE_CHARACTER_BEYOND = re.compile(
 )
 
 
-def prose(document: Document) -> Iterator[Markup | PhotoBlock]:
-    """The elements of the body in order; a photo block is handed on as it is."""
+def prose(document: Document) -> Iterator[Markup | PhotoBlock | Gallery]:
+    """The elements of the body in order; photos and galleries are handed on as they are."""
     for block in document.blocks:
-        if isinstance(block, PhotoBlock):
+        if isinstance(block, PhotoBlock | Gallery):
             yield block
         elif html := block_html(block):
             yield html
@@ -89,7 +93,9 @@ def block_html(block: Block) -> Markup:
             return _list(block)
         case Divider():
             return Markup("<hr>")
-        case PhotoBlock():
+        case Table(rows):
+            return _table(rows)
+        case PhotoBlock() | Gallery():
             return Markup("")
 
 
@@ -131,6 +137,32 @@ def _quote(paragraphs: tuple[Paragraph, ...], attribution: str) -> Markup:
     if attribution:
         parts.append(Markup('<footer dir="auto">— <cite>%s</cite></footer>') % attribution)
     return Markup("<blockquote>%s</blockquote>") % Markup("").join(parts)
+
+
+def _table(rows: tuple[TableRow, ...]) -> Markup:
+    """A table with words in it; rows of headers at its top are its head."""
+    if not any(runs_text(cell.runs).strip() for row in rows for cell in row):
+        return Markup("")
+    head = next((i for i, row in enumerate(rows) if not all(c.header for c in row)), len(rows))
+    parts: list[Markup] = []
+    if head:
+        parts.append(Markup("<thead>%s</thead>") % _rows(rows[:head], "col"))
+    if rows[head:]:
+        parts.append(Markup("<tbody>%s</tbody>") % _rows(rows[head:], "row"))
+    return Markup('<div class="table"><table>%s</table></div>') % Markup("").join(parts)
+
+
+def _rows(rows: tuple[TableRow, ...], scope: str) -> Markup:
+    return Markup("").join(
+        Markup("<tr>%s</tr>") % Markup("").join(_cell(cell, scope) for cell in row) for row in rows
+    )
+
+
+def _cell(cell: TableCell, scope: str) -> Markup:
+    words = inline_html(cell.runs)
+    if cell.header and words:
+        return Markup('<th scope="{0}" dir="auto">{1}</th>').format(scope, words)
+    return Markup('<td dir="auto">%s</td>') % words
 
 
 def _list(block: ListBlock) -> Markup:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from editor.story.document import block_runs, runs_text
+from editor.story.document import block_placements, block_runs, runs_text
 from editor.story.finding import Finding, Severity
 from editor.story.photo import Placement
 from editor.story.slug import slugify
@@ -100,7 +100,7 @@ def photos_placed(story: Story, _: Desk) -> Iterator[Finding]:
 def photo_files_known(story: Story, _: Desk) -> Iterator[Finding]:
     known = {placement.id for placement in story.placements}
     for index, block in enumerate(story.body.blocks):
-        if getattr(block, "placement", None) not in (None, *known):
+        if any(placement not in known for placement in block_placements(block)):
             message = "A photo in the body is no longer attached to the story."
             fix = "Remove the empty photo from the body or attach the photo again."
             yield Finding("photo-missing", BLOCKS, "body", message, fix, block=index)

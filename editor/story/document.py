@@ -5,7 +5,7 @@ when a reader could not tell them apart, and document -> editor -> document is i
 The JSON form lives in `document_json`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -13,6 +13,10 @@ from itertools import groupby
 from editor.story.text import clean_text
 
 MAX_LIST_DEPTH = 9
+# Far more than a page can show; a longer table goes on in another one, wider rows are folded.
+MAX_TABLE_ROWS = 500
+MAX_TABLE_COLUMNS = 40
+MAX_GALLERY_PHOTOS = 200
 
 
 class Mark(StrEnum):
@@ -89,11 +93,50 @@ class PhotoBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Gallery:
+    """Photos shown side by side, in this order; `placements` are ids, each once."""
+
+    placements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell; `header` when it names its column or row. Its lines are parted by `\\n`."""
+
+    runs: Runs = ()
+    header: bool = False
+
+
+TableRow = tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of equally many cells. There are no spans: who reads merged cells unfolds them."""
+
+    rows: tuple[TableRow, ...]
+
+    @property
+    def columns(self) -> int:
+        return len(self.rows[0]) if self.rows else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Divider:
     pass
 
 
-Block = Paragraph | Heading | Blockquote | PullQuote | ListBlock | PhotoBlock | Divider
+Block = (
+    Paragraph
+    | Heading
+    | Blockquote
+    | PullQuote
+    | ListBlock
+    | PhotoBlock
+    | Gallery
+    | Table
+    | Divider
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +147,8 @@ class Document:
 
     @classmethod
     def of(cls, blocks: Iterable[Block]) -> "Document":
-        return cls(_merged_blocks(normal_block(block) for block in blocks))
+        normal = (part for block in blocks for part in _within_limits(normal_block(block)))
+        return cls(_merged_blocks(normal))
 
     @classmethod
     def from_paragraphs(cls, paragraphs: Iterable[str]) -> "Document":
@@ -133,7 +177,7 @@ class Document:
     @property
     def placements(self) -> tuple[str, ...]:
         """Ids of the placements that stand in the text, in reading order."""
-        return tuple(block.placement for block in self.blocks if isinstance(block, PhotoBlock))
+        return tuple(each for block in self.blocks for each in block_placements(block))
 
     def paragraph_texts(self) -> Iterator[str]:
         for block in self.blocks:
@@ -146,11 +190,21 @@ class Document:
         return Document.of((*self.blocks, *blocks))
 
     def without_placement(self, placement: str) -> "Document":
-        return Document.of(
-            block
-            for block in self.blocks
-            if not (isinstance(block, PhotoBlock) and block.placement == placement)
-        )
+        return self.with_placements(lambda each: "" if each == placement else each)
+
+    def with_placements(self, renamed: Callable[[str], str]) -> "Document":
+        """Every placement under the id that `renamed` gives for it; "" takes the photo out."""
+        blocks: list[Block] = []
+        for block in self.blocks:
+            match block:
+                case PhotoBlock(placement):
+                    if kept := renamed(placement):
+                        blocks.append(PhotoBlock(kept))
+                case Gallery(placements):
+                    blocks.append(Gallery(tuple(renamed(each) for each in placements)))
+                case _:
+                    blocks.append(block)
+        return Document.of(blocks)
 
 
 def runs_text(runs: Runs) -> str:
@@ -170,8 +224,23 @@ def block_runs(block: Block) -> Iterator[Runs]:
                 yield item.runs
                 for inner in item.lists:
                     yield from block_runs(inner)
-        case _:
+        case Table(rows):
+            for row in rows:
+                for cell in row:
+                    yield cell.runs
+        case PhotoBlock() | Gallery() | Divider():
             return
+
+
+def block_placements(block: Block) -> tuple[str, ...]:
+    """Ids of the placements that stand in a block, in reading order."""
+    match block:
+        case PhotoBlock(placement):
+            return (placement,)
+        case Gallery(placements):
+            return placements
+        case _:
+            return ()
 
 
 def normal_runs(runs: Iterable[Run]) -> Runs:
@@ -205,8 +274,42 @@ def normal_block(block: Block) -> Block:
             return PullQuote(normal_runs(runs))
         case ListBlock():
             return _normal_list(block, 1)
-        case _:
+        case Gallery(placements):
+            return Gallery(tuple(dict.fromkeys(each for each in placements if each)))
+        case Table(rows):
+            return _normal_table(rows)
+        case PhotoBlock() | Divider():
             return block
+
+
+def _normal_table(rows: tuple[TableRow, ...]) -> Table:
+    """Rectangular: a short row is filled with empty cells, of headers when all of it is."""
+    width = min(max((len(row) for row in rows), default=0), MAX_TABLE_COLUMNS)
+    return Table(tuple(_normal_row(row, width) for row in rows) if width else ())
+
+
+def _normal_row(row: TableRow, width: int) -> TableRow:
+    if len(row) > width:  # no word is lost: too wide a row goes on in its last cell
+        folded = [run for cell in row[width:] if cell.runs for run in (Run(" "), *cell.runs)]
+        last = TableCell((*row[width - 1].runs, *folded), row[width - 1].header)
+        row = (*row[: width - 1], last)
+    cells = [TableCell(normal_runs(cell.runs), cell.header) for cell in row]
+    header = bool(row) and all(cell.header for cell in row)
+    cells += [TableCell(header=header)] * (width - len(cells))
+    return tuple(cells)
+
+
+def _within_limits(block: Block) -> Iterator[Block]:
+    """A block in normal form as the blocks that a document may hold in its place."""
+    match block:
+        case Table(rows):
+            for start in range(0, len(rows), MAX_TABLE_ROWS):
+                yield Table(rows[start : start + MAX_TABLE_ROWS])
+        case Gallery(placements):
+            for start in range(0, len(placements), MAX_GALLERY_PHOTOS):
+                yield Gallery(placements[start : start + MAX_GALLERY_PHOTOS])
+        case _:
+            yield block
 
 
 def _normal_list(block: ListBlock, depth: int) -> ListBlock:

@@ -7,11 +7,15 @@ says where, so that a damaged or foreign body is never half read.
 from typing import Any, cast
 
 from editor.story.document import (
+    MAX_GALLERY_PHOTOS,
     MAX_LIST_DEPTH,
+    MAX_TABLE_COLUMNS,
+    MAX_TABLE_ROWS,
     Block,
     Blockquote,
     Divider,
     Document,
+    Gallery,
     Heading,
     ListBlock,
     ListItem,
@@ -21,9 +25,14 @@ from editor.story.document import (
     PullQuote,
     Run,
     Runs,
+    Table,
+    TableCell,
+    TableRow,
 )
 
-SCHEMA = 1
+# 2: tables and galleries. A document is written with the lowest schema that holds it, so that
+# the bytes of what was signed before, and with them its hash, stay what they were.
+SCHEMA = 2
 Json = dict[str, Any]
 
 # One order for marks, so that equal documents have equal bytes.
@@ -37,7 +46,7 @@ class DocumentError(ValueError):
 def to_json(document: Document) -> Json:
     return {
         "type": "doc",
-        "schema": SCHEMA,
+        "schema": _schema(document),
         "content": [_block_json(block) for block in document.blocks],
     }
 
@@ -58,6 +67,10 @@ def from_json(data: object) -> Document:
 # -- writing
 
 
+def _schema(document: Document) -> int:
+    return SCHEMA if any(isinstance(b, Table | Gallery) for b in document.blocks) else 1
+
+
 def _block_json(block: Block) -> Json:
     match block:
         case Paragraph(runs):
@@ -74,6 +87,10 @@ def _block_json(block: Block) -> Json:
             return _with_content(kind, [_item_json(item) for item in items])
         case PhotoBlock(placement):
             return {"type": "photo", "attrs": {"placement": placement}}
+        case Gallery(placements):
+            return {"type": "gallery", "attrs": {"placements": list(placements)}}
+        case Table(rows):
+            return _with_content("table", [_row_json(row) for row in rows])
         case Divider():
             return {"type": "divider"}
 
@@ -81,6 +98,14 @@ def _block_json(block: Block) -> Json:
 def _item_json(item: ListItem) -> Json:
     inner = [_block_json(Paragraph(item.runs)), *(_block_json(each) for each in item.lists)]
     return _with_content("list_item", inner)
+
+
+def _row_json(row: TableRow) -> Json:
+    cells = (
+        ("table_header" if cell.header else "table_cell", _block_json(Paragraph(cell.runs)))
+        for cell in row
+    )
+    return _with_content("table_row", [_with_content(kind, [words]) for kind, words in cells])
 
 
 def _with_content(kind: str, content: list[Json], attrs: Json | None = None) -> Json:
@@ -142,6 +167,10 @@ def _read_block(node: Json, place: str) -> Block:
             return _read_list(node, place, 1)
         case "photo":
             return PhotoBlock(_attr(node, "placement", str, place))
+        case "gallery":
+            return _read_gallery(node, place)
+        case "table":
+            return _read_table(node, place)
         case "divider":
             return Divider()
         case other:
@@ -162,6 +191,40 @@ def _read_list(node: Json, place: str, depth: int) -> ListBlock:
         inner = tuple(_read_list(part, here, depth + 1) for part in parts[1:])
         items.append(ListItem(_read_runs(parts[0], here), inner))
     return ListBlock(node.get("type") == "ordered_list", tuple(items))
+
+
+def _read_gallery(node: Json, place: str) -> Gallery:
+    placements = cast("list[Any]", _attr(node, "placements", list, place))
+    if not all(isinstance(each, str) for each in placements):
+        raise DocumentError(f"{place}: a gallery holds ids of placements only")
+    if len(placements) > MAX_GALLERY_PHOTOS:
+        raise DocumentError(f"{place}: a gallery of more than {MAX_GALLERY_PHOTOS} photos")
+    return Gallery(tuple(placements))
+
+
+def _read_table(node: Json, place: str) -> Table:
+    rows = _content(node, place)
+    if len(rows) > MAX_TABLE_ROWS:
+        raise DocumentError(f"{place}: a table of more than {MAX_TABLE_ROWS} rows")
+    return Table(tuple(_read_row(row, f"{place}[{i}]") for i, row in enumerate(rows)))
+
+
+def _read_row(node: Json, place: str) -> TableRow:
+    cells = _content(node, place)
+    if node.get("type") != "table_row":
+        raise DocumentError(f"{place}: a table holds rows only")
+    if len(cells) > MAX_TABLE_COLUMNS:
+        raise DocumentError(f"{place}: a row of more than {MAX_TABLE_COLUMNS} cells")
+    return tuple(_read_cell(cell, f"{place}[{i}]") for i, cell in enumerate(cells))
+
+
+def _read_cell(node: Json, place: str) -> TableCell:
+    parts = _content(node, place)
+    if node.get("type") not in ("table_cell", "table_header"):
+        raise DocumentError(f"{place}: a row holds cells only")
+    if len(parts) != 1 or parts[0].get("type") != "paragraph":
+        raise DocumentError(f"{place}: a cell holds one paragraph")
+    return TableCell(_read_runs(parts[0], place), node.get("type") == "table_header")
 
 
 def _read_runs(node: Json, place: str) -> Runs:

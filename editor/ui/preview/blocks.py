@@ -8,10 +8,13 @@ from collections.abc import Collection
 from editor.story.document import (
     Block,
     Document,
+    Gallery,
     Heading,
     Paragraph,
     PhotoBlock,
     PullQuote,
+    Table,
+    block_runs,
     runs_text,
 )
 
@@ -36,5 +39,9 @@ def _leaves_element(block: Block, placements: Collection[str] | None) -> bool:
             return bool(runs_text(runs).strip())
         case PhotoBlock(placement):
             return placements is None or placement in placements
+        case Gallery(shown):
+            return placements is None or any(each in placements for each in shown)
+        case Table():
+            return any(runs_text(runs).strip() for runs in block_runs(block))
         case _:
             return True

@@ -14,6 +14,7 @@ from editor.story.document import (
     Blockquote,
     Divider,
     Document,
+    Gallery,
     Heading,
     ListBlock,
     ListItem,
@@ -22,6 +23,7 @@ from editor.story.document import (
     PullQuote,
     Run,
     Runs,
+    Table,
     runs_text,
 )
 
@@ -132,6 +134,13 @@ def _block_lines(block: Block) -> Iterator[Line]:
             yield from _list_lines(block, 1)
         case PhotoBlock(placement):
             yield Line(Shape(Kind.PHOTO), placement=placement)
+        case Gallery(placements):  # its own line follows
+            for placement in placements:
+                yield Line(Shape(Kind.PHOTO), placement=placement)
+        case Table(rows):  # its own lines follow
+            for row in rows:
+                for cell in row:
+                    yield Line(PARAGRAPH, cell.runs)
         case Divider():
             yield Line(Shape(Kind.DIVIDER))
 

@@ -8,6 +8,7 @@ from editor.story.document import (
     Blockquote,
     Divider,
     Document,
+    Gallery,
     Heading,
     ListBlock,
     ListItem,
@@ -16,6 +17,8 @@ from editor.story.document import (
     PhotoBlock,
     PullQuote,
     Run,
+    Table,
+    TableCell,
 )
 from tests.documents import documents
 
@@ -35,6 +38,13 @@ BODY = Document.of(
         ),
         PhotoBlock("p1"),
         PullQuote((Run("Large words"),)),
+        Table(
+            (
+                (TableCell((Run("Seed"),), header=True), TableCell((Run("Mu"),), header=True)),
+                (TableCell((Run("Jingu 47"),), header=True), TableCell((Run("3\n<half>"),))),
+            )
+        ),
+        Gallery(("p1", "p2")),
         Divider(),
         Paragraph((Run("A "), Run("link", href="https://a.example/?b=1&c=2"))),
     ]
@@ -44,19 +54,19 @@ BODY = Document.of(
 @settings(deadline=None, max_examples=60)
 @given(documents)
 def test_copying_and_pasting_inside_galley_is_identity(document: Document) -> None:
-    without_photos = Document.of(b for b in document.blocks if not isinstance(b, PhotoBlock))
+    without_photos = document.with_placements(lambda _: "")
     assert body_from_html(to_html(without_photos)) == (without_photos, ())
 
 
 @settings(deadline=None, max_examples=60)
 @given(documents)
 def test_photos_are_all_that_a_copy_leaves_out(document: Document) -> None:
-    without_photos = Document.of(b for b in document.blocks if not isinstance(b, PhotoBlock))
+    without_photos = document.with_placements(lambda _: "")
     assert body_from_html(to_html(document))[0].text == without_photos.text
 
 
 def test_a_copy_survives_the_wrapping_of_a_clipboard() -> None:
-    document = BODY.without_placement("p1")
+    document = BODY.with_placements(lambda _: "")
     wrapped = (
         f"<html><body>\r\n<!--StartFragment-->{to_html(document)}<!--EndFragment--></body></html>"
     )
@@ -71,6 +81,8 @@ def test_other_programs_get_plain_semantic_html() -> None:
         "<blockquote><p>A reason.</p><footer>— Zhao Suyun</footer></blockquote>"
         "<ol><li>Jingu 47<ul><li>early</li></ul></li><li>Jingu 21</li></ol>"
         '<aside data-galley="pull-quote">Large words</aside>'
+        "<table><thead><tr><th>Seed</th><th>Mu</th></tr></thead>"
+        "<tbody><tr><th>Jingu 47</th><td>3<br>&lt;half&gt;</td></tr></tbody></table>"
         "<hr>"
         '<p>A <a href="https://a.example/?b=1&amp;c=2">link</a></p>'
         "</div>"
@@ -80,5 +92,6 @@ def test_other_programs_get_plain_semantic_html() -> None:
 def test_plain_text_shows_lists_quotes_and_dividers() -> None:
     assert to_plain_text(BODY) == (
         "It began < 5 & on\n\nThe seed\n\nA reason.\n— Zhao Suyun\n\n"
-        "1. Jingu 47\n  - early\n2. Jingu 21\n\nLarge words\n\n* * *\n\nA link"
+        "1. Jingu 47\n  - early\n2. Jingu 21\n\nLarge words\n\n"
+        "Seed\tMu\nJingu 47\t3 <half>\n\n* * *\n\nA link"
     )

@@ -6,6 +6,7 @@ from editor.story.document import (
     Blockquote,
     Divider,
     Document,
+    Gallery,
     Heading,
     ListBlock,
     ListItem,
@@ -14,6 +15,8 @@ from editor.story.document import (
     PhotoBlock,
     PullQuote,
     Run,
+    Table,
+    TableCell,
 )
 
 HOSTILE = (
@@ -67,6 +70,7 @@ items = st.recursive(
     ),
     max_leaves=5,
 )
+rows = st.lists(st.builds(TableCell, runs, st.booleans()), max_size=3).map(tuple)
 blocks = st.one_of(
     paragraphs,
     st.builds(Heading, st.integers(1, 4), runs),
@@ -74,6 +78,8 @@ blocks = st.one_of(
     st.builds(PullQuote, runs),
     st.builds(ListBlock, st.booleans(), st.lists(items, max_size=3).map(tuple)),
     st.builds(PhotoBlock, st.sampled_from(("lead", "gone"))),
+    st.builds(Gallery, st.lists(st.sampled_from(("lead", "gone")), max_size=3).map(tuple)),
+    st.builds(Table, st.lists(rows, max_size=3).map(tuple)),
     st.just(Divider()),
 )
 documents = st.lists(blocks, max_size=6).map(Document.of)

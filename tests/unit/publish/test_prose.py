@@ -21,6 +21,7 @@ from editor.story.document import (
     PhotoBlock,
     PullQuote,
     Run,
+    Table,
     runs_text,
 )
 from editor.story.links import safe_address
@@ -131,9 +132,12 @@ def test_no_body_has_markup_of_a_strangers(document: Document) -> None:
     read = read_back(prose_html(document))
 
     assert read.tags <= set(
-        "p h2 h3 blockquote footer cite aside ul ol li hr br a strong em u s sup sub".split()
+        (
+            "p h2 h3 blockquote footer cite aside ul ol li hr br a strong em u s sup sub "
+            "div table thead tbody tr th td"
+        ).split()
     )
-    assert read.attributes <= {"dir", "class", "href"}
+    assert read.attributes <= {"dir", "class", "href", "scope"}
     assert all(safe_address(address) == address for address in read.addresses)
 
 
@@ -165,7 +169,7 @@ class ReadBack(HTMLParser):
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
         self.addresses += [value or "" for name, value in attrs if name == "href"]
-        if tag in ("p", "h2", "h3", "li", "footer"):
+        if tag in ("p", "h2", "h3", "li", "footer", "th", "td"):
             self.texts.append("")
         if tag == "br":
             self.texts[-1:] = [f"{''.join(self.texts[-1:])}\n"]
@@ -201,6 +205,8 @@ def expected_texts(document: Document) -> list[str]:
                 texts += [f"— {attribution}"] if attribution else []
             case Paragraph(runs) | Heading(_, runs) | PullQuote(runs) if runs_text(runs).strip():
                 texts.append(runs_text(runs))
+            case Table(rows) if any(runs_text(c.runs).strip() for row in rows for c in row):
+                texts += [runs_text(cell.runs) for row in rows for cell in row]
             case _:
                 pass
     return texts

@@ -6,8 +6,11 @@ from hypothesis import strategies as st
 
 from editor.story import document_json
 from editor.story.document import (
+    MAX_TABLE_COLUMNS,
+    MAX_TABLE_ROWS,
     Blockquote,
     Document,
+    Gallery,
     Heading,
     ListBlock,
     ListItem,
@@ -16,6 +19,8 @@ from editor.story.document import (
     PhotoBlock,
     PullQuote,
     Run,
+    Table,
+    TableCell,
 )
 from editor.story.document_json import DocumentError
 from tests.documents import blocks, documents
@@ -70,6 +75,78 @@ def test_copy_that_is_counted_leaves_out_pull_quotes_and_struck_words() -> None:
 
 def test_a_heading_is_of_level_two_or_three() -> None:
     assert Document.of([Heading(1), Heading(6)]).blocks == (Heading(2), Heading(3))
+
+
+def test_a_table_is_rectangular_and_an_empty_one_vanishes() -> None:
+    one, two = TableCell((Run("1"),)), TableCell((Run("2"),))
+    head = TableCell((Run("Year"),), header=True)
+    made = Document.of([Table(((head,), (one, two), ())), Table(((), ())), Table(())])
+    empty = TableCell()
+    assert made.blocks == (Table(((head, TableCell(header=True)), (one, two), (empty, empty))),)
+
+
+def test_a_table_beyond_the_limits_goes_on_and_loses_no_word() -> None:
+    row = tuple(TableCell((Run(str(n)),)) for n in range(MAX_TABLE_COLUMNS + 2))
+    made = Document.of([Table((row,) * (MAX_TABLE_ROWS + 1))])
+    assert [len(block.rows) for block in made.blocks if isinstance(block, Table)] == [
+        MAX_TABLE_ROWS,
+        1,
+    ]
+    assert made.blocks[1] == Table(((*row[:39], TableCell((Run("39 40 41"),))),))
+    assert document_json.from_json(document_json.to_json(made)) == made
+
+
+def test_a_gallery_shows_a_photo_once_and_an_empty_one_vanishes() -> None:
+    made = Document.of([Gallery(("p2", "p1", "p2", "")), Gallery(())])
+    assert made.blocks == (Gallery(("p2", "p1")),)
+    assert made.placements == ("p2", "p1")
+    assert made.without_placement("p2").blocks == (Gallery(("p1",)),)
+    assert made.without_placement("p2").without_placement("p1").blocks == ()
+
+
+def test_words_of_a_table_are_text_of_the_story() -> None:
+    row = (TableCell((Run("Year"),), header=True), TableCell((Run("1987"),)))
+    assert Document.of([Table((row,))]).text == "Year\n\n1987"
+
+
+def test_what_was_signed_before_there_were_tables_keeps_its_bytes() -> None:
+    """A sign-off is of a hash: a body without new blocks is written as it was in schema 1."""
+    plain = Document.of([Paragraph((Run("a"),)), PhotoBlock("p1")])
+    assert document_json.to_json(plain)["schema"] == 1
+    assert document_json.to_json(plain.append(Gallery(("p2",))))["schema"] == 2
+
+
+def table_json(*rows: object) -> dict[str, object]:
+    return {"type": "doc", "schema": 2, "content": [{"type": "table", "content": list(rows)}]}
+
+
+CELL = {"type": "table_cell", "content": [{"type": "paragraph"}]}
+
+
+@pytest.mark.parametrize(
+    ("damaged", "place"),
+    [
+        (table_json(CELL), r"content\[0\]\[0\]: a table holds rows"),
+        (
+            table_json({"type": "table_row", "content": [{"type": "paragraph"}]}),
+            r"content\[0\]\[0\]\[0\]: a row holds cells",
+        ),
+        (
+            table_json({"type": "table_row", "content": [{"type": "table_cell"}]}),
+            "one paragraph",
+        ),
+        (table_json({"type": "table_row", "content": [CELL] * 41}), "more than 40 cells"),
+        (table_json(*[{"type": "table_row", "content": [CELL]}] * 501), "more than 500 rows"),
+        ({"type": "doc", "content": [{"type": "gallery"}]}, "placements is missing"),
+        (
+            {"type": "doc", "content": [{"type": "gallery", "attrs": {"placements": [1]}}]},
+            "ids of placements",
+        ),
+    ],
+)
+def test_a_damaged_table_or_gallery_is_refused_with_its_place(damaged: object, place: str) -> None:
+    with pytest.raises(DocumentError, match=place):
+        document_json.from_json(damaged)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ from editor.story.document import (
     PhotoBlock,
     PullQuote,
     Run,
+    Table,
+    TableCell,
 )
 from editor.ui.preview.blocks import block_of_child
 from tests.trials import preview_samples as samples
@@ -32,10 +34,14 @@ BLOCK = st.one_of(
     WORDS.map(PullQuote),
     st.builds(ListBlock, st.booleans(), st.lists(WORDS.map(ListItem), min_size=1).map(tuple)),
     st.sampled_from(["p1", "p2", "not there"]).map(PhotoBlock),
+    st.lists(st.tuples(WORDS.map(TableCell), WORDS.map(TableCell)), max_size=2).map(
+        lambda rows: Table(tuple(rows))
+    ),
     st.just(Divider()),
 )
 KINDS = {"p": Paragraph, "h2": Heading, "h3": Heading, "blockquote": Blockquote}
 KINDS |= {"aside": PullQuote, "ul": ListBlock, "ol": ListBlock, "figure": PhotoBlock, "hr": Divider}
+KINDS |= {"div": Table}
 EMPTY_TAGS = {"meta", "link", "img", "source", "br", "hr"}
 
 

@@ -12,7 +12,7 @@ from editor.story.document import (
     Run,
 )
 from editor.ui.writing.lines import Kind, Line, Shape, assemble, flatten
-from tests.documents import documents
+from tests.documents import flat_documents as documents
 
 
 def line(kind: Kind, text: str = "", level: int = 0) -> Line:

@@ -18,7 +18,7 @@ from editor.ui.writing.line_commands import indent, insert_object, outdent, set_
 from editor.ui.writing.lines import Kind, Line, Shape
 from editor.ui.writing.live_document import LiveDocument
 from editor.ui.writing.mark_commands import set_link, toggle_mark
-from tests.documents import documents
+from tests.documents import flat_documents as documents
 
 TEXT_KINDS = [kind for kind in Kind if not Shape(kind).is_object and kind is not Kind.ATTRIBUTION]
 Command = Callable[[BodyField], None]
