@@ -154,6 +154,9 @@ class SnapshotColumns(TypedColumns):
 
 
 class VersionColumns(TypedColumns):
+    """`words` is the length of its copy; NULL for a version from before lengths were noted.
+    `found` is when the story was last found to hold exactly this, before it was changed."""
+
     story_id: Named[str] = Column(
         Text, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True
     )
@@ -164,6 +167,8 @@ class VersionColumns(TypedColumns):
     reason: Named[str] = Column(Text)
     kind: Named[str] = Column(Text, server_default="milestone")
     name: Named[str] = Column(Text, server_default="")
+    words: Named[int | None] = Column(Integer)
+    found: Named[datetime | None] = Column(Moment)
 
 
 class SignOffColumns(TypedColumns):

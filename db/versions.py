@@ -1,36 +1,88 @@
-"""A story's kept versions: snapshots with number, author and reason. None is ever changed."""
+"""A story's kept versions: snapshots with number, author and reason.
+
+What a version holds never changes and its number is never given again; only a name may be added,
+and automatic ones are thinned by the rule of `editor.story.thinning`.
+"""
 
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, insert, select
+from sqlalchemy import update as change
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
-from db.schema import snapshots, versions
+from db.schema import exports, sign_offs, snapshots, stories, versions
 from editor.story.snapshot import Snapshot, from_json
+from editor.story.text import word_count
+from editor.story.version import VersionKind
 
 
 @dataclass(frozen=True, slots=True)
 class VersionRecord:
-    """`number` counts from 1 within the story; `snapshot` is its SHA-256 in hex."""
+    """`number` counts from 1 within the story; `snapshot` is its SHA-256 in hex.
+
+    `words` is the length of the copy (None where it was not noted); `signed` and `exported` say
+    that exactly this was approved, or went out as a bundle.
+    """
 
     number: int
     by: str
     at: datetime
     reason: str
     snapshot: str
+    kind: VersionKind = VersionKind.MILESTONE
+    name: str = ""
+    words: int | None = None
+    signed: bool = False
+    exported: bool = False
+
+
+_SIGNED = exists().where(
+    sign_offs.c.story_id == versions.c.story_id, sign_offs.c.snapshot == versions.c.snapshot
+)
+_EXPORTED = exists().where(
+    exports.c.story_id == versions.c.story_id,
+    exports.c.snapshot == versions.c.snapshot,
+    exports.c.kind == "bundle",
+)
+_RECORDS = select(
+    versions.c.number,
+    versions.c.by,
+    versions.c.at,
+    versions.c.reason,
+    versions.c.snapshot,
+    versions.c.kind,
+    versions.c.name,
+    versions.c.words,
+    _SIGNED.label("signed"),
+    _EXPORTED.label("exported"),
+)
 
 
 class Versions:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, story_id: str, snapshot: Snapshot, *, by: str, at: datetime, reason: str) -> int:
+    def add(
+        self,
+        story_id: str,
+        snapshot: Snapshot,
+        *,
+        by: str,
+        at: datetime,
+        reason: str,
+        kind: VersionKind = VersionKind.MILESTONE,
+        name: str = "",
+    ) -> int:
         """Keep a version; returns its number. Equal snapshots are stored once."""
+        # Once only: for a long story these bytes take their time.
+        canonical = snapshot.canonical
+        sha256 = snapshot.sha256_of(canonical)
         self._connection.execute(
             insert_or_skip(snapshots)
-            .values(sha256=snapshot.sha256, canonical=snapshot.canonical)
+            .values(sha256=sha256, canonical=canonical)
             .on_conflict_do_nothing()
         )
         newest = select(func.max(versions.c.number)).where(versions.c.story_id == story_id)
@@ -39,34 +91,65 @@ class Versions:
             insert(versions).values(
                 story_id=story_id,
                 number=number,
-                snapshot=snapshot.sha256,
+                snapshot=sha256,
                 by=by,
                 at=at,
                 reason=reason,
+                kind=str(kind),
+                name=name,
+                words=word_count(snapshot.body.copy_text),
             )
         )
         return number
 
     def rows(self, story_id: str) -> tuple[VersionRecord, ...]:
         """Oldest first."""
-        query = (
-            select(
-                versions.c.number,
-                versions.c.by,
-                versions.c.at,
-                versions.c.reason,
-                versions.c.snapshot,
-            )
-            .where(versions.c.story_id == story_id)
-            .order_by(versions.c.number)
+        query = _RECORDS.where(versions.c.story_id == story_id).order_by(versions.c.number)
+        return tuple(_record(row) for row in self._connection.execute(query))
+
+    def newest(self, story_id: str) -> VersionRecord | None:
+        query = _RECORDS.where(versions.c.story_id == story_id)
+        newest = query.order_by(versions.c.number.desc()).limit(1)
+        row = self._connection.execute(newest).first()
+        return None if row is None else _record(row)
+
+    def last_made(self, story_id: str) -> datetime | None:
+        """When the newest version was made, or last found to hold what is there; of a story
+        without one, when it was begun."""
+        made = select(versions.c.at, versions.c.found).where(versions.c.story_id == story_id)
+        newest = self._connection.execute(made.order_by(versions.c.number.desc()).limit(1)).first()
+        if newest is not None:
+            return newest.found or newest.at
+        begun = select(stories.c.created).where(stories.c.id == story_id)
+        return self._connection.execute(begun).scalar()
+
+    def has_milestone(self, story_id: str) -> bool:
+        """Whether somebody had a version made: filed, imported, named; automatic ones aside."""
+        made = exists().where(
+            versions.c.story_id == story_id, versions.c.kind != str(VersionKind.AUTOMATIC)
         )
-        return tuple(VersionRecord(*row) for row in self._connection.execute(query))
+        return bool(self._connection.execute(select(made)).scalar())
+
+    def found(self, story_id: str, number: int, at: datetime) -> None:
+        """Note that the story holds exactly this at that moment: none need be made for a while."""
+        self._connection.execute(change(versions).where(_this(story_id, number)).values(found=at))
+
+    def set_name(self, story_id: str, number: int, name: str) -> None:
+        """A version with a name is never thinned. Raises KeyError when there is no such one."""
+        kind = self._connection.execute(
+            select(versions.c.kind).where(_this(story_id, number))
+        ).scalar()
+        if kind is None:
+            raise KeyError((story_id, number))
+        if name and kind == str(VersionKind.AUTOMATIC):
+            kind = str(VersionKind.NAMED)
+        self._connection.execute(
+            change(versions).where(_this(story_id, number)).values(name=name, kind=kind)
+        )
 
     def snapshot(self, story_id: str, number: int) -> Snapshot:
         """Raises KeyError when the story has no such version."""
-        query = select(versions.c.snapshot).where(
-            versions.c.story_id == story_id, versions.c.number == number
-        )
+        query = select(versions.c.snapshot).where(_this(story_id, number))
         sha = self._connection.execute(query).scalar()
         found = None if sha is None else self.by_hash(sha)
         if found is None:
@@ -79,3 +162,22 @@ class Versions:
         if canonical is None:
             return None
         return from_json(json.loads(canonical.decode("utf-8", "surrogatepass")))
+
+
+def _this(story_id: str, number: int) -> ColumnElement[bool]:
+    return and_(versions.c.story_id == story_id, versions.c.number == number)
+
+
+def _record(row: Row[Any]) -> VersionRecord:
+    return VersionRecord(
+        row.number,
+        row.by,
+        row.at,
+        row.reason,
+        row.snapshot,
+        VersionKind(row.kind),
+        row.name,
+        row.words,
+        bool(row.signed),
+        bool(row.exported),
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db.store import Store
+from editor.desk.history import History
 from editor.desk.newsroom import Newsroom
 from editor.desk.pictures import Pictures
 from editor.desk.publishing import Publishing
@@ -27,6 +28,7 @@ class Desk:
     publishing: Publishing
     site: Site
     upkeep: Upkeep
+    history: History
 
     @classmethod
     def open(
@@ -47,6 +49,7 @@ class Desk:
             publishing=Publishing(newsroom, program_version),
             site=Site(newsroom),
             upkeep=Upkeep(newsroom),
+            history=History(newsroom),
         )
 
     def seated(self, person: str) -> "Desk":

@@ -62,10 +62,25 @@ class Newsroom:
             findings=check_story(story, desk),
             sign_off=work.sign_offs.last(story.id),
             comments=tuple(Comment(c.by, c.at, c.text) for c in work.comments.of_story(story.id)),
-            versions=tuple(
-                VersionRow(v.number, v.by, v.at, v.reason, v.snapshot)
-                for v in work.versions.rows(story.id)
-            ),
+            versions=self.versions(work, story.id),
+        )
+
+    def versions(self, work: Work, story_id: str) -> tuple[VersionRow, ...]:
+        """Oldest first."""
+        return tuple(
+            VersionRow(
+                number=v.number,
+                by=v.by,
+                at=v.at,
+                reason=v.reason,
+                snapshot=v.snapshot,
+                kind=v.kind,
+                name=v.name,
+                words=v.words,
+                signed=v.signed,
+                exported=v.exported,
+            )
+            for v in work.versions.rows(story_id)
         )
 
     def settle_sign_off(self, work: Work, story_id: str, now: datetime) -> None:

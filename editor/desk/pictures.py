@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from db.work import Work
 from editor.desk.changes import Changes
+from editor.desk.checkpoints import before_change
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.photos.intake import Intake, read_picture
@@ -80,6 +81,7 @@ class Pictures:
         texts = texts or PhotoTexts()
         now = self.newsroom.clock()
         with self.newsroom.store.begin() as work:
+            before_change(self.newsroom, work, story_id, now)
             work.photos.add(brought.photo)
             # A picture the library has already keeps the record people have corrected.
             photo = work.photos.get(brought.photo.id) or brought.photo
@@ -119,6 +121,7 @@ class Pictures:
             own = PhotoTexts(placement.caption, placement.credit, placement.alt)
             changed = _placed(placement, replace(own, **texts))
             if changed != placement:
+                before_change(self.newsroom, work, story_id, self.newsroom.clock())
                 work.placements.change(changed)
                 self._touched(work, story_id)
                 work.commit()
@@ -127,8 +130,10 @@ class Pictures:
     def correct_record(self, photo_id: str, facts: PhotoFacts) -> Changes:
         """Change a photo's own record; every story that uses it and does not differ follows."""
         with self.newsroom.store.begin() as work:
-            work.photos.change_facts(photo_id, facts)
             stories = work.placements.stories_using(photo_id)
+            for story_id in stories:
+                before_change(self.newsroom, work, story_id, self.newsroom.clock())
+            work.photos.change_facts(photo_id, facts)
             for story_id in stories:
                 self._touched(work, story_id)
             work.commit()
@@ -137,6 +142,7 @@ class Pictures:
     def lead_with(self, placement_id: str) -> Changes:
         with self.newsroom.store.begin() as work:
             story_id, _ = self._placement(work, placement_id)
+            before_change(self.newsroom, work, story_id, self.newsroom.clock())
             work.placements.set_lead(story_id, placement_id)
             self._touched(work, story_id)
             work.commit()
@@ -144,6 +150,7 @@ class Pictures:
 
     def no_lead(self, story_id: str) -> Changes:
         with self.newsroom.store.begin() as work:
+            before_change(self.newsroom, work, story_id, self.newsroom.clock())
             work.placements.set_lead(story_id, None)
             self._touched(work, story_id)
             work.commit()
@@ -153,6 +160,7 @@ class Pictures:
         """Out of the story; the original and its record stay in the library."""
         with self.newsroom.store.begin() as work:
             story_id, _ = self._placement(work, placement_id)
+            before_change(self.newsroom, work, story_id, self.newsroom.clock())
             story = self.newsroom.story(work, story_id)
             body = story.body.without_placement(placement_id)
             if body != story.body:
@@ -165,6 +173,7 @@ class Pictures:
     def put_back(self, story_id: str, placement: Placement) -> Changes:
         """Undo of `take_out`: the same placement under the same id."""
         with self.newsroom.store.begin() as work:
+            before_change(self.newsroom, work, story_id, self.newsroom.clock())
             work.placements.add(story_id, replace(placement, lead=False))
             if placement.lead:
                 work.placements.set_lead(story_id, placement.id)

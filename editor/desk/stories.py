@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from db.work import Work
 from editor.desk.changes import Changes
+from editor.desk.checkpoints import before_change
 from editor.desk.newsroom import Newsroom, find_section, find_story
 from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
@@ -86,7 +87,8 @@ class Stories:
         now = self.newsroom.clock()
         edit = clean_edit(edit)
         with self.newsroom.store.begin() as work:
-            if edit.headline and edit.slug is None and not work.versions.rows(story_id):
+            before_change(self.newsroom, work, story_id, now)
+            if edit.headline and edit.slug is None and not work.versions.has_milestone(story_id):
                 edit = replace(edit, slug=self._slug_for(work, story_id, edit.headline))
             revision = work.stories.keep(story_id, edit, now=now, base_revision=base_revision)
             self.newsroom.settle_sign_off(work, story_id, now)
@@ -97,6 +99,7 @@ class Stories:
         """As `keep`; answers with what the fields that `edit` gives were before, for undo."""
         now = self.newsroom.clock()
         with self.newsroom.store.begin() as work:
+            before_change(self.newsroom, work, story_id, now)
             before = _same_fields(self.newsroom.story(work, story_id), edit)
             work.stories.keep(story_id, clean_edit(edit), now=now)
             self.newsroom.settle_sign_off(work, story_id, now)

@@ -9,6 +9,7 @@ from editor.story.people import Contributor
 from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
+from editor.story.version import VersionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,27 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """One kept version of a story in its history; `reason` is a sentence such as `Signed off`."""
+    """One kept version of a story in its history; `reason` is a sentence such as `Signed off`.
+
+    `name` was given by hand ("" for none); `words` is the length of its copy, None where nobody
+    noted it; `signed` and `exported`: exactly this was approved, or went out.
+    """
 
     number: int
     by: str
     at: datetime
     reason: str
     snapshot: str
+    kind: VersionKind = VersionKind.MILESTONE
+    name: str = ""
+    words: int | None = None
+    signed: bool = False
+    exported: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its name where it has one, otherwise what made it."""
+        return self.name or self.reason
 
 
 @dataclass(frozen=True, slots=True)

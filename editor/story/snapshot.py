@@ -162,7 +162,12 @@ class Snapshot:
 
     @property
     def sha256(self) -> str:
-        return hashlib.sha256(self.canonical).hexdigest()
+        return self.sha256_of(self.canonical)
+
+    @staticmethod
+    def sha256_of(canonical: bytes) -> str:
+        """The hash of a snapshot whose byte form is at hand already."""
+        return hashlib.sha256(canonical).hexdigest()
 
 
 def from_json(data: Mapping[str, Any]) -> Snapshot:

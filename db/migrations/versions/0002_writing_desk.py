@@ -16,11 +16,14 @@ def upgrade() -> None:
 
 
 def _versions() -> None:
-    """What made a version, which decides whether it is ever thinned, and a name given by hand."""
+    """What made a version, which decides whether it is ever thinned; a name given by hand; its
+    length; when it was last found to be what is there."""
     op.add_column(
         "versions", sa.Column("kind", sa.Text(), nullable=False, server_default="milestone")
     )
     op.add_column("versions", sa.Column("name", sa.Text(), nullable=False, server_default=""))
+    op.add_column("versions", sa.Column("words", sa.Integer(), nullable=True))
+    op.add_column("versions", sa.Column("found", sa.Text(), nullable=True))
 
 
 def _words() -> None:

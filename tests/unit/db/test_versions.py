@@ -7,6 +7,7 @@ from db.store import Store
 from db.versions import VersionRecord
 from editor.story.snapshot import Snapshot
 from editor.story.story import Story
+from editor.story.text import word_count
 
 
 def test_versions_are_numbered_within_their_story(
@@ -18,11 +19,12 @@ def test_versions_are_numbered_within_their_story(
         work.versions.add(stored.id, second, by="Wang Wei", at=later, reason="Returned")
         work.commit()
 
+    words = word_count(snapshot.body.copy_text)
     with store.read() as work:
         assert first == 1
         assert work.versions.rows(stored.id) == (
-            VersionRecord(1, "Li Na", now, "Filed", snapshot.sha256),
-            VersionRecord(2, "Wang Wei", later, "Returned", second.sha256),
+            VersionRecord(1, "Li Na", now, "Filed", snapshot.sha256, words=words),
+            VersionRecord(2, "Wang Wei", later, "Returned", second.sha256, words=words),
         )
         assert work.versions.snapshot(stored.id, 1) == snapshot
         assert work.versions.snapshot(stored.id, 2).sha256 == second.sha256
