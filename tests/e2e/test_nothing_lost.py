@@ -117,9 +117,9 @@ def test_a_change_taken_back_is_what_stood_there_before_it(
     person.choose("Section", "Live")
     person.choose("Section", "Government")
     person.wait(lambda: section() == "government")
-    window._undo_stack.undo()
+    window._undo.undo()
     person.wait(lambda: section() == "live")
-    window._undo_stack.undo()
+    window._undo.undo()
     person.wait(lambda: section() == "news")
 
 
@@ -226,7 +226,7 @@ def test_a_spiked_story_is_not_on_the_desk_at_the_next_start(
     person.trigger("spike")
     person.wait(lambda: not window._story.story_id)
     person.wait(lambda: not desk.site.setting("open story", ""))
-    assert not window._undo_stack.canUndo()
+    assert not window._undo.canUndo()
 
 
 def test_words_typed_while_others_are_on_their_way_are_kept_at_closing(

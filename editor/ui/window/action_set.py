@@ -21,6 +21,7 @@ class ActionSet(QObject):
         self._theme = theme
         self._actions = {command.name: self._make(command) for command in COMMANDS}
         self._of_story = [command.name for command in COMMANDS if command.story]
+        self._writing_entries: list[tuple[QMenu, str, QAction]] = []
         schemes = QActionGroup(self)
         for name in ("theme_system", "theme_light", "theme_dark"):
             schemes.addAction(self._actions[name])
@@ -45,6 +46,17 @@ class ActionSet(QObject):
             menu = self._window.menuBar().addMenu(self.tr(title))
             for name in names:
                 self._add_to(menu, name, writing)
+
+    def show_writing(self, writing: Mapping[str, QAction]) -> None:
+        """The menus offer the actions of another text."""
+        entries: list[tuple[QMenu, str, QAction]] = []
+        for menu, name, shown in self._writing_entries:
+            action = writing[name]
+            if action is not shown:
+                menu.insertAction(shown, action)
+                menu.removeAction(shown)
+            entries.append((menu, name, action))
+        self._writing_entries = entries
 
     def build_toolbar(self) -> QToolBar:
         bar = QToolBar(self.tr("Toolbar"), self._window)
@@ -85,8 +97,11 @@ class ActionSet(QObject):
     def _add_to(self, menu: QMenu, name: str, writing: Mapping[str, QAction]) -> None:
         if name == SEPARATOR:
             menu.addSeparator()
-        else:
-            menu.addAction(self._find(name, writing))
+            return
+        action = self._find(name, writing)
+        menu.addAction(action)
+        if name.startswith(WRITING):
+            self._writing_entries.append((menu, name.removeprefix(WRITING), action))
 
     def _make(self, command: Command) -> QAction:
         action = QAction(self.tr(command.label), self._window)

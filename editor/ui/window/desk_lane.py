@@ -29,7 +29,7 @@ class DeskLane(QObject):
 
     def ask(self, query: Callable[[], Any], done: Done, failed: Failed | None = None) -> None:
         """Read from the library; `done(answer)`."""
-        self.lane.run(query, done, failed or self._on_failed)
+        self.lane.run(query, done, failed or self.tell)
 
     def do(
         self,
@@ -48,7 +48,7 @@ class DeskLane(QObject):
         def refuse(error: Exception) -> None:
             if failed is not None:
                 failed(error)
-            self._on_failed(error)
+            self.tell(error)
 
         self.lane.run(verb, announce, refuse)
 
@@ -63,7 +63,7 @@ class DeskLane(QObject):
 
     def away(self, work: Callable[[], Any], done: Done, failed: Failed | None = None) -> None:
         """Slow work on files, beside the lane so that keeping text never waits for it."""
-        self.pool.run(work, done, failed or self._on_failed)
+        self.pool.run(work, done, failed or self.tell)
 
     def seat(self, person: str) -> None:
         """From now on verbs are recorded under this name."""
@@ -74,7 +74,8 @@ class DeskLane(QObject):
         ended = self.pool.close(wait=False)
         return self.lane.close() and ended
 
-    def _on_failed(self, error: Exception) -> None:
+    def tell(self, error: Exception) -> None:
+        """Say why something was not done; raises what no sentence was made for."""
         if isinstance(error, (LibraryError, Refused)):
             self.refused.emit(str(error))
         else:

@@ -3,13 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDesktopServices,
-    QDragEnterEvent,
-    QDropEvent,
-    QUndoStack,
-)
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QWidget
 
 from editor.desk.desk import Desk
@@ -22,24 +16,26 @@ from editor.ui.stories.story_list import StoryList
 from editor.ui.theme import Theme
 from editor.ui.window.about_desk import AboutDesk
 from editor.ui.window.action_set import ActionSet
-from editor.ui.window.closing import ask_before_losing
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.import_desk import ImportDesk
-from editor.ui.window.keeper import KeepState
+from editor.ui.window.keeping import keep_everything, may_lose
 from editor.ui.window.layout_memory import LayoutMemory
-from editor.ui.window.open_story import OpenStory, Showing
+from editor.ui.window.open_story import Showing
+from editor.ui.window.pane_wiring import PaneWiring
 from editor.ui.window.photo_desk import PhotoDesk
 from editor.ui.window.preview_place import PreviewPlace
 from editor.ui.window.review_desk import ReviewDesk
 from editor.ui.window.settings_desk import SettingsDesk
 from editor.ui.window.shelf import Shelf
 from editor.ui.window.site_desk import SiteDesk
+from editor.ui.window.sitting import Sitting
 from editor.ui.window.status_line import StatusLine
+from editor.ui.window.story_desk import StoryDesk
 from editor.ui.window.story_fields import StoryFields
+from editor.ui.window.story_tabs import StoryTabs
 from editor.ui.window.thumbnails import Thumbnails
 from editor.ui.window.undo_choice import UndoChoice
 from editor.ui.window.warnings import Warnings
-from editor.ui.writing.writing_pane import WritingPane
 
 PREVIEW_AFTER_MS = 200
 THUMBNAIL = 640  # pixels; large enough for a photo block in the text on a sharp screen
@@ -65,14 +61,13 @@ class MainWindow(QMainWindow):
         self.work_ended = True
         self._memory = LayoutMemory(settings)
         self._desk_lane = DeskLane(desk, self)
-        self._undo_stack = QUndoStack(self)
         self._warnings = Warnings(self)
         self._to_be_written = ""
         self._preview_was_open = self._memory.text("preview", "hidden") == "shown"
         self._build_panels()
         self._build_desks()
         self._actions = ActionSet(self, theme)
-        self._actions.build_menus(self._writing.actions())
+        self._actions.build_menus(self._story.writing.actions())
         self._actions.build_toolbar()
         self._connect_actions()
         self._connect_story()
@@ -86,14 +81,14 @@ class MainWindow(QMainWindow):
 
         In this order: one can type while the list of a large library is still being read."""
         self._settings.start()
-        self._story.open_last()
+        self._sitting.restore()
         self._site_desk.greet()
         self._shelf.refresh()
 
-    def open_story(self, story_id: str) -> None:
+    def open_story(self, story_id: str, *, stays: bool = False) -> None:
         """Show a story in every panel; what was typed into the one before is kept first."""
         self._fields.flush()
-        self._story.open(story_id)
+        self._story.open(story_id, stays=stays)
 
     def show_preview(self) -> None:
         """Show the page where the preview sat last."""
@@ -101,12 +96,7 @@ class MainWindow(QMainWindow):
 
     def keep_text(self) -> None:
         """Whatever is typed goes to the library now; for the moment after an error."""
-        keeper, lane = self._story.keeper, self._desk_lane.lane
-        keeper.keep_now()
-        lane.finish()
-        # Typed on while others were on their way: those go with the next attempt.
-        while lane.busy and keeper.unkept() is not None and keeper.state is not KeepState.FAILED:
-            lane.finish()
+        keep_everything(self._story, self._desk_lane)
 
     def look_after_library(self) -> None:
         """The daily backup and an examination, away from the window; only trouble is told."""
@@ -131,10 +121,11 @@ class MainWindow(QMainWindow):
         theme = self._theme
         self._thumbnails = Thumbnails(self._desk_lane, THUMBNAIL, self)
         self._list = StoryList(theme)
-        self._writing = WritingPane(theme, self._thumbnails)
+        self._story = StoryTabs(theme, self._thumbnails, self._desk_lane, self)
+        self._undo = self._story.undo
         self._inspector = Inspector(theme)
         self._work = QSplitter(Qt.Orientation.Horizontal)
-        self._work.addWidget(self._writing)
+        self._work.addWidget(self._story.widget)
         self._panels = QSplitter(Qt.Orientation.Horizontal)
         # First of all: every move of a filled panel into another parent styles it anew.
         self.setCentralWidget(self._panels)
@@ -147,11 +138,12 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self._status)
 
     def _build_desks(self) -> None:
-        lane, undo = self._desk_lane, self._undo_stack
+        lane, undo = self._desk_lane, self._undo
         self._shelf = Shelf(self._list, lane, self._thumbnails, self)
-        self._story = OpenStory(self._writing, lane, self)
+        self._sitting = Sitting(self._story, lane, self)
+        self._stories = StoryDesk(self._story, lane, self)
         self._fields = StoryFields(self._inspector, self._story, lane, undo, self)
-        self._photos = PhotoDesk(self._story, self._writing, lane, undo, self)
+        self._photos = PhotoDesk(self._story, lane, undo, self)
         self._review = ReviewDesk(self._story, lane, self)
         self._site_desk = SiteDesk(lane, self)
         self._imports = ImportDesk(lane, self)
@@ -163,11 +155,11 @@ class MainWindow(QMainWindow):
         theme, preview = self._theme, self._preview
         self._actions.connect_all(
             {
-                "new_story": self._new_story,
+                "new_story": self._stories.begin,
                 "import": self._imports.choose_files,
                 "sample": self._site_desk.open_sample,
                 "export": self._review.export,
-                "keep": self._story.keeper.keep_now,
+                "keep": self._keep_now,
                 "back_up": self._about.back_up,
                 "quit": self.close,
                 "find_story": self._list.focus_search,
@@ -176,7 +168,12 @@ class MainWindow(QMainWindow):
                 "return": self._review.return_story,
                 "sign_off": self._review.sign_off,
                 "checks": self._show_checks,
-                "spike": lambda: self._spike(self._story.story_id),
+                "spike": self._stories.spike,
+                "close_story": self._story.close_story,
+                "reopen_story": self._story.reopen_closed,
+                "next_story": lambda: self._story.step(1),
+                "previous_story": lambda: self._story.step(-1),
+                "side_by_side": self._story.move_across,
                 "preview": self._toggle_preview,
                 "preview_right": lambda: preview.show_at("right"),
                 "preview_below": lambda: preview.show_at("below"),
@@ -191,33 +188,33 @@ class MainWindow(QMainWindow):
                 "outlet": self._site_desk.edit_outlet,
                 "person": self._site_desk.change_person,
                 "shortcuts": lambda: self._about.show_shortcuts(
-                    self._actions.shortcuts(self._writing.actions())
+                    self._actions.shortcuts(self._story.writing.actions())
                 ),
                 "about": self._about.show_about,
                 "settings": self._settings.open,
             }
         )
-        UndoChoice(self._writing, self._undo_stack, self._actions["undo"], self._actions["redo"])
+        UndoChoice(self._story, self._actions["undo"], self._actions["redo"])
         self._actions[f"theme_{theme.choice}"].setChecked(True)
         preview.visible_changed.connect(self._actions["preview"].setChecked)
 
     def _connect_story(self) -> None:
-        story, keeper = self._story, self._story.keeper
+        story, stories = self._story, self._stories
         self._list.story_opened.connect(self.open_story)
-        self._list.new_story_requested.connect(self._new_story)
-        self._list.spike_requested.connect(self._spike)
-        self._list.unspike_requested.connect(self._unspike)
-        self._list.duplicate_requested.connect(self._duplicate)
+        self._list.new_story_requested.connect(stories.begin)
+        self._list.spike_requested.connect(stories.spike)
+        self._list.unspike_requested.connect(stories.unspike)
+        self._list.duplicate_requested.connect(stories.duplicate)
         self._list.export_requested.connect(self._export_listed)
         story.opened.connect(self._show_opened)
         story.refreshed.connect(self._show_again)
         story.closed.connect(self._show_nothing_open)
         story.held.connect(self._warn)
         story.pending_wanted.connect(self._fields.flush)
-        keeper.state_changed.connect(self._status.show_state)
-        keeper.failing.connect(self._status.show_failure)
-        self._writing.counts_changed.connect(self._status.show_counts)
-        self._writing.pasted.connect(self._status.say)
+        story.state_changed.connect(self._status.show_state)
+        story.failing.connect(self._status.show_failure)
+        stories.made.connect(self._show_made)
+        stories.said.connect(self._status.say)
         self._inspector.sections_edit_requested.connect(self._site_desk.edit_sections)
         self._inspector.finding_activated.connect(self._go_to_finding)
         self._imports.brought.connect(self._open_to_write)
@@ -230,13 +227,9 @@ class MainWindow(QMainWindow):
         self._desk_lane.refused.connect(self._warn)
 
     def _connect_photos(self) -> None:
-        photos, inspector, writing = self._photos, self._inspector, self._writing
+        photos, inspector = self._photos, self._inspector
+        PaneWiring(self._story, photos, inspector, self._status, self._thumbnails)
         self._thumbnails.arrived.connect(inspector.set_thumbnail)
-        self._thumbnails.arrived.connect(lambda _id, _image: writing.refresh_photos())
-        writing.photo_requested.connect(photos.choose_files)
-        writing.photo_files_dropped.connect(photos.bring_in)
-        writing.photo_image_pasted.connect(photos.bring_in_image)
-        writing.photo_activated.connect(lambda key: inspector.go_to("caption", key))
         inspector.photo_add_requested.connect(photos.choose_files)
         inspector.photo_files_dropped.connect(photos.bring_in)
         inspector.photo_image_pasted.connect(photos.bring_in_image)
@@ -264,7 +257,7 @@ class MainWindow(QMainWindow):
         self._status.cancel_requested.connect(review.cancel_export)
         self._status.cancel_requested.connect(self._imports.cancel)
         self._status.cancel_requested.connect(self._photos.cancel)
-        preview.block_clicked.connect(lambda block: self._writing.go_to("body", block))
+        preview.block_clicked.connect(lambda block: self._story.writing.go_to("body", block))
         preview.browser_requested.connect(self._review.open_in_browser)
         preview.photo_failed.connect(self._status.say)
         preview.link_activated.connect(self._ask_to_open_link)
@@ -274,46 +267,14 @@ class MainWindow(QMainWindow):
     def _open_to_write(self, story_id: str) -> None:
         """Open a story that just came in, ready to be typed into."""
         self._to_be_written = story_id
-        self.open_story(story_id)
+        self.open_story(story_id, stays=True)
 
-    def _new_story(self) -> None:
-        stories = self._desk_lane.desk.stories
+    def _show_made(self, story_id: str) -> None:
+        self._shelf.refresh()
+        self.open_story(story_id, stays=True)
 
-        def opened(story_id: str) -> None:
-            self._shelf.refresh()
-            self.open_story(story_id)
-
-        self._desk_lane.ask(lambda: stories.begin().id, opened)
-
-    def _duplicate(self, story_id: str) -> None:
-        stories = self._desk_lane.desk.stories
-
-        def opened(copy_id: str) -> None:
-            self._shelf.refresh()
-            self.open_story(copy_id)
-
-        self._story.keeper.when_kept(
-            lambda: self._desk_lane.ask(lambda: stories.duplicate(story_id).id, opened)
-        )
-
-    def _spike(self, story_id: str) -> None:
-        stories = self._desk_lane.desk.stories
-
-        def gone() -> None:
-            if story_id == self._story.story_id:
-                self._story.close_story()
-            self._status.say(self.tr("Spiked. The Status filter “Spiked” shows it again."))
-
-        self._story.keeper.when_kept(
-            lambda: self._desk_lane.do(lambda: stories.spike(story_id), gone)
-        )
-
-    def _unspike(self, story_id: str) -> None:
-        stories = self._desk_lane.desk.stories
-        self._desk_lane.do(
-            lambda: stories.unspike(story_id),
-            lambda: self._status.say(self.tr("Back in the list as a draft.")),
-        )
+    def _keep_now(self) -> None:
+        self._story.keeper.keep_now()
 
     def _export_listed(self, story_id: str) -> None:
         if story_id == self._story.story_id:
@@ -322,15 +283,17 @@ class MainWindow(QMainWindow):
             self._review.export_story(story_id)
 
     def _show_opened(self, showing: Showing) -> None:
-        self._undo_stack.clear()
+        self._actions.show_writing(self._story.writing.actions())
         self._actions.enable_story(True)
         self._status.show_opened()
         self._list.select(showing.view.story.id)
         self._show_again(showing)
-        if not showing.view.story.headline:
-            self._writing.go_to("headline", None)
+        writing = self._story.writing
+        self._status.show_counts(writing.counts())
+        if not showing.view.story.headline and writing.is_blank:
+            writing.go_to("headline", None)
         elif self._to_be_written == showing.view.story.id:
-            self._writing.focus_body()
+            writing.focus_body()
         self._to_be_written = ""
         if self._preview_was_open:
             # As it was left; after the text, for the browser in it takes its time to start.
@@ -357,7 +320,6 @@ class MainWindow(QMainWindow):
         self._actions["export"].setEnabled(state.can_export)
 
     def _show_nothing_open(self) -> None:
-        self._undo_stack.clear()
         self._actions.enable_story(False)
         self._inspector.clear()
         self._preview.show_story(None)
@@ -369,7 +331,7 @@ class MainWindow(QMainWindow):
 
     def _go_to_finding(self, finding: Finding) -> None:
         if finding.field in ("headline", "deck", "body"):
-            self._writing.go_to(finding.field, finding.block)
+            self._story.writing.go_to(finding.field, finding.block)
         else:
             self._show_panel(self._inspector, "inspector_panel")
             self._inspector.go_to(finding.field, finding.placement)
@@ -411,7 +373,7 @@ class MainWindow(QMainWindow):
             QDesktopServices.openUrl(QUrl(address))
 
     def _splitters(self) -> dict[str, QSplitter]:
-        return {"panels": self._panels}
+        return {"panels": self._panels, "texts": self._story.widget}
 
     def _restore_layout(self) -> None:
         for name, panel in (("stories_panel", self._list), ("inspector_panel", self._inspector)):
@@ -437,14 +399,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._fields.flush()
-        self._story.remember_place()
+        self._sitting.remember()
         self.keep_text()
-        unkept = self._story.keeper.unkept()
-        if (
-            self._story.keeper.state is KeepState.FAILED
-            and unkept is not None
-            and not ask_before_losing(unkept.edit, self)
-        ):
+        if not may_lose(self._story, self):
             event.ignore()
             return
         self._memory.remember("preview place", self._preview.place)

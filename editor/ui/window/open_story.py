@@ -1,24 +1,19 @@
-"""The story on the desk: opened, kept while it is written, shown in every panel."""
+"""A story on the desk: opened, kept while it is written, read again when something changes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from db.errors import LibraryError
 from editor.desk.changes import Changes
 from editor.desk.desk import Desk
-from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
 from editor.story.story import StoryEdit
 from editor.ui.lane import Done, Failed
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.keeper import Keeper, KeepState
-from editor.ui.writing.caret_memory import Place
 from editor.ui.writing.writing_pane import WritingPane
-
-LAST_STORY = "open story"
-LAST_PLACE = "place in it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +30,18 @@ def read_showing(desk: Desk, story_id: str) -> Showing:
 
 
 class OpenStory(QObject):
-    """Signals:
+    """Attributes:
+    along: what else to note in the library whenever a text is kept; called in the window's
+        thread, what it answers in the lane.
+
+    Signals:
     opened(object): `Showing` of another story, just put into the panels.
     refreshed(object): `Showing` of the same story after something changed.
     closed(): no story is open.
     held(str): why the story stays open although another was asked for.
     pending_wanted(): the story is about to be left or read; panels tell what they hold back.
+    not_opened(): the story asked for could not be read; why was told.
+    closing(str): id of the story that is being left for none.
     """
 
     opened = Signal(object)
@@ -48,6 +49,8 @@ class OpenStory(QObject):
     closed = Signal()
     held = Signal(str)
     pending_wanted = Signal()
+    not_opened = Signal()
+    closing = Signal(str)
 
     def __init__(
         self, writing: WritingPane, desk_lane: DeskLane, parent: QObject | None = None
@@ -57,6 +60,7 @@ class OpenStory(QObject):
         self._desk_lane = desk_lane
         self._wanted = ""
         self._showing: Showing | None = None
+        self.along: Callable[[], Callable[[], object]] | None = None
         self.keeper = Keeper(writing.edit, self._keep, self)
         writing.changed.connect(self.keeper.typed)
         self.keeper.kept.connect(self._on_kept)
@@ -67,29 +71,12 @@ class OpenStory(QObject):
         return self._showing.view.story.id if self._showing else ""
 
     @property
+    def showing(self) -> Showing | None:
+        return self._showing
+
+    @property
     def view(self) -> StoryView | None:
         return self._showing.view if self._showing else None
-
-    def open_last(self) -> None:
-        """The story that was on the desk when Galley was last left, however it was left."""
-        desk = self._desk_lane.desk
-
-        def read() -> tuple[Showing, object] | None:
-            try:
-                showing = read_showing(desk, desk.site.setting(LAST_STORY, ""))
-            except Refused:
-                return None  # it was deleted, or nothing was open
-            return showing, desk.site.setting(LAST_PLACE)
-
-        def show(answer: tuple[Showing, object] | None) -> None:
-            if answer is not None and not self._wanted:
-                showing, place = answer
-                self._wanted = showing.view.story.id
-                self._show(showing)
-                if self.story_id == showing.view.story.id:
-                    self._writing.go_back_to(*_read_place(place, self.story_id))
-
-        self._desk_lane.ask(read, show)
 
     def open(self, story_id: str) -> None:
         """Show a story; what was typed into the one before is kept first."""
@@ -99,13 +86,20 @@ class OpenStory(QObject):
         self._wanted = story_id
         self.keeper.keep_now()
         desk = self._desk_lane.desk
-        self._desk_lane.ask(lambda: read_showing(desk, story_id), self._show)
 
-    def remember_place(self) -> None:
-        """Where the caret stands goes to the library, for the next sitting."""
-        if self.story_id:
-            desk, place = self._desk_lane.desk, self._place()
-            self._desk_lane.note(lambda: desk.site.remember(LAST_PLACE, place))
+        def fail(error: Exception) -> None:
+            if self._wanted == story_id:
+                self._wanted = self.story_id
+                self.not_opened.emit()
+            self._desk_lane.tell(error)
+
+        self._desk_lane.ask(lambda: read_showing(desk, story_id), self._show, fail)
+
+    def show(self, showing: Showing) -> None:
+        """Show a story that was just read, unless another one was asked for meanwhile."""
+        if not self._wanted:
+            self._wanted = showing.view.story.id
+            self._show(showing)
 
     def close_story(self) -> None:
         """Leave the story once every word of it is kept."""
@@ -118,9 +112,8 @@ class OpenStory(QObject):
             return
         if self._wanted == story_id:
             self._wanted = ""
+        self.closing.emit(story_id)
         self._showing = None
-        desk = self._desk_lane.desk
-        self._desk_lane.note(lambda: desk.site.remember(LAST_STORY, ""))
         self.keeper.watch("", StoryEdit())
         self._writing.clear()
         self.closed.emit()
@@ -153,14 +146,15 @@ class OpenStory(QObject):
         # only (an older schema) is not an edit by somebody.
         self.keeper.watch(story_id, self._writing.edit())
         self.opened.emit(showing)
-        self._desk_lane.note(lambda: desk.site.remember(LAST_STORY, story_id))
 
     def _keep(self, story_id: str, edit: StoryEdit, done: Done, failed: Failed) -> None:
-        desk, place = self._desk_lane.desk, self._place()
+        desk = self._desk_lane.desk
+        along = self.along() if self.along is not None else None
 
         def keep() -> Showing:
             desk.stories.keep(story_id, edit)
-            desk.site.remember(LAST_PLACE, place)
+            if along is not None:
+                along()
             return read_showing(desk, story_id)
 
         def fail(error: Exception) -> None:
@@ -169,15 +163,6 @@ class OpenStory(QObject):
                 raise error
 
         self._desk_lane.lane.run(keep, done, fail)
-
-    def _place(self) -> dict[str, Any]:
-        field, place = self._writing.place()
-        return {
-            "story": self.story_id,
-            "field": field,
-            "carets": dict(place.carets),
-            "scrolled": place.scrolled,
-        }
 
     def _on_kept(self, showing: object) -> None:
         assert isinstance(showing, Showing)
@@ -197,18 +182,3 @@ class OpenStory(QObject):
         self._showing = showing
         self._writing.set_placements(showing.view.story.placements)
         self.refreshed.emit(showing)
-
-
-def _read_place(stored: object, story_id: str) -> tuple[str, Place]:
-    """What `_place` stored; the start of the body where that is of another story, or odd."""
-    match stored:
-        case {
-            "story": str(story),
-            "field": str(field),
-            "carets": dict(carets),
-            "scrolled": int(px),
-        }:
-            if story == story_id:
-                numbers = {str(k): v for k, v in carets.items() if isinstance(v, int) and v >= 0}
-                return field, Place(numbers, px)
-    return "body", Place()

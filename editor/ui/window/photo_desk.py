@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 from threading import Event
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QImage, QUndoStack
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.errors import LibraryError
@@ -16,11 +16,11 @@ from editor.story.credit import parse_credit
 from editor.story.photo import PhotoFacts, Placement
 from editor.ui.inspector.edits import RECORD, PlacementEdit
 from editor.ui.window.desk_lane import DeskLane
-from editor.ui.window.open_story import OpenStory
 from editor.ui.window.removal import InText, Removal
+from editor.ui.window.story_tabs import StoryTabs
 from editor.ui.window.turns import Turns
 from editor.ui.window.undo import VerbCommand
-from editor.ui.writing.writing_pane import WritingPane
+from editor.ui.window.undo_steps import UndoSteps
 
 PICTURE_FILTER = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic *.heif"
 PASTED = "Pasted picture.png"
@@ -45,15 +45,13 @@ class PhotoDesk(QObject):
 
     def __init__(
         self,
-        open_story: OpenStory,
-        writing: WritingPane,
+        open_story: StoryTabs,
         desk_lane: DeskLane,
-        undo_stack: QUndoStack,
+        undo_stack: UndoSteps,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._open_story = open_story
-        self._writing = writing
         self._desk_lane = desk_lane
         self._undo_stack = undo_stack
         self._window = window
@@ -174,7 +172,7 @@ class PhotoDesk(QObject):
     def put_into_body(self, placement_id: str) -> None:
         placement = self._placement(placement_id)
         if placement is not None:
-            self._writing.insert_photo(placement)
+            self._open_story.writing.insert_photo(placement)
 
     def take_out(self, placement_id: str) -> None:
         """Out of the story, and out of the text if it stands there; both can be undone."""
@@ -189,7 +187,7 @@ class PhotoDesk(QObject):
                 self._desk_lane,
                 lambda: pictures.take_out(placement_id),
                 lambda: pictures.put_back(story_id, placement),
-                InText(self._writing, self._open_story.keeper, placement_id),
+                InText(self._open_story.writing, self._open_story.keeper, placement_id),
             )
         )
 
@@ -202,8 +200,9 @@ class PhotoDesk(QObject):
 
         def shown(attached: Attached) -> None:
             # When the person has moved on, it waits among the photos of the story it came for.
-            if not attached.placement.lead and self._open_story.story_id == story_id:
-                self._writing.insert_photo(attached.placement)
+            tab = self._open_story.tab_of(story_id)
+            if not attached.placement.lead and tab is not None and tab.story.story_id == story_id:
+                tab.writing.insert_photo(attached.placement)
             self._desk_lane.changed.emit(Changes.of_story(story_id))
             self.attached.emit(attached.placement.id)
             for warning in attached.warnings:

@@ -15,7 +15,7 @@ from editor.desk.views import StoryView
 from editor.publish.export_failures import ExportFailed
 from editor.story.finding import Finding
 from editor.ui.window.desk_lane import DeskLane
-from editor.ui.window.open_story import OpenStory
+from editor.ui.window.story_tabs import StoryTabs
 
 if TYPE_CHECKING:
     from editor.publish.bundle import BundleReport
@@ -36,7 +36,7 @@ class ReviewDesk(QObject):
     progress = Signal(int, int)
     finding_chosen = Signal(object)
 
-    def __init__(self, open_story: OpenStory, desk_lane: DeskLane, window: QWidget) -> None:
+    def __init__(self, open_story: StoryTabs, desk_lane: DeskLane, window: QWidget) -> None:
         super().__init__(window)
         self._open_story = open_story
         self._desk_lane = desk_lane

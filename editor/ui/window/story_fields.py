@@ -3,7 +3,6 @@
 from dataclasses import fields, replace
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QUndoStack
 
 from db.errors import LibraryError
 from editor.desk.changes import Changes
@@ -11,17 +10,18 @@ from editor.story.story import StoryEdit
 from editor.ui.inspector.inspector import Inspector
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.keeper import merged
-from editor.ui.window.open_story import OpenStory
+from editor.ui.window.story_tabs import StoryTabs
 from editor.ui.window.undo import VerbCommand
+from editor.ui.window.undo_steps import UndoSteps
 
 
 class StoryFields(QObject):
     def __init__(
         self,
         inspector: Inspector,
-        open_story: OpenStory,
+        open_story: StoryTabs,
         desk_lane: DeskLane,
-        undo_stack: QUndoStack,
+        undo_stack: UndoSteps,
         parent: QObject,
     ) -> None:
         super().__init__(parent)

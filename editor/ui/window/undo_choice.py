@@ -1,21 +1,21 @@
 """Whose undo it is: of the text somebody types in, or of the window for everything else."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QUndoStack
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
-from editor.ui.writing.writing_pane import WritingPane
+from editor.ui.window.story_tab import StoryTab
+from editor.ui.window.story_tabs import StoryTabs
 
 
 class UndoChoice(QObject):
     """Serves the window's Undo and Redo, which can be pressed only when there is something."""
 
-    def __init__(
-        self, writing: WritingPane, stack: QUndoStack, undo: QAction, redo: QAction
-    ) -> None:
+    def __init__(self, tabs: StoryTabs, undo: QAction, redo: QAction) -> None:
+        stack = tabs.undo
         super().__init__(stack)  # which goes first: focus still moves while a window is taken down
-        self._writing = writing
+        self._tabs = tabs
         self._stack = stack
         self._actions = {"undo": undo, "redo": redo}
         undo.triggered.connect(lambda: self._go("undo"))
@@ -26,8 +26,9 @@ class UndoChoice(QObject):
         stack.indexChanged.connect(self.refresh)
         stack.canUndoChanged.connect(self.refresh)
         stack.canRedoChanged.connect(self.refresh)
-        for name in self._actions:
-            writing.actions()[name].changed.connect(self.refresh)
+        tabs.tab_made.connect(self._follow)
+        for tab in tabs.tabs():
+            self._follow(tab)
         self.refresh()
 
     def refresh(self) -> None:
@@ -40,7 +41,7 @@ class UndoChoice(QObject):
     def _can(self, name: str) -> bool:
         focus = QApplication.focusWidget()
         if self._is_writing(focus):
-            return self._writing.actions()[name].isEnabled()
+            return self._tabs.writing.actions()[name].isEnabled()
         if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit):
             return True  # what is typed there tells nobody; asked when it is pressed
         return self._stack.canUndo() if name == "undo" else self._stack.canRedo()
@@ -48,14 +49,18 @@ class UndoChoice(QObject):
     def _go(self, name: str) -> None:
         focus = QApplication.focusWidget()
         if self._is_writing(focus):
-            self._writing.actions()[name].trigger()
+            self._tabs.writing.actions()[name].trigger()
         elif isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit) and _has(focus, name):
             getattr(focus, name)()
         else:
             getattr(self._stack, name)()
 
     def _is_writing(self, focus: QWidget | None) -> bool:
-        return focus is not None and self._writing.isAncestorOf(focus)
+        return focus is not None and self._tabs.writing.isAncestorOf(focus)
+
+    def _follow(self, tab: StoryTab) -> None:
+        for name in self._actions:
+            tab.writing.actions()[name].changed.connect(self.refresh)
 
 
 def _has(field: QLineEdit | QPlainTextEdit | QTextEdit, name: str) -> bool:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidge
 
 from editor.story.photo import Placement
 from editor.story.story import Story, StoryEdit
+from editor.story.text import Counts
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.caret_memory import CaretMemory, Place
@@ -121,6 +122,10 @@ class WritingPane(QWidget):
         name = next(name for name, each in self._fields.items() if each is self._editing.field)
         return name, self._carets.place()
 
+    def know_place(self, story_id: str, place: Place) -> None:
+        """Where somebody was in a story that will be opened here."""
+        self._carets.know(story_id, place)
+
     def go_back_to(self, field: str, place: Place) -> None:
         """Carets, scrolling and focus of the open story as they were at another time."""
         self._carets.know(self._story_id, place)
@@ -141,6 +146,15 @@ class WritingPane(QWidget):
         """Thumbnails that were missing may be there now."""
         self._cards.forget_thumbnails()
         self._body.viewport().update()
+
+    def counts(self) -> Counts:
+        """Length of the body as it stands."""
+        return self._body.live.counts()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is no headline yet."""
+        return not self._title.headline.value()
 
     def edit(self) -> StoryEdit:
         """Headline, deck and body as they stand now; costs what was changed since last time."""

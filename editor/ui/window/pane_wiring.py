@@ -1,0 +1,69 @@
+"""Every text that is opened gets its wires to the rest of the window here."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+
+from editor.story.text import Counts
+from editor.ui.inspector.inspector import Inspector
+from editor.ui.window.photo_desk import PhotoDesk
+from editor.ui.window.status_line import StatusLine
+from editor.ui.window.story_tab import StoryTab
+from editor.ui.window.story_tabs import StoryTabs
+from editor.ui.window.thumbnails import Thumbnails
+
+
+class PaneWiring(QObject):
+    """Whatever comes from a text is about its story, so that one comes on top first."""
+
+    def __init__(
+        self,
+        tabs: StoryTabs,
+        photos: PhotoDesk,
+        inspector: Inspector,
+        status: StatusLine,
+        thumbnails: Thumbnails,
+    ) -> None:
+        super().__init__(tabs)
+        self._tabs = tabs
+        self._photos = photos
+        self._inspector = inspector
+        self._status = status
+        thumbnails.arrived.connect(self._refresh_photos)
+        tabs.tab_made.connect(self._connect)
+        for tab in tabs.tabs():
+            self._connect(tab)
+
+    def _connect(self, tab: StoryTab) -> None:
+        writing, photos = tab.writing, self._photos
+
+        def on_top(then: Callable[..., None]) -> Callable[..., None]:
+            def do(*values: object) -> None:
+                if tab is not self._tabs.current:
+                    self._tabs.choose(tab)
+                then(*values)
+
+            return do
+
+        def bring_in(paths: list[Path]) -> None:
+            photos.bring_in(paths)
+
+        def bring_in_image(image: QImage) -> None:
+            photos.bring_in_image(image)
+
+        writing.counts_changed.connect(lambda counts: self._show_counts(tab, counts))
+        writing.pasted.connect(self._status.say)
+        writing.photo_requested.connect(on_top(photos.choose_files))
+        writing.photo_files_dropped.connect(on_top(bring_in))
+        writing.photo_image_pasted.connect(on_top(bring_in_image))
+        writing.photo_activated.connect(on_top(lambda key: self._inspector.go_to("caption", key)))
+
+    def _show_counts(self, tab: StoryTab, counts: Counts) -> None:
+        if tab is self._tabs.current:
+            self._status.show_counts(counts)
+
+    def _refresh_photos(self, _photo: str, _image: object) -> None:
+        for tab in self._tabs.tabs():
+            tab.writing.refresh_photos()

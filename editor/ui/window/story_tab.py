@@ -1,0 +1,81 @@
+"""One open story with everything that is its own: text, keeper, undo steps."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from editor.ui.theme import Theme
+from editor.ui.window.desk_lane import DeskLane
+from editor.ui.window.open_story import OpenStory
+from editor.ui.window.tabs_memory import TabPlace
+from editor.ui.writing.photo_source import PhotoSource
+from editor.ui.writing.writing_pane import WritingPane
+
+
+class StoryTab(QObject):
+    """Attributes:
+        writing: the pane the story is written in.
+        story: the story in it, with its keeper.
+        undo_stack: steps of fields and photos; typing has its own in the text.
+        waiting: where a story of the last sitting was left, until somebody looks at it.
+        closed_story: id of the story that was closed in it last.
+
+    Signals:
+        stay_changed(): somebody began to work on what was only looked at.
+    """
+
+    stay_changed = Signal()
+
+    def __init__(
+        self, theme: Theme, photos: PhotoSource, desk_lane: DeskLane, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.writing = WritingPane(theme, photos)
+        self.story = OpenStory(self.writing, desk_lane, self)
+        self.undo_stack = QUndoStack(self)
+        self.waiting: TabPlace | None = None
+        self.closed_story = ""
+        self._stays = False
+        self.writing.changed.connect(self._worked_on)
+        self.undo_stack.indexChanged.connect(self._on_step)
+        self.story.closing.connect(self._remember_closed)
+
+    @property
+    def stays(self) -> bool:
+        """False while somebody only looks: then the next story opened takes its place."""
+        return self._stays
+
+    @stays.setter
+    def stays(self, stays: bool) -> None:
+        if stays != self._stays:
+            self._stays = stays
+            self.stay_changed.emit()
+
+    @property
+    def headline(self) -> str:
+        if self.waiting is not None:
+            return self.waiting.headline
+        view = self.story.view
+        return view.story.headline if view is not None else ""
+
+    def holds(self, story_id: str) -> bool:
+        """Whether this is the tab of that story, read already or not."""
+        waiting = self.waiting is not None and self.waiting.story == story_id
+        return waiting or self.story.story_id == story_id
+
+    def place(self, side: int) -> TabPlace:
+        """Where somebody is in it, for the next sitting."""
+        if self.waiting is not None:
+            return self.waiting
+        field, place = self.writing.place()
+        return TabPlace(self.story.story_id, self.headline, side, self.stays, field, place)
+
+    def _worked_on(self) -> None:
+        self.stays = True
+
+    def _on_step(self) -> None:
+        # A stack that is cleared for another story changes its index too.
+        if self.undo_stack.count():
+            self.stays = True
+
+    def _remember_closed(self, story_id: str) -> None:
+        self.closed_story = story_id

@@ -1,0 +1,383 @@
+"""All open stories in their tabs, on one side or two; the window's other parts see one of them:
+the story on top where somebody works."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+
+from editor.desk.views import StoryView
+from editor.ui.theme import Theme
+from editor.ui.window.desk_lane import DeskLane
+from editor.ui.window.keeper import Keeper, KeepState
+from editor.ui.window.open_story import Showing
+from editor.ui.window.story_tab import StoryTab
+from editor.ui.window.tab_group import TabGroup
+from editor.ui.window.tabs_memory import LEFT, RIGHT
+from editor.ui.window.undo_steps import UndoSteps
+from editor.ui.writing.photo_source import PhotoSource
+from editor.ui.writing.writing_pane import WritingPane
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """A story on its way from the library into a tab."""
+
+    tab: StoryTab
+    side: int
+    stays: bool
+
+
+class StoryTabs(QObject):
+    """A story that was only looked at gives its tab to the next one; one that was worked on
+    stays. One story is never open twice.
+
+    Attributes:
+        widget: the place of the texts in the window.
+        undo: steps of the story on top.
+
+    Signals:
+        opened(object): `Showing` of the story that came on top.
+        refreshed(object): `Showing` of the story on top after something changed.
+        closed(): no story is open.
+        held(str): why a story stays although another was asked for.
+        pending_wanted(): the story on top is about to be left; panels tell what they hold back.
+        tab_made(object): a StoryTab nobody has seen before, still without a story.
+        arranged(): tabs were opened, closed, moved or chosen.
+        state_changed(object): KeepState of the story on top, or FAILED where any text fails.
+        failing(str): why a text could not be kept, in a sentence.
+    """
+
+    opened = Signal(object)
+    refreshed = Signal(object)
+    closed = Signal()
+    held = Signal(str)
+    pending_wanted = Signal()
+    tab_made = Signal(object)
+    arranged = Signal()
+    state_changed = Signal(object)
+    failing = Signal(str)
+
+    def __init__(
+        self, theme: Theme, photos: PhotoSource, desk_lane: DeskLane, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._photos = photos
+        self._desk_lane = desk_lane
+        self.undo = UndoSteps(self)
+        self.widget = QSplitter(Qt.Orientation.Horizontal)
+        self.widget.setChildrenCollapsible(False)
+        self._groups = (TabGroup(theme), TabGroup(theme))
+        for group in self._groups:
+            self.widget.addWidget(group)
+            group.chosen.connect(self.choose)
+            group.close_requested.connect(self.close)
+            group.stay_requested.connect(self.keep_open)
+            group.move_requested.connect(self.move_across)
+        self._coming: _Coming | None = None
+        self._shut: list[str] = []
+        self._current = self._make_tab()
+        self._groups[LEFT].add(self._current)
+        self.undo.setActiveStack(self._current.undo_stack)
+        self._arrange()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
+        theme.changed.connect(self._show_titles)
+
+    # -- the story on top
+
+    @property
+    def story_id(self) -> str:
+        return self._current.story.story_id
+
+    @property
+    def view(self) -> StoryView | None:
+        return self._current.story.view
+
+    @property
+    def keeper(self) -> Keeper:
+        return self._current.story.keeper
+
+    @property
+    def writing(self) -> WritingPane:
+        return self._current.writing
+
+    def refresh(self) -> None:
+        """Read the story on top again."""
+        self._current.story.refresh()
+
+    # -- all of them
+
+    def tabs(self) -> tuple[StoryTab, ...]:
+        """Left to right, the left side first."""
+        return (*self._groups[LEFT].tabs(), *self._groups[RIGHT].tabs())
+
+    @property
+    def current(self) -> StoryTab:
+        return self._current
+
+    def tab_of(self, story_id: str) -> StoryTab | None:
+        """The tab a story stands in, or will once somebody looks at it."""
+        return next((tab for tab in self.tabs() if story_id and tab.holds(story_id)), None)
+
+    def side_of(self, tab: StoryTab) -> int:
+        return RIGHT if tab in self._groups[RIGHT].tabs() else LEFT
+
+    def open(self, story_id: str, *, stays: bool = False, beside: bool = False) -> None:
+        """Bring a story on top, from its tab or from the library; `beside` on the other side."""
+        side = self.side_of(self._current)
+        there = self.tab_of(story_id)
+        if there is not None:
+            self._forget_coming()
+            there.stays = there.stays or stays
+            if beside and there is not self._current and self.side_of(there) == side:
+                self.move_across(there)
+            self.choose(there)
+            return
+        coming = self._coming
+        if coming is not None and not beside:
+            tab = coming.tab
+        elif self._current.stays or (beside and self.story_id):
+            self._forget_coming()
+            tab = self._make_tab()
+        else:
+            self._forget_coming()
+            tab = self._current
+        target = 1 - side if beside and self.story_id else side
+        self._coming = _Coming(tab, target, stays or beside)
+        tab.story.open(story_id)
+
+    def choose(self, tab: StoryTab) -> None:
+        """Bring a tab on top; its story is read now when nobody has looked at it yet."""
+        if tab.waiting is not None:
+            self._coming = _Coming(tab, self.side_of(tab), tab.stays)
+            tab.story.open(tab.waiting.story)
+        elif tab is self._current:
+            tab.story.open(tab.story.story_id)  # another one on its way is not wanted any more
+            self._raise(tab)
+        else:
+            self._bring_up(tab)
+
+    def close(self, tab: StoryTab) -> None:
+        """Once every word of it is kept."""
+        if tab.waiting is not None:
+            self._remove(tab)
+        else:
+            tab.story.close_story()
+
+    def close_story(self, story_id: str = "") -> None:
+        """Close a story wherever it is open; the one on top without `story_id`."""
+        tab = self.tab_of(story_id) if story_id else self._current
+        if tab is not None:
+            self.close(tab)
+
+    def reopen_closed(self) -> None:
+        """The story closed last, on top again."""
+        while self._shut:
+            story_id = self._shut.pop()
+            if self.tab_of(story_id) is None:
+                self.open(story_id, stays=True)
+                return
+
+    def keep_open(self, tab: StoryTab) -> None:
+        """The next story opened gets a tab of its own."""
+        tab.stays = True
+        self._groups[self.side_of(tab)].show_title(tab)
+        self.arranged.emit()
+
+    def step(self, by: int) -> None:
+        """The next tab to the right, or to the left with -1; round at the ends."""
+        tabs = self.tabs()
+        self.choose(tabs[(tabs.index(self._current) + by) % len(tabs)])
+        self._current.writing.focus_body()
+
+    def move_across(self, tab: StoryTab | None = None) -> None:
+        """Take a story (the one on top) to the other side, so that two are seen at once."""
+        tab = tab or self._current
+        side = self.side_of(tab)
+        if not tab.stays:
+            tab.stays = True
+        if side == LEFT and len(self._groups[LEFT].tabs()) == 1:
+            return  # nothing would be left beside it
+        self._groups[side].take(tab)
+        self._groups[1 - side].add(tab)
+        self._groups[1 - side].raise_(tab)
+        self._arrange()
+
+    def add_waiting(self, tab: StoryTab, side: int, *, first: bool = False) -> None:
+        """A tab of the last sitting, whose story is read when somebody looks at it; `first`
+        puts it left of the story on top."""
+        group = self._groups[side]
+        group.add(tab, before=self._current if first and self._current in group.tabs() else None)
+        self._arrange()
+
+    @property
+    def coming(self) -> bool:
+        """Whether a story is on its way from the library."""
+        return self._coming is not None
+
+    def show(self, showing: Showing, *, stays: bool) -> None:
+        """Put a story just read into the tab on top."""
+        self._coming = _Coming(self._current, self.side_of(self._current), stays)
+        self._current.story.show(showing)
+
+    def new_tab(self) -> StoryTab:
+        return self._make_tab()
+
+    # -- inside
+
+    def _make_tab(self) -> StoryTab:
+        tab = StoryTab(self._theme, self._photos, self._desk_lane, self)
+        story, keeper = tab.story, tab.story.keeper
+        self.undo.addStack(tab.undo_stack)
+        story.opened.connect(lambda showing: self._on_opened(tab, showing))
+        story.refreshed.connect(lambda showing: self._on_refreshed(tab, showing))
+        story.closed.connect(lambda: self._on_closed(tab))
+        story.not_opened.connect(lambda: self._on_not_opened(tab))
+        story.held.connect(self.held)
+        story.pending_wanted.connect(lambda: self._on_pending_wanted(tab))
+        keeper.state_changed.connect(lambda _state: self._tell_state())
+        keeper.failing.connect(self.failing)
+        tab.stay_changed.connect(lambda: self._show_title(tab))
+        self.tab_made.emit(tab)
+        return tab
+
+    def _on_opened(self, tab: StoryTab, showing: Showing) -> None:
+        coming = self._coming if self._coming and self._coming.tab is tab else None
+        if coming is not None:
+            self._coming = None
+            tab.undo_stack.clear()
+            if tab.waiting is None:
+                tab.stays = coming.stays
+            tab.waiting = None
+        if tab not in self.tabs():
+            assert coming is not None
+            group = self._groups[coming.side]
+            beside = self._current if self._current in group.tabs() else None
+            group.add(tab, behind=beside)
+        self._show_title(tab)
+        if tab is self._current:
+            self._raise(tab)
+            self.opened.emit(showing)
+        elif coming is not None:
+            self._bring_up(tab)
+        self._arrange()
+
+    def _bring_up(self, tab: StoryTab) -> None:
+        """Make another tab the one everything else is about."""
+        self.pending_wanted.emit()
+        self._forget_coming()
+        self._current = tab
+        self.undo.setActiveStack(tab.undo_stack)
+        self._raise(tab)
+        showing = tab.story.showing
+        if showing is not None:
+            self.opened.emit(showing)
+        else:
+            self.closed.emit()
+        self._tell_state()
+        self.arranged.emit()
+
+    def _raise(self, tab: StoryTab) -> None:
+        self._groups[self.side_of(tab)].raise_(tab)
+
+    def _on_refreshed(self, tab: StoryTab, showing: Showing) -> None:
+        self._show_title(tab)
+        if tab is self._current:
+            self.refreshed.emit(showing)
+
+    def _on_pending_wanted(self, tab: StoryTab) -> None:
+        if tab is self._current or (self._coming is not None and self._coming.tab is tab):
+            self.pending_wanted.emit()
+
+    def _on_not_opened(self, tab: StoryTab) -> None:
+        if self._coming is not None and self._coming.tab is tab:
+            self._coming = None
+        if tab in self.tabs() and tab.waiting is None:
+            return  # it shows what it showed before
+        if tab is not self._current:
+            self._remove(tab)
+
+    def _on_closed(self, tab: StoryTab) -> None:
+        if tab.closed_story:
+            self._shut.append(tab.closed_story)
+        self._remove(tab)
+
+    def _remove(self, tab: StoryTab) -> None:
+        tabs = self.tabs()
+        if tab not in tabs:
+            self._let_go(tab)
+            return
+        if len(tabs) == 1 or (self._coming is not None and self._coming.tab is tab):
+            tab.undo_stack.clear()
+            tab.stays, tab.waiting = False, None
+            self._show_title(tab)
+            self.closed.emit()
+            self.arranged.emit()
+            return
+        group = self._groups[self.side_of(tab)]
+        row = group.tabs() if len(group.tabs()) > 1 else tabs
+        place = row.index(tab)
+        neighbour = row[place + 1] if place + 1 < len(row) else row[place - 1]
+        group.take(tab)
+        if tab is self._current:
+            self._current = neighbour  # the closed one has nothing left to be told about
+            self.choose(neighbour) if neighbour.waiting is not None else self._bring_up(neighbour)
+        self._let_go(tab)
+        self._arrange()
+
+    def _let_go(self, tab: StoryTab) -> None:
+        self.undo.removeStack(tab.undo_stack)
+        tab.writing.hide()
+        tab.writing.setParent(None)
+        tab.writing.deleteLater()
+        tab.deleteLater()
+
+    def _forget_coming(self) -> None:
+        coming, self._coming = self._coming, None
+        if coming is None:
+            return
+        coming.tab.story.open(coming.tab.story.story_id)
+        if coming.tab not in self.tabs():
+            self._let_go(coming.tab)
+
+    def _arrange(self) -> None:
+        """One side as long as only one is needed; a row of tabs as soon as there are two."""
+        left, right = self._groups
+        if not left.tabs():
+            for tab in right.tabs():
+                right.take(tab)
+                left.add(tab)
+            left.raise_(self._current)
+        many = len(self.tabs()) > 1
+        for group in self._groups:
+            group.show_bar(many)
+        newly = bool(right.tabs()) and right.isHidden()
+        right.setVisible(bool(right.tabs()))
+        if newly:
+            half = self.widget.width() // 2
+            self.widget.setSizes([half, half])
+        self.arranged.emit()
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is None or self._current.writing.isAncestorOf(now):
+            return
+        for group in self._groups:
+            top = group.top
+            if top is not None and top.writing.isAncestorOf(now) and top.story.story_id:
+                self._bring_up(top)
+
+    def _tell_state(self) -> None:
+        states = [tab.story.keeper.state for tab in self.tabs()]
+        failed = KeepState.FAILED in states
+        self.state_changed.emit(KeepState.FAILED if failed else self.keeper.state)
+
+    def _show_title(self, tab: StoryTab) -> None:
+        if tab in self.tabs():
+            self._groups[self.side_of(tab)].show_title(tab)
+
+    def _show_titles(self) -> None:
+        for tab in self.tabs():
+            self._show_title(tab)
