@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from editor.interchange.dropped import Dropped
+from editor.interchange.foreign_signs import INVISIBLE
+from editor.interchange.foreign_tables import hidden_parts, read_table
 from editor.interchange.marks import marks_within
 from editor.interchange.sanitise import LOST_LINK
 from editor.interchange.text_flow import Line, split_at_gaps
@@ -81,6 +83,10 @@ class BodyFlow:
         self.blocks.extend(Paragraph(part) for part in parts)
 
     def _text(self, text: str, look: Look) -> None:
+        if not (look.exact or text.isascii()):
+            visible = text.translate(INVISIBLE)
+            self.dropped.invisible += len(text) - len(visible)
+            text = visible
         if self.cell_ended and text.strip():
             self.line.add(" | ", NO_MARKS, "", exact=False)
             self.cell_ended = False
@@ -119,6 +125,8 @@ class BodyFlow:
             self.blocks.append(PullQuote(self._runs_of(element, look)))
         elif name == "table" and look.exact:
             self.blocks.append(self._own_table(element, look))
+        elif name == "table" and self._foreign_table(element, look):
+            pass
         else:
             self._container(element, replace(look, pre=look.pre or name == "pre"))
 
@@ -156,6 +164,7 @@ class BodyFlow:
             self.blocks.append(Paragraph(runs) if level is None else Heading(level, runs))
             return
         inner.end_paragraph(look)
+        self.dropped.empty_paragraphs += not inner.blocks and not element.holds_picture
         for block in inner.blocks:
             if level is not None and isinstance(block, Paragraph):
                 block = Heading(level, _without_bold(block.runs))
@@ -190,7 +199,28 @@ class BodyFlow:
             )
         )
 
+    def _foreign_table(self, element: Element, look: Look) -> bool:
+        """Whether it was a table of figures; if not, its cells are still to be read as copy."""
+        silent = Dropped()  # a table may turn out to be none and be read again
+        reading = read_table(element, lambda cell: BodyFlow(silent)._words_of_cell(cell, look))
+        if reading.table is None:
+            return False
+        heading = [e for e in element.children if isinstance(e, Element) and e.name == "caption"]
+        self.flow(heading, look)
+        self.end_paragraph(look)
+        self.blocks.append(reading.table)
+        self.dropped.take_over(silent)
+        self.dropped.merged_tables += reading.merged
+        self.dropped.empty_rows += reading.empty_rows
+        self.dropped.hidden(hidden_parts(element))
+        return True
+
+    def _words_of_cell(self, cell: Element, look: Look) -> Runs:
+        return self._runs_of(cell, self._look_within(cell, look))
+
     def _list(self, element: Element, look: Look) -> ListBlock | None:
+        if element.name == "ol" and element.attributes.get("start", "1") not in ("", "1"):
+            self.dropped.numbering(element.attributes["start"][:9])
         items: list[ListItem] = []
         for child in element.children:
             if isinstance(child, Element) and child.name in _LISTS:

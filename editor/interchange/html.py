@@ -4,37 +4,59 @@ This is what the editor's paste uses: whatever a browser, Word or Google Docs pu
 clipboard is reduced to the document's own blocks and marks. Never raises.
 """
 
+from dataclasses import dataclass, field
+
 from editor.interchange.body_flow import BodyFlow, Look
 from editor.interchange.dropped import Dropped, said_of
+from editor.interchange.foreign_signs import set_aside
 from editor.interchange.paragraphs import split_paragraphs
 from editor.interchange.refusal import BeyondBounds
 from editor.interchange.sanitise import sanitised
+from editor.interchange.style_sheet import apply_sheets
 from editor.interchange.tree import parse
 from editor.interchange.word_lists import restore_word_lists
 from editor.story.document import Document, Paragraph, Run
 from editor.story.text import clean_text
 
 
-def body_from_html(html: str) -> tuple[Document, tuple[str, ...]]:
-    """(body, sentences about what did not come along).
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page on the clipboard gives: a body, what is said of it in one quiet line, and the
+    same word for word."""
 
-    A page beyond the bounds of `sanitise` gives an empty body and one sentence that says so.
-    `body_from_html(to_html(d)) == (d, ())` for a document without photos.
-    """
+    body: Document = field(default_factory=Document)
+    quiet_line: str = ""
+    sentences: tuple[str, ...] = ()
+
+
+def read_page(html: str) -> Reading:
+    """The body on a page; one beyond the bounds of `sanitise` gives none, and one sentence."""
     try:
         page = sanitised(html)
         root = parse(page)
     except BeyondBounds as error:
         reason = str(error)
-        return Document(), (f"{reason[:1].upper()}{reason[1:]}.",)
-    dropped = Dropped()
+        sentence = f"{reason[:1].upper()}{reason[1:]}."
+        return Reading(Document(), sentence, (sentence,))
+    dropped = Dropped(noticed=page.noticed)
     for name, words in page.dropped:
         dropped.words(said_of(name), words)
-    flow = BodyFlow(dropped)
+    apply_sheets(page.sheets, root)
+    set_aside(root, dropped)
     restore_word_lists(root)
+    flow = BodyFlow(dropped)
     flow.flow(root.children, Look())
     flow.end_paragraph(Look())
-    return Document.of(flow.blocks), dropped.sentences()
+    return Reading(Document.of(flow.blocks), dropped.quiet_line(), dropped.sentences())
+
+
+def body_from_html(html: str) -> tuple[Document, tuple[str, ...]]:
+    """(body, sentences that quote what did not come along).
+
+    `body_from_html(to_html(d)) == (d, ())` for a document without photos.
+    """
+    reading = read_page(html)
+    return reading.body, reading.sentences
 
 
 def text_to_document(text: str) -> Document:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from editor.interchange import signatures
 from editor.interchange.body_flow import OWN, BodyFlow, Look
 from editor.interchange.dropped import Dropped, said_of
+from editor.interchange.foreign_signs import set_aside
 from editor.interchange.html_head import PageHead, read_head
 from editor.interchange.incoming import IncomingStory
 from editor.interchange.page_order import NO_HEADLINE, arrange
@@ -48,7 +49,7 @@ def read_html(page: str) -> IncomingStory:
 
 def story_on_page(page: CleanPage, head: PageHead, known: IncomingStory) -> IncomingStory:
     """The story on a sanitised page; what `known` says already stands."""
-    reading = _Reading(parse(page), head, known)
+    reading = _Reading(parse(page), head, known, Dropped(noticed=page.noticed))
     for name, words in page.dropped:
         reading.dropped.words(said_of(name), words)
     return reading.story()
@@ -63,6 +64,7 @@ class _Reading:
 
     def story(self) -> IncomingStory:
         self._drop_hidden()
+        set_aside(self.root, self.dropped)
         self._take_headline()
         self._drop_around()
         content = self._content()

@@ -31,10 +31,13 @@ _BOLD_FROM = 600  # CSS Fonts 4: from here a face counts as bold
 
 def marks_within(element: Element, outer: frozenset[Mark]) -> frozenset[Mark]:
     """The marks of words in `element`, which stands in words marked `outer`."""
-    marks = set(outer)
-    if mark := _BY_TAG.get(element.name):
-        marks.add(mark)
+    mark = _BY_TAG.get(element.name)
     styles = element.styles
+    if mark is None and not styles:
+        return outer
+    marks = set(outer)
+    if mark:
+        marks.add(mark)
     if weight := styles.get("font-weight"):
         _set(marks, Mark.BOLD, _is_bold(weight))
     if slant := styles.get("font-style"):

@@ -8,7 +8,7 @@ what an allow-list names: no script, style sheet, frame, form, SVG or MathML.
 import html
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import nh3
 
@@ -26,11 +26,11 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small "
     "span strike strong sub sup tt u var".split()
 )
-_SELF_CLOSED = frozenset({"br", "hr", "img"})
+_SELF_CLOSED = frozenset({"br", "col", "hr", "img"})
 _BLOCKS = frozenset(
-    "address article aside blockquote caption center dd details dir div dl dt figcaption figure "
-    "footer h1 h2 h3 h4 h5 h6 header hgroup li main menu nav ol p pre section summary table tbody "
-    "td tfoot th thead tr ul".split()
+    "address article aside blockquote caption center colgroup dd details dir div dl dt figcaption "
+    "figure footer h1 h2 h3 h4 h5 h6 header hgroup li main menu nav ol p pre section summary table "
+    "tbody td tfoot th thead tr ul".split()
 )
 ALLOWED = INLINE | _SELF_CLOSED | _BLOCKS
 # Left out with everything in them; what is in neither set loses its tags and keeps its words.
@@ -48,13 +48,14 @@ _IMPLIED_END = {
     "dd": (frozenset({"dt", "dd"}), frozenset({"dl"})),
     "td": (frozenset({"td", "th"}), frozenset({"table", "tr"})),
     "th": (frozenset({"td", "th"}), frozenset({"table", "tr"})),
-    "tr": (frozenset({"tr"}), frozenset({"table"})),
-    "tbody": (frozenset({"tbody", "thead", "tfoot", "caption"}), frozenset({"table"})),
-    "tfoot": (frozenset({"tbody", "thead", "caption"}), frozenset({"table"})),
-    "thead": (frozenset({"caption"}), frozenset({"table"})),
+    "tr": (frozenset({"tr", "colgroup", "caption"}), frozenset({"table"})),
+    "tbody": (frozenset({"tbody", "thead", "tfoot", "caption", "colgroup"}), frozenset({"table"})),
+    "tfoot": (frozenset({"tbody", "thead", "caption", "colgroup"}), frozenset({"table"})),
+    "thead": (frozenset({"caption", "colgroup"}), frozenset({"table"})),
+    "colgroup": (frozenset({"caption", "colgroup"}), frozenset({"table"})),
 }
 _ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
-_TABLE_PARTS = _IMPLIED_END.keys() - {"li", "dt", "dd"} | {"caption"}
+_TABLE_PARTS = _IMPLIED_END.keys() - {"li", "dt", "dd"} | {"caption", "col"}
 # A paragraph ends where any other block begins.
 _PARAGRAPH = (frozenset({"p"}), frozenset({"li", "td", "th", "dd", "blockquote", "figcaption"}))
 LOST_LINK = "data-lost-link"  # the address of a link that no page may carry
@@ -62,6 +63,14 @@ _ATTRIBUTES = {
     "*": {"class", "style", "hidden", "aria-hidden", "data-galley"},
     "a": {"href", LOST_LINK},
     "img": {"alt", "src"},
+    "table": {"role"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "col": {"span"},
+    "ol": {"start"},
+    "li": {"aria-level", "data-aria-level"},
+    "ins": {"datetime"},
+    "del": {"datetime"},
 }
 _KEPT_ATTRIBUTES = frozenset().union(*_ATTRIBUTES.values())
 _STYLES = {
@@ -72,8 +81,17 @@ _STYLES = {
     "text-decoration",
     "text-decoration-line",
     "vertical-align",
+    "font-size",
     "mso-list",
     "mso-hide",
+    "mso-element",
+    "mso-outline-level",
+    "mso-spacerun",
+}
+# Signs, anywhere in an element's attributes, of what the document has no place for.
+_NOTICED = {
+    "fonts and colours": ("font-family", "color", "font:", "font-size", "face=", "background"),
+    "changes of format": ("mso-prop-change",),
 }
 
 
@@ -81,11 +99,14 @@ _STYLES = {
 class CleanPage:
     """Well-formed HTML of allowed tags only, and the words that went with what was not allowed.
 
-    `dropped` holds (element name, its words) for buttons, frames and their like.
+    `dropped` holds (element name, its words) for buttons, frames and their like; `sheets` the
+    page's style sheets, as text; `noticed` what its attributes said in passing.
     """
 
     html: str
     dropped: tuple[tuple[str, str], ...] = ()
+    sheets: tuple[str, ...] = ()
+    noticed: frozenset[str] = frozenset()
 
 
 def sanitised(page: str) -> CleanPage:
@@ -104,7 +125,7 @@ def sanitised(page: str) -> CleanPage:
         link_rel=None,
         strip_comments=True,
     )
-    return CleanPage(clean, fenced.dropped)
+    return replace(fenced, html=clean)
 
 
 def balanced(page: str) -> CleanPage:
@@ -121,6 +142,8 @@ def balanced(page: str) -> CleanPage:
     for token in tokens(page):
         if isinstance(token, Tag):
             balance.count_tag()
+            if token.attributes:
+                balance.notice(token.attributes)
         if skipping:  # inside something that is left out with all that is in it
             if isinstance(token, Text):
                 words.append(token.raw)
@@ -139,7 +162,8 @@ def balanced(page: str) -> CleanPage:
     if skipping:
         dropped.append((skipping, html.unescape("".join(words))))
     seen = [(name, text) for name, text in dropped if name not in _UNSEEN and text.strip()]
-    return CleanPage(balance.html(), tuple(seen))
+    sheets = tuple(text for name, text in dropped if name == "style")
+    return CleanPage(balance.html(), tuple(seen), sheets, balance.noticed)
 
 
 class _Balance:
@@ -151,6 +175,16 @@ class _Balance:
         self._parts: list[str] = []
         self._tags = 0
         self._escapes = 0
+        self._noticed: set[str] = set()
+
+    @property
+    def noticed(self) -> frozenset[str]:
+        return frozenset(self._noticed)
+
+    def notice(self, attributes: str) -> None:
+        for what, signs in _NOTICED.items():
+            if what not in self._noticed and any(sign in attributes for sign in signs):
+                self._noticed.add(what)
 
     def html(self) -> str:
         self._close_down_to(0)

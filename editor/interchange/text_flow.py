@@ -11,8 +11,11 @@ NBSP = "\u00a0"
 # A lone no-break space is kept: somebody meant it. Beside another blank it is a word
 # processor's way of making a gap.
 _BLANKS = re.compile(rf"[ \t\n\r\f{NBSP}]+")
-_BEFORE_BREAK = re.compile(rf"[ {NBSP}]++\n")
-_AFTER_BREAK = re.compile(rf"\n[ {NBSP}]+")
+# The wide blank of Chinese text is an indent at the beginning of a line and nothing at its end.
+WIDE = "\u3000"
+_BEFORE_BREAK = re.compile(rf"[ {NBSP}{WIDE}]++\n")
+_AFTER_BREAK = re.compile(rf"\n[ {NBSP}{WIDE}]+")
+_EDGES = " " + NBSP + WIDE
 BREAK = "\v"  # a forced line break while white space is still loose; never in clean text
 
 
@@ -100,15 +103,15 @@ def _tidy(runs: Iterable[Run]) -> Runs:
         if before in " \n":
             text = text.lstrip(" ")
         if text.startswith("\n"):
-            _strip_end(tidy, " " + NBSP)
+            _strip_end(tidy, _EDGES)
         if text:
             tidy.append(Run(text, run.marks, run.href))
             before = text[-1]
-    _strip_end(tidy, " \n" + NBSP)
-    while tidy and not tidy[0].text.lstrip(" \n" + NBSP):
+    _strip_end(tidy, _EDGES + "\n")
+    while tidy and not tidy[0].text.lstrip(_EDGES + "\n"):
         del tidy[0]
     if tidy:
-        tidy[0] = replace(tidy[0], text=tidy[0].text.lstrip(" \n" + NBSP))
+        tidy[0] = replace(tidy[0], text=tidy[0].text.lstrip(_EDGES + "\n"))
     return tuple(tidy)
 
 

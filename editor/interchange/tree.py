@@ -11,7 +11,7 @@ from editor.interchange.markup import Tag, Text, tokens
 from editor.interchange.refusal import BeyondBounds
 from editor.interchange.sanitise import INLINE, MAX_DEPTH, CleanPage
 
-_VOID = frozenset({"br", "hr", "img"})
+_VOID = frozenset({"br", "col", "hr", "img"})
 
 
 @dataclass(slots=True, eq=False)
@@ -21,6 +21,7 @@ class Element:
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
     children: list["Element | str"] = field(default_factory=list)
+    _styles: dict[str, str] | None = None
 
     @property
     def is_inline(self) -> bool:
@@ -33,12 +34,17 @@ class Element:
     @property
     def styles(self) -> dict[str, str]:
         """Inline style declarations, names and values in small letters."""
-        found: dict[str, str] = {}
-        for declaration in self.attributes.get("style", "").split(";"):
-            name, colon, value = declaration.partition(":")
-            if colon:
-                found[name.strip().lower()] = value.strip().lower()
-        return found
+        if self._styles is None:
+            self._styles = {}
+            for declaration in self.attributes.get("style", "").split(";"):
+                name, colon, value = declaration.partition(":")
+                if colon:
+                    self._styles[name.strip().lower()] = value.strip().lower()
+        return self._styles
+
+    def restyle(self, declarations: str) -> None:
+        self.attributes["style"] = declarations
+        self._styles = None
 
     @property
     def is_hidden(self) -> bool:
@@ -46,11 +52,29 @@ class Element:
         if "hidden" in self.attributes or self.attributes.get("aria-hidden") == "true":
             return True
         styles = self.styles
-        return (
-            styles.get("display", "").startswith("none")
-            or styles.get("visibility", "").startswith("hidden")
-            or styles.get("mso-hide", "").startswith("all")
+        if not styles:
+            return False
+        if styles.get("display", "").startswith("none"):
+            return True
+        if styles.get("mso-hide", "").startswith("all"):
+            return True
+        # These two an element within may take back, and pages do so.
+        if styles.get("visibility", "") in ("hidden", "collapse"):
+            return not self._has_within("visibility", lambda value: value == "visible")
+        if _is_nought(styles.get("font-size", "")):
+            return not self._has_within("font-size", lambda value: not _is_nought(value))
+        return False
+
+    def _has_within(self, name: str, fits: Callable[[str], bool]) -> bool:
+        return any(
+            name in node.styles and fits(node.styles[name])
+            for node in self.walk()
+            if isinstance(node, Element)
         )
+
+    @property
+    def holds_picture(self) -> bool:
+        return any(isinstance(node, Element) and node.name == "img" for node in self.walk())
 
     @property
     def text(self) -> str:
@@ -98,6 +122,11 @@ class Element:
             parent = waiting.pop()
             parent.children = [child for child in parent.children if id(child) not in ids]
             waiting.extend(child for child in parent.children if isinstance(child, Element))
+
+
+def _is_nought(size: str) -> bool:
+    """`0`, `0pt`, `0.0px`."""
+    return size.startswith("0") and not size.rstrip("abcdefghijklmnopqrstuvwxyz%").strip("0.")
 
 
 def parse(page: CleanPage) -> Element:

@@ -1,26 +1,46 @@
-"""Lists as Word puts them on the clipboard: paragraphs that only look like list items.
+"""Lists as programs put them on the clipboard when they do not nest them.
 
-Word writes `mso-list:l0 level2 lfo1` on the paragraph and types the bullet into it. Here they
-become real lists again; the typed bullet goes.
+Word writes `mso-list:l0 level2 lfo1` on a paragraph and types the bullet into it; Word on the web
+and the Chinese web editors set lists of one level beside each other and say the level on each item.
+Here they become real, nested lists again; the typed bullet goes.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from editor.interchange.tree import Element
 
 _LEVEL = re.compile(r"\blevel(\d{1,2})\b")
-_NUMBERED = re.compile(r"[(（]?(?:\d{1,3}|[a-z]|[ivxl]{1,6})[.)、）]", re.IGNORECASE)
+_CLASS_LEVEL = re.compile(r"list-(?:bullet|number)(\d)")
+_NUMBER = r"\d{1,3}|[a-z]|[ivxl]{1,6}|[一二三四五六七八九十百]{1,4}"
+_NUMBERED = re.compile(rf"[(（]?({_NUMBER})[.．)、）]|([①-⑳])", re.IGNORECASE)
+_LISTS = frozenset({"ul", "ol"})
+_MAX_LEVEL = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A list item that stands by itself: its level (1 the outermost), kind, number and element."""
+
+    level: int
+    kind: str
+    number: str
+    element: Element
 
 
 def restore_word_lists(element: Element) -> None:
-    """Replaces runs of list paragraphs beneath `element` by `ul` and `ol` elements, in place."""
+    """Replaces flat list items beneath `element` by nested `ul` and `ol` elements, in place."""
     children: list[Element | str] = []
     open_lists: list[tuple[int, Element]] = []  # (level, list), outermost first
     for child in element.children:
-        level = _level_of(child)
-        if level and isinstance(child, Element):
-            _add_item(children, open_lists, level, child)
-        elif isinstance(child, Element) or child.strip():
+        items = list(_items_of(child)) if isinstance(child, Element) else []
+        for item in items:
+            _add_item(children, open_lists, item)
+            restore_word_lists(item.element)
+        if items:
+            continue
+        if isinstance(child, Element) or child.strip():
             open_lists.clear()
             if isinstance(child, Element):
                 restore_word_lists(child)
@@ -30,42 +50,80 @@ def restore_word_lists(element: Element) -> None:
     element.children = children
 
 
+def _items_of(element: Element) -> Iterator[_Item]:
+    """The flat list items an element is or holds; none where it is anything else."""
+    if element.name == "p":
+        if level := _word_level(element):
+            kind, number = _take_bullet(element)
+            yield _Item(level, kind, number, Element("li", {}, element.children))
+    elif (flat := _flat_list(element)) is not None:
+        number = flat.attributes.get("start", "")
+        for at, child in enumerate(flat.children):
+            if isinstance(child, Element):
+                yield _Item(_said_level(child), flat.name, "" if at else number, child)
+
+
+def _flat_list(element: Element) -> Element | None:
+    """A list that says its items' levels on them, alone in a container or not."""
+    while element.name == "div":
+        inner = [child for child in element.children if isinstance(child, Element)]
+        if len(inner) != 1 or any(isinstance(c, str) and c.strip() for c in element.children):
+            return None
+        element = inner[0]
+    if element.name not in _LISTS or element.is_hidden:
+        return None
+    element.children = [c for c in element.children if isinstance(c, Element) or c.strip()]
+    for child in element.children:
+        if not isinstance(child, Element) or child.name != "li" or not _said_level(child):
+            return None
+        if child.is_hidden or any(
+            isinstance(c, Element) and c.name in _LISTS for c in child.children
+        ):
+            return None
+    return element if element.children else None
+
+
+def _said_level(item: Element) -> int:
+    said = item.attributes.get("aria-level") or item.attributes.get("data-aria-level", "")
+    if said[:2].isdecimal():
+        return max(1, min(int(said[:2]), _MAX_LEVEL))
+    found = _CLASS_LEVEL.search(" ".join(sorted(item.classes)))
+    return int(found[1]) if found else 0
+
+
 def _add_item(
-    children: list[Element | str],
-    open_lists: list[tuple[int, Element]],
-    level: int,
-    paragraph: Element,
+    children: list[Element | str], open_lists: list[tuple[int, Element]], item: _Item
 ) -> None:
-    bullet = _take_bullet(paragraph)
-    name = "ol" if _NUMBERED.match(bullet) else "ul"
-    while open_lists and open_lists[-1][0] > level:
+    while open_lists and open_lists[-1][0] > item.level:
         open_lists.pop()
-    if open_lists and open_lists[-1][0] == level and open_lists[-1][1].name != name:
+    if open_lists and open_lists[-1][0] == item.level and open_lists[-1][1].name != item.kind:
         open_lists.pop()
-    if not open_lists or open_lists[-1][0] < level:
-        fresh = Element(name)
+    if not open_lists or open_lists[-1][0] < item.level:
+        fresh = Element(item.kind, {"start": item.number} if item.number else {})
         if open_lists:
             last_item = open_lists[-1][1].children[-1]
             assert isinstance(last_item, Element)  # a list here holds items only
             last_item.children.append(fresh)
         else:
             children.append(fresh)
-        open_lists.append((level, fresh))
-    open_lists[-1][1].children.append(Element("li", {}, paragraph.children))
+        open_lists.append((item.level, fresh))
+    open_lists[-1][1].children.append(item.element)
 
 
-def _level_of(node: Element | str) -> int:
-    """The list level of a paragraph, 1 the outermost; 0 for anything else."""
-    if isinstance(node, str) or node.name != "p":
-        return 0
-    match = _LEVEL.search(node.styles.get("mso-list", ""))
-    return int(match[1]) if match else 0
+def _word_level(paragraph: Element) -> int:
+    """The list level Word wrote on a paragraph, 1 the outermost; 0 without one."""
+    match = _LEVEL.search(paragraph.styles.get("mso-list", ""))
+    return min(int(match[1]), _MAX_LEVEL) if match else 0
 
 
-def _take_bullet(paragraph: Element) -> str:
-    """The typed bullet or number, taken out of the paragraph."""
+def _take_bullet(paragraph: Element) -> tuple[str, str]:
+    """(`ol` or `ul`, the number where it is one), the typed bullet taken out of the paragraph."""
     bullet = paragraph.first(lambda e: e.styles.get("mso-list") == "ignore")
     if bullet is None:
-        return ""
+        return "ul", ""
     paragraph.remove([bullet])
-    return bullet.text
+    match = _NUMBERED.match(bullet.text)
+    if match is None:
+        return "ul", ""
+    number = match[1] or match[2]
+    return "ol", number if number.isdecimal() and number.isascii() else ""

@@ -97,18 +97,18 @@ class Pasting(QObject):
         self._insert(text_to_document(text))
 
     def _insert_html(self, data: QMimeData) -> None:
-        from editor.interchange.html import body_from_html  # late: see `_insert_text`
+        from editor.interchange.html import read_page  # late: see `_insert_text`
 
-        document, dropped = body_from_html(data.html())
-        if not document.is_blank:
-            self._insert(document)
+        reading = read_page(data.html())
+        if not reading.body.is_blank:
+            self._insert(reading.body)
         elif data.hasImage():
             self._insert_image(data)
             return
-        elif data.hasText() and not dropped:
+        elif data.hasText() and not reading.quiet_line:
             self._insert_text(data.text())
-        if dropped:
-            self.told.emit(" ".join(dropped))
+        if reading.quiet_line:
+            self.told.emit(reading.quiet_line)
 
     def _insert_image(self, data: QMimeData) -> None:
         image = data.imageData()
