@@ -4,6 +4,7 @@ import gc
 import sys
 
 from editor.cli.arguments import build_parser, default_library
+from editor.language.deep_suggestions import SPELL_ARGUMENT
 from editor.log import set_up_log
 from editor.photos.child import DECODE_ARGUMENT
 
@@ -15,6 +16,10 @@ def main(argv: list[str] | None = None) -> int:
         from editor.photos.decoder import main as decode
 
         return decode(words[1:])
+    if words[:1] == [SPELL_ARGUMENT]:
+        from editor.language.speller import main as answer_words
+
+        return answer_words(words[1:])
     args = build_parser().parse_args(words)
     set_up_log()
     # Imported late on purpose: a command must not load Qt, nor the window the commands.

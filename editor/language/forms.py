@@ -1,0 +1,24 @@
+"""The one form under which a word is looked up, however it was typed."""
+
+import unicodedata
+
+# Soft hyphen, zero-width space, joiners, word joiner, byte order mark: nobody sees them.
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
+_APOSTROPHES = str.maketrans("’‘ʼ＇`", "'''''")
+_FOLDED = {**_UNSEEN, **_APOSTROPHES}
+
+
+def plain(word: str) -> str:
+    """`word` composed (NFC), with straight apostrophes and without what nobody sees."""
+    if word.isascii() and "`" not in word:
+        return word
+    return unicodedata.normalize("NFC", word.translate(_FOLDED))
+
+
+def without_accents(word: str) -> str:
+    """`café` as `cafe`."""
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFD", word)
+    return "".join(each for each in apart if not unicodedata.combining(each))

@@ -1,0 +1,150 @@
+"""Reads a text as a proofreader does and flags what is odd; it never changes it.
+
+For the window's own thread while somebody types: one expression, one look into a dictionary a
+word. Chinese is never flagged, only the signs beside it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from editor.language.capitals import is_given_name, kind_at_start, starts_sentence
+from editor.language.flags import Flag, FlagKind
+from editor.language.foreign import foreign_phrases
+from editor.language.forms import plain
+from editor.language.lexicon import Lexicon
+from editor.language.spans import Span, Spans
+from editor.language.tokens import SPACES, TOKEN
+from editor.language.widths import mixed_widths
+from editor.language.word_parts import unknown_parts
+
+# Twice in a row and still right: "he had had", "it was so so", "ha ha".
+RIGHT_TWICE = frozenset("had that ha no bye so go yeah hey hear very long many really".split())
+LEAST_TITLE_WORDS = 4
+TITLE_SHARE = 0.6
+
+
+def check_text(
+    text: str,
+    lexicon: Lexicon,
+    *,
+    quiet: Sequence[Span] = (),
+    italic: Sequence[Span] = (),
+) -> tuple[Flag, ...]:
+    """Flags in order of place, none overlapping another.
+
+    `quiet` spans are not looked at (link addresses, struck text); `italic` ones may be foreign.
+    """
+    reading = Reading(text, lexicon, Spans(quiet))
+    flags = [*reading.word_flags(), *reading.sign_flags()]
+    foreign = Spans(tuple(foreign_phrases(text, italic)))
+    flags = [
+        flag
+        for flag in flags
+        if flag.kind is not FlagKind.UNKNOWN or not foreign.touch(flag.start, flag.end)
+    ]
+    flags.sort(key=lambda flag: flag.start)
+    return tuple(flags)
+
+
+@dataclass
+class Reading:
+    """One text read once. Words are `(start, end)`, those in quiet spans left out."""
+
+    text: str
+    lexicon: Lexicon
+    quiet: Spans
+
+    def __post_init__(self) -> None:
+        self._words: list[Span] = []
+        self._chinese = 0
+        for match in TOKEN.finditer(self.text):
+            kind = match.lastgroup
+            if kind == "word":
+                if not self.quiet.touch(*match.span()):
+                    self._words.append(match.span())
+            elif kind == "cjk":
+                self._chinese += match.end() - match.start()
+
+    def word_flags(self) -> list[Flag]:
+        flags: list[Flag] = []
+        text, judged = self.text, self.lexicon.judged
+        before, last = "", 0
+        for index, (start, end) in enumerate(self._words):
+            word = text[start:end]
+            places = judged.get(word)
+            if places is None:
+                places = unknown_parts(word, self.lexicon)
+            if places:
+                for first, after in places:
+                    self._flag(flags, index, start + first, start + after)
+            elif word[0] == before[:1] or word[0].swapcase() == before[:1]:
+                self._flag_repeated(flags, before, last, start, end)
+            before, last = word, end
+        return flags
+
+    def sign_flags(self) -> Iterator[Flag]:
+        for match in SPACES.finditer(self.text):
+            if not self.quiet.touch(*match.span()):
+                yield Flag(*match.span(), FlagKind.SPACES, match.group())
+        for flag in mixed_widths(self.text, len(self._words), self._chinese):
+            if not self.quiet.touch(flag.start, flag.end):
+                yield flag
+
+    def _flag(self, flags: list[Flag], index: int, start: int, end: int) -> None:
+        kind = self._kind(index, start, end)
+        if kind is FlagKind.NAME:
+            joined = self._joined(flags, index, start, end)
+            if joined < start:
+                start = joined
+                if flags and flags[-1].start == start:
+                    flags.pop()
+        flags.append(Flag(start, end, kind, self.text[start:end]))
+
+    def _kind(self, index: int, start: int, end: int) -> FlagKind:
+        word = self.text[start:end]
+        if not word[0].isupper():
+            return FlagKind.UNKNOWN
+        if not self._titled and not self._begins(index, start):
+            return FlagKind.NAME
+        after = self._words[index + 1] if index + 1 < len(self._words) else (0, 0)
+        return kind_at_start(word, self.text[slice(*after)], self.lexicon)
+
+    def _begins(self, index: int, start: int) -> bool:
+        if start != self._words[index][0]:
+            return False  # the second part of a compound
+        first, last = self._words[index - 1] if index else (0, 0)
+        return starts_sentence(self.text[last:start], self.text[first:last])
+
+    def _joined(self, flags: list[Flag], index: int, start: int, end: int) -> int:
+        """Where a name begins that belongs together with the word before: Li Wuyang."""
+        if not index or start != self._words[index][0]:
+            return start
+        first, last = self._words[index - 1]
+        if self.text[last:start] not in (" ", "\u00a0"):
+            return start
+        if flags and flags[-1].kind is FlagKind.NAME and flags[-1].end == last:
+            return flags[-1].start
+        given = is_given_name(self.text[start:end])
+        if given and plain(self.text[first:last]) in self.lexicon.surnames:
+            return first
+        return start
+
+    def _flag_repeated(
+        self, flags: list[Flag], before: str, last: int, start: int, end: int
+    ) -> None:
+        word = self.text[start:end]
+        small = word.lower()
+        if small != before.lower() or small in RIGHT_TWICE or len(word) < 2:
+            return
+        # Pandas and singers: Meng Meng, Duran Duran.
+        name = word[0].isupper() and before[0].isupper() and small not in self.lexicon.language
+        if not name and self.text[last:start].isspace() and "\n" not in self.text[last:start]:
+            flags.append(Flag(start, end, FlagKind.REPEATED, word))
+
+    @cached_property
+    def _titled(self) -> bool:
+        """A headline in Which Every Word Has a Capital says nothing about names."""
+        long = [first for first, last in self._words if last - first > 3]
+        capitals = sum(self.text[first].isupper() for first in long)
+        return len(long) >= LEAST_TITLE_WORDS and capitals > TITLE_SHARE * len(long)

@@ -1,0 +1,41 @@
+"""A text cut into what is looked at (words, Chinese) and what is left alone (addresses, codes).
+
+One compiled expression, every part of it bounded or possessive: no text, however it is made, takes
+more than a small constant of steps a character.
+"""
+
+import re
+
+from editor.language.forms import INVISIBLE
+
+# Latin letters with every accent, and the accents by themselves (NFD).
+LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+_INSIDE = rf"{LATIN}\u0300-\u036f{INVISIBLE}"
+CJK = (
+    "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+_SINGLE = rf"[{LATIN}][{_INSIDE}]*+(?:['’ʼ][{LATIN}][{_INSIDE}]*+)*+"
+
+TOKEN = re.compile(
+    rf"""
+    (?P<skip>
+        (?:https?|ftp)://[^\s{CJK}]++               # an address
+      | (?:mailto|tel):[^\s{CJK}]++
+      | [\w.+%-]{{1,64}}+@[\w-]{{1,63}}+(?:\.[\w-]{{1,63}}+)*+
+      | (?>(?:[A-Za-z0-9_-]{{1,63}}+\.){{1,8}}+)[a-z]{{2,24}}+(?![\w'’])(?:[/?\#][^\s{CJK}]*+)?+
+      | [@\#][\w.-]++                                # a handle, a tag
+      | (?:[A-Za-z]\.){{2,}}+                         # U.S., a.m.
+      | [{LATIN}]*+[\d_][{LATIN}\d_]*+                # GB50016, 10th, 5G
+    )
+    | (?P<word> {_SINGLE}(?:[-‐‑]{_SINGLE})*+ )
+    | (?P<cjk> [{CJK}]++ )
+    """,
+    re.VERBOSE,
+)
+PART = re.compile(_SINGLE)
+# What is stripped from a word before it is looked up again: Chen's, they'd've.
+ENDING = re.compile(r"(?:['’ʼ](?:s|d|ll|ve|re|m|em)|n['’ʼ]t)++$", re.IGNORECASE)
+SPACES = re.compile(r"(?<=\S)[ \u00a0\u2002-\u200a\u202f\u3000]{2,}+(?=\S)")
+# Between two words: a new sentence, a heading's colon, an opening quote or bracket, a list's sign.
+SENTENCE = re.compile(r"[.!?…:;\n\r\u2028\u2029\"“”(\[「『《。！？：；•·|*\ufffc]|(?<!\S)['‘]")
