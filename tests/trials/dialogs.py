@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QDialog
 
 from editor.publish.bundle import BundleReport
+from editor.ui.dialogs.abbreviations_page import AbbreviationsPage
 from editor.ui.dialogs.about_dialog import AboutDialog
 from editor.ui.dialogs.export_dialog import ExportDialog, ExportResult
 from editor.ui.dialogs.failure_dialog import FailureDialog
@@ -18,8 +19,10 @@ from editor.ui.dialogs.outlet_dialog import OutletDialog
 from editor.ui.dialogs.people_dialog import PeopleDialog
 from editor.ui.dialogs.return_dialog import ReturnDialog
 from editor.ui.dialogs.sections_dialog import SectionsDialog
+from editor.ui.dialogs.settings_dialog import SettingsDialog
 from editor.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from editor.ui.dialogs.sign_off_dialog import SignOffDialog
+from editor.ui.dialogs.typing_page import TypingPage
 from editor.ui.dialogs.welcome_dialog import WelcomeDialog
 from editor.ui.theme import Theme
 from tests.trials import preview_samples as samples
@@ -57,8 +60,15 @@ def all_dialogs() -> dict[str, Callable[[], QDialog]]:
         "outlet": lambda: OutletDialog(samples.OUTLET),
         "about": lambda: AboutDialog("0.1.0", library),
         "shortcuts": lambda: ShortcutsDialog(SHORTCUTS),
+        "settings": _settings,
         "failure": lambda: FailureDialog(_error(), library),
     }
+
+
+def _settings() -> QDialog:
+    dialog = SettingsDialog([TypingPage(), AbbreviationsPage()])
+    dialog.load({})
+    return dialog
 
 
 def _error() -> Exception:

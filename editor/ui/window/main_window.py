@@ -34,6 +34,7 @@ from editor.ui.window.story_desk import StoryDesk
 from editor.ui.window.story_fields import StoryFields
 from editor.ui.window.story_tabs import StoryTabs
 from editor.ui.window.thumbnails import Thumbnails
+from editor.ui.window.typing_desk import TypingDesk
 from editor.ui.window.undo_choice import UndoChoice
 from editor.ui.window.warnings import Warnings
 
@@ -150,6 +151,7 @@ class MainWindow(QMainWindow):
         self._preview = PreviewPlace(self._work, self._theme, lane, self)
         self._about = AboutDesk(lane, self)
         self._settings = SettingsDesk(lane, self)
+        self._typing = TypingDesk(self._settings, self._story)
 
     def _connect_actions(self) -> None:
         theme, preview = self._theme, self._preview

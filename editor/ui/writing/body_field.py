@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from editor.story.document import Document
 from editor.ui.theme import Theme
 from editor.ui.writing.body_keys import BodyKeys, deletes, object_selected
+from editor.ui.writing.body_typing import BodyTyping
 from editor.ui.writing.divider_line import DividerLine
 from editor.ui.writing.document_reader import read_selection
 from editor.ui.writing.document_writer import write_document
@@ -55,6 +56,7 @@ class BodyField(QuietText):
         self.numbers = ListNumbers()
         self.pasting = Pasting(self)
         self.keys = BodyKeys(self)
+        self.typing = BodyTyping(self)
         self.live = LiveDocument(self.document(), self)
         self._clicks = ObjectClicks(self)
         self._signs = LineSigns(self, theme, self.numbers)
@@ -131,6 +133,8 @@ class BodyField(QuietText):
     def keyPressEvent(self, e: QKeyEvent) -> None:
         if self.keys.take(e):
             e.accept()
+            if e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not e.modifiers():
+                self.typing.after_enter()
             return
         typed = bool(e.text()) and e.text().isprintable()
         if typed:
@@ -140,13 +144,21 @@ class BodyField(QuietText):
         if not (removes and cursor.hasSelection()):
             super().keyPressEvent(e)
             self.keys.after_arrow(e)
-            return
-        # Words go away here, perhaps across lines of different kinds.
-        with one_step(cursor):
-            super().keyPressEvent(e)
-            mend(self.textCursor())
+        else:
+            # Words go away here, perhaps across lines of different kinds.
+            with one_step(cursor):
+                super().keyPressEvent(e)
+                mend(self.textCursor())
+        if typed:
+            self.typing.after_typed(e.text())
 
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
+        typed = self.types_through(e)
+        self._take_input_method(e)
+        if typed:
+            self.typing.after_typed(typed)
+
+    def _take_input_method(self, e: QInputMethodEvent) -> None:
         if self.only_composes(e) and not e.preeditString():
             with self.live.silent():
                 super().inputMethodEvent(e)

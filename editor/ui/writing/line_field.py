@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from editor.story.text import clean_line, clean_text
+from editor.ui.widgets.retouching import Retouching
 from editor.ui.writing.quiet_text import QuietText
 
 _BREAKS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -38,6 +39,7 @@ class LineField(QuietText):
         super().__init__(parent)
         self._shown = ""
         self._quiet = False
+        self.retouching = Retouching(self)
         self.setAcceptRichText(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -89,13 +91,16 @@ class LineField(QuietText):
             self.left_up.emit()
         else:
             super().keyPressEvent(e)
+            self.retouching.after_typed(e.text())
             return
         e.accept()
 
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
+        typed = self.types_through(e)
         self._quiet = self.only_composes(e)
         super().inputMethodEvent(e)
         self._quiet = False
+        self.retouching.after_typed(typed)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() and not source.hasUrls()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from editor.story.links import safe_address
+from editor.ui.writing.link_address import completed_address
 
 
 class LinkBox(QFrame):
@@ -75,16 +75,3 @@ class LinkBox(QFrame):
     def _choose_none(self) -> None:
         self.close()
         self.chosen.emit("")
-
-
-def completed_address(text: str) -> str:
-    """The address that was meant: `www.x.org` is a web address, `a@b.org` is mail; else ""."""
-    text = text.strip()
-    if address := safe_address(text):
-        return address
-    if "@" in text and "/" not in text and ":" not in text:
-        return safe_address(f"mailto:{text}")
-    host = text.partition("/")[0]
-    if "." in host.strip(".") and ":" not in host:
-        return safe_address(f"https://{text}")
-    return ""

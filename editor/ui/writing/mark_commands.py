@@ -36,6 +36,11 @@ def toggle_mark(cursor: QTextCursor, mark: Mark) -> None:
         _apply(cursor, pieces, lambda piece: (with_mark(piece.marks, mark), piece.href))
 
 
+def add_mark(cursor: QTextCursor, mark: Mark) -> None:
+    """Sets the mark on all of the selection, also where some of it has it already."""
+    _apply(cursor, list(_pieces(cursor)), lambda piece: (with_mark(piece.marks, mark), piece.href))
+
+
 def with_mark(marks: frozenset[Mark], mark: Mark) -> frozenset[Mark]:
     """Superscript and subscript take each other's place."""
     if mark is Mark.SUPERSCRIPT:

@@ -37,6 +37,16 @@ class QuietText(QTextEdit):
         changes = event.commitString() or event.replacementLength()
         return not changes and not self.textCursor().hasSelection()
 
+    def types_through(self, event: QInputMethodEvent) -> str:
+        """The character that an input method only passes on from the keyboard; else "".
+
+        Asked before the event is handled. What was composed, Chinese above all, is complete as
+        it comes: no rule for typed characters looks at it.
+        """
+        composed = bool(self.textCursor().block().layout().preeditAreaText())
+        commit = event.commitString()
+        return commit if len(commit) == 1 and commit.isascii() and not composed else ""
+
     def focusInEvent(self, e: QFocusEvent) -> None:
         super().focusInEvent(e)
         self.focused.emit(self)

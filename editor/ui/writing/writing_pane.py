@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from editor.language.typing_habits import TypingHabits
 from editor.story.photo import Placement
 from editor.story.story import Story, StoryEdit
 from editor.story.text import Counts
@@ -163,6 +164,12 @@ class WritingPane(QWidget):
             deck=self._title.deck.value(),
             body=self._body.live.value(),
         )
+
+    def follow_habits(self, habits: TypingHabits) -> None:
+        """What is done by itself while somebody types here, from now on."""
+        self._body.typing.follow(habits)
+        for line in (self._title.headline, self._title.deck):
+            line.retouching.habits = habits
 
     # -- working in the text
 

@@ -33,7 +33,8 @@ from editor.story.photo import Placement
 from editor.story.story import StoryEdit
 from editor.story.text import Counts
 from editor.ui.theme import Theme
-from editor.ui.writing.link_box import LinkBox, completed_address
+from editor.ui.writing.link_address import completed_address
+from editor.ui.writing.link_box import LinkBox
 from editor.ui.writing.writing_pane import WritingPane
 from tests.unit.ui.writing.conftest import GreenPhotos, Pressing, StoryMaker
 

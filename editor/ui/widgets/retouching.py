@@ -1,0 +1,90 @@
+"""House style while somebody types in a text field: quotes, dashes, figures, abbreviations.
+
+What was typed goes in first; its replacement is a step of its own, so that one undo takes back
+the replacement alone.
+"""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
+from editor.language.abbreviations import expansion
+from editor.language.typing_habits import TypingHabits
+from editor.language.typography import Replacement, replacement
+
+LOOK_BACK = 400  # UTF-16 units before the caret that are looked at
+
+
+class Retouching(QObject):
+    """Serves one text field, which tells it of every character somebody typed.
+
+    Attributes:
+        habits: what is done by itself; nothing, until somebody says so.
+    """
+
+    def __init__(self, editor: QTextEdit | QPlainTextEdit) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self.habits = TypingHabits()
+
+    def after_typed(self, typed: str) -> bool:
+        """`typed` has just been put before the caret; whether something came of it."""
+        cursor = self._editor.textCursor()
+        if len(typed) != 1 or cursor.hasSelection():
+            return False
+        if typed.isalnum() and not _may_matter(cursor):
+            return False  # which is nearly always, and the quicker the better
+        text = text_before(cursor, LOOK_BACK)
+        if not text.endswith(typed):
+            return False  # a shortcut, or a field that has made something else of it
+        before, habits = text[: -len(typed)], self.habits
+        due = expansion(before, typed, habits.abbreviations, habits.pack)
+        due = due or replacement(before, typed, habits.pack)
+        if due is None:
+            return False
+        replace_before(cursor, text, due)
+        return True
+
+
+def _may_matter(cursor: QTextCursor) -> bool:
+    """Whether a letter typed behind this one may finish something: a dash, an apostrophe."""
+    place = cursor.position() - 2
+    return place >= 0 and str(cursor.document().characterAt(place)) in "-'′0"
+
+
+def text_before(cursor: QTextCursor, limit: int) -> str:
+    """The text of the caret's block before the caret, at most `limit` UTF-16 units of it."""
+    reader = QTextCursor(cursor)
+    end = cursor.position()
+    reader.setPosition(max(cursor.block().position(), end - limit))
+    reader.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    text = reader.selectedText()
+    # Where the limit falls into a character of two units, its half is no text.
+    return text[1:] if "\udc00" <= text[:1] <= "\udfff" else text
+
+
+def replace_before(cursor: QTextCursor, text: str, due: Replacement) -> None:
+    """Does a replacement in the text before the caret, as one undo step."""
+    tail = text[len(text) - due.back :]
+    start = cursor.position() - units(tail)
+    end = start + units(tail[: due.length])
+    painter = QTextCursor(cursor)
+    painter.beginEditBlock()
+    painter.setPosition(end)
+    # In, then out: a step that ends with an insertion would take up what is typed next, and
+    # an undo would then take away both.
+    painter.insertText(due.text, painter.charFormat())
+    painter.setPosition(start)
+    painter.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    painter.removeSelectedText()
+    painter.endEditBlock()
+
+
+def units(text: str) -> int:
+    """How many UTF-16 units, in which Qt counts, a text has."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def is_typed_character(text: str) -> bool:
+    """Whether a key or an input method has brought one plain character, as a keyboard does."""
+    return len(text) == 1 and text.isprintable()

@@ -1,0 +1,65 @@
+"""What is done by itself while somebody types, the same in every text field of the window."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from editor.language.typing_habits import TypingHabits
+from editor.ui.widgets.growing_text_edit import GrowingTextEdit
+from editor.ui.window.settings_desk import SettingsDesk
+from editor.ui.window.story_tab import StoryTab
+from editor.ui.window.story_tabs import StoryTabs
+
+if TYPE_CHECKING:
+    from editor.ui.dialogs.settings_page import SettingsPage
+
+
+class TypingDesk(QObject):
+    """Tells every pane, and captions and alt texts as they are entered."""
+
+    def __init__(self, settings: SettingsDesk, tabs: StoryTabs) -> None:
+        super().__init__(tabs)
+        self._settings = settings
+        self._tabs = tabs
+        self._habits = TypingHabits()
+        settings.add("typing", self._follow, _typing_page)
+        settings.add("abbreviations", self._follow, _abbreviations_page)
+        tabs.tab_made.connect(self._tell)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
+
+    @property
+    def habits(self) -> TypingHabits:
+        return self._habits
+
+    def _follow(self, _values: Mapping[str, Any]) -> None:
+        kept = self._settings.values
+        self._habits = TypingHabits.of(kept("typing"), kept("abbreviations"))
+        for tab in self._tabs.tabs():
+            self._tell(tab)
+        self._on_focus(None, QApplication.focusWidget())
+
+    def _tell(self, tab: StoryTab) -> None:
+        tab.writing.follow_habits(self._habits)
+
+    def _on_focus(self, _left: QWidget | None, field: QWidget | None) -> None:
+        # Fields of photos come and go with the photos: asked when somebody begins to write.
+        if isinstance(field, GrowingTextEdit) and isValid(self):
+            field.retouching.habits = self._habits
+
+
+# Pages are loaded when the dialog opens, as all dialogs are.
+def _typing_page() -> "SettingsPage":
+    from editor.ui.dialogs.typing_page import TypingPage
+
+    return TypingPage()
+
+
+def _abbreviations_page() -> "SettingsPage":
+    from editor.ui.dialogs.abbreviations_page import AbbreviationsPage
+
+    return AbbreviationsPage()
