@@ -78,6 +78,7 @@ def _quotes(before: str, typed: str, pack: StylePack) -> Replacement | None:
     if not pack.curly:
         return None
     opening, closing = ("“", "”") if double else ("‘", "’")
+    before = before.rstrip("*~")  # signs that are about to become bold or struck out
     return Replacement(1, 1, opening if _opens(before, double, inside) else closing)
 
 
