@@ -5,17 +5,19 @@ and automatic ones are thinned by the rule of `editor.story.thinning`.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, insert, select
 from sqlalchemy import update as change
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
-from db.schema import exports, sign_offs, snapshots, stories, versions
+from db.schema import audit, exports, sign_offs, snapshots, stories, versions
 from editor.story.snapshot import Snapshot, from_json
 from editor.story.text import word_count
+from editor.story.thinning import Dated, superfluous
 from editor.story.version import VersionKind
 
 
@@ -47,6 +49,7 @@ _EXPORTED = exists().where(
     exports.c.snapshot == versions.c.snapshot,
     exports.c.kind == "bundle",
 )
+_THINNABLE = and_(versions.c.kind == str(VersionKind.AUTOMATIC), versions.c.name == "")
 _RECORDS = select(
     versions.c.number,
     versions.c.by,
@@ -134,6 +137,36 @@ class Versions:
         """Note that the story holds exactly this at that moment: none need be made for a while."""
         self._connection.execute(change(versions).where(_this(story_id, number)).values(found=at))
 
+    def stories_to_thin(self) -> tuple[str, ...]:
+        """Ids of the stories that have automatic versions, sorted."""
+        query = select(versions.c.story_id).where(_THINNABLE).distinct()
+        return tuple(self._connection.execute(query.order_by(versions.c.story_id)).scalars())
+
+    def too_many(self, story_id: str, now: datetime) -> tuple[int, ...]:
+        """The numbers of the automatic versions that may go, by the rule of thinning."""
+        dated = [Dated(row.number, row.at, _lasts(row)) for row in self.rows(story_id)]
+        return superfluous(dated, now)
+
+    def thin(self, story_id: str, now: datetime) -> int:
+        """Take out the automatic versions that have become too many, and what only they held;
+        returns how many. What was signed, went out, or stands in the audit trail is kept."""
+        going = self.too_many(story_id, now)
+        if not going:
+            return 0
+        here = and_(versions.c.story_id == story_id, versions.c.number.in_(going), _THINNABLE)
+        held = set(self._connection.execute(select(versions.c.snapshot).where(here)).scalars())
+        self._connection.execute(delete(versions).where(here))
+        self._connection.execute(
+            delete(snapshots).where(
+                snapshots.c.sha256.in_(held),
+                snapshots.c.sha256.not_in(select(versions.c.snapshot)),
+                snapshots.c.sha256.not_in(select(sign_offs.c.snapshot)),
+                snapshots.c.sha256.not_in(select(exports.c.snapshot)),
+                snapshots.c.sha256.not_in(select(audit.c.snapshot)),
+            )
+        )
+        return len(going)
+
     def set_name(self, story_id: str, number: int, name: str) -> None:
         """A version with a name is never thinned. Raises KeyError when there is no such one."""
         kind = self._connection.execute(
@@ -168,16 +201,11 @@ def _this(story_id: str, number: int) -> ColumnElement[bool]:
     return and_(versions.c.story_id == story_id, versions.c.number == number)
 
 
-def _record(row: Row[Any]) -> VersionRecord:
-    return VersionRecord(
-        row.number,
-        row.by,
-        row.at,
-        row.reason,
-        row.snapshot,
-        VersionKind(row.kind),
-        row.name,
-        row.words,
-        bool(row.signed),
-        bool(row.exported),
-    )
+def _lasts(row: VersionRecord) -> bool:
+    automatic = row.kind is VersionKind.AUTOMATIC and not row.name
+    return not automatic or row.signed or row.exported
+
+
+def _record(row: Sequence[Any]) -> VersionRecord:
+    number, by, at, reason, sha256, kind, *rest = row
+    return VersionRecord(number, by, at, reason, sha256, VersionKind(kind), *rest)

@@ -1,6 +1,7 @@
 """Looking after the library: daily backups, health, bringing a backup home."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from db.health import Health, check_health
@@ -28,6 +29,26 @@ class Upkeep:
         ):
             return None
         return self.back_up()
+
+    def thin_versions(self) -> int:
+        """Take out automatic versions that have become too many; returns how many. A transaction
+        for each story, so that keeping text never waits for all of them."""
+        store, now = self.newsroom.store, self.newsroom.clock()
+        if store.read_only:
+            return 0
+        with store.read() as work:
+            stories = work.versions.stories_to_thin()
+        return sum(self._thin(story_id, now) for story_id in stories)
+
+    def _thin(self, story_id: str, now: datetime) -> int:
+        with self.newsroom.store.read() as work:
+            # Most have nothing to give: no need to make everybody wait for a write.
+            if not work.versions.too_many(story_id, now):
+                return 0
+        with self.newsroom.store.begin() as work:
+            taken = work.versions.thin(story_id, now)
+            work.commit()
+        return taken
 
     def health(self, *, deep: bool = False) -> Health:
         return check_health(self.newsroom.store, deep=deep)

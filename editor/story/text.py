@@ -20,7 +20,7 @@ _CJK = (
     "\uac00-\ud7af"  # hangul
     "\U00020000-\U0003ffff"  # han beyond the basic plane
 )
-_WORD = re.compile(rf"[{_CJK}]|[^\W{_CJK}_]+(?:[-'’.,/][^\W{_CJK}_]+)*")
+WORD = re.compile(rf"[{_CJK}]|[^\W{_CJK}_]+(?:[-'’.,/][^\W{_CJK}_]+)*")
 _LINE_BREAKS = re.compile(r"\r\n|\r|\u2028|\u2029|\x0b|\x0c|\x85")
 _WHITE = re.compile(r"\s+")
 
@@ -77,7 +77,7 @@ def clean_line(text: str) -> str:
 
 def word_count(text: str) -> int:
     """Words as a copyfitter counts them: one Han character is one word."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return sum(1 for _ in WORD.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)

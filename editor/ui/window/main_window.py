@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
 
         def look() -> tuple[str, ...]:
             upkeep.daily_backup()
+            upkeep.thin_versions()
             health = upkeep.health()
             return (*health.integrity, *health.foreign_keys, *upkeep.audit_problems())
 

@@ -178,3 +178,15 @@ def test_bringing_a_file_in_leaves_a_version(desk: Desk, tmp_path: Path) -> None
     file.write_text("Millet harvest begins\n\nIt began on Monday.\n")
     story = desk.stories.bring_in(file).story
     assert reasons(desk, story.id) == ["Imported from take.txt"]
+
+
+def test_the_daily_upkeep_thins_what_became_too_much(desk: Desk, clock: Clock, ready: str) -> None:
+    for number in range(8):
+        desk.stories.keep(ready, body(f"Take {number}."))
+        desk.history.checkpoint(ready, "Before an automatic change")
+    desk.history.save(ready, "As agreed")
+    assert desk.upkeep.thin_versions() == 0
+    clock.now += timedelta(days=10)
+    assert desk.upkeep.thin_versions() == 6
+    assert [version.number for version in desk.history.versions(ready)] == [1, 8]
+    assert desk.history.snapshot(ready, 8).body.text == "Take 7."

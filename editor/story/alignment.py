@@ -1,0 +1,163 @@
+"""Two rows of things laid side by side: which stayed, which moved, which only changed.
+
+Written for texts of any length: what begins and ends alike is taken off first, frequent things
+never multiply the work, and what changed is found through the words it still shares.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+POPULAR = 64  # a thing that stands more often than this anchors nothing by itself
+ALIKE = 0.4  # of their words: enough to be the same passage, written anew
+SMALL = 400  # pairs that may be looked at one by one
+
+Opcode = tuple[str, int, int, int, int]
+Words = Sequence[str]
+Gap = tuple[range, range]
+
+
+def trimmed_opcodes(
+    old: Sequence[Hashable], new: Sequence[Hashable], *, bound: int = 20_000
+) -> Sequence[Opcode]:
+    """As SequenceMatcher's, at a fraction of its time for long rows that differ little; rows
+    longer than `bound` between what they share at both ends are told as one replacement."""
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    a, b = old[head : len(old) - tail], new[head : len(new) - tail]
+    codes: list[Opcode] = [("equal", 0, head, 0, head)] if head else []
+    codes += [
+        (tag, i + head, j + head, m + head, n + head) for tag, i, j, m, n in _middle(a, b, bound)
+    ]
+    if tail:
+        codes.append(("equal", len(old) - tail, len(old), len(new) - tail, len(new)))
+    return codes
+
+
+def _middle(a: Sequence[Hashable], b: Sequence[Hashable], bound: int) -> Sequence[Opcode]:
+    if not a and not b:
+        return []
+    if not a or not b or max(len(a), len(b)) > bound:
+        tag = "insert" if not a else "delete" if not b else "replace"
+        return [(tag, 0, len(a), 0, len(b))]
+    often = {thing for thing, times in Counter(b).items() if times > POPULAR}
+    junk = often.__contains__ if often else None
+    return SequenceMatcher(junk, a, b, autojunk=False).get_opcodes()
+
+
+def similarity(old: Words, new: Words) -> float:
+    """The share of words two passages have in common, in any order: 0 to 1."""
+    if not old and not new:
+        return 1.0
+    common = sum((Counter(old) & Counter(new)).values())
+    return 2 * common / (len(old) + len(new))
+
+
+def pair_changed(
+    old: Sequence[Words], new: Sequence[Words], gaps: Sequence[Gap]
+) -> tuple[dict[int, int], set[int]]:
+    """Which passages of `old` became which of `new`, by the words they share: (old place -> new
+    place, the old places of those that moved past others).
+
+    `gaps` are the stretches of both rows that lie between the same things that stayed.
+    """
+    voted = _voted(old, new)
+    pairs = dict(voted)
+    in_order: set[int] = set()
+    for here, there in gaps:
+        inside = [(a, voted[a]) for a in here if voted.get(a, -1) in there]
+        kept = _longest_increasing(inside)
+        for a, c in _between(kept, here, there):
+            kept |= _paired_in_order(old, new, a, c, pairs)
+        pairs |= kept
+        in_order |= kept.keys()
+    return pairs, pairs.keys() - in_order
+
+
+def _voted(old: Sequence[Words], new: Sequence[Words]) -> dict[int, int]:
+    """By rows of three words that stand once in each text: they hardly come by chance."""
+    places = _single_triples(new)
+    votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for triple, place in _single_triples(old).items():
+        if triple in places:
+            votes[place][places[triple]] += 1
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for place in sorted(votes, key=lambda each: -votes[each].most_common(1)[0][1]):
+        other = votes[place].most_common(1)[0][0]
+        if other not in taken and similarity(old[place], new[other]) >= ALIKE:
+            pairs[place] = other
+            taken.add(other)
+    return pairs
+
+
+def _single_triples(passages: Sequence[Words]) -> dict[tuple[str, ...], int]:
+    seen: dict[tuple[str, ...], int] = {}
+    twice: set[tuple[str, ...]] = set()
+    for place, words in enumerate(passages):
+        for triple in zip(words, words[1:], words[2:], strict=False):
+            if triple in seen and seen[triple] != place:
+                twice.add(triple)
+            seen[triple] = place
+    return {triple: place for triple, place in seen.items() if triple not in twice}
+
+
+def _longest_increasing(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """As many pairs as can be kept without any two crossing; `pairs` in the old order."""
+    given = list(pairs)
+    ends: list[int] = []  # the smallest new place that ends a row of each length
+    holders: list[int] = []
+    before: list[int] = []
+    for index, (_, place) in enumerate(given):
+        at = bisect_left(ends, place)
+        before.append(holders[at - 1] if at else -1)
+        if at == len(ends):
+            ends.append(place)
+            holders.append(index)
+        else:
+            ends[at], holders[at] = place, index
+    kept: dict[int, int] = {}
+    index = holders[-1] if holders else -1
+    while index >= 0:
+        old, new = given[index]
+        kept[old] = new
+        index = before[index]
+    return kept
+
+
+def _between(pairs: dict[int, int], here: range, there: range) -> list[Gap]:
+    """What lies between pairs that keep their order."""
+    edges = [
+        (here.start - 1, there.start - 1),
+        *sorted(pairs.items()),
+        (here.stop, there.stop),
+    ]
+    return [
+        (range(a + 1, b), range(c + 1, d))
+        for (a, c), (b, d) in pairwise(edges)
+        if b > a + 1 and d > c + 1
+    ]
+
+
+def _paired_in_order(
+    old: Sequence[Words], new: Sequence[Words], here: range, there: range, known: dict[int, int]
+) -> dict[int, int]:
+    """What is left in a gap, one after the other: short passages share no three words."""
+    left = [place for place in here if place not in known]
+    taken = set(known.values()) if left else set[int]()
+    right = [place for place in there if place not in taken]
+    found: dict[int, int] = {}
+    start = 0
+    for place in left if len(left) * len(right) <= SMALL else ():
+        for at in range(start, len(right)):
+            if similarity(old[place], new[right[at]]) >= ALIKE:
+                found[place] = right[at]
+                start = at + 1
+                break
+    return found

@@ -1,0 +1,176 @@
+"""Two snapshots of a story side by side: its fields, its body and its photos.
+
+It says what differs and judges nothing; `compare` is as fast for a book as for a brief.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from editor.story.alignment import trimmed_opcodes
+from editor.story.body_comparison import PassageChange, compare_bodies
+from editor.story.people import joined_names
+from editor.story.snapshot import PlacedPhoto, Snapshot
+from editor.story.wording import Change, Piece, compare_wording
+
+FIELDS = (
+    "headline",
+    "deck",
+    "byline",
+    "contributors",
+    "section",
+    "dateline",
+    "keywords",
+    "slug",
+    "dated",
+    "language",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field as text; `pieces` is both wordings in one row."""
+
+    field: str
+    old: str
+    new: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def changed(self) -> bool:
+        return self.old != self.new
+
+    @classmethod
+    def of(cls, field: str, old: str, new: str) -> "FieldChange":
+        return cls(field, old, new, compare_wording(old, new))
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoChange:
+    """A photo of the page in both versions; None where it is not on the page.
+
+    `moved` says that it stands before or after others than it did; `texts` are caption, credit
+    and alt text.
+    """
+
+    old: PlacedPhoto | None
+    new: PlacedPhoto | None
+    moved: bool
+    texts: tuple[FieldChange, ...]
+
+    @property
+    def change(self) -> Change:
+        if self.old is None:
+            return Change.ADDED
+        if self.new is None:
+            return Change.REMOVED
+        worded = any(text.changed for text in self.texts)
+        if worded or self.crop_changed or self.lead_changed or self.picture_changed:
+            return Change.CHANGED
+        return Change.MOVED if self.moved else Change.SAME
+
+    @property
+    def crop_changed(self) -> bool:
+        return self.old is not None and self.new is not None and self.old.crop != self.new.crop
+
+    @property
+    def lead_changed(self) -> bool:
+        return self.old is not None and self.new is not None and self.old.lead != self.new.lead
+
+    @property
+    def picture_changed(self) -> bool:
+        """Whether another file stands in its place."""
+        return self.old is not None and self.new is not None and self.old.photo != self.new.photo
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`site_changed`: the newsroom's own part of the page differs (name, navigation, footer)."""
+
+    fields: tuple[FieldChange, ...]
+    passages: tuple[PassageChange, ...]
+    photos: tuple[PhotoChange, ...]
+    site_changed: bool
+
+    @property
+    def changes(self) -> int:
+        """How many fields, passages and photos differ; a move counts once."""
+        fields = sum(field.changed for field in self.fields)
+        passages = sum(
+            each.change is not Change.SAME
+            and not (each.change is Change.MOVED and each.new is None)
+            for each in self.passages
+        )
+        photos = sum(photo.change is not Change.SAME for photo in self.photos)
+        return fields + passages + photos
+
+    @property
+    def alike(self) -> bool:
+        return not self.changes and not self.site_changed
+
+
+def compare(old: Snapshot, new: Snapshot) -> Comparison:
+    """What became of `old` on its way to `new`; both of one story, or of two."""
+    return Comparison(
+        fields=tuple(
+            FieldChange.of(field, field_text(old, field), field_text(new, field))
+            for field in FIELDS
+        ),
+        passages=compare_bodies(old.body, new.body),
+        photos=tuple(_photos(old.photos, new.photos)),
+        site_changed=old.outlet != new.outlet,
+    )
+
+
+def field_text(snapshot: Snapshot, field: str) -> str:
+    """A field as one line of text."""
+    match field:
+        case "byline" | "contributors":
+            return joined_names([person.name for person in getattr(snapshot, field)])
+        case "section":
+            return snapshot.section.name
+        case "keywords":
+            return ", ".join(snapshot.keywords)
+        case "dated":
+            return snapshot.dated.isoformat(sep=" ", timespec="minutes")
+        case _:
+            return getattr(snapshot, field)
+
+
+def _photos(old: tuple[PlacedPhoto, ...], new: tuple[PlacedPhoto, ...]) -> Iterator[PhotoChange]:
+    """The photos of the new version in order, then those that are gone."""
+    pairs = _same_photos(old, new)
+    was_of = {there: here for here, there in pairs.items()}
+    before = [photo.placement for photo in old if photo.placement in pairs]
+    after = [was for photo in new if (was := was_of.get(photo.placement)) is not None]
+    still = {
+        place
+        for tag, a, b, _, _ in trimmed_opcodes(before, after)
+        if tag == "equal"
+        for place in before[a:b]
+    }
+    by_placement = {photo.placement: photo for photo in old}
+    for photo in new:
+        was = by_placement.get(was_of.get(photo.placement, ""))
+        moved = was is not None and was.placement not in still
+        yield PhotoChange(was, photo, moved, _texts(was, photo))
+    for photo in old:
+        if photo.placement not in pairs:
+            yield PhotoChange(photo, None, False, _texts(photo, None))
+
+
+def _same_photos(old: tuple[PlacedPhoto, ...], new: tuple[PlacedPhoto, ...]) -> dict[str, str]:
+    """Old placement -> new placement; a picture taken out and brought in again is the same."""
+    here = {photo.placement for photo in new}
+    pairs = {photo.placement: photo.placement for photo in old if photo.placement in here}
+    left = {photo.photo: photo.placement for photo in new if photo.placement not in pairs}
+    for photo in old:
+        if photo.placement not in pairs and photo.photo in left:
+            pairs[photo.placement] = left.pop(photo.photo)
+    return pairs
+
+
+def _texts(old: PlacedPhoto | None, new: PlacedPhoto | None) -> tuple[FieldChange, ...]:
+    return tuple(
+        FieldChange.of(name, getattr(old, name) if old else "", getattr(new, name) if new else "")
+        for name in ("caption", "credit", "alt")
+    )
