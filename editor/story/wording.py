@@ -115,9 +115,7 @@ def _word_opcodes(old: list[str], new: list[str]) -> Sequence[Opcode]:
     return SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes()
 
 
-def _from_opcodes(
-    old: list[str], new: list[str], opcodes: Iterable[Opcode]
-) -> Iterable[Piece]:
+def _from_opcodes(old: list[str], new: list[str], opcodes: Iterable[Opcode]) -> Iterable[Piece]:
     for tag, a, b, c, d in opcodes:
         if tag == "equal":
             yield Piece("".join(old[a:b]))
