@@ -33,6 +33,7 @@ class Inspector(QWidget):
     photo_facts_edited(str, object): photo id, PhotoFacts.
     lead_requested(str), insert_requested(str), remove_requested(str): placement id.
     original_requested(str): photo id.
+    texts_opened(str, object): placement id; fields of its caption and its alt text, just made.
     finding_activated(object): Finding.
     send_requested(), return_requested(), sign_off_requested(), export_requested().
     """
@@ -48,6 +49,7 @@ class Inspector(QWidget):
     insert_requested = Signal(str)
     remove_requested = Signal(str)
     original_requested = Signal(str)
+    texts_opened = Signal(str, object)
     finding_activated = Signal(object)
     send_requested = Signal()
     return_requested = Signal()
@@ -198,6 +200,7 @@ class Inspector(QWidget):
         self._photos.insert_requested.connect(self.insert_requested)
         self._photos.remove_requested.connect(self.remove_requested)
         self._photos.original_requested.connect(self.original_requested)
+        self._photos.texts_opened.connect(self.texts_opened)
         self._checks.finding_activated.connect(self.finding_activated)
         self._review.send_requested.connect(self.send_requested)
         self._review.return_requested.connect(self.return_requested)

@@ -25,6 +25,7 @@ class PhotoCard(QFrame):
         photo_facts_edited(str, object): photo id and PhotoFacts.
         lead_requested(str), insert_requested(str), remove_requested(str): placement id.
         original_requested(str): photo id.
+        texts_opened(str, object): placement id; the fields of caption and alt text, just made.
     """
 
     pressed = Signal(str)
@@ -34,6 +35,7 @@ class PhotoCard(QFrame):
     insert_requested = Signal(str)
     remove_requested = Signal(str)
     original_requested = Signal(str)
+    texts_opened = Signal(str, object)
 
     def __init__(
         self, theme: Theme, placement: Placement, style: CreditStyle, parent: QWidget | None = None
@@ -138,6 +140,7 @@ class PhotoCard(QFrame):
         # At once: a layout would show it only when events come, and the focus goes there now.
         self._body.show()
         self._show_buttons()
+        self.texts_opened.emit(self._placement.id, self._fields.texts())
 
     def _make_buttons(self, parent: QWidget) -> QGridLayout:
         entries = (

@@ -78,6 +78,10 @@ class PhotoFields(QWidget):
         for field in self._fields.values():
             field.leave()
 
+    def texts(self) -> tuple[GrowingTextEdit, GrowingTextEdit]:
+        """Caption and alt text, for whoever reads along."""
+        return self._caption, self._alt
+
     def focus_on(self, field: str) -> None:
         """caption, credit or alt; anything else is the caption."""
         widgets = {"credit": self._credit, "alt": self._alt}

@@ -33,7 +33,8 @@ class PhotoPanel(QWidget):
     photo_files_dropped(list): picture files (list[Path]) pasted here or given to `take`.
     photo_image_pasted(object): a QImage that is no file.
     photo_edited(str, object), photo_facts_edited(str, object), lead_requested(str),
-    insert_requested(str), remove_requested(str), original_requested(str): as of `PhotoCard`.
+    insert_requested(str), remove_requested(str), original_requested(str),
+    texts_opened(str, object): as of `PhotoCard`.
     """
 
     photo_add_requested = Signal()
@@ -45,6 +46,7 @@ class PhotoPanel(QWidget):
     insert_requested = Signal(str)
     remove_requested = Signal(str)
     original_requested = Signal(str)
+    texts_opened = Signal(str, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -219,6 +221,7 @@ class PhotoPanel(QWidget):
         card.insert_requested.connect(self.insert_requested)
         card.remove_requested.connect(self.remove_requested)
         card.original_requested.connect(self.original_requested)
+        card.texts_opened.connect(self.texts_opened)
         if placement.photo.id in self._images:
             card.show_picture(self._images[placement.photo.id])
         return card

@@ -1,7 +1,14 @@
 """A field for one paragraph, as high as its text: a caption, an alt text. Plain text only."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from editor.ui.widgets.retouching import Retouching
@@ -16,10 +23,16 @@ class GrowingTextEdit(QPlainTextEdit):
     Signals:
         edited(): a person changed the text (`set_text` does not count).
         left(): Enter was pressed or the focus went elsewhere.
+        painted(QRect): the words in this part of the viewport were painted; whoever lays
+            something over them does it now.
+        menu_opening(object, object): the QMenu about to open, and the QTextCursor where it was
+            asked for; entries about that place can be put in.
     """
 
     edited = Signal()
     left = Signal()
+    painted = Signal(QRect)
+    menu_opening = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +79,16 @@ class GrowingTextEdit(QPlainTextEdit):
         # A menu of the field itself is not elsewhere.
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted.emit(event.rect())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_opening.emit(menu, self.cursorForPosition(event.pos()))
+        menu.popup(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

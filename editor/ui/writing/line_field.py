@@ -5,6 +5,7 @@ Plain words only: no marks, no line breaks, no tabs.
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFont,
     QFontMetricsF,
     QInputMethodEvent,
@@ -101,6 +102,12 @@ class LineField(QuietText):
         super().inputMethodEvent(e)
         self._quiet = False
         self.retouching.after_typed(typed)
+
+    def contextMenuEvent(self, e: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(e.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_opening.emit(menu, self.cursorForPosition(e.pos()))
+        menu.popup(e.globalPos())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() and not source.hasUrls()

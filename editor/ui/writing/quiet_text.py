@@ -1,7 +1,7 @@
 """What the three text fields have in common: a text that never loads anything by itself."""
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QInputMethodEvent
+from PySide6.QtCore import QRect, QUrl, Signal
+from PySide6.QtGui import QFocusEvent, QImage, QInputMethodEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 _CARET_WIDTH = 2  # px
@@ -10,9 +10,15 @@ _CARET_WIDTH = 2  # px
 class QuietText(QTextEdit):
     """Signals:
     focused(object): this field got the focus.
+    painted(QRect): the words in this part of the viewport were painted; whoever lays something
+    over them does it now.
+    menu_opening(object, object): the QMenu about to open, and the QTextCursor where it was asked
+    for; entries about that place can be put in.
     """
 
     focused = Signal(object)
+    painted = Signal(QRect)
+    menu_opening = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +52,10 @@ class QuietText(QTextEdit):
         composed = bool(self.textCursor().block().layout().preeditAreaText())
         commit = event.commitString()
         return commit if len(commit) == 1 and commit.isascii() and not composed else ""
+
+    def paintEvent(self, e: QPaintEvent) -> None:
+        super().paintEvent(e)
+        self.painted.emit(e.rect())
 
     def focusInEvent(self, e: QFocusEvent) -> None:
         super().focusInEvent(e)

@@ -181,6 +181,10 @@ class WritingPane(QWidget):
         """The texts by field, for a highlighter or a find bar; they stay the same objects."""
         return {name: field.document() for name, field in self._fields.items()}
 
+    def fields(self) -> Mapping[str, Field]:
+        """The text fields by name: headline, deck, body."""
+        return self._fields
+
     def insert_photo(self, placement: Placement) -> None:
         """Puts a photo where the caret is in the body, as one undo step."""
         self._cards.add(placement)
@@ -348,6 +352,7 @@ class WritingPane(QWidget):
                 menu.addAction(self._actions[name])
             else:
                 menu.addSeparator()
+        self._body.menu_opening.emit(menu, self._body.cursorForPosition(place))
         menu.popup(self._body.viewport().mapToGlobal(place))
 
     def _ask_link(self) -> None:

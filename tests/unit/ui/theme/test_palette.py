@@ -70,6 +70,14 @@ def test_every_text_reads_on_its_ground(look: str) -> None:
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
+def test_lines_under_words_stand_out_from_every_ground(look: str) -> None:
+    palette = read(look)
+    for mark in ("mark-unknown", "mark-name", "mark-slip"):
+        for ground in ("paper", "panel", "selection"):
+            assert contrast(palette.color(mark), palette.color(ground)) >= 3, (mark, ground)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
 def test_the_focus_ring_stands_out_from_every_ground(look: str) -> None:
     palette = read(look)
     for ground in GROUNDS:
