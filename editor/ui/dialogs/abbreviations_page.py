@@ -106,6 +106,9 @@ class AbbreviationsPage(SettingsPage):
         table.setHorizontalHeaderLabels([self.tr("Short form"), self.tr("Long form")])
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         table.setColumnWidth(0, 18 * self.fontMetrics().averageCharWidth())
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setShowGrid(False)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
 
 from editor.ui.dialogs.settings_page import SettingsPage
 from editor.ui.dialogs.sheet import Sheet
@@ -24,9 +24,11 @@ class SettingsDialog(Sheet):
         self._list.setAccessibleName(self.tr("Subjects"))
         self._stack = QStackedWidget(self)
         for page in self._pages:
-            self._list.addItem(page.title)
+            item = QListWidgetItem(page.title, self._list)
+            item.setSizeHint(QSize(0, self.fontMetrics().lineSpacing() + 2 * self.unit))
             self._stack.addWidget(_scrolled(page))
-        self._list.setFixedWidth(self._list.sizeHintForColumn(0) + 8 * self.unit)
+        widest = max((self.fontMetrics().horizontalAdvance(p.title) for p in self._pages), default=0)
+        self._list.setFixedWidth(widest + 10 * self.unit)
         self._list.setSpacing(1)
         row = QHBoxLayout()
         row.setSpacing(4 * self.unit)

@@ -41,6 +41,10 @@ class TypingPage(SettingsPage):
                 "~~struck~~, [text](address), --- and Enter for a divider."
             ),
         )
+        self._slash_menu = self.add_switch(
+            self.tr("A slash offers the blocks"),
+            self.tr("At the start of a line or after a blank. Esc leaves it a slash."),
+        )
         self.column.addStretch(1)
         for box in (self._symbols, self._fractions):
             box.toggled.connect(self._show_example)
@@ -53,6 +57,7 @@ class TypingPage(SettingsPage):
         self._symbols.setChecked(bool(values.get("symbols", False)))
         self._fractions.setChecked(bool(values.get("fractions", False)))
         self._shortcuts.setChecked(bool(values.get("shortcuts", True)))
+        self._slash_menu.setChecked(bool(values.get("slash_menu", True)))
 
     def values(self) -> dict[str, Any]:
         return {
@@ -60,6 +65,7 @@ class TypingPage(SettingsPage):
             "symbols": self._symbols.isChecked(),
             "fractions": self._fractions.isChecked(),
             "shortcuts": self._shortcuts.isChecked(),
+            "slash_menu": self._slash_menu.isChecked(),
         }
 
     def _show_example(self) -> None:

@@ -7,6 +7,7 @@ it. It never loads anything from an address or a file by itself.
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDropEvent,
+    QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -33,6 +34,7 @@ from editor.ui.writing.one_step import one_step
 from editor.ui.writing.pasting import Pasting
 from editor.ui.writing.photo_cards import PhotoCards
 from editor.ui.writing.quiet_text import QuietText
+from editor.ui.writing.slash_menu import SlashMenu
 from editor.ui.writing.shapes import (
     DIVIDER_OBJECT,
     INDENT_WIDTH,
@@ -57,6 +59,7 @@ class BodyField(QuietText):
         self.pasting = Pasting(self)
         self.keys = BodyKeys(self)
         self.typing = BodyTyping(self)
+        self._slash: SlashMenu | None = None
         self.live = LiveDocument(self.document(), self)
         self._clicks = ObjectClicks(self)
         self._signs = LineSigns(self, theme, self.numbers)
@@ -75,6 +78,11 @@ class BodyField(QuietText):
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
+    def offer_blocks(self, menu: SlashMenu) -> None:
+        """A slash asks this menu from now on."""
+        self._slash = menu
+        self.typing.slash_typed.connect(menu.after_slash)
+
     def show_document(self, document: Document) -> None:
         """Another story's body, with an undo history of its own; the caret at its start."""
         text = self.document()
@@ -86,6 +94,8 @@ class BodyField(QuietText):
         text.setUndoRedoEnabled(True)
         text.setModified(False)
         self.live.prime(document)
+        if self._slash is not None:
+            self._slash.close()
         self.setTextCursor(QTextCursor(text))
         self.inks.refresh(force=True)
 
@@ -116,6 +126,14 @@ class BodyField(QuietText):
         if event.type() == QEvent.Type.Wheel:
             # It came to the margins beside the text, where Qt lets it go.
             return QApplication.sendEvent(self.verticalScrollBar(), event)
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and self._slash is not None
+            and self._slash.wants(event)
+        ):
+            event.accept()
+            return True
         # Ctrl+K is "delete to the end of the line" on some desktops; here it is the link.
         if (
             isinstance(event, QKeyEvent)
@@ -128,9 +146,14 @@ class BodyField(QuietText):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         # Qt moves the focus before the key is seen; in a list Tab moves the item instead.
+        if self._slash is not None and self._slash.is_open:
+            return False
         return not can_outdent(self.textCursor()) and super().focusNextPrevChild(next)
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
+        if self._slash is not None and self._slash.take(e):
+            e.accept()
+            return
         if self.keys.take(e):
             e.accept()
             if e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not e.modifiers():
@@ -173,6 +196,11 @@ class BodyField(QuietText):
                 mend(self.textCursor())
         else:
             super().inputMethodEvent(e)
+
+    def focusOutEvent(self, e: QFocusEvent) -> None:
+        if self._slash is not None:
+            self._slash.close()
+        super().focusOutEvent(e)
 
     def mousePressEvent(self, e: QMouseEvent) -> None:
         self._clicks.before_press(e)

@@ -3,6 +3,7 @@
 It is told of what was typed, never of what an input method only composes or has composed.
 """
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -14,10 +15,17 @@ from editor.ui.writing.line_commands import is_object_block
 from editor.ui.writing.shapes import char_format, marks_of, shape_of
 
 
-class BodyTyping:
-    """Serves the body of one pane."""
+class BodyTyping(QObject):
+    """Serves the body of one pane.
+
+    Signals:
+        slash_typed(): a slash stands before the caret, and blocks may be offered.
+    """
+
+    slash_typed = Signal()
 
     def __init__(self, editor: QTextEdit) -> None:
+        super().__init__(editor)
         self._editor = editor
         self._retouching = Retouching(editor)
 
@@ -31,6 +39,9 @@ class BodyTyping:
     def after_typed(self, typed: str) -> None:
         cursor = self._editor.textCursor()
         if cursor.hasSelection() or is_object_block(cursor.block()):
+            return
+        if typed == "/" and self.habits.slash_menu:
+            self.slash_typed.emit()
             return
         marks = marks_of(self._editor.currentCharFormat())
         if self.habits.shortcuts and markdown_keys.after_typed(cursor, typed):

@@ -37,6 +37,7 @@ from editor.ui.writing.pane_actions import build_actions
 from editor.ui.writing.photo_cards import PhotoCards
 from editor.ui.writing.photo_source import PhotoSource
 from editor.ui.writing.shapes import fragments, placement_of
+from editor.ui.writing.slash_menu import SlashMenu
 from editor.ui.writing.title_block import TitleBlock
 
 PAUSE_MS = 300
@@ -87,6 +88,7 @@ class WritingPane(QWidget):
         self._actions = build_actions(self, theme)
         self._editing = EditingActions(self._actions, tuple(self._fields.values()))
         self._formatting = Formatting(self._actions, self._body)
+        self._body.offer_blocks(SlashMenu(self._body, self._page, theme, self._actions))
         self._link_box = LinkBox(self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._caret_rest = QTimer(self, singleShot=True, interval=CARET_REST_MS)
