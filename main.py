@@ -20,6 +20,11 @@ def main(argv: list[str] | None = None) -> int:
         from editor.language.speller import main as answer_words
 
         return answer_words(words[1:])
+    if words[:1] == ["--match-expression"]:
+        # And it tries expressions in one, which can be stopped.
+        from editor.desk.expression_child import main as match
+
+        return match()
     args = build_parser().parse_args(words)
     set_up_log()
     # Imported late on purpose: a command must not load Qt, nor the window the commands.

@@ -1,0 +1,88 @@
+"""Expressions run where they can be stopped: in a process of their own, with a limit of time."""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from editor.desk.expression_child import command, question
+from editor.story.matching import BadExpression, Match, Query, Replacement
+
+SECONDS = 5.0  # for one question, which may hold many stories
+
+TOO_SLOW = (
+    "This expression takes too long: it can read the same words in too many ways. "
+    "Write it without a repeat inside a repeat, or look for plain words."
+)
+
+
+class ExpressionRun:
+    """The process while it lasts; the next question after one that was stopped starts another."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def find(
+        self, query: Query, replacement: Replacement | None, texts: Sequence[str]
+    ) -> list[tuple[Match, ...]]:
+        """The hits in each of `texts`. Raises BadExpression, also for one that takes too long."""
+        child = self._child = self._child or _started()
+        assert child.stdin is not None
+        assert child.stdout is not None
+        try:
+            child.stdin.write(question(query, replacement, list(texts), self._seconds))
+            child.stdin.flush()
+            line = child.stdout.readline()
+        except BrokenPipeError:
+            line = b""
+        if not line:
+            self.close()
+        return read_answer(line)
+
+    def close(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            child.communicate()
+
+
+@contextmanager
+def expression_run(seconds: float = SECONDS) -> Iterator[ExpressionRun]:
+    run = ExpressionRun(seconds)
+    try:
+        yield run
+    finally:
+        run.close()
+
+
+def read_answer(line: bytes) -> list[tuple[Match, ...]]:
+    """What the process said; nothing means that it was stopped. Raises BadExpression."""
+    if not line:
+        raise BadExpression(TOO_SLOW)
+    said: dict[str, Any] = json.loads(line)
+    if "error" in said:
+        raise BadExpression(said["error"])
+    return [tuple(Match(*hit) for hit in hits) for hits in said["hits"]]
+
+
+def environment() -> dict[str, str]:
+    """Ours, and the folder that holds `editor`, wherever the program was started."""
+    root = str(Path(__file__).resolve().parents[2])
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {"PYTHONPATH": os.pathsep.join(paths)}
+
+
+def _started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **environment()},
+        # No console window flashes up on Windows.
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
