@@ -1,0 +1,414 @@
+"""Find and replace within one story: headline, deck, body, and the captions of its photos.
+
+Hits in the texts are chosen there; a caption is shown by whoever has its field. It writes through
+cursors only, everything replaced at once being one step of each text's history.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from editor.story.matching import Match
+from editor.story.photo import Placement
+from editor.ui.theme import Theme
+from editor.ui.writing.body_field import BodyField
+from editor.ui.writing.captions import Captions
+from editor.ui.writing.editing_actions import Field
+from editor.ui.writing.find_bar import FindBar
+from editor.ui.writing.hit_marks import HitMarks
+from editor.ui.writing.hit_search import HitSearch
+from editor.ui.writing.one_step import one_step
+from editor.ui.writing.text_hits import TextHits
+
+PAINT_MS = 16
+EARLIER = 12
+BEYOND = 1 << 30  # a block behind all others
+LONGEST_TAKEN = 200  # characters of a selection that become what is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One hit: the text it stands in (an index of headline, deck, body, captions), the block."""
+
+    text: int
+    block: int
+    match: Match
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        return self.text, self.block, self.match.start
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where somebody was when they began to look: it is given back unless they went on."""
+
+    field: Field
+    caret: QTextCursor
+    scrolled: int
+
+
+class FindInStory(QObject):
+    """Signals:
+    searched(list): the last searches, newest first, when there is a new one.
+    caption_wanted(str): a hit stands in the caption of this placement, which is to be shown.
+    caption_replaced(str, str): placement, and its caption with words replaced.
+    """
+
+    searched = Signal(list)
+    caption_wanted = Signal(str)
+    caption_replaced = Signal(str, str)
+
+    def __init__(self, theme: Theme, fields: Mapping[str, Field], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.bar = FindBar(theme, parent)
+        self.bar.hide()
+        self._captions = Captions(self)
+        self._fields = tuple(fields.values())
+        documents: list[QTextDocument] = [field.document() for field in self._fields]
+        documents.append(self._captions.document)
+        self._texts = [TextHits(each, self) for each in documents]
+        self._search = HitSearch(self._texts, self)
+        self._marks = [self._marks_of(theme, *each) for each in zip(self._fields, self._texts)]  # noqa: B905 - the captions are in no editor
+        self._current: Found | None = None
+        self._origin: Origin | None = None
+        self._went_on = False
+        self._earlier: list[str] = []
+        self._steps: list[tuple[Field, int]] = []  # what the last replacing of all did
+        self._paint = QTimer(self, singleShot=True, interval=PAINT_MS)
+        self._paint.timeout.connect(self._refresh_marks)
+        self._connect(theme)
+
+    @property
+    def is_open(self) -> bool:
+        return not self.bar.isHidden()
+
+    def open(self, last_field: Field, *, replace: bool = False) -> None:
+        """Show the bar; a short selection becomes what is looked for."""
+        words = ""
+        selected = last_field.textCursor().selectedText()
+        if selected and len(selected) <= LONGEST_TAKEN and "\u2029" not in selected:
+            words = selected.replace("\u2028", " ")
+        if not self.is_open:
+            bar = last_field.verticalScrollBar()
+            self._origin = Origin(last_field, last_field.textCursor(), bar.value())
+            self._went_on = False
+        self.bar.show()
+        self.bar.ask(words, replace=replace or self.bar.replaces)
+        self._begin()
+
+    def close(self) -> None:
+        """The bar goes, and the caret is back in the text."""
+        if not self.is_open:
+            return
+        self._remember()
+        self._search.leave()
+        for marks in self._marks:
+            marks.clear()
+        self.bar.hide()
+        self.bar.show_replacing(shown=False)
+        self.bar.tell("")
+        origin, self._origin = self._origin, None
+        if origin is not None:
+            self._give_back(origin)
+        self._current = None
+
+    def leave_story(self) -> None:
+        """Another story comes into the fields: what was replaced belongs to the one before."""
+        self._origin = self._current = None
+        self._steps = []
+        self.bar.tell("")
+
+    def know_captions(self, placements: Sequence[Placement]) -> None:
+        self._captions.show(placements)
+
+    def know_earlier(self, searches: Sequence[str]) -> None:
+        """Searches of other panes and other days, newest first."""
+        self._earlier = list(searches)[:EARLIER]
+        self.bar.know_earlier(self._earlier)
+
+    def go(self, *, back: bool = False) -> None:
+        """To the next hit or the one before; round from the end to the start."""
+        if not self.is_open:
+            if not self.bar.query.words:
+                return
+            self._reopen()
+        self._went_on = True
+        self._remember()
+        self._search.when_done(lambda: self._go(back=back))
+
+    def replace(self) -> None:
+        """Replace the hit that is chosen and go to the next one."""
+        current = self._current
+        if current is None:
+            self.go()
+            return
+        self._went_on = True
+        self._write(current.text, [(current.block, current.match)])
+        place = (current.text, current.block, current.match.start + len(current.match.replacement))
+        self._search.when_done(lambda: self._choose_from(place))
+
+    def replace_all(self) -> None:
+        """Replace every hit: one step in each text, which the bar offers to take back."""
+        self._went_on = True
+        self._remember()
+        self._search.when_done(self._replace_all)
+
+    # -- inside: looking
+
+    def _connect(self, theme: Theme) -> None:
+        bar, search = self.bar, self._search
+        bar.query_changed.connect(self._begin)
+        bar.next_requested.connect(self.go)
+        bar.previous_requested.connect(lambda: self.go(back=True))
+        bar.replace_requested.connect(self.replace)
+        bar.replace_all_requested.connect(self.replace_all)
+        bar.undo_requested.connect(self._undo_all)
+        bar.place_requested.connect(self._show_caption)
+        bar.closed.connect(self.close)
+        search.progressed.connect(self._show_progress)
+        search.failed.connect(self._show_failure)
+        theme.changed.connect(self._paint_soon)
+        for field in self._fields:
+            field.verticalScrollBar().valueChanged.connect(self._paint_soon)
+            field.verticalScrollBar().rangeChanged.connect(self._paint_soon)
+
+    def _begin(self) -> None:
+        """The words or the options are other ones: look from where somebody was."""
+        if not self.is_open:
+            return
+        self._current = None
+        self.bar.tell("")
+        self._search.look_for(self.bar.query, self.bar.replacement)
+
+    def _reopen(self) -> None:
+        field = next((each for each in self._fields if each.hasFocus()), self._fields[-1])
+        self._origin = Origin(field, field.textCursor(), field.verticalScrollBar().value())
+        self.bar.show()
+        self._begin()
+
+    def _show_progress(self) -> None:
+        if self._current is None and not self._went_on and self._search.query.words:
+            self._choose_first()
+        self._show_count()
+        self._paint_soon()
+
+    def _choose_first(self) -> None:
+        """While somebody types what they look for: the first hit from where they were."""
+        origin = self._origin
+        if origin is None:
+            return
+        text = self._fields.index(origin.field)
+        block = origin.caret.document().findBlock(origin.caret.selectionStart())
+        place = (text, block.blockNumber(), origin.caret.selectionStart() - block.position())
+        if (found := self._next_from(place)) or (
+            self._search.is_done and (found := self._next_from((0, 0, 0)))
+        ):
+            self._choose(found)
+
+    def _show_count(self) -> None:
+        count, done = self._search.count, self._search.is_done
+        current = self._current
+        if not self._search.query.words:
+            words = ""
+        elif not count:
+            words = self.tr("Nothing found") if done else self.tr("Looking…")
+        elif current is not None and done:
+            before = sum(each.count for each in self._texts[: current.text])
+            before += self._texts[current.text].count_before(current.block, current.match.start)
+            words = self.tr("{0} of {1}").format(f"{before + 1:,}", f"{count:,}")
+        else:
+            words = (self.tr("{0} found") if done else self.tr("{0} so far")).format(f"{count:,}")
+        self.bar.show_count(words, found=bool(count) or not done or not self._search.query.words)
+        self.bar.show_can(go=count > 0, replace=current is not None)
+
+    def _show_failure(self, sentence: str) -> None:
+        self.bar.show_count("", found=True)
+        self.bar.show_can(go=False, replace=False)
+        self.bar.tell(sentence)
+        self._current = None
+        self._paint_soon()
+
+    # -- inside: going
+
+    def _go(self, *, back: bool) -> None:
+        if not self._search.count:
+            return
+        text, block, start = self._place()
+        if back:
+            end = (len(self._texts), BEYOND, 0)
+            found = self._last_before((text, block, start)) or self._last_before(end)
+        else:
+            behind = start + (1 if self._current is not None else 0)
+            found = self._next_from((text, block, behind)) or self._next_from((0, 0, 0))
+        if found is not None:
+            self._choose(found)
+
+    def _choose_from(self, place: tuple[int, int, int]) -> None:
+        found = self._next_from(place) or self._next_from((0, 0, 0))
+        if found is None:
+            self._current = None
+            self._show_count()
+        else:
+            self._choose(found)
+
+    def _place(self) -> tuple[int, int, int]:
+        """Where looking goes on: at the hit that is chosen, or where the caret is."""
+        if self._current is not None:
+            return self._current.place
+        field = self._origin.field if self._origin else self._fields[-1]
+        cursor = field.textCursor()
+        start = cursor.selectionStart()
+        block = cursor.document().findBlock(start)
+        return self._fields.index(field), block.blockNumber(), start - block.position()
+
+    def _next_from(self, place: tuple[int, int, int]) -> Found | None:
+        for text in range(place[0], len(self._texts)):
+            block, start = place[1:] if text == place[0] else (0, 0)
+            if found := self._texts[text].next_from(block, start):
+                return Found(text, *found)
+        return None
+
+    def _last_before(self, place: tuple[int, int, int]) -> Found | None:
+        for text in range(min(place[0], len(self._texts) - 1), -1, -1):
+            block, start = place[1:] if text == place[0] else (BEYOND, 0)
+            if found := self._texts[text].last_before(block, start):
+                return Found(text, *found)
+        return None
+
+    def _choose(self, found: Found) -> None:
+        self._current = found
+        in_caption = found.text >= len(self._fields)
+        if in_caption:
+            caption = self._captions.text(found.block)
+            self.bar.tell(self.tr("In the caption “{0}”").format(caption), place=True)
+        else:
+            if not self._steps_are_told():
+                self.bar.tell("")
+            self._select(self._fields[found.text], found)
+        self._show_count()
+        self._paint_soon()
+
+    def _select(self, field: Field, found: Found) -> None:
+        block = field.document().findBlockByNumber(found.block)
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + found.match.start)
+        cursor.setPosition(block.position() + found.match.end, QTextCursor.MoveMode.KeepAnchor)
+        field.setTextCursor(cursor)
+        if isinstance(field, BodyField):
+            _bring_into_view(field, cursor)
+
+    def _show_caption(self) -> None:
+        if self._current is not None and self._current.text >= len(self._fields):
+            self.caption_wanted.emit(self._captions.ids[self._current.block])
+
+    # -- inside: replacing
+
+    def _replace_all(self) -> None:
+        self._steps = []
+        total = 0
+        for number, hits in enumerate(self._texts):
+            found = hits.all_hits()
+            total += len(found)
+            if not found:
+                continue
+            self._write(number, found)
+            if number < len(self._fields):
+                document = self._fields[number].document()
+                self._steps.append((self._fields[number], document.availableUndoSteps()))
+        self._current = None
+        if total:
+            words = self.tr("{0} replaced.") if total > 1 else self.tr("1 replaced.")
+            self.bar.tell(words.format(f"{total:,}"), undo=bool(self._steps))
+        self._show_count()
+
+    def _write(self, number: int, found: Sequence[tuple[int, Match]]) -> None:
+        if number >= len(self._fields):
+            for placement, caption in self._captions.replaced(found):
+                self.caption_replaced.emit(placement, caption)
+            return
+        field = self._fields[number]
+        cursor = QTextCursor(field.document())
+        with one_step(cursor):
+            # From the end, so that no place moves before its turn.
+            for block_number, match in reversed(found):
+                _put(cursor, field, block_number, match)
+
+    def _undo_all(self) -> None:
+        """Take back what replaced all, where nobody has typed since."""
+        changed = False
+        for field, steps in self._steps:
+            if field.document().availableUndoSteps() == steps:
+                field.undo()
+            else:
+                changed = True
+        self._steps = []
+        self.bar.tell(
+            self.tr("Where you typed since then, the new words stay; undo there goes step by step.")
+            if changed
+            else self.tr("Taken back.")
+        )
+
+    def _steps_are_told(self) -> bool:
+        return bool(self._steps) and bool(self.bar.told)
+
+    # -- inside: the rest
+
+    def _remember(self) -> None:
+        words = self.bar.query.words
+        if words and self._earlier[:1] != [words]:
+            self.know_earlier([words, *(each for each in self._earlier if each != words)])
+            self.searched.emit(self._earlier)
+
+    def _give_back(self, origin: Origin) -> None:
+        if self._went_on and self._current is not None and self._current.text < len(self._fields):
+            self._fields[self._current.text].setFocus()
+            return
+        if not self._went_on:
+            origin.field.setTextCursor(origin.caret)
+            origin.field.verticalScrollBar().setValue(origin.scrolled)
+        origin.field.setFocus()
+
+    def _marks_of(self, theme: Theme, field: Field, hits: TextHits) -> HitMarks:
+        def lay(marks: list[QTextEdit.ExtraSelection]) -> None:
+            if isinstance(field, BodyField):
+                field.inks.lay("find", marks)
+            else:
+                field.setExtraSelections(marks)
+
+        return HitMarks(field, hits, theme, lay)
+
+    def _paint_soon(self) -> None:
+        if self.is_open and not self._paint.isActive():
+            self._paint.start()
+
+    def _refresh_marks(self) -> None:
+        if not self.is_open:
+            return
+        current = self._current
+        for number, marks in enumerate(self._marks):
+            chosen = current is not None and current.text == number
+            marks.refresh((current.block, current.match.start) if chosen and current else None)
+
+
+def _put(cursor: QTextCursor, field: Field, block_number: int, match: Match) -> None:
+    """New words in the look, the marks and the link of the first letter they stand for."""
+    block = field.document().findBlockByNumber(block_number)
+    start, end = block.position() + match.start, block.position() + match.end
+    cursor.setPosition(min(start + 1, end))
+    style = cursor.charFormat()
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    breaks = "\u2028" if isinstance(field, BodyField) else " "
+    cursor.insertText(match.replacement.replace("\n", breaks), style)
+
+
+def _bring_into_view(field: BodyField, cursor: QTextCursor) -> None:
+    """A hit out of view comes into the upper third, with the words before it."""
+    place = field.cursorRect(cursor)
+    if place.top() < 0 or place.bottom() > field.viewport().height():
+        bar = field.verticalScrollBar()
+        bar.setValue(bar.value() + place.top() - field.viewport().height() // 3)

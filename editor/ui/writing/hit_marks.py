@@ -1,0 +1,72 @@
+"""Marks the hits of a search that are in view; nothing of it is in the text.
+
+What is out of view is not touched: a story has thousands of hits, a screen some dozens.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from editor.ui.theme import Theme
+from editor.ui.writing.text_hits import TextHits
+
+MOST = 600  # marks laid at once, for a search for one letter on a large screen
+Lay = Callable[[list[QTextEdit.ExtraSelection]], None]
+
+
+class HitMarks:
+    """The marks of one editor; `lay` puts selections over its text."""
+
+    def __init__(self, editor: QTextEdit, hits: TextHits, theme: Theme, lay: Lay) -> None:
+        self._editor = editor
+        self._hits = hits
+        self._theme = theme
+        self._lay = lay
+        self._shown = False
+
+    def refresh(self, current: tuple[int, int] | None = None) -> None:
+        """Mark what is in view; `current` is (block, start) of the hit that is chosen."""
+        marks: list[QTextEdit.ExtraSelection] = []
+        for block in self._blocks():
+            number = block.blockNumber()
+            for hit in self._hits.hits(number):
+                chosen = current == (number, hit.start)
+                marks.append(self._mark(block, hit.start, hit.end, chosen=chosen))
+            if len(marks) > MOST:
+                break
+        if marks or self._shown:
+            self._shown = bool(marks)
+            self._lay(marks)
+
+    def clear(self) -> None:
+        if self._shown:
+            self._shown = False
+            self._lay([])
+
+    def _blocks(self) -> list[QTextBlock]:
+        area = QRectF(self._editor.viewport().rect())
+        block = self._editor.cursorForPosition(area.topLeft().toPoint()).block()
+        last = self._editor.cursorForPosition(area.bottomRight().toPoint()).blockNumber()
+        blocks: list[QTextBlock] = []
+        while block.isValid() and block.blockNumber() <= last:
+            blocks.append(block)
+            block = block.next()
+        return blocks
+
+    def _mark(
+        self, block: QTextBlock, start: int, end: int, *, chosen: bool
+    ) -> QTextEdit.ExtraSelection:
+        style = QTextCharFormat()
+        style.setBackground(self._theme.color("hit-chosen" if chosen else "hit"))
+        style.setForeground(self._theme.color("hit-ink"))
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + start)
+        cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setKeepPositionOnInsert(True)
+        selection = QTextEdit.ExtraSelection()
+        # The binding's stubs do not know these two members of the C++ struct.
+        selection.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]
+        selection.format = style  # pyright: ignore[reportAttributeAccessIssue]
+        return selection
