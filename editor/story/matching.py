@@ -132,7 +132,7 @@ def _is_capitalised(word: str, *, first_only: bool = False) -> bool:
     cased = [letter for letter in word if letter.lower() != letter.upper()]
     if not cased or not cased[0].isupper():
         return False
-    rest = word.split()[0] if first_only else word
+    rest = word.split(maxsplit=1)[0] if first_only else word
     inner = [letter for letter in rest if letter.lower() != letter.upper()][1:]
     return all(letter.islower() for letter in inner)
 

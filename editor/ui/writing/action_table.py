@@ -80,6 +80,13 @@ KINDS = {
     ),
 }
 
+FINDING = (
+    ActionRow("find", QT_TRANSLATE_NOOP("Writing", "Find…"), "search", "Ctrl+F"),
+    ActionRow("replace", QT_TRANSLATE_NOOP("Writing", "Find and replace…"), "replace", "Ctrl+H"),
+    ActionRow("find_next", QT_TRANSLATE_NOOP("Writing", "Find next"), "", "F3"),
+    ActionRow("find_previous", QT_TRANSLATE_NOOP("Writing", "Find previous"), "", "Shift+F3"),
+)
+
 OTHERS = (
     ActionRow("link", QT_TRANSLATE_NOOP("Writing", "Link…"), "link", "Ctrl+K"),
     ActionRow("indent", QT_TRANSLATE_NOOP("Writing", "Indent"), "indent-increase", "Ctrl+]"),

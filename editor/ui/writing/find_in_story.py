@@ -4,11 +4,11 @@ Hits in the texts are chosen there; a caption is shown by whoever has its field.
 cursors only, everything replaced at once being one step of each text's history.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QAction, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from editor.story.matching import Match
@@ -72,7 +72,10 @@ class FindInStory(QObject):
         documents.append(self._captions.document)
         self._texts = [TextHits(each, self) for each in documents]
         self._search = HitSearch(self._texts, self)
-        self._marks = [self._marks_of(theme, *each) for each in zip(self._fields, self._texts)]  # noqa: B905 - the captions are in no editor
+        self._marks = [
+            self._marks_of(theme, field, self._texts[number])
+            for number, field in enumerate(self._fields)
+        ]
         self._current: Found | None = None
         self._origin: Origin | None = None
         self._went_on = False
@@ -81,6 +84,13 @@ class FindInStory(QObject):
         self._paint = QTimer(self, singleShot=True, interval=PAINT_MS)
         self._paint.timeout.connect(self._refresh_marks)
         self._connect(theme)
+
+    def take_actions(self, actions: Mapping[str, QAction], last_field: Callable[[], Field]) -> None:
+        """Serve the commands of menus and keys, for the field that was written in last."""
+        actions["find"].triggered.connect(lambda: self.open(last_field()))
+        actions["replace"].triggered.connect(lambda: self.open(last_field(), replace=True))
+        actions["find_next"].triggered.connect(self._go_on)
+        actions["find_previous"].triggered.connect(lambda: self.go(back=True))
 
     @property
     def is_open(self) -> bool:
@@ -132,11 +142,12 @@ class FindInStory(QObject):
 
     def go(self, *, back: bool = False) -> None:
         """To the next hit or the one before; round from the end to the start."""
-        if not self.is_open:
-            if not self.bar.query.words:
-                return
-            self._reopen()
+        closed = not self.is_open
+        if closed and not self.bar.query.words:
+            return
         self._went_on = True
+        if closed:
+            self._reopen()
         self._remember()
         self._search.when_done(lambda: self._go(back=back))
 
@@ -162,7 +173,7 @@ class FindInStory(QObject):
     def _connect(self, theme: Theme) -> None:
         bar, search = self.bar, self._search
         bar.query_changed.connect(self._begin)
-        bar.next_requested.connect(self.go)
+        bar.next_requested.connect(self._go_on)
         bar.previous_requested.connect(lambda: self.go(back=True))
         bar.replace_requested.connect(self.replace)
         bar.replace_all_requested.connect(self.replace_all)
@@ -233,6 +244,9 @@ class FindInStory(QObject):
         self._paint_soon()
 
     # -- inside: going
+
+    def _go_on(self) -> None:
+        self.go()
 
     def _go(self, *, back: bool) -> None:
         if not self._search.count:

@@ -5,15 +5,17 @@ is stopped when it takes too long.
 """
 
 from collections.abc import Callable, Sequence
+from time import monotonic
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from editor.desk.expression_child import command, question
 from editor.desk.expressions import environment, read_answer
-from editor.story.matching import BadExpression, Match, Matcher, Query, Replacement
+from editor.story.matching import BadExpression, Matcher, Query, Replacement
 from editor.ui.writing.text_hits import Hits, TextHits
 
-SLICE = 30_000  # characters: some milliseconds
+SLICE = 15_000  # characters: a millisecond or two
+TURN_SECONDS = 0.006  # what one turn may take from whoever types
 EXPRESSION_SLICE = 200_000
 EXPRESSION_SECONDS = 2.0
 
@@ -37,6 +39,9 @@ class HitSearch(QObject):
         self._matcher: Matcher | None = None
         self._running = False
         self._child: QProcess | None = None
+        self._ending: list[QProcess] = []
+        ending = self._ending  # not `self`, which is no more when this is called
+        self.destroyed.connect(lambda: [_end(child) for child in ending])
         self._asked: Asked | None = None
         self._waiting: list[Callable[[], None]] = []
         self._turn = QTimer(self, singleShot=True, interval=0)
@@ -68,7 +73,7 @@ class HitSearch(QObject):
         if not query.expression:
             self._matcher = Matcher(query, replacement)
         self._running = True
-        self._turn.start()
+        self._go_on()  # at once: a story of usual length is looked through before it is painted
 
     def stop(self) -> None:
         """Nothing is looked for any more."""
@@ -101,26 +106,32 @@ class HitSearch(QObject):
     def _go_on(self) -> None:
         if not self._running or self._asked is not None:
             return
-        text = next((each for each in self._texts if not each.is_read), None)
-        if text is None:
-            self.progressed.emit()
+        until = monotonic() + TURN_SECONDS
+        while (text := self._next_unread()) is not None:
+            if self._matcher is None:
+                self._ask(text)
+                break
+            numbers = text.unread(SLICE)
+            words = [text.text(number) for number in numbers]
+            text.put(numbers, words, [self._matcher.find(each) for each in words])
+            if monotonic() > until:
+                self._turn.start()
+                break
+        self.progressed.emit()
+        if self.is_done:
             waiting, self._waiting = self._waiting, []
             for then in waiting:
                 then()
-            return
-        numbers = text.unread(SLICE if self._matcher else EXPRESSION_SLICE)
-        words = [text.text(number) for number in numbers]
-        if self._matcher is not None:
-            text.put(numbers, words, [self._matcher.find(each) for each in words])
-            self.progressed.emit()
-            self._turn.start()
-        else:
-            self._asked = (text, numbers, words, text.changes)
-            self._ask(words)
+
+    def _next_unread(self) -> TextHits | None:
+        return next((each for each in self._texts if not each.is_read), None)
 
     # -- the process for expressions
 
-    def _ask(self, words: list[str]) -> None:
+    def _ask(self, text: TextHits) -> None:
+        numbers = text.unread(EXPRESSION_SLICE)
+        words = [text.text(number) for number in numbers]
+        self._asked = (text, numbers, words, text.changes)
         if self._child is None:
             self._child = self._start_child()
         self._child.write(question(self._query, self._new, words, EXPRESSION_SECONDS))
@@ -137,6 +148,7 @@ class HitSearch(QObject):
         child.errorOccurred.connect(self._read)
         program, *arguments = command()
         child.start(program, arguments)
+        self._ending.append(child)
         return child
 
     def _read(self) -> None:
@@ -146,14 +158,13 @@ class HitSearch(QObject):
         if not child.canReadLine() and child.state() is not QProcess.ProcessState.NotRunning:
             return
         line = child.readLine().data() if child.canReadLine() else b""
+        asked, self._asked = self._asked, None
         if not line:
             self._end_child()
-        self._take(line)
+        if self._running:
+            self._take(asked, line)
 
-    def _take(self, line: bytes) -> None:
-        asked, self._asked = self._asked, None
-        if asked is None or not self._running:
-            return
+    def _take(self, asked: Asked, line: bytes) -> None:
         text, numbers, words, changes = asked
         try:
             found: list[Hits] = read_answer(line)
@@ -164,8 +175,7 @@ class HitSearch(QObject):
             return
         if changes == text.changes:
             text.put(numbers, words, found)
-            self.progressed.emit()
-        self._turn.start()
+        self._go_on()
 
     def _end_child(self) -> None:
         child, self._child, self._asked = self._child, None, None
@@ -173,11 +183,11 @@ class HitSearch(QObject):
             return
         for signal in (child.readyReadStandardOutput, child.finished, child.errorOccurred):
             signal.disconnect(self._read)
-        child.kill()
-        child.waitForFinished(1000)
+        self._ending.remove(child)
+        _end(child)
         child.deleteLater()
 
 
-def within(hit: Match, start: int, end: int) -> bool:
-    """Whether this is the hit from `start` to `end`."""
-    return (hit.start, hit.end) == (start, end)
+def _end(child: QProcess) -> None:
+    child.kill()
+    child.waitForFinished(1000)

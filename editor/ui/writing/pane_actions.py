@@ -7,7 +7,15 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from editor.ui.theme import Theme
-from editor.ui.writing.action_table import CONTEXT, EDITING, KINDS, MARKS, OTHERS, ActionRow
+from editor.ui.writing.action_table import (
+    CONTEXT,
+    EDITING,
+    FINDING,
+    KINDS,
+    MARKS,
+    OTHERS,
+    ActionRow,
+)
 from editor.ui.writing.formatting_bar import tool_tip
 
 # The text fields answer these keys themselves, before any action is asked.
@@ -16,7 +24,7 @@ _NATIVE = frozenset({"undo", "redo", "cut", "copy", "paste", "select_all"})
 
 def build_actions(owner: QWidget, theme: Theme) -> dict[str, QAction]:
     """All actions by name; their shortcuts hold while the focus is inside `owner`."""
-    rows: Iterable[ActionRow] = (*EDITING, *MARKS.values(), *KINDS.values(), *OTHERS)
+    rows: Iterable[ActionRow] = (*EDITING, *MARKS.values(), *KINDS.values(), *OTHERS, *FINDING)
     return {row.name: _action(owner, theme, row) for row in rows}
 
 

@@ -26,6 +26,7 @@ from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.caret_memory import CaretMemory, Place
 from editor.ui.writing.editing_actions import EditingActions, Field
+from editor.ui.writing.find_in_story import FindInStory
 from editor.ui.writing.formatting import Formatting
 from editor.ui.writing.formatting_bar import FormattingBar
 from editor.ui.writing.line_commands import insert_object, remove_block
@@ -47,7 +48,10 @@ MINIMUM_WIDTH, MINIMUM_HEIGHT = 320, 280  # px
 
 
 class WritingPane(QWidget):
-    """Signals:
+    """Attributes:
+    finding: find and replace in this story.
+
+    Signals:
     changed(): the person edited something.
     photo_files_dropped(list): picture files (Path); the caret stands where they go.
     photo_image_pasted(QImage): a picture without a file.
@@ -90,6 +94,7 @@ class WritingPane(QWidget):
         self._formatting = Formatting(self._actions, self._body)
         self._body.offer_blocks(SlashMenu(self._body, self._page, theme, self._actions))
         self._link_box = LinkBox(self)
+        self.finding = FindInStory(theme, self._fields, self._page)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._caret_rest = QTimer(self, singleShot=True, interval=CARET_REST_MS)
         self._lay_out()
@@ -248,6 +253,7 @@ class WritingPane(QWidget):
         column.setSpacing(self._theme.space(2))
         column.addLayout(self._head)
         column.addWidget(self._body, 1)
+        column.addWidget(self.finding.bar)
         # Set here, or the wide margins of a wide pane would keep it from being made narrow.
         self.setMinimumSize(MINIMUM_WIDTH, MINIMUM_HEIGHT)
         self.setProperty("surface", "paper")
@@ -276,6 +282,7 @@ class WritingPane(QWidget):
         self._actions["link"].triggered.connect(self._ask_link)
         self._actions["photo"].triggered.connect(self.photo_requested)
         self._link_box.chosen.connect(self._set_link)
+        self.finding.take_actions(self._actions, lambda: self._editing.field)
         self._pause.timeout.connect(self._settle)
         self._caret_rest.timeout.connect(self._tell_caret_block)
 
@@ -314,11 +321,13 @@ class WritingPane(QWidget):
         if self._story_id:
             self._carets.leave(self._story_id)
         self._story_id = ""
+        self.finding.leave_story()
         self._pause.stop()
         self._caret_rest.stop()
 
     def _know(self, placements: Sequence[Placement]) -> None:
         self._cards.set_placements(placements)
+        self.finding.know_captions(placements)
         self._body.pasting.know_placements(frozenset(each.id for each in placements))
 
     def _on_edited(self) -> None:
