@@ -80,7 +80,7 @@ class Matcher:
         found: list[Match] = []
         last = 0
         for each in self._pattern.finditer(folded.text):
-            start, end = folded.span(each.start(), each.end())
+            start, end = _whole_letters(text, *folded.span(each.start(), each.end()))
             # Two halves of one decomposed letter are one place.
             if each.end() > each.start() and start >= last:
                 found.append(Match(start, end, self._words_for(each, text[start:end])))
@@ -206,6 +206,17 @@ class _Folded:
         if self.places is None or end <= start:
             return start, end
         return self.places[start][0], self.places[end - 1][1]
+
+
+def _whole_letters(text: str, start: int, end: int) -> tuple[int, int]:
+    """A hit never takes a letter from its accents."""
+    if text.isascii():
+        return start, end
+    while 0 < start < end and unicodedata.combining(text[start]):
+        start -= 1
+    while start < end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return start, end
 
 
 def _letters(text: str) -> Iterable[tuple[int, int, str]]:

@@ -17,6 +17,7 @@ from editor.ui.theme import Theme
 from editor.ui.window.about_desk import AboutDesk
 from editor.ui.window.action_set import ActionSet
 from editor.ui.window.desk_lane import DeskLane
+from editor.ui.window.finding_desk import FindingDesk
 from editor.ui.window.import_desk import ImportDesk
 from editor.ui.window.keeping import keep_everything, may_lose
 from editor.ui.window.layout_memory import LayoutMemory
@@ -152,6 +153,7 @@ class MainWindow(QMainWindow):
         self._preview = PreviewPlace(self._work, self._theme, lane, self)
         self._about = AboutDesk(lane, self)
         self._settings = SettingsDesk(lane, self)
+        FindingDesk(self._story, self._photos, self._inspector, self._settings, self)
         self._typing = TypingDesk(self._settings, self._story)
 
     def _connect_actions(self) -> None:

@@ -233,6 +233,9 @@ class FindBar(QWidget):
         self._theme.put_icon(self._history, "history", "ink-faint")
         self._history.triggered.connect(self._show_earlier)
         self.words.addAction(self._history, QLineEdit.ActionPosition.TrailingPosition)
+        for button in self.words.findChildren(QToolButton):
+            button.setAccessibleName(self._history.text())
+            button.setToolTip(self.tr("Earlier searches (Up and Down)"))
         self._history.setVisible(False)
 
     def _show_earlier(self) -> None:

@@ -19,27 +19,15 @@ from editor.ui.writing.captions import Captions
 from editor.ui.writing.editing_actions import Field
 from editor.ui.writing.find_bar import FindBar
 from editor.ui.writing.hit_marks import HitMarks
+from editor.ui.writing.hit_order import Found, HitOrder, Place
 from editor.ui.writing.hit_search import HitSearch
+from editor.ui.writing.hit_words import bring_into_view, put_words
 from editor.ui.writing.one_step import one_step
 from editor.ui.writing.text_hits import TextHits
 
 PAINT_MS = 16
 EARLIER = 12
-BEYOND = 1 << 30  # a block behind all others
 LONGEST_TAKEN = 200  # characters of a selection that become what is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One hit: the text it stands in (an index of headline, deck, body, captions), the block."""
-
-    text: int
-    block: int
-    match: Match
-
-    @property
-    def place(self) -> tuple[int, int, int]:
-        return self.text, self.block, self.match.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +59,7 @@ class FindInStory(QObject):
         documents: list[QTextDocument] = [field.document() for field in self._fields]
         documents.append(self._captions.document)
         self._texts = [TextHits(each, self) for each in documents]
+        self._order = HitOrder(self._texts)
         self._search = HitSearch(self._texts, self)
         self._marks = [
             self._marks_of(theme, field, self._texts[number])
@@ -215,8 +204,8 @@ class FindInStory(QObject):
         text = self._fields.index(origin.field)
         block = origin.caret.document().findBlock(origin.caret.selectionStart())
         place = (text, block.blockNumber(), origin.caret.selectionStart() - block.position())
-        if (found := self._next_from(place)) or (
-            self._search.is_done and (found := self._next_from((0, 0, 0)))
+        if (found := self._order.next_from(place)) or (
+            self._search.is_done and (found := self._order.next_from((0, 0, 0)))
         ):
             self._choose(found)
 
@@ -228,9 +217,8 @@ class FindInStory(QObject):
         elif not count:
             words = self.tr("Nothing found") if done else self.tr("Looking…")
         elif current is not None and done:
-            before = sum(each.count for each in self._texts[: current.text])
-            before += self._texts[current.text].count_before(current.block, current.match.start)
-            words = self.tr("{0} of {1}").format(f"{before + 1:,}", f"{count:,}")
+            number = self._order.number(current)
+            words = self.tr("{0} of {1}").format(f"{number:,}", f"{count:,}")
         else:
             words = (self.tr("{0} found") if done else self.tr("{0} so far")).format(f"{count:,}")
         self.bar.show_count(words, found=bool(count) or not done or not self._search.query.words)
@@ -253,23 +241,22 @@ class FindInStory(QObject):
             return
         text, block, start = self._place()
         if back:
-            end = (len(self._texts), BEYOND, 0)
-            found = self._last_before((text, block, start)) or self._last_before(end)
+            found = self._order.last_before((text, block, start)) or self._order.last_before()
         else:
             behind = start + (1 if self._current is not None else 0)
-            found = self._next_from((text, block, behind)) or self._next_from((0, 0, 0))
+            found = self._order.next_from((text, block, behind)) or self._order.next_from((0, 0, 0))
         if found is not None:
             self._choose(found)
 
-    def _choose_from(self, place: tuple[int, int, int]) -> None:
-        found = self._next_from(place) or self._next_from((0, 0, 0))
+    def _choose_from(self, place: Place) -> None:
+        found = self._order.next_from(place) or self._order.next_from((0, 0, 0))
         if found is None:
             self._current = None
             self._show_count()
         else:
             self._choose(found)
 
-    def _place(self) -> tuple[int, int, int]:
+    def _place(self) -> Place:
         """Where looking goes on: at the hit that is chosen, or where the caret is."""
         if self._current is not None:
             return self._current.place
@@ -278,20 +265,6 @@ class FindInStory(QObject):
         start = cursor.selectionStart()
         block = cursor.document().findBlock(start)
         return self._fields.index(field), block.blockNumber(), start - block.position()
-
-    def _next_from(self, place: tuple[int, int, int]) -> Found | None:
-        for text in range(place[0], len(self._texts)):
-            block, start = place[1:] if text == place[0] else (0, 0)
-            if found := self._texts[text].next_from(block, start):
-                return Found(text, *found)
-        return None
-
-    def _last_before(self, place: tuple[int, int, int]) -> Found | None:
-        for text in range(min(place[0], len(self._texts) - 1), -1, -1):
-            block, start = place[1:] if text == place[0] else (BEYOND, 0)
-            if found := self._texts[text].last_before(block, start):
-                return Found(text, *found)
-        return None
 
     def _choose(self, found: Found) -> None:
         self._current = found
@@ -313,7 +286,7 @@ class FindInStory(QObject):
         cursor.setPosition(block.position() + found.match.end, QTextCursor.MoveMode.KeepAnchor)
         field.setTextCursor(cursor)
         if isinstance(field, BodyField):
-            _bring_into_view(field, cursor)
+            bring_into_view(field, cursor)
 
     def _show_caption(self) -> None:
         if self._current is not None and self._current.text >= len(self._fields):
@@ -349,7 +322,7 @@ class FindInStory(QObject):
         with one_step(cursor):
             # From the end, so that no place moves before its turn.
             for block_number, match in reversed(found):
-                _put(cursor, field, block_number, match)
+                put_words(cursor, field, block_number, match)
 
     def _undo_all(self) -> None:
         """Take back what replaced all, where nobody has typed since."""
@@ -406,23 +379,3 @@ class FindInStory(QObject):
         for number, marks in enumerate(self._marks):
             chosen = current is not None and current.text == number
             marks.refresh((current.block, current.match.start) if chosen and current else None)
-
-
-def _put(cursor: QTextCursor, field: Field, block_number: int, match: Match) -> None:
-    """New words in the look, the marks and the link of the first letter they stand for."""
-    block = field.document().findBlockByNumber(block_number)
-    start, end = block.position() + match.start, block.position() + match.end
-    cursor.setPosition(min(start + 1, end))
-    style = cursor.charFormat()
-    cursor.setPosition(start)
-    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    breaks = "\u2028" if isinstance(field, BodyField) else " "
-    cursor.insertText(match.replacement.replace("\n", breaks), style)
-
-
-def _bring_into_view(field: BodyField, cursor: QTextCursor) -> None:
-    """A hit out of view comes into the upper third, with the words before it."""
-    place = field.cursorRect(cursor)
-    if place.top() < 0 or place.bottom() > field.viewport().height():
-        bar = field.verticalScrollBar()
-        bar.setValue(bar.value() + place.top() - field.viewport().height() // 3)

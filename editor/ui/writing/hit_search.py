@@ -157,7 +157,7 @@ class HitSearch(QObject):
             return
         if not child.canReadLine() and child.state() is not QProcess.ProcessState.NotRunning:
             return
-        line = child.readLine().data() if child.canReadLine() else b""
+        line = bytes(child.readLine().data()) if child.canReadLine() else b""
         asked, self._asked = self._asked, None
         if not line:
             self._end_child()

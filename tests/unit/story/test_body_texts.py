@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.story import document_json
+from editor.story.body_texts import body_texts, replaced_in
 from editor.story.document import (
     Blockquote,
     Document,
@@ -14,7 +15,6 @@ from editor.story.document import (
     Run,
 )
 from editor.story.matching import Match, Matcher, Query, Replacement
-from editor.story.body_texts import body_texts, replaced_in
 from tests.documents import documents
 
 

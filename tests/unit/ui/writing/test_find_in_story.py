@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,7 +25,7 @@ TEXT = ["The governor of Shanxi spoke.", "Governor Lin 😀 met the governor aga
 Opener = Callable[..., None]
 
 
-def named(pane: QWidget, name: str, kind: type[QWidget] = QWidget) -> QWidget:
+def named(pane: QWidget, name: str, kind: type[QWidget] = QWidget) -> Any:
     return next(
         each
         for each in pane.findChildren(kind)
@@ -312,7 +313,7 @@ def test_replacing_all_and_undoing_is_identity(
     pane.show_story(make_story(document, headline="a 😀 é", deck=""))
     before = pane.edit()
     finding = pane.finding
-    finding.open(named(pane, "Body"), replace=True)  # pyright: ignore[reportArgumentType]
+    finding.open(named(pane, "Body"), replace=True)
     finding.bar.new_words.setText(new)
     finding.bar.words.setText(old)
     qtbot.waitUntil(lambda: count(pane) not in ("", "Looking…") and "so far" not in count(pane))
