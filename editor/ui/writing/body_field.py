@@ -40,9 +40,10 @@ from editor.ui.writing.shapes import (
     INDENT_WIDTH,
     PHOTO_OBJECT,
     fragments,
+    is_cell,
     placement_of,
 )
-from editor.ui.writing.typing_rules import mend, mend_left_place
+from editor.ui.writing.typing_rules import mend, mend_left_place, remove_selected
 
 
 class BodyField(QuietText):
@@ -115,9 +116,7 @@ class BodyField(QuietText):
     def remove_selection(self) -> None:
         """Deletes the selected text as one step and leaves proper lines."""
         cursor = self.textCursor()
-        with one_step(cursor):
-            cursor.removeSelectedText()
-            mend(cursor)
+        remove_selected(cursor)
         self.setTextCursor(cursor)
 
     # -- Qt's own
@@ -145,10 +144,13 @@ class BodyField(QuietText):
         return super().event(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        # Qt moves the focus before the key is seen; in a list Tab moves the item instead.
-        if self._slash is not None and self._slash.is_open:
+        # Qt moves the focus before the key is seen; in a list Tab moves the item instead,
+        # and in a table it goes to the next cell.
+        cursor = self.textCursor()
+        slash = self._slash is not None and self._slash.is_open
+        if slash or can_outdent(cursor) or is_cell(cursor.block()):
             return False
-        return not can_outdent(self.textCursor()) and super().focusNextPrevChild(next)
+        return super().focusNextPrevChild(next)
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         if self._slash is not None and self._slash.take(e):

@@ -17,14 +17,16 @@ from editor.ui.writing.line_commands import (
 )
 from editor.ui.writing.mark_commands import stands_behind_link
 from editor.ui.writing.one_step import one_step
-from editor.ui.writing.shapes import char_format, marks_of, shape_of
+from editor.ui.writing.shapes import char_format, is_cell, marks_of, shape_of
+from editor.ui.writing.table_commands import next_cell, previous_cell, selected_table
 from editor.ui.writing.typing_rules import (
     attribution_begins,
     backspace,
     delete,
     enter,
     leave_object,
-    mend,
+    open_line_below,
+    remove_selected,
     select_object,
 )
 
@@ -58,7 +60,11 @@ class BodyKeys(QObject):
     def take(self, event: QKeyEvent) -> bool:
         """Whether the key was dealt with here."""
         cursor = self._editor.textCursor()
-        done = self._take_on_object(event, cursor) if object_selected(cursor) else False
+        done = False
+        if object_selected(cursor):
+            done = self._take_on_object(event, cursor)
+        elif selected_table(cursor) is not None:
+            done = self._take_on_table(event, cursor)
         done = done or self._take_in_text(event, cursor)
         if done:
             self._editor.setTextCursor(cursor)
@@ -70,7 +76,11 @@ class BodyKeys(QObject):
         cursor = self._editor.textCursor()
         if object_selected(cursor):
             cursor.setPosition(cursor.selectionEnd())
-        if is_object_block(cursor.block()) and not cursor.hasSelection():
+        if selected_table(cursor) is not None:
+            cursor.setPosition(cursor.selectionEnd())
+            open_line_below(cursor)
+            self._editor.setTextCursor(cursor)
+        elif is_object_block(cursor.block()) and not cursor.hasSelection():
             leave_object(cursor)
             self._editor.setTextCursor(cursor)
         elif not cursor.hasSelection() and stands_behind_link(cursor):
@@ -119,9 +129,28 @@ class BodyKeys(QObject):
             select_object(cursor, cursor.block())
         return True
 
+    def _take_on_table(self, event: QKeyEvent, cursor: QTextCursor) -> bool:
+        cuts = event.matches(QKeySequence.StandardKey.Cut)
+        if cuts:
+            self._editor.copy()
+        if cuts or deletes(event):
+            remove_selected(cursor)
+            return True
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in _ENTER:
+            cursor.setPosition(cursor.selectionStart() + 1)
+            return True
+        if plain and event.key() in _ARROWS:
+            back = _ARROWS[Qt.Key(event.key())] == QTextCursor.MoveOperation.PreviousBlock
+            cursor.setPosition(cursor.selectionStart() if back else cursor.selectionEnd())
+            return True
+        return False
+
     def _take_in_text(self, event: QKeyEvent, cursor: QTextCursor) -> bool:
         if event.key() in _ENTER:
             return self._take_enter(event, cursor)
+        if is_cell(cursor.block()) and self._take_in_cell(event, cursor):
+            return True
         if event.key() == Qt.Key.Key_Tab and not event.modifiers():
             # Elsewhere Tab goes to the next field; a tab in the copy is none of the trade's.
             if can_indent(cursor):
@@ -140,14 +169,22 @@ class BodyKeys(QObject):
             return self._take_beside_object(cursor) or delete(cursor)
         return False
 
+    def _take_in_cell(self, event: QKeyEvent, cursor: QTextCursor) -> bool:
+        if event.key() == Qt.Key.Key_Tab and not event.modifiers():
+            next_cell(cursor)
+            return True
+        if event.key() == Qt.Key.Key_Backtab:
+            previous_cell(cursor)
+            return True
+        return False
+
     def _take_enter(self, event: QKeyEvent, cursor: QTextCursor) -> bool:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             # Shift makes a line break, which only a line of words can have.
             return not shape_of(cursor.block()).takes_marks
         with one_step(cursor):
             if cursor.hasSelection():
-                cursor.removeSelectedText()
-                mend(cursor)
+                remove_selected(cursor)
             return enter(cursor)
 
     def _take_beside_object(self, cursor: QTextCursor) -> bool:

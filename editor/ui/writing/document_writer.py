@@ -4,19 +4,21 @@ Writes through a cursor only, never through HTML or plain text, and never twice 
 what is on the screen is the editor's from then on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable
 
 from editor.story.document import Document, Runs
-from editor.ui.writing.lines import PARAGRAPH, Kind, Line, flatten
+from editor.ui.writing.lines import NOTHING, PARAGRAPH, Kind, Line, Shape, flatten
 from editor.ui.writing.shapes import (
     INDENT_WIDTH,
     OBJECT,
     block_format,
     char_format,
     divider_format,
+    gallery_format,
     photo_format,
+    table_format,
 )
 
 
@@ -25,23 +27,65 @@ def write_document(document: Document, target: QTextDocument) -> None:
     target.setIndentWidth(INDENT_WIDTH)
     cursor = QTextCursor(target)
     cursor.beginEditBlock()
-    if document.blocks:
-        write_lines(cursor, flatten(document))
-    else:
-        cursor.setBlockFormat(block_format(PARAGRAPH, nothing=True))
-        cursor.setBlockCharFormat(char_format(Kind.PARAGRAPH))
+    write_lines(cursor, flatten(document))
     cursor.endEditBlock()
 
 
-def write_lines(cursor: QTextCursor, lines: Iterable[Line]) -> None:
-    """The first line fills the empty block at the cursor, each other one a block of its own."""
-    for index, line in enumerate(lines):
-        if index:
-            open_block(cursor, line)
+def write_lines(cursor: QTextCursor, lines: Iterable[Line], *, empty: bool = True) -> None:
+    """Each line makes a block of its own; the first one fills the cursor's when that is `empty`.
+
+    Cells make a table below the line before them, which there must be.
+    """
+    coming = iter(lines)
+    for line in coming:
+        if line.shape.is_cell:
+            _, line_behind = insert_cells(cursor, line, coming)
+            empty = line_behind is not None
+            if line_behind is None:
+                continue
+            line = line_behind
+        if empty:
+            shape_block(cursor, line.shape)
         else:
-            cursor.setBlockFormat(block_format(line.shape))
-            cursor.setBlockCharFormat(char_format(line.shape.kind))
+            open_block(cursor, line)
         fill_block(cursor, line)
+        empty = False
+
+
+def insert_cells(
+    cursor: QTextCursor, first: Line, coming: Iterator[Line]
+) -> tuple[QTextTable, Line | None]:
+    """A table of the cells that `first` begins, below the cursor's line.
+
+    The cursor ends in the empty block behind it, which belongs to the line that was taken from
+    `coming` last; None when there is none, and the block is nothing. Until the edit block ends
+    no cursor knows that it stands in the table: only the table itself does.
+    """
+    cells = [first]
+    behind: Line | None = None
+    for line in coming:
+        if not line.shape.is_cell:
+            behind = line
+            break
+        cells.append(line)
+    table = cursor.insertTable(len(cells) // first.columns, first.columns, table_format())
+    place = table.firstCursorPosition()
+    for number, line in enumerate(cells):
+        if number:
+            place.movePosition(QTextCursor.MoveOperation.NextBlock)
+        shape_block(place, line.shape)
+        fill_block(place, line)
+    cursor.setPosition(table.lastPosition() + 1)
+    shape_block(cursor, NOTHING)
+    return table, behind
+
+
+def shape_block(cursor: QTextCursor, shape: Shape) -> None:
+    """Gives an empty block a shape and the look of what will be typed there."""
+    nothing = shape.kind is Kind.NOTHING
+    seen = PARAGRAPH if nothing else shape
+    cursor.setBlockFormat(block_format(seen, nothing=nothing))
+    cursor.setBlockCharFormat(char_format(seen.kind))
 
 
 def open_block(cursor: QTextCursor, line: Line) -> None:
@@ -50,7 +94,9 @@ def open_block(cursor: QTextCursor, line: Line) -> None:
 
 def fill_block(cursor: QTextCursor, line: Line) -> None:
     if line.shape.kind is Kind.PHOTO:
-        cursor.insertText(OBJECT, photo_format(line.placement))
+        cursor.insertText(OBJECT, photo_format("".join(line.placements)))
+    elif line.shape.kind is Kind.GALLERY:
+        cursor.insertText(OBJECT, gallery_format(line.placements))
     elif line.shape.kind is Kind.DIVIDER:
         cursor.insertText(OBJECT, divider_format())
     else:

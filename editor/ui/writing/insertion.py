@@ -5,13 +5,32 @@ The words go in as they are; their look is that of the lines they come to stand 
 
 from PySide6.QtGui import QTextCursor
 
-from editor.story.document import Document, Paragraph
-from editor.ui.writing.document_writer import fill_block, insert_runs, open_block
-from editor.ui.writing.line_commands import insert_object, is_object_block, restyle
-from editor.ui.writing.lines import Kind, Line, Shape, flatten
+from editor.story.document import Document, Paragraph, Run, Table, block_placements, block_runs
+from editor.ui.writing.document_writer import (
+    fill_block,
+    insert_runs,
+    open_block,
+    shape_block,
+    write_lines,
+)
+from editor.ui.writing.line_commands import (
+    insert_object,
+    is_object_block,
+    remove_block,
+    restyle,
+)
+from editor.ui.writing.lines import NOTHING, Kind, Line, Shape, flatten
 from editor.ui.writing.one_step import one_step
-from editor.ui.writing.shapes import OBJECT, block_format, char_format, shape_of
-from editor.ui.writing.typing_rules import leave_object, mend
+from editor.ui.writing.shapes import (
+    OBJECT,
+    block_format,
+    char_format,
+    is_cell,
+    says_nothing,
+    shape_of,
+)
+from editor.ui.writing.table_commands import fill_cells, insert_table, leave_table
+from editor.ui.writing.typing_rules import leave_object, remove_selected
 
 
 def insert_document(cursor: QTextCursor, document: Document) -> None:
@@ -19,45 +38,74 @@ def insert_document(cursor: QTextCursor, document: Document) -> None:
 
     One paragraph goes in among the words. Of several, the first goes on with the line before
     the caret and the last with the words behind it; paragraphs that come into a list or a
-    quote become items or paragraphs of it. A photo alone never parts a sentence.
+    quote become items or paragraphs of it. A photo or a table alone never parts a sentence.
+    In a cell cells fill cells, and everything else comes in as the lines of that cell.
     """
-    lines = list(flatten(document))
-    if not lines:
+    if not document.blocks:
         return
+    lines = list(flatten(document))
     with one_step(cursor):
         if cursor.hasSelection():
-            cursor.removeSelectedText()
-            mend(cursor)
+            remove_selected(cursor)
+        if is_cell(cursor.block()) and _insert_in_table(cursor, document):
+            return
         if is_object_block(cursor.block()) and not lines[0].shape.is_object:
             leave_object(cursor)
         if len(lines) == 1 and isinstance(document.blocks[0], Paragraph):
             insert_runs(cursor, shape_of(cursor.block()).kind, lines[0].runs)
         elif len(lines) == 1 and lines[0].shape.is_object:
             insert_object(cursor, lines[0])
+        elif len(document.blocks) == 1 and isinstance(document.blocks[0], Table):
+            insert_table(cursor, document.blocks[0])
         else:
             _insert_lines(cursor, lines)
+
+
+def _insert_in_table(cursor: QTextCursor, document: Document) -> bool:
+    """False when there is nothing that could stand in a cell; the caret then is below."""
+    match document.blocks:
+        case (Table() as table,):
+            if not fill_cells(cursor, table):
+                insert_table(cursor, table)
+            return True
+        case blocks if document.is_blank and any(block_placements(block) for block in blocks):
+            leave_table(cursor)
+            return False
+        case blocks:
+            lines = [runs for block in blocks for runs in block_runs(block)]
+            kind = shape_of(cursor.block()).kind
+            for index, runs in enumerate(lines):
+                insert_runs(cursor, kind, (Run("\n"), *runs) if index else runs)
+            return True
 
 
 def _insert_lines(cursor: QTextCursor, lines: list[Line]) -> None:
     around = shape_of(cursor.block())
     behind = _split_off_rest(cursor)
-    lines = [_adopted(line, around) for line in lines]
-    first, *others = lines
+    first, *others = (_adopted(line, around) for line in lines)
+    replaced = QTextCursor(cursor)  # an empty line whose place a table takes
+    _insert_first(cursor, first, around)
+    write_lines(cursor, others, empty=False)
+    if lines[-1].shape == NOTHING:
+        remove_block(cursor)
+    elif behind:
+        _join_rest(cursor)
+    if first.shape == NOTHING and replaced.block().length() == 1:
+        remove_block(replaced)
+
+
+def _insert_first(cursor: QTextCursor, first: Line, around: Shape) -> None:
+    if first.shape == NOTHING:
+        return
     if cursor.block().length() == 1:
-        if first.shape != around:
-            cursor.setBlockFormat(block_format(first.shape))
-            cursor.setBlockCharFormat(char_format(first.shape.kind))
+        if first.shape != around or says_nothing(cursor.block()):
+            shape_block(cursor, first.shape)
         fill_block(cursor, first)
     elif first.shape == around and not first.shape.is_object:
         insert_runs(cursor, around.kind, first.runs)
     else:
         open_block(cursor, first)
         fill_block(cursor, first)
-    for line in others:
-        open_block(cursor, line)
-        fill_block(cursor, line)
-    if behind:
-        _join_rest(cursor)
 
 
 def _split_off_rest(cursor: QTextCursor) -> bool:

@@ -3,24 +3,36 @@
 Every command is one undo step and leaves the words as they are.
 """
 
+from itertools import product
+from typing import cast
+
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from editor.story.document import MAX_LIST_DEPTH
-from editor.ui.writing.document_writer import fill_block, open_block
-from editor.ui.writing.lines import PARAGRAPH, Kind, Line, Shape
+from editor.ui.writing.document_writer import fill_block, open_block, shape_block
+from editor.ui.writing.lines import NOTHING, PARAGRAPH, Kind, Line, Shape
 from editor.ui.writing.one_step import one_step
 from editor.ui.writing.shapes import (
     OBJECT,
     block_format,
     char_format,
     fragments,
+    is_cell,
     marks_of,
     shape_of,
 )
 
 
 def selected_blocks(cursor: QTextCursor) -> list[QTextBlock]:
-    """The blocks a selection touches; a block it only just reaches does not count."""
+    """The blocks a selection touches; a block it only just reaches does not count.
+
+    Of a table those of the selected cells, which need not follow each other.
+    """
+    if cursor.hasComplexSelection():
+        table = cursor.currentTable()
+        top, rows, left, columns = selected_cells(cursor)
+        places = product(range(top, top + rows), range(left, left + columns))
+        return [table.cellAt(*place).firstCursorPosition().block() for place in places]
     document = cursor.document()
     block = document.findBlock(cursor.selectionStart())
     end = cursor.selectionEnd()
@@ -32,9 +44,19 @@ def selected_blocks(cursor: QTextCursor) -> list[QTextBlock]:
     return found
 
 
+def selected_cells(cursor: QTextCursor) -> tuple[int, int, int, int]:
+    """(first row, number of rows, first column, number of columns) of a selection of cells."""
+    # The binding's stubs say object.
+    return cast("tuple[int, int, int, int]", cursor.selectedTableCells())
+
+
 def set_kind(cursor: QTextCursor, kind: Kind) -> None:
     """Turns the selected lines into `kind`; back into paragraphs when they are it already."""
-    blocks = [block for block in selected_blocks(cursor) if not shape_of(block).is_object]
+    blocks = [
+        block
+        for block in selected_blocks(cursor)
+        if not shape_of(block).is_object and not is_cell(block)
+    ]
     if not blocks:
         return
     if all(shape_of(block).kind is kind for block in blocks):
@@ -118,9 +140,11 @@ def insert_object(cursor: QTextCursor, line: Line) -> None:
     """A photo or divider as a block of its own, the caret behind it.
 
     It takes the place of an empty line, stands before a line whose caret is at its start and
-    after it otherwise: a sentence is never torn apart.
+    after it otherwise: a sentence is never torn apart. In a table it comes below that.
     """
     with one_step(cursor):
+        if (table := cursor.currentTable()) is not None:
+            cursor.setPosition(table.lastPosition() + 1)
         block = cursor.block()
         if not is_object_block(block) and block.length() == 1:
             cursor.setBlockFormat(block_format(line.shape))
@@ -151,12 +175,13 @@ def is_object_block(block: QTextBlock) -> bool:
 def remove_block(cursor: QTextCursor) -> None:
     """Takes the cursor's whole block away; the cursor goes to the start of the next one.
 
-    The last block of a text becomes an empty paragraph instead.
+    The last block of a text becomes an empty paragraph instead; one that the editor must have
+    beside a table becomes nothing.
     """
     block = cursor.block()
     with one_step(cursor):
         cursor.setPosition(block.position())
-        if block.next().isValid():
+        if block.next().isValid() and not is_cell(block.next()):
             # Qt keeps the first block's format when two meet: fill it with the next one's.
             following = block.next()
             shape = shape_of(following)
@@ -165,7 +190,7 @@ def remove_block(cursor: QTextCursor) -> None:
             if shape_of(cursor.block()) != shape:
                 cursor.setBlockFormat(block_format(shape))
                 cursor.setBlockCharFormat(char_format(shape.kind))
-        elif block.previous().isValid():
+        elif block.previous().isValid() and not is_cell(block.previous()):
             cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
             cursor.setPosition(
                 block.position() + block.length() - 1, QTextCursor.MoveMode.KeepAnchor
@@ -178,5 +203,5 @@ def remove_block(cursor: QTextCursor) -> None:
                 QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
             )
             cursor.removeSelectedText()
-            cursor.setBlockFormat(block_format(PARAGRAPH))
-            cursor.setBlockCharFormat(char_format(Kind.PARAGRAPH))
+            beside_table = is_cell(block.previous()) or is_cell(block.next())
+            shape_block(cursor, NOTHING if beside_table else PARAGRAPH)

@@ -1,4 +1,4 @@
-"""The body as the lines somebody types on: one line for each paragraph, item, photo or rule.
+"""The body as the lines somebody types on: one for each paragraph, item, cell, photo or rule.
 
 Between the nested document value and the flat text of an editor; no Qt here, and no words are
 ever changed.
@@ -24,6 +24,8 @@ from editor.story.document import (
     Run,
     Runs,
     Table,
+    TableCell,
+    TableRow,
     runs_text,
 )
 
@@ -41,6 +43,10 @@ class Kind(IntEnum):
     ORDERED = 7
     PHOTO = 8
     DIVIDER = 9
+    CELL = 10
+    HEAD_CELL = 11  # a cell that names its column or row
+    GALLERY = 12
+    NOTHING = 13  # an empty line that the editor must have beside a table; no block of a body
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,12 @@ class Shape:
 
     @property
     def is_object(self) -> bool:
-        """A photo or a divider: it is selected and deleted as one character."""
-        return self.kind in (Kind.PHOTO, Kind.DIVIDER)
+        """A photo, gallery or divider: it is selected and deleted as one character."""
+        return self.kind in (Kind.PHOTO, Kind.DIVIDER, Kind.GALLERY)
+
+    @property
+    def is_cell(self) -> bool:
+        return self.kind in (Kind.CELL, Kind.HEAD_CELL)
 
     @property
     def takes_marks(self) -> bool:
@@ -65,15 +75,21 @@ class Shape:
 
 
 PARAGRAPH = Shape()
+NOTHING = Shape(Kind.NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line with its normal runs; `placement` is the placement's id in a line of a photo."""
+    """One line with its normal runs.
+
+    `placements` are the ids in a line of a photo or gallery; `columns`, in the first cell of a
+    table, how many cells a row of it has.
+    """
 
     shape: Shape = PARAGRAPH
     runs: Runs = ()
-    placement: str = ""
+    placements: tuple[str, ...] = ()
+    columns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +101,19 @@ class Assembly:
 
 
 def flatten(document: Document) -> Iterator[Line]:
-    """The lines of a document in reading order; `assemble(flatten(d)).document == d`."""
+    """The lines of a document in reading order; `assemble(flatten(d)).document == d`.
+
+    A line that is nothing stands wherever an editor keeps one: before, after and between
+    tables that no other block parts.
+    """
+    last: Block | None = None
     for block in document.blocks:
+        if isinstance(block, Table) and (last is None or isinstance(last, Table)):
+            yield Line(NOTHING)
         yield from _block_lines(block)
+        last = block
+    if last is None or isinstance(last, Table):
+        yield Line(NOTHING)
 
 
 def assemble(lines: Sequence[Line]) -> Assembly:
@@ -101,6 +127,9 @@ def assemble(lines: Sequence[Line]) -> Assembly:
     index = 0
     while index < len(lines):
         line = lines[index]
+        if _is_nothing(lines, index):
+            index += 1
+            continue
         if line.shape.is_list:
             end = _end(lines, index, (Kind.BULLET, Kind.ORDERED))
             for start, block in _lists(lines[index:end]):
@@ -111,6 +140,8 @@ def assemble(lines: Sequence[Line]) -> Assembly:
         starts.append(index)
         if line.shape.kind in (Kind.QUOTE, Kind.ATTRIBUTION):
             block, index = _quote(lines, index)
+        elif line.shape.is_cell:
+            block, index = _table(lines, index)
         else:
             block, index = _single(line), index + 1
         blocks.append(block)
@@ -133,14 +164,11 @@ def _block_lines(block: Block) -> Iterator[Line]:
         case ListBlock():
             yield from _list_lines(block, 1)
         case PhotoBlock(placement):
-            yield Line(Shape(Kind.PHOTO), placement=placement)
-        case Gallery(placements):  # its own line follows
-            for placement in placements:
-                yield Line(Shape(Kind.PHOTO), placement=placement)
-        case Table(rows):  # its own lines follow
-            for row in rows:
-                for cell in row:
-                    yield Line(PARAGRAPH, cell.runs)
+            yield Line(Shape(Kind.PHOTO), placements=(placement,))
+        case Gallery(placements):
+            yield Line(Shape(Kind.GALLERY), placements=placements)
+        case Table():
+            yield from _table_lines(block)
         case Divider():
             yield Line(Shape(Kind.DIVIDER))
 
@@ -153,6 +181,15 @@ def _list_lines(block: ListBlock, level: int) -> Iterator[Line]:
             yield from _list_lines(inner, level + 1)
 
 
+def _table_lines(block: Table) -> Iterator[Line]:
+    columns = block.columns
+    for row in block.rows:
+        for cell in row:
+            shape = Shape(Kind.HEAD_CELL if cell.header else Kind.CELL)
+            yield Line(shape, cell.runs, columns=columns)
+            columns = 0
+
+
 def _single(line: Line) -> Block:
     match line.shape.kind:
         case Kind.HEADING_2:
@@ -162,11 +199,23 @@ def _single(line: Line) -> Block:
         case Kind.PULL_QUOTE:
             return PullQuote(line.runs)
         case Kind.PHOTO:
-            return PhotoBlock(line.placement)
+            return PhotoBlock("".join(line.placements))
+        case Kind.GALLERY:
+            # Without photos it is, like a line that lost its photo, a line of words.
+            shown = tuple(dict.fromkeys(each for each in line.placements if each))
+            return Gallery(shown) if shown else Paragraph(line.runs)
         case Kind.DIVIDER:
             return Divider()
         case _:
             return Paragraph(line.runs)
+
+
+def _is_nothing(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is there for the sake of a table, or because there must be one."""
+    if lines[index].shape.kind is not Kind.NOTHING:
+        return False
+    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    return not beside or any(line.shape.is_cell for line in beside)
 
 
 def _end(lines: Sequence[Line], start: int, kinds: tuple[Kind, ...]) -> int:
@@ -189,6 +238,20 @@ def _quote(lines: Sequence[Line], start: int) -> tuple[Block, int]:
             attribution = " ".join(runs_text(line.runs).split())
         index += 1
     return Blockquote(tuple(paragraphs) or (Paragraph(),), attribution), index
+
+
+def _table(lines: Sequence[Line], start: int) -> tuple[Block, int]:
+    """One table; what does not fill a last row is filled with empty cells."""
+    end = start + 1
+    while end < len(lines) and lines[end].shape.is_cell and not lines[end].columns:
+        end += 1
+    columns = max(1, lines[start].columns)
+    cells = [TableCell(line.runs, line.shape.kind is Kind.HEAD_CELL) for line in lines[start:end]]
+    cells += [TableCell()] * (-len(cells) % columns)
+    rows: list[TableRow] = [
+        tuple(cells[first : first + columns]) for first in range(0, len(cells), columns)
+    ]
+    return Table(tuple(rows)), end
 
 
 @dataclass(slots=True)

@@ -14,9 +14,8 @@ from PySide6.QtGui import QTextDocument
 
 from editor.story.document import Blockquote, Document, ListBlock, Mark
 from editor.story.text import Counts
-from editor.ui.writing.document_reader import read_block
+from editor.ui.writing.document_reader import counted, read_block
 from editor.ui.writing.lines import Assembly, Kind, Line, assemble, flatten
-from editor.ui.writing.shapes import says_nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity, or looking up None is slow
@@ -100,9 +99,6 @@ class LiveDocument(QObject):
             self._silent = False
 
     def value(self) -> Document:
-        first = self._source.firstBlock()
-        if len(self._reads) == 1 and first.length() == 1 and says_nothing(first):
-            return Document()
         return self._assembled().document
 
     def counts(self) -> Counts:
@@ -142,10 +138,13 @@ class LiveDocument(QObject):
         last = old.starts[end] + moved if end < len(old.starts) else len(self._reads)
         lines: list[Line] = []
         numbers: list[int] = []
+        in_table = False
         for number in range(first, last):
             read = self._reads[number]
             assert read is not None
-            lines += read.lines
+            cell = read.lines[0].shape.is_cell
+            lines += self._first_cell(number, read) if cell and not in_table else read.lines
+            in_table = cell
             numbers += [number] * len(read.lines)
         middle = assemble(lines)
         blocks = (*old.document.blocks[:begin], *middle.document.blocks, *old.document.blocks[end:])
@@ -155,6 +154,9 @@ class LiveDocument(QObject):
             *(start + moved for start in old.starts[end:]),
         )
         return Assembly(Document(blocks), starts)
+
+    def _first_cell(self, number: int, read: _Read) -> tuple[Line, ...]:
+        return counted(self._source.findBlockByNumber(number), read.lines)
 
     def _read(self) -> None:
         """Reads the blocks that changed."""

@@ -109,6 +109,8 @@ def words_selected(cursor: QTextCursor) -> bool:
 
 def _pieces(cursor: QTextCursor) -> Iterator[Piece]:
     start, end = cursor.selectionStart(), cursor.selectionEnd()
+    if cursor.hasComplexSelection():  # whole cells, which may lie before the caret
+        start, end = 0, cursor.document().characterCount()
     for block in selected_blocks(cursor):
         shape = shape_of(block)
         if not shape.takes_marks:

@@ -5,6 +5,7 @@ derived from it here, so a bold heading is never mistaken for a heading in bold.
 they belong to the theme and are laid over at painting time.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -15,6 +16,8 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextFormat,
     QTextFragment,
+    QTextLength,
+    QTextTableFormat,
 )
 
 from editor.story.document import NO_MARKS, Mark
@@ -25,17 +28,21 @@ INDENT_WIDTH = 30  # px a level of quotes and lists
 DASH_ROOM = 28  # px before a name under a quote, for the dash the page sets there
 PHOTO_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
 DIVIDER_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 2
+GALLERY_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 3
+CELL_PADDING = 7  # px around the words of a cell
 
 _USER = QTextFormat.Property.UserProperty.value
-_KIND, _LEVEL, _MARKS, _PLACEMENT, _NOTHING = (_USER + step for step in range(1, 6))
+_KIND, _LEVEL, _MARKS, _PLACEMENTS, _NOTHING = (_USER + step for step in range(1, 6))
 _SIZE_STEP = QTextFormat.Property.FontSizeAdjustment.value  # HTML's font sizes: 1 is 120 %
 _MARK_ORDER = tuple(Mark)
 _KINDS = tuple(Kind)  # by number; quicker than asking the enumeration
+_CELLS = (Kind.CELL.value, Kind.HEAD_CELL.value)
 _LEADING = 145  # % of the font's own line height
 
 
 def block_format(shape: Shape, *, nothing: bool = False) -> QTextBlockFormat:
-    """The format of a line. `nothing` marks the one block of a body that has no blocks."""
+    """The format of a line. `nothing` marks a block that is there only because the editor must
+    have one: in a body that has no blocks, and beside tables."""
     made = QTextBlockFormat()
     made.setProperty(_KIND, shape.kind.value)
     if shape.is_list:
@@ -52,7 +59,7 @@ def block_format(shape: Shape, *, nothing: bool = False) -> QTextBlockFormat:
     if shape.kind is Kind.ATTRIBUTION:
         made.setTextIndent(DASH_ROOM)
     if not shape.is_object:
-        leading = 125 if shape.kind in _SIZE_STEPS else _LEADING
+        leading = 125 if shape.kind in _SIZE_STEPS or shape.is_cell else _LEADING
         proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
         made.setLineHeight(leading, proportional)
     return made
@@ -66,6 +73,9 @@ _MARGINS = {  # px above, px below
     Kind.ORDERED: (0, 5),
     Kind.PHOTO: (6, 18),
     Kind.DIVIDER: (4, 14),
+    Kind.GALLERY: (6, 18),
+    Kind.CELL: (0, 0),
+    Kind.HEAD_CELL: (0, 0),
 }
 _SIZE_STEPS = {Kind.HEADING_2: 2, Kind.HEADING_3: 1, Kind.PULL_QUOTE: 2}
 
@@ -75,7 +85,7 @@ def char_format(kind: Kind, marks: frozenset[Mark] = NO_MARKS, href: str = "") -
     made = QTextCharFormat()
     if kind in _SIZE_STEPS:
         made.setProperty(_SIZE_STEP, _SIZE_STEPS[kind])
-    if kind in (Kind.HEADING_2, Kind.HEADING_3):
+    if kind in (Kind.HEADING_2, Kind.HEADING_3, Kind.HEAD_CELL):
         heavy = Mark.BOLD in marks
         made.setFontWeight(QFont.Weight.Black if heavy else QFont.Weight.DemiBold)
     elif Mark.BOLD in marks:
@@ -100,9 +110,29 @@ def char_format(kind: Kind, marks: frozenset[Mark] = NO_MARKS, href: str = "") -
 
 
 def photo_format(placement: str) -> QTextCharFormat:
+    return _picture_format(PHOTO_OBJECT, (placement,))
+
+
+def gallery_format(placements: tuple[str, ...]) -> QTextCharFormat:
+    return _picture_format(GALLERY_OBJECT, placements)
+
+
+def _picture_format(kind: int, placements: tuple[str, ...]) -> QTextCharFormat:
     made = QTextCharFormat()
-    made.setObjectType(PHOTO_OBJECT)
-    made.setProperty(_PLACEMENT, placement)
+    made.setObjectType(kind)
+    made.setProperty(_PLACEMENTS, json.dumps(placements))
+    return made
+
+
+def table_format() -> QTextTableFormat:
+    """As wide as the column; its lines are painted in the theme's colours (`table_grid`)."""
+    made = QTextTableFormat()
+    made.setBorder(0)
+    made.setCellSpacing(0)
+    made.setCellPadding(CELL_PADDING)
+    made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    made.setTopMargin(4)
+    made.setBottomMargin(14)
     return made
 
 
@@ -133,8 +163,19 @@ def fragments(block: QTextBlock) -> Iterator[QTextFragment]:
 
 
 def says_nothing(block: QTextBlock) -> bool:
-    """Whether this empty block stands for a body without any block."""
-    return block.blockFormat().boolProperty(_NOTHING)
+    """Whether this is an empty block that no body has: alone in the text, or beside a table.
+
+    Words typed into it make it a line like any other.
+    """
+    if block.length() != 1 or not block.blockFormat().boolProperty(_NOTHING):
+        return False
+    above, below = block.previous(), block.next()
+    alone = not above.isValid() and not below.isValid()
+    return alone or is_cell(above) or is_cell(below)
+
+
+def is_cell(block: QTextBlock) -> bool:
+    return block.blockFormat().intProperty(_KIND) in _CELLS
 
 
 def marks_of(style: QTextCharFormat) -> frozenset[Mark]:
@@ -146,9 +187,18 @@ def marks_of(style: QTextCharFormat) -> frozenset[Mark]:
 
 def placement_of(style: QTextFormat) -> str | None:
     """The placement whose photo stands here; None when this is no photo."""
-    if style.objectType() != PHOTO_OBJECT:
-        return None
-    return style.stringProperty(_PLACEMENT)
+    return placements_of(style)[0] if style.objectType() == PHOTO_OBJECT else None
+
+
+def placements_of(style: QTextFormat) -> tuple[str, ...]:
+    """The placements whose photos stand here, alone or in a gallery."""
+    if style.objectType() not in (PHOTO_OBJECT, GALLERY_OBJECT):
+        return ()
+    return tuple(json.loads(style.stringProperty(_PLACEMENTS)))
+
+
+def is_gallery(style: QTextFormat) -> bool:
+    return style.objectType() == GALLERY_OBJECT
 
 
 def is_divider(style: QTextFormat) -> bool:

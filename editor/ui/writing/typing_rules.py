@@ -7,6 +7,7 @@ anything; when not, the editor's own behaviour is right.
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from editor.story.document import NO_MARKS
+from editor.ui.writing.document_writer import shape_block
 from editor.ui.writing.line_commands import (
     is_object_block,
     open_above,
@@ -21,22 +22,31 @@ from editor.ui.writing.shapes import (
     OBJECT,
     block_format,
     char_format,
+    is_cell,
     is_divider,
+    is_gallery,
     marks_of,
+    says_nothing,
     shape_of,
 )
+from editor.ui.writing.table_commands import delete_table, select_table, selected_table
 
 _DASHES = ("—", "–", "--", "-")
 _ENDS_WITH_ENTER = (Kind.HEADING_2, Kind.HEADING_3, Kind.PULL_QUOTE, Kind.ATTRIBUTION)
 
 
 def enter(cursor: QTextCursor) -> bool:
-    """A new line of the kind that follows naturally; on an empty item or quote, out of it."""
+    """A new line of the kind that follows naturally; on an empty item or quote, out of it.
+
+    In a cell, which is one line, it breaks that.
+    """
     block = cursor.block()
     shape = shape_of(block)
     with one_step(cursor):
         if is_object_block(block):
             leave_object(cursor)
+        elif shape.is_cell:
+            cursor.insertText("\u2028", char_format(shape.kind, marks_of(cursor.charFormat())))
         elif block.length() == 1 and shape.is_list:
             outdent(cursor)
         elif block.length() == 1 and shape.kind is not Kind.PARAGRAPH:
@@ -50,6 +60,8 @@ def enter(cursor: QTextCursor) -> bool:
 
 
 def _split(cursor: QTextCursor, shape: Shape) -> None:
+    if says_nothing(cursor.block()):
+        shape_block(cursor, PARAGRAPH)  # an empty line that somebody wants
     # What was being typed goes on in bold, never as part of a link.
     same = shape == shape_of(cursor.block())
     marks = marks_of(cursor.charFormat()) if same else NO_MARKS
@@ -81,12 +93,21 @@ def leave_object(cursor: QTextCursor) -> None:
             cursor.insertBlock(block_format(PARAGRAPH), char_format(Kind.PARAGRAPH))
 
 
+def open_line_below(cursor: QTextCursor) -> None:
+    """From the start of a line to an empty paragraph above it, unless it is an empty one."""
+    if cursor.block().length() != 1:
+        with one_step(cursor):
+            open_above(cursor, PARAGRAPH)
+
+
 def backspace(cursor: QTextCursor) -> bool:
     """At the start of a line: out of the list or quote first, then into the line above."""
     block = cursor.block()
     if not cursor.atBlockStart() or is_object_block(block):
         return False
     shape, above = shape_of(block), block.previous()
+    if shape.is_cell:
+        return True
     if shape.is_list:
         outdent(cursor)
     elif shape.kind is Kind.ATTRIBUTION:
@@ -98,7 +119,7 @@ def backspace(cursor: QTextCursor) -> bool:
     elif not above.isValid():
         if shape != PARAGRAPH:
             reshape_step(cursor, PARAGRAPH)
-    elif is_object_block(above):
+    elif is_object_block(above) or is_cell(above):
         _select_neighbour(cursor, above)
     else:
         _join(cursor, above, block)
@@ -106,12 +127,14 @@ def backspace(cursor: QTextCursor) -> bool:
 
 
 def delete(cursor: QTextCursor) -> bool:
-    """At the end of a line: the line below comes up to it."""
+    """At the end of a line: the line below comes up to it; a cell keeps to itself."""
     block = cursor.block()
     below = block.next()
     if not cursor.atBlockEnd() or is_object_block(block) or not below.isValid():
         return False
-    if is_object_block(below):
+    if is_cell(block):
+        return True
+    if is_object_block(below) or is_cell(below):
         _select_neighbour(cursor, below)
     else:
         _join(cursor, block, below)
@@ -135,6 +158,16 @@ def attribution_begins(cursor: QTextCursor) -> bool:
 def reshape_step(cursor: QTextCursor, shape: Shape) -> None:
     with one_step(cursor):
         reshape(cursor.block(), shape)
+
+
+def remove_selected(cursor: QTextCursor) -> None:
+    """Deletes what is selected and leaves proper lines; a table that is selected goes whole."""
+    with one_step(cursor):
+        if selected_table(cursor) is not None:
+            delete_table(cursor)
+        else:
+            cursor.removeSelectedText()
+            mend(cursor)
 
 
 def mend(cursor: QTextCursor) -> None:
@@ -174,7 +207,10 @@ def _select_neighbour(cursor: QTextCursor, neighbour: QTextBlock) -> None:
     target = QTextCursor(neighbour)
     if cursor.block().length() == 1:
         remove_block(cursor)
-    select_object(cursor, target.block())
+    if is_cell(target.block()):
+        select_table(cursor, target.block())
+    else:
+        select_object(cursor, target.block())
 
 
 def _join(cursor: QTextCursor, above: QTextBlock, below: QTextBlock) -> None:
@@ -225,4 +261,7 @@ def _break_before_words(caret: QTextCursor, shape: Shape) -> None:
 
 
 def _object_kind(behind: QTextCursor) -> Kind:
-    return Kind.DIVIDER if is_divider(behind.charFormat()) else Kind.PHOTO
+    style = behind.charFormat()
+    if is_gallery(style):
+        return Kind.GALLERY
+    return Kind.DIVIDER if is_divider(style) else Kind.PHOTO

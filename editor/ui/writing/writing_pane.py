@@ -198,7 +198,7 @@ class WritingPane(QWidget):
         self._body.pasting.know_placement(placement.id)
         cursor = self._body.textCursor()
         cursor.clearSelection()
-        insert_object(cursor, Line(Shape(Kind.PHOTO), placement=placement.id))
+        insert_object(cursor, Line(Shape(Kind.PHOTO), placements=(placement.id,)))
         self._body.setTextCursor(cursor)
         self._body.keys.step_past_object()
         self._body.ensureCursorVisible()

@@ -17,7 +17,7 @@ from editor.ui.writing.document_reader import read_document, read_selection
 from editor.ui.writing.document_writer import write_document
 from editor.ui.writing.lines import Kind, Shape
 from editor.ui.writing.shapes import block_format, photo_format
-from tests.documents import flat_documents as documents
+from tests.documents import documents
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -19,7 +19,7 @@ from editor.story.document import (
 )
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.clipboard_form import MAX_BYTES, OWN_TYPE
-from tests.documents import flat_documents as documents
+from tests.documents import documents
 
 
 def p(text: str) -> Paragraph:

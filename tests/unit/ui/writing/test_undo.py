@@ -18,9 +18,35 @@ from editor.ui.writing.line_commands import indent, insert_object, outdent, set_
 from editor.ui.writing.lines import Kind, Line, Shape
 from editor.ui.writing.live_document import LiveDocument
 from editor.ui.writing.mark_commands import set_link, toggle_mark
-from tests.documents import flat_documents as documents
+from editor.ui.writing.shapes import is_cell
+from editor.ui.writing.table_commands import (
+    delete_column,
+    delete_row,
+    delete_table,
+    insert_column,
+    insert_row,
+    next_cell,
+    previous_cell,
+    toggle_header_column,
+    toggle_header_row,
+)
+from tests.documents import documents, tables
 
-TEXT_KINDS = [kind for kind in Kind if not Shape(kind).is_object and kind is not Kind.ATTRIBUTION]
+NO_KINDS = (Kind.ATTRIBUTION, Kind.CELL, Kind.HEAD_CELL, Kind.NOTHING)  # nobody asks for these
+TEXT_KINDS = [kind for kind in Kind if not Shape(kind).is_object and kind not in NO_KINDS]
+TABLE_COMMANDS: list[Callable[[QTextCursor], object]] = [
+    lambda cursor: insert_row(cursor, below=True),
+    lambda cursor: insert_row(cursor, below=False),
+    lambda cursor: insert_column(cursor, right=True),
+    lambda cursor: insert_column(cursor, right=False),
+    delete_row,
+    delete_column,
+    delete_table,
+    toggle_header_row,
+    toggle_header_column,
+    next_cell,
+    previous_cell,
+]
 Command = Callable[[BodyField], None]
 
 
@@ -39,12 +65,30 @@ def key(which: Qt.Key) -> Command:
 
 def put_object(cursor: QTextCursor) -> None:
     cursor.clearSelection()
-    insert_object(cursor, Line(Shape(Kind.PHOTO), placement="p9"))
+    insert_object(cursor, Line(Shape(Kind.PHOTO), placements=("p9",)))
 
 
 def put_divider(cursor: QTextCursor) -> None:
     cursor.clearSelection()
     insert_object(cursor, Line(Shape(Kind.DIVIDER)))
+
+
+def in_table(work: Callable[[QTextCursor], object]) -> Command:
+    """A command of tables; the caret goes into the first table when it stands in none."""
+
+    def command(body: BodyField) -> None:
+        cursor = body.textCursor()
+        cursor.clearSelection()
+        block = body.document().firstBlock()
+        while cursor.currentTable() is None and block.isValid():
+            if is_cell(block):
+                cursor.setPosition(block.position())
+            block = block.next()
+        if cursor.currentTable() is not None:
+            work(cursor)
+            body.setTextCursor(cursor)
+
+    return command
 
 
 commands: st.SearchStrategy[Command] = st.one_of(
@@ -64,6 +108,8 @@ commands: st.SearchStrategy[Command] = st.one_of(
             lambda body: body.remove_selection(),
         ]
     ),
+    st.sampled_from(TABLE_COMMANDS).map(in_table),
+    tables.map(lambda t: on_cursor(lambda c: insert_document(c, Document.of([t])))),
     st.sampled_from(list(Mark)).map(lambda m: on_cursor(lambda cursor: toggle_mark(cursor, m))),
     st.sampled_from(TEXT_KINDS).map(lambda k: on_cursor(lambda cursor: set_kind(cursor, k))),
     documents.map(lambda d: on_cursor(lambda cursor: insert_document(cursor, d))),
@@ -96,7 +142,7 @@ def check(body: BodyField) -> Document:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=90, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(document=documents, steps=st.lists(commands, max_size=8), data=st.data())
 def test_every_command_is_one_step_back_and_forth(
@@ -123,7 +169,7 @@ def test_every_command_is_one_step_back_and_forth(
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(document=documents, steps=st.lists(st.one_of(commands, typed), max_size=8), data=st.data())
 def test_typing_among_commands_is_read_right_and_all_of_it_goes_back(

@@ -1,0 +1,441 @@
+"""Tables written in the text with real keys: from cell to cell, into a table and out of it."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from editor.story.document import (
+    MAX_TABLE_ROWS,
+    Block,
+    Document,
+    Heading,
+    ListBlock,
+    ListItem,
+    Mark,
+    Paragraph,
+    PhotoBlock,
+    Run,
+    Table,
+    TableCell,
+)
+from editor.ui.writing.body_field import BodyField
+from editor.ui.writing.document_reader import read_document, read_selection
+from editor.ui.writing.insertion import insert_document
+from editor.ui.writing.line_commands import insert_object, set_kind
+from editor.ui.writing.lines import Kind, Line, Shape
+from editor.ui.writing.mark_commands import toggle_mark
+from editor.ui.writing.shapes import is_cell
+from editor.ui.writing.table_commands import (
+    delete_column,
+    delete_row,
+    delete_table,
+    insert_column,
+    insert_row,
+    insert_table,
+    selected_table,
+    toggle_header_column,
+    toggle_header_row,
+)
+from tests.unit.ui.writing.conftest import Pressing
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def p(text: str) -> Paragraph:
+    return Paragraph((Run(text),) if text else ())
+
+
+def table(*rows: str, head: bool = False) -> Table:
+    """Rows as `a b`, `_` an empty cell."""
+    return Table(
+        tuple(
+            tuple(
+                TableCell((Run(word),) if word != "_" else (), header=head and not number)
+                for word in row.split()
+            )
+            for number, row in enumerate(rows)
+        )
+    )
+
+
+TWO = table("a b", "c d")
+
+
+def show(body: BodyField, *blocks: Block, cell: int | None = None) -> None:
+    """Shows blocks; the caret at the end of a cell, counted through all tables."""
+    body.show_document(Document.of(blocks))
+    if cell is not None:
+        body.setTextCursor(in_cell(body, cell))
+
+
+def in_cell(body: BodyField, number: int) -> QTextCursor:
+    block = body.document().firstBlock()
+    while not is_cell(block) or number:
+        number -= is_cell(block)
+        block = block.next()
+    cursor = QTextCursor(block)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    return cursor
+
+
+def shown(body: BodyField) -> tuple[Block, ...]:
+    value = body.live.value()
+    assert value == read_document(body.document())
+    return value.blocks
+
+
+def do(body: BodyField, work: Callable[[QTextCursor], object]) -> object:
+    cursor = body.textCursor()
+    done = work(cursor)
+    body.setTextCursor(cursor)
+    return done
+
+
+def test_tab_goes_from_cell_to_cell_and_behind_the_last_one_makes_a_row(
+    body: BodyField, press: Pressing
+) -> None:
+    show(body, TWO, cell=0)
+    press(body, "1", Key.Key_Tab, "2", Key.Key_Tab, "3", Key.Key_Tab, "4", Key.Key_Tab, "5")
+    assert shown(body) == (table("a1 b2", "c3 d4", "5 _"),)
+    QTest.keyClick(body, Key.Key_Backtab)
+    press(body, "6")
+    assert shown(body) == (table("a1 b2", "c3 d46", "5 _"),)
+
+
+def test_a_row_made_with_tab_is_one_step_back(body: BodyField, press: Pressing) -> None:
+    show(body, table("a b", head=True), cell=1)
+    press(body, Key.Key_Tab)
+    assert shown(body) == (Table((*table("a b", head=True).rows, (TableCell(), TableCell()))),)
+    body.undo()
+    assert shown(body) == (table("a b", head=True),)
+    assert not body.document().isUndoAvailable()
+    body.redo()
+    press(body, "x")
+    assert len(shown(body)) == 1
+
+
+def test_tab_stays_in_the_table_and_never_leaves_the_field(
+    body: BodyField, press: Pressing
+) -> None:
+    show(body, TWO, cell=0)
+    QTest.keyClick(body, Key.Key_Backtab)
+    assert body.hasFocus()
+    assert body.textCursor().position() == in_cell(body, 0).position()
+
+
+def test_enter_in_a_cell_breaks_its_line(body: BodyField, press: Pressing) -> None:
+    show(body, TWO, cell=0)
+    press(body, Key.Key_Return, "x")
+    rows = ((TableCell((Run("a\nx"),)), TWO.rows[0][1]), TWO.rows[1])
+    assert shown(body) == (Table(rows),)
+
+
+@pytest.mark.parametrize("key", [Key.Key_Backspace, Key.Key_Delete])
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, CTRL])
+def test_a_cell_keeps_to_itself(
+    body: BodyField, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    for cell in range(4):
+        show(body, p("x"), table("_ _", "_ _"), p("y"), cell=cell)
+        QTest.keyClick(body, key, modifier)
+        assert shown(body) == (p("x"), table("_ _", "_ _"), p("y"))
+
+
+def test_arrows_walk_through_a_table_and_out_of_it(body: BodyField, press: Pressing) -> None:
+    show(body, p("up"), TWO, p("down"), cell=0)
+    press(body, Key.Key_Up, "1")
+    body.setTextCursor(in_cell(body, 3))
+    press(body, Key.Key_Down, "2")
+    body.setTextCursor(in_cell(body, 3))
+    press(body, Key.Key_Right, "3")
+    above, inside, below = shown(body)
+    assert isinstance(above, Paragraph)
+    assert "1" in above.runs[0].text
+    assert inside == TWO
+    assert isinstance(below, Paragraph)
+    assert {"2", "3"} <= set(below.runs[0].text)
+
+
+def test_words_can_be_written_before_and_behind_a_table_that_stands_alone(
+    body: BodyField, press: Pressing
+) -> None:
+    show(body, TWO, cell=0)
+    press(body, Key.Key_Up, "x")
+    assert shown(body) == (p("x"), TWO)
+    press(body, Key.Key_Backspace)
+    assert shown(body) == (TWO,)
+    body.setTextCursor(in_cell(body, 3))
+    press(body, Key.Key_Down, Key.Key_Return, "y")
+    assert shown(body) == (TWO, p(""), p("y"))
+
+
+@pytest.mark.parametrize("key", [Key.Key_Backspace, Key.Key_Delete])
+def test_deleting_towards_a_table_selects_it_first(
+    body: BodyField, press: Pressing, key: Qt.Key
+) -> None:
+    show(body, p("one"), TWO, p("two"))
+    cursor = body.textCursor()
+    forward = key == Key.Key_Delete
+    cursor.setPosition(3 if forward else body.document().lastBlock().position())
+    body.setTextCursor(cursor)
+    press(body, key)
+    assert shown(body) == (p("one"), TWO, p("two"))
+    assert selected_table(body.textCursor()) is not None
+    press(body, key)
+    assert shown(body) == (p("one"), p("two"))
+    body.undo()
+    assert shown(body) == (p("one"), TWO, p("two"))
+    body.redo()
+    assert shown(body) == (p("one"), p("two"))
+
+
+def test_an_empty_line_below_a_table_goes_and_the_table_is_selected(
+    body: BodyField, press: Pressing
+) -> None:
+    show(body, TWO, p(""), p("two"))
+    cursor = body.textCursor()
+    cursor.setPosition(body.document().lastBlock().position() - 1)
+    body.setTextCursor(cursor)
+    press(body, Key.Key_Backspace)
+    assert shown(body) == (TWO, p("two"))
+    assert selected_table(body.textCursor()) is not None
+    press(body, "x")
+    assert shown(body) == (TWO, p("x"), p("two"))
+
+
+def test_a_table_between_two_tables_goes_and_they_stay_two(
+    body: BodyField, press: Pressing
+) -> None:
+    show(body, TWO, table("x"), table("y"), cell=4)
+    do(body, delete_table)
+    assert shown(body) == (TWO, table("y"))
+    body.undo()
+    assert shown(body) == (TWO, table("x"), table("y"))
+
+
+def test_everything_selected_and_deleted_leaves_nothing(body: BodyField, press: Pressing) -> None:
+    for blocks in ((TWO,), (TWO, TWO), (p("x"), TWO), (TWO, p("x")), (PhotoBlock("p1"), TWO)):
+        show(body, *blocks)
+        body.selectAll()
+        press(body, Key.Key_Delete)
+        assert shown(body) in ((), (p(""),))
+        body.undo()
+        assert shown(body) == blocks
+        body.selectAll()
+        press(body, "y")
+        assert shown(body)[-1] == p("y")
+        body.undo()
+        assert shown(body) == blocks
+
+
+def test_a_selection_from_words_into_a_table_takes_all_of_the_table(
+    body: BodyField, press: Pressing
+) -> None:
+    show(body, p("one"), TWO, p("two"))
+    cursor = body.textCursor()
+    cursor.setPosition(1)
+    cursor.setPosition(in_cell(body, 1).position(), QTextCursor.MoveMode.KeepAnchor)
+    body.setTextCursor(cursor)
+    press(body, Key.Key_Backspace)
+    assert shown(body) == (p("otwo"),)
+    body.undo()
+    assert shown(body) == (p("one"), TWO, p("two"))
+
+
+def test_selected_cells_are_emptied_and_stay(body: BodyField, press: Pressing) -> None:
+    show(body, table("a b", "c d", "e f"), cell=0)
+    cursor = body.textCursor()
+    cursor.setPosition(in_cell(body, 2).position(), QTextCursor.MoveMode.KeepAnchor)
+    body.setTextCursor(cursor)
+    press(body, Key.Key_Delete)
+    assert shown(body) == (table("_ b", "_ d", "e f"),)
+    body.undo()
+    assert shown(body) == (table("a b", "c d", "e f"),)
+    body.setTextCursor(cursor)
+    press(body, "x")
+    assert shown(body)[0] in (table("x b", "_ d", "e f"), table("_ b", "x d", "e f"))
+
+
+def test_marks_go_on_the_selected_cells_alone(body: BodyField) -> None:
+    show(body, TWO, cell=0)
+    cursor = body.textCursor()
+    cursor.setPosition(in_cell(body, 2).position(), QTextCursor.MoveMode.KeepAnchor)
+    toggle_mark(cursor, Mark.BOLD)
+    (made,) = shown(body)
+    assert isinstance(made, Table)
+    runs = [run for row in made.rows for cell in row for run in cell.runs]
+    assert [run.text for run in runs if run.marks] == ["a", "c"]
+
+
+def test_rows_and_columns_come_and_go_each_in_one_step(body: BodyField) -> None:
+    show(body, p("x"), TWO, cell=2)
+    steps: list[tuple[int, Callable[[QTextCursor], object], Table]] = [
+        (2, lambda c: insert_row(c, below=False), table("a b", "_ _", "c d")),
+        (2, lambda c: insert_row(c, below=True), table("a b", "_ _", "_ _", "c d")),
+        (0, lambda c: insert_column(c, right=True), table("a _ b", "_ _ _", "_ _ _", "c _ d")),
+        (3, delete_row, table("a _ b", "_ _ _", "c _ d")),
+        (1, delete_column, table("a b", "_ _", "c d")),
+        (0, lambda c: insert_column(c, right=False), table("_ a b", "_ _ _", "_ c d")),
+    ]
+    for cell, step, expected in steps:
+        before = shown(body)
+        body.setTextCursor(in_cell(body, cell))
+        do(body, step)
+        assert shown(body) == (p("x"), expected)
+        body.undo()
+        assert shown(body) == before
+        body.redo()
+        assert shown(body) == (p("x"), expected)
+    while body.document().isUndoAvailable():
+        body.undo()
+    assert shown(body) == (p("x"), TWO)
+
+
+def test_the_last_row_takes_the_table_with_it(body: BodyField) -> None:
+    for work in (delete_row, delete_column):
+        show(body, p("x"), table("a"), p("y"), cell=0)
+        do(body, work)
+        assert shown(body) == (p("x"), p("y"))
+
+
+def test_headers_are_turned_on_and_off(body: BodyField) -> None:
+    show(body, TWO, cell=3)
+    do(body, toggle_header_row)
+    assert shown(body) == (table("a b", "c d", head=True),)
+    do(body, toggle_header_column)
+    (made,) = shown(body)
+    assert isinstance(made, Table)
+    assert [[cell.header for cell in row] for row in made.rows] == [[True, True], [True, False]]
+    do(body, lambda c: insert_row(c, below=True))
+    (made,) = shown(body)
+    assert isinstance(made, Table)
+    assert [cell.header for cell in made.rows[2]] == [True, False]
+    do(body, toggle_header_column)
+    do(body, toggle_header_row)
+    assert shown(body) == (table("a b", "c d", "_ _"),)
+
+
+def test_a_table_can_have_no_more_rows_than_can_be_read_again(body: BodyField) -> None:
+    show(body, table(*["a"] * MAX_TABLE_ROWS), cell=0)
+    assert do(body, lambda c: insert_row(c, below=True)) is False
+    assert not body.document().isUndoAvailable()
+
+
+def test_a_new_table_never_parts_a_sentence(body: BodyField, press: Pressing) -> None:
+    for caret, expected in (
+        (0, (TWO, p("onetwo"), p("end"))),
+        (3, (p("onetwo"), TWO, p("end"))),
+        (6, (p("onetwo"), TWO, p("end"))),
+    ):
+        show(body, p("onetwo"), p("end"))
+        cursor = body.textCursor()
+        cursor.setPosition(caret)
+        insert_table(cursor, TWO)
+        body.setTextCursor(cursor)
+        assert shown(body) == expected
+        assert is_cell(body.textCursor().block())
+        body.undo()
+        assert shown(body) == (p("onetwo"), p("end"))
+
+
+def test_a_new_table_takes_the_place_of_an_empty_line(body: BodyField) -> None:
+    show(body, p("one"), p(""), p("two"))
+    cursor = body.textCursor()
+    cursor.setPosition(4)
+    insert_table(cursor, TWO)
+    assert shown(body) == (p("one"), TWO, p("two"))
+    show(body)
+    insert_table(QTextCursor(body.document()), TWO)
+    assert shown(body) == (TWO,)
+    body.undo()
+    assert shown(body) == ()
+
+
+def test_a_photo_put_in_at_a_cell_stands_below_the_table(body: BodyField) -> None:
+    show(body, TWO, p("two"), cell=1)
+    do(body, lambda c: insert_object(c, Line(Shape(Kind.PHOTO), placements=("p1",))))
+    assert shown(body) == (TWO, PhotoBlock("p1"), p("two"))
+    show(body, TWO, cell=1)
+    do(body, lambda c: insert_document(c, Document.of([PhotoBlock("p1")])))
+    assert shown(body) == (TWO, PhotoBlock("p1"))
+
+
+def test_a_cell_is_no_heading_and_no_item(body: BodyField) -> None:
+    show(body, TWO, cell=1)
+    do(body, lambda c: set_kind(c, Kind.HEADING_2))
+    do(body, lambda c: set_kind(c, Kind.BULLET))
+    assert shown(body) == (TWO,)
+
+
+def test_lines_pasted_into_a_cell_are_lines_of_the_cell(body: BodyField) -> None:
+    show(body, TWO, cell=0)
+    item = ListBlock(False, (ListItem((Run("two"),)),))
+    do(body, lambda c: insert_document(c, Document.of([p(" one"), item, Heading(2)])))
+    (made,) = shown(body)
+    assert isinstance(made, Table)
+    assert made.rows[0][0].runs == (Run("a one\ntwo\n"),)
+
+
+def test_cells_pasted_into_cells_fill_them_and_the_table_grows(body: BodyField) -> None:
+    show(body, TWO, cell=3)
+    do(body, lambda c: insert_document(c, Document.of([table("1 2", "3 4")])))
+    assert shown(body) == (table("a b _", "c 1 2", "_ 3 4"),)
+    body.undo()
+    assert shown(body) == (TWO,)
+
+
+def test_cells_that_are_copied_are_a_table_wherever_they_are_pasted(body: BodyField) -> None:
+    show(body, table("a b c", "d e f"), p("x"), cell=1)
+    cursor = body.textCursor()
+    cursor.setPosition(in_cell(body, 5).position(), QTextCursor.MoveMode.KeepAnchor)
+    body.setTextCursor(cursor)
+    assert read_selection(cursor).blocks == (table("b c", "e f"),)
+    body.copy()
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    body.setTextCursor(cursor)
+    body.paste()
+    assert shown(body) == (table("a b c", "d e f"), p("x"), table("b c", "e f"))
+
+
+def test_a_selected_table_is_cut_and_pasted_whole(body: BodyField, press: Pressing) -> None:
+    show(body, p("one"), TWO, p("two"), p("end"))
+    cursor = body.textCursor()
+    cursor.setPosition(3)
+    body.setTextCursor(cursor)
+    press(body, Key.Key_Delete)
+    QTest.keyClick(body, Key.Key_X, CTRL)
+    assert shown(body) == (p("one"), p("two"), p("end"))
+    cursor = body.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    body.setTextCursor(cursor)
+    QTest.keyClick(body, Key.Key_V, CTRL)
+    assert shown(body) == (p("one"), p("two"), p("end"), TWO)
+    QApplication.clipboard().clear()
+
+
+def test_a_table_among_other_blocks_is_pasted_at_its_place(body: BodyField) -> None:
+    show(body, p("onetwo"))
+    cursor = body.textCursor()
+    cursor.setPosition(3)
+    insert_document(cursor, Document.of([p(" a"), TWO, TWO, p("b ")]))
+    assert shown(body) == (p("one a"), TWO, TWO, p("b two"))
+    body.undo()
+    insert_document(cursor, Document.of([TWO, p("b ")]))
+    assert shown(body) == (p("one"), TWO, p("b two"))
+    body.undo()
+    cursor.setPosition(3)
+    insert_document(cursor, Document.of([p(" a"), TWO]))
+    assert shown(body) == (p("one a"), TWO, p("two"))
+
+
+def test_typing_in_a_header_cell_is_no_bold(body: BodyField, press: Pressing) -> None:
+    show(body, table("a b", "c d", head=True), cell=0)
+    press(body, "x")
+    body.setTextCursor(in_cell(body, 1))
+    press(body, Key.Key_Backspace, "y")
+    assert shown(body) == (table("ax y", "c d", head=True),)
