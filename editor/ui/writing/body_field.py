@@ -34,7 +34,6 @@ from editor.ui.writing.one_step import one_step
 from editor.ui.writing.pasting import Pasting
 from editor.ui.writing.photo_cards import PhotoCards
 from editor.ui.writing.quiet_text import QuietText
-from editor.ui.writing.slash_menu import SlashMenu
 from editor.ui.writing.shapes import (
     DIVIDER_OBJECT,
     INDENT_WIDTH,
@@ -43,6 +42,7 @@ from editor.ui.writing.shapes import (
     is_cell,
     placement_of,
 )
+from editor.ui.writing.slash_menu import SlashMenu
 from editor.ui.writing.typing_rules import mend, mend_left_place, remove_selected
 
 
