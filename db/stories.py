@@ -134,15 +134,23 @@ class Stories:
         *,
         now: datetime,
         base_revision: int | None = None,
+        base: StoryEdit | None = None,
     ) -> int:
         """Store the fields that `edit` gives; returns the story's revision, which grows by one
-        unless nothing differs. Raises StoryChanged when `base_revision` is not the newest."""
+        unless nothing differs. Raises StoryChanged when `base_revision` is not the newest.
+
+        `base` is what somebody began with: then other fields may have changed since, and
+        StoryChanged is raised only when one that `edit` gives holds neither the value of `base`
+        nor already that of `edit`. Nothing was stored then.
+        """
         current = self._connection.execute(
             select(stories).where(stories.c.id == story_id)
         ).one_or_none()
         if current is None:
             raise KeyError(story_id)
-        if base_revision is not None and base_revision != current.revision:
+        if base_revision == current.revision:
+            base = None  # nobody came between: nothing to compare
+        elif base is None and base_revision is not None:
             raise StoryChanged(current.revision)
         own = {name: getattr(edit, name) for name in _OWN_FIELDS}
         changed = {
@@ -151,7 +159,12 @@ class Stories:
             # A moment in another zone prints otherwise on the page, equal as it is.
             if value is not None and str(value) != str(getattr(current, name))
         }
-        elsewhere = self._keep_body(story_id, edit)
+        if base is not None and any(
+            (began := getattr(base, name)) is not None and str(began) != str(getattr(current, name))
+            for name in changed
+        ):
+            raise StoryChanged(current.revision)
+        elsewhere = self._keep_body(story_id, edit, base, current.revision)
         elsewhere |= self._keep_names(story_id, edit)
         if not changed and not elsewhere:
             return current.revision
@@ -168,6 +181,14 @@ class Stories:
     def touch(self, story_id: str, now: datetime) -> int:
         """Something that belongs to the story changed, a photo's caption; the new revision."""
         return self._advance(story_id, now, words=False)
+
+    def revision_of(self, story_id: str) -> int:
+        revision = self._connection.execute(
+            select(stories.c.revision).where(stories.c.id == story_id)
+        ).scalar()
+        if revision is None:
+            raise KeyError(story_id)
+        return revision
 
     def slugs(self, except_id: str = "", *, only: str = "") -> frozenset[str]:
         """Slugs that are taken by stories other than `except_id`; with `only`, that one or none."""
@@ -199,13 +220,21 @@ class Stories:
             )
         )
 
-    def _keep_body(self, story_id: str, edit: StoryEdit) -> bool:
+    def _keep_body(
+        self, story_id: str, edit: StoryEdit, base: StoryEdit | None, revision: int
+    ) -> bool:
         if edit.body is None:
             return False
         body = document_json.to_json(edit.body)
-        stored = select(documents.c.body).where(documents.c.story_id == story_id)
-        if self._connection.execute(stored).scalar_one() == body:
+        query = select(documents.c.body).where(documents.c.story_id == story_id)
+        stored = self._connection.execute(query).scalar_one()
+        if stored == body:
             return False
+        if base is not None and base.body is not None:
+            # As values: an older schema's form of the same text is the same text.
+            began = document_json.to_json(base.body)
+            if stored != began and document_json.from_json(stored) != base.body:
+                raise StoryChanged(revision)
         self._connection.execute(
             update(documents).where(documents.c.story_id == story_id).values(body=body)
         )

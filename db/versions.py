@@ -167,6 +167,14 @@ class Versions:
         )
         return len(going)
 
+    def make_lasting(self, story_id: str, number: int) -> None:
+        """An automatic version becomes a milestone: it is never thinned from now on."""
+        self._connection.execute(
+            change(versions)
+            .where(_this(story_id, number), _THINNABLE)
+            .values(kind=str(VersionKind.MILESTONE))
+        )
+
     def set_name(self, story_id: str, number: int, name: str) -> None:
         """A version with a name is never thinned. Raises KeyError when there is no such one."""
         kind = self._connection.execute(

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -26,6 +27,30 @@ def default_library() -> Path:
     """`GALLEY_LIBRARY`, else the platform's place for a program's data."""
     chosen = os.environ.get("GALLEY_LIBRARY", "")
     return Path(chosen).expanduser() if chosen else user_data_path("Galley", appauthor=False)
+
+
+AddCommand = Callable[[str, str], argparse.ArgumentParser]
+
+
+def _add_history(command: AddCommand) -> None:
+    """Versions: kept, listed, compared, brought back."""
+    saving = command("save-version", "keep a story as it stands under a name")
+    saving.add_argument("id", metavar="ID")
+    saving.add_argument("name", metavar="NAME", help="such as “Before the cut”")
+
+    listing = command("history", "list the versions of a story, newest first")
+    listing.add_argument("id", metavar="ID")
+
+    comparing = command("compare", "say what differs between two versions of a story")
+    comparing.add_argument("id", metavar="ID")
+    comparing.add_argument("older", type=int, metavar="OLDER", help="the number of a version")
+    comparing.add_argument(
+        "newer", nargs="?", type=int, metavar="NEWER", help="another one; else the story as it is"
+    )
+
+    restoring = command("restore-version", "bring a version back; what is there is kept first")
+    restoring.add_argument("id", metavar="ID")
+    restoring.add_argument("number", type=int, metavar="NUMBER")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -67,6 +92,8 @@ def build_parser() -> argparse.ArgumentParser:
     setting = command("set", "set fields of a story: " + ", ".join(FIELDS))
     setting.add_argument("id", metavar="ID")
     setting.add_argument("fields", nargs="+", metavar="FIELD=VALUE")
+
+    _add_history(command)
 
     photo = commands.add_parser("photo", help="the photos of a story")
     photos = photo.add_subparsers(dest="photo_command", metavar="add", required=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from editor.cli import shapes
+from editor.cli import history, shapes
 from editor.cli.arguments import FIELDS
 from editor.cli.output import Output
 from editor.cli.tour import take_tour
@@ -268,6 +268,8 @@ def tour(desk: Desk, args: Arguments, out: Output) -> int:
 
 
 WRITING: dict[str, Command] = {
+    "save-version": history.save_version,
+    "restore-version": history.restore_version,
     "import": import_files,
     "set": set_fields,
     "photo": add_photos,
@@ -277,6 +279,8 @@ WRITING: dict[str, Command] = {
     "tour": tour,
 }
 READING: dict[str, Command] = {
+    "history": history.list_versions,
+    "compare": history.compare_versions,
     "list": list_stories,
     "show": show,
     "search": search,

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from db.work import Work
 from editor.desk.newsroom import Newsroom
+from editor.story.snapshot import Snapshot
 from editor.story.story import Story
 from editor.story.version import VersionKind, version_due
 
@@ -27,14 +28,30 @@ def checkpoint(
     story = newsroom.story(work, story_id)
     if _holds_nothing(story):
         return None
-    snapshot = newsroom.snapshot(work, story)
+    number = keep_once(newsroom, work, newsroom.snapshot(work, story), reason, now, kind)
+    return number if number > 0 else None
+
+
+def keep_once(
+    newsroom: Newsroom,
+    work: Work,
+    snapshot: Snapshot,
+    reason: str,
+    now: datetime,
+    kind: VersionKind,
+    by: str | None = None,
+) -> int:
+    """Keep a snapshot unless the newest version holds exactly this: then that one stays, for
+    ever when `kind` would. Returns the number, negative when it was there already."""
+    story_id = snapshot.story_id
     newest = work.versions.newest(story_id)
-    if newest is not None and newest.snapshot == snapshot.sha256:
-        work.versions.found(story_id, newest.number, now)
-        return None
-    return work.versions.add(
-        story_id, snapshot, by=newsroom.person, at=now, reason=reason, kind=kind
-    )
+    if newest is None or newest.snapshot != snapshot.sha256:
+        by = newsroom.person if by is None else by
+        return work.versions.add(story_id, snapshot, by=by, at=now, reason=reason, kind=kind)
+    work.versions.found(story_id, newest.number, now)
+    if kind is not VersionKind.AUTOMATIC:
+        work.versions.make_lasting(story_id, newest.number)
+    return -newest.number
 
 
 def before_change(newsroom: Newsroom, work: Work, story_id: str, now: datetime) -> None:
@@ -43,6 +60,15 @@ def before_change(newsroom: Newsroom, work: Work, story_id: str, now: datetime) 
     last_made = work.versions.last_made(story_id)
     if last_made is not None and version_due(last_made, now):
         checkpoint(newsroom, work, story_id, BEFORE_WRITING, now)
+
+
+def keep_theirs(newsroom: Newsroom, work: Work, story_id: str, now: datetime) -> int:
+    """Put aside what somebody else saved while a text was typed here; returns its version."""
+    reason = f"Kept aside: saved elsewhere while {newsroom.person or 'somebody'} typed"
+    snapshot = newsroom.snapshot(work, newsroom.story(work, story_id))
+    # A milestone: it may be the only copy.
+    kind = VersionKind.MILESTONE
+    return abs(keep_once(newsroom, work, snapshot, reason, now, kind, by=""))
 
 
 def _holds_nothing(story: Story) -> bool:

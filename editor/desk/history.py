@@ -3,19 +3,37 @@
 No verb here changes a version: bringing one back makes a new one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from db.work import Work
 from editor.desk.changes import Changes
-from editor.desk.checkpoints import checkpoint
+from editor.desk.checkpoints import checkpoint, keep_once
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
+from editor.desk.restoring import put_snapshot, put_story
 from editor.desk.views import VersionRow
+from editor.story.comparison import Comparison, compare
 from editor.story.snapshot import Snapshot
+from editor.story.story import Story, StoryEdit
 from editor.story.text import clean_line
 from editor.story.version import VersionKind
 
 BY_HAND = "Saved by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two versions of a story and what differs; `newer` None is the story as it stood when it
+    was compared. `versions` are all there are to choose from."""
+
+    story_id: str
+    older: int
+    newer: int | None
+    old: Snapshot
+    new: Snapshot
+    comparison: Comparison
+    versions: tuple[VersionRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +95,70 @@ class History:
                 raise NoSuchVersion(number) from None
             work.commit()
         return Changes.of_story(story_id)
+
+    def compare(self, story_id: str, older: int, newer: int | None = None) -> Compared:
+        """Two versions side by side; `newer` None is the story as it stands now. Slow for long
+        stories, so away from the window. Raises Refused when there is no such version."""
+        with self.newsroom.store.read() as work:
+            old = _snapshot(work, story_id, older)
+            if newer is None:
+                new = self.newsroom.snapshot(work, self.newsroom.story(work, story_id))
+            else:
+                new = _snapshot(work, story_id, newer)
+            versions = self.newsroom.versions(work, story_id)
+        return Compared(story_id, older, newer, old, new, compare(old, new), versions)
+
+    def restore(self, story_id: str, number: int) -> Story:
+        """Make the story what it was in a version: what is there is kept as a version first,
+        and what comes back is a version too. Answers with what was there, for `take_back`.
+
+        Raises Refused when there is no such version, or when the story is exactly that.
+        """
+        now = self.newsroom.clock()
+        with self.newsroom.store.begin() as work:
+            snapshot = _snapshot(work, story_id, number)
+            before = self.newsroom.story(work, story_id)
+            was = self.newsroom.snapshot(work, before).sha256
+            self._keep(work, story_id, f"Before version {number} was restored", now)
+            put_snapshot(self.newsroom, work, story_id, snapshot, now)
+            sha256 = self.newsroom.keep_version(work, story_id, f"Version {number} restored", now)
+            if sha256 == was:
+                raise Refused(f"The story is what it was in version {number}; nothing to restore.")
+            self.newsroom.note(work, f"restored version {number}", story_id, sha256, now)
+            work.commit()
+        return before
+
+    def take_back(self, before: Story) -> Changes:
+        """Undo of `restore`: the story as `restore` found it; what came since is kept first."""
+        now = self.newsroom.clock()
+        with self.newsroom.store.begin() as work:
+            self._keep(work, before.id, "Before a restored version was taken back", now)
+            put_story(self.newsroom, work, before, now)
+            sha256 = self.newsroom.snapshot(work, self.newsroom.story(work, before.id)).sha256
+            self.newsroom.note(work, "took a restored version back", before.id, sha256, now)
+            work.commit()
+        return Changes.of_story(before.id)
+
+    def keep_aside(self, story_id: str, edit: StoryEdit, reason: str) -> int:
+        """Keep texts as a version without making them the story's; returns its number, which is
+        that of the newest version when it holds exactly this."""
+        now = self.newsroom.clock()
+        with self.newsroom.store.begin() as work:
+            story = self.newsroom.story(work, story_id)
+            typed = replace(
+                story,
+                headline=story.headline if edit.headline is None else edit.headline,
+                deck=story.deck if edit.deck is None else edit.deck,
+                body=story.body if edit.body is None else edit.body,
+            )
+            snapshot = self.newsroom.snapshot(work, typed)
+            number = keep_once(self.newsroom, work, snapshot, reason, now, VersionKind.MILESTONE)
+            work.commit()
+        return abs(number)
+
+    def _keep(self, work: Work, story_id: str, reason: str, now: datetime) -> None:
+        """What a person replaced by hand is never thinned, unlike what a program did."""
+        checkpoint(self.newsroom, work, story_id, reason, now, VersionKind.MILESTONE)
 
 
 class NoSuchVersion(Refused):

@@ -6,9 +6,10 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from uuid import uuid4
 
+from db.errors import StoryChanged
 from db.work import Work
 from editor.desk.changes import Changes
-from editor.desk.checkpoints import before_change
+from editor.desk.checkpoints import before_change, keep_theirs
 from editor.desk.newsroom import Newsroom, find_section, find_story
 from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
@@ -29,6 +30,15 @@ class Brought:
 
     story: Story
     warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """How typed text was kept: the revision up to which the writer knows the story, and the
+    number of the version under which somebody else's text was put aside, if there was one."""
+
+    revision: int
+    aside: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,34 @@ class Stories:
             self.newsroom.settle_sign_off(work, story_id, now)
             work.commit()
         return revision
+
+    def keep_typed(
+        self, story_id: str, edit: StoryEdit, *, base: StoryEdit, base_revision: int
+    ) -> Typed:
+        """As `keep`, for text that is being written on the ground of `base`, read at
+        `base_revision`. When somebody else saved one of these fields meanwhile, nothing is
+        overwritten: what they saved is kept aside as a version, and what was typed becomes the
+        story's text, so that the library holds what the person sees and typing can go on."""
+        now = self.newsroom.clock()
+        edit = clean_edit(edit)
+        with self.newsroom.store.begin() as work:
+            before_change(self.newsroom, work, story_id, now)
+            if edit.headline and edit.slug is None and not work.versions.has_milestone(story_id):
+                edit = replace(edit, slug=self._slug_for(work, story_id, edit.headline))
+            aside = None
+            alone = work.stories.revision_of(story_id) == base_revision
+            try:
+                revision = work.stories.keep(
+                    story_id, edit, now=now, base=clean_edit(base), base_revision=base_revision
+                )
+            except StoryChanged:
+                aside = keep_theirs(self.newsroom, work, story_id, now)
+                revision = work.stories.keep(story_id, edit, now=now)
+            self.newsroom.settle_sign_off(work, story_id, now)
+            work.commit()
+        # Somebody's change of another field is not known to the writer yet: `base_revision` stays
+        # what their next text is compared with.
+        return Typed(revision if alone else base_revision, aside)
 
     def change(self, story_id: str, edit: StoryEdit) -> StoryEdit:
         """As `keep`; answers with what the fields that `edit` gives were before, for undo."""

@@ -1,0 +1,135 @@
+"""An earlier state of a story put back in place of the present one, photos and all.
+
+Works inside a transaction somebody else began, who keeps what was there first: nothing here
+makes or changes a version.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from db.work import Work
+from editor.desk.newsroom import UNFILED, Newsroom
+from editor.story.credit import CreditLine, CreditStyle, parse_credit
+from editor.story.photo import Photo, Placement
+from editor.story.snapshot import PlacedPhoto, Snapshot
+from editor.story.story import Story, StoryEdit
+
+
+def put_snapshot(
+    newsroom: Newsroom, work: Work, story_id: str, snapshot: Snapshot, now: datetime
+) -> None:
+    """Every field, the body, and the photos of the page as the snapshot has them.
+
+    Photos that came since stay in the story's list, off the page: an original or a caption is
+    never thrown away by going back. A slug that another story has taken meanwhile stays as it is.
+    """
+    story = newsroom.story(work, story_id)
+    edit = StoryEdit(
+        headline=snapshot.headline,
+        deck=snapshot.deck,
+        body=snapshot.body,
+        slug=_free_slug(work, story, snapshot.slug),
+        section="" if snapshot.section == UNFILED else snapshot.section.key,
+        byline=tuple(person.name for person in snapshot.byline),
+        contributors=tuple(person.name for person in snapshot.contributors),
+        dateline=snapshot.dateline,
+        keywords=snapshot.keywords,
+        language=snapshot.language,
+        dated=snapshot.dated,
+    )
+    wanted = [
+        _placement(work, story, placed, snapshot.outlet.credit_style) for placed in snapshot.photos
+    ]
+    there = [placement for placement in wanted if placement is not None]
+    ids = {placement.id for placement in there}
+    waiting = [replace(each, lead=False) for each in story.placements if each.id not in ids]
+    _put(newsroom, work, story, edit, [*there, *waiting], now)
+
+
+def put_story(newsroom: Newsroom, work: Work, before: Story, now: datetime) -> None:
+    """The story exactly as it was, for taking a restoring back; photos that came since stay in
+    its list, off the page."""
+    story = newsroom.story(work, before.id)
+    edit = StoryEdit(
+        headline=before.headline,
+        deck=before.deck,
+        body=before.body,
+        slug=_free_slug(work, story, before.slug),
+        section=before.section,
+        byline=before.byline,
+        contributors=before.contributors,
+        dateline=before.dateline,
+        keywords=before.keywords,
+        language=before.language,
+        dated=before.dated,
+    )
+    ids = {placement.id for placement in before.placements}
+    since = [replace(each, lead=False) for each in story.placements if each.id not in ids]
+    _put(newsroom, work, story, edit, [*before.placements, *since], now)
+
+
+def _put(
+    newsroom: Newsroom,
+    work: Work,
+    story: Story,
+    edit: StoryEdit,
+    placements: Sequence[Placement],
+    now: datetime,
+) -> None:
+    work.stories.keep(story.id, edit, now=now)
+    there = {placement.id: placement for placement in story.placements}
+    # Without a lead first: only one placement may be it at any moment.
+    work.placements.set_lead(story.id, None)
+    for placement in placements:
+        resting = replace(placement, lead=False)
+        if placement.id not in there:
+            work.placements.add(story.id, resting)
+        elif replace(there[placement.id], lead=False) != resting:
+            work.placements.change(resting)
+    lead = next((placement.id for placement in placements if placement.lead), None)
+    work.placements.set_lead(story.id, lead)
+    work.stories.touch(story.id, now)
+    newsroom.settle_sign_off(work, story.id, now)
+
+
+def _placement(
+    work: Work, story: Story, placed: PlacedPhoto, style: CreditStyle
+) -> Placement | None:
+    """The placement that prints as `placed` did; None when its photo's record is gone.
+
+    What the photo's record says anyway is no text of the story's own, and follows the record.
+    """
+    photo = work.photos.get(placed.photo)
+    if photo is None:
+        return None
+    facts = photo.facts
+    return Placement(
+        id=placed.placement,
+        photo=photo,
+        lead=placed.lead,
+        caption=None if placed.caption == facts.caption else placed.caption,
+        credit=_credit(story, photo, placed, style),
+        alt=None if placed.alt == facts.alt else placed.alt,
+        crop=placed.crop,
+    )
+
+
+def _credit(
+    story: Story, photo: Photo, placed: PlacedPhoto, style: CreditStyle
+) -> CreditLine | None:
+    """A version knows a credit as printed; the record behind it is found where it still stands."""
+    if photo.facts.credit.words(style) == placed.credit:
+        return None
+    for placement in story.placements:
+        credit = placement.credit
+        same = placement.id == placed.placement and credit is not None
+        if same and credit is not None and credit.words(style) == placed.credit:
+            return credit
+    parsed = parse_credit(placed.credit)
+    return parsed if parsed.words(style) == placed.credit else CreditLine(text=placed.credit)
+
+
+def _free_slug(work: Work, story: Story, slug: str) -> str | None:
+    taken = not slug or slug in work.stories.slugs(except_id=story.id, only=slug)
+    return None if taken else slug

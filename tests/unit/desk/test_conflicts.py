@@ -1,0 +1,127 @@
+"""Two that write the same story at once: whatever either saved can be read again."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from db.engine import library_engine
+from db.opening import OpenFile
+from db.store import Store
+from db.translation import DATABASE
+from editor.desk.desk import Desk
+from editor.desk.stories import Typed
+from editor.story.document import Document
+from editor.story.story import StoryEdit
+from editor.story.version import VersionKind
+
+
+@pytest.fixture
+def elsewhere(desk: Desk) -> Iterator[Desk]:
+    """A second Galley on the same library, which got round the lock."""
+    folder: Path = desk.newsroom.store.folder
+    store = Store(folder, OpenFile(library_engine(folder / DATABASE, options="mode=rw")))
+    yield Desk.over(replace(desk.newsroom, store=store, person="Li Na"), "test")
+    store.close()
+
+
+def body(*paragraphs: str) -> StoryEdit:
+    return StoryEdit(body=Document.from_paragraphs(paragraphs))
+
+
+class Writer:
+    """Types into a story as the window does: knows what it read, and how far that was."""
+
+    def __init__(self, desk: Desk, story_id: str) -> None:
+        self.desk, self.story_id = desk, story_id
+        story = desk.stories.view(story_id).story
+        self.base = StoryEdit(headline=story.headline, deck=story.deck, body=story.body)
+        self.revision = story.revision
+
+    def types(self, edit: StoryEdit) -> Typed:
+        typed = self.desk.stories.keep_typed(
+            self.story_id, edit, base=self.base, base_revision=self.revision
+        )
+        given = {name: getattr(edit, name) for name in ("headline", "deck", "body")}
+        given = {name: value for name, value in given.items() if value is not None}
+        self.base, self.revision = replace(self.base, **given), typed.revision
+        return typed
+
+
+def texts(desk: Desk, story_id: str) -> list[str]:
+    """The story's body and that of every version."""
+    held = [
+        desk.history.snapshot(story_id, version.number).body.text
+        for version in desk.history.versions(story_id)
+    ]
+    return [desk.stories.view(story_id).story.body.text, *held]
+
+
+def test_one_writer_alone_meets_nobody(desk: Desk, ready: str) -> None:
+    writer = Writer(desk, ready)
+    for take in range(5):
+        assert writer.types(body(f"Take {take}.")).aside is None
+    assert desk.history.versions(ready) == ()
+
+
+def test_what_was_saved_elsewhere_is_kept_aside_and_mine_is_the_story(
+    desk: Desk, elsewhere: Desk, ready: str
+) -> None:
+    writer = Writer(desk, ready)
+    writer.types(body("Mine."))
+    elsewhere.stories.keep(ready, body("Theirs."))
+    typed = writer.types(body("Mine, longer."))
+    assert typed.aside == 1
+    assert texts(desk, ready) == ["Mine, longer.", "Theirs."]
+    (aside,) = desk.history.versions(ready)
+    assert aside.kind is VersionKind.MILESTONE
+    assert aside.reason == "Kept aside: saved elsewhere while Wang Fang typed"
+    assert writer.types(body("Mine, longer still.")).aside is None
+
+
+def test_other_fields_changed_elsewhere_are_no_conflict(
+    desk: Desk, elsewhere: Desk, ready: str
+) -> None:
+    writer = Writer(desk, ready)
+    elsewhere.stories.keep(ready, StoryEdit(headline="Theirs", dateline="DATONG"))
+    assert writer.types(body("Mine.")).aside is None
+    story = desk.stories.view(ready).story
+    assert (story.headline, story.dateline, story.body.text) == ("Theirs", "DATONG", "Mine.")
+    assert writer.types(StoryEdit(headline="Mine")).aside is not None
+
+
+def test_the_same_words_typed_twice_are_no_conflict(
+    desk: Desk, elsewhere: Desk, ready: str
+) -> None:
+    writer = Writer(desk, ready)
+    elsewhere.stories.keep(ready, body("The same."))
+    assert writer.types(body("The same.")).aside is None
+
+
+def test_a_headline_is_compared_as_it_is_stored(desk: Desk, ready: str) -> None:
+    writer = Writer(desk, ready)
+    writer.types(StoryEdit(headline="Millet "))  # the blank before the next word
+    desk.stories.change(ready, StoryEdit(dateline="TAIYUAN"))
+    assert writer.types(StoryEdit(headline="Millet harvest")).aside is None
+
+
+def test_two_writers_in_turn_lose_nothing(desk: Desk, elsewhere: Desk, ready: str) -> None:
+    mine, theirs = Writer(desk, ready), Writer(elsewhere, ready)
+    typed = []
+    for take in range(4):
+        for writer, name in ((mine, "Mine"), (theirs, "Theirs")):
+            typed.append(f"{name} {take}.")
+            writer.types(body(typed[-1]))
+    held = texts(desk, ready)
+    assert all(text in held for text in typed)
+
+
+def test_replacing_and_restoring_meanwhile_are_told_too(desk: Desk, ready: str) -> None:
+    desk.history.save(ready, "Take one")
+    writer = Writer(desk, ready)
+    writer.types(body("Mine."))
+    desk.history.restore(ready, 1)
+    assert writer.types(body("Mine, on.")).aside is not None
+    assert texts(desk, ready)[0] == "Mine, on."
+    assert "It began." in texts(desk, ready)
