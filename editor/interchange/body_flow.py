@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from editor.interchange.dropped import Dropped
+from editor.interchange.foreign_pictures import is_decoration, sign_of
 from editor.interchange.foreign_signs import INVISIBLE
 from editor.interchange.foreign_tables import hidden_parts, read_table
 from editor.interchange.marks import marks_within
 from editor.interchange.sanitise import LOST_LINK
 from editor.interchange.text_flow import Line, split_at_gaps
 from editor.interchange.tree import Element
+from editor.interchange.wrapped_links import unwrapped
 from editor.story.document import (
     NO_MARKS,
     Block,
@@ -38,7 +40,7 @@ _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 3, "h5": 3, "h6": 3}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CELLS = frozenset({"td", "th"})
 _ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
-_DASH = re.compile(r"^(?:—|–|--|―)\s*")
+_DASH = re.compile(r"^(?:——?|–|--|―)\s*")
 OWN = "data-galley"  # marks what Galley itself copied: every blank of it counts
 PULL_QUOTE = "pull-quote"
 
@@ -98,7 +100,7 @@ class BodyFlow:
         if name == "br":
             self.line.break_here(look.marks, look.href)
         elif name == "img":
-            self.dropped.picture(element)
+            self._picture(element, look)
         elif element.is_inline:
             self.flow(element.children, self._look_within(element, look))
         elif name == "hr":
@@ -109,6 +111,12 @@ class BodyFlow:
                 self.end_paragraph(look)  # words before a block look as they did outside it
                 self.cell_ended = False
             self._block(element, self._look_within(element, look))
+
+    def _picture(self, element: Element, look: Look) -> None:
+        if sign := sign_of(element):
+            self._text(sign, look)
+        elif not is_decoration(element):
+            self.dropped.picture(element)
 
     def _block(self, element: Element, look: Look) -> None:
         name = element.name
@@ -148,6 +156,7 @@ class BodyFlow:
         exact = look.exact or element.attributes.get(OWN) == "document"
         if element.name == "a" and "href" in element.attributes:
             href = safe_address(element.attributes["href"])
+            href = href if exact else unwrapped(href)
         elif element.name == "a" and LOST_LINK in element.attributes:
             self.dropped.link(element.attributes[LOST_LINK], element.text)
         if href and not look.exact and element.name in ("a", "u", "span"):
@@ -209,6 +218,7 @@ class BodyFlow:
         self.flow(heading, look)
         self.end_paragraph(look)
         self.blocks.append(reading.table)
+        silent.empty_paragraphs = 0  # an empty cell is one of the table's
         self.dropped.take_over(silent)
         self.dropped.merged_tables += reading.merged
         self.dropped.empty_rows += reading.empty_rows
@@ -231,6 +241,9 @@ class BodyFlow:
             elif isinstance(child, Element) and child.is_hidden:
                 self.dropped.hidden(child.text)
             elif isinstance(child, Element):
+                number = child.attributes.get("value", "")
+                if element.name == "ol" and number and number != str(len(items) + 1):
+                    self.dropped.numbering(number[:9])
                 items.extend(self._items(child, self._look_within(child, look)))
             elif child.strip():
                 items.append(ListItem((Run(child.strip(), look.marks, look.href),)))

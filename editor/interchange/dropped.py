@@ -164,7 +164,7 @@ class Dropped:
             notes.append(f"The rows of {tables} became paragraphs; check them.")
         if self.starts:
             began = ", ".join(dict.fromkeys(self.starts))
-            notes.append(f"Lists here are numbered from 1; one began at {began}.")
+            notes.append(f"Lists here begin at 1; the page had {began}.")
         return notes
 
     def _tracked(self) -> str:

@@ -13,12 +13,16 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u180e"))
 _GAP_CLASSES = frozenset({"apple-converted-space", "apple-tab-span"})
 _COMMENT_CLASSES = frozenset({"msocomanchor", "msocommentreference", "msocommenttext"})
 _COMMENT_PARTS = frozenset({"comment-list", "comment"})
-_REFERENCE_CLASSES = frozenset({"reference", "mw-editsection", "mw-cite-backlink"})
-_QUOTES = frozenset({"msoquote", "msointensequote", "msoquotecxspfirst", "msoquotecxspmiddle"}) | {
+_REFERENCE_CLASSES = frozenset(
+    {"reference", "mw-editsection", "mw-cite-backlink", "inline-template"}
+)
+_QUOTES = frozenset({"msoquote", "msointensequote"}) | {
     f"mso{kind}cxsp{place}"
     for kind in ("quote", "intensequote")
     for place in ("first", "middle", "last")
 }
+_MADE = "galley-quote"  # of a quote made here out of paragraphs
+_LEVELS = frozenset({"h1", "h2", "h3"})
 _TITLES = frozenset({"msotitle", "msotitlecxspfirst", "msotitlecxspmiddle", "msotitlecxsplast"})
 
 
@@ -33,14 +37,17 @@ def set_aside(root: Element, dropped: Dropped) -> None:
                 kept.append(child)
             elif _is_gap(child):
                 kept.append(" ")
-            elif not _is_set_aside(child, dropped):
+            elif not _is_set_aside(child, parent, dropped):
                 _name_plainly(child)
-                kept.append(child)
                 waiting.append(child)
+                if child.classes & _QUOTES and child.name == "p":
+                    _add_to_quote(kept, child)
+                else:
+                    kept.append(child)
         parent.children = kept
 
 
-def _is_set_aside(element: Element, dropped: Dropped) -> bool:
+def _is_set_aside(element: Element, parent: Element, dropped: Dropped) -> bool:
     if element.name == "del" and "datetime" in element.attributes:
         dropped.deletion(element.text)
         return True
@@ -56,7 +63,12 @@ def _is_set_aside(element: Element, dropped: Dropped) -> bool:
     if element.classes & _REFERENCE_CLASSES and element.name in ("sup", "span"):
         dropped.reference(element.text)
         return True
-    return element.styles.get("mso-element") == "footnote-separator"
+    return element.name == "hr" and _is_separator(parent)
+
+
+def _is_separator(parent: Element) -> bool:
+    """Whether a rule here only parts the footnotes from the page."""
+    return parent.styles.get("mso-element", "").startswith(("footnote", "endnote"))
 
 
 def _is_gap(element: Element) -> bool:
@@ -76,10 +88,33 @@ def _name_plainly(element: Element) -> None:
         return
     classes = element.classes
     level = element.styles.get("mso-outline-level", "")
+    if element.attributes.get("role") == "heading":
+        level = element.attributes.get("aria-level", "2")
     if classes & _TITLES:
         element.name = "h1"
     elif classes & _QUOTES:
-        element.name = "blockquote"
-        element.restyle("font-style:normal")
+        element.restyle("font-style:normal")  # a quote is set apart by itself
     elif level in ("1", "2", "3", "4"):
         element.name = f"h{level}"
+
+
+def _add_to_quote(siblings: list[Element | str], paragraph: Element) -> None:
+    """Paragraphs of Word's quote styles that follow each other are one quote."""
+    while siblings and isinstance(siblings[-1], str) and not siblings[-1].strip():
+        siblings.pop()
+    last = siblings[-1] if siblings else ""
+    if isinstance(last, Element) and last.attributes.get("class") == _MADE:
+        last.children.append(paragraph)
+    else:
+        siblings.append(Element("blockquote", {"class": _MADE}, [paragraph]))
+
+
+def set_levels(root: Element) -> None:
+    """Makes the headings under several first ones of a page lower than those.
+
+    A single first heading is the page's headline, and what stands under it is a crosshead.
+    """
+    found = [node for node in root.walk() if isinstance(node, Element) and node.name in _LEVELS]
+    if sum(heading.name == "h1" and bool(heading.text) for heading in found) > 1:
+        for heading in found:
+            heading.name = "h2" if heading.name == "h1" else "h3"

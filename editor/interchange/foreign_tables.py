@@ -156,11 +156,13 @@ def _has_words(cell: TableCell) -> bool:
 
 
 def _find_head(rows: list[list[TableCell]]) -> None:
-    """Spreadsheets know no header cells: a first row all bold above rows that are not is one."""
-    if any(cell.header for row in rows for cell in row) or len(rows) < 2:
+    """Spreadsheets know no header cells: rows all bold above rows that are not are such."""
+    if any(cell.header for row in rows for cell in row) or all(map(_is_bold, rows)):
         return
-    if _is_bold(rows[0]) and not all(map(_is_bold, rows[1:])):
-        rows[0] = [replace(cell, header=True) for cell in rows[0]]
+    for at, row in enumerate(rows):
+        if not _is_bold(row):
+            return
+        rows[at] = [replace(cell, header=True) for cell in row]
 
 
 def _is_bold(row: list[TableCell]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from editor.interchange.body_flow import BodyFlow, Look
 from editor.interchange.dropped import Dropped, said_of
-from editor.interchange.foreign_signs import set_aside
+from editor.interchange.foreign_signs import set_aside, set_levels
 from editor.interchange.paragraphs import split_paragraphs
 from editor.interchange.refusal import BeyondBounds
 from editor.interchange.sanitise import sanitised
@@ -32,7 +32,7 @@ class Reading:
 def read_page(html: str) -> Reading:
     """The body on a page; one beyond the bounds of `sanitise` gives none, and one sentence."""
     try:
-        page = sanitised(html)
+        page = sanitised(_without_header(html))
         root = parse(page)
     except BeyondBounds as error:
         reason = str(error)
@@ -43,11 +43,17 @@ def read_page(html: str) -> Reading:
         dropped.words(said_of(name), words)
     apply_sheets(page.sheets, root)
     set_aside(root, dropped)
+    set_levels(root)
     restore_word_lists(root)
     flow = BodyFlow(dropped)
     flow.flow(root.children, Look())
     flow.end_paragraph(Look())
     return Reading(Document.of(flow.blocks), dropped.quiet_line(), dropped.sentences())
+
+
+def _without_header(html: str) -> str:
+    """Windows sets lines of positions before the page; some programs hand them on."""
+    return html[max(0, html.find("<")) :] if html[:8].lower() == "version:" else html
 
 
 def body_from_html(html: str) -> tuple[Document, tuple[str, ...]]:

@@ -62,13 +62,15 @@ LOST_LINK = "data-lost-link"  # the address of a link that no page may carry
 _ATTRIBUTES = {
     "*": {"class", "style", "hidden", "aria-hidden", "data-galley"},
     "a": {"href", LOST_LINK},
-    "img": {"alt", "src"},
+    "img": {"alt", "src", "width", "height"},
+    "p": {"role", "aria-level"},
+    "div": {"role", "aria-level"},
     "table": {"role"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
     "col": {"span"},
     "ol": {"start"},
-    "li": {"aria-level", "data-aria-level"},
+    "li": {"aria-level", "data-aria-level", "value"},
     "ins": {"datetime"},
     "del": {"datetime"},
 }
@@ -163,6 +165,8 @@ def balanced(page: str) -> CleanPage:
         dropped.append((skipping, html.unescape("".join(words))))
     seen = [(name, text) for name, text in dropped if name not in _UNSEEN and text.strip()]
     sheets = tuple(text for name, text in dropped if name == "style")
+    for sheet in sheets:
+        balance.notice(sheet)
     return CleanPage(balance.html(), tuple(seen), sheets, balance.noticed)
 
 

@@ -13,6 +13,7 @@ NBSP = "\u00a0"
 _BLANKS = re.compile(rf"[ \t\n\r\f{NBSP}]+")
 # The wide blank of Chinese text is an indent at the beginning of a line and nothing at its end.
 WIDE = "\u3000"
+_MEETING = re.compile(rf"[ {NBSP}]{{2,}}")  # blanks of several elements, side by side
 _BEFORE_BREAK = re.compile(rf"[ {NBSP}{WIDE}]++\n")
 _AFTER_BREAK = re.compile(rf"\n[ {NBSP}{WIDE}]+")
 _EDGES = " " + NBSP + WIDE
@@ -98,7 +99,8 @@ def _tidy(runs: Iterable[Run]) -> Runs:
     tidy: list[Run] = []
     before = "\n"  # as if a line began here: blanks at a beginning are not shown
     for run in runs:
-        text = _BEFORE_BREAK.sub("\n", run.text.replace(BREAK, "\n"))
+        text = _MEETING.sub(" ", run.text)
+        text = _BEFORE_BREAK.sub("\n", text.replace(BREAK, "\n"))
         text = _AFTER_BREAK.sub("\n", text)
         if before in " \n":
             text = text.lstrip(" ")

@@ -38,7 +38,7 @@ def restore_word_lists(element: Element) -> None:
         for item in items:
             _add_item(children, open_lists, item)
             restore_word_lists(item.element)
-        if items:
+        if items or (isinstance(child, Element) and _joins_last_item(child, children)):
             continue
         if isinstance(child, Element) or child.strip():
             open_lists.clear()
@@ -48,6 +48,21 @@ def restore_word_lists(element: Element) -> None:
         elif not open_lists:  # blanks between the items of a list say nothing
             children.append(child)
     element.children = children
+
+
+def _joins_last_item(element: Element, before: list[Element | str]) -> bool:
+    """Hangs a list of nothing but lists on the last item of the list before it."""
+    inner = [child for child in element.children if isinstance(child, Element)]
+    last = next((e for e in reversed(before) if isinstance(e, Element) or e.strip()), "")
+    if element.name not in _LISTS or not inner or any(e.name not in _LISTS for e in inner):
+        return False
+    if isinstance(last, str) or last.name not in _LISTS or not last.children:
+        return False
+    item = last.children[-1]
+    if isinstance(item, str) or item.name != "li":
+        return False
+    item.children.extend(inner)
+    return True
 
 
 def _items_of(element: Element) -> Iterator[_Item]:
@@ -60,7 +75,7 @@ def _items_of(element: Element) -> Iterator[_Item]:
         number = flat.attributes.get("start", "")
         for at, child in enumerate(flat.children):
             if isinstance(child, Element):
-                yield _Item(_said_level(child), flat.name, "" if at else number, child)
+                yield _Item(_level_in(flat, child), flat.name, "" if at else number, child)
 
 
 def _flat_list(element: Element) -> Element | None:
@@ -74,7 +89,7 @@ def _flat_list(element: Element) -> Element | None:
         return None
     element.children = [c for c in element.children if isinstance(c, Element) or c.strip()]
     for child in element.children:
-        if not isinstance(child, Element) or child.name != "li" or not _said_level(child):
+        if not isinstance(child, Element) or child.name != "li" or not _level_in(element, child):
             return None
         if child.is_hidden or any(
             isinstance(c, Element) and c.name in _LISTS for c in child.children
@@ -83,11 +98,12 @@ def _flat_list(element: Element) -> Element | None:
     return element if element.children else None
 
 
-def _said_level(item: Element) -> int:
+def _level_in(flat: Element, item: Element) -> int:
+    """The level that an item, or its list's class, says; 0 for none."""
     said = item.attributes.get("aria-level") or item.attributes.get("data-aria-level", "")
     if said[:2].isdecimal():
         return max(1, min(int(said[:2]), _MAX_LEVEL))
-    found = _CLASS_LEVEL.search(" ".join(sorted(item.classes)))
+    found = _CLASS_LEVEL.search(" ".join(sorted(flat.classes | item.classes)))
     return int(found[1]) if found else 0
 
 

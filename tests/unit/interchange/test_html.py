@@ -137,7 +137,7 @@ def test_what_no_reader_sees_is_left_out_without_a_word(html: str) -> None:
          "The rows of 1 table became paragraphs; check them."),
         ("<table><tr><td colspan=2>b<tr><td>c<td>d</table>",
          "Merged cells of 1 table were taken apart; check them."),
-        ("<ol start=3><li>b</ol>", "Lists here are numbered from 1; one began at 3."),
+        ("<ol start=3><li>b</ol>", "Lists here begin at 1; the page had 3."),
         ("<del datetime=a>b</del>c<ins datetime=a>d</ins>",
          "Tracked changes: 1 deletion was left out, 1 insertion was taken in; check them."),
     ],
