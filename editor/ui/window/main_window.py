@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QWidget
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from editor.desk.desk import Desk
 from editor.desk.site import Person
@@ -21,6 +21,7 @@ from editor.ui.window.finding_desk import FindingDesk
 from editor.ui.window.import_desk import ImportDesk
 from editor.ui.window.keeping import keep_everything, may_lose
 from editor.ui.window.layout_memory import LayoutMemory
+from editor.ui.window.link_desk import LinkDesk
 from editor.ui.window.open_story import Showing
 from editor.ui.window.pane_wiring import PaneWiring
 from editor.ui.window.photo_desk import PhotoDesk
@@ -154,6 +155,7 @@ class MainWindow(QMainWindow):
         self._about = AboutDesk(lane, self)
         self._settings = SettingsDesk(lane, self)
         FindingDesk(self._story, self._photos, self._inspector, self._settings, self)
+        self._links = LinkDesk(self._story, self)
         self._typing = TypingDesk(self._settings, self._story)
 
     def _connect_actions(self) -> None:
@@ -265,7 +267,7 @@ class MainWindow(QMainWindow):
         preview.block_clicked.connect(lambda block: self._story.writing.go_to("body", block))
         preview.browser_requested.connect(self._review.open_in_browser)
         preview.photo_failed.connect(self._status.say)
-        preview.link_activated.connect(self._ask_to_open_link)
+        preview.link_activated.connect(self._links.ask)
 
     # -- the story on the desk
 
@@ -371,11 +373,6 @@ class MainWindow(QMainWindow):
 
     def _warn(self, sentence: str) -> None:
         self._warnings.tell(sentence)
-
-    def _ask_to_open_link(self, address: str) -> None:
-        question = self.tr("Open this address in your browser?\n\n{0}").format(address)
-        if QMessageBox.question(self, "Galley", question) == QMessageBox.StandardButton.Yes:
-            QDesktopServices.openUrl(QUrl(address))
 
     def _splitters(self) -> dict[str, QSplitter]:
         return {"panels": self._panels, "texts": self._story.widget}

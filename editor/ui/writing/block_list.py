@@ -2,18 +2,31 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
-from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.ui.theme import Theme
 
-WIDTH = 270  # px
+WIDTH = 250  # px
+_NAME = Qt.ItemDataRole.UserRole
+_TYPED = Qt.ItemDataRole.UserRole + 1
 
 
 class BlockList(QFrame):
-    """Signals:
-    taken(str): name of the action that was clicked.
+    """Attributes:
+        holder: the part of the window it may cover.
+
+    Signals:
+        taken(str): name of the action that was clicked.
     """
 
     taken = Signal(str)
@@ -21,52 +34,42 @@ class BlockList(QFrame):
     def __init__(self, theme: Theme, holder: QWidget) -> None:
         super().__init__(holder)
         self._theme = theme
+        self.holder = holder
         self.setObjectName("slash-menu")
         self.setAccessibleName(self.tr("Blocks"))
-        self.setProperty("card", "true")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._rows = QTreeWidget(self)
+        self._rows = QListWidget(self)
         self._rows.setAccessibleName(self.tr("Blocks"))
         self._rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._rows.setColumnCount(2)
-        self._rows.setHeaderHidden(True)
-        self._rows.setRootIsDecorated(False)
-        self._rows.setUniformRowHeights(True)
-        self._rows.setFrameShape(QFrame.Shape.NoFrame)
         self._rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._rows.setProperty("offers", "true")
+        self._rows.setItemDelegate(_Row(self._rows))
         self._rows.setMouseTracking(True)
-        header = self._rows.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._rows)
         self._rows.itemClicked.connect(self._take)
-        self._rows.itemEntered.connect(self._point_at)
+        self._rows.itemEntered.connect(self._rows.setCurrentItem)
         self.hide()
 
     def show_rows(self, rows: Sequence[tuple[QAction, str]]) -> None:
-        """(action, what one types instead) each; the first is the current one."""
-        kept = self.current
+        """(action, what one types instead) each; the current one stays it while it is offered."""
+        kept = self.current if self.isVisible() else ""
         self._rows.clear()
         height = self.fontMetrics().lineSpacing() + 2 * self._theme.space(1)
         for action, typed in rows:
-            item = QTreeWidgetItem([action.text().rstrip("…"), typed])
-            item.setIcon(0, action.icon())
-            item.setData(0, Qt.ItemDataRole.UserRole, action.objectName())
-            item.setForeground(1, self._theme.color("ink-faint"))
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            item.setSizeHint(0, QSize(0, height))
-            self._rows.addTopLevelItem(item)
+            item = QListWidgetItem(action.icon(), action.text().rstrip("…"), self._rows)
+            item.setData(_NAME, action.objectName())
+            item.setData(_TYPED, typed)
+            item.setSizeHint(QSize(0, height))
         names = [action.objectName() for action, _ in rows]
-        self._go_to(names.index(kept) if kept in names and self.isVisible() else 0)
-        self.resize(WIDTH, height * len(rows) + 10)
+        self._go_to(names.index(kept) if kept in names else 0)
+        margins = self._rows.contentsMargins()
+        edge = max(margins.top() + margins.bottom(), 2 * self._rows.frameWidth())
+        self.resize(WIDTH, height * len(rows) + edge)
 
     def show_at(self, caret: QRect) -> None:
         """Below the caret (a rectangle of the holder), or above it where there is more room."""
-        holder = self.parentWidget()
+        holder = self.holder
         gap = self._theme.space(1)
         below = holder.height() - caret.bottom() - gap
         room = max(below, caret.top() - gap)
@@ -83,27 +86,40 @@ class BlockList(QFrame):
     def current(self) -> str:
         """Name of the action that Enter would take; "" when there is none."""
         item = self._rows.currentItem()
-        return str(item.data(0, Qt.ItemDataRole.UserRole)) if item is not None else ""
+        return str(item.data(_NAME)) if item is not None else ""
 
     def step(self, by: int) -> None:
-        count = self._rows.topLevelItemCount()
-        if count:
-            self._go_to((self._rows.indexOfTopLevelItem(self._rows.currentItem()) + by) % count)
+        if self._rows.count():
+            self._go_to((self._rows.currentRow() + by) % self._rows.count())
 
     def _go_to(self, row: int) -> None:
-        item = self._rows.topLevelItem(row)
-        if item is not None:
-            self._rows.setCurrentItem(item)
-            self._say(item.text(0), row)
-
-    def _say(self, title: str, row: int) -> None:
-        """The focus stays in the text: who does not see the list is told."""
-        if QAccessible.isActive():
-            said = self.tr("{0}, {1} of {2}").format(title, row + 1, self._rows.topLevelItemCount())
+        self._rows.setCurrentRow(row)
+        item = self._rows.item(row)
+        if item is not None and QAccessible.isActive():
+            # The focus stays in the text: who does not see the list is told.
+            said = self.tr("{0}, {1} of {2}").format(item.text(), row + 1, self._rows.count())
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
-    def _point_at(self, item: QTreeWidgetItem) -> None:
-        self._rows.setCurrentItem(item)
+    def _take(self, item: QListWidgetItem) -> None:
+        self.taken.emit(str(item.data(_NAME)))
 
-    def _take(self, item: QTreeWidgetItem) -> None:
-        self.taken.emit(str(item.data(0, Qt.ItemDataRole.UserRole)))
+
+class _Row(QStyledItemDelegate):
+    """Icon and title, and at the right in pale letters what one could have typed."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))  # type: ignore[attr-defined]
+        place = option.rect.adjusted(0, 0, -10, 0)  # type: ignore[attr-defined]
+        painter.drawText(
+            place,
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            str(index.data(_TYPED)),
+        )
+        painter.restore()

@@ -70,6 +70,31 @@ def set_link(cursor: QTextCursor, href: str) -> None:
             cursor.insertText(href, char_format(kind, marks_of(cursor.charFormat()), href))
 
 
+def write_link(cursor: QTextCursor, href: str, words: str) -> None:
+    """A link on these words, in the place of the selection or of the link around the caret.
+
+    Words that are there already keep their marks; the cursor ends behind the link.
+    """
+    target = cursor if cursor.hasSelection() else link_around(cursor)
+    if target is None:
+        target = QTextCursor(cursor)
+    if not shape_of(target.block()).takes_marks:
+        return
+    with one_step(cursor):
+        if target.selectedText() != words:
+            start = target.selectionStart()
+            first = next(iter(_pieces(target)), None)
+            marks = first.marks if first is not None else marks_of(cursor.charFormat())
+            kind = shape_of(target.block()).kind
+            target.insertText(words, char_format(kind, marks, href))
+            cursor.setPosition(target.position())
+            target.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+        else:
+            end = target.selectionEnd()
+            set_link(target, href)
+            cursor.setPosition(end)
+
+
 def link_around(cursor: QTextCursor) -> QTextCursor | None:
     """The whole link in which the caret stands, selected; None when it stands in none."""
     position, start, end, href = cursor.position(), -1, -1, ""

@@ -28,6 +28,7 @@ _LINES = {
     "* ": Shape(Kind.BULLET, 1),
     "1. ": Shape(Kind.ORDERED, 1),
 }
+_PLAIN = (Kind.PARAGRAPH, Kind.NOTHING)
 _RULES_OFF = frozenset({"---", "***", "___"})
 
 
@@ -79,7 +80,7 @@ def after_enter(cursor: QTextCursor) -> bool:
 def _line_begins(cursor: QTextCursor) -> bool:
     block = cursor.block()
     # The longest of them has four characters: not every blank in a long line is worth a look.
-    if cursor.positionInBlock() > 4 or shape_of(block) != PARAGRAPH:
+    if cursor.positionInBlock() > 4 or shape_of(block).kind not in _PLAIN:
         return False
     shape = _LINES.get(text_before(cursor, 4))
     if shape is None:

@@ -55,7 +55,10 @@ class SlashMenu(QObject):
         cursor = self._editor.textCursor()
         before = text_before(cursor, _LOOK_BACK)[:-1]
         begins = not before or before[-1].isspace()
-        if begins and not is_code_like(before) and shape_of(cursor.block()).takes_marks:
+        shape = shape_of(cursor.block())
+        # In a cell of a table there are words and nothing else.
+        takes = shape.takes_marks and not shape.is_cell
+        if begins and takes and not is_code_like(before):
             cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
             cursor.setKeepPositionOnInsert(True)
             self._slash = cursor
@@ -121,7 +124,7 @@ class SlashMenu(QObject):
     def _place(self) -> None:
         if self._slash is None:
             return
-        holder = self._list.parentWidget()
+        holder = self._list.holder
         caret = self._editor.cursorRect(self._slash)
         origin = self._editor.viewport().mapTo(holder, caret.topLeft())
         self._list.show_at(QRect(origin, caret.size()))

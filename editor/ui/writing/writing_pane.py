@@ -32,8 +32,7 @@ from editor.ui.writing.formatting_bar import FormattingBar
 from editor.ui.writing.line_commands import insert_object, remove_block
 from editor.ui.writing.line_field import LineField
 from editor.ui.writing.lines import Kind, Line, Shape
-from editor.ui.writing.link_box import LinkBox
-from editor.ui.writing.mark_commands import link_around, set_link
+from editor.ui.writing.link_editing import LinkEditing
 from editor.ui.writing.pane_actions import build_actions
 from editor.ui.writing.photo_cards import PhotoCards
 from editor.ui.writing.photo_source import PhotoSource
@@ -59,6 +58,7 @@ class WritingPane(QWidget):
     photo_activated(str): a photo in the text was opened; id of its placement.
     counts_changed(object): `Counts` of the body, after a pause in the typing.
     pasted(str): what did not come along with a paste.
+    link_opened(str): somebody wants to see this address.
     caret_block_changed(int): index in `Document.blocks` of the block that has the caret now.
     """
 
@@ -69,6 +69,7 @@ class WritingPane(QWidget):
     photo_activated = Signal(str)
     counts_changed = Signal(object)
     pasted = Signal(str)
+    link_opened = Signal(str)
     caret_block_changed = Signal(int)
 
     def __init__(self, theme: Theme, photos: PhotoSource, parent: QWidget | None = None) -> None:
@@ -93,7 +94,7 @@ class WritingPane(QWidget):
         self._editing = EditingActions(self._actions, tuple(self._fields.values()))
         self._formatting = Formatting(self._actions, self._body)
         self._body.offer_blocks(SlashMenu(self._body, self._page, theme, self._actions))
-        self._link_box = LinkBox(self)
+        self._links = LinkEditing(self._body, self._actions)
         self.finding = FindInStory(theme, self._fields, self._page)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._caret_rest = QTimer(self, singleShot=True, interval=CARET_REST_MS)
@@ -279,9 +280,8 @@ class WritingPane(QWidget):
         body.pasting.photo_image_pasted.connect(self.photo_image_pasted)
         body.cursorPositionChanged.connect(self._on_caret_moved)
         body.customContextMenuRequested.connect(self._show_menu)
-        self._actions["link"].triggered.connect(self._ask_link)
         self._actions["photo"].triggered.connect(self.photo_requested)
-        self._link_box.chosen.connect(self._set_link)
+        self._links.opened.connect(self.link_opened)
         self.finding.take_actions(self._actions, lambda: self._editing.field)
         self._pause.timeout.connect(self._settle)
         self._caret_rest.timeout.connect(self._tell_caret_block)
@@ -365,17 +365,3 @@ class WritingPane(QWidget):
                 menu.addSeparator()
         self._body.menu_opening.emit(menu, self._body.cursorForPosition(place))
         menu.popup(self._body.viewport().mapToGlobal(place))
-
-    def _ask_link(self) -> None:
-        cursor = self._body.textCursor()
-        link = link_around(cursor)
-        below = self._body.cursorRect().bottomLeft() + QPoint(0, self._theme.space(1))
-        address = link.charFormat().anchorHref() if link is not None else ""
-        self._link_box.ask(address, self._body.viewport().mapToGlobal(below))
-
-    def _set_link(self, address: str) -> None:
-        cursor = self._body.textCursor()
-        set_link(cursor, address)
-        self._body.setTextCursor(cursor)
-        self._body.inks.refresh()
-        self.focus_body()

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTreeWidget
+from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from editor.language.typing_habits import TypingHabits
@@ -40,8 +40,8 @@ def menu(body: BodyField) -> BlockList:
 def offered(body: BodyField) -> list[str]:
     if not menu(body).isVisible():
         return []
-    rows = menu(body).findChild(QTreeWidget)
-    return [rows.topLevelItem(row).text(0) for row in range(rows.topLevelItemCount())]
+    rows = menu(body).findChild(QListWidget)
+    return [rows.item(row).text() for row in range(rows.count())]
 
 
 def shown(pane: WritingPane) -> tuple[object, ...]:
@@ -137,8 +137,8 @@ def test_a_photo_is_asked_for_when_the_words_are_gone(
 
 def test_a_click_takes_too_and_the_focus_stays(pane: WritingPane, writing: BodyField) -> None:
     type_in(writing, "/")
-    rows = menu(writing).findChild(QTreeWidget)
-    place = rows.visualItemRect(rows.topLevelItem(1)).center()
+    rows = menu(writing).findChild(QListWidget)
+    place = rows.visualItemRect(rows.item(1)).center()
     QTest.mouseMove(rows.viewport(), place)
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert writing.hasFocus()
@@ -152,7 +152,7 @@ def test_it_lies_within_the_pane_above_the_caret_at_the_bottom(
     type_in(writing, "a\n" * 40 + "/")
     listed = menu(writing)
     assert pane.rect().contains(listed.geometry())
-    caret = writing.viewport().mapTo(listed.parentWidget(), writing.cursorRect().topLeft())
+    caret = writing.viewport().mapTo(listed.holder, writing.cursorRect().topLeft())
     assert listed.geometry().bottom() < caret.y()
 
 

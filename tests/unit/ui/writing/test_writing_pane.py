@@ -376,7 +376,7 @@ def test_a_link_is_set_in_its_box(pane: WritingPane, make_story: StoryMaker, qtb
     caret(pane, 4, 8)
     pane.actions()["link"].trigger()
     box = pane.findChildren(LinkBox)[0]
-    address = box.findChildren(QLineEdit)[0]
+    address = next(f for f in box.findChildren(QLineEdit) if f.accessibleName() == "Address")
     QTest.keyClicks(address, "javascript:alert(1)")
     QTest.keyClick(address, ENTER)
     assert box.isVisible()
