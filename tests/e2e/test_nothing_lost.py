@@ -182,9 +182,9 @@ def test_words_typed_while_the_story_goes_to_the_spike_are_kept(
     first: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    spike, keep, gate = Stories.spike, Stories.keep, threading.Event()
+    spike, keep, gate = Stories.spike, Stories.keep_typed, threading.Event()
 
-    def slow_keep(self: Stories, *args: Any, **kwargs: Any) -> int:
+    def slow_keep(self: Stories, *args: Any, **kwargs: Any) -> Any:
         gate.wait(10)
         return keep(self, *args, **kwargs)
 
@@ -193,7 +193,7 @@ def test_words_typed_while_the_story_goes_to_the_spike_are_kept(
         return spike(self, story_id)
 
     monkeypatch.setattr(Stories, "spike", slow_spike)
-    monkeypatch.setattr(Stories, "keep", slow_keep)
+    monkeypatch.setattr(Stories, "keep_typed", slow_keep)
     body = person.find("Body")
     person.trigger("spike")
     person.type(body, "Before. ")
@@ -248,15 +248,15 @@ def test_a_disk_that_fails_at_the_very_last_is_asked_about(
     first: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    keep, kept = Stories.keep, []
+    keep, kept = Stories.keep_typed, []
 
-    def keep_once(self: Stories, *args: Any, **kwargs: Any) -> int:
+    def keep_once(self: Stories, *args: Any, **kwargs: Any) -> Any:
         if kept:
             raise LibraryFull(desk.newsroom.store.folder)
         kept.append(args)
         return keep(self, *args, **kwargs)
 
-    monkeypatch.setattr(Stories, "keep", keep_once)
+    monkeypatch.setattr(Stories, "keep_typed", keep_once)
     body = person.find("Body")
     person.type(body, "One. ")
     window._story.keeper.keep_now()

@@ -63,6 +63,7 @@ class Keeper(QObject):
         self._in_flight: StoryEdit | None = None
         self._dirty = False
         self._again = False
+        self._held = False
         self._waiting: list[Callable[[], None]] = []
         self._state = KeepState.KEPT
         self._pause = self._timer(PAUSE_MS)
@@ -91,7 +92,7 @@ class Keeper(QObject):
         self._story_id = story_id
         self._known = known
         self._in_flight = None
-        self._dirty = self._again = False
+        self._dirty = self._again = self._held = False
         self._waiting.clear()
         self._set_state(KeepState.KEPT)
 
@@ -107,9 +108,26 @@ class Keeper(QObject):
         if self._state is KeepState.KEPT:
             self._set_state(KeepState.TYPING)
 
+    def hold(self) -> None:
+        """Send nothing for a moment: the story's text is being changed in the library. What is
+        typed meanwhile waits for `release`, or for `watch` with the changed text."""
+        self._held = True
+
+    def release(self) -> None:
+        self._held = False
+        if self._dirty:
+            self.typed()
+        self._call_waiting()
+
+    def since_kept(self) -> StoryEdit:
+        """What was typed since the library was last told; empty fields where nothing was."""
+        return changed_fields(self._known, self._read()) if self._dirty else StoryEdit()
+
     def keep_now(self) -> None:
         """Send what is there now, unless an attempt is still on its way (then right after)."""
         self._stop_timers()
+        if self._held:
+            return
         if self._in_flight is not None:
             self._again = self._dirty
             return

@@ -1,19 +1,24 @@
 """A story on the desk: opened, kept while it is written, read again when something changes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from db.errors import LibraryError
 from editor.desk.changes import Changes
 from editor.desk.desk import Desk
+from editor.desk.stories import Typed
 from editor.desk.views import Choices, StoryView
-from editor.story.story import StoryEdit
+from editor.story.story import Story, StoryEdit
 from editor.ui.lane import Done, Failed
 from editor.ui.window.desk_lane import DeskLane
+from editor.ui.window.ground import Ground
 from editor.ui.window.keeper import Keeper, KeepState
 from editor.ui.writing.writing_pane import WritingPane
+
+TYPED_MEANWHILE = "Kept aside: typed while the text was being changed"
+STOOD_HERE = "Kept aside: open here while it was saved elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,25 @@ def read_showing(desk: Desk, story_id: str) -> Showing:
     return Showing(desk.stories.view(story_id), desk.stories.choices())
 
 
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """Two texts of one story met: `aside` is the version that holds the one which is not the
+    story's now; `mine` says whether the story's is what stands in the editor."""
+
+    story_id: str
+    aside: int
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """How a text was kept, and the story read back."""
+
+    edit: StoryEdit
+    typed: Typed
+    showing: Showing
+
+
 class OpenStory(QObject):
     """Attributes:
     along: what else to note in the library whenever a text is kept; called in the window's
@@ -42,6 +66,7 @@ class OpenStory(QObject):
     pending_wanted(): the story is about to be left or read; panels tell what they hold back.
     not_opened(): the story asked for could not be read; why was told.
     closing(str): id of the story that is being left for none.
+    met(object): Meanwhile, when the story's text was changed somewhere else.
     """
 
     opened = Signal(object)
@@ -51,6 +76,7 @@ class OpenStory(QObject):
     pending_wanted = Signal()
     not_opened = Signal()
     closing = Signal(str)
+    met = Signal(object)
 
     def __init__(
         self, writing: WritingPane, desk_lane: DeskLane, parent: QObject | None = None
@@ -60,6 +86,8 @@ class OpenStory(QObject):
         self._desk_lane = desk_lane
         self._wanted = ""
         self._showing: Showing | None = None
+        self._ground = Ground()
+        self._told = 0  # the revision somebody else's text was told of
         self.along: Callable[[], Callable[[], object]] | None = None
         self.keeper = Keeper(writing.edit, self._keep, self)
         writing.changed.connect(self.keeper.typed)
@@ -140,22 +168,29 @@ class OpenStory(QObject):
             self._desk_lane.ask(lambda: read_showing(desk, story_id), self._show)
             return
         self.pending_wanted.emit()
+        self._put_into_editor(showing)
+        self.opened.emit(showing)
+
+    def _put_into_editor(self, showing: Showing) -> None:
         self._showing = showing
+        self._ground, self._told = Ground.of(showing.view.story), 0
         self._writing.show_story(showing.view.story)
         # What the editor makes of the stored text is the base: a difference in form
         # only (an older schema) is not an edit by somebody.
-        self.keeper.watch(story_id, self._writing.edit())
-        self.opened.emit(showing)
+        self.keeper.watch(self.story_id, self._writing.edit())
 
     def _keep(self, story_id: str, edit: StoryEdit, done: Done, failed: Failed) -> None:
         desk = self._desk_lane.desk
         along = self.along() if self.along is not None else None
+        ground = self._ground
 
-        def keep() -> Showing:
-            desk.stories.keep(story_id, edit)
+        def keep() -> _Kept:
+            typed = desk.stories.keep_typed(
+                story_id, edit, base=ground.texts, base_revision=ground.revision
+            )
             if along is not None:
                 along()
-            return read_showing(desk, story_id)
+            return _Kept(edit, typed, read_showing(desk, story_id))
 
         def fail(error: Exception) -> None:
             failed(error)
@@ -164,9 +199,12 @@ class OpenStory(QObject):
 
         self._desk_lane.lane.run(keep, done, fail)
 
-    def _on_kept(self, showing: object) -> None:
-        assert isinstance(showing, Showing)
-        self._show_again(showing)
+    def _on_kept(self, kept: object) -> None:
+        assert isinstance(kept, _Kept)
+        self._ground = self._ground.after(kept.edit, kept.typed.revision)
+        self._show_again(kept.showing)
+        if kept.typed.aside is not None:
+            self.met.emit(Meanwhile(self.story_id, kept.typed.aside, mine=True))
 
     def _on_changed(self, changes: Changes) -> None:
         showing = self._showing
@@ -182,3 +220,79 @@ class OpenStory(QObject):
         self._showing = showing
         self._writing.set_placements(showing.view.story.placements)
         self.refreshed.emit(showing)
+        self._compare_with_ground(showing.view.story)
+
+    # -- when the text is changed by somebody else than the writer
+
+    def change_text(
+        self,
+        verb: Callable[[], Changes],
+        done: Callable[[], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Run a verb of the desk that changes this story's text in the library, then show that
+        text in the editor, the caret kept near: the one road by which text changes under a
+        writer's hands. What is typed is kept first; what is typed meanwhile is kept aside as a
+        version. `failed(error)` comes before the person is told."""
+        story_id = self.story_id
+        if story_id:
+            self.pending_wanted.emit()
+            self.keeper.when_kept(lambda: self._change_text(story_id, verb, done, failed))
+
+    def reopen(self, done: Callable[[], None] | None = None) -> None:
+        """Show the library's text anew, for whoever changed it by a verb of their own."""
+        self.change_text(Changes, done)
+
+    def _change_text(
+        self,
+        story_id: str,
+        verb: Callable[[], Changes],
+        done: Callable[[], None] | None,
+        failed: Failed | None,
+    ) -> None:
+        if story_id != self.story_id:
+            return
+        desk = self._desk_lane.desk
+        self.keeper.hold()
+
+        def show(answer: tuple[Changes, Showing]) -> None:
+            changes, showing = answer
+            if story_id == self.story_id:
+                self._show_anew(showing)
+            self._desk_lane.changed.emit(changes)
+            if done is not None:
+                done()
+
+        def fail(error: Exception) -> None:
+            if story_id == self.story_id:
+                self.keeper.release()
+            if failed is not None:
+                failed(error)
+            self._desk_lane.tell(error)
+
+        self._desk_lane.ask(lambda: (verb(), read_showing(desk, story_id)), show, fail)
+
+    def _show_anew(self, showing: Showing) -> None:
+        typed, story_id, desk = self.keeper.since_kept(), self.story_id, self._desk_lane.desk
+        self._put_into_editor(showing)
+        self.refreshed.emit(showing)
+        if typed != StoryEdit():
+            self._desk_lane.ask(
+                lambda: desk.history.keep_aside(story_id, typed, TYPED_MEANWHILE),
+                lambda number: self.met.emit(Meanwhile(story_id, number, mine=False)),
+            )
+
+    def _compare_with_ground(self, story: Story) -> None:
+        """Whether somebody else changed the text that is being looked at."""
+        if story.revision in (self._ground.revision, self._told):
+            return
+        if self._ground.holds(story):
+            self._ground = replace(self._ground, revision=story.revision)
+        elif self.keeper.unkept() is None:
+            # Nobody is typing: what stands in the editor is kept aside before anything else.
+            self._told, story_id, mine = story.revision, story.id, self._ground.texts
+            desk = self._desk_lane.desk
+            self._desk_lane.ask(
+                lambda: desk.history.keep_aside(story_id, mine, STOOD_HERE),
+                lambda number: self.met.emit(Meanwhile(story_id, number, mine=False)),
+            )

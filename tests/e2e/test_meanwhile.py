@@ -1,0 +1,174 @@
+"""Somebody else saves the story that is open in the window: nothing is lost on either side."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.engine import library_engine
+from db.opening import OpenFile
+from db.store import Store
+from db.translation import DATABASE
+from editor.desk.changes import Changes
+from editor.desk.desk import Desk
+from editor.desk.newsroom import Newsroom
+from editor.desk.site import Person as Seat
+from editor.photos.cache import RenditionCache
+from editor.publish.page import PageRenderer
+from editor.story.document import Document
+from editor.story.story import StoryEdit
+from editor.ui.theme import Theme
+from editor.ui.window.main_window import MainWindow
+from tests.e2e.person import Person
+
+MINE = "Kept aside: saved elsewhere while Chen Yu typed"
+
+
+@pytest.fixture
+def desk(library: Path) -> Iterator[Desk]:
+    desk = Desk.open(library, program_version="test", person="Chen Yu")
+    desk.site.seat(Seat("Chen Yu", "supervisor"))
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def elsewhere(desk: Desk, library: Path) -> Iterator[Desk]:
+    """A second Galley on the same library, which got round the lock."""
+    store = Store(library, OpenFile(library_engine(library / DATABASE, options="mode=rw")))
+    newsroom = Newsroom(store, RenditionCache(store.renditions_folder), PageRenderer(), "Li Na")
+    yield Desk.over(newsroom, "test")
+    store.close()
+
+
+@pytest.fixture
+def story(desk: Desk) -> str:
+    story = desk.stories.begin(section="News")
+    desk.stories.keep(story.id, StoryEdit(headline="Millet harvest", body=body("It began.")))
+    return story.id
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk, story: str, tmp_path: Path) -> Iterator[MainWindow]:
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme = Theme(application, "light")
+    theme.apply()
+    window = MainWindow(desk, theme, settings)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    window.start()
+    with qtbot.waitSignal(window.story_opened, timeout=15_000):
+        window.open_story(story)
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def person(qtbot: QtBot, window: MainWindow) -> Person:
+    return Person(qtbot, window)
+
+
+def body(*paragraphs: str) -> Document:
+    return Document.from_paragraphs(paragraphs)
+
+
+def text(desk: Desk, story_id: str) -> str:
+    return desk.stories.view(story_id).story.body.text
+
+
+def held(desk: Desk, story_id: str) -> list[str]:
+    numbers = [version.number for version in desk.history.versions(story_id)]
+    return [desk.history.snapshot(story_id, number).body.text for number in numbers]
+
+
+def test_both_texts_are_kept_and_typing_goes_on(
+    person: Person, desk: Desk, elsewhere: Desk, story: str
+) -> None:
+    person.type_into("Body", "Mine.")
+    person.wait(lambda: text(desk, story) == "Mine.")
+    elsewhere.stories.keep(story, StoryEdit(body=body("Theirs.")))
+    person.type(person.find("Body"), " And on.")
+    person.wait(lambda: text(desk, story) == "Mine. And on.")
+    person.wait(lambda: held(desk, story) == ["Theirs."])
+    assert desk.history.versions(story)[0].reason == MINE
+    assert person.find("Body").toPlainText() == "Mine. And on."
+
+
+def test_a_change_beside_the_text_is_no_meeting(
+    person: Person, desk: Desk, elsewhere: Desk, story: str
+) -> None:
+    elsewhere.stories.keep(story, StoryEdit(dateline="DATONG", byline=("Li Na",)))
+    person.type_into("Body", "Mine.")
+    person.wait(lambda: text(desk, story) == "Mine.")
+    person.type_into("Dateline", "TAIYUAN")
+    person.type(person.find("Body"), " And on.")
+    person.wait(lambda: text(desk, story).endswith("And on."))
+    assert held(desk, story) == []
+
+
+def test_a_text_that_only_stood_here_is_kept_aside_too(
+    window: MainWindow, person: Person, desk: Desk, elsewhere: Desk, story: str
+) -> None:
+    elsewhere.stories.keep(story, StoryEdit(body=body("Theirs.")))
+    window._desk_lane.changed.emit(Changes.of_story(story))  # as after any verb
+    person.wait(lambda: held(desk, story) == ["It began."])
+    assert person.find("Body").toPlainText() == "It began."
+    assert text(desk, story) == "Theirs."
+
+
+def test_a_changed_text_is_shown_with_the_caret_where_it_was(
+    window: MainWindow, person: Person, desk: Desk, story: str
+) -> None:
+    field = person.find("Body")
+    field.setFocus()
+    cursor = field.textCursor()
+    cursor.setPosition(3)
+    field.setTextCursor(cursor)
+
+    def replace_words() -> Changes:
+        desk.stories.keep(story, StoryEdit(body=body("It has begun.")))
+        return Changes.of_story(story)
+
+    window._story.current.story.change_text(replace_words)
+    person.wait(lambda: field.toPlainText() == "It has begun.")
+    assert field.textCursor().position() == 3
+    assert field.hasFocus()
+    person.type(field, "really ")
+    person.wait(lambda: text(desk, story) == "It really has begun.")
+    assert held(desk, story) == []
+
+
+def test_what_is_typed_while_the_text_is_changed_is_kept_aside(
+    window: MainWindow, person: Person, desk: Desk, story: str
+) -> None:
+    field = person.find("Body")
+
+    def replace_words() -> Changes:
+        desk.stories.keep(story, StoryEdit(body=body("It has begun.")))
+        return Changes.of_story(story)
+
+    window._story.current.story.change_text(replace_words)
+    person.type_into("Body", "Too late.")
+    person.wait(lambda: field.toPlainText() == "It has begun.")
+    person.wait(lambda: held(desk, story) == ["Too late."])
+    assert text(desk, story) == "It has begun."
+
+
+def test_a_verb_that_fails_leaves_the_text_as_it_is(
+    window: MainWindow, person: Person, desk: Desk, story: str
+) -> None:
+    person.answer_next_dialog(lambda dialog: dialog.close())
+
+    def refuse() -> Changes:
+        desk.history.restore(story, 9)
+        return Changes()
+
+    window._story.current.story.change_text(refuse)
+    person.type_into("Body", "Typed on.")
+    person.wait(lambda: text(desk, story) == "Typed on.")
