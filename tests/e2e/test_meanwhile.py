@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.engine import library_engine
@@ -76,6 +76,10 @@ def person(qtbot: QtBot, window: MainWindow) -> Person:
 
 def body(*paragraphs: str) -> Document:
     return Document.from_paragraphs(paragraphs)
+
+
+def _dismiss(dialog: QWidget) -> None:
+    dialog.close()
 
 
 def text(desk: Desk, story_id: str) -> str:
@@ -163,7 +167,7 @@ def test_what_is_typed_while_the_text_is_changed_is_kept_aside(
 def test_a_verb_that_fails_leaves_the_text_as_it_is(
     window: MainWindow, person: Person, desk: Desk, story: str
 ) -> None:
-    person.answer_next_dialog(lambda dialog: dialog.close())
+    person.answer_next_dialog(_dismiss)
 
     def refuse() -> Changes:
         desk.history.restore(story, 9)
