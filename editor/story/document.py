@@ -13,9 +13,10 @@ from itertools import groupby
 from editor.story.text import clean_text
 
 MAX_LIST_DEPTH = 9
-# Far more than a page can show; a longer table goes on in another one, wider rows are folded.
-MAX_TABLE_ROWS = 500
-MAX_TABLE_COLUMNS = 40
+# More than a page can show; a longer table goes on in another one, wider rows are folded. An
+# editor lays a whole table out with every key: a thousand cells are what it does at once.
+MAX_TABLE_ROWS = 200
+MAX_TABLE_COLUMNS = 26
 MAX_GALLERY_PHOTOS = 200
 
 

@@ -15,6 +15,7 @@ from editor.story.document import (
     Blockquote,
     Divider,
     Document,
+    Gallery,
     Heading,
     ListBlock,
     ListItem,
@@ -23,6 +24,8 @@ from editor.story.document import (
     PhotoBlock,
     PullQuote,
     Run,
+    Table,
+    TableCell,
 )
 from editor.story.photo import Photo, PhotoFacts, Placement
 from editor.story.story import Status, Story
@@ -48,6 +51,10 @@ class PaintedPhotos:
         return image
 
 
+def _cells(*words: str, header: bool = False) -> tuple[TableCell, ...]:
+    return tuple(TableCell((Run(each),), header) for each in words)
+
+
 def sample_story() -> Story:
     bold, italic = frozenset({Mark.BOLD}), frozenset({Mark.ITALIC})
     body = Document.of(
@@ -65,6 +72,14 @@ def sample_story() -> Story:
                 )
             ),
             PhotoBlock("p1"),
+            Table(
+                (
+                    _cells("Village", "Millet, mu", "Yield, kg", header=True),
+                    _cells("Zhaojiagou 赵家沟", "312", "81,400"),
+                    _cells("Upper Terraces, where the road ends", "128", "26,900 (estimate)"),
+                )
+            ),
+            Gallery(("p1", "p2", "gone", "p1b")),
             Heading(2, (Run("A harvest by hand"),)),
             Paragraph((Run("Ms Zhao, 61, has cut millet on the same terrace since 1983. "),)),
             Blockquote(

@@ -43,6 +43,7 @@ from editor.ui.writing.shapes import (
     placement_of,
 )
 from editor.ui.writing.slash_menu import SlashMenu
+from editor.ui.writing.table_grid import TableGrid
 from editor.ui.writing.typing_rules import mend, mend_left_place, remove_selected
 
 
@@ -64,6 +65,7 @@ class BodyField(QuietText):
         self.live = LiveDocument(self.document(), self)
         self._clicks = ObjectClicks(self)
         self._signs = LineSigns(self, theme, self.numbers)
+        self._grid = TableGrid(self, theme, self._signs)
         self.inks = Inks(self, theme, self._signs)
         self._dividers = DividerLine(theme, self)
         layout = self.document().documentLayout()
@@ -233,6 +235,7 @@ class BodyField(QuietText):
             mend_left_place(source, line_left=line_left)
 
     def paintEvent(self, e: QPaintEvent) -> None:
+        self._grid.paint(QRectF(e.rect()))
         super().paintEvent(e)
         self._signs.paint(QRectF(e.rect()))
 

@@ -131,8 +131,8 @@ def table_format() -> QTextTableFormat:
     made.setCellSpacing(0)
     made.setCellPadding(CELL_PADDING)
     made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-    made.setTopMargin(4)
-    made.setBottomMargin(14)
+    made.setTopMargin(14)  # Qt leaves out the margin of the line above
+    made.setBottomMargin(16)
     return made
 
 
