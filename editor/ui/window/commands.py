@@ -115,6 +115,7 @@ MENUS: tuple[Menu, ...] = (
         "writing:indent",
         "writing:outdent",
         "writing:divider",
+        "writing:table_menu",
         SEPARATOR,
         "writing:bold",
         "writing:italic",

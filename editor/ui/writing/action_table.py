@@ -87,7 +87,21 @@ FINDING = (
     ActionRow("find_previous", QT_TRANSLATE_NOOP("Writing", "Find previous"), "", "Shift+F3"),
 )
 
+TABLES = (
+    ActionRow("table", QT_TRANSLATE_NOOP("Writing", "New table"), "table", "Ctrl+Alt+T"),
+    ActionRow("row_above", QT_TRANSLATE_NOOP("Writing", "Insert row above")),
+    ActionRow("row_below", QT_TRANSLATE_NOOP("Writing", "Insert row below")),
+    ActionRow("column_left", QT_TRANSLATE_NOOP("Writing", "Insert column left")),
+    ActionRow("column_right", QT_TRANSLATE_NOOP("Writing", "Insert column right")),
+    ActionRow("header_row", QT_TRANSLATE_NOOP("Writing", "Header row")),
+    ActionRow("header_column", QT_TRANSLATE_NOOP("Writing", "Header column")),
+    ActionRow("delete_row", QT_TRANSLATE_NOOP("Writing", "Delete row")),
+    ActionRow("delete_column", QT_TRANSLATE_NOOP("Writing", "Delete column")),
+    ActionRow("delete_table", QT_TRANSLATE_NOOP("Writing", "Delete table")),
+)
+
 OTHERS = (
+    ActionRow("table_menu", QT_TRANSLATE_NOOP("Writing", "Table"), "table"),
     ActionRow("link", QT_TRANSLATE_NOOP("Writing", "Link…"), "link", "Ctrl+K"),
     ActionRow("indent", QT_TRANSLATE_NOOP("Writing", "Indent"), "indent-increase", "Ctrl+]"),
     ActionRow("outdent", QT_TRANSLATE_NOOP("Writing", "Outdent"), "indent-decrease", "Ctrl+["),

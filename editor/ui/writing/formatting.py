@@ -72,7 +72,7 @@ class Formatting(QObject):
             self._actions[row.name].setEnabled(self._writing and shape.takes_marks)
             self._actions[row.name].setChecked(mark in marks)
         for kind, row in KINDS.items():
-            possible = named if kind is Kind.ATTRIBUTION else not shape.is_object
+            possible = named if kind is Kind.ATTRIBUTION else not (shape.is_object or shape.is_cell)
             self._actions[row.name].setEnabled(self._writing and possible)
             self._actions[row.name].setChecked(shape.kind is kind)
         self._actions["link"].setEnabled(self._writing and shape.takes_marks)

@@ -27,6 +27,7 @@ _ORDER = (
 _MORE = (
     ("underline", "strike", "superscript", "subscript"),
     ("indent", "outdent", "divider"),
+    ("table_menu",),
     ("cut", "copy", "paste", "paste_plain", "select_all"),
 )
 

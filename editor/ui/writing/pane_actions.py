@@ -14,6 +14,7 @@ from editor.ui.writing.action_table import (
     KINDS,
     MARKS,
     OTHERS,
+    TABLES,
     ActionRow,
 )
 from editor.ui.writing.formatting_bar import tool_tip
@@ -24,7 +25,14 @@ _NATIVE = frozenset({"undo", "redo", "cut", "copy", "paste", "select_all"})
 
 def build_actions(owner: QWidget, theme: Theme) -> dict[str, QAction]:
     """All actions by name; their shortcuts hold while the focus is inside `owner`."""
-    rows: Iterable[ActionRow] = (*EDITING, *MARKS.values(), *KINDS.values(), *OTHERS, *FINDING)
+    rows: Iterable[ActionRow] = (
+        *EDITING,
+        *MARKS.values(),
+        *KINDS.values(),
+        *TABLES,
+        *OTHERS,
+        *FINDING,
+    )
     return {row.name: _action(owner, theme, row) for row in rows}
 
 

@@ -28,7 +28,7 @@ ENTRIES = (
     SlashEntry("pull_quote", QT_TRANSLATE_NOOP("Writing", "highlight display"), ">>"),
     SlashEntry("bullet_list", QT_TRANSLATE_NOOP("Writing", "ul unordered points items"), "-"),
     SlashEntry("ordered_list", QT_TRANSLATE_NOOP("Writing", "ol numbered numbers items"), "1."),
-    SlashEntry("table", QT_TRANSLATE_NOOP("Writing", "grid rows columns"), asks=True),
+    SlashEntry("table", QT_TRANSLATE_NOOP("Writing", "grid rows columns")),
     SlashEntry("photo", QT_TRANSLATE_NOOP("Writing", "picture image"), asks=True),
     SlashEntry("gallery", QT_TRANSLATE_NOOP("Writing", "photos pictures images"), asks=True),
     SlashEntry("divider", QT_TRANSLATE_NOOP("Writing", "line rule hr break separator"), "---"),

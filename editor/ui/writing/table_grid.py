@@ -98,7 +98,7 @@ class TableGrid:
         for cell, header in row.cells():
             if header or selected:
                 painter.fillRect(cell, ground)
-        painter.setPen(QPen(self._theme.color("accent" if selected else "line"), 1))
+        painter.setPen(QPen(self._theme.color("accent" if selected else "line-strong"), 1))
         for left in (*row.lefts, row.right):
             painter.drawLine(QLineF(left, row.top, left, row.bottom))
         for line in (row.top, row.bottom):

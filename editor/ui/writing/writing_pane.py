@@ -38,6 +38,7 @@ from editor.ui.writing.photo_cards import PhotoCards
 from editor.ui.writing.photo_source import PhotoSource
 from editor.ui.writing.shapes import fragments, placement_of
 from editor.ui.writing.slash_menu import SlashMenu
+from editor.ui.writing.table_actions import TableActions
 from editor.ui.writing.title_block import TitleBlock
 
 PAUSE_MS = 300
@@ -93,6 +94,7 @@ class WritingPane(QWidget):
         self._actions = build_actions(self, theme)
         self._editing = EditingActions(self._actions, tuple(self._fields.values()))
         self._formatting = Formatting(self._actions, self._body)
+        self._tables = TableActions(self._actions, self._body)
         self._body.offer_blocks(SlashMenu(self._body, self._page, theme, self._actions))
         self._links = LinkEditing(self._body, self._actions)
         self.finding = FindInStory(theme, self._fields, self._page)
@@ -276,6 +278,7 @@ class WritingPane(QWidget):
             field.focused.connect(self._on_focused)
         body.photo_activated.connect(self.photo_activated)
         body.pasting.told.connect(self.pasted)
+        self._tables.told.connect(self.pasted)
         body.pasting.photo_files_dropped.connect(self.photo_files_dropped)
         body.pasting.photo_image_pasted.connect(self.photo_image_pasted)
         body.cursorPositionChanged.connect(self._on_caret_moved)
@@ -354,6 +357,7 @@ class WritingPane(QWidget):
         assert isinstance(field, (LineField, BodyField))
         self._editing.follow(field)
         self._formatting.follow(body=field is self._body)
+        self._tables.follow(body=field is self._body)
 
     def _show_menu(self, place: QPoint) -> None:
         menu = QMenu(self)

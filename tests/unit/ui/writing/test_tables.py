@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from editor.story.document import (
     MAX_TABLE_ROWS,
@@ -40,7 +41,8 @@ from editor.ui.writing.table_commands import (
     toggle_header_column,
     toggle_header_row,
 )
-from tests.unit.ui.writing.conftest import Pressing
+from editor.ui.writing.writing_pane import WritingPane
+from tests.unit.ui.writing.conftest import Pressing, StoryMaker
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -439,3 +441,44 @@ def test_typing_in_a_header_cell_is_no_bold(body: BodyField, press: Pressing) ->
     body.setTextCursor(in_cell(body, 1))
     press(body, Key.Key_Backspace, "y")
     assert shown(body) == (table("ax y", "c d", head=True),)
+
+
+def test_the_actions_of_a_table_can_be_done_where_the_caret_is_in_one(
+    pane: WritingPane, make_story: StoryMaker
+) -> None:
+    pane.show_story(make_story(Document.of([p("words")])))
+    pane.focus_body()
+    QTest.keyClick(pane.focusWidget(), Key.Key_End)
+    actions = pane.actions()
+    assert actions["table"].isEnabled()
+    assert not actions["row_below"].isEnabled()
+    actions["table"].trigger()
+    body = pane.edit().body
+    assert body is not None
+    made = body.blocks[1]
+    assert isinstance(made, Table)
+    assert [[cell.header for cell in row] for row in made.rows] == [[True] * 3] + [[False] * 3] * 2
+    assert actions["header_row"].isChecked()
+    for name in ("row_below", "column_right", "header_row", "delete_column", "delete_row"):
+        assert actions[name].isEnabled()
+        actions[name].trigger()
+    assert not actions["header_row"].isChecked()
+    body = pane.edit().body
+    assert body is not None
+    assert body.blocks[1] == table("_ _ _", "_ _ _", "_ _ _")
+    actions["delete_table"].trigger()
+    assert not actions["delete_table"].isEnabled()
+    body = pane.edit().body
+    assert body is not None
+    assert body.blocks == (p("words"),)
+
+
+def test_a_table_that_is_full_says_so(
+    pane: WritingPane, make_story: StoryMaker, qtbot: QtBot
+) -> None:
+    pane.show_story(make_story(Document.of([table(*["a"] * MAX_TABLE_ROWS)])))
+    pane.focus_body()
+    QTest.keyClick(pane.focusWidget(), Key.Key_Down)
+    with qtbot.waitSignal(pane.pasted) as told:
+        pane.actions()["row_below"].trigger()
+    assert "200 rows" in told.args[0]
