@@ -1,0 +1,80 @@
+"""Words the whole newsroom knows, and words that are right in one story only."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert as insert_or_update
+
+from db.schema import dictionary_words, story_words
+from editor.story.newsroom_word import NewsroomWord, WordKind
+
+# SQLite takes so many values in one statement with room to spare.
+_ROWS_AT_ONCE = 200
+
+
+class Words:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> tuple[NewsroomWord, ...]:
+        """The newsroom's words in the order of their letters."""
+        query = select(dictionary_words).order_by(dictionary_words.c.word)
+        return tuple(_word(*row) for row in self._connection.execute(query))
+
+    def get(self, word: str) -> NewsroomWord | None:
+        query = select(dictionary_words).where(dictionary_words.c.word == word)
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else _word(*row)
+
+    def keep(self, words: Iterable[NewsroomWord]) -> None:
+        """Store new words and changed ones; a word is itself the key of its record."""
+        rows = [
+            {"word": w.word, "kind": str(w.kind), "chinese": w.chinese, "source": w.source}
+            for w in words
+        ]
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            statement = insert_or_update(dictionary_words).values(
+                rows[start : start + _ROWS_AT_ONCE]
+            )
+            new = statement.excluded
+            self._connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["word"],
+                    set_={"kind": new.kind, "chinese": new.chinese, "source": new.source},
+                )
+            )
+
+    def remove(self, word: str) -> bool:
+        """Whether the newsroom knew it."""
+        done = self._connection.execute(
+            delete(dictionary_words).where(dictionary_words.c.word == word)
+        )
+        return bool(done.rowcount)
+
+    def of_story(self, story_id: str) -> tuple[str, ...]:
+        query = (
+            select(story_words.c.word)
+            .where(story_words.c.story_id == story_id)
+            .order_by(story_words.c.word)
+        )
+        return tuple(self._connection.execute(query).scalars())
+
+    def add_to_story(self, story_id: str, word: str) -> None:
+        self._connection.execute(
+            insert_or_update(story_words)
+            .values(story_id=story_id, word=word)
+            .on_conflict_do_nothing()
+        )
+
+    def remove_from_story(self, story_id: str, word: str) -> bool:
+        """Whether the story had it."""
+        done = self._connection.execute(
+            delete(story_words).where(
+                story_words.c.story_id == story_id, story_words.c.word == word
+            )
+        )
+        return bool(done.rowcount)
+
+
+def _word(word: str, kind: str, chinese: str, source: str) -> NewsroomWord:
+    return NewsroomWord(word, WordKind(kind), chinese, source)

@@ -1,0 +1,99 @@
+"""Galley's own dictionaries, each read once and then shared by every lexicon.
+
+Reading takes about a fifth of a second in small slices, so that a window in whose process it
+happens never waits; it belongs in a thread of the pool all the same.
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from importlib.resources import files
+from threading import Lock
+
+from editor.language.forms import plain
+from editor.language.gazetteer import Gazetteer
+from editor.language.language_list import BREATH, read_language
+from editor.language.lexicon import Lexicon, Variant
+from editor.language.pinyin import syllables
+
+# How often a word is said to be used where the list gives no number.
+USUAL = 200
+SHORTEST_PLACE = 5
+# Oxford's -ize is British too; analyze, paralyze and their like are not.
+_OXFORD = ("iz", "is")
+
+
+class Dictionaries:
+    """Safe for several threads: who comes first reads, the others wait for it."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._base: dict[Variant, Lexicon] = {}
+        self._gazetteer: Gazetteer | None = None
+
+    def lexicon(self, variant: Variant) -> Lexicon:
+        """What Galley knows by itself, before anything the newsroom added."""
+        gazetteer = self.gazetteer()
+        with self._lock:
+            if variant not in self._base:
+                # One variant at a time: a newsroom hardly ever changes its mind.
+                self._base = {variant: _read(variant, gazetteer)}
+            return self._base[variant]
+
+    def gazetteer(self) -> Gazetteer:
+        with self._lock:
+            if self._gazetteer is None:
+                self._gazetteer = Gazetteer.read()
+            return self._gazetteer
+
+
+def with_house_words(lexicon: Lexicon, words: Iterable[str]) -> Lexicon:
+    """Knowing also the newsroom's words and the names of its people."""
+    house = lexicon.house.union(*(lexicon.with_word(word).house for word in words))
+    return replace(lexicon, house=house, judged={})
+
+
+def _read(variant: Variant, gazetteer: Gazetteer) -> Lexicon:
+    language: dict[str, int] = {}
+    read_language(language)
+    for name in ("more", "newsroom"):
+        language.update((word, max(USUAL, language.get(word, 0))) for word in _list(name))
+        time.sleep(BREATH)
+    other = _choose(variant, language)
+    names = frozenset(gazetteer.words()) | gazetteer.surnames
+    time.sleep(BREATH)
+    _take_places_out(language, names)
+    # A proper name keeps its own spelling: the Labour Party, the Lincoln Center.
+    names |= {word.capitalize() for word in other}
+    return Lexicon(language, names, gazetteer.surnames, variant=variant)
+
+
+def _choose(variant: Variant, language: dict[str, int]) -> list[str]:
+    """Leave this variant's words in `language`; returns those only the other one has."""
+    american, british = _list("american"), _list("british")
+    own, other = (british, american) if variant is Variant.BRITISH else (american, british)
+    time.sleep(BREATH)
+    other_only = set(other).difference(own)
+    if variant is Variant.BRITISH:
+        oxford = set(british)
+        other_only = {word for word in other_only if word.replace(*_OXFORD) not in oxford}
+    language.update((word, max(USUAL, language.get(word, 0))) for word in own)
+    time.sleep(BREATH)
+    for word in other_only:
+        language.pop(word, None)
+        language.pop(f"{word}'s", None)
+    return sorted(other_only)
+
+
+def _take_places_out(language: dict[str, int], names: Iterable[str]) -> None:
+    """The list has many Chinese places in small letters: `taiyuan` is not right so."""
+    for name in names:
+        small = name.lower()
+        if len(name) >= SHORTEST_PLACE and small in language and syllables(name) > 1:
+            del language[small]
+
+
+def _list(name: str) -> list[str]:
+    text = (files("resources") / "dictionaries" / f"{name}.txt").read_text("utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return [plain(word) for line in lines for word in line.split()]
