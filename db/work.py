@@ -23,6 +23,7 @@ from db.sign_offs import SignOffs
 from db.soundness import Soundness
 from db.stories import Stories
 from db.versions import Versions
+from db.words import Words
 
 
 class Work:
@@ -45,6 +46,7 @@ class Work:
         self.soundness = Soundness(connection)
         self.stories = Stories(connection, self._index, self.placements, self.photos)
         self.versions = Versions(connection)
+        self.words = Words(connection)
 
     def commit(self) -> None:
         """Make everything done so far last; when this returns it is on the disk."""

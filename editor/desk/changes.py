@@ -5,15 +5,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Ids of what changed; `site` covers sections, people and the outlet."""
+    """Ids of what changed; `site` covers sections, people and the outlet, `words` what the
+    newsroom or a story knows to be right."""
 
     stories: frozenset[str] = frozenset()
     photos: frozenset[str] = frozenset()
     site: bool = False
+    words: bool = False
 
     def __or__(self, other: "Changes") -> "Changes":
         return Changes(
-            self.stories | other.stories, self.photos | other.photos, self.site or other.site
+            self.stories | other.stories,
+            self.photos | other.photos,
+            self.site or other.site,
+            self.words or other.words,
         )
 
     @classmethod

@@ -12,6 +12,7 @@ from editor.desk.review import Review
 from editor.desk.site import Site
 from editor.desk.stories import Stories
 from editor.desk.upkeep import Upkeep
+from editor.desk.words import Words
 from editor.photos.cache import RenditionCache
 from editor.publish.page import PageRenderer
 
@@ -29,6 +30,7 @@ class Desk:
     site: Site
     upkeep: Upkeep
     history: History
+    words: Words
 
     @classmethod
     def open(
@@ -50,6 +52,7 @@ class Desk:
             site=Site(newsroom),
             upkeep=Upkeep(newsroom),
             history=History(newsroom),
+            words=Words(newsroom),
         )
 
     def seated(self, person: str) -> "Desk":

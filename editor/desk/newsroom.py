@@ -1,13 +1,14 @@
 """What every verb of the desk works with: the library, the clock, and who sits here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from db.store import Store
 from db.work import Work
 from editor.desk.refusals import ManyStories, NoSuchSection, NoSuchStory
 from editor.desk.views import Comment, StoryView, VersionRow
+from editor.language.dictionaries import Dictionaries
 from editor.photos.cache import RenditionCache
 from editor.publish.page import PageRenderer
 from editor.story.checks import Desk as CheckDesk
@@ -34,6 +35,8 @@ class Newsroom:
     renderer: PageRenderer
     person: str = ""
     clock: Callable[[], datetime] = wall_clock
+    # Shared by whoever sits here: they are read once, when first asked for.
+    dictionaries: Dictionaries = field(default_factory=Dictionaries)
 
     # Every helper below works inside a transaction somebody else began.
 

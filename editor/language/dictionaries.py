@@ -15,6 +15,7 @@ from editor.language.gazetteer import Gazetteer
 from editor.language.language_list import BREATH, read_language
 from editor.language.lexicon import Lexicon, Variant
 from editor.language.pinyin import syllables
+from editor.story.newsroom_word import WordKind
 
 # How often a word is said to be used where the list gives no number.
 USUAL = 200
@@ -62,7 +63,7 @@ def _read(variant: Variant, gazetteer: Gazetteer) -> Lexicon:
     other = _choose(variant, language)
     names = frozenset(gazetteer.words()) | gazetteer.surnames
     time.sleep(BREATH)
-    _take_places_out(language, names)
+    _take_places_out(language, gazetteer)
     # A proper name keeps its own spelling: the Labour Party, the Lincoln Center.
     names |= {word.capitalize() for word in other}
     return Lexicon(language, names, gazetteer.surnames, variant=variant)
@@ -85,12 +86,13 @@ def _choose(variant: Variant, language: dict[str, int]) -> list[str]:
     return sorted(other_only)
 
 
-def _take_places_out(language: dict[str, int], names: Iterable[str]) -> None:
+def _take_places_out(language: dict[str, int], gazetteer: Gazetteer) -> None:
     """The list has many Chinese places in small letters: `taiyuan` is not right so."""
-    for name in names:
-        small = name.lower()
-        if len(name) >= SHORTEST_PLACE and small in language and syllables(name) > 1:
-            del language[small]
+    for entry in gazetteer.entries:
+        small = entry.name.lower()
+        place = (entry.kind is WordKind.PLACE and entry.within != "") or entry.level == "province"
+        if place and len(small) >= SHORTEST_PLACE and syllables(small) > 1:
+            language.pop(small, None)
 
 
 def _list(name: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Names and places that Galley brings: read from `resources/gazetteer`, data and no code.
 
 A line of a group is an optional level, the name (further spellings after slashes, `_` for a space)
-and the Chinese form. The files say where they come from.
+and the Chinese form, "-" where there is none. The files say where they come from.
 """
 
 import re
@@ -68,7 +68,7 @@ def _entries(table: dict[str, Any]) -> Iterator[Entry]:
             *level, name, chinese = _GAP.split(line)
             yield Entry(
                 tuple(spelling.replace("_", " ") for spelling in name.split("/")),
-                chinese,
+                chinese.removeprefix("-"),
                 WordKind(group["kind"]),
                 level[0] if level else group.get("level", ""),
                 group.get("within", ""),

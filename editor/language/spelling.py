@@ -8,13 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from editor.language.capitals import is_given_name, kind_at_start, starts_sentence
 from editor.language.flags import Flag, FlagKind
 from editor.language.foreign import foreign_phrases
 from editor.language.forms import plain
 from editor.language.lexicon import Lexicon
 from editor.language.spans import Span, Spans
 from editor.language.tokens import SPACES, TOKEN
+from editor.language.unknown_kind import (
+    is_given_name,
+    kind_at_start,
+    kind_in_small,
+    starts_sentence,
+)
 from editor.language.widths import mixed_widths
 from editor.language.word_parts import unknown_parts
 
@@ -104,7 +109,7 @@ class Reading:
     def _kind(self, index: int, start: int, end: int) -> FlagKind:
         word = self.text[start:end]
         if not word[0].isupper():
-            return FlagKind.UNKNOWN
+            return kind_in_small(word, self.lexicon)
         if not self._titled and not self._begins(index, start):
             return FlagKind.NAME
         after = self._words[index + 1] if index + 1 < len(self._words) else (0, 0)

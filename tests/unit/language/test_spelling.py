@@ -65,7 +65,8 @@ def test_nothing_is_flagged_in(text: str, lexicon: Lexicon) -> None:
         ("A wel-known park", [("wel", UNKNOWN)]),
         ("the qwertov park", [("qwertov", UNKNOWN)]),
         ("Modernizing Stratgy Validated By Congress", [("Stratgy", UNKNOWN)]),
-        ("jinnuo is old", [("jinnuo", UNKNOWN)]),
+        ("jinnuo is old", [("jinnuo", NAME)]),
+        ("the langiage of it", [("langiage", UNKNOWN)]),
     ],
 )
 def test_what_is_odd_is_flagged_in(

@@ -1,4 +1,4 @@
-"""Unknown words with a capital: a name somebody must confirm, or a word that is misspelt."""
+"""Of an unknown word: is it a name somebody must confirm, or is it misspelt?"""
 
 from editor.language.edits import one_away
 from editor.language.flags import FlagKind
@@ -18,6 +18,7 @@ SAYING = frozenset(
 )
 LONGEST_TYPED = 24
 SHORTEST_PINYIN = 4
+SHORTEST_CHINESE = 6
 _GIVEN_SYLLABLES = 2
 
 
@@ -43,6 +44,12 @@ def kind_at_start(word: str, after: str, lexicon: Lexicon) -> FlagKind:
         return FlagKind.NAME
     slip = len(word) <= LONGEST_TYPED and _is_slip(plain(word).lower(), lexicon)
     return FlagKind.UNKNOWN if slip else FlagKind.NAME
+
+
+def kind_in_small(word: str, lexicon: Lexicon) -> FlagKind:
+    """An unknown word in small letters: a Chinese one (daoxiao noodles) is to be confirmed."""
+    chinese = len(word) >= SHORTEST_CHINESE and syllables(word) > 1
+    return FlagKind.NAME if chinese and not _is_slip(word, lexicon) else FlagKind.UNKNOWN
 
 
 def _is_slip(small: str, lexicon: Lexicon) -> bool:

@@ -1,0 +1,97 @@
+"""What becomes of each row of a spreadsheet of words: added, completed, known, or refused."""
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
+
+from editor.desk.changes import Changes
+from editor.desk.word_rules import WordRefused, checked
+from editor.interchange.word_sheet import SheetRow, WordSheet
+from editor.story.newsroom_word import NewsroomWord, WordKind
+
+# What people write in the column for the kind.
+_TITLES = {
+    WordKind.WORD: "word|term|common||词|词语|术语|单词",
+    WordKind.PERSON: "person|name|people|personal name|人名|人物|人|姓名",
+    WordKind.PLACE: "place|place name|city|county|district|town|village|province|river|mountain|"
+    "地名|地点|市|县|区|镇|乡|村|省",
+    WordKind.ORGANISATION: "organisation|organization|company|institution|agency|"
+    "机构|单位|公司|企业|组织",
+}
+KINDS = {title: kind for kind, titles in _TITLES.items() for title in titles.split("|")}
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """`row` counts from 1 as the spreadsheet does; `text` is what stands in it."""
+
+    row: int
+    text: str
+    reason: str
+
+
+@dataclass(slots=True)
+class WordsImported:
+    """The report of an import, every row of the file in exactly one of the four lists.
+
+    `completed` are words the newsroom had, which got their Chinese form from the file.
+    """
+
+    file: str
+    added: list[NewsroomWord] = field(default_factory=list)
+    completed: list[NewsroomWord] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    @property
+    def to_keep(self) -> list[NewsroomWord]:
+        return [*self.added, *self.completed]
+
+    @property
+    def changes(self) -> Changes:
+        return Changes(words=bool(self.to_keep))
+
+
+def sort_rows(
+    sheet: WordSheet, present: Mapping[str, NewsroomWord], brought: Set[str], *, source: str
+) -> WordsImported:
+    """`present` are the newsroom's own words, `brought` the names that come with Galley."""
+    report = WordsImported(source, remarks=list(sheet.remarks))
+    seen: dict[str, NewsroomWord] = dict(present)
+    for row in sheet.rows:
+        try:
+            word = _word(row, source)
+        except WordRefused as refusal:
+            report.refused.append(RefusedRow(row.number, row.text, str(refusal)))
+            continue
+        before = seen.get(word.word)
+        if before is None and word.word in brought:
+            report.known.append(word.word)
+        elif before is None:
+            report.added.append(word)
+            seen[word.word] = word
+        elif word.chinese and not before.chinese and word.word in present:
+            seen[word.word] = replace(before, chinese=word.chinese)
+            report.completed.append(seen[word.word])
+        else:
+            report.known.append(word.word)
+    return report
+
+
+def report_lines(report: WordsImported) -> Iterator[str]:
+    """The report as sentences, for a terminal and for a person's clipboard."""
+    yield (
+        f"{report.file}: {len(report.added)} added, {len(report.completed)} completed, "
+        f"{len(report.known)} already known, {len(report.refused)} refused."
+    )
+    yield from report.remarks
+    for refused in report.refused:
+        yield f"Row {refused.row}: {refused.reason}"
+
+
+def _word(row: SheetRow, source: str) -> NewsroomWord:
+    kind = KINDS.get(row.kind.strip().casefold())
+    if kind is None:
+        kinds = ", ".join(str(each) for each in WordKind)
+        raise WordRefused(f"The kind “{row.kind.strip()[:40]}” is none of {kinds}.")
+    return checked(NewsroomWord(row.word, kind, row.chinese, source))

@@ -1,0 +1,148 @@
+"""A spreadsheet of words: .xlsx, .csv or .tsv, read row by row within bounds.
+
+It finds out which column is which and judges no word. A file is measured before any of it is
+parsed; one that cannot be read to its end is refused whole.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from editor.interchange.encoding import Undecodable, decode
+from editor.interchange.refusal import FileRefused
+from editor.interchange.workbook import read_workbook
+
+LARGEST_FILE = 20_000_000
+MOST_ROWS = 20_000
+MOST_CELLS = 12
+LONGEST_CELL = 1_000
+
+_HEADINGS = {
+    "word": "word name english pinyin term latin spelling 英文 英文名 拼音 名称 单词 英语 词",
+    "chinese": "chinese hanzi 中文 中文名 汉字 汉语 中文名称",
+    "kind": "kind type category sort class 类型 类别 种类 分类",
+}
+_COLUMN_OF = {title: column for column, titles in _HEADINGS.items() for title in titles.split()}
+_LETTER = re.compile(r"[^\W\d_\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """`number` counts from 1 as the spreadsheet does, the row of headings included."""
+
+    number: int
+    word: str
+    chinese: str
+    kind: str
+
+    @property
+    def text(self) -> str:
+        return " · ".join(cell for cell in (self.word, self.chinese, self.kind) if cell)
+
+
+@dataclass(frozen=True, slots=True)
+class WordSheet:
+    """`remarks` are sentences about what was left out."""
+
+    rows: tuple[SheetRow, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def read_sheet(path: Path) -> WordSheet:
+    """The rows that are not empty. Raises FileRefused."""
+    kind = path.suffix.lower()
+    if kind not in (".xlsx", ".csv", ".tsv", ".txt"):
+        raise FileRefused(path.name, "words come from .xlsx, .csv or .tsv files; save it as one")
+    data = _bytes(path)
+    remarks: list[str] = []
+    try:
+        if kind == ".xlsx":
+            cells, remarks = read_workbook(data, MOST_ROWS, MOST_CELLS)
+        else:
+            cells = _separated(data, "\t" if kind == ".tsv" else "")
+        return _sorted_into_columns(cells, remarks)
+    except (ValueError, Undecodable, csv.Error) as error:
+        raise FileRefused(path.name, str(error)) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            megabytes = LARGEST_FILE // 1_000_000
+            raise FileRefused(path.name, f"it is larger than {megabytes} MB; split it up")
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise FileRefused(path.name, f"it cannot be read: {reason}") from error
+
+
+def _separated(data: bytes, separator: str) -> Iterator[Sequence[str]]:
+    text, _said = decode(data)
+    first = text[: text.find("\n")] if "\n" in text else text
+    if not separator:
+        # A comma file of a Chinese or European office may be parted by other signs.
+        separator = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    for number, row in enumerate(reader, 1):
+        if number > MOST_ROWS:
+            raise ValueError(f"it has more than {MOST_ROWS:,} rows; split it up")
+        yield row[:MOST_CELLS]
+
+
+def _sorted_into_columns(cells: Iterable[Sequence[str]], remarks: list[str]) -> WordSheet:
+    table = [(number, [_clean(cell) for cell in row]) for number, row in enumerate(cells, 1)]
+    table = [(number, row) for number, row in table if any(row)]
+    if not table:
+        raise ValueError("there is nothing in it")
+    columns = _headed(table[0][1])
+    if columns:
+        table = table[1:]
+    else:
+        columns = _guessed([row for _, row in table])
+    if "word" not in columns:
+        raise ValueError(
+            "no column has words in Latin letters; call one “Word” and, if there are any, the "
+            "others “Chinese” and “Kind”"
+        )
+    rows = tuple(
+        SheetRow(number, *(_cell(row, columns.get(each)) for each in ("word", "chinese", "kind")))
+        for number, row in table
+    )
+    return WordSheet(tuple(row for row in rows if row.text), tuple(remarks))
+
+
+def _headed(first: Sequence[str]) -> dict[str, int]:
+    """Columns by the titles in the first row; {} when it is no row of titles."""
+    columns: dict[str, int] = {}
+    for place, title in enumerate(first):
+        column = _COLUMN_OF.get(title.casefold().rstrip(":：* "))
+        if column is not None:
+            columns.setdefault(column, place)
+    return columns if "word" in columns else {}
+
+
+def _guessed(rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Columns by what stands in them: the first with Latin letters, the first with Chinese."""
+    columns: dict[str, int] = {}
+    width = max(len(row) for row in rows)
+    for place in range(width):
+        cells = [row[place] for row in rows if place < len(row) and row[place]]
+        chinese = sum(bool(_HAN.search(cell)) for cell in cells)
+        latin = sum(bool(_LETTER.search(cell)) for cell in cells) - chinese
+        if chinese > len(cells) / 2:
+            columns.setdefault("chinese", place)
+        elif latin > len(cells) / 2:
+            columns.setdefault("kind" if "word" in columns else "word", place)
+    return columns
+
+
+def _cell(row: Sequence[str], place: int | None) -> str:
+    return row[place] if place is not None and place < len(row) else ""
+
+
+def _clean(cell: str) -> str:
+    return " ".join(cell[:LONGEST_CELL].split())

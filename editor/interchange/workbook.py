@@ -1,0 +1,88 @@
+"""The cells of an Excel workbook's first sheet, measured before anything of it is unpacked.
+
+Refused are a file that unpacks to far more than it is, and one whose parts declare entities.
+"""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+LARGEST_UNPACKED = 60_000_000
+MOST_PARTS = 2_000
+_PIECE = 1_000_000
+# What the standard library raises for archives that are broken, locked or packed in odd ways.
+_DAMAGE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error)
+
+Rows = list[list[str]]
+
+
+def read_workbook(data: bytes, most_rows: int, most_cells: int) -> tuple[Rows, list[str]]:
+    """Rows of texts, and remarks. Raises ValueError with a reason."""
+    _measure(data)
+    # Late: half a second of import, for one dialog.
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(
+            io.BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=False
+        )
+    # The library says whatever its parts say about damage; none of it is for a person.
+    except Exception as error:
+        raise ValueError("it is damaged, or no Excel workbook; save it again as .xlsx") from error
+    try:
+        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        if not sheets:
+            raise ValueError("no sheet of it can be seen")
+        rows = _rows(sheets[0], most_rows, most_cells)
+        more = len(sheets) - 1
+        remarks = [f"Only the first sheet, “{sheets[0].title}”, was read."] if more else []
+        return rows, remarks
+    finally:
+        book.close()
+
+
+def _rows(sheet: Any, most_rows: int, most_cells: int) -> Rows:
+    # What a file says of its own size is not believed.
+    sheet.reset_dimensions()
+    try:
+        cells = sheet.iter_rows(values_only=True, max_row=most_rows + 1, max_col=most_cells)
+        rows = [_texts(row) for row in cells]
+    except Exception as error:
+        raise ValueError("its first sheet is damaged; save it again as .xlsx") from error
+    if len(rows) > most_rows:
+        raise ValueError(f"it has more than {most_rows:,} rows; split it up")
+    return rows
+
+
+def _texts(row: Sequence[object]) -> list[str]:
+    return ["" if cell is None else str(cell) for cell in row]
+
+
+def _measure(data: bytes) -> None:
+    """Look at the directory, then at every part in pieces, holding none of it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > LARGEST_UNPACKED:
+                raise ValueError("it unpacks to far more than a list of words; split it up")
+            for part in parts:
+                _look_through(archive, part)
+    except (*_DAMAGE, OSError) as error:
+        raise ValueError("it is damaged, or no Excel workbook; save it again as .xlsx") from error
+
+
+def _look_through(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    unpacked, last = 0, b""
+    with archive.open(part) as file:
+        while piece := file.read(_PIECE):
+            unpacked += len(piece)
+            # The directory may lie about the size.
+            if unpacked > LARGEST_UNPACKED:
+                raise ValueError("it unpacks to far more than a list of words; split it up")
+            if part.filename.endswith((".xml", ".rels")):
+                both = (last + piece).replace(b"\0", b"")
+                if b"<!DOCTYPE" in both or b"<!ENTITY" in both:
+                    raise ValueError("it declares entities, which no workbook needs")
+                last = piece[-20:]
