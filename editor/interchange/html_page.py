@@ -12,7 +12,7 @@ from editor.interchange.body_flow import OWN, BodyFlow, Look
 from editor.interchange.dropped import Dropped, said_of
 from editor.interchange.foreign_signs import set_aside
 from editor.interchange.html_head import PageHead, read_head
-from editor.interchange.incoming import IncomingStory
+from editor.interchange.incoming import Found, IncomingStory
 from editor.interchange.page_order import NO_HEADLINE, arrange
 from editor.interchange.quoting import quoted
 from editor.interchange.sanitise import CleanPage, sanitised
@@ -20,7 +20,7 @@ from editor.interchange.text_flow import split_lines
 from editor.interchange.tree import Element, parse
 from editor.interchange.word_lists import restore_word_lists
 from editor.story.credit import parse_credit, split_caption
-from editor.story.document import Block, Heading, Paragraph, runs_text
+from editor.story.document import Block, Heading, Paragraph, Run, runs_text
 
 DECK_MAX = 400
 HEADLINE_MAX = 300
@@ -99,6 +99,7 @@ class _Reading:
         for heading, text in (in_title or first)[:1]:
             if not self.known.headline:
                 self.known = replace(self.known, headline=text)
+                self._said_openly("headline", text)
                 self.root.remove([heading])
 
     def _drop_around(self) -> None:
@@ -133,6 +134,7 @@ class _Reading:
         text = deck.text
         if 0 < len(text) <= DECK_MAX:
             self.known = replace(self.known, deck=text)
+            self._said_openly("deck", text)
             content.remove([deck])
 
     def _take_byline(self, content: Element) -> None:
@@ -142,6 +144,7 @@ class _Reading:
             names = names or signatures.people(text)
             if names and not self.known.byline:
                 self.known = replace(self.known, byline=names)
+                self._said_openly("byline", text)
                 self.dropped.words("part of the byline", words)
                 content.remove([element])
                 return
@@ -156,7 +159,13 @@ class _Reading:
             else:
                 caption, credit = _caption_parts(element, text)
                 self.known = replace(self.known, caption=caption, credit=parse_credit(credit))
+                self._said_openly("caption", text)
         content.remove([element for element, _ in captions])
+
+    def _said_openly(self, name: str, words: str) -> None:
+        """What the page's own markup said, for the person who confirms it."""
+        found = Found(name, words, 0, Paragraph((Run(words),)))
+        self.known = replace(self.known, found=(*self.known.found, found))
 
     def _with_head(self, story: IncomingStory) -> IncomingStory:
         """What only the page's head says, where the page itself is silent."""

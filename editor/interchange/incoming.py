@@ -1,18 +1,51 @@
 """A story as it arrives from outside, before the house gives it an id, a slug or a section."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from editor.interchange.piece import Piece
 from editor.story.credit import CreditLine
-from editor.story.document import Document
+from editor.story.document import Block, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line of the layout that was taken for something other than copy.
+
+    `field` is headline, deck, byline, contributors, dateline or caption; `text` the words as
+    they stand in the file; `number` the paragraph, from 1, or 0 where the file said it openly
+    (in its markup or front matter). `block` goes back into the body when somebody says that it
+    is copy after all; `picture` is the key of the picture that a caption belongs to.
+    """
+
+    field: str
+    text: str
+    number: int
+    block: Block
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingPicture:
+    """A picture inside a file; `key` is what its PhotoBlock in the body holds, `path` where it
+    was put for the time of the import, `alt` what the file says of it."""
+
+    key: str
+    name: str
+    path: Path
+    alt: str = ""
+    caption: str = ""
+    credit: CreditLine = field(default_factory=CreditLine)
 
 
 @dataclass(frozen=True, slots=True)
 class IncomingStory:
     """What a file said; "" or () where it said nothing.
 
-    `caption` and `credit` belong to the lead photo, whose picture is not here; `language` is a
-    BCP 47 tag; `warnings` are sentences for the person who imports, one for everything that
-    was left out or guessed.
+    `caption` and `credit` belong to the lead photo: the picture `lead` among `pictures`, or
+    one that is still to come when `lead` is "". `language` is a BCP 47 tag; `warnings` are
+    sentences for the person who imports, one for everything that was left out or guessed.
+    `found` says where each of these texts was taken from, `pieces` what the body is made of.
     """
 
     headline: str = ""
@@ -26,3 +59,7 @@ class IncomingStory:
     caption: str = ""
     credit: CreditLine = field(default_factory=CreditLine)
     warnings: tuple[str, ...] = ()
+    found: tuple[Found, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    pictures: tuple[IncomingPicture, ...] = ()
+    lead: str = ""

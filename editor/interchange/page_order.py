@@ -1,37 +1,54 @@
 """The order of a story page: headline, caption with credit, deck, body, contributor line.
 
-Takes the blocks of a copied page, whatever file they came in, and says which of them is what.
-Nothing vanishes silently: what does not become a part of the story is quoted in a warning.
+Takes the pieces of a copied page, whatever file they came in, and says which of them is what,
+and of each where it stood. Nothing vanishes silently: what does not become a part of the story
+is quoted in a warning.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from editor.interchange import signatures
 from editor.interchange.furniture import closing_furniture, is_site_label, opening_furniture
-from editor.interchange.incoming import IncomingStory
+from editor.interchange.incoming import Found, IncomingStory
+from editor.interchange.page_pictures import captioned
 from editor.interchange.paragraphs import ends_sentence
+from editor.interchange.piece import Piece, Style, numbered
+from editor.interchange.printed_caption import CAPTION_ABOVE, caption_and_credit
 from editor.interchange.quoting import quoted
-from editor.story.credit import parse_credit, split_caption
-from editor.story.document import Block, Document, Heading, Paragraph, Run, Runs, runs_text
+from editor.story.credit import parse_credit
+from editor.story.document import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    PhotoBlock,
+    Run,
+    Runs,
+    runs_text,
+)
+from editor.story.people import split_names
 from editor.story.text import clean_line
 
 HEADLINE_ALWAYS = 110  # characters: a first line up to this is a headline whatever its end
 HEADLINE_MAX = 180  # up to this it is one when it does not close like a sentence
+HEADLINE_WITHIN = 8  # pieces from the top among which a title style is looked for
 DECK_MAX = 220
-CAPTION_MAX = 800
-CAPTION_ABOVE = 300  # of a caption whose credit stands on the next line
 NO_HEADLINE = "The file begins without a headline; write one."
 MENU_MIN = 3  # single labels in a row that make a menu
-_NO_CREDIT = re.compile(r"sic|more|[\W\d_]*|.*@.*", re.IGNORECASE)  # [sic], [1], [a@b.c]
 # A deck never ends as these do: an introduction to a list or a quote, a sentence going on.
 _GOES_ON = (",", ";", ":", "：", "，", "；", "—", "–", "-", "(", "（")
 
 
 def arrange(story: IncomingStory, blocks: Sequence[Block]) -> IncomingStory:
     """`story` completed from `blocks`; what it already says (from HTML or front matter) stands."""
-    page = _Page(story, list(blocks))
+    return arrange_pieces(story, numbered(blocks))
+
+
+def arrange_pieces(story: IncomingStory, pieces: Sequence[Piece]) -> IncomingStory:
+    """As `arrange`, where more is known of the pieces; what a style says outweighs its place."""
+    page = _Page(story, list(pieces))
+    page.caption_pictures()
     page.drop_foot()
     page.drop_top()
     page.take_headline()
@@ -42,71 +59,75 @@ def arrange(story: IncomingStory, blocks: Sequence[Block]) -> IncomingStory:
     return page.story()
 
 
-def caption_and_credit(text: str) -> tuple[str, str]:
-    """(caption, credit words) of a block that a bracketed credit closes; else ("", "")."""
-    if len(text) > CAPTION_MAX:
-        return "", ""
-    caption, credit = split_caption(text)
-    return ("", "") if not credit or _NO_CREDIT.fullmatch(credit) else (caption, credit)
-
-
 @dataclass(slots=True)
 class _Page:
-    """The blocks not yet placed, and the story as far as it is known."""
+    """The pieces not yet placed, and the story as far as it is known."""
 
     known: IncomingStory
-    blocks: list[Block]
+    pieces: list[Piece]
     warnings: list[str] = field(default_factory=list)
 
     def story(self) -> IncomingStory:
-        body = Document.of(self.blocks)
+        body = Document.of(piece.block for piece in self.pieces)
         if body.is_blank:
             self.warnings.append("The file has no body text; only what stands above it came in.")
         return replace(
-            self.known, body=body, warnings=(*self.known.warnings, *dict.fromkeys(self.warnings))
+            self.known,
+            body=body,
+            pieces=tuple(self.pieces),
+            found=tuple(sorted(self.known.found, key=lambda each: each.number)),
+            warnings=(*self.known.warnings, *dict.fromkeys(self.warnings)),
         )
+
+    def caption_pictures(self) -> None:
+        """What stands right below a picture and looks like a caption is its caption."""
+        self.known, self.pieces = captioned(self.known, self.pieces)
 
     def drop_foot(self) -> None:
         """Navigation, footer and address lines, from the last line upwards."""
         left_out: list[str] = []
-        while self.blocks:
+        while self.pieces:
             text = self._text(-1)
             if menu := self._menu_length(from_end=True):
                 words = ", ".join(self._text(i) for i in range(-menu, 0))
                 left_out.append(f"Left out the site navigation: {quoted(words)}")
-                del self.blocks[-menu:]
-            elif kind := closing_furniture(text) if text else "":
+                del self.pieces[-menu:]
+            elif kind := closing_furniture(text) if text and self._is_loose(-1) else "":
                 left_out.append(f"Left out {kind}: {quoted(text)}")
-                del self.blocks[-1]
+                del self.pieces[-1]
             else:
                 break
         self.warnings.extend(reversed(left_out))
 
     def drop_top(self) -> None:
-        """Navigation and bread-crumbs above the headline."""
-        while self.blocks:
+        """Navigation and bread-crumbs above the headline, and a picture that stands there."""
+        while self.pieces:
             if menu := self._menu_length(from_end=False):
                 words = ", ".join(self._text(i) for i in range(menu))
                 self.warnings.append(f"Left out the site navigation: {quoted(words)}")
-                del self.blocks[:menu]
-            elif not self._drop_if_furniture(0):
+                del self.pieces[:menu]
+            elif not self._drop_if_furniture(0) and not self._take_lead():
                 break
 
     def take_headline(self) -> None:
-        if self.known.headline or not self.blocks:
+        if self.known.headline or not self.pieces:
             return
-        text = self._text(0)
-        if isinstance(self.blocks[0], Heading) or _is_headline(text):
-            self.known = replace(self.known, headline=clean_line(text))
-            del self.blocks[0]
+        styled = (i for i, p in enumerate(self.pieces[:HEADLINE_WITHIN]) if p.style is Style.TITLE)
+        index = next(styled, 0)
+        piece = self.pieces[index]
+        if piece.style is Style.TITLE or self._is_headline(piece):
+            self.known = replace(self.known, headline=clean_line(piece.text))
+            self._found("headline", index)
         else:
             self.warnings.append(NO_HEADLINE)
 
     def take_front(self) -> None:
-        """Byline, caption with credit and deck, in any order, until the body begins."""
-        while self.blocks and isinstance(self.blocks[0], Paragraph):
+        """Byline, lead photo, caption with credit and deck, in any order, until the body."""
+        while self.pieces and isinstance(self.pieces[0].block, Paragraph | PhotoBlock):
             taken = (
-                self._take_byline()
+                self._take_lead()
+                or self._take_styled()
+                or self._take_byline()
                 or self._take_caption()
                 or self._drop_if_furniture(0)
                 or self._take_deck()
@@ -116,91 +137,147 @@ class _Page:
 
     def take_contributors(self) -> None:
         """The contributor line: one of the last paragraphs, wherever an end mark put it."""
-        for index in range(len(self.blocks) - 1, max(-1, len(self.blocks) - 5), -1):
-            names, words = signatures.contributors(self._text(index))
-            if not names:
+        for index in range(len(self.pieces) - 1, max(-1, len(self.pieces) - 5), -1):
+            piece = self.pieces[index]
+            names, words = signatures.contributors(piece.text)
+            if piece.style is Style.CONTRIBUTORS and not names:
+                names = split_names(piece.text)
+            if not names or piece.style is Style.BODY:
                 continue
             known = dict.fromkeys((*self.known.contributors, *names))
             self.known = replace(self.known, contributors=tuple(known))
             if words:
                 self.warnings.append(f"Only the names were kept of the line {quoted(words)}.")
-            del self.blocks[index]
+            self._found("contributors", index)
 
     def take_dateline(self) -> None:
-        first = self.blocks[0] if self.blocks else None
-        if self.known.dateline or not isinstance(first, Paragraph) or not first.runs:
+        first = self.pieces[0] if self.pieces else None
+        if self.known.dateline or first is None or first.style is Style.BODY:
             return
-        dateline, rest = signatures.split_dateline(runs_text(first.runs))
+        if not isinstance(first.block, Paragraph) or not first.block.runs:
+            return
+        runs = first.block.runs
+        dateline, rest = signatures.split_dateline(runs_text(runs))
         if dateline:
-            kept = _without_start(first.runs, len(runs_text(first.runs)) - len(rest))
-            self.blocks[0] = Paragraph(kept)
+            kept = _without_start(runs, len(runs_text(runs)) - len(rest))
             self.known = replace(self.known, dateline=dateline)
+            self._found("dateline", 0)
+            self.pieces.insert(0, replace(first, block=Paragraph(kept)))
 
     def look_for_captions(self) -> None:
-        for index in range(len(self.blocks)):
-            if caption_and_credit(self._text(index))[1]:
-                text = quoted(self._text(index), 80)
+        for piece in self.pieces:
+            if piece.style is not Style.BODY and caption_and_credit(piece.text)[1]:
+                text = quoted(piece.text, 80)
                 self.warnings.append(f"A photo caption may stand in the body: {text}")
+
+    def _take_lead(self) -> bool:
+        """A picture above the text is the lead photo; its caption came with it."""
+        block = self.pieces[0].block
+        if not isinstance(block, PhotoBlock) or self.known.lead:
+            return False
+        picture = next((p for p in self.known.pictures if p.key == block.placement), None)
+        if picture is None:
+            return False
+        self.known = replace(self.known, lead=picture.key)
+        if picture.caption or not picture.credit.is_blank:
+            self.known = replace(self.known, caption=picture.caption, credit=picture.credit)
+        del self.pieces[0]
+        return True
+
+    def _take_styled(self) -> bool:
+        """What a paragraph's own style says it is."""
+        piece = self.pieces[0]
+        line = clean_line(piece.text)
+        if piece.style is Style.SUBTITLE and line and not self.known.deck:
+            self.known = replace(self.known, deck=line)
+            self._found("deck", 0)
+        elif piece.style is Style.DATELINE and line and not self.known.dateline:
+            self.known = replace(self.known, dateline=line)
+            self._found("dateline", 0)
+        elif piece.style is Style.BYLINE and line:
+            names = signatures.byline(line)[0] or split_names(line)
+            known = dict.fromkeys((*self.known.byline, *names))
+            self.known = replace(self.known, byline=tuple(known))
+            self._found("byline", 0)
+        else:
+            return False
+        return True
 
     def _take_byline(self) -> bool:
         names, words = signatures.byline(self._text(0))
-        if not names:
+        if not names or not self._is_loose(0):
             return False
         if words:
             self.warnings.append(f"Only the names were kept of the byline {quoted(words)}.")
         known = dict.fromkeys((*self.known.byline, *names))
         self.known = replace(self.known, byline=tuple(known))
-        del self.blocks[0]
+        self._found("byline", 0)
         return True
 
     def _take_caption(self) -> bool:
-        if self.known.caption or not self.known.credit.is_blank:
+        if self.known.caption or not self.known.credit.is_blank or not self._is_loose(0):
             return False
-        caption, credit = caption_and_credit(self._text(0))
-        count = 1
         above = self._text(0)
-        if not credit and len(self.blocks) > 2 and len(above) <= CAPTION_ABOVE:
+        caption, credit = caption_and_credit(above)
+        count = 1
+        if self.pieces[0].style is Style.CAPTION and not credit and above:
+            caption = clean_line(above)
+        elif not credit and len(self.pieces) > 2 and len(above) <= CAPTION_ABOVE:
             # The credit may stand on a line of its own, below a caption and above the body.
             below, credit = caption_and_credit(self._text(1))
             caption, credit = ("", "") if below else (clean_line(above), credit)
             count = 2
-        if not credit:
+        if not credit and not (caption and self.pieces[0].style is Style.CAPTION):
             return False
         self.known = replace(self.known, caption=caption, credit=parse_credit(credit))
-        del self.blocks[:count]
+        for _ in range(count):
+            self._found("caption", 0, picture=self.known.lead)
         return True
 
     def _take_deck(self) -> bool:
         text = self._text(0)
-        followed = any(isinstance(block, Paragraph) for block in self.blocks[1:])
-        if self.known.deck or not followed or not _is_deck(text):
+        followed = any(isinstance(piece.block, Paragraph) for piece in self.pieces[1:])
+        if self.known.deck or not followed or not self._is_loose(0) or not _is_deck(text):
             return False
         self.known = replace(self.known, deck=clean_line(text))
-        del self.blocks[0]
+        self._found("deck", 0)
         return True
+
+    def _found(self, name: str, index: int, *, picture: str = "") -> None:
+        """The piece is no copy: off the page, and remembered with its place."""
+        piece = self.pieces.pop(index)
+        found = Found(name, piece.text, piece.number, piece.block, picture)
+        self.known = replace(self.known, found=(*self.known.found, found))
 
     def _drop_if_furniture(self, index: int) -> bool:
         text = self._text(index)
-        kind = opening_furniture(text) if text else ""
+        kind = opening_furniture(text) if text and self._is_loose(index) else ""
         if kind:
             self.warnings.append(f"Left out {kind}: {quoted(text)}")
-            del self.blocks[index]
+            del self.pieces[index]
         return bool(kind)
 
     def _menu_length(self, *, from_end: bool) -> int:
         """How many single site labels stand in a row at that edge, when they make a menu."""
-        order = range(len(self.blocks))
+        order = range(len(self.pieces))
         count = 0
         for index in reversed(order) if from_end else order:
-            if not is_site_label(self._text(index)):
+            if not is_site_label(self._text(index)) or not self._is_loose(index):
                 break
             count += 1
         return count if count >= MENU_MIN else 0
 
+    def _is_headline(self, piece: Piece) -> bool:
+        if piece.style is not Style.PLAIN:
+            return False
+        return isinstance(piece.block, Heading) or _is_headline(piece.text)
+
+    def _is_loose(self, index: int) -> bool:
+        """Whether the file does not say itself that the piece is copy."""
+        return self.pieces[index].style is not Style.BODY
+
     def _text(self, index: int) -> str:
-        """The words of a paragraph or heading; "" for any other block."""
-        block = self.blocks[index]
-        return runs_text(block.runs).strip() if isinstance(block, Paragraph | Heading) else ""
+        return self.pieces[index].text
 
 
 def _is_headline(text: str) -> bool:

@@ -4,7 +4,6 @@ It prints one line of JSON, {"format", "width", "height", "facts", "warnings"} o
 and ends. It writes nowhere; what it cannot survive, its parent answers.
 """
 
-import contextlib
 import json
 import sys
 from dataclasses import asdict
@@ -13,6 +12,7 @@ from typing import Any
 
 from PIL import Image
 
+from editor.child import limit_memory
 from editor.photos.embedded import MetadataUnreadable
 from editor.photos.facts import read_facts
 from editor.photos.families import HEAD_BYTES, HEIF, JPEG, MAX_PIXELS, MEGABYTE, TIFF, family_of
@@ -43,17 +43,6 @@ def examine(path: Path) -> dict[str, Any]:
         return {"refused": "it needs more memory than one picture may have; save it smaller"}
     except BROKEN as error:
         return {"refused": _damage(error)}
-
-
-def limit_memory(limit: int) -> None:
-    """Bound this process's memory in bytes, where the system can (not on Windows)."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    # macOS knows the limit and refuses to set it.
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _picture(path: Path) -> dict[str, Any]:

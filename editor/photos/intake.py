@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from editor.photos.child import Child, ChildFailed, ChildTooSlow
+from editor.photos.child import Child, ChildFailed, ChildTooSlow, picture_decoder
 from editor.photos.families import HEAD_BYTES, MEGABYTE, Family, family_of, is_camera_raw, why_not
 from editor.photos.refusal import PictureRefused
 from editor.story.credit import CreditLine
@@ -55,7 +55,7 @@ def read_picture(path: Path, *, decoder: Child | None = None) -> Intake:
             f"it has {size / MEGABYTE:.0f} MB, more than the {family.max_size // MEGABYTE} MB "
             f"a {family.format} may have; save it smaller",
         )
-    answer = _answer(path, decoder or Child.decoder())
+    answer = _answer(path, decoder or picture_decoder())
     return Intake(
         format=answer["format"],
         width=answer["width"],

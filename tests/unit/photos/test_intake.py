@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from editor.photos.child import Child
+from editor.photos.child import Child, picture_decoder
 from editor.photos.intake import Intake, PictureRefused, read_picture
 from tests.unit.photos.pictures import encoded, noisy, with_metadata
 
@@ -222,7 +222,7 @@ class TestAHostileReader:
         self, monkeypatch: pytest.MonkeyPatch
     ):
         monkeypatch.setattr(sys, "frozen", True, raising=False)
-        assert Child.decoder().command == (sys.executable, "--decode-picture")
+        assert picture_decoder().command == (sys.executable, "--decode-picture")
 
     def test_one_that_cannot_be_started(self, write: Write, jpeg: bytes, tmp_path: Path):
         child = Child((str(tmp_path / "no-such-program"),))
@@ -231,7 +231,7 @@ class TestAHostileReader:
     @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps this limit")
     def test_one_that_eats_memory_is_stopped_by_its_own_limit(self):
         script = (
-            "from editor.photos.decoder import limit_memory; limit_memory(500_000_000)\n"
+            "from editor.child import limit_memory; limit_memory(500_000_000)\n"
             "try: bytearray(600_000_000)\n"
             "except MemoryError: print('stopped')"
         )

@@ -1,0 +1,61 @@
+"""What a person says of a story that is about to come in: this is no caption, it is copy."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from editor.interchange.incoming import Found, IncomingStory
+from editor.interchange.piece import Piece, Style
+from editor.story.credit import CreditLine
+from editor.story.document import Document, Paragraph
+
+FIELDS = ("headline", "deck", "byline", "contributors", "dateline", "caption")
+
+
+def as_body(story: IncomingStory, refused: Collection[Found]) -> IncomingStory:
+    """`story` with these findings back in the body, where they stood in the file."""
+    pieces = list(story.pieces)
+    for found in sorted(refused, key=lambda each: each.number):
+        pieces = _put_back(found, pieces)
+    left = tuple(each for each in story.found if each not in refused)
+    story = replace(story, pieces=tuple(pieces), found=left)
+    story = replace(story, body=Document.of(piece.block for piece in pieces))
+    for found in refused:
+        story = _without(found, story)
+    return story
+
+
+def fields_as_body(story: IncomingStory, fields: Collection[str]) -> IncomingStory:
+    """`story` with everything that was taken for one of `fields` back in the body."""
+    return as_body(story, [found for found in story.found if found.field in fields])
+
+
+def _put_back(found: Found, pieces: list[Piece]) -> list[Piece]:
+    # A dateline was cut off the front of its paragraph: the whole of it replaces what was left.
+    kept = [p for p in pieces if not (found.field == "dateline" and p.number == found.number)]
+    place = sum(piece.number < found.number for piece in kept)
+    block = found.block if isinstance(found.block, Paragraph) else _as_paragraph(found)
+    return [*kept[:place], Piece(block, found.number, Style.BODY), *kept[place:]]
+
+
+def _as_paragraph(found: Found) -> Paragraph:
+    return Paragraph(getattr(found.block, "runs", ()))
+
+
+def _without(found: Found, story: IncomingStory) -> IncomingStory:
+    still = [each for each in story.found if each.field == found.field]
+    if found.field == "caption":
+        return _without_caption(found, story)
+    if found.field in ("byline", "contributors"):
+        return story if still else replace(story, **{found.field: ()})
+    return story if still else replace(story, **{found.field: ""})
+
+
+def _without_caption(found: Found, story: IncomingStory) -> IncomingStory:
+    pictures = tuple(
+        replace(p, caption="", credit=CreditLine()) if p.key == found.picture else p
+        for p in story.pictures
+    )
+    story = replace(story, pictures=pictures)
+    if found.picture == story.lead:
+        story = replace(story, caption="", credit=CreditLine())
+    return story

@@ -1,0 +1,62 @@
+"""Which lines of a page are captions of the pictures on it.
+
+A caption stands right below its picture and shows it: by its style, by a credit in brackets at
+its end, or by small or italic letters. Whatever is taken is remembered with its place.
+"""
+
+from dataclasses import replace
+
+from editor.interchange import signatures
+from editor.interchange.incoming import Found, IncomingPicture, IncomingStory
+from editor.interchange.piece import Piece, Style
+from editor.interchange.printed_caption import CAPTION_ABOVE, caption_and_credit
+from editor.story.credit import parse_credit
+from editor.story.document import Paragraph, PhotoBlock
+from editor.story.text import clean_line
+
+Taken = tuple[str, str, int]  # caption, words of the credit, pieces it took
+
+
+def captioned(story: IncomingStory, pieces: list[Piece]) -> tuple[IncomingStory, list[Piece]]:
+    """`story` with its pictures' captions, and the pieces that are left."""
+    pictures = {picture.key: picture for picture in story.pictures}
+    found: list[Found] = []
+    left: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        left.append(piece)
+        at += 1
+        if not isinstance(piece.block, PhotoBlock) or piece.block.placement not in pictures:
+            continue
+        key = piece.block.placement
+        caption, credit, count = _below(pieces[at : at + 3])
+        if count:
+            pictures[key] = replace(pictures[key], caption=caption, credit=parse_credit(credit))
+            found += (Found("caption", p.text, p.number, p.block, key) for p in pieces[at:][:count])
+            at += count
+    kept: tuple[IncomingPicture, ...] = tuple(pictures[p.key] for p in story.pictures)
+    return replace(story, pictures=kept, found=(*story.found, *found)), left
+
+
+def _below(pieces: list[Piece]) -> Taken:
+    if not pieces or not _may_be_caption(pieces[0]):
+        return "", "", 0
+    first = pieces[0]
+    caption, credit = caption_and_credit(first.text)
+    if credit:
+        return caption, credit, 1
+    # The credit may stand on a line of its own, below the caption.
+    if len(pieces) > 1 and len(first.text) <= CAPTION_ABOVE and _may_be_caption(pieces[1]):
+        above, credit = caption_and_credit(pieces[1].text)
+        if credit and not above:
+            return clean_line(first.text), credit, 2
+    shows = first.style is Style.CAPTION or (first.slight and len(first.text) <= CAPTION_ABOVE)
+    return (clean_line(first.text), "", 1) if shows else ("", "", 0)
+
+
+def _may_be_caption(piece: Piece) -> bool:
+    if piece.style not in (Style.PLAIN, Style.CAPTION) or not isinstance(piece.block, Paragraph):
+        return False
+    text = piece.text
+    return bool(text) and not (signatures.contributors(text)[0] or signatures.byline(text)[0])

@@ -1,0 +1,47 @@
+"""The copy of a file as it was laid out: block after block, each with its place and its look.
+
+What stands on which line of a page is decided from these (`page_order`); nothing is decided here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from editor.story.document import Block, Heading, Paragraph, runs_text
+
+
+class Style(StrEnum):
+    """What a paragraph's style says it is; PLAIN says nothing, BODY that it is copy for certain."""
+
+    PLAIN = ""
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    CONTRIBUTORS = "contributors"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`number` counts the paragraphs of the file from 1; `slight` means small or all italic.
+
+    A picture is a PhotoBlock that holds the picture's key in the file.
+    """
+
+    block: Block
+    number: int
+    style: Style = Style.PLAIN
+    slight: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words of a paragraph or heading; "" for any other block."""
+        block = self.block
+        return runs_text(block.runs).strip() if isinstance(block, Paragraph | Heading) else ""
+
+
+def numbered(blocks: Iterable[Block]) -> list[Piece]:
+    """Blocks about whose look nothing is known."""
+    return [Piece(block, number) for number, block in enumerate(blocks, 1)]
