@@ -4,14 +4,20 @@ import re
 from enum import StrEnum
 from pathlib import PurePath
 
-READS = "Galley reads text, Markdown and HTML"
+READS = "Galley reads Word, Writer, rich text, mail, text, Markdown and HTML files"
 
 
 class Kind(StrEnum):
     TEXT = "text"
     MARKDOWN = "Markdown"
     HTML = "HTML"
+    WORD = "a Word file"
+    WRITER = "an OpenDocument text"
+    RICH_TEXT = "rich text"
+    MAIL = "a mail"
 
+
+OFFICE = frozenset({Kind.WORD, Kind.WRITER, Kind.RICH_TEXT, Kind.MAIL})
 
 _SUFFIXES = {
     ".txt": Kind.TEXT,
@@ -20,10 +26,20 @@ _SUFFIXES = {
     ".markdown": Kind.MARKDOWN,
     ".html": Kind.HTML,
     ".htm": Kind.HTML,
+    ".docx": Kind.WORD,
+    ".docm": Kind.WORD,
+    ".odt": Kind.WRITER,
+    ".rtf": Kind.RICH_TEXT,
+    ".eml": Kind.MAIL,
 }
-_WORD = "a Word file", "save it in Word as plain text (.txt) or as a web page (.html)"
-_WRITER = "an OpenDocument file", "save it as plain text (.txt) or as HTML"
-_RTF = "a rich text file", "save it as plain text (.txt) or as HTML"
+_OLD_WORD = "an old Word file (.doc)", "open it in Word or LibreOffice and save it as .docx"
+_WPS = "a file of WPS Writer", "save it in WPS as .docx"
+_PAGES = "a file of Apple Pages", "export it from Pages as Word (.docx)"
+_TEMPLATE = "a template of a word processor", "open it there and save it as .docx"
+_OUTLOOK = "a message of Outlook's own kind (.msg)", "save it in Outlook as .eml or as text"
+_WORD = "a Word file", "give it the ending .docx"
+_WRITER = "an OpenDocument text", "give it the ending .odt"
+_RTF = "rich text", "give it the ending .rtf"
 _PDF = "a PDF", "copy its text into a new story, or ask the sender for the text"
 _PICTURE = "a picture", "add it to a story with “Add photo…”"
 _PACKED = "a packed archive", "unpack it and import the story in it"
@@ -31,18 +47,21 @@ _SHEET = "a spreadsheet", "copy the text you need into a new story"
 _PROGRAM = "a program or data file", "ask the sender for the text"
 
 _OTHER_SUFFIXES = {
-    **dict.fromkeys((".doc", ".docx", ".docm", ".wps"), _WORD),
-    **dict.fromkeys((".odt", ".pages"), _WRITER),
+    ".doc": _OLD_WORD,
+    ".wps": _WPS,
+    ".pages": _PAGES,
+    ".msg": _OUTLOOK,
+    **dict.fromkeys((".dot", ".dotx", ".dotm", ".ott"), _TEMPLATE),
     **dict.fromkeys((".xls", ".xlsx", ".ods", ".csv"), _SHEET),
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".gif"), _PICTURE),
     **dict.fromkeys((".zip", ".rar", ".7z", ".gz"), _PACKED),
-    ".rtf": _RTF,
     ".pdf": _PDF,
 }
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of old Office files, and of locked new ones
 _MAGIC = (
     (b"{\\rtf", _RTF),
     (b"%PDF-", _PDF),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _WORD),
+    (OLE, _OLD_WORD),
     (b"\x89PNG\r\n", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),
     (b"GIF87a", _PICTURE),
@@ -62,18 +81,48 @@ def kind_of_name(name: str) -> Kind | None:
     return _SUFFIXES.get(PurePath(name).suffix.lower())
 
 
+def kind_of_old_name(name: str, head: bytes) -> Kind | None:
+    """What a `.doc` really is: many programs have written other things under that name."""
+    if PurePath(name).suffix.lower() != ".doc":
+        return None
+    if head.lstrip().startswith(b"{\\rtf"):
+        return Kind.RICH_TEXT
+    return Kind.WORD if _zip_kind(head) == _WORD else None
+
+
 def refused_name(name: str) -> str:
     """Why a file of that name is not read, and what to do."""
     suffix = PurePath(name).suffix.lower()
     if suffix in _OTHER_SUFFIXES:
         what, advice = _OTHER_SUFFIXES[suffix]
         return f"it is {what}, and {READS}; {advice}"
-    return f"{READS}; save it as .txt, .md or .html"
+    return f"{READS}; save it as .docx or as .txt"
+
+
+def refused_office(kind: Kind, head: bytes) -> str:
+    """Why a file that begins with `head` is not the `kind` its name says; "" when it may be."""
+    if kind in (Kind.WORD, Kind.WRITER) and not head.startswith(b"PK\x03\x04"):
+        if head.startswith(OLE):
+            return (
+                "it is locked with a password, or an old Word file under a new name; open it in "
+                "Word and save it as .docx without a password"
+            )
+        return (
+            refused_content(head)
+            or f"it is not {kind}, whatever its name says; open it in "
+            "the program it comes from and save it again"
+        )
+    if kind is Kind.RICH_TEXT and not head.lstrip().startswith(b"{\\rtf"):
+        known = refused_content(head)
+        return known or "it is not rich text, whatever its name says; save it as .docx"
+    if kind is Kind.MAIL:
+        return refused_content(head)
+    return ""
 
 
 def refused_content(data: bytes) -> str:
     """Why these bytes are no text, and what to do; "" when nothing speaks against them."""
-    known = _zip_kind(data) if data.startswith(b"PK\x03\x04") else None
+    known = _zip_kind(data)
     if known is None:
         known = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
     if known is None and data[:4] == b"RIFF" and data[8:12] == b"WEBP":
@@ -85,14 +134,16 @@ def refused_content(data: bytes) -> str:
     if known is None:
         return ""
     what, advice = known
-    return f"it is {what} under another name, and {READS}; {advice}"
+    return f"it is {what} under another name; {advice}"
 
 
 def is_web_page(data: bytes) -> bool:
     return _PAGE.match(data[:1024]) is not None
 
 
-def _zip_kind(data: bytes) -> tuple[str, str]:
+def _zip_kind(data: bytes) -> tuple[str, str] | None:
+    if not data.startswith(b"PK\x03\x04"):
+        return None
     start = data[:8192]
     if b"xl/" in start:
         return _SHEET

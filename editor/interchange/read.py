@@ -9,24 +9,40 @@ from pathlib import Path
 
 from editor.interchange.encoding import Undecodable, decode
 from editor.interchange.file_kind import (
+    OFFICE,
     Kind,
     is_web_page,
     kind_of_name,
+    kind_of_old_name,
     refused_content,
     refused_name,
+    refused_office,
 )
 from editor.interchange.html_page import read_html
 from editor.interchange.incoming import IncomingStory
 from editor.interchange.markdown import read_markdown
+from editor.interchange.office.arrival import story_of
+from editor.interchange.office.asking import ask_reader
+from editor.interchange.office.tracked import Tracked
 from editor.interchange.plain_text import read_plain_text
 from editor.interchange.quoting import counted, quoted
 from editor.interchange.refusal import BeyondBounds, FileRefused
 from editor.story.text import clean_line, is_supported
 
-__all__ = ["FileRefused", "IncomingStory", "read_bytes", "read_story"]
+__all__ = ["FileRefused", "IncomingStory", "Tracked", "read_bytes", "read_story"]
 
 MB = 1_000_000
-LIMITS = {Kind.TEXT: 5 * MB, Kind.MARKDOWN: 2 * MB, Kind.HTML: 2 * MB}
+LIMITS = {
+    Kind.TEXT: 5 * MB,
+    Kind.MARKDOWN: 2 * MB,
+    Kind.HTML: 2 * MB,
+    # With their pictures, which hardly pack.
+    Kind.WORD: 50 * MB,
+    Kind.WRITER: 50 * MB,
+    Kind.RICH_TEXT: 50 * MB,
+    Kind.MAIL: 50 * MB,
+}
+_HEAD = 8192  # bytes that show what a file really is
 # Line ends, tab, and what old programs leave: vertical tab, form feed, Ctrl-Z, escape.
 _TOLERATED_CONTROLS = frozenset("\t\n\v\f\r\x1a\x1b\x85")
 _MAX_CONTROLS = 10
@@ -34,22 +50,30 @@ _LINE_ENDS = "\r\v\f\x1a\x85\u2028\u2029"  # and the Ctrl-Z that ends old files
 _READERS = {Kind.TEXT: read_plain_text, Kind.MARKDOWN: read_markdown, Kind.HTML: read_html}
 
 
-def read_story(path: Path) -> IncomingStory:
+def read_story(
+    path: Path, folder: Path | None = None, tracked: Tracked = Tracked.ASK
+) -> IncomingStory:
     """The story in the file at `path`.
 
+    `folder` is where the pictures in it are laid, whoever asks removes them; without one only
+    files that cannot hold any are read. `tracked` says what becomes of tracked changes.
+
     Raises FileRefused when the file cannot be opened, is none of the kinds Galley reads, is
-    empty, larger than its kind's limit, damaged, or is really something else.
+    empty, larger than its kind's limit, damaged, or is really something else; TrackedChanges
+    when it holds some and nothing was said of them.
     """
     name = clean_line(path.name)
-    kind = kind_of_name(name)
     try:
         # Not opened yet: opening a pipe would wait for its writer.
         if not path.exists():
             raise FileRefused(name, "there is no such file; check the path")
         if not path.is_file():
-            raise FileRefused(name, "it is not a file; choose a text, Markdown or HTML file")
+            raise FileRefused(name, "it is not a file; choose a text or Word file")
+        kind = kind_of_name(name) or kind_of_old_name(name, _head(path))
         if kind is None:
             raise FileRefused(name, refused_name(name))
+        if kind in OFFICE and folder is not None:
+            return _read_office(path, name, kind, folder, tracked)
         with path.open("rb") as file:
             data = file.read(LIMITS[kind] + 1)
     except OSError as error:
@@ -58,10 +82,38 @@ def read_story(path: Path) -> IncomingStory:
     return read_bytes(data, name)
 
 
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD)
+
+
+def _read_office(
+    path: Path, name: str, kind: Kind, folder: Path, tracked: Tracked
+) -> IncomingStory:
+    """A file whose reader works in a process of its own."""
+    size = path.stat().st_size
+    if size == 0:
+        raise FileRefused(name, "it is empty; check that the right file was sent")
+    if size > LIMITS[kind]:
+        raise FileRefused(
+            name,
+            f"{kind} of more than {LIMITS[kind] // MB} MB is no story; make its pictures smaller, "
+            "or copy what you need",
+        )
+    if reason := refused_office(kind, _head(path)):
+        raise FileRefused(name, reason)
+    story = story_of(ask_reader(path, name, kind, folder, tracked), folder, tracked)
+    if not (story.headline or story.caption or story.pictures) and story.body.is_blank:
+        raise FileRefused(
+            name, "there are no words of a story in it; check that it is the right file"
+        )
+    return story
+
+
 def read_bytes(data: bytes, name: str) -> IncomingStory:
     """The story in `data`; `name` is the file's name and decides how it is read."""
     kind = kind_of_name(name)
-    if kind is None:
+    if kind is None or kind in OFFICE:
         raise FileRefused(name, refused_name(name))
     warnings: list[str] = []
     if kind is Kind.TEXT and is_web_page(data):

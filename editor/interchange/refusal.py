@@ -1,5 +1,10 @@
 """What the desk hears when a file cannot be brought in."""
 
+from collections.abc import Sequence
+
+from editor.interchange.office.tracked import Change
+from editor.interchange.quoting import counted, quoted
+
 
 class FileRefused(Exception):
     """A file that is no story. Nothing of it was brought in.
@@ -11,6 +16,23 @@ class FileRefused(Exception):
         self.name = name
         self.reason = reason.removesuffix(".")
         super().__init__(f"{self.name} was not brought in: {self.reason}.")
+
+
+class TrackedChanges(FileRefused):
+    """A file with changes nobody has accepted or rejected; `changes` in reading order."""
+
+    def __init__(self, name: str, changes: Sequence[Change]) -> None:
+        self.changes = tuple(changes)
+        self.authors = tuple(dict.fromkeys(each.author or "somebody" for each in self.changes))
+        number = counted(len(self.changes), "tracked change")
+        first = next((each for each in self.changes if each.text.strip()), self.changes[0])
+        said = f"{first.kind} {quoted(first.text, 60)}" if first.text.strip() else first.kind
+        super().__init__(
+            name,
+            f"it holds {number} by {', '.join(self.authors)} ({said}) that nobody has accepted or "
+            "rejected; settle them in the program it comes from, or say here whether all are "
+            "accepted or all rejected",
+        )
 
 
 class BeyondBounds(ValueError):

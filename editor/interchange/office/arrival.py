@@ -1,0 +1,35 @@
+"""The copy of an office file becomes a story: what is headline, caption, byline and body of it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from editor.interchange.incoming import IncomingPicture, IncomingStory
+from editor.interchange.office.office_copy import OfficeCopy
+from editor.interchange.office.tracked import Tracked
+from editor.interchange.page_order import NO_HEADLINE, arrange_pieces
+from editor.interchange.quoting import counted, quoted
+
+
+def story_of(copy: OfficeCopy, folder: Path, tracked: Tracked) -> IncomingStory:
+    """`folder` is where the reader has put the pictures."""
+    pictures = tuple(
+        IncomingPicture(each["key"], each["name"], folder / each["file"], each["alt"])
+        for each in copy.pictures
+    )
+    warnings = (*_said_of_changes(copy, tracked), *copy.warnings)
+    story = arrange_pieces(IncomingStory(pictures=pictures, warnings=warnings), copy.pieces)
+    if copy.headline and not story.headline:
+        kept = [each for each in story.warnings if each != NO_HEADLINE]
+        kept.append(f"The headline was taken from the mail's subject: {quoted(copy.headline)}")
+        story = replace(story, headline=copy.headline, warnings=tuple(kept))
+    return story
+
+
+def _said_of_changes(copy: OfficeCopy, tracked: Tracked) -> list[str]:
+    if not copy.changes:
+        return []
+    number = counted(len(copy.changes), "tracked change")
+    done = "accepted" if tracked is Tracked.ACCEPT else "rejected"
+    authors = ", ".join(dict.fromkeys(each.author or "somebody" for each in copy.changes))
+    were = "was" if len(copy.changes) == 1 else "were"
+    return [f"{number} by {authors} {were} {done} while the file came in; compare with its author."]

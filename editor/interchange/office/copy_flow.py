@@ -1,0 +1,201 @@
+"""Paragraphs, list items, tables and pictures of an office file become pieces of copy, in order.
+
+Knows nothing of any file format: the readers say what they met, here it takes the document's
+shape.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from editor.interchange.body_flow import closing_attribution
+from editor.interchange.piece import Piece, Style
+from editor.interchange.text_flow import Line, split_at_gaps
+from editor.story.document import (
+    MAX_LIST_DEPTH,
+    Block,
+    Blockquote,
+    Divider,
+    Heading,
+    ListBlock,
+    ListItem,
+    Mark,
+    Paragraph,
+    PhotoBlock,
+    PullQuote,
+    Run,
+    Runs,
+    Table,
+    TableCell,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a paragraph is: `kind` "", heading, quote, attribution, pull-quote or divider;
+    `level` of a heading (2, 3) or, from 1, of a list item; `ordered` only for items."""
+
+    kind: str = ""
+    style: Style = Style.PLAIN
+    level: int = 0
+    ordered: bool = False
+    slight: bool = False
+
+    @property
+    def is_item(self) -> bool:
+        return not self.kind and self.level > 0
+
+
+@dataclass(slots=True)
+class CopyFlow:
+    """Gathers pieces; `number` counts every paragraph met that has words, and every picture."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    line: Line = field(default_factory=Line)
+    number: int = 0
+    attributes_quotes: bool = True  # whether a closing dash says who is quoted
+    _items: list[tuple[Shape, Runs, int]] = field(default_factory=list)
+    _quote: list[tuple[Runs, int]] = field(default_factory=list)
+
+    def end_paragraph(self, shape: Shape) -> None:
+        """What was gathered in `line` becomes one paragraph, or nothing when it is blank."""
+        if self.line.is_blank:
+            self.line.runs.clear()
+            if shape.kind == "divider":
+                self.divider()
+            return
+        runs = self.line.take(exact=False)
+        if shape.is_item or shape.kind:
+            self.paragraph(runs, shape)
+        else:
+            for part in split_at_gaps(runs):
+                self.paragraph(part, shape)
+
+    def paragraph(self, runs: Runs, shape: Shape) -> None:
+        self.number += 1
+        if shape.is_item:
+            self._end_quote()
+            self._items.append((shape, runs, self.number))
+            return
+        self._end_list()
+        if shape.kind == "quote":
+            self._quote.append((runs, self.number))
+        elif shape.kind == "attribution" and self._quote:
+            self._end_quote("".join(run.text for run in runs))
+        else:
+            self._end_quote()
+            slight = shape.slight or _is_italic(runs)
+            self.pieces.append(Piece(_block(runs, shape), self.number, shape.style, slight))
+
+    def picture(self, key: str) -> None:
+        self._add(PhotoBlock(key))
+
+    def divider(self) -> None:
+        self._add(Divider())
+
+    def table(self, rows: Sequence[Sequence[TableCell]]) -> None:
+        """Rows of any lengths: the short ones are filled up."""
+        columns = max((len(row) for row in rows), default=0)
+        if columns:
+            filled = tuple((*row, *[TableCell()] * (columns - len(row))) for row in rows)
+            self._add(Table(filled))
+
+    def lay(self, pieces: Sequence[Piece]) -> None:
+        """Pieces that another flow gathered, at this place."""
+        self._end_list()
+        self._end_quote()
+        for piece in pieces:
+            self.number += 1
+            self.pieces.append(replace(piece, number=self.number))
+
+    def copy(self) -> list[Piece]:
+        """Everything gathered; a list or quote that is still open is closed."""
+        self._end_list()
+        self._end_quote()
+        return self.pieces
+
+    def _add(self, block: Block) -> None:
+        self._end_list()
+        self._end_quote()
+        self.number += 1
+        self.pieces.append(Piece(block, self.number))
+
+    def _end_list(self) -> None:
+        if not self._items:
+            return
+        items, self._items = self._items, []
+        for block in _lists([(shape, runs) for shape, runs, _ in items]):
+            self.pieces.append(Piece(block, items[0][2]))
+
+    def _end_quote(self, attribution: str = "") -> None:
+        if not self._quote:
+            return
+        quote, self._quote = self._quote, []
+        paragraphs = [Paragraph(runs) for runs, _ in quote]
+        if self.attributes_quotes and not attribution:
+            paragraphs, attribution = closing_attribution(paragraphs)
+        self.pieces.append(Piece(Blockquote(tuple(paragraphs), attribution), quote[0][1]))
+
+
+def _block(runs: Runs, shape: Shape) -> Block:
+    if shape.kind == "heading":
+        return Heading(shape.level, without_bold(runs))
+    if shape.kind == "pull-quote":
+        return PullQuote(runs)
+    return Paragraph(runs)
+
+
+def _lists(items: list[tuple[Shape, Runs]]) -> list[ListBlock]:
+    """Items with their levels as lists within lists."""
+    return _nested(
+        [(min(shape.level, MAX_LIST_DEPTH), shape.ordered, runs) for shape, runs in items]
+    )
+
+
+def _nested(items: list[tuple[int, bool, Runs]]) -> list[ListBlock]:
+    base = min(level for level, _, _ in items)
+    lists: list[ListBlock] = []
+    at = 0
+    while at < len(items):
+        level, ordered, runs = items[at]
+        at += 1
+        if level > base:  # deeper ones before the first item of this level
+            start = at - 1
+            at = _end_of_deeper(items, at, base)
+            lists += _nested(items[start:at])
+            continue
+        stop = _end_of_deeper(items, at, base)
+        inner = tuple(_nested(items[at:stop])) if stop > at else ()
+        at = stop
+        item = ListItem(runs, inner)
+        if lists and lists[-1].ordered == ordered:
+            lists[-1] = ListBlock(ordered, (*lists[-1].items, item))
+        else:
+            lists.append(ListBlock(ordered, (item,)))
+    return lists
+
+
+def _end_of_deeper(items: list[tuple[int, bool, Runs]], at: int, base: int) -> int:
+    while at < len(items) and items[at][0] > base:
+        at += 1
+    return at
+
+
+def without_bold(runs: Runs) -> Runs:
+    """A cross-head is bold by itself; bold on all of it is a word processor's doing."""
+    if all(Mark.BOLD in run.marks for run in runs if run.text.strip()):
+        return tuple(replace(run, marks=run.marks - {Mark.BOLD}) for run in runs)
+    return runs
+
+
+def _is_italic(runs: Runs) -> bool:
+    return all(Mark.ITALIC in run.marks for run in runs if run.text.strip())
+
+
+def cell_of(paragraphs: Sequence[Runs], *, header: bool) -> TableCell:
+    """The paragraphs of a cell on lines of their own."""
+    runs: list[Run] = []
+    for each in paragraphs:
+        if runs:
+            runs.append(Run("\n"))
+        runs.extend(each)
+    return TableCell(without_bold(tuple(runs)) if header else tuple(runs), header)

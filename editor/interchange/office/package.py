@@ -1,0 +1,84 @@
+"""A .docx or .odt from outside: a zip whose directory is looked over before anything is unpacked.
+
+Bounds of size, number and ratio are held first, and again while a part is read: a directory
+may lie. Parts are taken by name; nothing is ever written under a name from the file.
+"""
+
+import zipfile
+import zlib
+from collections.abc import Collection
+from pathlib import Path
+
+from editor.interchange.office.refused import Unreadable
+
+MB = 1_000_000
+MAX_ENTRIES = 2_000
+MAX_TOTAL = 50 * MB
+MAX_RATIO = 100  # unpacked to packed; text in XML packs to a tenth or so
+RATIO_FROM = 1 * MB  # a short part of blanks packs far better and harms nobody
+MAX_PART = 10 * MB  # of XML; a novel has some three
+MAX_PICTURE = 40 * MB
+_BOMB = "it unpacks to more than a story can hold, as files made to do harm do"
+_ENCRYPTED = "it is locked with a password; take the password off in Word or Writer and save it"
+_DAMAGED = "it is damaged and cannot be unpacked; ask the sender for it again"
+
+
+class Package:
+    """Raises Unreadable from the constructor and from `read`."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise Unreadable(_DAMAGED) from error
+        self._entries = {entry.filename: entry for entry in self._zip.infolist()}
+        _look_over(self._zip.infolist())
+
+    @property
+    def names(self) -> Collection[str]:
+        return self._entries.keys()
+
+    def read(self, name: str, limit: int = MAX_PART) -> bytes:
+        """The bytes of a part, b"" when there is none of that name."""
+        entry = self._entries.get(name)
+        if entry is None:
+            return b""
+        if entry.file_size > limit:
+            raise Unreadable(f"{_BOMB}; copy the text of the story and use that instead")
+        try:
+            with self._zip.open(entry) as part:
+                data = part.read(limit + 1)
+        except RuntimeError as error:  # what zipfile says of a part under a password
+            raise Unreadable(_ENCRYPTED) from error
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
+            raise Unreadable(_DAMAGED) from error
+        if len(data) > limit:
+            raise Unreadable(f"{_BOMB}; copy the text of the story and use that instead")
+        return data
+
+
+def _look_over(entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > MAX_ENTRIES:
+        raise Unreadable(
+            f"it packs {len(entries):,} files, more than the {MAX_ENTRIES:,} a story may have; "
+            "copy the text of the story and use that instead"
+        )
+    names = [entry.filename for entry in entries]
+    if len({name.casefold() for name in names}) < len(names):
+        raise Unreadable("it packs two files under one name, so nobody can say which is meant")
+    if any(_leads_out(name) for name in names):
+        raise Unreadable("it packs files under names that lead out of it, as no honest one does")
+    total = sum(entry.file_size for entry in entries)
+    swollen = any(
+        entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * entry.compress_size
+        for entry in entries
+    )
+    if total > MAX_TOTAL or swollen:
+        raise Unreadable(f"{_BOMB}; copy the text of the story and use that instead")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Unreadable(_ENCRYPTED)
+
+
+def _leads_out(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return ".." in parts or name.startswith(("/", "\\")) or ":" in name

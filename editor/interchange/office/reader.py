@@ -1,0 +1,94 @@
+"""The reader of office files as a program: reads one, prints what is in it as JSON, and ends.
+
+It runs apart from the house, with its memory bounded and its time watched by whoever started
+it; whatever a file does to it, nothing else is touched.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from editor.child import limit_memory
+from editor.interchange.file_kind import Kind
+from editor.interchange.office.office_copy import OfficeCopy, copy_json
+from editor.interchange.office.package import Package
+from editor.interchange.office.picture_store import PictureStore
+from editor.interchange.office.refused import Unreadable
+from editor.interchange.office.tracked import Tracked
+from editor.interchange.refusal import BeyondBounds
+
+MEMORY_LIMIT = 1_500_000_000  # bytes
+MAX_PIECES = 20_000
+_TOO_MUCH = "it needs more memory than one story may have; copy its text and use that instead"
+_TOO_DEEP = "its parts are nested too deeply; copy its text and use that instead"
+
+Read = Callable[[Path, PictureStore, Tracked], OfficeCopy]
+
+
+def main(arguments: list[str]) -> int:
+    kind, path, folder, tracked = arguments
+    limit_memory(MEMORY_LIMIT)
+    answer = examine(Kind(kind), Path(path), Path(folder), Tracked(tracked))
+    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+    return 0
+
+
+def examine(kind: Kind, path: Path, folder: Path, tracked: Tracked) -> dict[str, Any]:
+    """The copy in the file as JSON, or why it is not read."""
+    store = PictureStore(folder)
+    try:
+        copy = _READERS[kind](path, store, tracked)
+        if len(copy.pieces) > MAX_PIECES:
+            raise Unreadable(
+                f"it has more than {MAX_PIECES:,} paragraphs; "
+                "copy the text of the story and use that instead"
+            )
+    except (Unreadable, BeyondBounds) as refusal:
+        return {"refused": str(refusal)}
+    except MemoryError:
+        return {"refused": _TOO_MUCH}
+    except RecursionError:
+        return {"refused": _TOO_DEEP}
+    return copy_json(replace(copy, pictures=tuple(store.taken)))
+
+
+# Each loaded when a file of its kind comes: the others are not needed then.
+
+
+def _word(path: Path, store: PictureStore, tracked: Tracked) -> OfficeCopy:
+    from editor.interchange.office.word_file import read_word
+
+    return read_word(Package(path), store, tracked)
+
+
+def _open_document(path: Path, store: PictureStore, tracked: Tracked) -> OfficeCopy:
+    from editor.interchange.office.writer_file import read_writer
+
+    return read_writer(Package(path), store, tracked)
+
+
+def _rich_text(path: Path, store: PictureStore, tracked: Tracked) -> OfficeCopy:
+    from editor.interchange.office.rtf_file import read_rtf
+
+    return read_rtf(path.read_bytes(), store, tracked)
+
+
+def _mail(path: Path, store: PictureStore, tracked: Tracked) -> OfficeCopy:
+    from editor.interchange.office.mail_file import read_mail
+
+    return read_mail(path.read_bytes(), store, tracked)
+
+
+_READERS: dict[Kind, Read] = {
+    Kind.WORD: _word,
+    Kind.WRITER: _open_document,
+    Kind.RICH_TEXT: _rich_text,
+    Kind.MAIL: _mail,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

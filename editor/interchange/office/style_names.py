@@ -1,0 +1,50 @@
+"""Paragraph styles by their names, as Word, Writer and Chinese office suites call them."""
+
+import re
+
+from editor.interchange.office.copy_flow import Shape
+from editor.interchange.piece import Style
+
+STORY_TEXT = "Story Text"
+BYLINE = "Byline"
+CONTRIBUTOR_LINE = "Contributor Line"
+DATELINE = "Dateline"
+ATTRIBUTION = "Quote Attribution"
+PULL_QUOTE = "Pull Quote"
+DIVIDER = "Divider"
+
+_STYLES = {
+    Style.TITLE: ("title", "headline", "标题", "大标题"),
+    Style.SUBTITLE: ("subtitle", "deck", "standfirst", "副标题"),
+    Style.BYLINE: ("byline", "author"),
+    Style.CONTRIBUTORS: ("contributor line", "contributors"),
+    Style.DATELINE: ("dateline",),
+    Style.CAPTION: (
+        "caption", "photo caption", "picture caption", "illustration", "figure", "drawing", "题注",
+    ),
+    Style.BODY: ("story text",),
+}  # fmt: skip
+_KINDS = {
+    "quote": ("quote", "quotations", "block text", "block quotation", "blockquote", "引用"),
+    "pull-quote": ("pull quote", "intense quote", "明显引用"),
+    "attribution": ("quote attribution",),
+    "divider": ("divider", "horizontal line"),
+}
+_BY_NAME = {
+    **{name: Shape(style=style) for style, names in _STYLES.items() for name in names},
+    **{name: Shape(kind) for kind, names in _KINDS.items() for name in names},
+}
+_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])")
+
+
+def shape_of_name(name: str) -> Shape | None:
+    """What a paragraph of the style called `name` is; None when the name says nothing."""
+    plain = " ".join(name.casefold().split())
+    if match := _HEADING.fullmatch(plain):
+        return Shape("heading", level=2 if int(match[1]) < 3 else 3)
+    return _BY_NAME.get(plain)
+
+
+def is_contents(name: str) -> bool:
+    """Whether the style is that of a table of contents, which a story never has."""
+    return re.fullmatch(r"(?:toc|contents) (?:\d|heading)", name.casefold()) is not None

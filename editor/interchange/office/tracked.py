@@ -1,0 +1,42 @@
+"""Changes that somebody made with tracking on, and that nobody has accepted or rejected yet."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from itertools import groupby
+
+
+class Tracked(StrEnum):
+    """What the person who imports says of them; ASK says nothing yet."""
+
+    ASK = "ask"
+    ACCEPT = "accept"
+    REJECT = "reject"
+
+
+class ChangeKind(StrEnum):
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED_FROM = "moved from here"
+    MOVED_TO = "moved to here"
+    FORMATTED = "formatted"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`text` is what was inserted, deleted or formatted; "" for a paragraph's end."""
+
+    kind: ChangeKind
+    author: str
+    text: str
+
+    def json(self) -> dict[str, str]:
+        return asdict(self)
+
+
+def joined(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Neighbours of one kind and author as one change: Word cuts them at every format."""
+    return tuple(
+        Change(kind, author, "".join(each.text for each in alike))
+        for (kind, author), alike in groupby(changes, key=lambda each: (each.kind, each.author))
+    )

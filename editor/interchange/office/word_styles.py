@@ -1,0 +1,172 @@
+"""What the styles of a Word file say: headline, cross-head, caption, quote, list, bold."""
+
+import re
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
+
+from editor.interchange.office.copy_flow import Shape
+from editor.interchange.office.style_names import shape_of_name
+from editor.interchange.office.xml_names import child, children, name_of, value
+from editor.story.document import Mark
+
+_CHAIN = 20  # styles based on styles; Word itself stops at ten or so
+_OFF = ("0", "false", "off", "none")
+_BY_PROPERTY = {"b": Mark.BOLD, "i": Mark.ITALIC, "strike": Mark.STRIKE, "dstrike": Mark.STRIKE}
+_LIST_NAME = re.compile(r"list (?P<kind>bullet|number)(?: (?P<level>[2-9]))?")
+_HALF_POINTS = 22  # Word's own size of letters where a file gives none
+
+Number = tuple[str, int]  # numId and level from 0
+
+
+@dataclass(frozen=True, slots=True)
+class WordStyle:
+    name: str
+    based_on: str
+    properties: Element | None  # rPr
+    outline: int | None
+    number: Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class WordStyles:
+    """Styles by id."""
+
+    styles: dict[str, WordStyle] = field(default_factory=dict)
+    base_size: int = _HALF_POINTS
+
+    @classmethod
+    def of(cls, root: Element | None) -> "WordStyles":
+        styles = {value(each, "styleId"): _style(each) for each in children(root, "style")}
+        defaults = child(root, "docDefaults", "rPrDefault", "rPr", "sz")
+        normal = next((s for s in styles.values() if s.name.casefold() == "normal"), None)
+        own = child(normal.properties, "sz") if normal else None
+        size = _whole(value(own, "val")) or _whole(value(defaults, "val")) or _HALF_POINTS
+        return cls(styles, size)
+
+    def chain(self, style_id: str) -> list[WordStyle]:
+        """The style and those it is based on."""
+        found: list[WordStyle] = []
+        while style_id in self.styles and len(found) < _CHAIN:
+            found.append(self.styles[style_id])
+            style_id = found[-1].based_on
+        return found
+
+    def name(self, style_id: str) -> str:
+        return self.styles[style_id].name if style_id in self.styles else style_id
+
+    def shape(self, style_id: str) -> Shape:
+        """What a paragraph of this style is."""
+        for style in self.chain(style_id):
+            if match := _LIST_NAME.fullmatch(style.name.casefold()):
+                return Shape(level=int(match["level"] or 1), ordered=match["kind"] == "number")
+            if shape := shape_of_name(style.name):
+                return shape
+            if style.outline is not None:
+                return Shape("heading", level=2 if style.outline < 2 else 3)
+        return Shape()
+
+    def number(self, style_id: str) -> Number | None:
+        """The numbering that comes with the style."""
+        numbers = (style.number for style in self.chain(style_id))
+        return next((number for number in numbers if number is not None), None)
+
+    def size(self, style_id: str) -> int:
+        """Half points; 0 when no style says."""
+        sizes = (_whole(value(child(s.properties, "sz"), "val")) for s in self.chain(style_id))
+        return next((size for size in sizes if size), 0)
+
+    def marks(self, properties: Element | None) -> frozenset[Mark]:
+        """The marks of a run with these properties (rPr), its character style included."""
+        marks: set[Mark] = set()
+        own_style = value(child(properties, "rStyle"), "val")
+        for style in reversed(self.chain(own_style)):
+            if style.name.casefold() not in ("hyperlink", "followedhyperlink"):
+                _apply(style.properties, marks)
+        _apply(properties, marks)
+        return frozenset(marks)
+
+
+def _style(element: Element) -> WordStyle:
+    paragraph = child(element, "pPr")
+    outline = _whole(value(child(paragraph, "outlineLvl"), "val", "9"), 9)
+    return WordStyle(
+        name=value(child(element, "name"), "val"),
+        based_on=value(child(element, "basedOn"), "val"),
+        properties=child(element, "rPr"),
+        outline=outline if outline < 9 else None,
+        number=number_of(paragraph),
+    )
+
+
+def number_of(properties: Element | None) -> Number | None:
+    """What a paragraph's properties (pPr) say of its numbering."""
+    numbering = child(properties, "numPr")
+    if numbering is None:
+        return None
+    level = _whole(value(child(numbering, "ilvl"), "val"))
+    return value(child(numbering, "numId"), "val"), min(level, 8)
+
+
+def is_on(element: Element | None) -> bool:
+    """Whether a switch such as `<w:b/>` is there and not turned off."""
+    return element is not None and value(element, "val", "1").lower() not in _OFF
+
+
+def _apply(properties: Element | None, marks: set[Mark]) -> None:
+    for each in properties if properties is not None else ():
+        name = name_of(each)
+        if name in _BY_PROPERTY:
+            _switch(marks, _BY_PROPERTY[name], on=is_on(each))
+        elif name == "u":
+            _switch(marks, Mark.UNDERLINE, on=is_on(each))
+        elif name == "vertAlign":
+            where = value(each, "val")
+            _switch(marks, Mark.SUPERSCRIPT, on=where == "superscript")
+            _switch(marks, Mark.SUBSCRIPT, on=where == "subscript")
+
+
+def _switch(marks: set[Mark], mark: Mark, *, on: bool) -> None:
+    if on:
+        marks.add(mark)
+    else:
+        marks.discard(mark)
+
+
+def _whole(text: str, default: int = 0) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else default
+
+
+@dataclass(frozen=True, slots=True)
+class WordNumbers:
+    """Which numberings are bullets and which count."""
+
+    formats: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: Element | None) -> "WordNumbers":
+        kinds = {
+            value(each, "abstractNumId"): _levels(each) for each in children(root, "abstractNum")
+        }
+        formats: dict[tuple[str, int], str] = {}
+        for number in children(root, "num"):
+            key = value(number, "numId")
+            levels = dict(kinds.get(value(child(number, "abstractNumId"), "val"), {}))
+            for override in children(number, "lvlOverride"):
+                levels |= _levels(override)
+            formats |= {(key, level): kind for level, kind in levels.items()}
+        return cls(formats)
+
+    def shape(self, number: Number) -> Shape | None:
+        """An item of this numbering; None when it numbers nothing."""
+        key, level = number
+        kind = self.formats.get((key, level), "decimal")
+        if key in ("", "0") or kind == "none":
+            return None
+        return replace(Shape(), level=level + 1, ordered=kind != "bullet")
+
+
+def _levels(element: Element) -> dict[int, str]:
+    return {
+        _whole(value(level, "ilvl")): value(child(level, "numFmt"), "val", "decimal")
+        for level in children(element, "lvl")
+    }

@@ -1,0 +1,56 @@
+"""XML from outside as a tree, with its depth and size bounded while it is read.
+
+A document type is refused before anything of it is looked at: entities are how XML does harm,
+and no word processor writes one.
+"""
+
+import re
+from io import BytesIO
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
+from editor.interchange.office.refused import Unreadable
+
+MAX_DEPTH = 250
+MAX_ELEMENTS = 600_000
+_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+def parse_part(data: bytes) -> Element:
+    """The root of a part. Raises Unreadable."""
+    if _DOCTYPE.search(data) or _DOCTYPE.search(data.replace(b"\0", b"")):
+        raise Unreadable(
+            "it carries a document type or entities, as no word processor writes them; "
+            "save it again in Word or Writer"
+        )
+    depth = count = 0
+    root: Element | None = None
+    try:
+        for event, element in iterparse(
+            BytesIO(data), events=("start", "end"), forbid_dtd=True, forbid_external=True
+        ):
+            if event == "end":
+                depth -= 1
+                continue
+            root = element if root is None else root
+            depth += 1
+            count += 1
+            if depth > MAX_DEPTH:
+                raise Unreadable(
+                    f"its parts are nested more than {MAX_DEPTH} deep; "
+                    "copy the text of the story and use that instead"
+                )
+            if count > MAX_ELEMENTS:
+                raise Unreadable(
+                    f"it has more than {MAX_ELEMENTS:,} parts; "
+                    "copy the text of the story and use that instead"
+                )
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        raise Unreadable(
+            "its XML is damaged; open it in Word or Writer and save it again"
+        ) from error
+    if root is None:
+        raise Unreadable("its XML is damaged; open it in Word or Writer and save it again")
+    return root
