@@ -4,6 +4,7 @@ import gc
 import sys
 
 from editor.cli.arguments import build_parser, default_library
+from editor.interchange.office.process import READ_ARGUMENT
 from editor.language.deep_suggestions import SPELL_ARGUMENT
 from editor.log import set_up_log
 from editor.photos.child import DECODE_ARGUMENT
@@ -16,6 +17,10 @@ def main(argv: list[str] | None = None) -> int:
         from editor.photos.decoder import main as decode
 
         return decode(words[1:])
+    if words[:1] == [READ_ARGUMENT]:
+        from editor.interchange.office.reader import main as read
+
+        return read(words[1:])
     if words[:1] == [SPELL_ARGUMENT]:
         from editor.language.speller import main as answer_words
 

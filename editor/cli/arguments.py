@@ -21,6 +21,7 @@ FIELDS = (
     "keywords",
     "language",
 )
+BODY_FIELDS = ("headline", "deck", "byline", "contributors", "dateline", "caption")
 
 
 def default_library() -> Path:
@@ -74,10 +75,23 @@ def build_parser() -> argparse.ArgumentParser:
         added.add_argument("--json", action="store_true", help="print JSON")
         return added
 
-    importing = command("import", "bring text, Markdown or HTML files in as drafts")
+    importing = command("import", "bring Word, Writer, rich text, mail, text, Markdown and HTML in")
     importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
     importing.add_argument("--section", default="", help="a section's name or key")
     importing.add_argument("--by", action="append", default=[], metavar="NAME", help="the author")
+    importing.add_argument(
+        "--tracked",
+        choices=["accept", "reject"],
+        default="ask",
+        help="what becomes of tracked changes; without it a file that holds some is refused",
+    )
+    importing.add_argument(
+        "--as-body",
+        action="append",
+        default=[],
+        choices=BODY_FIELDS,
+        help="what was taken for this is copy after all; may be given several times",
+    )
 
     listing = command("list", "list the stories, newest change first")
     listing.add_argument("--status", choices=[str(status) for status in Status])

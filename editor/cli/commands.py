@@ -14,7 +14,9 @@ from editor.desk.desk import Desk
 from editor.desk.newsroom import find_section
 from editor.desk.pictures import PhotoTexts
 from editor.desk.refusals import NotReady, Refused
-from editor.interchange.refusal import FileRefused
+from editor.interchange.confirmed import fields_as_body
+from editor.interchange.office.tracked import Tracked
+from editor.interchange.refusal import FileRefused, TrackedChanges
 from editor.photos.intake import PictureRefused
 from editor.publish.verification import verify_bundle
 from editor.story.credit import parse_credit
@@ -38,27 +40,38 @@ def import_files(desk: Desk, args: Arguments, out: Output) -> int:
     refused = False
     for path in args.files:
         try:
-            brought = desk.stories.bring_in(path, section=args.section, by=tuple(args.by))
+            answers.append(_import_file(desk, args, path, out))
+        except TrackedChanges as refusal:
+            refused = True
+            out.complain(f"{str(refusal)[:-1]} (--tracked accept or --tracked reject).")
+            answers.append(shapes.refused_changes_json(str(path), refusal))
         except FileRefused as refusal:
             refused = True
             out.complain(str(refusal))
             answers.append({"file": str(path), "error": str(refusal)})
-            continue
-        story = brought.story
-        answers.append(
-            {
-                "file": str(path),
-                "id": story.id,
-                "slug": story.slug,
-                "headline": story.headline,
-                "warnings": list(brought.warnings),
-            }
-        )
-        out.say(f"{story.id[:8]}  {story.headline or '(no headline)'}  [{story.slug}]")
-        for warning in brought.warnings:
-            out.say(f"          {warning}")
     out.give(answers)
     return UNUSABLE if refused else DONE
+
+
+def _import_file(desk: Desk, args: Arguments, path: Path, out: Output) -> shapes.Json:
+    arrival = desk.arrivals.read(path, Tracked(args.tracked))
+    incoming = fields_as_body(arrival.incoming, args.as_body)
+    brought = desk.arrivals.take_in(arrival, incoming, section=args.section, by=tuple(args.by))
+    story = brought.story
+    out.say(f"{story.id[:8]}  {story.headline or '(no headline)'}  [{story.slug}]")
+    for found in incoming.found:
+        out.say(f"          {shapes.found_line(found)}")
+    for warning in brought.warnings:
+        out.say(f"          {warning}")
+    return {
+        "file": str(path),
+        "id": story.id,
+        "slug": story.slug,
+        "headline": story.headline,
+        "warnings": list(brought.warnings),
+        "recognised": [shapes.found_json(found) for found in incoming.found],
+        "photos": len(story.placements),
+    }
 
 
 def list_stories(desk: Desk, args: Arguments, out: Output) -> int:

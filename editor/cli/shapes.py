@@ -5,6 +5,8 @@ from typing import Any
 
 from db.health import Health
 from editor.desk.views import StoryView
+from editor.interchange.incoming import Found
+from editor.interchange.refusal import TrackedChanges
 from editor.publish.bundle import BundleReport
 from editor.publish.verification import Verification
 from editor.story import document_json
@@ -76,6 +78,21 @@ def _photo(placement: Placement, view: StoryView) -> Json:
 def photo_json(view: StoryView, placement_id: str) -> Json:
     """One photo of a story, as in `show`."""
     return next(_photo(p, view) for p in view.story.placements if p.id == placement_id)
+
+
+def found_json(found: Found) -> Json:
+    """What a file's layout said; `paragraph` counts from 1, 0 where the file said it openly."""
+    return {"field": found.field, "text": found.text, "paragraph": found.number}
+
+
+def found_line(found: Found) -> str:
+    where = f"paragraph {found.number}" if found.number else "the page's own markup"
+    return f"{found.field}, from {where}: {' '.join(found.text.split())}"
+
+
+def refused_changes_json(file: str, refusal: TrackedChanges) -> Json:
+    changes = [{"kind": c.kind, "author": c.author, "text": c.text} for c in refusal.changes]
+    return {"file": file, "error": str(refusal), "tracked_changes": changes}
 
 
 def finding_json(finding: Finding) -> Json:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db.store import Store
+from editor.desk.arrivals import Arrivals
 from editor.desk.history import History
 from editor.desk.newsroom import Newsroom
 from editor.desk.pictures import Pictures
@@ -31,6 +32,7 @@ class Desk:
     upkeep: Upkeep
     history: History
     words: Words
+    arrivals: Arrivals
 
     @classmethod
     def open(
@@ -53,6 +55,7 @@ class Desk:
             upkeep=Upkeep(newsroom),
             history=History(newsroom),
             words=Words(newsroom),
+            arrivals=Arrivals(newsroom),
         )
 
     def seated(self, person: str) -> "Desk":

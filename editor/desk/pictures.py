@@ -95,7 +95,7 @@ class Pictures:
                     texts.alt,
                 )
                 work.stories.set_awaited_photo(story_id, None)
-            placement = _placed(Placement(uuid4().hex, photo), texts)
+            placement = placed(Placement(uuid4().hex, photo), texts)
             work.placements.add(story_id, placement)
             if lead:
                 work.placements.set_lead(story_id, placement.id)
@@ -119,7 +119,7 @@ class Pictures:
             story_id, placement = self._placement(work, placement_id)
             before = {name: getattr(placement, name) for name in texts}
             own = PhotoTexts(placement.caption, placement.credit, placement.alt)
-            changed = _placed(placement, replace(own, **texts))
+            changed = placed(placement, replace(own, **texts))
             if changed != placement:
                 before_change(self.newsroom, work, story_id, self.newsroom.clock())
                 work.placements.change(changed)
@@ -205,7 +205,7 @@ class Pictures:
         self.newsroom.settle_sign_off(work, story_id, now)
 
 
-def _placed(placement: Placement, texts: PhotoTexts) -> Placement:
+def placed(placement: Placement, texts: PhotoTexts) -> Placement:
     """`placement` with the story's own texts; one that says what the photo's record says
     anyway is no text of its own, and follows the record from then on."""
     facts, style = placement.photo.facts, CreditStyle()

@@ -15,7 +15,7 @@ from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
 from editor.interchange.incoming import IncomingStory
 from editor.story.document import Document
-from editor.story.photo import AwaitedPhoto
+from editor.story.photo import AwaitedPhoto, Placement
 from editor.story.slug import free_slug, slugify
 from editor.story.story import Status, Story, StoryEdit, StoryRow
 from editor.story.text import clean_line
@@ -79,15 +79,41 @@ class Stories:
 
     def bring_in(self, path: Path, *, section: str = "", by: tuple[str, ...] = ()) -> Brought:
         """A file becomes a draft. Raises FileRefused or Refused with nothing half-imported."""
-        # Loaded with the first file: the readers of Markdown and HTML are a tenth of a second,
-        # which no start should pay.
-        from editor.interchange.read import read_story
+        # Late, for the two know each other; who reads a file first shows it uses them directly.
+        from editor.desk.arrivals import Arrivals
 
-        incoming = read_story(path)
-        story = self._add(
-            incoming, section=section, by=by, reason=f"Imported from {clean_line(path.name)}"
+        arrivals = Arrivals(self.newsroom)
+        return arrivals.take_in(arrivals.read(path), section=section, by=by)
+
+    def take_in(
+        self,
+        incoming: IncomingStory,
+        *,
+        section: str = "",
+        by: tuple[str, ...] = (),
+        reason: str,
+        placements: tuple[Placement, ...] = (),
+    ) -> Story:
+        """A story from outside as a draft; `placements` are those its body names."""
+        with self.newsroom.store.read() as work:
+            key = find_section(work, section)
+            language = incoming.language or work.outlets.current().language
+        awaited = None
+        if incoming.caption or not incoming.credit.is_blank:
+            awaited = AwaitedPhoto(incoming.caption, incoming.credit)
+        story = replace(
+            self._story(incoming.headline, section=key),
+            deck=incoming.deck,
+            body=incoming.body,
+            byline=clean_names(by) or incoming.byline,
+            contributors=incoming.contributors,
+            dateline=incoming.dateline,
+            keywords=incoming.keywords,
+            language=language,
+            awaited_photo=awaited,
+            placements=placements,
         )
-        return Brought(story, incoming.warnings)
+        return self._store(story, reason=reason)
 
     def keep(self, story_id: str, edit: StoryEdit, *, base_revision: int | None = None) -> int:
         """Store what somebody changed; returns the new revision.
@@ -188,28 +214,6 @@ class Stories:
             work.commit()
         return Changes.of_story(story_id)
 
-    def _add(
-        self, incoming: IncomingStory, *, section: str, by: tuple[str, ...], reason: str
-    ) -> Story:
-        with self.newsroom.store.read() as work:
-            key = find_section(work, section)
-            language = incoming.language or work.outlets.current().language
-        awaited = None
-        if incoming.caption or not incoming.credit.is_blank:
-            awaited = AwaitedPhoto(incoming.caption, incoming.credit)
-        story = replace(
-            self._story(incoming.headline, section=key),
-            deck=incoming.deck,
-            body=incoming.body,
-            byline=clean_names(by) or incoming.byline,
-            contributors=incoming.contributors,
-            dateline=incoming.dateline,
-            keywords=incoming.keywords,
-            language=language,
-            awaited_photo=awaited,
-        )
-        return self._store(story, reason=reason)
-
     def _story(self, headline: str, *, section: str) -> Story:
         now = self.newsroom.clock()
         story_id = uuid4().hex
@@ -241,6 +245,7 @@ class Stories:
                 story = _with_own_placements(story, placements_of)
             work.stories.add(story)
             for placement in story.placements:
+                work.photos.add(placement.photo)
                 work.placements.add(story.id, placement)
             story = self.newsroom.story(work, story.id)
             if reason:

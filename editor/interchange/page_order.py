@@ -160,9 +160,10 @@ class _Page:
         dateline, rest = signatures.split_dateline(runs_text(runs))
         if dateline:
             kept = _without_start(runs, len(runs_text(runs)) - len(rest))
-            self.known = replace(self.known, dateline=dateline)
-            self._found("dateline", 0)
-            self.pieces.insert(0, replace(first, block=Paragraph(kept)))
+            found = Found("dateline", dateline, first.number, first.block)
+            known = (*self.known.found, found)
+            self.known = replace(self.known, dateline=dateline, found=known)
+            self.pieces[0] = replace(first, block=Paragraph(kept))
 
     def look_for_captions(self) -> None:
         for piece in self.pieces:

@@ -6,17 +6,11 @@ from pathlib import Path
 from editor.child import Child, ChildFailed, ChildTooSlow
 from editor.interchange.file_kind import Kind
 from editor.interchange.office.office_copy import OfficeCopy, read_copy
+from editor.interchange.office.process import office_reader
 from editor.interchange.office.tracked import Tracked
 from editor.interchange.refusal import FileRefused, TrackedChanges
 
-# A frozen program has no Python to start: it starts itself with this word, see `main.py`.
-READ_ARGUMENT = "--read-office-file"
-TIME_LIMIT = 30.0
 _AGAIN = "copy the text of the story and use that instead"
-
-
-def office_reader() -> Child:
-    return Child.of("editor.interchange.office.reader", READ_ARGUMENT, TIME_LIMIT)
 
 
 def ask_reader(

@@ -70,6 +70,14 @@ class CopyFlow:
             for part in split_at_gaps(runs):
                 self.paragraph(part, shape)
 
+    def go_on(self) -> None:
+        """The next paragraph belongs to the list item before it, on a line of its own."""
+        if self._items and self.line.is_blank:
+            _, runs, _ = self._items.pop()
+            self.number -= 1
+            self.line.runs[:] = runs
+            self.line.break_here(frozenset(), "")
+
     def paragraph(self, runs: Runs, shape: Shape) -> None:
         self.number += 1
         if shape.is_item:

@@ -34,6 +34,9 @@ class Package:
         self._entries = {entry.filename: entry for entry in self._zip.infolist()}
         _look_over(self._zip.infolist())
 
+    def close(self) -> None:
+        self._zip.close()
+
     @property
     def names(self) -> Collection[str]:
         return self._entries.keys()

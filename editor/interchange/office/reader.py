@@ -7,6 +7,7 @@ it; whatever a file does to it, nothing else is touched.
 import json
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,9 @@ from editor.interchange.refusal import BeyondBounds
 
 MEMORY_LIMIT = 1_500_000_000  # bytes
 MAX_PIECES = 20_000
-_TOO_MUCH = "it needs more memory than one story may have; copy its text and use that instead"
-_TOO_DEEP = "its parts are nested too deeply; copy its text and use that instead"
+_COPY = "copy the text of the story and use that instead"
+_TOO_MUCH = f"it needs more memory than one story may have; {_COPY}"
+_TOO_DEEP = f"its parts are nested too deeply; {_COPY}"
 
 Read = Callable[[Path, PictureStore, Tracked], OfficeCopy]
 
@@ -41,17 +43,14 @@ def examine(kind: Kind, path: Path, folder: Path, tracked: Tracked) -> dict[str,
     store = PictureStore(folder)
     try:
         copy = _READERS[kind](path, store, tracked)
-        if len(copy.pieces) > MAX_PIECES:
-            raise Unreadable(
-                f"it has more than {MAX_PIECES:,} paragraphs; "
-                "copy the text of the story and use that instead"
-            )
     except (Unreadable, BeyondBounds) as refusal:
         return {"refused": str(refusal)}
     except MemoryError:
         return {"refused": _TOO_MUCH}
     except RecursionError:
         return {"refused": _TOO_DEEP}
+    if len(copy.pieces) > MAX_PIECES:
+        return {"refused": f"it has more than {MAX_PIECES:,} paragraphs; {_COPY}"}
     return copy_json(replace(copy, pictures=tuple(store.taken)))
 
 
@@ -61,13 +60,15 @@ def examine(kind: Kind, path: Path, folder: Path, tracked: Tracked) -> dict[str,
 def _word(path: Path, store: PictureStore, tracked: Tracked) -> OfficeCopy:
     from editor.interchange.office.word_file import read_word
 
-    return read_word(Package(path), store, tracked)
+    with closing(Package(path)) as package:
+        return read_word(package, store, tracked)
 
 
 def _open_document(path: Path, store: PictureStore, tracked: Tracked) -> OfficeCopy:
     from editor.interchange.office.writer_file import read_writer
 
-    return read_writer(Package(path), store, tracked)
+    with closing(Package(path)) as package:
+        return read_writer(package, store, tracked)
 
 
 def _rich_text(path: Path, store: PictureStore, tracked: Tracked) -> OfficeCopy:

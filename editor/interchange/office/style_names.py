@@ -34,6 +34,7 @@ _BY_NAME = {
     **{name: Shape(style=style) for style, names in _STYLES.items() for name in names},
     **{name: Shape(kind) for kind, names in _KINDS.items() for name in names},
 }
+_LIST = re.compile(r"list (?P<kind>bullet|number)(?: (?P<level>[2-9]))?")
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])")
 
 
@@ -42,6 +43,9 @@ def shape_of_name(name: str) -> Shape | None:
     plain = " ".join(name.casefold().split())
     if match := _HEADING.fullmatch(plain):
         return Shape("heading", level=2 if int(match[1]) < 3 else 3)
+    if match := _LIST.fullmatch(plain):
+        # Its level stands in its name, while its numbering has only one.
+        return Shape(level=int(match["level"] or 1), ordered=match["kind"] == "number")
     return _BY_NAME.get(plain)
 
 

@@ -137,7 +137,6 @@ class _Reading:
         item = self._numbers.shape(number)
         if item is None:
             return Shape()  # numbering taken off this paragraph
-        # "List Bullet 2" says its level in its name and level 0 in its numbering.
         return replace(item, level=max(item.level, styled.level))
 
     def _table(self, table: Element) -> None:

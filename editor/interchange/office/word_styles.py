@@ -1,6 +1,5 @@
 """What the styles of a Word file say: headline, cross-head, caption, quote, list, bold."""
 
-import re
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
@@ -12,7 +11,6 @@ from editor.story.document import Mark
 _CHAIN = 20  # styles based on styles; Word itself stops at ten or so
 _OFF = ("0", "false", "off", "none")
 _BY_PROPERTY = {"b": Mark.BOLD, "i": Mark.ITALIC, "strike": Mark.STRIKE, "dstrike": Mark.STRIKE}
-_LIST_NAME = re.compile(r"list (?P<kind>bullet|number)(?: (?P<level>[2-9]))?")
 _HALF_POINTS = 22  # Word's own size of letters where a file gives none
 
 Number = tuple[str, int]  # numId and level from 0
@@ -57,8 +55,6 @@ class WordStyles:
     def shape(self, style_id: str) -> Shape:
         """What a paragraph of this style is."""
         for style in self.chain(style_id):
-            if match := _LIST_NAME.fullmatch(style.name.casefold()):
-                return Shape(level=int(match["level"] or 1), ordered=match["kind"] == "number")
             if shape := shape_of_name(style.name):
                 return shape
             if style.outline is not None:

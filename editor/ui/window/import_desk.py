@@ -13,7 +13,7 @@ from editor.desk.stories import Brought
 from editor.interchange.refusal import FileRefused
 from editor.ui.window.desk_lane import DeskLane
 
-STORY_FILTER = "*.txt *.text *.md *.markdown *.html *.htm"
+STORY_FILTER = "*.docx *.odt *.rtf *.eml *.txt *.text *.md *.markdown *.html *.htm *.docm *.doc"
 
 
 @dataclass(slots=True)

@@ -66,21 +66,21 @@ def test_three_megabytes_of_html_are_refused() -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("story.docx", "save it in Word as plain text"),
-        ("story.doc", "a Word file"),
-        ("story.rtf", "rich text"),
+        ("story.doc", "open it in Word or LibreOffice and save it as .docx"),
+        ("story.wps", "save it in WPS as .docx"),
+        ("story.pages", "export it from Pages as Word"),
         ("story.pdf", "a PDF"),
+        ("story.msg", "save it in Outlook as .eml"),
         ("photo.JPG", "a picture"),
-        ("story.odt", "OpenDocument"),
         ("all.zip", "packed archive"),
-        ("story", "save it as .txt, .md or .html"),
-        ("story.exe", "Galley reads text, Markdown and HTML"),
+        ("story", "save it as .docx or as .txt"),
+        ("story.exe", "Galley reads Word, Writer"),
     ],
 )
 def test_other_kinds_are_refused_by_name_with_what_to_do(name: str, words: str) -> None:
     sentence = refusal(b"Words.", name)
     assert words in sentence
-    assert "Galley reads text, Markdown and HTML" in sentence
+    assert "Galley reads Word, Writer, rich text, mail, text, Markdown and HTML" in sentence
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_other_kinds_are_refused_by_name_with_what_to_do(name: str, words: str) 
         (zipped("[Content_Types].xml", "xl/workbook.xml"), "a spreadsheet"),
         (zipped("notes.txt"), "a packed archive"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF under another name"),
-        (b"{\\rtf1\\ansi Words}", "a rich text file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "a Word file"),
+        (b"{\\rtf1\\ansi Words}", "rich text under another name"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "an old Word file"),
         (picture("PNG"), "a picture"),
         (picture("JPEG"), "a picture"),
         (picture("WEBP"), "a picture"),

@@ -1,0 +1,170 @@
+"""Paragraphs, list items and table rows of a rich text file, put together from its words."""
+
+import re
+from dataclasses import replace
+
+from editor.interchange.office.copy_flow import CopyFlow, Shape, cell_of
+from editor.interchange.office.rtf_state import RtfParagraph, RtfState
+from editor.interchange.office.rtf_tables import RtfTables
+from editor.interchange.piece import Piece
+from editor.interchange.text_flow import Line
+from editor.story.document import NO_MARKS, PhotoBlock, TableCell, block_runs
+
+_NUMBERED = re.compile(r"[(（]?(?:\d{1,4}(?:\.\d+)*|[a-zA-Z]|[ivxlcIVXLC]{1,7})[.)、）:]")
+_SMALL = 0.9
+_USUAL = 24  # half points; what rich text takes where a file says nothing
+MAX_COLUMNS = 60
+
+
+class RtfLayout:
+    """`at` holds what `\\pard` resets."""
+
+    def __init__(self, tables: RtfTables) -> None:
+        self.at = RtfParagraph()
+        self._tables = tables
+        self._flow = CopyFlow()
+        self._cell = CopyFlow()  # what has been gathered of the cell at hand
+        self._row: list[list[Piece]] = []
+        self._rows: list[tuple[list[list[Piece]], bool]] = []
+        self._header = False
+        self._sizes: dict[int, int] = {}  # characters of each size in the paragraph
+        self._all_sizes: dict[int, int] = {}
+        self._pieces_size: dict[int, int] = {}
+        self._drawn: list[str] = []
+
+    def say(self, text: str, state: RtfState) -> None:
+        self._line().add(text, state.marks, state.href, exact=False)
+        if count := len(text.strip()):
+            self._sizes[state.size] = self._sizes.get(state.size, 0) + count
+
+    def line_break(self, state: RtfState) -> None:
+        self._line().break_here(state.marks, state.href)
+
+    def picture(self, key: str) -> None:
+        if self._line().is_blank:
+            self._open_flow().picture(key)
+        else:
+            self._drawn.append(key)
+
+    def word(self, name: str, number: int | None) -> None:
+        """A control word of the paragraph or the row."""
+        at = self.at
+        if name == "pard":
+            self.at = RtfParagraph(bullet=at.bullet)
+        elif name == "s":
+            at.style = number or 0
+        elif name == "outlinelevel":
+            at.outline = number if number is not None else 9
+        elif name == "ls":
+            at.ls = number or 0
+        elif name == "ilvl":
+            at.level = max(0, min(number or 0, 8))
+        elif name == "intbl":
+            at.in_table = True
+        elif name == "trowd":
+            self._header = False
+        elif name == "trhdr":
+            self._header = True
+
+    def old_list(self, name: str) -> None:
+        """Lists as rich text had them before Word 97."""
+        if name == "pnlvlblt":
+            self.at.pn = False
+        elif name in ("pnlvlbody", "pnlvl", "pndec"):
+            self.at.pn = True
+
+    def ends(self, name: str) -> None:
+        """A paragraph, a cell or a row has come to its end."""
+        if name in ("nestcell", "nestrow"):
+            self._line().break_here(frozenset(), "")
+            return
+        if name in ("cell", "row"):
+            self.at.in_table = True
+        if name != "row" or not self._line().is_blank:
+            self._end_paragraph()
+        if name in ("cell", "row") and (name == "cell" or self._cell.pieces):
+            if len(self._row) < MAX_COLUMNS:
+                self._row.append(self._cell.copy())
+            self._cell = CopyFlow()
+        if name == "row" and self._row:
+            self._rows.append((self._row, self._header))
+            self._row = []
+
+    def finish(self) -> list[Piece]:
+        self._end_paragraph()
+        if self._row:
+            self._rows.append((self._row, self._header))
+        self._end_table()
+        usual = max(self._all_sizes, key=lambda s: self._all_sizes[s], default=_USUAL)
+        return [
+            replace(piece, slight=piece.slight or self._is_small(piece, usual))
+            for piece in self._flow.copy()
+        ]
+
+    def _is_small(self, piece: Piece, usual: int) -> bool:
+        return 0 < self._pieces_size.get(piece.number, 0) <= _SMALL * usual
+
+    def _line(self) -> Line:
+        return self._open_flow().line
+
+    def _open_flow(self) -> CopyFlow:
+        if self.at.in_table:
+            return self._cell
+        if self._rows or self._row:
+            self._end_table()
+        return self._flow
+
+    def _end_paragraph(self) -> None:
+        flow = self._open_flow()
+        before = flow.number
+        shape = self._shape()
+        if shape.kind or shape.style:
+            # Rich text repeats the look of the style at the words; it is the style's, no mark.
+            looks = self._tables.style_marks.get(self.at.style, NO_MARKS)
+            flow.line.runs[:] = [replace(r, marks=r.marks - looks) for r in flow.line.runs]
+        flow.end_paragraph(shape)
+        if flow is self._flow:
+            largest = max(self._sizes, default=0)
+            for number in range(before + 1, flow.number + 1):
+                self._pieces_size[number] = largest
+        for key in self._drawn:
+            flow.picture(key)
+        self._drawn = []
+        for size, count in self._sizes.items():
+            self._all_sizes[size] = self._all_sizes.get(size, 0) + count
+        self._sizes = {}
+        self.at.bullet = None
+
+    def _shape(self) -> Shape:
+        at = self.at
+        styled = self._tables.shape_of_style(at.style)
+        if styled.kind or styled.style:
+            return styled
+        if styled.is_item and at.ls:
+            return replace(styled, level=max(styled.level, at.level + 1))
+        if at.outline < 9:
+            return Shape("heading", level=2 if at.outline < 2 else 3)
+        counts = self._tables.counts(at.ls, at.level) if at.ls else at.pn
+        if not at.ls and at.pn is None and at.bullet is None:
+            return Shape()
+        if counts is None:
+            counts = bool(_NUMBERED.match(at.bullet or ""))
+        return Shape(level=at.level + 1, ordered=counts)
+
+    def _end_table(self) -> None:
+        if self._row:
+            self._rows.append((self._row, self._header))
+            self._row = []
+        rows, self._rows = self._rows, []
+        pieces = [piece for row, _ in rows for cell in row for piece in cell]
+        columns = max((len(row) for row, _ in rows), default=0)
+        if columns == 1 or any(isinstance(piece.block, PhotoBlock) for piece in pieces):
+            self._flow.lay(pieces)
+            return
+        cells = [[_table_cell(cell, header=header) for cell in row] for row, header in rows]
+        if pieces:
+            self._flow.table(cells)
+
+
+def _table_cell(pieces: list[Piece], *, header: bool) -> TableCell:
+    return cell_of([runs for piece in pieces for runs in block_runs(piece.block)], header=header)

@@ -1,0 +1,74 @@
+"""A picture inside rich text: hexadecimal or plain bytes, with what was written about it."""
+
+import re
+from dataclasses import dataclass, field
+
+from editor.interchange.office.package import MAX_PICTURE
+from editor.interchange.office.picture_store import PictureStore
+
+_NOT_HEX = re.compile(rb"[^0-9a-fA-F]+")
+_KINDS = {"pngblip": "png", "jpegblip": "jpg"}
+_OTHERS = {
+    "emfblip": "it is a drawing (EMF)",
+    "wmetafile": "it is a drawing (WMF)",
+    "macpict": "it is a drawing (PICT)",
+    "dibitmap": "it is a bitmap (BMP); save it as PNG and add that",
+    "wbitmap": "it is a bitmap (BMP); save it as PNG and add that",
+}
+
+
+@dataclass(slots=True)
+class RtfPicture:
+    """The picture being read; `finish` gives its key."""
+
+    store: PictureStore
+    _kind: str = ""
+    _hex: bytearray = field(default_factory=bytearray)
+    _raw: bytes = b""
+    _alt: str = ""
+    _property: str = ""
+    _words: dict[str, str] = field(default_factory=dict)
+
+    def begin(self) -> None:
+        self._kind = self._alt = self._property = ""
+        self._hex = bytearray()
+        self._raw = b""
+        self._words = {}
+
+    def word(self, destination: str, name: str, number: int | None, data: bytes) -> None:
+        if name in _KINDS or name in _OTHERS:
+            self._kind = name
+        elif name == "bin":
+            self._raw = data
+        elif name in ("sn", "sv"):
+            self._property = name
+            if name == "sn":
+                self._words["name"] = ""
+            else:
+                self._words.setdefault(f"={self._words.get('name', '').strip()}", "")
+
+    def data(self, destination: str, data: bytes) -> None:
+        if destination == "picture":
+            if len(self._hex) <= 2 * MAX_PICTURE:
+                self._hex += data
+        elif self._property == "sn":
+            self._words["name"] += data.decode("cp1252", "replace")
+        elif self._property == "sv":
+            key = f"={self._words.get('name', '').strip()}"
+            self._words[key] = self._words.get(key, "") + data.decode("utf-8", "replace")
+
+    def finish(self) -> str:
+        """The key of the picture, "" when it was left out."""
+        alt = self._words.get("=wzDescription", "").strip()
+        digits = _NOT_HEX.sub(b"", bytes(self._hex))
+        data = self._raw or bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
+        name = f"picture.{_KINDS.get(self._kind, 'bin')}"
+        if self._kind in _OTHERS:
+            self.store.left_out(name, alt, _OTHERS[self._kind])
+            return ""
+        if not data:
+            return ""
+        if len(data) > MAX_PICTURE:
+            self.store.left_out(name, alt, "it is larger than a picture may be")
+            return ""
+        return self.store.put(name, alt, data)

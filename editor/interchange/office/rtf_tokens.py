@@ -1,0 +1,72 @@
+"""Rich text (RTF) cut into its parts, in one pass whose time grows only with the length.
+
+Bytes stay bytes: which characters they are depends on the font they are set in.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from editor.interchange.office.refused import Unreadable
+
+MAX_TOKENS = 6_000_000
+MAX_DEPTH = 250
+_TOKEN = re.compile(
+    rb"(?P<open>\{)|(?P<close>\})"
+    rb"|\\(?P<word>[a-zA-Z]{1,40})(?P<number>-?\d{1,10})? ?"
+    rb"|\\'(?P<hex>[0-9a-fA-F]{2})"
+    rb"|\\(?P<symbol>[^a-zA-Z])"
+    rb"|(?P<text>[^\\{}\r\n]++)"
+    rb"|[\r\n]+|\\",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`kind` is open, close, word, symbol or text; `data` the bytes of a text or of `\\bin`."""
+
+    kind: str
+    name: str = ""
+    number: int | None = None
+    data: bytes = b""
+
+
+OPEN, CLOSE = Token("open"), Token("close")
+
+
+def tokens(data: bytes) -> Iterator[Token]:
+    """Raises Unreadable beyond the bounds of number and depth."""
+    at = count = depth = 0
+    while at < len(data):
+        match = _TOKEN.match(data, at)
+        assert match is not None  # a lone backslash is the last alternative
+        at = match.end()
+        count += 1
+        if count > MAX_TOKENS:
+            raise Unreadable("it has more parts than any story's file; copy the text you need")
+        kind = match.lastgroup
+        if match["open"]:
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise Unreadable(
+                    f"its groups are nested more than {MAX_DEPTH} deep; copy the text you need"
+                )
+            yield OPEN
+        elif match["close"]:
+            depth -= 1
+            yield CLOSE
+        elif match["word"]:
+            name = match["word"].decode("ascii")
+            number = int(match["number"]) if match["number"] else None
+            if name == "bin" and number is not None and number > 0:
+                yield Token("word", name, number, data[at : at + number])
+                at += number
+            else:
+                yield Token("word", name, number)
+        elif match["hex"]:
+            yield Token("text", "hex", data=bytes([int(match["hex"], 16)]))
+        elif match["symbol"]:
+            yield Token("symbol", match["symbol"].decode("latin-1"))
+        elif kind == "text":
+            yield Token("text", data=match["text"])

@@ -1,0 +1,150 @@
+"""What the styles of an OpenDocument text say: shape of paragraphs, look of words, kind of lists.
+
+A word processor makes an automatic style of every look somebody gave by hand, of whole
+paragraphs too; a named style says what a paragraph is, an automatic one how it looks.
+"""
+
+import re
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from editor.interchange.office.copy_flow import Shape
+from editor.interchange.office.style_names import is_contents, shape_of_name
+from editor.interchange.office.xml_names import child, children, name_of, value, within
+from editor.story.document import Mark
+
+_CHAIN = 20
+_ESCAPE = re.compile(r"_([0-9a-f]{2,4})_")
+_LINK_STYLES = frozenset({"Internet_20_link", "Visited_20_Internet_20_Link"})
+_POINTS = re.compile(r"(\d+(?:\.\d+)?)pt")
+_BASE_SIZE = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class WriterStyle:
+    name: str
+    parent: str
+    properties: Element | None  # text-properties
+    automatic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WriterStyles:
+    """`lists` says of a list style's level, from 1, whether it counts."""
+
+    styles: dict[tuple[str, str], WriterStyle] = field(default_factory=dict)
+    lists: dict[tuple[str, int], bool] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, *roots: Element | None) -> "WriterStyles":
+        styles: dict[tuple[str, str], WriterStyle] = {}
+        lists: dict[tuple[str, int], bool] = {}
+        for root in roots:
+            for group in ("styles", "automatic-styles"):
+                place = child(root, group)
+                automatic = group == "automatic-styles"
+                for each in children(place, "style"):
+                    key = value(each, "family"), value(each, "name")
+                    styles[key] = _style(each, automatic=automatic)
+                for each in children(place, "list-style"):
+                    lists |= _list_levels(each)
+        return cls(styles, lists)
+
+    def chain(self, family: str, name: str) -> list[WriterStyle]:
+        found: list[WriterStyle] = []
+        while (family, name) in self.styles and len(found) < _CHAIN:
+            found.append(self.styles[family, name])
+            name = found[-1].parent
+        return found
+
+    def shape(self, name: str) -> Shape:
+        """What a paragraph of this style is."""
+        for style in self.chain("paragraph", name):
+            if shape := shape_of_name(style.name):
+                return shape
+        return shape_of_name(_plain(name)) or Shape()
+
+    def is_contents(self, name: str) -> bool:
+        return any(is_contents(style.name) for style in self.chain("paragraph", name))
+
+    def look(self, family: str, name: str, outer: frozenset[Mark]) -> frozenset[Mark]:
+        """The marks of words of this style among words marked `outer`. A paragraph looks as its
+        named style says by itself; only what was given by hand is a mark."""
+        marks = set(outer)
+        for style in reversed(self.chain(family, name)):
+            if (family == "paragraph" and not style.automatic) or style.name in _LINK_STYLES:
+                continue
+            _apply(style.properties, marks)
+        return frozenset(marks)
+
+    def is_hidden(self, family: str, name: str) -> bool:
+        styles = self.chain(family, name)
+        return any(value(style.properties, "display") == "none" for style in styles)
+
+    def size(self, family: str, name: str) -> float:
+        """Points; 0 when no style says."""
+        for style in self.chain(family, name):
+            if match := _POINTS.fullmatch(value(style.properties, "font-size")):
+                return float(match[1])
+        return 0.0
+
+    @property
+    def base_size(self) -> float:
+        return self.size("paragraph", "Standard") or _BASE_SIZE
+
+
+def _style(element: Element, *, automatic: bool) -> WriterStyle:
+    name = value(element, "display-name") or _plain(value(element, "name"))
+    properties = child(element, "text-properties")
+    return WriterStyle(name, value(element, "parent-style-name"), properties, automatic)
+
+
+def _plain(name: str) -> str:
+    """`Heading_20_1` as people read it."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), name)
+
+
+def _list_levels(style: Element) -> dict[tuple[str, int], bool]:
+    name = value(style, "name")
+    levels: dict[tuple[str, int], bool] = {}
+    for each in style:
+        level = value(each, "level")
+        if level.isdigit() and len(level) < 3:
+            counts = name_of(each) == "list-level-style-number"
+            levels[name, int(level)] = counts and bool(value(each, "num-format"))
+    return levels
+
+
+def _apply(properties: Element | None, marks: set[Mark]) -> None:
+    if properties is None:
+        return
+    if weight := value(properties, "font-weight"):
+        bold = weight == "bold" or (weight.isdigit() and int(weight) >= 600)
+        _switch(marks, Mark.BOLD, on=bold)
+    if slant := value(properties, "font-style"):
+        _switch(marks, Mark.ITALIC, on=slant in ("italic", "oblique"))
+    if line := value(properties, "text-underline-style"):
+        _switch(marks, Mark.UNDERLINE, on=line != "none")
+    strike = value(properties, "text-line-through-style") or value(
+        properties, "text-line-through-type"
+    )
+    if strike:
+        _switch(marks, Mark.STRIKE, on=strike != "none")
+    if position := value(properties, "text-position"):
+        place = position.split()[0]
+        raised = place == "super" or (place.endswith("%") and place[:1].isdigit() and place != "0%")
+        _switch(marks, Mark.SUPERSCRIPT, on=raised)
+        _switch(marks, Mark.SUBSCRIPT, on=place == "sub" or place.startswith("-"))
+
+
+def _switch(marks: set[Mark], mark: Mark, *, on: bool) -> None:
+    if on:
+        marks.add(mark)
+    else:
+        marks.discard(mark)
+
+
+def words_of(element: Element) -> str:
+    """All words beneath, paragraphs joined by a blank."""
+    paragraphs = [each for name in ("p", "h") for each in within(element, name)]
+    return " ".join("".join(each.itertext()) for each in paragraphs) or "".join(element.itertext())
