@@ -61,6 +61,7 @@ class Stories:
                 created=story.created,
                 updated=story.updated,
                 awaited_photo=awaited_json(story.awaited_photo),
+                target_words=story.target_words,
             )
         )
         self._connection.execute(
@@ -104,6 +105,7 @@ class Stories:
             revision=row.revision,
             created=row.created,
             updated=row.updated,
+            target_words=row.target_words,
         )
 
     def find(self, key: str) -> tuple[StoryRow, ...]:
@@ -164,6 +166,8 @@ class Stories:
             for name in changed
         ):
             raise StoryChanged(current.revision)
+        if edit.target_words is not None and (edit.target_words or None) != current.target_words:
+            changed["target_words"] = edit.target_words or None
         elsewhere = self._keep_body(story_id, edit, base, current.revision)
         elsewhere |= self._keep_names(story_id, edit)
         if not changed and not elsewhere:

@@ -20,6 +20,7 @@ FIELDS = (
     "dateline",
     "keywords",
     "language",
+    "target_words",
 )
 BODY_FIELDS = ("headline", "deck", "byline", "contributors", "dateline", "caption")
 

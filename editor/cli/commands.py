@@ -128,6 +128,10 @@ def set_fields(desk: Desk, args: Arguments, out: Output) -> int:
             edit[name] = split_names(values[name])
     if "keywords" in values:
         edit["keywords"] = tuple(values["keywords"].replace("，", ",").split(","))
+    if "target_words" in values:
+        if not values["target_words"].isdecimal():
+            raise WrongUsage("target_words is a number of words; 0 leaves it to the section.")
+        edit["target_words"] = int(values["target_words"])
     desk.stories.keep(story_id, StoryEdit(**edit))  # pyright: ignore[reportArgumentType]
     view = desk.stories.view(story_id)
     out.say(f"{view.story.id[:8]}  {', '.join(values)} set; revision {view.story.revision}")

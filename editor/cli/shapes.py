@@ -38,6 +38,7 @@ def story_json(view: StoryView, *, whole: bool = True) -> Json:
         "dateline": story.dateline,
         "keywords": list(story.keywords),
         "language": story.language,
+        "target_words": story.target_words,
         "status": str(story.status),
         "revision": story.revision,
         "snapshot": view.snapshot_sha256,

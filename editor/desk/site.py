@@ -1,15 +1,18 @@
 """The newsroom's own data: sections, people, the outlet, who sits here, remembered settings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from db.work import Work
 from editor.desk.changes import Changes
 from editor.desk.newsroom import Newsroom
+from editor.story.measures import Measures
 from editor.story.outlet import NavItem, Outlet, Section, site_navigation
 from editor.story.people import Contributor
 from editor.story.story import Status
+
+LENGTHS, LIMITS = "section lengths", "title limits"  # among the settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,15 @@ class Site:
         with self.newsroom.store.begin() as work:
             work.settings.put(key, value)
             work.commit()
+
+    def measures(self) -> Measures:
+        """Usual lengths of the sections and what outlets have room for."""
+        with self.newsroom.store.read() as work:
+            return Measures.from_json(work.settings.get(LENGTHS), work.settings.get(LIMITS))
+
+    def keep_lengths(self, lengths: Mapping[str, int]) -> None:
+        """Usual lengths in words by a section's key; no sign-off hangs on them."""
+        self.remember(LENGTHS, dict(lengths))
 
     def _settle_all(self, work: Work) -> None:
         # What every page shows has changed, so every approval is looked at again.

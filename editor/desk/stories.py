@@ -20,6 +20,7 @@ from editor.story.slug import free_slug, slugify
 from editor.story.story import Status, Story, StoryEdit, StoryRow
 from editor.story.text import clean_line
 
+LONGEST = 100_000  # words, far above any story
 # BCP 47 as far as its form goes: a language, then script, region and the like.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -185,6 +186,7 @@ class Stories:
             dateline=source.dateline,
             keywords=source.keywords,
             language=source.language,
+            target_words=source.target_words,
         )
         return self._store(copy, reason=f"Copied from {source.slug}", placements_of=source)
 
@@ -263,8 +265,8 @@ def clean_names(names: Iterable[str]) -> tuple[str, ...]:
 def clean_edit(edit: StoryEdit) -> StoryEdit:
     """Lines on one line, names once, the slug as it can stand in an address.
 
-    Raises Refused for a slug that has no letter or digit an address can carry, and for a
-    language that is no BCP 47 tag.
+    Raises Refused for a slug that has no letter or digit an address can carry, for a language
+    that is no BCP 47 tag, and for a length nobody writes.
     """
     values = {field.name: getattr(edit, field.name) for field in fields(edit)}
     for name in ("headline", "deck", "dateline"):
@@ -283,13 +285,18 @@ def clean_edit(edit: StoryEdit) -> StoryEdit:
         raise Refused(
             f"“{clean_line(edit.language)}” is no language tag; write one such as en or zh-CN."
         )
+    if edit.target_words is not None and not 0 <= edit.target_words <= LONGEST:
+        raise Refused(f"A length is a number of words up to {LONGEST:,}; 0 is none of its own.")
     return StoryEdit(**values)
 
 
 def _same_fields(story: Story, edit: StoryEdit) -> StoryEdit:
     """The story's present values of the fields that `edit` gives."""
     given = (field.name for field in fields(edit) if getattr(edit, field.name) is not None)
-    return StoryEdit(**{name: getattr(story, name) for name in given})
+    values = {name: getattr(story, name) for name in given}
+    if "target_words" in values:
+        values["target_words"] = values["target_words"] or 0  # None would leave it as it is then
+    return StoryEdit(**values)
 
 
 def _with_own_placements(story: Story, source: Story) -> Story:

@@ -29,7 +29,8 @@ class Story:
 
     `id` is 32 hex digits; `section` a section's key or ""; `byline` and `contributors` names;
     `language` a BCP 47 tag; `dated` the day and time the page carries (aware), which is also
-    where it stands on the site; `revision` grows by one with every kept change.
+    where it stands on the site; `revision` grows by one with every kept change; `target_words` is
+    the length asked for, None where its section decides.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Story:
     revision: int
     created: datetime
     updated: datetime
+    target_words: int | None = None
 
     @property
     def lead(self) -> Placement | None:
@@ -66,7 +68,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class StoryEdit:
-    """What somebody changed in a story's own fields; None leaves a field as it is."""
+    """What somebody changed in a story's own fields; None leaves a field as it is.
+
+    `target_words` 0 leaves the length to the story's section.
+    """
 
     headline: str | None = None
     deck: str | None = None
@@ -79,6 +84,7 @@ class StoryEdit:
     keywords: tuple[str, ...] | None = None
     language: str | None = None
     dated: datetime | None = None
+    target_words: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
@@ -79,3 +79,21 @@ def test_words_are_replaced_in_text_and_captions_and_kept(
         "Millet", "Sorghum"
     )
     person.wait(lambda: desk.site.setting("searches") == {"words": ["millet"]})
+
+
+def test_a_length_set_under_the_text_is_kept_and_said(
+    person: Person, desk: Desk, sample: str, window: MainWindow
+) -> None:
+    said = next(each for each in window.findChildren(QLabel) if each.accessibleName() == "Copyfit")
+    person.click("Length of the story…")
+    field = person.find("Length the story is to have", QSpinBox)
+    field.selectAll()
+    QTest.keyClicks(field, "900")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    person.wait(lambda: desk.stories.view(sample).story.target_words == 900)
+    person.wait(lambda: said.text().endswith("short"))
+    person.wait(lambda: person.find("Length in words").value() == 900)
+    person.find("Slug").setFocus()
+    person.trigger("undo")
+    person.wait(lambda: desk.stories.view(sample).story.target_words is None)
+    person.wait(lambda: said.text().endswith("words"))

@@ -6,7 +6,14 @@ Keys stand in addresses that readers have: an existing one never changes, whatev
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 
 from editor.story.outlet import Section
 from editor.story.slug import free_slug, slugify
@@ -15,16 +22,25 @@ from editor.ui.dialogs.order_buttons import OrderButtons
 from editor.ui.dialogs.sheet import Sheet
 
 _KEY = Qt.ItemDataRole.UserRole
+_LENGTH = Qt.ItemDataRole.UserRole + 1
+LONGEST = 100_000  # words
 
 
 class SectionsDialog(Sheet):
-    """`used` maps a section's key to the number of stories in it."""
+    """`used` maps a section's key to the number of stories in it, `lengths` to the words its
+    stories usually have."""
 
     def __init__(
-        self, sections: Sequence[Section], used: Mapping[str, int], parent: QWidget | None = None
+        self,
+        sections: Sequence[Section],
+        used: Mapping[str, int],
+        parent: QWidget | None = None,
+        *,
+        lengths: Mapping[str, int] | None = None,
     ) -> None:
         super().__init__(parent)
         self._used = used
+        lengths = lengths or {}
         self.introduce(
             self.tr("Sections"),
             intro=self.tr("Their order here is their order in the site's navigation."),
@@ -38,12 +54,25 @@ class SectionsDialog(Sheet):
         self._list.setSpacing(2)
         self._list.setMinimumHeight(9 * self.fontMetrics().lineSpacing())
         for section in sections:
-            self._insert(self._list.count(), section.name, section.key)
+            item = self._insert(self._list.count(), section.name, section.key)
+            item.setData(_LENGTH, lengths.get(section.key, 0))
         self.add_field(self.tr("Sections"), self._list)
         self._address = self.add_text("", soft=True)
         self._buttons_beside = OrderButtons(self)
         self._rename = self._buttons_beside.add_button(self.tr("Rename"))
         self.body.addWidget(self._buttons_beside)
+        self._length = QSpinBox(self)
+        self._length.setRange(0, LONGEST)
+        self._length.setSingleStep(50)
+        self._length.setGroupSeparatorShown(True)
+        self._length.setSpecialValueText(self.tr("None"))
+        self.add_field(
+            self.tr("Usual length in words"),
+            self._length,
+            self.tr(
+                "The line under the text says how much a story of this section is short or over."
+            ),
+        )
         self.add_way_out(self.tr("Cancel"))
         self._keep: QPushButton = self.add_primary(self.tr("Keep"))
 
@@ -54,6 +83,7 @@ class SectionsDialog(Sheet):
         self._buttons_beside.move_requested.connect(self._move)
         self._buttons_beside.remove_requested.connect(self._remove)
         self._rename.clicked.connect(self._edit_chosen)
+        self._length.valueChanged.connect(self._set_length)
         self._list.setCurrentRow(0)
         self._show_chosen()
 
@@ -68,6 +98,12 @@ class SectionsDialog(Sheet):
             taken.add(key)
             sections.append(Section(key, name))
         return tuple(sections)
+
+    @property
+    def lengths(self) -> dict[str, int]:
+        """Usual lengths by the keys of `value`; a section without one is left out."""
+        pairs = zip(self.value, self._items(), strict=True)
+        return {section.key: item.data(_LENGTH) for section, item in pairs if item.data(_LENGTH)}
 
     def accept(self) -> None:
         names = [section.name.casefold() for section in self.value]
@@ -105,6 +141,11 @@ class SectionsDialog(Sheet):
         if item := self._list.currentItem():
             self._list.editItem(item)
 
+    def _set_length(self, words: int) -> None:
+        item = self._list.currentItem()
+        if item is not None and item.data(_LENGTH) != words:
+            item.setData(_LENGTH, words)
+
     def _move(self, by: int) -> None:
         row = self._list.currentRow()
         item = self._list.takeItem(row)
@@ -119,6 +160,9 @@ class SectionsDialog(Sheet):
         self.remark("")
         row = self._list.currentRow()
         self._rename.setEnabled(row >= 0)
+        self._length.setEnabled(row >= 0)
+        item = self._list.item(row)
+        self._length.setValue(item.data(_LENGTH) or 0 if item is not None else 0)
         if row < 0:
             self._address.setText("")
             self._buttons_beside.show_place(-1, 0)

@@ -15,6 +15,7 @@ from editor.story.story import StoryEdit
 from editor.ui.inspector.date_field import DateField
 from editor.ui.inspector.kept_field import KeptField
 from editor.ui.inspector.language_box import LanguageBox
+from editor.ui.inspector.length_field import LengthField
 from editor.ui.inspector.section_box import SectionBox
 from editor.ui.theme import Theme
 from editor.ui.widgets.token_field import TokenField, split_keywords
@@ -44,6 +45,7 @@ class StoryPanel(QScrollArea):
         self._date = DateField(theme, self.tr("Date"))
         self._keywords = TokenField(theme, self.tr("Keywords"), split_keywords)
         self._language = LanguageBox()
+        self._length = LengthField()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -93,6 +95,7 @@ class StoryPanel(QScrollArea):
             "dated": self._date,
             "keywords": self._keywords,
             "language": self._language,
+            "target_words": self._length,
         }
         widget = widgets.get(field)
         if widget is None:
@@ -112,6 +115,7 @@ class StoryPanel(QScrollArea):
         never: Callable[[], bool] = lambda: False  # noqa: E731 - a choice is made in one go
         slug, dateline = self._slug, self._dateline
         byline, contributors, keywords = self._byline, self._contributors, self._keywords
+        length = self._length
         section, language, date = self._section, self._language, self._date
 
         def names(field: TokenField) -> KeptField[Any]:
@@ -130,6 +134,7 @@ class StoryPanel(QScrollArea):
             "dateline": KeptField(dateline.text, dateline.setText, dateline.hasFocus),
             "dated": KeptField(lambda: date.value, date.set_value, date.edit.hasFocus),
             "keywords": names(keywords),
+            "target_words": KeptField(length.value, length.set_length, length.hasFocus),
             "language": choice(lambda: language.tag, language.set_tag),
         }
 
@@ -152,6 +157,7 @@ class StoryPanel(QScrollArea):
             (self.tr("Date"), self._date, self._date.edit),
             (self.tr("Keywords"), self._keywords, self._keywords.line),
             (self.tr("Language"), self._language, self._language),
+            (self.tr("Length in words"), self._length, self._length),
         )
         for label, widget, named in rows:
             heading = QLabel(label)
@@ -184,6 +190,8 @@ class StoryPanel(QScrollArea):
         self._section.chosen.connect(self._send)
         self._section.sections_edit_requested.connect(self.sections_edit_requested)
         self._language.chosen.connect(self._send)
+        self._length.valueChanged.connect(self._wait)
+        self._length.editingFinished.connect(self._send)
         self._date.edited.connect(self._wait)
         self._date.left.connect(self._send)
 

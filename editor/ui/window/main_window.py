@@ -22,6 +22,7 @@ from editor.ui.window.import_desk import ImportDesk
 from editor.ui.window.keeping import keep_everything, may_lose
 from editor.ui.window.layout_memory import LayoutMemory
 from editor.ui.window.link_desk import LinkDesk
+from editor.ui.window.measure_desk import MeasureDesk
 from editor.ui.window.open_story import Showing
 from editor.ui.window.pane_wiring import PaneWiring
 from editor.ui.window.photo_desk import PhotoDesk
@@ -154,6 +155,7 @@ class MainWindow(QMainWindow):
         self._preview = PreviewPlace(self._work, self._theme, lane, self)
         self._about = AboutDesk(lane, self)
         self._settings = SettingsDesk(lane, self)
+        MeasureDesk(self._story, self._fields, lane, self._settings, self)
         FindingDesk(self._story, self._photos, self._inspector, self._settings, self)
         self._links = LinkDesk(self._story, self)
         self._typing = TypingDesk(self._settings, self._story)

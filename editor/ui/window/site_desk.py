@@ -1,5 +1,7 @@
 """The newsroom's own data from the window: who sits here, sections, people, the outlet."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -36,7 +38,11 @@ class SiteDesk(QObject):
     def edit_sections(self) -> None:
         site, stories = self._desk_lane.desk.site, self._desk_lane.desk.stories
         self._desk_lane.ask(
-            lambda: (stories.choices().sections, site.sections_in_use()),
+            lambda: (
+                stories.choices().sections,
+                site.sections_in_use(),
+                site.measures().lengths,
+            ),
             lambda answer: self._ask_sections(*answer),
         )
 
@@ -92,12 +98,15 @@ class SiteDesk(QObject):
         self._desk_lane.seat(person.name)
         self.seated.emit(person)
 
-    def _ask_sections(self, sections: tuple[Section, ...], used: dict[str, int]) -> None:
+    def _ask_sections(
+        self, sections: tuple[Section, ...], used: dict[str, int], lengths: Mapping[str, int]
+    ) -> None:
         from editor.ui.dialogs.sections_dialog import SectionsDialog  # late: see `_ask_person`
 
-        dialog = SectionsDialog(sections, used, self._window)
+        dialog = SectionsDialog(sections, used, self._window, lengths=lengths)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            site, value = self._desk_lane.desk.site, dialog.value
+            site, value, lengths = self._desk_lane.desk.site, dialog.value, dialog.lengths
+            self._desk_lane.note(lambda: site.keep_lengths(lengths))
             self._desk_lane.do(lambda: site.keep_sections(value))
 
     def _ask_people(self, people: tuple[Contributor, ...]) -> None:

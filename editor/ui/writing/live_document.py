@@ -32,6 +32,10 @@ class _Read:
         return cls(lines, sum(c.words for c in counts), sum(c.characters for c in counts))
 
 
+def _words(lines: tuple[Line, ...]) -> int:
+    return sum(Counts.of(_counted_text(line)).words for line in lines)
+
+
 def _counted_text(line: Line) -> str:
     """The line's share of `Document.copy_text`."""
     if line.shape.kind in (Kind.PULL_QUOTE, Kind.ATTRIBUTION):
@@ -107,6 +111,17 @@ class LiveDocument(QObject):
         reads = [read for read in self._reads if read is not None]
         words = sum(read.words for read in reads)
         return Counts(words, sum(read.characters for read in reads))
+
+    def words_between(self, start: int, end: int) -> int:
+        """Words that count between two positions of the text; costs the lines at its edges."""
+        self._read()
+        first, last = self._source.findBlock(start), self._source.findBlock(end)
+        if first == last:
+            return _words(read_block(first, start - first.position(), end - first.position()))
+        whole = self._reads[first.blockNumber() + 1 : last.blockNumber()]
+        words = sum(read.words for read in whole if read is not None)
+        words += _words(read_block(first, start - first.position()))
+        return words + _words(read_block(last, 0, end - last.position()))
 
     def document_block(self, block_number: int) -> int:
         """Index in `Document.blocks` of the block that a QTextBlock belongs to."""

@@ -1,16 +1,20 @@
-"""Headline and deck above the body, each with its label and its length in characters."""
+"""Headline and deck above the body, each with its label and its length beside what there is
+room for."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from editor.story.measures import Limit, TitleLimits
 from editor.ui.theme import Theme
 from editor.ui.writing.line_field import LineField
+from editor.ui.writing.title_count import TitleCount
 
 
 class TitleBlock(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._counts: list[TitleCount] = []
         self.headline = self._field(self.tr("Headline"), self.tr("Headline"))
         self.deck = self._field(self.tr("Deck"), self.tr("Deck: one sentence under the headline"))
         self._outgrown = QTimer(self, singleShot=True, interval=0)
@@ -31,6 +35,11 @@ class TitleBlock(QWidget):
         for field, role in ((self.headline, "headline"), (self.deck, "deck")):
             field.set_face(self._theme.font(role))
 
+    def show_limits(self, limits: TitleLimits) -> None:
+        """What the outlet has room for."""
+        for count, limit in zip(self._counts, (limits.headline, limits.deck), strict=True):
+            count.show_limit(limit)
+
     def _field(self, name: str, placeholder: str) -> LineField:
         field = LineField(self)
         field.setAccessibleName(name)
@@ -41,15 +50,9 @@ class TitleBlock(QWidget):
         label = QLabel(field.accessibleName(), self)
         label.setProperty("role", "faint")
         label.setBuddy(field)
-        count = QLabel(self)
-        count.setProperty("role", "faint")
+        count = TitleCount(field, Limit(0), self)
         count.setAccessibleName(self.tr("Characters in the %s") % field.accessibleName().lower())
-
-        def show_count() -> None:
-            length = len(field.document().firstBlock().text())
-            count.setText(str(length) if length else "")
-
-        field.document().contentsChanged.connect(show_count)
+        self._counts.append(count)
         row = QHBoxLayout()
         row.addWidget(label)
         row.addStretch(1)

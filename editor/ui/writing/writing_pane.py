@@ -19,12 +19,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.language.typing_habits import TypingHabits
+from editor.story.measures import TitleLimits
 from editor.story.photo import Placement
 from editor.story.story import Story, StoryEdit
 from editor.story.text import Counts
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.caret_memory import CaretMemory, Place
+from editor.ui.writing.copyfit_bar import CopyfitBar
 from editor.ui.writing.editing_actions import EditingActions, Field
 from editor.ui.writing.find_in_story import FindInStory
 from editor.ui.writing.formatting import Formatting
@@ -50,6 +52,7 @@ MINIMUM_WIDTH, MINIMUM_HEIGHT = 320, 280  # px
 class WritingPane(QWidget):
     """Attributes:
     finding: find and replace in this story.
+    copyfit: the line that says how long it is.
 
     Signals:
     changed(): the person edited something.
@@ -98,6 +101,7 @@ class WritingPane(QWidget):
         self._body.offer_blocks(SlashMenu(self._body, self._page, theme, self._actions))
         self._links = LinkEditing(self._body, self._actions)
         self.finding = FindInStory(theme, self._fields, self._page)
+        self.copyfit = CopyfitBar(theme, self._page)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._caret_rest = QTimer(self, singleShot=True, interval=CARET_REST_MS)
         self._lay_out()
@@ -166,6 +170,10 @@ class WritingPane(QWidget):
     def is_blank(self) -> bool:
         """Whether there is no headline yet."""
         return not self._title.headline.value()
+
+    def show_limits(self, limits: TitleLimits) -> None:
+        """What the story's outlet has room for."""
+        self._title.show_limits(limits)
 
     def edit(self) -> StoryEdit:
         """Headline, deck and body as they stand now; costs what was changed since last time."""
@@ -257,6 +265,7 @@ class WritingPane(QWidget):
         column.addLayout(self._head)
         column.addWidget(self._body, 1)
         column.addWidget(self.finding.bar)
+        column.addWidget(self.copyfit)
         # Set here, or the wide margins of a wide pane would keep it from being made narrow.
         self.setMinimumSize(MINIMUM_WIDTH, MINIMUM_HEIGHT)
         self.setProperty("surface", "paper")
@@ -285,6 +294,7 @@ class WritingPane(QWidget):
         body.customContextMenuRequested.connect(self._show_menu)
         self._actions["photo"].triggered.connect(self.photo_requested)
         self._links.opened.connect(self.link_opened)
+        self.copyfit.follow(body)
         self.finding.take_actions(self._actions, lambda: self._editing.field)
         self._pause.timeout.connect(self._settle)
         self._caret_rest.timeout.connect(self._tell_caret_block)
@@ -341,7 +351,9 @@ class WritingPane(QWidget):
 
     def _settle(self) -> None:
         self._body.inks.refresh()
-        self.counts_changed.emit(self._body.live.counts())
+        counts = self._body.live.counts()
+        self.copyfit.show_words(counts.words)
+        self.counts_changed.emit(counts)
 
     def _on_caret_moved(self) -> None:
         if not self._loading:

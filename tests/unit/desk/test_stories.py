@@ -122,3 +122,21 @@ def test_authors_named_with_a_file_are_cleaned_like_typed_ones(desk: Desk, tmp_p
 def test_bytes_that_are_no_text_name_no_story(desk: Desk) -> None:
     with pytest.raises(NoSuchStory):
         desk.stories.view("\udcff")
+
+
+def test_a_storys_length_is_kept_copied_and_left_to_its_section_again(
+    desk: Desk, ready: str
+) -> None:
+    signed = desk.review.sign_off(ready, by="Chen Yu").snapshot
+    before = desk.stories.change(ready, StoryEdit(target_words=650))
+    assert before == StoryEdit(target_words=0)
+    assert desk.stories.view(ready).story.target_words == 650
+    assert desk.stories.view(ready).signed_off
+    assert desk.stories.view(ready).snapshot_sha256 == signed
+    assert desk.stories.duplicate(ready).target_words == 650
+    desk.stories.keep(ready, StoryEdit(headline="Another headline"))
+    assert desk.stories.view(ready).story.target_words == 650
+    assert desk.stories.change(ready, before) == StoryEdit(target_words=650)
+    assert desk.stories.view(ready).story.target_words is None
+    with pytest.raises(Refused, match="A length is a number of words"):
+        desk.stories.keep(ready, StoryEdit(target_words=-1))

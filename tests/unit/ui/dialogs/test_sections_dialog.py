@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from editor.story.outlet import SEED_SECTIONS, Section
 from editor.ui.dialogs.sections_dialog import SectionsDialog
@@ -69,3 +70,18 @@ def test_a_section_without_a_name_is_refused(opened, press: Press) -> None:
     press(dialog, "Keep")
     assert not dialog.result()
     assert dialog.remark_text
+
+
+def test_a_section_has_a_usual_length_that_goes_along_with_it(qtbot: QtBot) -> None:
+    sections = (Section("news", "News"), Section("live", "Live"))
+    dialog = SectionsDialog(sections, {}, lengths={"live": 120})
+    qtbot.addWidget(dialog)
+    [length] = dialog.findChildren(QSpinBox)
+    names = rows(dialog)
+    assert length.value() == 0
+    length.setValue(400)
+    names.setCurrentRow(1)
+    assert length.value() == 120
+    assert dialog.lengths == {"news": 400, "live": 120}
+    length.setValue(0)
+    assert dialog.lengths == {"news": 400}

@@ -106,6 +106,7 @@ def test_tab_goes_through_the_storys_fields_in_reading_order(inspector: Inspecto
         "Date",
         "Keywords",
         "Language",
+        "Length in words",
     ]
 
 

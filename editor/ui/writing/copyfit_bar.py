@@ -1,0 +1,181 @@
+"""The line under the text that says how long it is beside how long it was to be.
+
+It counts nothing and decides nothing: lengths come from the text and the house.
+"""
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from editor.story.measures import Fit
+from editor.ui.theme import Theme
+from editor.ui.widgets.restyle import restyle
+from editor.ui.writing.body_field import BodyField
+from editor.ui.writing.length_box import LengthBox
+
+REST_MS = 60
+BAR = 3  # px
+
+
+class CopyfitBar(QWidget):
+    """Signals:
+    target_chosen(int): another length for this story; 0 leaves it to its section.
+    """
+
+    target_chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._words = 0
+        self._selected: int | None = None
+        self._own: int | None = None
+        self._usual: int | None = None
+        self._by_character = False
+        self._bar = _FitLine(theme, self)
+        self._said = QLabel(self)
+        self._said.setAccessibleName(self.tr("Copyfit"))
+        self._selection = QLabel(self)
+        self._selection.setProperty("role", "faint")
+        self._selection.setAccessibleName(self.tr("Length of the selection"))
+        self._button = QToolButton(self)
+        self._button.setAccessibleName(self.tr("Length of the story…"))
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        theme.put_icon(self._button, "ruler", "ink-soft")
+        self._box = LengthBox(self)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.space(3), 0, theme.space(2), 0)
+        row.setSpacing(theme.space(3))
+        row.addWidget(self._said)
+        row.addWidget(self._selection)
+        row.addStretch(1)
+        row.addWidget(self._box)
+        row.addWidget(self._button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, theme.space(1) // 2)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addLayout(row)
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._button.clicked.connect(self.ask)
+        self._box.chosen.connect(self._choose)
+        self._box.left.connect(self._leave)
+        self._box.hide()
+        self._show()
+
+    def follow(self, body: BodyField) -> None:
+        """Say how long what is selected there is, once the selection rests."""
+        body.selectionChanged.connect(self._rest.start)
+        self._rest.timeout.connect(lambda: self._tell_selected(body))
+
+    @property
+    def words(self) -> str:
+        """What the bar says now."""
+        return self._said.text()
+
+    def show_target(
+        self, own: int | None, usual: int | None, *, by_character: bool = False
+    ) -> None:
+        """The story's own length, its section's, and whether its language is counted in
+        characters."""
+        self._own, self._usual, self._by_character = own, usual, by_character
+        self._show()
+
+    def show_words(self, words: int) -> None:
+        self._words = words
+        self._show()
+
+    def show_selected(self, words: int | None) -> None:
+        """Length of what is selected; None when nothing is."""
+        if words != self._selected:
+            self._selected = words
+            told = "" if words is None else self.tr("{0} selected").format(f"{words:,}")
+            self._selection.setText(told)
+
+    def _tell_selected(self, body: BodyField) -> None:
+        cursor = body.textCursor()
+        ends = (cursor.selectionStart(), cursor.selectionEnd())
+        self.show_selected(body.live.words_between(*ends) if cursor.hasSelection() else None)
+
+    def ask(self) -> None:
+        """Show the fields in which the length is set."""
+        self._button.hide()
+        self._selection.hide()
+        self._box.ask(self._own, self._usual)
+
+    def _choose(self, words: int) -> None:
+        self._leave()
+        self.target_chosen.emit(words)
+
+    def _leave(self) -> None:
+        self._button.show()
+        self._selection.show()
+        self._box.hide()
+        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        fit = Fit(self._words, self._own or self._usual)
+        self._said.setText(self._sentence(fit))
+        restyle(self._said, "role", "warning" if fit.over else "soft")
+        self._bar.show_fit(fit)
+        if fit.target is None:
+            self._button.setText(self.tr("Set a length…"))
+            self._button.setToolTip(self.tr("How long the story is to be"))
+        else:
+            self._button.setText(self.tr("of {0}").format(f"{fit.target:,}"))
+            self._button.setToolTip(
+                self.tr("The length of this story; click to change it")
+                if self._own
+                else self.tr("The usual length of its section; click to give it another")
+            )
+
+    def _sentence(self, fit: Fit) -> str:
+        unit = self.tr("characters") if self._by_character else self.tr("words")
+        if fit.words == 1:
+            unit = self.tr("character") if self._by_character else self.tr("word")
+        length = f"{fit.words:,} {unit}"
+        if fit.target is None:
+            return length
+        if fit.short:
+            return self.tr("{0}, {1} short").format(length, f"{fit.short:,}")
+        if fit.over:
+            return self.tr("{0}, {1} over").format(length, f"{fit.over:,}")
+        return self.tr("{0}, as long as asked").format(length)
+
+
+class _FitLine(QWidget):
+    """How much of the length is there, as a thin line over the whole width."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._fit = Fit(0)
+        self.setFixedHeight(BAR)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, BAR)
+
+    def show_fit(self, fit: Fit) -> None:
+        if fit != self._fit:
+            self._fit = fit
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        color, fit = self._theme.color, self._fit
+        if fit.target is None:
+            painter.fillRect(QRectF(0, 0, self.width(), 1), color("line"))
+            return
+        painter.fillRect(self.rect(), color("line"))
+        kind = "warning" if fit.over else "accent" if fit.short else "success"
+        # When it is over, the part that is asked for stays in its colour and the rest warns.
+        whole = QRectF(0, 0, self.width() * fit.filled, BAR)
+        painter.fillRect(whole, color("accent" if fit.over else kind))
+        if fit.over:
+            share = fit.over / fit.words
+            left = self.width() * (1 - share)
+            painter.fillRect(QRectF(left, 0, self.width() * share, BAR), color("warning"))
