@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from editor.interchange.dropped import Dropped
-from editor.interchange.foreign_pictures import is_decoration, sign_of
+from editor.interchange.foreign_pictures import PHOTO, is_decoration, sign_of
 from editor.interchange.foreign_signs import INVISIBLE
 from editor.interchange.foreign_tables import hidden_parts, read_table
 from editor.interchange.marks import marks_within
@@ -26,6 +26,7 @@ from editor.story.document import (
     ListItem,
     Mark,
     Paragraph,
+    PhotoBlock,
     PullQuote,
     Run,
     Runs,
@@ -124,6 +125,8 @@ class BodyFlow:
             self._cell(element, look)
         elif name == "p" or name in _HEADINGS:
             self._paragraph(element, look)
+        elif name == PHOTO:
+            self.blocks.append(PhotoBlock(element.attributes["src"]))
         elif name in _LISTS:
             if block := self._list(element, look):
                 self.blocks.append(block)

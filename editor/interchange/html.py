@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from editor.interchange.body_flow import BodyFlow, Look
 from editor.interchange.dropped import Dropped, said_of
-from editor.interchange.foreign_signs import set_aside, set_levels
+from editor.interchange.foreign_pictures import place_photos
+from editor.interchange.foreign_signs import INVISIBLE, set_aside, set_levels
+from editor.interchange.lifted_pictures import MAX_CHARACTERS, PastedPicture, lift
 from editor.interchange.paragraphs import split_paragraphs
 from editor.interchange.refusal import BeyondBounds
 from editor.interchange.sanitise import sanitised
@@ -22,17 +24,23 @@ from editor.story.text import clean_text
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a page on the clipboard gives: a body, what is said of it in one quiet line, and the
-    same word for word."""
+    same word for word; and the pictures that came along, in whose places the body has blocks."""
 
     body: Document = field(default_factory=Document)
     quiet_line: str = ""
     sentences: tuple[str, ...] = ()
+    pictures: tuple[PastedPicture, ...] = ()
 
 
-def read_page(html: str) -> Reading:
-    """The body on a page; one beyond the bounds of `sanitise` gives none, and one sentence."""
+def read_page(html: str, *, with_pictures: bool = True) -> Reading:
+    """The body on a page; one beyond the bounds of `sanitise` gives none, and one sentence.
+
+    Without `with_pictures` those that lie in the page are among what did not come along.
+    """
+    lifts = with_pictures and len(html) <= MAX_CHARACTERS
+    words, lifted = lift(html) if lifts else (html, {})
     try:
-        page = sanitised(_without_header(html))
+        page = sanitised(_without_header(words))
         root = parse(page)
     except BeyondBounds as error:
         reason = str(error)
@@ -43,12 +51,14 @@ def read_page(html: str) -> Reading:
         dropped.words(said_of(name), words)
     apply_sheets(page.sheets, root)
     set_aside(root, dropped)
+    pictures = place_photos(root, lifted) if with_pictures else ()
     set_levels(root)
     restore_word_lists(root)
     flow = BodyFlow(dropped)
     flow.flow(root.children, Look())
     flow.end_paragraph(Look())
-    return Reading(Document.of(flow.blocks), dropped.quiet_line(), dropped.sentences())
+    body = Document.of(flow.blocks)
+    return Reading(body, dropped.quiet_line(), dropped.sentences(), pictures)
 
 
 def _without_header(html: str) -> str:
@@ -61,13 +71,13 @@ def body_from_html(html: str) -> tuple[Document, tuple[str, ...]]:
 
     `body_from_html(to_html(d)) == (d, ())` for a document without photos.
     """
-    reading = read_page(html)
+    reading = read_page(html, with_pictures=False)
     return reading.body, reading.sentences
 
 
 def text_to_document(text: str) -> Document:
     """Pasted plain text as paragraphs; one line alone keeps the blanks at its edges."""
-    text = clean_text(text)
+    text = clean_text(text.translate(INVISIBLE))
     if "\n" not in text:
         return Document.of([Paragraph((Run(text),))] if text else [])
     return Document.from_paragraphs(split_paragraphs(text))
