@@ -36,9 +36,7 @@ def _pixels(written: str) -> float | None:
         return None
 
 
-def place_photos(
-    root: Element, pictures: Mapping[str, PastedPicture]
-) -> tuple[PastedPicture, ...]:
+def place_photos(root: Element, pictures: Mapping[str, PastedPicture]) -> tuple[PastedPicture, ...]:
     """Makes photos of the pictures that came along, behind the paragraph, list, table or quote
     they stand in; the pictures in reading order, each once."""
     found: list[PastedPicture] = []
@@ -69,9 +67,7 @@ def _place_within(
     element.children = children
 
 
-def _taken(
-    image: Element, waiting: dict[str, PastedPicture], found: list[PastedPicture]
-) -> bool:
+def _taken(image: Element, waiting: dict[str, PastedPicture], found: list[PastedPicture]) -> bool:
     address = image.attributes.get("src", "")
     if image.is_hidden or is_decoration(image) or len(found) >= MAX_PICTURES:
         return False

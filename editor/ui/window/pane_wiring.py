@@ -58,6 +58,7 @@ class PaneWiring(QObject):
         writing.photo_requested.connect(on_top(photos.choose_files))
         writing.photo_files_dropped.connect(on_top(bring_in))
         writing.photo_image_pasted.connect(on_top(bring_in_image))
+        writing.pasting.photos_pasted.connect(on_top(photos.bring_in_pasted))
         writing.photo_activated.connect(on_top(lambda key: self._inspector.go_to("caption", key)))
 
     def _show_counts(self, tab: StoryTab, counts: Counts) -> None:

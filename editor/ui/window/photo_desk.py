@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.errors import LibraryError
 from editor.desk.changes import Changes
-from editor.desk.pictures import Attached, Brought, TextChanges
+from editor.desk.pictures import Attached, Brought, PhotoTexts, TextChanges
+from editor.interchange.lifted_pictures import PastedPicture
 from editor.photos.intake import PictureRefused
 from editor.story.credit import parse_credit
 from editor.story.photo import PhotoFacts, Placement
@@ -21,6 +22,7 @@ from editor.ui.window.story_tabs import StoryTabs
 from editor.ui.window.turns import Turns
 from editor.ui.window.undo import VerbCommand
 from editor.ui.window.undo_steps import UndoSteps
+from editor.ui.writing.pasted_pages import PastedPhoto
 
 PICTURE_FILTER = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic *.heif"
 PASTED = "Pasted picture.png"
@@ -123,6 +125,32 @@ class PhotoDesk(QObject):
             store, lambda brought: self._came_in(story_id, brought), self._not_taken
         )
 
+    def bring_in_pasted(self, photos: list[PastedPhoto]) -> None:
+        """Pictures that came with a page: each goes where it stood on it."""
+        story_id = self._open_story.story_id
+        if not story_id:
+            return
+        pictures = self._desk_lane.desk.pictures
+
+        def store(picture: PastedPicture) -> Brought:
+            if picture.path is not None:
+                return pictures.bring_in(picture.path)
+            with TemporaryDirectory() as folder:
+                path = Path(folder) / picture.name
+                path.write_bytes(picture.data)
+                return pictures.bring_in(path)
+
+        for photo in photos:
+            self._begin_reading()
+            in_turn = self._turns.take()
+            self._desk_lane.away(
+                lambda picture=photo.picture: store(picture),
+                lambda brought, then=in_turn, photo=photo: then(
+                    lambda: self._came_in(story_id, brought, photo)
+                ),
+                lambda error, then=in_turn: then(lambda: self._not_taken(error)),
+            )
+
     def edit_texts(self, placement_id: str, edit: PlacementEdit) -> None:
         """Caption, credit or alt text of one photo in this story."""
         after = _changes(edit)
@@ -195,21 +223,26 @@ class PhotoDesk(QObject):
         path = self._desk_lane.desk.pictures.original(photo_id)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-    def _came_in(self, story_id: str, brought: Brought) -> None:
+    def _came_in(self, story_id: str, brought: Brought, pasted: PastedPhoto | None = None) -> None:
         pictures = self._desk_lane.desk.pictures
+        place = None if pasted is None else pasted.place
+        alt = "" if pasted is None else pasted.picture.alt
+        texts = PhotoTexts(alt=alt) if alt else None
 
         def shown(attached: Attached) -> None:
             # When the person has moved on, it waits among the photos of the story it came for.
             tab = self._open_story.tab_of(story_id)
             if not attached.placement.lead and tab is not None and tab.story.story_id == story_id:
-                tab.writing.insert_photo(attached.placement)
+                tab.writing.insert_photo(attached.placement, place)
             self._desk_lane.changed.emit(Changes.of_story(story_id))
             self.attached.emit(attached.placement.id)
             for warning in attached.warnings:
                 self.said.emit(warning)
 
         # Whether it leads is known only there: others may be on their way.
-        self._desk_lane.ask(lambda: pictures.attach(story_id, brought, lead=None), shown)
+        self._desk_lane.ask(
+            lambda: pictures.attach(story_id, brought, lead=None, texts=texts), shown
+        )
         self._end_reading()
 
     def _not_taken(self, error: Exception) -> None:

@@ -30,6 +30,7 @@ class StoryTab(QObject):
     ) -> None:
         super().__init__(parent)
         self.writing = WritingPane(theme, photos)
+        self.writing.pasting.read_with(desk_lane.away)
         self.story = OpenStory(self.writing, desk_lane, self)
         self.undo_stack = QUndoStack(self)
         self.waiting: TabPlace | None = None

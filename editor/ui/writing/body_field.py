@@ -88,6 +88,7 @@ class BodyField(QuietText):
 
     def show_document(self, document: Document) -> None:
         """Another story's body, with an undo history of its own; the caret at its start."""
+        self.pasting.stop_reading()  # what was on its way was for the other story
         text = self.document()
         text.setUndoRedoEnabled(False)
         cursor = QTextCursor(text)
@@ -156,6 +157,9 @@ class BodyField(QuietText):
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         if self._slash is not None and self._slash.take(e):
+            e.accept()
+            return
+        if e.key() == Qt.Key.Key_Escape and self.pasting.stop_reading():
             e.accept()
             return
         if self.keys.take(e):

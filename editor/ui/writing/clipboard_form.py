@@ -13,6 +13,7 @@ from editor.story.document import Document
 
 OWN_TYPE = "application/x-galley-document+json"
 MAX_BYTES = 2_000_000
+MAX_PAGE = 80_000_000  # of a page with pictures in it
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"})
 
 
@@ -38,13 +39,25 @@ def own_document(data: QMimeData) -> Document | None:
         return None
 
 
-def too_large(data: QMimeData) -> bool:
-    """Whether its text is past what can be taken in while somebody waits."""
-    # Characters are a lower bound for bytes: first the cheap look.
-    texts = [data.html() if data.hasHtml() else "", data.text() if data.hasText() else ""]
-    return data.data(OWN_TYPE).size() > MAX_BYTES or any(
-        len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES for text in texts
-    )
+def page_of(data: QMimeData) -> str:
+    """The HTML on the clipboard; "" when there is none but blanks."""
+    page = data.html() if data.hasHtml() else ""
+    return page if page.strip() else ""
+
+
+def too_large(data: QMimeData, *, words_only: bool = False) -> bool:
+    """Whether its text is past what can be taken in.
+
+    A page is asked for its size in bytes before it is turned into characters, and may be larger
+    when pictures lie in it.
+    """
+    if data.hasHtml() and not words_only:
+        packed = data.data("text/html")
+        most = MAX_PAGE if packed.contains(b"data:image/") else MAX_BYTES
+        return packed.size() > most or data.data(OWN_TYPE).size() > MAX_BYTES
+    text = data.text() if data.hasText() else ""
+    large = len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES
+    return large or (not words_only and data.data(OWN_TYPE).size() > MAX_BYTES)
 
 
 def files(data: QMimeData) -> tuple[list[Path], list[Path]]:

@@ -8,11 +8,12 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QTextEdit
 
-from editor.story.document import Document, PhotoBlock
+from editor.story.document import Document
 from editor.story.links import safe_address
-from editor.ui.writing.clipboard_form import files, own_document, put, too_large
+from editor.ui.writing.clipboard_form import files, own_document, page_of, put, too_large
 from editor.ui.writing.insertion import insert_document
 from editor.ui.writing.mark_commands import set_link, words_selected
+from editor.ui.writing.pasted_pages import Away, PastedPages
 
 
 class Pasting(QObject):
@@ -22,16 +23,21 @@ class Pasting(QObject):
         told(str): a quiet line on what did not come along.
         photo_files_dropped(list): picture files (Path); the caret is where they go.
         photo_image_pasted(QImage): a picture without a file.
+        photos_pasted(list): PastedPhotos that came with a page, each with its place.
     """
 
     told = Signal(str)
     photo_files_dropped = Signal(list)
     photo_image_pasted = Signal(QImage)
+    photos_pasted = Signal(list)
 
     def __init__(self, editor: QTextEdit) -> None:
         super().__init__(editor)
         self._editor = editor
         self._known: frozenset[str] = frozenset()
+        self._pages = PastedPages(editor)
+        self._pages.told.connect(self.told)
+        self._pages.photos_pasted.connect(self.photos_pasted)
 
     def know_placements(self, placements: frozenset[str]) -> None:
         """Photos of this story; blocks of any other photo do not come in with a paste."""
@@ -39,6 +45,17 @@ class Pasting(QObject):
 
     def know_placement(self, placement: str) -> None:
         self._known |= {placement}
+
+    def read_with(self, away: Away) -> None:
+        """Long pages are read by this, beside the window."""
+        self._pages.read_with(away)
+
+    def stop_reading(self) -> bool:
+        """A long page that is still being read is left out; False when there is none."""
+        stopped = self._pages.stop_reading()
+        if stopped:
+            self.told.emit(self.tr("Nothing was pasted."))
+        return stopped
 
     def accepts(self, data: QMimeData) -> bool:
         return data.hasImage() or data.hasText() or data.hasHtml() or data.hasUrls()
@@ -53,26 +70,26 @@ class Pasting(QObject):
         if too_large(data):
             self._tell_too_large()
             return
-        words = data.hasText() and bool(data.text().strip())
+        words = data.text() if data.hasText() else ""
         own = own_document(data)
         if own is not None:
             self._insert_own(own)
-        elif data.hasImage() and not words:
+        elif data.hasImage() and not words.strip():
             self._insert_image(data)
-        elif self._insert_address(data.text()):
+        elif self._insert_address(words):
             return
-        elif data.hasHtml():
-            self._insert_html(data)
+        elif page := page_of(data):
+            self._pages.take(page, words)
         else:
-            self._insert_text(data.text())
+            self._insert_text(words)
 
     def paste_plain(self) -> None:
         """The clipboard's words alone."""
         data = QApplication.clipboard().mimeData()
-        if too_large(data):
+        if too_large(data, words_only=True):
             self._tell_too_large()
         elif data.hasText():
-            self._insert_text(data.text())
+            self._insert_text(data.text(), plain=True)
 
     def _insert(self, document: Document) -> None:
         cursor = self._editor.textCursor()
@@ -81,34 +98,18 @@ class Pasting(QObject):
         self._editor.ensureCursorVisible()
 
     def _insert_own(self, document: Document) -> None:
-        kept = [
-            block
-            for block in document.blocks
-            if not isinstance(block, PhotoBlock) or block.placement in self._known
-        ]
-        if len(kept) < len(document.blocks):
+        ours = document.with_placements(lambda each: each if each in self._known else "")
+        if len(ours.placements) < len(document.placements):
             self.told.emit(self.tr("Photos of another story were left out; add them here."))
-        self._insert(Document.of(kept))
+        self._insert(ours)
 
-    def _insert_text(self, text: str) -> None:
-        # Loaded with the first paste, as below: what knows HTML is no part of the start.
+    def _insert_text(self, text: str, *, plain: bool = False) -> None:
+        # Loaded with the first paste: what knows them is no part of the start.
         from editor.interchange.html import text_to_document
+        from editor.interchange.tabbed_text import table_of_text
 
-        self._insert(text_to_document(text))
-
-    def _insert_html(self, data: QMimeData) -> None:
-        from editor.interchange.html import read_page  # late: see `_insert_text`
-
-        reading = read_page(data.html())
-        if not reading.body.is_blank:
-            self._insert(reading.body)
-        elif data.hasImage():
-            self._insert_image(data)
-            return
-        elif data.hasText() and not reading.quiet_line:
-            self._insert_text(data.text())
-        if reading.quiet_line:
-            self.told.emit(reading.quiet_line)
+        table = None if plain else table_of_text(text)
+        self._insert(table or text_to_document(text))
 
     def _insert_image(self, data: QMimeData) -> None:
         image = data.imageData()

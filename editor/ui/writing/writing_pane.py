@@ -36,6 +36,7 @@ from editor.ui.writing.line_field import LineField
 from editor.ui.writing.lines import Kind, Line, Shape
 from editor.ui.writing.link_editing import LinkEditing
 from editor.ui.writing.pane_actions import build_actions
+from editor.ui.writing.pasting import Pasting
 from editor.ui.writing.photo_cards import PhotoCards
 from editor.ui.writing.photo_source import PhotoSource
 from editor.ui.writing.shapes import fragments, placement_of
@@ -203,13 +204,20 @@ class WritingPane(QWidget):
         """The text fields by name: headline, deck, body."""
         return self._fields
 
-    def insert_photo(self, placement: Placement) -> None:
-        """Puts a photo where the caret is in the body, as one undo step."""
+    @property
+    def pasting(self) -> Pasting:
+        """What comes into the body from outside."""
+        return self._body.pasting
+
+    def insert_photo(self, placement: Placement, place: QTextCursor | None = None) -> None:
+        """Puts a photo where the caret is in the body, or at `place`, as one undo step."""
         self._cards.add(placement)
         self._body.pasting.know_placement(placement.id)
-        cursor = self._body.textCursor()
+        cursor = place or self._body.textCursor()
         cursor.clearSelection()
         insert_object(cursor, Line(Shape(Kind.PHOTO), placements=(placement.id,)))
+        if place is not None:
+            return
         self._body.setTextCursor(cursor)
         self._body.keys.step_past_object()
         self._body.ensureCursorVisible()

@@ -1,0 +1,147 @@
+"""Copied pages on their way into the text: short ones at once, long ones read beside the window.
+
+While one is read, typing goes on; its place moves along with the words around it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from editor.story.document import Block, Document, PhotoBlock
+from editor.ui.writing.insertion import insert_document
+from editor.ui.writing.lines import NOTHING, flatten
+from editor.ui.writing.shapes import says_nothing
+
+if TYPE_CHECKING:
+    from editor.interchange.html import Reading
+    from editor.interchange.lifted_pictures import PastedPicture
+
+# Runs work beside the window: `away(work, done(result), failed(error))`.
+Away = Callable[[Callable[[], Any], Callable[[Any], None], Callable[[Exception], None]], None]
+AT_ONCE = 60_000  # characters of a page: some 25 ms of reading
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PastedPhoto:
+    """A picture that came with a page, and where in the text it stands."""
+
+    picture: "PastedPicture"
+    place: QTextCursor
+
+
+@dataclass(slots=True, eq=False)
+class _Expected:
+    """A page that is being read: where it goes, and the words to take when it gives none."""
+
+    place: QTextCursor
+    words: str
+
+
+class PastedPages(QObject):
+    """Signals:
+    told(str): a quiet line on what did not come along, or that one has to wait.
+    photos_pasted(list): PastedPhotos, in reading order.
+    """
+
+    told = Signal(str)
+    photos_pasted = Signal(list)
+
+    def __init__(self, editor: QTextEdit) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._away: Away | None = None
+        self._expected: list[_Expected] = []
+
+    def read_with(self, away: Away) -> None:
+        """From now on long pages are read by this; before, all are read at once."""
+        self._away = away
+
+    @property
+    def is_reading(self) -> bool:
+        return bool(self._expected)
+
+    def stop_reading(self) -> bool:
+        """What is still being read does not come in; False when nothing is."""
+        stopped = bool(self._expected)
+        self._expected.clear()
+        return stopped
+
+    def take(self, page: str, words: str) -> None:
+        """`words` are what to paste when the page has none of its own."""
+        # Loaded with the first paste: what knows HTML is no part of the start.
+        from editor.interchange.html import read_page
+
+        place = QTextCursor(self._editor.textCursor())
+        if self._away is None or len(page) <= AT_ONCE:
+            self._put(read_page(page), place, words)
+            return
+        expected = _Expected(place, words)
+        self._expected.append(expected)
+        self.told.emit(self.tr("Reading a long paste… Type on; Esc leaves it out."))
+        self._away(
+            lambda: read_page(page),
+            lambda reading: self._arrived(expected, reading),
+            lambda error: self._failed(expected, error),
+        )
+
+    def _arrived(self, expected: _Expected, reading: "Reading") -> None:
+        if expected not in self._expected:
+            return
+        self._expected.remove(expected)
+        if self._editor.isReadOnly():
+            self.told.emit(self.tr("Nothing was pasted: the text cannot be changed any more."))
+            return
+        if not self._put(reading, expected.place, expected.words):
+            self.told.emit(self.tr("Pasted."))
+
+    def _failed(self, expected: _Expected, error: Exception) -> None:
+        if expected in self._expected:
+            self._expected.remove(expected)
+            self.told.emit(self.tr("Nothing was pasted: the page cannot be read. Try as text."))
+        raise error
+
+    def _put(self, reading: "Reading", place: QTextCursor, words: str) -> bool:
+        """Whether there was something to say of it."""
+        here = self._editor.textCursor()
+        at_caret = here.position() == place.position() and here.anchor() == place.anchor()
+        body = reading.body.with_placements(lambda _: "")
+        if body.is_blank and not reading.pictures and not reading.quiet_line and words.strip():
+            from editor.interchange.html import text_to_document
+
+            body = text_to_document(words)
+        insert_document(place, body)
+        if at_caret:
+            self._editor.setTextCursor(place)
+            self._editor.ensureCursorVisible()
+        if reading.quiet_line:
+            self.told.emit(reading.quiet_line)
+        if reading.pictures:
+            self.photos_pasted.emit(_placed(reading, place))
+        return bool(reading.quiet_line)
+
+
+def _placed(reading: "Reading", end: QTextCursor) -> list[PastedPhoto]:
+    """Each picture with the place behind the block it stands behind on the page."""
+    by_key = {picture.key: picture for picture in reading.pictures}
+    photos: list[PastedPhoto] = []
+    blocks = reading.body.blocks
+    for at, block in enumerate(blocks):
+        if isinstance(block, PhotoBlock) and (picture := by_key.pop(block.placement, None)):
+            photos.append(PastedPhoto(picture, _behind(blocks[at + 1 :], end)))
+    return photos
+
+
+def _behind(following: tuple[Block, ...], end: QTextCursor) -> QTextCursor:
+    """The place before these blocks, which end at `end`."""
+    words = [block for block in following if not isinstance(block, PhotoBlock)]
+    steps = sum(line.shape != NOTHING for line in flatten(Document(tuple(words)))) if words else 0
+    place = QTextCursor(end)
+    while steps and place.block().previous().isValid():
+        steps -= not says_nothing(place.block())
+        place.setPosition(place.block().previous().position())
+        place.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    return place
