@@ -45,6 +45,12 @@ class TypingPage(SettingsPage):
             self.tr("A slash offers the blocks"),
             self.tr("At the start of a line or after a blank. Esc leaves it a slash."),
         )
+        self.add_heading(self.tr("Focus mode"))
+        self._pale = self.add_switch(
+            self.tr("Pale ink for all but the paragraph you are in"),
+            self.tr("F11 shows the text alone, Esc brings everything back."),
+        )
+        self._typewriter = self.add_switch(self.tr("The line you are in stays in the middle"))
         self.column.addStretch(1)
         for box in (self._symbols, self._fractions):
             box.toggled.connect(self._show_example)
@@ -58,6 +64,8 @@ class TypingPage(SettingsPage):
         self._fractions.setChecked(bool(values.get("fractions", False)))
         self._shortcuts.setChecked(bool(values.get("shortcuts", True)))
         self._slash_menu.setChecked(bool(values.get("slash_menu", True)))
+        self._pale.setChecked(bool(values.get("focus_pale", True)))
+        self._typewriter.setChecked(bool(values.get("focus_typewriter", False)))
 
     def values(self) -> dict[str, Any]:
         return {
@@ -66,6 +74,8 @@ class TypingPage(SettingsPage):
             "fractions": self._fractions.isChecked(),
             "shortcuts": self._shortcuts.isChecked(),
             "slash_menu": self._slash_menu.isChecked(),
+            "focus_pale": self._pale.isChecked(),
+            "focus_typewriter": self._typewriter.isChecked(),
         }
 
     def _show_example(self) -> None:

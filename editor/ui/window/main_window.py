@@ -18,6 +18,7 @@ from editor.ui.window.about_desk import AboutDesk
 from editor.ui.window.action_set import ActionSet
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.finding_desk import FindingDesk
+from editor.ui.window.focus_mode import FocusMode
 from editor.ui.window.import_desk import ImportDesk
 from editor.ui.window.keeping import keep_everything, may_lose
 from editor.ui.window.layout_memory import LayoutMemory
@@ -204,6 +205,7 @@ class MainWindow(QMainWindow):
             }
         )
         UndoChoice(self._story, self._actions["undo"], self._actions["redo"])
+        self._focus = FocusMode(self, self._story, self._settings, self._actions["focus_mode"])
         self._actions[f"theme_{theme.choice}"].setChecked(True)
         preview.visible_changed.connect(self._actions["preview"].setChecked)
 
@@ -402,6 +404,7 @@ class MainWindow(QMainWindow):
             self._imports.bring_in(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._focus.leave()  # what is remembered of the layout is the one with all panels
         self._fields.flush()
         self._sitting.remember()
         self.keep_text()

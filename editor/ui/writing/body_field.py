@@ -116,6 +116,11 @@ class BodyField(QuietText):
         self._column = (left, right)
         self._apply_column()
 
+    def adjust_scrolling(self) -> None:
+        """The scroll bar ends with the text again, whoever gave it more room."""
+        size, room = self.document().size().height(), self.viewport().height()
+        self.verticalScrollBar().setMaximum(max(0, round(size) - room))
+
     def remove_selection(self) -> None:
         """Deletes the selected text as one step and leaves proper lines."""
         cursor = self.textCursor()

@@ -29,6 +29,7 @@ from editor.ui.writing.caret_memory import CaretMemory, Place
 from editor.ui.writing.copyfit_bar import CopyfitBar
 from editor.ui.writing.editing_actions import EditingActions, Field
 from editor.ui.writing.find_in_story import FindInStory
+from editor.ui.writing.focus_view import FocusLook, FocusView
 from editor.ui.writing.formatting import Formatting
 from editor.ui.writing.formatting_bar import FormattingBar
 from editor.ui.writing.line_commands import insert_object, remove_block
@@ -106,6 +107,7 @@ class WritingPane(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._caret_rest = QTimer(self, singleShot=True, interval=CARET_REST_MS)
         self._lay_out()
+        self._focus_view = FocusView(self._body, self._bar, theme)
         self._connect()
         self._restyle()
         self.clear()
@@ -189,6 +191,13 @@ class WritingPane(QWidget):
         self._body.typing.follow(habits)
         for line in (self._title.headline, self._title.deck):
             line.retouching.habits = habits
+
+    def begin_focus(self, look: FocusLook) -> None:
+        """The text on its own, without its bar."""
+        self._focus_view.begin(look)
+
+    def end_focus(self) -> None:
+        self._focus_view.end()
 
     # -- working in the text
 

@@ -1,0 +1,157 @@
+"""Only the text: every panel and bar goes away for a while and comes back exactly as it was."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QSplitter, QTabBar, QToolBar, QWidget
+
+from editor.ui.window.settings_desk import SettingsDesk
+from editor.ui.window.story_tabs import StoryTabs
+from editor.ui.writing.focus_view import FocusLook
+from editor.ui.writing.writing_pane import WritingPane
+
+KEYS = ("F11", "Ctrl+Shift+Return")
+_NO_LIMIT = 16_777_215  # Qt's own largest size of a widget, px
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How the window was arranged."""
+
+    hidden: tuple[QWidget, ...]
+    splitters: tuple[tuple[QSplitter, QByteArray], ...]
+    state: Qt.WindowState
+
+
+class FocusMode(QObject):
+    """Serves one window; its action is checked while it lasts."""
+
+    def __init__(
+        self, window: QMainWindow, tabs: StoryTabs, settings: SettingsDesk, action: QAction
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tabs = tabs
+        self._settings = settings
+        self._action = action
+        self._layout: _Layout | None = None
+        self._pane: WritingPane | None = None
+        action.setShortcuts([QKeySequence(keys) for keys in KEYS])
+        action.triggered.connect(self.toggle)
+        tabs.opened.connect(self._follow)
+        tabs.arranged.connect(self._follow)
+        tabs.closed.connect(self.leave)
+        tabs.failing.connect(self._show_status)
+        window.installEventFilter(self)
+
+    @property
+    def is_on(self) -> bool:
+        return self._layout is not None
+
+    def toggle(self) -> None:
+        if self.is_on:
+            self.leave()
+        elif self._tabs.story_id:
+            self._enter()
+        self._action.setChecked(self.is_on)
+
+    def leave(self) -> None:
+        """Everything as it was; nothing happens when it is."""
+        layout, self._layout = self._layout, None
+        if layout is None:
+            return
+        self._show_in(None)
+        self._window.menuBar().setMaximumHeight(_NO_LIMIT)
+        for widget in layout.hidden:
+            widget.show()
+        self._window.setWindowState(layout.state)
+        for splitter, state in layout.splitters:
+            splitter.restoreState(state)
+        self._action.setChecked(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Esc comes here when nobody on the way had a use for it.
+        if (
+            self.is_on
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            self.leave()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _enter(self) -> None:
+        others = [widget for widget in self._others() if not widget.isHidden()]
+        splitters = tuple((each, each.saveState()) for each in self._splitters())
+        self._layout = _Layout(tuple(others), splitters, self._window.windowState())
+        for widget in others:
+            widget.hide()
+        # Hidden, it would take the keys of all its commands along.
+        self._window.menuBar().setMaximumHeight(0)
+        self._window.setWindowState(self._window.windowState() | Qt.WindowState.WindowFullScreen)
+        self._show_in(self._tabs.writing)
+        self._tabs.writing.focus_body()
+
+    def _follow(self) -> None:
+        """Another story has come on top, perhaps on the other side."""
+        layout = self._layout
+        if layout is None:
+            return
+        self._path_shown()
+        fresh = [widget for widget in self._others() if not widget.isHidden()]
+        for widget in fresh:
+            widget.hide()
+        known = (*layout.hidden, *(each for each in fresh if each not in layout.hidden))
+        self._layout = _Layout(known, layout.splitters, layout.state)
+        self._show_in(self._tabs.writing)
+
+    def _show_in(self, pane: WritingPane | None) -> None:
+        if pane is self._pane:
+            return
+        if self._pane is not None:
+            self._pane.end_focus()
+        self._pane = pane
+        if pane is not None:
+            kept = self._settings.values("typing")
+            pale = bool(kept.get("focus_pale", True))
+            typewriter = bool(kept.get("focus_typewriter", False))
+            pane.begin_focus(FocusLook(pale, typewriter))
+
+    def _others(self) -> Iterator[QWidget]:
+        """Everything beside the way from the window to the text, and the bars."""
+        yield from self._window.findChildren(
+            QToolBar, options=Qt.FindChildOption.FindDirectChildrenOnly
+        )
+        yield self._window.statusBar()
+        yield from self._tabs.widget.findChildren(QTabBar)
+        path = self._path()
+        for splitter in self._splitters():
+            for place in range(splitter.count()):
+                part = splitter.widget(place)
+                if part is not None and part not in path:
+                    yield part
+
+    def _path_shown(self) -> None:
+        for widget in self._path():
+            if isinstance(widget.parent(), QSplitter):
+                widget.show()
+
+    def _path(self) -> list[QWidget]:
+        """The text and what it stands in, up to the window."""
+        path: list[QWidget] = []
+        widget: QWidget | None = self._tabs.writing
+        while widget is not None and widget is not self._window:
+            path.append(widget)
+            widget = widget.parentWidget()
+        return path
+
+    def _splitters(self) -> list[QSplitter]:
+        return [each for each in self._path() if isinstance(each, QSplitter)]
+
+    def _show_status(self, _reason: str) -> None:
+        """That a text is not kept must be seen."""
+        if self.is_on:
+            self._window.statusBar().show()

@@ -1,0 +1,115 @@
+"""A text on its own: no bar over it, the other paragraphs pale, the line one writes in the middle.
+
+Only how it looks: the text is not touched.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from editor.ui.theme import Theme
+from editor.ui.writing.body_field import BodyField
+
+_LAYER = "focus"
+
+
+@dataclass(frozen=True, slots=True)
+class FocusLook:
+    """`pale`: all but the paragraph one writes in; `typewriter`: its line stays in the middle."""
+
+    pale: bool = True
+    typewriter: bool = False
+
+
+class FocusView(QObject):
+    """Serves one body; `bar` goes away while it lasts."""
+
+    def __init__(self, body: BodyField, bar: QWidget, theme: Theme) -> None:
+        super().__init__(body)
+        self._body = body
+        self._bar = bar
+        self._theme = theme
+        self._look: FocusLook | None = None
+        self._shown = (-1, -1)
+        self._extending = False
+        # After Qt itself has brought the caret into view.
+        self._centring = QTimer(self, singleShot=True, interval=0)
+        self._centring.timeout.connect(self._centre)
+        body.cursorPositionChanged.connect(self._follow)
+        body.verticalScrollBar().rangeChanged.connect(self._extend)
+        theme.changed.connect(self._lay)
+
+    @property
+    def is_on(self) -> bool:
+        return self._look is not None
+
+    def begin(self, look: FocusLook) -> None:
+        self._look = look
+        self._bar.hide()
+        self._lay()
+        self._extend()
+        self._follow()
+
+    def end(self) -> None:
+        if self._look is None:
+            return
+        self._look = None
+        self._shown = (-1, -1)
+        self._body.inks.lay(_LAYER, [])
+        self._bar.show()
+        self._body.adjust_scrolling()
+        self._body.ensureCursorVisible()
+
+    def _follow(self) -> None:
+        if self._look is None:
+            return
+        place = self._body.textCursor().blockNumber(), self._body.document().blockCount()
+        if place != self._shown:
+            self._lay()
+        if self._look.typewriter:
+            self._centring.start()
+
+    def _lay(self) -> None:
+        if self._look is None or not self._look.pale:
+            return
+        document, block = self._body.document(), self._body.textCursor().block()
+        self._shown = block.blockNumber(), document.blockCount()
+        end = document.characterCount() - 1
+        parts = [(0, block.position()), (block.position() + block.length(), end)]
+        selections = [self._pale(start, min(stop, end)) for start, stop in parts if start < stop]
+        self._body.inks.lay(_LAYER, selections)
+
+    def _pale(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        style = QTextCharFormat()
+        style.setForeground(self._theme.color("ink-faint"))
+        cursor = QTextCursor(self._body.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        # What is typed at the edge belongs to the paragraph one writes in.
+        cursor.setKeepPositionOnInsert(True)
+        selection = QTextEdit.ExtraSelection()
+        # The binding's stubs do not know these two members of the C++ struct.
+        selection.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]
+        selection.format = style  # pyright: ignore[reportAttributeAccessIssue]
+        return selection
+
+    def _extend(self) -> None:
+        """Room below the end, so that the last line comes to the middle too."""
+        if self._look is None or not self._look.typewriter or self._extending:
+            return
+        self._extending = True
+        bar = self._body.verticalScrollBar()
+        height = self._body.viewport().height()
+        end = round(self._body.document().size().height()) - height
+        bar.setMaximum(max(0, end) + height // 2)
+        self._extending = False
+        self._centring.start()
+
+    def _centre(self) -> None:
+        if self._look is None or not self._look.typewriter:
+            return
+        bar = self._body.verticalScrollBar()
+        middle = self._body.viewport().height() // 2
+        bar.setValue(bar.value() + self._body.cursorRect().center().y() - middle)
