@@ -17,7 +17,7 @@ from editor.publish.prose import printable, prose
 from editor.publish.share_tags import card_tags, open_graph_tags
 from editor.publish.wording import language_tag, reads_right_to_left, wording
 from editor.story.credit import printed_caption
-from editor.story.document import Gallery, PhotoBlock
+from editor.story.document import Gallery, PhotoBlock, block_placements
 from editor.story.outlet import Outlet
 from editor.story.rendition import Encoding, Rendition
 from editor.story.snapshot import Snapshot
@@ -36,6 +36,7 @@ PAGE_ROBOTS = "max-image-preview:large"
 
 _LEAD_SIZES = "(min-width: 66rem) 64rem, 100vw"
 _COLUMN_SIZES = "(min-width: 43rem) 40rem, 100vw"
+_HALF_SIZES = "(min-width: 43rem) 20rem, (min-width: 30rem) 50vw, 100vw"
 # Headlines longer than this are set smaller, and smaller still, so that a phone shows the story.
 _LONG, _VERY_LONG = 90, 170
 # Enough to fill the style sheet's field of 164 x 164 vmax at 2 vmax a letter.
@@ -129,9 +130,11 @@ def _values(
         "dateline": clean_line(snapshot.dateline),
         "date": words.date(snapshot.dated),
         "date_iso": snapshot.dated.isoformat(),
-        "lead": lead and _figure(pictures[lead.placement], address, lead=True),
+        "lead": lead and _figure(pictures[lead.placement], address, _LEAD_SIZES, lead=True),
         "deck": clean_line(snapshot.deck),
-        "body": list(_body(snapshot, address, pictures)),
+        "body": _body(snapshot, address, pictures),
+        "table_label": words.table,
+        "gallery_label": words.gallery,
         "contributed": words.contributed([clean_line(each.name) for each in snapshot.contributors]),
     }
 
@@ -158,29 +161,45 @@ def _body(
 ) -> "list[dict[str, Any]]":
     parts: list[dict[str, Any]] = []
     for part in prose(snapshot.body):
-        if isinstance(part, Gallery):
-            continue
-        if not isinstance(part, PhotoBlock):
-            parts.append({"html": part, "figure": None})
-        elif part.placement in pictures:
-            figure = _figure(pictures[part.placement], address, lead=False)
+        if isinstance(part, PhotoBlock | Gallery):
+            placed = [pictures[each] for each in block_placements(part) if each in pictures]
+            figures = _figures(placed, address) if isinstance(part, Gallery) else []
+            if isinstance(part, PhotoBlock):
+                figures = [_figure(each, address, _COLUMN_SIZES) for each in placed]
             # Without a lead photo the first one in the text is what a reader sees first.
-            figure["eager"] = not snapshot.lead and not any(each["figure"] for each in parts)
-            parts.append({"html": "", "figure": figure})
+            if figures and not snapshot.lead:
+                figures[0]["eager"] = not any(each["figures"] for each in parts)
+            if figures:
+                kind = "gallery" if isinstance(part, Gallery) else "photo"
+                parts.append({"kind": kind, "html": "", "figures": figures})
+        else:
+            kind = "table" if part.startswith("<table") else "words"
+            parts.append({"kind": kind, "html": part, "figures": []})
     return parts
 
 
-def _figure(files: PictureFiles, address: PageAddress, *, lead: bool) -> dict[str, Any]:
+def _figures(placed: list[PictureFiles], address: PageAddress) -> list[dict[str, Any]]:
+    """Photos of a gallery, two in a row; an odd last one has a row to itself."""
+    alone = len(placed) - 1 if len(placed) % 2 else -1
+    return [
+        _figure(files, address, _COLUMN_SIZES if number == alone else _HALF_SIZES)
+        for number, files in enumerate(placed)
+    ]
+
+
+def _figure(
+    files: PictureFiles, address: PageAddress, sizes: str, *, lead: bool = False
+) -> dict[str, Any]:
     photo, largest = files.photo, files.largest.rendition
     return {
         "lead": lead,
         "eager": lead,
         "tall": largest.height > largest.width,
-        "small": largest.width < _ROOM,
+        "small": largest.width < (_ROOM // 2 if sizes == _HALF_SIZES else _ROOM),
         "src": address.relative(files.fallback.path),
         "webp": _source_set(files.encoded(Encoding.WEBP), address),
         "jpeg": _source_set(files.encoded(Encoding.JPEG), address),
-        "sizes": _LEAD_SIZES if lead else _COLUMN_SIZES,
+        "sizes": sizes,
         "width": largest.width,
         "height": largest.height,
         "alt": clean_line(photo.alt),

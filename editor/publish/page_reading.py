@@ -12,7 +12,7 @@ _SETS = {"img": "srcset", "source": "srcset"}
 _ANYWHERE = frozenset(("id", "class", "lang", "dir", "tabindex", "aria-label", "aria-hidden"))
 _ELEMENTS: dict[str, frozenset[str]] = {
     "a": frozenset(("href", "rel", "aria-current")),
-    "div": frozenset(("data-mark",)),
+    "div": frozenset(("data-mark", "role")),
     "html": frozenset(),
     "img": frozenset(
         ("src", "srcset", "sizes", "width", "height", "alt", "loading", "decoding", "fetchpriority")

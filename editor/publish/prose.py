@@ -5,7 +5,7 @@ the block behind a click. Knows no photo: where one stands, it says so.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from markupsafe import Markup, escape
@@ -41,6 +41,9 @@ _TAGS = (
     (Mark.SUPERSCRIPT, "sup"),
     (Mark.SUBSCRIPT, "sub"),
 )
+
+_NUMBER = re.compile(r"[+−–-]?\s?[¥$€£]?\s?\d[\d,.\s]*(?:%|‰|percent)?")
+_MISSING = ("-", "–", "—", "…", "n/a")
 
 # The complement of `editor.story.text.is_supported`, as a search: a page is cleaned whole, after
 # escaping, each time somebody pauses typing. In two parts, since the second, which is slow, is
@@ -144,25 +147,45 @@ def _table(rows: tuple[TableRow, ...]) -> Markup:
     if not any(runs_text(cell.runs).strip() for row in rows for cell in row):
         return Markup("")
     head = next((i for i, row in enumerate(rows) if not all(c.header for c in row)), len(rows))
+    columns = zip(*rows[head:], strict=True)
+    numbers = tuple(place > 0 and _is_of_numbers(column) for place, column in enumerate(columns))
     parts: list[Markup] = []
     if head:
-        parts.append(Markup("<thead>%s</thead>") % _rows(rows[:head], "col"))
+        parts.append(Markup("<thead>%s</thead>") % _rows(rows[:head], "col", numbers))
     if rows[head:]:
-        parts.append(Markup("<tbody>%s</tbody>") % _rows(rows[head:], "row"))
-    return Markup('<div class="table"><table>%s</table></div>') % Markup("").join(parts)
+        parts.append(Markup("<tbody>%s</tbody>") % _rows(rows[head:], "row", numbers))
+    return Markup("<table>%s</table>") % Markup("").join(parts)
 
 
-def _rows(rows: tuple[TableRow, ...], scope: str) -> Markup:
-    return Markup("").join(
-        Markup("<tr>%s</tr>") % Markup("").join(_cell(cell, scope) for cell in row) for row in rows
+def _is_of_numbers(column: Iterable[TableCell]) -> bool:
+    """Whether a column is read down its digits; a dash is a number that is missing.
+
+    Never asked of the first one, which says what a row is about, were it a year.
+    """
+    texts = [text for cell in column if (text := runs_text(cell.runs).strip())]
+    return any(map(_NUMBER.fullmatch, texts)) and all(
+        _NUMBER.fullmatch(text) or text in _MISSING for text in texts
     )
 
 
-def _cell(cell: TableCell, scope: str) -> Markup:
+def _rows(rows: tuple[TableRow, ...], scope: str, numbers: tuple[bool, ...]) -> Markup:
+    numbers = numbers or (False,) * len(rows[0])
+    return Markup("").join(
+        Markup("<tr>%s</tr>")
+        % Markup("").join(
+            _cell(cell, scope, number=number) for cell, number in zip(row, numbers, strict=True)
+        )
+        for row in rows
+    )
+
+
+def _cell(cell: TableCell, scope: str, *, number: bool) -> Markup:
     words = inline_html(cell.runs)
-    if cell.header and words:
-        return Markup('<th scope="{0}" dir="auto">{1}</th>').format(scope, words)
-    return Markup('<td dir="auto">%s</td>') % words
+    kind = Markup(' class="number"') if number else Markup("")
+    # A header without words would name nothing.
+    if cell.header and runs_text(cell.runs).strip():
+        return Markup('<th scope="{0}"{1} dir="auto">{2}</th>').format(scope, kind, words)
+    return Markup('<td{0} dir="auto">{1}</td>').format(kind, words)
 
 
 def _list(block: ListBlock) -> Markup:

@@ -25,6 +25,8 @@ class Wording:
     sections: str
     site: str
     proof: str
+    table: str
+    gallery: str
     byline: Callable[[Sequence[str]], str]
     contributed: Callable[[Sequence[str]], str]
     date: Callable[[datetime], str]
@@ -68,6 +70,8 @@ _ENGLISH = Wording(
     sections="Sections",
     site="Site",
     proof="PROOF — NOT FOR PUBLICATION",
+    table="Table",
+    gallery="Photos",
     byline=byline_text,
     contributed=contributor_line,
     date=_english_date,
@@ -77,6 +81,8 @@ _SIMPLIFIED = Wording(
     sections="栏目",
     site="网站导航",
     proof="校样 — 不得发布 · PROOF — NOT FOR PUBLICATION",
+    table="表格",
+    gallery="组图",
     byline="、".join,
     contributed=lambda names: f"{'、'.join(names)}对本文有报道贡献。" if names else "",
     date=_chinese_date,
@@ -86,6 +92,8 @@ _TRADITIONAL = Wording(
     sections="欄目",
     site="網站導覽",
     proof="校樣 — 不得發布 · PROOF — NOT FOR PUBLICATION",
+    table="表格",
+    gallery="組圖",
     byline="、".join,
     contributed=lambda names: f"{'、'.join(names)}對本文有報導貢獻。" if names else "",
     date=_chinese_date,

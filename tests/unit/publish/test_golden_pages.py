@@ -15,6 +15,7 @@ from editor.story.document import (
     Blockquote,
     Divider,
     Document,
+    Gallery,
     Heading,
     ListBlock,
     ListItem,
@@ -23,6 +24,8 @@ from editor.story.document import (
     PhotoBlock,
     PullQuote,
     Run,
+    Table,
+    TableCell,
 )
 from editor.story.people import Contributor, Kind
 from editor.story.photo import Crop
@@ -37,6 +40,10 @@ def words(text: str, *marks: Mark, href: str = "") -> Run:
     return Run(text, frozenset(marks), href)
 
 
+def cells(*texts: str, header: bool = False) -> tuple[TableCell, ...]:
+    return tuple(TableCell((words(text),), header) for text in texts)
+
+
 EVERY_BLOCK = replace(
     STORY,
     slug="every-block",
@@ -45,6 +52,8 @@ EVERY_BLOCK = replace(
     photos=(
         replace(PHOTO, width=5760, height=3840, crop=Crop(0.0, 0.125, 1.0, 0.75)),
         replace(PHOTO, placement="inside", lead=False, photo="2" * 64, width=600, height=900),
+        replace(PHOTO, placement="pair 1", lead=False, photo="3" * 64),
+        replace(PHOTO, placement="pair 2", lead=False, photo="4" * 64, width=200, height=100),
     ),
     body=Document.of(
         [
@@ -85,6 +94,15 @@ EVERY_BLOCK = replace(
                     ),
                 ),
             ),
+            Table(
+                (
+                    cells("Year", "Millet, mu", "", header=True),
+                    (TableCell((words("1987"),), header=True), *cells("3,100", "of\nthe <county>")),
+                    (TableCell((words("2026"),), header=True), *cells("—", "")),
+                )
+            ),
+            Gallery(("pair 1", "not attached", "pair 2")),
+            Table((cells("no", "words of a head"),)),
             Divider(),
             Paragraph((words("مرحبا، 谷子 and the end."),)),
         ]

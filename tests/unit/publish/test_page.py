@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from editor.publish.page import CONTENT_POLICY, PageRenderer
 from editor.publish.page_reading import read_page
-from editor.story.document import Document, Mark, Paragraph, PhotoBlock, Run
+from editor.story.document import (
+    Document,
+    Gallery,
+    Mark,
+    Paragraph,
+    PhotoBlock,
+    Run,
+    Table,
+    TableCell,
+)
 from editor.story.outlet import NavItem, Section
 from editor.story.people import Contributor
 from editor.story.photo import Crop
@@ -276,6 +285,43 @@ def test_hostile_text_stays_text_wherever_it_stands(
     assert clean_line(text) in read.title
     assert linked_data(html)["headline"] == clean_line(text)
     assert linked_data(html)["image"][0]["caption"] == linked_data(html)["image"][-1]["caption"]
+
+
+def test_a_gallery_shows_its_photos_side_by_side_each_with_caption_and_credit(
+    story: Snapshot,
+) -> None:
+    photos = tuple(
+        replace(PHOTO, placement=name, lead=False, photo=digit * 64, caption=f"Caption {digit}.")
+        for digit, name in (("2", "one"), ("3", "two"), ("4", "three"))
+    )
+    body = Document.of([Paragraph((Run("Before."),)), Gallery(("two", "gone", "one", "three"))])
+    html = html_of(replace(story, body=body, photos=(*story.photos, *photos)))
+    gallery = html[html.index('<div class="gallery"') : html.index("</article>")]
+
+    assert gallery.count("<figure") == 3
+    assert re.findall(r"Caption \d\.", gallery) == ["Caption 3.", "Caption 2.", "Caption 4."]
+    assert gallery.count('<span class="credit">[Photo provided to China Daily]</span>') == 3
+    assert len(re.findall(r'sizes="\(min-width: 43rem\) 20rem', gallery)) == 4
+    assert read_page(html).problems == []
+
+
+def test_the_first_photo_of_a_gallery_is_what_a_reader_sees_first(story: Snapshot) -> None:
+    photo = replace(PHOTO, placement="one", lead=False)
+    html = html_of(replace(story, body=Document.of([Gallery(("gone", "one"))]), photos=(photo,)))
+
+    assert html.count('loading="eager"') == 1
+
+
+def test_a_gallery_without_photos_leaves_nothing(story: Snapshot) -> None:
+    assert "gallery" not in html_of(replace(story, body=Document.of([Gallery(("gone",))])))
+
+
+def test_a_table_scrolls_in_a_box_that_a_keyboard_reaches(story: Snapshot) -> None:
+    body = Document.of([Table(((TableCell((Run("a"),)),),))])
+    html = html_of(replace(story, body=body))
+
+    assert '<div class="table" role="group" aria-label="Table" tabindex="0"><table>' in html
+    assert read_page(html).problems == []
 
 
 @given(body=documents, text=texts)

@@ -22,6 +22,7 @@ from editor.story.document import (
     PullQuote,
     Run,
     Table,
+    TableCell,
     runs_text,
 )
 from editor.story.links import safe_address
@@ -53,6 +54,31 @@ def test_marks_nest_in_one_order_whatever_order_they_were_given() -> None:
     assert inline_html((run("x", *every, href="https://a.example/"),)) == (
         '<a href="https://a.example/"><strong><em><u><s><sup>x</sup></s></u></em></strong></a>'
     )
+
+
+def test_a_table_has_headers_for_columns_and_rows_and_its_numbers_under_each_other() -> None:
+    def cell(text: str, *, header: bool = False) -> TableCell:
+        return TableCell((run(text),), header)
+
+    table = Table(
+        (
+            (cell("", header=True), cell("Yield & more", header=True)),
+            (cell("Jingu 47", header=True), cell("+3,100.5")),
+            (cell("Jingu 21", header=True), cell("—")),
+        )
+    )
+    assert block_html(table) == (
+        '<table><thead><tr><td dir="auto"></td>'
+        '<th scope="col" class="number" dir="auto">Yield &amp; more</th></tr></thead>'
+        '<tbody><tr><th scope="row" dir="auto">Jingu 47</th>'
+        '<td class="number" dir="auto">+3,100.5</td></tr>'
+        '<tr><th scope="row" dir="auto">Jingu 21</th><td class="number" dir="auto">—</td></tr>'
+        "</tbody></table>"
+    )
+
+
+def test_a_table_without_words_leaves_nothing() -> None:
+    assert block_html(Table(((TableCell(header=True), TableCell((run(" "),))),))) == ""
 
 
 def test_a_link_that_is_partly_bold_is_one_link() -> None:
