@@ -8,9 +8,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
 
+from editor.desk.words_import import RefusedRow, WordsImported
+from editor.language.gazetteer import Gazetteer
+from editor.language.lexicon import Variant
 from editor.publish.bundle import BundleReport
+from editor.story.newsroom_word import NewsroomWord, WordKind
 from editor.ui.dialogs.abbreviations_page import AbbreviationsPage
 from editor.ui.dialogs.about_dialog import AboutDialog
 from editor.ui.dialogs.export_dialog import ExportDialog, ExportResult
@@ -24,6 +28,7 @@ from editor.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from editor.ui.dialogs.sign_off_dialog import SignOffDialog
 from editor.ui.dialogs.typing_page import TypingPage
 from editor.ui.dialogs.welcome_dialog import WelcomeDialog
+from editor.ui.dialogs.words_dialog import KnownWords, WordsDialog
 from editor.ui.theme import Theme
 from tests.trials import preview_samples as samples
 
@@ -61,6 +66,8 @@ def all_dialogs() -> dict[str, Callable[[], QDialog]]:
         "about": lambda: AboutDialog("0.1.0", library),
         "shortcuts": lambda: ShortcutsDialog(SHORTCUTS),
         "settings": _settings,
+        "words": _words,
+        "words-at-work": _words_at_work,
         "failure": lambda: FailureDialog(_error(), library),
     }
 
@@ -69,6 +76,45 @@ def _settings() -> QDialog:
     dialog = SettingsDialog([TypingPage(), AbbreviationsPage()])
     dialog.load({})
     return dialog
+
+
+def _words() -> QDialog:
+    own = [
+        NewsroomWord("Li Wuyang", WordKind.PERSON, "李武阳", "陈宇 Chen Yu"),
+        NewsroomWord("Jinnuo", WordKind.ORGANISATION, "晋糯", "names-of-the-province-2026.xlsx"),
+        NewsroomWord("agrivoltaics", WordKind.WORD, "", "Chen Yu"),
+        NewsroomWord(
+            "Shanxi Provincial Department of Agriculture and Rural Affairs",
+            WordKind.ORGANISATION,
+            "山西省农业农村厅",
+            "names-of-the-province-2026.xlsx",
+        ),
+    ]
+    return WordsDialog(KnownWords(own, Gazetteer.read().entries, Variant.AMERICAN))
+
+
+def _words_at_work() -> QDialog:
+    dialog = _words()
+    assert isinstance(dialog, WordsDialog)
+    report = WordsImported("names-of-the-province-2026.xlsx")
+    report.added.extend(NewsroomWord(f"Name {number}") for number in range(214))
+    report.known.extend(["Taiyuan", "Datong", "Lüliang"])
+    report.refused.extend(
+        [
+            RefusedRow(17, "太原", "“太原” has Chinese characters; write it in Latin letters."),
+            RefusedRow(203, "Yu · planet", "The kind “planet” is none of word, person, place."),
+        ]
+    )
+    dialog.report.show_report(report)
+    dialog.show_removed(KnownWords((), Gazetteer.read().entries, Variant.BRITISH), (_GONE,))
+    dialog.remark("“Jinnuo” is in the newsroom's words already.")
+    dialog.findChildren(QComboBox)[1].setCurrentIndex(1)
+    dialog.findChildren(QComboBox)[1].activated.emit(1)
+    dialog.findChildren(QLineEdit)[0].setText("晋")
+    return dialog
+
+
+_GONE = NewsroomWord("You'ao", WordKind.PLACE)
 
 
 def _error() -> Exception:

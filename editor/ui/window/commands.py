@@ -59,6 +59,7 @@ COMMANDS = (
     Command("theme_dark", "&Dark", checkable=True),
     Command("sections", "&Sections…"),
     Command("people", "&People…"),
+    Command("words", "&Words and names…"),
     Command("outlet", "&Outlet…"),
     Command("person", "Your &name and role…"),
     Command("shortcuts", "&Keyboard shortcuts", "Ctrl+?"),
@@ -156,7 +157,7 @@ MENUS: tuple[Menu, ...] = (
         "theme_light",
         "theme_dark",
     ),
-    ("&Newsroom", "sections", "people", "outlet", SEPARATOR, "person"),
+    ("&Newsroom", "sections", "people", "words", "outlet", SEPARATOR, "person"),
     ("&Help", "shortcuts", "about"),
 )
 

@@ -41,6 +41,7 @@ from editor.ui.window.thumbnails import Thumbnails
 from editor.ui.window.typing_desk import TypingDesk
 from editor.ui.window.undo_choice import UndoChoice
 from editor.ui.window.warnings import Warnings
+from editor.ui.window.words_desk import WordsDesk
 
 PREVIEW_AFTER_MS = 200
 THUMBNAIL = 640  # pixels; large enough for a photo block in the text on a sharp screen
@@ -157,6 +158,7 @@ class MainWindow(QMainWindow):
         self._about = AboutDesk(lane, self)
         self._settings = SettingsDesk(lane, self)
         MeasureDesk(self._story, self._fields, lane, self._settings, self)
+        self._words = WordsDesk(lane, self)
         FindingDesk(self._story, self._photos, self._inspector, self._settings, self)
         self._links = LinkDesk(self._story, self)
         self._typing = TypingDesk(self._settings, self._story)
@@ -196,6 +198,7 @@ class MainWindow(QMainWindow):
                 "sections": self._site_desk.edit_sections,
                 "people": self._site_desk.edit_people,
                 "outlet": self._site_desk.edit_outlet,
+                "words": self._words.open,
                 "person": self._site_desk.change_person,
                 "shortcuts": lambda: self._about.show_shortcuts(
                     self._actions.shortcuts(self._story.writing.actions())
@@ -235,6 +238,7 @@ class MainWindow(QMainWindow):
         self._site_desk.sample_ready.connect(self._open_to_write)
         self._site_desk.seated.connect(self._show_person)
         self._about.said.connect(self._status.say)
+        self._words.said.connect(self._status.say)
         self._desk_lane.refused.connect(self._warn)
 
     def _connect_photos(self) -> None:

@@ -1,0 +1,130 @@
+"""Every word the newsroom knows as a table, searched and sorted here: thousands of rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from editor.language.forms import without_accents
+from editor.language.gazetteer import Entry
+from editor.story.newsroom_word import NewsroomWord, WordKind
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+_DISPLAY = Qt.ItemDataRole.DisplayRole
+WORD, CHINESE, KIND, SOURCE = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """`own` is False for what comes with Galley; `sought` is what a search looks through."""
+
+    record: NewsroomWord
+    own: bool
+    sought: str
+
+    @classmethod
+    def of_newsroom(cls, record: NewsroomWord) -> "WordRow":
+        return cls(record, True, _sought(record.word, record.chinese))
+
+    @classmethod
+    def of_galley(cls, entry: Entry) -> "WordRow":
+        name = " / ".join(entry.spellings)
+        level = entry.level.replace("-", " ")
+        source = ", ".join(part for part in ("Galley", level, entry.within) if part)
+        record = NewsroomWord(name, entry.kind, entry.chinese, source)
+        return cls(record, False, _sought(name, entry.chinese, entry.within))
+
+
+class WordsModel(QAbstractTableModel):
+    """Rows are WordRow values that fit what is looked for, in the order chosen."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._all: list[WordRow] = []
+        self._shown: list[WordRow] = []
+        self._words = ""
+        self._kind: WordKind | None = None
+        self._own_only = True
+        self._order = (WORD, False)
+
+    def show_rows(self, rows: Iterable[WordRow]) -> None:
+        self._all = list(rows)
+        self._refill()
+
+    def look_for(self, words: str, kind: WordKind | None, *, own_only: bool) -> None:
+        """Show rows that hold all of these words, of this kind or of any (None)."""
+        self._words, self._kind, self._own_only = words, kind, own_only
+        self._refill()
+
+    def row_at(self, place: int) -> WordRow | None:
+        return self._shown[place] if 0 <= place < len(self._shown) else None
+
+    def place_of(self, word: str) -> int:
+        """The row of the newsroom's own record of `word`; -1 when it is not shown."""
+        found = (n for n, row in enumerate(self._shown) if row.own and row.record.word == word)
+        return next(found, -1)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Rows shown, and rows there are among those that may be shown."""
+        return len(self._shown), sum(row.own or not self._own_only for row in self._all)
+
+    def kind_label(self, kind: WordKind) -> str:
+        return {
+            WordKind.WORD: self.tr("Word"),
+            WordKind.PERSON: self.tr("Person"),
+            WordKind.PLACE: self.tr("Place"),
+            WordKind.ORGANISATION: self.tr("Organisation"),
+        }[kind]
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else SOURCE + 1
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        row = self._shown[index.row()]
+        if role in (_DISPLAY, Qt.ItemDataRole.ToolTipRole):
+            return self._texts(row)[index.column()]
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == _DISPLAY:
+            return (self.tr("Word"), self.tr("Chinese"), self.tr("Kind"), self.tr("From"))[section]
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._order = (column, order is Qt.SortOrder.DescendingOrder)
+        self._refill()
+
+    def _refill(self) -> None:
+        self.beginResetModel()
+        column, backwards = self._order
+        fitting = [row for row in self._all if self._fits(row)]
+        # Letters first, so that rows that are equal in the column stay in their order.
+        fitting.sort(key=lambda row: without_accents(row.record.word.casefold()))
+        if column != WORD:
+            fitting.sort(key=lambda row: self._texts(row)[column])
+        self._shown = fitting[::-1] if backwards else fitting
+        self.endResetModel()
+
+    def _fits(self, row: WordRow) -> bool:
+        if self._kind is not None and row.record.kind is not self._kind:
+            return False
+        if self._own_only and not row.own:
+            return False
+        return all(word in row.sought for word in _sought(self._words).split())
+
+    def _texts(self, row: WordRow) -> Sequence[str]:
+        record = row.record
+        return record.word, record.chinese, self.kind_label(record.kind), record.source
+
+
+def _sought(*texts: str) -> str:
+    """Small letters without accents: `luliang` finds Lüliang."""
+    return " ".join(without_accents(text.casefold().replace("’", "'")) for text in texts)

@@ -1,0 +1,162 @@
+"""Words and names from the window: looked up, added, taken back, brought in from spreadsheets."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from db.errors import LibraryError
+from editor.desk.changes import Changes
+from editor.desk.refusals import Refused
+from editor.interchange.refusal import FileRefused
+from editor.language.lexicon import Variant
+from editor.story.newsroom_word import NewsroomWord
+from editor.ui.window.desk_lane import DeskLane
+
+if TYPE_CHECKING:
+    from editor.desk.words_import import WordsImported
+    from editor.ui.dialogs.words_dialog import KnownWords, WordsDialog
+
+SHEET_FILTER = "*.xlsx *.csv *.tsv"
+
+
+class WordsDesk(QObject):
+    """Opens the one dialog and does what is asked in it; everybody hears of it as `Changes`.
+
+    Signals:
+        said(str): how an import ended whose dialog was closed meanwhile.
+    """
+
+    said = Signal(str)
+
+    def __init__(self, desk_lane: DeskLane, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk_lane = desk_lane
+        self._window = window
+        self._dialog: WordsDialog | None = None
+        self._folder = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+
+    def open(self, word: str = "") -> None:
+        """Show the words; `word` is one somebody wants to add with its kind and Chinese form."""
+        self._desk_lane.away(self._known, lambda known: self._ask(known, word))
+
+    def _known(self) -> "KnownWords":
+        # Late, as every dialog: see `SiteDesk`.
+        from editor.ui.dialogs.words_dialog import KnownWords
+
+        words = self._desk_lane.desk.words
+        return KnownWords(words.rows(), words.brought(), words.variant())
+
+    def _ask(self, known: "KnownWords", word: str) -> None:
+        from editor.ui.dialogs.words_dialog import WordsDialog  # late, as above
+
+        dialog = self._dialog = WordsDialog(known, self._window)
+        dialog.add_requested.connect(self._add)
+        dialog.change_requested.connect(self._change)
+        dialog.remove_requested.connect(self._remove)
+        dialog.put_back_requested.connect(self._put_back)
+        dialog.import_requested.connect(self._choose_sheet)
+        dialog.variant_chosen.connect(self._keep_variant)
+        if word:
+            dialog.write_new(word)
+        dialog.exec()
+        self._dialog = None
+        dialog.deleteLater()
+
+    def _add(self, record: NewsroomWord) -> None:
+        words = self._desk_lane.desk.words
+        self._do(
+            lambda: words.add_to_newsroom(record.word, kind=record.kind, chinese=record.chinese),
+            lambda dialog, known: dialog.show_added(known, record.word),
+        )
+
+    def _change(self, before: str, record: NewsroomWord) -> None:
+        words = self._desk_lane.desk.words
+        self._do(
+            lambda: words.change(before, record),
+            lambda dialog, known: dialog.show_words(known, chosen=record.word),
+        )
+
+    def _remove(self, spellings: tuple[str, ...]) -> None:
+        words = self._desk_lane.desk.words
+        gone: list[NewsroomWord] = []
+
+        def forget() -> Changes:
+            gone.extend(row for row in words.rows() if row.word in spellings)
+            return words.forget(spellings)
+
+        self._do(forget, lambda dialog, known: dialog.show_removed(known, tuple(gone)))
+
+    def _put_back(self, records: tuple[NewsroomWord, ...]) -> None:
+        words = self._desk_lane.desk.words
+        self._do(
+            lambda: words.put_back(records),
+            lambda dialog, known: dialog.show_words(known, chosen=records[0].word),
+        )
+
+    def _keep_variant(self, variant: Variant) -> None:
+        words = self._desk_lane.desk.words
+        self._do(
+            lambda: words.keep_variant(variant), lambda dialog, known: dialog.show_words(known)
+        )
+
+    def _choose_sheet(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self._dialog,
+            self.tr("Bring in words"),
+            self._folder,
+            self.tr("Spreadsheets ({0});;All files (*)").format(SHEET_FILTER),
+        )
+        if name and self._dialog is not None:
+            self._folder = str(Path(name).parent)
+            self.bring_in(Path(name))
+
+    def bring_in(self, path: Path) -> None:
+        """Take the words of a spreadsheet in and report every row in the dialog."""
+        words = self._desk_lane.desk.words
+        if self._dialog is not None:
+            self._dialog.report.show_reading(path.name)
+
+        def took(answer: "tuple[WordsImported, KnownWords]") -> None:
+            report, known = answer
+            self._desk_lane.changed.emit(report.changes)
+            if self._dialog is not None:
+                self._dialog.show_words(known)
+                self._dialog.report.show_report(report)
+            else:
+                self.said.emit(self.tr("{0} words came in.").format(len(report.to_keep)))
+
+        self._desk_lane.away(
+            lambda: (words.import_spreadsheet(path), self._known()), took, self._sheet_refused
+        )
+
+    def _sheet_refused(self, error: Exception) -> None:
+        if not isinstance(error, (FileRefused, LibraryError, Refused)):
+            raise error
+        if self._dialog is not None:
+            self._dialog.report.show_refusal(str(error))
+        else:
+            self.said.emit(str(error))
+
+    def _do(
+        self, verb: Callable[[], Changes], then: "Callable[[WordsDialog, KnownWords], Any]"
+    ) -> None:
+        """Run a verb of the desk; a refusal is read in the dialog, which stands before all else."""
+
+        def done(answer: "tuple[Changes, KnownWords]") -> None:
+            changes, known = answer
+            self._desk_lane.changed.emit(changes)
+            if self._dialog is not None:
+                then(self._dialog, known)
+
+        self._desk_lane.ask(lambda: (verb(), self._known()), done, self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, (LibraryError, Refused)):
+            raise error
+        if self._dialog is not None:
+            self._dialog.remark(str(error))
