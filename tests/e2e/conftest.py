@@ -1,13 +1,20 @@
 """Galley as people meet it: the command line in a fresh library, and the real window."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from editor.desk.desk import Desk
+from editor.desk.site import Person as Seat
+from editor.ui.theme import Theme
+from editor.ui.window.main_window import MainWindow
 from main import main
 
 REPO = Path(__file__).parents[2]
@@ -75,3 +82,27 @@ def sample_story() -> Path:
 @pytest.fixture
 def sample_photo() -> Path:
     return REPO / "resources" / "sample" / "grain-terraces.jpg"
+
+
+@pytest.fixture
+def desk(library: Path) -> Iterator[Desk]:
+    desk = Desk.open(library, program_version="test")
+    desk.site.seat(Seat("Chen Yu", "editor"))
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[MainWindow]:
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme = Theme(application, "light")
+    theme.apply()
+    made = MainWindow(desk, theme, settings)
+    qtbot.addWidget(made)
+    made.resize(1440, 900)
+    made.show()
+    made.start()
+    yield made
+    made.close()

@@ -1,6 +1,5 @@
 """The text alone, and everything back exactly as it was."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QSplitter, QTabBar, QToolBar
 from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
-from editor.desk.site import Person as Seat
 from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.inspector.inspector import Inspector
@@ -23,30 +21,6 @@ from editor.ui.writing.formatting_bar import FormattingBar
 from tests.e2e.person import Person
 
 TEXTS = [f"Paragraph {number} of a long story. " * 6 for number in range(30)]
-
-
-@pytest.fixture
-def desk(library: Path) -> Iterator[Desk]:
-    desk = Desk.open(library, program_version="test")
-    desk.site.seat(Seat("Chen Yu", "editor"))
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[MainWindow]:
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme = Theme(application, "light")
-    theme.apply()
-    made = MainWindow(desk, theme, settings)
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    made.start()
-    yield made
-    made.close()
 
 
 @pytest.fixture

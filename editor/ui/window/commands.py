@@ -126,6 +126,8 @@ MENUS: tuple[Menu, ...] = (
         "writing:superscript",
         "writing:subscript",
         "writing:link",
+        SEPARATOR,
+        "writing:house_style",
     ),
     (
         "&Story",

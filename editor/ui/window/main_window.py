@@ -161,7 +161,8 @@ class MainWindow(QMainWindow):
         self._words = WordsDesk(lane, self)
         FindingDesk(self._story, self._photos, self._inspector, self._settings, self)
         self._links = LinkDesk(self._story, self)
-        self._typing = TypingDesk(self._settings, self._story)
+        self._typing = TypingDesk(self._settings, self._story, lane)
+        self._typing.said.connect(self._status.say)
 
     def _connect_actions(self) -> None:
         theme, preview = self._theme, self._preview

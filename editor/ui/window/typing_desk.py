@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from editor.language.typing_habits import TypingHabits
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
+from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.settings_desk import SettingsDesk
 from editor.ui.window.story_tab import StoryTab
 from editor.ui.window.story_tabs import StoryTabs
@@ -18,16 +19,25 @@ if TYPE_CHECKING:
 
 
 class TypingDesk(QObject):
-    """Tells every pane, and captions and alt texts as they are entered."""
+    """Tells every pane, and captions and alt texts as they are entered.
 
-    def __init__(self, settings: SettingsDesk, tabs: StoryTabs) -> None:
+    Signals:
+        said(str): what was done, for the status line.
+    """
+
+    said = Signal(str)
+
+    def __init__(self, settings: SettingsDesk, tabs: StoryTabs, desk_lane: DeskLane) -> None:
         super().__init__(tabs)
         self._settings = settings
+        self._desk_lane = desk_lane
         self._tabs = tabs
         self._habits = TypingHabits()
         settings.add("typing", self._follow, _typing_page)
         settings.add("abbreviations", self._follow, _abbreviations_page)
-        tabs.tab_made.connect(self._tell)
+        tabs.tab_made.connect(self._connect)
+        for tab in tabs.tabs():
+            self._connect(tab)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus)
@@ -42,6 +52,35 @@ class TypingDesk(QObject):
         for tab in self._tabs.tabs():
             self._tell(tab)
         self._on_focus(None, QApplication.focusWidget())
+
+    def _connect(self, tab: StoryTab) -> None:
+        self._tell(tab)
+        tab.writing.house_style_requested.connect(lambda: self._set_in_style(tab))
+        tab.writing.styled.connect(self._say_styled)
+
+    def _set_in_style(self, tab: StoryTab) -> None:
+        """All of a story: what is there now is kept as a version first."""
+        story_id, history = tab.story.story_id, self._desk_lane.desk.history
+        if self._habits.pack.name == "none":
+            self.said.emit(self.tr("No house style is chosen: Edit, Settings, Writing."))
+            return
+        reason = self.tr("Before setting it in house style")
+
+        def set_now() -> None:
+            if isValid(tab) and tab.story.story_id == story_id:
+                tab.writing.set_in_house_style()
+
+        tab.story.keeper.when_kept(
+            lambda: self._desk_lane.do(lambda: history.checkpoint(story_id, reason), set_now)
+        )
+
+    def _say_styled(self, places: int) -> None:
+        title = self._habits.pack.title
+        if places:
+            said = self.tr("{0} places set in the style of {1}. Undo gives them back.")
+            self.said.emit(said.format(places, title))
+        else:
+            self.said.emit(self.tr("Everything is in the style of {0} already.").format(title))
 
     def _tell(self, tab: StoryTab) -> None:
         tab.writing.follow_habits(self._habits)

@@ -106,5 +106,6 @@ OTHERS = (
     ActionRow("indent", QT_TRANSLATE_NOOP("Writing", "Indent"), "indent-increase", "Ctrl+]"),
     ActionRow("outdent", QT_TRANSLATE_NOOP("Writing", "Outdent"), "indent-decrease", "Ctrl+["),
     ActionRow("divider", QT_TRANSLATE_NOOP("Writing", "Divider"), "minus", "Ctrl+Alt+-"),
+    ActionRow("house_style", QT_TRANSLATE_NOOP("Writing", "Set in house style"), "", "Ctrl+Alt+H"),
     ActionRow("photo", QT_TRANSLATE_NOOP("Writing", "Photo…"), "image-plus", "Ctrl+Shift+I"),
 )

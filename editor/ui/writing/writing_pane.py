@@ -32,6 +32,7 @@ from editor.ui.writing.find_in_story import FindInStory
 from editor.ui.writing.focus_view import FocusLook, FocusView
 from editor.ui.writing.formatting import Formatting
 from editor.ui.writing.formatting_bar import FormattingBar
+from editor.ui.writing.house_style import set_in_style
 from editor.ui.writing.line_commands import insert_object, remove_block
 from editor.ui.writing.line_field import LineField
 from editor.ui.writing.lines import Kind, Line, Shape
@@ -64,6 +65,8 @@ class WritingPane(QWidget):
     photo_activated(str): a photo in the text was opened; id of its placement.
     counts_changed(object): `Counts` of the body, after a pause in the typing.
     pasted(str): what did not come along with a paste.
+    house_style_requested(): all of the text is to be set in the house style.
+    styled(int): so many places were set in it.
     link_opened(str): somebody wants to see this address.
     caret_block_changed(int): index in `Document.blocks` of the block that has the caret now.
     """
@@ -75,6 +78,8 @@ class WritingPane(QWidget):
     photo_activated = Signal(str)
     counts_changed = Signal(object)
     pasted = Signal(str)
+    house_style_requested = Signal()
+    styled = Signal(int)
     link_opened = Signal(str)
     caret_block_changed = Signal(int)
 
@@ -191,6 +196,16 @@ class WritingPane(QWidget):
         self._body.typing.follow(habits)
         for line in (self._title.headline, self._title.deck):
             line.retouching.habits = habits
+
+    def set_in_house_style(self) -> None:
+        """The selection of the field written in, or all of headline, deck and body; a step of
+        undo in each. Told by `styled`."""
+        cursor, pack = self._editing.field.textCursor(), self._body.typing.habits.pack
+        if cursor.hasSelection():
+            self.styled.emit(set_in_style(cursor, pack))
+        else:
+            whole = [QTextCursor(field.document()) for field in self._fields.values()]
+            self.styled.emit(sum(set_in_style(each, pack) for each in whole))
 
     def begin_focus(self, look: FocusLook) -> None:
         """The text on its own, without its bar."""
@@ -309,6 +324,7 @@ class WritingPane(QWidget):
         body.pasting.photo_image_pasted.connect(self.photo_image_pasted)
         body.cursorPositionChanged.connect(self._on_caret_moved)
         body.customContextMenuRequested.connect(self._show_menu)
+        self._actions["house_style"].triggered.connect(self._on_house_style)
         self._actions["photo"].triggered.connect(self.photo_requested)
         self._links.opened.connect(self.link_opened)
         self.copyfit.follow(body)
@@ -371,6 +387,12 @@ class WritingPane(QWidget):
         counts = self._body.live.counts()
         self.copyfit.show_words(counts.words)
         self.counts_changed.emit(counts)
+
+    def _on_house_style(self) -> None:
+        if self._editing.field.textCursor().hasSelection():
+            self.set_in_house_style()
+        else:
+            self.house_style_requested.emit()
 
     def _on_caret_moved(self) -> None:
         if not self._loading:

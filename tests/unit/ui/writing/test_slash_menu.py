@@ -8,7 +8,16 @@ from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from editor.language.typing_habits import TypingHabits
-from editor.story.document import Divider, Document, Heading, ListBlock, ListItem, Paragraph, Run
+from editor.story.document import (
+    Divider,
+    Document,
+    Heading,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Run,
+    Table,
+)
 from editor.ui.theme import Theme
 from editor.ui.writing.block_list import BlockList
 from editor.ui.writing.body_field import BodyField
@@ -194,3 +203,11 @@ def test_every_entry_is_found_by_its_title_and_its_other_words(
             assert all(matches(word, action.text(), words) for word in words)
     assert matches("heading2", "Heading 2", [])
     assert not matches("heading 3", "Heading 2", [])
+
+
+def test_a_table_is_one_undo_from_what_was_typed(pane: WritingPane, writing: BodyField) -> None:
+    type_in(writing, "/tab")
+    QTest.keyClick(writing, ENTER)
+    assert isinstance(shown(pane)[0], Table)
+    writing.undo()
+    assert shown(pane) == (Paragraph((Run("/tab"),)),)

@@ -1,0 +1,64 @@
+"""Words that stand there already, set in the house style: quotes, dashes, dots, figures.
+
+One undo step, and only the characters that change: marks, links and photos stay.
+"""
+
+from PySide6.QtGui import QTextCursor
+
+from editor.language.style_pack import StylePack
+from editor.language.typography import changes
+from editor.ui.widgets.retouching import units
+from editor.ui.writing.line_commands import is_object_block, selected_blocks
+from editor.ui.writing.one_step import one_step
+
+Place = tuple[int, int, str]  # from, to (in UTF-16 units of the document), what stands there then
+
+
+def set_in_style(cursor: QTextCursor, pack: StylePack) -> int:
+    """Sets the selection, or all of the text without one; how many places were changed."""
+    scope = QTextCursor(cursor)
+    if not scope.hasSelection():
+        scope.select(QTextCursor.SelectionType.Document)
+    places = due_places(scope, pack)
+    if not places:
+        return 0
+    painter = QTextCursor(cursor)
+    with one_step(painter):
+        # From the end, so that no place moves before its turn.
+        for start, end, text in reversed(places):
+            _replace(painter, start, end, text)
+    return len(places)
+
+
+def due_places(scope: QTextCursor, pack: StylePack) -> list[Place]:
+    """Every place within the selection that the style would change, in order.
+
+    Each line is looked at from its start: whether a quotation is open is decided there.
+    """
+    first, last = scope.selectionStart(), scope.selectionEnd()
+    found: list[Place] = []
+    for block in selected_blocks(scope):
+        if is_object_block(block):
+            continue
+        text, start = block.text().replace("\u2028", "\n"), block.position()
+        place = units_read = 0
+        for change in changes(text, pack):
+            units_read += units(text[place : change.start])
+            begin = start + units_read
+            units_read += units(text[change.start : change.end])
+            place = change.end
+            end = start + units_read
+            if first <= begin and end <= last:
+                found.append((begin, end, change.text))
+    return found
+
+
+def _replace(painter: QTextCursor, start: int, end: int, text: str) -> None:
+    """In with the marks of the first character that goes, then out with the old ones."""
+    painter.setPosition(start + 1)
+    style = painter.charFormat()
+    painter.setPosition(end)
+    painter.insertText(text, style)
+    painter.setPosition(start)
+    painter.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    painter.removeSelectedText()

@@ -1,0 +1,80 @@
+"""What is done by itself while somebody types, through the window: settings, captions, versions."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from editor.desk.desk import Desk
+from editor.desk.sample import bring_in_sample
+from editor.story.document import Document
+from editor.story.story import StoryEdit
+from editor.ui.widgets.growing_text_edit import GrowingTextEdit
+from editor.ui.window.main_window import MainWindow
+from editor.ui.writing.body_field import BodyField
+from tests.e2e.person import Person
+
+
+def open_story(qtbot: QtBot, window: MainWindow, desk: Desk, *lines: str) -> str:
+    story = desk.stories.begin()
+    body = Document.from_paragraphs(lines)
+    desk.stories.keep(story.id, StoryEdit(headline='A "head"', body=body))
+    with qtbot.waitSignal(window.story_opened):
+        window.open_story(story.id, stays=True)
+    return story.id
+
+
+def body_of(window: MainWindow) -> BodyField:
+    return next(each for each in window.findChildren(BodyField) if each.isVisible())
+
+
+def test_habits_hold_from_the_start_and_change_at_once_in_every_tab(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    open_story(qtbot, window, desk, "one")
+    first = body_of(window)
+    qtbot.waitUntil(lambda: first.typing.habits.shortcuts)
+    open_story(qtbot, window, desk, "two")
+    second = body_of(window)
+    assert second is not first
+    assert second.typing.habits.pack.name == "china-daily"
+    window._settings.keep("typing", {"style": "none", "shortcuts": False})
+    for body in (first, second):
+        assert body.typing.habits.pack.name == "none"
+        assert not body.typing.habits.shortcuts
+    QTest.keyClicks(second, '## "x" ')
+    assert second.toPlainText().startswith('## "x" two')
+    assert desk.site.setting("typing", {}).get("style", "") in ("", "none")
+    qtbot.waitUntil(lambda: desk.site.setting("typing", {}).get("style") == "none")
+
+
+def test_captions_have_the_house_style_too(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    with qtbot.waitSignal(window.story_opened):
+        window.open_story(bring_in_sample(desk))
+    person = Person(qtbot, window)
+    window._inspector.show_photos()
+    window._inspector.go_to("caption", window._story.view.story.placements[0].id)
+    caption = person.wait_for("Caption", GrowingTextEdit)
+    caption.setFocus()
+    QTest.keyClick(caption, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(caption, ' It\'s "so"')
+    assert caption.text.endswith(" It’s “so”")
+    caption.undo()
+    assert caption.text.endswith(' It’s “so"')
+
+
+def test_the_whole_story_is_set_in_house_style_after_a_version(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    story_id = open_story(qtbot, window, desk, '"one" -- two', "It's")
+    body = body_of(window)
+    body.setFocus()
+    QTest.keyClick(body, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(body, " new")
+    window._story.writing.actions()["house_style"].trigger()
+    qtbot.waitUntil(lambda: body.toPlainText() == "“one” — two\nIt’s new")
+    newest = desk.history.versions(story_id)[-1]
+    assert newest.reason == "Before setting it in house style"
+    kept = desk.history.snapshot(story_id, newest.number)
+    assert kept.body.text == '"one" -- two\n\nIt\'s new'
+    body.undo()
+    assert body.toPlainText() == '"one" -- two\nIt\'s new'
