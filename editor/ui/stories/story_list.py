@@ -9,6 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -35,6 +36,8 @@ LEAST_WIDTH = 220  # pixels
 class StoryList(QWidget):
     """Signals:
     story_opened(str): a story's id, by click or Enter (`select` does not tell).
+    story_opened_to_stay(str): the same by double click: it gets a tab of its own.
+    beside_requested(str): a story should be seen beside the one on top (Ctrl and a click, too).
     search_changed(str): words, after a pause in typing.
     filter_changed(object, str): Status or None, section key or "".
     new_story_requested(): from the button, or from the empty list.
@@ -44,6 +47,8 @@ class StoryList(QWidget):
     """
 
     story_opened = Signal(str)
+    story_opened_to_stay = Signal(str)
+    beside_requested = Signal(str)
     search_changed = Signal(str)
     filter_changed = Signal(object, str)
     new_story_requested = Signal()
@@ -153,7 +158,8 @@ class StoryList(QWidget):
         self._search.returnPressed.connect(self._open_found)
         self._filters.filter_changed.connect(self.filter_changed)
         self._new.clicked.connect(self.new_story_requested)
-        self._view.clicked.connect(self._open_index)
+        self._view.clicked.connect(self._on_click)
+        self._view.doubleClicked.connect(self._on_double_click)
         # Enter; a double click has opened the story by its first click already.
         self._view.activated.connect(self._open_index)
         self._view.customContextMenuRequested.connect(self._show_menu)
@@ -166,6 +172,19 @@ class StoryList(QWidget):
         ticking.setInterval(MINUTE_MS)
         ticking.timeout.connect(self._model.refresh_times)
         ticking.start()
+
+    def _on_click(self, index: QModelIndex) -> None:
+        row = self._model.row_at(index)
+        beside = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+        if beside and row is not None:
+            self.beside_requested.emit(row.id)
+        else:
+            self._open_index(index)
+
+    def _on_double_click(self, index: QModelIndex) -> None:
+        row = self._model.row_at(index)
+        if row is not None:
+            self.story_opened_to_stay.emit(row.id)
 
     def _open_index(self, index: QModelIndex) -> None:
         row = self._model.row_at(index)
@@ -218,6 +237,7 @@ class StoryList(QWidget):
         menu = StoryMenu(self._theme, row, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.open_requested.connect(self.story_opened)
+        menu.beside_requested.connect(self.beside_requested)
         menu.duplicate_requested.connect(self.duplicate_requested)
         menu.export_requested.connect(self.export_requested)
         menu.spike_requested.connect(self.spike_requested)

@@ -11,6 +11,7 @@ class StoryMenu(QMenu):
     """Signals, each with a story's id."""
 
     open_requested = Signal(str)
+    beside_requested = Signal(str)
     duplicate_requested = Signal(str)
     export_requested = Signal(str)
     spike_requested = Signal(str)
@@ -21,6 +22,7 @@ class StoryMenu(QMenu):
         spiked = row.status is Status.SPIKED
         entries = (
             (self.tr("Open"), "book-open", self.open_requested),
+            (self.tr("Open beside"), "columns-2", self.beside_requested),
             (self.tr("Duplicate"), "copy", self.duplicate_requested),
             (self.tr("Export…"), "package-check", self.export_requested),
             None,

@@ -96,6 +96,11 @@ class MainWindow(QMainWindow):
         self._fields.flush()
         self._story.open(story_id, stays=stays)
 
+    def open_beside(self, story_id: str) -> None:
+        """Show a story on the other side of the one on top."""
+        self._fields.flush()
+        self._story.open(story_id, beside=True)
+
     def show_preview(self) -> None:
         """Show the page where the preview sat last."""
         self._preview.show_at(self._preview.place)
@@ -216,6 +221,8 @@ class MainWindow(QMainWindow):
     def _connect_story(self) -> None:
         story, stories = self._story, self._stories
         self._list.story_opened.connect(self.open_story)
+        self._list.story_opened_to_stay.connect(lambda key: self.open_story(key, stays=True))
+        self._list.beside_requested.connect(self.open_beside)
         self._list.new_story_requested.connect(stories.begin)
         self._list.spike_requested.connect(stories.spike)
         self._list.unspike_requested.connect(stories.unspike)

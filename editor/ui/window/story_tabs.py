@@ -261,6 +261,7 @@ class StoryTabs(QObject):
         if tab is self._current:
             self._raise(tab)
             self.opened.emit(showing)
+            self._tell_state()
         elif coming is not None:
             self._bring_up(tab)
         self._arrange()

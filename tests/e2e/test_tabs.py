@@ -1,0 +1,341 @@
+"""Several stories open at once: in tabs, side by side, and again at the next sitting."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QTabBar, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from editor.desk.desk import Desk
+from editor.desk.site import Person as Seat
+from editor.story.document import Document
+from editor.story.story import StoryEdit
+from editor.ui.app import make_application
+from editor.ui.theme import Theme
+from editor.ui.window.main_window import MainWindow
+from tests.e2e.person import Person
+
+SitDown = Callable[[], Person]
+
+
+@pytest.fixture
+def desk(library: Path) -> Iterator[Desk]:
+    made = Desk.open(library, program_version="test")
+    made.site.seat(Seat("Chen Yu", "editor"))
+    yield made
+    made.close()
+
+
+def written(desk: Desk, headline: str) -> str:
+    story = desk.stories.begin()
+    body = Document.from_paragraphs([f"{headline}, officials said.", "And more of it."])
+    desk.stories.keep(story.id, StoryEdit(headline=headline, body=body))
+    return story.id
+
+
+@pytest.fixture
+def first(desk: Desk) -> str:
+    return written(desk, "First story")
+
+
+@pytest.fixture
+def second(desk: Desk) -> str:
+    return written(desk, "Second story")
+
+
+@pytest.fixture
+def third(desk: Desk) -> str:
+    return written(desk, "Third story")
+
+
+@pytest.fixture
+def sit_down(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, first: str, second: str, third: str
+) -> Iterator[SitDown]:
+    application = make_application()
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    windows: list[MainWindow] = []
+
+    def sit() -> Person:
+        theme = Theme(application, "light")
+        theme.apply()
+        window = MainWindow(desk, theme, settings)
+        qtbot.addWidget(window)
+        window.resize(1440, 900)
+        window.show()
+        window.start()
+        windows.append(window)
+        return Person(qtbot, window)
+
+    yield sit
+    for window in windows:
+        window.close()
+
+
+def open_(person: Person, story_id: str, *, stays: bool = False) -> None:
+    window = person.window
+    assert isinstance(window, MainWindow)
+    window.open_story(story_id, stays=stays)
+    person.wait(lambda: window._story.story_id == story_id)
+
+
+def titles(person: Person) -> list[list[str]]:
+    """The words on the tabs, a list for each row of tabs that is shown."""
+    bars = [bar for bar in person.all_named("Open stories") if isinstance(bar, QTabBar)]
+    bars.sort(key=lambda bar: bar.mapTo(person.window, QPoint()).x())
+    return [[bar.tabText(place) for place in range(bar.count())] for bar in bars]
+
+
+def bar(person: Person) -> QTabBar:
+    return person.find("Open stories", QTabBar)
+
+
+def kept(person: Person) -> str:
+    labels = person.window.findChildren(QLabel)
+    return next(label.text() for label in labels if label.accessibleName() == "Kept")
+
+
+def test_a_story_that_was_only_looked_at_gives_its_place_to_the_next(
+    sit_down: SitDown, first: str, second: str
+) -> None:
+    person = sit_down()
+    open_(person, first)
+    open_(person, second)
+    assert titles(person) == []  # one story needs no row of tabs
+
+
+def test_a_story_somebody_typed_in_stays_open_beside_the_next(
+    sit_down: SitDown, desk: Desk, first: str, second: str
+) -> None:
+    person = sit_down()
+    open_(person, first)
+    person.type(person.find("Body"), "Typed. ")
+    open_(person, second)
+    assert titles(person) == [["First story", "Second story"]]
+    person.wait(lambda: "Typed." in desk.stories.view(first).story.body.text)
+
+
+def test_undo_goes_on_in_a_story_one_comes_back_to(
+    sit_down: SitDown, desk: Desk, first: str, second: str
+) -> None:
+    person = sit_down()
+    open_(person, first)
+    body: QTextEdit = person.find("Body")
+    person.type(body, "Typed. ")
+    open_(person, second)
+    QTest.keyClick(person.window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    person.wait(lambda: person.find("Headline").toPlainText() == "First story")
+    assert person.find("Body") is body
+    person.trigger("undo")
+    person.wait(lambda: "Typed." not in desk.stories.view(first).story.body.text)
+
+
+def test_fields_undone_are_those_of_the_story_on_top(
+    sit_down: SitDown, desk: Desk, first: str, second: str
+) -> None:
+    person = sit_down()
+    open_(person, first, stays=True)
+    person.choose("Section", "Live")
+    person.wait(lambda: desk.stories.view(first).story.section == "live")
+    open_(person, second, stays=True)
+    person.choose("Section", "Government")
+    person.wait(lambda: desk.stories.view(second).story.section == "government")
+    person.window._undo.undo()  # pyright: ignore[reportAttributeAccessIssue]
+    person.wait(lambda: desk.stories.view(second).story.section != "government")
+    assert desk.stories.view(first).story.section == "live"
+
+
+def test_a_field_typed_into_belongs_to_the_story_that_was_on_top(
+    sit_down: SitDown, desk: Desk, first: str, second: str
+) -> None:
+    person = sit_down()
+    open_(person, first, stays=True)
+    open_(person, second, stays=True)
+    person.type_into("Dateline", "DATONG, Oct 12")
+    bar(person).setCurrentIndex(0)
+    person.wait(lambda: desk.stories.view(second).story.dateline == "DATONG, Oct 12")
+    assert desk.stories.view(first).story.dateline == ""
+    assert person.find("Dateline").text() == ""
+
+
+def test_two_stories_are_written_side_by_side(
+    sit_down: SitDown, desk: Desk, first: str, second: str
+) -> None:
+    person = sit_down()
+    open_(person, first)
+    window = person.window
+    assert isinstance(window, MainWindow)
+    window.open_beside(second)
+    person.wait(lambda: len(list(person.all_named("Body"))) == 2)
+    assert titles(person) == [["First story"], ["Second story"]]
+    left, right = sorted(
+        person.all_named("Body"), key=lambda each: each.mapTo(window, QPoint()).x()
+    )
+    for body, words in ((left, "To the first. "), (right, "To the second. ")):
+        body.setFocus()
+        person.type(body, words)
+    person.wait(lambda: "To the first." in desk.stories.view(first).story.body.text)
+    person.wait(lambda: "To the second." in desk.stories.view(second).story.body.text)
+
+
+def test_the_panels_follow_the_side_somebody_writes_on(
+    sit_down: SitDown, first: str, second: str
+) -> None:
+    person = sit_down()
+    open_(person, first)
+    window = person.window
+    assert isinstance(window, MainWindow)
+    window.open_beside(second)
+    person.wait(lambda: window._story.story_id == second)
+    person.wait(lambda: person.find("Slug").text() == "second-story")
+    next(
+        body
+        for body in person.all_named("Body")
+        if isinstance(body, QTextEdit) and body.toPlainText().startswith("First")
+    ).setFocus()
+    person.wait(lambda: person.find("Slug").text() == "first-story")
+    assert window._story.story_id == first
+
+
+def test_a_side_whose_last_story_is_closed_goes(sit_down: SitDown, first: str, second: str) -> None:
+    person = sit_down()
+    open_(person, first)
+    window = person.window
+    assert isinstance(window, MainWindow)
+    window.open_beside(second)
+    person.wait(lambda: window._story.story_id == second)
+    person.trigger("close_story")
+    person.wait(lambda: window._story.story_id == first)
+    assert len(list(person.all_named("Body"))) == 1
+    person.trigger("reopen_story")
+    person.wait(lambda: window._story.story_id == second)
+
+
+def test_the_left_side_closed_first_leaves_the_right_one_in_its_place(
+    sit_down: SitDown, first: str, second: str
+) -> None:
+    person = sit_down()
+    open_(person, first)
+    window = person.window
+    assert isinstance(window, MainWindow)
+    window.open_beside(second)
+    person.wait(lambda: window._story.story_id == second)
+    open_(person, first)
+    person.trigger("close_story")
+    person.wait(lambda: window._story.story_id == second)
+    assert [len(group.tabs()) for group in window._story._groups] == [1, 0]
+    assert person.find("Body").toPlainText().startswith("Second")
+
+
+def test_a_story_is_never_open_twice(sit_down: SitDown, first: str, second: str) -> None:
+    person = sit_down()
+    open_(person, first, stays=True)
+    open_(person, second, stays=True)
+    open_(person, first)
+    assert titles(person) == [["First story", "Second story"]]
+    assert bar(person).currentIndex() == 0
+
+
+def test_the_next_sitting_finds_the_tabs_as_they_were(
+    qtbot: QtBot, sit_down: SitDown, first: str, second: str, third: str
+) -> None:
+    person = sit_down()
+    open_(person, first, stays=True)
+    open_(person, second, stays=True)
+    open_(person, third, stays=True)
+    open_(person, second)
+    person.window.close()
+
+    again = sit_down()
+    again.wait(lambda: titles(again) == [["First story", "Second story", "Third story"]])
+    assert again.find("Headline").toPlainText() == "Second story"
+    bar(again).setCurrentIndex(0)
+    again.wait(lambda: again.find("Headline").toPlainText() == "First story")
+    again.wait(lambda: again.find("Slug").text() == "first-story")
+
+
+def test_the_next_sitting_finds_two_sides_as_they_were(
+    sit_down: SitDown, first: str, second: str
+) -> None:
+    person = sit_down()
+    open_(person, first)
+    window = person.window
+    assert isinstance(window, MainWindow)
+    window.open_beside(second)
+    person.wait(lambda: window._story.story_id == second)
+    window.close()
+
+    again = sit_down()
+    again.wait(lambda: titles(again) == [["First story"], ["Second story"]])
+    again.wait(lambda: again.find("Slug").text() == "second-story")
+
+
+def test_a_story_deleted_or_unknown_since_is_not_brought_back(
+    sit_down: SitDown, desk: Desk, first: str
+) -> None:
+    desk.site.remember(
+        "open tabs",
+        {
+            "current": "f" * 32,
+            "tabs": [
+                {
+                    "story": first,
+                    "headline": "First story",
+                    "side": 0,
+                    "stays": True,
+                    "field": "body",
+                    "carets": {"body": 3},
+                    "scrolled": 0,
+                }
+            ],
+        },
+    )
+    person = sit_down()
+    person.wait(lambda: person.find("Headline").toPlainText() == "First story")
+
+
+def test_a_story_that_cannot_be_kept_does_not_hold_up_the_others(
+    qtbot: QtBot,
+    sit_down: SitDown,
+    desk: Desk,
+    first: str,
+    second: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from db.errors import LibraryFull
+    from editor.desk.stories import Stories
+
+    person = sit_down()
+    open_(person, first)
+    keep = Stories.keep
+
+    def full_for_the_first(self: Stories, story_id: str, *args: object, **kw: object) -> int:
+        if story_id == first:
+            raise LibraryFull(desk.newsroom.store.folder)
+        return keep(self, story_id, *args, **kw)  # pyright: ignore[reportArgumentType]
+
+    monkeypatch.setattr(Stories, "keep", full_for_the_first)
+    person.type(person.find("Body"), "Cannot be kept. ")
+    person.wait(lambda: "NOT KEPT" in kept(person))
+    open_(person, second)
+    person.type(person.find("Body"), "Can be kept. ")
+    person.wait(lambda: "Can be kept." in desk.stories.view(second).story.body.text)
+    # Red as long as any text is not in the library, whichever is on top.
+    person.wait(lambda: "NOT KEPT" in kept(person))
+    monkeypatch.undo()
+    person.wait(lambda: "Cannot be kept." in desk.stories.view(first).story.body.text)
+
+
+def test_closing_a_tab_keeps_the_last_words(
+    sit_down: SitDown, desk: Desk, first: str, second: str
+) -> None:
+    person = sit_down()
+    open_(person, second, stays=True)
+    open_(person, first, stays=True)
+    person.type(person.find("Body"), "Last words. ")
+    person.trigger("close_story")
+    person.wait(lambda: person.find("Headline").toPlainText() == "Second story")
+    assert "Last words." in desk.stories.view(first).story.body.text
