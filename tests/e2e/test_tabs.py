@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
@@ -310,14 +311,14 @@ def test_a_story_that_cannot_be_kept_does_not_hold_up_the_others(
 
     person = sit_down()
     open_(person, first)
-    keep = Stories.keep
+    keep = Stories.keep_typed
 
-    def full_for_the_first(self: Stories, story_id: str, *args: object, **kw: object) -> int:
+    def full_for_the_first(self: Stories, story_id: str, *args: Any, **kw: Any) -> Any:
         if story_id == first:
             raise LibraryFull(desk.newsroom.store.folder)
-        return keep(self, story_id, *args, **kw)  # pyright: ignore[reportArgumentType]
+        return keep(self, story_id, *args, **kw)
 
-    monkeypatch.setattr(Stories, "keep", full_for_the_first)
+    monkeypatch.setattr(Stories, "keep_typed", full_for_the_first)
     person.type(person.find("Body"), "Cannot be kept. ")
     person.wait(lambda: "NOT KEPT" in kept(person))
     open_(person, second)
