@@ -7,6 +7,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from editor.story.newsroom_word import WordKind
 from editor.story.story import Status
 from editor.version import VERSION
 
@@ -53,6 +54,34 @@ def _add_history(command: AddCommand) -> None:
     restoring = command("restore-version", "bring a version back; what is there is kept first")
     restoring.add_argument("id", metavar="ID")
     restoring.add_argument("number", type=int, metavar="NUMBER")
+
+
+def _add_words(words: argparse.ArgumentParser) -> None:
+    """What is spelt right: the newsroom's own words, and a story read for the others."""
+    verbs = words.add_subparsers(metavar="list|add|forget|import|check", required=True)
+
+    def verb(name: str, says: str) -> argparse.ArgumentParser:
+        added = verbs.add_parser(name, help=says, description=says)
+        added.add_argument("--json", action="store_true", help="print JSON")
+        added.set_defaults(command=f"words {name}")
+        return added
+
+    listing = verb("list", "list the newsroom's words, names and places")
+    listing.add_argument("--all", action="store_true", help="also those that come with Galley")
+
+    adding = verb("add", "make words right in every story")
+    adding.add_argument("words", nargs="+", metavar="WORD", help="quote a name of several words")
+    adding.add_argument("--kind", choices=[str(kind) for kind in WordKind], default="word")
+    adding.add_argument("--chinese", default="", metavar="FORM", help="for a single word or name")
+
+    forgetting = verb("forget", "take words out of the newsroom's")
+    forgetting.add_argument("words", nargs="+", metavar="WORD")
+
+    importing = verb("import", "bring in a spreadsheet: .xlsx, .csv or .tsv")
+    importing.add_argument("file", type=Path, metavar="FILE")
+
+    checking = verb("check", "say which words and names of a story are not known")
+    checking.add_argument("id", metavar="ID")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -109,6 +138,7 @@ def build_parser() -> argparse.ArgumentParser:
     setting.add_argument("fields", nargs="+", metavar="FIELD=VALUE")
 
     _add_history(command)
+    _add_words(commands.add_parser("words", help="what the newsroom knows to be spelt right"))
 
     photo = commands.add_parser("photo", help="the photos of a story")
     photos = photo.add_subparsers(dest="photo_command", metavar="add", required=True)

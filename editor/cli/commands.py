@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from editor.cli import history, shapes
+from editor.cli import history, shapes, words
 from editor.cli.arguments import FIELDS
 from editor.cli.output import Output
 from editor.cli.tour import take_tour
@@ -285,6 +285,9 @@ def tour(desk: Desk, args: Arguments, out: Output) -> int:
 
 
 WRITING: dict[str, Command] = {
+    "words add": words.add_words,
+    "words forget": words.forget_words,
+    "words import": words.import_words,
     "save-version": history.save_version,
     "restore-version": history.restore_version,
     "import": import_files,
@@ -296,6 +299,8 @@ WRITING: dict[str, Command] = {
     "tour": tour,
 }
 READING: dict[str, Command] = {
+    "words list": words.list_words,
+    "words check": words.check_words,
     "history": history.list_versions,
     "compare": history.compare_versions,
     "list": list_stories,

@@ -12,6 +12,7 @@ from editor.desk.word_rules import WordRefused, checked, checked_word
 from editor.language.dictionaries import with_house_words
 from editor.language.gazetteer import Entry
 from editor.language.lexicon import Lexicon, Variant
+from editor.language.story_reading import Found, read_story
 from editor.story.newsroom_word import NewsroomWord, WordKind
 
 if TYPE_CHECKING:
@@ -67,6 +68,23 @@ class Words:
         """From now on right in every story. Raises WordRefused."""
         added = checked(NewsroomWord(word, kind, chinese, self.newsroom.person))
         return self._change(lambda work: work.words.keep([added]))
+
+    def add_all(
+        self, words: Sequence[str], *, kind: WordKind = WordKind.WORD, chinese: str = ""
+    ) -> tuple[NewsroomWord, ...]:
+        """Several at once, or none of them. Raises WordRefused."""
+        if chinese and len(words) > 1:
+            raise WordRefused("A Chinese form belongs to one word; add them one by one.")
+        added = [checked(NewsroomWord(w, kind, chinese, self.newsroom.person)) for w in words]
+        self._change(lambda work: work.words.keep(added))
+        return tuple(added)
+
+    def read(self, story_id: str) -> tuple[Found, ...]:
+        """Every odd word of a story, in the order of its page. Raises NoSuchStory."""
+        lexicon = self.lexicon(story_id)
+        with self.newsroom.store.read() as work:
+            story = self.newsroom.story(work, story_id)
+        return tuple(read_story(story, lexicon))
 
     def change(self, before: str, after: NewsroomWord) -> Changes:
         """Another spelling, kind or Chinese form for a word. Raises WordRefused, also when the
