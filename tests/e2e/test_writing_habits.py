@@ -8,6 +8,7 @@ from editor.desk.desk import Desk
 from editor.desk.sample import bring_in_sample
 from editor.story.document import Document
 from editor.story.story import StoryEdit
+from editor.ui.dialogs.special_characters import SpecialCharacters
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.body_field import BodyField
@@ -78,3 +79,33 @@ def test_the_whole_story_is_set_in_house_style_after_a_version(
     assert kept.body.text == '"one" -- two\n\nIt\'s new'
     body.undo()
     assert body.toPlainText() == '"one" -- two\nIt\'s new'
+
+
+def test_special_characters_go_where_somebody_writes(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    open_story(qtbot, window, desk, "one")
+    person = Person(qtbot, window)
+    body = body_of(window)
+    body.setFocus()
+    QTest.keyClick(body, Qt.Key.Key_End)
+    person.trigger("characters")
+    palette = window.findChild(SpecialCharacters)
+    assert palette.isVisible()
+    assert not palette.isModal()
+    palette.inserted.emit("—")
+    palette.inserted.emit("——")
+    assert body.toPlainText() == "one———"
+    body.undo()
+    assert body.toPlainText() == "one—"
+    slug = person.find("Slug")
+    slug.setFocus()
+    slug.setText("")
+    palette.inserted.emit("ü")
+    assert slug.text() == "ü"
+    person.find("Headline").setFocus()
+    palette.inserted.emit("é")
+    assert window._story.writing.edit().headline == 'éA "head"'
+    palette.remembered.emit({"favourites": ["é"], "recent": []})
+    qtbot.waitUntil(lambda: desk.site.setting("characters", {}).get("favourites") == ["é"])
+    palette.close()

@@ -16,6 +16,7 @@ from editor.ui.stories.story_list import StoryList
 from editor.ui.theme import Theme
 from editor.ui.window.about_desk import AboutDesk
 from editor.ui.window.action_set import ActionSet
+from editor.ui.window.character_desk import CharacterDesk
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.finding_desk import FindingDesk
 from editor.ui.window.focus_mode import FocusMode
@@ -165,6 +166,7 @@ class MainWindow(QMainWindow):
         MeasureDesk(self._story, self._fields, lane, self._settings, self)
         self._words = WordsDesk(lane, self)
         FindingDesk(self._story, self._photos, self._inspector, self._settings, self)
+        self._characters = CharacterDesk(self._story, self._settings, self)
         self._links = LinkDesk(self._story, self)
         self._typing = TypingDesk(self._settings, self._story, lane)
         self._typing.said.connect(self._status.say)
@@ -211,6 +213,7 @@ class MainWindow(QMainWindow):
                 ),
                 "about": self._about.show_about,
                 "settings": self._settings.open,
+                "characters": self._characters.open,
             }
         )
         UndoChoice(self._story, self._actions["undo"], self._actions["redo"])

@@ -233,6 +233,10 @@ class WritingPane(QWidget):
         """What comes into the body from outside."""
         return self._body.pasting
 
+    def insert_text(self, text: str) -> None:
+        """Words where the caret is in the body."""
+        self._body.insert_text(text)
+
     def insert_photo(self, placement: Placement, place: QTextCursor | None = None) -> None:
         """Puts a photo where the caret is in the body, or at `place`, as one undo step."""
         self._cards.add(placement)

@@ -1,0 +1,129 @@
+"""Characters that no keyboard has, in groups an editor knows, and found by their Unicode names."""
+
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from editor.story.text import is_supported
+
+MOST_FOUND = 200
+# Where a story's characters come from: Latin to general signs, Chinese punctuation, wide forms.
+_RANGES = ((0x20, 0x0600), (0x1E00, 0x2C00), (0x3000, 0x3040), (0xFE30, 0xFE50), (0xFF00, 0xFFF0))
+# What a character is called in a newsroom, where Unicode says it otherwise.
+_OTHER_NAMES = {
+    "\u00a0": "no-break space nbsp",
+    "\u2009": "thin space",
+    "\u202f": "narrow no-break space nnbsp",
+    "\u200b": "zero width space break",
+    "\u2011": "non-breaking hyphen",
+    "\u2013": "en dash rule",
+    "\u2014": "em dash rule",
+    "\u2026": "ellipsis dots",
+    "\u2019": "apostrophe",
+    "·": "middle dot interpunct",
+    "¥": "yuan renminbi rmb",
+    "£": "sterling",
+    "℃": "celsius",
+    "，": "chinese comma",
+    "。": "chinese full stop",
+    "、": "chinese enumeration comma",
+    "《": "chinese title mark opening",
+    "》": "chinese title mark closing",
+}
+_SHORT = {
+    " ": "SP",
+    "\u00a0": "NBSP",
+    "\u2002": "EN SP",
+    "\u2003": "EM SP",
+    "\u2009": "THIN",
+    "\u200a": "HAIR",
+    "\u202f": "NNBSP",
+    "\u200b": "ZWSP",
+    "\u2011": "NB‑",
+    "\u3000": "WIDE",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Characters that are looked for together, in the order they are shown."""
+
+    title: str
+    characters: tuple[str, ...]
+
+
+def groups() -> tuple[Group, ...]:
+    text = (files("resources") / "characters.toml").read_text("utf-8")
+    return tuple(
+        Group(str(each["title"]), tuple(str(each["characters"]).split("|")))
+        for each in tomllib.loads(text)["group"]
+    )
+
+
+def name_of(character: str) -> str:
+    """`Em dash`: Unicode's name, readable; of each character where there are several."""
+    names = (unicodedata.name(each, "no name") for each in character)
+    return " + ".join(names).capitalize().replace("latin", "Latin").replace("greek", "Greek")
+
+
+def code_of(character: str) -> str:
+    return " ".join(f"U+{ord(each):04X}" for each in character)
+
+
+def shown_as(character: str) -> str:
+    """What stands for it where it could not be seen: blanks have short names."""
+    return _SHORT.get(character, character)
+
+
+def find(query: str) -> tuple[str, ...]:
+    """Characters whose name has every word of `query`, nearest first; `U+2014` and `—` too."""
+    query = query.strip()
+    if len(query) == 1 and not query.isalnum():
+        return (query,) if is_supported(query) else ()
+    if code := _by_code(query):
+        return (code,)
+    wanted = query.upper().replace("-", " ").split()
+    if not wanted:
+        return ()
+    found = [
+        (not _begins(words, wanted), len(words), order, character)
+        for order, (character, words) in enumerate(_names())
+        if all(any(word.startswith(each) for word in words) for each in wanted)
+    ]
+    return tuple(character for *_, character in sorted(found)[:MOST_FOUND])
+
+
+def _begins(words: tuple[str, ...], wanted: list[str]) -> bool:
+    return words[0].startswith(wanted[0])
+
+
+def _by_code(query: str) -> str:
+    digits = query.upper().removeprefix("U+").removeprefix("0X")
+    if digits == query.upper():
+        return ""
+    try:
+        character = chr(int(digits, 16))
+    except (ValueError, OverflowError):
+        return ""
+    return character if is_supported(character) else ""
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every character with the words of its name; made once, when somebody first searches."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for first, last in _RANGES:
+        for code in range(first, last):
+            character = chr(code)
+            name = unicodedata.name(character, "")
+            if not name or unicodedata.combining(character) or not is_supported(character):
+                continue
+            words = (*name.replace("-", " ").split(), *_other_words(character))
+            found.append((character, words))
+    return tuple(found)
+
+
+def _other_words(character: str) -> list[str]:
+    return _OTHER_NAMES.get(character, "").upper().replace("-", " ").split()
