@@ -8,18 +8,20 @@ from PySide6.QtGui import QAction, QFont, QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from editor.language.flags import FlagKind
+from editor.story.newsroom_word import WordKind
 from editor.ui.spelling.corrections import Correction, correction_of, put
 from editor.ui.spelling.proof_sheet import Mark
 
 MOST = 6
+STORY = "story"
 
 
 class MarkMenu(QObject):
     """Lives as long as the menu it stands in.
 
     Signals:
-        added(str, str): the word, and where it shall be known: "word" and "name" for the
-            newsroom, "story" for this story only.
+        added(str, str): the word, and as what it shall be known: STORY is in this story only,
+            all others are a `WordKind` of the newsroom.
     """
 
     added = Signal(str, str)
@@ -81,11 +83,22 @@ class MarkMenu(QObject):
 
     def _offer_dictionaries(self) -> None:
         shown = _plain(self.word)
-        word = self._entry(self.tr("Add “{0}” to the newsroom's dictionary").format(shown))
-        name = self._entry(self.tr("Add “{0}” as a name").format(shown))
-        story = self._entry(self.tr("Know “{0}” in this story only").format(shown))
-        for action, where in ((word, "word"), (name, "name"), (story, "story")):
-            action.triggered.connect(lambda _=False, where=where: self.added.emit(self.word, where))
+        word = QAction(self.tr("Add “{0}” to the newsroom's words").format(shown), self._menu)
+        self._adds(word, WordKind.WORD)
+        names = QMenu(self.tr("Add “{0}” as a name").format(shown), self._menu)
+        for label, kind in (
+            (self.tr("Person"), WordKind.PERSON),
+            (self.tr("Place"), WordKind.PLACE),
+            (self.tr("Organisation"), WordKind.ORGANISATION),
+        ):
+            self._adds(names.addAction(label), kind)
+        likely = self._mark.kind is FlagKind.NAME
+        for action in (names.menuAction(), word) if likely else (word, names.menuAction()):
+            self._insert(action)
+        self._adds(self._entry(self.tr("Know “{0}” in this story only").format(shown)), STORY)
+
+    def _adds(self, action: QAction, kind: str) -> None:
+        action.triggered.connect(lambda: self.added.emit(self.word, kind))
 
     def _label(self, found: Correction) -> str:
         if self._mark.kind is FlagKind.REPEATED:

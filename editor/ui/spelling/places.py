@@ -51,18 +51,16 @@ def area_of(editor: TextField, block: QTextBlock) -> QRect:
     return QRectF(0, top, width, height).toAlignedRect().adjusted(0, -1, 0, 2)
 
 
-def stretches(editor: TextField, block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
-    """What lies under the words between two places in a block, one rectangle for each line they
-    are on: from the baseline down to the bottom of the letters."""
+def stretches(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
+    """What lies under the words between two places in a block, counted from the block's origin:
+    one rectangle for each line they are on, from the baseline to the bottom of the letters."""
     layout = block.layout()
     start, end = _composed(layout, start), _composed(layout, end)
-    place = origin(editor, block)
     line = layout.lineForTextPosition(start)
     while line.isValid() and line.textStart() < end:
         stop = line.textStart() + line.textLength()
         left, right = sorted((_x(line, max(start, line.textStart())), _x(line, min(end, stop))))
-        baseline = line.y() + line.ascent()
-        yield QRectF(place.x() + left, place.y() + baseline, right - left, line.descent())
+        yield QRectF(left, line.y() + line.ascent(), right - left, line.descent())
         line = layout.lineAt(line.lineNumber() + 1)
 
 

@@ -17,7 +17,8 @@ from editor.language.spelling import check_text
 from editor.ui.spelling.growth import only_grew
 from editor.ui.spelling.hand import Hand
 from editor.ui.spelling.mark_words import meaning
-from editor.ui.spelling.places import TextField, area_of, blocks_in, stretches
+from editor.ui.spelling.places import TextField, area_of, blocks_in, origin, stretches
+from editor.ui.spelling.placing import Placing
 from editor.ui.spelling.proof_sheet import Mark, ProofSheet
 from editor.ui.spelling.prose import Stretch, read_prose
 from editor.ui.spelling.reading import Reading
@@ -48,6 +49,7 @@ class SpellingMarks(QObject):
         self._sheet = ProofSheet(0)
         self._waves = Waves(theme)
         self._hand = Hand()
+        self._placing = Placing()
         self._reading: Reading | None = None
         self._seen = range(0)
         self._told = 0
@@ -124,7 +126,7 @@ class SpellingMarks(QObject):
         painter = QPainter(self.editor.viewport())
         painter.setClipRect(area)
         for number in marked:
-            self._paint_block(painter, number)
+            self._paint_block(painter, number, area)
         painter.end()
 
     # -- reading
@@ -147,8 +149,10 @@ class SpellingMarks(QObject):
             self._sheet = ProofSheet(count)
         elif replaced == 1 and first == last:
             self._sheet.edit(first, position - block.position(), removed, added)
+            self._placing.forget(first)
         else:
             self._sheet.replace(first, replaced, last - first + 1)
+            self._placing.forget_all()
         if self.editor.hasFocus():
             self._hand.wrote()
         self._walk_from = perf_counter() + PAUSE
@@ -225,16 +229,22 @@ class SpellingMarks(QObject):
             if self._in_view_due() >= 0:
                 self._schedule()
 
-    def _paint_block(self, painter: QPainter, number: int) -> None:
+    def _paint_block(self, painter: QPainter, number: int, area: QRect) -> None:
         block = self._document.findBlockByNumber(number)
+        place = origin(self.editor, block)
+        height = block.layout().boundingRect().height()
+        if place.y() > area.bottom() or place.y() + height < area.top():
+            return
         caret = self.editor.textCursor()
         typed_here = caret.blockNumber() == number
-        last = block.length() - 1
-        for mark in self._sheet.marks(number):
-            if mark.end > last or (typed_here and self._hand.covers(mark, block.position(), caret)):
+        painter.save()
+        painter.translate(place)
+        for mark, under in self._placing.of(number, block, self._sheet.marks(number)):
+            if typed_here and self._hand.covers(mark, block.position(), caret):
                 continue
-            for under in stretches(self.editor, block, mark.start, mark.end):
-                self._waves.draw(painter, mark.kind, under)
+            for stretch in under:
+                self._waves.draw(painter, mark.kind, stretch)
+        painter.restore()
 
     def _on_caret_moved(self) -> None:
         if self._lexicon is not None and self._hand.moved(self.editor.textCursor()):
@@ -258,9 +268,10 @@ class SpellingMarks(QObject):
         if found is None:
             return False
         block, mark = found
-        for under in stretches(self.editor, block, mark.start, mark.end):
-            area = under.adjusted(-2, -self.editor.fontMetrics().height() * 2, 2, 6).toAlignedRect()
-            if area.contains(place):
+        above = block.layout().lineAt(0).height()
+        for under in stretches(block, mark.start, mark.end):
+            word = under.translated(origin(self.editor, block)).adjusted(-2, -above, 2, 6)
+            if word.contains(place):
                 QToolTip.showText(event.globalPos(), meaning(mark.kind, mark.word), self.editor)
                 return True
         return False

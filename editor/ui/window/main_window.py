@@ -29,6 +29,7 @@ from editor.ui.window.open_story import Showing
 from editor.ui.window.pane_wiring import PaneWiring
 from editor.ui.window.photo_desk import PhotoDesk
 from editor.ui.window.preview_place import PreviewPlace
+from editor.ui.window.proof_reader import ProofReader
 from editor.ui.window.review_desk import ReviewDesk
 from editor.ui.window.settings_desk import SettingsDesk
 from editor.ui.window.shelf import Shelf
@@ -170,6 +171,9 @@ class MainWindow(QMainWindow):
         self._links = LinkDesk(self._story, self)
         self._typing = TypingDesk(self._settings, self._story, lane)
         self._typing.said.connect(self._status.say)
+        self._proofs = ProofReader(
+            self._story, self._inspector, lane, self._memory, self._status, self._theme
+        )
 
     def _connect_actions(self) -> None:
         theme, preview = self._theme, self._preview
@@ -216,6 +220,9 @@ class MainWindow(QMainWindow):
                 "characters": self._characters.open,
             }
         )
+        self._proofs.connect_actions(
+            *(self._actions[name] for name in ("check_spelling", "next_mark", "previous_mark"))
+        )
         UndoChoice(self._story, self._actions["undo"], self._actions["redo"])
         self._focus = FocusMode(self, self._story, self._settings, self._actions["focus_mode"])
         self._actions[f"theme_{theme.choice}"].setChecked(True)
@@ -240,6 +247,9 @@ class MainWindow(QMainWindow):
         story.failing.connect(self._status.show_failure)
         stories.made.connect(self._show_made)
         stories.said.connect(self._status.say)
+        self._proofs.inspector_wanted.connect(
+            lambda: self._show_panel(self._inspector, "inspector_panel")
+        )
         self._inspector.sections_edit_requested.connect(self._site_desk.edit_sections)
         self._inspector.finding_activated.connect(self._go_to_finding)
         self._imports.brought.connect(self._open_to_write)
@@ -432,5 +442,6 @@ class MainWindow(QMainWindow):
         self._preview.close()
         for work in (self._review.cancel_export, self._imports.cancel, self._photos.cancel):
             work()
+        self._proofs.close()
         self.work_ended = self._desk_lane.close()
         event.accept()
