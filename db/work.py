@@ -12,6 +12,7 @@ from db.accounts import Accounts
 from db.audit import Audit
 from db.comments import Comments
 from db.contributors import Contributors
+from db.copy import Copy
 from db.exports import Exports
 from db.outlets import Outlets
 from db.photos import Photos
@@ -36,6 +37,7 @@ class Work:
         self.audit = Audit(connection)
         self.comments = Comments(connection)
         self.contributors = Contributors(connection, self._index)
+        self.copy = Copy(connection)
         self.exports = Exports(connection)
         self.outlets = Outlets(connection)
         self.photos = Photos(connection, self._index)

@@ -9,6 +9,7 @@ from editor.desk.history import History
 from editor.desk.newsroom import Newsroom
 from editor.desk.pictures import Pictures
 from editor.desk.publishing import Publishing
+from editor.desk.replacing import Replacing
 from editor.desk.review import Review
 from editor.desk.site import Site
 from editor.desk.stories import Stories
@@ -31,6 +32,7 @@ class Desk:
     site: Site
     upkeep: Upkeep
     history: History
+    replacing: Replacing
     words: Words
     arrivals: Arrivals
 
@@ -54,6 +56,7 @@ class Desk:
             site=Site(newsroom),
             upkeep=Upkeep(newsroom),
             history=History(newsroom),
+            replacing=Replacing(newsroom),
             words=Words(newsroom),
             arrivals=Arrivals(newsroom),
         )

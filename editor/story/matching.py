@@ -69,6 +69,7 @@ class Matcher:
         self._query = query
         self._new = replacement
         self._pattern = _compiled(query)
+        self._plain = "" if replacement is None else clean_text(replacement.words)
         if replacement is not None and query.expression:
             _check_template(self._pattern, replacement.words)
 
@@ -90,8 +91,9 @@ class Matcher:
     def _words_for(self, found: re.Match[str], old: str) -> str:
         if self._new is None:
             return ""
-        words = found.expand(self._new.words) if self._query.expression else self._new.words
-        words = clean_text(words)
+        words = self._plain
+        if self._query.expression:
+            words = clean_text(found.expand(self._new.words))
         return with_case_of(old, words) if self._new.keep_case else words
 
 
@@ -192,9 +194,11 @@ class _Folded:
 
     @classmethod
     def of(cls, text: str, *, exact: bool) -> "_Folded":
+        if text.isascii():
+            return cls(text if exact else text.replace("`", "'"))
         table = _BREAKS if exact else _SAME
-        if text.isascii() or unicodedata.is_normalized("NFC", text):
-            return cls(text if text.isascii() and exact else text.translate(table))
+        if unicodedata.is_normalized("NFC", text):
+            return cls(text.translate(table))
         letters: list[str] = []
         places: list[tuple[int, int]] = []
         for start, end, composed in _letters(text):

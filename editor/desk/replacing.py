@@ -1,0 +1,201 @@
+"""Find and replace across all drafts: every hit is shown first, and only those wanted replaced.
+
+Each story is one transaction with a version of what was there before. A story somebody changed
+between the finding and the replacing is looked at again: what is no longer there is left alone.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+
+from db.copy import StoryCopy
+from db.work import Work
+from editor.desk.checkpoints import checkpoint
+from editor.desk.drafts import BODY, CAPTION, PutBack, Replaced, StoryHits, TextHit, Texts
+from editor.desk.expressions import ExpressionRun
+from editor.desk.newsroom import Newsroom
+from editor.story import document_json
+from editor.story.body_texts import body_texts, replaced_in
+from editor.story.matching import Match, Matcher, Query, Replacement, replaced
+from editor.story.story import Story, StoryEdit
+from editor.story.text import clean_line
+
+Places = dict[tuple[str, int, str], list[Match]]
+Passage = tuple[str, int, str, str]  # field, number, placement, text
+
+
+@dataclass(frozen=True, slots=True)
+class Replacing:
+    newsroom: Newsroom
+
+    def candidates(self, query: Query) -> tuple[str, ...]:
+        """Stories that may hold a hit, newest change first; for `find`, a part at a time."""
+        with self.newsroom.store.read() as work:
+            return work.copy.candidates(query) if query.words else ()
+
+    def find(
+        self,
+        story_ids: Sequence[str],
+        query: Query,
+        replacement: Replacement | None = None,
+        run: ExpressionRun | None = None,
+    ) -> tuple[StoryHits, ...]:
+        """Those of the stories that hold hits. Raises BadExpression. An expression needs `run`,
+        in which it can be stopped."""
+        with self.newsroom.store.read() as work:
+            copies = tuple(work.copy.of(story_ids))
+        passages = [tuple(_passages(each)) for each in copies]
+        texts = [text for each in passages for *_, text in each]
+        if query.expression:
+            assert run is not None
+            found = run.find(query, replacement, texts)
+        else:
+            matcher = Matcher(query, replacement)
+            found = [matcher.find(text) for text in texts]
+        return tuple(_stories(copies, passages, found))
+
+    def replace(self, wanted: StoryHits, words: str) -> Replaced:
+        """Put the replacements of these hits into their story; `words` is what was looked for,
+        for the version kept before. Raises Refused when the story is gone."""
+        now = self.newsroom.clock()
+        with self.newsroom.store.begin() as work:
+            story = self.newsroom.story(work, wanted.story_id)
+            places, missed = _places(story, wanted)
+            before, after = _texts(story, places)
+            count = len(wanted.hits) - missed
+            if count:
+                reason = f"Before replacing “{clean_line(words)[:60]}”"
+                checkpoint(self.newsroom, work, story.id, reason, now)
+                self._write(work, story, after)
+                work.commit()
+        return Replaced(story.id, story.headline, count, missed, before, after)
+
+    def put_back(self, done: Replaced) -> PutBack:
+        """The former texts again, wherever the story still has those that replaced them."""
+        now = self.newsroom.clock()
+        with self.newsroom.store.begin() as work:
+            story = self.newsroom.story(work, done.story_id)
+            texts, kept = _untouched(story, done)
+            if texts != Texts():
+                reason = "Before a replacement was taken back"
+                checkpoint(self.newsroom, work, story.id, reason, now)
+                self._write(work, story, texts)
+                work.commit()
+        return PutBack(story.id, story.headline, kept)
+
+    def _write(self, work: Work, story: Story, texts: Texts) -> None:
+        now = self.newsroom.clock()
+        edit = StoryEdit(headline=texts.headline, deck=texts.deck, body=texts.body)
+        work.stories.keep(story.id, edit, now=now)
+        for placement in story.placements:
+            if placement.id in texts.captions:
+                work.placements.change(replace(placement, caption=texts.captions[placement.id]))
+        if texts.captions:
+            work.stories.touch(story.id, now)
+        self.newsroom.settle_sign_off(work, story.id, now)
+
+
+def _passages(copy: StoryCopy) -> Iterator[Passage]:
+    yield "headline", 0, "", copy.headline
+    yield "deck", 0, "", copy.deck
+    for number, text in enumerate(body_texts(copy.body)):
+        yield BODY, number, "", text
+    for placement, caption in copy.captions:
+        yield CAPTION, 0, placement, caption
+
+
+def _stories(
+    copies: Sequence[StoryCopy],
+    passages: Sequence[Sequence[Passage]],
+    found: Sequence[Sequence[Match]],
+) -> Iterator[StoryHits]:
+    answers = iter(found)
+    for copy, own in zip(copies, passages, strict=True):
+        hits = tuple(TextHit(*passage, match) for passage in own for match in next(answers))
+        if hits:
+            yield StoryHits(
+                copy.id, copy.slug, copy.headline, copy.section, copy.status, copy.revision, hits
+            )
+
+
+def _places(story: Story, wanted: StoryHits) -> tuple[Places, int]:
+    """Where the wanted hits stand now, and how many are no longer there."""
+    body = body_texts(document_json.to_json(story.body))
+    captions = {each.id: each.shown_caption for each in story.placements}
+    places: Places = {}
+    missed = 0
+    taken: set[int] = set()
+    moved: dict[int, int | None] = {}
+    for hit in wanted.hits:
+        number = hit.number
+        if hit.field == BODY:
+            if number not in moved:
+                moved[number] = _number_now(body, hit, taken)
+            there = moved[number]
+            if there is None:
+                missed += 1
+                continue
+            number = there
+        elif hit.text != (
+            captions.get(hit.placement) if hit.placement else getattr(story, hit.field)
+        ):
+            missed += 1
+            continue
+        places.setdefault((hit.field, number, hit.placement), []).append(hit.match)
+    return places, missed
+
+
+def _number_now(body: Sequence[str], hit: TextHit, taken: set[int]) -> int | None:
+    """The passage a hit was found in, at its place or where it stands now."""
+    here = [hit.number, *range(len(body))]
+    for number in here:
+        if number < len(body) and number not in taken and body[number] == hit.text:
+            taken.add(number)
+            return number
+    return None
+
+
+def _texts(
+    story: Story, places: Mapping[tuple[str, int, str], Sequence[Match]]
+) -> tuple[Texts, Texts]:
+    """The story's texts that change, as they are and as they will be."""
+    before, after = Texts(), Texts()
+    inside: dict[int, Sequence[Match]] = {}
+    were: dict[str, str | None] = {}
+    will: dict[str, str | None] = {}
+    for (name, number, placement), matches in places.items():
+        if name == BODY:
+            inside[number] = matches
+        elif name == CAPTION:
+            there = next(each for each in story.placements if each.id == placement)
+            were[placement] = there.caption
+            will[placement] = clean_line(replaced(there.shown_caption, matches))
+        else:
+            text = getattr(story, name)
+            before = replace(before, **{name: text})
+            after = replace(after, **{name: clean_line(replaced(text, matches))})
+    if inside:
+        body = replaced_in(document_json.to_json(story.body), inside)
+        before = replace(before, body=story.body)
+        after = replace(after, body=document_json.from_json(body))
+    return replace(before, captions=were), replace(after, captions=will)
+
+
+def _untouched(story: Story, done: Replaced) -> tuple[Texts, tuple[str, ...]]:
+    """The former texts of those nobody changed since; names of the others."""
+    texts, kept = Texts(), []
+    captions: dict[str, str | None] = {}
+    for each in fields(Texts):
+        after = getattr(done.after, each.name)
+        if each.name == "captions" or after is None:
+            continue
+        if getattr(story, each.name) == after:
+            texts = replace(texts, **{each.name: getattr(done.before, each.name)})
+        else:
+            kept.append(each.name)
+    now = {placement.id: placement.caption for placement in story.placements}
+    for placement, after in done.after.captions.items():
+        if placement in now and now[placement] == after:
+            captions[placement] = done.before.captions[placement]
+        else:
+            kept.append(CAPTION)
+    return replace(texts, captions=captions), tuple(dict.fromkeys(kept))
