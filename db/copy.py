@@ -123,5 +123,7 @@ def _narrowing(query: Query) -> tuple[str, dict[str, str]]:
     values = {f"p{number}": f"%{piece}%" for number, piece in enumerate(pieces)}
     if not values:
         return "", {}
-    fields = (" AND ".join(f"story_search.{field} LIKE :{name}" for name in values) for field in _FIELDS)
+    fields = (
+        " AND ".join(f"story_search.{field} LIKE :{name}" for name in values) for field in _FIELDS
+    )
     return f"({' OR '.join(f'({field})' for field in fields)})", values

@@ -35,6 +35,24 @@ def default_library() -> Path:
 AddCommand = Callable[[str, str], argparse.ArgumentParser]
 
 
+def _add_finding(command: AddCommand) -> None:
+    """Words looked for in the text of every draft."""
+    finding = command("find", "find words in every draft, with the words around them")
+    finding.add_argument("words", nargs="+", metavar="WORD")
+    replacing = command("replace", "replace words in every draft; shows them all before it does")
+    replacing.add_argument("old", metavar="OLD")
+    replacing.add_argument("new", metavar="NEW")
+    replacing.add_argument("--keep-case", action="store_true", help="give NEW the capitals of OLD")
+    replacing.add_argument(
+        "--signed-off", action="store_true", help="signed-off stories too, which voids the sign-off"
+    )
+    replacing.add_argument("--yes", action="store_true", help="do it, without asking")
+    for parser in (finding, replacing):
+        parser.add_argument("--regex", action="store_true", help="read it as a regular expression")
+        parser.add_argument("--whole-words", action="store_true")
+        parser.add_argument("--match-case", action="store_true")
+
+
 def _add_history(command: AddCommand) -> None:
     """Versions: kept, listed, compared, brought back."""
     saving = command("save-version", "keep a story as it stands under a name")
@@ -137,6 +155,7 @@ def build_parser() -> argparse.ArgumentParser:
     setting.add_argument("id", metavar="ID")
     setting.add_argument("fields", nargs="+", metavar="FIELD=VALUE")
 
+    _add_finding(command)
     _add_history(command)
     _add_words(commands.add_parser("words", help="what the newsroom knows to be spelt right"))
 

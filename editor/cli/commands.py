@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from editor.cli import history, shapes, words
+from editor.cli import drafts, history, shapes, words
 from editor.cli.arguments import FIELDS
 from editor.cli.output import Output
 from editor.cli.tour import take_tour
@@ -288,6 +288,7 @@ WRITING: dict[str, Command] = {
     "words add": words.add_words,
     "words forget": words.forget_words,
     "words import": words.import_words,
+    "replace": drafts.replace,
     "save-version": history.save_version,
     "restore-version": history.restore_version,
     "import": import_files,
@@ -301,6 +302,7 @@ WRITING: dict[str, Command] = {
 READING: dict[str, Command] = {
     "words list": words.list_words,
     "words check": words.check_words,
+    "find": drafts.find,
     "history": history.list_versions,
     "compare": history.compare_versions,
     "list": list_stories,

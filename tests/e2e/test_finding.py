@@ -14,6 +14,7 @@ from editor.desk.sample import bring_in_sample
 from editor.desk.site import Person as Seat
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
+from tests.e2e.conftest import Galley
 from tests.e2e.person import Person
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -97,3 +98,35 @@ def test_a_length_set_under_the_text_is_kept_and_said(
     person.trigger("undo")
     person.wait(lambda: desk.stories.view(sample).story.target_words is None)
     person.wait(lambda: said.text().endswith("words"))
+
+
+def test_the_command_line_shows_every_hit_before_it_replaces_any(galley: Galley) -> None:
+    """`find` and `replace` answer as JSON; without --yes nothing is touched."""
+    sample = Path(__file__).parents[2] / "resources" / "sample" / "millet-harvest.txt"
+    [story] = galley("import", sample, "--json").json
+    found = galley("find", "millet", "--json").json
+    hits = found[0]["hits"]
+    assert found[0]["id"] == story["id"]
+    assert {"body"} <= {hit["field"] for hit in hits}
+    shown = galley("replace", "millet", "sorghum", "--keep-case", "--json").json
+    assert shown["replaced"] == []
+    assert [hit["words"] for hit in shown["found"][0]["hits"]] == [hit["words"] for hit in hits]
+    done = galley("replace", "millet", "sorghum", "--keep-case", "--yes", "--json").json
+    assert done["replaced"] == [{"id": story["id"], "count": len(hits), "missed": 0}]
+    assert galley("find", "millet", "--json").json == []
+    assert "Nothing found." in galley("find", "millet").out
+    wrong = galley("find", "(", "--regex")
+    assert (wrong.status, wrong.out) == (2, "")
+    assert "cannot be read" in wrong.err
+
+
+def test_the_command_line_leaves_a_signed_off_story_alone(galley: Galley) -> None:
+    sample = Path(__file__).parents[2] / "resources" / "sample" / "millet-harvest.txt"
+    [story] = galley("import", sample, "--section", "News", "--json").json
+    assert galley("sign-off", story["id"], "--by", "Chen Yu").status == 0
+    done = galley("replace", "millet", "sorghum", "--yes", "--json").json
+    assert (done["found"], done["replaced"]) == ([], [])
+    assert done["left_alone"][0]["id"] == story["id"]
+    done = galley("replace", "millet", "sorghum", "--yes", "--signed-off", "--json").json
+    assert done["replaced"][0]["count"] > 0
+    assert galley("show", story["id"], "--json").json["signed_off_by"] is None

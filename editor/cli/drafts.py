@@ -1,0 +1,138 @@
+"""The commands that look through all drafts: found with the words around, replaced once shown."""
+
+import argparse
+import sys
+from typing import Any
+
+from editor.cli.output import Output
+from editor.desk.desk import Desk
+from editor.desk.drafts import Replaced, StoryHits, TextHit
+from editor.desk.expressions import expression_run
+from editor.desk.refusals import Refused
+from editor.story.matching import BadExpression, Query, Replacement
+
+Arguments = argparse.Namespace
+DONE, WRONG_USAGE = 0, 2
+AROUND = 36  # characters shown before and behind a hit
+PART = 300  # stories read at once
+
+
+def find(desk: Desk, args: Arguments, out: Output) -> int:
+    found = _found(desk, _query(args, " ".join(args.words)), None, out)
+    if found is None:
+        return WRONG_USAGE
+    _show(found, out)
+    out.give([_story_json(each) for each in found])
+    return DONE
+
+
+def replace(desk: Desk, args: Arguments, out: Output) -> int:
+    """Shows every hit first; does it with `--yes`, or when somebody at the terminal says so."""
+    new = Replacement(args.new, args.keep_case)
+    found = _found(desk, _query(args, args.old), new, out)
+    if found is None:
+        return WRONG_USAGE
+    left = tuple(each for each in found if each.approved and not args.signed_off)
+    wanted = tuple(each for each in found if each not in left)
+    _show(wanted, out)
+    for each in left:
+        out.say(f"{each.story_id[:8]}  left alone, it is signed off: {_named(each)}")
+    hits = sum(len(each.hits) for each in wanted)
+    done: list[Replaced] = []
+    if hits and (args.yes or _agreed(hits, len(wanted), out)):
+        done = _replaced(desk, wanted, args.old, out)
+    elif hits:
+        out.say("Nothing was replaced; --yes does it.")
+    out.give(
+        {
+            "found": [_story_json(each) for each in wanted],
+            "left_alone": [_story_json(each) for each in left],
+            "replaced": [
+                {"id": each.story_id, "count": each.count, "missed": each.missed} for each in done
+            ],
+        }
+    )
+    return DONE
+
+
+def _query(args: Arguments, words: str) -> Query:
+    return Query(words, args.match_case, args.whole_words, args.regex)
+
+
+def _found(
+    desk: Desk, query: Query, new: Replacement | None, out: Output
+) -> tuple[StoryHits, ...] | None:
+    found: list[StoryHits] = []
+    try:
+        ids = desk.replacing.candidates(query)
+        with expression_run() as run:
+            for start in range(0, len(ids), PART):
+                found += desk.replacing.find(ids[start : start + PART], query, new, run)
+    except BadExpression as error:
+        out.complain(str(error))
+        return None
+    return tuple(found)
+
+
+def _agreed(hits: int, stories: int, out: Output) -> bool:
+    """Asked only where somebody sits who can answer."""
+    if out.as_json or not sys.stdin.isatty():
+        return False
+    out.say(f"Replace {hits} hits in {stories} stories? A version of each is kept. [y/N]")
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
+def _replaced(desk: Desk, wanted: tuple[StoryHits, ...], words: str, out: Output) -> list[Replaced]:
+    done: list[Replaced] = []
+    for each in wanted:
+        try:
+            done.append(desk.replacing.replace(each, words))
+        except Refused as refusal:
+            out.complain(str(refusal))
+            continue
+        if done[-1].missed:
+            out.say(f"{each.story_id[:8]}  {done[-1].missed} no longer there: {_named(each)}")
+    count = sum(each.count for each in done)
+    out.say(f"{count} replaced in {sum(bool(each.count) for each in done)} stories.")
+    return done
+
+
+def _show(found: tuple[StoryHits, ...], out: Output) -> None:
+    for each in found:
+        out.say(f"{each.story_id[:8]}  {each.status:<10}  {_named(each)}  [{each.slug}]")
+        for hit in each.hits:
+            before, behind = hit.around(AROUND)
+            new = f"[{hit.match.replacement}]" if hit.match.replacement else ""
+            out.say(f"    {hit.field:<9} {before}[{hit.words}]{new}{behind}")
+    if not found:
+        out.say("Nothing found.")
+
+
+def _named(found: StoryHits) -> str:
+    return found.headline or "(no headline)"
+
+
+def _story_json(found: StoryHits) -> dict[str, Any]:
+    return {
+        "id": found.story_id,
+        "slug": found.slug,
+        "headline": found.headline,
+        "section": found.section,
+        "status": str(found.status),
+        "hits": [_hit_json(hit) for hit in found.hits],
+    }
+
+
+def _hit_json(hit: TextHit) -> dict[str, Any]:
+    before, behind = hit.around(AROUND)
+    return {
+        "field": hit.field,
+        "passage": hit.number,
+        "placement": hit.placement or None,
+        "start": hit.match.start,
+        "end": hit.match.end,
+        "words": hit.words,
+        "before": before,
+        "behind": behind,
+        "replacement": hit.match.replacement,
+    }
