@@ -60,12 +60,14 @@ def _read(variant: Variant, gazetteer: Gazetteer) -> Lexicon:
     for name in ("more", "newsroom"):
         language.update((word, max(USUAL, language.get(word, 0))) for word in _list(name))
         time.sleep(BREATH)
+    capitals = _list("capitals")
+    _forget(language, [*capitals, *_list("doubtful")])
     other = _choose(variant, language)
     names = frozenset(gazetteer.words()) | gazetteer.surnames
     time.sleep(BREATH)
     _take_places_out(language, gazetteer)
     # A proper name keeps its own spelling: the Labour Party, the Lincoln Center.
-    names |= {word.capitalize() for word in other}
+    names |= {word.capitalize() for word in (*other, *capitals)}
     return Lexicon(language, names, gazetteer.surnames, variant=variant)
 
 
@@ -80,10 +82,16 @@ def _choose(variant: Variant, language: dict[str, int]) -> list[str]:
         other_only = {word for word in other_only if word.replace(*_OXFORD) not in oxford}
     language.update((word, max(USUAL, language.get(word, 0))) for word in own)
     time.sleep(BREATH)
-    for word in other_only:
+    _forget(language, other_only)
+    return sorted(other_only)
+
+
+def _forget(language: dict[str, int], words: Iterable[str]) -> None:
+    """Take words out, with what belongs to them."""
+    for word in words:
         language.pop(word, None)
         language.pop(f"{word}'s", None)
-    return sorted(other_only)
+    time.sleep(BREATH)
 
 
 def _take_places_out(language: dict[str, int], gazetteer: Gazetteer) -> None:

@@ -76,5 +76,7 @@ class Lexicon:
 
 def words_of(name: str) -> tuple[str, ...]:
     """The single words a lexicon learns from a word, or from a name of several."""
-    parts = (part.strip('.,;:()[]"“”') for part in plain(name).split())
-    return tuple(part for part in parts if part)
+    parts = [part.strip('.,;:()[]"“”') for part in plain(name).split()]
+    # A name confirmed in a byline's capitals is known in small letters too: JIAYING, Jiaying.
+    shouted = [part.capitalize() for part in parts if part.isupper() and syllables(part)]
+    return tuple(part for part in (*parts, *shouted) if part)

@@ -131,7 +131,10 @@ class Reading:
         if flags and flags[-1].kind is FlagKind.NAME and flags[-1].end == last:
             return flags[-1].start
         given = is_given_name(self.text[start:end])
-        if given and plain(self.text[first:last]) in self.lexicon.surnames:
+        surname = plain(self.text[first:last])
+        # Bylines are set in capitals: LI JIAYING.
+        surname = surname.capitalize() if surname.isupper() else surname
+        if given and surname in self.lexicon.surnames:
             return first
         return start
 

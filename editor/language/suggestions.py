@@ -36,7 +36,7 @@ def near(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 def _near_one(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     small = word.lower()
     slips = set(one_away(small))
-    names = sorted(_names(small, slips, lexicon))
+    names = sorted(_names(word, slips, lexicon))
     words = [slip for slip in slips if slip != small and lexicon.knows_small(slip)]
     words.sort(key=lambda slip: rank(slip, small, lexicon))
     apart = _two_words(small, lexicon)
@@ -65,11 +65,15 @@ def in_capitals_of(typed: str, word: str) -> str:
     return word[:1].upper() + word[1:] if typed[:1].isupper() else word
 
 
-def _names(small: str, slips: set[str], lexicon: Lexicon) -> Iterator[str]:
+def _names(word: str, slips: set[str], lexicon: Lexicon) -> Iterator[str]:
     layers = (lexicon.names, lexicon.house, lexicon.story)
+    small, capital = word.lower(), word[:1].isupper()
     for slip in {small, *slips}:
         name = slip.capitalize()
-        if any(name in layer for layer in layers):
+        # "Government" stands in many names; who types in small letters does not mean those.
+        if any(name in layer for layer in layers) and (
+            capital or slip == small or slip not in lexicon.language
+        ):
             yield name
     bare = without_accents(small)
     for accented in _with_umlaut(bare):

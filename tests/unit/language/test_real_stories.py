@@ -55,3 +55,41 @@ def test_news_prose_has_no_misspelt_word(
     lexicon = british if name == "british.txt" else american
     found = flagged((STORIES / name).read_text("utf-8"), lexicon)
     assert found == {FlagKind.NAME: names}
+
+
+@pytest.mark.parametrize("slip", ["england", "chinese", "monday", "taiyuan", "calender", "wether"])
+def test_names_in_small_letters_and_slips_for_common_words_are_marked(
+    slip: str, american: Lexicon
+) -> None:
+    assert not american.knows(slip)
+
+
+@pytest.mark.parametrize("name", ["England", "ENGLAND", "Chinese", "Monday", "Taiyuan", "China's"])
+def test_the_same_names_are_right_with_a_capital(name: str, american: Lexicon) -> None:
+    assert check_text(f"In {name} it was so.", american) == ()
+
+
+def test_a_byline_in_capitals_is_a_name_that_is_confirmed_once(american: Lexicon) -> None:
+    text = "By LI JIAYING | China Daily"
+    assert flagged(text, american) == {FlagKind.NAME: ["LI JIAYING"]}
+    assert flagged(f"{text} said Li Jiaying", american.with_word("LI JIAYING")) == {}
+
+
+# Slips people make every day, none of which may be taken for a word.
+SLIPS = """
+    recieve occured goverment seperate definately accomodate untill wich becuase thier adress
+    begining beleive commitee concious existance foriegn grammer happend independant occassion
+    publically reccomend tommorow truely wierd nessecary transfered enviroment developement
+    agriculure techology manufacure inovation congres provice reseach varities contibutor
+    stratgy modernizaton campain embarass harrass liason millenium ocurrence persue posession
+    priviledge questionaire rythm succesful tendancy vaccum acheive aquire arguement collegue
+    dissapear garantee hecatre maintainance neccessary noticable parliment politican refered
+    relevent resistence suprise usefull yeild anouncement teh adn hte dont didnt isnt alot
+    ofthe whith thsi taht wnat villagge farmmer provinse
+""".split()
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_everyday_slips_are_found(slip: str, american: Lexicon) -> None:
+    (flag,) = check_text(f"it was {slip} there", american)
+    assert (flag.word, flag.kind) == (slip, FlagKind.UNKNOWN)
