@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from editor.language.forms import plain, without_accents
+from editor.language.pinyin import syllables
 
 NOTHING: frozenset[str] = frozenset()
 
