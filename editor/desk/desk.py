@@ -5,6 +5,7 @@ from pathlib import Path
 
 from db.store import Store
 from editor.desk.arrivals import Arrivals
+from editor.desk.copying_out import CopyingOut
 from editor.desk.history import History
 from editor.desk.newsroom import Newsroom
 from editor.desk.pictures import Pictures
@@ -35,6 +36,7 @@ class Desk:
     replacing: Replacing
     words: Words
     arrivals: Arrivals
+    copying_out: CopyingOut
 
     @classmethod
     def open(
@@ -59,6 +61,7 @@ class Desk:
             replacing=Replacing(newsroom),
             words=Words(newsroom),
             arrivals=Arrivals(newsroom),
+            copying_out=CopyingOut(newsroom),
         )
 
     def seated(self, person: str) -> "Desk":

@@ -38,26 +38,29 @@ _TAGS = {
 }
 
 
+_TABLE = '<table border="1" style="border-collapse:collapse">'
+
+
 def to_html(document: Document) -> str:
     """The body as HTML; photos and galleries are left out (their files do not travel in text)."""
-    blocks = "".join(_block_html(block) for block in document.blocks)
+    blocks = "".join(block_html(block) for block in document.blocks)
     return f'<div {OWN}="document">{blocks}</div>'
 
 
 def to_plain_text(document: Document) -> str:
     """The body as text: blank lines between paragraphs, `- ` and numbers before list items."""
-    parts = ("\n".join(_block_lines(block)) for block in document.blocks)
+    parts = ("\n".join(block_lines(block)) for block in document.blocks)
     return "\n\n".join(part for part in parts if part)
 
 
-def _block_html(block: Block) -> str:
+def block_html(block: Block) -> str:
     match block:
         case Paragraph(runs):
             return f"<p>{_runs_html(runs)}</p>"
         case Heading(level, runs):
             return f"<h{level}>{_runs_html(runs)}</h{level}>"
         case Blockquote(paragraphs, attribution):
-            quoted = "".join(_block_html(paragraph) for paragraph in paragraphs)
+            quoted = "".join(block_html(paragraph) for paragraph in paragraphs)
             said_by = f"<footer>— {escape(attribution)}</footer>" if attribution else ""
             return f"<blockquote>{quoted}{said_by}</blockquote>"
         case PullQuote(runs):
@@ -65,7 +68,7 @@ def _block_html(block: Block) -> str:
         case ListBlock(ordered, items):
             tag = "ol" if ordered else "ul"
             inner = "".join(
-                f"<li>{_runs_html(item.runs)}{''.join(map(_block_html, item.lists))}</li>"
+                f"<li>{_runs_html(item.runs)}{''.join(map(block_html, item.lists))}</li>"
                 for item in items
             )
             return f"<{tag}>{inner}</{tag}>"
@@ -78,11 +81,12 @@ def _block_html(block: Block) -> str:
 
 
 def _table_html(rows: tuple[TableRow, ...]) -> str:
-    """Rows of headers at the top are the head, as spreadsheets expect it."""
+    """Rows of headers at the top are the head, as spreadsheets expect it; Word draws no lines
+    that the table does not ask for."""
     head = next((i for i, row in enumerate(rows) if not _is_head(row)), len(rows))
     above = f"<thead>{_rows_html(rows[:head])}</thead>" if head else ""
     below = f"<tbody>{_rows_html(rows[head:])}</tbody>" if rows[head:] else ""
-    return f"<table>{above}{below}</table>"
+    return f"{_TABLE}{above}{below}</table>"
 
 
 def _is_head(row: TableRow) -> bool:
@@ -110,7 +114,7 @@ def _run_html(run: Run) -> str:
     return f'<a href="{escape(run.href)}">{html}</a>' if run.href else html
 
 
-def _block_lines(block: Block, indent: str = "") -> Iterator[str]:
+def block_lines(block: Block, indent: str = "") -> Iterator[str]:
     match block:
         case ListBlock(ordered, items):
             for number, item in enumerate(items, 1):
@@ -118,7 +122,7 @@ def _block_lines(block: Block, indent: str = "") -> Iterator[str]:
                 words = runs_text(item.runs).replace("\n", f"\n{indent}{' ' * len(bullet)}")
                 yield f"{indent}{bullet}{words}"
                 for inner in item.lists:
-                    yield from _block_lines(inner, indent + "  ")
+                    yield from block_lines(inner, indent + "  ")
         case Blockquote(_, attribution):
             yield "\n\n".join(runs_text(runs) for runs in block_runs(block))
             if attribution:

@@ -8,15 +8,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
 
 from editor.desk.words_import import RefusedRow, WordsImported
+from editor.interchange.copy_out import copy_sheet
 from editor.language.gazetteer import Gazetteer
 from editor.language.lexicon import Variant
 from editor.publish.bundle import BundleReport
 from editor.story.newsroom_word import NewsroomWord, WordKind
 from editor.ui.dialogs.abbreviations_page import AbbreviationsPage
 from editor.ui.dialogs.about_dialog import AboutDialog
+from editor.ui.dialogs.copy_out_dialog import CopyOutDialog
 from editor.ui.dialogs.export_dialog import ExportDialog, ExportResult
 from editor.ui.dialogs.failure_dialog import FailureDialog
 from editor.ui.dialogs.outlet_dialog import OutletDialog
@@ -60,6 +63,7 @@ def all_dialogs() -> dict[str, Callable[[], QDialog]]:
         "export-proof": lambda: ExportDialog(samples.view(signed="changed"), Path.home()),
         "export-bundle": lambda: ExportDialog(samples.view(signed="holds"), Path.home()),
         "export-result": lambda: ExportResult(report),
+        "copy-out": _copy_out,
         "sections": lambda: SectionsDialog(samples.SECTIONS, {"news": 12, "live": 1}),
         "people": lambda: PeopleDialog(samples.PEOPLE),
         "outlet": lambda: OutletDialog(samples.OUTLET),
@@ -70,6 +74,23 @@ def all_dialogs() -> dict[str, Callable[[], QDialog]]:
         "words-at-work": _words_at_work,
         "failure": lambda: FailureDialog(_error(), library),
     }
+
+
+def _copy_out() -> QDialog:
+    """With pictures, one of them already a file, and the first two pieces copied."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    sheet = copy_sheet(samples.snapshot())
+    dark = application.palette().window().color().lightness() < 128
+    dialog = CopyOutDialog(sheet, Theme(application, "dark" if dark else "light"))
+    for photo in sheet.photos:
+        image = QImage(240, 160, QImage.Format.Format_RGB32)
+        image.fill(QColor.fromHsv(photo.number * 60 % 360, 90, 150))
+        dialog.show_thumbnail(photo.photo.photo, image)
+    dialog.show_files({1: Path.home() / sheet.photos[0].file} if sheet.photos else {})
+    dialog.copy_next()
+    dialog.copy_next()
+    return dialog
 
 
 def _settings() -> QDialog:

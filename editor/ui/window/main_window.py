@@ -17,6 +17,7 @@ from editor.ui.theme import Theme
 from editor.ui.window.about_desk import AboutDesk
 from editor.ui.window.action_set import ActionSet
 from editor.ui.window.character_desk import CharacterDesk
+from editor.ui.window.copy_out_desk import CopyOutDesk
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.finding_desk import FindingDesk
 from editor.ui.window.focus_mode import FocusMode
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
         self._photos = PhotoDesk(self._story, lane, undo, self)
         self._review = ReviewDesk(self._story, lane, self)
         self._site_desk = SiteDesk(lane, self)
+        self._copy_out = CopyOutDesk(self._story, lane, self._thumbnails, self._theme, self)
         self._imports = ImportDesk(lane, self)
         self._preview = PreviewPlace(self._work, self._theme, lane, self)
         self._about = AboutDesk(lane, self)
@@ -193,6 +195,8 @@ class MainWindow(QMainWindow):
                 "sign_off": self._review.sign_off,
                 "checks": self._show_checks,
                 "spike": self._stories.spike,
+                "copy_out": self._copy_out.open,
+                "copy_for_word": self._copy_out.copy_for_word,
                 "close_story": self._story.close_story,
                 "reopen_story": self._story.reopen_closed,
                 "next_story": lambda: self._story.step(1),
@@ -260,6 +264,8 @@ class MainWindow(QMainWindow):
         self._site_desk.seated.connect(self._show_person)
         self._about.said.connect(self._status.say)
         self._words.said.connect(self._status.say)
+        self._copy_out.said.connect(self._status.say)
+        self._copy_out.refused.connect(self._warn)
         self._desk_lane.refused.connect(self._warn)
 
     def _connect_photos(self) -> None:

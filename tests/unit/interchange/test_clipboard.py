@@ -81,7 +81,8 @@ def test_other_programs_get_plain_semantic_html() -> None:
         "<blockquote><p>A reason.</p><footer>— Zhao Suyun</footer></blockquote>"
         "<ol><li>Jingu 47<ul><li>early</li></ul></li><li>Jingu 21</li></ol>"
         '<aside data-galley="pull-quote">Large words</aside>'
-        "<table><thead><tr><th>Seed</th><th>Mu</th></tr></thead>"
+        '<table border="1" style="border-collapse:collapse">'
+        "<thead><tr><th>Seed</th><th>Mu</th></tr></thead>"
         "<tbody><tr><th>Jingu 47</th><td>3<br>&lt;half&gt;</td></tr></tbody></table>"
         "<hr>"
         '<p>A <a href="https://a.example/?b=1&amp;c=2">link</a></p>'

@@ -1,0 +1,203 @@
+"""A story laid out for systems that only take paste: piece by piece, and whole for Word.
+
+Values only; who puts them on a clipboard and in which order is somebody else's business.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape
+
+from editor.interchange.clipboard import block_html, block_lines
+from editor.story.document import (
+    Block,
+    Divider,
+    Document,
+    PullQuote,
+    block_placements,
+)
+from editor.story.people import byline_text, contributor_line
+from editor.story.snapshot import PlacedPhoto, Snapshot
+
+
+class Form(StrEnum):
+    """As what a piece goes to the clipboard: words, formatted text, or HTML to be read as text."""
+
+    TEXT = "text"
+    RICH = "rich"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class CopyForm:
+    """One thing to copy; `html` is "" where words alone go out."""
+
+    form: Form
+    text: str
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPiece:
+    """One field of the other system; `key` names it: `headline`, `body`, `alt` …"""
+
+    key: str
+    forms: tuple[CopyForm, ...]
+
+    @property
+    def text(self) -> str:
+        return self.forms[0].text
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPhoto:
+    """A photo in the order of upload; `number` begins at 1, `file` is the name it is saved as."""
+
+    number: int
+    photo: PlacedPhoto
+    file: str
+    pieces: tuple[CopyPiece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopySheet:
+    """Everything of a story that can be copied. Pieces without words are not there."""
+
+    headline: str
+    pieces: tuple[CopyPiece, ...]
+    photos: tuple[CopyPhoto, ...]
+    whole: CopyForm
+
+
+def copy_sheet(snapshot: Snapshot) -> CopySheet:
+    photos = tuple(
+        CopyPhoto(number, photo, file_name(snapshot, number), _photo_pieces(photo))
+        for number, photo in enumerate(snapshot.photos, 1)
+    )
+    names = tuple(person.name for person in snapshot.byline)
+    helpers = tuple(person.name for person in snapshot.contributors)
+    pieces = (
+        _text("headline", snapshot.headline),
+        _text("deck", snapshot.deck),
+        _text("byline", byline_text(names)),
+        _text("dateline", snapshot.dateline),
+        _body(snapshot.body, photos),
+        _text("contributors", contributor_line(helpers)),
+        _text("keywords", ", ".join(snapshot.keywords)),
+    )
+    whole = whole_story(snapshot, photos)
+    kept = tuple(piece for piece in pieces if piece.text)
+    return CopySheet(snapshot.headline, kept, photos, whole)
+
+
+def file_name(snapshot: Snapshot, number: int) -> str:
+    """What a photo's file is called when it is saved: its place in the order first."""
+    slug = snapshot.slug[:40].strip("-") or "picture"
+    return f"{number:02d}-{slug}.jpg"
+
+
+def site_html(document: Document, photo: Callable[[str], str]) -> str:
+    """The body as plain semantic HTML; `photo` gives what stands in a photo's place."""
+    return "\n".join(filter(None, (_site_block(block, photo) for block in document.blocks)))
+
+
+def whole_story(snapshot: Snapshot, photos: tuple[CopyPhoto, ...]) -> CopyForm:
+    """Headline to contributor line as a word processor takes them, captions at their places."""
+    names = byline_text(tuple(person.name for person in snapshot.byline))
+    helpers = contributor_line(tuple(person.name for person in snapshot.contributors))
+    lead = snapshot.lead
+    top = [
+        ("h1", snapshot.headline),
+        ("em", snapshot.deck),
+        ("p", names),
+        ("em", _caption_of(photos, lead.placement) if lead else ""),
+    ]
+    body = site_html(
+        snapshot.body, lambda each: _words("em", _caption_of(photos, each)) if each else ""
+    )
+    html = [_words(tag, words) for tag, words in top]
+    html += [body, _words("em", helpers)]
+    text = [words for _, words in top]
+    text += [_plain(snapshot.body, photos), helpers]
+    return CopyForm(
+        Form.RICH,
+        "\n\n".join(filter(None, text)),
+        "\n".join(filter(None, html)),
+    )
+
+
+def _body(document: Document, photos: tuple[CopyPhoto, ...]) -> CopyPiece:
+    # A comment: it shows nobody anything if it is left in, and says where each picture goes.
+    html = site_html(document, lambda each: _photo_comment(photos, each))
+    words = _plain(document, ())
+    return CopyPiece(
+        "body",
+        (
+            CopyForm(Form.RICH, words, html),
+            CopyForm(Form.HTML, html),
+            CopyForm(Form.TEXT, words),
+        )
+        if words
+        else (CopyForm(Form.TEXT, ""),),
+    )
+
+
+def _photo_pieces(photo: PlacedPhoto) -> tuple[CopyPiece, ...]:
+    together = " ".join(filter(None, (photo.caption, photo.credit_line)))
+    pieces = (
+        _text("caption and credit", together),
+        _text("caption", photo.caption),
+        _text("credit", photo.credit),
+        _text("alt", photo.alt),
+    )
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _text(key: str, words: str) -> CopyPiece:
+    return CopyPiece(key, (CopyForm(Form.TEXT, words.strip()),))
+
+
+def _site_block(block: Block, photo: Callable[[str], str]) -> str:
+    if placements := block_placements(block):
+        return "\n".join(filter(None, map(photo, placements)))
+    if isinstance(block, PullQuote):
+        words = block_html(block)
+        return f"<aside>{words[words.index('>') + 1 :]}"
+    says = isinstance(block, Divider) or Document((block,)).text.strip()
+    return block_html(block) if says else ""
+
+
+def _plain(document: Document, photos: tuple[CopyPhoto, ...]) -> str:
+    return "\n\n".join(filter(None, ("\n".join(_lines(each, photos)) for each in document.blocks)))
+
+
+def _lines(block: Block, photos: tuple[CopyPhoto, ...]) -> Iterator[str]:
+    placements = block_placements(block)
+    yield from filter(None, (_caption_of(photos, each) for each in placements))
+    if not placements:
+        yield from block_lines(block)
+
+
+def _photo_comment(photos: tuple[CopyPhoto, ...], placement: str) -> str:
+    photo = _find(photos, placement)
+    return f"<!-- {photo.file} -->" if photo else ""
+
+
+def _caption_of(photos: tuple[CopyPhoto, ...], placement: str) -> str:
+    photo = _find(photos, placement)
+    if photo is None:
+        return ""
+    words = " ".join(filter(None, (photo.photo.caption, photo.photo.credit_line)))
+    return f"[{photo.file}] {words}".strip()
+
+
+def _find(photos: tuple[CopyPhoto, ...], placement: str) -> CopyPhoto | None:
+    return next((each for each in photos if each.photo.placement == placement), None)
+
+
+def _words(tag: str, words: str) -> str:
+    if not words:
+        return ""
+    if tag == "em":
+        return f"<p><em>{escape(words, quote=False)}</em></p>"
+    return f"<{tag}>{escape(words, quote=False)}</{tag}>"
