@@ -3,7 +3,8 @@
 import argparse
 
 from editor.cli.output import Output
-from editor.cli.version_shapes import change_json, change_lines, version_json, version_line
+from editor.cli.version_shapes import change_json, version_json, version_line
+from editor.desk.change_lines import change_lines
 from editor.desk.desk import Desk
 
 Arguments = argparse.Namespace
@@ -24,7 +25,7 @@ def compare_versions(desk: Desk, args: Arguments, out: Output) -> int:
     """As `diff` does: 0 when nothing differs, 1 when something does."""
     story_id = desk.stories.view(args.id).story.id
     compared = desk.history.compare(story_id, args.older, args.newer)
-    for line in change_lines(compared):
+    for line in change_lines(compared.comparison):
         out.say(line)
     out.give(change_json(compared))
     return DONE if compared.comparison.alike else FOUND

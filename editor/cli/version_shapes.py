@@ -1,9 +1,10 @@
-"""Versions and what differs between two of them, as lines for people and as JSON."""
+"""Versions as lines and as JSON, and what differs between two of them as JSON."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from editor.desk.change_lines import told_once
 from editor.desk.history import Compared
 from editor.desk.views import VersionRow
 from editor.story.body_comparison import PassageChange
@@ -49,59 +50,9 @@ def change_json(compared: Compared) -> Json:
             for f in comparison.fields
             if f.changed
         ],
-        "passages": [_passage(row) for row in _changed(comparison.passages)],
+        "passages": [_passage(row) for row in told_once(comparison.passages)],
         "photos": [_photo(each) for each in comparison.photos if each.change is not Change.SAME],
     }
-
-
-def change_lines(compared: Compared) -> Iterator[str]:
-    """Words taken out stand in `[-…-]`, words put in in `{+…+}`, as `wdiff` writes them."""
-    comparison = compared.comparison
-    for field in comparison.fields:
-        if field.changed:
-            yield f"{field.field:<14}{_marked(field.pieces)}"
-    for row in _changed(comparison.passages):
-        passage = row.new or row.old
-        kind = "" if passage is None else passage.kind
-        yield f"{row.change:<14}{_marked(row.pieces) or f'({kind})'}"
-        if row.kind_changed and row.old is not None:
-            yield f"{'':<14}({row.old.kind} became {kind})"
-        for formatting in row.formatting:
-            yield f"{'':<14}({formatting.sentence})"
-    for photo in comparison.photos:
-        if photo.change is not Change.SAME:
-            yield from _photo_lines(photo)
-    if comparison.site_changed:
-        yield "The newsroom's own part of the page differs: name, navigation, footer or credits."
-    if comparison.alike:
-        yield "Nothing differs."
-
-
-def _photo_lines(photo: PhotoChange) -> Iterator[str]:
-    shown = photo.new or photo.old
-    assert shown is not None
-    yield f"photo {photo.change:<8}{shown.caption or shown.photo[:12]}"
-    if photo.old is not None and photo.new is not None:
-        for text in photo.texts:
-            if text.changed:
-                yield f"  {text.field:<12}{_marked(text.pieces)}"
-        if photo.crop_changed:
-            yield "  (cropped otherwise)"
-        if photo.lead_changed:
-            yield f"  ({'now the lead photo' if photo.new.lead else 'no longer the lead photo'})"
-
-
-def _changed(rows: Sequence[PassageChange]) -> Iterator[PassageChange]:
-    """Every change once: something that moved is told where it is now."""
-    for row in rows:
-        left = row.change is Change.MOVED and row.new is None
-        if row.change is not Change.SAME and not left:
-            yield row
-
-
-def _marked(pieces: Sequence[Piece]) -> str:
-    forms = {Change.REMOVED: "[-{}-]", Change.ADDED: "{{+{}+}}"}
-    return "".join(forms.get(piece.change, "{}").format(piece.text) for piece in pieces)
 
 
 def _passage(row: PassageChange) -> Json:

@@ -3,6 +3,8 @@
 It shows values and tells intents; what they mean is for the window and the desk.
 """
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -11,6 +13,7 @@ from editor.desk.views import Choices, StoryView
 from editor.story.story import StoryEdit
 from editor.ui.inspector.check_panel import CheckPanel, summary
 from editor.ui.inspector.drop_target import DropTarget
+from editor.ui.inspector.history_panel import HistoryPanel
 from editor.ui.inspector.photo_panel import PhotoPanel, refusal
 from editor.ui.inspector.picture_files import Dropped, image_of
 from editor.ui.inspector.review_panel import ReviewPanel
@@ -20,12 +23,15 @@ from editor.ui.theme import Theme
 from editor.ui.widgets.empty_state import EmptyState
 
 LEAST_WIDTH = 288  # pixels
-STORY, PHOTOS, CHECKS, REVIEW = range(4)
+STORY, PHOTOS, CHECKS, REVIEW, HISTORY = range(5)
 PHOTO_FIELDS = ("caption", "credit", "alt", "photo", "crop")
 
 
 class Inspector(QWidget):
-    """Signals:
+    """Attributes:
+    history: the versions of the story, with intents of its own.
+
+    Signals:
     story_edited(object): StoryEdit; sections_edit_requested().
     photo_add_requested(); photo_files_dropped(list): list[Path];
     photo_image_pasted(object): QImage.
@@ -59,7 +65,13 @@ class Inspector(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        labels = (self.tr("Story"), self.tr("Photos"), self.tr("Checks"), self.tr("Review"))
+        labels = (
+            self.tr("Story"),
+            self.tr("Photos"),
+            self.tr("Checks"),
+            self.tr("Review"),
+            self.tr("History"),
+        )
         self._tabs = TabStrip(labels, self)
         self._tabs.setAccessibleName(self.tr("Inspector"))
         self._pages = QStackedWidget(self)
@@ -67,7 +79,8 @@ class Inspector(QWidget):
         self._photos = PhotoPanel(theme, self._pages)
         self._checks = CheckPanel(theme, self._pages)
         self._review = ReviewPanel(theme, self._pages)
-        for page in (self._story, self._photos, self._checks, self._review):
+        self.history = HistoryPanel(theme, self._pages)
+        for page in (self._story, self._photos, self._checks, self._review, self.history):
             self._pages.addWidget(page)
         self._closed = EmptyState(theme, "panel-right", self)
         self._drop = DropTarget(theme, self)
@@ -85,6 +98,8 @@ class Inspector(QWidget):
         self._photos.show_story(view)
         self._checks.show_findings(view.findings)
         self._review.show_story(view)
+        now = datetime.now().astimezone()
+        self.history.show_versions(view.story.id, view.versions, now)
         blocking = sum(finding.blocks for finding in view.findings)
         warning = len(view.findings) - blocking
         kind = "danger" if blocking else "warning"
@@ -127,6 +142,11 @@ class Inspector(QWidget):
 
     def show_review(self) -> None:
         self._tabs.setCurrentIndex(REVIEW)
+
+    def show_history(self) -> None:
+        """The versions, the newest of them under the keyboard."""
+        self._tabs.setCurrentIndex(HISTORY)
+        self.history.focus_first()
 
     def pending_edit(self) -> StoryEdit:
         """What is typed but not told yet, for keeping before the story is left; texts of photos

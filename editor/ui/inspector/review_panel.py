@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.desk.views import StoryView
+from editor.story.version import VersionKind
 from editor.ui.inspector.history import History
 from editor.ui.inspector.review_state import ReviewState
 from editor.ui.theme import Theme
@@ -80,7 +81,10 @@ class ReviewPanel(QScrollArea):
                 icon_role = "on-accent" if primary else "ink"
                 self._theme.put_icon(button, button.property("icon-name"), icon_role)
         self._comments.show_comments(view.comments)
-        self._versions.show_versions(view.versions)
+        # The steps of the story's way through the house; the History tab has every version.
+        self._versions.show_versions(
+            [each for each in view.versions if each.kind is not VersionKind.AUTOMATIC]
+        )
 
     def _button(self, label: str, icon: str, asks: SignalInstance) -> QPushButton:
         button = QPushButton(label)

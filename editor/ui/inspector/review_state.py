@@ -1,7 +1,7 @@
 """Where a story stands between its author and its readers, in a sentence and in what comes next."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -66,8 +66,13 @@ def sentence(view: StoryView) -> str:
 def moment(at: datetime) -> str:
     """Day and time where this machine stands: `24 Nov 2026, 14:05`."""
     here = at.astimezone()
-    return _tr("{day} {month} {year}, {time}").format(
-        day=here.day, month=_tr(_MONTHS[here.month - 1]), year=here.year, time=f"{here:%H:%M}"
+    return _tr("{0}, {1}").format(day_of(here.date()), f"{here:%H:%M}")
+
+
+def day_of(day: date) -> str:
+    """`24 Nov 2026`."""
+    return _tr("{day} {month} {year}").format(
+        day=day.day, month=_tr(_MONTHS[day.month - 1]), year=day.year
     )
 
 

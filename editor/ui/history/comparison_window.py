@@ -1,0 +1,336 @@
+"""Two versions side by side, or one to read, in a window beside the writing.
+
+It shows values and tells intents: which two somebody wants to see, and what to bring back.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+    QTextCursor,
+)
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTextBrowser,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.desk.change_lines import change_lines
+from editor.desk.history import Compared
+from editor.ui.history.comparison_page import ComparisonPage, Place
+from editor.ui.history.version_box import VersionBox, label_of
+from editor.ui.theme import Theme
+from editor.ui.widgets.elided_label import ElidedLabel
+
+SIZE = (900, 760)  # pixels
+PICTURES_MS = 150
+MARGIN = 24  # pixels beside the text
+
+
+class ComparisonWindow(QDialog):
+    """Not modal: one writes on while it is open.
+
+    Signals:
+        pair_chosen(int, object): another older and newer version (None: the story as it stands).
+        restore_requested(int): bring this version back.
+    """
+
+    pair_chosen = Signal(int, object)
+    restore_requested = Signal(int)
+
+    def __init__(
+        self,
+        theme: Theme,
+        pictures: Callable[[str], QImage | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._compared: Compared | None = None
+        self._places: tuple[Place, ...] = ()
+        self._at = -1
+        self._reading = False
+        self._text = _Reading(theme, self)
+        self._page = ComparisonPage(self._text.document(), theme, pictures)
+        self._older = VersionBox(self.tr("Older version"), self, with_now=False)
+        self._newer = VersionBox(self.tr("Newer version"), self, with_now=True)
+        self._told = QLabel(self)
+        self._heading = ElidedLabel(parent=self)
+        self._previous = self._tool(self.tr("Previous change"), "chevron-up", "Alt+Up")
+        self._next = self._tool(self.tr("Next change"), "chevron-down", "Alt+Down")
+        self._changes_only = QCheckBox(self.tr("Only changes"), self)
+        self._copy = QPushButton(self.tr("Copy as text"), self)
+        self._restore = QPushButton(self.tr("Restore"), self)
+        self._close = QPushButton(self.tr("Close"), self)
+        # Pictures come one by one: written anew once a few are there.
+        self._pictures_rest = QTimer(self, singleShot=True, interval=PICTURES_MS)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def compared(self) -> Compared | None:
+        return self._compared
+
+    @property
+    def reading(self) -> bool:
+        """Whether one version alone is shown."""
+        return self._reading
+
+    @property
+    def text(self) -> str:
+        """What can be read in it."""
+        return self._text.toPlainText()
+
+    @property
+    def told(self) -> str:
+        return self._told.text()
+
+    def show_waiting(self) -> None:
+        """Somebody waits for a comparison that is being made."""
+        self._told.setText(self.tr("Comparing…"))
+
+    def show_compared(self, compared: Compared) -> None:
+        """Two versions; while they are the same two, what is read stays in view."""
+        same = self._compared is not None and _pair(self._compared) == _pair(compared)
+        self._set_reading(False)
+        self._compared = compared
+        self._older.offer(compared.versions, compared.older)
+        self._newer.offer(compared.versions, compared.newer)
+        self.setWindowTitle(self.tr("Comparison — {0}").format(_headline(compared)))
+        self._restore.setText(self.tr("Restore version {0}").format(compared.older))
+        self._restore.setAccessibleName(self._restore.text())
+        self._write(stay=same)
+
+    def show_version(self, compared: Compared) -> None:
+        """One version alone, to be read: compared with itself."""
+        self._set_reading(True)
+        self._compared = compared
+        version = next(each for each in compared.versions if each.number == compared.older)
+        self._heading.setText(label_of(version))
+        self.setWindowTitle(
+            self.tr("Version {0} — {1}").format(version.number, _headline(compared))
+        )
+        self._restore.setText(self.tr("Restore version {0}").format(version.number))
+        self._restore.setAccessibleName(self._restore.text())
+        self._write()
+
+    def show_pictures(self) -> None:
+        """A picture has come; pictures of other stories change nothing."""
+        if self._compared is not None:
+            self._pictures_rest.start()
+
+    def step(self, by: int) -> None:
+        """To the next change with 1, to the one before with -1; round at the ends."""
+        if not self._places:
+            return
+        many = len(self._places)
+        self._at = (self._at + by) % many if self._at >= 0 else (0 if by > 0 else many - 1)
+        place = self._places[self._at]
+        cursor = QTextCursor(self._text.document())
+        cursor.setPosition(place.start)
+        self._text.setTextCursor(cursor)
+        self._text.bring_up(cursor)
+        self._frame_current()
+        self._tell()
+
+    # -- inside
+
+    def _write(self, *, stay: bool = False) -> None:
+        compared = self._compared
+        if compared is None:
+            return
+        bar = self._text.verticalScrollBar()
+        scrolled, at = (bar.value(), self._at) if stay else (0, -1)
+        self._page.scale = self.devicePixelRatioF()
+        self._places = self._page.write(
+            compared.comparison,
+            self._name(compared, compared.older),
+            self._name(compared, compared.newer),
+            everything=self._reading or not self._changes_only.isChecked(),
+        )
+        self._at = at if at < len(self._places) else -1
+        cursor = QTextCursor(self._text.document())
+        self._text.setTextCursor(cursor)
+        bar.setValue(scrolled)
+        for button in (self._previous, self._next):
+            button.setEnabled(bool(self._places))
+        self._frame_current()
+        self._tell()
+
+    def _name(self, compared: Compared, number: int | None) -> str:
+        if number is None:
+            return self.tr("Now")
+        return self.tr("Version {0}").format(number)
+
+    def _tell(self) -> None:
+        compared = self._compared
+        if compared is None or self._reading:
+            self._told.setText("")
+            return
+        many = len(self._places)
+        if not many:
+            self._told.setText(self.tr("No difference"))
+        elif self._at >= 0:
+            self._told.setText(self.tr("Change {0} of {1}").format(self._at + 1, many))
+        else:
+            one, more = self.tr("1 change"), self.tr("{0} changes")
+            self._told.setText(one if many == 1 else more.format(many))
+
+    def _frame_current(self) -> None:
+        here = 0 <= self._at < len(self._places)
+        self._text.point_at(self._places[self._at] if here else None)
+
+    def _set_reading(self, reading: bool) -> None:
+        self._reading = reading
+        for part in (self._choosers, self._changes_only, self._previous, self._next, self._copy):
+            part.setVisible(not reading)
+        self._told.setVisible(not reading)
+        self._heading.setVisible(reading)
+
+    def _copy_text(self) -> None:
+        if self._compared is not None:
+            lines = change_lines(self._compared.comparison)
+            QGuiApplication.clipboard().setText("\n".join(lines))
+            self._copy.setText(self.tr("Copied"))
+
+    def _choose(self) -> None:
+        older, newer = self._older.currentData(), self._newer.currentData()
+        if older is not None:
+            self._copy.setText(self.tr("Copy as text"))
+            self.pair_chosen.emit(older, newer)
+
+    def _tool(self, label: str, icon: str, keys: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setAccessibleName(label)
+        shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(f"{label} ({shown})")
+        self._theme.put_icon(button, icon)
+        QShortcut(QKeySequence(keys), self, button.click)
+        return button
+
+    def _lay_out(self) -> None:
+        space = self._theme.space
+        self.resize(*SIZE)
+        self.setSizeGripEnabled(True)
+        self._changes_only.setChecked(True)
+        self._heading.setProperty("role", "heading")
+        self._told.setProperty("role", "soft")
+        arrow = QLabel("→", self)
+        arrow.setProperty("role", "soft")
+        self._choosers = QWidget(self)
+        choosers = QHBoxLayout(self._choosers)
+        choosers.setContentsMargins(0, 0, 0, 0)
+        choosers.setSpacing(space(2))
+        choosers.addWidget(self._older, 1)
+        choosers.addWidget(arrow)
+        choosers.addWidget(self._newer, 1)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(space(4), space(3), space(4), space(3))
+        bar.setSpacing(space(2))
+        bar.addWidget(self._heading, 1)
+        bar.addWidget(self._choosers, 1)
+        bar.addSpacing(space(2))
+        bar.addWidget(self._told)
+        bar.addWidget(self._previous)
+        bar.addWidget(self._next)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(space(4), space(3), space(4), space(3))
+        foot.setSpacing(space(2))
+        foot.addWidget(self._changes_only)
+        foot.addStretch(1)
+        foot.addWidget(self._copy)
+        foot.addWidget(self._restore)
+        foot.addWidget(self._close)
+        for button in (self._copy, self._restore, self._close):
+            button.setAccessibleName(button.text())
+            button.setAutoDefault(False)
+        self._theme.put_icon(self._restore, "archive-restore")
+        self._text.setProperty("divided", "both")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self._text, 1)
+        column.addLayout(foot)
+        self._text.setFocus()
+
+    def _connect(self) -> None:
+        self._older.version_chosen.connect(lambda _number: self._choose())
+        self._newer.version_chosen.connect(lambda _number: self._choose())
+        self._previous.clicked.connect(lambda: self.step(-1))
+        self._next.clicked.connect(lambda: self.step(1))
+        self._changes_only.toggled.connect(lambda _only: self._write())
+        self._copy.clicked.connect(self._copy_text)
+        self._restore.clicked.connect(self._ask_restore)
+        self._close.clicked.connect(self.close)
+        self._pictures_rest.timeout.connect(lambda: self._write(stay=True))
+        self._theme.changed.connect(lambda: self._write(stay=True))
+
+    def _ask_restore(self) -> None:
+        if self._compared is not None:
+            self.restore_requested.emit(self._compared.older)
+
+
+class _Reading(QTextBrowser):
+    """A text to read: it loads nothing, follows no link, and copies as plain text."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Differences"))
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().setDocumentMargin(MARGIN)
+        self._theme = theme
+        self._pointed: Place | None = None
+
+    def point_at(self, place: Place | None) -> None:
+        """A bar beside the change somebody is at."""
+        self._pointed = place
+        self.viewport().update()
+
+    def paintEvent(self, e: QPaintEvent) -> None:
+        super().paintEvent(e)
+        if self._pointed is None:
+            return
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._pointed.start)
+        top = self.cursorRect(cursor).top()
+        cursor.setPosition(min(self._pointed.end, self.document().characterCount() - 1))
+        bottom = self.cursorRect(cursor).bottom()
+        painter = QPainter(self.viewport())
+        painter.fillRect(QRect(MARGIN // 2 - 2, top, 4, bottom - top), self._theme.color("accent"))
+
+    def bring_up(self, cursor: QTextCursor) -> None:
+        """A place into the upper third, where the eye looks for it."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() - self.viewport().height() // 4)
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:
+        return None
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        copied = QMimeData()
+        copied.setText(self.textCursor().selection().toPlainText())
+        return copied
+
+
+def _pair(compared: Compared) -> tuple[str, int, int | None]:
+    return compared.story_id, compared.older, compared.newer
+
+
+def _headline(compared: Compared) -> str:
+    return compared.new.headline or compared.old.headline or compared.new.slug
