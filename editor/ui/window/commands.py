@@ -129,6 +129,7 @@ MENUS: tuple[Menu, ...] = (
         "writing:divider",
         "characters",
         "writing:table_menu",
+        "writing:gallery",
         SEPARATOR,
         "writing:bold",
         "writing:italic",

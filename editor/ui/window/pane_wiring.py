@@ -48,7 +48,8 @@ class PaneWiring(QObject):
             return do
 
         def bring_in(paths: list[Path]) -> None:
-            photos.bring_in(paths)
+            # Several that are dropped together belong side by side.
+            photos.bring_in(paths, together=len(paths) > 1)
 
         def bring_in_image(image: QImage) -> None:
             photos.bring_in_image(image)
@@ -56,6 +57,7 @@ class PaneWiring(QObject):
         writing.counts_changed.connect(lambda counts: self._show_counts(tab, counts))
         writing.pasted.connect(self._status.say)
         writing.photo_requested.connect(on_top(photos.choose_files))
+        writing.photos.gallery_files_wanted.connect(on_top(photos.choose_gallery_files))
         writing.photo_files_dropped.connect(on_top(bring_in))
         writing.photo_image_pasted.connect(on_top(bring_in_image))
         writing.pasting.photos_pasted.connect(on_top(photos.bring_in_pasted))

@@ -17,6 +17,7 @@ from editor.story.credit import parse_credit
 from editor.story.photo import PhotoFacts, Placement
 from editor.ui.inspector.edits import RECORD, PlacementEdit
 from editor.ui.window.desk_lane import DeskLane
+from editor.ui.window.gathering import Gathering
 from editor.ui.window.removal import InText, Removal
 from editor.ui.window.story_tabs import StoryTabs
 from editor.ui.window.turns import Turns
@@ -67,6 +68,15 @@ class PhotoDesk(QObject):
 
     def choose_files(self) -> None:
         """Ask for pictures and bring them in."""
+        if paths := self._ask_for_files():
+            self.bring_in(paths)
+
+    def choose_gallery_files(self) -> None:
+        """Ask for pictures that stand side by side where the caret is."""
+        if paths := self._ask_for_files():
+            self.bring_in(paths, together=True)
+
+    def _ask_for_files(self) -> list[Path]:
         names, _ = QFileDialog.getOpenFileNames(
             self._window,
             self.tr("Add photo"),
@@ -75,11 +85,11 @@ class PhotoDesk(QObject):
         )
         if names:
             self._folder = str(Path(names[0]).parent)
-            self.bring_in([Path(name) for name in names])
+        return [Path(name) for name in names]
 
-    def bring_in(self, paths: list[Path]) -> None:
+    def bring_in(self, paths: list[Path], *, together: bool = False) -> None:
         """Read picture files away from the window; the first becomes the lead when the story
-        has none, the others go where the caret stands."""
+        has none, the others go where the caret stands. `together`: all of them as a gallery."""
         story_id = self._open_story.story_id
         if not story_id:
             return
@@ -93,14 +103,25 @@ class PhotoDesk(QObject):
                 raise Stopped
             return pictures.bring_in(path)
 
+        gathering = self._gathering(story_id, len(paths)) if together else None
         for path in paths:
             self._begin_reading()
             in_turn = self._turns.take()
             self._desk_lane.away(
                 lambda path=path: read(path),
-                lambda brought, then=in_turn: then(lambda: self._came_in(story_id, brought)),
-                lambda error, then=in_turn: then(lambda: self._not_taken(error)),
+                lambda brought, then=in_turn: then(
+                    lambda: self._came_in(story_id, brought, gathering=gathering)
+                ),
+                lambda error, then=in_turn: then(lambda: self._not_taken(error, gathering)),
             )
+
+    def _gathering(self, story_id: str, count: int) -> Gathering:
+        def gathered(placements: list[Placement]) -> None:
+            tab = self._open_story.tab_of(story_id)
+            if tab is not None and tab.story.story_id == story_id:
+                tab.writing.photos.insert_gallery(placements)
+
+        return Gathering(count, gathered)
 
     def cancel(self) -> None:
         """Pictures not yet begun are left out; those already in stay."""
@@ -223,7 +244,13 @@ class PhotoDesk(QObject):
         path = self._desk_lane.desk.pictures.original(photo_id)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-    def _came_in(self, story_id: str, brought: Brought, pasted: PastedPhoto | None = None) -> None:
+    def _came_in(
+        self,
+        story_id: str,
+        brought: Brought,
+        pasted: PastedPhoto | None = None,
+        gathering: Gathering | None = None,
+    ) -> None:
         pictures = self._desk_lane.desk.pictures
         place = None if pasted is None else pasted.place
         alt = "" if pasted is None else pasted.picture.alt
@@ -232,7 +259,9 @@ class PhotoDesk(QObject):
         def shown(attached: Attached) -> None:
             # When the person has moved on, it waits among the photos of the story it came for.
             tab = self._open_story.tab_of(story_id)
-            if not attached.placement.lead and tab is not None and tab.story.story_id == story_id:
+            if gathering is not None:
+                gathering.add(attached.placement)
+            elif not attached.placement.lead and tab is not None and tab.story.story_id == story_id:
                 tab.writing.insert_photo(attached.placement, place)
             self._desk_lane.changed.emit(Changes.of_story(story_id))
             self.attached.emit(attached.placement.id)
@@ -240,13 +269,16 @@ class PhotoDesk(QObject):
                 self.said.emit(warning)
 
         # Whether it leads is known only there: others may be on their way.
+        lead = None if gathering is None else False
         self._desk_lane.ask(
-            lambda: pictures.attach(story_id, brought, lead=None, texts=texts), shown
+            lambda: pictures.attach(story_id, brought, lead=lead, texts=texts), shown
         )
         self._end_reading()
 
-    def _not_taken(self, error: Exception) -> None:
+    def _not_taken(self, error: Exception, gathering: Gathering | None = None) -> None:
         self._end_reading()
+        if gathering is not None:
+            gathering.miss()
         if isinstance(error, Stopped):
             return
         if not isinstance(error, (PictureRefused, LibraryError, OSError)):

@@ -107,5 +107,7 @@ OTHERS = (
     ActionRow("outdent", QT_TRANSLATE_NOOP("Writing", "Outdent"), "indent-decrease", "Ctrl+["),
     ActionRow("divider", QT_TRANSLATE_NOOP("Writing", "Divider"), "minus", "Ctrl+Alt+-"),
     ActionRow("house_style", QT_TRANSLATE_NOOP("Writing", "Set in house style"), "", "Ctrl+Alt+H"),
+    ActionRow("gallery", QT_TRANSLATE_NOOP("Writing", "Gallery…"), "images", "Ctrl+Alt+G"),
+    ActionRow("edit_gallery", QT_TRANSLATE_NOOP("Writing", "Edit gallery…")),
     ActionRow("photo", QT_TRANSLATE_NOOP("Writing", "Photo…"), "image-plus", "Ctrl+Shift+I"),
 )

@@ -24,6 +24,7 @@ from editor.ui.writing.body_typing import BodyTyping
 from editor.ui.writing.divider_line import DividerLine
 from editor.ui.writing.document_reader import read_selection
 from editor.ui.writing.document_writer import write_document
+from editor.ui.writing.gallery_cards import GalleryCards
 from editor.ui.writing.inks import Inks
 from editor.ui.writing.line_commands import can_outdent
 from editor.ui.writing.line_signs import LineSigns
@@ -36,10 +37,12 @@ from editor.ui.writing.photo_cards import PhotoCards
 from editor.ui.writing.quiet_text import QuietText
 from editor.ui.writing.shapes import (
     DIVIDER_OBJECT,
+    GALLERY_OBJECT,
     INDENT_WIDTH,
     PHOTO_OBJECT,
     fragments,
     is_cell,
+    is_gallery,
     placement_of,
 )
 from editor.ui.writing.slash_menu import SlashMenu
@@ -50,9 +53,11 @@ from editor.ui.writing.typing_rules import mend, mend_left_place, remove_selecte
 class BodyField(QuietText):
     """Signals:
     photo_activated(str): a photo was opened; id of its placement.
+    gallery_activated(int): a gallery was opened; number of its text block.
     """
 
     photo_activated = Signal(str)
+    gallery_activated = Signal(int)
 
     def __init__(self, theme: Theme, cards: PhotoCards, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,9 +72,11 @@ class BodyField(QuietText):
         self._signs = LineSigns(self, theme, self.numbers)
         self._grid = TableGrid(self, theme, self._signs)
         self.inks = Inks(self, theme, self._signs)
+        self._galleries = GalleryCards(theme, cards, self)
         self._dividers = DividerLine(theme, self)
         layout = self.document().documentLayout()
         layout.registerHandler(PHOTO_OBJECT, cards)
+        layout.registerHandler(GALLERY_OBJECT, self._galleries)
         layout.registerHandler(DIVIDER_OBJECT, self._dividers)
         self.document().setIndentWidth(INDENT_WIDTH)
         self.document().setDocumentMargin(6)
@@ -295,3 +302,5 @@ class BodyField(QuietText):
             placement = placement_of(fragment.charFormat())
             if placement is not None:
                 self.photo_activated.emit(placement)
+            elif is_gallery(fragment.charFormat()):
+                self.gallery_activated.emit(block_number)

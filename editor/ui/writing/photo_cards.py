@@ -49,6 +49,13 @@ class PhotoCards(QPyTextObject):
     def add(self, placement: Placement) -> None:
         self._placements[placement.id] = placement
 
+    def placement(self, placement_id: str) -> Placement | None:
+        return self._placements.get(placement_id)
+
+    def placements(self) -> tuple[Placement, ...]:
+        """The photos of the story, as they are attached to it."""
+        return tuple(self._placements.values())
+
     def forget_thumbnails(self) -> None:
         self._thumbnails.clear()
 
@@ -68,18 +75,18 @@ class PhotoCards(QPyTextObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         card = rect.adjusted(0.5, 0.5, -0.5, -0.5)
-        self._draw_card(painter, card, selected=format.hasProperty(_SELECTED))
+        self.draw_card(painter, card, selected=format.hasProperty(_SELECTED))
         picture = QRectF(card.topLeft() + QPointF(8, 8), QSizeF(*THUMBNAIL))
         words = QRectF(picture.topRight(), card.bottomRight()).adjusted(14, 8, -12, -8)
         if placement is None:
             self._draw_frame(painter, picture)
             self._draw_missing(painter, words, doc.defaultFont())
         else:
-            self._draw_picture(painter, picture, placement)
+            self.draw_picture(painter, picture, placement.id)
             self._draw_words(painter, words, placement, doc.defaultFont())
         painter.restore()
 
-    def _draw_card(self, painter: QPainter, card: QRectF, *, selected: bool) -> None:
+    def draw_card(self, painter: QPainter, card: QRectF, *, selected: bool) -> None:
         fill, line = ("accent-soft", "accent") if selected else ("panel", "line")
         painter.setPen(QPen(self._theme.color(line), 2 if selected else 1))
         painter.setBrush(self._theme.color(fill))
@@ -90,8 +97,11 @@ class PhotoCards(QPyTextObject):
         painter.setBrush(QBrush(self._theme.color("line")))
         painter.drawRoundedRect(area, 4, 4)
 
-    def _draw_picture(self, painter: QPainter, area: QRectF, placement: Placement) -> None:
-        image = self._thumbnail(placement.photo.id, painter.device().devicePixelRatioF())
+    def draw_picture(self, painter: QPainter, area: QRectF, placement_id: str) -> None:
+        """The photo of a placement filling an area, or a plain frame while there is none."""
+        placement = self._placements.get(placement_id)
+        scale = painter.device().devicePixelRatioF()
+        image = self._thumbnail(placement.photo.id, scale) if placement else None
         if image is None or image.isNull():
             self._draw_frame(painter, area)
             return
@@ -109,7 +119,10 @@ class PhotoCards(QPyTextObject):
 
     def _thumbnail(self, photo_id: str, scale: float) -> QImage | None:
         # Twice the box: a picture of another shape fills it only when it is larger.
-        longest = round(THUMBNAIL[0] * 2 * scale)
+        return self.image(photo_id, round(THUMBNAIL[0] * 2 * scale))
+
+    def image(self, photo_id: str, longest: int) -> QImage | None:
+        """A small picture; None while it is still being made."""
         image = self._thumbnails.get((photo_id, longest))
         if image is None:
             image = self._photos.thumbnail(photo_id, longest)
@@ -121,7 +134,7 @@ class PhotoCards(QPyTextObject):
         self, painter: QPainter, area: QRectF, placement: Placement, base: QFont
     ) -> None:
         caption, credit = placement.shown_caption, placement.shown_credit
-        font = _card_font(base)
+        font = card_font(base)
         height = QFontMetricsF(font).lineSpacing()
         words = credit.line(CreditStyle())
         below = QRectF(area.left(), area.bottom() - height, area.width(), height)
@@ -136,7 +149,7 @@ class PhotoCards(QPyTextObject):
 
     def _draw_missing(self, painter: QPainter, area: QRectF, base: QFont) -> None:
         text = self.tr("This photo is no longer attached to the story.")
-        self._paragraph(painter, area, _card_font(base), text, given=False)
+        self._paragraph(painter, area, card_font(base), text, given=False)
 
     def _paragraph(
         self, painter: QPainter, area: QRectF, font: QFont, text: str, given: bool
@@ -157,7 +170,7 @@ def card_width(doc: QTextDocument) -> float:
     return max(120.0, doc.textWidth() - 2 * doc.documentMargin() - 2)
 
 
-def _card_font(base: QFont) -> QFont:
+def card_font(base: QFont) -> QFont:
     font = QFont(base)
     font.setPointSizeF(base.pointSizeF() * 0.8)
     return font

@@ -33,15 +33,13 @@ from editor.ui.writing.focus_view import FocusLook, FocusView
 from editor.ui.writing.formatting import Formatting
 from editor.ui.writing.formatting_bar import FormattingBar
 from editor.ui.writing.house_style import set_in_style
-from editor.ui.writing.line_commands import insert_object, remove_block
 from editor.ui.writing.line_field import LineField
-from editor.ui.writing.lines import Kind, Line, Shape
 from editor.ui.writing.link_editing import LinkEditing
 from editor.ui.writing.pane_actions import build_actions
 from editor.ui.writing.pasting import Pasting
 from editor.ui.writing.photo_cards import PhotoCards
 from editor.ui.writing.photo_source import PhotoSource
-from editor.ui.writing.shapes import fragments, placement_of
+from editor.ui.writing.placed_photos import PlacedPhotos
 from editor.ui.writing.slash_menu import SlashMenu
 from editor.ui.writing.table_actions import TableActions
 from editor.ui.writing.title_block import TitleBlock
@@ -105,6 +103,7 @@ class WritingPane(QWidget):
         self._editing = EditingActions(self._actions, tuple(self._fields.values()))
         self._formatting = Formatting(self._actions, self._body)
         self._tables = TableActions(self._actions, self._body)
+        self.photos = PlacedPhotos(theme, self._body, self._cards, self._actions)
         self._body.offer_blocks(SlashMenu(self._body, self._page, theme, self._actions))
         self._links = LinkEditing(self._body, self._actions)
         self.finding = FindInStory(theme, self._fields, self._page)
@@ -167,8 +166,7 @@ class WritingPane(QWidget):
 
     def refresh_photos(self) -> None:
         """Thumbnails that were missing may be there now."""
-        self._cards.forget_thumbnails()
-        self._body.viewport().update()
+        self.photos.refresh()
 
     def counts(self) -> Counts:
         """Length of the body as it stands."""
@@ -239,25 +237,11 @@ class WritingPane(QWidget):
 
     def insert_photo(self, placement: Placement, place: QTextCursor | None = None) -> None:
         """Puts a photo where the caret is in the body, or at `place`, as one undo step."""
-        self._cards.add(placement)
-        self._body.pasting.know_placement(placement.id)
-        cursor = place or self._body.textCursor()
-        cursor.clearSelection()
-        insert_object(cursor, Line(Shape(Kind.PHOTO), placements=(placement.id,)))
-        if place is not None:
-            return
-        self._body.setTextCursor(cursor)
-        self._body.keys.step_past_object()
-        self._body.ensureCursorVisible()
+        self.photos.insert(placement, place)
 
     def remove_photo(self, placement_id: str) -> None:
         """Takes a photo out of the body wherever it stands, each place as one undo step."""
-        document = self._body.document()
-        # From the end, so that a removal moves none of the blocks still to be looked at.
-        for number in reversed(range(document.blockCount())):
-            block = document.findBlockByNumber(number)
-            if any(placement_of(f.charFormat()) == placement_id for f in fragments(block)):
-                remove_block(QTextCursor(block))
+        self.photos.remove(placement_id)
 
     def body_state(self) -> tuple[int, int]:
         """(a number that grows with every change of the body, length of its undo history)."""
@@ -323,7 +307,8 @@ class WritingPane(QWidget):
             field.focused.connect(self._on_focused)
         body.photo_activated.connect(self.photo_activated)
         body.pasting.told.connect(self.pasted)
-        self._tables.told.connect(self.pasted)
+        for part in (self._tables, self.photos):
+            part.told.connect(self.pasted)
         body.pasting.photo_files_dropped.connect(self.photo_files_dropped)
         body.pasting.photo_image_pasted.connect(self.photo_image_pasted)
         body.cursorPositionChanged.connect(self._on_caret_moved)

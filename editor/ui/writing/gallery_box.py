@@ -1,0 +1,213 @@
+"""The box in which a gallery is put together: which photos of the story, and in which order."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage, QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.story.photo import Placement
+from editor.ui.theme import Theme
+
+_PICTURE = QSize(84, 56)  # px
+_WIDTH, _HEIGHT = 560, 460  # px
+_ID = Qt.ItemDataRole.UserRole
+_UP = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Up)
+_DOWN = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Down)
+
+
+class GalleryBox(QDialog):
+    """Signals:
+    chosen(object): ids of the placements in their order (tuple[str, ...]), perhaps none.
+    files_wanted(object): the same; pictures from files are to join them.
+    """
+
+    chosen = Signal(object)
+    files_wanted = Signal(object)
+
+    def __init__(
+        self, theme: Theme, picture: Callable[[str, int], QImage | None], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._picture = picture
+        self._was: tuple[str, ...] = ()
+        self.setWindowTitle(self.tr("Gallery"))
+        self._said = QLabel(
+            self.tr("Tick the photos that stand side by side. Drag them into their order.")
+        )
+        self._said.setWordWrap(True)
+        self._said.setProperty("role", "soft")
+        self._list = _Photos(self)
+        self._list.setAccessibleName(self.tr("Photos of the gallery"))
+        self._up = self._button(self.tr("Move up"), theme, "arrow-up", self._list.move_up)
+        self._down = self._button(self.tr("Move down"), theme, "arrow-down", self._list.move_down)
+        self._files = self._button(
+            self.tr("Add from files…"), theme, "image-plus", self._ask_for_files
+        )
+        self._cancel = QPushButton(self.tr("Cancel"), self)
+        self._cancel.setAutoDefault(False)
+        self._done = QPushButton(self)
+        self._done.setProperty("kind", "primary")
+        self._done.setDefault(True)
+        self._cancel.clicked.connect(self.reject)
+        self._done.clicked.connect(self._choose)
+        self._list.itemChanged.connect(self._show_state)
+        self._list.currentRowChanged.connect(self._show_state)
+        self._lay_out(theme.space(2))
+        self.resize(_WIDTH, _HEIGHT)
+
+    def ask(self, photos: Sequence[Placement], gallery: tuple[str, ...]) -> None:
+        """Opens with the photos of a story; those of `gallery` (none yet: a new one) come first
+        and are ticked."""
+        self._was = gallery
+        by_id = {each.id: each for each in photos}
+        inside = [by_id[each] for each in gallery if each in by_id]
+        others = [each for each in photos if each.id not in gallery]
+        self._list.clear()
+        for placement in (*inside, *others):
+            self._add(placement, ticked=placement.id in gallery)
+        self._list.setCurrentRow(0)
+        self._show_state()
+        self._list.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.open()
+
+    def refresh_pictures(self) -> None:
+        """Pictures that were missing may be there now."""
+        for item in self._list.rows():
+            self._paint(item)
+
+    def _add(self, placement: Placement, *, ticked: bool) -> None:
+        caption = placement.shown_caption.strip()
+        name = placement.photo.original_name
+        words = caption or self.tr("No caption yet — {0}").format(name)
+        item = QListWidgetItem(
+            self.tr("{0}\nLead photo").format(words) if placement.lead else words
+        )
+        item.setToolTip(name)
+        item.setData(_ID, (placement.id, placement.photo.id))
+        item.setFlags(
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsUserCheckable
+            | Qt.ItemFlag.ItemIsDragEnabled
+        )
+        item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        self._list.addItem(item)
+        self._paint(item)
+
+    def _paint(self, item: QListWidgetItem) -> None:
+        scale = self.devicePixelRatioF()
+        image = self._picture(item.data(_ID)[1], round(_PICTURE.width() * 2 * scale))
+        room = _PICTURE * scale
+        canvas = QPixmap(room)
+        canvas.fill(Qt.GlobalColor.transparent)
+        if image is not None and not image.isNull():
+            filled = image.scaled(
+                room,
+                Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            left, top = (filled.width() - room.width()) // 2, (filled.height() - room.height()) // 2
+            canvas = QPixmap.fromImage(filled.copy(left, top, room.width(), room.height()))
+        canvas.setDevicePixelRatio(scale)
+        item.setIcon(QIcon(canvas))
+
+    def _button(self, text: str, theme: Theme, icon: str, slot: Callable[[], None]) -> QPushButton:
+        made = QPushButton(text, self)
+        made.setAutoDefault(False)
+        theme.put_icon(made, icon)
+        made.clicked.connect(slot)
+        return made
+
+    def _lay_out(self, space: int) -> None:
+        moves = QHBoxLayout()
+        for button in (self._up, self._down):
+            moves.addWidget(button)
+        moves.addStretch(1)
+        moves.addWidget(self._files)
+        ends = QHBoxLayout()
+        ends.addStretch(1)
+        ends.addWidget(self._cancel)
+        ends.addWidget(self._done)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * space, 2 * space, 2 * space, 2 * space)
+        column.setSpacing(space)
+        column.addWidget(self._said)
+        column.addWidget(self._list, 1)
+        column.addLayout(moves)
+        column.addLayout(ends)
+
+    def _show_state(self) -> None:
+        count, row = len(self._list.ticked()), self._list.currentRow()
+        self._up.setEnabled(row > 0)
+        self._down.setEnabled(0 <= row < self._list.count() - 1)
+        self._done.setEnabled(bool(count or self._was))
+        if not self._was:
+            text = self.tr("Insert gallery")
+        elif count:
+            text = self.tr("Change gallery")
+        else:
+            text = self.tr("Remove gallery")
+        self._done.setText(text)
+
+    def _choose(self) -> None:
+        self.accept()
+        self.chosen.emit(self._list.ticked())
+
+    def _ask_for_files(self) -> None:
+        self.accept()
+        self.files_wanted.emit(self._list.ticked())
+
+
+class _Photos(QListWidget):
+    """The list: ticked with the space bar, put in order by dragging or with Ctrl and an arrow."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setIconSize(_PICTURE)
+        self.setSpacing(2)
+        self.setWordWrap(True)
+        self.setUniformItemSizes(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def rows(self) -> list[QListWidgetItem]:
+        return [self.item(row) for row in range(self.count())]
+
+    def ticked(self) -> tuple[str, ...]:
+        """Ids of the ticked placements, from the top."""
+        chosen = (item for item in self.rows() if item.checkState() == Qt.CheckState.Checked)
+        return tuple(item.data(_ID)[0] for item in chosen)
+
+    def move_up(self) -> None:
+        self._move(-1)
+
+    def move_down(self) -> None:
+        self._move(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = QKeySequence(event.keyCombination())
+        if keys == _UP:
+            self._move(-1)
+        elif keys == _DOWN:
+            self._move(1)
+        else:
+            super().keyPressEvent(event)
+
+    def _move(self, step: int) -> None:
+        row = self.currentRow()
+        if 0 <= row + step < self.count() and row >= 0:
+            self.insertItem(row + step, self.takeItem(row))
+            self.setCurrentRow(row + step)

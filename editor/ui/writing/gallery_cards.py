@@ -1,0 +1,96 @@
+"""A gallery in the text: a card with its pictures in a row, one character to the caret.
+
+Draws only; the text holds nothing but the placements' ids. Pictures and captions come from the
+cards of single photos.
+"""
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QPainter,
+    QPyTextObject,
+    QTextDocument,
+    QTextFormat,
+)
+
+from editor.ui.theme import Theme
+from editor.ui.writing.photo_cards import PhotoCards, card_font, card_width
+from editor.ui.writing.shapes import placements_of
+
+HEIGHT = 122  # px, the same for all
+PICTURE = QSizeF(112, 76)  # px
+_GAP = 8
+_SELECTED = QTextFormat.Property.BackgroundBrush.value
+
+
+class GalleryCards(QPyTextObject):
+    """Draws the galleries of one text."""
+
+    def __init__(self, theme: Theme, cards: PhotoCards, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._cards = cards
+
+    def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
+        return QSizeF(card_width(doc), HEIGHT)
+
+    def drawObject(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        doc: QTextDocument,
+        posInDocument: int,
+        format: QTextFormat,
+    ) -> None:
+        placements = placements_of(format)
+        card = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._cards.draw_card(painter, card, selected=format.hasProperty(_SELECTED))
+        painter.setFont(card_font(doc.defaultFont()))
+        self._draw_row(painter, card.adjusted(_GAP, _GAP, -_GAP, -_GAP), placements)
+        self._draw_words(painter, card.adjusted(_GAP + 2, 0, -_GAP, -_GAP), placements)
+        painter.restore()
+
+    def _draw_row(self, painter: QPainter, room: QRectF, placements: tuple[str, ...]) -> None:
+        """As many pictures as there is room for; the last place says how many more."""
+        step = PICTURE.width() + _GAP
+        fitting = max(1, int((room.width() + _GAP) / step))
+        shown = placements if len(placements) <= fitting else placements[: fitting - 1]
+        for number, placement in enumerate(shown):
+            place = QRectF(room.topLeft() + QPointF(number * step, 0), PICTURE)
+            self._cards.draw_picture(painter, place, placement)
+        if left := len(placements) - len(shown):
+            place = QRectF(room.topLeft() + QPointF(len(shown) * step, 0), PICTURE)
+            painter.setPen(self._theme.color("ink-soft"))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"+{left}")
+
+    def _draw_words(self, painter: QPainter, room: QRectF, placements: tuple[str, ...]) -> None:
+        metrics = QFontMetricsF(painter.font())
+        line = QRectF(room)
+        line.setTop(room.bottom() - metrics.lineSpacing())
+        count = self.tr("Gallery of {0} photos").format(len(placements))
+        if len(placements) == 1:
+            count = self.tr("Gallery of one photo")
+        painter.setPen(self._theme.color("ink-soft"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, count)
+        if wanting := self._wanting(placements):
+            line.setLeft(line.left() + metrics.horizontalAdvance(f"{count}  "))
+            painter.setPen(self._theme.color("warning"))
+            said = metrics.elidedText(wanting, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, said)
+
+    def _wanting(self, placements: tuple[str, ...]) -> str:
+        """What keeps its photos from the page, in one line; "" when nothing does."""
+        known = [self._cards.placement(each) for each in placements]
+        gone = sum(each is None for each in known)
+        here = [each for each in known if each is not None]
+        captions = sum(not each.shown_caption.strip() for each in here)
+        credits_ = sum(each.shown_credit.is_blank for each in here)
+        parts = (
+            (gone, self.tr("{0} no longer attached")),
+            (captions, self.tr("{0} without caption")),
+            (credits_, self.tr("{0} without credit")),
+        )
+        return " · ".join(words.format(count) for count, words in parts if count)
