@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from editor.story.document import block_placements, block_runs, runs_text
+from editor.story.document import Gallery, block_placements, block_runs, runs_text
 from editor.story.finding import Finding, Severity
 from editor.story.photo import Placement
 from editor.story.slug import slugify
@@ -101,8 +101,9 @@ def photo_files_known(story: Story, _: Desk) -> Iterator[Finding]:
     known = {placement.id for placement in story.placements}
     for index, block in enumerate(story.body.blocks):
         if any(placement not in known for placement in block_placements(block)):
-            message = "A photo in the body is no longer attached to the story."
-            fix = "Remove the empty photo from the body or attach the photo again."
+            place = "a gallery" if isinstance(block, Gallery) else "the body"
+            message = f"A photo in {place} is no longer attached to the story."
+            fix = f"Remove the empty photo from {place} or attach the photo again."
             yield Finding("photo-missing", BLOCKS, "body", message, fix, block=index)
 
 

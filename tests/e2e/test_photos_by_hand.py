@@ -5,17 +5,18 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QMimeData, QSettings, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
 from editor.desk.site import Person as Seat
-from editor.story.document import Document
+from editor.story.document import Document, Gallery
 from editor.story.story import StoryEdit
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
+from editor.ui.writing.body_field import BodyField
 from tests.e2e.person import Person
 
 Files = Callable[[list[Path]], None]
@@ -107,3 +108,29 @@ def test_one_undo_brings_a_removed_photo_back_into_the_text_too(
     person.wait(lambda: len(names(desk, story)) == 2 and in_text() == 1)
     person.trigger("redo")
     person.wait(lambda: names(desk, story) == ["lead.png"] and in_text() == 0)
+
+
+def test_photos_dropped_into_the_text_together_are_a_gallery_and_one_can_be_taken_out(
+    person: Person, desk: Desk, story: str, tmp_path: Path
+) -> None:
+    body = person.find("Body", BodyField)
+    body.setFocus()
+    QTest.keyClick(body, Qt.Key.Key_End)
+    paths = [picture(tmp_path / f"{n}.png", 40 * n) for n in range(1, 4)]
+    bad = tmp_path / "bad.jpg"
+    bad.write_text("no picture at all", "utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in (*paths[:2], bad, paths[2])])
+    body.insertFromMimeData(data)
+    person.wait(lambda: len(desk.stories.view(story).story.body.placements) == 3)
+    next(each for each in person.window.findChildren(QMessageBox) if each.isVisible()).close()
+    one, gallery, two = desk.stories.view(story).story.body.blocks
+    placements = desk.stories.view(story).story.placements
+    assert (one, two) == Document.from_paragraphs(["One.", "Two."]).blocks
+    assert gallery == Gallery(tuple(each.id for each in placements))
+    assert names(desk, story) == ["1.png", "2.png", "3.png"]
+    assert not any(each.lead for each in placements)
+    findings = desk.stories.view(story).findings
+    assert {each.placement for each in findings if each.rule == "caption-missing"} == {
+        each.id for each in placements
+    }

@@ -270,8 +270,14 @@ class PhotoDesk(QObject):
 
         # Whether it leads is known only there: others may be on their way.
         lead = None if gathering is None else False
+
+        def refused(error: Exception) -> None:
+            if gathering is not None:
+                gathering.miss()
+            self._desk_lane.tell(error)
+
         self._desk_lane.ask(
-            lambda: pictures.attach(story_id, brought, lead=lead, texts=texts), shown
+            lambda: pictures.attach(story_id, brought, lead=lead, texts=texts), shown, refused
         )
         self._end_reading()
 

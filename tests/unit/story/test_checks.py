@@ -5,7 +5,7 @@ import pytest
 
 from editor.story.checks import Desk, check_story
 from editor.story.credit import CreditLine
-from editor.story.document import Document, PhotoBlock
+from editor.story.document import Document, Gallery, PhotoBlock, Run, Table, TableCell
 from editor.story.finding import Severity
 from editor.story.photo import AwaitedPhoto, PhotoFacts, Placement
 from editor.story.story import Story
@@ -89,6 +89,33 @@ def test_a_photo_that_stands_nowhere_is_told_but_not_examined(
     spare = Placement("p2", replace(story.placements[0].photo, facts=PhotoFacts()))
     findings = rules(changed(placements=(*story.placements, spare)))
     assert findings == {"photo-not-placed": (Severity.WARNS, "photo")}
+
+
+def test_photos_of_a_gallery_are_examined_like_others(story: Story, changed: Changed) -> None:
+    lead = story.placements[0]
+    bare = replace(lead.photo, facts=PhotoFacts(alt="Two people at a table."))
+    placements = (lead, Placement("p2", lead.photo), Placement("p3", bare))
+    words = Document.from_paragraphs(["a"])
+    body = words.append(Gallery(("p2", "p3")))
+    findings = check_story(changed(placements=placements, body=body), DESK)
+    assert {(each.rule, each.placement) for each in findings} == {
+        ("caption-missing", "p3"),
+        ("credit-missing", "p3"),
+    }
+
+
+def test_a_photo_missing_from_a_gallery_is_found_at_its_block(changed: Changed) -> None:
+    body = Document.from_paragraphs(["a"]).append(Gallery(("p1", "gone")))
+    (finding,) = check_story(changed(body=body), DESK)
+    assert (finding.rule, finding.block) == ("photo-missing", 1)
+    assert "gallery" in finding.message
+
+
+def test_a_file_name_in_a_cell_is_found_at_its_table(changed: Changed) -> None:
+    row = (TableCell((Run("Yield"),), header=True), TableCell((Run("see IMG_0412.jpg"),)))
+    body = Document.from_paragraphs(["a"]).append(Table((row,)))
+    (finding,) = check_story(changed(body=body), DESK)
+    assert (finding.rule, finding.field, finding.block) == ("file-name-in-text", "body", 1)
 
 
 def test_an_address_that_ends_like_a_file_is_no_file_name(changed: Changed) -> None:
