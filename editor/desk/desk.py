@@ -10,6 +10,7 @@ from editor.desk.history import History
 from editor.desk.newsroom import Newsroom
 from editor.desk.pictures import Pictures
 from editor.desk.publishing import Publishing
+from editor.desk.recovery import Recovery
 from editor.desk.replacing import Replacing
 from editor.desk.review import Review
 from editor.desk.site import Site
@@ -37,6 +38,7 @@ class Desk:
     words: Words
     arrivals: Arrivals
     copying_out: CopyingOut
+    recovery: Recovery
 
     @classmethod
     def open(
@@ -62,6 +64,7 @@ class Desk:
             words=Words(newsroom),
             arrivals=Arrivals(newsroom),
             copying_out=CopyingOut(newsroom),
+            recovery=Recovery(newsroom),
         )
 
     def seated(self, person: str) -> "Desk":

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.errors import LibraryError, LibraryInUse
+from db.journal import Journal
 from editor.desk.desk import Desk
 from editor.desk.site import Person as Seat
 from editor.ui.app import open_or_restore
@@ -73,10 +74,17 @@ def test_a_full_disk_turns_the_status_red_and_saving_resumes_by_itself(
     person.wait(lambda: "NOT KEPT" in kept.text())
     assert text.strip() in body.toPlainText()
     assert desk.stories.view(row.id).story.body.text == "Before the disk was full."
+    # The words are in the journal, on a disk that has room, and the person is told where.
+    [entry] = Journal.of(small_disk / "library").entries()
+    assert entry.edit.body is not None
+    assert text.strip() in entry.edit.body.text
+    assert str(entry.file.parent) in kept.text()
+    assert not entry.file.is_relative_to(small_disk)
 
     filler.unlink()
     person.wait(lambda: text.strip() in desk.stories.view(row.id).story.body.text)
     person.wait(lambda: "NOT KEPT" not in kept.text())
+    assert Journal.of(small_disk / "library").entries() == ()
     assert desk.upkeep.health().integrity == ()
     window.close()
     desk.close()

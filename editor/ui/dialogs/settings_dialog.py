@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from editor.ui.dialogs.settings_page import SettingsPage
 from editor.ui.dialogs.sheet import Sheet
@@ -27,7 +35,9 @@ class SettingsDialog(Sheet):
             item = QListWidgetItem(page.title, self._list)
             item.setSizeHint(QSize(0, self.fontMetrics().lineSpacing() + 2 * self.unit))
             self._stack.addWidget(_scrolled(page))
-        widest = max((self.fontMetrics().horizontalAdvance(p.title) for p in self._pages), default=0)
+        widest = max(
+            (self.fontMetrics().horizontalAdvance(p.title) for p in self._pages), default=0
+        )
         self._list.setFixedWidth(widest + 10 * self.unit)
         self._list.setSpacing(1)
         row = QHBoxLayout()

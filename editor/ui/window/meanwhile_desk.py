@@ -16,7 +16,9 @@ from editor.ui.window.story_tabs import StoryTabs
 class MeanwhileDesk(QObject):
     """One banner at most in every open story: the newest meeting."""
 
-    def __init__(self, tabs: StoryTabs, history: HistoryDesk, theme: Theme, parent: QObject) -> None:
+    def __init__(
+        self, tabs: StoryTabs, history: HistoryDesk, theme: Theme, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._history = history
         self._theme = theme

@@ -87,6 +87,7 @@ class OpenStory(QObject):
         self._wanted = ""
         self._showing: Showing | None = None
         self._ground = Ground()
+        self._held = False  # whether the journal has words of it
         self._told = 0  # the revision somebody else's text was told of
         self.along: Callable[[], Callable[[], object]] | None = None
         self.keeper = Keeper(writing.edit, self._keep, self)
@@ -173,7 +174,7 @@ class OpenStory(QObject):
 
     def _put_into_editor(self, showing: Showing) -> None:
         self._showing = showing
-        self._ground, self._told = Ground.of(showing.view.story), 0
+        self._ground, self._told, self._held = Ground.of(showing.view.story), 0, False
         self._writing.show_story(showing.view.story)
         # What the editor makes of the stored text is the base: a difference in form
         # only (an older schema) is not an edit by somebody.
@@ -182,17 +183,24 @@ class OpenStory(QObject):
     def _keep(self, story_id: str, edit: StoryEdit, done: Done, failed: Failed) -> None:
         desk = self._desk_lane.desk
         along = self.along() if self.along is not None else None
-        ground = self._ground
+        ground, held = self._ground, self._held
+        headline = self._showing.view.story.headline if self._showing else ""
 
         def keep() -> _Kept:
-            typed = desk.stories.keep_typed(
-                story_id, edit, base=ground.texts, base_revision=ground.revision
-            )
+            try:
+                typed = desk.stories.keep_typed(
+                    story_id, edit, base=ground.texts, base_revision=ground.revision
+                )
+            except (LibraryError, OSError) as error:
+                raise desk.recovery.hold(story_id, headline, edit, error) from error
+            if held:
+                desk.recovery.let_go(story_id)
             if along is not None:
                 along()
             return _Kept(edit, typed, read_showing(desk, story_id))
 
         def fail(error: Exception) -> None:
+            self._held = True
             failed(error)
             if not isinstance(error, (LibraryError, OSError)):
                 raise error
@@ -201,6 +209,7 @@ class OpenStory(QObject):
 
     def _on_kept(self, kept: object) -> None:
         assert isinstance(kept, _Kept)
+        self._held = False
         self._ground = self._ground.after(kept.edit, kept.typed.revision)
         self._show_again(kept.showing)
         if kept.typed.aside is not None:

@@ -1,0 +1,167 @@
+"""What was typed while the library could not take it, in files of its own until it can.
+
+One file a story, always whole: beside the library where its disk still takes a file, else with
+the person's own data, else in the folder for temporary files. It must not decide what becomes
+of the texts.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from platformdirs import user_state_path
+
+from db.durable import make_private_folder, move_into_place, new_private_file, sync_file
+from editor.story import edit_json
+from editor.story.story import StoryEdit
+
+FOLDER = "journal"
+_SUFFIX = ".journal.json"
+_DAMAGED = ".damaged"
+_MOST_BYTES = 64 * 1024 * 1024  # a story of some million words; more is not ours
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """`headline` is what the story was called when it was written; `file` holds the entry."""
+
+    story_id: str
+    headline: str
+    edit: StoryEdit
+    at: datetime
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """`folders` in the order they are tried."""
+
+    folders: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, library: Path) -> "Journal":
+        """The journal of the library in this folder."""
+        name = hashlib.sha256(str(library.resolve()).encode("utf-8", "surrogatepass"))
+        own = f"galley-{name.hexdigest()[:16]}"
+        return cls(
+            (
+                library / FOLDER,
+                user_state_path("Galley", appauthor=False) / FOLDER / own,
+                Path(tempfile.gettempdir()) / own,
+            )
+        )
+
+    def write(self, story_id: str, headline: str, edit: StoryEdit, at: datetime) -> Path:
+        """Put a text where it is safe; returns the folder that took it.
+
+        Raises the last folder's OSError when none did.
+        """
+        text = json.dumps(
+            {
+                "story": story_id,
+                "headline": headline,
+                "at": at.isoformat(),
+                "edit": edit_json.to_json(edit),
+            },
+            ensure_ascii=False,
+        )
+        refused = OSError("no folder for a journal")
+        for folder in self.folders:
+            try:
+                _write(folder, story_id, text)
+            except OSError as error:
+                refused = error
+            else:
+                self._forget_elsewhere(folder, story_id)
+                return folder
+        raise refused
+
+    def clear(self, story_id: str) -> None:
+        """The library has the text."""
+        self._forget_elsewhere(None, story_id)
+
+    def entries(self) -> tuple[JournalEntry, ...]:
+        """Every text still waiting, the newest of each story. What cannot be read is renamed,
+        never deleted."""
+        found: dict[str, JournalEntry] = {}
+        for folder in self.folders:
+            for file in _files(folder):
+                entry = _read(file)
+                if entry is None:
+                    continue
+                known = found.get(entry.story_id)
+                if known is None or known.at < entry.at:
+                    found[entry.story_id] = entry
+        return tuple(sorted(found.values(), key=lambda entry: entry.at))
+
+    def _forget_elsewhere(self, kept: Path | None, story_id: str) -> None:
+        for folder in self.folders:
+            if folder != kept:
+                try:
+                    _file(folder, story_id).unlink(missing_ok=True)
+                except OSError:
+                    continue  # a drive that is gone; the entry is looked at when it is back
+
+
+def _file(folder: Path, story_id: str) -> Path:
+    return folder / f"{story_id}{_SUFFIX}"
+
+
+def _write(folder: Path, story_id: str, text: str) -> None:
+    make_private_folder(folder)
+    if not _is_ours(folder):
+        raise PermissionError(f"{folder} belongs to somebody else")
+    fresh = folder / f"{story_id}.new"
+    fresh.unlink(missing_ok=True)
+    try:
+        new_private_file(fresh)
+        fresh.write_text(text, encoding="utf-8", errors="surrogatepass")
+        sync_file(fresh)
+        move_into_place(fresh, _file(folder, story_id))
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def _is_ours(folder: Path) -> bool:
+    """In a folder for everybody, somebody else may have made one of this name first."""
+    if os.name == "nt":
+        return True
+    return not folder.is_symlink() and folder.stat().st_uid == os.getuid()
+
+
+def _files(folder: Path) -> Sequence[Path]:
+    try:
+        if not folder.is_dir() or not _is_ours(folder):
+            return ()
+        return sorted(folder.glob(f"*{_SUFFIX}"))
+    except OSError:
+        return ()
+
+
+def _text(file: Path) -> str:
+    if file.stat().st_size > _MOST_BYTES:
+        raise ValueError("too large")
+    return file.read_text(encoding="utf-8", errors="surrogatepass")
+
+
+def _read(file: Path) -> JournalEntry | None:
+    try:
+        data = json.loads(_text(file))
+        return JournalEntry(
+            story_id=str(data["story"]),
+            headline=str(data["headline"]),
+            edit=edit_json.from_json(data["edit"]),
+            at=datetime.fromisoformat(data["at"]),
+            file=file,
+        )
+    except OSError:
+        return None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        file.replace(file.with_name(file.name + _DAMAGED))
+        return None

@@ -1,0 +1,80 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from db.errors import LibraryFull
+from db.journal import Journal
+from editor.desk.desk import Desk
+from editor.story.document import Document
+from editor.story.story import StoryEdit
+
+FULL = LibraryFull(Path("library"))
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The journal's other folders in the test's own place."""
+    of = Journal.of
+
+    def here(library: Path) -> Journal:
+        return Journal((of(library).folders[0], tmp_path / "own", tmp_path / "temp"))
+
+    monkeypatch.setattr(Journal, "of", here)
+
+
+def typed(words: str) -> StoryEdit:
+    return StoryEdit(body=Document.from_paragraphs([words]))
+
+
+def test_a_text_found_after_a_crash_is_a_version_and_replaces_nothing(
+    desk: Desk, ready: str
+) -> None:
+    desk.recovery.hold(ready, "Millet harvest begins", typed("It began. Snow fell."), FULL)
+    [found] = desk.recovery.bring_back()
+    assert (found.story_id, found.headline) == (ready, "Millet harvest begins")
+    assert desk.stories.view(ready).story.body.text == "It began."
+    assert desk.history.snapshot(ready, found.version).body.text == "It began. Snow fell."
+    assert desk.recovery.bring_back() == ()
+
+
+def test_a_text_the_library_holds_already_is_let_go(desk: Desk, ready: str) -> None:
+    desk.recovery.hold(ready, "", typed("It began."), FULL)
+    assert desk.recovery.bring_back() == ()
+    assert not list((desk.newsroom.store.folder / "journal").iterdir())
+
+
+def test_a_text_whose_story_is_gone_becomes_a_draft(desk: Desk) -> None:
+    edit = replace(typed("Snow fell."), headline="Snow")
+    desk.recovery.hold("c" * 32, "Snow", edit, FULL)
+    [found] = desk.recovery.bring_back()
+    assert found.version == 0
+    story = desk.stories.view(found.story_id).story
+    assert (story.headline, story.body.text) == ("Snow", "Snow fell.")
+
+
+def test_the_sentence_says_why_and_where_the_text_is(desk: Desk, ready: str) -> None:
+    said = str(desk.recovery.hold(ready, "", typed("Snow fell."), FULL))
+    assert str(FULL) in said
+    assert str(desk.newsroom.store.folder / "journal") in said
+
+
+def test_the_journal_stays_when_the_library_cannot_take_it_yet(
+    desk: Desk, ready: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.recovery.hold(ready, "", typed("Snow fell."), FULL)
+
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise FULL
+
+    monkeypatch.setattr("editor.desk.recovery.keep_once", refuse)
+    with pytest.raises(LibraryFull):
+        desk.recovery.bring_back()
+    monkeypatch.undo()
+    monkeypatch.setattr(
+        Journal,
+        "of",
+        lambda library: Journal((library / "journal",)),  # as the fixture had it
+    )
+    [found] = desk.recovery.bring_back()
+    assert desk.history.snapshot(ready, found.version).body.text == "Snow fell."
