@@ -121,6 +121,12 @@ class ComparisonPage:
     def _passage(self, cursor: QTextCursor, row: PassageChange) -> None:
         passage = row.new or row.old
         assert passage is not None
+        if row.change is Change.MOVED and row.new is None:
+            # Only a pointer: the words stand where they are now.
+            words = shortened(passage.text, 60)
+            moved = _tr("↓↑ Moved away from here: “{0}”").format(words)
+            self._line(cursor, moved, "ink-faint", small=True)
+            return
         note = _note(row)
         start = -1
         if note:
@@ -274,7 +280,7 @@ def _whole(row: PassageChange) -> Change:
 def _note(row: PassageChange) -> str:
     """What the marks do not say: that it moved, or became something else."""
     if row.change is Change.MOVED:
-        return _tr("↑↓ Moved from here") if row.new is None else _tr("↑↓ Moved to here")
+        return _tr("↓↑ Moved to here")
     if row.kind_changed and row.old is not None and row.new is not None:
         if row.old.kind == row.new.kind:
             return _tr("Indented otherwise")

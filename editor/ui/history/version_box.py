@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from editor.desk.views import VersionRow
+from editor.story.wording import shortened
 
 
 class VersionBox(QComboBox):
@@ -41,6 +42,6 @@ class VersionBox(QComboBox):
 
 
 def label_of(version: VersionRow) -> str:
-    """`3 · 24 Nov, 14:05 · Before the cut`."""
+    """`3 · 11-24 14:05 · Before the cut`."""
     at = version.at.astimezone()
-    return f"{version.number} · {at:%Y-%m-%d %H:%M} · {version.title}"
+    return f"{version.number} · {at:%m-%d %H:%M} · {shortened(version.title, 48)}"

@@ -21,10 +21,12 @@ from editor.ui.window.copy_out_desk import CopyOutDesk
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.finding_desk import FindingDesk
 from editor.ui.window.focus_mode import FocusMode
+from editor.ui.window.history_desk import HistoryDesk
 from editor.ui.window.import_desk import ImportDesk
 from editor.ui.window.keeping import keep_everything, may_lose
 from editor.ui.window.layout_memory import LayoutMemory
 from editor.ui.window.link_desk import LinkDesk
+from editor.ui.window.meanwhile_desk import MeanwhileDesk
 from editor.ui.window.measure_desk import MeasureDesk
 from editor.ui.window.open_story import Showing
 from editor.ui.window.pane_wiring import PaneWiring
@@ -159,6 +161,9 @@ class MainWindow(QMainWindow):
         self._stories = StoryDesk(self._story, lane, self)
         self._fields = StoryFields(self._inspector, self._story, lane, undo, self)
         self._photos = PhotoDesk(self._story, lane, undo, self)
+        self._history = HistoryDesk(self._story, lane, self._theme, self._thumbnails, self)
+        self._history.follow(self._inspector.history)
+        MeanwhileDesk(self._story, self._history, self._theme, self)
         self._review = ReviewDesk(self._story, lane, self)
         self._site_desk = SiteDesk(lane, self)
         self._copy_out = CopyOutDesk(self._story, lane, self._thumbnails, self._theme, self)
@@ -194,6 +199,8 @@ class MainWindow(QMainWindow):
                 "return": self._review.return_story,
                 "sign_off": self._review.sign_off,
                 "checks": self._show_checks,
+                "save_version": self._history.save,
+                "history": self._show_history,
                 "spike": self._stories.spike,
                 "copy_out": self._copy_out.open,
                 "copy_for_word": self._copy_out.copy_for_word,
@@ -293,6 +300,7 @@ class MainWindow(QMainWindow):
         inspector.sign_off_requested.connect(review.sign_off)
         inspector.export_requested.connect(review.export)
         review.said.connect(self._status.say)
+        self._history.said.connect(self._status.say)
         review.refused.connect(self._warn)
         review.progress.connect(self._status.show_progress)
         review.finding_chosen.connect(self._go_to_finding)
@@ -381,6 +389,10 @@ class MainWindow(QMainWindow):
     def _show_checks(self) -> None:
         self._show_panel(self._inspector, "inspector_panel")
         self._inspector.show_checks()
+
+    def _show_history(self) -> None:
+        self._show_panel(self._inspector, "inspector_panel")
+        self._inspector.show_history()
 
     def _show_person(self, person: Person) -> None:
         self._inspector.set_role(person.role)

@@ -7,6 +7,7 @@ from shiboken6 import isValid
 
 from editor.ui.window.story_tab import StoryTab
 from editor.ui.window.story_tabs import StoryTabs
+from editor.ui.window.text_change import TextChange
 
 
 class UndoChoice(QObject):
@@ -41,15 +42,17 @@ class UndoChoice(QObject):
     def _can(self, name: str) -> bool:
         focus = QApplication.focusWidget()
         if self._is_writing(focus):
-            return self._tabs.writing.actions()[name].isEnabled()
+            typed = self._tabs.writing.actions()[name].isEnabled()
+            return typed or self._is_text_change(name)
         if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit):
             return True  # what is typed there tells nobody; asked when it is pressed
         return self._stack.canUndo() if name == "undo" else self._stack.canRedo()
 
     def _go(self, name: str) -> None:
         focus = QApplication.focusWidget()
-        if self._is_writing(focus):
-            self._tabs.writing.actions()[name].trigger()
+        action = self._tabs.writing.actions()[name]
+        if self._is_writing(focus) and (action.isEnabled() or not self._is_text_change(name)):
+            action.trigger()
         elif isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit) and _has(focus, name):
             getattr(focus, name)()
         else:
@@ -57,6 +60,15 @@ class UndoChoice(QObject):
 
     def _is_writing(self, focus: QWidget | None) -> bool:
         return focus is not None and self._tabs.writing.isAncestorOf(focus)
+
+    def _is_text_change(self, name: str) -> bool:
+        """Whether the story's next step is one of its text, such as a version brought back: it
+        is undone where one writes, once nothing typed is left to be undone."""
+        stack = self._stack.activeStack()
+        if stack is None:
+            return False
+        at = stack.index() - 1 if name == "undo" else stack.index()
+        return 0 <= at < stack.count() and isinstance(stack.command(at), TextChange)
 
     def _follow(self, tab: StoryTab) -> None:
         for name in self._actions:

@@ -15,6 +15,7 @@ class TitleBlock(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._counts: list[TitleCount] = []
+        self._notice: QWidget | None = None
         self.headline = self._field(self.tr("Headline"), self.tr("Headline"))
         self.deck = self._field(self.tr("Deck"), self.tr("Deck: one sentence under the headline"))
         self._outgrown = QTimer(self, singleShot=True, interval=0)
@@ -39,6 +40,20 @@ class TitleBlock(QWidget):
         """What the outlet has room for."""
         for count, limit in zip(self._counts, (limits.headline, limits.deck), strict=True):
             count.show_limit(limit)
+
+    def show_notice(self, notice: QWidget | None) -> None:
+        """Something to be read now, over the headline; it takes the place of the one before."""
+        earlier, self._notice = self._notice, None
+        if earlier is not None:
+            earlier.hide()
+            self._rows.removeWidget(earlier)
+            earlier.deleteLater()
+        if notice is not None:
+            place = self._notice = QWidget(self)
+            within = QVBoxLayout(place)
+            within.setContentsMargins(0, 0, 0, self._theme.space(3))
+            within.addWidget(notice)
+            self._rows.insertWidget(0, place)
 
     def _field(self, name: str, placeholder: str) -> LineField:
         field = LineField(self)

@@ -54,6 +54,7 @@ class WritingPane(QWidget):
     """Attributes:
     finding: find and replace in this story.
     copyfit: the line that says how long it is.
+    show_notice: puts something to be read now over the headline; None takes it away.
 
     Signals:
     changed(): the person edited something.
@@ -90,6 +91,7 @@ class WritingPane(QWidget):
         self._cards = PhotoCards(theme, photos, self)
         self._page = QWidget(self)
         self._title = TitleBlock(theme, self._page)
+        self.show_notice = self._title.show_notice
         self._body = BodyField(theme, self._cards, self._page)
         self._body.setAccessibleName(self.tr("Body"))
         self._body.setPlaceholderText(self.tr("Write the story here…"))
@@ -403,9 +405,6 @@ class WritingPane(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in ("undo", "redo", "", "cut", "copy", "paste", "paste_plain", "", "link"):
-            if name:
-                menu.addAction(self._actions[name])
-            else:
-                menu.addSeparator()
+            menu.addAction(self._actions[name]) if name else menu.addSeparator()
         self._body.menu_opening.emit(menu, self._body.cursorForPosition(place))
         menu.popup(self._body.viewport().mapToGlobal(place))
