@@ -45,3 +45,7 @@ class ReadMeanwhileChanged(Refused):
         super().__init__(
             "The story changed since you read it, so it was not signed off; read it again."
         )
+
+
+class WordRefused(Refused):
+    """What somebody wanted to add is no word for the newsroom."""

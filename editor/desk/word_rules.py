@@ -3,19 +3,14 @@
 import re
 from dataclasses import replace
 
-from editor.desk.refusals import Refused
+from editor.desk.refusals import WordRefused
 from editor.language.forms import plain
-from editor.language.tokens import CJK, LATIN
+from editor.language.tokens import LATIN, is_cjk
 from editor.story.newsroom_word import NewsroomWord
 from editor.story.text import clean_line
 
 LONGEST = 80
 _LETTER = re.compile(f"[{LATIN}]")
-_CHINESE = re.compile(f"[{CJK}]")
-
-
-class WordRefused(Refused):
-    """str() says why this is no word for the newsroom."""
 
 
 def checked(row: NewsroomWord) -> NewsroomWord:
@@ -31,7 +26,7 @@ def checked_word(word: str) -> str:
     spelt = plain(clean_line(word)).strip(' .,;:"“”()[]')
     if not spelt:
         raise WordRefused("There is no word; write it as it is printed.")
-    if _CHINESE.search(spelt):
+    if any(map(is_cjk, spelt)):
         raise WordRefused(
             f"“{_short(spelt)}” has Chinese characters; write the name in Latin letters, and the "
             "Chinese in its own field."

@@ -1,4 +1,7 @@
-"""What this newsroom knows to be right: its words, names and places, and those of one story."""
+"""What this newsroom knows to be right: its words, names and places, and those of one story.
+
+Imports inside functions are for the start of the window: it needs the words a moment later.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,15 +11,14 @@ from typing import TYPE_CHECKING
 from db.work import Work
 from editor.desk.changes import Changes
 from editor.desk.newsroom import Newsroom
-from editor.desk.word_rules import WordRefused, checked, checked_word
-from editor.language.dictionaries import with_house_words
-from editor.language.gazetteer import Entry
+from editor.desk.refusals import WordRefused
 from editor.language.lexicon import Lexicon, Variant
-from editor.language.story_reading import Found, read_story
 from editor.story.newsroom_word import NewsroomWord, WordKind
 
 if TYPE_CHECKING:
     from editor.desk.words_import import WordsImported
+    from editor.language.gazetteer import Entry
+    from editor.language.story_reading import Found
 
 VARIANT = "spelling.variant"
 
@@ -35,6 +37,8 @@ class Words:
             house = [row.word for row in work.words.all()]
             house += [person.name for person in work.contributors.all()]
             own = work.words.of_story(story_id) if story_id else ()
+        from editor.language.dictionaries import with_house_words
+
         lexicon = with_house_words(self.newsroom.dictionaries.lexicon(variant), house)
         return lexicon.for_story(own) if own else lexicon
 
@@ -54,7 +58,7 @@ class Words:
         with self.newsroom.store.read() as work:
             return tuple(sorted(work.words.all(), key=lambda row: row.word.casefold()))
 
-    def brought(self) -> tuple[Entry, ...]:
+    def brought(self) -> "tuple[Entry, ...]":
         """Names and places that come with Galley; nobody can change those."""
         return self.newsroom.dictionaries.gazetteer().entries
 
@@ -66,6 +70,8 @@ class Words:
         self, word: str, *, kind: WordKind = WordKind.WORD, chinese: str = ""
     ) -> Changes:
         """From now on right in every story. Raises WordRefused."""
+        from editor.desk.word_rules import checked
+
         added = checked(NewsroomWord(word, kind, chinese, self.newsroom.person))
         return self._change(lambda work: work.words.keep([added]))
 
@@ -73,14 +79,18 @@ class Words:
         self, words: Sequence[str], *, kind: WordKind = WordKind.WORD, chinese: str = ""
     ) -> tuple[NewsroomWord, ...]:
         """Several at once, or none of them. Raises WordRefused."""
+        from editor.desk.word_rules import checked
+
         if chinese and len(words) > 1:
             raise WordRefused("A Chinese form belongs to one word; add them one by one.")
         added = [checked(NewsroomWord(w, kind, chinese, self.newsroom.person)) for w in words]
         self._change(lambda work: work.words.keep(added))
         return tuple(added)
 
-    def read(self, story_id: str) -> tuple[Found, ...]:
+    def read(self, story_id: str) -> "tuple[Found, ...]":
         """Every odd word of a story, in the order of its page. Raises NoSuchStory."""
+        from editor.language.story_reading import read_story
+
         lexicon = self.lexicon(story_id)
         with self.newsroom.store.read() as work:
             story = self.newsroom.story(work, story_id)
@@ -89,6 +99,8 @@ class Words:
     def change(self, before: str, after: NewsroomWord) -> Changes:
         """Another spelling, kind or Chinese form for a word. Raises WordRefused, also when the
         new spelling has a record of its own."""
+        from editor.desk.word_rules import checked
+
         changed = checked(after)
 
         def put(work: Work) -> None:
@@ -115,6 +127,8 @@ class Words:
 
     def add_to_story(self, story_id: str, word: str) -> Changes:
         """From now on right in this story only. Raises NoSuchStory, WordRefused."""
+        from editor.desk.word_rules import checked_word
+
         spelt = checked_word(word)
 
         def add(work: Work) -> None:
@@ -128,7 +142,6 @@ class Words:
     def import_spreadsheet(self, path: Path) -> "WordsImported":
         """Take the words of a .xlsx, .csv or .tsv file in; all that are right, or, where the
         file cannot be read to its end, none. Raises FileRefused."""
-        # Late: nobody who opens Galley to write needs the reading of spreadsheets.
         from editor.desk.words_import import sort_rows
         from editor.interchange.word_sheet import read_sheet
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from editor.desk.changes import Changes
-from editor.desk.word_rules import WordRefused, checked
+from editor.desk.refusals import WordRefused
+from editor.desk.word_rules import checked
 from editor.interchange.word_sheet import SheetRow, WordSheet
 from editor.story.newsroom_word import NewsroomWord, WordKind
 

@@ -7,16 +7,19 @@ happens never waits; it belongs in a thread of the pool all the same.
 import time
 from collections.abc import Iterable
 from dataclasses import replace
-from importlib.resources import files
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from editor.language.forms import plain
-from editor.language.gazetteer import Gazetteer
-from editor.language.language_list import BREATH, read_language
 from editor.language.lexicon import Lexicon, Variant
 from editor.language.pinyin import syllables
 from editor.story.newsroom_word import WordKind
 
+if TYPE_CHECKING:
+    from editor.language.gazetteer import Gazetteer
+
+# Every slice of work is followed by a breath, so that the window's thread gets its turn.
+BREATH = 0.0005
 # How often a word is said to be used where the list gives no number.
 USUAL = 200
 SHORTEST_PLACE = 5
@@ -41,7 +44,10 @@ class Dictionaries:
                 self._base = {variant: _read(variant, gazetteer)}
             return self._base[variant]
 
-    def gazetteer(self) -> Gazetteer:
+    def gazetteer(self) -> "Gazetteer":
+        # Imported here, and what it needs with it: the window has started by now.
+        from editor.language.gazetteer import Gazetteer
+
         with self._lock:
             if self._gazetteer is None:
                 self._gazetteer = Gazetteer.read()
@@ -54,7 +60,12 @@ def with_house_words(lexicon: Lexicon, words: Iterable[str]) -> Lexicon:
     return replace(lexicon, house=house, judged={})
 
 
-def _read(variant: Variant, gazetteer: Gazetteer) -> Lexicon:
+def _read(variant: Variant, gazetteer: "Gazetteer") -> Lexicon:
+    # Also for the start. The reading of texts is imported here because the window asks for it
+    # next, in its own thread, and making its expressions takes some milliseconds.
+    import editor.language.spelling  # noqa: F401
+    from editor.language.language_list import read_language
+
     language: dict[str, int] = {}
     read_language(language)
     for name in ("more", "newsroom"):
@@ -94,7 +105,7 @@ def _forget(language: dict[str, int], words: Iterable[str]) -> None:
     time.sleep(BREATH)
 
 
-def _take_places_out(language: dict[str, int], gazetteer: Gazetteer) -> None:
+def _take_places_out(language: dict[str, int], gazetteer: "Gazetteer") -> None:
     """The list has many Chinese places in small letters: `taiyuan` is not right so."""
     for entry in gazetteer.entries:
         small = entry.name.lower()
@@ -104,6 +115,8 @@ def _take_places_out(language: dict[str, int], gazetteer: Gazetteer) -> None:
 
 
 def _list(name: str) -> list[str]:
+    from importlib.resources import files  # for the start, as above
+
     text = (files("resources") / "dictionaries" / f"{name}.txt").read_text("utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return [plain(word) for line in lines for word in line.split()]

@@ -15,15 +15,18 @@ CJK = (
     "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
+# The rest of an address. Python makes a table of every character for a large set, milliseconds
+# of start-up each, so the sets are few and small.
+_ADDRESS = "[!-~]"
 _SINGLE = rf"[{LATIN}][{_INSIDE}]*+(?:['’ʼ][{LATIN}][{_INSIDE}]*+)*+"
 
 TOKEN = re.compile(
     rf"""
     (?P<skip>
-        (?:https?|ftp)://[^\s{CJK}]++               # an address
-      | (?:mailto|tel):[^\s{CJK}]++
+        (?:https?|ftp)://{_ADDRESS}++                # an address
+      | (?:mailto|tel):{_ADDRESS}++
       | [\w.+%-]{{1,64}}+@[\w-]{{1,63}}+(?:\.[\w-]{{1,63}}+)*+
-      | (?>(?:[A-Za-z0-9_-]{{1,63}}+\.){{1,8}}+)[a-z]{{2,24}}+(?![\w'’])(?:[/?\#][^\s{CJK}]*+)?+
+      | (?>(?:[A-Za-z0-9_-]{{1,63}}+\.){{1,8}}+)[a-z]{{2,24}}+(?![\w'’])(?:[/?\#]{_ADDRESS}*+)?+
       | [@\#][\w.-]++                                # a handle, a tag
       | (?:[A-Za-z]\.){{2,}}+                         # U.S., a.m.
       | [{LATIN}]*+[\d_][{LATIN}\d_]*+                # GB50016, 10th, 5G
@@ -39,3 +42,10 @@ ENDING = re.compile(r"(?:['’ʼ](?:s|d|ll|ve|re|m|em)|n['’ʼ]t)++$", re.IGNOR
 SPACES = re.compile(r"(?<=\S)[ \u00a0\u2002-\u200a\u202f\u3000]{2,}+(?=\S)")
 # Between two words: a new sentence, a heading's colon, an opening quote or bracket, a list's sign.
 SENTENCE = re.compile(r"[.!?…:;\n\r\u2028\u2029\"“”(\[「『《。！？：；•·|*\ufffc]|(?<!\S)['‘]")
+
+_BOUNDS = tuple(tuple(part.split("-")) for part in re.findall(".-.", CJK))
+
+
+def is_cjk(character: str) -> bool:
+    """Whether a character of Chinese, Japanese or Korean; "" is none."""
+    return any(first <= character <= last for first, last in _BOUNDS)

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from editor.desk.desk import Desk
-from editor.desk.refusals import NoSuchStory
-from editor.desk.word_rules import WordRefused
+from editor.desk.refusals import NoSuchStory, WordRefused
 from editor.desk.words import VARIANT
 from editor.interchange.refusal import FileRefused
 from editor.language.flags import FlagKind
