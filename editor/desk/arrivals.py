@@ -7,33 +7,35 @@ refused leaves nothing behind.
 import shutil
 import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from editor.desk.newsroom import Newsroom
-from editor.desk.pictures import PhotoTexts, Pictures, placed
+from editor.desk.pictures import PhotoTexts, placed, record
 from editor.desk.stories import Brought, Stories
+from editor.interchange.confirmed import as_body
 from editor.interchange.incoming import IncomingPicture, IncomingStory
 from editor.interchange.office.tracked import Tracked
+from editor.interchange.page_pictures import without_picture
+from editor.photos.intake import Intake, read_picture
 from editor.photos.refusal import PictureRefused
 from editor.story.credit import CreditLine
 from editor.story.photo import Photo, Placement
 from editor.story.text import clean_line
 
-if TYPE_CHECKING:  # only a type here
-    from editor.desk.pictures import Brought as BroughtPicture
-
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file that was read; its pictures lie in `folder` until `Arrivals.let_go`."""
+    """A file that was read; its pictures lie in `folder` until `Arrivals.let_go`.
+
+    `intakes` are the facts of those pictures by key: each was decoded once, away from us.
+    """
 
     path: Path
     incoming: IncomingStory
     folder: Path
+    intakes: Mapping[str, Intake] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -53,10 +55,18 @@ class Arrivals:
 
         folder = Path(tempfile.mkdtemp(prefix="galley-import-"))
         try:
-            return Arrival(path, read_story(path, folder, tracked), folder)
+            incoming, intakes = _with_known_pictures(read_story(path, folder, tracked))
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
+        return Arrival(path, incoming, folder, intakes)
+
+    def thumbnail(self, arrival: Arrival, key: str, longest: int) -> bytes:
+        """An encoded picture no longer than `longest` pixels on either side. Slow."""
+        from editor.photos.thumbnails import thumbnail  # late: encoders take a while to load
+
+        picture = next(each for each in arrival.incoming.pictures if each.key == key)
+        return thumbnail(picture.path, longest)
 
     def take_in(
         self,
@@ -68,14 +78,13 @@ class Arrivals:
     ) -> Brought:
         """The story becomes a draft with its photos; `incoming` is what a person made of it.
 
-        Raises Refused or LibraryError with nothing half-imported. The folder is let go.
+        Raises Refused, OSError or LibraryError with nothing half-imported. The folder is let go.
         """
         incoming = incoming or arrival.incoming
         try:
-            photos, warnings = self._photos(incoming)
-            incoming, placements = self._with_placements(incoming, photos)
+            placed_story, placements = _with_placements(incoming, self._photos(arrival, incoming))
             story = Stories(self.newsroom).take_in(
-                incoming,
+                placed_story,
                 section=section,
                 by=by,
                 reason=f"Imported from {arrival.name}",
@@ -83,73 +92,58 @@ class Arrivals:
             )
         finally:
             self.let_go(arrival)
-        return Brought(story, (*incoming.warnings, *warnings))
+        return Brought(story, incoming.warnings)
 
     def let_go(self, arrival: Arrival) -> None:
         """Remove what the reader laid aside; for an arrival that is skipped."""
         shutil.rmtree(arrival.folder, ignore_errors=True)
 
-    def _photos(self, incoming: IncomingStory) -> tuple[dict[str, Photo], tuple[str, ...]]:
-        """Records of the pictures by key, and sentences about those that could not be taken."""
-        pictures = Pictures(self.newsroom)
-        photos: dict[str, Photo] = {}
-        warnings: list[str] = []
-        for picture in incoming.pictures:
-            named = _named(picture)
-            try:
-                brought: BroughtPicture = pictures.bring_in(named)
-            except PictureRefused as refusal:
-                warnings.append(str(refusal))
-                continue
-            photos[picture.key] = brought.photo
+    def _photos(self, arrival: Arrival, incoming: IncomingStory) -> dict[str, Photo]:
+        """Records of the pictures by key; their originals are in the library then."""
+        originals = self.newsroom.store.originals
+        photos = {
+            # The original first: a record without its file would be worse than the other way.
+            each.key: record(originals.keep(each.path), each.name, arrival.intakes[each.key])
+            for each in incoming.pictures
+        }
         with self.newsroom.store.read() as work:
             # A picture the library has already keeps the record people have corrected.
-            known = {key: work.photos.get(photo.id) or photo for key, photo in photos.items()}
-        return known, tuple(warnings)
-
-    def _with_placements(
-        self, incoming: IncomingStory, photos: Mapping[str, Photo]
-    ) -> tuple[IncomingStory, tuple[Placement, ...]]:
-        """The story with its photos at their places; the lead's caption goes to its photo."""
-        placements: dict[str, Placement] = {}
-        for picture in incoming.pictures:
-            if picture.key in photos:
-                lead = picture.key == incoming.lead
-                placements[picture.key] = _placement(picture, photos[picture.key], lead=lead)
-        body = incoming.body
-        for key in body.placements:
-            if key not in placements:
-                body = body.without_placement(key)
-        body = body.with_placements(lambda key: placements[key].id)
-        lead = placements.get(incoming.lead)
-        if lead is not None:
-            texts = PhotoTexts(
-                incoming.caption or None,
-                None if incoming.credit.is_blank else incoming.credit,
-                lead.alt,
-            )
-            placements[incoming.lead] = placed(lead, texts)
-            incoming = replace(incoming, caption="", credit=CreditLine())
-        return replace(incoming, body=body), tuple(placements.values())
+            return {key: work.photos.get(photo.id) or photo for key, photo in photos.items()}
 
 
-def _placement(picture: IncomingPicture, photo: Photo, *, lead: bool) -> Placement:
-    texts = PhotoTexts(
-        picture.caption or None,
-        None if picture.credit.is_blank else picture.credit,
-        picture.alt or None,
-    )
+def _with_known_pictures(incoming: IncomingStory) -> tuple[IncomingStory, dict[str, Intake]]:
+    """The story with the pictures that can be taken; of the others it warns."""
+    intakes: dict[str, Intake] = {}
+    for picture in incoming.pictures:
+        try:
+            intakes[picture.key] = read_picture(picture.path)
+        except PictureRefused as refusal:
+            why = f"Left out the picture {picture.name}: {refusal.reason}."
+            if picture.key != incoming.lead:  # its caption is copy now, nobody loses it
+                of_picture = [each for each in incoming.found if each.picture == picture.key]
+                incoming = as_body(incoming, of_picture)
+            incoming = without_picture(incoming, picture.key)
+            incoming = replace(incoming, warnings=(*incoming.warnings, why))
+    return incoming, intakes
+
+
+def _with_placements(
+    incoming: IncomingStory, photos: Mapping[str, Photo]
+) -> tuple[IncomingStory, tuple[Placement, ...]]:
+    """The story with its photos at their places; what it says of the lead goes to its photo."""
+    placements = {
+        picture.key: _placement(picture, photos[picture.key], incoming)
+        for picture in incoming.pictures
+    }
+    body = incoming.body.with_placements(lambda key: placements[key].id)
+    if incoming.lead:
+        incoming = replace(incoming, caption="", credit=CreditLine())
+    return replace(incoming, body=body), tuple(placements.values())
+
+
+def _placement(picture: IncomingPicture, photo: Photo, incoming: IncomingStory) -> Placement:
+    lead = picture.key == incoming.lead
+    caption = incoming.caption if lead else picture.caption
+    credit = incoming.credit if lead else picture.credit
+    texts = PhotoTexts(caption or None, None if credit.is_blank else credit, picture.alt or None)
     return placed(Placement(uuid4().hex, photo, lead=lead), texts)
-
-
-def _named(picture: IncomingPicture) -> Path:
-    """The picture's file under the name that it has in the story's file, for the record."""
-    name = Path(clean_line(picture.name)).name
-    if not name or Path(name).suffix.lower() != picture.path.suffix:
-        name = f"{Path(name).stem or picture.key}{picture.path.suffix}"
-    beside = picture.path.with_name(f"{picture.key}.as") / name
-    with suppress(OSError):  # a name this disk cannot hold: our own will do
-        beside.parent.mkdir(exist_ok=True)
-        shutil.copyfile(picture.path, beside)
-        return beside
-    return picture.path

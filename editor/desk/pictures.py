@@ -61,7 +61,7 @@ class Pictures:
         intake = read_picture(path)
         # The original first: a record without its file would be worse than a file without one.
         sha = self.newsroom.store.originals.keep(path)
-        return Brought(_record(sha, path.name, intake), intake.warnings)
+        return Brought(record(sha, path.name, intake), intake.warnings)
 
     def attach(
         self,
@@ -222,7 +222,7 @@ def placed(placement: Placement, texts: PhotoTexts) -> Placement:
     )
 
 
-def _record(sha: str, name: str, intake: Intake) -> Photo:
+def record(sha: str, name: str, intake: Intake) -> Photo:
     return Photo(
         id=sha,
         original_name=clean_line(name),

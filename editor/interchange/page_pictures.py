@@ -11,7 +11,7 @@ from editor.interchange.incoming import Found, IncomingPicture, IncomingStory
 from editor.interchange.piece import Piece, Style
 from editor.interchange.printed_caption import CAPTION_ABOVE, caption_and_credit
 from editor.story.credit import parse_credit
-from editor.story.document import Paragraph, PhotoBlock
+from editor.story.document import Document, Paragraph, PhotoBlock
 from editor.story.text import clean_line
 
 Taken = tuple[str, str, int]  # caption, words of the credit, pieces it took
@@ -60,3 +60,21 @@ def _may_be_caption(piece: Piece) -> bool:
         return False
     text = piece.text
     return bool(text) and not (signatures.contributors(text)[0] or signatures.byline(text)[0])
+
+
+def without_picture(story: IncomingStory, key: str) -> IncomingStory:
+    """`story` without that picture; the lead's caption then waits for another one."""
+    pieces = tuple(
+        piece
+        for piece in story.pieces
+        if not (isinstance(piece.block, PhotoBlock) and piece.block.placement == key)
+    )
+    found = (replace(each, picture="") if each.picture == key else each for each in story.found)
+    return replace(
+        story,
+        pieces=pieces,
+        body=Document.of(piece.block for piece in pieces),
+        lead="" if story.lead == key else story.lead,
+        found=tuple(found),
+        pictures=tuple(picture for picture in story.pictures if picture.key != key),
+    )

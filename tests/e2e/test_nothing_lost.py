@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.errors import LibraryFull
+from editor.desk.arrivals import Arrivals
 from editor.desk.desk import Desk
 from editor.desk.pictures import Pictures
 from editor.desk.publishing import Publishing
@@ -359,11 +360,13 @@ def test_files_on_a_full_disk_are_told_in_one_sentence(
 ) -> None:
     text = tmp_path / "story.txt"
     text.write_text("Rain at last\n\nIt rained in the county on Monday, and again at night.\n")
-    for verbs, bring in ((Stories, window._imports.bring_in), (Pictures, window._photos.bring_in)):
-        refuse(monkeypatch, verbs, "bring_in", desk)
-        bring([text])
-        read_warning(person, "full")
-        monkeypatch.undo()
+    refuse(monkeypatch, Arrivals, "take_in", desk)
+    person.answer_next_dialog(lambda dialog: person.click("Take in", dialog))
+    window._imports.bring_in([text])
+    read_warning(person, "full")
+    refuse(monkeypatch, Pictures, "bring_in", desk)
+    window._photos.bring_in([text])
+    read_warning(person, "full")
 
 
 def test_an_export_the_library_cannot_record_is_told_in_one_sentence(

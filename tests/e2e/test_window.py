@@ -66,6 +66,7 @@ def choose_files(monkeypatch: pytest.MonkeyPatch) -> Files:
 
 def open_file(person: Person, choose_files: Files, story: Path) -> None:
     choose_files([story])
+    person.answer_next_dialog(lambda dialog: person.click("Take in", dialog))
     person.trigger("import")
     person.wait(lambda: person.find("Headline").toPlainText())
 

@@ -11,8 +11,10 @@ from pathlib import Path
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
 
+from editor.desk.arrivals import Arrival, Arrivals
 from editor.desk.words_import import RefusedRow, WordsImported
 from editor.interchange.copy_out import copy_sheet
+from editor.interchange.office.tracked import Change, ChangeKind
 from editor.language.gazetteer import Gazetteer
 from editor.language.lexicon import Variant
 from editor.publish.bundle import BundleReport
@@ -22,6 +24,8 @@ from editor.ui.dialogs.about_dialog import AboutDialog
 from editor.ui.dialogs.copy_out_dialog import CopyOutDialog
 from editor.ui.dialogs.export_dialog import ExportDialog, ExportResult
 from editor.ui.dialogs.failure_dialog import FailureDialog
+from editor.ui.dialogs.import_report_dialog import FileReport, ImportReportDialog
+from editor.ui.dialogs.incoming_dialog import IncomingDialog
 from editor.ui.dialogs.outlet_dialog import OutletDialog
 from editor.ui.dialogs.people_dialog import PeopleDialog
 from editor.ui.dialogs.return_dialog import ReturnDialog
@@ -29,6 +33,7 @@ from editor.ui.dialogs.sections_dialog import SectionsDialog
 from editor.ui.dialogs.settings_dialog import SettingsDialog
 from editor.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from editor.ui.dialogs.sign_off_dialog import SignOffDialog
+from editor.ui.dialogs.tracked_dialog import TrackedDialog
 from editor.ui.dialogs.typing_page import TypingPage
 from editor.ui.dialogs.welcome_dialog import WelcomeDialog
 from editor.ui.dialogs.words_dialog import KnownWords, WordsDialog
@@ -43,6 +48,47 @@ SHORTCUTS = [
     ("Story", "Send for review", "Ctrl+Shift+Return"),
     ("View", "Preview", "F9"),
 ]
+
+CHANGES = [
+    Change(ChangeKind.INSERTED, "Li Wei", "of the year 2026, as the county's office for farming"),
+    Change(ChangeKind.DELETED, "陈宇", "and would not be drawn on the price that was paid" * 6),
+    Change(ChangeKind.INSERTED, "Li Wei", ""),
+    Change(ChangeKind.FORMATTED, "", "Jingu 47"),
+    Change(ChangeKind.MOVED_FROM, "Wen Qiaoyu", "A second sentence."),
+]
+REPORTS = [
+    FileReport("millet.docx", "taken", "Millet comes in from the terraces"),
+    FileReport(
+        "谷子丰收（终稿）.odt",
+        "taken",
+        "Record harvest lifts incomes in Lingqiu county as small machines climb the terraces",
+        ("Left out 2 footnotes; a story page has none: “See the yearbook.”, “Ibid.”",),
+    ),
+    FileReport(
+        "budget.doc",
+        "refused",
+        remarks=("It is an old Word file (.doc); open it in Word and save it as .docx.",),
+    ),
+    FileReport("notes.txt", "skipped"),
+]
+IMPORTS = Path(__file__).parents[1] / "data" / "import"
+
+
+def _incoming(*names: str) -> QDialog:
+    """Files of the corpus as they are shown before they come in."""
+    newsroom = None  # reading needs no library
+    arrivals = Arrivals(newsroom)  # pyright: ignore[reportArgumentType]
+    read = [arrivals.read(IMPORTS / name) for name in names]
+    dialog = IncomingDialog(read, samples.SECTIONS)
+
+    def show(arrival: Arrival, key: str) -> None:
+        dialog.show_thumbnail(arrival, key, QImage.fromData(arrivals.thumbnail(arrival, key, 300)))
+
+    dialog.thumbnail_wanted.connect(show)
+    dialog.ask_for_thumbnails()
+    for each in read:
+        arrivals.let_go(each)
+    return dialog
 
 
 def all_dialogs() -> dict[str, Callable[[], QDialog]]:
@@ -72,6 +118,11 @@ def all_dialogs() -> dict[str, Callable[[], QDialog]]:
         "settings": _settings,
         "words": _words,
         "words-at-work": _words_at_work,
+        "incoming": lambda: _incoming("office/millet.docx"),
+        "incoming-text": lambda: _incoming("agency.txt"),
+        "incoming-several": lambda: _incoming("news-page.html", "office/millet.odt"),
+        "tracked": lambda: TrackedDialog("Millet harvest 谷子丰收 – final (3).docx", CHANGES),
+        "import-report": lambda: ImportReportDialog(REPORTS),
         "failure": lambda: FailureDialog(_error(), library),
     }
 

@@ -125,6 +125,10 @@ class Sheet(QDialog):
         """A button that leaves the dialog open."""
         return self._add(label, QDialogButtonBox.ButtonRole.ActionRole)
 
+    def add_aside(self, label: str) -> QPushButton:
+        """As `add_action`, at the other end of the row."""
+        return self._add(label, QDialogButtonBox.ButtonRole.ResetRole)
+
     def remark(self, sentence: str) -> None:
         """Why the dialog cannot be accepted yet; "" takes the remark away."""
         self._remark.setText(sentence)

@@ -1,34 +1,43 @@
-"""Files become drafts from the window: chosen or dropped, with progress and a word for each."""
+"""Files become drafts from the window: chosen or dropped, read, shown, and then taken in.
 
-from dataclasses import dataclass
+Nothing comes in that nobody has looked at. Reading and taking in happen away from the window,
+with a number for each file, and can be stopped; afterwards every file has its word.
+"""
+
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from db.errors import LibraryError
+from editor.desk.arrivals import Arrival
 from editor.desk.changes import Changes
 from editor.desk.refusals import Refused
 from editor.desk.stories import Brought
-from editor.interchange.refusal import FileRefused
+from editor.interchange.office.tracked import Tracked
+from editor.interchange.refusal import FileRefused, TrackedChanges
+from editor.story.outlet import Section
 from editor.ui.window.desk_lane import DeskLane
+from editor.ui.window.import_batch import Batch, FileState, IncomingFile
+from editor.ui.window.import_folder import story_files
+
+if TYPE_CHECKING:  # dialogs are loaded when they open
+    from editor.ui.dialogs.incoming_dialog import Confirmed, IncomingDialog
 
 STORY_FILTER = "*.docx *.odt *.rtf *.eml *.txt *.text *.md *.markdown *.html *.htm *.docm *.doc"
-
-
-@dataclass(slots=True)
-class Batch:
-    """Files brought in together; the workers look here before they begin the next one."""
-
-    cancelled: bool = False
+FOLDER = "import folder"  # the setting that remembers it
+THUMBNAIL = 300  # pixels
 
 
 class ImportDesk(QObject):
     """Signals:
-    progress(int, int): files read and to be read.
+    progress(int, int): files read, or taken in, and how many there are; equal when done.
     brought(str): id of the first story of a batch, for opening it.
     said(str): what the reader left out or noticed.
-    refused(str): files that were not taken, by name and reason.
+    refused(str): the one file that was not taken, by name and reason.
     """
 
     progress = Signal(int, int)
@@ -40,70 +49,246 @@ class ImportDesk(QObject):
         super().__init__(window)
         self._desk_lane = desk_lane
         self._window = window
-        self._total = 0
-        self._done = 0
-        self._opened = False
-        self._batch = Batch()
-        self._refusals: list[str] = []
-        self._folder = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
+        self._batch: Batch | None = None
+        self._waiting: list[Path] = []
+        self._dialog: IncomingDialog | None = None
 
     def choose_files(self) -> None:
+        desk = self._desk_lane.desk
+        self._desk_lane.ask(lambda: desk.site.setting(FOLDER), self._choose_in)
+
+    def bring_in(self, paths: list[Path]) -> None:
+        """Files, and the story files in folders; those of a later call may come after."""
+        files = story_files(paths)
+        if not files:
+            self.refused.emit(self.tr("There is no story file in this folder."))
+            return
+        if self._batch is not None and not self._batch.reading:
+            self._waiting += files
+            return
+        self._batch = self._batch or Batch()
+        for path in files:
+            self._read(self._batch, self._begin(self._batch, path), Tracked.ASK)
+        self.progress.emit(*self._batch.progress)
+
+    def cancel(self) -> None:
+        """Files not yet taken in are left out; stories already in stay."""
+        if self._batch is not None:
+            self._batch.cancelled = True
+
+    # -- reading
+
+    def _choose_in(self, folder: str | None) -> None:
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
         names, _ = QFileDialog.getOpenFileNames(
             self._window,
             self.tr("Open stories"),
-            self._folder,
+            folder if folder and Path(folder).is_dir() else documents,
             self.tr("Stories ({0});;All files (*)").format(STORY_FILTER),
         )
         if names:
-            self._folder = str(Path(names[0]).parent)
+            desk, chosen = self._desk_lane.desk, str(Path(names[0]).parent)
+            self._desk_lane.note(lambda: desk.site.remember(FOLDER, chosen))
             self.bring_in([Path(name) for name in names])
 
-    def bring_in(self, paths: list[Path]) -> None:
-        if not self._total:
-            self._batch = Batch()
-        self._total += len(paths)
-        self.progress.emit(self._done, self._total)
-        stories, batch = self._desk_lane.desk.stories, self._batch
+    def _begin(self, batch: Batch, path: Path) -> IncomingFile:
+        file = IncomingFile(path)
+        batch.files.append(file)
+        return file
 
-        def read(path: Path) -> Brought | None:
-            return None if batch.cancelled else stories.bring_in(path)
+    def _read(self, batch: Batch, file: IncomingFile, tracked: Tracked) -> None:
+        arrivals = self._desk_lane.desk.arrivals
 
-        for path in paths:
-            self._desk_lane.away(lambda path=path: read(path), self._came_in, self._not_taken)
+        def read() -> Arrival | None:
+            if batch.cancelled:
+                return None
+            arrival = arrivals.read(file.path, tracked)
+            if batch.cancelled:  # the window may be closing: nobody would let it go later
+                arrivals.let_go(arrival)
+                return None
+            return arrival
 
-    def cancel(self) -> None:
-        """Files not yet begun are left out; those already in stay."""
-        self._batch.cancelled = True
+        def was_read(arrival: Arrival | None) -> None:
+            file.arrival = arrival
+            file.state = FileState.READ if arrival else FileState.SKIPPED
+            self._go_on(batch)
 
-    def _came_in(self, brought: Brought | None) -> None:
-        if brought is None:
-            self._step()
+        def was_not(error: Exception) -> None:
+            if isinstance(error, TrackedChanges):
+                file.changes, file.state = error, FileState.HELD
+            else:
+                file.refuse(_reason(error))
+            self._go_on(batch)
+            _raise_unexpected(error)
+
+        self._desk_lane.away(read, was_read, was_not)
+
+    def _go_on(self, batch: Batch) -> None:
+        """The next step, once every file has been read."""
+        self.progress.emit(*batch.progress)
+        if batch.reading:
             return
-        self._desk_lane.changed.emit(Changes.of_story(brought.story.id))
-        if not self._opened:
-            self._opened = True
-            self.brought.emit(brought.story.id)
-        if brought.warnings:
-            self.said.emit(" ".join(brought.warnings))
-        self._step()
+        if batch.held is not None and not batch.cancelled:
+            self._ask_about_changes(batch, batch.held)
+        elif batch.arrived and not batch.cancelled:
+            stories = self._desk_lane.desk.stories
+            self._desk_lane.ask(
+                lambda: stories.choices().sections,
+                lambda sections: self._ask(batch, sections),
+                lambda error: self._cannot_ask(batch, error),
+            )
+        else:
+            self._finish(batch)
 
-    def _not_taken(self, error: Exception) -> None:
-        expected = isinstance(error, (FileRefused, LibraryError, Refused))
-        self._step(str(error) if expected else "")
-        if not expected:
-            raise error
+    # -- asking
 
-    def _step(self, refusal: str = "") -> None:
-        self._done += 1
-        if refusal:
-            self._refusals.append(refusal)
-        self.progress.emit(self._done, self._total)
-        if self._done >= self._total:
-            refusals = "\n\n".join(dict.fromkeys(self._refusals))
-            self._done = self._total = 0
-            self._opened = False
-            self._refusals = []
-            if refusals:
-                self.refused.emit(refusals)
+    def _ask_about_changes(self, batch: Batch, file: IncomingFile) -> None:
+        # Dialogs are loaded when they open, here and below: together a tenth of a second of start.
+        from editor.ui.dialogs.tracked_dialog import TrackedDialog
+
+        assert file.changes is not None  # it is held because of them
+        dialog = TrackedDialog(file.name, file.changes.changes, self._window)
+
+        def answered() -> None:
+            dialog.deleteLater()
+            if dialog.value is Tracked.ASK:
+                file.refuse(str(file.changes))
+                self._go_on(batch)
+            else:
+                file.state = FileState.READING
+                self._read(batch, file, dialog.value)
+                self.progress.emit(*batch.progress)
+
+        dialog.finished.connect(answered)
+        dialog.open()
+
+    def _ask(self, batch: Batch, sections: Sequence[Section]) -> None:
+        from editor.ui.dialogs.incoming_dialog import IncomingDialog  # late: see above
+
+        arrivals = [file.arrival for file in batch.arrived if file.arrival is not None]
+        dialog = IncomingDialog(arrivals, sections, self._window)
+        self._dialog = dialog
+        dialog.thumbnail_wanted.connect(self._bring_thumbnail)
+
+        def answered(result: int) -> None:
+            self._dialog = None
+            dialog.deleteLater()
+            accepted = result == QDialog.DialogCode.Accepted
+            self._take_in(batch, dialog.value if accepted else ())
+
+        dialog.finished.connect(answered)
+        dialog.open()
+        dialog.ask_for_thumbnails()
+
+    def _cannot_ask(self, batch: Batch, error: Exception) -> None:
+        for file in batch.arrived:
+            file.refuse(_reason(error))
+        self._finish(batch)
+        _raise_unexpected(error)
+
+    def _bring_thumbnail(self, arrival: Arrival, key: str) -> None:
+        arrivals, dialog = self._desk_lane.desk.arrivals, self._dialog
+
+        def show(data: bytes) -> None:
+            if dialog is not None and self._dialog is dialog:
+                dialog.show_thumbnail(arrival, key, QImage.fromData(data))
+
+        # A picture that cannot be shown now is still looked at when it is taken in.
+        self._desk_lane.away(
+            lambda: arrivals.thumbnail(arrival, key, THUMBNAIL), show, lambda _error: None
+        )
+
+    # -- taking in
+
+    def _take_in(self, batch: Batch, confirmed: "Sequence[Confirmed]") -> None:
+        chosen = {id(each.arrival): each for each in confirmed}
+        left_out = [file for file in batch.arrived if id(file.arrival) not in chosen]
+        for file in left_out:
+            self._leave_out(file)
+        self._take_next(batch, list(confirmed), len(confirmed))
+
+    def _take_next(self, batch: Batch, confirmed: "list[Confirmed]", total: int) -> None:
+        """One after the other: two stories of one headline get their slugs in order."""
+        if not confirmed or batch.cancelled:
+            self.progress.emit(1, 1)
+            self._finish(batch)
+            return
+        self.progress.emit(total - len(confirmed), total)
+        each, *rest = confirmed
+        file = next(file for file in batch.files if file.arrival is each.arrival)
+        arrivals = self._desk_lane.desk.arrivals
+
+        def taken(brought: Brought) -> None:
+            file.state, file.story_id = FileState.TAKEN, brought.story.id
+            file.headline, file.remarks = brought.story.headline, brought.warnings
+            self._desk_lane.changed.emit(Changes.of_story(brought.story.id))
+            self._take_next(batch, rest, total)
+
+        def not_taken(error: Exception) -> None:
+            file.refuse(_reason(error))
+            self._take_next(batch, rest, total)
+            _raise_unexpected(error)
+
+        self._desk_lane.away(
+            lambda: arrivals.take_in(each.arrival, each.story, section=each.section),
+            taken,
+            not_taken,
+        )
+
+    def _leave_out(self, file: IncomingFile) -> None:
+        file.state = FileState.SKIPPED
+        arrivals, arrival = self._desk_lane.desk.arrivals, file.arrival
+        if arrival is not None:
+            self._desk_lane.away(lambda: arrivals.let_go(arrival), lambda _none: None)
+
+    def _finish(self, batch: Batch) -> None:
+        for file in (*batch.arrived, *([batch.held] if batch.held else ())):
+            self._leave_out(file)
+        self._batch = None
+        first = next((file.story_id for file in batch.files if file.story_id), "")
+        if first:
+            self.brought.emit(first)
+        if len(batch.files) > 1:
+            self._report(batch)
+        elif batch.files[0].state is FileState.REFUSED:
+            self.refused.emit(batch.files[0].remarks[0])
+        elif batch.files[0].remarks:
+            self.said.emit(" ".join(batch.files[0].remarks))
+        if self._waiting:
+            waiting, self._waiting = self._waiting, []
+            self.bring_in(waiting)
+
+    def _report(self, batch: Batch) -> None:
+        from editor.ui.dialogs.import_report_dialog import (  # late: see above
+            FileReport,
+            ImportReportDialog,
+        )
+
+        reports = [
+            FileReport(file.name, str(file.state), file.headline, _remarks(file))
+            for file in batch.files
+        ]
+        dialog = ImportReportDialog(reports, self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _remarks(file: IncomingFile) -> tuple[str, ...]:
+    """A refusal's sentence without the name that stands above it in the report."""
+    head = f"{file.name} was not brought in: "
+    plain = (each.removeprefix(head) for each in file.remarks)
+    return tuple(f"{each[:1].upper()}{each[1:]}" for each in plain)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'A file'}: {error.strerror}"
+    return str(error) or type(error).__name__
+
+
+def _raise_unexpected(error: Exception) -> None:
+    """What nobody expected goes to the dialog for failures, after the batch has gone on."""
+    if not isinstance(error, (FileRefused, LibraryError, Refused, OSError)):
+        raise error

@@ -1,0 +1,64 @@
+"""Files brought in together, and what has become of each so far."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from editor.desk.arrivals import Arrival
+from editor.interchange.refusal import TrackedChanges
+from editor.story.text import clean_line
+
+
+class FileState(StrEnum):
+    READING = "reading"
+    HELD = "held"  # somebody has to say what becomes of its tracked changes
+    READ = "read"
+    TAKEN = "taken"
+    SKIPPED = "skipped"
+    REFUSED = "refused"
+
+
+@dataclass(slots=True, eq=False)
+class IncomingFile:
+    path: Path
+    state: FileState = FileState.READING
+    arrival: Arrival | None = None
+    changes: TrackedChanges | None = None
+    story_id: str = ""
+    headline: str = ""
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return clean_line(self.path.name)
+
+    def refuse(self, reason: str) -> None:
+        self.state = FileState.REFUSED
+        self.remarks = (reason,)
+
+
+@dataclass(slots=True)
+class Batch:
+    """`cancelled` is looked at by the workers before they begin the next file."""
+
+    files: list[IncomingFile] = field(default_factory=list)
+    cancelled: bool = False
+
+    @property
+    def reading(self) -> bool:
+        return any(file.state is FileState.READING for file in self.files)
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        read = sum(file.state is not FileState.READING for file in self.files)
+        return read, len(self.files)
+
+    @property
+    def held(self) -> IncomingFile | None:
+        """The first file that waits for a word about its changes."""
+        return next((file for file in self.files if file.state is FileState.HELD), None)
+
+    @property
+    def arrived(self) -> list[IncomingFile]:
+        """Files that were read and have not been taken in or left out."""
+        return [file for file in self.files if file.state is FileState.READ]

@@ -1,0 +1,209 @@
+"""Files from an office through the real window: chosen, looked over, taken in or refused."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor.desk.desk import Desk
+from editor.desk.site import Person as Seat
+from editor.ui.theme import Theme
+from editor.ui.window.main_window import MainWindow
+from tests.e2e.person import Person
+
+OFFICE = Path(__file__).parents[1] / "data" / "import" / "office"
+
+
+@pytest.fixture
+def desk(library: Path) -> Iterator[Desk]:
+    desk = Desk.open(library, program_version="test")
+    desk.site.seat(Seat("Chen Yu", "editor"))
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[MainWindow]:
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme = Theme(application, "light")
+    theme.apply()
+    window = MainWindow(desk, theme, settings)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    window.start()
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def person(qtbot: QtBot, window: MainWindow) -> Person:
+    return Person(qtbot, window)
+
+
+def tracked_file(path: Path) -> Path:
+    """A Word file in which Li Wei inserted a word and deleted another."""
+    document = docx.Document()
+    document.add_heading("Rain at last", 0)
+    paragraph = document.add_paragraph("It rained in the county on Monday ")
+    for kind, words, tag in (("ins", "evening", "w:t"), ("del", "morning", "w:delText")):
+        change = OxmlElement(f"w:{kind}")
+        change.set(qn("w:author"), "Li Wei")
+        run = OxmlElement("w:r")
+        text = OxmlElement(tag)
+        text.text = words
+        run.append(text)
+        change.append(run)
+        paragraph._p.append(change)
+    document.save(str(path))
+    return path
+
+
+def no_leftovers(tmp_path: Path) -> bool:
+    return not list(tmp_path.glob("galley-import-*"))
+
+
+@pytest.fixture(autouse=True)
+def own_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """So that a test sees what an import leaves behind."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_a_word_file_comes_in_with_photos_once_it_was_looked_at(
+    person: Person, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    seen = person.answer_next_dialog(lambda dialog: person.click("Take in", dialog))
+    window._imports.bring_in([OFFICE / "millet.docx"])
+    person.wait(lambda: window.windowTitle().startswith("Millet comes in"))
+    assert len(seen) == 1
+    [row] = desk.stories.rows()
+    story = desk.stories.view(row.id).story
+    assert story.byline == ("Sun Rui", "Wen Qiaoyu")
+    assert story.lead is not None
+    assert story.lead.shown_caption == "Terraced fields in Lingqiu county on Oct 12."
+    assert story.lead.shown_alt == "Terraces in late sun."
+    assert story.lead.photo.original_name == "image1.jpg"
+    other = next(each for each in story.placements if not each.lead)
+    assert story.body.placements == (other.id,)
+    assert other.shown_caption == "A mill in Hongshiling village."
+    assert story.awaited_photo is None
+    assert no_leftovers(tmp_path)
+
+
+def test_nothing_comes_in_when_somebody_cancels(
+    person: Person, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    seen = person.answer_next_dialog(lambda dialog: person.click("Cancel", dialog))
+    window._imports.bring_in([OFFICE / "millet.docx"])
+    person.wait(lambda: seen and window._imports._batch is None)
+    person.wait(lambda: no_leftovers(tmp_path))
+    assert desk.stories.rows() == ()
+    assert desk.upkeep.health().orphan_originals == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [("Accept all", "Monday evening"), ("Reject all", "Monday morning")],
+)
+def test_tracked_changes_are_asked_about(
+    person: Person, window: MainWindow, desk: Desk, tmp_path: Path, answer: str, words: str
+) -> None:
+    def decide(dialog: QWidget) -> None:
+        said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+        assert "2 tracked changes by Li Wei" in said
+        person.answer_next_dialog(lambda dialog: person.click("Take in", dialog))
+        person.click(answer, dialog)
+
+    person.answer_next_dialog(decide)
+    window._imports.bring_in([tracked_file(tmp_path / "rain.docx")])
+    person.wait(desk.stories.rows)
+    [row] = desk.stories.rows()
+    assert words in desk.stories.view(row.id).story.body.text
+
+
+def test_a_file_whose_changes_nobody_decides_stays_out(
+    person: Person, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    def boxes() -> list[QMessageBox]:
+        shown = QApplication.topLevelWidgets()
+        return [each for each in shown if isinstance(each, QMessageBox) and each.isVisible()]
+
+    person.answer_next_dialog(lambda dialog: person.click("Leave the file out", dialog))
+    window._imports.bring_in([tracked_file(tmp_path / "rain.docx")])
+    person.wait(boxes)
+    [box] = boxes()
+    assert "rain.docx" in box.text()
+    assert "2 tracked changes by Li Wei" in box.text()
+    box.close()
+    assert desk.stories.rows() == ()
+
+
+def test_a_folder_with_good_and_bad_files_ends_with_a_word_for_each(
+    person: Person, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "desk"
+    (folder / "inner").mkdir(parents=True)
+    shutil.copy(OFFICE / "millet.odt", folder / "a.odt")
+    shutil.copy(OFFICE / "millet.rtf", folder / "inner" / "b.rtf")
+    (folder / "c.docx").write_bytes(b"PK\x03\x04 no zip at all")
+    (folder / "notes.xyz").write_text("nobody's story")
+    (folder / "~$a.docx").write_bytes(b"a lock of Word")
+    reports: list[str] = []
+
+    def read_report(dialog: QWidget) -> None:
+        reports.append(dialog.value)  # pyright: ignore[reportAttributeAccessIssue]
+        person.click("Close", dialog)
+
+    def take(dialog: QWidget) -> None:
+        person.answer_next_dialog(read_report)
+        person.click("Take in all", dialog)
+
+    person.answer_next_dialog(take)
+    window._imports.bring_in([folder])
+    person.wait(lambda: reports)
+    assert sorted(row.slug for row in desk.stories.rows()) == [
+        "millet-comes-in-from-the-terraces",
+        "millet-comes-in-from-the-terraces-2",
+    ]
+    [report] = reports
+    assert "a.odt: Taken in" in report
+    assert "b.rtf: Taken in" in report
+    assert "c.docx: Refused" in report
+    assert "xyz" not in report
+    assert "~$" not in report
+
+
+def test_the_folder_of_the_last_import_is_offered_again(
+    person: Person,
+    window: MainWindow,
+    desk: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    offered: list[str] = []
+
+    def close(dialog: QWidget) -> None:
+        dialog.close()
+
+    def choose(_parent: object, _title: str, folder: str, _filter: str) -> tuple[list[str], str]:
+        offered.append(folder)
+        return ([str(OFFICE / "millet.doc")] if len(offered) == 1 else []), ""
+
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileNames", choose)
+    person.trigger("import")
+    person.answer_next_dialog(close)
+    person.wait(lambda: desk.site.setting("import folder", ""))
+    person.trigger("import")
+    person.wait(lambda: len(offered) == 2)
+    assert offered[1] == str(OFFICE)
+    person.wait(lambda: QApplication.activeModalWidget() is None)
