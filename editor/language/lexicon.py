@@ -44,6 +44,9 @@ class Lexicon:
     variant: Variant = Variant.AMERICAN
     # What `editor.language.spelling` has judged with this very lexicon; emptied by being anew.
     judged: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict, repr=False)
+    # Whether a word is one letter away from one of `language`, and so right in every lexicon that
+    # shares it.
+    slips: dict[str, bool] = field(default_factory=dict, repr=False)
 
     def knows(self, word: str) -> bool:
         """Whether this word is right as it stands, capitals and apostrophes of any kind."""

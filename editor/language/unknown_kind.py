@@ -53,5 +53,9 @@ def kind_in_small(word: str, lexicon: Lexicon) -> FlagKind:
 
 
 def _is_slip(small: str, lexicon: Lexicon) -> bool:
-    """Whether an ordinary word is one letter away."""
-    return any(word in lexicon.language for word in one_away(small))
+    """Whether an ordinary word is one letter away; hundreds of words are looked up once each."""
+    known = lexicon.slips.get(small)
+    if known is None:
+        known = any(word in lexicon.language for word in one_away(small))
+        lexicon.slips[small] = known
+    return known

@@ -1,33 +1,28 @@
-"""Key press until painted, with autosave and preview on, beside a bare QTextEdit; and how long
-the window stands still meanwhile."""
+"""Key press until painted, with spelling, autosave and preview on, beside a bare QTextEdit; and
+how long the window stands still meanwhile."""
 
 import gc
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QTextEdit
+from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
-from editor.desk.desk import Desk
-from editor.desk.site import Person
-from editor.story.document import Document
-from editor.story.story import StoryEdit
-from editor.ui.theme import Theme
-from editor.ui.window.main_window import MainWindow
 from tests.benchmarks.conftest import ENGINE_SAYS, Ratio, median, percentile
-from tests.benchmarks.texts import paragraphs
-from tests.e2e.person import name_of
+from tests.benchmarks.typist import (
+    EVERY,
+    STALL,
+    Typist,
+    body_of,
+    marks_over,
+    stored,
+    story_text,
+    wait_read,
+    window_over,
+)
 
-TURNS, KEYS = 5, 60
-BETWEEN_KEYS = 0.02  # a quick typist; timers, saving and answers go on meanwhile
-AFTER_A_TURN = 1.2  # the pause after which the text is kept and everything follows
-STALL = 0.016
-TEXT = "the farmers said it was a good year "
+TURNS = 5
 
 pytestmark = pytest.mark.qt_log_ignore(*ENGINE_SAYS, extend=True)
 
@@ -43,50 +38,6 @@ def no_collection() -> Iterator[None]:
     gc.enable()
 
 
-@dataclass
-class Typist:
-    """Types in the middle of a text; `keys` seconds from a key until it is painted, `stalls`
-    the longest time of each turn in which the window's thread answered nothing."""
-
-    edit: QTextEdit
-    keys: list[float] = field(default_factory=list)
-    stalls: list[float] = field(default_factory=list)
-    _longest: float = 0.0
-
-    def sit_down(self) -> None:
-        cursor = self.edit.textCursor()
-        cursor.setPosition(self.edit.document().characterCount() // 2)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        self.edit.setTextCursor(cursor)
-        self.edit.ensureCursorVisible()
-        self.edit.setFocus()
-        self.look_on(0.5)
-
-    def type(self) -> None:
-        self._longest = 0.0
-        for number in range(KEYS):
-            begun = time.perf_counter()
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                letter = TEXT[number % len(TEXT)]
-                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-                QCoreApplication.sendEvent(self.edit, event)
-            self.edit.viewport().repaint()
-            self.keys.append(time.perf_counter() - begun)
-            self.look_on(BETWEEN_KEYS)
-        self.look_on(AFTER_A_TURN)
-        self.stalls.append(self._longest)
-
-    def look_on(self, seconds: float) -> None:
-        until = time.perf_counter() + seconds
-        while (begun := time.perf_counter()) < until:
-            QCoreApplication.processEvents()
-            self._longest = max(self._longest, time.perf_counter() - begun)
-            # Sleeping lets go of the interpreter lock, as waiting for the next event does.
-            begun = time.perf_counter()
-            time.sleep(0.001)
-            self._longest = max(self._longest, time.perf_counter() - begun - 0.001)
-
-
 @pytest.mark.parametrize(
     ("words", "preview"), [(1_000, False), (10_000, False), (10_000, True), (100_000, False)]
 )
@@ -100,24 +51,16 @@ def test_typing(
     preview: bool,
     benchmark: object,
 ) -> None:
-    body = Document.from_paragraphs(paragraphs(words))
-    desk = Desk.open(library, program_version="bench")
-    desk.site.seat(Person("Bench", "editor"))
-    story = desk.stories.begin(section="News")
-    desk.stories.keep(story.id, StoryEdit(headline="Long", body=body))
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(desk, Theme(application, "light"), settings)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
-    window.start()
+    body = story_text(words)
+    desk, story_id = stored(library, body)
+    window = window_over(qtbot, desk, tmp_path)
     with qtbot.waitSignal(window.story_opened, timeout=60_000):
-        window.open_story(story.id)
+        window.open_story(story_id)
     if preview:
         window.show_preview()
-    edit = next(each for each in window.findChildren(QTextEdit) if name_of(each) == "Body")
+    edit = body_of(window)
+    wait_read(qtbot, marks_over(edit))
+    assert marks_over(edit).count >= words // EVERY // 2, "spelling is on"
     bare = QTextEdit()
     qtbot.addWidget(bare)
     bare.setFont(edit.font())

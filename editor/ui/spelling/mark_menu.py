@@ -4,7 +4,7 @@ Shows and asks: who knows words fills it in, now and when the slower answer come
 """
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QFont, QTextCursor
+from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from editor.language.flags import FlagKind
@@ -41,7 +41,7 @@ class MarkMenu(QObject):
         """The one thing that puts a slip of signs right."""
         found = correction_of(self._marked, self._mark)
         if found is not None:
-            self._strong(self._label(found), lambda: self._put(found))
+            self._entry(self._label(found)).triggered.connect(lambda: self._put(found))
             self._separate()
 
     def offer_words(self, near: tuple[str, ...]) -> None:
@@ -77,7 +77,6 @@ class MarkMenu(QObject):
             return
         self._shown.add(word)
         entry.setText(_plain(word))
-        entry.setFont(_bold(entry.font()))
         entry.triggered.connect(lambda: self._replace(word))
         entry.setEnabled(True)
 
@@ -109,7 +108,7 @@ class MarkMenu(QObject):
 
     def _suggest(self, word: str) -> None:
         self._shown.add(word)
-        self._strong(_plain(word), lambda: self._replace(word))
+        self._entry(_plain(word)).triggered.connect(lambda: self._replace(word))
 
     def _replace(self, word: str) -> None:
         self._put(Correction(self._marked.selectionStart(), self._marked.selectedText(), word))
@@ -120,11 +119,6 @@ class MarkMenu(QObject):
             put(self._marked.document(), correction)
 
     # -- entries go in above the ones of the field
-
-    def _strong(self, text: str, does: object) -> None:
-        action = self._entry(text)
-        action.setFont(_bold(action.font()))
-        action.triggered.connect(does)
 
     def _entry(self, text: str) -> QAction:
         action = QAction(text, self._menu)
@@ -141,11 +135,6 @@ class MarkMenu(QObject):
             self._menu.addAction(action)
         else:
             self._menu.insertAction(self._above, action)
-
-
-def _bold(font: QFont) -> QFont:
-    font.setWeight(QFont.Weight.DemiBold)
-    return font
 
 
 def _plain(text: str) -> str:

@@ -64,13 +64,16 @@ class ProofSheet:
         """The first block with marks in `range(start, end, step)`; -1 when there is none."""
         return next((n for n in range(start, end, step) if self.marks(n)), -1)
 
-    def read_again(self, *, marked_only: bool = False) -> None:
-        """All of it, or the blocks that have marks; these stand until then."""
-        if marked_only:
+    def read_again(self) -> None:
+        """All of it, the marks standing until then."""
+        self._due = bytearray(b"\1" * len(self._lines))
+
+    def read_again_with(self, words: Iterable[str]) -> None:
+        """The blocks in which these words carry a mark."""
+        lines = {line for word in words for line in self._lines_of.get(word, ())}
+        if lines:
             for number, line in enumerate(self._lines):
-                self._due[number] |= line is not None
-        else:
-            self._due = bytearray(b"\1" * len(self._lines))
+                self._due[number] |= line in lines
 
     def put(self, number: int, marks: tuple[Mark, ...]) -> bool:
         """What was found in a block; whether it is another thing than before."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QToolTip
 from editor.language.flags import Flag
 from editor.language.lexicon import Lexicon
 from editor.language.spelling import check_text
-from editor.ui.spelling.growth import only_grew
+from editor.ui.spelling.growth import learned
 from editor.ui.spelling.hand import Hand
 from editor.ui.spelling.mark_words import meaning
 from editor.ui.spelling.places import TextField, area_of, blocks_in, origin, stretches
@@ -83,10 +83,10 @@ class SpellingMarks(QObject):
         self._reading = None
         if lexicon is None or before is None:
             self._begin_sheet(lexicon is not None)
-        elif only_grew(before, lexicon):
-            known = [word for word in self._sheet.words() if _knows(lexicon, word)]
-            self._sheet.forget(known)
-            self._sheet.read_again(marked_only=True)
+        elif (words := learned(before, lexicon)) is not None:
+            if not words:
+                return
+            self._learn(before, lexicon)
         else:
             self._sheet.read_again()
         self.editor.viewport().update()
@@ -130,6 +130,19 @@ class SpellingMarks(QObject):
         painter.end()
 
     # -- reading
+
+    def _learn(self, before: Lexicon, lexicon: Lexicon) -> None:
+        """Marks of words that are known now go; a name of which a part is known is read again."""
+        known: list[str] = []
+        partly: list[str] = []
+        for word in self._sheet.words():
+            parts = word.split()
+            if all(lexicon.knows(part) for part in parts):
+                known.append(word)
+            elif len(parts) > 1 and any(lexicon.knows(p) and not before.knows(p) for p in parts):
+                partly.append(word)
+        self._sheet.read_again_with(partly)
+        self._sheet.forget(known)
 
     def _begin_sheet(self, wanted: bool) -> None:
         self._sheet = ProofSheet(self._document.blockCount() if wanted else 0)
@@ -284,7 +297,3 @@ def select(editor: TextField, block: QTextBlock, mark: Mark) -> None:
     cursor.setPosition(block.position() + mark.end, QTextCursor.MoveMode.KeepAnchor)
     editor.setTextCursor(cursor)
     editor.ensureCursorVisible()
-
-
-def _knows(lexicon: Lexicon, word: str) -> bool:
-    return all(lexicon.knows(part) for part in word.split())

@@ -1,0 +1,130 @@
+"""Somebody who types and watches the clock, in Galley's window or in a bare editor."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from editor.desk.desk import Desk
+from editor.desk.site import Person
+from editor.story.document import Document
+from editor.story.story import StoryEdit
+from editor.ui.spelling.spelling_marks import SpellingMarks
+from editor.ui.theme import Theme
+from editor.ui.window.main_window import MainWindow
+from tests.benchmarks.texts import paragraphs
+from tests.e2e.person import name_of
+
+KEYS = 60
+BETWEEN_KEYS = 0.02  # a quick typist; timers, saving and answers go on meanwhile
+AFTER_A_TURN = 1.2  # the pause after which the text is kept and everything follows
+STALL = 0.016
+TEXT = "the farmers said it was a good year "
+MISSPELT = ("harvst", "provnce", "milet", "vilages")
+EVERY = 100  # words between two misspelt ones
+
+
+def story_text(words: int) -> Document:
+    """A story of that length, one word in a hundred misspelt."""
+    plain = " \n".join(paragraphs(words)).replace("shanxi", "Shanxi").split(" ")
+    plain = [_not_twice(*pair) for pair in zip(["", *plain], plain, strict=False)]
+    for place in range(EVERY // 2, len(plain), EVERY):
+        if plain[place].isalpha():
+            plain[place] = MISSPELT[place // EVERY % len(MISSPELT)]
+    return Document.from_paragraphs(line.strip() for line in " ".join(plain).split("\n"))
+
+
+def _not_twice(before: str, word: str) -> str:
+    return "also" if word.strip(".").casefold() == before.casefold() else word
+
+
+def stored(library: Path, body: Document) -> tuple[Desk, str]:
+    """A library with one story of this text; the id of the story."""
+    desk = Desk.open(library, program_version="bench")
+    desk.site.seat(Person("Bench", "editor"))
+    story = desk.stories.begin(section="News")
+    desk.stories.keep(story.id, StoryEdit(headline="Long", body=body))
+    return desk, story.id
+
+
+def window_over(qtbot: QtBot, desk: Desk, folder: Path) -> MainWindow:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(desk, Theme(application, "light"), settings)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    window.start()
+    return window
+
+
+def body_of(window: MainWindow) -> QTextEdit:
+    return next(each for each in window.findChildren(QTextEdit) if name_of(each) == "Body")
+
+
+def marks_over(edit: QTextEdit) -> SpellingMarks:
+    marks = edit.findChild(SpellingMarks)
+    assert marks is not None
+    return marks
+
+
+def wait_read(qtbot: QtBot, marks: SpellingMarks) -> None:
+    qtbot.waitUntil(lambda: marks.lexicon is not None and marks.is_read, timeout=60_000)
+
+
+@dataclass
+class Typist:
+    """Types in the middle of a text; `keys` seconds from a key until it is painted, `stalls`
+    the longest time of each turn in which the window's thread answered nothing."""
+
+    edit: QTextEdit
+    keys: list[float] = field(default_factory=list)
+    stalls: list[float] = field(default_factory=list)
+    _longest: float = 0.0
+
+    def sit_down(self) -> None:
+        cursor = self.edit.textCursor()
+        cursor.setPosition(self.edit.document().characterCount() // 2)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        self.edit.setTextCursor(cursor)
+        self.edit.ensureCursorVisible()
+        self.edit.setFocus()
+        self.look_on(0.5)
+
+    def type(self) -> None:
+        self._longest = 0.0
+        for number in range(KEYS):
+            begun = time.perf_counter()
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                letter = TEXT[number % len(TEXT)]
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QCoreApplication.sendEvent(self.edit, event)
+            self.edit.viewport().repaint()
+            self.keys.append(time.perf_counter() - begun)
+            self.look_on(BETWEEN_KEYS)
+        self.look_on(AFTER_A_TURN)
+        self.stalls.append(self._longest)
+
+    def look_on(self, seconds: float) -> None:
+        until = time.perf_counter() + seconds
+        while (begun := time.perf_counter()) < until:
+            QCoreApplication.processEvents()
+            self._longest = max(self._longest, time.perf_counter() - begun)
+            # Sleeping lets go of the interpreter lock, as waiting for the next event does.
+            begun = time.perf_counter()
+            time.sleep(0.001)
+            self._longest = max(self._longest, time.perf_counter() - begun - 0.001)
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """The longest time without an answer while this lasts is one of the `stalls`."""
+        self._longest = 0.0
+        yield
+        self.stalls.append(self._longest)
