@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -25,7 +25,7 @@ from editor.language.characters import code_of, find, groups, name_of, shown_as
 from editor.ui.dialogs.sheet import text_label
 
 MOST_RECENT = 24
-CELL = 38  # px
+CELL = 42  # px
 _CHARACTER = Qt.ItemDataRole.UserRole
 
 
@@ -38,9 +38,13 @@ class SpecialCharacters(QDialog):
     inserted = Signal(str)
     remembered = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, face: QFont | None = None) -> None:
+        """`face`: the letters of the text, in which the characters are shown."""
         super().__init__(parent)
+        self._face = face or self.font()
         self.setWindowTitle(self.tr("Special characters"))
+        self._small = QFont(self.font())
+        self._small.setPointSizeF(self._small.pointSizeF() * 0.6)
         self._favourites: list[str] = []
         self._recent: list[str] = []
         self._groups = groups()
@@ -51,7 +55,7 @@ class SpecialCharacters(QDialog):
         self._subjects = self._make_subjects()
         self._cells = self._make_cells()
         self._character = QLabel(self)
-        self._character.setProperty("role", "title")
+        self._character.setFont(self._face)
         self._character.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._character.setMinimumWidth(2 * CELL)
         self._name = text_label("", self)
@@ -107,7 +111,8 @@ class SpecialCharacters(QDialog):
         made.setMovement(QListView.Movement.Static)
         made.setUniformItemSizes(True)
         made.setGridSize(QSize(CELL, CELL))
-        made.setMinimumSize(9 * CELL + 30, 6 * CELL + 12)
+        made.setMinimumSize(9 * CELL + 30, 7 * CELL + 12)
+        made.setTextElideMode(Qt.TextElideMode.ElideNone)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return made
 
@@ -173,10 +178,7 @@ class SpecialCharacters(QDialog):
             item.setSizeHint(QSize(CELL - 4, CELL - 4))
             item.setToolTip(f"{name_of(character)}\n{code_of(character)}")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, name_of(character))
-            face = self.font()
-            blank = shown_as(character) != character
-            face.setPointSizeF(face.pointSizeF() * (0.62 if blank else 1.25))
-            item.setFont(face)
+            item.setFont(self._small if shown_as(character) != character else self._face)
         if characters:
             self._cells.setCurrentRow(0)
         else:

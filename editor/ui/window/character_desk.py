@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
+from editor.ui.theme import Theme
 from editor.ui.window.settings_desk import SettingsDesk
 from editor.ui.window.story_tabs import StoryTabs
 from editor.ui.writing.body_field import BodyField
@@ -20,8 +21,11 @@ _KEY = "characters"
 class CharacterDesk(QObject):
     """Serves one window with one small window of characters."""
 
-    def __init__(self, tabs: StoryTabs, settings: SettingsDesk, window: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, tabs: StoryTabs, settings: SettingsDesk, window: QWidget
+    ) -> None:
         super().__init__(window)
+        self._theme = theme
         self._tabs = tabs
         self._settings = settings
         self._window = window
@@ -38,7 +42,7 @@ class CharacterDesk(QObject):
             # Late, as every dialog: its tables are read when it is first wanted.
             from editor.ui.dialogs.special_characters import SpecialCharacters
 
-            self._palette = SpecialCharacters(self._window)
+            self._palette = SpecialCharacters(self._window, face=self._theme.font("body"))
             self._palette.inserted.connect(self.insert)
             self._palette.remembered.connect(lambda kept: self._settings.keep(_KEY, kept))
         if not self._palette.isVisible():

@@ -172,6 +172,7 @@ MENUS: tuple[Menu, ...] = (
         SEPARATOR,
         "stories_panel",
         "inspector_panel",
+        "writing:outline",
         "focus_mode",
         SEPARATOR,
         "theme_system",

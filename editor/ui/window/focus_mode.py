@@ -112,13 +112,13 @@ class FocusMode(QObject):
         if pane is self._pane:
             return
         if self._pane is not None:
-            self._pane.end_focus()
+            self._pane.focus_view.end()
         self._pane = pane
         if pane is not None:
             kept = self._settings.values("typing")
             pale = bool(kept.get("focus_pale", True))
             typewriter = bool(kept.get("focus_typewriter", False))
-            pane.begin_focus(FocusLook(pale, typewriter))
+            pane.focus_view.begin(FocusLook(pale, typewriter))
 
     def _others(self) -> Iterator[QWidget]:
         """Everything beside the way from the window to the text, and the bars."""

@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
         MeasureDesk(self._story, self._fields, lane, self._settings, self)
         self._words = WordsDesk(lane, self)
         FindingDesk(self._story, self._photos, self._inspector, self._settings, self)
-        self._characters = CharacterDesk(self._story, self._settings, self)
+        self._characters = CharacterDesk(self._theme, self._story, self._settings, self)
         self._links = LinkDesk(self._story, self)
         self._typing = TypingDesk(self._settings, self._story, lane)
         self._typing.said.connect(self._status.say)

@@ -55,8 +55,8 @@ class TypingDesk(QObject):
 
     def _connect(self, tab: StoryTab) -> None:
         self._tell(tab)
-        tab.writing.house_style_requested.connect(lambda: self._set_in_style(tab))
-        tab.writing.styled.connect(self._say_styled)
+        tab.writing.house_style.whole_requested.connect(lambda: self._set_in_style(tab))
+        tab.writing.house_style.done.connect(self._say_styled)
 
     def _set_in_style(self, tab: StoryTab) -> None:
         """All of a story: what is there now is kept as a version first."""
@@ -68,7 +68,7 @@ class TypingDesk(QObject):
 
         def set_now() -> None:
             if isValid(tab) and tab.story.story_id == story_id:
-                tab.writing.set_in_house_style()
+                tab.writing.house_style.set_whole()
 
         tab.story.keeper.when_kept(
             lambda: self._desk_lane.do(lambda: history.checkpoint(story_id, reason), set_now)

@@ -3,9 +3,10 @@
 Only how it looks: the text is not touched.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -24,12 +25,19 @@ class FocusLook:
 
 
 class FocusView(QObject):
-    """Serves one body; `bar` goes away while it lasts."""
+    """Serves one body; `bars` go away while it lasts.
 
-    def __init__(self, body: BodyField, bar: QWidget, theme: Theme) -> None:
+    Signals:
+        changed(): bars came or went, and the text has less or more room.
+    """
+
+    changed = Signal()
+
+    def __init__(self, body: BodyField, bars: Sequence[QWidget], theme: Theme) -> None:
         super().__init__(body)
         self._body = body
-        self._bar = bar
+        self._bars = tuple(bars)
+        self._hidden: list[QWidget] = []
         self._theme = theme
         self._look: FocusLook | None = None
         self._shown = (-1, -1)
@@ -47,7 +55,10 @@ class FocusView(QObject):
 
     def begin(self, look: FocusLook) -> None:
         self._look = look
-        self._bar.hide()
+        self._hidden = [bar for bar in self._bars if not bar.isHidden()]
+        for bar in self._hidden:
+            bar.hide()
+        self.changed.emit()
         self._lay()
         self._extend()
         self._follow()
@@ -58,7 +69,9 @@ class FocusView(QObject):
         self._look = None
         self._shown = (-1, -1)
         self._body.inks.lay(_LAYER, [])
-        self._bar.show()
+        for bar in self._hidden:
+            bar.show()
+        self.changed.emit()
         self._body.adjust_scrolling()
         self._body.ensureCursorVisible()
 

@@ -3,13 +3,55 @@
 One undo step, and only the characters that change: marks, links and photos stay.
 """
 
-from PySide6.QtGui import QTextCursor
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtWidgets import QTextEdit
 
 from editor.language.style_pack import StylePack
 from editor.language.typography import changes
 from editor.ui.widgets.retouching import units
 from editor.ui.writing.line_commands import is_object_block, selected_blocks
 from editor.ui.writing.one_step import one_step
+
+
+class HouseStyling(QObject):
+    """Serves the texts of one pane: its action sets the selection, or asks for the whole story.
+
+    Signals:
+        whole_requested(): all of the story is wanted in the house style.
+        done(int): so many places were changed.
+    """
+
+    whole_requested = Signal()
+    done = Signal(int)
+
+    def __init__(
+        self,
+        action: QAction,
+        texts: Sequence[QTextEdit],
+        current: Callable[[], QTextEdit],
+        pack: Callable[[], StylePack],
+    ) -> None:
+        super().__init__(action)
+        self._texts = tuple(texts)
+        self._current = current
+        self._pack = pack
+        action.triggered.connect(self._on_asked)
+
+    def set_whole(self) -> None:
+        """All texts, each with a step of its own in its undo history."""
+        whole = [QTextCursor(text.document()) for text in self._texts]
+        self.done.emit(sum(set_in_style(each, self._pack()) for each in whole))
+
+    def _on_asked(self) -> None:
+        cursor = self._current().textCursor()
+        if cursor.hasSelection():
+            self.done.emit(set_in_style(cursor, self._pack()))
+        else:
+            self.whole_requested.emit()
+
 
 Place = tuple[int, int, str]  # from, to (in UTF-16 units of the document), what stands there then
 

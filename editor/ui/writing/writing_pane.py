@@ -6,7 +6,7 @@ and nothing is ever written back into them.
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QFontMetricsF,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.language.typing_habits import TypingHabits
 from editor.story.measures import TitleLimits
@@ -29,12 +29,13 @@ from editor.ui.writing.caret_memory import CaretMemory, Place
 from editor.ui.writing.copyfit_bar import CopyfitBar
 from editor.ui.writing.editing_actions import EditingActions, Field
 from editor.ui.writing.find_in_story import FindInStory
-from editor.ui.writing.focus_view import FocusLook, FocusView
+from editor.ui.writing.focus_view import FocusView
 from editor.ui.writing.formatting import Formatting
 from editor.ui.writing.formatting_bar import FormattingBar
-from editor.ui.writing.house_style import set_in_style
+from editor.ui.writing.house_style import HouseStyling
 from editor.ui.writing.line_field import LineField
 from editor.ui.writing.link_editing import LinkEditing
+from editor.ui.writing.outline import Outline
 from editor.ui.writing.pane_actions import build_actions
 from editor.ui.writing.pasting import Pasting
 from editor.ui.writing.photo_cards import PhotoCards
@@ -42,6 +43,7 @@ from editor.ui.writing.photo_source import PhotoSource
 from editor.ui.writing.placed_photos import PlacedPhotos
 from editor.ui.writing.slash_menu import SlashMenu
 from editor.ui.writing.table_actions import TableActions
+from editor.ui.writing.text_menu import TextMenu
 from editor.ui.writing.title_block import TitleBlock
 
 PAUSE_MS = 300
@@ -64,8 +66,6 @@ class WritingPane(QWidget):
     photo_activated(str): a photo in the text was opened; id of its placement.
     counts_changed(object): `Counts` of the body, after a pause in the typing.
     pasted(str): what did not come along with a paste.
-    house_style_requested(): all of the text is to be set in the house style.
-    styled(int): so many places were set in it.
     link_opened(str): somebody wants to see this address.
     caret_block_changed(int): index in `Document.blocks` of the block that has the caret now.
     """
@@ -77,8 +77,6 @@ class WritingPane(QWidget):
     photo_activated = Signal(str)
     counts_changed = Signal(object)
     pasted = Signal(str)
-    house_style_requested = Signal()
-    styled = Signal(int)
     link_opened = Signal(str)
     caret_block_changed = Signal(int)
 
@@ -110,10 +108,18 @@ class WritingPane(QWidget):
         self._links = LinkEditing(self._body, self._actions)
         self.finding = FindInStory(theme, self._fields, self._page)
         self.copyfit = CopyfitBar(theme, self._page)
+        self._menu = TextMenu(self._body, self._actions)
+        self.outline = Outline(theme, self._body, self._actions["outline"], self._page)
+        self.house_style = HouseStyling(
+            self._actions["house_style"],
+            tuple(self._fields.values()),
+            lambda: self._editing.field,
+            lambda: self._body.typing.habits.pack,
+        )
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._caret_rest = QTimer(self, singleShot=True, interval=CARET_REST_MS)
         self._lay_out()
-        self._focus_view = FocusView(self._body, self._bar, theme)
+        self.focus_view = FocusView(self._body, (self._bar, self.outline), theme)
         self._connect()
         self._restyle()
         self.clear()
@@ -137,6 +143,7 @@ class WritingPane(QWidget):
         self._loading = False
         self._layers.setCurrentWidget(self._page)
         self._carets.return_to(story.id)
+        self.outline.refresh()
         self._caret_block = -1
         self._editing.refresh()
         self._settle()
@@ -196,23 +203,6 @@ class WritingPane(QWidget):
         self._body.typing.follow(habits)
         for line in (self._title.headline, self._title.deck):
             line.retouching.habits = habits
-
-    def set_in_house_style(self) -> None:
-        """The selection of the field written in, or all of headline, deck and body; a step of
-        undo in each. Told by `styled`."""
-        cursor, pack = self._editing.field.textCursor(), self._body.typing.habits.pack
-        if cursor.hasSelection():
-            self.styled.emit(set_in_style(cursor, pack))
-        else:
-            whole = [QTextCursor(field.document()) for field in self._fields.values()]
-            self.styled.emit(sum(set_in_style(each, pack) for each in whole))
-
-    def begin_focus(self, look: FocusLook) -> None:
-        """The text on its own, without its bar."""
-        self._focus_view.begin(look)
-
-    def end_focus(self) -> None:
-        self._focus_view.end()
 
     # -- working in the text
 
@@ -281,7 +271,12 @@ class WritingPane(QWidget):
         self._head.setSpacing(self._theme.space(1))
         self._head.addWidget(self._title)
         self._head.addWidget(self._bar)
-        column = self._column = QVBoxLayout(self._page)
+        row = self._row = QHBoxLayout(self._page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.outline)
+        column = self._column = QVBoxLayout()
+        row.addLayout(column, 1)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.space(2))
         column.addLayout(self._head)
@@ -314,8 +309,9 @@ class WritingPane(QWidget):
         body.pasting.photo_files_dropped.connect(self.photo_files_dropped)
         body.pasting.photo_image_pasted.connect(self.photo_image_pasted)
         body.cursorPositionChanged.connect(self._on_caret_moved)
-        body.customContextMenuRequested.connect(self._show_menu)
-        self._actions["house_style"].triggered.connect(self._on_house_style)
+        body.customContextMenuRequested.connect(self._menu.show)
+        self.outline.shown_changed.connect(self._fit_column)
+        self.focus_view.changed.connect(self._fit_column)
         self._actions["photo"].triggered.connect(self.photo_requested)
         self._links.opened.connect(self.link_opened)
         self.copyfit.follow(body)
@@ -338,10 +334,11 @@ class WritingPane(QWidget):
         letters = "abcdefghijklmnopqrstuvwxyz "
         font = QFontMetricsF(self._body.document().defaultFont())
         measure = round(font.horizontalAdvance(letters) / len(letters) * MEASURE)
-        side = max(self._theme.space(4), (self.width() - measure) // 2)
+        beside = 0 if self.outline.isHidden() else self.outline.width()
+        side = max(self._theme.space(4), (self.width() - beside - measure) // 2)
         space = self._theme.space(3)
         self._head.setContentsMargins(side, space, side, 0)
-        self._column.activate()  # at once: the bar shows what fits into its new width
+        self._row.activate()  # at once: the bar shows what fits into its new width
         inset = round(self._body.document().documentMargin())
         self._body.set_column(side - inset, side - inset)
 
@@ -379,12 +376,6 @@ class WritingPane(QWidget):
         self.copyfit.show_words(counts.words)
         self.counts_changed.emit(counts)
 
-    def _on_house_style(self) -> None:
-        if self._editing.field.textCursor().hasSelection():
-            self.set_in_house_style()
-        else:
-            self.house_style_requested.emit()
-
     def _on_caret_moved(self) -> None:
         if not self._loading:
             self._caret_rest.start()
@@ -400,11 +391,3 @@ class WritingPane(QWidget):
         self._editing.follow(field)
         self._formatting.follow(body=field is self._body)
         self._tables.follow(body=field is self._body)
-
-    def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in ("undo", "redo", "", "cut", "copy", "paste", "paste_plain", "", "link"):
-            menu.addAction(self._actions[name]) if name else menu.addSeparator()
-        self._body.menu_opening.emit(menu, self._body.cursorForPosition(place))
-        menu.popup(self._body.viewport().mapToGlobal(place))

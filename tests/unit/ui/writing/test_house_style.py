@@ -64,14 +64,14 @@ def test_the_pane_asks_for_a_version_first_when_it_is_the_whole_story(
     pane: WritingPane, make_story: StoryMaker
 ) -> None:
     asked: list[str] = []
-    pane.house_style_requested.connect(lambda: asked.append("whole"))
-    pane.styled.connect(lambda places: asked.append(str(places)))
+    pane.house_style.whole_requested.connect(lambda: asked.append("whole"))
+    pane.house_style.done.connect(lambda places: asked.append(str(places)))
     pane.follow_habits(TypingHabits.of({}, {}))
     story = make_story(Document.of([p('"body"')]), headline="It's", deck='"d"')
     pane.show_story(story)
     pane.actions()["house_style"].trigger()
     assert asked == ["whole"]
-    pane.set_in_house_style()
+    pane.house_style.set_whole()
     assert asked == ["whole", "5"]
     edit = pane.edit()
     assert (edit.headline, edit.deck, edit.body.text) == ("It’s", "“d”", "“body”")

@@ -1,0 +1,115 @@
+"""The headings of a story beside its text: where one is, and a click away from anywhere else.
+
+It follows the text after a pause, from what the text's value is anyway; it edits nothing.
+"""
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from editor.story.document import Heading, runs_text
+from editor.ui.theme import Theme
+from editor.ui.writing.body_field import BodyField
+
+WIDTH = 210  # px
+_PAUSE_MS = 300
+_BLOCK = Qt.ItemDataRole.UserRole
+
+
+class Outline(QFrame):
+    """Signals:
+    shown_changed(): it came or went, and the text has less or more room.
+    """
+
+    shown_changed = Signal()
+
+    def __init__(self, theme: Theme, body: BodyField, action: QAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._body = body
+        self._headings: list[tuple[int, int, str]] = []  # block, level, words
+        self.setAccessibleName(self.tr("Outline"))
+        self.setProperty("surface", "paper")
+        self.setFixedWidth(WIDTH)
+        self._title = QLabel(self.tr("Outline"), self)
+        self._title.setProperty("role", "faint")
+        self._list = QListWidget(self)
+        self._list.setAccessibleName(self.tr("Headings"))
+        self._list.setProperty("plain", True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._title.setBuddy(self._list)
+        self._none = QLabel(self.tr("No headings yet. ## and a blank begin one."), self)
+        self._none.setProperty("role", "soft")
+        self._none.setWordWrap(True)
+        column = QVBoxLayout(self)
+        space = theme.space(3)
+        column.setContentsMargins(space, space, 0, space)
+        column.addWidget(self._title)
+        column.addWidget(self._none)
+        column.addWidget(self._list, 1)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.refresh)
+        self._list.itemClicked.connect(self._go)
+        self._list.itemActivated.connect(self._go)
+        body.live.changed.connect(self._later)
+        body.cursorPositionChanged.connect(self._later)
+        action.setCheckable(True)
+        action.toggled.connect(self._show)
+        self.hide()
+
+    def refresh(self) -> None:
+        """Reads the headings again, if anybody sees them, and marks where the caret is."""
+        if self.isHidden():
+            return
+        blocks = self._body.live.value().blocks
+        headings = [
+            (index, block.level, " ".join(runs_text(block.runs).split()))
+            for index, block in enumerate(blocks)
+            if isinstance(block, Heading)
+        ]
+        if headings != self._headings or self._list.count() != len(headings):
+            self._headings = headings
+            self._fill()
+        self._mark()
+
+    def _fill(self) -> None:
+        self._list.clear()
+        height = self.fontMetrics().lineSpacing() + 2 * self._theme.space(1)
+        for index, level, words in self._headings:
+            title = words or self.tr("(heading without words)")
+            item = QListWidgetItem("    " * (level - 2) + title, self._list)
+            item.setData(_BLOCK, index)
+            item.setToolTip(title)
+            item.setSizeHint(QSize(0, height))
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole,
+                self.tr("{0}, level {1}").format(title, level),
+            )
+        self._none.setVisible(not self._headings)
+        self._list.setVisible(bool(self._headings))
+
+    def _mark(self) -> None:
+        """The heading the caret stands under is the current one."""
+        caret = self._body.live.document_block(self._body.textCursor().blockNumber())
+        under = [row for row, (index, *_) in enumerate(self._headings) if index <= caret]
+        self._list.setCurrentRow(under[-1] if under else -1)
+
+    def _later(self) -> None:
+        if not self.isHidden():
+            self._pause.start()
+
+    def _go(self, item: QListWidgetItem) -> None:
+        """To the heading as it stands now, which may have moved since the list was made."""
+        row = self._list.row(item)
+        self.refresh()
+        if row < len(self._headings):
+            block = self._headings[row][0]
+            self._body.show_block(self._body.live.first_text_block(block))
+            self._body.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, shown: bool) -> None:
+        self.setVisible(shown)
+        self._list.clear()
+        self.refresh()
+        self.shown_changed.emit()

@@ -1,0 +1,100 @@
+"""The headings beside the text: they follow it, mark where one is, and lead there."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListWidget
+from pytestqt.qtbot import QtBot
+
+from editor.language.typing_habits import TypingHabits
+from editor.story.document import Document, Heading, Paragraph, Run
+from editor.ui.writing.body_field import BodyField
+from editor.ui.writing.writing_pane import WritingPane
+from tests.unit.ui.writing.conftest import StoryMaker
+from tests.unit.ui.writing.test_body_typing import type_in
+
+
+def h(level: int, text: str) -> Heading:
+    return Heading(level, (Run(text),))
+
+
+def p(text: str) -> Paragraph:
+    return Paragraph((Run(text),))
+
+
+LONG = Document.of(
+    [p("lead"), h(2, "One"), *[p(f"words {n}") for n in range(40)], h(3, "Inner"), p("end")]
+)
+
+
+@pytest.fixture
+def open_pane(pane: WritingPane, make_story: StoryMaker) -> WritingPane:
+    pane.follow_habits(TypingHabits.of({}, {}))
+    pane.show_story(make_story(LONG))
+    pane.actions()["outline"].trigger()
+    return pane
+
+
+def listed(pane: WritingPane) -> list[str]:
+    rows = headings(pane)
+    return [rows.item(row).text() for row in range(rows.count())]
+
+
+def headings(pane: WritingPane) -> QListWidget:
+    found = pane.outline.findChild(QListWidget)
+    assert isinstance(found, QListWidget)
+    return found
+
+
+def body_of(pane: WritingPane) -> BodyField:
+    found = pane.findChild(BodyField)
+    assert isinstance(found, BodyField)
+    return found
+
+
+def test_it_comes_and_goes_and_the_text_keeps_its_column(open_pane: WritingPane) -> None:
+    assert open_pane.outline.isVisible()
+    assert listed(open_pane) == ["One", "    Inner"]
+    assert body_of(open_pane).mapTo(open_pane, body_of(open_pane).rect().topLeft()).x() > 100
+    open_pane.actions()["outline"].trigger()
+    assert open_pane.outline.isHidden()
+    assert body_of(open_pane).mapTo(open_pane, body_of(open_pane).rect().topLeft()).x() == 0
+
+
+def test_a_click_goes_there_and_the_current_one_is_marked(
+    qtbot: QtBot, open_pane: WritingPane
+) -> None:
+    rows, body = headings(open_pane), body_of(open_pane)
+    assert rows.currentRow() == -1
+    place = rows.visualItemRect(rows.item(1)).center()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert body.textCursor().block().text() == "Inner"
+    assert body.viewport().rect().contains(body.cursorRect())
+    assert body.hasFocus()
+    QTest.keyClick(body, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: rows.currentRow() == -1)
+    QTest.keyClick(body, Qt.Key.Key_Down)
+    QTest.keyClick(body, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: rows.currentRow() == 0)
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert body.textCursor().block().text() == "Inner"
+
+
+def test_it_follows_the_text(qtbot: QtBot, open_pane: WritingPane) -> None:
+    body = body_of(open_pane)
+    body.setFocus()
+    type_in(body, "## Zero\n")
+    qtbot.waitUntil(lambda: listed(open_pane) == ["Zero", "One", "    Inner"])
+    body.undo()
+    body.undo()
+    qtbot.waitUntil(lambda: listed(open_pane)[0] != "Zero")
+
+
+def test_another_story_has_other_headings(open_pane: WritingPane, make_story: StoryMaker) -> None:
+    open_pane.show_story(make_story(Document.of([p("nothing")]), story_id="2" * 32))
+    assert listed(open_pane) == []
+    assert headings(open_pane).isHidden()
+    open_pane.show_story(make_story(Document.of([h(2, "Other")]), story_id="3" * 32))
+    assert listed(open_pane) == ["Other"]
