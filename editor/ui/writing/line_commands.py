@@ -19,6 +19,7 @@ from editor.ui.writing.shapes import (
     fragments,
     is_cell,
     marks_of,
+    placement_of,
     shape_of,
 )
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
-    QFontMetricsF,
     QImage,
     QResizeEvent,
     QShowEvent,
@@ -33,6 +32,7 @@ from editor.ui.writing.focus_view import FocusView
 from editor.ui.writing.formatting import Formatting
 from editor.ui.writing.formatting_bar import FormattingBar
 from editor.ui.writing.house_style import HouseStyling
+from editor.ui.writing.letters import letters_wide
 from editor.ui.writing.line_field import LineField
 from editor.ui.writing.link_editing import LinkEditing
 from editor.ui.writing.outline import Outline
@@ -119,7 +119,7 @@ class WritingPane(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._caret_rest = QTimer(self, singleShot=True, interval=CARET_REST_MS)
         self._lay_out()
-        self.focus_view = FocusView(self._body, (self._bar, self.outline), theme)
+        self.focus_view = FocusView(self._body, (self._bar, self.outline, self.copyfit), theme)
         self._connect()
         self._restyle()
         self.clear()
@@ -331,9 +331,7 @@ class WritingPane(QWidget):
 
     def _fit_column(self) -> None:
         """A column of the right measure in the middle; narrower panes leave a small margin."""
-        letters = "abcdefghijklmnopqrstuvwxyz "
-        font = QFontMetricsF(self._body.document().defaultFont())
-        measure = round(font.horizontalAdvance(letters) / len(letters) * MEASURE)
+        measure = letters_wide(self._body.document().defaultFont(), MEASURE)
         beside = 0 if self.outline.isHidden() else self.outline.width()
         side = max(self._theme.space(4), (self.width() - beside - measure) // 2)
         space = self._theme.space(3)
