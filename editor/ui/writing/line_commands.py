@@ -19,7 +19,6 @@ from editor.ui.writing.shapes import (
     fragments,
     is_cell,
     marks_of,
-    placement_of,
     shape_of,
 )
 
