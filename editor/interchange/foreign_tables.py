@@ -44,14 +44,15 @@ class _Grid:
 def read_table(element: Element, runs_of: Callable[[Element], Runs]) -> TableReading:
     """`runs_of` gives the words of a cell as one paragraph's runs."""
     grid = _grid_of(element)
-    if not 1 < grid.columns <= _MAX_PLACES // max(1, len(grid.rows)) or _is_laid_out(element, grid):
+    columns = grid.columns
+    if not 1 < columns <= _MAX_PLACES // max(1, len(grid.rows)) or _is_laid_out(element, grid):
         return TableReading(None)
     rows = [
-        [_cell(row.get(column), number in grid.heads, runs_of) for column in range(grid.columns)]
+        [_cell(row.get(column), number in grid.heads, runs_of) for column in range(columns)]
         for number, row in enumerate(grid.rows)
     ]
     filled = [row for row in rows if any(map(_has_words, row))]
-    used = [any(_has_words(row[at]) for row in filled) for at in range(grid.columns)]
+    used = [any(_has_words(row[at]) for row in filled) for at in range(columns)]
     if sum(used) < 2:
         return TableReading(None)
     kept = [[cell for cell, wanted in zip(row, used, strict=True) if wanted] for row in filled]

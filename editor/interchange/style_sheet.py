@@ -25,27 +25,25 @@ class Rule:
 
     element: str
     name: str
-    declarations: str
+    declarations: dict[str, str]
 
 
 def apply_sheets(sheets: Iterable[str], root: Element) -> None:
     """Writes what the sheets say into the elements' own styles, which keep the last word."""
-    rules: dict[tuple[str, str], str] = {}
+    rules: dict[tuple[str, str], dict[str, str]] = {}
     for rule in _rules(sheets):
-        rules[rule.element, rule.name] = (
-            rules.get((rule.element, rule.name), "") + rule.declarations
-        )
+        rules.setdefault((rule.element, rule.name), {}).update(rule.declarations)
     if not rules:
         return
     for element in root.walk():
         if isinstance(element, Element) and "class" in element.attributes:
-            said = "".join(
-                rules.get((kind, name), "")
-                for kind in ("", element.name)
-                for name in sorted(element.classes)
-            )
+            said: dict[str, str] = {}
+            for kind in ("", element.name):
+                for name in sorted(element.classes):
+                    said.update(rules.get((kind, name), {}))
             if said:
-                element.restyle(f"{said}{element.attributes.get('style', '')}")
+                style = "".join(f"{name}:{value};" for name, value in said.items())
+                element.restyle(f"{style}{element.attributes.get('style', '')}")
 
 
 def _rules(sheets: Iterable[str]) -> Iterator[Rule]:
@@ -82,13 +80,13 @@ def _without_comments(sheet: str) -> str:
     return "".join(kept)
 
 
-def _declarations(body: str) -> str:
-    kept: list[str] = []
+def _declarations(body: str) -> dict[str, str]:
+    kept: dict[str, str] = {}
     for declaration in body.split(";"):
         name, colon, value = declaration.partition(":")
         if colon and name.strip().lower() in _KEPT:
-            kept.append(f"{name.strip().lower()}:{value.strip()};")
-    return "".join(kept)
+            kept[name.strip().lower()] = value.strip()
+    return kept
 
 
 def _is_plain(name: str) -> bool:

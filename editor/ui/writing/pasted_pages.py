@@ -5,9 +5,10 @@ While one is read, typing goes on; its place moves along with the words around i
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 # Runs work beside the window: `away(work, done(result), failed(error))`.
 Away = Callable[[Callable[[], Any], Callable[[Any], None], Callable[[Exception], None]], None]
 AT_ONCE = 60_000  # characters of a page: some 25 ms of reading
+# Paragraphs, items and cells that go in at once; a story of 10,000 words has some 300.
+MOST_LINES = 5_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,6 +112,9 @@ class PastedPages(QObject):
         here = self._editor.textCursor()
         at_caret = here.position() == place.position() and here.anchor() == place.anchor()
         body = reading.body.with_placements(lambda _: "")
+        if beyond_bounds(body):
+            self.told.emit(too_many_lines())
+            return True
         if body.is_blank and not reading.pictures and not reading.quiet_line and words.strip():
             from editor.interchange.html import text_to_document
 
@@ -122,6 +128,19 @@ class PastedPages(QObject):
         if reading.pictures:
             self.photos_pasted.emit(_placed(reading, place))
         return bool(reading.quiet_line)
+
+
+def beyond_bounds(body: Document) -> bool:
+    """Whether it has more lines than can go in while somebody waits."""
+    return sum(1 for _ in islice(flatten(body), MOST_LINES + 1)) > MOST_LINES
+
+
+def too_many_lines() -> str:
+    return QCoreApplication.translate(
+        "PastedPages",
+        "Nothing was pasted: it has more than {0} paragraphs or cells. Copy the part that the "
+        "story needs.",
+    ).format(MOST_LINES)
 
 
 def _placed(reading: "Reading", end: QTextCursor) -> list[PastedPhoto]:

@@ -13,7 +13,9 @@ from editor.story.links import safe_address
 from editor.ui.writing.clipboard_form import files, own_document, page_of, put, too_large
 from editor.ui.writing.insertion import insert_document
 from editor.ui.writing.mark_commands import set_link, words_selected
-from editor.ui.writing.pasted_pages import Away, PastedPages
+from editor.ui.writing.pasted_pages import Away, PastedPages, beyond_bounds, too_many_lines
+
+MOST_BREAKS = 50_000  # lines of plain text; wrapped ones are joined to paragraphs
 
 
 class Pasting(QObject):
@@ -92,6 +94,9 @@ class Pasting(QObject):
             self._insert_text(data.text(), plain=True)
 
     def _insert(self, document: Document) -> None:
+        if beyond_bounds(document):
+            self.told.emit(too_many_lines())
+            return
         cursor = self._editor.textCursor()
         insert_document(cursor, document)
         self._editor.setTextCursor(cursor)
@@ -108,6 +113,9 @@ class Pasting(QObject):
         from editor.interchange.html import text_to_document
         from editor.interchange.tabbed_text import table_of_text
 
+        if text.count("\n") > MOST_BREAKS:
+            self.told.emit(too_many_lines())
+            return
         table = None if plain else table_of_text(text)
         self._insert(table or text_to_document(text))
 

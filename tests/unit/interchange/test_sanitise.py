@@ -56,6 +56,8 @@ _PIECES = (
     "|<a href=javascript:a>|<blockquote>|</blockquote>|<script>|</script>|<svg>|</svg>|<!--|-->"
     "|<style>|</style>|<title>|</title>|<textarea>|<plaintext>|<h1>|</h1>|<br>|<hr>|<img>|<dd>"
     '|<option>|<select>|word|&lt;script&gt;|&|<|>|"|\'|=|<p style="|onload=a|<math>|<mtext>|<b '
+    "|<col>|<colgroup>|</colgroup>|<col span=3>|<thead>|</thead>|<caption>|<th colspan=9>|<tfoot>"
+    "|<del datetime=a>|</del>|<ins datetime=a>|<ol start=3>|<li aria-level=2>|</li>|<img width=1>"
 )
 _SOUP = st.lists(st.sampled_from(_PIECES.split("|")), max_size=40).map("".join)
 

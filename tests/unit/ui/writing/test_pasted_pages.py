@@ -218,3 +218,31 @@ def test_a_table_from_a_spreadsheet_is_one_step(body: BodyField) -> None:
     body.insertFromMimeData(page("<p>a</p><table><tr><td>b<td>c</table><p>d</p>"))
     body.undo()
     assert body.live.value() == Document.of([p("one")])
+
+
+@pytest.mark.parametrize(
+    "much", [f"<p>{'<br><br>a' * 6000}</p>", "<table>" + "<tr><td>a<td>b" * 3000 + "</table>"]
+)
+def test_more_than_a_story_could_hold_is_refused_in_words(
+    body: BodyField, told: list[str], much: str
+) -> None:
+    body.show_document(Document.of([p("one")]))
+    body.insertFromMimeData(page(much))
+    assert body.live.value() == Document.of([p("one")])
+    (sentence,) = told
+    assert sentence == (
+        "Nothing was pasted: it has more than 5000 paragraphs or cells. "
+        "Copy the part that the story needs."
+    )
+
+
+@pytest.mark.parametrize("lines", ["a\n" * 200_000, "a\n\n" * 6000, "a\tb\n" * 4000])
+def test_a_million_lines_of_text_are_refused_in_words(
+    body: BodyField, told: list[str], lines: str
+) -> None:
+    body.show_document(Document.of([p("one")]))
+    data = QMimeData()
+    data.setText(lines)
+    body.insertFromMimeData(data)
+    assert body.live.value() == Document.of([p("one")])
+    assert told[0].startswith("Nothing was pasted: ")
