@@ -1,4 +1,4 @@
-"""Keeps what is typed: after a pause, and every two seconds while typing goes on.
+"""Keeps what is typed: after a pause, and within every two seconds while typing goes on.
 
 Nothing typed is ever only on the screen for longer than that, and a save that fails is tried
 again until it succeeds; nothing is ever written back into the editor.
@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from editor.story.story import StoryEdit
 
 PAUSE_MS = 300
-STEADY_MS = 2000
+STEADY_MS = 1500  # with the writing itself, no word is older than two seconds
 RETRY_MS = 3000
 
 Done = Callable[[object], None]

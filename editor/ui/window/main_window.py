@@ -33,6 +33,7 @@ from editor.ui.window.pane_wiring import PaneWiring
 from editor.ui.window.photo_desk import PhotoDesk
 from editor.ui.window.preview_place import PreviewPlace
 from editor.ui.window.proof_reader import ProofReader
+from editor.ui.window.recovery_desk import RecoveryDesk
 from editor.ui.window.review_desk import ReviewDesk
 from editor.ui.window.settings_desk import SettingsDesk
 from editor.ui.window.shelf import Shelf
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         In this order: one can type while the list of a large library is still being read."""
         self._settings.start()
         self._sitting.restore()
+        self._recovery.look()
         self._site_desk.greet()
         self._shelf.refresh()
 
@@ -164,6 +166,8 @@ class MainWindow(QMainWindow):
         self._history = HistoryDesk(self._story, lane, self._theme, self._thumbnails, self)
         self._history.follow(self._inspector.history)
         MeanwhileDesk(self._story, self._history, self._theme, self)
+        # After what clears the notices of a story that is opened.
+        self._recovery = RecoveryDesk(self._story, self._history, lane, self._theme, self)
         self._review = ReviewDesk(self._story, lane, self)
         self._site_desk = SiteDesk(lane, self)
         self._copy_out = CopyOutDesk(self._story, lane, self._thumbnails, self._theme, self)
@@ -257,6 +261,8 @@ class MainWindow(QMainWindow):
         story.state_changed.connect(self._status.show_state)
         story.failing.connect(self._status.show_failure)
         stories.made.connect(self._show_made)
+        self._recovery.found.connect(self._shelf.refresh)
+        self._recovery.wanted.connect(lambda key: self.open_story(key, stays=True))
         stories.said.connect(self._status.say)
         self._proofs.inspector_wanted.connect(
             lambda: self._show_panel(self._inspector, "inspector_panel")
@@ -461,5 +467,9 @@ class MainWindow(QMainWindow):
         for work in (self._review.cancel_export, self._imports.cancel, self._photos.cancel):
             work()
         self._proofs.close()
+        # What floats beside it (a comparison, the special characters) has nothing to float beside.
+        for child in self.findChildren(QWidget):
+            if child.isWindow() and child.isVisible():
+                child.close()
         self.work_ended = self._desk_lane.close()
         event.accept()
