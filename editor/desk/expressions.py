@@ -43,6 +43,12 @@ class ExpressionRun:
             self.close()
         return read_answer(line)
 
+    def stop(self) -> None:
+        """From another thread: the question being asked is not wanted any more."""
+        child = self._child
+        if child is not None:
+            child.kill()
+
     def close(self) -> None:
         child, self._child = self._child, None
         if child is not None:

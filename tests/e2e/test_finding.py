@@ -2,21 +2,26 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QSpinBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QSpinBox, QTreeView
 from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
 from editor.desk.sample import bring_in_sample
 from editor.desk.site import Person as Seat
+from editor.story.document import Document
+from editor.story.story import StoryEdit
+from editor.ui.dialogs.find_everywhere_dialog import FindEverywhereDialog
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
 from tests.e2e.conftest import Galley
 from tests.e2e.person import Person
 
+CHECK = Qt.ItemDataRole.CheckStateRole
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -130,3 +135,102 @@ def test_the_command_line_leaves_a_signed_off_story_alone(galley: Galley) -> Non
     done = galley("replace", "millet", "sorghum", "--yes", "--signed-off", "--json").json
     assert done["replaced"][0]["count"] > 0
     assert galley("show", story["id"], "--json").json["signed_off_by"] is None
+
+
+def everywhere(person: Person) -> Any:
+    """The dialog over all drafts, opened with its keys."""
+    QTest.keyClick(person.window, Qt.Key.Key_H, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    person.wait(lambda: person.window.findChildren(FindEverywhereDialog))
+    [dialog] = person.window.findChildren(FindEverywhereDialog)
+    assert dialog.isVisible()
+    return dialog
+
+
+def told(dialog: Any) -> str:
+    labels = dialog.findChildren(QLabel)
+    return next(each.text() for each in labels if each.accessibleName() == "What was found")
+
+
+def add_story(desk: Desk, headline: str, text: str) -> str:
+    story = desk.stories.begin(section="News")
+    body = Document.from_paragraphs([text])
+    desk.stories.keep(story.id, StoryEdit(headline=headline, body=body))
+    return story.id
+
+
+def test_words_are_replaced_in_all_drafts_and_taken_back(
+    person: Person, desk: Desk, sample: str
+) -> None:
+    other = add_story(desk, "Millet for sale", "The millet is sold.")
+    signed = add_story(desk, "Signed millet", "Millet stays.")
+    desk.stories.keep(signed, StoryEdit(byline=("Wen Qiaoyu",)))
+    desk.review.sign_off(signed, by="Chen Yu")
+    person.find("Body").setFocus()
+    QTest.keyClicks(person.find("Body"), "Millet typed just now. ")
+    before = person.find("Body").toPlainText()
+    dialog = everywhere(person)
+    QTest.keyClicks(dialog.words, "millet")
+    dialog.new_words.setText("sorghum")
+    person.find("Keep case", QCheckBox, dialog).setChecked(True)
+    QTest.keyClick(dialog.words, Qt.Key.Key_Return)
+    person.wait(lambda: "in 3 stories" in told(dialog))
+    assert "One is signed off" in told(dialog)
+    tree = person.find("Hits", QTreeView, dialog)
+    model = tree.model()
+    boxes = [model.index(row, 0) for row in range(model.rowCount())]
+    states = {each.data(Qt.ItemDataRole.DisplayRole): each.data(CHECK) for each in boxes}
+    unticked = [name for name, state in states.items() if state is Qt.CheckState.Unchecked]
+    assert unticked == ["Signed millet, 2 hits, signed off"]
+    tree.setCurrentIndex(model.index(0, 0))
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text().startswith("Replace "))
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    person.wait(lambda: "a version of each kept first" in told(dialog))
+    assert desk.stories.view(other).story.body.text == "The sorghum is sold."
+    assert desk.stories.view(other).story.headline == "Sorghum for sale"
+    assert desk.stories.view(signed).signed_off
+    person.wait(lambda: person.find("Body").toPlainText().startswith("Sorghum typed just now."))
+    assert "millet" not in desk.stories.view(sample).story.body.text.casefold()
+    assert desk.stories.view(other).versions[-1].reason == "Before replacing “millet”"
+
+    person.click("Undo the replacement", within=dialog)
+    person.wait(lambda: "Taken back in 2 stories" in told(dialog))
+    assert desk.stories.view(other).story.headline == "Millet for sale"
+    person.wait(lambda: person.find("Body").toPlainText() == before)
+    dialog.close()
+
+
+def test_the_windows_undo_takes_back_a_replacement_but_not_what_changed_since(
+    person: Person, desk: Desk, sample: str
+) -> None:
+    other = add_story(desk, "Millet for sale", "The millet is sold.")
+    dialog = everywhere(person)
+    dialog.words.setText("millet is")
+    dialog.new_words.setText("sorghum is")
+    person.wait(lambda: "1 hit in 1 story" in told(dialog))
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Replace 1")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    person.wait(lambda: desk.stories.view(other).story.body.text == "The sorghum is sold.")
+    person.wait(lambda: "kept first" in told(dialog))
+    desk.stories.keep(other, StoryEdit(body=Document.from_paragraphs(["Sold out."])))
+    person.find("Slug").setFocus()
+    person.trigger("undo")
+    person.wait(lambda: "not where somebody has changed the text since" in told(dialog))
+    assert "Millet for sale (body)" in told(dialog)
+    assert desk.stories.view(other).story.body.text == "Sold out."
+    dialog.close()
+
+
+def test_an_expression_over_all_drafts_is_told_when_it_takes_too_long(
+    person: Person, desk: Desk, sample: str
+) -> None:
+    add_story(desk, "Long", "a" * 80)
+    dialog = everywhere(person)
+    dialog.words.setText("(a+)+b")
+    person.find("Regular expression", QCheckBox, dialog).setChecked(True)
+    person.wait(lambda: "takes too long" in told(dialog))
+    dialog.words.setText("a{80}")
+    person.wait(lambda: "1 hit in 1 story" in told(dialog))
+    dialog.words.setText("(")
+    person.wait(lambda: "cannot be read" in told(dialog))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

@@ -19,6 +19,7 @@ from editor.ui.window.action_set import ActionSet
 from editor.ui.window.character_desk import CharacterDesk
 from editor.ui.window.copy_out_desk import CopyOutDesk
 from editor.ui.window.desk_lane import DeskLane
+from editor.ui.window.find_everywhere_desk import FindEverywhereDesk
 from editor.ui.window.finding_desk import FindingDesk
 from editor.ui.window.focus_mode import FocusMode
 from editor.ui.window.history_desk import HistoryDesk
@@ -175,6 +176,7 @@ class MainWindow(QMainWindow):
         self._preview = PreviewPlace(self._work, self._theme, lane, self)
         self._about = AboutDesk(lane, self)
         self._settings = SettingsDesk(lane, self)
+        self._everywhere = FindEverywhereDesk(self._story, self._theme, lane, self)
         MeasureDesk(self._story, self._fields, lane, self._settings, self)
         self._words = WordsDesk(lane, self)
         FindingDesk(self._story, self._photos, self._inspector, self._settings, self)
@@ -198,6 +200,7 @@ class MainWindow(QMainWindow):
                 "back_up": self._about.back_up,
                 "quit": self.close,
                 "find_story": self._list.focus_search,
+                "find_everywhere": self._everywhere.open,
                 "add_photo": self._photos.choose_files,
                 "send": self._review.send,
                 "return": self._review.return_story,
@@ -279,6 +282,9 @@ class MainWindow(QMainWindow):
         self._words.said.connect(self._status.say)
         self._copy_out.said.connect(self._status.say)
         self._copy_out.refused.connect(self._warn)
+        self._everywhere.story_requested.connect(self.open_story)
+        self._everywhere.said.connect(self._status.say)
+        self._everywhere.warned.connect(self._warn)
         self._desk_lane.refused.connect(self._warn)
 
     def _connect_photos(self) -> None:
@@ -464,6 +470,7 @@ class MainWindow(QMainWindow):
         self._memory.remember("preview", "shown" if self._preview.visible else "hidden")
         self._memory.keep(self, self._splitters())
         self._preview.close()
+        self._everywhere.close()
         for work in (self._review.cancel_export, self._imports.cancel, self._photos.cancel):
             work()
         self._proofs.close()

@@ -1,0 +1,179 @@
+"""Hits in drafts as a tree with boxes to tick: stories, and under each its hits."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from editor.desk.drafts import StoryHits, TextHit
+
+STORY_ROLE = Qt.ItemDataRole.UserRole
+HIT_ROLE = Qt.ItemDataRole.UserRole + 1
+SPOKEN = 40  # characters around a hit that are read out
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+_NOWHERE = QModelIndex()
+
+
+class HitModel(QAbstractItemModel):
+    """Every hit is ticked at first, save those of signed-off stories.
+
+    Signals:
+        ticked(): another number of hits is ticked.
+    """
+
+    ticked = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stories: list[StoryHits] = []
+        self._ticks: list[list[bool]] = []
+
+    # -- what stands here
+
+    def clear(self) -> None:
+        self.beginResetModel()
+        self._stories, self._ticks = [], []
+        self.endResetModel()
+        self.ticked.emit()
+
+    def add(self, found: Sequence[StoryHits]) -> None:
+        if not found:
+            return
+        first = len(self._stories)
+        self.beginInsertRows(QModelIndex(), first, first + len(found) - 1)
+        self._stories += found
+        self._ticks += [[not each.approved] * len(each.hits) for each in found]
+        self.endInsertRows()
+        self.ticked.emit()
+
+    def chosen(self) -> list[StoryHits]:
+        """The stories with what is ticked in each; stories without a tick are left out."""
+        chosen: list[StoryHits] = []
+        for story, ticks in zip(self._stories, self._ticks, strict=True):
+            hits = [hit for hit, tick in zip(story.hits, ticks, strict=True) if tick]
+            if hits:
+                chosen.append(story.only(hits))
+        return chosen
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """(stories, hits, hits that are ticked)."""
+        hits = sum(len(each.hits) for each in self._stories)
+        return len(self._stories), hits, sum(sum(each) for each in self._ticks)
+
+    @property
+    def approved(self) -> int:
+        """How many of the stories are signed off."""
+        return sum(each.approved for each in self._stories)
+
+    def tick_all(self, *, ticked: bool) -> None:
+        """Every box, those of signed-off stories only when they are unticked."""
+        for story, ticks in zip(self._stories, self._ticks, strict=True):
+            ticks[:] = [ticked and not story.approved] * len(ticks)
+        if self._stories:
+            last = self.index(len(self._stories) - 1, 0)
+            self.dataChanged.emit(self.index(0, 0), last, [Role.CheckStateRole])
+            self.layoutChanged.emit()
+        self.ticked.emit()
+
+    # -- Qt's own
+
+    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
+        if not 0 <= row < self.rowCount(parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+
+    def parent(self, index: Index = _NOWHERE) -> Any:
+        inside = index.internalId() if index.isValid() else 0
+        return self.createIndex(inside - 1, 0, 0) if inside else QModelIndex()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        if not parent.isValid():
+            return len(self._stories)
+        return 0 if parent.internalId() else len(self._stories[parent.row()].hits)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        story, hit = self._at(index)
+        if role == STORY_ROLE:
+            return story
+        if role == HIT_ROLE:
+            return hit
+        if role == Role.CheckStateRole:
+            return self._state(index)
+        if role in (Role.DisplayRole, Role.AccessibleTextRole):
+            return _spoken(story, hit)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        if role != Role.CheckStateRole or not index.isValid():
+            return False
+        ticked = Qt.CheckState(value) is not Qt.CheckState.Unchecked
+        if index.internalId():
+            self._ticks[index.internalId() - 1][index.row()] = ticked
+            above = self.parent(index)
+            self.dataChanged.emit(index, index, [role])
+            self.dataChanged.emit(above, above, [role])
+        else:
+            ticks = self._ticks[index.row()]
+            ticks[:] = [ticked] * len(ticks)
+            first = self.index(0, 0, index)
+            self.dataChanged.emit(index, index, [role])
+            self.dataChanged.emit(first, self.index(len(ticks) - 1, 0, index), [role])
+        self.ticked.emit()
+        return True
+
+    def _at(self, index: Index) -> tuple[StoryHits, TextHit | None]:
+        if index.internalId():
+            story = self._stories[index.internalId() - 1]
+            return story, story.hits[index.row()]
+        return self._stories[index.row()], None
+
+    def _state(self, index: Index) -> Qt.CheckState:
+        if index.internalId():
+            ticks = [self._ticks[index.internalId() - 1][index.row()]]
+        else:
+            ticks = self._ticks[index.row()]
+        if all(ticks):
+            return Qt.CheckState.Checked
+        return Qt.CheckState.PartiallyChecked if any(ticks) else Qt.CheckState.Unchecked
+
+
+def field_name(field: str) -> str:
+    names = {
+        "headline": _tr("Headline"),
+        "deck": _tr("Deck"),
+        "body": _tr("Text"),
+        "caption": _tr("Caption"),
+    }
+    return names[field]
+
+
+def _spoken(story: StoryHits, hit: TextHit | None) -> str:
+    if hit is None:
+        headline = story.headline or _tr("No headline yet")
+        signed = _tr(", signed off") if story.approved else ""
+        return _tr("{0}, {1} hits").format(headline, len(story.hits)) + signed
+    before, behind = hit.around(SPOKEN)
+    return f"{field_name(hit.field)}: {before}{hit.words}{behind}"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("HitModel", text)
