@@ -243,9 +243,9 @@ class FindEverywhereDialog(QDialog):
         for button in (self._all, self._none):
             button.setEnabled(hits > 0)
         self._replace.setEnabled(ticked > 0 and not self._at_work)
-        self._replace.setText(
-            self.tr("Replace {0}").format(f"{ticked:,}") if ticked else self.tr("Replace")
-        )
+        # Nothing in their place: that is what it must say.
+        verb = self.tr("Replace") if self.new_words.text() else self.tr("Delete")
+        self._replace.setText(f"{verb} {ticked:,}" if ticked else self.tr("Replace"))
         self._replace.setAccessibleName(self._replace.text())
         if hits:
             found = self.tr("1 hit") if hits == 1 else self.tr("{0} hits").format(f"{hits:,}")

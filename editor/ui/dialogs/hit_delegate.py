@@ -8,7 +8,7 @@ from editor.desk.drafts import StoryHits, TextHit
 from editor.ui.dialogs.hit_model import HIT_ROLE, STORY_ROLE, field_name
 from editor.ui.theme import Theme
 
-BOX = 26  # px for the box to tick and the gap behind it
+BOX = 32  # px for the box to tick and the gap behind it
 AROUND = 90  # characters on either side; what is too wide is cut
 LEAST_BEFORE = 0.42  # of the width, for the words before the hit
 
@@ -97,7 +97,8 @@ class HitDelegate(QStyledItemDelegate):
         ground: QColor | None = None,
     ) -> QRect:
         """Draws words and answers with the room that is left behind them."""
-        width = min(QFontMetrics(font).horizontalAdvance(words), rect.width())
+        # A pixel more: what fits exactly is cut by Qt's rounding.
+        width = min(QFontMetrics(font).horizontalAdvance(words) + 2, rect.width())
         there = QRect(rect.left(), rect.top(), width, rect.height())
         if ground is not None:
             painter.fillRect(there.adjusted(-1, 3, 1, -3), ground)
