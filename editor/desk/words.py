@@ -88,12 +88,15 @@ class Words:
         return tuple(added)
 
     def read(self, story_id: str) -> "tuple[Found, ...]":
-        """Every odd word of a story, in the order of its page. Raises NoSuchStory."""
+        """Every odd word of a story, in the order of its page; none where the story is not in
+        English. Raises NoSuchStory."""
         from editor.language.story_reading import read_story
 
         lexicon = self.lexicon(story_id)
         with self.newsroom.store.read() as work:
             story = self.newsroom.story(work, story_id)
+        if story.language.casefold().split("-")[0] not in ("", "en"):
+            return ()
         return tuple(read_story(story, lexicon))
 
     def change(self, before: str, after: NewsroomWord) -> Changes:
@@ -136,8 +139,14 @@ class Words:
 
         return self._change(add)
 
-    def forget_in_story(self, story_id: str, word: str) -> Changes:
-        return self._change(lambda work: work.words.remove_from_story(story_id, word))
+    def forget_in_story(self, story_id: str, words: Sequence[str]) -> Changes:
+        """The story does not know these any more."""
+
+        def remove(work: Work) -> None:
+            for word in words:
+                work.words.remove_from_story(story_id, word)
+
+        return self._change(remove)
 
     def import_spreadsheet(self, path: Path) -> "WordsImported":
         """Take the words of a .xlsx, .csv or .tsv file in; all that are right, or, where the

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from editor.language.forms import plain
-from editor.language.lexicon import Lexicon, Variant
+from editor.language.lexicon import Lexicon, Variant, words_of
 from editor.language.pinyin import syllables
 from editor.story.newsroom_word import WordKind
 
@@ -56,7 +56,7 @@ class Dictionaries:
 
 def with_house_words(lexicon: Lexicon, words: Iterable[str]) -> Lexicon:
     """Knowing also the newsroom's words and the names of its people."""
-    house = lexicon.house.union(*(lexicon.with_word(word).house for word in words))
+    house = lexicon.house.union(part for word in words for part in words_of(word))
     return replace(lexicon, house=house, judged={})
 
 

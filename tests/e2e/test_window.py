@@ -218,3 +218,21 @@ def test_the_first_start_asks_who_is_here_and_offers_the_sample(
     assert desk.stories.view(row.id).story.lead is not None
     window.close()
     desk.close()
+
+
+def test_a_name_is_taught_to_the_newsroom(person: Person, desk: Desk) -> None:
+    def teach(dialog: QWidget) -> None:
+        field = person.find("Word or name", within=dialog)
+        field.setFocus()
+        person.type(field, "Li Wuyang")
+        kinds = person.find("Kind of word", within=dialog)
+        kinds.setCurrentIndex(kinds.findText("Person"))
+        person.click("Add", dialog)
+        person.wait(lambda: desk.words.rows())
+        person.click("Close", dialog)
+
+    person.answer_next_dialog(teach)
+    person.trigger("words")
+    person.wait(lambda: [row.word for row in desk.words.rows()] == ["Li Wuyang"])
+    assert desk.words.rows()[0].source == "Chen Yu"
+    assert desk.words.lexicon().knows("Wuyang")

@@ -26,26 +26,30 @@ from editor.story.newsroom_word import NewsroomWord, WordKind
 from editor.ui.dialogs.import_report import ImportReport
 from editor.ui.dialogs.sheet import Sheet, text_label
 from editor.ui.dialogs.word_fields import WordFields
-from editor.ui.dialogs.words_model import SOURCE, WORD, WordRow, WordsModel
+from editor.ui.dialogs.words_model import SOURCE, WORD, Owner, WordRow, WordsModel
 
 LINES = 12  # of the table
 
 
 @dataclass(frozen=True, slots=True)
 class KnownWords:
-    """What the dialog shows: the newsroom's own words, Galley's, and whose English."""
+    """What the dialog shows: the newsroom's own words, Galley's, whose English, and what is right
+    in the open story only (None while no story is open)."""
 
     own: Sequence[NewsroomWord]
     brought: Sequence[Entry]
     variant: Variant
+    of_story: Sequence[str] | None = None
 
 
 class WordsDialog(Sheet):
     """Signals:
     add_requested(object): a `NewsroomWord` for every story.
     change_requested(str, object): a spelling, and the `NewsroomWord` it should become.
-    remove_requested(object): a tuple of spellings.
+    remove_requested(object): a tuple of spellings the newsroom shall forget.
+    remove_from_story_requested(object): a tuple of spellings the open story shall forget.
     put_back_requested(object): a tuple of `NewsroomWord` just removed.
+    put_back_in_story_requested(object): a tuple of spellings just removed from the story.
     import_requested(): a spreadsheet, still to be chosen.
     variant_chosen(object): whose English it shall be.
     """
@@ -53,7 +57,9 @@ class WordsDialog(Sheet):
     add_requested = Signal(object)
     change_requested = Signal(str, object)
     remove_requested = Signal(object)
+    remove_from_story_requested = Signal(object)
     put_back_requested = Signal(object)
+    put_back_in_story_requested = Signal(object)
     import_requested = Signal()
     variant_chosen = Signal(object)
 
@@ -67,6 +73,7 @@ class WordsDialog(Sheet):
             ),
         )
         self._removed: tuple[NewsroomWord, ...] = ()
+        self._removed_from = Owner.NEWSROOM
         self._model = WordsModel(self)
         kinds = [(self._model.kind_label(kind), kind) for kind in WordKind]
         self._search, self._kind, self._whose = QLineEdit(self), QComboBox(self), QComboBox(self)
@@ -77,7 +84,7 @@ class WordsDialog(Sheet):
         self._gone = QLabel(self)
         self.report = ImportReport(self.unit, self)
         self._variant = QComboBox(self)
-        self._add_search(kinds)
+        self._add_search(kinds, with_story=known.of_story is not None)
         self.body.addWidget(self._table, 1)
         self.body.addLayout(self._below_table())
         self.body.addWidget(self._fields)
@@ -93,8 +100,11 @@ class WordsDialog(Sheet):
     def show_words(self, known: KnownWords, *, chosen: str = "") -> None:
         """Show these words; `chosen` is the spelling of a row to be selected."""
         self.remark("")
-        own = [WordRow.of_newsroom(record) for record in known.own]
-        self._model.show_rows([*own, *(WordRow.of_galley(entry) for entry in known.brought)])
+        rows = [WordRow.of_newsroom(record) for record in known.own]
+        here = self.tr("This story")
+        rows += [WordRow.of_story(word, here) for word in known.of_story or ()]
+        rows += [WordRow.of_galley(entry) for entry in known.brought]
+        self._model.show_rows(rows)
         self._variant.setCurrentIndex(self._variant.findData(known.variant))
         self._show_count()
         place = self._model.place_of(chosen) if chosen else -1
@@ -110,9 +120,15 @@ class WordsDialog(Sheet):
             self._search.clear()
         self.show_words(known, chosen=word)
 
-    def show_removed(self, known: KnownWords, records: tuple[NewsroomWord, ...]) -> None:
-        """These are gone; one press puts them back."""
+    def show_removed(
+        self,
+        known: KnownWords,
+        records: tuple[NewsroomWord, ...],
+        owner: Owner = Owner.NEWSROOM,
+    ) -> None:
+        """These are gone from whoever knew them; one press puts them back."""
         self._fields.start_anew()
+        self._removed_from = owner
         self._tell_removed(records)
         self.show_words(known)
 
@@ -130,7 +146,7 @@ class WordsDialog(Sheet):
 
     # -- building
 
-    def _add_search(self, kinds: list[tuple[str, WordKind]]) -> None:
+    def _add_search(self, kinds: list[tuple[str, WordKind]], *, with_story: bool) -> None:
         self._search.setClearButtonEnabled(True)
         self._search.setAccessibleName(self.tr("Search words"))
         self._search.setPlaceholderText(self.tr("Search by spelling, Chinese form or place"))
@@ -139,8 +155,10 @@ class WordsDialog(Sheet):
         for label, kind in kinds:
             self._kind.addItem(label, kind)
         self._whose.setAccessibleName(self.tr("Words shown"))
-        self._whose.addItem(self.tr("Of this newsroom"), True)
-        self._whose.addItem(self.tr("All that are known"), False)
+        self._whose.addItem(self.tr("Of this newsroom"), Owner.NEWSROOM)
+        if with_story:
+            self._whose.addItem(self.tr("Of this story only"), Owner.STORY)
+        self._whose.addItem(self.tr("All that are known"), None)
         row = QHBoxLayout()
         row.setSpacing(self.unit)
         row.addWidget(self._search, 1)
@@ -217,7 +235,7 @@ class WordsDialog(Sheet):
             self._search.text(),
             # Qt keeps the text of it and not the kind itself.
             None if kind is None else WordKind(kind),
-            own_only=self._whose.currentData(),
+            self._whose.currentData(),
         )
         self._show_count()
         self._show_chosen()
@@ -227,13 +245,17 @@ class WordsDialog(Sheet):
         return [row for place in places if (row := self._model.row_at(place)) is not None]
 
     def _show_chosen(self) -> None:
-        own = [row.record for row in self._chosen() if row.own]
-        self._fields.show_chosen(own[0] if len(own) == 1 else None, removable=len(own))
+        chosen = [row for row in self._chosen() if row.removable]
+        alone = chosen[0] if len(chosen) == 1 else None
+        changeable = alone.record if alone and alone.owner is Owner.NEWSROOM else None
+        self._fields.show_chosen(changeable, removable=len(chosen))
 
     def _show_count(self) -> None:
         shown, there = self._model.counts
         if shown:
             said = self.tr("{0} of {1}").format(f"{shown:,}", f"{there:,}")
+        elif self._whose.currentData() is Owner.STORY:
+            said = self.tr("No word is right in this story only.")
         elif self._search.text() or there:
             said = self.tr("Nothing fits. Another spelling, or all words that are known?")
         else:
@@ -241,12 +263,22 @@ class WordsDialog(Sheet):
         self._count.setText(said)
 
     def _ask_remove(self) -> None:
-        self.remove_requested.emit(tuple(row.record.word for row in self._chosen() if row.own))
+        chosen = self._chosen()
+        for owner, signal in (
+            (Owner.NEWSROOM, self.remove_requested),
+            (Owner.STORY, self.remove_from_story_requested),
+        ):
+            words = tuple(row.record.word for row in chosen if row.owner is owner)
+            if words:
+                signal.emit(words)
 
     def _ask_put_back(self) -> None:
         records = self._removed
         self._tell_removed(())
-        self.put_back_requested.emit(records)
+        if self._removed_from is Owner.NEWSROOM:
+            self.put_back_requested.emit(records)
+        else:
+            self.put_back_in_story_requested.emit(tuple(record.word for record in records))
 
     def _tell_removed(self, records: tuple[NewsroomWord, ...]) -> None:
         self._removed = records

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -16,17 +17,33 @@ _DISPLAY = Qt.ItemDataRole.DisplayRole
 WORD, CHINESE, KIND, SOURCE = range(4)
 
 
+class Owner(Enum):
+    """Who knows a word: everybody here, the story that is open, or Galley by itself."""
+
+    NEWSROOM = "newsroom"
+    STORY = "story"
+    GALLEY = "galley"
+
+
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """`own` is False for what comes with Galley; `sought` is what a search looks through."""
+    """`sought` is what a search looks through."""
 
     record: NewsroomWord
-    own: bool
+    owner: Owner
     sought: str
+
+    @property
+    def removable(self) -> bool:
+        return self.owner is not Owner.GALLEY
 
     @classmethod
     def of_newsroom(cls, record: NewsroomWord) -> "WordRow":
-        return cls(record, True, _sought(record.word, record.chinese))
+        return cls(record, Owner.NEWSROOM, _sought(record.word, record.chinese))
+
+    @classmethod
+    def of_story(cls, word: str, source: str) -> "WordRow":
+        return cls(NewsroomWord(word, source=source), Owner.STORY, _sought(word))
 
     @classmethod
     def of_galley(cls, entry: Entry) -> "WordRow":
@@ -34,7 +51,7 @@ class WordRow:
         level = entry.level.replace("-", " ")
         source = ", ".join(part for part in ("Galley", level, entry.within) if part)
         record = NewsroomWord(name, entry.kind, entry.chinese, source)
-        return cls(record, False, _sought(name, entry.chinese, entry.within))
+        return cls(record, Owner.GALLEY, _sought(name, entry.chinese, entry.within))
 
 
 class WordsModel(QAbstractTableModel):
@@ -46,16 +63,16 @@ class WordsModel(QAbstractTableModel):
         self._shown: list[WordRow] = []
         self._words = ""
         self._kind: WordKind | None = None
-        self._own_only = True
+        self._owner: Owner | None = Owner.NEWSROOM
         self._order = (WORD, False)
 
     def show_rows(self, rows: Iterable[WordRow]) -> None:
         self._all = list(rows)
         self._refill()
 
-    def look_for(self, words: str, kind: WordKind | None, *, own_only: bool) -> None:
-        """Show rows that hold all of these words, of this kind or of any (None)."""
-        self._words, self._kind, self._own_only = words, kind, own_only
+    def look_for(self, words: str, kind: WordKind | None, owner: Owner | None) -> None:
+        """Show rows that hold all of these words, of this kind and owner or of any (None)."""
+        self._words, self._kind, self._owner = words, kind, owner
         self._refill()
 
     def row_at(self, place: int) -> WordRow | None:
@@ -63,13 +80,15 @@ class WordsModel(QAbstractTableModel):
 
     def place_of(self, word: str) -> int:
         """The row of the newsroom's own record of `word`; -1 when it is not shown."""
-        found = (n for n, row in enumerate(self._shown) if row.own and row.record.word == word)
+        rows = enumerate(self._shown)
+        found = (n for n, row in rows if row.record.word == word and row.owner is Owner.NEWSROOM)
         return next(found, -1)
 
     @property
     def counts(self) -> tuple[int, int]:
         """Rows shown, and rows there are among those that may be shown."""
-        return len(self._shown), sum(row.own or not self._own_only for row in self._all)
+        there = len(self._all) if self._owner is None else 0
+        return len(self._shown), there or sum(row.owner is self._owner for row in self._all)
 
     def kind_label(self, kind: WordKind) -> str:
         return {
@@ -116,7 +135,7 @@ class WordsModel(QAbstractTableModel):
     def _fits(self, row: WordRow) -> bool:
         if self._kind is not None and row.record.kind is not self._kind:
             return False
-        if self._own_only and not row.own:
+        if self._owner is not None and row.owner is not self._owner:
             return False
         return all(word in row.sought for word in _sought(self._words).split())
 

@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         self._settings = SettingsDesk(lane, self)
         self._everywhere = FindEverywhereDesk(self._story, self._theme, lane, self)
         MeasureDesk(self._story, self._fields, lane, self._settings, self)
-        self._words = WordsDesk(lane, self)
+        self._words = WordsDesk(lane, lambda: self._story.story_id, self)
         FindingDesk(self._story, self._photos, self._inspector, self._settings, self)
         self._characters = CharacterDesk(self._theme, self._story, self._settings, self)
         self._links = LinkDesk(self._story, self)

@@ -31,25 +31,30 @@ class WordsDesk(QObject):
 
     said = Signal(str)
 
-    def __init__(self, desk_lane: DeskLane, window: QWidget) -> None:
+    def __init__(self, desk_lane: DeskLane, open_story: Callable[[], str], window: QWidget) -> None:
+        """`open_story()` is the id of the story that is open, or ""."""
         super().__init__(window)
         self._desk_lane = desk_lane
+        self._open_story = open_story
         self._window = window
         self._dialog: WordsDialog | None = None
+        self._story_id = ""
         self._folder = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
 
     def open(self, word: str = "") -> None:
         """Show the words; `word` is one somebody wants to add with its kind and Chinese form."""
+        self._story_id = self._open_story()
         self._desk_lane.away(self._known, lambda known: self._ask(known, word))
 
     def _known(self) -> "KnownWords":
         # Late, as every dialog: see `SiteDesk`.
         from editor.ui.dialogs.words_dialog import KnownWords
 
-        words = self._desk_lane.desk.words
-        return KnownWords(words.rows(), words.brought(), words.variant())
+        words, story_id = self._desk_lane.desk.words, self._story_id
+        of_story = words.of_story(story_id) if story_id else None
+        return KnownWords(words.rows(), words.brought(), words.variant(), of_story)
 
     def _ask(self, known: "KnownWords", word: str) -> None:
         from editor.ui.dialogs.words_dialog import WordsDialog  # late, as above
@@ -58,7 +63,9 @@ class WordsDesk(QObject):
         dialog.add_requested.connect(self._add)
         dialog.change_requested.connect(self._change)
         dialog.remove_requested.connect(self._remove)
+        dialog.remove_from_story_requested.connect(self._remove_from_story)
         dialog.put_back_requested.connect(self._put_back)
+        dialog.put_back_in_story_requested.connect(self._put_back_in_story)
         dialog.import_requested.connect(self._choose_sheet)
         dialog.variant_chosen.connect(self._keep_variant)
         if word:
@@ -90,6 +97,26 @@ class WordsDesk(QObject):
             return words.forget(spellings)
 
         self._do(forget, lambda dialog, known: dialog.show_removed(known, tuple(gone)))
+
+    def _remove_from_story(self, spellings: tuple[str, ...]) -> None:
+        from editor.ui.dialogs.words_model import Owner  # late, as above
+
+        words, story_id = self._desk_lane.desk.words, self._story_id
+        gone = tuple(NewsroomWord(word) for word in spellings)
+        self._do(
+            lambda: words.forget_in_story(story_id, spellings),
+            lambda dialog, known: dialog.show_removed(known, gone, Owner.STORY),
+        )
+
+    def _put_back_in_story(self, spellings: tuple[str, ...]) -> None:
+        words, story_id = self._desk_lane.desk.words, self._story_id
+
+        def add() -> Changes:
+            for word in spellings:
+                words.add_to_story(story_id, word)
+            return Changes(words=True)
+
+        self._do(add, lambda dialog, known: dialog.show_words(known))
 
     def _put_back(self, records: tuple[NewsroomWord, ...]) -> None:
         words = self._desk_lane.desk.words

@@ -15,6 +15,7 @@ from editor.language.lexicon import Variant
 from editor.language.spelling import check_text
 from editor.story.newsroom_word import NewsroomWord, WordKind
 from editor.story.people import Contributor
+from editor.story.story import StoryEdit
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,7 @@ def test_a_word_may_be_right_in_one_story_only(desk: Desk) -> None:
     desk.words.add_to_story(here, "qwertov")
     assert odd(desk, "qwertov", here) == []
     assert odd(desk, "qwertov", there) == odd(desk, "qwertov") == ["qwertov"]
-    desk.words.forget_in_story(here, "qwertov")
+    desk.words.forget_in_story(here, ["qwertov"])
     assert odd(desk, "qwertov", here) == ["qwertov"]
     with pytest.raises(NoSuchStory):
         desk.words.add_to_story("nowhere", "qwertov")
@@ -70,6 +71,14 @@ def test_a_name_confirmed_once_is_known_whole_and_in_its_parts(desk: Desk) -> No
     assert [f.kind for f in check_text(text, desk.words.lexicon())] == [FlagKind.NAME] * 2
     desk.words.add_to_newsroom("Li Wuyang", kind=WordKind.PERSON)
     assert odd(desk, "Li Wuyang came, and Wuyang said, said Mr Li.") == []
+
+
+def test_a_story_in_another_language_is_not_read(desk: Desk) -> None:
+    story = desk.stories.begin(section="News").id
+    desk.stories.keep(story, StoryEdit(headline="Le goverment"))
+    assert [found.flag.word for found in desk.words.read(story)] == ["Le goverment"[3:]]
+    desk.stories.keep(story, StoryEdit(language="fr"))
+    assert desk.words.read(story) == ()
 
 
 def test_the_names_of_contributors_are_known(desk: Desk) -> None:

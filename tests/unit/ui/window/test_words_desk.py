@@ -41,7 +41,9 @@ def told(lane: DeskLane) -> list[Changes]:
 class Person:
     """Opens the dialog without waiting for its end, and finds things in it by name."""
 
-    def __init__(self, qtbot: QtBot, lane: DeskLane, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(
+        self, qtbot: QtBot, lane: DeskLane, monkeypatch: pytest.MonkeyPatch, story_id: str
+    ) -> None:
         self.qtbot = qtbot
         window = QWidget()
         qtbot.addWidget(window)
@@ -53,7 +55,7 @@ class Person:
 
         monkeypatch.setattr(WordsDialog, "exec", show)
         monkeypatch.setattr(WordsDialog, "deleteLater", lambda dialog: None)
-        self.desk = WordsDesk(lane, window)
+        self.desk = WordsDesk(lane, lambda: story_id, window)
         self.desk.open()
         qtbot.waitUntil(lambda: bool(shown))
         self.dialog = shown[0]
@@ -76,8 +78,34 @@ class Person:
 
 
 @pytest.fixture
-def person(qtbot: QtBot, lane: DeskLane, monkeypatch: pytest.MonkeyPatch) -> Person:
-    return Person(qtbot, lane, monkeypatch)
+def story_id(desk: Desk) -> str:
+    return desk.stories.begin(section="News").id
+
+
+@pytest.fixture
+def person(
+    qtbot: QtBot, lane: DeskLane, monkeypatch: pytest.MonkeyPatch, desk: Desk, story_id: str
+) -> Person:
+    desk.words.add_to_story(story_id, "qwertov")
+    return Person(qtbot, lane, monkeypatch, story_id)
+
+
+def test_a_word_of_one_story_is_listed_and_taken_back(
+    desk: Desk, person: Person, story_id: str
+) -> None:
+    whose = person.find("Words shown")
+    whose.setCurrentIndex(1)
+    whose.activated.emit(1)
+    assert person.words() == ["qwertov"]
+    person.dialog.findChildren(QTableView)[0].selectRow(0)
+    assert not person.find("Change").isEnabled()
+    person.find("Remove").click()
+    person.qtbot.waitUntil(lambda: person.words() == [])
+    assert desk.words.of_story(story_id) == ()
+    person.find("Put back").click()
+    person.qtbot.waitUntil(lambda: person.words() == ["qwertov"])
+    assert desk.words.of_story(story_id) == ("qwertov",)
+    assert desk.words.rows() == ()
 
 
 def test_a_word_goes_in_and_out_and_in_again(
