@@ -228,7 +228,7 @@ def test_a_name_is_taught_to_the_newsroom(person: Person, desk: Desk) -> None:
         kinds = person.find("Kind of word", within=dialog)
         kinds.setCurrentIndex(kinds.findText("Person"))
         person.click("Add", dialog)
-        person.wait(lambda: desk.words.rows())
+        person.wait(desk.words.rows)
         person.click("Close", dialog)
 
     person.answer_next_dialog(teach)
