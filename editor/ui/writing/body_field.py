@@ -26,6 +26,7 @@ from editor.ui.writing.document_reader import read_selection
 from editor.ui.writing.document_writer import write_document
 from editor.ui.writing.gallery_cards import GalleryCards
 from editor.ui.writing.inks import Inks
+from editor.ui.writing.insertion import insert_document
 from editor.ui.writing.line_commands import can_outdent
 from editor.ui.writing.line_signs import LineSigns
 from editor.ui.writing.list_numbers import ListNumbers
@@ -46,6 +47,7 @@ from editor.ui.writing.shapes import (
     placement_of,
 )
 from editor.ui.writing.slash_menu import SlashMenu
+from editor.ui.writing.table_commands import selected_table
 from editor.ui.writing.table_grid import TableGrid
 from editor.ui.writing.typing_rules import mend, mend_left_place, remove_selected
 
@@ -70,7 +72,7 @@ class BodyField(QuietText):
         self.live = LiveDocument(self.document(), self)
         self._clicks = ObjectClicks(self)
         self._signs = LineSigns(self, theme, self.numbers)
-        self._grid = TableGrid(self, theme, self._signs)
+        self._grid = TableGrid(self, theme)
         self.inks = Inks(self, theme, self._signs)
         self._galleries = GalleryCards(theme, cards, self)
         self._dividers = DividerLine(theme, self)
@@ -255,12 +257,26 @@ class BodyField(QuietText):
         if not moved:
             super().dropEvent(e)
             return
+        if selected_table(source) is not None:
+            self._move_table(source, e)
+            return
         # What is dragged within the text leaves its old place in the same step.
         line_left = object_selected(source)
         source.setPosition(source.selectionStart())
         with one_step(source):
             super().dropEvent(e)
             mend_left_place(source, line_left=line_left)
+
+    def _move_table(self, source: QTextCursor, e: QDropEvent) -> None:
+        """A table that is dragged: the lines it stood between stay apart."""
+        target = self.cursorForPosition(e.position().toPoint())
+        if not source.selectionStart() <= target.position() <= source.selectionEnd():
+            table = read_selection(source)
+            with one_step(source):
+                remove_selected(source)
+                insert_document(target, table)
+            self.setTextCursor(target)
+        e.acceptProposedAction()
 
     def paintEvent(self, e: QPaintEvent) -> None:
         self._grid.paint(QRectF(e.rect()))

@@ -11,10 +11,11 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from editor.story.document import Document, Run, normal_runs
 from editor.ui.writing.line_commands import selected_cells
-from editor.ui.writing.lines import NOTHING, PARAGRAPH, Kind, Line, Shape, assemble
+from editor.ui.writing.lines import GOES_ON, NOTHING, PARAGRAPH, Kind, Line, Shape, assemble
 from editor.ui.writing.shapes import (
     OBJECT,
     fragments,
+    goes_on,
     is_cell,
     is_divider,
     is_gallery,
@@ -64,8 +65,12 @@ def _read_cells(cursor: QTextCursor) -> Document:
     lines: list[Line] = []
     for row in range(top, top + rows):
         for column in range(left, left + columns):
-            (line,) = read_block(table.cellAt(row, column).firstCursorPosition().block())
-            lines.append(line if lines else replace(line, columns=columns))
+            cell = table.cellAt(row, column)
+            block, last = cell.firstCursorPosition().block(), cell.lastPosition()
+            while block.isValid() and block.position() <= last:
+                (line,) = read_block(block)
+                lines.append(line if lines else replace(line, columns=columns))
+                block = block.next()
     return assemble(lines).document
 
 
@@ -105,6 +110,8 @@ def read_block(block: QTextBlock, start: int = 0, end: int | None = None) -> tup
             runs.append(piece)
     if runs or not lines:
         lines.append(_text_line(shape, runs))
+    if shape.is_cell and goes_on(block):
+        lines[0] = replace(lines[0], columns=GOES_ON)
     return tuple(lines)
 
 

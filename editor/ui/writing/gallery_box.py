@@ -39,6 +39,7 @@ class GalleryBox(QDialog):
         self, theme: Theme, picture: Callable[[str, int], QImage | None], parent: QWidget
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._picture = picture
         self._was: tuple[str, ...] = ()
         self.setWindowTitle(self.tr("Gallery"))
@@ -90,9 +91,9 @@ class GalleryBox(QDialog):
         caption = placement.shown_caption.strip()
         name = placement.photo.original_name
         words = caption or self.tr("No caption yet — {0}").format(name)
-        item = QListWidgetItem(
-            self.tr("{0}\nLead photo").format(words) if placement.lead else words
-        )
+        if placement.lead:
+            words = self.tr("Lead photo — {0}").format(words)
+        item = QListWidgetItem(words)
         item.setToolTip(name)
         item.setData(_ID, (placement.id, placement.photo.id))
         item.setFlags(
@@ -110,7 +111,7 @@ class GalleryBox(QDialog):
         image = self._picture(item.data(_ID)[1], round(_PICTURE.width() * 2 * scale))
         room = _PICTURE * scale
         canvas = QPixmap(room)
-        canvas.fill(Qt.GlobalColor.transparent)
+        canvas.fill(self._theme.color("line"))
         if image is not None and not image.isNull():
             filled = image.scaled(
                 room,
@@ -120,7 +121,9 @@ class GalleryBox(QDialog):
             left, top = (filled.width() - room.width()) // 2, (filled.height() - room.height()) // 2
             canvas = QPixmap.fromImage(filled.copy(left, top, room.width(), room.height()))
         canvas.setDevicePixelRatio(scale)
-        item.setIcon(QIcon(canvas))
+        icon = QIcon(canvas)
+        icon.addPixmap(canvas, QIcon.Mode.Selected)  # or the chosen row's would be washed out
+        item.setIcon(icon)
 
     def _button(self, text: str, theme: Theme, icon: str, slot: Callable[[], None]) -> QPushButton:
         made = QPushButton(text, self)

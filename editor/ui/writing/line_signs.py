@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QTextEdit
 from editor.ui.theme import Theme
 from editor.ui.writing.lines import Kind, Shape
 from editor.ui.writing.list_numbers import ListNumbers
-from editor.ui.writing.shapes import DASH_ROOM, INDENT_WIDTH, is_paragraph, shape_of
+from editor.ui.writing.shapes import DASH_ROOM, INDENT_WIDTH, is_cell, is_paragraph, shape_of
 
 _BULLETS = ("•", "◦", "▪")
 _BAR = 3  # px
@@ -29,7 +29,11 @@ class LineSigns:
 
     def paint(self, dirty: QRectF) -> None:
         """Paints what is in a part of the viewport, in its pixels."""
-        signed = [block for block in self.blocks_in_view(dirty) if not is_paragraph(block)]
+        signed = [
+            block
+            for block in self.blocks_in_view(dirty)
+            if not is_paragraph(block) and not is_cell(block)
+        ]
         if not signed:
             return
         painter = QPainter(self._editor.viewport())

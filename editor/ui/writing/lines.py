@@ -26,6 +26,7 @@ from editor.story.document import (
     Table,
     TableCell,
     TableRow,
+    normal_runs,
     runs_text,
 )
 
@@ -74,6 +75,7 @@ class Shape:
         return not self.is_object and self.kind is not Kind.ATTRIBUTION
 
 
+GOES_ON = -1
 PARAGRAPH = Shape()
 NOTHING = Shape(Kind.NOTHING)
 
@@ -83,7 +85,7 @@ class Line:
     """One line with its normal runs.
 
     `placements` are the ids in a line of a photo or gallery; `columns`, in the first cell of a
-    table, how many cells a row of it has.
+    table, how many cells a row of it has; GOES_ON when it goes on with the cell above.
     """
 
     shape: Shape = PARAGRAPH
@@ -243,10 +245,16 @@ def _quote(lines: Sequence[Line], start: int) -> tuple[Block, int]:
 def _table(lines: Sequence[Line], start: int) -> tuple[Block, int]:
     """One table; what does not fill a last row is filled with empty cells."""
     end = start + 1
-    while end < len(lines) and lines[end].shape.is_cell and not lines[end].columns:
+    while end < len(lines) and lines[end].shape.is_cell and lines[end].columns <= 0:
         end += 1
     columns = max(1, lines[start].columns)
-    cells = [TableCell(line.runs, line.shape.kind is Kind.HEAD_CELL) for line in lines[start:end]]
+    cells: list[TableCell] = []
+    for line in lines[start:end]:
+        if line.columns == GOES_ON and cells:
+            runs = normal_runs((*cells[-1].runs, Run("\n"), *line.runs))
+            cells[-1] = TableCell(runs, cells[-1].header)
+        else:
+            cells.append(TableCell(line.runs, line.shape.kind is Kind.HEAD_CELL))
     cells += [TableCell()] * (-len(cells) % columns)
     rows: list[TableRow] = [
         tuple(cells[first : first + columns]) for first in range(0, len(cells), columns)

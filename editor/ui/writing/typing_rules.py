@@ -22,6 +22,7 @@ from editor.ui.writing.shapes import (
     OBJECT,
     block_format,
     char_format,
+    goes_on,
     is_cell,
     is_divider,
     is_gallery,
@@ -107,7 +108,7 @@ def backspace(cursor: QTextCursor) -> bool:
         return False
     shape, above = shape_of(block), block.previous()
     if shape.is_cell:
-        return True
+        return not goes_on(block)
     if shape.is_list:
         outdent(cursor)
     elif shape.kind is Kind.ATTRIBUTION:
@@ -133,7 +134,7 @@ def delete(cursor: QTextCursor) -> bool:
     if not cursor.atBlockEnd() or is_object_block(block) or not below.isValid():
         return False
     if is_cell(block):
-        return True
+        return not goes_on(below)
     if is_object_block(below) or is_cell(below):
         _select_neighbour(cursor, below)
     else:

@@ -11,7 +11,7 @@ from editor.story.document import (
     Paragraph,
     Run,
 )
-from editor.ui.writing.lines import Kind, Line, Shape, assemble, flatten
+from editor.ui.writing.lines import GOES_ON, Kind, Line, Shape, assemble, flatten
 from tests.documents import documents
 
 
@@ -35,7 +35,7 @@ any_lines = st.lists(
         ),
         st.sampled_from([(), (Run("a"),), (Run("b c"),)]),
         st.sampled_from([(), ("p1",), ("p1", "p2", "p1")]),
-        st.sampled_from([0, 0, 2]),
+        st.sampled_from([0, 0, 2, GOES_ON]),
     ),
     max_size=12,
 )

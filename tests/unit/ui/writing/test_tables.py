@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -482,3 +482,66 @@ def test_a_table_that_is_full_says_so(
     with qtbot.waitSignal(pane.pasted) as told:
         pane.actions()["row_below"].trigger()
     assert "200 rows" in told.args[0]
+
+
+def test_paragraphs_that_get_into_a_cell_are_lines_of_it(body: BodyField, press: Pressing) -> None:
+    """Whatever puts them there: an input method, another part of the program."""
+    show(body, p("x"), TWO, cell=0)
+    body.insertPlainText("1\n2\n3")
+    (_, made) = shown(body)
+    assert isinstance(made, Table)
+    assert made.rows == ((TableCell((Run("a1\n2\n3"),)), TWO.rows[0][1]), TWO.rows[1])
+    press(body, Key.Key_Home, Key.Key_Backspace)
+    (_, made) = shown(body)
+    assert isinstance(made, Table)
+    assert made.rows[0][0].runs == (Run("a1\n23"),)
+    body.undo()
+    body.undo()
+    assert shown(body) == (p("x"), TWO)
+
+
+def test_selected_cells_are_cut_by_the_key_and_stay(body: BodyField) -> None:
+    show(body, TWO, cell=0)
+    cursor = body.textCursor()
+    cursor.setPosition(in_cell(body, 2).position(), QTextCursor.MoveMode.KeepAnchor)
+    body.setTextCursor(cursor)
+    QTest.keyClick(body, Key.Key_X, CTRL)
+    assert shown(body) == (table("_ b", "_ d"),)
+    body.setTextCursor(in_cell(body, 1))
+    QTest.keyClick(body, Key.Key_V, CTRL)
+    assert shown(body) == (table("_ a", "_ c"),)
+    QApplication.clipboard().clear()
+
+
+def drop(body: BodyField, place: QTextCursor) -> None:
+    """Drops what is selected at another place of the same text."""
+    data = body.createMimeDataFromSelection()
+    move, left = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
+    point = QPointF(body.cursorRect(place).center())
+    event = DropFromText(point, move, data, left, Qt.KeyboardModifier.NoModifier)
+    event.origin = body
+    event.setDropAction(move)
+    body.dropEvent(event)
+
+
+class DropFromText(QDropEvent):
+    """A drop that says where it comes from, as Qt's own do."""
+
+    origin: BodyField
+
+    def source(self) -> BodyField:
+        return self.origin
+
+
+def test_a_table_that_is_dragged_leaves_its_lines_apart(body: BodyField, press: Pressing) -> None:
+    show(body, p("one"), TWO, p("two"), p("end"))
+    cursor = body.textCursor()
+    cursor.setPosition(3)
+    body.setTextCursor(cursor)
+    press(body, Key.Key_Delete)
+    place = QTextCursor(body.document())
+    place.movePosition(QTextCursor.MoveOperation.End)
+    drop(body, place)
+    assert shown(body) == (p("one"), p("two"), p("end"), TWO)
+    body.undo()
+    assert shown(body) == (p("one"), TWO, p("two"), p("end"))
