@@ -141,7 +141,7 @@ def test_a_version_is_compared_with_what_is_typed(
     person.click("Compare with now")
     compared = comparison(window, person)
     person.wait(lambda: "they say" in compared.text)
-    assert compared.told == "1 change"
+    person.wait(lambda: compared.told == "1 change")
     compared.step(1)
     assert compared.told == "Change 1 of 1"
     assert not compared.isModal()
@@ -170,6 +170,7 @@ def test_a_version_is_shown_alone(window: MainWindow, person: Person, panel: His
     panel.choose(1)
     person.click("Show")
     shown = comparison(window, person)
+    person.wait(lambda: not shown.writing)
     assert "It began." in shown.text
     assert "And it rained." not in shown.text
     assert "Take one" in shown.windowTitle() or "Version 1" in shown.windowTitle()
@@ -270,6 +271,7 @@ def test_the_difference_of_a_meeting_is_shown(
     meeting(person, window, desk, story)
     person.click("Show difference")
     compared = comparison(window, person)
+    person.wait(lambda: not compared.writing)
     assert "Theirs" in compared.text
     assert "Mine. On" in compared.text
     compared.close()

@@ -35,6 +35,7 @@ from editor.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from editor.ui.dialogs.sign_off_dialog import SignOffDialog
 from editor.ui.dialogs.tracked_dialog import TrackedDialog
 from editor.ui.dialogs.typing_page import TypingPage
+from editor.ui.dialogs.version_name_dialog import VersionNameDialog
 from editor.ui.dialogs.welcome_dialog import WelcomeDialog
 from editor.ui.dialogs.words_dialog import KnownWords, WordsDialog
 from editor.ui.theme import Theme
@@ -123,6 +124,7 @@ def all_dialogs() -> dict[str, Callable[[], QDialog]]:
         "incoming-several": lambda: _incoming("news-page.html", "office/millet.odt"),
         "tracked": lambda: TrackedDialog("Millet harvest 谷子丰收 – final (3).docx", CHANGES),
         "import-report": lambda: ImportReportDialog(REPORTS),
+        "version-name": lambda: VersionNameDialog(12, "Before the cut 删减之前"),
         "failure": lambda: FailureDialog(_error(), library),
     }
 

@@ -3,7 +3,7 @@
 It writes into a document of its own, never into a text somebody works on.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QUrl
@@ -52,10 +52,16 @@ class ComparisonPage:
         self._names = 0
         self.scale = 1.0
 
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where the changes written so far stand, in order."""
+        return tuple(self._places)
+
     def write(
         self, comparison: Comparison, older: str, newer: str, *, everything: bool
-    ) -> tuple[Place, ...]:
-        """`older` and `newer` name the two versions; returns the places of the changes in order.
+    ) -> Iterator[None]:
+        """Write it out step by step, for whoever wants to do something in between: a long story
+        takes its time. `older` and `newer` name the two versions.
 
         Without `everything`, what stayed is only counted.
         """
@@ -63,7 +69,6 @@ class ComparisonPage:
         self._document.setDefaultFont(self._theme.font("body"))
         self._places, self._names = [], 0
         cursor = QTextCursor(self._document)
-        cursor.beginEditBlock()
         if comparison.alike and not everything:
             self._line(cursor, _tr("Nothing differs between these two."), "ink-soft")
         if comparison.site_changed:
@@ -76,10 +81,9 @@ class ComparisonPage:
                 "ink-soft",
             )
         self._write_fields(cursor, comparison.fields, everything)
-        self._write_body(cursor, comparison.passages, everything)
-        self._write_photos(cursor, comparison.photos, (older, newer), everything)
-        cursor.endEditBlock()
-        return tuple(self._places)
+        yield
+        yield from self._write_body(cursor, comparison.passages, everything)
+        yield from self._write_photos(cursor, comparison.photos, (older, newer), everything)
 
     # -- fields
 
@@ -98,7 +102,7 @@ class ComparisonPage:
 
     def _write_body(
         self, cursor: QTextCursor, rows: Sequence[PassageChange], everything: bool
-    ) -> None:
+    ) -> Iterator[None]:
         changed = any(row.change is not Change.SAME for row in rows)
         if not changed and not everything:
             return
@@ -108,9 +112,12 @@ class ComparisonPage:
             if row.change is Change.SAME and not everything:
                 alike += 1
                 continue
+            cursor.beginEditBlock()
             self._skip(cursor, alike)
             alike = 0
             self._passage(cursor, row)
+            cursor.endEditBlock()
+            yield
         self._skip(cursor, alike)
 
     def _skip(self, cursor: QTextCursor, alike: int) -> None:
@@ -153,7 +160,7 @@ class ComparisonPage:
         photos: Sequence[PhotoChange],
         sides: tuple[str, str],
         everything: bool,
-    ) -> None:
+    ) -> Iterator[None]:
         shown = [photo for photo in photos if everything or photo.change is not Change.SAME]
         if not shown:
             return
@@ -170,6 +177,7 @@ class ComparisonPage:
                     self._pieces(cursor, text.pieces)
             if photo.change is not Change.SAME:
                 self._mark(start, cursor)
+            yield
 
     def _pair(self, cursor: QTextCursor, photo: PhotoChange, sides: tuple[str, str]) -> None:
         form = QTextTableFormat()

@@ -3,7 +3,8 @@
 It shows values and tells intents: which two somebody wants to see, and what to bring back.
 """
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
@@ -38,6 +39,8 @@ from editor.ui.widgets.elided_label import ElidedLabel
 SIZE = (900, 760)  # pixels
 PICTURES_MS = 150
 MARGIN = 24  # pixels beside the text
+SLICE = 0.005  # seconds of writing between two looks at the keyboard
+_END = object()
 
 
 class ComparisonWindow(QDialog):
@@ -77,6 +80,9 @@ class ComparisonWindow(QDialog):
         self._close = QPushButton(self.tr("Close"), self)
         # Pictures come one by one: written anew once a few are there.
         self._pictures_rest = QTimer(self, singleShot=True, interval=PICTURES_MS)
+        self._writing: Iterator[None] | None = None
+        self._kept_place = (0, -1)
+        self._slices = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
         self._connect()
 
@@ -88,6 +94,11 @@ class ComparisonWindow(QDialog):
     def reading(self) -> bool:
         """Whether one version alone is shown."""
         return self._reading
+
+    @property
+    def writing(self) -> bool:
+        """Whether a long comparison is still being written out."""
+        return self._writing is not None
 
     @property
     def text(self) -> str:
@@ -149,22 +160,41 @@ class ComparisonWindow(QDialog):
     # -- inside
 
     def _write(self, *, stay: bool = False) -> None:
+        """Begin to write; a short comparison is there at once, a long one comes in slices while
+        somebody types in the other window."""
         compared = self._compared
         if compared is None:
             return
         bar = self._text.verticalScrollBar()
-        scrolled, at = (bar.value(), self._at) if stay else (0, -1)
+        self._kept_place = (bar.value(), self._at) if stay else (0, -1)
+        self._at = -1
+        self._frame_current()
         self._page.scale = self.devicePixelRatioF()
-        self._places = self._page.write(
+        self._writing = self._page.write(
             compared.comparison,
             self._name(compared, compared.older),
             self._name(compared, compared.newer),
             everything=self._reading or not self._changes_only.isChecked(),
         )
+        self._write_on()
+
+    def _write_again(self) -> None:
+        self._write(stay=True)
+
+    def _write_on(self) -> None:
+        until = time.monotonic() + SLICE
+        while self._writing is not None and time.monotonic() < until:
+            if next(self._writing, _END) is _END:
+                self._writing = None
+        if self._writing is not None:
+            self._told.setText(self.tr("Comparing…"))
+            self._slices.start()
+            return
+        self._places = self._page.places
+        scrolled, at = self._kept_place
         self._at = at if at < len(self._places) else -1
-        cursor = QTextCursor(self._text.document())
-        self._text.setTextCursor(cursor)
-        bar.setValue(scrolled)
+        if scrolled:
+            self._text.verticalScrollBar().setValue(scrolled)
         for button in (self._previous, self._next):
             button.setEnabled(bool(self._places))
         self._frame_current()
@@ -282,8 +312,10 @@ class ComparisonWindow(QDialog):
         self._copy.clicked.connect(self._copy_text)
         self._restore.clicked.connect(self._ask_restore)
         self._close.clicked.connect(self.close)
-        self._pictures_rest.timeout.connect(lambda: self._write(stay=True))
-        self._theme.changed.connect(lambda: self._write(stay=True))
+        self._slices.timeout.connect(self._write_on)
+        self._pictures_rest.timeout.connect(self._write_again)
+        # A method and no lambda: the theme outlives this window.
+        self._theme.changed.connect(self._write_again)
 
     def _ask_restore(self) -> None:
         if self._compared is not None:

@@ -156,6 +156,7 @@ MENUS: tuple[Menu, ...] = (
         SEPARATOR,
         "copy_out",
         "copy_for_word",
+        SEPARATOR,
         "save_version",
         "history",
         SEPARATOR,

@@ -176,9 +176,13 @@ class HistoryDesk(QObject):
             )
             window.pair_chosen.connect(self._on_pair_chosen)
             window.restore_requested.connect(self._on_restore_requested)
-            self._thumbnails.arrived.connect(lambda _photo, _image: window.show_pictures())
+            self._thumbnails.arrived.connect(self._on_picture)
             self._comparison = window
         return self._comparison
+
+    def _on_picture(self, _photo: str, _image: object) -> None:
+        if self._comparison is not None and self._comparison.isVisible():
+            self._comparison.show_pictures()
 
     def _on_pair_chosen(self, older: int, newer: int | None) -> None:
         compared = self._comparison.compared if self._comparison is not None else None
