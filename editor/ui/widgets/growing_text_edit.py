@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from editor.ui.widgets.retouching import Retouching
+from editor.ui.widgets.whole_characters import is_plain_backspace, remove_before
 
 LEAST_LINES = 2
 MOST_LINES = 12
@@ -70,7 +71,7 @@ class GrowingTextEdit(QPlainTextEdit):
             self.left.emit()
         elif event.matches(QKeySequence.StandardKey.Paste) and not self.canPaste():
             event.ignore()
-        else:
+        elif not (is_plain_backspace(event) and remove_before(self.textCursor())):
             super().keyPressEvent(event)
             self.retouching.after_typed(event.text())
 

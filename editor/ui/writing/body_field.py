@@ -69,6 +69,7 @@ class BodyField(QuietText):
         self.keys = BodyKeys(self)
         self.typing = BodyTyping(self)
         self._slash: SlashMenu | None = None
+        self._composed = False  # the last words came from an input method
         self.live = LiveDocument(self.document(), self)
         self._clicks = ObjectClicks(self)
         self._signs = LineSigns(self, theme, self.numbers)
@@ -198,7 +199,11 @@ class BodyField(QuietText):
             self.keys.before_typing()
         cursor = self.textCursor()
         removes = typed or deletes(e) or e.matches(QKeySequence.StandardKey.Cut)
-        if not (removes and cursor.hasSelection()):
+        if typed and self._composed and not cursor.hasSelection():
+            # Or Qt would make one step of undo of the phrase and what is typed behind it.
+            with one_step(cursor):
+                super().keyPressEvent(e)
+        elif not (removes and cursor.hasSelection()):
             super().keyPressEvent(e)
             self.keys.after_arrow(e)
         else:
@@ -206,12 +211,14 @@ class BodyField(QuietText):
             with one_step(cursor):
                 super().keyPressEvent(e)
                 mend(self.textCursor())
+        self._composed = False
         if typed:
             self.typing.after_typed(e.text())
 
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
         typed = self.types_through(e)
         self._take_input_method(e)
+        self._composed = bool(e.commitString())
         if typed:
             self.typing.after_typed(typed)
 

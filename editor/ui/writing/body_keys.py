@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from editor.ui.widgets.whole_characters import is_plain_backspace, remove_before
 from editor.ui.writing.line_commands import (
     can_indent,
     can_outdent,
@@ -164,7 +165,9 @@ class BodyKeys(QObject):
         if event.text() == " " and not event.modifiers():
             return attribution_begins(cursor)
         if deletes_backward(event):
-            return self._take_beside_object(cursor) or backspace(cursor)
+            if self._take_beside_object(cursor) or backspace(cursor):
+                return True
+            return is_plain_backspace(event) and remove_before(cursor)
         if deletes_forward(event):
             return self._take_beside_object(cursor) or delete(cursor)
         return False

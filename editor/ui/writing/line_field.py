@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from editor.story.text import clean_line, clean_text
 from editor.ui.widgets.retouching import Retouching
+from editor.ui.widgets.whole_characters import is_plain_backspace, remove_before
 from editor.ui.writing.quiet_text import QuietText
 
 _BREAKS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -90,7 +91,7 @@ class LineField(QuietText):
             self.left_down.emit()
         elif e.key() == Qt.Key.Key_Up and plain and self._at_edge(down=False):
             self.left_up.emit()
-        else:
+        elif not (is_plain_backspace(e) and remove_before(self.textCursor())):
             super().keyPressEvent(e)
             self.retouching.after_typed(e.text())
             return
