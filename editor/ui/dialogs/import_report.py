@@ -1,5 +1,6 @@
 """How a spreadsheet of words fared: being read, then added, known and refused, row by row."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -75,6 +77,15 @@ class ImportReport(QWidget):
         self._copy.setVisible(not reading)
         self._done.setVisible(not reading)
         self.show()
+        # Once it has its place: on a small screen the dialog scrolls.
+        QTimer.singleShot(0, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(self)
 
     def _put_on_clipboard(self) -> None:
         QGuiApplication.clipboard().setText(self._text)

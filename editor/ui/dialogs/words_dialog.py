@@ -92,6 +92,12 @@ class WordsDialog(Sheet):
         self._add_variant()
         bring_in = self.add_action(self.tr("Bring in a spreadsheet…"))
         bring_in.clicked.connect(self.import_requested)
+        hint = self.tr(
+            "An Excel, .csv or .tsv file with a column of words or names and, if there are any, "
+            "columns for the Chinese form and the kind. Titles such as Word, Chinese, Kind help."
+        )
+        bring_in.setToolTip(hint)
+        bring_in.setAccessibleDescription(hint)
         self.add_way_out(self.tr("Close"))
         self._connect()
         self.show_words(known)
