@@ -141,7 +141,7 @@ def test_a_changed_text_is_shown_with_the_caret_where_it_was(
 
     window._story.current.story.change_text(replace_words)
     person.wait(lambda: field.toPlainText() == "It has begun.")
-    assert field.textCursor().position() == 3
+    assert field.textCursor().position() == 3  # behind “It ”
     assert field.hasFocus()
     person.type(field, "really ")
     person.wait(lambda: text(desk, story) == "It really has begun.")

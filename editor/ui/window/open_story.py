@@ -15,6 +15,8 @@ from editor.ui.lane import Done, Failed
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.ground import Ground
 from editor.ui.window.keeper import Keeper, KeepState
+from editor.ui.writing.caret_memory import Place
+from editor.ui.writing.caret_moves import carried
 from editor.ui.writing.writing_pane import WritingPane
 
 TYPED_MEANWHILE = "Kept aside: typed while the text was being changed"
@@ -283,13 +285,23 @@ class OpenStory(QObject):
 
     def _show_anew(self, showing: Showing) -> None:
         typed, story_id, desk = self.keeper.since_kept(), self.story_id, self._desk_lane.desk
+        (_, place), texts = self._writing.place(), self._plain_texts()
         self._put_into_editor(showing)
+        carets = {
+            name: carried(texts[name], text, place.carets[name])
+            for name, text in self._plain_texts().items()
+        }
+        self._writing.return_to(Place(carets, place.scrolled))
         self.refreshed.emit(showing)
         if typed != StoryEdit():
             self._desk_lane.ask(
                 lambda: desk.history.keep_aside(story_id, typed, TYPED_MEANWHILE),
                 lambda number: self.met.emit(Meanwhile(story_id, number, mine=False)),
             )
+
+    def _plain_texts(self) -> dict[str, str]:
+        documents = self._writing.documents()
+        return {name: document.toPlainText() for name, document in documents.items()}
 
     def _compare_with_ground(self, story: Story) -> None:
         """Whether somebody else changed the text that is being looked at."""

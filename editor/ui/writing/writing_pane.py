@@ -157,10 +157,14 @@ class WritingPane(QWidget):
         """Where somebody was in a story that will be opened here."""
         self._carets.know(story_id, place)
 
-    def go_back_to(self, field: str, place: Place) -> None:
-        """Carets, scrolling and focus of the open story as they were at another time."""
+    def return_to(self, place: Place) -> None:
+        """Carets and scrolling of the open story; the focus stays where it is."""
         self._carets.know(self._story_id, place)
         self._carets.return_to(self._story_id)
+
+    def go_back_to(self, field: str, place: Place) -> None:
+        """Carets, scrolling and focus of the open story as they were at another time."""
+        self.return_to(place)
         self._fields.get(field, self._body).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
