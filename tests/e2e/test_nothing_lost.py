@@ -23,6 +23,7 @@ from editor.story.document import Document
 from editor.story.story import Status, StoryEdit
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
+from editor.ui.window.tabs_memory import OPEN_TABS, OpenTabs, read_open_tabs
 from tests.e2e.person import Person
 
 
@@ -226,7 +227,7 @@ def test_a_spiked_story_is_not_on_the_desk_at_the_next_start(
 ) -> None:
     person.trigger("spike")
     person.wait(lambda: not window._story.story_id)
-    person.wait(lambda: not desk.site.setting("open story", ""))
+    person.wait(lambda: read_open_tabs(desk.site.setting(OPEN_TABS)) == OpenTabs())
     assert not window._undo.canUndo()
 
 
