@@ -16,7 +16,7 @@ MAX_LIST_DEPTH = 9
 # More than a page can show; a longer table goes on in another one, wider rows are folded. An
 # editor lays a whole table out with every key: a thousand cells are what it does at once.
 MAX_TABLE_ROWS = 200
-MAX_TABLE_COLUMNS = 26
+MAX_TABLE_COLUMNS = 20
 MAX_GALLERY_PHOTOS = 200
 
 

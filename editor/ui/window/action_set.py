@@ -83,10 +83,10 @@ class ActionSet(QObject):
             for name in names:
                 if name == SEPARATOR:
                     continue
-                action = self._find(name, writing)
-                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                if keys:
-                    rows.append((plain(self.tr(title)), plain(action.text()), keys))
+                for action in offered(self._find(name, writing)):
+                    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                    if keys:
+                        rows.append((plain(self.tr(title)), plain(action.text()), keys))
         return rows
 
     def _find(self, name: str, writing: Mapping[str, QAction]) -> QAction:
@@ -125,6 +125,13 @@ class ActionSet(QObject):
         for command in COMMANDS:
             if command.icon:
                 self._actions[command.name].setIcon(self._theme.icon(command.icon))
+
+
+def offered(action: QAction) -> list[QAction]:
+    """The action itself, or those of the submenu that it opens."""
+    # PySide's stubs know only QMenu here; other objects can be set too.
+    submenu = action.menu()
+    return submenu.actions() if isinstance(submenu, QMenu) else [action]
 
 
 def plain(text: str) -> str:

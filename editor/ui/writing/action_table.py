@@ -88,7 +88,7 @@ FINDING = (
 )
 
 TABLES = (
-    ActionRow("table", QT_TRANSLATE_NOOP("Writing", "New table"), "table", "Ctrl+Alt+T"),
+    ActionRow("table", QT_TRANSLATE_NOOP("Writing", "New table"), "table"),
     ActionRow("row_above", QT_TRANSLATE_NOOP("Writing", "Insert row above")),
     ActionRow("row_below", QT_TRANSLATE_NOOP("Writing", "Insert row below")),
     ActionRow("column_left", QT_TRANSLATE_NOOP("Writing", "Insert column left")),
@@ -108,7 +108,7 @@ OTHERS = (
     ActionRow("divider", QT_TRANSLATE_NOOP("Writing", "Divider"), "minus", "Ctrl+Alt+-"),
     ActionRow("outline", QT_TRANSLATE_NOOP("Writing", "Outline"), "", "Ctrl+Shift+O"),
     ActionRow("house_style", QT_TRANSLATE_NOOP("Writing", "Set in house style"), "", "Ctrl+Alt+H"),
-    ActionRow("gallery", QT_TRANSLATE_NOOP("Writing", "Gallery…"), "images", "Ctrl+Alt+G"),
+    ActionRow("gallery", QT_TRANSLATE_NOOP("Writing", "Gallery…"), "images"),
     ActionRow("edit_gallery", QT_TRANSLATE_NOOP("Writing", "Edit gallery…")),
     ActionRow("photo", QT_TRANSLATE_NOOP("Writing", "Photo…"), "image-plus", "Ctrl+Shift+I"),
 )

@@ -60,7 +60,7 @@ def block_format(shape: Shape, *, nothing: bool = False) -> QTextBlockFormat:
     if shape.kind is Kind.ATTRIBUTION:
         made.setTextIndent(DASH_ROOM)
     if not shape.is_object:
-        leading = 125 if shape.kind in _SIZE_STEPS or shape.is_cell else _LEADING
+        leading = 125 if shape.kind in _SIZE_STEPS else _LEADING
         proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
         made.setLineHeight(leading, proportional)
     return made
@@ -78,7 +78,13 @@ _MARGINS = {  # px above, px below
     Kind.CELL: (0, 0),
     Kind.HEAD_CELL: (0, 0),
 }
-_SIZE_STEPS = {Kind.HEADING_2: 2, Kind.HEADING_3: 1, Kind.PULL_QUOTE: 2}
+_SIZE_STEPS = {
+    Kind.HEADING_2: 2,
+    Kind.HEADING_3: 1,
+    Kind.PULL_QUOTE: 2,
+    Kind.CELL: -1,
+    Kind.HEAD_CELL: -1,
+}
 
 
 def char_format(kind: Kind, marks: frozenset[Mark] = NO_MARKS, href: str = "") -> QTextCharFormat:

@@ -13,6 +13,7 @@ from editor.story.document import Document, Mark
 from editor.story.text import Counts
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document_reader import read_document
+from editor.ui.writing.gallery_commands import put_in_gallery, take_out_photo
 from editor.ui.writing.insertion import insert_document
 from editor.ui.writing.line_commands import indent, insert_object, outdent, set_kind
 from editor.ui.writing.lines import Kind, Line, Shape
@@ -68,6 +69,10 @@ def put_object(cursor: QTextCursor) -> None:
     insert_object(cursor, Line(Shape(Kind.PHOTO), placements=("p9",)))
 
 
+def put_gallery(cursor: QTextCursor) -> None:
+    put_in_gallery(cursor, ("p8", "p9"))
+
+
 def put_divider(cursor: QTextCursor) -> None:
     cursor.clearSelection()
     insert_object(cursor, Line(Shape(Kind.DIVIDER)))
@@ -103,6 +108,8 @@ commands: st.SearchStrategy[Command] = st.one_of(
             on_cursor(outdent),
             on_cursor(put_object),
             on_cursor(put_divider),
+            on_cursor(put_gallery),
+            lambda body: take_out_photo(body.document(), "p1"),
             on_cursor(lambda cursor: set_link(cursor, "https://a.example/x")),
             on_cursor(lambda cursor: set_link(cursor, "")),
             lambda body: body.remove_selection(),
