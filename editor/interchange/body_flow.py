@@ -229,7 +229,11 @@ class BodyFlow:
         return True
 
     def _words_of_cell(self, cell: Element, look: Look) -> Runs:
-        return self._runs_of(cell, self._look_within(cell, look))
+        inner = self._look_within(cell, look)
+        if Mark.UNDERLINE in inner.marks and cell.first(lambda e: e.name == "a"):
+            # Spreadsheets underline the whole cell where a link is in it.
+            inner = replace(inner, marks=inner.marks - {Mark.UNDERLINE})
+        return self._runs_of(cell, inner)
 
     def _list(self, element: Element, look: Look) -> ListBlock | None:
         if element.name == "ol" and element.attributes.get("start", "1") not in ("", "1"):

@@ -5,6 +5,7 @@ class names by which Word says title, quote and heading. No word goes without be
 """
 
 from editor.interchange.dropped import Dropped
+from editor.interchange.sanitise import LOST_LINK
 from editor.interchange.tree import Element
 
 # Invisible characters that pages strew into copied words: zero-width blanks and joins at which
@@ -62,6 +63,12 @@ def _is_set_aside(element: Element, parent: Element, dropped: Dropped) -> bool:
         return True  # only the sign that there is one; the comment itself is told above
     if element.classes & _REFERENCE_CLASSES and element.name in ("sup", "span"):
         dropped.reference(element.text)
+        return True
+    if element.attributes.get(LOST_LINK, "").startswith("#cmnt"):
+        dropped.reference(element.text)
+        return True
+    if any(name.startswith("msotoc") for name in element.classes) and element.name == "p":
+        dropped.words("a table of contents", element.text)
         return True
     return element.name == "hr" and _is_separator(parent)
 

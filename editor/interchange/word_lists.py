@@ -15,6 +15,7 @@ _LEVEL = re.compile(r"\blevel(\d{1,2})\b")
 _CLASS_LEVEL = re.compile(r"list-(?:bullet|number)(\d)")
 _NUMBER = r"\d{1,3}|[a-z]|[ivxl]{1,6}|[一二三四五六七八九十百]{1,4}"
 _NUMBERED = re.compile(rf"[(（]?({_NUMBER})[.．)、）]|([①-⑳])", re.IGNORECASE)
+_FIRST = frozenset({"1", "a", "i", "一", "①"})
 _LISTS = frozenset({"ul", "ol"})
 _MAX_LEVEL = 20
 
@@ -141,5 +142,5 @@ def _take_bullet(paragraph: Element) -> tuple[str, str]:
     match = _NUMBERED.match(bullet.text)
     if match is None:
         return "ul", ""
-    number = match[1] or match[2]
-    return "ol", number if number.isdecimal() and number.isascii() else ""
+    number = (match[1] or match[2]).lower()
+    return "ol", "" if number in _FIRST else number

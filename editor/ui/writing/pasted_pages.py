@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
+from shiboken6 import isValid
 
 from editor.story.document import Block, Document, PhotoBlock
 from editor.ui.writing.insertion import insert_document
@@ -92,7 +93,7 @@ class PastedPages(QObject):
         )
 
     def _arrived(self, expected: _Expected, reading: "Reading") -> None:
-        if expected not in self._expected:
+        if expected not in self._expected or not isValid(self._editor):
             return
         self._expected.remove(expected)
         if self._editor.isReadOnly():
@@ -102,7 +103,7 @@ class PastedPages(QObject):
             self.told.emit(self.tr("Pasted."))
 
     def _failed(self, expected: _Expected, error: Exception) -> None:
-        if expected in self._expected:
+        if expected in self._expected and isValid(self._editor):
             self._expected.remove(expected)
             self.told.emit(self.tr("Nothing was pasted: the page cannot be read. Try as text."))
         raise error

@@ -358,6 +358,7 @@ class WritingPane(QWidget):
             self._carets.leave(self._story_id)
         self._story_id = ""
         self.finding.leave_story()
+        self._body.pasting.stop_reading()
         self._pause.stop()
         self._caret_rest.stop()
 

@@ -18,6 +18,8 @@ from editor.ui.writing.clipboard_form import MAX_BYTES
 from editor.ui.writing.line_commands import insert_object
 from editor.ui.writing.lines import Kind, Line, Shape
 from editor.ui.writing.pasted_pages import AT_ONCE, PastedPhoto
+from editor.ui.writing.writing_pane import WritingPane
+from tests.unit.ui.writing.conftest import StoryMaker
 
 LONG = "<h2>Head</h2>" + "".join(f"<p>line {i} {'x' * 90}</p>" for i in range(AT_ONCE // 90))
 
@@ -246,3 +248,15 @@ def test_a_million_lines_of_text_are_refused_in_words(
     body.insertFromMimeData(data)
     assert body.live.value() == Document.of([p("one")])
     assert told[0].startswith("Nothing was pasted: ")
+
+
+def test_a_long_page_is_left_out_when_its_story_is_closed(
+    pane: WritingPane, make_story: StoryMaker
+) -> None:
+    beside = Beside()
+    pane.pasting.read_with(beside.away)
+    pane.show_story(make_story(body=Document.of([p("one")])))
+    pane.pasting.insert(page(LONG))
+    pane.clear()
+    beside.finish()
+    assert pane.edit().body == Document.of([p("one")])
