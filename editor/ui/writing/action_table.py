@@ -106,7 +106,7 @@ OTHERS = (
     ActionRow("indent", QT_TRANSLATE_NOOP("Writing", "Indent"), "indent-increase", "Ctrl+]"),
     ActionRow("outdent", QT_TRANSLATE_NOOP("Writing", "Outdent"), "indent-decrease", "Ctrl+["),
     ActionRow("divider", QT_TRANSLATE_NOOP("Writing", "Divider"), "minus", "Ctrl+Alt+-"),
-    ActionRow("outline", QT_TRANSLATE_NOOP("Writing", "Outline"), "", "Ctrl+Shift+O"),
+    ActionRow("outline", QT_TRANSLATE_NOOP("Writing", "Outline"), "", "Ctrl+Alt+O"),
     ActionRow("house_style", QT_TRANSLATE_NOOP("Writing", "Set in house style"), "", "Ctrl+Alt+H"),
     ActionRow("gallery", QT_TRANSLATE_NOOP("Writing", "Gallery…"), "images"),
     ActionRow("edit_gallery", QT_TRANSLATE_NOOP("Writing", "Edit gallery…")),

@@ -81,7 +81,7 @@ class LinkBox(QFrame):
         return next(each for each in self.findChildren(QLabel) if each.buddy() is field)
 
     def _lay_out(self) -> None:
-        layout = QGridLayout(self)
+        layout = self._grid = QGridLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setVerticalSpacing(8)
         for row, field in enumerate((self._words, self._address)):
@@ -98,7 +98,7 @@ class LinkBox(QFrame):
         self.setFixedWidth(WIDTH)
 
     def _stay_on_screen(self) -> None:
-        self.adjustSize()
+        self._fit()
         room = self.screen().availableGeometry()
         left = max(room.left(), min(self.x(), room.right() - self.width()))
         top = max(room.top(), min(self.y(), room.bottom() - self.height()))
@@ -140,4 +140,10 @@ class LinkBox(QFrame):
         self._said.setText(sentence)
         self._said.setVisible(bool(sentence))
         restyle(self._said, "role", role)
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the words need: Qt guesses the height of words that wrap."""
+        self._grid.activate()
+        needed = self._grid.totalHeightForWidth(WIDTH)
+        self.setFixedHeight(needed if needed > 0 else self._grid.totalSizeHint().height())
