@@ -20,12 +20,10 @@ def cells(*words: str, header: bool = False) -> tuple[TableCell, ...]:
 
 
 def table_menu(window: MainWindow) -> dict[str, QAction]:
-    """What Format ▸ Table offers, by its words."""
-    (form,) = (
-        each.menu() for each in window.menuBar().actions() if "rmat" in each.text().replace("&", "")
-    )
-    assert isinstance(form, QMenu)
-    (table,) = (each.menu() for each in form.actions() if each.objectName() == "table_menu")
+    """What the menu of tables offers, by its words, wherever in the menus it stands."""
+    menus = [each.menu() for each in window.menuBar().actions()]
+    entries = [each for menu in menus if isinstance(menu, QMenu) for each in menu.actions()]
+    table = next(each.menu() for each in entries if each.objectName() == "table_menu")
     assert isinstance(table, QMenu)
     return {each.text(): each for each in table.actions() if each.text()}
 
