@@ -41,7 +41,7 @@ PART = re.compile(_SINGLE)
 ENDING = re.compile(r"(?:['’ʼ](?:s|d|ll|ve|re|m|em)|n['’ʼ]t)++$", re.IGNORECASE)
 SPACES = re.compile(r"(?<=\S)[ \u00a0\u2002-\u200a\u202f\u3000]{2,}+(?=\S)")
 # Between two words: a new sentence, a heading's colon, an opening quote or bracket, a list's sign.
-SENTENCE = re.compile(r"[.!?…:;\n\r\u2028\u2029\"“”(\[「『《。！？：；•·|*\ufffc]|(?<!\S)['‘]")
+SENTENCE = re.compile(r"[.!?…:\n\r\u2028\u2029\"“”(\[「『《。！？：•·|*\ufffc]|(?<!\S)['‘]")
 
 _BOUNDS = tuple(tuple(part.split("-")) for part in re.findall(".-.", CJK))
 

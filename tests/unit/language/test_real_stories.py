@@ -46,7 +46,7 @@ def test_the_sample_story_asks_for_its_people_and_nothing_else(american: Lexicon
     [
         ("american.txt", ["Priya Raghunathan", "Okonkwo", "Ames"]),
         ("british.txt", ["Ffion", "Oluwaseun Adeyemi"]),
-        ("chinese-words.txt", ["Gao Yunpeng", "Fan Jinshi", "daoxiao", "Sun Xiaoli"]),
+        ("chinese-words.txt", ["Gao Yunpeng", "Fan Jinshi", "Sun Xiaoli"]),
     ],
 )
 def test_news_prose_has_no_misspelt_word(
