@@ -17,6 +17,8 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import IO
 
+from editor.language.lexicon import Variant
+
 # A frozen program has no Python to start: it starts itself with this word, see `main.py`.
 SPELL_ARGUMENT = "--suggest-words"
 TIME_LIMIT = 4.0
@@ -37,7 +39,9 @@ class DeepSuggestions:
         self._process: subprocess.Popen[bytes] | None = None
         self._listener: Thread | None = None
         self._answers: queue.Queue[bytes] = queue.Queue()
-        self._learned: tuple[str, ...] = ()
+        self._learned: frozenset[str] = frozenset()
+        self._told: frozenset[str] = frozenset()
+        self._variant = Variant.AMERICAN
         self._remembered: OrderedDict[str, tuple[str, ...]] = OrderedDict()
         self._closed = False
         self._died = False
@@ -65,12 +69,20 @@ class DeepSuggestions:
             self._remembered.popitem(last=False)
         return answer
 
-    def learn(self, words: Iterable[str]) -> None:
-        """Names and house words that may be suggested too, from the next question on."""
+    def learn(self, words: Iterable[str], variant: Variant = Variant.AMERICAN) -> None:
+        """Names and house words that may be suggested too, and whose English, from the next
+        question on."""
+        learned = frozenset(words)
         with self._lock:
-            self._learned = tuple(words)
+            if (learned, variant) == (self._learned, self._variant):
+                return
+            if variant is not self._variant:
+                self._end()
+            self._learned, self._variant = learned, variant
             self._remembered.clear()
-            self._end()
+            if not self._told <= learned:
+                # It cannot unlearn; the next one begins with what is known now.
+                self._end()
 
     def close(self) -> None:
         """End the process; questions after this are answered with nothing."""
@@ -100,6 +112,7 @@ class DeepSuggestions:
 
     def _start_if_needed(self) -> None:
         if self._process is not None and self._process.poll() is None:
+            self._tell_new()
             return
         self._end()
         self._answers = queue.Queue()
@@ -116,8 +129,14 @@ class DeepSuggestions:
             target=_listen, args=(self._process.stdout, self._answers), name="speller", daemon=True
         )
         self._listener.start()
-        if self._learned:
-            self._say({"learn": self._learned})
+        self._tell_new()
+
+    def _tell_new(self) -> None:
+        """Teach the process what it has not been told yet."""
+        new = self._learned - self._told
+        if new:
+            self._say({"learn": sorted(new), "variant": self._variant})
+            self._told = self._learned
 
     def _say(self, message: dict[str, object]) -> None:
         assert self._process is not None
@@ -127,6 +146,7 @@ class DeepSuggestions:
 
     def _end(self) -> None:
         process, self._process = self._process, None
+        self._told = frozenset()
         if process is None:
             return
         process.kill()

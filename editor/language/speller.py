@@ -1,15 +1,16 @@
 """The child process that thinks longer about a word: `python -m editor.language.speller`.
 
-It reads one line of JSON a question, {"learn": [word, …]} or {"word": …}, and answers the second
-with one line, a list of words. It ends when nobody asks any more; it writes nowhere.
+It reads one line of JSON a question, {"learn": [word, …], "variant": …} or {"word": …}, and answers
+the second with one line, a list of words. It ends when nobody asks any more; it writes nowhere.
 """
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from editor.language.language_list import read_language
+from editor.language.dictionaries import Dictionaries
+from editor.language.lexicon import Variant
 
 MOST = 8
 LONGEST = 40
@@ -20,13 +21,14 @@ class Speller:
     """The language and what was learned, looked through as a whole for every word asked."""
 
     def __init__(self) -> None:
-        self._used: dict[str, int] = {}
+        self._variant = Variant.AMERICAN
+        self._used: Mapping[str, int] = {}
         self._learned: dict[str, str] = {}
         self._all: list[str] = []
 
     def answer(self, question: dict[str, Any]) -> list[str] | None:
         if "learn" in question:
-            self._learn(question["learn"])
+            self._learn(question["learn"], Variant(question.get("variant", self._variant)))
             return None
         return self.ask(str(question.get("word", "")))
 
@@ -48,27 +50,36 @@ class Speller:
             limit=60,
         )
         ranked = sorted(
-            (distance - (each[:1] == small[:1]) - self._weight(each), each)
+            (distance - (each[:1] == small[:1]) - self._weight(each, word), each)
             for each, distance, _ in found
-            if each != small or each in self._learned
+            if each != small or self._spelt(each, word) != word
         )
-        return [self._learned.get(each, each) for _, each in ranked[:MOST]]
+        return [self._spelt(each, word) for _, each in ranked[:MOST]]
 
-    def _weight(self, word: str) -> float:
-        """Up to one letter's worth for a word that is used much, or is one of ours."""
-        if word in self._learned:
+    def _spelt(self, found: str, typed: str) -> str:
+        """With the capital of a name; "Government" stands in many names, but who types in small
+        letters does not mean those."""
+        if found in self._used and typed[:1].islower():
+            return found
+        return self._learned.get(found, found)
+
+    def _weight(self, found: str, typed: str) -> float:
+        """Up to one letter's worth for a word that is used much; a name is worth something only
+        to who types a capital."""
+        if found in self._learned and typed[:1].isupper():
             return 0.9
-        return self._used.get(word, 0).bit_length() / 28
+        return self._used.get(found, 0).bit_length() / 28
 
-    def _learn(self, words: Sequence[str]) -> None:
+    def _learn(self, words: Sequence[str], variant: Variant) -> None:
+        if variant is not self._variant:
+            self._variant, self._used = variant, {}
         self._learned.update((word.lower(), word) for word in words)
         self._all = []
 
     def _words(self) -> list[str]:
         if not self._used:
-            read_language(self._used)
+            self._used = Dictionaries().lexicon(self._variant).language
         if not self._all:
-            # What is almost never used is no suggestion: names and rare words of the list.
             self._all = list(dict.fromkeys([*self._learned, *self._used]))
         return self._all
 

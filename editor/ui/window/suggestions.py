@@ -46,7 +46,7 @@ class Suggestions(QObject):
             from editor.language.suggestions import in_capitals_of  # late, as above
 
             if new:
-                deep.learn(sorted({*lexicon.names, *lexicon.house}))
+                deep.learn({*lexicon.names, *lexicon.house}, lexicon.variant)
             return tuple(dict.fromkeys(in_capitals_of(word, each) for each in deep.ask(word)))
 
         self._lane.run(ask, then)

@@ -36,13 +36,30 @@ def test_a_long_word_is_not_thought_about(lexicon: Lexicon) -> None:
 def test_the_process_finds_words_further_away_and_learned_names() -> None:
     deep = DeepSuggestions()
     try:
-        deep.learn(["Taiyuan"])
+        deep.learn(["Taiyuan", "Government"])
         assert deep.ask("embarasment")[0] == "embarrassment"
+        assert deep.ask("goverment")[0] == "government"
+        assert deep.ask("Goverment")[0] == "Government"
         assert deep.ask("Taiyauan")[0] == "Taiyuan"
         assert deep.remembered("embarasment") is not None
     finally:
         deep.close()
     assert deep.ask("wrld") == ()
+
+
+def test_a_word_learned_later_is_told_to_the_same_process_and_a_forgotten_one_is_not_kept() -> None:
+    deep = DeepSuggestions()
+    try:
+        deep.learn(["Taiyuan"])
+        assert deep.ask("Taiyauan")[0] == "Taiyuan"
+        process = deep._process
+        deep.learn(["Taiyuan", "Beiyaocun"])
+        assert deep.ask("Beiyaocunn")[0] == "Beiyaocun"
+        assert deep._process is process
+        deep.learn(["Beiyaocun"])
+        assert "Taiyuan" not in deep.ask("Taiyauan")
+    finally:
+        deep.close()
 
 
 def test_a_process_that_was_killed_is_started_again() -> None:
