@@ -134,7 +134,7 @@ class DeepSuggestions:
     def _tell_new(self) -> None:
         """Teach the process what it has not been told yet."""
         new = self._learned - self._told
-        if new:
+        if new or not self._told:
             self._say({"learn": sorted(new), "variant": self._variant})
             self._told = self._learned
 

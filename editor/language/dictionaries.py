@@ -77,9 +77,10 @@ def _read(variant: Variant, gazetteer: "Gazetteer") -> Lexicon:
     names = frozenset(gazetteer.words()) | gazetteer.surnames
     time.sleep(BREATH)
     _take_places_out(language, gazetteer)
+    names |= {word.capitalize() for word in capitals}
     # A proper name keeps its own spelling: the Labour Party, the Lincoln Center.
-    names |= {word.capitalize() for word in (*other, *capitals)}
-    return Lexicon(language, names, gazetteer.surnames, variant=variant)
+    elsewhere = {word.capitalize() for word in other}
+    return Lexicon(language, names, gazetteer.surnames, elsewhere, variant=variant)
 
 
 def _choose(variant: Variant, language: dict[str, int]) -> list[str]:

@@ -33,12 +33,14 @@ class Lexicon:
     """`language` holds words in small letters as the variant spells them, with how often they are
     used; `names` single words as
     they are written ("Taiyuan", "You'ao"), `surnames` the Chinese family names among them;
+    `elsewhere` words of the other English with a capital, right in a name and never suggested;
     `house` and `story` what people added. The sets must not be changed once they are in here.
     """
 
     language: Mapping[str, int] = field(default_factory=dict, repr=False)
     names: Set[str] = NOTHING
     surnames: Set[str] = NOTHING
+    elsewhere: Set[str] = NOTHING
     house: frozenset[str] = NOTHING
     story: frozenset[str] = NOTHING
     variant: Variant = Variant.AMERICAN
@@ -51,7 +53,7 @@ class Lexicon:
     def knows(self, word: str) -> bool:
         """Whether this word is right as it stands, capitals and apostrophes of any kind."""
         word = plain(word)
-        if word in self.story or word in self.house or word in self.names:
+        if any(word in layer for layer in (self.names, self.house, self.story, self.elsewhere)):
             return True
         small = word.lower()
         if self.knows_small(small):
@@ -75,7 +77,7 @@ class Lexicon:
 
     def _knows_shouted(self, word: str) -> bool:
         named = "-".join(part.capitalize() for part in word.split("-"))
-        return any(named in layer for layer in (self.names, self.house, self.story))
+        return any(named in layer for layer in (self.names, self.house, self.story, self.elsewhere))
 
 
 def words_of(name: str) -> tuple[str, ...]:

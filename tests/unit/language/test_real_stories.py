@@ -9,6 +9,7 @@ from editor.language.dictionaries import Dictionaries
 from editor.language.flags import FlagKind
 from editor.language.lexicon import Lexicon, Variant
 from editor.language.spelling import check_text
+from editor.language.suggestions import near
 
 STORIES = Path(__file__).parents[2] / "data" / "spelling"
 
@@ -93,3 +94,12 @@ SLIPS = """
 def test_everyday_slips_are_found(slip: str, american: Lexicon) -> None:
     (flag,) = check_text(f"it was {slip} there", american)
     assert (flag.word, flag.kind) == (slip, FlagKind.UNKNOWN)
+
+
+def test_the_other_english_is_never_suggested(american: Lexicon, british: Lexicon) -> None:
+    assert near("modernisation", american)[0] == "modernization"
+    assert near("modernizaton", american) == ("modernization",)
+    assert near("Modernisatin", american) == ()
+    assert near("colur", british)[0] == "colour"
+    assert "color" not in near("colur", british)
+    assert near("goverment", american) == ("government",)
