@@ -134,6 +134,8 @@ def _dashes(before: str, typed: str, pack: StylePack) -> Replacement | None:
     if found is None or not (found.group(1)):
         return None
     blank = found.group(2)
+    if found.group(1).isdigit() and not blank and typed.isdigit():
+        return Replacement(3, 2, "–")  # from one year or figure to another: always solid
     if typed == " ":
         # The blank just typed belongs to the dash.
         spaced = f" {pack.dash} " if pack.dash_spaced else pack.dash

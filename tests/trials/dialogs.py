@@ -33,6 +33,7 @@ from editor.ui.dialogs.sections_dialog import SectionsDialog
 from editor.ui.dialogs.settings_dialog import SettingsDialog
 from editor.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from editor.ui.dialogs.sign_off_dialog import SignOffDialog
+from editor.ui.dialogs.special_characters import SpecialCharacters
 from editor.ui.dialogs.tracked_dialog import TrackedDialog
 from editor.ui.dialogs.typing_page import TypingPage
 from editor.ui.dialogs.version_name_dialog import VersionNameDialog
@@ -117,6 +118,7 @@ def all_dialogs() -> dict[str, Callable[[], QDialog]]:
         "about": lambda: AboutDialog("0.1.0", library),
         "shortcuts": lambda: ShortcutsDialog(SHORTCUTS),
         "settings": _settings,
+        "characters": SpecialCharacters,
         "words": _words,
         "words-at-work": _words_at_work,
         "incoming": lambda: _incoming("office/millet.docx"),

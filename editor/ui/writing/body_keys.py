@@ -21,7 +21,6 @@ from editor.ui.writing.one_step import one_step
 from editor.ui.writing.shapes import char_format, is_cell, marks_of, shape_of
 from editor.ui.writing.table_commands import next_cell, previous_cell, selected_table
 from editor.ui.writing.typing_rules import (
-    attribution_begins,
     backspace,
     delete,
     enter,
@@ -162,8 +161,6 @@ class BodyKeys(QObject):
             return True
         if cursor.hasSelection():
             return False
-        if event.text() == " " and not event.modifiers():
-            return attribution_begins(cursor)
         if deletes_backward(event):
             if self._take_beside_object(cursor) or backspace(cursor):
                 return True

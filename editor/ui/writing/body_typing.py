@@ -13,6 +13,7 @@ from editor.ui.widgets.retouching import Retouching
 from editor.ui.writing import markdown_keys
 from editor.ui.writing.line_commands import is_object_block
 from editor.ui.writing.shapes import char_format, marks_of, shape_of
+from editor.ui.writing.typing_rules import attribution_begins
 
 
 class BodyTyping(QObject):
@@ -39,6 +40,8 @@ class BodyTyping(QObject):
     def after_typed(self, typed: str) -> None:
         cursor = self._editor.textCursor()
         if cursor.hasSelection() or is_object_block(cursor.block()):
+            return
+        if typed == " " and attribution_begins(cursor):
             return
         if typed == "/" and self.habits.slash_menu:
             self.slash_typed.emit()

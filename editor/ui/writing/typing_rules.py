@@ -143,11 +143,17 @@ def delete(cursor: QTextCursor) -> bool:
 
 
 def attribution_begins(cursor: QTextCursor) -> bool:
-    """A blank typed after a dash that opens a line of a quote: who said it follows."""
+    """A dash and a blank have just opened a line of a quote: who said it follows.
+
+    One undo gives back the dash and the blank.
+    """
     block = cursor.block()
     if shape_of(block).kind is not Kind.QUOTE or not cursor.atBlockEnd():
         return False
-    if block.text() not in _DASHES or shape_of(block.previous()).kind is not Kind.QUOTE:
+    dash, text = block.text()[:-1], block.text()
+    if text[-1:] != " " or dash not in _DASHES:
+        return False
+    if shape_of(block.previous()).kind is not Kind.QUOTE:
         return False
     with one_step(cursor):
         cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)

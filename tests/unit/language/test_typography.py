@@ -70,6 +70,7 @@ def test_feet_and_inches_have_their_signs_where_the_pack_says_so() -> None:
         ("china-daily", "word -- word", "word — word"),
         ("china-daily", "word - word", "word — word"),
         ("british", "word -- word", "word – word"),
+        ("china-daily", "2019--2026", "2019–2026"),
         ("chinese", "字--字", "字——字"),
         ("xinhua", "(Xinhua) -- Grain", "(Xinhua) -- Grain"),
         ("none", "word -- word", "word -- word"),

@@ -1,6 +1,8 @@
 """The blocks behind a slash, with real keys: never in the way, and one undo from what was typed."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -211,3 +213,39 @@ def test_a_table_is_one_undo_from_what_was_typed(pane: WritingPane, writing: Bod
     assert isinstance(shown(pane)[0], Table)
     writing.undo()
     assert shown(pane) == (Paragraph((Run("/tab"),)),)
+
+
+KEYS = st.lists(
+    st.sampled_from(
+        ["/", "he", "tab", "div", " ", "a", "🙂", "## ", ENTER, TAB, ESCAPE, DOWN, "undo"]
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(KEYS)
+def test_whatever_is_pressed_leaves_a_proper_story_and_a_way_back(
+    pane: WritingPane, writing: BodyField, keys: list[Qt.Key | str]
+) -> None:
+    writing.show_document(Document())
+    for key in keys:
+        if key == "undo":
+            writing.undo()
+        elif isinstance(key, str):
+            type_in(writing, key)
+        else:
+            QTest.keyClick(writing, key)
+        if not writing.hasFocus():
+            writing.setFocus()
+    body = writing.live.value()
+    assert body == Document.of(body.blocks)
+    QTest.keyClick(writing, ESCAPE)
+    steps = 0
+    while writing.document().isUndoAvailable():
+        writing.undo()
+        steps += 1
+    assert writing.live.value() == Document()
+    for _ in range(steps):
+        writing.redo()
+    assert writing.live.value() == body

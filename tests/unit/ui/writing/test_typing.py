@@ -128,6 +128,15 @@ def test_a_dash_opens_the_attribution_of_a_quote(
     assert shown(body) == (Blockquote((p("said"),), "Ms Zhao"), p("after"))
 
 
+def test_one_undo_gives_back_the_dash_of_an_attribution(body: BodyField, press: Pressing) -> None:
+    show(body, Blockquote((p("said"),)))
+    press(body, ENTER, "- ")
+    body.undo()
+    assert shown(body) == (Blockquote((p("said"), p("- "))),)
+    press(body, "a")
+    assert shown(body) == (Blockquote((p("said"), p("- a"))),)
+
+
 def test_enter_after_a_pull_quote_begins_a_paragraph(body: BodyField, press: Pressing) -> None:
     show(body, PullQuote((Run("large"),)))
     press(body, ENTER, "words")
