@@ -19,6 +19,8 @@ from editor.story.document import (
 from editor.story.people import byline_text, contributor_line
 from editor.story.snapshot import PlacedPhoto, Snapshot
 
+MAX_SLUG = 40  # letters of it in a file's name
+
 
 class Form(StrEnum):
     """As what a piece goes to the clipboard: words, formatted text, or HTML to be read as text."""
@@ -92,8 +94,10 @@ def copy_sheet(snapshot: Snapshot) -> CopySheet:
 
 def file_name(snapshot: Snapshot, number: int) -> str:
     """What a photo's file is called when it is saved: its place in the order first."""
-    slug = snapshot.slug[:40].strip("-") or "picture"
-    return f"{number:02d}-{slug}.jpg"
+    slug = snapshot.slug
+    if len(slug) > MAX_SLUG:
+        slug = slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]
+    return f"{number:02d}-{slug.strip('-') or 'picture'}.jpg"
 
 
 def site_html(document: Document, photo: Callable[[str], str]) -> str:
@@ -143,9 +147,9 @@ def _body(document: Document, photos: tuple[CopyPhoto, ...]) -> CopyPiece:
 
 
 def _photo_pieces(photo: PlacedPhoto) -> tuple[CopyPiece, ...]:
-    together = " ".join(filter(None, (photo.caption, photo.credit_line)))
+    both = f"{photo.caption} {photo.credit_line}" if photo.caption and photo.credit_line else ""
     pieces = (
-        _text("caption and credit", together),
+        _text("caption and credit", both),
         _text("caption", photo.caption),
         _text("credit", photo.credit),
         _text("alt", photo.alt),

@@ -102,7 +102,7 @@ class CopyOutDialog(Sheet):
         buttons.setSpacing(self.unit)
         for piece in photo.pieces:
             # Caption and credit go out together or each by itself: Enter takes them together.
-            in_turn = piece.key in ("caption and credit", "alt")
+            in_turn = piece.key == "alt" or piece is photo.pieces[0]
             label = self._label(piece.key)
             name_of = self.tr("{0} of photo {1}").format(label, photo.number)
             buttons.addWidget(self._button(piece.forms[0], label, name_of, in_turn=in_turn))

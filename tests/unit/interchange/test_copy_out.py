@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 
-from editor.interchange.copy_out import CopySheet, Form, copy_sheet, site_html
+from editor.interchange.copy_out import CopySheet, Form, copy_sheet, file_name, site_html
 from editor.interchange.html import read_page
 from editor.story.document import (
     Document,
@@ -110,6 +110,13 @@ def test_photos_stand_in_the_order_of_upload_with_their_words() -> None:
         ("alt", "A"),
     ]
     assert photos[2].pieces == ()
+
+
+def test_a_long_slug_is_cut_between_words_in_a_file_name() -> None:
+    long = replace(SNAPSHOT, slug="terraced-county-brings-in-its-golden-grain")
+    assert file_name(long, 7) == "07-terraced-county-brings-in-its-golden.jpg"
+    assert file_name(replace(SNAPSHOT, slug="a" * 60), 7) == f"07-{'a' * 40}.jpg"
+    assert file_name(replace(SNAPSHOT, slug=""), 7) == "07-picture.jpg"
 
 
 def test_the_whole_story_for_word_has_everything_in_its_order() -> None:
