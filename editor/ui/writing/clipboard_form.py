@@ -13,6 +13,7 @@ from editor.story.document import Document
 
 OWN_TYPE = "application/x-galley-document+json"
 MAX_BYTES = 2_000_000
+MAX_OWN = 20_000_000  # of our own form: the longest story there is, with all its marks
 MAX_PAGE = 80_000_000  # of a page with pictures in it
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"})
 
@@ -51,13 +52,13 @@ def too_large(data: QMimeData, *, words_only: bool = False) -> bool:
     A page is asked for its size in bytes before it is turned into characters, and may be larger
     when pictures lie in it.
     """
+    if not words_only and (own := data.data(OWN_TYPE).size()):
+        return own > MAX_OWN
     if data.hasHtml() and not words_only:
         packed = data.data("text/html")
-        most = MAX_PAGE if packed.contains(b"data:image/") else MAX_BYTES
-        return packed.size() > most or data.data(OWN_TYPE).size() > MAX_BYTES
+        return packed.size() > (MAX_PAGE if packed.contains(b"data:image/") else MAX_BYTES)
     text = data.text() if data.hasText() else ""
-    large = len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES
-    return large or (not words_only and data.data(OWN_TYPE).size() > MAX_BYTES)
+    return len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES
 
 
 def files(data: QMimeData) -> tuple[list[Path], list[Path]]:

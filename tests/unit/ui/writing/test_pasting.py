@@ -222,3 +222,15 @@ def test_nothing_is_loaded_from_addresses_or_files(body: BodyField, tmp_path: Pa
     kind = QTextDocument.ResourceType.ImageResource.value
     loaded = body.document().resource(kind, QUrl.fromLocalFile(str(picture)))
     assert loaded.isNull()
+
+
+def test_a_story_of_any_length_is_copied_and_pasted(body: BodyField, told: list[str]) -> None:
+    story = Document.from_paragraphs([f"{i} {'word ' * 180}".strip() for i in range(2500)])
+    body.show_document(story)
+    body.selectAll()
+    data = body.createMimeDataFromSelection()
+    assert data.data(OWN_TYPE).size() > MAX_BYTES
+    body.show_document(Document())
+    body.insertFromMimeData(data)
+    assert body.live.value() == story
+    assert told == []
