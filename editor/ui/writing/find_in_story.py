@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from editor.story.matching import Match
+from editor.story.matching import Match, utf16
 from editor.story.photo import Placement
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
@@ -148,7 +148,9 @@ class FindInStory(QObject):
             return
         self._went_on = True
         self._write(current.text, [(current.block, current.match)])
-        place = (current.text, current.block, current.match.start + len(current.match.replacement))
+        new = current.match.replacement
+        behind = current.match.start + utf16(new, len(new))
+        place = (current.text, current.block, behind)
         self._search.when_done(lambda: self._choose_from(place))
 
     def replace_all(self) -> None:

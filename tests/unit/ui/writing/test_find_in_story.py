@@ -174,6 +174,18 @@ def test_replacing_one_by_one_keeps_marks_and_links(
     assert pane.edit().body.text == "The office and OFFICE"
 
 
+def test_a_replacement_with_emoji_is_not_found_again(
+    pane: WritingPane, make_story: StoryMaker, find: Opener, qtbot: QtBot
+) -> None:
+    pane.show_story(make_story(Document.from_paragraphs(["gov and gov"])))
+    find("gov", replace_with="🙂🙂🙂gov")
+    qtbot.waitUntil(lambda: count(pane) == "1 of 2")
+    click(pane, "Replace")
+    qtbot.waitUntil(lambda: count(pane) == "2 of 2")
+    click(pane, "Replace")
+    qtbot.waitUntil(lambda: pane.edit().body.text == "🙂🙂🙂gov and 🙂🙂🙂gov")
+
+
 def test_replacing_all_is_one_step_and_can_be_taken_back(
     shown: WritingPane, find: Opener, qtbot: QtBot
 ) -> None:
