@@ -29,6 +29,10 @@ def read_story(story: Story, lexicon: Lexicon) -> Iterator[Found]:
         for flag in check_text(text, lexicon):
             yield Found(field, flag, text)
     yield from _read_body(story, lexicon)
+    if story.awaited_photo is not None:
+        caption = story.awaited_photo.caption
+        for flag in check_text(caption, lexicon):
+            yield Found("caption", flag, caption)
     for placement in story.placements:
         for field, text in (("caption", placement.shown_caption), ("alt", placement.shown_alt)):
             for flag in check_text(text, lexicon):

@@ -144,9 +144,12 @@ class WordsDialog(Sheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._search.hasFocus():
-            # Not what stands in the fields below: on to what was found.
-            self._table.setFocus()
-            self._table.selectRow(0)
+            # Not what stands in the fields below: on to what was found, or to adding it.
+            if self._model.rowCount():
+                self._table.setFocus()
+                self._table.selectRow(0)
+            else:
+                self._fields.start_with(self._search.text().strip())
         else:
             super().keyPressEvent(event)
 

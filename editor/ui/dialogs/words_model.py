@@ -126,7 +126,7 @@ class WordsModel(QAbstractTableModel):
         column, backwards = self._order
         fitting = [row for row in self._all if self._fits(row)]
         # Letters first, so that rows that are equal in the column stay in their order.
-        fitting.sort(key=lambda row: without_accents(row.record.word.casefold()))
+        fitting.sort(key=lambda row: row.sought)
         if column != WORD:
             fitting.sort(key=lambda row: self._texts(row)[column])
         self._shown = fitting[::-1] if backwards else fitting

@@ -116,6 +116,17 @@ def test_enter_in_the_search_adds_nothing(qtbot: QtBot, dialog: WordsDialog, nam
     assert dialog.isVisible()
 
 
+def test_what_was_not_found_is_ready_to_be_added(
+    qtbot: QtBot, dialog: WordsDialog, named: Named
+) -> None:
+    search = named(dialog, "Search words")
+    qtbot.keyClicks(search, "Beiyao")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert named(dialog, "Word or name").text() == "Beiyao"
+    with qtbot.waitSignal(dialog.add_requested):
+        qtbot.keyClick(named(dialog, "Word or name"), Qt.Key.Key_Return)
+
+
 def test_the_english_is_chosen(qtbot: QtBot, dialog: WordsDialog, named: Named) -> None:
     with qtbot.waitSignal(dialog.variant_chosen) as chosen:
         pick(named(dialog, "English of this newsroom"), 1)
