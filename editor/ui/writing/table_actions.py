@@ -50,6 +50,7 @@ class TableActions(QObject):
         self._actions = {row.name: actions[row.name] for row in TABLES}
         self._body = body
         self._writing = True
+        self._shown: tuple[bool, ...] = ()
         does: dict[str, Callable[[QTextCursor], object]] = {
             "row_above": partial(insert_row, below=False),
             "row_below": partial(insert_row, below=True),
@@ -86,17 +87,28 @@ class TableActions(QObject):
         cursor = self._body.textCursor()
         table = cursor.currentTable() if is_cell(cursor.block()) else None
         chosen = selected_table(cursor) is not None
+        row = table is not None and has_header_row(table)
+        column = table is not None and has_header_column(table)
+        state = (self._writing, table is not None, chosen, row, column)
+        if state == self._shown:  # as mostly: this is asked with every key
+            return
+        self._shown = state
         for name, action in self._actions.items():
             possible = table is not None or (chosen and name == "delete_table")
             action.setEnabled(self._writing and (possible or name == "table"))
-        self._actions["header_row"].setChecked(table is not None and has_header_row(table))
-        self._actions["header_column"].setChecked(table is not None and has_header_column(table))
+        self._actions["header_row"].setChecked(row)
+        self._actions["header_column"].setChecked(column)
 
-    def _offer(self, menu: QMenu, _place: QTextCursor) -> None:
-        """The context menu of a caret in a table has what can be done with it."""
-        if is_cell(self._body.textCursor().block()):
-            menu.addSeparator()
-            menu.addAction(self._menu_action)
+    def _offer(self, menu: QMenu, place: QTextCursor) -> None:
+        """The context menu of a cell has what can be done with its table; the caret goes there,
+        unless the cell is among selected ones."""
+        if not is_cell(place.block()):
+            return
+        cursor = self._body.textCursor()
+        if not cursor.selectionStart() <= place.position() <= cursor.selectionEnd():
+            self._body.setTextCursor(place)
+        menu.addSeparator()
+        menu.addAction(self._menu_action)
 
     def _insert(self) -> None:
         cursor = self._body.textCursor()
@@ -116,4 +128,5 @@ class TableActions(QObject):
         self._body.setTextCursor(cursor)
         self._body.ensureCursorVisible()
         self._body.viewport().update()
+        self._shown = ()  # a triggered action has already turned its check mark over
         self.refresh()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from editor.story.document import (
@@ -545,3 +545,22 @@ def test_a_table_that_is_dragged_leaves_its_lines_apart(body: BodyField, press: 
     assert shown(body) == (p("one"), p("two"), p("end"), TWO)
     body.undo()
     assert shown(body) == (p("one"), TWO, p("two"), p("end"))
+
+
+def test_the_menu_of_a_cell_is_about_the_cell_that_was_clicked(
+    pane: WritingPane, make_story: StoryMaker, qtbot: QtBot
+) -> None:
+    pane.show_story(make_story(Document.of([p("words"), TWO])))
+    pane.focus_body()
+    body = pane.focusWidget()
+    assert isinstance(body, BodyField)
+    menu = QMenu(body)
+    qtbot.addWidget(menu)
+    body.menu_opening.emit(menu, QTextCursor(body.document()))
+    assert menu.isEmpty()
+    body.menu_opening.emit(menu, in_cell(body, 2))
+    assert [each.objectName() for each in menu.actions() if each.text()] == ["table_menu"]
+    pane.actions()["delete_row"].trigger()
+    edited = pane.edit().body
+    assert edited is not None
+    assert edited.blocks == (p("words"), table("a b"))
