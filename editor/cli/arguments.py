@@ -190,6 +190,10 @@ def build_parser() -> argparse.ArgumentParser:
     previewing.add_argument("id", metavar="ID")
     previewing.add_argument("--to", required=True, type=Path, metavar="FILE.html")
 
+    saving = command("save-as", "write a story as a Word file, Markdown or plain text")
+    saving.add_argument("id", metavar="ID", help="an id, its beginning, or a slug")
+    saving.add_argument("file", type=Path, metavar="FILE", help="ends in .docx, .md or .txt")
+
     doctor = command("doctor", "examine the library: integrity, disk, orphans")
     doctor.add_argument("--deep", action="store_true", help="read every original and compare it")
 

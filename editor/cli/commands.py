@@ -238,6 +238,15 @@ def preview(desk: Desk, args: Arguments, out: Output) -> int:
     return DONE
 
 
+def save_as(desk: Desk, args: Arguments, out: Output) -> int:
+    saved = desk.copies.save(args.id, args.file)
+    out.say(f"{saved.path}: {saved.size:,} bytes")
+    for warning in saved.warnings:
+        out.say(f"          {warning}")
+    out.give({"path": str(saved.path), "bytes": saved.size, "warnings": list(saved.warnings)})
+    return DONE
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Whole or not at all. Raises Refused with the reason."""
     # Not named after the target: that name may be as long as a name can be.
@@ -310,5 +319,6 @@ READING: dict[str, Command] = {
     "search": search,
     "check": check,
     "preview": preview,
+    "save-as": save_as,
     "doctor": doctor,
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from db.store import Store
 from editor.desk.arrivals import Arrivals
+from editor.desk.copies import Copies
 from editor.desk.copying_out import CopyingOut
 from editor.desk.history import History
 from editor.desk.newsroom import Newsroom
@@ -37,6 +38,7 @@ class Desk:
     replacing: Replacing
     words: Words
     arrivals: Arrivals
+    copies: Copies
     copying_out: CopyingOut
     recovery: Recovery
 
@@ -63,6 +65,7 @@ class Desk:
             replacing=Replacing(newsroom),
             words=Words(newsroom),
             arrivals=Arrivals(newsroom),
+            copies=Copies(newsroom),
             copying_out=CopyingOut(newsroom),
             recovery=Recovery(newsroom),
         )

@@ -13,7 +13,8 @@ from editor.interchange.dropped import Dropped, said_of
 from editor.interchange.foreign_signs import set_aside
 from editor.interchange.html_head import PageHead, read_head
 from editor.interchange.incoming import Found, IncomingStory
-from editor.interchange.page_order import NO_HEADLINE, arrange
+from editor.interchange.page_order import NO_HEADLINE, arrange, arrange_pieces
+from editor.interchange.piece import Style, numbered
 from editor.interchange.quoting import quoted
 from editor.interchange.sanitise import CleanPage, sanitised
 from editor.interchange.text_flow import split_lines
@@ -47,9 +48,12 @@ def read_html(page: str) -> IncomingStory:
     return story_on_page(sanitised(page), read_head(page), IncomingStory())
 
 
-def story_on_page(page: CleanPage, head: PageHead, known: IncomingStory) -> IncomingStory:
-    """The story on a sanitised page; what `known` says already stands."""
-    reading = _Reading(parse(page), head, known, Dropped(noticed=page.noticed))
+def story_on_page(
+    page: CleanPage, head: PageHead, known: IncomingStory, *, all_body: bool = False
+) -> IncomingStory:
+    """The story on a sanitised page; what `known` says already stands. With
+    `all_body` nothing on it is taken for anything else than copy."""
+    reading = _Reading(parse(page), head, known, all_body, Dropped(noticed=page.noticed))
     for name, words in page.dropped:
         reading.dropped.words(said_of(name), words)
     return reading.story()
@@ -60,27 +64,37 @@ class _Reading:
     root: Element
     head: PageHead
     known: IncomingStory
+    all_body: bool = False
     dropped: Dropped = field(default_factory=Dropped)
 
     def story(self) -> IncomingStory:
         self._drop_hidden()
         set_aside(self.root, self.dropped)
-        self._take_headline()
-        self._drop_around()
-        content = self._content()
-        self._take_deck(content)
-        self._take_byline(content)
-        self._take_captions(content)
+        content = self.root if self.all_body else self._content_alone()
         restore_word_lists(content)
         flow = BodyFlow(self.dropped)
         flow.flow(content.children, Look())
         flow.end_paragraph(Look())
+        if self.all_body:
+            pieces = [replace(piece, style=Style.BODY) for piece in numbered(flow.blocks)]
+            story = arrange_pieces(self.known, pieces)
+            return replace(story, warnings=(*story.warnings, *self.dropped.sentences()))
         blocks = [part for block in flow.blocks for part in _paragraphs_of_lines(block)]
         while blocks and _words(blocks[0]) in ("", self.known.headline) and self.known.headline:
             del blocks[0]  # the headline once more, or an empty paragraph above the story
         story = arrange(self.known, blocks)
         warnings = (*story.warnings, *self.dropped.sentences())
         return self._with_head(replace(story, warnings=warnings))
+
+    def _content_alone(self) -> Element:
+        """The story's own element, without what the page says openly is no copy."""
+        self._take_headline()
+        self._drop_around()
+        content = self._content()
+        self._take_deck(content)
+        self._take_byline(content)
+        self._take_captions(content)
+        return content
 
     def _drop_hidden(self) -> None:
         """Before anything is taken for a headline: what readers never saw is no part of it."""

@@ -28,10 +28,11 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SIGNS = "[]*_`!~|<>&#\\"
 MAX_SIGNS = 30_000
 MAX_LINES = 20_000
+FORMAT = "galley"  # `format:` of a file that Galley wrote: below its front matter all is body
 MAX_NESTING = 40  # blocks within blocks; a list and its item are two
 _USED = frozenset(
     "title headline deck description standfirst summary author authors byline contributors "
-    "keywords tags language lang dateline caption credit".split()
+    "keywords tags language lang dateline caption credit photo format".split()
 )
 
 
@@ -43,7 +44,8 @@ def read_markdown(text: str) -> IncomingStory:
     front = read_front_matter(clean_text(text))
     story = _known(front)
     _hold_bounds(front.rest)
-    story = story_on_page(sanitised(_html(front.rest)), PageHead(), story)
+    page = sanitised(markdown_html(front.rest))
+    story = story_on_page(page, PageHead(), story, all_body=front.line("format") == FORMAT)
     if _TAG.search(story.body.text):
         tags = quoted(", ".join(dict.fromkeys(_TAG.findall(story.body.text))), 100)
         note = f"HTML in the Markdown came in as text, tags and all: {tags}"
@@ -86,7 +88,8 @@ def _names(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
-def _html(text: str) -> str:
+def markdown_html(text: str) -> str:
+    """Markdown as HTML, before any fence."""
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable(
         ["table", "strikethrough"]
     )

@@ -141,7 +141,7 @@ class _Page:
             piece = self.pieces[index]
             names, words = signatures.contributors(piece.text)
             if piece.style is Style.CONTRIBUTORS and not names:
-                names = split_names(piece.text)
+                names = split_names(piece.text.removesuffix(" contributed to this story."))
             if not names or piece.style is Style.BODY:
                 continue
             known = dict.fromkeys((*self.known.contributors, *names))
@@ -174,7 +174,7 @@ class _Page:
     def _take_lead(self) -> bool:
         """A picture above the text is the lead photo; its caption came with it."""
         block = self.pieces[0].block
-        if not isinstance(block, PhotoBlock) or self.known.lead:
+        if not isinstance(block, PhotoBlock) or self.known.lead or not self._is_loose(0):
             return False
         picture = next((p for p in self.known.pictures if p.key == block.placement), None)
         if picture is None:
@@ -196,7 +196,7 @@ class _Page:
             self.known = replace(self.known, dateline=line)
             self._found("dateline", 0)
         elif piece.style is Style.BYLINE and line:
-            names = signatures.byline(line)[0] or split_names(line)
+            names = signatures.byline(line)[0] or split_names(line.removeprefix("By "))
             known = dict.fromkeys((*self.known.byline, *names))
             self.known = replace(self.known, byline=tuple(known))
             self._found("byline", 0)

@@ -4,10 +4,10 @@ What stands on which line of a page is decided from these (`page_order`); nothin
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from editor.story.document import Block, Heading, Paragraph, runs_text
+from editor.story.document import Block, Heading, Paragraph, PhotoBlock, runs_text
 
 
 class Style(StrEnum):
@@ -45,3 +45,16 @@ class Piece:
 def numbered(blocks: Iterable[Block]) -> list[Piece]:
     """Blocks about whose look nothing is known."""
     return [Piece(block, number) for number, block in enumerate(blocks, 1)]
+
+
+def by_style_alone(pieces: Iterable[Piece]) -> list[Piece]:
+    """Pieces of a file laid out in Galley's own styles: what carries none of them is copy.
+
+    Of photos those in the body carry one, so that the lead photo stays the lead.
+    """
+    return [
+        piece
+        if piece.style or isinstance(piece.block, PhotoBlock)
+        else replace(piece, style=Style.BODY)
+        for piece in pieces
+    ]

@@ -7,6 +7,7 @@ from editor.interchange.incoming import IncomingPicture, IncomingStory
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.tracked import Tracked
 from editor.interchange.page_order import NO_HEADLINE, arrange_pieces
+from editor.interchange.piece import Style, by_style_alone
 from editor.interchange.quoting import counted, quoted
 
 
@@ -17,7 +18,11 @@ def story_of(copy: OfficeCopy, folder: Path, tracked: Tracked) -> IncomingStory:
         for each in copy.pictures
     )
     warnings = (*_said_of_changes(copy, tracked), *copy.warnings)
-    story = arrange_pieces(IncomingStory(pictures=pictures, warnings=warnings), copy.pieces)
+    pieces = list(copy.pieces)
+    if any(piece.style is Style.BODY for piece in pieces):
+        # Galley's own styles are in it: what carries none of them is copy too.
+        pieces = by_style_alone(pieces)
+    story = arrange_pieces(IncomingStory(pictures=pictures, warnings=warnings), pieces)
     if copy.headline and not story.headline:
         kept = [each for each in story.warnings if each != NO_HEADLINE]
         kept.append(f"The headline was taken from the mail's subject: {quoted(copy.headline)}")

@@ -26,6 +26,7 @@ from editor.story.document import (
     Runs,
     Table,
     TableCell,
+    runs_text,
 )
 
 
@@ -87,15 +88,15 @@ class CopyFlow:
         self._end_list()
         if shape.kind == "quote":
             self._quote.append((runs, self.number))
-        elif shape.kind == "attribution" and self._quote:
-            self._end_quote("".join(run.text for run in runs))
+        elif shape.kind == "attribution":
+            self._end_quote(runs_text(runs).removeprefix("— "))
         else:
             self._end_quote()
             slight = shape.slight or _is_italic(runs)
             self.pieces.append(Piece(_block(runs, shape), self.number, shape.style, slight))
 
-    def picture(self, key: str) -> None:
-        self._add(PhotoBlock(key))
+    def picture(self, key: str, style: Style = Style.PLAIN) -> None:
+        self._add(PhotoBlock(key), style)
 
     def divider(self) -> None:
         self._add(Divider())
@@ -121,11 +122,11 @@ class CopyFlow:
         self._end_quote()
         return self.pieces
 
-    def _add(self, block: Block) -> None:
+    def _add(self, block: Block, style: Style = Style.PLAIN) -> None:
         self._end_list()
         self._end_quote()
         self.number += 1
-        self.pieces.append(Piece(block, self.number))
+        self.pieces.append(Piece(block, self.number, style))
 
     def _end_list(self) -> None:
         if not self._items:
@@ -135,13 +136,14 @@ class CopyFlow:
             self.pieces.append(Piece(block, items[0][2]))
 
     def _end_quote(self, attribution: str = "") -> None:
-        if not self._quote:
+        if not self._quote and not attribution:
             return
         quote, self._quote = self._quote, []
         paragraphs = [Paragraph(runs) for runs, _ in quote]
         if self.attributes_quotes and not attribution:
             paragraphs, attribution = closing_attribution(paragraphs)
-        self.pieces.append(Piece(Blockquote(tuple(paragraphs), attribution), quote[0][1]))
+        number = quote[0][1] if quote else self.number
+        self.pieces.append(Piece(Blockquote(tuple(paragraphs), attribution), number))
 
 
 def _block(runs: Runs, shape: Shape) -> Block:

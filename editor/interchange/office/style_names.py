@@ -10,8 +10,9 @@ BYLINE = "Byline"
 CONTRIBUTOR_LINE = "Contributor Line"
 DATELINE = "Dateline"
 ATTRIBUTION = "Quote Attribution"
-PULL_QUOTE = "Pull Quote"
 DIVIDER = "Divider"
+STORY_PHOTO = "Story Photo"  # of a photo in the body, which the lead photo is not
+STORY_TABLE = "Story Table"
 
 _STYLES = {
     Style.TITLE: ("title", "headline", "标题", "大标题"),
@@ -22,7 +23,7 @@ _STYLES = {
     Style.CAPTION: (
         "caption", "photo caption", "picture caption", "illustration", "figure", "drawing", "题注",
     ),
-    Style.BODY: ("story text",),
+    Style.BODY: ("story text", "story photo"),
 }  # fmt: skip
 _KINDS = {
     "quote": ("quote", "quotations", "block text", "block quotation", "blockquote", "引用"),

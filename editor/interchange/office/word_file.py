@@ -14,7 +14,12 @@ from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.refused import Unreadable
-from editor.interchange.office.style_names import ATTRIBUTION, is_contents
+from editor.interchange.office.style_names import (
+    ATTRIBUTION,
+    STORY_TABLE,
+    STORY_TEXT,
+    is_contents,
+)
 from editor.interchange.office.tracked import Tracked
 from editor.interchange.office.word_changes import changes_in, settle
 from editor.interchange.office.word_pictures import Relation, WordPictures, relations
@@ -22,7 +27,7 @@ from editor.interchange.office.word_runs import OpenField, WordRuns
 from editor.interchange.office.word_styles import WordNumbers, WordStyles, number_of
 from editor.interchange.office.xml_names import child, children, name_of, value, within
 from editor.interchange.office.xml_part import parse_part
-from editor.interchange.piece import Piece
+from editor.interchange.piece import Piece, by_style_alone
 from editor.story.document import PhotoBlock, TableCell, block_runs
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag"})
@@ -44,8 +49,11 @@ def read_word(package: Package, store: PictureStore, tracked: Tracked) -> Office
         raise Unreadable("it holds no document; open it in Word and save it again")
     reading.blocks(body)
     reading.tell_what_stands_around(body)
+    pieces = reading.flow.copy()
+    if reading.has_style(STORY_TEXT):
+        pieces = by_style_alone(pieces)
     return OfficeCopy(
-        pieces=tuple(reading.flow.copy()),
+        pieces=tuple(pieces),
         warnings=(*store.warnings, *reading.left_out.sentences()),
         changes=changes,
     )
@@ -71,6 +79,9 @@ class _Reading:
         self.flow = self._fresh_flow()
         self._pictures = WordPictures(package, related, store)
         self._runs = self._fresh_runs(self.flow)
+
+    def has_style(self, name: str) -> bool:
+        return any(style.name == name for style in self._styles.styles.values())
 
     def blocks(self, element: Element) -> None:
         for each in element:
@@ -111,7 +122,7 @@ class _Reading:
         runs.read(paragraph)
         shape = self._shape(properties, style_id)
         for key in runs.above:
-            self.flow.picture(key)
+            self.flow.picture(key, shape.style)
         if runs.rule and self.flow.line.is_blank:
             shape = Shape("divider")
         if is_contents(self._styles.name(style_id)):
@@ -158,10 +169,12 @@ class _Reading:
         if len(rows) > MAX_ROWS:
             raise Unreadable(f"a table in it has more than {MAX_ROWS:,} rows")
         self.flow.end_paragraph(Shape())
-        if columns == 1 or any(isinstance(piece.block, PhotoBlock) for piece in laid_out):
+        pictures = any(isinstance(piece.block, PhotoBlock) for piece in laid_out)
+        own = self._styles.name(value(child(table, "tblPr", "tblStyle"), "val")) == STORY_TABLE
+        if (columns == 1 or pictures) and not own:
             # A frame around copy or around a picture with its caption, not figures in columns.
             self.flow.lay(laid_out)
-        elif any(cell.runs for row in rows for cell in row):
+        elif own or any(cell.runs for row in rows for cell in row):
             self.flow.table(rows)
 
     def _cell(self, cell: Element) -> list[Piece]:
@@ -179,8 +192,7 @@ class _Reading:
 
     def _fresh_flow(self) -> CopyFlow:
         # A file that names who is quoted by a style of its own needs no guess.
-        names = {style.name for style in self._styles.styles.values()}
-        return CopyFlow(attributes_quotes=ATTRIBUTION not in names)
+        return CopyFlow(attributes_quotes=not self.has_style(ATTRIBUTION))
 
     def _fresh_runs(self, flow: CopyFlow) -> WordRuns:
         pictures, fields = self._pictures, self._fields

@@ -1,0 +1,34 @@
+"""A story as plain text, in the order of its page; `plain_text` reads it back."""
+
+from collections.abc import Iterator
+
+from editor.interchange.clipboard import block_lines
+from editor.interchange.saved.outgoing import OutgoingStory
+from editor.story.document import Block, Gallery, PhotoBlock
+from editor.story.people import byline_text, contributor_line
+
+
+def plain_text(story: OutgoingStory) -> str:
+    """UTF-8 text with `\\n` line ends; photos are their captions."""
+    parts = [story.headline, story.lead_caption, story.deck]
+    parts.append(byline_text(story.byline))
+    body = [text for block in story.body.blocks if (text := "\n".join(_lines(block, story)))]
+    if story.dateline and body:
+        body[0] = f"{story.dateline} — {body[0]}"
+    parts += body
+    parts.append(contributor_line(story.contributors))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _lines(block: Block, story: OutgoingStory) -> Iterator[str]:
+    keys = ()
+    if isinstance(block, PhotoBlock):
+        keys = (block.placement,)
+    elif isinstance(block, Gallery):
+        keys = block.placements
+    else:
+        yield from block_lines(block)
+    for key in keys:
+        photo = story.photos.get(key)
+        if photo is not None and (caption := story.printed(photo.caption, photo.credit)):
+            yield caption
