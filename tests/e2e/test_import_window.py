@@ -207,3 +207,69 @@ def test_the_folder_of_the_last_import_is_offered_again(
     person.wait(lambda: len(offered) == 2)
     assert offered[1] == str(OFFICE)
     person.wait(lambda: QApplication.activeModalWidget() is None)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kind", "written"),
+    [
+        ("copy.docx", "Word file (*.docx)", "copy.docx"),
+        ("copy", "Markdown (*.md)", "copy.md"),
+        ("copy.txt", "Plain text (*.txt)", "copy.txt"),
+    ],
+)
+def test_a_copy_of_the_open_story_reads_back_as_that_story(
+    person: Person,
+    window: MainWindow,
+    desk: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    chosen: str,
+    kind: str,
+    written: str,
+) -> None:
+    brought = desk.stories.bring_in(OFFICE / "millet.docx")
+    window.open_story(brought.story.id)
+    person.wait(lambda: window.windowTitle().startswith("Millet"))
+    answer = (str(tmp_path / chosen), kind)
+    monkeypatch.setattr(
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *args, **kwargs: answer
+    )
+    person.trigger("save_copy")
+    person.wait((tmp_path / written).exists)
+    person.wait(lambda: desk.site.setting("copies folder", "") == str(tmp_path))
+    copy = desk.stories.bring_in(tmp_path / written).story
+    story = desk.stories.view(brought.story.id).story
+    assert (copy.headline, copy.deck, copy.byline) == (story.headline, story.deck, story.byline)
+    assert copy.contributors == story.contributors
+    if written == "copy.docx":
+        ids = dict(zip(copy.body.placements, story.body.placements, strict=True))
+        assert copy.body.with_placements(lambda key: ids[key]) == story.body
+        assert copy.lead is not None
+        assert copy.lead.shown_caption == "Terraced fields in Lingqiu county on Oct 12."
+
+
+def test_a_copy_that_cannot_be_written_is_told_and_leaves_nothing(
+    person: Person,
+    window: MainWindow,
+    desk: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def boxes() -> list[QMessageBox]:
+        shown = QApplication.topLevelWidgets()
+        return [each for each in shown if isinstance(each, QMessageBox) and each.isVisible()]
+
+    brought = desk.stories.bring_in(OFFICE / "millet.docx")
+    window.open_story(brought.story.id)
+    person.wait(lambda: window.windowTitle().startswith("Millet"))
+    answer = (str(tmp_path / "no such folder" / "copy.docx"), "")
+    monkeypatch.setattr(
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *args, **kwargs: answer
+    )
+    person.trigger("save_copy")
+    person.wait(boxes)
+    [box] = boxes()
+    assert "could not be written" in box.text()
+    assert "safe in the library" in box.text()
+    box.close()
+    assert not list(tmp_path.glob("**/.galley-*"))

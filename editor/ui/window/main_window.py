@@ -36,6 +36,7 @@ from editor.ui.window.preview_place import PreviewPlace
 from editor.ui.window.proof_reader import ProofReader
 from editor.ui.window.recovery_desk import RecoveryDesk
 from editor.ui.window.review_desk import ReviewDesk
+from editor.ui.window.save_desk import SaveDesk
 from editor.ui.window.settings_desk import SettingsDesk
 from editor.ui.window.shelf import Shelf
 from editor.ui.window.site_desk import SiteDesk
@@ -173,6 +174,7 @@ class MainWindow(QMainWindow):
         self._site_desk = SiteDesk(lane, self)
         self._copy_out = CopyOutDesk(self._story, lane, self._thumbnails, self._theme, self)
         self._imports = ImportDesk(lane, self)
+        self._copies = SaveDesk(self._story, lane, self)
         self._preview = PreviewPlace(self._work, self._theme, lane, self)
         self._about = AboutDesk(lane, self)
         self._settings = SettingsDesk(lane, self)
@@ -206,6 +208,7 @@ class MainWindow(QMainWindow):
                 "return": self._review.return_story,
                 "sign_off": self._review.sign_off,
                 "checks": self._show_checks,
+                "save_copy": self._copies.save_copy,
                 "save_version": self._history.save,
                 "history": self._show_history,
                 "spike": self._stories.spike,
@@ -275,6 +278,9 @@ class MainWindow(QMainWindow):
         self._imports.brought.connect(self._open_to_write)
         self._imports.said.connect(self._status.say)
         self._imports.refused.connect(self._warn)
+        self._copies.said.connect(self._status.say)
+        self._copies.refused.connect(self._warn)
+        self._copies.progress.connect(self._status.show_progress)
         self._imports.progress.connect(self._status.show_progress)
         self._site_desk.sample_ready.connect(self._open_to_write)
         self._site_desk.seated.connect(self._show_person)

@@ -1,4 +1,4 @@
-"""A copy of the open story as a file for somebody else: asked where, written away from the window."""
+"""A copy of the open story as a file for somebody else: asked where, then written aside."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from db.errors import LibraryError
 from editor.desk.copies import CopyKind, Saved
 from editor.desk.refusals import Refused
 from editor.ui.window.desk_lane import DeskLane
-from editor.ui.window.open_story import OpenStory
+from editor.ui.window.story_tabs import StoryTabs
 
 FOLDER = "copies folder"  # the setting that remembers it
 
@@ -25,7 +25,7 @@ class SaveDesk(QObject):
     refused = Signal(str)
     progress = Signal(int, int)
 
-    def __init__(self, open_story: OpenStory, desk_lane: DeskLane, window: QWidget) -> None:
+    def __init__(self, open_story: StoryTabs, desk_lane: DeskLane, window: QWidget) -> None:
         super().__init__(window)
         self._open_story = open_story
         self._desk_lane = desk_lane
