@@ -11,7 +11,7 @@ from editor.desk.changes import Changes
 from editor.desk.checkpoints import checkpoint, keep_once
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
-from editor.desk.restoring import put_snapshot, put_story
+from editor.desk.restoring import put_snapshot, put_story, put_text
 from editor.desk.views import VersionRow
 from editor.story.comparison import Comparison, compare
 from editor.story.snapshot import Snapshot
@@ -108,9 +108,11 @@ class History:
             versions = self.newsroom.versions(work, story_id)
         return Compared(story_id, older, newer, old, new, compare(old, new), versions)
 
-    def restore(self, story_id: str, number: int) -> Story:
+    def restore(self, story_id: str, number: int, *, only_text: bool = False) -> Story:
         """Make the story what it was in a version: what is there is kept as a version first,
         and what comes back is a version too. Answers with what was there, for `take_back`.
+
+        `only_text` leaves every field and caption that somebody corrected since.
 
         Raises Refused when there is no such version, or when the story is exactly that.
         """
@@ -120,7 +122,8 @@ class History:
             before = self.newsroom.story(work, story_id)
             was = self.newsroom.snapshot(work, before).sha256
             self._keep(work, story_id, f"Before version {number} was restored", now)
-            put_snapshot(self.newsroom, work, story_id, snapshot, now)
+            put = put_text if only_text else put_snapshot
+            put(self.newsroom, work, story_id, snapshot, now)
             sha256 = self.newsroom.keep_version(work, story_id, f"Version {number} restored", now)
             if sha256 == was:
                 raise Refused(f"The story is what it was in version {number}; nothing to restore.")

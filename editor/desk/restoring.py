@@ -47,6 +47,24 @@ def put_snapshot(
     _put(newsroom, work, story, edit, [*there, *waiting], now)
 
 
+def put_text(
+    newsroom: Newsroom, work: Work, story_id: str, snapshot: Snapshot, now: datetime
+) -> None:
+    """Headline, deck and body alone; a photo the body names and the story has no more comes
+    back with it."""
+    story = newsroom.story(work, story_id)
+    edit = StoryEdit(headline=snapshot.headline, deck=snapshot.deck, body=snapshot.body)
+    work.stories.keep(story.id, edit, now=now)
+    there = {placement.id for placement in story.placements}
+    named = set(snapshot.body.placements) - there
+    for placed in snapshot.photos:
+        back = _placement(work, story, placed, snapshot.outlet.credit_style)
+        if placed.placement in named and back is not None:
+            work.placements.add(story.id, replace(back, lead=False))
+    work.stories.touch(story.id, now)
+    newsroom.settle_sign_off(work, story.id, now)
+
+
 def put_story(newsroom: Newsroom, work: Work, before: Story, now: datetime) -> None:
     """The story exactly as it was, for taking a restoring back; photos that came since stay in
     its list, off the page."""

@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.engine import library_engine
+from db.errors import LibraryFull
 from db.opening import OpenFile
 from db.store import Store
 from db.translation import DATABASE
 from editor.desk.changes import Changes
 from editor.desk.desk import Desk
+from editor.desk.history import History
 from editor.desk.newsroom import Newsroom
 from editor.desk.site import Person as Seat
+from editor.desk.stories import Stories
+from editor.desk.views import StoryView
 from editor.photos.cache import RenditionCache
 from editor.publish.page import PageRenderer
 from editor.story.document import Document
@@ -176,3 +180,51 @@ def test_a_verb_that_fails_leaves_the_text_as_it_is(
     window._story.current.story.change_text(refuse)
     person.type_into("Body", "Typed on.")
     person.wait(lambda: text(desk, story) == "Typed on.")
+
+
+def test_a_library_that_takes_nothing_aside_leaves_the_typed_text_where_it_is(
+    window: MainWindow,
+    person: Person,
+    desk: Desk,
+    story: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    person.answer_next_dialog(_dismiss)
+
+    def full(*_: object) -> int:
+        raise LibraryFull(desk.newsroom.store.folder)
+
+    def replace_words() -> Changes:
+        desk.stories.keep(story, StoryEdit(body=body("It has begun.")))
+        return Changes.of_story(story)
+
+    monkeypatch.setattr(History, "keep_aside", full)
+    window._story.current.story.change_text(replace_words)
+    person.type_into("Body", "Only here.")
+    person.wait(lambda: text(desk, story) == "Only here.")
+    assert person.find("Body").toPlainText() == "Only here."
+    assert held(desk, story) == ["It has begun."]
+
+
+def test_a_text_that_could_not_be_read_back_is_no_meeting(
+    window: MainWindow,
+    person: Person,
+    desk: Desk,
+    story: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    view, failed = Stories.view, []
+
+    def fail_once(self: Stories, key: str) -> StoryView:
+        found = view(self, key)
+        if found.story.body.text == "One." and not failed:
+            failed.append(key)
+            raise LibraryFull(desk.newsroom.store.folder)
+        return found
+
+    monkeypatch.setattr(Stories, "view", fail_once)
+    person.type_into("Body", "One.")
+    person.wait(lambda: failed)
+    person.type(person.find("Body"), " Two.")
+    person.wait(lambda: text(desk, story) == "One. Two.")
+    assert held(desk, story) == []

@@ -115,7 +115,9 @@ class ComparisonWindow(QDialog):
 
     def show_compared(self, compared: Compared) -> None:
         """Two versions; while they are the same two, what is read stays in view."""
-        same = self._compared is not None and _pair(self._compared) == _pair(compared)
+        before = self._compared
+        same = before is not None and not self._reading and _pair(before) == _pair(compared)
+        alike = same and before is not None and before.comparison == compared.comparison
         self._set_reading(False)
         self._compared = compared
         self._older.offer(compared.versions, compared.older)
@@ -123,7 +125,10 @@ class ComparisonWindow(QDialog):
         self.setWindowTitle(self.tr("Comparison — {0}").format(_headline(compared)))
         self._restore.setText(self.tr("Restore version {0}").format(compared.older))
         self._restore.setAccessibleName(self._restore.text())
-        self._write(stay=same)
+        if alike and not self._writing:
+            self._tell()
+        else:
+            self._write(stay=same)
 
     def show_version(self, compared: Compared) -> None:
         """One version alone, to be read: compared with itself."""
@@ -167,6 +172,8 @@ class ComparisonWindow(QDialog):
             return
         bar = self._text.verticalScrollBar()
         self._kept_place = (bar.value(), self._at) if stay else (0, -1)
+        # Until it is written the former text is seen, not one that grows from its top.
+        self._text.setUpdatesEnabled(not stay)
         self._at = -1
         self._frame_current()
         self._page.scale = self.devicePixelRatioF()
@@ -197,6 +204,7 @@ class ComparisonWindow(QDialog):
             self._text.verticalScrollBar().setValue(scrolled)
         for button in (self._previous, self._next):
             button.setEnabled(bool(self._places))
+        self._text.setUpdatesEnabled(True)
         self._frame_current()
         self._tell()
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from editor.ui.history.comparison_window import ComparisonWindow
 
 AGAIN_MS = 1500
+PATIENCE_MS = 300
 QUICK = 0.3  # seconds: a comparison that took no longer is made again while somebody writes
 
 
@@ -48,7 +49,7 @@ class HistoryDesk(QObject):
         self._thumbnails = thumbnails
         self._window = window
         self._comparison: ComparisonWindow | None = None
-        self._asked = 0
+        self._asked = self._shown = 0
         self._took = 0.0
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self._compare_again)
@@ -114,8 +115,9 @@ class HistoryDesk(QObject):
             tab.story.pending_wanted.emit()
             tab.story.keeper.when_kept(lambda: self._ask(story_id, older, None))
 
-    def restore(self, number: int, tab: StoryTab | None = None) -> None:
-        """Bring a version back into the story, as one step that can be undone."""
+    def restore(self, number: int, tab: StoryTab | None = None, *, only_text: bool = False) -> None:
+        """Bring a version back into the story, as one step that can be undone; `only_text`
+        leaves its fields and captions alone."""
         tab = tab or self._tabs.current
         story_id, history = tab.story.story_id, self._desk_lane.desk.history
         if not story_id:
@@ -123,7 +125,7 @@ class HistoryDesk(QObject):
         before: list[Story] = []
 
         def do() -> Changes:
-            before[:] = [history.restore(story_id, number)]
+            before[:] = [history.restore(story_id, number, only_text=only_text)]
             return Changes.of_story(story_id)
 
         def undo() -> Changes:
@@ -149,22 +151,35 @@ class HistoryDesk(QObject):
         def show(answer: tuple[Compared, float]) -> None:
             compared, self._took = answer
             if asked == self._asked:
+                self._shown = asked
                 self._show(compared, reading)
 
-        if self._comparison is not None:
-            self._comparison.show_waiting()
-        self._desk_lane.away(compare, show)
+        def fail(error: Exception) -> None:
+            self._shown = asked
+            self._desk_lane.tell(error)
+
+        def wait() -> None:
+            if asked == self._asked and self._shown != asked:
+                self._bring_up().show_waiting()
+
+        # A long story takes a moment: the window says so. A short one comes without a flash.
+        QTimer.singleShot(PATIENCE_MS, self, wait)
+        self._desk_lane.away(compare, show, fail)
 
     def _show(self, compared: Compared, reading: bool) -> None:
-        window = self._window_for_comparisons()
+        window = self._bring_up()
         if reading:
             window.show_version(compared)
         else:
             window.show_compared(compared)
+
+    def _bring_up(self) -> "ComparisonWindow":
+        window = self._window_for_comparisons()
         if not window.isVisible():
             window.show()
             window.raise_()
             window.activateWindow()
+        return window
 
     def _window_for_comparisons(self) -> "ComparisonWindow":
         if self._comparison is None:

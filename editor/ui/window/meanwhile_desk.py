@@ -53,7 +53,7 @@ class MeanwhileDesk(QObject):
         if tab.story.story_id != meanwhile.story_id:
             return
         if meanwhile.mine != mine:
-            self._history.restore(meanwhile.aside, tab)
+            self._history.restore(meanwhile.aside, tab, only_text=True)
         elif not meanwhile.mine:
             tab.story.reopen()
 

@@ -187,6 +187,7 @@ class OpenStory(QObject):
         along = self.along() if self.along is not None else None
         ground, held = self._ground, self._held
         headline = self._showing.view.story.headline if self._showing else ""
+        stored: list[Typed] = []
 
         def keep() -> _Kept:
             try:
@@ -195,6 +196,7 @@ class OpenStory(QObject):
                 )
             except (LibraryError, OSError) as error:
                 raise desk.recovery.hold(story_id, headline, edit, error) from error
+            stored.append(typed)
             if held:
                 desk.recovery.let_go(story_id)
             if along is not None:
@@ -203,6 +205,9 @@ class OpenStory(QObject):
 
         def fail(error: Exception) -> None:
             self._held = True
+            if stored and story_id == self.story_id:
+                # Only reading it back failed: the next text must not meet this one as another's.
+                self._ground = self._ground.after(edit, stored[0].revision)
             failed(error)
             if not isinstance(error, (LibraryError, OSError)):
                 raise error
@@ -275,16 +280,29 @@ class OpenStory(QObject):
                 done()
 
         def fail(error: Exception) -> None:
-            if story_id == self.story_id:
-                self.keeper.release()
+            self._go_on(story_id)
             if failed is not None:
                 failed(error)
             self._desk_lane.tell(error)
 
         self._desk_lane.ask(lambda: (verb(), read_showing(desk, story_id)), show, fail)
 
-    def _show_anew(self, showing: Showing) -> None:
+    def _show_anew(self, showing: Showing, aside: int = 0, kept: StoryEdit | None = None) -> None:
+        """`aside` is the version that holds `kept`, what was typed while the text was changed."""
         typed, story_id, desk = self.keeper.since_kept(), self.story_id, self._desk_lane.desk
+        if typed not in (StoryEdit(), kept):
+            # Kept before the editor shows another text: here is the only copy.
+            def shown(number: int) -> None:
+                if story_id == self.story_id:
+                    self._show_anew(showing, number, typed)
+
+            def fail(error: Exception) -> None:
+                self._go_on(story_id)
+                self._desk_lane.tell(error)
+
+            history, reason = desk.history, TYPED_MEANWHILE
+            self._desk_lane.ask(lambda: history.keep_aside(story_id, typed, reason), shown, fail)
+            return
         (_, place), texts = self._writing.place(), self._plain_texts()
         self._put_into_editor(showing)
         carets = {
@@ -293,11 +311,13 @@ class OpenStory(QObject):
         }
         self._writing.return_to(Place(carets, place.scrolled))
         self.refreshed.emit(showing)
-        if typed != StoryEdit():
-            self._desk_lane.ask(
-                lambda: desk.history.keep_aside(story_id, typed, TYPED_MEANWHILE),
-                lambda number: self.met.emit(Meanwhile(story_id, number, mine=False)),
-            )
+        if aside:
+            self.met.emit(Meanwhile(story_id, aside, mine=False))
+
+    def _go_on(self, story_id: str) -> None:
+        """The text stays as it is in the editor; what is typed is kept again."""
+        if story_id == self.story_id:
+            self.keeper.release()
 
     def _plain_texts(self) -> dict[str, str]:
         documents = self._writing.documents()

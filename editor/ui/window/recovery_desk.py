@@ -83,7 +83,7 @@ class RecoveryDesk(QObject):
     def _put_back(self, tab: StoryTab, found: Recovered) -> None:
         self._leave(tab, found)
         if tab.story.story_id == found.story_id:
-            self._history.restore(found.version, tab)
+            self._history.restore(found.version, tab, only_text=True)
 
     def _leave(self, tab: StoryTab, found: Recovered) -> None:
         self._waiting.pop(found.story_id, None)

@@ -254,3 +254,21 @@ def _take_step(desk: Desk, story_id: str, verb: str, number: int, undo: list[Sto
                 pass
     except Refused:
         pass
+
+
+def test_only_the_text_comes_back_when_that_is_asked_for(
+    desk: Desk, illustrated: str, picture: Path
+) -> None:
+    before = snapshot(desk, illustrated)
+    lead, other = (photo.placement for photo in before.photos)
+    number = desk.history.save(illustrated, "Their text").number
+    write(desk, illustrated, "My text.")
+    desk.pictures.take_out(other)
+    desk.pictures.reword(lead, {"caption": "Corrected since."})
+    desk.stories.change(illustrated, StoryEdit(dateline="DATONG"))
+    desk.history.restore(illustrated, number, only_text=True)
+    after = snapshot(desk, illustrated)
+    assert after.body == before.body
+    assert [photo.placement for photo in after.photos] == [lead, other]
+    assert after.photos[0].caption == "Corrected since."
+    assert after.dateline == "DATONG"
