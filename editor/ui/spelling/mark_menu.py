@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMenu
 from editor.language.flags import FlagKind
 from editor.story.newsroom_word import WordKind
 from editor.ui.spelling.corrections import Correction, correction_of, put
+from editor.ui.spelling.mark_words import STORY
 from editor.ui.spelling.proof_sheet import Mark
 
 MOST = 6
-STORY = "story"
 
 
 class MarkMenu(QObject):

@@ -4,6 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from editor.language.flags import FlagKind
 
+STORY = "story"  # where a word may be known; all other places are kinds of the newsroom's words
+
 
 def meaning(kind: FlagKind, word: str) -> str:
     """One sentence about a marked word."""

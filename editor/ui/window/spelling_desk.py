@@ -13,7 +13,7 @@ from editor.language.lexicon import Lexicon
 from editor.story.newsroom_word import WordKind
 from editor.ui.inspector.inspector import Inspector
 from editor.ui.lane import Lane
-from editor.ui.spelling.mark_menu import STORY, MarkMenu
+from editor.ui.spelling.mark_words import STORY
 from editor.ui.spelling.proof_sheet import OF_WORDS
 from editor.ui.spelling.spelling_marks import SpellingMarks
 from editor.ui.theme import Theme
@@ -206,6 +206,8 @@ class SpellingDesk(QObject):
         found = marks.mark_at(at.position())
         if found is None or marks.lexicon is None:
             return
+        from editor.ui.spelling.mark_menu import MarkMenu  # late: a start has no menu to fill
+
         block, mark = found
         marked = QTextCursor(block)
         marked.setPosition(block.position() + mark.start)

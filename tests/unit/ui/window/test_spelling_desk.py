@@ -156,7 +156,7 @@ def test_a_word_added_to_the_newsroom_is_right_in_every_open_story(
     person.wait(lambda: words(headline) == ["Xyzzyville"])
     choose(ask_menu(headline, "Xyzzyville"), "Add “Xyzzyville” as a name", "Place")
     assert words(headline) == []
-    assert words(person.find("Body")) == ["farmrs", "was"]
+    person.wait(lambda: words(person.find("Body")) == ["farmrs", "was"])
     person.wait(lambda: "Xyzzyville" in {row.word for row in desk.words.rows()})
     open_story(qtbot, window, first)
     body = person.find("Body")
