@@ -62,15 +62,6 @@ def before_change(newsroom: Newsroom, work: Work, story_id: str, now: datetime) 
         checkpoint(newsroom, work, story_id, BEFORE_WRITING, now)
 
 
-def keep_theirs(newsroom: Newsroom, work: Work, story_id: str, now: datetime) -> int:
-    """Put aside what somebody else saved while a text was typed here; returns its version."""
-    reason = f"Kept aside: saved elsewhere while {newsroom.person or 'somebody'} typed"
-    snapshot = newsroom.snapshot(work, newsroom.story(work, story_id))
-    # A milestone: it may be the only copy.
-    kind = VersionKind.MILESTONE
-    return abs(keep_once(newsroom, work, snapshot, reason, now, kind, by=""))
-
-
 def _holds_nothing(story: Story) -> bool:
     said = story.headline or story.deck or story.placements
     return not said and story.body.is_blank

@@ -9,7 +9,8 @@ from uuid import uuid4
 from db.errors import StoryChanged
 from db.work import Work
 from editor.desk.changes import Changes
-from editor.desk.checkpoints import before_change, keep_theirs
+from editor.desk.checkpoints import before_change
+from editor.desk.meanwhile import keep_theirs, only_photos_gone
 from editor.desk.newsroom import Newsroom, find_section, find_story
 from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
@@ -152,7 +153,9 @@ class Stories:
                     story_id, edit, now=now, base=clean_edit(base), base_revision=base_revision
                 )
             except StoryChanged:
-                aside = keep_theirs(self.newsroom, work, story_id, now)
+                story = self.newsroom.story(work, story_id)
+                if not only_photos_gone(story, edit, clean_edit(base)):
+                    aside = keep_theirs(self.newsroom, work, story_id, now)
                 revision = work.stories.keep(story_id, edit, now=now)
             self.newsroom.settle_sign_off(work, story_id, now)
             work.commit()

@@ -125,3 +125,15 @@ def test_replacing_and_restoring_meanwhile_are_told_too(desk: Desk, ready: str) 
     assert writer.types(body("Mine, on.")).aside is not None
     assert texts(desk, ready)[0] == "Mine, on."
     assert "It began." in texts(desk, ready)
+
+
+def test_a_photo_taken_out_by_the_same_window_is_no_conflict(
+    desk: Desk, ready: str, picture: Path
+) -> None:
+    photo = desk.pictures.attach(ready, desk.pictures.bring_in(picture), into_body=True)
+    writer = Writer(desk, ready)
+    desk.pictures.take_out(photo.placement.id)
+    assert writer.types(body("It began.", "Typed on.")).aside is None
+    writer = Writer(desk, ready)
+    desk.stories.keep(ready, body("Theirs."))
+    assert writer.types(body("Mine.")).aside is not None
