@@ -5,6 +5,7 @@ from pathlib import Path
 from editor.desk.desk import Desk
 from editor.desk.pictures import PhotoTexts
 from editor.publish.page import PageRenderer
+from editor.publish.verification import verify_bundle
 from editor.story.credit import parse_credit
 from editor.story.document import Document, Gallery, Paragraph, Run, Table, TableCell
 from editor.story.rendition import Rendition
@@ -67,3 +68,16 @@ def test_a_changed_order_is_another_page_to_sign(desk: Desk, ready: str, picture
     turned = Document.of([body.blocks[0], Gallery((two, one)), body.blocks[2]])
     desk.stories.keep(ready, StoryEdit(body=turned))
     assert desk.stories.view(ready).snapshot.sha256 != before
+
+
+def test_a_bundle_with_a_table_and_a_gallery_verifies(
+    desk: Desk, ready: str, picture: Path, tmp_path: Path
+) -> None:
+    with_gallery(desk, ready, picture)
+    desk.review.sign_off(ready, by="Chen Yu")
+    report = desk.publishing.export(ready, tmp_path / "site")
+    assert report.kind == "bundle"
+    assert verify_bundle(report.path).problems == ()
+    (page,) = (tmp_path / "site").rglob("index.html")
+    assert '<div class="gallery"' in page.read_text("utf-8")
+    assert '<th scope="row" dir="auto">Year</th>' in page.read_text("utf-8")
