@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -564,3 +564,38 @@ def test_the_menu_of_a_cell_is_about_the_cell_that_was_clicked(
     edited = pane.edit().body
     assert edited is not None
     assert edited.blocks == (p("words"), table("a b"))
+
+
+EXCEL = (
+    "<html><body><!--StartFragment--><table><tr><td>Village</td><td>Mu</td></tr>"
+    "<tr><td>Dayu</td><td>312</td></tr></table><!--EndFragment--></body></html>"
+)
+
+
+def test_cells_of_a_spreadsheet_are_a_table_or_fill_one(body: BodyField) -> None:
+    data = QMimeData()
+    data.setHtml(EXCEL)
+    data.setText("Village\tMu\nDayu\t312\n")
+    show(body, p("words"))
+    body.moveCursor(QTextCursor.MoveOperation.End)
+    body.insertFromMimeData(data)
+    first, made = shown(body)
+    assert first == p("words")
+    assert isinstance(made, Table)
+    words = ["".join(run.text for run in cell.runs) for row in made.rows for cell in row]
+    assert words == ["Village", "Mu", "Dayu", "312"]
+    body.undo()
+    assert shown(body) == (p("words"),)
+    show(body, TWO, cell=3)
+    body.insertFromMimeData(data)
+    assert shown(body) == (table("a b _", "c Village Mu", "_ Dayu 312"),)
+    body.undo()
+    assert shown(body) == (TWO,)
+
+
+def test_tabbed_text_is_a_table_too(body: BodyField) -> None:
+    data = QMimeData()
+    data.setText("1\t2\n3\t4\n")
+    show(body)
+    body.insertFromMimeData(data)
+    assert shown(body) == (table("1 2", "3 4"),)
