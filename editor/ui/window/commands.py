@@ -46,6 +46,8 @@ COMMANDS = (
     Command("check_spelling", "Check &spelling", checkable=True),
     Command("next_mark", "Next spelling &mark", "Alt+F7", story=True),
     Command("previous_mark", "Previous spelling mar&k", "Alt+Shift+F7", story=True),
+    Command("go_to_story", "&Go to story…", "Ctrl+P", "files"),
+    Command("commands", "&Commands…", "Ctrl+Shift+K", "command"),
     Command("find_everywhere", "Find in all &drafts…", "Ctrl+Shift+H", "file-search"),
     Command("add_photo", "&Add photo…", "Ctrl+Shift+P", "image-plus", story=True),
     Command("send", "Send for &review", "Ctrl+Shift+R", "send", story=True),
@@ -84,6 +86,7 @@ MENUS: tuple[Menu, ...] = (
         "new_story",
         "import",
         "sample",
+        "go_to_story",
         SEPARATOR,
         "keep",
         "save_copy",
@@ -191,7 +194,7 @@ MENUS: tuple[Menu, ...] = (
         "theme_dark",
     ),
     ("&Newsroom", "sections", "people", "words", "outlet", SEPARATOR, "person"),
-    ("&Help", "shortcuts", "about"),
+    ("&Help", "commands", "shortcuts", "about"),
 )
 
 TOOLBAR = (

@@ -34,6 +34,7 @@ from editor.ui.window.pane_wiring import PaneWiring
 from editor.ui.window.photo_desk import PhotoDesk
 from editor.ui.window.preview_place import PreviewPlace
 from editor.ui.window.proof_reader import ProofReader
+from editor.ui.window.quick_desk import QuickDesk
 from editor.ui.window.recovery_desk import RecoveryDesk
 from editor.ui.window.review_desk import ReviewDesk
 from editor.ui.window.save_desk import SaveDesk
@@ -179,6 +180,7 @@ class MainWindow(QMainWindow):
         self._about = AboutDesk(lane, self)
         self._settings = SettingsDesk(lane, self)
         self._everywhere = FindEverywhereDesk(self._story, self._theme, lane, self)
+        self._quick = QuickDesk(self._story, self._theme, lane, self._settings, self)
         MeasureDesk(self._story, self._fields, lane, self._settings, self)
         self._words = WordsDesk(lane, lambda: self._story.story_id, self)
         FindingDesk(self._story, self._photos, self._inspector, self._settings, self)
@@ -202,6 +204,8 @@ class MainWindow(QMainWindow):
                 "back_up": self._about.back_up,
                 "quit": self.close,
                 "find_story": self._list.focus_search,
+                "go_to_story": self._quick.go_to_story,
+                "commands": self._quick.show_commands,
                 "find_everywhere": self._everywhere.open,
                 "add_photo": self._photos.choose_files,
                 "send": self._review.send,
@@ -288,6 +292,8 @@ class MainWindow(QMainWindow):
         self._words.said.connect(self._status.say)
         self._copy_out.said.connect(self._status.say)
         self._copy_out.refused.connect(self._warn)
+        self._quick.open_requested.connect(lambda key: self.open_story(key, stays=True))
+        self._quick.open_beside_requested.connect(lambda key: self._story.open(key, beside=True))
         self._everywhere.story_requested.connect(self.open_story)
         self._everywhere.said.connect(self._status.say)
         self._everywhere.warned.connect(self._warn)
