@@ -4,7 +4,7 @@ One of a family of small parts: keys, clicks, paste, signs in the margin and col
 it. It never loads anything from an address or a file by itself.
 """
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPaintEvent,
+    QTextBlock,
     QTextCursor,
 )
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,6 +26,7 @@ from editor.ui.writing.divider_line import DividerLine
 from editor.ui.writing.document_reader import read_selection
 from editor.ui.writing.document_writer import write_document
 from editor.ui.writing.gallery_cards import GalleryCards
+from editor.ui.writing.gallery_commands import gallery_of
 from editor.ui.writing.inks import Inks
 from editor.ui.writing.insertion import insert_document
 from editor.ui.writing.line_commands import can_outdent
@@ -34,7 +36,7 @@ from editor.ui.writing.live_document import LiveDocument
 from editor.ui.writing.object_clicks import ObjectClicks
 from editor.ui.writing.one_step import one_step
 from editor.ui.writing.pasting import Pasting
-from editor.ui.writing.photo_cards import PhotoCards
+from editor.ui.writing.photo_cards import PhotoCards, card_width
 from editor.ui.writing.quiet_text import QuietText
 from editor.ui.writing.shapes import (
     DIVIDER_OBJECT,
@@ -256,7 +258,11 @@ class BodyField(QuietText):
         if block is None:
             super().mouseDoubleClickEvent(e)
         else:
-            self._open_object(block.blockNumber())
+            placement = self._picture_at(block, e.position())
+            if placement is None:
+                self._open_object(block.blockNumber())
+            else:
+                self.photo_activated.emit(placement)
 
     def dropEvent(self, e: QDropEvent) -> None:
         source = QTextCursor(self.textCursor())
@@ -319,6 +325,15 @@ class BodyField(QuietText):
 
     def _on_scrolled(self) -> None:
         self.inks.refresh()
+
+    def _picture_at(self, block: QTextBlock, place: QPointF) -> str | None:
+        """The photo of a gallery under a point of the viewport."""
+        gallery = gallery_of(block)
+        if not gallery:
+            return None
+        box = self.document().documentLayout().blockBoundingRect(block)
+        inside = place + QPointF(0, self.verticalScrollBar().value()) - box.topLeft()
+        return self._galleries.picture_at(card_width(self.document()), gallery, inside)
 
     def _open_object(self, block_number: int) -> None:
         for fragment in fragments(self.document().findBlockByNumber(block_number)):

@@ -53,18 +53,32 @@ class GalleryCards(QPyTextObject):
         self._draw_words(painter, card.adjusted(_GAP + 2, 0, -_GAP, -_GAP), placements)
         painter.restore()
 
+    def picture_at(self, width: float, placements: tuple[str, ...], place: QPointF) -> str | None:
+        """The placement whose picture is at a point of a card of that width, if one is."""
+        room = QRectF(0.5, 0.5, width - 1, HEIGHT - 1).adjusted(_GAP, _GAP, -_GAP, -_GAP)
+        for number, placement in enumerate(self._fitting(room, placements)):
+            if self._place(room, number).contains(place):
+                return placement
+        return None
+
+    def _fitting(self, room: QRectF, placements: tuple[str, ...]) -> tuple[str, ...]:
+        """As many as there is room for; when that is not all, one fewer."""
+        fitting = max(1, int((room.width() + _GAP) / (PICTURE.width() + _GAP)))
+        return placements if len(placements) <= fitting else placements[: fitting - 1]
+
+    def _place(self, room: QRectF, number: int) -> QRectF:
+        return QRectF(room.topLeft() + QPointF(number * (PICTURE.width() + _GAP), 0), PICTURE)
+
     def _draw_row(self, painter: QPainter, room: QRectF, placements: tuple[str, ...]) -> None:
         """As many pictures as there is room for; the last place says how many more."""
-        step = PICTURE.width() + _GAP
-        fitting = max(1, int((room.width() + _GAP) / step))
-        shown = placements if len(placements) <= fitting else placements[: fitting - 1]
+        shown = self._fitting(room, placements)
         for number, placement in enumerate(shown):
-            place = QRectF(room.topLeft() + QPointF(number * step, 0), PICTURE)
-            self._cards.draw_picture(painter, place, placement)
+            self._cards.draw_picture(painter, self._place(room, number), placement)
         if left := len(placements) - len(shown):
-            place = QRectF(room.topLeft() + QPointF(len(shown) * step, 0), PICTURE)
             painter.setPen(self._theme.color("ink-soft"))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"+{left}")
+            painter.drawText(
+                self._place(room, len(shown)), Qt.AlignmentFlag.AlignCenter, f"+{left}"
+            )
 
     def _draw_words(self, painter: QPainter, room: QRectF, placements: tuple[str, ...]) -> None:
         metrics = QFontMetricsF(painter.font())

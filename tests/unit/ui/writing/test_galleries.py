@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor.story.document import Block, Document, Gallery, Paragraph, PhotoBlock, Run
 from editor.story.photo import Placement
+from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.gallery_box import GalleryBox
 from editor.ui.writing.writing_pane import WritingPane
 from tests.unit.ui.writing.conftest import StoryMaker
@@ -185,3 +186,19 @@ def test_typing_beside_a_gallery_never_touches_it(opened: WritingPane) -> None:
     select_gallery(opened)
     QTest.keyClicks(opened.focusWidget(), "x")
     assert shown(opened) == (p("one"), Gallery(("p1", "p2")), p("x"), p("two"))
+
+
+def test_a_double_click_on_a_picture_opens_that_photo_and_beside_them_the_gallery(
+    opened: WritingPane, qtbot: QtBot
+) -> None:
+    body = opened.focusWidget()
+    assert isinstance(body, BodyField)
+    block = body.document().findBlockByNumber(1)
+    box = body.document().documentLayout().blockBoundingRect(block)
+    second = box.topLeft().toPoint() + QPoint(180, 40)
+    with qtbot.waitSignal(opened.photo_activated) as told:
+        QTest.mouseDClick(body.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert told.args == ["p2"]
+    words = box.bottomLeft().toPoint() + QPoint(300, -30)
+    QTest.mouseDClick(body.viewport(), Qt.MouseButton.LeftButton, pos=words)
+    box_of(opened, qtbot).reject()
