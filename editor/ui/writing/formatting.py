@@ -89,6 +89,8 @@ class Formatting(QObject):
 
     def _can_be_attribution(self, cursor: QTextCursor, shape: Shape) -> bool:
         above = shape_of(cursor.block().previous()).kind
+        if shape.is_cell:
+            return False
         return shape.kind is Kind.ATTRIBUTION or above is Kind.QUOTE
 
     def _toggle_mark(self, mark: Mark) -> None:

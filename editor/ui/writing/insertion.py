@@ -29,7 +29,7 @@ from editor.ui.writing.shapes import (
     says_nothing,
     shape_of,
 )
-from editor.ui.writing.table_commands import fill_cells, insert_table, leave_table
+from editor.ui.writing.table_commands import fill_cells, insert_table, leave_table, to_first_cell
 from editor.ui.writing.typing_rules import leave_object, remove_selected
 
 
@@ -46,7 +46,7 @@ def insert_document(cursor: QTextCursor, document: Document) -> None:
     lines = list(flatten(document))
     with one_step(cursor):
         if cursor.hasSelection():
-            remove_selected(cursor)
+            _clear_selected(cursor)
         if is_cell(cursor.block()) and _insert_in_table(cursor, document):
             return
         if is_object_block(cursor.block()) and not lines[0].shape.is_object:
@@ -59,6 +59,15 @@ def insert_document(cursor: QTextCursor, document: Document) -> None:
             insert_table(cursor, document.blocks[0])
         else:
             _insert_lines(cursor, lines)
+
+
+def _clear_selected(cursor: QTextCursor) -> None:
+    first = QTextCursor(cursor)
+    to_first_cell(first)
+    cells = cursor.hasComplexSelection()
+    remove_selected(cursor)
+    if cells:
+        cursor.setPosition(first.position())
 
 
 def _insert_in_table(cursor: QTextCursor, document: Document) -> bool:

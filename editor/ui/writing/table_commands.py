@@ -15,6 +15,7 @@ from editor.ui.writing.line_commands import (
     open_above,
     remove_block,
     reshape,
+    selected_cells,
 )
 from editor.ui.writing.lines import PARAGRAPH, Kind, Shape, flatten
 from editor.ui.writing.one_step import one_step
@@ -143,25 +144,29 @@ def insert_column(cursor: QTextCursor, *, right: bool) -> bool:
 
 
 def delete_row(cursor: QTextCursor) -> None:
-    """The caret's row; the last one takes the table with it."""
-    table, row, column = _place(cursor)
-    if table.rows() == 1:
+    """The caret's row, or those of the selected cells; all of them take the table with them."""
+    top, count, left, _ = _area(cursor)
+    table = cursor.currentTable()
+    if table.rows() == count:
         delete_table(cursor)
         return
     with one_step(cursor):
-        table.removeRows(row, 1)
-    _go_to(cursor, table, min(row, table.rows() - 1), column)
+        cursor.clearSelection()
+        table.removeRows(top, count)
+    _go_to(cursor, table, min(top, table.rows() - 1), left)
 
 
 def delete_column(cursor: QTextCursor) -> None:
-    """The caret's column; the last one takes the table with it."""
-    table, row, column = _place(cursor)
-    if table.columns() == 1:
+    """The caret's column, or those of the selected cells; all of them take the table with them."""
+    top, _, left, count = _area(cursor)
+    table = cursor.currentTable()
+    if table.columns() == count:
         delete_table(cursor)
         return
     with one_step(cursor):
-        table.removeColumns(column, 1)
-    _go_to(cursor, table, row, min(column, table.columns() - 1))
+        cursor.clearSelection()
+        table.removeColumns(left, count)
+    _go_to(cursor, table, top, min(left, table.columns() - 1))
 
 
 # -- headers
@@ -222,6 +227,13 @@ def previous_cell(cursor: QTextCursor) -> None:
         _go_to(cursor, table, row - 1, table.columns() - 1)
 
 
+def to_first_cell(cursor: QTextCursor) -> None:
+    """Of selected cells to the first one, where what takes their place begins."""
+    if cursor.hasComplexSelection():
+        top, _, left, _ = selected_cells(cursor)
+        _go_to(cursor, cursor.currentTable(), top, left)
+
+
 def fill_cells(cursor: QTextCursor, filling: Table) -> bool:
     """Cells over the caret's cell and those right of and below it, the table made larger.
 
@@ -264,6 +276,14 @@ def _place(cursor: QTextCursor) -> tuple[QTextTable, int, int]:
     table = cursor.currentTable()
     cell = table.cellAt(cursor.position())
     return table, cell.row(), cell.column()
+
+
+def _area(cursor: QTextCursor) -> tuple[int, int, int, int]:
+    """First row, rows, first column, columns of the selected cells, or of the caret's."""
+    if cursor.hasComplexSelection():
+        return selected_cells(cursor)
+    _, row, column = _place(cursor)
+    return row, 1, column, 1
 
 
 def _block(table: QTextTable, row: int, column: int) -> QTextBlock:

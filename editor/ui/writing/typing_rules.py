@@ -212,7 +212,8 @@ def select_object(cursor: QTextCursor, block: QTextBlock) -> None:
 def _select_neighbour(cursor: QTextCursor, neighbour: QTextBlock) -> None:
     """The first key press shows what the next one would delete; an empty line just goes."""
     target = QTextCursor(neighbour)
-    if cursor.block().length() == 1:
+    # What is nothing must stay, and shall be no step of undo either.
+    if cursor.block().length() == 1 and not says_nothing(cursor.block()):
         remove_block(cursor)
     if is_cell(target.block()):
         select_table(cursor, target.block())

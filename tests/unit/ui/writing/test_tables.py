@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from editor.story.document import (
     MAX_TABLE_ROWS,
     Block,
+    Blockquote,
     Document,
     Heading,
     ListBlock,
@@ -599,3 +600,56 @@ def test_tabbed_text_is_a_table_too(body: BodyField) -> None:
     show(body)
     body.insertFromMimeData(data)
     assert shown(body) == (table("1 2", "3 4"),)
+
+
+def select_cells(body: BodyField, first: int, last: int) -> None:
+    cursor = in_cell(body, first)
+    cursor.setPosition(in_cell(body, last).position(), QTextCursor.MoveMode.KeepAnchor)
+    body.setTextCursor(cursor)
+
+
+def test_rows_and_columns_of_all_selected_cells_are_deleted(body: BodyField) -> None:
+    whole = table("a b c", "d e f", "g h i")
+    show(body, whole)
+    select_cells(body, 4, 7)
+    do(body, delete_row)
+    assert shown(body) == (table("a b c"),)
+    body.undo()
+    select_cells(body, 2, 1)
+    do(body, delete_column)
+    assert shown(body) == (table("a", "d", "g"),)
+    body.undo()
+    select_cells(body, 0, 8)
+    do(body, delete_column)
+    assert shown(body) == ()
+    body.undo()
+    assert shown(body) == (whole,)
+
+
+def test_what_is_pasted_over_cells_begins_in_the_first_of_them(body: BodyField) -> None:
+    for first, last in ((1, 5), (5, 1)):
+        show(body, table("a b c", "d e f"))
+        select_cells(body, first, last)
+        do(body, lambda c: insert_document(c, Document.of([table("1", "2")])))
+        assert shown(body) == (table("a 1 _", "d 2 _"),)
+        body.undo()
+        assert shown(body) == (table("a b c", "d e f"),)
+
+
+def test_the_empty_line_beside_a_table_is_no_step_of_undo(body: BodyField, press: Pressing) -> None:
+    show(body, TWO)
+    press(body, Key.Key_Delete)
+    assert selected_table(body.textCursor()) is not None
+    assert not body.document().isUndoAvailable()
+    body.moveCursor(QTextCursor.MoveOperation.End)
+    press(body, Key.Key_Backspace)
+    assert selected_table(body.textCursor()) is not None
+    assert not body.document().isUndoAvailable()
+
+
+def test_a_cell_below_a_quote_is_no_name(pane: WritingPane, make_story: StoryMaker) -> None:
+    pane.show_story(make_story(Document.of([Blockquote((p("said"),)), TWO])))
+    pane.focus_body()
+    QTest.keyClick(pane.focusWidget(), Key.Key_Down)
+    assert pane.actions()["row_below"].isEnabled()
+    assert not pane.actions()["attribution"].isEnabled()
