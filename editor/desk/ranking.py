@@ -13,6 +13,7 @@ from editor.story.text import is_han
 
 MOST = 60  # offered at once; nobody reads further
 LEAST_FOR_GAPS = 2  # letters typed before names that only have them in order are offered
+CLOSE = 45.0
 NEAR = 80.0  # of 100, for names with a slip in them
 _INITIAL = re.compile(r"(?<![^\W_])[^\W_]")
 _EDGE = re.compile(r"[\s\-_/.,:;“”\"'‘’()&]+")
@@ -62,7 +63,9 @@ class Names:
         found = self._with_pieces(pieces)
         if len(found) < most and sum(map(len, pieces)) >= LEAST_FOR_GAPS:
             taken = {place for _, place in found}
-            found += self._with_gaps("".join(pieces), taken)
+            spread = self._with_gaps("".join(pieces), taken)
+            # Letters far apart are a guess, for when nothing better is there.
+            found += [each for each in spread if not found or each[0] >= CLOSE]
         if not found:
             found = self._near(" ".join(pieces), most)
         found.sort(key=lambda each: (-each[0], each[1]))

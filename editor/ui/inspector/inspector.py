@@ -117,6 +117,7 @@ class Inspector(QWidget):
     def set_thumbnail(self, photo_id: str, image: QImage) -> None:
         """A photo's picture, of any size; photos of other stories are left out."""
         self._photos.set_thumbnail(photo_id, image)
+        self._story.looks.set_thumbnail(photo_id, image)
 
     def set_role(self, role: str) -> None:
         """editor, photo staff or supervisor."""

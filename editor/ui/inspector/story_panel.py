@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from editor.desk.looks import Looks
 from editor.desk.views import Choices, StoryView
 from editor.story.people import Contributor, Role, contributor_line
 from editor.story.story import StoryEdit
@@ -16,6 +17,7 @@ from editor.ui.inspector.date_field import DateField
 from editor.ui.inspector.kept_field import KeptField
 from editor.ui.inspector.language_box import LanguageBox
 from editor.ui.inspector.length_field import LengthField
+from editor.ui.inspector.looks_panel import LooksPanel
 from editor.ui.inspector.section_box import SectionBox
 from editor.ui.theme import Theme
 from editor.ui.widgets.token_field import TokenField, split_keywords
@@ -24,7 +26,10 @@ PAUSE_MS = 400
 
 
 class StoryPanel(QScrollArea):
-    """Signals:
+    """Attributes:
+    looks: how the story looks where readers meet it first.
+
+    Signals:
     story_edited(object): a StoryEdit, when a field is left or after a pause in typing.
     sections_edit_requested(): somebody wants to change the list of sections.
     """
@@ -46,6 +51,7 @@ class StoryPanel(QScrollArea):
         self._keywords = TokenField(theme, self.tr("Keywords"), split_keywords)
         self._language = LanguageBox()
         self._length = LengthField()
+        self.looks = LooksPanel(theme)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -70,6 +76,7 @@ class StoryPanel(QScrollArea):
             else:
                 field.refresh(getattr(story, name))
         self._tell_contributors()
+        self.looks.show_looks(Looks.of(view.snapshot))
 
     def forget_story(self) -> None:
         """No story is open: nothing that stands here belongs to anybody."""
@@ -169,6 +176,7 @@ class StoryPanel(QScrollArea):
             if widget is self._contributors:
                 column.addWidget(self._credit_line)
             column.addSpacing(space(2))
+        column.addWidget(self.looks)
         column.addStretch(1)
         self._credit_line.setProperty("role", "faint")
         self._credit_line.setWordWrap(True)

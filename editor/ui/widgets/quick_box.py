@@ -51,8 +51,6 @@ class QuickBox(QFrame):
         self._rows: Rows = lambda _typed: ()
         self._nothing = ""
         self._before: QWidget | None = None
-        self.setProperty("card", "true")
-        self.setProperty("quick", "true")
         self.field = QLineEdit(self)
         self._model = QuickModel(self)
         self._list = QListView(self)

@@ -107,6 +107,7 @@ def test_tab_goes_through_the_storys_fields_in_reading_order(inspector: Inspecto
         "Keywords",
         "Language",
         "Length in words",
+        "How it looks elsewhere",
     ]
 
 
