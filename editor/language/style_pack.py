@@ -41,6 +41,11 @@ class StylePack:
         """Blanks included: `square meters` are two words."""
         return max((len(unit) for unit in self.units), default=0)
 
+    @cached_property
+    def last_words(self) -> frozenset[str]:
+        """What the text ends with when a unit has just been written."""
+        return frozenset(unit.rpartition(" ")[2] for unit in self.units)
+
 
 NOTHING = StylePack("none", "None")
 

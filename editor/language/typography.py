@@ -16,9 +16,12 @@ NBSP = "\u00a0"
 _OPENS_AFTER = frozenset("([{（【《〈「『/—–-“‘")
 _OPEN_DOUBLE, _CLOSE_DOUBLE, _OPEN_SINGLE, _CLOSE_SINGLE = "“”‘’"
 _ENDS = frozenset(" \u00a0.,;:!?)]}”’'\"，。；：！？）")
+# Only behind these does a letter or a figure finish anything.
+_BEFORE_LETTERS = frozenset("-'′0")
 _LOOK_BACK = 400  # characters; a quotation that began before that is another paragraph's
 _ADDRESS = re.compile(r"://|^\W*www\.|^\W*mailto:|\w@|[\\_`{}<>=|~]|^\W*/|\w/\w*[./]\w|^\W*--?\w")
 _NUMBER = re.compile(r"(?:^|[\s$€£¥(“‘–—-])\d[\d.,]*$")
+_LONGEST_APOSTROPHE = 10  # characters of a word such as ’twas with what stands around it
 _SYMBOLS = {"(c": "©", "(C": "©", "(r": "®", "(R": "®", "(tm": "™", "(TM": "™"}
 _FRACTIONS = {"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾", "1/5": "⅕", "1/8": "⅛"}
 
@@ -38,15 +41,14 @@ def replacement(before: str, typed: str, pack: StylePack) -> Replacement | None:
 
     `before` is the line up to the caret, at least its last few hundred characters.
     """
-    if len(typed) != 1:
-        return None
+    if len(typed) != 1 or (typed.isalnum() and before[-1:] not in _BEFORE_LETTERS):
+        return None  # nearly always, and whole stories pass through here
     before = before[-_LOOK_BACK:]
-    if is_code_like(before):
-        return _closing_quote_of_address(before, typed, pack)
     for rule in _RULES:
         due = rule(before, typed, pack)
-        if due is not None:
-            return due
+        if due is None:
+            continue
+        return _closing_quote_of_address(before, typed, pack) if is_code_like(before) else due
     return None
 
 
@@ -116,7 +118,10 @@ def _apostrophes(before: str, typed: str, pack: StylePack) -> Replacement | None
         return Replacement(2, 1, "’")  # 1980's
     if typed == "s" and re.search(r"(?:^|[\s(“—–])‘\d0$", before):
         return Replacement(4, 1, "’")
-    if typed in _ENDS and (found := re.search(r"(?:^|[\s(“—–])‘([A-Za-z]+’?)$", before)):
+    if typed in _ENDS and "‘" in before[-_LONGEST_APOSTROPHE:]:
+        found = re.search(r"(?:^|[\s(“—–])‘([A-Za-z]+’?)$", before)
+        if found is None:
+            return None
         word = found.group(1)
         if word.lower() in pack.leading_apostrophes:
             return Replacement(len(word) + 2, 1, "’")
@@ -128,7 +133,7 @@ def _apostrophes(before: str, typed: str, pack: StylePack) -> Replacement | None
 
 def _dashes(before: str, typed: str, pack: StylePack) -> Replacement | None:
     """Two hyphens become a dash when the words go on; a third one means something else."""
-    if not pack.dash:
+    if not pack.dash or not before.endswith("--"):
         return None
     found = re.search(r"([\w,.;:!?)\]”’%°]?)(\s?)(--)$", before)
     if found is None or not (found.group(1)):
@@ -148,7 +153,9 @@ def _dashes(before: str, typed: str, pack: StylePack) -> Replacement | None:
 
 def _hyphens(before: str, typed: str, pack: StylePack) -> Replacement | None:
     """A hyphen between blanks is a dash, but not between figures."""
-    if not pack.dash or typed != " " or not re.search(r"[^\W\d][.,;:!?)”’]? -$", before):
+    if not pack.dash or typed != " " or not before.endswith(" -"):
+        return None
+    if not re.search(r"[^\W\d][.,;:!?)”’]? -$", before):
         return None
     return Replacement(3, 3, f" {pack.dash} " if pack.dash_spaced else pack.dash)
 
@@ -166,7 +173,7 @@ def _ellipsis(before: str, typed: str, pack: StylePack) -> Replacement | None:
 
 def _units(before: str, typed: str, pack: StylePack) -> Replacement | None:
     """The blank between a figure and its unit does not break at the end of a line."""
-    if typed not in _ENDS or not pack.units:
+    if typed not in _ENDS or before.rpartition(" ")[2] not in pack.last_words:
         return None
     tail = before[-(pack.longest_unit + 1) :]
     for place in range(len(tail) - 1, -1, -1):
@@ -243,17 +250,18 @@ def _typed_anew(text: str, pack: StylePack) -> list[tuple[int, int, str]]:
     pieces: list[tuple[int, int, str]] = []
     written = ""
     for place, typed in enumerate(text):
-        due = replacement(written, typed, pack) if typed != "\n" else None
         pieces.append((place, place + 1, typed))
         if typed == "\n":
             written = ""
             continue
+        due = replacement(written, typed, pack)
         written += typed
         if due is not None:
             start = len(written) - due.back
             _replace(pieces, due.back, due.length, due.text)
             written = written[:start] + due.text + written[start + due.length :]
-        written = written[-_LOOK_BACK:]
+        if len(written) > 4 * _LOOK_BACK:
+            written = written[-_LOOK_BACK:]
     return pieces
 
 

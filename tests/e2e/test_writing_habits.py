@@ -109,3 +109,20 @@ def test_special_characters_go_where_somebody_writes(
     palette.remembered.emit({"favourites": ["é"], "recent": []})
     qtbot.waitUntil(lambda: desk.site.setting("characters", {}).get("favourites") == ["é"])
     palette.close()
+
+
+def test_the_outline_is_in_every_text_or_in_none(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    open_story(qtbot, window, desk, "one")
+    first = window._story.writing
+    first.actions()["outline"].trigger()
+    assert first.outline.isVisible()
+    open_story(qtbot, window, desk, "two")
+    second = window._story.writing
+    assert second is not first
+    assert second.outline.isVisible()
+    qtbot.waitUntil(lambda: desk.site.setting("outline") == {"shown": True})
+    second.actions()["outline"].trigger()
+    assert second.outline.isHidden()
+    assert first.outline.isHidden()

@@ -30,6 +30,7 @@ from editor.ui.window.link_desk import LinkDesk
 from editor.ui.window.meanwhile_desk import MeanwhileDesk
 from editor.ui.window.measure_desk import MeasureDesk
 from editor.ui.window.open_story import Showing
+from editor.ui.window.outline_desk import OutlineDesk
 from editor.ui.window.pane_wiring import PaneWiring
 from editor.ui.window.photo_desk import PhotoDesk
 from editor.ui.window.preview_place import PreviewPlace
@@ -185,6 +186,7 @@ class MainWindow(QMainWindow):
         self._words = WordsDesk(lane, lambda: self._story.story_id, self)
         FindingDesk(self._story, self._photos, self._inspector, self._settings, self)
         self._characters = CharacterDesk(self._theme, self._story, self._settings, self)
+        OutlineDesk(self._story, self._settings)
         self._links = LinkDesk(self._story, self)
         self._typing = TypingDesk(self._settings, self._story, lane)
         self._typing.said.connect(self._status.say)

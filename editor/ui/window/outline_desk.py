@@ -1,0 +1,37 @@
+"""The outline is there in every text or in none, and next time too."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from editor.ui.window.settings_desk import SettingsDesk
+from editor.ui.window.story_tab import StoryTab
+from editor.ui.window.story_tabs import StoryTabs
+
+_KEY = "outline"
+
+
+class OutlineDesk(QObject):
+    """Keeps the outlines of all panes alike."""
+
+    def __init__(self, tabs: StoryTabs, settings: SettingsDesk) -> None:
+        super().__init__(tabs)
+        self._tabs = tabs
+        self._settings = settings
+        settings.add(_KEY, self._apply)
+        tabs.tab_made.connect(self._connect)
+        for tab in tabs.tabs():
+            self._connect(tab)
+
+    def _connect(self, tab: StoryTab) -> None:
+        action = tab.writing.actions()["outline"]
+        action.setChecked(self._shown(self._settings.values(_KEY)))
+        action.triggered.connect(lambda shown: self._settings.keep(_KEY, {"shown": shown}))
+
+    def _apply(self, values: Mapping[str, Any]) -> None:
+        for tab in self._tabs.tabs():
+            tab.writing.actions()["outline"].setChecked(self._shown(values))
+
+    def _shown(self, values: Mapping[str, Any]) -> bool:
+        return bool(values.get("shown", False))
