@@ -5,6 +5,7 @@ Every command is one undo step; a gallery that has no photo left goes.
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
+from editor.story.document import MAX_GALLERY_PHOTOS
 from editor.ui.writing.line_commands import insert_object, remove_block
 from editor.ui.writing.lines import Kind, Line, Shape
 from editor.ui.writing.one_step import one_step
@@ -17,6 +18,12 @@ def gallery_of(block: QTextBlock) -> tuple[str, ...]:
     return next((placements_of(style) for style in styles if is_gallery(style)), ())
 
 
+def insert_gallery(cursor: QTextCursor, placements: tuple[str, ...]) -> None:
+    """A gallery of its own at the caret, the caret behind it."""
+    cursor.clearSelection()
+    insert_object(cursor, Line(Shape(Kind.GALLERY), placements=_limited(placements)))
+
+
 def put_in_gallery(cursor: QTextCursor, placements: tuple[str, ...]) -> None:
     """Photos as a gallery at the caret; they join the gallery that the caret is at."""
     block = cursor.document().findBlock(cursor.selectionStart())
@@ -24,13 +31,12 @@ def put_in_gallery(cursor: QTextCursor, placements: tuple[str, ...]) -> None:
     if there:
         set_gallery(block, (*there, *placements))
     else:
-        cursor.clearSelection()
-        insert_object(cursor, Line(Shape(Kind.GALLERY), placements=placements))
+        insert_gallery(cursor, placements)
 
 
 def set_gallery(block: QTextBlock, placements: tuple[str, ...]) -> None:
     """These photos in this order; without any the gallery goes."""
-    placements = tuple(dict.fromkeys(placements))
+    placements = _limited(placements)
     if placements == gallery_of(block):
         return
     cursor = QTextCursor(block)
@@ -40,6 +46,11 @@ def set_gallery(block: QTextBlock, placements: tuple[str, ...]) -> None:
     with one_step(cursor):
         cursor.setPosition(block.position() + 1, QTextCursor.MoveMode.KeepAnchor)
         cursor.setCharFormat(gallery_format(placements))
+
+
+def _limited(placements: tuple[str, ...]) -> tuple[str, ...]:
+    """Each once, and no more than a body may hold: it could not be read again."""
+    return tuple(dict.fromkeys(placements))[:MAX_GALLERY_PHOTOS]
 
 
 def take_out_photo(document: QTextDocument, placement: str) -> None:

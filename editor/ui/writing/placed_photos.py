@@ -4,6 +4,7 @@ The pictures themselves and their captions are elsewhere; here they are ids in t
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QTextBlock, QTextCursor
@@ -13,9 +14,9 @@ from editor.story.document import MAX_GALLERY_PHOTOS
 from editor.story.photo import Placement
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.gallery_box import GalleryBox
 from editor.ui.writing.gallery_commands import (
     gallery_of,
+    insert_gallery,
     put_in_gallery,
     set_gallery,
     take_out_photo,
@@ -24,6 +25,9 @@ from editor.ui.writing.line_commands import insert_object
 from editor.ui.writing.lines import Kind, Line, Shape
 from editor.ui.writing.photo_cards import PhotoCards
 from editor.ui.writing.typing_rules import select_object
+
+if TYPE_CHECKING:
+    from editor.ui.writing.gallery_box import GalleryBox
 
 
 class PlacedPhotos(QObject):
@@ -68,12 +72,9 @@ class PlacedPhotos(QObject):
             self._know(placement)
         cursor = self._body.textCursor()
         there = gallery_of(cursor.document().findBlock(cursor.selectionStart()))
-        room = MAX_GALLERY_PHOTOS - len(there)
-        if len(placements) > room:
-            limit = self.tr("A gallery can have {0} photos; the others wait among the photos.")
-            self.told.emit(limit.format(MAX_GALLERY_PHOTOS))
-        if ids := tuple(each.id for each in placements[:room]):
-            put_in_gallery(cursor, ids)
+        self._tell_limit(len(there) + len(placements))
+        if placements:
+            put_in_gallery(cursor, tuple(each.id for each in placements))
             self._go_behind(cursor)
 
     def remove(self, placement_id: str) -> None:
@@ -86,6 +87,11 @@ class PlacedPhotos(QObject):
         self._body.viewport().update()
         if self._box is not None and self._box.isVisible():
             self._box.refresh_pictures()
+
+    def _tell_limit(self, wanted: int) -> None:
+        if wanted > MAX_GALLERY_PHOTOS:
+            limit = self.tr("A gallery can have {0} photos; the others wait among the photos.")
+            self.told.emit(limit.format(MAX_GALLERY_PHOTOS))
 
     def _know(self, placement: Placement) -> None:
         self._cards.add(placement)
@@ -126,7 +132,9 @@ class PlacedPhotos(QObject):
 
     def _ask(self, gallery: tuple[str, ...]) -> None:
         if self._box is None:
-            # Made with the first gallery; no start waits for it.
+            # Loaded and made with the first gallery; no start waits for it.
+            from editor.ui.writing.gallery_box import GalleryBox
+
             self._box = GalleryBox(self._theme, self._cards.image, self._body.window())
             self._box.chosen.connect(self._set)
             self._box.files_wanted.connect(self._want_files)
@@ -139,16 +147,15 @@ class PlacedPhotos(QObject):
                 set_gallery(self._at.block(), placements)
         elif placements:
             cursor = self._body.textCursor()
-            cursor.clearSelection()
-            insert_object(cursor, Line(Shape(Kind.GALLERY), placements=placements))
+            insert_gallery(cursor, placements)
             self._go_behind(cursor)
+        self._tell_limit(len(placements))
 
     def _want_files(self, placements: tuple[str, ...]) -> None:
         """What was ticked first, then the pictures of the files."""
         if self._at is None and placements:
             cursor = self._body.textCursor()
-            cursor.clearSelection()
-            insert_object(cursor, Line(Shape(Kind.GALLERY), placements=placements))
+            insert_gallery(cursor, placements)
             self._at = QTextCursor(cursor.block())
         elif self._at is not None and placements:
             set_gallery(self._at.block(), placements)

@@ -8,7 +8,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
-from editor.story.document import Block, Document, Gallery, Paragraph, PhotoBlock, Run
+from editor.story import document_json
+from editor.story.document import (
+    MAX_GALLERY_PHOTOS,
+    Block,
+    Document,
+    Gallery,
+    Paragraph,
+    PhotoBlock,
+    Run,
+)
 from editor.story.photo import Placement
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.gallery_box import GalleryBox
@@ -202,3 +211,15 @@ def test_a_double_click_on_a_picture_opens_that_photo_and_beside_them_the_galler
     words = box.bottomLeft().toPoint() + QPoint(300, -30)
     QTest.mouseDClick(body.viewport(), Qt.MouseButton.LeftButton, pos=words)
     box_of(opened, qtbot).reject()
+
+
+def test_a_gallery_never_has_more_photos_than_can_be_read_again(
+    opened: WritingPane, placement: Placement, qtbot: QtBot
+) -> None:
+    many = [replace(placement, id=f"new {number}") for number in range(MAX_GALLERY_PHOTOS + 1)]
+    with qtbot.waitSignal(opened.pasted) as told:
+        opened.photos.insert_gallery(many)
+    assert str(MAX_GALLERY_PHOTOS) in told.args[0]
+    body = opened.edit().body
+    assert body is not None
+    assert document_json.from_json(document_json.to_json(body)) == body
