@@ -1,9 +1,12 @@
 """A field for one paragraph, as high as its text: a caption, an alt text. Plain text only."""
 
+from math import ceil
+
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QPaintEvent,
@@ -119,4 +122,6 @@ class GrowingTextEdit(QPlainTextEdit):
     def _height_for(self, lines: int) -> int:
         margins = self.contentsMargins()
         frame = 2 * round(self.document().documentMargin()) + margins.top() + margins.bottom()
-        return lines * self.fontMetrics().lineSpacing() + frame + 2
+        # Not rounded line by line: twelve sixteenths of a pixel hide the last line.
+        spacing = QFontMetricsF(self.font()).lineSpacing()
+        return ceil(lines * spacing) + frame + 2
