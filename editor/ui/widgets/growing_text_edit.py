@@ -122,6 +122,11 @@ class GrowingTextEdit(QPlainTextEdit):
     def _height_for(self, lines: int) -> int:
         margins = self.contentsMargins()
         frame = 2 * round(self.document().documentMargin()) + margins.top() + margins.bottom()
-        # Not rounded line by line: twelve sixteenths of a pixel hide the last line.
+        return ceil(lines * self._line_height()) + frame + 2
+
+    def _line_height(self) -> float:
+        """A font that comes in for another may set its lines higher than the metrics say, and
+        a fraction of a pixel too little hides the last one."""
         spacing = QFontMetricsF(self.font()).lineSpacing()
-        return ceil(lines * spacing) + frame + 2
+        layout = self.document().firstBlock().layout()
+        return max(spacing, layout.lineAt(0).height() if layout.lineCount() else 0.0)

@@ -218,7 +218,7 @@ light_blocks: st.SearchStrategy[Block] = st.one_of(
         st.lists(plain_runs.map(Paragraph), min_size=1, max_size=3).map(tuple),
         st.sampled_from(["Zhao Min, farmer", "赵敏"]),
     ),
-    lists(3).map(lambda block: plain_list(block)),
+    lists(3).map(lambda block: plain_list(block)),  # noqa: PLW0108 - it stands below
     st.just(Divider()),
 )
 
