@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from editor.story.measures import Limit, TitleLimits, Unit
 from editor.ui.dialogs.settings_page import SettingsPage
+from editor.ui.widgets.calm_fields import CalmSpinBox
 
 MOST = 1_000
 
@@ -20,7 +21,7 @@ class LimitsPage(SettingsPage):
         self.setAccessibleName(self.title)
         self._outlet = outlet
         self._others: dict[str, Any] = {}
-        self._fields: dict[str, tuple[QSpinBox, QComboBox]] = {}
+        self._fields: dict[str, tuple[CalmSpinBox, QComboBox]] = {}
         where = name or self.tr("the site")
         self.add_heading(self.tr("What {0} has room for").format(where))
         self.add_text(
@@ -52,7 +53,7 @@ class LimitsPage(SettingsPage):
         return Limit(most.value(), Unit(unit.currentData()))
 
     def _add_limit(self, name: str, label: str) -> None:
-        most, unit = QSpinBox(self), QComboBox(self)
+        most, unit = CalmSpinBox(self), QComboBox(self)
         most.setRange(0, MOST)
         most.setSpecialValueText(self.tr("No limit"))
         most.setAccessibleName(self.tr("Most in the {0}").format(label.lower()))

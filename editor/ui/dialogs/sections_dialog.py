@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -20,6 +19,7 @@ from editor.story.slug import free_slug, slugify
 from editor.story.text import clean_line
 from editor.ui.dialogs.order_buttons import OrderButtons
 from editor.ui.dialogs.sheet import Sheet
+from editor.ui.widgets.calm_fields import CalmSpinBox
 
 _KEY = Qt.ItemDataRole.UserRole
 _LENGTH = Qt.ItemDataRole.UserRole + 1
@@ -61,10 +61,9 @@ class SectionsDialog(Sheet):
         self._buttons_beside = OrderButtons(self)
         self._rename = self._buttons_beside.add_button(self.tr("Rename"))
         self.body.addWidget(self._buttons_beside)
-        self._length = QSpinBox(self)
+        self._length = CalmSpinBox(self)
         self._length.setRange(0, LONGEST)
         self._length.setSingleStep(50)
-        self._length.setGroupSeparatorShown(True)
         self._length.setSpecialValueText(self.tr("None"))
         self.add_field(
             self.tr("Usual length in words"),

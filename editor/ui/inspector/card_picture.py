@@ -1,7 +1,7 @@
 """The picture on a shared card: the story's first photo, cut to the shape that networks use."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.story.photo import Crop
@@ -19,9 +19,7 @@ class CardPicture(QWidget):
         self._photo = ""
         self._crop: Crop | None = None
         self._pixmaps: dict[str, QPixmap] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
         self._name()
 
@@ -44,14 +42,14 @@ class CardPicture(QWidget):
     def has_picture(self) -> bool:
         return self._photo in self._pixmaps
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return round(width / RATIO)
-
     def sizeHint(self) -> QSize:
-        return QSize(240, self.heightForWidth(240))
+        return QSize(240, max(self.minimumHeight(), round(240 / RATIO)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A layout within a scroll area does not ask for the height of a width.
+        if event.size().width() != event.oldSize().width():
+            self.setFixedHeight(round(self.width() / RATIO))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

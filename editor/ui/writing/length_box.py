@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from editor.ui.widgets.calm_fields import CalmSpinBox
 
 LONGEST = 100_000
 STEP = 50
@@ -22,11 +24,10 @@ class LengthBox(QWidget):
         super().__init__(parent)
         label = QLabel(self.tr("Length in words"))
         label.setProperty("role", "label")
-        self._words = QSpinBox()
+        self._words = CalmSpinBox()
         self._words.setAccessibleName(self.tr("Length the story is to have"))
         self._words.setRange(1, LONGEST)
         self._words.setSingleStep(STEP)
-        self._words.setGroupSeparatorShown(True)
         label.setBuddy(self._words)
         self._set = _quiet(self.tr("Set length"))
         self._leave = _quiet("")

@@ -116,4 +116,8 @@ def test_the_picture_is_cut_to_the_cards_shape_within_what_the_story_shows(
 def test_the_picture_keeps_its_shape(theme: Theme, qtbot: QtBot) -> None:
     picture = CardPicture(theme)
     qtbot.addWidget(picture)
-    assert picture.heightForWidth(191) == 100
+    picture.resize(191, 20)
+    picture.show()
+    assert picture.height() == 100
+    picture.resize(382, 100)
+    assert picture.height() == 200
