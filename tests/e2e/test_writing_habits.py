@@ -1,13 +1,15 @@
 """What is done by itself while somebody types, through the window: settings, captions, versions."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
 from editor.desk.sample import bring_in_sample
 from editor.story.document import Document
 from editor.story.story import StoryEdit
+from editor.ui.dialogs.settings_dialog import SettingsDialog
 from editor.ui.dialogs.special_characters import SpecialCharacters
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.window.main_window import MainWindow
@@ -46,6 +48,33 @@ def test_habits_hold_from_the_start_and_change_at_once_in_every_tab(
     assert second.toPlainText().startswith('## "x" two')
     assert desk.site.setting("typing", {}).get("style", "") in ("", "none")
     qtbot.waitUntil(lambda: desk.site.setting("typing", {}).get("style") == "none")
+
+
+def test_a_style_chosen_in_the_settings_holds_at_once(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    open_story(qtbot, window, desk, "one")
+    body = body_of(window)
+    qtbot.waitUntil(lambda: body.typing.habits.shortcuts)
+
+    def choose() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, SettingsDialog)
+        person = Person(qtbot, dialog)
+        subjects = person.find("Subjects", QListWidget)
+        [row] = subjects.findItems("Writing", Qt.MatchFlag.MatchExactly)
+        subjects.setCurrentItem(row)
+        style = person.find("Quotes, dashes, dots and figures", QComboBox)
+        style.setCurrentIndex(style.findText("British"))
+        person.find("Keep", QPushButton).click()
+
+    QTimer.singleShot(0, choose)
+    window._actions["settings"].trigger()
+    body.setFocus()
+    QTest.keyClick(body, Qt.Key.Key_End)
+    QTest.keyClicks(body, " -- two")
+    assert body.toPlainText() == "one – two"
+    qtbot.waitUntil(lambda: desk.site.setting("typing", {}).get("style") == "british")
 
 
 def test_captions_have_the_house_style_too(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:

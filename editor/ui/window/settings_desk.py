@@ -55,7 +55,7 @@ class SettingsDesk(QObject):
     def start(self) -> None:
         """Read everything and apply it."""
         site, keys = self._desk_lane.desk.site, tuple(self._subjects)
-        self._desk_lane.ask(lambda: {key: site.setting(key, {}) for key in keys}, self._take)
+        self._desk_lane.ask(lambda: {key: site.setting(key, {}) for key in keys}, self._take_read)
 
     def keep(self, key: str, values: Values) -> None:
         """Apply these values now and keep them in the library."""
@@ -83,6 +83,10 @@ class SettingsDesk(QObject):
             for key, values in dialog.values().items():
                 self.keep(key, values)
         dialog.deleteLater()
+
+    def _take_read(self, values: Mapping[str, Values]) -> None:
+        # Whoever was quicker than the library has decided since.
+        self._take({key: each for key, each in values.items() if key not in self._values})
 
     def _take(self, values: Mapping[str, Values]) -> None:
         for key, each in values.items():

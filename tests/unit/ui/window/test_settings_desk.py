@@ -56,3 +56,17 @@ def test_what_somebody_else_wrote_there_is_no_reason_not_to_start(
     desk.site.remember("typing", ["nonsense"])
     settings(lane, window, told).start()
     qtbot.waitUntil(lambda: told == [{}])
+
+
+def test_what_is_decided_while_the_library_is_read_stays_decided(
+    qtbot: QtBot, desk: Desk, lane: DeskLane
+) -> None:
+    window, told = QWidget(), list[Values]()
+    qtbot.addWidget(window)
+    desk.site.remember("typing", {"style": "british"})
+    made = settings(lane, window, told)
+    made.start()
+    made.keep("typing", {"style": "xinhua"})
+    lane.lane.finish()
+    qtbot.waitUntil(lambda: desk.site.setting("typing") == {"style": "xinhua"})
+    assert told == [{"style": "xinhua"}]
