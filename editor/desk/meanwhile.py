@@ -3,6 +3,8 @@
 Works inside a transaction somebody else began.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
 
 from db.work import Work
@@ -10,6 +12,8 @@ from editor.desk.checkpoints import keep_once
 from editor.desk.newsroom import Newsroom
 from editor.story.story import Story, StoryEdit
 from editor.story.version import VersionKind
+
+Values = Mapping[str, object]
 
 
 def keep_theirs(newsroom: Newsroom, work: Work, story_id: str, now: datetime) -> int:
@@ -19,6 +23,22 @@ def keep_theirs(newsroom: Newsroom, work: Work, story_id: str, now: datetime) ->
     # A milestone: it may be the only copy.
     kind = VersionKind.MILESTONE
     return abs(keep_once(newsroom, work, snapshot, reason, now, kind, by=""))
+
+
+def unknown_here(there: Values, new: Values, known: Sequence[Values]) -> bool:
+    """Whether a value is about to be replaced that nobody here has seen: it is neither one of
+    `known` nor already the new one. All by field; what no `known` names is nobody's."""
+    for name, value in new.items():
+        seen = [each[name] for each in known if name in each]
+        if seen and there[name] != value and there[name] not in seen:
+            return True
+    return False
+
+
+def given(edit: StoryEdit) -> dict[str, object]:
+    """The fields that an edit gives, by name."""
+    values = ((field.name, getattr(edit, field.name)) for field in fields(edit))
+    return {name: value for name, value in values if value is not None}
 
 
 def only_photos_gone(story: Story, edit: StoryEdit, base: StoryEdit) -> bool:

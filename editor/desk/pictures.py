@@ -1,5 +1,6 @@
 """Photos at the desk: brought in, placed in a story, captioned, credited, taken out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import uuid4
 from db.work import Work
 from editor.desk.changes import Changes
 from editor.desk.checkpoints import before_change
+from editor.desk.meanwhile import keep_theirs, unknown_here
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.photos.intake import Intake, read_picture
@@ -112,9 +114,15 @@ class Pictures:
         changes = {field.name: getattr(texts, field.name) for field in fields(texts)}
         return self.reword(placement_id, changes)[0]
 
-    def reword(self, placement_id: str, texts: TextChanges) -> tuple[Changes, TextChanges]:
+    def reword(
+        self, placement_id: str, texts: TextChanges, *, known: Sequence[TextChanges] = ()
+    ) -> tuple[Changes, TextChanges]:
         """Set the texts named in `texts` (caption, credit, alt; None goes back to the photo's
-        record) and leave the others; also answers what the named ones were before."""
+        record) and leave the others; also answers what the named ones were before.
+
+        `known` is what was seen in them, or put there, by whoever rewords them: what somebody
+        else put there meanwhile is kept as a version before it is replaced.
+        """
         with self.newsroom.store.begin() as work:
             story_id, placement = self._placement(work, placement_id)
             before = {name: getattr(placement, name) for name in texts}
@@ -122,6 +130,9 @@ class Pictures:
             changed = placed(placement, replace(own, **texts))
             if changed != placement:
                 before_change(self.newsroom, work, story_id, self.newsroom.clock())
+                after = {name: getattr(changed, name) for name in texts}
+                if unknown_here(before, after, known):
+                    keep_theirs(self.newsroom, work, story_id, self.newsroom.clock())
                 work.placements.change(changed)
                 self._touched(work, story_id)
                 work.commit()

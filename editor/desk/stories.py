@@ -1,7 +1,7 @@
 """Stories: begun, brought in, kept, duplicated, spiked, found."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from uuid import uuid4
@@ -10,7 +10,7 @@ from db.errors import StoryChanged
 from db.work import Work
 from editor.desk.changes import Changes
 from editor.desk.checkpoints import before_change
-from editor.desk.meanwhile import keep_theirs, only_photos_gone
+from editor.desk.meanwhile import given, keep_theirs, only_photos_gone, unknown_here
 from editor.desk.newsroom import Newsroom, find_section, find_story
 from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
@@ -163,13 +163,22 @@ class Stories:
         # what their next text is compared with.
         return Typed(revision if alone else base_revision, aside)
 
-    def change(self, story_id: str, edit: StoryEdit) -> StoryEdit:
-        """As `keep`; answers with what the fields that `edit` gives were before, for undo."""
+    def change(
+        self, story_id: str, edit: StoryEdit, *, known: Sequence[StoryEdit] = ()
+    ) -> StoryEdit:
+        """As `keep`; answers with what the fields that `edit` gives were before, for undo.
+
+        `known` is what was seen in these fields, or put into them, by whoever changes them: what
+        somebody else put there meanwhile is kept as a version before it is replaced.
+        """
         now = self.newsroom.clock()
+        edit = clean_edit(edit)
         with self.newsroom.store.begin() as work:
             before_change(self.newsroom, work, story_id, now)
             before = _same_fields(self.newsroom.story(work, story_id), edit)
-            work.stories.keep(story_id, clean_edit(edit), now=now)
+            if unknown_here(given(before), given(edit), [given(each) for each in known]):
+                keep_theirs(self.newsroom, work, story_id, now)
+            work.stories.keep(story_id, edit, now=now)
             self.newsroom.settle_sign_off(work, story_id, now)
             work.commit()
         return before

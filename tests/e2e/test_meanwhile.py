@@ -228,3 +228,19 @@ def test_a_text_that_could_not_be_read_back_is_no_meeting(
     person.type(person.find("Body"), " Two.")
     person.wait(lambda: text(desk, story) == "One. Two.")
     assert held(desk, story) == []
+
+
+def test_fields_changed_here_again_and_again_are_nobody_elses(
+    person: Person, desk: Desk, elsewhere: Desk, story: str
+) -> None:
+    for place in ("DATONG", "TAIYUAN", "LINGQIU"):
+        person.type_into("Dateline", place)
+        person.find("Body").setFocus()
+    person.wait(lambda: desk.stories.view(story).story.dateline == "LINGQIU")
+    assert held(desk, story) == []
+    elsewhere.stories.keep(story, StoryEdit(dateline="SHUOZHOU"))
+    person.type_into("Dateline", "JINZHONG")
+    person.find("Body").setFocus()
+    person.wait(lambda: desk.stories.view(story).story.dateline == "JINZHONG")
+    (aside,) = desk.history.versions(story)
+    assert desk.history.snapshot(story, aside.number).dateline == "SHUOZHOU"

@@ -15,6 +15,7 @@ from editor.interchange.lifted_pictures import PastedPicture
 from editor.photos.intake import PictureRefused
 from editor.story.credit import parse_credit
 from editor.story.photo import PhotoFacts, Placement
+from editor.story.text import clean_line
 from editor.ui.inspector.edits import RECORD, PlacementEdit
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.gathering import Gathering
@@ -58,6 +59,8 @@ class PhotoDesk(QObject):
         self._desk_lane = desk_lane
         self._undo_stack = undo_stack
         self._window = window
+        # What was put into the texts of each placement here; touched in the lane only.
+        self._put: dict[str, TextChanges] = {}
         self._reading = 0
         self._read = 0
         self._stop = Event()
@@ -175,14 +178,23 @@ class PhotoDesk(QObject):
     def edit_texts(self, placement_id: str, edit: PlacementEdit) -> None:
         """Caption, credit or alt text of one photo in this story."""
         after = _changes(edit)
-        if not after or self._placement(placement_id) is None:
+        placement = self._placement(placement_id)
+        if not after or placement is None:
             return
         pictures = self._desk_lane.desk.pictures
         before: TextChanges = {}
+        put, seen = self._put, {name: getattr(placement, name) for name in after}
+
+        def reword(texts: TextChanges) -> tuple[Changes, TextChanges]:
+            own = put.setdefault(placement_id, {})
+            answer = pictures.reword(placement_id, texts, known=(seen, own))
+            # As they are stored: on one line.
+            own.update({n: clean_line(v) if isinstance(v, str) else v for n, v in texts.items()})
+            return answer
 
         def do() -> Changes:
             # What it was is known only here: another edit may have been on its way.
-            changes, were = pictures.reword(placement_id, after)
+            changes, were = reword(after)
             before.update(were)
             return changes
 
@@ -190,7 +202,7 @@ class PhotoDesk(QObject):
         self._push(
             self.tr("change of {0}").format(", ".join(names[name] for name in after)),
             do,
-            lambda: pictures.reword(placement_id, before)[0],
+            lambda: reword(before)[0],
         )
 
     def edit_facts(self, photo_id: str, facts: PhotoFacts) -> None:

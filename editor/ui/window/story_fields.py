@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject
 
 from db.errors import LibraryError
 from editor.desk.changes import Changes
-from editor.story.story import StoryEdit
+from editor.desk.stories import clean_edit
+from editor.story.story import Story, StoryEdit
 from editor.ui.inspector.inspector import Inspector
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.keeper import merged
@@ -31,6 +32,8 @@ class StoryFields(QObject):
         self._undo_stack = undo_stack
         # What a failing disk did not take of this story's fields.
         self._unkept_of, self._unkept = "", StoryEdit()
+        # What was put into the fields of each story here; touched in the lane only.
+        self._put: dict[str, StoryEdit] = {}
         inspector.story_edited.connect(self.edit)
 
     def edit(self, edit: StoryEdit) -> None:
@@ -47,16 +50,22 @@ class StoryFields(QObject):
             field.name for field in fields(StoryEdit) if getattr(edit, field.name) is not None
         )
         stories, story_id = self._desk_lane.desk.stories, view.story.id
-        before = StoryEdit()
+        before, put, seen = StoryEdit(), self._put, _values(view.story)
+
+        def change(to: StoryEdit) -> StoryEdit:
+            own = put.get(story_id, StoryEdit())
+            was = stories.change(story_id, to, known=(seen, own))
+            put[story_id] = merged(own, clean_edit(to))
+            return was
 
         def do() -> Changes:
             # What it was is known only here: another edit may have been on its way.
             nonlocal before
-            before = stories.change(story_id, edit)
+            before = change(edit)
             return Changes.of_story(story_id)
 
         def undo() -> Changes:
-            stories.change(story_id, before)
+            change(before)
             return Changes.of_story(story_id)
 
         self._undo_stack.push(
@@ -91,3 +100,8 @@ class StoryFields(QObject):
             self.flush()
             self._inspector.clear()
             self._open_story.refresh()
+
+
+def _values(story: Story) -> StoryEdit:
+    """What the fields show of a story."""
+    return StoryEdit(**{field.name: getattr(story, field.name) for field in fields(StoryEdit)})

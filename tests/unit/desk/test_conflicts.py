@@ -137,3 +137,30 @@ def test_a_photo_taken_out_by_the_same_window_is_no_conflict(
     writer = Writer(desk, ready)
     desk.stories.keep(ready, body("Theirs."))
     assert writer.types(body("Mine.")).aside is not None
+
+
+def test_a_field_somebody_else_filled_meanwhile_is_kept_before_it_is_replaced(
+    desk: Desk, elsewhere: Desk, ready: str
+) -> None:
+    seen = StoryEdit(dateline="", byline=("Wen Qiaoyu",))
+    elsewhere.stories.keep(ready, StoryEdit(dateline="DATONG"))
+    desk.stories.change(ready, StoryEdit(dateline="TAIYUAN"), known=(seen,))
+    (aside,) = desk.history.versions(ready)
+    assert desk.history.snapshot(ready, aside.number).dateline == "DATONG"
+    put = StoryEdit(dateline="TAIYUAN")
+    desk.stories.change(ready, StoryEdit(dateline="LINGQIU"), known=(seen, put))
+    desk.stories.change(ready, StoryEdit(byline=("Li Na",)), known=(seen, put))
+    assert len(desk.history.versions(ready)) == 1
+
+
+def test_a_caption_somebody_else_wrote_meanwhile_is_kept_before_it_is_replaced(
+    desk: Desk, elsewhere: Desk, ready: str, picture: Path
+) -> None:
+    attached = desk.pictures.attach(ready, desk.pictures.bring_in(picture), lead=True)
+    place, seen = attached.placement.id, {"caption": None}
+    elsewhere.pictures.reword(place, {"caption": "Theirs."})
+    desk.pictures.reword(place, {"caption": "Mine."}, known=(seen,))
+    (aside,) = desk.history.versions(ready)
+    assert desk.history.snapshot(ready, aside.number).photos[0].caption == "Theirs."
+    desk.pictures.reword(place, {"caption": "Mine, on."}, known=(seen, {"caption": "Mine."}))
+    assert len(desk.history.versions(ready)) == 1
