@@ -19,7 +19,8 @@ def blocks_in(editor: TextField, area: QRect) -> range:
     if isinstance(editor, QPlainTextEdit):
         return range(editor.firstVisibleBlock().blockNumber(), editor.blockCount())
     first, last = (_block_at(editor, place) for place in (area.topLeft(), area.bottomLeft()))
-    return range(first, last + 1)
+    # One more at each end: a word that is typed may push a line over the edge.
+    return range(max(0, first - 1), min(last + 2, editor.document().blockCount()))
 
 
 def _block_at(editor: QTextEdit, place: QPoint) -> int:

@@ -52,6 +52,7 @@ class SpellingMarks(QObject):
         self._placing = Placing()
         self._reading: Reading | None = None
         self._seen = range(0)
+        self._view: tuple[float, ...] = ()
         self._told = 0
         self._walk_from = 0.0  # the clock's time when the rest may be read
         self._turn = QTimer(self, singleShot=True)
@@ -119,7 +120,7 @@ class SpellingMarks(QObject):
         """Lay the marks over what was just painted in a part of the viewport."""
         if self._lexicon is None:
             return
-        self._look_at(blocks_in(self.editor, self.editor.viewport().rect()))
+        self._look()
         if not self._sheet.count:
             return
         marked = [number for number in self._seen if self._sheet.marks(number)]
@@ -235,8 +236,16 @@ class SpellingMarks(QObject):
 
     # -- showing
 
-    def _look_at(self, seen: range) -> None:
-        """What came into view is read before anything else."""
+    def _look(self) -> None:
+        """Which blocks are in view; what came into it is read before anything else."""
+        area = self.editor.viewport().rect()
+        height = self._document.documentLayout().documentSize().height()
+        scrolled = self.editor.verticalScrollBar().value()
+        view = (scrolled, area.height(), area.width(), height, self._document.blockCount())
+        if view == self._view:
+            return  # most key presses move no line, and finding out costs more than all the rest
+        self._view = view
+        seen = blocks_in(self.editor, area)
         if seen != self._seen:
             self._seen = seen
             if self._in_view_due() >= 0:

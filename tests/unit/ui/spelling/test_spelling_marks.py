@@ -13,7 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from editor.language.flags import FlagKind
 from editor.language.lexicon import Lexicon, Variant
-from editor.story.document import Document, Mark, Paragraph, PhotoBlock, PullQuote, Run
+from editor.story.document import (
+    Document,
+    Mark,
+    Paragraph,
+    PhotoBlock,
+    PullQuote,
+    Run,
+    Table,
+    TableCell,
+)
 from editor.ui.spelling.places import TextField
 from editor.ui.spelling.proof_sheet import Mark as SpellingMark
 from editor.ui.spelling.spelling_marks import SpellingMarks, select
@@ -207,6 +216,37 @@ def test_photos_and_forced_line_breaks_move_no_mark(
     body.show_document(Document.of(blocks))
     wait_read(qtbot, marks)
     assert marked_words(marks) == ["wrng", "bd"]
+
+
+def test_words_in_the_cells_of_a_table_are_marked_where_they_stand(
+    qtbot: QtBot, body: BodyField, theme: Theme, lexicon: Lexicon
+) -> None:
+    marks = laid_over(body, theme, lexicon)
+    rows = tuple(
+        tuple(TableCell((Run(text),)) for text in row)
+        for row in (("the wrng year", "said"), ("farmers", "a bd one"))
+    )
+    blocks = [Paragraph((Run("the end"),)), Table(rows), Paragraph((Run("it was tru"),))]
+    body.show_document(Document.of(blocks))
+    wait_read(qtbot, marks)
+    assert marked_words(marks) == ["end", "wrng", "bd", "tru"]
+    block, mark = found(marks.next_mark(body.document().find("bd").selectionStart()))
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + mark.start)
+    left = body.cursorRect(cursor).left()
+    cursor.setPosition(block.position() + mark.end)
+    right = body.cursorRect(cursor).right()
+    line = body.cursorRect(cursor)
+    picture = body.viewport().grab().toImage()
+    red = theme.color("mark-unknown").name()
+    seen = [
+        x
+        for x in range(picture.width())
+        if any(
+            picture.pixelColor(x, y).name() == red for y in range(line.center().y(), line.bottom())
+        )
+    ]
+    assert left - 3 <= min(seen) < max(seen) <= right + 3
 
 
 def test_marks_are_no_change_of_the_text(
