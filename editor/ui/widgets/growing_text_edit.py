@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from editor.ui.widgets.menu_key import asks_for_menu, open_menu_at_caret
 from editor.ui.widgets.retouching import Retouching
 from editor.ui.widgets.whole_characters import is_plain_backspace, remove_before
 
@@ -74,6 +75,8 @@ class GrowingTextEdit(QPlainTextEdit):
             self.left.emit()
         elif event.matches(QKeySequence.StandardKey.Paste) and not self.canPaste():
             event.ignore()
+        elif asks_for_menu(event):
+            open_menu_at_caret(self)
         elif not (is_plain_backspace(event) and remove_before(self.textCursor())):
             super().keyPressEvent(event)
             self.retouching.after_typed(event.text())

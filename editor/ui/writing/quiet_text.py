@@ -1,8 +1,10 @@
 """What the three text fields have in common: a text that never loads anything by itself."""
 
 from PySide6.QtCore import QRect, QUrl, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QInputMethodEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QImage, QInputMethodEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from editor.ui.widgets.menu_key import asks_for_menu, open_menu_at_caret
 
 _CARET_WIDTH = 2  # px
 
@@ -52,6 +54,12 @@ class QuietText(QTextEdit):
         composed = bool(self.textCursor().block().layout().preeditAreaText())
         commit = event.commitString()
         return commit if len(commit) == 1 and commit.isascii() and not composed else ""
+
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        if asks_for_menu(e):
+            open_menu_at_caret(self)
+        else:
+            super().keyPressEvent(e)
 
     def paintEvent(self, e: QPaintEvent) -> None:
         super().paintEvent(e)

@@ -1,8 +1,11 @@
 """The menu on a marked word: by mouse, by keyboard, filled now and later."""
 
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -159,6 +162,30 @@ def test_the_field_says_where_its_menu_was_asked_for(
     event = QContextMenuEvent(reason, place, field.viewport().mapToGlobal(place))
     QApplication.sendEvent(target, event)
     assert heard == [7]
+    close_menus()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system answers these keys there")
+def test_shift_and_f10_ask_for_the_menu_at_the_caret(
+    qtbot: QtBot, field: TextField, marks: SpellingMarks
+) -> None:
+    type_in(field, "said recieve ")
+    cursor = field.textCursor()
+    cursor.setPosition(7)
+    field.setTextCursor(cursor)
+    places: list[int] = []
+    if isinstance(field, LineField | GrowingTextEdit):
+        field.menu_opening.connect(lambda _menu, at: places.append(at.position()))
+    else:
+        field.customContextMenuRequested.connect(
+            lambda place: places.append(field.cursorForPosition(place).position())
+        )
+    QTest.keyClick(field, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert places == [7]
+    close_menus()
+
+
+def close_menus() -> None:
     for menu in QApplication.topLevelWidgets():
         if isinstance(menu, QMenu):
             menu.close()
