@@ -12,6 +12,7 @@ from editor.interchange.foreign_pictures import PHOTO, is_decoration, sign_of
 from editor.interchange.foreign_signs import INVISIBLE
 from editor.interchange.foreign_tables import hidden_parts, read_table
 from editor.interchange.marks import marks_within
+from editor.interchange.own_form import OWN, PULL_QUOTE
 from editor.interchange.sanitise import LOST_LINK
 from editor.interchange.text_flow import Line, split_at_gaps
 from editor.interchange.tree import Element
@@ -42,8 +43,6 @@ _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CELLS = frozenset({"td", "th"})
 _ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 _DASH = re.compile(r"^(?:——?|–|--|―)\s*")
-OWN = "data-galley"  # marks what Galley itself copied: every blank of it counts
-PULL_QUOTE = "pull-quote"
 
 
 @dataclass(frozen=True, slots=True)

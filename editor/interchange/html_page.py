@@ -8,11 +8,12 @@ import re
 from dataclasses import dataclass, field, replace
 
 from editor.interchange import signatures
-from editor.interchange.body_flow import OWN, BodyFlow, Look
+from editor.interchange.body_flow import BodyFlow, Look
 from editor.interchange.dropped import Dropped, said_of
 from editor.interchange.foreign_signs import set_aside
 from editor.interchange.html_head import PageHead, read_head
 from editor.interchange.incoming import Found, IncomingStory
+from editor.interchange.own_form import OWN
 from editor.interchange.page_order import NO_HEADLINE, arrange, arrange_pieces
 from editor.interchange.piece import Style, numbered
 from editor.interchange.quoting import quoted

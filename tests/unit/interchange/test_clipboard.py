@@ -1,5 +1,8 @@
 """A body copied and pasted again inside Galley, and what other programs get."""
 
+import subprocess
+import sys
+
 from hypothesis import given, settings
 
 from editor.interchange.clipboard import to_html, to_plain_text
@@ -96,3 +99,9 @@ def test_plain_text_shows_lists_quotes_and_dividers() -> None:
         "1. Jingu 47\n  - early\n2. Jingu 21\n\nLarge words\n\n"
         "Seed\tMu\nJingu 47\t3 <half>\n\n* * *\n\nA link"
     )
+
+
+def test_writing_to_a_clipboard_loads_nothing_that_reads_pages() -> None:
+    loaded = "import sys, editor.interchange.clipboard; print('nh3' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True)
+    assert said.stdout.strip() == b"False"
