@@ -1,6 +1,7 @@
 """Pages made to stop, to deceive or to reach out: read in bounds, cleaned, or refused in words."""
 
 import base64
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from editor.interchange.html import read_page
 from editor.interchange.lifted_pictures import MAX_PICTURES, lift, picture_beside
 from editor.interchange.tabbed_text import table_of_text
 from editor.interchange.wrapped_links import unwrapped
-from editor.story.document import Document, Table
+from editor.story.document import Document, Paragraph, PhotoBlock, Table
 
 _PIECES = (
     "<p>|</p>|<b>|</b>|<div>|</div>|<ul>|<ol start=7>|<li>|<li aria-level=3>|</li>|</ul>|<table>"
@@ -201,3 +202,20 @@ def test_lines_with_as_many_tabs_each_are_a_table(text: str, rows: int) -> None:
         (table,) = document.blocks
         assert isinstance(table, Table)
         assert len(table.rows) == rows
+
+
+def test_what_word_leaves_beside_its_page_comes_along(tmp_path: Path) -> None:
+    folder = tmp_path / "Group Containers" / "msohtmlclip1" / "01"
+    folder.mkdir(parents=True)
+    file = folder / "clip_image002.jpg"
+    file.write_bytes(bytes(900))
+    page = (
+        "<p>one</p><p><!--[if gte vml 1]><v:imagedata src='x'/><![endif]--><![if !vml]>"
+        f"<img width=602 height=401 src='{file.as_uri()}' alt='Farmers at work'><![endif]></p>"
+        "<p>two</p>"
+    )
+    reading = read_page(page)
+    (picture,) = reading.pictures
+    assert (picture.path, picture.alt) == (file, "Farmers at work")
+    assert [type(block) for block in reading.body.blocks] == [Paragraph, PhotoBlock, Paragraph]
+    assert reading.quiet_line == ""
