@@ -26,10 +26,17 @@ from editor.interchange.office.asking import ask_reader
 from editor.interchange.office.tracked import Tracked
 from editor.interchange.plain_text import read_plain_text
 from editor.interchange.quoting import counted, quoted
-from editor.interchange.refusal import BeyondBounds, FileRefused
+from editor.interchange.refusal import BeyondBounds, FileRefused, TrackedChanges
 from editor.story.text import clean_line, is_supported
 
-__all__ = ["FileRefused", "IncomingStory", "Tracked", "read_bytes", "read_story"]
+__all__ = [
+    "FileRefused",
+    "IncomingStory",
+    "Tracked",
+    "TrackedChanges",
+    "read_bytes",
+    "read_story",
+]
 
 MB = 1_000_000
 LIMITS = {

@@ -198,6 +198,17 @@ def test_what_stands_around_a_body_survives_word_and_markdown(
         assert read.body == story.body
 
 
+def plain_list(block: ListBlock) -> ListBlock:
+    return ListBlock(block.ordered, tuple(map(plain_item, block.items)))
+
+
+def plain_item(item: ListItem) -> ListItem:
+    inner = tuple(
+        ListBlock(each.ordered, tuple(map(plain_item, each.items))) for each in item.lists
+    )
+    return ListItem((Run(runs_text(item.runs)),), inner)
+
+
 # Markdown has no underline, superscript and subscript, no pull quote and no table without a head.
 light_runs = st.lists(
     st.builds(
@@ -218,20 +229,9 @@ light_blocks: st.SearchStrategy[Block] = st.one_of(
         st.lists(plain_runs.map(Paragraph), min_size=1, max_size=3).map(tuple),
         st.sampled_from(["Zhao Min, farmer", "赵敏"]),
     ),
-    lists(3).map(lambda block: plain_list(block)),  # noqa: PLW0108 - it stands below
+    lists(3).map(plain_list),
     st.just(Divider()),
 )
-
-
-def plain_list(block: ListBlock) -> ListBlock:
-    return ListBlock(block.ordered, tuple(map(plain_item, block.items)))
-
-
-def plain_item(item: ListItem) -> ListItem:
-    inner = tuple(
-        ListBlock(each.ordered, tuple(map(plain_item, each.items))) for each in item.lists
-    )
-    return ListItem((Run(runs_text(item.runs)),), inner)
 
 
 @settings(max_examples=150)
