@@ -110,7 +110,9 @@ class Reading:
         word = self.text[start:end]
         if not word[0].isupper():
             return kind_in_small(word, self.lexicon)
-        if not self._titled and not self._begins(index, start):
+        if not self._titled and (not self._begins(index, start) or word in self._inside):
+            return FlagKind.NAME
+        if self.text[end : end + 2] in ("'s", "’s"):
             return FlagKind.NAME
         after = self._words[index + 1] if index + 1 < len(self._words) else (0, 0)
         return kind_at_start(word, self.text[slice(*after)], self.lexicon)
@@ -149,6 +151,15 @@ class Reading:
         name = word[0].isupper() and before[0].isupper() and small not in self.lexicon.language
         if not name and self.text[last:start].isspace() and "\n" not in self.text[last:start]:
             flags.append(Flag(start, end, FlagKind.REPEATED, word))
+
+    @cached_property
+    def _inside(self) -> frozenset[str]:
+        """Words with a capital where nothing but a name has one: they are names everywhere."""
+        return frozenset(
+            self.text[start:end]
+            for index, (start, end) in enumerate(self._words)
+            if self.text[start].isupper() and not self._begins(index, start)
+        )
 
     @cached_property
     def _titled(self) -> bool:

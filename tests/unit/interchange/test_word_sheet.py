@@ -111,6 +111,13 @@ def test_a_workbook_that_unpacks_to_far_too_much_is_refused(tmp_path: Path) -> N
         read_sheet(changed(path, SHEET, b" " * 61_000_000))
 
 
+def test_a_workbook_of_millions_of_cells_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "names.xlsx", [["Taiyuan"]])
+    rows = b"<sheetData>" + b"<row><c/></row>" * 900_000 + b"</sheetData>"
+    with pytest.raises(FileRefused, match="unpacks"):
+        read_sheet(changed(path, SHEET, b"<worksheet>" + rows + b"</worksheet>"))
+
+
 @pytest.mark.parametrize(
     "prolog",
     [
