@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from editor.ui.theme import Theme
@@ -29,11 +29,7 @@ class LineSigns:
 
     def paint(self, dirty: QRectF) -> None:
         """Paints what is in a part of the viewport, in its pixels."""
-        signed = [
-            block
-            for block in self.blocks_in_view(dirty)
-            if not is_paragraph(block) and not is_cell(block)
-        ]
+        signed = [b for b in self.blocks_in_view(dirty, cells=False) if not is_paragraph(b)]
         if not signed:
             return
         painter = QPainter(self._editor.viewport())
@@ -56,13 +52,18 @@ class LineSigns:
         elif shape.kind is Kind.PULL_QUOTE:
             self._paint_rules(painter, place)
 
-    def blocks_in_view(self, area: QRectF) -> Iterator[QTextBlock]:
+    def blocks_in_view(self, area: QRectF, *, cells: bool = True) -> Iterator[QTextBlock]:
+        """The lines in a part of the viewport; without `cells` tables are passed over."""
         scrolled = self._editor.verticalScrollBar().value()
         layout = self._editor.document().documentLayout()
         block = self._editor.cursorForPosition(area.topLeft().toPoint()).block()
         while block.isValid():
-            yield block
-            block = block.next()
+            table = None if cells or not is_cell(block) else QTextCursor(block).currentTable()
+            if table is None:
+                yield block
+                block = block.next()
+            else:
+                block = self._editor.document().findBlock(table.lastPosition() + 1)
             if layout.blockBoundingRect(block).top() - scrolled > area.bottom() + INDENT_WIDTH:
                 return
 

@@ -36,6 +36,7 @@ _KIND, _LEVEL, _MARKS, _PLACEMENTS, _NOTHING = (_USER + step for step in range(1
 _SIZE_STEP = QTextFormat.Property.FontSizeAdjustment.value  # HTML's font sizes: 1 is 120 %
 _MARK_ORDER = tuple(Mark)
 _KINDS = tuple(Kind)  # by number; quicker than asking the enumeration
+_HEAD_CELL = Kind.HEAD_CELL.value
 _CELL_BEGINS = "\ufdd0"  # how Qt writes the beginning of a cell
 _CELLS = (Kind.CELL.value, Kind.HEAD_CELL.value)
 _LEADING = 145  # % of the font's own line height
@@ -186,6 +187,10 @@ def goes_on(block: QTextBlock) -> bool:
     if not is_cell(block):
         return False
     return block.document().characterAt(block.position() - 1) != _CELL_BEGINS
+
+
+def is_head_cell(block: QTextBlock) -> bool:
+    return block.blockFormat().intProperty(_KIND) == _HEAD_CELL
 
 
 def is_cell(block: QTextBlock) -> bool:

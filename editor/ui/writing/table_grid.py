@@ -3,35 +3,41 @@
 Painted for the rows in view only and in the theme's colours; nothing of it is in the text.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
-from PySide6.QtCore import QLineF, QObject, QRectF
-from PySide6.QtGui import QPainter, QPen, QTextCursor, QTextTable
+from PySide6.QtCore import QLineF, QObject, QPointF, QRectF
+from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextCursor, QTextTable
 from PySide6.QtWidgets import QTextEdit
 
 from editor.ui.theme import Theme
 from editor.ui.writing.line_commands import selected_cells
-from editor.ui.writing.lines import Kind
-from editor.ui.writing.shapes import CELL_PADDING, goes_on, is_cell, shape_of
+from editor.ui.writing.shapes import CELL_PADDING, goes_on, is_cell, is_head_cell
 from editor.ui.writing.table_commands import selected_table
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """One row in pixels of the document; `lefts` are where its cells begin."""
+class _Part:
+    """Neighbouring rows of one table in pixels of the document.
 
-    number: int
-    top: float
-    bottom: float
+    `tops` are where rows begin and where the last one ends, `lefts` the same of columns;
+    `headers` are (row, column) counted in the table, as is `first`, the first row.
+    """
+
+    first: int
+    tops: tuple[float, ...]
     lefts: tuple[float, ...]
-    right: float
-    headers: tuple[bool, ...]
+    headers: frozenset[tuple[int, int]]
 
-    def cells(self) -> Iterator[tuple[QRectF, bool]]:
-        rights = (*self.lefts[1:], self.right)
-        for left, right, header in zip(self.lefts, rights, self.headers, strict=True):
-            yield QRectF(left, self.top, right - left, self.bottom - self.top), header
+    def cell(self, row: int, column: int) -> QRectF:
+        row -= self.first
+        corner = QPointF(self.lefts[column], self.tops[row])
+        return QRectF(corner, QPointF(self.lefts[column + 1], self.tops[row + 1]))
+
+    def lines(self) -> list[QLineF]:
+        across = [QLineF(self.lefts[0], top, self.lefts[-1], top) for top in self.tops]
+        down = [QLineF(left, self.tops[0], left, self.tops[-1]) for left in self.lefts]
+        return across + down
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,11 @@ class _Selected:
     rows: range = range(0)
     columns: range = range(0)
 
-    def has(self, start: int, row: int, column: int) -> bool:
-        return start == self.start and row in self.rows and column in self.columns
+    def within(self, start: int, part: _Part) -> list[tuple[int, int]]:
+        """Those of a part of the table that begins at `start`."""
+        end = part.first + len(part.tops) - 1
+        rows = range(max(part.first, self.rows.start), min(end, self.rows.stop))
+        return list(product(rows, self.columns)) if start == self.start else []
 
 
 class TableGrid(QObject):
@@ -58,15 +67,19 @@ class TableGrid(QObject):
 
     def paint(self, dirty: QRectF) -> None:
         """Paints what is in a part of the viewport, in its pixels, before the words."""
-        tables = self._rows_in_view(dirty)
-        if not tables:
+        parts = self._parts_in_view(dirty)
+        if not parts:
             return
         selected = self._selected()
         painter = QPainter(self._editor.viewport())
         painter.translate(0, -self._editor.verticalScrollBar().value())
-        for start, rows in tables.items():
-            for row in rows:
-                self._paint_row(painter, row, start, selected)
+        for start, part in parts.items():
+            for cell in part.headers:
+                painter.fillRect(part.cell(*cell), self._theme.color("panel"))
+            for cell in selected.within(start, part):
+                painter.fillRect(part.cell(*cell), self._theme.color("accent-soft"))
+            painter.setPen(QPen(self._theme.color("line-strong"), 1))
+            painter.drawLines(part.lines())
         painter.end()
 
     def _follow(self) -> None:
@@ -87,9 +100,9 @@ class TableGrid(QObject):
             return _Selected()
         return _Selected(table.firstPosition(), range(table.rows()), range(table.columns()))
 
-    def _rows_in_view(self, dirty: QRectF) -> dict[int, list[_Row]]:
-        """The rows to be painted by the first position of their table."""
-        found: dict[int, list[_Row]] = {}
+    def _parts_in_view(self, dirty: QRectF) -> dict[int, _Part]:
+        """What is to be painted of each table, by the table's first position."""
+        found: dict[int, _Part] = {}
         document = self._editor.document()
         layout = document.documentLayout()
         bottom = dirty.bottom() + self._editor.verticalScrollBar().value() + CELL_PADDING
@@ -101,52 +114,45 @@ class TableGrid(QObject):
                 continue
             # The row above too: what is to be painted may begin in the ground below its words.
             first = max(0, table.cellAt(block.position()).row() - 1)
-            found[table.firstPosition()] = list(self._rows(table, first, bottom))
+            found[table.firstPosition()] = self._part(table, first, bottom)
             block = document.findBlock(table.lastPosition() + 1)
         return found
 
-    def _rows(self, table: QTextTable, first: int, bottom: float) -> Iterator[_Row]:
+    def _part(self, table: QTextTable, first: int, bottom: float) -> _Part:
         """The rows of a table from one on, as far as they begin above `bottom`."""
-        layout = self._editor.document().documentLayout()
-        starts = [table.cellAt(0, each).firstCursorPosition() for each in range(table.columns())]
-        lefts = tuple(
-            round(layout.blockBoundingRect(start.block()).left()) - CELL_PADDING - 0.5
-            for start in starts
-        )
-        right = lefts[0] + round(layout.frameBoundingRect(table).width())
+        columns = range(table.columns())
         block = table.cellAt(first, 0).firstCursorPosition().block()
-        top = self._top(table, first)
-        for number in range(first, table.rows()):
-            if top > bottom:
-                return
-            headers: list[bool] = []
-            for _ in lefts:
-                headers.append(shape_of(block).kind is Kind.HEAD_CELL)
+        tops: list[float] = []
+        headers: set[tuple[int, int]] = set()
+        row = first
+        while row < table.rows() and (not tops or tops[-1] <= bottom):
+            tops.append(self._top(block))
+            for column in columns:
+                if is_head_cell(block):
+                    headers.add((row, column))
                 block = block.next()
                 while goes_on(block):
                     block = block.next()
-            below = self._top(table, number + 1)
-            yield _Row(number, top, below, lefts, right, tuple(headers))
-            top = below
+            row += 1
+        tops.append(self._end(table) if row == table.rows() else self._top(block))
+        return _Part(first, tuple(tops), self._lefts(table), frozenset(headers))
 
-    def _top(self, table: QTextTable, row: int) -> float:
-        """Where a row begins; of the row behind the last one, where the table ends."""
+    def _lefts(self, table: QTextTable) -> tuple[float, ...]:
         layout = self._editor.document().documentLayout()
-        if row == table.rows():
-            margins = table.format().topMargin() + table.format().bottomMargin()
-            height = layout.frameBoundingRect(table).height() - margins
-            return self._top(table, 0) + round(height)
-        block = table.cellAt(row, 0).firstCursorPosition().block()
+        blocks = [
+            table.cellAt(0, each).firstCursorPosition().block() for each in range(table.columns())
+        ]
+        lefts = [
+            round(layout.blockBoundingRect(each).left()) - CELL_PADDING - 0.5 for each in blocks
+        ]
+        return (*lefts, lefts[0] + round(layout.frameBoundingRect(table).width()))
+
+    def _top(self, block: QTextBlock) -> float:
+        """Where the row begins of which this is the first block."""
+        layout = self._editor.document().documentLayout()
         return round(layout.blockBoundingRect(block).top()) - CELL_PADDING - 0.5
 
-    def _paint_row(self, painter: QPainter, row: _Row, start: int, selected: _Selected) -> None:
-        for column, (cell, header) in enumerate(row.cells()):
-            if selected.has(start, row.number, column):
-                painter.fillRect(cell, self._theme.color("accent-soft"))
-            elif header:
-                painter.fillRect(cell, self._theme.color("panel"))
-        painter.setPen(QPen(self._theme.color("line-strong"), 1))
-        for left in (*row.lefts, row.right):
-            painter.drawLine(QLineF(left, row.top, left, row.bottom))
-        for line in (row.top, row.bottom):
-            painter.drawLine(QLineF(row.lefts[0], line, row.right, line))
+    def _end(self, table: QTextTable) -> float:
+        margins = table.format().topMargin() + table.format().bottomMargin()
+        height = self._editor.document().documentLayout().frameBoundingRect(table).height()
+        return self._top(table.firstCursorPosition().block()) + round(height - margins)
