@@ -1,0 +1,118 @@
+"""Two Galleys on one library, one story open in both: whatever either person typed is kept."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.engine import library_engine
+from db.opening import OpenFile
+from db.store import Store
+from db.translation import DATABASE
+from editor.desk.desk import Desk
+from editor.desk.newsroom import Newsroom
+from editor.desk.site import Person as Seat
+from editor.photos.cache import RenditionCache
+from editor.publish.page import PageRenderer
+from editor.story.document import Document
+from editor.story.story import StoryEdit
+from editor.ui.theme import Theme
+from editor.ui.window.main_window import MainWindow
+from tests.e2e.person import Person
+
+Sit = Callable[[Desk, str], Person]
+
+
+@pytest.fixture
+def desk(library: Path) -> Iterator[Desk]:
+    desk = Desk.open(library, program_version="test", person="Chen Yu")
+    desk.site.seat(Seat("Chen Yu", "supervisor"))
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def second_desk(desk: Desk, library: Path) -> Iterator[Desk]:
+    """As over a network: the lock did not hold it off."""
+    store = Store(library, OpenFile(library_engine(library / DATABASE, options="mode=rw")))
+    newsroom = Newsroom(store, RenditionCache(store.renditions_folder), PageRenderer(), "Li Na")
+    yield Desk.over(newsroom, "test")
+    store.close()
+
+
+@pytest.fixture
+def story(desk: Desk) -> str:
+    story = desk.stories.begin(section="News")
+    body = Document.from_paragraphs(["It began."])
+    desk.stories.keep(story.id, StoryEdit(headline="Millet harvest", body=body))
+    return story.id
+
+
+@pytest.fixture
+def sit(qtbot: QtBot, tmp_path: Path, story: str) -> Iterator[Sit]:
+    """Open a window for a desk, the story in it."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme = Theme(application, "light")
+    theme.apply()
+    windows: list[MainWindow] = []
+
+    def sit(desk: Desk, name: str) -> Person:
+        settings = QSettings(str(tmp_path / f"{name}.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(desk, theme, settings)
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(1280, 720)
+        window.show()
+        with qtbot.waitSignal(window.story_opened, timeout=15_000):
+            window.start()
+            window.open_story(story)
+        return Person(qtbot, window)
+
+    yield sit
+    for window in windows:
+        window.close()
+
+
+def everything_held(desk: Desk, story: str) -> list[str]:
+    numbers = [version.number for version in desk.history.versions(story)]
+    held = [desk.history.snapshot(story, number).body.text for number in numbers]
+    return [desk.stories.view(story).story.body.text, *held]
+
+
+def test_two_people_in_one_story_lose_no_word(
+    sit: Sit, desk: Desk, second_desk: Desk, story: str
+) -> None:
+    people = {"Chen": sit(desk, "first"), "Li": sit(second_desk, "second")}
+    typed: dict[str, str] = {}
+    for take in range(3):
+        for name, person in people.items():
+            field = person.find("Body")
+            cursor = field.textCursor()
+            cursor.movePosition(cursor.MoveOperation.End)
+            field.setTextCursor(cursor)
+            person.type(field, f" {name} {take}.")
+            typed[name] = field.toPlainText()
+            person.wait(lambda text=typed[name]: desk.stories.view(story).story.body.text == text)
+            assert all(text in everything_held(desk, story) for text in typed.values())
+    for name, person in people.items():
+        # What each of them wrote still stands in front of them, and goes on being kept.
+        assert person.find("Body").toPlainText() == typed[name]
+        assert any(person.all_named("Show difference"))
+
+
+def test_both_can_end_with_the_same_text(
+    sit: Sit, desk: Desk, second_desk: Desk, story: str
+) -> None:
+    chen, li = sit(desk, "first"), sit(second_desk, "second")
+    chen.type_into("Body", "Chen wrote this.")
+    chen.wait(lambda: desk.stories.view(story).story.body.text == "Chen wrote this.")
+    li.type_into("Body", "Li wrote that.")
+    li.wait(lambda: any(li.all_named("Use theirs")))
+    li.click("Use theirs")
+    li.wait(lambda: li.find("Body").toPlainText() == "Chen wrote this.")
+    li.wait(lambda: desk.stories.view(story).story.body.text == "Chen wrote this.")
+    assert "Li wrote that." in everything_held(desk, story)
