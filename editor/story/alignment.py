@@ -6,24 +6,34 @@ never multiply the work, and what changed is found through the words it still sh
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import Any
 
 POPULAR = 64  # a thing that stands more often than this anchors nothing by itself
 ALIKE = 0.4  # of their words: enough to be the same passage, written anew
+ROWS = (3, 6)  # words: three in most texts, six in one that says the same over and over
 SMALL = 400  # pairs that may be looked at one by one
 
 Opcode = tuple[str, int, int, int, int]
 Words = Sequence[str]
+Junk = Callable[[Any], bool]
 Gap = tuple[range, range]
 
 
 def trimmed_opcodes(
-    old: Sequence[Hashable], new: Sequence[Hashable], *, bound: int = 20_000
+    old: Sequence[Hashable],
+    new: Sequence[Hashable],
+    *,
+    bound: int = 20_000,
+    junk: Junk | None = None,
 ) -> Sequence[Opcode]:
     """As SequenceMatcher's, at a fraction of its time for long rows that differ little; rows
-    longer than `bound` between what they share at both ends are told as one replacement."""
+    longer than `bound` between what they share at both ends are told as one replacement.
+
+    `junk` never matches by itself; without it, that is what stands there very often.
+    """
     head = 0
     while head < min(len(old), len(new)) and old[head] == new[head]:
         head += 1
@@ -33,21 +43,25 @@ def trimmed_opcodes(
     a, b = old[head : len(old) - tail], new[head : len(new) - tail]
     codes: list[Opcode] = [("equal", 0, head, 0, head)] if head else []
     codes += [
-        (tag, i + head, j + head, m + head, n + head) for tag, i, j, m, n in _middle(a, b, bound)
+        (tag, i + head, j + head, m + head, n + head)
+        for tag, i, j, m, n in _middle(a, b, bound, junk)
     ]
     if tail:
         codes.append(("equal", len(old) - tail, len(old), len(new) - tail, len(new)))
     return codes
 
 
-def _middle(a: Sequence[Hashable], b: Sequence[Hashable], bound: int) -> Sequence[Opcode]:
+def _middle(
+    a: Sequence[Hashable], b: Sequence[Hashable], bound: int, junk: Junk | None
+) -> Sequence[Opcode]:
     if not a and not b:
         return []
     if not a or not b or max(len(a), len(b)) > bound:
         tag = "insert" if not a else "delete" if not b else "replace"
         return [(tag, 0, len(a), 0, len(b))]
-    often = {thing for thing, times in Counter(b).items() if times > POPULAR}
-    junk = often.__contains__ if often else None
+    if junk is None:
+        often = {thing for thing, times in Counter(b).items() if times > POPULAR}
+        junk = often.__contains__ if often else None
     return SequenceMatcher(junk, a, b, autojunk=False).get_opcodes()
 
 
@@ -81,12 +95,13 @@ def pair_changed(
 
 
 def _voted(old: Sequence[Words], new: Sequence[Words]) -> dict[int, int]:
-    """By rows of three words that stand once in each text: they hardly come by chance."""
-    places = _single_triples(new)
+    """By rows of words that stand once in each text: they hardly come by chance."""
     votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    for triple, place in _single_triples(old).items():
-        if triple in places:
-            votes[place][places[triple]] += 1
+    for length in ROWS:
+        places = _single_rows(new, length)
+        for row, place in _single_rows(old, length).items():
+            if row in places:
+                votes[place][places[row]] += 1
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     for place in sorted(votes, key=lambda each: -votes[each].most_common(1)[0][1]):
@@ -97,15 +112,15 @@ def _voted(old: Sequence[Words], new: Sequence[Words]) -> dict[int, int]:
     return pairs
 
 
-def _single_triples(passages: Sequence[Words]) -> dict[tuple[str, ...], int]:
+def _single_rows(passages: Sequence[Words], length: int) -> dict[tuple[str, ...], int]:
     seen: dict[tuple[str, ...], int] = {}
     twice: set[tuple[str, ...]] = set()
     for place, words in enumerate(passages):
-        for triple in zip(words, words[1:], words[2:], strict=False):
-            if triple in seen and seen[triple] != place:
-                twice.add(triple)
-            seen[triple] = place
-    return {triple: place for triple, place in seen.items() if triple not in twice}
+        for row in zip(*(words[start:] for start in range(length)), strict=False):
+            if row in seen and seen[row] != place:
+                twice.add(row)
+            seen[row] = place
+    return {row: place for row, place in seen.items() if row not in twice}
 
 
 def _longest_increasing(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:

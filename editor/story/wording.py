@@ -7,7 +7,6 @@ However long the texts are, the time is bounded: a long one is compared by sente
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
@@ -112,7 +111,7 @@ def _by_sentence(old: list[str], new: list[str]) -> Iterable[Piece]:
 
 def _word_opcodes(old: list[str], new: list[str]) -> Sequence[Opcode]:
     # White space carries no meaning of its own: it only ever joins words that match.
-    return SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes()
+    return trimmed_opcodes(old, new, junk=str.isspace)
 
 
 def _from_opcodes(old: list[str], new: list[str], opcodes: Iterable[Opcode]) -> Iterable[Piece]:

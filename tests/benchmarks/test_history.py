@@ -1,0 +1,37 @@
+"""Two versions of a book-long story compared; the budget is a person's patience."""
+
+import time
+from collections.abc import Callable
+
+from editor.story.body_comparison import compare_bodies
+from editor.story.document import Document
+from editor.story.wording import Change
+from tests.benchmarks.conftest import Ratio, percentile
+from tests.benchmarks.texts import paragraphs
+
+WORDS = 100_000
+PATIENCE = 2.0
+
+
+def test_comparison(record: Callable[[Ratio], None], benchmark: object) -> None:
+    lines = paragraphs(WORDS)
+    old = Document.from_paragraphs(lines)
+    rewritten = {
+        "ten paragraphs changed": [
+            line.replace("the", "a") if place % 250 == 0 else line
+            for place, line in enumerate(lines)
+        ],
+        "every paragraph changed": [f"{line[:-1]}, they said." for line in lines],
+        "turned round": lines[::-1],
+    }
+    for what, changed in rewritten.items():
+        new, taken = Document.from_paragraphs(changed), []
+        for _ in range(3):
+            began = time.perf_counter()
+            rows = compare_bodies(old, new)
+            taken.append(time.perf_counter() - began)
+        assert any(row.change is not Change.SAME for row in rows)
+        name = f"comparing {WORDS:,} words, {what}"
+        record(Ratio(name, "2 s", percentile(taken, 0.5), PATIENCE, 1.0))
+    pedantic = benchmark.pedantic  # type: ignore[attr-defined]
+    pedantic(lambda: compare_bodies(old, old), rounds=3)
