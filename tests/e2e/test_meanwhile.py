@@ -244,3 +244,19 @@ def test_fields_changed_here_again_and_again_are_nobody_elses(
     person.wait(lambda: desk.stories.view(story).story.dateline == "JINZHONG")
     (aside,) = desk.history.versions(story)
     assert desk.history.snapshot(story, aside.number).dateline == "SHUOZHOU"
+
+
+def test_whoever_waits_for_the_text_still_gets_it_after_it_was_shown_anew(
+    window: MainWindow, person: Person, desk: Desk, story: str
+) -> None:
+    def replace_words() -> Changes:
+        desk.stories.keep(story, StoryEdit(body=body("It has begun.")))
+        return Changes.of_story(story)
+
+    open_story = window._story.current.story
+    open_story.change_text(replace_words)
+    person.type_into("Body", "Typed meanwhile.")
+    open_story.close_story()  # waits until what is typed is kept
+    person.wait(lambda: not window._story.story_id)
+    assert text(desk, story) == "It has begun."
+    assert held(desk, story) == ["Typed meanwhile."]

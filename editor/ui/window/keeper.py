@@ -89,11 +89,13 @@ class Keeper(QObject):
         """Begin with a story just shown. Whatever was not kept of the one before is kept or
         retried by whoever called `keep_now` and waited first."""
         self._stop_timers()
+        same = story_id == self._story_id  # shown anew: who waits for it still does
         self._story_id = story_id
         self._known = known
         self._in_flight = None
         self._dirty = self._again = self._held = False
-        self._waiting.clear()
+        if not same:
+            self._waiting.clear()
         self._set_state(KeepState.KEPT)
 
     def typed(self) -> None:

@@ -4,6 +4,7 @@ Typing goes on whatever is pressed, or nothing is: both texts are kept already.
 """
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 
 from editor.ui.theme import Theme
 from editor.ui.widgets.banner import Banner
@@ -47,6 +48,8 @@ class MeanwhileDesk(QObject):
         banner.button(mine).clicked.connect(lambda: self._use(tab, meanwhile, mine=True))
         banner.button(theirs).clicked.connect(lambda: self._use(tab, meanwhile, mine=False))
         tab.writing.show_notice(banner)
+        # Said aloud where somebody listens: the focus stays in the text.
+        QAccessible.updateAccessibility(QAccessibleEvent(banner, QAccessible.Event.Alert))
 
     def _use(self, tab: StoryTab, meanwhile: Meanwhile, *, mine: bool) -> None:
         tab.writing.show_notice(None)

@@ -313,6 +313,7 @@ class OpenStory(QObject):
         self.refreshed.emit(showing)
         if aside:
             self.met.emit(Meanwhile(story_id, aside, mine=False))
+        self.keeper.release()  # whoever waited for the text goes on now
 
     def _go_on(self, story_id: str) -> None:
         """The text stays as it is in the editor; what is typed is kept again."""
