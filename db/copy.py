@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select, text
 
 from db.forms import facts_from
 from db.schema import documents, photos, placements, stories
-from db.search import spread
+from db.search import SearchIndex, spread
 from editor.story.matching import Query
 from editor.story.story import Status
 
@@ -46,8 +46,9 @@ class StoryCopy:
 class Copy:
     """Reads only."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, index: SearchIndex) -> None:
         self._connection = connection
+        self._index = index
 
     def candidates(self, query: Query) -> tuple[str, ...]:
         """Ids of the stories that may hold a hit, newest change first, without spiked ones.
@@ -55,6 +56,7 @@ class Copy:
         Narrowed by the search index as far as the query allows: whole words through its words,
         other plain ones by what stands in its text, expressions not at all.
         """
+        self._index.settle()
         where, values = _narrowing(query)
         sql = _NARROWED.format(where) if where else _ALL
         return tuple(self._connection.execute(text(sql), values).scalars())

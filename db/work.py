@@ -37,7 +37,7 @@ class Work:
         self.audit = Audit(connection)
         self.comments = Comments(connection)
         self.contributors = Contributors(connection, self._index)
-        self.copy = Copy(connection)
+        self.copy = Copy(connection, self._index)
         self.exports = Exports(connection)
         self.outlets = Outlets(connection)
         self.photos = Photos(connection, self._index)

@@ -69,7 +69,7 @@ class FindBar(QWidget):
         self._told = ElidedLabel()
         self._told.setProperty("role", "soft")
         self._told.setAccessibleName(self.tr("What was found"))
-        self._undo = self._push(self.tr("Undo"), quiet=True)
+        self._undo = self._push(self.tr("Undo all"), quiet=True)
         self._place = self._push(self.tr("Show the caption"), quiet=True)
         self._one = self._push(self.tr("Replace"))
         self._all = self._push(self.tr("Replace all"))

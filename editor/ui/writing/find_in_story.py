@@ -5,11 +5,10 @@ cursors only, everything replaced at once being one step of each text's history.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from editor.story.matching import Match, utf16
 from editor.story.photo import Placement
@@ -18,6 +17,7 @@ from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.captions import Captions
 from editor.ui.writing.editing_actions import Field
 from editor.ui.writing.find_bar import FindBar
+from editor.ui.writing.find_origin import Origin, place_of
 from editor.ui.writing.hit_marks import HitMarks
 from editor.ui.writing.hit_order import Found, HitOrder, Place
 from editor.ui.writing.hit_search import HitSearch
@@ -27,16 +27,8 @@ from editor.ui.writing.text_hits import TextHits
 
 PAINT_MS = 16
 EARLIER = 12
+_UNTYPED = frozenset("\u2029\ufffc")  # ends of paragraphs, photos: nobody types these
 LONGEST_TAKEN = 200  # characters of a selection that become what is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where somebody was when they began to look: it is given back unless they went on."""
-
-    field: Field
-    caret: QTextCursor
-    scrolled: int
 
 
 class FindInStory(QObject):
@@ -52,8 +44,10 @@ class FindInStory(QObject):
 
     def __init__(self, theme: Theme, fields: Mapping[str, Field], parent: QWidget) -> None:
         super().__init__(parent)
-        self.bar = FindBar(theme, parent)
-        self.bar.hide()
+        self._theme = theme
+        self._page = parent
+        self._bar: FindBar | None = None
+        self._column: QVBoxLayout | None = None
         self._captions = Captions(self)
         self._fields = tuple(fields.values())
         documents: list[QTextDocument] = [field.document() for field in self._fields]
@@ -74,6 +68,23 @@ class FindInStory(QObject):
         self._paint.timeout.connect(self._refresh_marks)
         self._connect(theme)
 
+    def place_in(self, column: QVBoxLayout) -> None:
+        """Where the bar will stand, below what is in the column now."""
+        self._column = column
+        self._row = column.count()
+
+    @property
+    def bar(self) -> FindBar:
+        """Made when it is first wanted: most sittings look for nothing."""
+        if self._bar is None:
+            self._bar = FindBar(self._theme, self._page)
+            self._bar.hide()
+            self._bar.know_earlier(self._earlier)
+            self._connect_bar(self._bar)
+            if self._column is not None:
+                self._column.insertWidget(self._row, self._bar)
+        return self._bar
+
     def take_actions(self, actions: Mapping[str, QAction], last_field: Callable[[], Field]) -> None:
         """Serve the commands of menus and keys, for the field that was written in last."""
         actions["find"].triggered.connect(lambda: self.open(last_field()))
@@ -83,17 +94,16 @@ class FindInStory(QObject):
 
     @property
     def is_open(self) -> bool:
-        return not self.bar.isHidden()
+        return self._bar is not None and not self._bar.isHidden()
 
     def open(self, last_field: Field, *, replace: bool = False) -> None:
         """Show the bar; a short selection becomes what is looked for."""
         words = ""
         selected = last_field.textCursor().selectedText()
-        if selected and len(selected) <= LONGEST_TAKEN and "\u2029" not in selected:
+        if len(selected) <= LONGEST_TAKEN and not _UNTYPED.intersection(selected):
             words = selected.replace("\u2028", " ")
         if not self.is_open:
-            bar = last_field.verticalScrollBar()
-            self._origin = Origin(last_field, last_field.textCursor(), bar.value())
+            self._origin = Origin.of(last_field)
             self._went_on = False
         self.bar.show()
         self.bar.ask(words, replace=replace or self.bar.replaces)
@@ -119,7 +129,8 @@ class FindInStory(QObject):
         """Another story comes into the fields: what was replaced belongs to the one before."""
         self._origin = self._current = None
         self._steps = []
-        self.bar.tell("")
+        if self._bar is not None:
+            self._bar.tell("")
 
     def know_captions(self, placements: Sequence[Placement]) -> None:
         self._captions.show(placements)
@@ -127,7 +138,8 @@ class FindInStory(QObject):
     def know_earlier(self, searches: Sequence[str]) -> None:
         """Searches of other panes and other days, newest first."""
         self._earlier = list(searches)[:EARLIER]
-        self.bar.know_earlier(self._earlier)
+        if self._bar is not None:
+            self._bar.know_earlier(self._earlier)
 
     def go(self, *, back: bool = False) -> None:
         """To the next hit or the one before; round from the end to the start."""
@@ -161,8 +173,7 @@ class FindInStory(QObject):
 
     # -- inside: looking
 
-    def _connect(self, theme: Theme) -> None:
-        bar, search = self.bar, self._search
+    def _connect_bar(self, bar: FindBar) -> None:
         bar.query_changed.connect(self._begin)
         bar.next_requested.connect(self._go_on)
         bar.previous_requested.connect(lambda: self.go(back=True))
@@ -171,9 +182,11 @@ class FindInStory(QObject):
         bar.undo_requested.connect(self._undo_all)
         bar.place_requested.connect(self._show_caption)
         bar.closed.connect(self.close)
-        search.progressed.connect(self._show_progress)
-        search.failed.connect(self._show_failure)
-        theme.changed.connect(self._paint_soon)
+
+    def _connect(self, theme: Theme) -> None:
+        self._search.progressed.connect(self._show_progress)
+        self._search.failed.connect(self._show_failure)
+        theme.changed.connect(self._paint_anew)
         for field in self._fields:
             field.verticalScrollBar().valueChanged.connect(self._paint_soon)
             field.verticalScrollBar().rangeChanged.connect(self._paint_soon)
@@ -188,7 +201,7 @@ class FindInStory(QObject):
 
     def _reopen(self) -> None:
         field = next((each for each in self._fields if each.hasFocus()), self._fields[-1])
-        self._origin = Origin(field, field.textCursor(), field.verticalScrollBar().value())
+        self._origin = Origin.of(field)
         self.bar.show()
         self._begin()
 
@@ -203,9 +216,7 @@ class FindInStory(QObject):
         origin = self._origin
         if origin is None:
             return
-        text = self._fields.index(origin.field)
-        block = origin.caret.document().findBlock(origin.caret.selectionStart())
-        place = (text, block.blockNumber(), origin.caret.selectionStart() - block.position())
+        place = (self._fields.index(origin.field), *place_of(origin.caret))
         if (found := self._order.next_from(place)) or (
             self._search.is_done and (found := self._order.next_from((0, 0, 0)))
         ):
@@ -263,10 +274,7 @@ class FindInStory(QObject):
         if self._current is not None:
             return self._current.place
         field = self._origin.field if self._origin else self._fields[-1]
-        cursor = field.textCursor()
-        start = cursor.selectionStart()
-        block = cursor.document().findBlock(start)
-        return self._fields.index(field), block.blockNumber(), start - block.position()
+        return (self._fields.index(field), *place_of(field.textCursor()))
 
     def _choose(self, found: Found) -> None:
         self._current = found
@@ -356,10 +364,7 @@ class FindInStory(QObject):
         if self._went_on and self._current is not None and self._current.text < len(self._fields):
             self._fields[self._current.text].setFocus()
             return
-        if not self._went_on:
-            origin.field.setTextCursor(origin.caret)
-            origin.field.verticalScrollBar().setValue(origin.scrolled)
-        origin.field.setFocus()
+        origin.give_back(moved=self._went_on)
 
     def _marks_of(self, theme: Theme, field: Field, hits: TextHits) -> HitMarks:
         def lay(marks: list[QTextEdit.ExtraSelection]) -> None:
@@ -369,6 +374,11 @@ class FindInStory(QObject):
                 field.setExtraSelections(marks)
 
         return HitMarks(field, hits, theme, lay)
+
+    def _paint_anew(self) -> None:
+        for marks in self._marks:
+            marks.forget()
+        self._paint_soon()
 
     def _paint_soon(self) -> None:
         if self.is_open and not self._paint.isActive():

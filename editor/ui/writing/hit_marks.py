@@ -13,6 +13,7 @@ from editor.ui.theme import Theme
 from editor.ui.writing.text_hits import TextHits
 
 MOST = 600  # marks laid at once, for a search for one letter on a large screen
+_Place = tuple[int, int, int, bool]  # block, start and end in it, whether it is chosen
 Lay = Callable[[list[QTextEdit.ExtraSelection]], None]
 
 
@@ -24,26 +25,42 @@ class HitMarks:
         self._hits = hits
         self._theme = theme
         self._lay = lay
-        self._shown = False
+        self._shown: list[_Place] = []
 
     def refresh(self, current: tuple[int, int] | None = None) -> None:
         """Mark what is in view; `current` is (block, start) of the hit that is chosen."""
-        marks: list[QTextEdit.ExtraSelection] = []
-        for block in self._blocks():
-            number = block.blockNumber()
-            for hit in self._hits.hits(number):
-                chosen = current == (number, hit.start)
-                marks.append(self._mark(block, hit.start, hit.end, chosen=chosen))
-            if len(marks) > MOST:
-                break
-        if marks or self._shown:
-            self._shown = bool(marks)
-            self._lay(marks)
+        places = self._places(current)
+        # Marks go along with the words around them: most keys change none of these places.
+        if places != self._shown:
+            self._shown = places
+            document = self._editor.document()
+            self._lay(
+                [
+                    self._mark(document.findBlockByNumber(number), start, end, chosen=chosen)
+                    for number, start, end, chosen in places
+                ]
+            )
+
+    def forget(self) -> None:
+        """The colours are other ones: whatever is marked is marked anew."""
+        self._shown = [(-1, 0, 0, False)] if self._shown else []
 
     def clear(self) -> None:
         if self._shown:
-            self._shown = False
+            self._shown = []
             self._lay([])
+
+    def _places(self, current: tuple[int, int] | None) -> list["_Place"]:
+        places: list[_Place] = []
+        for block in self._blocks():
+            number = block.blockNumber()
+            places += [
+                (number, hit.start, hit.end, current == (number, hit.start))
+                for hit in self._hits.hits(number)
+            ]
+            if len(places) > MOST:
+                break
+        return places
 
     def _blocks(self) -> list[QTextBlock]:
         area = QRectF(self._editor.viewport().rect())

@@ -285,7 +285,7 @@ class WritingPane(QWidget):
         column.setSpacing(self._theme.space(2))
         column.addLayout(self._head)
         column.addWidget(self._body, 1)
-        column.addWidget(self.finding.bar)
+        self.finding.place_in(column)
         column.addWidget(self.copyfit)
         # Set here, or the wide margins of a wide pane would keep it from being made narrow.
         self.setMinimumSize(MINIMUM_WIDTH, MINIMUM_HEIGHT)

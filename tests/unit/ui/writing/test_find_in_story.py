@@ -200,7 +200,7 @@ def test_replacing_all_is_one_step_and_can_be_taken_back(
     named(shown, "Body").undo()
     assert shown.edit().body == before.body
     named(shown, "Body").redo()
-    click(shown, "Undo")
+    click(shown, "Undo all")
     assert shown.edit() == before
     assert shown.finding.bar.told == "Taken back."
 
@@ -331,7 +331,7 @@ def test_replacing_all_and_undoing_is_identity(
     qtbot.waitUntil(lambda: count(pane) not in ("", "Looking…") and "so far" not in count(pane))
     finding.replace_all()
     qtbot.waitUntil(lambda: bool(finding.bar.told) or count(pane) == "Nothing found")
-    click(pane, "Undo")
+    click(pane, "Undo all")
     assert pane.edit() == before
     finding.bar.words.clear()
     finding.close()
