@@ -235,7 +235,8 @@ class FindInStory(QObject):
         else:
             words = (self.tr("{0} found") if done else self.tr("{0} so far")).format(f"{count:,}")
         self.bar.show_count(words, found=bool(count) or not done or not self._search.query.words)
-        self.bar.show_can(go=count > 0, replace=current is not None)
+        # While it is still being looked: what is pressed is done once that is over.
+        self.bar.show_can(go=count > 0 or not done, replace=current is not None)
 
     def _show_failure(self, sentence: str) -> None:
         self.bar.show_count("", found=True)
