@@ -28,6 +28,8 @@ from editor.interchange.quoting import quoted
 from editor.story.document import Block, Paragraph, Run, block_runs, runs_text
 from editor.story.text import clean_line
 
+# What Python's reader of mail raises over heads that no mail program wrote.
+_BROKEN = (MessageError, ValueError, LookupError, AttributeError, TypeError)
 MAX_PARTS = 300
 MAX_HTML = 2_000_000
 COPY_MIN = 400  # characters of a mail's own words from which they are the story
@@ -40,11 +42,15 @@ _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950", "x-gbk": "g
 def read_mail(data: bytes, store: PictureStore, tracked: Tracked) -> OfficeCopy:
     """Raises Unreadable."""
     try:
-        message = BytesParser(policy=policy.default).parsebytes(data)
-        parts = list(_parts(message))
-    except (MessageError, ValueError, LookupError) as error:
+        return _read(data, store, tracked)
+    except _BROKEN as error:
         raise Unreadable("it is no mail that can be read; save its text as .txt") from error
-    if not isinstance(message, EmailMessage) or not (message["from"] or message["subject"]):
+
+
+def _read(data: bytes, store: PictureStore, tracked: Tracked) -> OfficeCopy:
+    message = BytesParser(policy=policy.default).parsebytes(data)
+    parts = list(_parts(message))
+    if not (_header(message, "from") or _header(message, "subject")):
         raise Unreadable("it has no sender and no subject, so it is no mail; save it as .txt")
     warnings: list[str] = []
     subject = clean_line(_REPLY.sub("", _header(message, "subject")))
@@ -193,5 +199,5 @@ def _name(part: EmailMessage) -> str:
 def _header(message: EmailMessage, name: str) -> str:
     try:
         return clean_line(str(message[name] or ""))
-    except (ValueError, LookupError, MessageError):
+    except _BROKEN:
         return ""

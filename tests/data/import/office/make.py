@@ -3,7 +3,8 @@
     python tests/data/import/office/make.py      (needs python-docx and LibreOffice Writer)
 
 `millet.docx` is python-docx's; `millet.odt`, `.rtf` and `.doc` are LibreOffice's writing of it;
-`millet-libreoffice.docx` went through the .odt and back. The tests read them as they lie here.
+`millet-libreoffice.docx` went through the .odt and back; `tracked.*` hold changes that nobody
+has accepted or rejected. The tests read them as they lie here.
 """
 
 import subprocess
@@ -76,6 +77,23 @@ def laid_out(pictures: Path) -> Document:
     return story
 
 
+def tracked() -> Document:
+    """A story in which Li Wei inserted one word and deleted another."""
+    story = docx.Document()
+    story.add_heading("Rain at last", 0)
+    paragraph = story.add_paragraph("It rained in the county on Monday ")
+    for kind, words, tag in (("ins", "evening", "w:t"), ("del", "morning", "w:delText")):
+        change = OxmlElement(f"w:{kind}")
+        change.set(qn("w:author"), "Li Wei")
+        run = OxmlElement("w:r")
+        text = OxmlElement(tag)
+        text.text = words
+        run.append(text)
+        change.append(run)
+        paragraph._p.append(change)
+    return story
+
+
 def add_picture(story: Document, path: Path, alt: str) -> None:
     story.add_picture(str(path), width=Inches(1))
     story.inline_shapes[-1]._inline.docPr.set("descr", alt)
@@ -119,6 +137,9 @@ def main() -> int:
         laid_out(Path(made)).save(str(HERE / "millet.docx"))
         for kind in KINDS:
             convert(HERE / "millet.docx", kind, HERE)
+        tracked().save(str(HERE / "tracked.docx"))
+        for kind in ("odt", "rtf"):
+            convert(HERE / "tracked.docx", kind, HERE)
         # Once more through LibreOffice, which writes Word files in its own way.
         convert(HERE / "millet.odt", "docx", Path(made))
         (Path(made) / "millet.docx").replace(HERE / "millet-libreoffice.docx")

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import mammoth
 import pytest
 
 from editor.interchange.incoming import IncomingStory
-from editor.interchange.read import FileRefused, read_story
+from editor.interchange.office.tracked import ChangeKind, Tracked
+from editor.interchange.read import FileRefused, TrackedChanges, read_story
 from editor.story.credit import Relation
 from editor.story.document import (
     Blockquote,
@@ -112,6 +114,24 @@ def test_a_header_row_is_one(name: str, tmp_path: Path) -> None:
     assert not any(cell.header for row in table.rows[1:] for cell in row)
 
 
+@pytest.mark.parametrize("kind", ["docx", "odt", "rtf"])
+@pytest.mark.parametrize(
+    ("tracked", "word"), [(Tracked.ACCEPT, "evening"), (Tracked.REJECT, "morning")]
+)
+def test_tracked_changes_are_settled_only_by_a_word(
+    kind: str, tracked: Tracked, word: str, tmp_path: Path
+) -> None:
+    path = OFFICE / f"tracked.{kind}"
+    with pytest.raises(TrackedChanges) as caught:
+        read_story(path, tmp_path)
+    assert [(c.kind, c.author, c.text) for c in caught.value.changes] == [
+        (ChangeKind.INSERTED, "Li Wei", "evening"),
+        (ChangeKind.DELETED, "Li Wei", "morning"),
+    ]
+    story = read_story(path, tmp_path, tracked)
+    assert story.body.text == f"It rained in the county on Monday {word}"
+
+
 def test_an_old_word_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(FileRefused, match=r"millet\.doc .*save it as \.docx"):
         read_story(OFFICE / "millet.doc", tmp_path)
@@ -121,3 +141,14 @@ def test_rich_text_under_the_name_of_an_old_word_file_is_read(tmp_path: Path) ->
     path = tmp_path / "story.doc"
     path.write_bytes((OFFICE / "millet.rtf").read_bytes())
     assert read_story(path, tmp_path).headline == "Millet comes in from the terraces"
+
+
+@pytest.mark.parametrize("name", ["millet.docx", "millet-libreoffice.docx"])
+def test_another_reader_of_word_files_finds_the_same_words(name: str, tmp_path: Path) -> None:
+    """mammoth reads paragraphs and nothing around them: every word of its is a word of ours."""
+    with (OFFICE / name).open("rb") as file:
+        theirs = mammoth.extract_raw_text(file).value.split()
+    story = read_story(OFFICE / name, tmp_path)
+    found = " ".join(each.text for each in story.found if each.field != "dateline")
+    ours = f"{found} {story.dateline} — {story.body.text}".split()
+    assert sorted(theirs) == sorted(ours)
