@@ -8,7 +8,7 @@ from editor.language.typography import Replacement, changes
 
 SIGN = "*"
 # What ends a word; behind the sign it says that the shorthand is meant.
-ENDS = frozenset(" \u00a0.,;:!?)]}”’\"'，。；：！？）")
+ENDS = frozenset(" \n\u00a0.,;:!?)]}”’\"'，。；：！？）")
 USUAL = {
     "BRI": "Belt and Road Initiative",
     "CPC": "Communist Party of China",

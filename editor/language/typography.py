@@ -15,7 +15,7 @@ from editor.story.text import is_han
 NBSP = "\u00a0"
 _OPENS_AFTER = frozenset("([{（【《〈「『/—–-“‘")
 _OPEN_DOUBLE, _CLOSE_DOUBLE, _OPEN_SINGLE, _CLOSE_SINGLE = "“”‘’"
-_ENDS = frozenset(" \u00a0.,;:!?)]}”’'\"，。；：！？）")
+_ENDS = frozenset(" \n\u00a0.,;:!?)]}”’'\"，。；：！？）")
 # Only behind these does a letter or a figure finish anything.
 _BEFORE_LETTERS = frozenset("-'′0")
 _LOOK_BACK = 400  # characters; a quotation that began before that is another paragraph's

@@ -37,7 +37,19 @@ class Retouching(QObject):
         text = text_before(cursor, LOOK_BACK)
         if not text.endswith(typed):
             return False  # a shortcut, or a field that has made something else of it
-        before, habits = text[: -len(typed)], self.habits
+        return self._retouch(cursor, text)
+
+    def after_enter(self) -> bool:
+        """A new line has just been begun: what the one above ends with is complete."""
+        cursor = self._editor.textCursor()
+        if not cursor.atBlockStart() or not cursor.block().previous().isValid():
+            return False
+        above = QTextCursor(cursor)
+        above.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
+        return self._retouch(cursor, f"{text_before(above, LOOK_BACK)}\n")
+
+    def _retouch(self, cursor: QTextCursor, text: str) -> bool:
+        before, typed, habits = text[:-1], text[-1], self.habits
         due = expansion(before, typed, habits.abbreviations, habits.pack)
         due = due or replacement(before, typed, habits.pack)
         if due is None:

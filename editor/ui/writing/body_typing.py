@@ -54,10 +54,11 @@ class BodyTyping(QObject):
             self._go_on_with(marks)
 
     def after_enter(self) -> None:
-        if self.habits.shortcuts:
-            cursor = self._editor.textCursor()
-            if markdown_keys.after_enter(cursor):
-                self._editor.setTextCursor(cursor)
+        cursor = self._editor.textCursor()
+        if self.habits.shortcuts and markdown_keys.after_enter(cursor):
+            self._editor.setTextCursor(cursor)
+        elif not is_object_block(cursor.block().previous()):
+            self._retouching.after_enter()
 
     def _go_on_without(self, cursor: QTextCursor) -> None:
         """Behind words that were given a mark or a link one goes on without it."""

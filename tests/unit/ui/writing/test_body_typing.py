@@ -298,3 +298,46 @@ def test_steps_are_never_one(writing: BodyField) -> None:
     assert "It'" in seen
     assert "It’s --" in {text.rstrip() for text in seen}
     assert all(first != second for first, second in pairwise(seen))
+
+
+@pytest.mark.parametrize("keys", ["**a**", "*a*", "~~a~~", "[a](x.org)"])
+def test_the_next_line_goes_on_without_the_mark(writing: BodyField, keys: str) -> None:
+    type_in(writing, f"{keys}\nb")
+    assert shown(writing)[1] == Paragraph((Run("b"),))
+    writing.show_document(Document())
+    type_in(writing, f"- {keys}\nb")
+    assert shown(writing)[0] == ListBlock(
+        False,
+        (shown(writing)[0].items[0], ListItem((Run("b"),))),  # type: ignore[union-attr]
+    )
+
+
+def test_a_mark_within_a_heading_or_a_quote(writing: BodyField) -> None:
+    type_in(writing, "## The **old** wall\n> She *said* so")
+    heading, quote = shown(writing)
+    assert heading == Heading(2, (Run("The "), words("old", BOLD), Run(" wall")))
+    assert quote == Blockquote((Paragraph((Run("She "), words("said", ITALIC), Run(" so"))),))
+
+
+def test_words_typed_over_a_selection_are_looked_at_too(writing: BodyField) -> None:
+    type_in(writing, "one two")
+    cursor = writing.textCursor()
+    cursor.setPosition(4, QTextCursor.MoveMode.KeepAnchor)
+    writing.setTextCursor(cursor)
+    type_in(writing, '"')
+    assert writing.toPlainText() == "one “"
+    writing.undo()
+    assert writing.toPlainText() == 'one "'
+    writing.undo()
+    assert writing.toPlainText() == "one two"
+
+
+def test_enter_ends_a_word_as_a_blank_does(writing: BodyField) -> None:
+    type_in(writing, "🙂 of TCM*\n10 km\n")
+    lines = ("🙂 of traditional Chinese medicine", "10\u00a0km")
+    assert shown(writing) == (*(Paragraph((Run(line),)) for line in lines), Paragraph())
+    writing.undo()
+    assert writing.live.value().blocks[1] == Paragraph((Run("10 km"),))
+    assert writing.textCursor().atEnd()
+    type_in(writing, "b")
+    assert writing.live.value().blocks[2] == Paragraph((Run("b"),))
