@@ -100,6 +100,7 @@ def test_one_undo_brings_a_removed_photo_back_into_the_text_too(
 
     add([picture(tmp_path / "lead.png", 10), picture(tmp_path / "second.png", 90)])
     person.wait(lambda: len(names(desk, story)) == 2 and in_text() == 1)
+    person.wait_for("Remove")
     person.click("Remove")
     person.wait(lambda: names(desk, story) == ["lead.png"] and in_text() == 0)
     beside = person.find("Add photo…", QPushButton)
