@@ -138,9 +138,10 @@ class Versions:
         self._connection.execute(change(versions).where(_this(story_id, number)).values(found=at))
 
     def stories_to_thin(self) -> tuple[str, ...]:
-        """Ids of the stories that have automatic versions, sorted."""
-        query = select(versions.c.story_id).where(_THINNABLE).distinct()
-        return tuple(self._connection.execute(query.order_by(versions.c.story_id)).scalars())
+        """Ids of the stories that have several automatic versions, sorted."""
+        query = select(versions.c.story_id).where(_THINNABLE).group_by(versions.c.story_id)
+        several = query.having(func.count() > 1).order_by(versions.c.story_id)
+        return tuple(self._connection.execute(several).scalars())
 
     def too_many(self, story_id: str, now: datetime) -> tuple[int, ...]:
         """The numbers of the automatic versions that may go, by the rule of thinning."""

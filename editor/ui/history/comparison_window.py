@@ -6,24 +6,20 @@ It shows values and tells intents: which two somebody wants to see, and what to 
 import time
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
     QShortcut,
     QTextCursor,
 )
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QTextBrowser,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -32,13 +28,13 @@ from PySide6.QtWidgets import (
 from editor.desk.change_lines import change_lines
 from editor.desk.history import Compared
 from editor.ui.history.comparison_page import ComparisonPage, Place
+from editor.ui.history.reading import Reading
 from editor.ui.history.version_box import VersionBox, label_of
 from editor.ui.theme import Theme
 from editor.ui.widgets.elided_label import ElidedLabel
 
 SIZE = (900, 760)  # pixels
 PICTURES_MS = 150
-MARGIN = 24  # pixels beside the text
 SLICE = 0.005  # seconds of writing between two looks at the keyboard
 _END = object()
 
@@ -66,7 +62,7 @@ class ComparisonWindow(QDialog):
         self._places: tuple[Place, ...] = ()
         self._at = -1
         self._reading = False
-        self._text = _Reading(theme, self)
+        self._text = Reading(theme, self)
         self._page = ComparisonPage(self._text.document(), theme, pictures)
         self._older = VersionBox(self.tr("Older version"), self, with_now=False)
         self._newer = VersionBox(self.tr("Newer version"), self, with_now=True)
@@ -328,50 +324,6 @@ class ComparisonWindow(QDialog):
     def _ask_restore(self) -> None:
         if self._compared is not None:
             self.restore_requested.emit(self._compared.older)
-
-
-class _Reading(QTextBrowser):
-    """A text to read: it loads nothing, follows no link, and copies as plain text."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(self.tr("Differences"))
-        self.setOpenLinks(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.document().setDocumentMargin(MARGIN)
-        self._theme = theme
-        self._pointed: Place | None = None
-
-    def point_at(self, place: Place | None) -> None:
-        """A bar beside the change somebody is at."""
-        self._pointed = place
-        self.viewport().update()
-
-    def paintEvent(self, e: QPaintEvent) -> None:
-        super().paintEvent(e)
-        if self._pointed is None:
-            return
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._pointed.start)
-        top = self.cursorRect(cursor).top()
-        cursor.setPosition(min(self._pointed.end, self.document().characterCount() - 1))
-        bottom = self.cursorRect(cursor).bottom()
-        painter = QPainter(self.viewport())
-        painter.fillRect(QRect(MARGIN // 2 - 2, top, 4, bottom - top), self._theme.color("accent"))
-
-    def bring_up(self, cursor: QTextCursor) -> None:
-        """A place into the upper third, where the eye looks for it."""
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(cursor).top() - self.viewport().height() // 4)
-
-    def loadResource(self, type: int, name: QUrl | str) -> object:
-        return None
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        copied = QMimeData()
-        copied.setText(self.textCursor().selection().toPlainText())
-        return copied
 
 
 def _pair(compared: Compared) -> tuple[str, int, int | None]:

@@ -125,8 +125,8 @@ class MainWindow(QMainWindow):
         upkeep = self._desk_lane.desk.upkeep
 
         def look() -> tuple[str, ...]:
-            upkeep.daily_backup()
-            upkeep.thin_versions()
+            if upkeep.daily_backup() is not None:
+                upkeep.thin_versions()  # once a day, and never without a copy of what goes
             health = upkeep.health()
             return (*health.integrity, *health.foreign_keys, *upkeep.audit_problems())
 
