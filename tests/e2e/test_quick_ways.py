@@ -168,7 +168,8 @@ def every_action(window: MainWindow) -> dict[str, QAction]:
         assert isinstance(menu, QMenu)
         found += inside(menu)
     found += window._story.writing.actions().values()
-    return {each.text().replace("&", ""): each for each in found if each.text()}
+    real = (each for each in found if each.text() and each.menu() is None)
+    return {each.text().replace("&", ""): each for each in real}
 
 
 def test_every_command_is_in_the_palette(person: Person, window: MainWindow) -> None:
@@ -190,3 +191,10 @@ def test_no_two_commands_have_the_same_keys(window: MainWindow) -> None:
         for each in action.shortcuts()
     )
     assert {each: count for each, count in keys.items() if count > 1} == {}
+
+
+def test_what_is_done_to_a_table_is_offered_with_the_way_to_it(window: MainWindow) -> None:
+    offered = {entry.title: entry.path for entry in window._quick.commands()}
+    assert offered["Insert row below"].endswith("▸ Table")
+    assert offered["New table"].endswith("▸ Table")
+    assert "Table" not in offered, "a submenu is no command"

@@ -159,7 +159,7 @@ class QuickDesk(QObject):
         titles = {entry.title for entry in found.values()}
         beside = [*self._window.actions(), *self._tabs.writing.actions().values()]
         for action in beside:
-            if _plain(action.text()) not in titles:
+            if action.menu() is None and _plain(action.text()) not in titles:
                 self._add(action, self.tr("Text"), found)
         return list(found.values())
 

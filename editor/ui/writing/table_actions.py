@@ -46,7 +46,7 @@ class TableActions(QObject):
 
     def __init__(self, actions: Mapping[str, QAction], body: BodyField) -> None:
         super().__init__(body)
-        self._submenu = QMenu(body)
+        self._submenu = QMenu(actions["table_menu"].text(), body)
         self._actions = {row.name: actions[row.name] for row in TABLES}
         self._body = body
         self._writing = True
