@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.story.document import Document
 from editor.ui.theme import Theme
-from editor.ui.writing.body_keys import BodyKeys, deletes, object_selected
+from editor.ui.writing.body_keys import BodyKeys, deletes, object_selected, types
 from editor.ui.writing.body_typing import BodyTyping
 from editor.ui.writing.divider_line import DividerLine
 from editor.ui.writing.document_reader import read_selection
@@ -196,7 +196,7 @@ class BodyField(QuietText):
             if e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not e.modifiers():
                 self.typing.after_enter()
             return
-        typed = bool(e.text()) and e.text().isprintable()
+        typed = types(e)
         if typed:
             self.keys.before_typing()
         cursor = self.textCursor()

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from editor.story.document import (
@@ -364,3 +365,19 @@ def test_composing_over_a_selection_across_lines_leaves_proper_lines(body: BodyF
     assert shown(body) == (Heading(2, (Run("he中rds"),)),)
     looks = {each.charFormat().font().weight() for each in fragments(body.document().begin())}
     assert len(looks) == 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_Period, Qt.Key.Key_Z])
+def test_a_key_held_with_ctrl_writes_nothing_behind_a_divider(body: BodyField, key: Qt.Key) -> None:
+    show(body, Divider())
+    QTest.keyClick(body, key, Qt.KeyboardModifier.ControlModifier)
+    assert shown(body) == (Divider(),)
+
+
+def test_behind_a_divider_undo_goes_back_to_the_beginning(body: BodyField, press: Pressing) -> None:
+    press(body, "---", ENTER, "x")
+    held = Qt.KeyboardModifier.ControlModifier
+    for _ in range(10):
+        QTest.keyClick(body, Qt.Key.Key_Z, held)
+    assert not body.document().isUndoAvailable()
+    assert body.toPlainText() == ""
