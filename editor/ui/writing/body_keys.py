@@ -202,7 +202,7 @@ def object_selected(cursor: QTextCursor) -> bool:
 
 
 def types(event: QKeyEvent) -> bool:
-    """Whether the key writes something; with Ctrl many carry a letter as well, and write nothing."""
+    """Whether the key writes something; with Ctrl many carry a letter too and write nothing."""
     held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
     if held == Qt.KeyboardModifier.ControlModifier:
         return False
