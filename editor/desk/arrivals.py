@@ -14,10 +14,8 @@ from uuid import uuid4
 from editor.desk.newsroom import Newsroom
 from editor.desk.pictures import PhotoTexts, placed, record
 from editor.desk.stories import Brought, Stories
-from editor.interchange.confirmed import as_body
 from editor.interchange.incoming import IncomingPicture, IncomingStory
 from editor.interchange.office.tracked import Tracked
-from editor.interchange.page_pictures import without_picture
 from editor.photos.intake import Intake, read_picture
 from editor.photos.refusal import PictureRefused
 from editor.story.credit import CreditLine
@@ -113,6 +111,10 @@ class Arrivals:
 
 def _with_known_pictures(incoming: IncomingStory) -> tuple[IncomingStory, dict[str, Intake]]:
     """The story with the pictures that can be taken; of the others it warns."""
+    # With the first file, as above.
+    from editor.interchange.confirmed import as_body
+    from editor.interchange.page_pictures import without_picture
+
     intakes: dict[str, Intake] = {}
     for picture in incoming.pictures:
         try:

@@ -8,7 +8,8 @@ import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -273,3 +274,28 @@ def test_a_copy_that_cannot_be_written_is_told_and_leaves_nothing(
     assert "safe in the library" in box.text()
     box.close()
     assert not list(tmp_path.glob("**/.galley-*"))
+
+
+def test_a_story_file_dropped_on_the_text_comes_in_as_a_story(
+    person: Person, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    open_one = desk.stories.bring_in(OFFICE / "millet.odt").story
+    window.open_story(open_one.id)
+    person.wait(lambda: window.windowTitle().startswith("Millet"))
+    body = person.find("Body")
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(OFFICE / "millet.docx"))])
+    # The text does not want it, so Qt asks the window beneath.
+    assert not body.canInsertFromMimeData(files)
+    person.answer_next_dialog(lambda dialog: person.click("Take in", dialog))
+    dropping = QDropEvent(
+        QPointF(40, 40),
+        Qt.DropAction.CopyAction,
+        files,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(window, dropping)
+    person.wait(lambda: len(desk.stories.rows()) == 2)
+    assert desk.stories.view(open_one.id).story.body == open_one.body
+    person.wait(lambda: window._imports._batch is None)

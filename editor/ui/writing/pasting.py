@@ -60,6 +60,9 @@ class Pasting(QObject):
         return stopped
 
     def accepts(self, data: QMimeData) -> bool:
+        pictures, others = files(data)
+        if others and not pictures:
+            return False  # files of stories: the window brings them in
         return data.hasImage() or data.hasText() or data.hasHtml() or data.hasUrls()
 
     def offer(self, document: Document) -> QMimeData:
