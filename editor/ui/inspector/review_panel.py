@@ -47,7 +47,7 @@ class ReviewPanel(QScrollArea):
         }
         self._comments = History(theme, self.tr("Comments"), self.tr("Nobody has commented."))
         self._versions = History(
-            theme, self.tr("Versions"), self.tr("Versions are kept from the first review on.")
+            theme, self.tr("Versions"), self.tr("Not filed yet. History has every version.")
         )
         self._lay_out()
 
