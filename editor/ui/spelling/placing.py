@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextBlock
 
 from editor.ui.spelling.places import stretches
 from editor.ui.spelling.proof_sheet import Mark
+from editor.ui.spelling.waves import strip_under
 
 MOST = 400  # blocks; more than any screen shows
 
@@ -28,15 +29,15 @@ class Placing:
         self._placed: dict[int, _Placed] = {}
 
     def of(
-        self, number: int, block: QTextBlock, marks: tuple[Mark, ...]
+        self, number: int, block: QTextBlock, marks: tuple[Mark, ...], outline: QRectF
     ) -> tuple[tuple[Mark, tuple[QRectF, ...]], ...]:
-        """Each mark with what lies under it, a rectangle for each line it is on."""
-        outline = block.layout().boundingRect()
+        """Each mark with the strips under it, one for each line it is on; `outline` is the
+        bounding rectangle of the block's layout."""
         placed = self._placed.get(number)
         if placed is None or placed.marks is not marks or placed.outline != outline:
             last = block.length() - 1
             places = tuple(
-                (mark, tuple(stretches(block, mark.start, mark.end)))
+                (mark, tuple(map(strip_under, stretches(block, mark.start, mark.end))))
                 for mark in marks
                 if mark.end <= last
             )

@@ -124,10 +124,14 @@ class SpellingMarks(QObject):
         if not self._sheet.count:
             return
         marked = [number for number in self._seen if self._sheet.marks(number)]
+        if not marked:
+            return
         painter = QPainter(self.editor.viewport())
         painter.setClipRect(area)
+        caret = self.editor.textCursor()
+        typed_in = caret.blockNumber()
         for number in marked:
-            self._paint_block(painter, number, area)
+            self._paint_block(painter, number, area, caret if number == typed_in else None)
         painter.end()
 
     # -- reading
@@ -251,22 +255,23 @@ class SpellingMarks(QObject):
             if self._in_view_due() >= 0:
                 self._schedule()
 
-    def _paint_block(self, painter: QPainter, number: int, area: QRect) -> None:
+    def _paint_block(
+        self, painter: QPainter, number: int, area: QRect, caret: QTextCursor | None
+    ) -> None:
+        """`caret` when it stands in this block."""
         block = self._document.findBlockByNumber(number)
+        outline = block.layout().boundingRect()
         place = origin(self.editor, block)
-        height = block.layout().boundingRect().height()
-        if place.y() > area.bottom() or place.y() + height < area.top():
+        if place.y() > area.bottom() or place.y() + outline.height() < area.top():
             return
-        caret = self.editor.textCursor()
-        typed_here = caret.blockNumber() == number
-        painter.save()
-        painter.translate(place)
-        for mark, under in self._placing.of(number, block, self._sheet.marks(number)):
-            if typed_here and self._hand.covers(mark, block.position(), caret):
+        painter.translate(round(place.x()), round(place.y()))
+        draw = self._waves.draw
+        for mark, strips in self._placing.of(number, block, self._sheet.marks(number), outline):
+            if caret is not None and self._hand.covers(mark, block.position(), caret):
                 continue
-            for stretch in under:
-                self._waves.draw(painter, mark.kind, stretch)
-        painter.restore()
+            for strip in strips:
+                draw(painter, mark.kind, strip)
+        painter.resetTransform()
 
     def _on_caret_moved(self) -> None:
         if self._lexicon is not None and self._hand.moved(self.editor.textCursor()):
