@@ -295,7 +295,7 @@ def test_a_story_file_dropped_on_the_text_comes_in_as_a_story(
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    QApplication.sendEvent(window, dropping)
+    window.dropEvent(dropping)
     person.wait(lambda: len(desk.stories.rows()) == 2)
     assert desk.stories.view(open_one.id).story.body == open_one.body
     person.wait(lambda: window._imports._batch is None)
