@@ -32,7 +32,7 @@ class Retouching(QObject):
         cursor = self._editor.textCursor()
         if len(typed) != 1 or cursor.hasSelection():
             return False
-        if typed.isalnum() and not _may_matter(cursor):
+        if typed.isalnum() and not may_matter(cursor):
             return False  # which is nearly always, and the quicker the better
         text = text_before(cursor, LOOK_BACK)
         if not text.endswith(typed):
@@ -58,7 +58,7 @@ class Retouching(QObject):
         return True
 
 
-def _may_matter(cursor: QTextCursor) -> bool:
+def may_matter(cursor: QTextCursor) -> bool:
     """Whether a letter typed behind this one may finish something: a dash, an apostrophe."""
     place = cursor.position() - 2
     return place >= 0 and str(cursor.document().characterAt(place)) in "-'′0"

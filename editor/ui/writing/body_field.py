@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
+    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -31,6 +32,7 @@ from editor.ui.writing.inks import Inks
 from editor.ui.writing.insertion import insert_document
 from editor.ui.writing.line_commands import can_outdent
 from editor.ui.writing.line_signs import LineSigns
+from editor.ui.writing.link_clicks import LinkClicks
 from editor.ui.writing.list_numbers import ListNumbers
 from editor.ui.writing.live_document import LiveDocument
 from editor.ui.writing.object_clicks import ObjectClicks
@@ -74,6 +76,7 @@ class BodyField(QuietText):
         self._composed = False  # the last words came from an input method
         self.live = LiveDocument(self.document(), self)
         self._clicks = ObjectClicks(self)
+        self.link_clicks = LinkClicks(self)
         self._signs = LineSigns(self, theme, self.numbers)
         self._grid = TableGrid(self, theme)
         self.inks = Inks(self, theme, self._signs)
@@ -157,6 +160,8 @@ class BodyField(QuietText):
         if event.type() == QEvent.Type.Wheel:
             # It came to the margins beside the text, where Qt lets it go.
             return QApplication.sendEvent(self.verticalScrollBar(), event)
+        if isinstance(event, QHelpEvent) and self.link_clicks.tell(event):
+            return True
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
@@ -246,10 +251,14 @@ class BodyField(QuietText):
         super().focusOutEvent(e)
 
     def mousePressEvent(self, e: QMouseEvent) -> None:
+        if self.link_clicks.press(e):
+            return
         self._clicks.before_press(e)
         super().mousePressEvent(e)
 
     def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        if self.link_clicks.release(e):
+            return
         super().mouseReleaseEvent(e)
         self._clicks.after_release(e)
 

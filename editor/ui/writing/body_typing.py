@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from editor.language.typing_habits import TypingHabits
 from editor.story.document import NO_MARKS
-from editor.ui.widgets.retouching import Retouching
+from editor.ui.widgets.retouching import Retouching, may_matter
 from editor.ui.writing import markdown_keys
 from editor.ui.writing.line_commands import is_object_block
 from editor.ui.writing.shapes import char_format, marks_of, shape_of
@@ -39,6 +39,8 @@ class BodyTyping(QObject):
 
     def after_typed(self, typed: str) -> None:
         cursor = self._editor.textCursor()
+        if typed.isalnum() and not may_matter(cursor):
+            return  # which is nearly always: typing must cost nothing
         if cursor.hasSelection() or is_object_block(cursor.block()):
             return
         if typed == " " and attribution_begins(cursor):

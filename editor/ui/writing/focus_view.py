@@ -45,8 +45,6 @@ class FocusView(QObject):
         # After Qt itself has brought the caret into view.
         self._centring = QTimer(self, singleShot=True, interval=0)
         self._centring.timeout.connect(self._centre)
-        body.cursorPositionChanged.connect(self._follow)
-        body.verticalScrollBar().rangeChanged.connect(self._extend)
         theme.changed.connect(self._lay)
 
     @property
@@ -54,7 +52,10 @@ class FocusView(QObject):
         return self._look is not None
 
     def begin(self, look: FocusLook) -> None:
+        self.end()
         self._look = look
+        self._body.cursorPositionChanged.connect(self._follow)
+        self._body.verticalScrollBar().rangeChanged.connect(self._extend)
         self._hidden = [bar for bar in self._bars if not bar.isHidden()]
         for bar in self._hidden:
             bar.hide()
@@ -68,6 +69,8 @@ class FocusView(QObject):
             return
         self._look = None
         self._shown = (-1, -1)
+        self._body.cursorPositionChanged.disconnect(self._follow)
+        self._body.verticalScrollBar().rangeChanged.disconnect(self._extend)
         self._body.inks.lay(_LAYER, [])
         for bar in self._hidden:
             bar.show()

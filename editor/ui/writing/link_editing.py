@@ -5,9 +5,9 @@ Opening is asked for, never done here; nothing is fetched.
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QHelpEvent, QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtWidgets import QMenu
 
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.link_box import LinkBox
@@ -30,12 +30,11 @@ class LinkEditing(QObject):
     def __init__(self, body: BodyField, actions: Mapping[str, QAction]) -> None:
         super().__init__(body)
         self._body = body
-        self._pressed: QPoint | None = None
         self._box = LinkBox(body)
         self._box.chosen.connect(self._write)
         actions["link"].triggered.connect(self.ask)
         body.menu_opening.connect(self._add_to_menu)
-        body.viewport().installEventFilter(self)
+        body.link_clicks.opened.connect(self.opened)
 
     def ask(self) -> None:
         """Opens the box under the caret."""
@@ -48,33 +47,6 @@ class LinkEditing(QObject):
         below = self._body.cursorRect().bottomLeft() + QPoint(0, _GAP)
         place = self._body.viewport().mapToGlobal(below)
         self._box.ask(address, place, words if one_line else None)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QMouseEvent):
-            return self._take_click(event)
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            address = self._body.anchorAt(event.pos())
-            told = self.tr("{0}\nCtrl and click to open").format(address) if address else ""
-            QToolTip.showText(event.globalPos(), told, self._body)
-            return bool(address)
-        return super().eventFilter(watched, event)
-
-    def _take_click(self, event: QMouseEvent) -> bool:
-        """Ctrl and a click that does not move."""
-        place = event.position().toPoint()
-        held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if event.type() == QEvent.Type.MouseButtonPress:
-            left = event.button() == Qt.MouseButton.LeftButton
-            self._pressed = place if held and left and self._body.anchorAt(place) else None
-            return self._pressed is not None
-        if event.type() == QEvent.Type.MouseButtonRelease and self._pressed is not None:
-            moved = (place - self._pressed).manhattanLength()
-            self._pressed = None
-            address = self._body.anchorAt(place)
-            if address and moved <= QApplication.startDragDistance():
-                self.opened.emit(address)
-            return True
-        return False
 
     def _add_to_menu(self, menu: QMenu, under: QTextCursor) -> None:
         link = link_around(under)

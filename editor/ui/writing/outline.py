@@ -52,8 +52,6 @@ class Outline(QFrame):
         self._pause.timeout.connect(self.refresh)
         self._list.itemClicked.connect(self._go)
         self._list.itemActivated.connect(self._go)
-        body.live.changed.connect(self._later)
-        body.cursorPositionChanged.connect(self._later)
         action.setCheckable(True)
         action.toggled.connect(self._show)
         self.hide()
@@ -95,10 +93,6 @@ class Outline(QFrame):
         under = [row for row, (index, *_) in enumerate(self._headings) if index <= caret]
         self._list.setCurrentRow(under[-1] if under else -1)
 
-    def _later(self) -> None:
-        if not self.isHidden():
-            self._pause.start()
-
     def _go(self, item: QListWidgetItem) -> None:
         """To the heading as it stands now, which may have moved since the list was made."""
         row = self._list.row(item)
@@ -109,6 +103,12 @@ class Outline(QFrame):
             self._body.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, shown: bool) -> None:
+        # Only while it is seen: typing must cost nothing.
+        for told in (self._body.live.changed, self._body.cursorPositionChanged):
+            if shown:
+                told.connect(self._pause.start)
+            else:
+                told.disconnect(self._pause.start)
         self.setVisible(shown)
         self._list.clear()
         self.refresh()

@@ -42,9 +42,6 @@ class SlashMenu(QObject):
         self._list = BlockList(theme, holder)
         self._slash: QTextCursor | None = None  # stands before the slash
         self._list.taken.connect(self._take)
-        editor.cursorPositionChanged.connect(self._follow)
-        editor.textChanged.connect(self._follow)
-        editor.verticalScrollBar().valueChanged.connect(self._place)
 
     @property
     def is_open(self) -> bool:
@@ -61,8 +58,7 @@ class SlashMenu(QObject):
         if begins and takes and not is_code_like(before):
             cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
             cursor.setKeepPositionOnInsert(True)
-            self._slash = cursor
-            self._follow()
+            self._open(cursor)
 
     def wants(self, event: QKeyEvent) -> bool:
         """Whether the key is the list's and nobody else's."""
@@ -82,8 +78,22 @@ class SlashMenu(QObject):
 
     def close(self) -> None:
         """The text stays as it is."""
+        if self._slash is None:
+            return
         self._slash = None
         self._list.hide()
+        self._editor.cursorPositionChanged.disconnect(self._follow)
+        self._editor.textChanged.disconnect(self._follow)
+        self._editor.verticalScrollBar().valueChanged.disconnect(self._place)
+
+    def _open(self, slash: QTextCursor) -> None:
+        self.close()
+        self._slash = slash
+        # Only while it is open: typing must cost nothing.
+        self._editor.cursorPositionChanged.connect(self._follow)
+        self._editor.textChanged.connect(self._follow)
+        self._editor.verticalScrollBar().valueChanged.connect(self._place)
+        self._follow()
 
     def _follow(self) -> None:
         """Shows what fits to what is typed; closes when that is no name of a block."""

@@ -316,6 +316,7 @@ class WritingPane(QWidget):
         body.customContextMenuRequested.connect(self._menu.show)
         self.outline.shown_changed.connect(self._fit_column)
         self.focus_view.changed.connect(self._fit_column)
+        self.focus_view.changed.connect(self.outline.refresh)
         self._actions["photo"].triggered.connect(self.photo_requested)
         self._links.opened.connect(self.link_opened)
         self.copyfit.follow(body)
