@@ -86,6 +86,7 @@ class SpellingMarks(QObject):
             self._begin_sheet(lexicon is not None)
         elif (words := learned(before, lexicon)) is not None:
             if not words:
+                self._lexicon = before  # it has judged most words already
                 return
             self._learn(before, lexicon)
         else:

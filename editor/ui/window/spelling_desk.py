@@ -185,7 +185,19 @@ class SpellingDesk(QObject):
 
         # In a thread of its own: the first time it reads whole dictionaries, and keeping text
         # must not wait for that.
-        self._lane.run(lambda: words.lexicon(story_id), take, self._desk_lane.tell)
+        self._lane.run(lambda: words.lexicon(story_id), take, self._cannot_read)
+
+    def _cannot_read(self, error: Exception) -> None:
+        """An installation without its dictionaries writes and keeps as before."""
+        if not isinstance(error, OSError):
+            self._desk_lane.tell(error)
+            return
+        self.said.emit(
+            self.tr(
+                "Spelling is not checked: the dictionaries cannot be read ({0}). Installing Galley "
+                "again brings them back; nothing else is touched by it."
+            ).format(error)
+        )
 
     def _use(self, marks: TabMarks, lexicon: Lexicon | None) -> None:
         marks.lexicon = lexicon

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
 from editor.desk.site import Person as Seat
+from editor.desk.words import Words
+from editor.language.lexicon import Lexicon
 from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.spelling.spelling_marks import SpellingMarks
@@ -235,6 +237,25 @@ def test_a_story_in_another_language_is_not_checked_and_says_so(
     person.wait(lambda: sign.text() == "Not checked: fr")
     assert words(person.find("Body")) == []
     assert "Only English" in sign.toolTip()
+
+
+def test_missing_dictionaries_are_told_and_nothing_else_stops(
+    qtbot: QtBot,
+    window: MainWindow,
+    person: Person,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing(_self: Words, _story_id: str = "") -> Lexicon:
+        raise FileNotFoundError("no list of words")
+
+    monkeypatch.setattr(Words, "lexicon", missing)
+    open_story(qtbot, window, new_story(desk))
+    person.wait(lambda: "no list of words" in window.statusBar().currentMessage())
+    body = person.find("Body")
+    person.type(body, "Words ")
+    assert body.toPlainText().startswith("Words ")
+    assert words(body) == []
 
 
 def test_a_caption_is_read_as_soon_as_its_card_is_open(
