@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QPainter, QPalette
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QCursor,
+    QPainter,
+    QPalette,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -48,7 +55,8 @@ class BlockList(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._rows)
         self._rows.itemClicked.connect(self._take)
-        self._rows.itemEntered.connect(self._rows.setCurrentItem)
+        self._rows.itemEntered.connect(self._point_at)
+        self._resting = QPoint()  # where the mouse was when the list came up
         self.hide()
 
     def show_rows(self, rows: Sequence[tuple[QAction, str]]) -> None:
@@ -79,6 +87,8 @@ class BlockList(QFrame):
             top = max(0, caret.top() - gap - self.height())
         left = max(0, min(caret.left(), holder.width() - self.width()))
         self.move(QPoint(left, top))
+        if self.isHidden():
+            self._resting = QCursor.pos()
         self.show()
         self.raise_()
 
@@ -99,6 +109,11 @@ class BlockList(QFrame):
             # The focus stays in the text: who does not see the list is told.
             said = self.tr("{0}, {1} of {2}").format(item.text(), row + 1, self._rows.count())
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+
+    def _point_at(self, item: QListWidgetItem) -> None:
+        # A mouse that only lies where the list came up chooses nothing.
+        if QCursor.pos() != self._resting:
+            self._rows.setCurrentItem(item)
 
     def _take(self, item: QListWidgetItem) -> None:
         self.taken.emit(str(item.data(_NAME)))
