@@ -10,7 +10,7 @@ from dataclasses import replace
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from editor.story.document import Document, Run, normal_runs
-from editor.ui.writing.line_commands import selected_cells
+from editor.ui.writing.line_commands import has_cells, selected_cells
 from editor.ui.writing.lines import GOES_ON, NOTHING, PARAGRAPH, Kind, Line, Shape, assemble
 from editor.ui.writing.shapes import (
     OBJECT,
@@ -41,7 +41,7 @@ def read_selection(cursor: QTextCursor) -> Document:
     Cells selected across a table are a table; one that is selected whole comes without the
     lines it stands between.
     """
-    if cursor.hasComplexSelection():
+    if has_cells(cursor):
         return _read_cells(cursor)
     start, end = cursor.selectionStart(), cursor.selectionEnd()
     block = cursor.document().findBlock(start)

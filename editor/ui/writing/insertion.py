@@ -14,6 +14,7 @@ from editor.ui.writing.document_writer import (
     write_lines,
 )
 from editor.ui.writing.line_commands import (
+    has_cells,
     insert_object,
     is_object_block,
     remove_block,
@@ -64,7 +65,7 @@ def insert_document(cursor: QTextCursor, document: Document) -> None:
 def _clear_selected(cursor: QTextCursor) -> None:
     first = QTextCursor(cursor)
     to_first_cell(first)
-    cells = cursor.hasComplexSelection()
+    cells = has_cells(cursor)
     remove_selected(cursor)
     if cells:
         cursor.setPosition(first.position())

@@ -28,7 +28,7 @@ def selected_blocks(cursor: QTextCursor) -> list[QTextBlock]:
 
     Of a table those of the selected cells, which need not follow each other.
     """
-    if cursor.hasComplexSelection():
+    if has_cells(cursor):
         table = cursor.currentTable()
         top, rows, left, columns = selected_cells(cursor)
         places = product(range(top, top + rows), range(left, left + columns))
@@ -44,8 +44,20 @@ def selected_blocks(cursor: QTextCursor) -> list[QTextBlock]:
     return found
 
 
+def has_cells(cursor: QTextCursor) -> bool:
+    """Whether cells of one table are selected together.
+
+    While rows come in Qt tells of a changed selection before it has put the table in order, and
+    crashes when it is then asked for the selected cells: the ends must stand in cells.
+    """
+    if not cursor.hasComplexSelection() or (table := cursor.currentTable()) is None:
+        return False
+    ends = (cursor.selectionStart(), cursor.selectionEnd())
+    return all(table.cellAt(end).isValid() for end in ends)
+
+
 def selected_cells(cursor: QTextCursor) -> tuple[int, int, int, int]:
-    """(first row, number of rows, first column, number of columns) of a selection of cells."""
+    """(first row, number of rows, first column, number of columns) where cells are selected."""
     # The binding's stubs say object.
     return cast("tuple[int, int, int, int]", cursor.selectedTableCells())
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QTextCursor
 
 from editor.story.document import NO_MARKS, Mark
-from editor.ui.writing.line_commands import selected_blocks
+from editor.ui.writing.line_commands import has_cells, selected_blocks
 from editor.ui.writing.lines import Kind
 from editor.ui.writing.one_step import one_step
 from editor.ui.writing.shapes import OBJECT, char_format, fragments, marks_of, shape_of
@@ -134,7 +134,7 @@ def words_selected(cursor: QTextCursor) -> bool:
 
 def _pieces(cursor: QTextCursor) -> Iterator[Piece]:
     start, end = cursor.selectionStart(), cursor.selectionEnd()
-    if cursor.hasComplexSelection():  # whole cells, which may lie before the caret
+    if has_cells(cursor):  # whole cells, which may lie before the caret
         start, end = 0, cursor.document().characterCount()
     for block in selected_blocks(cursor):
         shape = shape_of(block)

@@ -9,8 +9,10 @@ from itertools import product
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextTable
 
 from editor.story.document import MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, Document, Table
-from editor.ui.writing.document_writer import insert_cells, insert_runs, shape_block
+from editor.ui.writing.cell_moves import add_column, add_row, fill_cell, take_columns, take_rows
+from editor.ui.writing.document_writer import insert_cells
 from editor.ui.writing.line_commands import (
+    has_cells,
     is_object_block,
     open_above,
     remove_block,
@@ -74,7 +76,7 @@ def select_table(cursor: QTextCursor, cell: QTextBlock) -> None:
 
 def selected_table(cursor: QTextCursor) -> QTextTable | None:
     """The table that is selected as a whole, if nothing else is."""
-    if not cursor.hasSelection() or cursor.hasComplexSelection():
+    if not cursor.hasSelection() or has_cells(cursor):
         return None
     inside = QTextCursor(cursor.document())
     inside.setPosition(cursor.selectionStart() + 1)
@@ -114,9 +116,8 @@ def insert_row(cursor: QTextCursor, *, below: bool) -> bool:
     headers = _headers_of_new_row(table, row)
     row += below
     with one_step(cursor):
-        table.insertRows(row, 1)
-        for place, header in enumerate(headers):
-            _shape_cell(table, row, place, header=header)
+        cursor.clearSelection()
+        add_row(table, row, headers)
     _go_to(cursor, table, row, column)
     return True
 
@@ -133,12 +134,12 @@ def insert_column(cursor: QTextCursor, *, right: bool) -> bool:
     if table.columns() >= MAX_TABLE_COLUMNS:
         return False
     one = table.columns() == 1
-    headers = [all(_headers(table, each)) for each in range(table.rows())]
+    rows = range(table.rows())
+    headers = [all(_headers(table, row)) and not (one and row) for row in rows]
     column += right
     with one_step(cursor):
-        table.insertColumns(column, 1)
-        for place, header in enumerate(headers):
-            _shape_cell(table, place, column, header=header and not (one and place))
+        cursor.clearSelection()
+        add_column(table, column, headers)
     _go_to(cursor, table, row, column)
     return True
 
@@ -152,7 +153,7 @@ def delete_row(cursor: QTextCursor) -> None:
         return
     with one_step(cursor):
         cursor.clearSelection()
-        table.removeRows(top, count)
+        take_rows(table, top, count)
     _go_to(cursor, table, min(top, table.rows() - 1), left)
 
 
@@ -165,7 +166,7 @@ def delete_column(cursor: QTextCursor) -> None:
         return
     with one_step(cursor):
         cursor.clearSelection()
-        table.removeColumns(left, count)
+        take_columns(table, left, count)
     _go_to(cursor, table, top, min(left, table.columns() - 1))
 
 
@@ -229,7 +230,7 @@ def previous_cell(cursor: QTextCursor) -> None:
 
 def to_first_cell(cursor: QTextCursor) -> None:
     """Of selected cells to the first one, where what takes their place begins."""
-    if cursor.hasComplexSelection():
+    if has_cells(cursor):
         top, _, left, _ = selected_cells(cursor)
         _go_to(cursor, cursor.currentTable(), top, left)
 
@@ -247,13 +248,8 @@ def fill_cells(cursor: QTextCursor, filling: Table) -> bool:
         _grow(cursor, top + rows, left + columns)
         table = cursor.currentTable()
         for row, column in product(range(rows), range(columns)):
-            block = _block(table, top + row, left + column)
-            place = QTextCursor(block)
-            place.movePosition(
-                QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
-            )
-            place.removeSelectedText()
-            insert_runs(place, shape_of(block).kind, filling.rows[row][column].runs)
+            cell = table.cellAt(top + row, left + column)
+            fill_cell(cell, filling.rows[row][column].runs)
     _go_to(cursor, table, top + rows - 1, left + columns - 1)
     return True
 
@@ -280,7 +276,7 @@ def _place(cursor: QTextCursor) -> tuple[QTextTable, int, int]:
 
 def _area(cursor: QTextCursor) -> tuple[int, int, int, int]:
     """First row, rows, first column, columns of the selected cells, or of the caret's."""
-    if cursor.hasComplexSelection():
+    if has_cells(cursor):
         return selected_cells(cursor)
     _, row, column = _place(cursor)
     return row, 1, column, 1
@@ -296,11 +292,6 @@ def _is_header(table: QTextTable, row: int, column: int) -> bool:
 
 def _headers(table: QTextTable, row: int) -> list[bool]:
     return [_is_header(table, row, column) for column in range(table.columns())]
-
-
-def _shape_cell(table: QTextTable, row: int, column: int, *, header: bool) -> None:
-    """Qt makes new cells as plain blocks."""
-    shape_block(table.cellAt(row, column).firstCursorPosition(), HEAD_CELL if header else CELL)
 
 
 def _go_to(cursor: QTextCursor, table: QTextTable, row: int, column: int) -> None:

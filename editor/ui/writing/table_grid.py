@@ -6,12 +6,12 @@ Painted for the rows in view only and in the theme's colours; nothing of it is i
 from dataclasses import dataclass
 from itertools import product
 
-from PySide6.QtCore import QLineF, QObject, QPointF, QRectF
+from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, QTimer
 from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextCursor, QTextTable
 from PySide6.QtWidgets import QTextEdit
 
 from editor.ui.theme import Theme
-from editor.ui.writing.line_commands import selected_cells
+from editor.ui.writing.line_commands import has_cells, selected_cells
 from editor.ui.writing.shapes import CELL_PADDING, goes_on, is_cell, is_head_cell
 from editor.ui.writing.table_commands import selected_table
 
@@ -61,7 +61,10 @@ class TableGrid(QObject):
     def __init__(self, editor: QTextEdit, theme: Theme) -> None:
         super().__init__(editor)
         self._shown = _Selected()
-        editor.selectionChanged.connect(self._follow)
+        # Not at once: the selection may be told to have changed in the middle of a step.
+        self._following = QTimer(self, singleShot=True, interval=0)
+        self._following.timeout.connect(self._follow)
+        editor.selectionChanged.connect(self._following.start)
         self._editor = editor
         self._theme = theme
 
@@ -91,7 +94,7 @@ class TableGrid(QObject):
 
     def _selected(self) -> _Selected:
         cursor = self._editor.textCursor()
-        if cursor.hasComplexSelection():
+        if has_cells(cursor):
             top, rows, left, columns = selected_cells(cursor)
             start = cursor.currentTable().firstPosition()
             return _Selected(start, range(top, top + rows), range(left, left + columns))

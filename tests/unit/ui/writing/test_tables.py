@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from editor.story.document import (
@@ -653,3 +653,42 @@ def test_a_cell_below_a_quote_is_no_name(pane: WritingPane, make_story: StoryMak
     QTest.keyClick(pane.focusWidget(), Key.Key_Down)
     assert pane.actions()["row_below"].isEnabled()
     assert not pane.actions()["attribution"].isEnabled()
+
+
+CHANGES: list[Callable[[QTextCursor], object]] = [
+    lambda cursor: insert_row(cursor, below=False),
+    lambda cursor: insert_row(cursor, below=True),
+    lambda cursor: insert_column(cursor, right=False),
+    lambda cursor: insert_column(cursor, right=True),
+    delete_row,
+    delete_column,
+    delete_table,
+    toggle_header_row,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("before", [(), (p("words"),)])
+def test_whatever_is_selected_or_marked_while_a_table_changes_is_painted(
+    body: BodyField, change: Callable[[QTextCursor], object], before: tuple[Block, ...]
+) -> None:
+    """Qt crashes painting a selection of which one end was carried into a table."""
+    show(body, *before, TWO)
+    last = body.document().characterCount() - 1
+    edge = in_cell(body, 0).block().position() - 1
+    for anchor, position in ((last, 0), (edge, last), (last, edge), (edge + 1, edge), (0, edge)):
+        show(body, *before, TWO)
+        selected = body.textCursor()
+        selected.setPosition(anchor)
+        selected.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        body.setTextCursor(selected)
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor = QTextCursor(selected)  # pyright: ignore[reportAttributeAccessIssue]
+        body.setExtraSelections([mark])
+        cursor = in_cell(body, 0)
+        change(cursor)
+        for step in (body.undo, body.redo, body.undo):
+            body.grab()
+            step()
+        body.grab()
+        assert shown(body) == (*before, TWO)
