@@ -10,13 +10,16 @@ from dataclasses import dataclass, field, replace
 from editor.interchange import signatures
 from editor.interchange.body_flow import BodyFlow, Look
 from editor.interchange.dropped import Dropped, said_of
+from editor.interchange.foreign_pictures import PHOTO
 from editor.interchange.foreign_signs import set_aside
 from editor.interchange.html_head import PageHead, read_head
+from editor.interchange.html_pictures import SavedPage
 from editor.interchange.incoming import Found, IncomingStory
+from editor.interchange.lifted_pictures import MAX_CHARACTERS, lift
 from editor.interchange.own_form import OWN
 from editor.interchange.page_order import NO_HEADLINE, arrange, arrange_pieces
 from editor.interchange.piece import Style, numbered
-from editor.interchange.quoting import quoted
+from editor.interchange.quoting import counted, quoted
 from editor.interchange.sanitise import CleanPage, sanitised
 from editor.interchange.text_flow import split_lines
 from editor.interchange.tree import Element, parse
@@ -44,9 +47,18 @@ _CREDIT = re.compile(r"(?:.*[-_])?(?:credit|credits|photographer)")
 _SITE_SUFFIX = re.compile(r"\s*(?:[|_｜]|\s[-–—]\s)\s*[^|_｜]*$")
 
 
-def read_html(page: str) -> IncomingStory:
-    """The story on a page of HTML. Raises BeyondBounds before a page beyond bounds is parsed."""
-    return story_on_page(sanitised(page), read_head(page), IncomingStory())
+def read_html(page: str, saved: SavedPage | None = None) -> IncomingStory:
+    """The story on a page of HTML, with its pictures when `saved` says where they may be.
+
+    Raises BeyondBounds before a page beyond bounds is parsed.
+    """
+    if saved is None:
+        return story_on_page(sanitised(page), read_head(page), IncomingStory())
+    words, lifted = lift(page) if len(page) <= MAX_CHARACTERS else (page, {})
+    clean = sanitised(words)
+    root = parse(clean)
+    known = IncomingStory(pictures=saved.take(root, lifted))
+    return _with_shown_pictures(_read(root, clean, read_head(words), known))
 
 
 def story_on_page(
@@ -54,7 +66,13 @@ def story_on_page(
 ) -> IncomingStory:
     """The story on a sanitised page; what `known` says already stands. With
     `all_body` nothing on it is taken for anything else than copy."""
-    reading = _Reading(parse(page), head, known, all_body, Dropped(noticed=page.noticed))
+    return _read(parse(page), page, head, known, all_body=all_body)
+
+
+def _read(
+    root: Element, page: CleanPage, head: PageHead, known: IncomingStory, *, all_body: bool = False
+) -> IncomingStory:
+    reading = _Reading(root, head, known, all_body, Dropped(noticed=page.noticed))
     for name, words in page.dropped:
         reading.dropped.words(said_of(name), words)
     return reading.story()
@@ -166,7 +184,8 @@ class _Reading:
 
     def _take_captions(self, content: Element) -> None:
         """The first figure's caption is the lead photo's; further ones wait for their photos."""
-        found = content.outermost(lambda e: e.name == "figcaption" or _named(e, _CAPTION))
+        self._take_figures(content)
+        found = content.outermost(_is_caption)
         captions = [(element, text) for element in found if (text := element.text)]
         for element, text in captions:
             if self.known.caption or not self.known.credit.is_blank:
@@ -176,6 +195,24 @@ class _Reading:
                 self.known = replace(self.known, caption=caption, credit=parse_credit(credit))
                 self._said_openly("caption", text)
         content.remove([element for element, _ in captions])
+
+    def _take_figures(self, content: Element) -> None:
+        """A figure says which picture a caption belongs to."""
+        pictures = {picture.key: picture for picture in self.known.pictures}
+        taken: list[Element] = []
+        for figure in content.outermost(lambda e: e.name == "figure"):
+            photo, caption = figure.first(lambda e: e.name == PHOTO), figure.first(_is_caption)
+            if photo is None or caption is None or not (text := caption.text):
+                continue
+            key = photo.attributes["src"]
+            words, credit = _caption_parts(caption, text)
+            pictures[key] = replace(pictures[key], caption=words, credit=parse_credit(credit))
+            found = Found("caption", text, 0, Paragraph((Run(text),)), key)
+            self.known = replace(self.known, found=(*self.known.found, found))
+            taken.append(caption)
+        content.remove(taken)
+        kept = tuple(pictures[each.key] for each in self.known.pictures)
+        self.known = replace(self.known, pictures=kept)
 
     def _said_openly(self, name: str, words: str) -> None:
         """What the page's own markup said, for the person who confirms it."""
@@ -204,6 +241,26 @@ class _Reading:
             )
             story = replace(story, deck=description)
         return replace(story, warnings=tuple(dict.fromkeys(warnings)))
+
+
+def _is_caption(element: Element) -> bool:
+    return element.name == "figcaption" or _named(element, _CAPTION)
+
+
+def _with_shown_pictures(story: IncomingStory) -> IncomingStory:
+    """Without the pictures that stand around the story: logos, teasers, somebody's portrait."""
+    shown = {story.lead, *story.body.placements}
+    around = [picture for picture in story.pictures if picture.key not in shown]
+    if not around:
+        return story
+    names = ", ".join(picture.name for picture in around)
+    said = f"Left out {counted(len(around), 'picture')} around the story: {names}."
+    return replace(
+        story,
+        pictures=tuple(picture for picture in story.pictures if picture.key in shown),
+        found=tuple(each for each in story.found if not each.picture or each.picture in shown),
+        warnings=(*story.warnings, said),
+    )
 
 
 def split_keywords(text: str) -> tuple[str, ...]:

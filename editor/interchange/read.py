@@ -19,6 +19,7 @@ from editor.interchange.file_kind import (
     refused_office,
 )
 from editor.interchange.html_page import read_html
+from editor.interchange.html_pictures import SavedPage
 from editor.interchange.incoming import IncomingStory
 from editor.interchange.markdown import read_markdown
 from editor.interchange.office.arrival import story_of
@@ -42,7 +43,7 @@ MB = 1_000_000
 LIMITS = {
     Kind.TEXT: 5 * MB,
     Kind.MARKDOWN: 2 * MB,
-    Kind.HTML: 2 * MB,
+    Kind.HTML: 50 * MB,  # with pictures in it; the words alone are bounded by `sanitise`
     # With their pictures, which hardly pack.
     Kind.WORD: 50 * MB,
     Kind.WRITER: 50 * MB,
@@ -54,7 +55,7 @@ _HEAD = 8192  # bytes that show what a file really is
 _TOLERATED_CONTROLS = frozenset("\t\n\v\f\r\x1a\x1b\x85")
 _MAX_CONTROLS = 10
 _LINE_ENDS = "\r\v\f\x1a\x85\u2028\u2029"  # and the Ctrl-Z that ends old files
-_READERS = {Kind.TEXT: read_plain_text, Kind.MARKDOWN: read_markdown, Kind.HTML: read_html}
+_READERS = {Kind.TEXT: read_plain_text, Kind.MARKDOWN: read_markdown}
 
 
 def read_story(
@@ -86,7 +87,8 @@ def read_story(
     except OSError as error:
         why = (error.strerror or "the file cannot be read").lower()
         raise FileRefused(name, f"it cannot be opened ({why}); check its permissions") from error
-    return read_bytes(data, name)
+    saved = SavedPage(path, folder) if folder is not None and kind is Kind.HTML else None
+    return read_bytes(data, name, saved)
 
 
 def _head(path: Path) -> bytes:
@@ -117,8 +119,9 @@ def _read_office(
     return story
 
 
-def read_bytes(data: bytes, name: str) -> IncomingStory:
-    """The story in `data`; `name` is the file's name and decides how it is read."""
+def read_bytes(data: bytes, name: str, saved: SavedPage | None = None) -> IncomingStory:
+    """The story in `data`; `name` is the file's name and decides how it is read. `saved` says
+    where the pictures of a web page may be."""
     kind = kind_of_name(name)
     if kind is None or kind in OFFICE:
         raise FileRefused(name, refused_name(name))
@@ -142,7 +145,8 @@ def read_bytes(data: bytes, name: str) -> IncomingStory:
     try:
         # A question mark is seen by whoever reads the copy; the replacement character would
         # be cleaned away without a trace.
-        story = _READERS[kind](text.replace("\ufffd", "?"))
+        text = text.replace("\ufffd", "?")
+        story = read_html(text, saved) if kind is Kind.HTML else _READERS[kind](text)
     except BeyondBounds as error:
         raise FileRefused(name, str(error)) from None
     if not (story.headline or story.caption) and story.body.is_blank:

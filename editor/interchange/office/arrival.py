@@ -27,7 +27,18 @@ def story_of(copy: OfficeCopy, folder: Path, tracked: Tracked) -> IncomingStory:
         kept = [each for each in story.warnings if each != NO_HEADLINE]
         kept.append(f"The headline was taken from the mail's subject: {quoted(copy.headline)}")
         story = replace(story, headline=copy.headline, warnings=tuple(kept))
-    return story
+    return _with_hung_on_lead(story)
+
+
+def _with_hung_on_lead(story: IncomingStory) -> IncomingStory:
+    """A caption above the text, and one picture without a place (hung on a mail): it leads."""
+    if story.lead or not story.caption or len(story.pictures) != 1 or story.body.placements:
+        return story
+    key = story.pictures[0].key
+    found = (
+        replace(each, picture=key) if each.field == "caption" else each for each in story.found
+    )
+    return replace(story, lead=key, found=tuple(found))
 
 
 def _said_of_changes(copy: OfficeCopy, tracked: Tracked) -> list[str]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from editor.desk.arrivals import Arrival
 from editor.interchange.confirmed import as_body
-from editor.interchange.incoming import Found, IncomingStory
+from editor.interchange.incoming import Found, IncomingPicture, IncomingStory
 from editor.interchange.quoting import counted
 from editor.story.credit import CreditStyle, parse_credit, printed_caption, split_caption
 from editor.story.document import block_runs, runs_text
@@ -162,12 +162,20 @@ class IncomingPage(QWidget):
             found = tuple(each for each in incoming.found if each.picture == picture.key)
             if lead:
                 picture = replace(picture, caption=incoming.caption, credit=incoming.credit)
-            photo = IncomingPhoto(picture, found, lead=lead, parent=self)
+            photo = IncomingPhoto(picture, found, place=self._place(picture), parent=self)
             photo.changed.connect(self._show_body)
             self._photos.append(photo)
             column.addWidget(photo)
         column.addStretch(1)
         return column
+
+    def _place(self, picture: IncomingPicture) -> str:
+        incoming = self.arrival.incoming
+        if picture.key == incoming.lead:
+            return self.tr("Lead photo")
+        if picture.key in incoming.body.placements:
+            return self.tr("In the body")
+        return self.tr("Waits among the photos")
 
     def _heading(self, text: str) -> QLabel:
         label = text_label(text, self)

@@ -24,7 +24,7 @@ class IncomingPhoto(QWidget):
         picture: IncomingPicture,
         found: tuple[Found, ...],
         *,
-        lead: bool,
+        place: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -40,7 +40,6 @@ class IncomingPhoto(QWidget):
         self._alt = self._field(self.tr("Alt text"), picture.alt, ())
         self._credit.hide_note()
         self._alt.hide_note()
-        place = self.tr("Lead photo") if lead else self.tr("In the body")
         title = text_label(place, self)
         title.setProperty("role", "heading")
         name = ElidedLabel(picture.name, self)

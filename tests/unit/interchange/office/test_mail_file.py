@@ -119,6 +119,15 @@ def test_pictures_hung_on_become_photos_and_logos_do_not(read_mail: Read) -> Non
     assert any("a.pdf" in each for each in story.warnings)
 
 
+def test_a_picture_hung_on_a_mail_with_a_caption_above_the_text_leads(read_mail: Read) -> None:
+    message = mail(text=f"Terraces turn gold\n\nThe terraces. [Photo/VCG]\n\n{COPY}")
+    message.add_attachment(png(), maintype="image", subtype="png", filename="mill.png")
+    story = read_mail(message)
+    assert story.headline == "Terraces turn gold"
+    assert (story.lead, story.caption) == ("picture-1", "The terraces.")
+    assert [each.picture for each in story.found if each.field == "caption"] == ["picture-1"]
+
+
 def test_a_word_file_hung_on_a_short_mail_is_the_story(read_mail: Read, tmp_path: Path) -> None:
     document = docx.Document()
     document.add_heading("Millet from Word", 0)
