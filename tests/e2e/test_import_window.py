@@ -112,6 +112,17 @@ def test_nothing_comes_in_when_somebody_cancels(
     assert desk.upkeep.health().orphan_originals == ()
 
 
+def test_closing_the_window_over_the_question_leaves_nothing_behind(
+    person: Person, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    window._imports.bring_in([OFFICE / "millet.docx"])
+    person.wait(lambda: window._imports._dialog is not None)
+    assert not no_leftovers(tmp_path)
+    window.close()
+    assert no_leftovers(tmp_path)
+    assert window._imports._dialog is None
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [("Accept all", "Monday evening"), ("Reject all", "Monday morning")],

@@ -75,6 +75,8 @@ class ImportDesk(QObject):
         """Files not yet taken in are left out; stories already in stay."""
         if self._batch is not None:
             self._batch.cancelled = True
+        if self._dialog is not None:  # the window is closing over the question
+            self._dialog.reject()
 
     # -- reading
 
@@ -241,7 +243,7 @@ class ImportDesk(QObject):
         file.state = FileState.SKIPPED
         arrivals, arrival = self._desk_lane.desk.arrivals, file.arrival
         if arrival is not None:
-            self._desk_lane.away(lambda: arrivals.let_go(arrival), lambda _none: None)
+            arrivals.let_go(arrival)  # a handful of files; nobody may be there to do it later
 
     def _finish(self, batch: Batch) -> None:
         for file in (*batch.arrived, *([batch.held] if batch.held else ())):
