@@ -1,15 +1,17 @@
 """The headings of a story beside its text: where one is, and a click away from anywhere else.
 
-It follows the text after a pause, from what the text's value is anyway; it edits nothing.
+It follows the text after a pause, from what the text's value is anyway; sections can change
+places here.
 """
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from editor.story.document import Heading, runs_text
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
+from editor.ui.writing.section_moves import move_section
 
 WIDTH = 210  # px
 _PAUSE_MS = 300
@@ -52,6 +54,9 @@ class Outline(QFrame):
         self._pause.timeout.connect(self.refresh)
         self._list.itemClicked.connect(self._go)
         self._list.itemActivated.connect(self._go)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._add_move(self.tr("Move section up"), "Alt+Up", down=False)
+        self._add_move(self.tr("Move section down"), "Alt+Down", down=True)
         action.setCheckable(True)
         action.toggled.connect(self._show)
         self.hide()
@@ -70,6 +75,23 @@ class Outline(QFrame):
             self._headings = headings
             self._fill()
         self._mark()
+
+    def _add_move(self, title: str, keys: str, *, down: bool) -> None:
+        action = QAction(title, self._list)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda: self._move(down=down))
+        self._list.addAction(action)
+
+    def _move(self, *, down: bool) -> None:
+        row = self._list.currentRow()
+        self.refresh()
+        if not 0 <= row < len(self._headings):
+            return
+        there = move_section(self._body, self._headings[row][0], down=down)
+        if there is not None:
+            self._body.show_block(self._body.live.first_text_block(there))
+            self.refresh()
 
     def _fill(self) -> None:
         self._list.clear()
