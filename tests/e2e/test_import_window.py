@@ -112,6 +112,27 @@ def test_nothing_comes_in_when_somebody_cancels(
     assert desk.upkeep.health().orphan_originals == ()
 
 
+def test_files_that_were_not_read_yet_are_left_out_when_somebody_stops(
+    person: Person, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    reports: list[str] = []
+
+    def read_report(dialog: QWidget) -> None:
+        reports.append(dialog.value)  # pyright: ignore[reportAttributeAccessIssue]
+        person.click("Close", dialog)
+
+    files = [tmp_path / f"{number}.odt" for number in range(8)]
+    for path in files:
+        shutil.copy(OFFICE / "millet.odt", path)
+    person.answer_next_dialog(read_report)
+    window._imports.bring_in(files)
+    window._imports.cancel()
+    person.wait(lambda: reports)
+    assert desk.stories.rows() == ()
+    assert reports[0].count("Left out") == len(files)
+    person.wait(lambda: no_leftovers(tmp_path))
+
+
 def test_closing_the_window_over_the_question_leaves_nothing_behind(
     person: Person, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
