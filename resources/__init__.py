@@ -1,1 +1,1 @@
-"""Everything that is not Python: icons, themes, page templates, the sample story."""
+"""Everything that is not Python: icons, themes, page templates, house styles, the sample story."""
