@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -212,6 +213,25 @@ def test_what_is_typed_after_a_restoring_is_undone_first(
     assert field.toPlainText() == "It began."
     person.trigger("undo")
     person.wait(lambda: field.toPlainText() == "It began late.\nAnd it rained.")
+
+
+def test_the_keys_of_undo_bring_back_what_a_restoring_replaced(
+    person: Person, panel: HistoryPanel
+) -> None:
+    field = person.find("Body")
+    panel.choose(1)
+    person.click("Restore")
+    person.wait(lambda: field.toPlainText() == "It began.")
+    field.setFocus()
+    QTest.keyClicks(field, "X")
+    held = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(field, Qt.Key.Key_Z, held)
+    assert field.toPlainText() == "It began."
+    QTest.keyClick(field, Qt.Key.Key_Z, held)
+    person.wait(lambda: field.toPlainText() == "It began late.\nAnd it rained.")
+    redo = QKeySequence(QKeySequence.StandardKey.Redo)[0]
+    QTest.keyClick(field, redo.key(), redo.keyboardModifiers())
+    person.wait(lambda: field.toPlainText() == "It began.")
 
 
 def test_what_cannot_be_restored_leaves_nothing_to_undo(

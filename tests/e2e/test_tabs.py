@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTabBar, QTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
@@ -213,6 +213,30 @@ def test_a_side_whose_last_story_is_closed_goes(sit_down: SitDown, first: str, s
     assert len(list(person.all_named("Body"))) == 1
     person.trigger("reopen_story")
     person.wait(lambda: window._story.story_id == second)
+
+
+def test_whoever_writes_goes_on_writing_when_tabs_close_and_come_back(
+    sit_down: SitDown, first: str, second: str, third: str
+) -> None:
+    person = sit_down()
+    for story_id in (first, second, third):
+        open_(person, story_id, stays=True)
+    window = person.window
+    assert isinstance(window, MainWindow)
+    window._story.writing.focus_body()
+    person.trigger("close_story")
+    person.wait(lambda: window._story.story_id == second)
+    person.wait(lambda: window._story.writing.isAncestorOf(QApplication.focusWidget()))
+    person.trigger("close_story")
+    person.wait(lambda: window._story.story_id == first)
+    person.find("Search stories").setFocus()
+    for _ in range(5):  # a key held down
+        person.trigger("reopen_story")
+    person.wait(lambda: window._story.story_id == second)
+    person.wait(lambda: window._story.writing.isAncestorOf(QApplication.focusWidget()))
+    person.trigger("reopen_story")
+    person.wait(lambda: window._story.story_id == third)
+    assert titles(person) == [["First story", "Second story", "Third story"]]
 
 
 def test_the_left_side_closed_first_leaves_the_right_one_in_its_place(

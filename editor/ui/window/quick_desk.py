@@ -37,12 +37,14 @@ class _Listing:
     def read(cls, desk: Desk, recent: Sequence[str], current: str) -> "_Listing":
         rows = desk.stories.rows()
         sections = {section.key: section.name for section in desk.stories.choices().sections}
+        # Where one is already comes last; left out, its name would lead to the next best one.
+        rows = sorted(rows, key=lambda row: row.id == current)
         names = [
             Name(row.id, row.headline or row.slug, f"{row.slug} {sections.get(row.section, '')}")
             for row in rows
-            if row.id != current
         ]
-        return cls(Names(names, recent), {row.id: row for row in rows}, sections)
+        elsewhere = [key for key in recent if key != current]
+        return cls(Names(names, elsewhere), {row.id: row for row in rows}, sections)
 
 
 @dataclass(frozen=True, slots=True)

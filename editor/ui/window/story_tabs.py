@@ -1,7 +1,7 @@
 """All open stories in their tabs, on one side or two; the window's other parts see one of them:
 the story on top where somebody works."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
@@ -21,11 +21,12 @@ from editor.ui.writing.writing_pane import WritingPane
 
 @dataclass(frozen=True, slots=True)
 class _Coming:
-    """A story on its way from the library into a tab."""
+    """A story on its way from the library into a tab; `writes`: the caret goes with it."""
 
     tab: StoryTab
     side: int
     stays: bool
+    writes: bool = False
 
 
 class StoryTabs(QObject):
@@ -174,11 +175,14 @@ class StoryTabs(QObject):
             self.close(tab)
 
     def reopen_closed(self) -> None:
-        """The story closed last, on top again."""
+        """The story closed last, on top again and ready to be written on."""
+        if self._coming is not None:
+            return  # or a key held down would lose those on their way
         while self._shut:
             story_id = self._shut.pop()
             if self.tab_of(story_id) is None:
                 self.open(story_id, stays=True)
+                self._take_caret_along()
                 return
 
     def keep_open(self, tab: StoryTab) -> None:
@@ -197,8 +201,7 @@ class StoryTabs(QObject):
         """Take a story (the one on top) to the other side, so that two are seen at once."""
         tab = tab or self._current
         side = self.side_of(tab)
-        if not tab.stays:
-            tab.stays = True
+        tab.stays = True
         if side == LEFT and len(self._groups[LEFT].tabs()) == 1:
             return  # nothing would be left beside it
         self._groups[side].take(tab)
@@ -227,6 +230,13 @@ class StoryTabs(QObject):
         return self._make_tab()
 
     # -- inside
+
+    def _take_caret_along(self) -> None:
+        """Whoever writes goes on writing in the story that comes on top."""
+        if self._coming is not None:
+            self._coming = replace(self._coming, writes=True)
+        else:
+            self._current.writing.focus_body()
 
     def _make_tab(self) -> StoryTab:
         tab = StoryTab(self._theme, self._photos, self._desk_lane, self)
@@ -264,6 +274,8 @@ class StoryTabs(QObject):
             self._tell_state()
         elif coming is not None:
             self._bring_up(tab)
+        if coming is not None and coming.writes:
+            tab.writing.focus_body()
         self._arrange()
 
     def _bring_up(self, tab: StoryTab) -> None:
@@ -322,10 +334,14 @@ class StoryTabs(QObject):
         row = group.tabs() if len(group.tabs()) > 1 else tabs
         place = row.index(tab)
         neighbour = row[place + 1] if place + 1 < len(row) else row[place - 1]
+        focus = QApplication.focusWidget()
+        written = focus is not None and tab.writing.isAncestorOf(focus)
         group.take(tab)
         if tab is self._current:
             self._current = neighbour  # the closed one has nothing left to be told about
             self.choose(neighbour) if neighbour.waiting is not None else self._bring_up(neighbour)
+            if written:
+                self._take_caret_along()
         self._let_go(tab)
         self._arrange()
 

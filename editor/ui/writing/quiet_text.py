@@ -1,7 +1,14 @@
 """What the three text fields have in common: a text that never loads anything by itself."""
 
-from PySide6.QtCore import QRect, QUrl, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QInputMethodEvent, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QUrl, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QImage,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from editor.ui.widgets.menu_key import asks_for_menu, open_menu_at_caret
@@ -54,6 +61,21 @@ class QuietText(QTextEdit):
         composed = bool(self.textCursor().block().layout().preeditAreaText())
         commit = event.commitString()
         return commit if len(commit) == 1 and commit.isascii() and not composed else ""
+
+    def event(self, event: QEvent) -> bool:
+        # Qt's editor keeps these keys to itself; the window's Undo knows of more than typing: a
+        # version brought back, words replaced across drafts.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and (
+                event.matches(QKeySequence.StandardKey.Undo)
+                or event.matches(QKeySequence.StandardKey.Redo)
+            )
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         if asks_for_menu(e):
