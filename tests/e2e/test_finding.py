@@ -18,6 +18,7 @@ from editor.story.story import StoryEdit
 from editor.ui.dialogs.find_everywhere_dialog import FindEverywhereDialog
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
+from editor.ui.writing.writing_pane import WritingPane
 from tests.e2e.conftest import Galley
 from tests.e2e.person import Person
 
@@ -147,8 +148,9 @@ def everywhere(person: Person) -> Any:
 
 
 def told(dialog: Any) -> str:
-    labels = dialog.findChildren(QLabel)
-    return next(each.text() for each in labels if each.accessibleName() == "What was found")
+    """What the dialog says: its report, and how many there are."""
+    words = {each.accessibleName(): each.text() for each in dialog.findChildren(QLabel)}
+    return f"{words['Report']} {words['What was found']}"
 
 
 def add_story(desk: Desk, headline: str, text: str) -> str:
@@ -234,3 +236,85 @@ def test_an_expression_over_all_drafts_is_told_when_it_takes_too_long(
     person.wait(lambda: "cannot be read" in told(dialog))
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_what_changed_meanwhile_is_looked_at_again_and_shown(
+    person: Person, desk: Desk, sample: str
+) -> None:
+    other = add_story(desk, "Sold", "The millet is sold.")
+    dialog = everywhere(person)
+    dialog.words.setText("the millet is")
+    dialog.new_words.setText("the sorghum is")
+    person.wait(lambda: "1 hit in 1 story" in told(dialog))
+    desk.stories.keep(other, StoryEdit(body=Document.from_paragraphs(["So the millet is gone."])))
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Replace 1")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    person.wait(lambda: "Changed meanwhile, and looked at again: Sold." in told(dialog))
+    person.wait(lambda: "1 hit in 1 story, 1 ticked." in told(dialog))
+    assert desk.stories.view(other).story.body.text == "So the millet is gone."
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    person.wait(lambda: desk.stories.view(other).story.body.text == "So the sorghum is gone.")
+    dialog.close()
+
+
+def test_the_usual_length_of_a_section_is_said_under_every_text(
+    person: Person, desk: Desk, sample: str, window: MainWindow
+) -> None:
+    said = next(each for each in window.findChildren(QLabel) if each.accessibleName() == "Copyfit")
+    assert said.text().endswith("words")
+
+    def give_length(dialog: Any) -> None:
+        person.find("Usual length in words", QSpinBox, dialog).setValue(500)
+        person.click("Keep", within=dialog)
+
+    person.choose("Section", "News")
+    person.wait(lambda: desk.stories.view(sample).story.section == "news")
+    person.trigger("sections")
+    person.answer_next_dialog(give_length)
+    person.wait(lambda: said.text().endswith("over"))
+    assert desk.site.measures().lengths == {"news": 500}
+
+
+def test_what_an_outlet_has_room_for_is_set_in_the_settings(
+    person: Person, desk: Desk, sample: str, window: MainWindow
+) -> None:
+    def set_limit(dialog: Any) -> None:
+        # By its name whichever page is on top: the pages are all there.
+        boxes = dialog.findChildren(QSpinBox)
+        next(b for b in boxes if b.accessibleName() == "Most in the headline").setValue(30)
+        person.click("Keep", within=dialog)
+
+    person.answer_next_dialog(set_limit)  # first: the settings open at once
+    person.trigger("settings")
+    count = next(
+        each
+        for each in window.findChildren(QLabel)
+        if each.accessibleName() == "Characters in the headline"
+    )
+    person.wait(lambda: "of 30" in count.text())
+    assert "too long" in count.text()
+    assert not any("headline" in f.rule for f in desk.stories.view(sample).findings if f.blocks)
+
+
+def test_two_texts_beside_each_other_are_searched_by_themselves(
+    person: Person, desk: Desk, sample: str, window: MainWindow
+) -> None:
+    other = add_story(desk, "Vinegar", "Vinegar and millet.")
+    window._story.open(other, beside=True)
+    person.wait(lambda: len(list(person.all_named("Body"))) == 2)
+    left, right = (tab.writing for tab in window._story.tabs())
+    for pane, words in ((left, "millet"), (right, "vinegar")):
+        body = person.find("Body", within=pane)
+        body.setFocus()
+        QTest.keyClick(body, Qt.Key.Key_F, CONTROL)
+        QTest.keyClicks(pane.finding.bar.words, words)
+
+    def count(pane: WritingPane) -> str:
+        labels = pane.finding.bar.findChildren(QLabel)
+        return next(each.text() for each in labels if each.accessibleName() == "Hits")
+
+    person.wait(lambda: count(right) in ("1 of 2", "2 of 2"))
+    person.wait(lambda: count(left).split()[-1].isdigit() and not count(left).endswith(" 2"))
+    QTest.keyClick(right.finding.bar.words, Qt.Key.Key_Escape)
+    assert left.finding.is_open
+    assert not right.finding.is_open

@@ -67,6 +67,10 @@ class FindEverywhereDialog(QDialog):
         self._summary.setAccessibleName(self.tr("What was found"))
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._summary.setWordWrap(True)
+        self._report = QLabel()
+        self._report.setAccessibleName(self.tr("Report"))
+        self._report.setTextFormat(Qt.TextFormat.PlainText)
+        self._report.setWordWrap(True)
         self._progress = QProgressBar()
         self._progress.setAccessibleName(self.tr("Progress"))
         self._cancel = self._button(self.tr("Cancel"))
@@ -105,7 +109,7 @@ class FindEverywhereDialog(QDialog):
 
     def begin(self) -> None:
         """Hits will follow."""
-        self._undo.hide()
+        self.say("")
         self._model.clear()
 
     def add(self, found: Sequence[StoryHits]) -> None:
@@ -128,9 +132,10 @@ class FindEverywhereDialog(QDialog):
         self._show_counts()
 
     def say(self, sentence: str, *, warning: bool = False, undo: bool = False) -> None:
-        """A report or a reason, in place of the number of hits."""
-        self._summary.setText(sentence)
-        restyle(self._summary, "role", "warning" if warning else "soft")
+        """A report or a reason, over the number of hits; "" takes it away."""
+        self._report.setText(sentence)
+        self._report.setVisible(bool(sentence))
+        restyle(self._report, "role", "warning" if warning else "success")
         self._undo.setVisible(undo)
 
     def show_nothing(self, title: str, sentence: str) -> None:
@@ -191,6 +196,7 @@ class FindEverywhereDialog(QDialog):
         column.addLayout(options)
         column.addWidget(self._tree, 1)
         column.addWidget(self._empty, 1)
+        column.addWidget(self._report)
         column.addLayout(below)
         self._progress.hide()
         self._cancel.hide()
@@ -230,7 +236,6 @@ class FindEverywhereDialog(QDialog):
                 "before anything is replaced, and a version of each story is kept first."
             ),
         )
-        self.say("")
         self._show_counts()
 
     def _show_tree(self) -> None:
@@ -256,7 +261,9 @@ class FindEverywhereDialog(QDialog):
                 few = self.tr("One is signed off, and ticked only by you.")
                 many = self.tr("{0} are signed off, and ticked only by you.")
                 words += " " + (few if approved == 1 else many.format(approved))
-            self.say(words)
+            self._summary.setText(words)
+        else:
+            self._summary.clear()
 
     def _open(self, index: QModelIndex) -> None:
         if index.data(HIT_ROLE) is not None:

@@ -30,7 +30,8 @@ NAMED = 4  # stories a report names
 class _Round:
     """One search or one replacing; another one begun makes this one stop."""
 
-    words: str = ""
+    query: Query = field(default_factory=lambda: Query(""))
+    replacement: Replacement | None = None
     stopped: bool = False
     done: list[Replaced] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
@@ -93,7 +94,7 @@ class FindEverywhereDesk(QObject):
         if dialog is None:
             return
         self.cancel()
-        this = self._round = _Round(query.words)
+        this = self._round = _Round(query, replacement)
         dialog.begin()
         # What is typed in open stories is looked through too.
         self._when_all_kept(
@@ -151,9 +152,9 @@ class FindEverywhereDesk(QObject):
 
     def replace(self, wanted: Sequence[StoryHits]) -> None:
         """Every open story is kept first; then one story after the other."""
-        words = self._round.words
+        before = self._round
         self.cancel()
-        this = self._round = _Round(words)
+        this = self._round = _Round(before.query, before.replacement)
         self._when_all_kept(lambda: self._replace_next(this, wanted, 0))
 
     def _replace_next(self, this: _Round, wanted: Sequence[StoryHits], at: int) -> None:
@@ -175,7 +176,7 @@ class FindEverywhereDesk(QObject):
             if not isinstance(error, Refused | LibraryError):
                 raise error
 
-        self._desk_lane.lane.run(lambda: replacing.replace(story, this.words), went, failed)
+        self._desk_lane.lane.run(lambda: replacing.replace(story, this.query.words), went, failed)
 
     def _report(self, this: _Round, wanted: Sequence[StoryHits], reached: int) -> None:
         done = [each for each in this.done if each.count]
@@ -198,7 +199,7 @@ class FindEverywhereDesk(QObject):
             )
         parts += this.trouble
         if done:
-            self._last = _Replacement(self, this.words, done)
+            self._last = _Replacement(self, this.query.words, done)
             self._tabs.undo.push(self._last)
             self._tell([each.story_id for each in done])
         if self._dialog is not None:
@@ -207,6 +208,23 @@ class FindEverywhereDesk(QObject):
             self._dialog.show_nothing(self.tr("Replaced") if done else "", "")
             trouble = bool(missed or this.trouble)
             self._dialog.say(" ".join(parts), warning=trouble, undo=bool(done))
+            self._look_again(this, [each.story_id for each in missed])
+
+    def _look_again(self, this: _Round, story_ids: list[str]) -> None:
+        """What is found now in stories that somebody changed meanwhile."""
+        dialog, replacing, run = self._dialog, self._desk_lane.desk.replacing, self._run
+        if dialog is None or not story_ids:
+            return
+
+        def show(found: tuple[StoryHits, ...]) -> None:
+            if this is self._round:
+                dialog.add(found)
+
+        self._desk_lane.away(
+            lambda: replacing.find(story_ids, this.query, this.replacement, run),
+            show,
+            lambda error: self._not_found(this, error),
+        )
 
     def _undo_last(self) -> None:
         if self._last is not None and not self._last.taken_back:

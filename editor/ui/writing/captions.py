@@ -37,6 +37,10 @@ class Captions(QObject):
     def text(self, number: int) -> str:
         return self._lines[number] if number < len(self._lines) else ""
 
+    def caption(self, placement: str) -> str:
+        """What stands under a photo now; "" when the story has it no more."""
+        return self.text(self.ids.index(placement)) if placement in self.ids else ""
+
     def replaced(self, found: Sequence[tuple[int, Match]]) -> Iterator[tuple[str, str]]:
         """(placement, caption with words replaced) of each line with hits, which are in order
         and counted in UTF-16 units."""

@@ -64,6 +64,7 @@ class FindInStory(QObject):
         self._went_on = False
         self._earlier: list[str] = []
         self._steps: list[tuple[Field, int]] = []  # what the last replacing of all did
+        self._former: dict[str, tuple[str, str]] = {}  # captions before it, and after
         self._paint = QTimer(self, singleShot=True, interval=PAINT_MS)
         self._paint.timeout.connect(self._refresh_marks)
         self._connect(theme)
@@ -89,7 +90,7 @@ class FindInStory(QObject):
         """Serve the commands of menus and keys, for the field that was written in last."""
         actions["find"].triggered.connect(lambda: self.open(last_field()))
         actions["replace"].triggered.connect(lambda: self.open(last_field(), replace=True))
-        actions["find_next"].triggered.connect(self._go_on)
+        actions["find_next"].triggered.connect(lambda: self.go(back=False))
         actions["find_previous"].triggered.connect(lambda: self.go(back=True))
 
     @property
@@ -128,7 +129,7 @@ class FindInStory(QObject):
     def leave_story(self) -> None:
         """Another story comes into the fields: what was replaced belongs to the one before."""
         self._origin = self._current = None
-        self._steps = []
+        self._steps, self._former = [], {}
         if self._bar is not None:
             self._bar.tell("")
 
@@ -143,11 +144,10 @@ class FindInStory(QObject):
 
     def go(self, *, back: bool = False) -> None:
         """To the next hit or the one before; round from the end to the start."""
-        closed = not self.is_open
-        if closed and not self.bar.query.words:
+        if not self.is_open and not self.bar.query.words:
             return
         self._went_on = True
-        if closed:
+        if not self.is_open:
             self._reopen()
         self._remember()
         self._search.when_done(lambda: self._go(back=back))
@@ -175,7 +175,7 @@ class FindInStory(QObject):
 
     def _connect_bar(self, bar: FindBar) -> None:
         bar.query_changed.connect(self._begin)
-        bar.next_requested.connect(self._go_on)
+        bar.next_requested.connect(lambda: self.go(back=False))
         bar.previous_requested.connect(lambda: self.go(back=True))
         bar.replace_requested.connect(self.replace)
         bar.replace_all_requested.connect(self.replace_all)
@@ -235,7 +235,7 @@ class FindInStory(QObject):
         else:
             words = (self.tr("{0} found") if done else self.tr("{0} so far")).format(f"{count:,}")
         self.bar.show_count(words, found=bool(count) or not done or not self._search.query.words)
-        # While it is still being looked: what is pressed is done once that is over.
+        # What is pressed while it is still being looked is done once that is over.
         self.bar.show_can(go=count > 0 or not done, replace=current is not None)
 
     def _show_failure(self, sentence: str) -> None:
@@ -246,9 +246,6 @@ class FindInStory(QObject):
         self._paint_soon()
 
     # -- inside: going
-
-    def _go_on(self) -> None:
-        self.go()
 
     def _go(self, *, back: bool) -> None:
         if not self._search.count:
@@ -306,7 +303,7 @@ class FindInStory(QObject):
     # -- inside: replacing
 
     def _replace_all(self) -> None:
-        self._steps = []
+        self._steps, self._former = [], {}
         total = 0
         for number, hits in enumerate(self._texts):
             found = hits.all_hits()
@@ -320,12 +317,13 @@ class FindInStory(QObject):
         self._current = None
         if total:
             words = self.tr("{0} replaced.") if total > 1 else self.tr("1 replaced.")
-            self.bar.tell(words.format(f"{total:,}"), undo=bool(self._steps))
+            self.bar.tell(words.format(f"{total:,}"), undo=True)
         self._show_count()
 
     def _write(self, number: int, found: Sequence[tuple[int, Match]]) -> None:
         if number >= len(self._fields):
-            for placement, caption in self._captions.replaced(found):
+            for placement, caption in list(self._captions.replaced(found)):
+                self._former[placement] = (self._captions.caption(placement), caption)
                 self.caption_replaced.emit(placement, caption)
             return
         field = self._fields[number]
@@ -343,7 +341,12 @@ class FindInStory(QObject):
                 field.undo()
             else:
                 changed = True
-        self._steps = []
+        for placement, (before, after) in self._former.items():
+            if self._captions.caption(placement) == after:
+                self.caption_replaced.emit(placement, before)
+            else:
+                changed = True
+        self._steps, self._former = [], {}
         self.bar.tell(
             self.tr("Where you typed since then, the new words stay; undo there goes step by step.")
             if changed
@@ -351,7 +354,7 @@ class FindInStory(QObject):
         )
 
     def _steps_are_told(self) -> bool:
-        return bool(self._steps) and bool(self.bar.told)
+        return bool(self._steps or self._former) and bool(self.bar.told)
 
     # -- inside: the rest
 

@@ -223,6 +223,9 @@ def test_a_hit_in_a_caption_is_shown_and_replaced_where_captions_are(
     assert told.args == ["p1", "Sorghum is brought in."]
     pane.set_placements([replace(placement, caption="Sorghum is brought in.")])
     qtbot.waitUntil(lambda: count(pane) == "Nothing found")
+    with qtbot.waitSignal(pane.finding.caption_replaced) as told:
+        click(pane, "Undo all")
+    assert told.args == ["p1", "Millet is brought in."]
 
 
 def test_expressions_are_found_and_their_groups_put_in(
