@@ -38,7 +38,8 @@ _DESTINATIONS = {
     "fldinst": "instruction",
     "pict": "picture",
     "picprop": "picture-property",
-    "sp": "skip",
+    "shprslt": "skip",  # the shape once more, for readers that know none
+    "sp": "shape-property",
     "footnote": "note",
     "annotation": "remark",
     "atnauthor": "remark-author",
@@ -165,7 +166,8 @@ class _Reading:
         if name == "field":
             self._href = ""
             return True
-        if name in _DESTINATIONS and (not state.destination or starred):
+        shaped = name == "pict" and state.destination == "shape-property"
+        if name in _DESTINATIONS and (not state.destination or starred or shaped):
             state.destination = _DESTINATIONS[name]
             self._captured = ""
             if name == "pict":

@@ -156,6 +156,20 @@ def test_pictures_come_with_their_alt_text(rich: Read) -> None:
     assert isinstance(story.body.blocks[1], PhotoBlock)
 
 
+def test_a_floating_picture_and_a_text_box_come_once(rich: Read) -> None:
+    picture = f"{{\\sp{{\\sn pib}}{{\\sv {{\\pict\\pngblip {png().hex()}}}}}}}"
+    box = "{\\shptxt \\pard In a box, they said.\\par}"
+    again = "{\\shprslt{\\*\\do}\\pard In a box, they said.\\par}"
+    shape = (
+        f"{{\\shp{{\\*\\shpinst\\shpleft0{{\\sp{{\\sn fLine}}{{\\sv 0}}}}{picture}{box}}}{again}}}"
+    )
+    story = rich(f"{HEAD}\\pard {shape}\\pard The end, they said.\\par")
+    assert len(story.pictures) == 1
+    assert story.body.text.count("In a box") == 1
+    assert story.body.text.endswith("The end, they said.")
+    assert "fLine" not in story.body.text
+
+
 def test_what_is_no_copy_is_left_out(rich: Read) -> None:
     head = (
         "{\\fonttbl{\\f0 Arial;}}{\\colortbl;\\red0\\green0\\blue0;}{\\info{\\author Li Wei}"
