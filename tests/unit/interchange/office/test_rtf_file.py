@@ -160,9 +160,8 @@ def test_a_floating_picture_and_a_text_box_come_once(rich: Read) -> None:
     picture = f"{{\\sp{{\\sn pib}}{{\\sv {{\\pict\\pngblip {png().hex()}}}}}}}"
     box = "{\\shptxt \\pard In a box, they said.\\par}"
     again = "{\\shprslt{\\*\\do}\\pard In a box, they said.\\par}"
-    shape = (
-        f"{{\\shp{{\\*\\shpinst\\shpleft0{{\\sp{{\\sn fLine}}{{\\sv 0}}}}{picture}{box}}}{again}}}"
-    )
+    line = "{\\sp{\\sn fLine}{\\sv 0}}"
+    shape = f"{{\\shp{{\\*\\shpinst\\shpleft0{line}{picture}{box}}}{again}}}"
     story = rich(f"{HEAD}\\pard {shape}\\pard The end, they said.\\par")
     assert len(story.pictures) == 1
     assert story.body.text.count("In a box") == 1
