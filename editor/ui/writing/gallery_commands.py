@@ -54,14 +54,15 @@ def _limited(placements: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def take_out_photo(document: QTextDocument, placement: str) -> None:
-    """A photo out of a body wherever it stands, alone or in a gallery; each place is a step."""
+    """A photo out of a body wherever it stands, alone or in a gallery, as one step."""
     # From the end, so that a removal moves none of the blocks still to be looked at.
-    for number in reversed(range(document.blockCount())):
-        block = document.findBlockByNumber(number)
-        found = {each for part in fragments(block) for each in placements_of(part.charFormat())}
-        if placement not in found:
-            continue
-        if there := gallery_of(block):
-            set_gallery(block, tuple(each for each in there if each != placement))
-        else:
-            remove_block(QTextCursor(block))
+    with one_step(QTextCursor(document)):
+        for number in reversed(range(document.blockCount())):
+            block = document.findBlockByNumber(number)
+            found = {each for part in fragments(block) for each in placements_of(part.charFormat())}
+            if placement not in found:
+                continue
+            if there := gallery_of(block):
+                set_gallery(block, tuple(each for each in there if each != placement))
+            else:
+                remove_block(QTextCursor(block))

@@ -78,7 +78,7 @@ class PlacedPhotos(QObject):
             self._go_behind(cursor)
 
     def remove(self, placement_id: str) -> None:
-        """Takes a photo out of the body wherever it stands, each place as one undo step."""
+        """Takes a photo out of the body wherever it stands, as one undo step."""
         take_out_photo(self._body.document(), placement_id)
 
     def refresh(self) -> None:

@@ -236,7 +236,7 @@ class WritingPane(QWidget):
         self.photos.insert(placement, place)
 
     def remove_photo(self, placement_id: str) -> None:
-        """Takes a photo out of the body wherever it stands, each place as one undo step."""
+        """Takes a photo out of the body wherever it stands, as one undo step."""
         self.photos.remove(placement_id)
 
     def body_state(self) -> tuple[int, int]:

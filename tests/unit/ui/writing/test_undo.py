@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from editor.story.document import Document, Mark
 from editor.story.text import Counts
@@ -122,8 +123,28 @@ commands: st.SearchStrategy[Command] = st.one_of(
     documents.map(lambda d: on_cursor(lambda cursor: insert_document(cursor, d))),
 )
 
-typed = st.sampled_from(["x", " ", "-", "(", "7"]).map(
-    lambda words: lambda body: QTest.keyClicks(body, words)
+
+def cut(body: BodyField) -> None:
+    QTest.keyClick(body, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
+
+
+def copy_over_itself(body: BodyField) -> None:
+    body.copy()
+    body.paste()
+
+
+def compose(body: BodyField) -> None:
+    """An input method hands over two lines."""
+    event = QInputMethodEvent("", [])
+    event.setCommitString("谷子\nx")
+    QApplication.sendEvent(body, event)
+
+
+typed: st.SearchStrategy[Command] = st.one_of(
+    st.sampled_from(["x", " ", "-", "(", "7"]).map(
+        lambda words: lambda body: QTest.keyClicks(body, words)
+    ),
+    st.sampled_from([cut, copy_over_itself, compose]),
 )
 
 
