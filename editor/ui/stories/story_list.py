@@ -217,7 +217,7 @@ class StoryList(QWidget):
         else:
             self._empty.say(
                 self.tr("No stories yet"),
-                self.tr("Begin one, or drop a text file on the window."),
+                self.tr("Begin one, or drop a Word or text file on the window."),
                 self.tr("New story"),
             )
 
