@@ -25,7 +25,7 @@ def test_comparison(record: Callable[[Ratio], None], benchmark: object) -> None:
         "turned round": lines[::-1],
     }
     for what, changed in rewritten.items():
-        new, taken = Document.from_paragraphs(changed), []
+        new, taken, rows = Document.from_paragraphs(changed), [], ()
         for _ in range(3):
             began = time.perf_counter()
             rows = compare_bodies(old, new)

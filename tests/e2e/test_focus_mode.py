@@ -130,7 +130,7 @@ def test_closing_in_it_remembers_the_layout_with_all_panels(
 def test_other_paragraphs_are_pale_and_the_line_stays_in_the_middle(
     qtbot: QtBot, window: MainWindow, person: Person, desk: Desk
 ) -> None:
-    window._settings.keep("typing", {"focus_typewriter": True})
+    window.desks.settings.keep("typing", {"focus_typewriter": True})
     body = body_of(window)
     document = body.document()
     body.show_block(4)

@@ -245,7 +245,7 @@ def test_what_cannot_be_restored_leaves_nothing_to_undo(
     person.click("Restore")
     person.wait(lambda: seen)
     assert text(desk, story) == "It began late.\n\nAnd it rained."
-    window._undo.undo()
+    window.panels.texts.undo.undo()
     assert text(desk, story) == "It began late.\n\nAnd it rained."
 
 
@@ -304,7 +304,7 @@ def test_a_text_changed_elsewhere_can_be_taken_or_put_back(
     for choice, expected in (("Use theirs", "Theirs."), ("Use mine", "Theirs.")):
         there = "Theirs." if choice == "Use theirs" else "Theirs again."
         desk.stories.keep(story, StoryEdit(body=body(there)))
-        window._story.current.story.refresh()
+        window.panels.texts.current.story.refresh()
         person.wait(lambda choice=choice: any(person.all_named(choice)))
         person.click(choice)
         person.wait(lambda expected=expected: text(desk, story) == expected)

@@ -84,7 +84,7 @@ def test_a_word_file_comes_in_with_photos_once_it_was_looked_at(
     person: Person, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     seen = person.answer_next_dialog(lambda dialog: person.click("Take in", dialog))
-    window._imports.bring_in([OFFICE / "millet.docx"])
+    window.desks.imports.bring_in([OFFICE / "millet.docx"])
     person.wait(lambda: window.windowTitle().startswith("Millet comes in"))
     assert len(seen) == 1
     [row] = desk.stories.rows()
@@ -105,8 +105,8 @@ def test_nothing_comes_in_when_somebody_cancels(
     person: Person, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     seen = person.answer_next_dialog(lambda dialog: person.click("Cancel", dialog))
-    window._imports.bring_in([OFFICE / "millet.docx"])
-    person.wait(lambda: seen and window._imports._batch is None)
+    window.desks.imports.bring_in([OFFICE / "millet.docx"])
+    person.wait(lambda: seen and window.desks.imports._batch is None)
     person.wait(lambda: no_leftovers(tmp_path))
     assert desk.stories.rows() == ()
     assert desk.upkeep.health().orphan_originals == ()
@@ -158,7 +158,7 @@ def test_tracked_changes_are_asked_about(
         person.click(answer, dialog)
 
     person.answer_next_dialog(decide)
-    window._imports.bring_in([tracked_file(tmp_path / "rain.docx")])
+    window.desks.imports.bring_in([tracked_file(tmp_path / "rain.docx")])
     person.wait(desk.stories.rows)
     [row] = desk.stories.rows()
     assert words in desk.stories.view(row.id).story.body.text
@@ -172,7 +172,7 @@ def test_a_file_whose_changes_nobody_decides_stays_out(
         return [each for each in shown if isinstance(each, QMessageBox) and each.isVisible()]
 
     person.answer_next_dialog(lambda dialog: person.click("Leave the file out", dialog))
-    window._imports.bring_in([tracked_file(tmp_path / "rain.docx")])
+    window.desks.imports.bring_in([tracked_file(tmp_path / "rain.docx")])
     person.wait(boxes)
     [box] = boxes()
     assert "rain.docx" in box.text()
@@ -202,7 +202,7 @@ def test_a_folder_with_good_and_bad_files_ends_with_a_word_for_each(
         person.click("Take in all", dialog)
 
     person.answer_next_dialog(take)
-    window._imports.bring_in([folder])
+    window.desks.imports.bring_in([folder])
     person.wait(lambda: reports)
     assert sorted(row.slug for row in desk.stories.rows()) == [
         "millet-comes-in-from-the-terraces",
@@ -330,4 +330,4 @@ def test_a_story_file_dropped_on_the_text_comes_in_as_a_story(
     window.dropEvent(dropping)
     person.wait(lambda: len(desk.stories.rows()) == 2)
     assert desk.stories.view(open_one.id).story.body == open_one.body
-    person.wait(lambda: window._imports._batch is None)
+    person.wait(lambda: window.desks.imports._batch is None)

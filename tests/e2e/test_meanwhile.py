@@ -143,7 +143,7 @@ def test_a_changed_text_is_shown_with_the_caret_where_it_was(
         desk.stories.keep(story, StoryEdit(body=body("It has begun.")))
         return Changes.of_story(story)
 
-    window._story.current.story.change_text(replace_words)
+    window.panels.texts.current.story.change_text(replace_words)
     person.wait(lambda: field.toPlainText() == "It has begun.")
     assert field.textCursor().position() == 3  # behind “It ”
     assert field.hasFocus()
@@ -161,7 +161,7 @@ def test_what_is_typed_while_the_text_is_changed_is_kept_aside(
         desk.stories.keep(story, StoryEdit(body=body("It has begun.")))
         return Changes.of_story(story)
 
-    window._story.current.story.change_text(replace_words)
+    window.panels.texts.current.story.change_text(replace_words)
     person.type_into("Body", "Too late.")
     person.wait(lambda: field.toPlainText() == "It has begun.")
     person.wait(lambda: held(desk, story) == ["Too late."])
@@ -177,7 +177,7 @@ def test_a_verb_that_fails_leaves_the_text_as_it_is(
         desk.history.restore(story, 9)
         return Changes()
 
-    window._story.current.story.change_text(refuse)
+    window.panels.texts.current.story.change_text(refuse)
     person.type_into("Body", "Typed on.")
     person.wait(lambda: text(desk, story) == "Typed on.")
 
@@ -199,7 +199,7 @@ def test_a_library_that_takes_nothing_aside_leaves_the_typed_text_where_it_is(
         return Changes.of_story(story)
 
     monkeypatch.setattr(History, "keep_aside", full)
-    window._story.current.story.change_text(replace_words)
+    window.panels.texts.current.story.change_text(replace_words)
     person.type_into("Body", "Only here.")
     person.wait(lambda: text(desk, story) == "Only here.")
     assert person.find("Body").toPlainText() == "Only here."
@@ -253,10 +253,10 @@ def test_whoever_waits_for_the_text_still_gets_it_after_it_was_shown_anew(
         desk.stories.keep(story, StoryEdit(body=body("It has begun.")))
         return Changes.of_story(story)
 
-    open_story = window._story.current.story
+    open_story = window.panels.texts.current.story
     open_story.change_text(replace_words)
     person.type_into("Body", "Typed meanwhile.")
     open_story.close_story()  # waits until what is typed is kept
-    person.wait(lambda: not window._story.story_id)
+    person.wait(lambda: not window.panels.texts.story_id)
     assert text(desk, story) == "It has begun."
     assert held(desk, story) == ["Typed meanwhile."]

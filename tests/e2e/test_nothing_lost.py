@@ -119,16 +119,16 @@ def test_a_change_taken_back_is_what_stood_there_before_it(
     person.choose("Section", "Live")
     person.choose("Section", "Government")
     person.wait(lambda: section() == "government")
-    window._undo.undo()
+    window.panels.texts.undo.undo()
     person.wait(lambda: section() == "live")
-    window._undo.undo()
+    window.panels.texts.undo.undo()
     person.wait(lambda: section() == "news")
 
 
 def test_of_many_photos_at_once_the_first_leads_and_none_is_left_aside(
     qtbot: QtBot, window: MainWindow, person: Person, desk: Desk, first: str, tmp_path: Path
 ) -> None:
-    window._photos.bring_in(pictures(tmp_path, 6))
+    window.desks.photos.bring_in(pictures(tmp_path, 6))
     person.wait(lambda: len(desk.stories.view(first).story.placements) == 6)
     person.wait(lambda: len(desk.stories.view(first).story.body.placements) == 5)
     story = desk.stories.view(first).story
@@ -147,10 +147,10 @@ def test_a_lead_that_could_not_be_stored_leaves_the_next_one_the_lead(
 ) -> None:
     refuse(monkeypatch, Pictures, "attach", desk)
     one, two = pictures(tmp_path, 2)
-    window._photos.bring_in([one])
+    window.desks.photos.bring_in([one])
     read_warning(person, "full")
     monkeypatch.undo()
-    window._photos.bring_in([two])
+    window.desks.photos.bring_in([two])
     person.wait(lambda: desk.stories.view(first).story.lead is not None)
 
 
@@ -199,7 +199,7 @@ def test_words_typed_while_the_story_goes_to_the_spike_are_kept(
     body = person.find("Body")
     person.trigger("spike")
     person.type(body, "Before. ")
-    window._story.keeper.keep_now()  # waits at the gate, behind the spike
+    window.panels.texts.keeper.keep_now()  # waits at the gate, behind the spike
     person.type(body, "After. ")
     person.wait(lambda: desk.stories.view(first).story.status is Status.SPIKED)
     qtbot.wait(100)
@@ -217,18 +217,18 @@ def test_a_story_clicked_while_another_goes_to_the_spike_opens(
 ) -> None:
     person.trigger("spike")
     window.open_story(second)
-    person.wait(lambda: window._story.story_id == second)
+    person.wait(lambda: window.panels.texts.story_id == second)
     qtbot.wait(200)
-    assert window._story.story_id == second
+    assert window.panels.texts.story_id == second
 
 
 def test_a_spiked_story_is_not_on_the_desk_at_the_next_start(
     qtbot: QtBot, window: MainWindow, person: Person, desk: Desk
 ) -> None:
     person.trigger("spike")
-    person.wait(lambda: not window._story.story_id)
+    person.wait(lambda: not window.panels.texts.story_id)
     person.wait(lambda: read_open_tabs(desk.site.setting(OPEN_TABS)) == OpenTabs())
-    assert not window._undo.canUndo()
+    assert not window.panels.texts.undo.canUndo()
 
 
 def test_words_typed_while_others_are_on_their_way_are_kept_at_closing(
@@ -236,7 +236,7 @@ def test_words_typed_while_others_are_on_their_way_are_kept_at_closing(
 ) -> None:
     body = person.find("Body")
     person.type(body, "One. ")
-    window._story.keeper.keep_now()
+    window.panels.texts.keeper.keep_now()
     person.type(body, "Two. ")
     assert window.close()
     assert "One. Two." in desk.stories.view(first).story.body.text
@@ -261,7 +261,7 @@ def test_a_disk_that_fails_at_the_very_last_is_asked_about(
     monkeypatch.setattr(Stories, "keep_typed", keep_once)
     body = person.find("Body")
     person.type(body, "One. ")
-    window._story.keeper.keep_now()
+    window.panels.texts.keeper.keep_now()
     person.type(body, "Two. ")
     asked = person.answer_next_dialog(lambda dialog: person.click("Stay", within=dialog))
     assert not window.close()
@@ -295,7 +295,7 @@ def test_the_window_closes_soon_while_work_goes_on_and_keeps_the_text(
     try:
         if busy == "picture":
             monkeypatch.setattr(Pictures, "bring_in", slow)
-            window._photos.bring_in(pictures(tmp_path, 4))
+            window.desks.photos.bring_in(pictures(tmp_path, 4))
         elif busy == "backup":
             monkeypatch.setattr(type(desk.upkeep), "daily_backup", slow)
             window.look_after_library()
@@ -322,7 +322,7 @@ def choose_folder(person: Person, dialog: QWidget, folder: Path) -> None:
 def test_what_is_typed_in_a_photo_is_in_the_story_that_is_signed(
     qtbot: QtBot, window: MainWindow, person: Person, desk: Desk, first: str, tmp_path: Path
 ) -> None:
-    window._photos.bring_in(pictures(tmp_path, 1))
+    window.desks.photos.bring_in(pictures(tmp_path, 1))
     person.wait_for("Caption")
     person.type_into("Credit", "Photo/VCG")
     person.type_into("Alt text", "A green field.")
@@ -363,10 +363,10 @@ def test_files_on_a_full_disk_are_told_in_one_sentence(
     text.write_text("Rain at last\n\nIt rained in the county on Monday, and again at night.\n")
     refuse(monkeypatch, Arrivals, "take_in", desk)
     person.answer_next_dialog(lambda dialog: person.click("Take in", dialog))
-    window._imports.bring_in([text])
+    window.desks.imports.bring_in([text])
     read_warning(person, "full")
     refuse(monkeypatch, Pictures, "bring_in", desk)
-    window._photos.bring_in([text])
+    window.desks.photos.bring_in([text])
     read_warning(person, "full")
 
 

@@ -171,7 +171,7 @@ def every_action(window: MainWindow) -> dict[str, QAction]:
         menu = top.menu()
         assert isinstance(menu, QMenu)
         found += inside(menu)
-    found += window._story.writing.actions().values()
+    found += window.panels.texts.writing.actions().values()
     real = (each for each in found if each.text() and each.menu() is None)
     return {each.text().replace("&", ""): each for each in real}
 
@@ -179,9 +179,9 @@ def every_action(window: MainWindow) -> dict[str, QAction]:
 def test_every_command_is_in_the_palette(person: Person, window: MainWindow) -> None:
     go(person, "metro", HEADLINES[0])
     person.wait(lambda: person.find("Headline").toPlainText() == HEADLINES[0])
-    offered = {entry.title for entry in window._quick.commands()}
+    offered = {entry.title for entry in window.desks.quick.commands()}
     assert set(every_action(window)) - offered == set()
-    keys = [entry.key for entry in window._quick.commands()]
+    keys = [entry.key for entry in window.desks.quick.commands()]
     assert len(set(keys)) == len(keys)
 
 
@@ -198,7 +198,7 @@ def test_no_two_commands_have_the_same_keys(window: MainWindow) -> None:
 
 
 def test_what_is_done_to_a_table_is_offered_with_the_way_to_it(window: MainWindow) -> None:
-    offered = {entry.title: entry.path for entry in window._quick.commands()}
+    offered = {entry.title: entry.path for entry in window.desks.quick.commands()}
     assert offered["Insert row below"].endswith("▸ Table")
     assert offered["New table"].endswith("▸ Table")
     assert "Table" not in offered, "a submenu is no command"

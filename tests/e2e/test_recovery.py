@@ -77,7 +77,7 @@ def test_the_words_are_put_back_and_that_can_be_undone(
     person.click("Put them back")
     person.wait(lambda: person.find("Body").toPlainText() == TYPED)
     assert text_of(desk, story)() == TYPED
-    person.window._undo.undo()  # pyright: ignore[reportAttributeAccessIssue]
+    person.window.panels.texts.undo.undo()  # pyright: ignore[reportAttributeAccessIssue]
     person.wait(lambda: person.find("Body").toPlainText() == BEFORE)
     person.wait(lambda: text_of(desk, story)() == BEFORE)
 
@@ -85,7 +85,7 @@ def test_the_words_are_put_back_and_that_can_be_undone(
 def test_the_difference_can_be_seen_first(person: Person, desk: Desk, story: str) -> None:
     person.wait_for("Show difference")
     person.click("Show difference")
-    history = person.window._history  # pyright: ignore[reportAttributeAccessIssue]
+    history = person.window.desks.history  # pyright: ignore[reportAttributeAccessIssue]
     person.wait(lambda: history._comparison is not None and history._comparison.isVisible())
     assert history._comparison.compared.story_id == story
     assert text_of(desk, story)() == BEFORE

@@ -80,7 +80,7 @@ def open_(person: Person, story_id: str, *, stays: bool = False) -> None:
     window = person.window
     assert isinstance(window, MainWindow)
     window.open_story(story_id, stays=stays)
-    person.wait(lambda: window._story.story_id == story_id)
+    person.wait(lambda: window.panels.texts.story_id == story_id)
 
 
 def titles(person: Person) -> list[list[str]]:
@@ -144,7 +144,7 @@ def test_fields_undone_are_those_of_the_story_on_top(
     open_(person, second, stays=True)
     person.choose("Section", "Government")
     person.wait(lambda: desk.stories.view(second).story.section == "government")
-    person.window._undo.undo()  # pyright: ignore[reportAttributeAccessIssue]
+    person.window.panels.texts.undo.undo()  # pyright: ignore[reportAttributeAccessIssue]
     person.wait(lambda: desk.stories.view(second).story.section != "government")
     assert desk.stories.view(first).story.section == "live"
 
@@ -190,7 +190,7 @@ def test_the_panels_follow_the_side_somebody_writes_on(
     window = person.window
     assert isinstance(window, MainWindow)
     window.open_beside(second)
-    person.wait(lambda: window._story.story_id == second)
+    person.wait(lambda: window.panels.texts.story_id == second)
     person.wait(lambda: person.find("Slug").text() == "second-story")
     next(
         body
@@ -198,7 +198,7 @@ def test_the_panels_follow_the_side_somebody_writes_on(
         if isinstance(body, QTextEdit) and body.toPlainText().startswith("First")
     ).setFocus()
     person.wait(lambda: person.find("Slug").text() == "first-story")
-    assert window._story.story_id == first
+    assert window.panels.texts.story_id == first
 
 
 def test_a_side_whose_last_story_is_closed_goes(sit_down: SitDown, first: str, second: str) -> None:
@@ -207,12 +207,12 @@ def test_a_side_whose_last_story_is_closed_goes(sit_down: SitDown, first: str, s
     window = person.window
     assert isinstance(window, MainWindow)
     window.open_beside(second)
-    person.wait(lambda: window._story.story_id == second)
+    person.wait(lambda: window.panels.texts.story_id == second)
     person.trigger("close_story")
-    person.wait(lambda: window._story.story_id == first)
+    person.wait(lambda: window.panels.texts.story_id == first)
     assert len(list(person.all_named("Body"))) == 1
     person.trigger("reopen_story")
-    person.wait(lambda: window._story.story_id == second)
+    person.wait(lambda: window.panels.texts.story_id == second)
 
 
 def test_whoever_writes_goes_on_writing_when_tabs_close_and_come_back(
@@ -247,11 +247,11 @@ def test_the_left_side_closed_first_leaves_the_right_one_in_its_place(
     window = person.window
     assert isinstance(window, MainWindow)
     window.open_beside(second)
-    person.wait(lambda: window._story.story_id == second)
+    person.wait(lambda: window.panels.texts.story_id == second)
     open_(person, first)
     person.trigger("close_story")
-    person.wait(lambda: window._story.story_id == second)
-    assert [len(group.tabs()) for group in window._story._groups] == [1, 0]
+    person.wait(lambda: window.panels.texts.story_id == second)
+    assert [len(group.tabs()) for group in window.panels.texts._groups] == [1, 0]
     assert person.find("Body").toPlainText().startswith("Second")
 
 
@@ -290,7 +290,7 @@ def test_the_next_sitting_finds_two_sides_as_they_were(
     window = person.window
     assert isinstance(window, MainWindow)
     window.open_beside(second)
-    person.wait(lambda: window._story.story_id == second)
+    person.wait(lambda: window.panels.texts.story_id == second)
     window.close()
 
     again = sit_down()

@@ -40,7 +40,7 @@ def test_habits_hold_from_the_start_and_change_at_once_in_every_tab(
     second = body_of(window)
     assert second is not first
     assert second.typing.habits.pack.name == "china-daily"
-    window._settings.keep("typing", {"style": "none", "shortcuts": False})
+    window.desks.settings.keep("typing", {"style": "none", "shortcuts": False})
     for body in (first, second):
         assert body.typing.habits.pack.name == "none"
         assert not body.typing.habits.shortcuts
@@ -81,8 +81,8 @@ def test_captions_have_the_house_style_too(qtbot: QtBot, window: MainWindow, des
     with qtbot.waitSignal(window.story_opened):
         window.open_story(bring_in_sample(desk))
     person = Person(qtbot, window)
-    window._inspector.show_photos()
-    window._inspector.go_to("caption", window._story.view.story.placements[0].id)
+    window.panels.inspector.show_photos()
+    window.panels.inspector.go_to("caption", window.panels.texts.view.story.placements[0].id)
     caption = person.wait_for("Caption", GrowingTextEdit)
     caption.setFocus()
     QTest.keyClick(caption, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
@@ -100,7 +100,7 @@ def test_the_whole_story_is_set_in_house_style_after_a_version(
     body.setFocus()
     QTest.keyClick(body, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(body, " new")
-    window._story.writing.actions()["house_style"].trigger()
+    window.panels.texts.writing.actions()["house_style"].trigger()
     qtbot.waitUntil(lambda: body.toPlainText() == "“one” — two\nIt’s new")
     newest = desk.history.versions(story_id)[-1]
     assert newest.reason == "Before setting it in house style"
@@ -134,7 +134,7 @@ def test_special_characters_go_where_somebody_writes(
     assert slug.text() == "ü"
     person.find("Headline").setFocus()
     palette.inserted.emit("é")
-    assert window._story.writing.edit().headline == 'éA "head"'
+    assert window.panels.texts.writing.edit().headline == 'éA "head"'
     palette.remembered.emit({"favourites": ["é"], "recent": []})
     qtbot.waitUntil(lambda: desk.site.setting("characters", {}).get("favourites") == ["é"])
     palette.close()
@@ -144,11 +144,11 @@ def test_the_outline_is_in_every_text_or_in_none(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     open_story(qtbot, window, desk, "one")
-    first = window._story.writing
+    first = window.panels.texts.writing
     first.actions()["outline"].trigger()
     assert first.outline.isVisible()
     open_story(qtbot, window, desk, "two")
-    second = window._story.writing
+    second = window.panels.texts.writing
     assert second is not first
     assert second.outline.isVisible()
     qtbot.waitUntil(lambda: desk.site.setting("outline") == {"shown": True})

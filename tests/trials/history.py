@@ -93,7 +93,7 @@ def open_window(folder: Path, theme: Theme, many: int) -> tuple[MainWindow, Desk
 def shoot(app: QApplication, theme: Theme, to: Path, many: int) -> None:
     with TemporaryDirectory() as place:
         window, desk, story_id = open_window(Path(place), theme, many)
-        window._inspector.show_history()
+        window.panels.inspector.show_history()
         for choice in ("light", "dark"):
             theme.choose(choice)
             for width, height in SIZES:
@@ -102,9 +102,9 @@ def shoot(app: QApplication, theme: Theme, to: Path, many: int) -> None:
                 window.grab().save(str(to / f"history-{many}-{choice}-{width}.png"))
         window.resize(*SIZES[0])
         named = next(each.number for each in desk.history.versions(story_id) if each.name)
-        window._history.compare(named, None)
+        window.desks.history.compare(named, None)
         wait(2500)
-        comparison = window._history._comparison
+        comparison = window.desks.history._comparison
         assert comparison is not None
         for choice in ("light", "dark"):
             theme.choose(choice)
@@ -117,7 +117,7 @@ def shoot(app: QApplication, theme: Theme, to: Path, many: int) -> None:
         comparison._changes_only.setChecked(False)
         wait(300)
         comparison.grab().save(str(to / f"comparison-{many}-everything.png"))
-        window._history.show_version(named)
+        window.desks.history.show_version(named)
         wait(1500)
         comparison.grab().save(str(to / f"version-{many}.png"))
         edit = StoryEdit(body=Document.from_paragraphs(["Saved elsewhere."]))

@@ -63,6 +63,13 @@ class ReviewDesk(QObject):
     def export(self) -> None:
         self._with_kept_story(self.export_story)
 
+    def export_listed(self, story_id: str) -> None:
+        """Export a story of the list: the one on top with every word typed into it so far."""
+        if story_id == self._open_story.story_id:
+            self.export()
+        else:
+            self.export_story(story_id)
+
     def export_story(self, story_id: str) -> None:
         """Export any story of the list, open or not."""
         desk = self._desk_lane.desk

@@ -105,6 +105,10 @@ class StoryTabs(QObject):
     def writing(self) -> WritingPane:
         return self._current.writing
 
+    def keep_now(self) -> None:
+        """Send what is typed into the story on top to the library without waiting for a pause."""
+        self.keeper.keep_now()
+
     def refresh(self) -> None:
         """Read the story on top again."""
         self._current.story.refresh()

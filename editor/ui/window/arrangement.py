@@ -1,0 +1,89 @@
+"""How the window is arranged: which panels are seen, where the preview sits, what look it has."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+
+from editor.ui.theme import Theme
+from editor.ui.window.action_set import ActionSet
+from editor.ui.window.layout_memory import LayoutMemory
+from editor.ui.window.panels import Panels
+from editor.ui.window.preview_place import PreviewPlace
+
+STORIES, INSPECTOR = "stories_panel", "inspector_panel"
+ROOM = QSize(8, 40)  # pixels of a window's frame and title bar
+
+
+class Arrangement:
+    """Changes it on request, and remembers it for this person on this machine."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        panels: Panels,
+        preview: PreviewPlace,
+        actions: ActionSet,
+        memory: LayoutMemory,
+        theme: Theme,
+    ) -> None:
+        self._window = window
+        self._panels = panels
+        self._preview = preview
+        self._actions = actions
+        self._memory = memory
+        self._theme = theme
+        actions[f"theme_{theme.choice}"].setChecked(True)
+        preview.visible_changed.connect(actions["preview"].setChecked)
+
+    @property
+    def preview_was_open(self) -> bool:
+        return self._memory.text("preview", "hidden") == "shown"
+
+    def toggle_stories(self) -> None:
+        self._toggle(self._panels.stories, STORIES)
+
+    def toggle_inspector(self) -> None:
+        self._toggle(self._panels.inspector, INSPECTOR)
+
+    def show_inspector(self) -> None:
+        self._panels.inspector.show()
+        self._actions[INSPECTOR].setChecked(True)
+
+    def toggle_preview(self) -> None:
+        if self._preview.visible:
+            self._preview.hide()
+        else:
+            self.show_preview()
+
+    def show_preview(self) -> None:
+        """Where it sat last."""
+        self._preview.show_at(self._preview.place)
+
+    def choose_theme(self, choice: str) -> None:
+        self._theme.choose(choice)
+        self._memory.remember("theme", choice)
+
+    def restore(self) -> None:
+        """As it was left, or as large as fits for a first start."""
+        for name, panel in ((STORIES, self._panels.stories), (INSPECTOR, self._panels.inspector)):
+            shown = self._memory.text(name, "shown") == "shown"
+            panel.setVisible(shown)
+            self._actions[name].setChecked(shown)
+        self._preview.remember_place(self._memory.text("preview place", "right"))
+        if not self._memory.restore(self._window, self._splitters()):
+            # A window larger than the screen hides its own last line.
+            room = self._window.screen().availableSize() - ROOM
+            self._window.resize(QSize(1440, 900).boundedTo(room))
+            self._panels.columns.setSizes([300, 800, 340])
+
+    def remember(self) -> None:
+        self._memory.remember("preview place", self._preview.place)
+        self._memory.remember("preview", "shown" if self._preview.visible else "hidden")
+        self._memory.keep(self._window, self._splitters())
+
+    def _toggle(self, panel: QWidget, name: str) -> None:
+        panel.setVisible(not panel.isVisible())
+        self._actions[name].setChecked(panel.isVisible())
+        self._memory.remember(name, "shown" if panel.isVisible() else "hidden")
+
+    def _splitters(self) -> dict[str, QSplitter]:
+        return {"panels": self._panels.columns, "texts": self._panels.texts.widget}

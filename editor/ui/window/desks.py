@@ -1,0 +1,93 @@
+"""The small desks behind the panels, each for one kind of work; here they are all set up."""
+
+from PySide6.QtWidgets import QMainWindow
+
+from editor.ui.theme import Theme
+from editor.ui.window.about_desk import AboutDesk
+from editor.ui.window.character_desk import CharacterDesk
+from editor.ui.window.copy_out_desk import CopyOutDesk
+from editor.ui.window.desk_lane import DeskLane
+from editor.ui.window.find_everywhere_desk import FindEverywhereDesk
+from editor.ui.window.finding_desk import FindingDesk
+from editor.ui.window.history_desk import HistoryDesk
+from editor.ui.window.import_desk import ImportDesk
+from editor.ui.window.layout_memory import LayoutMemory
+from editor.ui.window.link_desk import LinkDesk
+from editor.ui.window.meanwhile_desk import MeanwhileDesk
+from editor.ui.window.measure_desk import MeasureDesk
+from editor.ui.window.outline_desk import OutlineDesk
+from editor.ui.window.pane_wiring import PaneWiring
+from editor.ui.window.panels import Panels
+from editor.ui.window.photo_desk import PhotoDesk
+from editor.ui.window.preview_place import PreviewPlace
+from editor.ui.window.proof_reader import ProofReader
+from editor.ui.window.quick_desk import QuickDesk
+from editor.ui.window.recovery_desk import RecoveryDesk
+from editor.ui.window.review_desk import ReviewDesk
+from editor.ui.window.save_desk import SaveDesk
+from editor.ui.window.settings_desk import SettingsDesk
+from editor.ui.window.shelf import Shelf
+from editor.ui.window.site_desk import SiteDesk
+from editor.ui.window.sitting import Sitting
+from editor.ui.window.story_desk import StoryDesk
+from editor.ui.window.story_fields import StoryFields
+from editor.ui.window.typing_desk import TypingDesk
+from editor.ui.window.upkeep_desk import UpkeepDesk
+from editor.ui.window.words_desk import WordsDesk
+
+
+class Desks:
+    """Everything the window can do, by the noun it is about. What each of them says and asks
+    for is connected in `wires`."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        panels: Panels,
+        lane: DeskLane,
+        theme: Theme,
+        memory: LayoutMemory,
+    ) -> None:
+        texts, inspector = panels.texts, panels.inspector
+        self.settings = SettingsDesk(lane, window)
+        # Stories: found, opened, written.
+        self.shelf = Shelf(panels.stories, lane, panels.thumbnails, window)
+        self.sitting = Sitting(texts, lane, window)
+        self.stories = StoryDesk(texts, lane, window)
+        self.fields = StoryFields(inspector, texts, lane, texts.undo, window)
+        self.typing = TypingDesk(self.settings, texts, lane)
+        self.links = LinkDesk(texts, window)
+        self.characters = CharacterDesk(theme, texts, self.settings, window)
+        self.proofs = ProofReader(texts, inspector, lane, memory, panels.status, theme)
+        self.words = WordsDesk(lane, lambda: texts.story_id, window)
+        self.quick = QuickDesk(texts, theme, lane, self.settings, window)
+        self.everywhere = FindEverywhereDesk(texts, theme, lane, window)
+        # In and out.
+        self.photos = PhotoDesk(texts, lane, texts.undo, window)
+        self.imports = ImportDesk(lane, window)
+        self.saving = SaveDesk(texts, lane, window)
+        self.copying = CopyOutDesk(texts, lane, panels.thumbnails, theme, window)
+        # What was, and what is approved.
+        self.history = HistoryDesk(texts, lane, theme, panels.thumbnails, window)
+        self.history.follow(inspector.history)
+        MeanwhileDesk(texts, self.history, theme, window)
+        # After what clears the notices of a story that is opened.
+        self.recovery = RecoveryDesk(texts, self.history, lane, theme, window)
+        self.review = ReviewDesk(texts, lane, window)
+        self.preview = PreviewPlace(panels.work, theme, lane, window)
+        self.site = SiteDesk(lane, window)
+        self.about = AboutDesk(lane, window)
+        self.upkeep = UpkeepDesk(lane, window)
+        # They watch the texts and need no word from anybody.
+        PaneWiring(texts, self.photos, inspector, panels.status, panels.thumbnails)
+        MeasureDesk(texts, self.fields, lane, self.settings, window)
+        FindingDesk(texts, self.photos, inspector, self.settings, window)
+        OutlineDesk(texts, self.settings)
+
+    def stop(self) -> None:
+        """End what is under way, before the window goes."""
+        self.preview.close()
+        self.everywhere.close()
+        for cancel in (self.review.cancel_export, self.imports.cancel, self.photos.cancel):
+            cancel()
+        self.proofs.close()

@@ -1,0 +1,173 @@
+"""What the panels ask for goes to the desks, what the desks say goes to the panels: all of it is
+connected here and nowhere else."""
+
+from collections.abc import Callable
+
+from editor.ui.window.action_set import ActionSet
+from editor.ui.window.arrangement import Arrangement
+from editor.ui.window.desk_lane import DeskLane
+from editor.ui.window.desks import Desks
+from editor.ui.window.front import Front
+from editor.ui.window.panels import Panels
+from editor.ui.window.warnings import Warnings
+
+Verbs = dict[str, Callable[[], object]]
+
+
+def connect_all(
+    panels: Panels, desks: Desks, front: Front, lane: DeskLane, warnings: Warnings
+) -> None:
+    _stories(panels, desks, front)
+    _photos(panels, desks)
+    _review(panels, desks, front)
+    _words_said(panels, desks, warnings)
+    lane.refused.connect(warnings.tell)
+    panels.texts.held.connect(warnings.tell)
+
+
+def commands(
+    panels: Panels, desks: Desks, front: Front, arrangement: Arrangement, actions: ActionSet
+) -> Verbs:
+    """What each command of `COMMANDS` does."""
+    texts, preview = panels.texts, desks.preview
+    return {
+        "new_story": desks.stories.begin,
+        "import": desks.imports.choose_files,
+        "sample": desks.site.open_sample,
+        "export": desks.review.export,
+        "keep": texts.keep_now,
+        "back_up": desks.about.back_up,
+        "find_story": panels.stories.focus_search,
+        "go_to_story": desks.quick.go_to_story,
+        "commands": desks.quick.show_commands,
+        "find_everywhere": desks.everywhere.open,
+        "add_photo": desks.photos.choose_files,
+        "send": desks.review.send,
+        "return": desks.review.return_story,
+        "sign_off": desks.review.sign_off,
+        "checks": front.show_checks,
+        "save_copy": desks.saving.save_copy,
+        "save_version": desks.history.save,
+        "history": front.show_history,
+        "spike": desks.stories.spike,
+        "copy_out": desks.copying.open,
+        "copy_for_word": desks.copying.copy_for_word,
+        "close_story": texts.close_story,
+        "reopen_story": texts.reopen_closed,
+        "next_story": lambda: texts.step(1),
+        "previous_story": lambda: texts.step(-1),
+        "side_by_side": texts.move_across,
+        "preview": arrangement.toggle_preview,
+        "preview_right": lambda: preview.show_at("right"),
+        "preview_below": lambda: preview.show_at("below"),
+        "preview_window": lambda: preview.show_at("window"),
+        "stories_panel": arrangement.toggle_stories,
+        "inspector_panel": arrangement.toggle_inspector,
+        "theme_system": lambda: arrangement.choose_theme("system"),
+        "theme_light": lambda: arrangement.choose_theme("light"),
+        "theme_dark": lambda: arrangement.choose_theme("dark"),
+        "sections": desks.site.edit_sections,
+        "people": desks.site.edit_people,
+        "outlet": desks.site.edit_outlet,
+        "words": desks.words.open,
+        "person": desks.site.change_person,
+        "shortcuts": lambda: desks.about.show_shortcuts(actions.shortcuts(texts.writing.actions())),
+        "about": desks.about.show_about,
+        "settings": desks.settings.open,
+        "characters": desks.characters.open,
+    }
+
+
+def _stories(panels: Panels, desks: Desks, front: Front) -> None:
+    stories, texts, inspector = panels.stories, panels.texts, panels.inspector
+    stories.story_opened.connect(front.open)
+    stories.story_opened_to_stay.connect(front.open_to_stay)
+    stories.beside_requested.connect(front.open_beside)
+    stories.new_story_requested.connect(desks.stories.begin)
+    stories.spike_requested.connect(desks.stories.spike)
+    stories.unspike_requested.connect(desks.stories.unspike)
+    stories.duplicate_requested.connect(desks.stories.duplicate)
+    stories.export_requested.connect(desks.review.export_listed)
+    texts.opened.connect(front.show_opened)
+    texts.refreshed.connect(front.show_again)
+    texts.closed.connect(front.show_nothing)
+    texts.pending_wanted.connect(desks.fields.flush)
+    texts.state_changed.connect(panels.status.show_state)
+    texts.failing.connect(panels.status.show_failure)
+    desks.stories.made.connect(front.open_new)
+    desks.imports.brought.connect(front.open_to_write)
+    desks.site.sample_ready.connect(front.open_to_write)
+    desks.site.seated.connect(front.show_person)
+    desks.recovery.found.connect(desks.shelf.refresh)
+    desks.recovery.wanted.connect(front.open_to_stay)
+    desks.quick.open_requested.connect(front.open_to_stay)
+    desks.quick.open_beside_requested.connect(front.open_beside)
+    desks.everywhere.story_requested.connect(front.open)
+    inspector.sections_edit_requested.connect(desks.site.edit_sections)
+    inspector.finding_activated.connect(front.go_to_finding)
+
+
+def _photos(panels: Panels, desks: Desks) -> None:
+    photos, inspector = desks.photos, panels.inspector
+    panels.thumbnails.arrived.connect(inspector.set_thumbnail)
+    inspector.photo_add_requested.connect(photos.choose_files)
+    inspector.photo_files_dropped.connect(photos.bring_in)
+    inspector.photo_image_pasted.connect(photos.bring_in_image)
+    inspector.photo_edited.connect(photos.edit_texts)
+    inspector.photo_facts_edited.connect(photos.edit_facts)
+    inspector.lead_requested.connect(photos.lead_with)
+    inspector.insert_requested.connect(photos.put_into_body)
+    inspector.remove_requested.connect(photos.take_out)
+    inspector.original_requested.connect(photos.show_original)
+    photos.attached.connect(lambda placement: inspector.go_to("caption", placement))
+
+
+def _review(panels: Panels, desks: Desks, front: Front) -> None:
+    review, inspector, preview = desks.review, panels.inspector, desks.preview
+    inspector.send_requested.connect(review.send)
+    inspector.return_requested.connect(review.return_story)
+    inspector.sign_off_requested.connect(review.sign_off)
+    inspector.export_requested.connect(review.export)
+    review.finding_chosen.connect(front.go_to_finding)
+    preview.block_clicked.connect(lambda block: panels.texts.writing.go_to("body", block))
+    preview.browser_requested.connect(review.open_in_browser)
+    preview.link_activated.connect(desks.links.ask)
+
+
+def _words_said(panels: Panels, desks: Desks, warnings: Warnings) -> None:
+    """Sentences go to the line at the bottom, refusals to a box, progress to both ends."""
+    status = panels.status
+    for said in (
+        desks.about.said,
+        desks.copying.said,
+        desks.everywhere.said,
+        desks.history.said,
+        desks.imports.said,
+        desks.photos.said,
+        desks.preview.photo_failed,
+        desks.review.said,
+        desks.saving.said,
+        desks.stories.said,
+        desks.typing.said,
+        desks.words.said,
+    ):
+        said.connect(status.say)
+    for refused in (
+        desks.copying.refused,
+        desks.everywhere.warned,
+        desks.imports.refused,
+        desks.photos.refused,
+        desks.review.refused,
+        desks.saving.refused,
+        desks.upkeep.warned,
+    ):
+        refused.connect(warnings.tell)
+    for progress in (
+        desks.imports.progress,
+        desks.photos.progress,
+        desks.review.progress,
+        desks.saving.progress,
+    ):
+        progress.connect(status.show_progress)
+    for cancel in (desks.review.cancel_export, desks.imports.cancel, desks.photos.cancel):
+        status.cancel_requested.connect(cancel)
