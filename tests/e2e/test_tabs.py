@@ -90,6 +90,12 @@ def titles(person: Person) -> list[list[str]]:
     return [[bar.tabText(place) for place in range(bar.count())] for bar in bars]
 
 
+def is_written_in(window: MainWindow) -> bool:
+    """Whether the caret stands in the story on top."""
+    focus = QApplication.focusWidget()
+    return focus is not None and window._story.writing.isAncestorOf(focus)
+
+
 def bar(person: Person) -> QTabBar:
     return person.find("Open stories", QTabBar)
 
@@ -226,14 +232,14 @@ def test_whoever_writes_goes_on_writing_when_tabs_close_and_come_back(
     window._story.writing.focus_body()
     person.trigger("close_story")
     person.wait(lambda: window._story.story_id == second)
-    person.wait(lambda: window._story.writing.isAncestorOf(QApplication.focusWidget()))
+    person.wait(lambda: is_written_in(window))
     person.trigger("close_story")
     person.wait(lambda: window._story.story_id == first)
     person.find("Search stories").setFocus()
     for _ in range(5):  # a key held down
         person.trigger("reopen_story")
     person.wait(lambda: window._story.story_id == second)
-    person.wait(lambda: window._story.writing.isAncestorOf(QApplication.focusWidget()))
+    person.wait(lambda: is_written_in(window))
     person.trigger("reopen_story")
     person.wait(lambda: window._story.story_id == third)
     assert titles(person) == [["First story", "Second story", "Third story"]]

@@ -144,6 +144,7 @@ class LooksPanel(QWidget):
         label = QLabel(self._body)
         label.setProperty("role", role)
         label.setWordWrap(True)
+        label.setMinimumWidth(1)  # one endless word must not push the panel out of the window
         label.setTextFormat(Qt.TextFormat.PlainText)
         return label
 

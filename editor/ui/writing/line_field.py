@@ -22,6 +22,7 @@ from editor.ui.writing.quiet_text import QuietText
 
 _BREAKS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MAX_PASTED = 20_000  # characters; a headline or deck is never longer
+MOST_LINES = 5  # seen at once; more of a headline would leave no room for the story
 
 
 class LineField(QuietText):
@@ -139,8 +140,15 @@ class LineField(QuietText):
     def _fit(self) -> None:
         document = self.document()
         margin = document.documentMargin() * 2
-        one = QFontMetricsF(document.defaultFont()).lineSpacing() + margin
+        line = QFontMetricsF(document.defaultFont()).lineSpacing()
+        one = line + margin
         height = round(max(one, document.size().height()))
+        most = round(one + (MOST_LINES - 1) * line)
+        # Off as long as all of it is seen: a bar that comes and goes would wrap the words anew.
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if height > most:
+            height, policy = most, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(policy)
         if height != self.maximumHeight():
             self.setFixedHeight(height)
             self.height_changed.emit()

@@ -14,6 +14,7 @@ from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.section_moves import move_section
 
 WIDTH = 210  # px
+LEAST_BESIDE = 260  # px left for the words; with less of it the outline folds away
 _PAUSE_MS = 300
 _BLOCK = Qt.ItemDataRole.UserRole
 
@@ -21,9 +22,11 @@ _BLOCK = Qt.ItemDataRole.UserRole
 class Outline(QFrame):
     """Signals:
     shown_changed(): it came or went, and the text has less or more room.
+    told(str): why it is not to be seen although it was asked for.
     """
 
     shown_changed = Signal()
+    told = Signal(str)
 
     def __init__(self, theme: Theme, body: BodyField, action: QAction, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,7 +62,14 @@ class Outline(QFrame):
         self._add_move(self.tr("Move section down"), "Alt+Down", down=True)
         action.setCheckable(True)
         action.toggled.connect(self._show)
+        action.triggered.connect(self._tell_no_room)
         self.hide()
+
+    def fit(self, room: int) -> None:
+        """Folds away in a pane, `room` px wide, that has none for it beside the words."""
+        fits = room >= WIDTH + LEAST_BESIDE
+        self.setEnabled(fits)
+        self.setFixedWidth(WIDTH if fits else 0)
 
     def refresh(self) -> None:
         """Reads the headings again, if anybody sees them, and marks where the caret is."""
@@ -123,6 +133,10 @@ class Outline(QFrame):
             block = self._headings[row][0]
             self._body.show_block(self._body.live.first_text_block(block))
             self._body.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_no_room(self, shown: bool) -> None:
+        if shown and not self.isEnabled():
+            self.told.emit(self.tr("No room for the outline here; hide a panel to see it."))
 
     def _show(self, shown: bool) -> None:
         # Only while it is seen: typing must cost nothing.

@@ -308,7 +308,7 @@ class WritingPane(QWidget):
             field.focused.connect(self._on_focused)
         body.photo_activated.connect(self.photo_activated)
         body.pasting.told.connect(self.pasted)
-        for part in (self._tables, self.photos):
+        for part in (self._tables, self.photos, self.outline):
             part.told.connect(self.pasted)
         body.pasting.photo_files_dropped.connect(self.photo_files_dropped)
         body.pasting.photo_image_pasted.connect(self.photo_image_pasted)
@@ -337,7 +337,8 @@ class WritingPane(QWidget):
     def _fit_column(self) -> None:
         """A column of the right measure in the middle; narrower panes leave a small margin."""
         measure = letters_wide(self._body.document().defaultFont(), MEASURE)
-        beside = 0 if self.outline.isHidden() else self.outline.width()
+        self.outline.fit(self.width())
+        beside = 0 if self.outline.isHidden() else self.outline.maximumWidth()
         side = max(self._theme.space(4), (self.width() - beside - measure) // 2)
         space = self._theme.space(3)
         self._head.setContentsMargins(side, space, side, 0)

@@ -121,3 +121,10 @@ def test_the_picture_keeps_its_shape(theme: Theme, qtbot: QtBot) -> None:
     assert picture.height() == 100
     picture.resize(382, 100)
     assert picture.height() == 200
+
+
+def test_an_endless_word_does_not_push_the_panel_out_of_the_window(panel: LooksPanel) -> None:
+    before = panel.minimumSizeHint().width()
+    panel.show_looks(replace(LOOKS, title="W" * 300, description="D" * 300, site="S" * 300))
+    panel.layout().activate()
+    assert panel.minimumSizeHint().width() <= max(before, 300)

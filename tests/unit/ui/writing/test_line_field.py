@@ -79,3 +79,16 @@ def test_another_text_has_nothing_to_undo(line: LineField) -> None:
     QTest.keyClicks(line, "x")
     line.show_text("two")
     assert not line.document().isUndoAvailable()
+
+
+def test_a_headline_as_long_as_a_story_leaves_room_for_it(line: LineField, press: Pressing) -> None:
+    line.show_text("short")
+    one = line.height()
+    line.show_text("very long words " * 80)
+    assert 4 * one < line.height() < 6 * one
+    press(line, Qt.Key.Key_End)
+    QTest.keyClick(line, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    press(line, "x")
+    assert line.viewport().rect().contains(line.cursorRect().center())
+    line.show_text("short")
+    assert line.height() == one

@@ -98,3 +98,20 @@ def test_another_story_has_other_headings(open_pane: WritingPane, make_story: St
     assert headings(open_pane).isHidden()
     open_pane.show_story(make_story(Document.of([h(2, "Other")]), story_id="3" * 32))
     assert listed(open_pane) == ["Other"]
+
+
+def test_it_gives_way_in_a_narrow_pane_and_says_so(qtbot: QtBot, open_pane: WritingPane) -> None:
+    open_pane.resize(400, 600)
+    body = body_of(open_pane)
+    left = body.mapTo(open_pane, body.rect().topLeft()).x()
+    assert open_pane.outline.width() == 0
+    assert 0 <= left < 40
+    assert left + body.width() <= open_pane.width()
+    said: list[str] = []
+    open_pane.pasted.connect(said.append)
+    open_pane.actions()["outline"].trigger()
+    open_pane.actions()["outline"].trigger()
+    assert said == ["No room for the outline here; hide a panel to see it."]
+    open_pane.resize(900, 600)
+    qtbot.waitUntil(lambda: open_pane.outline.width() == 210)
+    assert listed(open_pane) == ["One", "    Inner"]
