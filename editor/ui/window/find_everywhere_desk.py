@@ -205,7 +205,10 @@ class FindEverywhereDesk(QObject):
         if self._dialog is not None:
             self._dialog.show_progress(1, 1)
             self._dialog.begin()
-            self._dialog.show_nothing(self.tr("Replaced") if done else "", "")
+            self._dialog.show_nothing(
+                self.tr("Replaced") if done else self.tr("Nothing was replaced"),
+                self.tr("What stood there before is in the history of each story."),
+            )
             trouble = bool(missed or this.trouble)
             self._dialog.say(" ".join(parts), warning=trouble, undo=bool(done))
             self._look_again(this, [each.story_id for each in missed])

@@ -6,7 +6,7 @@ It shows fields, buttons and how many there are; what it is told is done by `Fin
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from editor.story.matching import Query, Replacement
 from editor.ui.theme import Theme
-from editor.ui.widgets.elided_label import ElidedLabel
 from editor.ui.widgets.restyle import restyle
 
+NARROW = 460  # px
 LONGEST_SEEN = 40  # characters of an earlier search in its menu
 
 
@@ -49,6 +49,7 @@ class FindBar(QWidget):
         self._theme = theme
         self._earlier: list[str] = []
         self._earlier_at = -1
+        self._narrow = False
         self.setAccessibleName(self.tr("Find in the story"))
         self.setProperty("surface", "panel")
         self.setProperty("divided", "above")
@@ -66,7 +67,9 @@ class FindBar(QWidget):
         self._count = QLabel()
         self._count.setAccessibleName(self.tr("Hits"))
         self._count.setProperty("role", "soft")
-        self._told = ElidedLabel()
+        self._told = QLabel()
+        self._told.setWordWrap(True)
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._told.setProperty("role", "soft")
         self._told.setAccessibleName(self.tr("What was found"))
         self._undo = self._push(self.tr("Undo all"), quiet=True)
@@ -114,6 +117,7 @@ class FindBar(QWidget):
 
     def show_count(self, text: str, *, found: bool) -> None:
         self._count.setText(text)
+        self._show_said()
         restyle(self._count, "role", "soft" if found else "warning")
 
     def show_can(self, *, go: bool, replace: bool) -> None:
@@ -133,11 +137,11 @@ class FindBar(QWidget):
         self._told.setText(sentence)
         self._undo.setVisible(undo)
         self._place.setVisible(place)
-        self._said.setVisible(bool(sentence))
+        self._show_said()
 
     @property
     def told(self) -> str:
-        return self._told.text() if not self._said.isHidden() else ""
+        return self._told.text()
 
     def know_earlier(self, searches: Sequence[str]) -> None:
         """The last searches, newest first."""
@@ -175,7 +179,24 @@ class FindBar(QWidget):
             self.words.setText(self._earlier[at])
             self.words.selectAll()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     # -- inside
+
+    def _make_room(self) -> None:
+        """In a narrow text the number of hits goes to the line below."""
+        narrow = self.width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            row = self._said_row if narrow else self._upper
+            row.insertWidget(0 if narrow else self._count_place, self._count)
+            self._show_said()
+
+    def _show_said(self) -> None:
+        below = self._narrow and bool(self._count.text())
+        self._said.setVisible(below or bool(self._told.text()))
 
     def _lay_out(self) -> None:
         space = self._theme.space
@@ -186,7 +207,7 @@ class FindBar(QWidget):
         grid.setContentsMargins(space(3), space(1), space(2), space(1))
         grid.setSpacing(space(1))
         grid.addWidget(self.words, 0, 0)
-        upper = QHBoxLayout()
+        upper = self._upper = QHBoxLayout()
         upper.setSpacing(space(1) // 2)
         for button in (self._case, self._whole, self._expression):
             upper.addWidget(button)
@@ -194,6 +215,7 @@ class FindBar(QWidget):
         upper.addWidget(self._previous)
         upper.addWidget(self._next)
         upper.addSpacing(space(1))
+        self._count_place = upper.count()
         upper.addWidget(self._count)
         upper.addStretch(1)
         upper.addWidget(self._cross)
@@ -208,7 +230,7 @@ class FindBar(QWidget):
         grid.addWidget(self.new_words, 1, 0)
         grid.addWidget(self._lower, 1, 1)
         self._said = QWidget()
-        said = QHBoxLayout(self._said)
+        said = self._said_row = QHBoxLayout(self._said)
         said.setContentsMargins(0, 0, 0, 0)
         said.addWidget(self._told, 1)
         said.addWidget(self._undo)
@@ -252,7 +274,7 @@ class FindBar(QWidget):
         field = QLineEdit(self)
         field.setAccessibleName(name)
         field.setPlaceholderText(name)
-        field.setMinimumWidth(110)
+        field.setMinimumWidth(80)
         return field
 
     def _tool(self, icon: str, name: str) -> QToolButton:

@@ -225,8 +225,8 @@ class FindInStory(QObject):
     def _show_count(self) -> None:
         count, done = self._search.count, self._search.is_done
         current = self._current
-        if not self._search.query.words:
-            words = ""
+        if not self._search.query.words or (done and not count and self._steps_are_told()):
+            words = ""  # nothing is looked for, or all of it has just been replaced
         elif not count:
             words = self.tr("Nothing found") if done else self.tr("Looking…")
         elif current is not None and done:

@@ -285,8 +285,11 @@ class WritingPane(QWidget):
         column.setSpacing(self._theme.space(2))
         column.addLayout(self._head)
         column.addWidget(self._body, 1)
-        self.finding.place_in(column)
-        column.addWidget(self.copyfit)
+        foot = QVBoxLayout()
+        foot.setSpacing(0)
+        self.finding.place_in(foot)
+        foot.addWidget(self.copyfit)
+        column.addLayout(foot)
         # Set here, or the wide margins of a wide pane would keep it from being made narrow.
         self.setMinimumSize(MINIMUM_WIDTH, MINIMUM_HEIGHT)
         self.setProperty("surface", "paper")

@@ -222,7 +222,8 @@ def test_a_hit_in_a_caption_is_shown_and_replaced_where_captions_are(
         click(pane, "Replace all")
     assert told.args == ["p1", "Sorghum is brought in."]
     pane.set_placements([replace(placement, caption="Sorghum is brought in.")])
-    qtbot.waitUntil(lambda: count(pane) == "Nothing found")
+    qtbot.waitUntil(lambda: count(pane) == "")
+    assert pane.finding.bar.told == "1 replaced."
     with qtbot.waitSignal(pane.finding.caption_replaced) as told:
         click(pane, "Undo all")
     assert told.args == ["p1", "Millet is brought in."]
