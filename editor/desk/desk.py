@@ -77,3 +77,4 @@ class Desk:
 
     def close(self) -> None:
         self.newsroom.store.close()
+        self.newsroom.dictionaries.close()

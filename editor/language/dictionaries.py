@@ -44,6 +44,11 @@ class Dictionaries:
                 self._base = {variant: _read(variant, gazetteer)}
             return self._base[variant]
 
+    def close(self) -> None:
+        """Let go of them: they are large, and a window that was closed may live on for a while."""
+        with self._lock:
+            self._base, self._gazetteer = {}, None
+
     def gazetteer(self) -> "Gazetteer":
         # Imported here, and what it needs with it: the window has started by now.
         from editor.language.gazetteer import Gazetteer

@@ -17,6 +17,7 @@ SAYING = frozenset(
     "thinks thought hopes hoped".split()
 )
 LONGEST_TYPED = 24
+MOST_REMEMBERED = 20_000  # every half-typed word would stay for as long as the program runs
 SHORTEST_PINYIN = 4
 SHORTEST_CHINESE = 6
 _GIVEN_SYLLABLES = 2
@@ -56,6 +57,8 @@ def _is_slip(small: str, lexicon: Lexicon) -> bool:
     """Whether an ordinary word is one letter away; hundreds of words are looked up once each."""
     known = lexicon.slips.get(small)
     if known is None:
+        if len(lexicon.slips) > MOST_REMEMBERED:
+            lexicon.slips.clear()
         known = any(word in lexicon.language for word in one_away(small))
         lexicon.slips[small] = known
     return known

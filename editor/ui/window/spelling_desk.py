@@ -112,7 +112,11 @@ class SpellingDesk(QObject):
         self._tell.start()
 
     def close(self) -> None:
-        """No process and no thread stays behind."""
+        """No process and no thread stays behind, and no dictionary in a closed window."""
+        self._on = False
+        for marks in self._of_tab.values():
+            self._use(marks, None)
+        self._tell.stop()
         self._lane.close(wait=False)
         self.suggestions.close()
 

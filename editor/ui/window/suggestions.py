@@ -53,6 +53,7 @@ class Suggestions(QObject):
 
     def close(self) -> None:
         """End the process; answers still on their way are not heard any more."""
+        self._learned = None
         if self._deep is not None:
             self._deep.close()
         self._lane.close(wait=False)

@@ -284,7 +284,7 @@ def test_kinds_look_different_and_say_what_they_are(
         wait_read(qtbot, marks)
         _, mark = found(marks.next_mark(0))
         assert mark.kind is kind
-        assert painted_colors(body, theme) == {look}
+        qtbot.waitUntil(lambda look=look: painted_colors(body, theme) == {look})
 
 
 def test_a_tool_tip_says_what_a_mark_means(
