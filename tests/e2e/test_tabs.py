@@ -93,7 +93,7 @@ def titles(person: Person) -> list[list[str]]:
 def is_written_in(window: MainWindow) -> bool:
     """Whether the caret stands in the story on top."""
     focus = QApplication.focusWidget()
-    return focus is not None and window._story.writing.isAncestorOf(focus)
+    return focus is not None and window.panels.texts.writing.isAncestorOf(focus)
 
 
 def bar(person: Person) -> QTabBar:
@@ -229,19 +229,19 @@ def test_whoever_writes_goes_on_writing_when_tabs_close_and_come_back(
         open_(person, story_id, stays=True)
     window = person.window
     assert isinstance(window, MainWindow)
-    window._story.writing.focus_body()
+    window.panels.texts.writing.focus_body()
     person.trigger("close_story")
-    person.wait(lambda: window._story.story_id == second)
+    person.wait(lambda: window.panels.texts.story_id == second)
     person.wait(lambda: is_written_in(window))
     person.trigger("close_story")
-    person.wait(lambda: window._story.story_id == first)
+    person.wait(lambda: window.panels.texts.story_id == first)
     person.find("Search stories").setFocus()
     for _ in range(5):  # a key held down
         person.trigger("reopen_story")
-    person.wait(lambda: window._story.story_id == second)
+    person.wait(lambda: window.panels.texts.story_id == second)
     person.wait(lambda: is_written_in(window))
     person.trigger("reopen_story")
-    person.wait(lambda: window._story.story_id == third)
+    person.wait(lambda: window.panels.texts.story_id == third)
     assert titles(person) == [["First story", "Second story", "Third story"]]
 
 
