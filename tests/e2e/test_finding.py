@@ -300,9 +300,9 @@ def test_two_texts_beside_each_other_are_searched_by_themselves(
     person: Person, desk: Desk, sample: str, window: MainWindow
 ) -> None:
     other = add_story(desk, "Vinegar", "Vinegar and millet.")
-    window._story.open(other, beside=True)
+    window.open_beside(other)
     person.wait(lambda: len(list(person.all_named("Body"))) == 2)
-    left, right = (tab.writing for tab in window._story.tabs())
+    left, right = (tab.writing for tab in window.panels.texts.tabs())
     for pane, words in ((left, "millet"), (right, "vinegar")):
         body = person.find("Body", within=pane)
         body.setFocus()
