@@ -3,23 +3,38 @@
 The drawings are bundled under `resources/icons` with their licence (ISC).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources.abc import Traversable
+from math import ceil
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QScreen
 from PySide6.QtSvg import QSvgRenderer
 
 SIZES = (16, 20)  # logical pixels: in buttons and menus, in toolbars
 
 
 class Icons:
-    """Draws icons in the colours of one palette, each only once."""
+    """Draws icons in the colours of one palette, each only once, for screens of some scales.
 
-    def __init__(self, folder: Traversable, colors: Mapping[str, str]) -> None:
+    Drawing eighty of them is a part of the start: nothing is drawn that no screen here can show.
+    """
+
+    def __init__(
+        self, folder: Traversable, colors: Mapping[str, str], scales: Iterable[int]
+    ) -> None:
         self._folder = folder
         self._colors = colors
+        self._scales = frozenset(scales)
         self._drawn: dict[tuple[str, str, int], QIcon] = {}
+
+    def draw_for(self, scales: Iterable[int]) -> bool:
+        """Draw for these scales too; whether icons given out before are not sharp enough now."""
+        missing = frozenset(scales) - self._scales
+        self._scales |= missing
+        if missing:
+            self._drawn.clear()
+        return bool(missing)
 
     def icon(self, name: str, role: str, gap: int = 0) -> QIcon:
         """The icon `name` in the colour `role`; pale when disabled, in the accent when checked.
@@ -39,33 +54,32 @@ class Icons:
         return pixmap
 
     def _draw(self, name: str, role: str, gap: int) -> QIcon:
-        checked = "accent" if role in ("ink", "ink-soft") else role
-        states = (
-            (QIcon.Mode.Normal, QIcon.State.Off, self._colors[role]),
-            (QIcon.Mode.Normal, QIcon.State.On, self._colors[checked]),
-            (QIcon.Mode.Disabled, QIcon.State.Off, self._colors["line-strong"]),
-        )
         icon = QIcon()
         renderer = self._renderer(name)
-        for scale in _scales():
+        for scale in self._scales:
             for size in SIZES:
-                # The drawing is costly, its colour is not: three states share one shape.
+                # The drawing is costly, its colour is not: all states share one shape.
                 shape = _shape(renderer, size * scale, gap * scale)
-                for mode, state, color in states:
+                for mode, state, color in self._states(role):
                     pixmap = _tinted(shape, color)
                     pixmap.setDevicePixelRatio(scale)
                     icon.addPixmap(pixmap, mode, state)
         return icon
+
+    def _states(self, role: str) -> Iterable[tuple[QIcon.Mode, QIcon.State, str]]:
+        yield QIcon.Mode.Normal, QIcon.State.Off, self._colors[role]
+        yield QIcon.Mode.Disabled, QIcon.State.Off, self._colors["line-strong"]
+        if role in ("ink", "ink-soft"):
+            yield QIcon.Mode.Normal, QIcon.State.On, self._colors["accent"]
 
     def _renderer(self, name: str) -> QSvgRenderer:
         drawing = (self._folder / f"{name}.svg").read_bytes()
         return QSvgRenderer(QByteArray(drawing.replace(b"currentColor", b"#000000")))
 
 
-def _scales() -> tuple[int, ...]:
-    """Device pixels for one logical pixel: 3 only where a screen is that fine."""
-    finest = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1)
-    return (1, 2, 3) if finest > 2 else (1, 2)
+def scales_of(screens: Iterable[QScreen]) -> set[int]:
+    """Device pixels for one logical pixel, on each of them; 1.5 is served by 2."""
+    return {max(1, ceil(screen.devicePixelRatio())) for screen in screens}
 
 
 def _shape(renderer: QSvgRenderer, pixels: int, gap: int) -> QPixmap:

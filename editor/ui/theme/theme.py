@@ -8,10 +8,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPixmap
+from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPixmap, QScreen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
-from editor.ui.theme.icons import SIZES, Icons
+from editor.ui.theme.icons import SIZES, Icons, scales_of
 from editor.ui.theme.palette import Palette
 from editor.ui.theme.style_sheet import fill_style_sheet
 from editor.ui.theme.type_faces import TypeFaces
@@ -41,12 +41,18 @@ class Theme(QObject):
             for dark, name in ((False, "light"), (True, "dark"))
         }
         drawings = files("resources") / "icons"
-        self._icons = {dark: Icons(drawings, each.tokens) for dark, each in self._palettes.items()}
+        scales = scales_of(app.screens())
+        self._icons = {
+            dark: Icons(drawings, each.tokens, scales) for dark, each in self._palettes.items()
+        }
         self._type_faces = TypeFaces(app.font())
         self._choice = choice if choice in CHOICES else "system"
         self._applied: bool | None = None
         self._system_is_dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        for screen in app.screens():
+            screen.geometryChanged.connect(self._follow_screens)
+        app.screenAdded.connect(self._watch_screen)
 
     @property
     def choice(self) -> str:
@@ -124,6 +130,18 @@ class Theme(QObject):
             self._system_is_dark = scheme is Qt.ColorScheme.Dark
             if self._applied is not None:
                 self.apply()
+
+    def _watch_screen(self, screen: QScreen) -> None:
+        # A screen set to another scale has another size in logical pixels.
+        screen.geometryChanged.connect(self._follow_screens)
+        self._follow_screens()
+
+    def _follow_screens(self) -> None:
+        """A finer screen than those before may have come, or one of them became finer."""
+        scales = scales_of(self._app.screens())
+        redrawn = [icons.draw_for(scales) for icons in self._icons.values()]
+        if any(redrawn):
+            self.changed.emit()
 
     def _tell_system(self) -> None:
         # Title bars and file dialogs of the system follow too.

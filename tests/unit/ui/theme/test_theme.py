@@ -1,5 +1,7 @@
 """The look is chosen, follows the system while it runs, and icons go along."""
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPalette
@@ -131,3 +133,21 @@ def test_every_role_has_a_chinese_face_behind_it_where_one_is_installed(theme: T
     installed = set(theme.font("ui").families()) & set(CJK_SANS)
     for role in ROLES:
         assert installed <= set(theme.font(role).families()), role
+
+
+def test_a_finer_screen_has_everything_drawn_again(theme: Theme, qtbot: QtBot) -> None:
+    button = QPushButton()
+    qtbot.addWidget(button)
+    theme.put_icon(button, "bold", "ink")
+    screens: list[FineScreen] = [FineScreen()]
+    theme._app = SimpleNamespace(screens=lambda: screens)  # type: ignore[assignment]
+    with qtbot.waitSignal(theme.changed):
+        theme._follow_screens()
+    assert button.icon().pixmap(QSize(16, 16), 2).size() == QSize(32, 32)
+    with qtbot.assertNotEmitted(theme.changed):
+        theme._follow_screens()
+
+
+class FineScreen:
+    def devicePixelRatio(self) -> float:
+        return 1.75
