@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.ui.widgets.calm_fields import CalmComboBox
@@ -24,6 +24,12 @@ LANGUAGES = (
 )
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NAMED = re.compile(r".*\((?P<tag>[A-Za-z0-9-]+)\)\s*")
+
+
+def language_name(tag: str) -> str:
+    """How people call a language; a tag nobody has a name for stays a tag."""
+    name = dict(LANGUAGES).get(tag)
+    return QCoreApplication.translate("LanguageBox", name) if name else tag
 
 
 class LanguageBox(CalmComboBox):

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton
 
 from editor.ui.inspector.inspector import Inspector
+from editor.ui.inspector.language_box import language_name
 from editor.ui.theme import Theme
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.layout_memory import LayoutMemory
@@ -62,7 +63,8 @@ class ProofReader(QObject):
         marks = self._desk.on_top
         self._sign.setVisible(bool(marks.story_id) and self._desk.is_on)
         if not marks.is_english:
-            self._sign.setText(self.tr("Not checked: {0}").format(marks.language))
+            language = language_name(marks.language)
+            self._sign.setText(self.tr("Not checked: {0}").format(language))
             self._sign.setToolTip(
                 self.tr("Only English is checked. The story's language is set in the inspector.")
             )

@@ -17,7 +17,7 @@ from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.captions import Captions
 from editor.ui.writing.editing_actions import Field
 from editor.ui.writing.find_bar import FindBar
-from editor.ui.writing.find_origin import Origin, place_of
+from editor.ui.writing.find_origin import Origin, leave_hit, place_of
 from editor.ui.writing.hit_marks import HitMarks
 from editor.ui.writing.hit_order import Found, HitOrder, Place
 from editor.ui.writing.hit_search import HitSearch
@@ -100,7 +100,9 @@ class FindInStory(QObject):
     def open(self, last_field: Field, *, replace: bool = False) -> None:
         """Show the bar; a short selection becomes what is looked for."""
         words = ""
-        selected = last_field.textCursor().selectedText()
+        # In the bar somebody is typing: what is selected then is only the hit they are at.
+        looking = self.is_open and not last_field.hasFocus()
+        selected = "" if looking else last_field.textCursor().selectedText()
         if len(selected) <= LONGEST_TAKEN and not _UNTYPED.intersection(selected):
             words = selected.replace("\u2028", " ")
         if not self.is_open:
@@ -195,6 +197,7 @@ class FindInStory(QObject):
         """The words or the options are other ones: look from where somebody was."""
         if not self.is_open:
             return
+        leave_hit(self._fields, self._current)
         self._current = None
         self.bar.tell("")
         self._search.look_for(self.bar.query, self.bar.replacement)
@@ -275,6 +278,7 @@ class FindInStory(QObject):
         return (self._fields.index(field), *place_of(field.textCursor()))
 
     def _choose(self, found: Found) -> None:
+        leave_hit(self._fields, self._current)
         self._current = found
         in_caption = found.text >= len(self._fields)
         if in_caption:

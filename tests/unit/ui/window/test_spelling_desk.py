@@ -234,7 +234,7 @@ def test_a_story_in_another_language_is_not_checked_and_says_so(
 ) -> None:
     open_story(qtbot, window, new_story(desk, language="fr"))
     sign = person.wait_for("Spelling", QToolButton)
-    person.wait(lambda: sign.text() == "Not checked: fr")
+    person.wait(lambda: sign.text() == "Not checked: French")
     assert words(person.find("Body")) == []
     assert "Only English" in sign.toolTip()
 

@@ -229,6 +229,38 @@ def test_a_hit_in_a_caption_is_shown_and_replaced_where_captions_are(
     assert told.args == ["p1", "Millet is brought in."]
 
 
+def test_replacing_keeps_what_is_being_looked_for(
+    shown: WritingPane, find: Opener, qtbot: QtBot
+) -> None:
+    find("agai")
+    QTest.keyClicks(shown.finding.bar.words, "zz")
+    qtbot.waitUntil(lambda: count(shown) == "Nothing found")
+    assert selected(shown)[0] == ""  # or the next key in the text would take it away
+    QTest.keyClick(shown.finding.bar.words, Qt.Key.Key_H, CONTROL)
+    shown.actions()["replace"].trigger()
+    assert shown.finding.bar.replaces
+    assert shown.finding.bar.words.text() == "agaizz"
+
+
+def test_going_on_to_a_caption_leaves_nothing_selected_in_the_text(
+    pane: WritingPane,
+    make_story: StoryMaker,
+    find: Opener,
+    placement: Placement,
+    qtbot: QtBot,
+) -> None:
+    pane.show_story(make_story(Document.from_paragraphs(["In millet."]), placements=(placement,)))
+    find("millet")
+    assert selected(pane)[0] == "millet"
+    QTest.keyClick(pane.finding.bar.words, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: pane.finding.bar.told.startswith("In the caption"))
+    QTest.keyClick(pane.finding.bar.words, Qt.Key.Key_Escape)
+    body = named(pane, "Body")
+    assert body.hasFocus()
+    QTest.keyClicks(body, "X")
+    assert pane.edit().body.text == "In Xmillet."
+
+
 def test_expressions_are_found_and_their_groups_put_in(
     shown: WritingPane, find: Opener, qtbot: QtBot
 ) -> None:
