@@ -28,6 +28,9 @@ def bare() -> None:
 def galley(library: Path) -> None:
     """Galley with its library and the story that was open last, begun as `main.py` begins it."""
     gc.disable()
+    from main import load_window
+
+    run_window = load_window()
     from PySide6.QtCore import QTimer
 
     from editor.ui import app as program
@@ -39,7 +42,7 @@ def galley(library: Path) -> None:
         window.story_opened.connect(lambda: QTimer.singleShot(0, lambda: (tell(), window.close())))
 
     program.MainWindow.start = start  # type: ignore[method-assign]
-    program.run_window(library)
+    run_window(library)
 
 
 def tell() -> None:
