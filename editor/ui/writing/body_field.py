@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPaintEvent,
+    QResizeEvent,
     QTextBlock,
     QTextCursor,
 )
@@ -299,6 +300,14 @@ class BodyField(QuietText):
                 insert_document(target, table)
             self.setTextCursor(target)
         e.acceptProposedAction()
+
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        """A caret in view stays in view, whatever takes room from the text."""
+        caret = self.cursorRect()
+        seen = caret.top() >= 0 and caret.bottom() <= e.oldSize().height()
+        super().resizeEvent(e)
+        if seen and not self.viewport().rect().contains(self.cursorRect()):
+            self.ensureCursorVisible()
 
     def paintEvent(self, e: QPaintEvent) -> None:
         self._grid.paint(QRectF(e.rect()))

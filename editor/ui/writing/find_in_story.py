@@ -99,10 +99,9 @@ class FindInStory(QObject):
 
     def open(self, last_field: Field, *, replace: bool = False) -> None:
         """Show the bar; a short selection becomes what is looked for."""
-        words = ""
         # In the bar somebody is typing: what is selected then is only the hit they are at.
         looking = self.is_open and not last_field.hasFocus()
-        selected = "" if looking else last_field.textCursor().selectedText()
+        words, selected = "", "" if looking else last_field.textCursor().selectedText()
         if len(selected) <= LONGEST_TAKEN and not _UNTYPED.intersection(selected):
             words = selected.replace("\u2028", " ")
         if not self.is_open:

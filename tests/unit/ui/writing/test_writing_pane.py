@@ -33,6 +33,7 @@ from editor.story.photo import Placement
 from editor.story.story import StoryEdit
 from editor.story.text import Counts
 from editor.ui.theme import Theme
+from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.link_address import completed_address
 from editor.ui.writing.link_box import LinkBox
 from editor.ui.writing.writing_pane import WritingPane
@@ -484,3 +485,15 @@ def test_links_come_into_colour_as_they_come_into_view(
     assert body.extraSelections() == []
     body.verticalScrollBar().setValue(body.verticalScrollBar().maximum())
     assert len(body.extraSelections()) == 1
+
+
+def test_a_caret_in_view_stays_in_view_when_the_text_gets_less_room(body: BodyField) -> None:
+    body.show_document(Document.from_paragraphs([f"Line {n}" for n in range(60)]))
+    body.moveCursor(QTextCursor.MoveOperation.End)
+    body.ensureCursorVisible()
+    for height in (300, 180, 400, 150):
+        body.resize(600, height)
+        assert body.viewport().rect().contains(body.cursorRect().center())
+    body.verticalScrollBar().setValue(0)
+    body.resize(600, 140)
+    assert body.verticalScrollBar().value() == 0  # who reads elsewhere goes on reading there
