@@ -186,11 +186,13 @@ def test_a_change_after_signing_off_is_said_in_the_window(
     person.wait(lambda: desk.stories.view(row.id).signed_off)
     person.type_into("Deck", "Another deck")
     person.wait(lambda: not desk.stories.view(row.id).signed_off)
-    person.wait(lambda: any("sign off again" in name_of(each) for each in labels(person)))
+    assert isinstance(person.window, MainWindow)
+    person.window.panels.inspector.show_review()
+    person.wait(lambda: any("sign off again" in name_of(each) for each in seen(person)))
 
 
-def labels(person: Person) -> list[QWidget]:
-    return person.window.findChildren(QWidget)
+def seen(person: Person) -> list[QWidget]:
+    return [each for each in person.window.findChildren(QWidget) if each.isVisible()]
 
 
 def test_the_first_start_asks_who_is_here_and_offers_the_sample(

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from editor.story.finding import Finding
+from editor.ui.inspector.check_summary import summary
 from editor.ui.inspector.finding_row import FindingRow
 from editor.ui.theme import Theme
 from editor.ui.widgets.banner import Banner
@@ -80,18 +81,3 @@ class CheckPanel(QWidget):
         row = FindingRow(self._theme, finding)
         row.activated.connect(self.finding_activated)
         return row
-
-
-def summary(blocking: int, warning: int) -> str:
-    """`2 things block sign-off, 1 to look at`, or `Ready to be signed off`."""
-    if not blocking:
-        words = _tr("Ready to be signed off")
-    elif blocking == 1:
-        words = _tr("1 thing blocks sign-off")
-    else:
-        words = _tr("{0} things block sign-off").format(blocking)
-    return _tr("{0}, {1} to look at").format(words, warning) if warning else words
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CheckPanel", text)

@@ -4,32 +4,37 @@ It shows values and tells intents; what they mean is for the window and the desk
 """
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from editor.desk.views import Choices, StoryView
 from editor.story.story import StoryEdit
-from editor.ui.inspector.check_panel import CheckPanel, summary
+from editor.ui.inspector.check_summary import summary
 from editor.ui.inspector.drop_target import DropTarget
-from editor.ui.inspector.history_panel import HistoryPanel
-from editor.ui.inspector.photo_panel import PhotoPanel, refusal
-from editor.ui.inspector.picture_files import Dropped, image_of
-from editor.ui.inspector.review_panel import ReviewPanel
+from editor.ui.inspector.late_page import LatePage
+from editor.ui.inspector.picture_files import Dropped, image_of, refusal
 from editor.ui.inspector.story_panel import StoryPanel
 from editor.ui.inspector.tab_strip import TabStrip
 from editor.ui.theme import Theme
 from editor.ui.widgets.empty_state import EmptyState
 
+if TYPE_CHECKING:
+    from editor.ui.inspector.check_panel import CheckPanel
+    from editor.ui.inspector.history_panel import HistoryPanel
+    from editor.ui.inspector.photo_panel import PhotoPanel
+    from editor.ui.inspector.review_panel import ReviewPanel
+
 LEAST_WIDTH = 288  # pixels
 STORY, PHOTOS, CHECKS, REVIEW, HISTORY = range(5)
 PHOTO_FIELDS = ("caption", "credit", "alt", "photo", "crop")
+PHOTOS_AFTER_MS = 400  # the texts of a story's photos are read by spelling, after the story's own
 
 
 class Inspector(QWidget):
-    """Attributes:
-    history: the versions of the story, with intents of its own.
+    """Pages other than the story's are built when they are first shown or asked for.
 
     Signals:
     story_edited(object): StoryEdit; sections_edit_requested().
@@ -41,6 +46,7 @@ class Inspector(QWidget):
     original_requested(str): photo id.
     texts_opened(str, object): placement id; fields of its caption and its alt text, just made.
     finding_activated(object): Finding.
+    history_built(object): the HistoryPanel, with intents of its own.
     send_requested(), return_requested(), sign_off_requested(), export_requested().
     """
 
@@ -57,6 +63,7 @@ class Inspector(QWidget):
     original_requested = Signal(str)
     texts_opened = Signal(str, object)
     finding_activated = Signal(object)
+    history_built = Signal(object)
     send_requested = Signal()
     return_requested = Signal()
     sign_off_requested = Signal()
@@ -76,12 +83,19 @@ class Inspector(QWidget):
         self._tabs.setAccessibleName(self.tr("Inspector"))
         self._pages = QStackedWidget(self)
         self._story = StoryPanel(theme, self._pages)
-        self._photos = PhotoPanel(theme, self._pages)
-        self._checks = CheckPanel(theme, self._pages)
-        self._review = ReviewPanel(theme, self._pages)
-        self.history = HistoryPanel(theme, self._pages)
-        for page in (self._story, self._photos, self._checks, self._review, self.history):
+        self._photos = LatePage(self._build_photos, self._pages)
+        self._checks = LatePage(self._build_checks, self._pages)
+        self._review = LatePage(self._build_review, self._pages)
+        self._history = LatePage(self._build_history, self._pages)
+        for page in (self._story, self._photos, self._checks, self._review, self._history):
             self._pages.addWidget(page)
+        self._view: StoryView | None = None
+        self._pictures: dict[str, QImage] = {}
+        self._role = ""
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(PHOTOS_AFTER_MS)
+        self._quiet.timeout.connect(self._photos.build)
         self._closed = EmptyState(theme, "panel-right", self)
         self._drop = DropTarget(theme, self)
         self._lay_out()
@@ -94,12 +108,20 @@ class Inspector(QWidget):
         self._tabs.show()
         self._pages.show()
         self.setAcceptDrops(True)
+        if self._view is None or self._view.story.id != view.story.id:
+            self._pictures.clear()
+        self._view = view
         self._story.show_story(view, choices)
-        self._photos.show_story(view)
-        self._checks.show_findings(view.findings)
-        self._review.show_story(view)
-        now = datetime.now().astimezone()
-        self.history.show_versions(view.story.id, view.versions, now)
+        if self._photos.built is not None:
+            self._photos.built.show_story(view)
+        elif view.story.placements:
+            self._quiet.start()
+        if self._checks.built is not None:
+            self._checks.built.show_findings(view.findings)
+        if self._review.built is not None:
+            self._review.built.show_story(view)
+        if self._history.built is not None:
+            self._show_versions(self._history.built, view)
         blocking = sum(finding.blocks for finding in view.findings)
         warning = len(view.findings) - blocking
         kind = "danger" if blocking else "warning"
@@ -112,47 +134,57 @@ class Inspector(QWidget):
         self._closed.show()
         self.setAcceptDrops(False)
         self._story.forget_story()
-        self._photos.clear()
+        self._view = None
+        self._pictures.clear()
+        self._quiet.stop()
+        if self._photos.built is not None:
+            self._photos.built.clear()
 
     def set_thumbnail(self, photo_id: str, image: QImage) -> None:
         """A photo's picture, of any size; photos of other stories are left out."""
-        self._photos.set_thumbnail(photo_id, image)
+        if self._photos.built is not None:
+            self._photos.built.set_thumbnail(photo_id, image)
+        else:
+            self._pictures[photo_id] = image
         self._story.looks.set_thumbnail(photo_id, image)
 
     def set_role(self, role: str) -> None:
         """editor, photo staff or supervisor."""
-        self._review.set_role(role)
+        self._role = role
+        if self._review.built is not None:
+            self._review.built.set_role(role)
 
     def go_to(self, field: str, placement: str = "") -> None:
         """Show a field by its name in `Story`, or caption, credit, alt or photo of a placement,
         and put the focus there."""
         if field in PHOTO_FIELDS:
             self.show_photos()
-            self._photos.go_to(field, placement)
+            self._photos.page.go_to(field, placement)
         else:
-            self._tabs.setCurrentIndex(STORY)
+            self._turn_to(STORY)
             self._story.go_to(field)
 
     def show_photos(self) -> None:
-        self._tabs.setCurrentIndex(PHOTOS)
+        self._turn_to(PHOTOS)
 
     def show_checks(self) -> None:
         """The findings, the first of them under the keyboard."""
-        self._tabs.setCurrentIndex(CHECKS)
-        self._checks.focus_first()
+        self._turn_to(CHECKS)
+        self._checks.page.focus_first()
 
     def show_review(self) -> None:
-        self._tabs.setCurrentIndex(REVIEW)
+        self._turn_to(REVIEW)
 
     def show_history(self) -> None:
         """The versions, the newest of them under the keyboard."""
-        self._tabs.setCurrentIndex(HISTORY)
-        self.history.focus_first()
+        self._turn_to(HISTORY)
+        self._history.page.focus_first()
 
     def pending_edit(self) -> StoryEdit:
         """What is typed but not told yet, for keeping before the story is left; texts of photos
         that wait are told by `photo_edited` at once."""
-        self._photos.send_now()
+        if self._photos.built is not None:
+            self._photos.built.send_now()
         return self._story.take_pending()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -178,7 +210,7 @@ class Inspector(QWidget):
         dropped = Dropped.from_mime(event.mimeData())
         image = image_of(event.mimeData())
         if dropped.pictures or dropped.others:
-            self._photos.take(dropped)
+            self._photos.page.take(dropped)
         elif image is not None:
             self.photo_image_pasted.emit(image)
         event.acceptProposedAction()
@@ -186,6 +218,12 @@ class Inspector(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._drop.setGeometry(self.rect())
+
+    def _turn_to(self, place: int) -> None:
+        self._tabs.setCurrentIndex(place)
+        page = self._pages.currentWidget()
+        if isinstance(page, LatePage):
+            page.build()  # also while the whole inspector is put away
 
     def _offer(self, pictures: int) -> str:
         if pictures == 1:
@@ -212,18 +250,62 @@ class Inspector(QWidget):
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self._story.story_edited.connect(self.story_edited)
         self._story.sections_edit_requested.connect(self.sections_edit_requested)
-        self._photos.photo_add_requested.connect(self.photo_add_requested)
-        self._photos.photo_files_dropped.connect(self.photo_files_dropped)
-        self._photos.photo_image_pasted.connect(self.photo_image_pasted)
-        self._photos.photo_edited.connect(self.photo_edited)
-        self._photos.photo_facts_edited.connect(self.photo_facts_edited)
-        self._photos.lead_requested.connect(self.lead_requested)
-        self._photos.insert_requested.connect(self.insert_requested)
-        self._photos.remove_requested.connect(self.remove_requested)
-        self._photos.original_requested.connect(self.original_requested)
-        self._photos.texts_opened.connect(self.texts_opened)
-        self._checks.finding_activated.connect(self.finding_activated)
-        self._review.send_requested.connect(self.send_requested)
-        self._review.return_requested.connect(self.return_requested)
-        self._review.sign_off_requested.connect(self.sign_off_requested)
-        self._review.export_requested.connect(self.export_requested)
+
+    # -- the pages that are built late, with what is known by then
+
+    def _build_photos(self) -> "PhotoPanel":
+        # These four are loaded here and not above: see `LatePage`.
+        from editor.ui.inspector.photo_panel import PhotoPanel
+
+        self._quiet.stop()
+        panel = PhotoPanel(self._theme, self._photos)
+        panel.photo_add_requested.connect(self.photo_add_requested)
+        panel.photo_files_dropped.connect(self.photo_files_dropped)
+        panel.photo_image_pasted.connect(self.photo_image_pasted)
+        panel.photo_edited.connect(self.photo_edited)
+        panel.photo_facts_edited.connect(self.photo_facts_edited)
+        panel.lead_requested.connect(self.lead_requested)
+        panel.insert_requested.connect(self.insert_requested)
+        panel.remove_requested.connect(self.remove_requested)
+        panel.original_requested.connect(self.original_requested)
+        panel.texts_opened.connect(self.texts_opened)
+        if self._view is not None:
+            panel.show_story(self._view)
+        for photo_id, image in self._pictures.items():
+            panel.set_thumbnail(photo_id, image)
+        self._pictures.clear()
+        return panel
+
+    def _build_checks(self) -> "CheckPanel":
+        from editor.ui.inspector.check_panel import CheckPanel
+
+        panel = CheckPanel(self._theme, self._checks)
+        panel.finding_activated.connect(self.finding_activated)
+        if self._view is not None:
+            panel.show_findings(self._view.findings)
+        return panel
+
+    def _build_review(self) -> "ReviewPanel":
+        from editor.ui.inspector.review_panel import ReviewPanel
+
+        panel = ReviewPanel(self._theme, self._review)
+        panel.send_requested.connect(self.send_requested)
+        panel.return_requested.connect(self.return_requested)
+        panel.sign_off_requested.connect(self.sign_off_requested)
+        panel.export_requested.connect(self.export_requested)
+        panel.set_role(self._role)
+        if self._view is not None:
+            panel.show_story(self._view)
+        return panel
+
+    def _build_history(self) -> "HistoryPanel":
+        from editor.ui.inspector.history_panel import HistoryPanel
+
+        panel = HistoryPanel(self._theme, self._history)
+        if self._view is not None:
+            self._show_versions(panel, self._view)
+        self.history_built.emit(panel)
+        return panel
+
+    def _show_versions(self, panel: "HistoryPanel", view: StoryView) -> None:
+        panel.show_versions(view.story.id, view.versions, datetime.now().astimezone())

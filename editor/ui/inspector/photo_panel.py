@@ -5,7 +5,7 @@ It shows and asks; it opens no file and stores nothing.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,7 +21,7 @@ from editor.desk.views import StoryView
 from editor.story.photo import Placement
 from editor.ui.inspector.awaited_card import AwaitedCard
 from editor.ui.inspector.photo_card import PhotoCard
-from editor.ui.inspector.picture_files import Dropped, image_of
+from editor.ui.inspector.picture_files import Dropped, image_of, refusal
 from editor.ui.theme import Theme
 from editor.ui.widgets.banner import Banner
 from editor.ui.widgets.empty_state import EmptyState
@@ -249,19 +249,3 @@ class PhotoPanel(QWidget):
         for key in list(self._cards):
             self._drop(key)
         self._images.clear()
-
-
-def refusal(dropped: Dropped) -> str:
-    """Why files were not taken, in a sentence with their names."""
-    names = ", ".join(_tr("“{0}”").format(path.name) for path in dropped.others[:3])
-    more = len(dropped.others) - 3
-    if more > 0:
-        names = _tr("{0} and {1} more").format(names, more)
-    takes = _tr("Galley takes JPEG, PNG, WebP, TIFF and HEIC.")
-    if len(dropped.others) == 1:
-        return _tr("{0} is no picture: {1}").format(names, takes)
-    return _tr("{0} are no pictures: {1}").format(names, takes)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("PhotoPanel", text)

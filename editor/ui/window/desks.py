@@ -69,7 +69,7 @@ class Desks:
         self.copying = CopyOutDesk(texts, lane, panels.thumbnails, theme, window)
         # What was, and what is approved.
         self.history = HistoryDesk(texts, lane, theme, panels.thumbnails, window)
-        self.history.follow(inspector.history)
+        inspector.history_built.connect(self.history.follow)
         MeanwhileDesk(texts, self.history, theme, window)
         # After what clears the notices of a story that is opened.
         self.recovery = RecoveryDesk(texts, self.history, lane, theme, window)

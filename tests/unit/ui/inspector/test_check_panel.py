@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from editor.ui.inspector.check_panel import CheckPanel, summary
+from editor.ui.inspector.check_panel import CheckPanel
+from editor.ui.inspector.check_summary import summary
 from editor.ui.inspector.finding_row import FindingRow
 from editor.ui.theme import Theme
 from tests.trials.panel_values import bare

@@ -11,11 +11,16 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.story.story import StoryEdit
+from editor.ui.inspector.check_panel import CheckPanel
 from editor.ui.inspector.drop_target import DropTarget
 from editor.ui.inspector.edits import PlacementEdit
 from editor.ui.inspector.finding_row import FindingRow
-from editor.ui.inspector.inspector import CHECKS, PHOTOS, REVIEW, STORY, Inspector
+from editor.ui.inspector.history_panel import HistoryPanel
+from editor.ui.inspector.inspector import CHECKS, HISTORY, PHOTOS, REVIEW, STORY, Inspector
+from editor.ui.inspector.photo_card import PhotoCard
 from editor.ui.inspector.photo_panel import PhotoPanel
+from editor.ui.inspector.review_panel import ReviewPanel
+from editor.ui.inspector.review_state import ReviewState
 from editor.ui.inspector.tab_strip import TabStrip
 from editor.ui.theme import Theme
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
@@ -284,3 +289,60 @@ def test_no_part_is_wider_than_the_panel(
         if part.isVisible():
             right = part.mapTo(inspector, QPoint(part.width(), 0)).x()
             assert right <= inspector.width(), part
+
+
+def test_pages_that_nobody_looked_at_are_not_built(theme: Theme, qtbot: QtBot) -> None:
+    inspector = Inspector(theme)
+    qtbot.addWidget(inspector)
+    inspector.show_story(reviewed(), CHOICES)
+    with qtbot.waitExposed(inspector):
+        inspector.show()
+    kinds = (CheckPanel, ReviewPanel, HistoryPanel)
+    assert all(not inspector.findChildren(kind) for kind in kinds)
+    for place, kind in zip((CHECKS, REVIEW, HISTORY), kinds, strict=True):
+        tabs(inspector).setCurrentIndex(place)
+        (page,) = inspector.findChildren(kind)
+        assert page.isVisible()
+
+
+def test_a_page_that_is_built_late_shows_what_was_told_before(theme: Theme, qtbot: QtBot) -> None:
+    inspector = Inspector(theme)
+    qtbot.addWidget(inspector)
+    inspector.set_role("supervisor")
+    inspector.show_story(bare(), CHOICES)
+    inspector.show_story(view_of(story()), CHOICES)
+    with qtbot.waitSignal(inspector.history_built) as built:
+        inspector.show_history()
+    assert built.args == inspector.findChildren(HistoryPanel)
+    inspector.show_checks()
+    inspector.show_review()
+    view = view_of(story())
+    shown = [row.finding for row in inspector.findChildren(FindingRow)]
+    assert shown == list(view.findings)
+    (review,) = inspector.findChildren(ReviewPanel)
+    assert review.sentence == ReviewState.of(view, "supervisor").sentence
+
+
+def test_the_texts_of_photos_are_there_for_spelling_though_nobody_opened_their_page(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    inspector = Inspector(theme)
+    qtbot.addWidget(inspector)
+    one = view_of(story())
+    one = replace(one, story=replace(one.story, placements=one.story.placements[:1]))
+    picture = QImage(64, 48, QImage.Format.Format_RGB32)
+    with qtbot.waitSignal(inspector.texts_opened) as told:
+        inspector.show_story(one, CHOICES)
+        inspector.set_thumbnail(one.story.placements[0].photo.id, picture)
+    assert told.args is not None
+    assert told.args[0] == one.story.placements[0].id
+
+
+def test_a_story_that_is_closed_takes_its_photos_along(theme: Theme, qtbot: QtBot) -> None:
+    inspector = Inspector(theme)
+    qtbot.addWidget(inspector)
+    inspector.show_story(view_of(story()), CHOICES)
+    inspector.clear()
+    inspector.show_photos()
+    inspector.show_story(bare(), CHOICES)
+    assert inspector.findChildren(PhotoCard) == []

@@ -1,0 +1,58 @@
+"""A page behind a tab of the inspector, loaded and built when somebody first looks at it.
+
+Four of the five pages are not seen when the window opens; together they took a tenth of its start.
+"""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+Page = TypeVar("Page", bound=QWidget)
+
+
+class LatePage(QWidget, Generic[Page]):
+    """Keeps the page's place; `make` makes the page and fills it with what is known by then."""
+
+    def __init__(self, make: Callable[[], Page], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._make = make
+        self._page: Page | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def built(self) -> Page | None:
+        """None as long as nobody has looked."""
+        return self._page
+
+    @property
+    def page(self) -> Page:
+        """Built now, if it is not there yet."""
+        if self._page is None:
+            self._page = self._make()
+            self._column.addWidget(self._page)
+            self._take_its_turn(self._page)
+        return self._page
+
+    def build(self) -> None:
+        """Have it ready."""
+        self.page.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.build()
+        super().showEvent(event)
+
+    def _take_its_turn(self, page: QWidget) -> None:
+        """The Tab key comes here from the tabs, not at the end of the whole window."""
+        parts = list[QWidget]()
+        part = page.nextInFocusChain()
+        while part is not None and part is not page:
+            if page.isAncestorOf(part):
+                parts.append(part)
+            part = part.nextInFocusChain()
+        before: QWidget = self
+        for part in (page, *parts):
+            QWidget.setTabOrder(before, part)
+            before = part
