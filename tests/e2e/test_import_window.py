@@ -125,8 +125,8 @@ def test_files_that_were_not_read_yet_are_left_out_when_somebody_stops(
     for path in files:
         shutil.copy(OFFICE / "millet.odt", path)
     person.answer_next_dialog(read_report)
-    window._imports.bring_in(files)
-    window._imports.cancel()
+    window.desks.imports.bring_in(files)
+    window.desks.imports.cancel()
     person.wait(lambda: reports)
     assert desk.stories.rows() == ()
     assert reports[0].count("Left out") == len(files)
@@ -136,12 +136,12 @@ def test_files_that_were_not_read_yet_are_left_out_when_somebody_stops(
 def test_closing_the_window_over_the_question_leaves_nothing_behind(
     person: Person, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
-    window._imports.bring_in([OFFICE / "millet.docx"])
-    person.wait(lambda: window._imports._dialog is not None)
+    window.desks.imports.bring_in([OFFICE / "millet.docx"])
+    person.wait(lambda: window.desks.imports._dialog is not None)
     assert not no_leftovers(tmp_path)
     window.close()
     assert no_leftovers(tmp_path)
-    assert window._imports._dialog is None
+    assert window.desks.imports._dialog is None
 
 
 @pytest.mark.parametrize(
