@@ -5,6 +5,7 @@ No verb here changes a version: bringing one back makes a new one.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from db.work import Work
 from editor.desk.changes import Changes
@@ -13,11 +14,13 @@ from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.desk.restoring import put_snapshot, put_story, put_text
 from editor.desk.views import VersionRow
-from editor.story.comparison import Comparison, compare
 from editor.story.snapshot import Snapshot
 from editor.story.story import Story, StoryEdit
 from editor.story.text import clean_line
 from editor.story.version import VersionKind
+
+if TYPE_CHECKING:
+    from editor.story.comparison import Comparison
 
 BY_HAND = "Saved by hand"
 
@@ -32,7 +35,7 @@ class Compared:
     newer: int | None
     old: Snapshot
     new: Snapshot
-    comparison: Comparison
+    comparison: "Comparison"
     versions: tuple[VersionRow, ...]
 
 
@@ -99,6 +102,9 @@ class History:
     def compare(self, story_id: str, older: int, newer: int | None = None) -> Compared:
         """Two versions side by side; `newer` None is the story as it stands now. Slow for long
         stories, so away from the window. Raises Refused when there is no such version."""
+        # Loaded when two versions are compared: it is of no use to the start of the window.
+        from editor.story.comparison import compare
+
         with self.newsroom.store.read() as work:
             old = _snapshot(work, story_id, older)
             if newer is None:

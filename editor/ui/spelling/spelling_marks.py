@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QToolTip
 
 from editor.language.flags import Flag
 from editor.language.lexicon import Lexicon
-from editor.language.spelling import check_text
 from editor.ui.spelling.growth import learned
 from editor.ui.spelling.hand import Hand
 from editor.ui.spelling.mark_words import meaning
@@ -231,6 +230,9 @@ class SpellingMarks(QObject):
     def _read(
         self, text: str, *, quiet: Sequence[Stretch] = (), italic: Sequence[Stretch] = ()
     ) -> tuple[Flag, ...]:
+        # Loaded with the first words that are read, which is after the first key.
+        from editor.language.spelling import check_text
+
         assert self._lexicon is not None
         return check_text(text, self._lexicon, quiet=quiet, italic=italic)
 

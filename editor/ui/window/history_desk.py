@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 from editor.desk.changes import Changes
 from editor.desk.history import Compared
 from editor.story.story import Story
-from editor.ui.inspector.history_panel import NOW, HistoryPanel
 from editor.ui.theme import Theme
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.open_story import Showing
@@ -21,6 +20,7 @@ from editor.ui.window.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
     from editor.ui.history.comparison_window import ComparisonWindow
+    from editor.ui.inspector.history_panel import HistoryPanel
 
 AGAIN_MS = 1500
 PATIENCE_MS = 300
@@ -55,8 +55,11 @@ class HistoryDesk(QObject):
         self._again.timeout.connect(self._compare_again)
         tabs.refreshed.connect(self._on_refreshed)
 
-    def follow(self, panel: HistoryPanel) -> None:
+    def follow(self, panel: "HistoryPanel") -> None:
         """Serve the timeline in the inspector."""
+        # Here and not above: the timeline is loaded when somebody looks at it.
+        from editor.ui.inspector.history_panel import NOW
+
         panel.save_requested.connect(self.save)
         panel.show_requested.connect(self.show_version)
         panel.compare_requested.connect(

@@ -28,6 +28,9 @@ from editor.ui.writing.line_field import LineField
 
 CHECK_SPELLING = "check spelling"
 TELL_AFTER_MS = 100
+# Reading the dictionaries takes Python a fifth of a second: the window is drawn and the first
+# letters are typed before.
+BEGIN_AFTER_MS = 300
 PHOTO_TEXTS = ("caption", "alt")
 
 
@@ -79,6 +82,9 @@ class SpellingDesk(QObject):
         self.suggestions = Suggestions(self)
         self._tell = QTimer(self, singleShot=True, interval=TELL_AFTER_MS)
         self._tell.timeout.connect(self.changed)
+        self._may_read = False
+        self._begin = QTimer(self, singleShot=True, interval=BEGIN_AFTER_MS)
+        self._begin.timeout.connect(self._begin_to_read)
         tabs.tab_made.connect(self._follow)
         tabs.opened.connect(self._on_top)
         tabs.refreshed.connect(self._tell.start)
@@ -117,6 +123,7 @@ class SpellingDesk(QObject):
         for marks in self._of_tab.values():
             self._use(marks, None)
         self._tell.stop()
+        self._begin.stop()
         self._lane.close(wait=False)
         self.suggestions.close()
 
@@ -181,6 +188,9 @@ class SpellingDesk(QObject):
         if not self._on or not marks.story_id or not marks.is_english:
             self._use(marks, None)
             return
+        if not self._may_read:
+            self._begin.start()
+            return
         words, story_id = self._desk_lane.desk.words, marks.story_id
 
         def take(lexicon: Lexicon) -> None:
@@ -190,6 +200,11 @@ class SpellingDesk(QObject):
         # In a thread of its own: the first time it reads whole dictionaries, and keeping text
         # must not wait for that.
         self._lane.run(lambda: words.lexicon(story_id), take, self._cannot_read)
+
+    def _begin_to_read(self) -> None:
+        self._may_read = True
+        for marks in self._of_tab.values():
+            self._read(marks)
 
     def _cannot_read(self, error: Exception) -> None:
         """An installation without its dictionaries writes and keeps as before."""

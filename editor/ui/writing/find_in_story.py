@@ -5,6 +5,7 @@ cursors only, everything replaced at once being one step of each text's history.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QTextCursor, QTextDocument
@@ -16,7 +17,6 @@ from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.captions import Captions
 from editor.ui.writing.editing_actions import Field
-from editor.ui.writing.find_bar import FindBar
 from editor.ui.writing.find_origin import Origin, leave_hit, place_of
 from editor.ui.writing.hit_marks import HitMarks
 from editor.ui.writing.hit_order import Found, HitOrder, Place
@@ -24,6 +24,9 @@ from editor.ui.writing.hit_search import HitSearch
 from editor.ui.writing.hit_words import bring_into_view, put_words
 from editor.ui.writing.one_step import one_step
 from editor.ui.writing.text_hits import TextHits
+
+if TYPE_CHECKING:
+    from editor.ui.writing.find_bar import FindBar
 
 PAINT_MS = 16
 EARLIER = 12
@@ -75,9 +78,11 @@ class FindInStory(QObject):
         self._row = column.count()
 
     @property
-    def bar(self) -> FindBar:
+    def bar(self) -> "FindBar":
         """Made when it is first wanted: most sittings look for nothing."""
         if self._bar is None:
+            from editor.ui.writing.find_bar import FindBar  # late, as it is made
+
             self._bar = FindBar(self._theme, self._page)
             self._bar.hide()
             self._bar.know_earlier(self._earlier)
@@ -174,7 +179,7 @@ class FindInStory(QObject):
 
     # -- inside: looking
 
-    def _connect_bar(self, bar: FindBar) -> None:
+    def _connect_bar(self, bar: "FindBar") -> None:
         bar.query_changed.connect(self._begin)
         bar.next_requested.connect(lambda: self.go(back=False))
         bar.previous_requested.connect(lambda: self.go(back=True))
