@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -229,9 +228,7 @@ def test_the_keys_of_undo_bring_back_what_a_restoring_replaced(
     assert field.toPlainText() == "It began."
     QTest.keyClick(field, Qt.Key.Key_Z, held)
     person.wait(lambda: field.toPlainText() == "It began late.\nAnd it rained.")
-    # Sequences can be indexed, which the stubs of the binding do not say.
-    redo = QKeySequence(QKeySequence.StandardKey.Redo)[0]  # pyright: ignore[reportIndexIssue]
-    QTest.keyClick(field, redo.key(), redo.keyboardModifiers())
+    QTest.keyClick(field, Qt.Key.Key_Y, held)
     person.wait(lambda: field.toPlainText() == "It began.")
 
 

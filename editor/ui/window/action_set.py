@@ -113,6 +113,10 @@ class ActionSet(QObject):
             action.setShortcut(QKeySequence(command.shortcut))
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{plain(action.text())} ({keys})")
+        if command.name == "redo":
+            # Whoever comes from Word or WPS presses this one, whatever the desktop's own is.
+            both = (action.shortcut(), QKeySequence("Ctrl+Y"))
+            action.setShortcuts(list(dict.fromkeys(both)))
         if command.name == "quit":
             action.setMenuRole(QAction.MenuRole.QuitRole)
         elif command.name == "settings":
