@@ -65,7 +65,17 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 
 
 # A machine that is busy is no error of ours; pytest's own time limit still finds a hang.
-hypothesis.settings.register_profile("galley", deadline=None)
+hypothesis.settings.register_profile(
+    "galley",
+    deadline=None,
+    # A busy machine is slow, a strategy may be unlucky with its filters, and our fixtures hold
+    # nothing from one example to the next: none of it says that the program is wrong.
+    suppress_health_check=[
+        hypothesis.HealthCheck.too_slow,
+        hypothesis.HealthCheck.filter_too_much,
+        hypothesis.HealthCheck.function_scoped_fixture,
+    ],
+)
 hypothesis.settings.load_profile("galley")
 
 

@@ -1,6 +1,6 @@
 """The words of many stories at once, narrowed by the index without hiding a hit."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.store import Store
@@ -22,7 +22,7 @@ def test_a_gone_story_is_left_out_and_the_order_kept(store: Store, make_story: M
         assert [each.id for each in work.copy.of(wanted)] == ["2" * 32, "0" * 32]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(
     st.text(alphabet=LETTERS, min_size=1, max_size=12),
     st.text(alphabet=LETTERS, min_size=1, max_size=4),

@@ -3,7 +3,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.originals import Originals
@@ -25,8 +25,6 @@ def files_in(originals: Originals) -> list[str]:
 
 @settings(
     max_examples=30,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.binary(max_size=4096))
 def test_a_picture_comes_back_byte_for_byte_under_its_hash(

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from db.search import match_expression
@@ -103,7 +103,6 @@ def test_syntax_of_the_index_is_taken_for_words(store: Store, stored: Story, wor
     assert found(store, words) in ([], [stored.id])
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text())
 def test_nothing_a_person_types_breaks_the_search(store: Store, words: str) -> None:
     with store.read() as work:

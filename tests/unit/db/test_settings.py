@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.store import Store
@@ -14,8 +14,6 @@ values = st.recursive(
 
 @settings(
     max_examples=50,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(key=text, value=values)
 def test_a_setting_is_remembered_as_it_was_put(store: Store, key: str, value: object) -> None:

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.errors import NotSpiked, StoryChanged
@@ -37,8 +37,6 @@ def test_a_story_that_is_not_there_is_none(store: Store) -> None:
 
 @settings(
     max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     headline=words,

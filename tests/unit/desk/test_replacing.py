@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.desk.desk import Desk
@@ -163,7 +163,7 @@ def test_a_spiked_story_is_left_alone(desk: Desk) -> None:
     assert find(desk, Query("governor")) == ()
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(documents, st.sampled_from(["a", "é", "中", "😀", "'", "文字"]), st.sampled_from("X😀字"))
 def test_replacing_and_taking_back_is_identity(
     desk: Desk, document: Document, old: str, new: str

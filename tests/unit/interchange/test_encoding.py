@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.interchange.encoding import Undecodable, decode
@@ -86,13 +86,11 @@ def test_bytes_of_no_known_writing_are_refused() -> None:
         decode(noise)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
 def test_utf_8_is_always_read_as_it_is(text: str) -> None:
     assert decode(text.encode("utf-8")) == (text.removeprefix("\ufeff"), ())
 
 
-@settings(deadline=None)
 @given(
     st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60),
     st.sampled_from(["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]),
@@ -101,7 +99,6 @@ def test_marked_unicode_is_always_read_as_it_is(text: str, codec: str) -> None:
     assert decode(f"\ufeff{text}".encode(codec)) == (text, ())
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_byte_ever_becomes_a_replacement_character(data: bytes) -> None:
     try:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.interchange.clipboard import to_html
@@ -268,14 +268,12 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(_PIECES, st.text(max_size=5)), max_size=30).map("".join))
 def test_what_was_pasted_once_is_the_same_when_pasted_again(html: str) -> None:
     document, _ = body_from_html(html)
     assert body_from_html(to_html(document)) == (document, ())
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["one", "two words", "é – “x”", "<b>", "&amp;"]), max_size=6))
 def test_pasted_text_keeps_every_paragraph(paragraphs: list[str]) -> None:
     document = text_to_document("\n\n".join(paragraphs))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.interchange.clipboard import to_html
@@ -92,7 +92,6 @@ def test_markdown_that_would_take_too_long_is_refused(text: str) -> None:
         read_markdown(text)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab *_[](#>-`~|\n\\<&!1.", max_size=60))
 def test_any_markdown_is_read(text: str) -> None:
     try:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.interchange.paragraphs import ends_sentence, split_paragraphs
@@ -61,13 +61,11 @@ def test_a_stop_ends_a_sentence_even_within_quotation_marks(text: str) -> None:
     assert ends_sentence(text)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab. \n\t\r\u3000—“”", max_size=200))
 def test_no_character_is_lost_but_blanks(text: str) -> None:
     assert "".join("".join(split_paragraphs(text)).split()) == "".join(text.split())
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(alphabet="ab. é”", min_size=1).filter(str.strip), max_size=6))
 def test_paragraphs_between_blank_lines_stay_as_they_are(paragraphs: list[str]) -> None:
     assert split_paragraphs("\n\n".join(paragraphs)) == tuple(p.strip() for p in paragraphs)

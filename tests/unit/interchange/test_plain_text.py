@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.interchange.incoming import IncomingStory
@@ -142,7 +142,6 @@ _NAMES = st.lists(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(_NAMES, _NAMES)
 def test_the_lines_galley_prints_are_read_back(writers: list[str], helpers: list[str]) -> None:
     story = read("Harvest begins", f"By {joined_names(writers)}", BODY, contributor_line(helpers))
@@ -223,7 +222,6 @@ def words_of(text: str) -> set[str]:
     return {word.casefold() for word in re.findall(r"[^\W_]+", text)}
 
 
-@settings(deadline=None)
 @given(_PAGES)
 def test_no_word_of_a_page_vanishes_silently(page: list[tuple[str, str]]) -> None:
     # Characters no page can carry are told by the reader of the file, not here.

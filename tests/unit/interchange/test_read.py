@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -155,7 +155,6 @@ def read_or_refuse(data: bytes, name: str) -> IncomingStory | None:
         return None
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "a.html"]))
 def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     story = read_or_refuse(data, name)
@@ -172,7 +171,6 @@ _LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(_LINES, max_size=25).map("".join), st.sampled_from(["a.txt", "a.md", "a.html"]))
 def test_any_mixture_of_signs_is_read_or_refused(text: str, name: str) -> None:
     story = read_or_refuse(text.encode(), name)

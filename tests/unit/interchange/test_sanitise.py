@@ -1,7 +1,7 @@
 """The fence that foreign pages pass."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.interchange.refusal import BeyondBounds
@@ -62,14 +62,12 @@ _PIECES = (
 _SOUP = st.lists(st.sampled_from(_PIECES.split("|")), max_size=40).map("".join)
 
 
-@settings(deadline=None)
 @given(_SOUP)
 def test_cleaning_twice_is_cleaning_once(page: str) -> None:
     once = sanitised(page).html
     assert sanitised(once).html == once
 
 
-@settings(deadline=None)
 @given(_SOUP)
 def test_nothing_dangerous_passes(page: str) -> None:
     clean = sanitised(page).html.lower()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -142,7 +142,7 @@ def with_keys(story: IncomingStory, body: Document) -> Document:
     return story.body.with_placements(lambda key: names[key])
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(documents)
 @example(Document.of([Heading(2, (Run("By A and B"),)), Paragraph((Run("Home | News | World"),))]))
 @example(Document.of([PhotoBlock("p1"), Paragraph((Run("[Photo/VCG]"),))]))

@@ -13,6 +13,8 @@ from editor.story.document import (
     Mark,
     Paragraph,
     Run,
+    block_runs,
+    runs_text,
 )
 from editor.story.matching import Match, Matcher, Query, Replacement
 from tests.documents import documents
@@ -86,4 +88,14 @@ def test_replacing_words_by_themselves_changes_nothing(document: Document, words
 @given(documents)
 def test_replacing_and_replacing_back_is_identity(document: Document) -> None:
     plain = changed(document, "中文", "QZQ")
-    assert changed(plain, "QZQ", "中文") == document
+    back = changed(plain, "QZQ", "中文")
+    assert back.text == document.text
+    # A hit across two looks takes the look it begins with: that is not given back.
+    if not across_looks(document, "中文"):
+        assert back == document
+
+
+def across_looks(document: Document, words: str) -> bool:
+    texts = [runs for block in document.blocks for runs in block_runs(block)]
+    whole = sum(runs_text(runs).count(words) for runs in texts)
+    return whole != sum(run.text.count(words) for runs in texts for run in runs)

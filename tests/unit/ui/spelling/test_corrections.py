@@ -1,7 +1,7 @@
 """A correction is one step back and keeps the look of the word it mends."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 from pytestqt.qtbot import QtBot
@@ -57,7 +57,6 @@ def test_one_undo_takes_back_the_correction_and_no_letter_typed(
     assert body.toPlainText() == old
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.text("ab😀é𠮷", min_size=1, max_size=6), st.text("ab😀é𠮷", max_size=6))
 def test_any_word_becomes_any_other_in_one_step(qtbot: QtBot, old: str, new: str) -> None:
     document = QTextDocument()

@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QInputMethodEvent, QTextBlock, QTextCursor
@@ -145,9 +145,7 @@ def test_chinese_is_not_marked(qtbot: QtBot, field: TextField, marks: SpellingMa
     assert marks.count == 0
 
 
-@settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
@@ -238,7 +238,7 @@ OTHERS = st.sampled_from(['"', "'", " ", ".", "...", "\n", "[", "](x.org)", "(",
 STEPS = st.lists(st.one_of(LETTERS, SIGNS, OTHERS, st.just("undo")), max_size=24)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(STEPS)
 def test_no_typed_letter_is_ever_lost(writing: BodyField, steps: list[str]) -> None:
     """Whatever is typed stands there; whatever an undo takes, redo brings back."""
@@ -265,7 +265,7 @@ def test_no_typed_letter_is_ever_lost(writing: BodyField, steps: list[str]) -> N
     assert value == Document.of(value.blocks)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(st.text(st.sampled_from("ab \"'-.*~#>1陈🙂"), max_size=14))
 def test_undoing_everything_passes_through_what_was_typed(writing: BodyField, text: str) -> None:
     """Each automatic change can be undone to exactly what stood there before it."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -344,7 +344,7 @@ def test_only_what_is_in_view_is_marked_in_a_long_story(
     assert body.extraSelections() == []
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(
     documents,
     st.sampled_from(["a", "é", "中", "😀", "'", "文字", "e"]),

@@ -1,6 +1,6 @@
 """Words that are there already, set in the house style as one step."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor
 
@@ -49,7 +49,7 @@ def test_addresses_and_links_stay(body: BodyField) -> None:
     assert body.live.value().blocks == (p("see https://example.org/a--b's or ", kept),)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(documents, st.sampled_from(["china-daily", "british", "chinese", "none"]))
 def test_undo_gives_back_any_document(body: BodyField, document: Document, name: str) -> None:
     body.show_document(document)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
@@ -53,9 +53,7 @@ def told(body: BodyField) -> list[str]:
     return sentences
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40)
 @given(document=documents)
 def test_what_is_copied_is_pasted_the_same(body: BodyField, document: Document) -> None:
     body.pasting.know_placements(frozenset({"p1", "p2", "p3"}))

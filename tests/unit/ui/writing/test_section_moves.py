@@ -1,6 +1,6 @@
 """A section changes places with its neighbour, as one step, or not at all."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget
@@ -47,7 +47,8 @@ def test_it_does_not_leave_the_section_around_it(body: BodyField) -> None:
     assert body.live.value() == STORY
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Three documents at once are much to make: the strategy's own filters may be unlucky.
+@settings(max_examples=60)
 @given(documents, documents, documents)
 def test_it_is_done_exactly_or_not_at_all(
     body: BodyField, lead: Document, one: Document, two: Document

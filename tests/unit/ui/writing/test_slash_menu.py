@@ -1,7 +1,7 @@
 """The blocks behind a slash, with real keys: never in the way, and one undo from what was typed."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -223,7 +223,7 @@ KEYS = st.lists(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(KEYS)
 def test_whatever_is_pressed_leaves_a_proper_story_and_a_way_back(
     pane: WritingPane, writing: BodyField, keys: list[Qt.Key | str]

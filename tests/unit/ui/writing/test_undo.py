@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
@@ -169,9 +169,7 @@ def check(body: BodyField) -> Document:
     return value
 
 
-@settings(
-    max_examples=90, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=90)
 @given(document=documents, steps=st.lists(commands, max_size=8), data=st.data())
 def test_every_command_is_one_step_back_and_forth(
     body: BodyField, document: Document, steps: list[Command], data: st.DataObject
@@ -196,9 +194,7 @@ def test_every_command_is_one_step_back_and_forth(
     assert check(body) == values[-1]
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(document=documents, steps=st.lists(st.one_of(commands, typed), max_size=8), data=st.data())
 def test_typing_among_commands_is_read_right_and_all_of_it_goes_back(
     body: BodyField, document: Document, steps: list[Command], data: st.DataObject

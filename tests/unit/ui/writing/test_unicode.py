@@ -1,7 +1,7 @@
 """Chinese through an input method, right-to-left words, emoji: every offset stays right."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
@@ -223,7 +223,7 @@ LETTERS = [*"aé陈🙂𠮷\u200d\u0301👩🇨 \"'-*.1", *EMOJI]
 TEXT = st.lists(st.sampled_from(LETTERS), max_size=12).map("".join)
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80)
 @given(TEXT, st.lists(st.sampled_from([LEFT, RIGHT, BACKSPACE, DELETE, "x", '"']), max_size=10))
 def test_no_key_ever_tears_a_character(
     writing: BodyField, text: str, keys: list[Qt.Key | str]
