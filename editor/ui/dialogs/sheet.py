@@ -35,7 +35,7 @@ class Sheet(QDialog):
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(2 * unit)
-        inner = columns * self.fontMetrics().averageCharWidth()
+        inner = min(columns * self.fontMetrics().averageCharWidth(), _room() - 6 * unit)
         self._scroll = _GrowingScroll(content, inner, self)
         self._column.addWidget(self._scroll, 1)
 
@@ -150,6 +150,12 @@ class Sheet(QDialog):
         # before the property is set.
         button.style().unpolish(button)
         button.style().polish(button)
+
+
+def _room() -> int:
+    """Width of the narrowest screen, in device-independent pixels: a dialog wider than it would
+    have its buttons where nobody can press them."""
+    return min(screen.availableSize().width() for screen in QGuiApplication.screens())
 
 
 class _GrowingScroll(QScrollArea):

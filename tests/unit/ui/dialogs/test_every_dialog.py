@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from editor.ui.dialogs.sheet import Sheet
 from tests.trials.dialogs import all_dialogs
 
 FIELDS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)
@@ -59,3 +60,10 @@ def test_no_word_is_cut(dialog: QDialog) -> None:
     for button in dialog.findChildren(QPushButton):
         if button.isVisible():
             assert button.width() >= button.sizeHint().width(), button.text()
+
+
+def test_no_form_is_wider_than_the_screen(qtbot: QtBot, styled: object) -> None:
+    made = Sheet(columns=400)
+    made.introduce("Wide")
+    qtbot.addWidget(made)
+    assert made.minimumWidth() <= made.screen().availableSize().width()
