@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSettings, QSize
 from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
 from editor.desk.site import Person as Seat
+from editor.ui.app import make_application
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
 from main import main
+from tests.e2e.person import Person
 
 REPO = Path(__file__).parents[2]
 SHARED = REPO.parent / "shared"
@@ -85,24 +86,62 @@ def sample_photo() -> Path:
 
 
 @pytest.fixture
-def desk(library: Path) -> Iterator[Desk]:
+def role() -> str:
+    """Who sits at the desk: editor, photo or supervisor; another one where a file says so."""
+    return "editor"
+
+
+@pytest.fixture
+def desk(library: Path, role: str) -> Iterator[Desk]:
     desk = Desk.open(library, program_version="test")
-    desk.site.seat(Seat("Chen Yu", "editor"))
+    desk.site.seat(Seat("Chen Yu", role))
     yield desk
     desk.close()
 
 
+OpenWindow = Callable[..., MainWindow]
+DESK_SIZE = QSize(1440, 900)
+
+
 @pytest.fixture
-def window(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[MainWindow]:
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme = Theme(application, "light")
+def open_window(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[OpenWindow]:
+    """The window as the program opens it. Those opened one after another in a test remember what
+    was set in the ones before; all are closed at its end."""
+    theme = Theme(make_application(), "light")
     theme.apply()
-    made = MainWindow(desk, theme, settings)
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    made.start()
-    yield made
-    made.close()
+    windows: list[MainWindow] = []
+
+    def opens(size: QSize | None = DESK_SIZE) -> MainWindow:
+        settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+        made = MainWindow(desk, theme, settings)
+        qtbot.addWidget(made)
+        windows.append(made)
+        if size is not None:  # else as large as it makes itself
+            made.resize(size)
+        made.show()
+        made.start()
+        return made
+
+    yield opens
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def window(open_window: OpenWindow) -> MainWindow:
+    return open_window()
+
+
+@pytest.fixture
+def person(qtbot: QtBot, window: MainWindow) -> Person:
+    """Somebody in front of the window."""
+    return Person(qtbot, window)
+
+
+SitDown = Callable[[], Person]
+
+
+@pytest.fixture
+def sit_down(qtbot: QtBot, open_window: OpenWindow) -> SitDown:
+    """Somebody opens the window; it may be left and opened again."""
+    return lambda: Person(qtbot, open_window())

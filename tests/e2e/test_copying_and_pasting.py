@@ -1,51 +1,22 @@
 """Copy in and out through the real window: pages with pictures, long pages, the copying dialog."""
 
 import base64
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QTextEdit
-from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
-from editor.desk.site import Person as Seat
 from editor.story.document import Document, Paragraph, PhotoBlock
 from editor.story.story import StoryEdit
 from editor.ui.dialogs.copy_out_dialog import CopyOutDialog
 from editor.ui.dialogs.copy_out_picture import CopyOutPicture
-from editor.ui.theme import Theme
-from editor.ui.window.main_window import MainWindow
 from tests.e2e.person import Person
-
-
-@pytest.fixture
-def desk(library: Path) -> Iterator[Desk]:
-    desk = Desk.open(library, program_version="test")
-    desk.site.seat(Seat("Chen Yu", "editor"))
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def person(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[Person]:
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme = Theme(application, "light")
-    theme.apply()
-    window = MainWindow(desk, theme, settings)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
-    window.start()
-    yield Person(qtbot, window)
-    window.close()
 
 
 @pytest.fixture

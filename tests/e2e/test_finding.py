@@ -1,25 +1,22 @@
 """Finding and replacing through the real window, on a real library."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QSpinBox, QTreeView
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSpinBox, QTreeView
 from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
 from editor.desk.sample import bring_in_sample
-from editor.desk.site import Person as Seat
 from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.dialogs.find_everywhere_dialog import FindEverywhereDialog
-from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.writing_pane import WritingPane
-from tests.e2e.conftest import Galley
+from tests.e2e.conftest import Galley, OpenWindow
 from tests.e2e.person import Person
 
 CHECK = Qt.ItemDataRole.CheckStateRole
@@ -27,11 +24,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def desk(library: Path) -> Iterator[Desk]:
-    desk = Desk.open(library, program_version="test")
-    desk.site.seat(Seat("Chen Yu", "supervisor"))
-    yield desk
-    desk.close()
+def role() -> str:
+    return "supervisor"
 
 
 @pytest.fixture
@@ -40,19 +34,8 @@ def sample(desk: Desk) -> str:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, desk: Desk, sample: str, tmp_path: Path) -> Iterator[MainWindow]:
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme = Theme(application, "light")
-    theme.apply()
-    window = MainWindow(desk, theme, settings)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
-    window.start()
-    yield window
-    window.close()
+def window(sample: str, open_window: OpenWindow) -> MainWindow:
+    return open_window()
 
 
 @pytest.fixture

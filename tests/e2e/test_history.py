@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
@@ -17,8 +17,8 @@ from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.history.comparison_window import ComparisonWindow
 from editor.ui.inspector.history_panel import HistoryPanel
-from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
+from tests.e2e.conftest import OpenWindow
 from tests.e2e.person import Person
 
 
@@ -54,26 +54,11 @@ def story(desk: Desk) -> str:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, desk: Desk, story: str, tmp_path: Path) -> Iterator[MainWindow]:
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme = Theme(application, "light")
-    theme.apply()
-    window = MainWindow(desk, theme, settings)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
-    window.start()
-    with qtbot.waitSignal(window.story_opened, timeout=15_000):
-        window.open_story(story)
-    yield window
-    window.close()
-
-
-@pytest.fixture
-def person(qtbot: QtBot, window: MainWindow) -> Person:
-    return Person(qtbot, window)
+def window(qtbot: QtBot, story: str, open_window: OpenWindow) -> MainWindow:
+    made = open_window()
+    with qtbot.waitSignal(made.story_opened, timeout=15_000):
+        made.open_story(story)
+    return made
 
 
 @pytest.fixture

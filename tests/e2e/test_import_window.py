@@ -1,54 +1,21 @@
 """Files from an office through the real window: chosen, looked over, taken in or refused."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
-from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
-from editor.desk.site import Person as Seat
-from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
 from tests.e2e.person import Person
 
 OFFICE = Path(__file__).parents[1] / "data" / "import" / "office"
-
-
-@pytest.fixture
-def desk(library: Path) -> Iterator[Desk]:
-    desk = Desk.open(library, program_version="test")
-    desk.site.seat(Seat("Chen Yu", "editor"))
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[MainWindow]:
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme = Theme(application, "light")
-    theme.apply()
-    window = MainWindow(desk, theme, settings)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
-    window.start()
-    yield window
-    window.close()
-
-
-@pytest.fixture
-def person(qtbot: QtBot, window: MainWindow) -> Person:
-    return Person(qtbot, window)
 
 
 def tracked_file(path: Path) -> Path:

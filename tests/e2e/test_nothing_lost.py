@@ -2,13 +2,12 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,22 +16,18 @@ from editor.desk.arrivals import Arrivals
 from editor.desk.desk import Desk
 from editor.desk.pictures import Pictures
 from editor.desk.publishing import Publishing
-from editor.desk.site import Person as Seat
 from editor.desk.stories import Stories
 from editor.story.document import Document
 from editor.story.story import Status, StoryEdit
-from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
 from editor.ui.window.tabs_memory import OPEN_TABS, OpenTabs, read_open_tabs
+from tests.e2e.conftest import OpenWindow
 from tests.e2e.person import Person
 
 
 @pytest.fixture
-def desk(library: Path) -> Iterator[Desk]:
-    desk = Desk.open(library, program_version="test")
-    desk.site.seat(Seat("Chen Yu", "supervisor"))
-    yield desk
-    desk.close()
+def role() -> str:
+    return "supervisor"
 
 
 def filed(desk: Desk, headline: str) -> str:
@@ -53,27 +48,10 @@ def second(desk: Desk) -> str:
 
 
 @pytest.fixture
-def window(
-    qtbot: QtBot, desk: Desk, first: str, second: str, tmp_path: Path
-) -> Iterator[MainWindow]:
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme = Theme(application, "light")
-    theme.apply()
-    window = MainWindow(desk, theme, settings)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
-    window.start()
-    open_(qtbot, window, first)
-    yield window
-    window.close()
-
-
-@pytest.fixture
-def person(qtbot: QtBot, window: MainWindow) -> Person:
-    return Person(qtbot, window)
+def window(qtbot: QtBot, first: str, second: str, open_window: OpenWindow) -> MainWindow:
+    made = open_window()
+    open_(qtbot, made, first)
+    return made
 
 
 def open_(qtbot: QtBot, window: MainWindow, story_id: str) -> None:

@@ -1,21 +1,17 @@
 """Photos in the real window: many at once, out again, and back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from editor.desk.desk import Desk
-from editor.desk.site import Person as Seat
 from editor.story.document import Document, Gallery
 from editor.story.story import StoryEdit
-from editor.ui.theme import Theme
-from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.body_field import BodyField
 from tests.e2e.person import Person
 
@@ -23,27 +19,8 @@ Files = Callable[[list[Path]], None]
 
 
 @pytest.fixture
-def desk(library: Path) -> Iterator[Desk]:
-    desk = Desk.open(library, program_version="test")
-    desk.site.seat(Seat("Chen Yu", "photo"))
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def person(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[Person]:
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme = Theme(application, "light")
-    theme.apply()
-    window = MainWindow(desk, theme, settings)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
-    window.start()
-    yield Person(qtbot, window)
-    window.close()
+def role() -> str:
+    return "photo"
 
 
 @pytest.fixture

@@ -2,23 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMenu
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLineEdit, QListView, QMenu
 
 from editor.desk.desk import Desk
-from editor.desk.site import Person as Seat
 from editor.story.document import Document
 from editor.story.story import StoryEdit
-from editor.ui.theme import Theme
 from editor.ui.widgets.quick_rows import QuickRow
 from editor.ui.window.main_window import MainWindow
+from tests.e2e.conftest import OpenWindow
 from tests.e2e.person import Person
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -27,36 +24,18 @@ HEADLINES = ("Metro line opens", "云冈石窟迎来秋季旅游高峰", "Vinega
 
 
 @pytest.fixture
-def desk(library: Path) -> Iterator[Desk]:
-    desk = Desk.open(library, program_version="test")
-    desk.site.seat(Seat("Chen Yu", "supervisor"))
+def role() -> str:
+    return "supervisor"
+
+
+@pytest.fixture
+def window(desk: Desk, open_window: OpenWindow) -> MainWindow:
+    """Small, over a library with a few stories."""
     for headline in HEADLINES:
         story = desk.stories.begin(section="News")
         body = Document.from_paragraphs([f"{headline}."])
         desk.stories.keep(story.id, StoryEdit(headline=headline, body=body))
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[MainWindow]:
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme = Theme(application, "light")
-    theme.apply()
-    window = MainWindow(desk, theme, settings)
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.show()
-    window.start()
-    yield window
-    window.close()
-
-
-@pytest.fixture
-def person(qtbot: QtBot, window: MainWindow) -> Person:
-    return Person(qtbot, window)
+    return open_window(QSize(1280, 720))
 
 
 def rows(person: Person, name: str) -> list[QuickRow]:

@@ -1,35 +1,23 @@
 """A disk that fails, then a crash: the words come back at the next start, beside what is there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 from db.journal import Journal
 from editor.desk.desk import Desk
-from editor.desk.site import Person as Seat
 from editor.story.document import Document
 from editor.story.story import StoryEdit
-from editor.ui.app import make_application
-from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
+from tests.e2e.conftest import OpenWindow
 from tests.e2e.person import Person
 
 AT = datetime(2026, 10, 12, 7, 30, tzinfo=UTC)
 BEFORE = "Snow fell."
 TYPED = "Snow fell. It lay for three days."
-
-
-@pytest.fixture
-def desk(library: Path) -> Iterator[Desk]:
-    made = Desk.open(library, program_version="test")
-    made.site.seat(Seat("Chen Yu", "editor"))
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -44,16 +32,8 @@ def story(desk: Desk, library: Path) -> str:
 
 
 @pytest.fixture
-def person(qtbot: QtBot, desk: Desk, story: str, tmp_path: Path) -> Iterator[Person]:
-    application = make_application()
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(desk, Theme(application, "light"), settings)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
-    window.start()
-    yield Person(qtbot, window)
-    window.close()
+def window(story: str, open_window: OpenWindow) -> MainWindow:
+    return open_window()
 
 
 def text_of(desk: Desk, story_id: str) -> Callable[[], str]:

@@ -1,53 +1,21 @@
 """The window left and opened again: the same story, the caret where it stood, on the screen."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction, QTextCursor
-from PySide6.QtWidgets import QApplication, QTextEdit
+from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
-from editor.desk.site import Person as Seat
 from editor.story.document import Document
 from editor.story.story import StoryEdit
-from editor.ui.theme import Theme
-from editor.ui.window.main_window import MainWindow
+from tests.e2e.conftest import OpenWindow, SitDown
 from tests.e2e.person import Person
 
-Opener = Callable[[], Person]
-
 
 @pytest.fixture
-def desk(library: Path) -> Iterator[Desk]:
-    desk = Desk.open(library, program_version="test")
-    desk.site.seat(Seat("Chen Yu", "editor"))
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def sit_down(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[Opener]:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    windows: list[MainWindow] = []
-
-    def opens() -> Person:
-        theme = Theme(application, "light")
-        theme.apply()
-        settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-        window = MainWindow(desk, theme, settings)
-        qtbot.addWidget(window)
-        windows.append(window)
-        window.show()
-        window.start()
-        return Person(qtbot, window)
-
-    yield opens
-    for window in windows:
-        window.close()
+def sit_down(qtbot: QtBot, open_window: OpenWindow) -> SitDown:
+    """In front of a window that is as large as it makes itself."""
+    return lambda: Person(qtbot, open_window(None))
 
 
 def written(desk: Desk) -> str:
@@ -62,7 +30,7 @@ def open_story(person: Person, story_id: str) -> None:
     person.wait(lambda: person.find("Headline").toPlainText() == "Harvest")
 
 
-def test_the_caret_stands_where_it_was_left(sit_down: Opener, desk: Desk) -> None:
+def test_the_caret_stands_where_it_was_left(sit_down: SitDown, desk: Desk) -> None:
     person = sit_down()
     open_story(person, written(desk))
     body: QTextEdit = person.find("Body")
@@ -80,7 +48,7 @@ def test_the_caret_stands_where_it_was_left(sit_down: Opener, desk: Desk) -> Non
 
 
 def test_after_a_kill_the_caret_is_where_the_last_words_were_kept(
-    sit_down: Opener, desk: Desk
+    sit_down: SitDown, desk: Desk
 ) -> None:
     person = sit_down()
     story_id = written(desk)
@@ -99,14 +67,14 @@ def test_after_a_kill_the_caret_is_where_the_last_words_were_kept(
     assert body.hasFocus()
 
 
-def test_the_first_window_is_no_larger_than_the_screen(sit_down: Opener) -> None:
+def test_the_first_window_is_no_larger_than_the_screen(sit_down: SitDown) -> None:
     window = sit_down().window
     room = window.screen().availableSize()
     assert window.width() <= max(room.width(), window.minimumSizeHint().width())
     assert window.height() <= room.height()
 
 
-def test_the_toolbar_offers_the_steps_the_story_can_take(sit_down: Opener, desk: Desk) -> None:
+def test_the_toolbar_offers_the_steps_the_story_can_take(sit_down: SitDown, desk: Desk) -> None:
     person = sit_down()
     story_id = written(desk)
     open_story(person, story_id)
@@ -121,7 +89,7 @@ def test_the_toolbar_offers_the_steps_the_story_can_take(sit_down: Opener, desk:
 
 
 def test_undo_can_be_pressed_only_when_there_is_something_to_undo(
-    sit_down: Opener, desk: Desk
+    sit_down: SitDown, desk: Desk
 ) -> None:
     person = sit_down()
     open_story(person, written(desk))

@@ -1,33 +1,19 @@
 """Several stories open at once: in tabs, side by side, and again at the next sitting."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
-from editor.desk.site import Person as Seat
 from editor.story.document import Document
 from editor.story.story import StoryEdit
-from editor.ui.app import make_application
-from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
+from tests.e2e.conftest import SitDown
 from tests.e2e.person import Person
-
-SitDown = Callable[[], Person]
-
-
-@pytest.fixture
-def desk(library: Path) -> Iterator[Desk]:
-    made = Desk.open(library, program_version="test")
-    made.site.seat(Seat("Chen Yu", "editor"))
-    yield made
-    made.close()
 
 
 def written(desk: Desk, headline: str) -> str:
@@ -53,27 +39,9 @@ def third(desk: Desk) -> str:
 
 
 @pytest.fixture
-def sit_down(
-    qtbot: QtBot, desk: Desk, tmp_path: Path, first: str, second: str, third: str
-) -> Iterator[SitDown]:
-    application = make_application()
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    windows: list[MainWindow] = []
-
-    def sit() -> Person:
-        theme = Theme(application, "light")
-        theme.apply()
-        window = MainWindow(desk, theme, settings)
-        qtbot.addWidget(window)
-        window.resize(1440, 900)
-        window.show()
-        window.start()
-        windows.append(window)
-        return Person(qtbot, window)
-
-    yield sit
-    for window in windows:
-        window.close()
+def sit_down(sit_down: SitDown, first: str, second: str, third: str) -> SitDown:
+    """At a desk on which three stories lie."""
+    return sit_down
 
 
 def open_(person: Person, story_id: str, *, stays: bool = False) -> None:
