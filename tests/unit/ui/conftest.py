@@ -1,4 +1,7 @@
-"""One look for the tests of a file: light for each of them, and taken off after the last."""
+"""One look for the tests of a file: light for each of them, and taken off after the last.
+
+Folders that need a look of their own, for each test or for all of them, have their own `theme`.
+"""
 
 from collections.abc import Iterator
 
