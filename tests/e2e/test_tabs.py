@@ -225,7 +225,7 @@ def test_the_left_side_closed_first_leaves_the_right_one_in_its_place(
     open_(person, first)
     person.trigger("close_story")
     person.wait(lambda: window.panels.texts.story_id == second)
-    assert [len(group.tabs()) for group in window.panels.texts._groups] == [1, 0]
+    assert [len(group.tabs()) for group in window.panels.texts.sides.groups] == [1, 0]
     assert person.find("Body").toPlainText().startswith("Second")
 
 

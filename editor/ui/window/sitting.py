@@ -63,7 +63,7 @@ class Sitting(QObject):
         return lambda: desk.site.remember(OPEN_TABS, now)
 
     def _open_tabs(self) -> OpenTabs:
-        tabs = [tab.place(self._tabs.side_of(tab)) for tab in self._tabs.tabs()]
+        tabs = [tab.place(self._tabs.sides.side_of(tab)) for tab in self._tabs.tabs()]
         return OpenTabs(tuple(place for place in tabs if place.story), self._tabs.story_id)
 
     def _show(self, saved: OpenTabs, showing: Showing | None) -> None:
@@ -83,19 +83,13 @@ class Sitting(QObject):
         others = [each for each in places if tabs.tab_of(each.story) is None]
         on_top = next((each for each in places if each.story == tabs.story_id), None)
         for place in others:
-            tabs.add_waiting(self._waiting(place), place.side, first=_before(place, on_top, places))
+            tabs.add_waiting(place, first=_before(place, on_top, places))
         if on_top is not None and on_top.side == RIGHT and any(e.side == LEFT for e in others):
             tabs.move_across(tabs.current)
         if not tabs.story_id and not tabs.coming and others:
             first = tabs.tab_of(others[0].story)
             if first is not None:
                 tabs.choose(first)
-
-    def _waiting(self, place: TabPlace) -> StoryTab:
-        tab = self._tabs.new_tab()
-        tab.waiting, tab.stays = place, place.stays
-        tab.writing.know_place(place.story, place.place)
-        return tab
 
 
 def _before(place: TabPlace, on_top: TabPlace | None, places: tuple[TabPlace, ...]) -> bool:

@@ -24,6 +24,10 @@ class StoryDesk(QObject):
         stories = self._desk_lane.desk.stories
         self._desk_lane.ask(lambda: stories.begin().id, self.made.emit)
 
+    def keep_now(self) -> None:
+        """The text on top goes to the library without waiting for a pause."""
+        self._tabs.keeper.keep_now()
+
     def duplicate(self, story_id: str) -> None:
         """A copy of a story, with every word typed into it so far."""
         stories = self._desk_lane.desk.stories

@@ -99,7 +99,7 @@ class StoryFields(QObject):
             # It cannot be so: the fields show again what the library has.
             self.flush()
             self._inspector.clear()
-            self._open_story.refresh()
+            self._open_story.current.story.refresh()
 
 
 def _values(story: Story) -> StoryEdit:

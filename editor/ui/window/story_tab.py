@@ -63,6 +63,11 @@ class StoryTab(QObject):
         waiting = self.waiting is not None and self.waiting.story == story_id
         return waiting or self.story.story_id == story_id
 
+    def wait(self, place: TabPlace) -> None:
+        """Stand for a story of the last sitting until somebody looks at it."""
+        self.waiting, self.stays = place, place.stays
+        self.writing.know_place(place.story, place.place)
+
     def place(self, side: int) -> TabPlace:
         """Where somebody is in it, for the next sitting."""
         if self.waiting is not None:

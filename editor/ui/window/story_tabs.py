@@ -3,8 +3,8 @@ the story on top where somebody works."""
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.desk.views import StoryView
 from editor.ui.theme import Theme
@@ -12,8 +12,8 @@ from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.keeper import Keeper, KeepState
 from editor.ui.window.open_story import Showing
 from editor.ui.window.story_tab import StoryTab
-from editor.ui.window.tab_group import TabGroup
-from editor.ui.window.tabs_memory import LEFT, RIGHT
+from editor.ui.window.tab_sides import TabSides
+from editor.ui.window.tabs_memory import LEFT, TabPlace
 from editor.ui.window.undo_steps import UndoSteps
 from editor.ui.writing.photo_source import PhotoSource
 from editor.ui.writing.writing_pane import WritingPane
@@ -35,6 +35,7 @@ class StoryTabs(QObject):
 
     Attributes:
         widget: the place of the texts in the window.
+        sides: where the tabs stand.
         undo: steps of the story on top.
 
     Signals:
@@ -67,25 +68,18 @@ class StoryTabs(QObject):
         self._photos = photos
         self._desk_lane = desk_lane
         self.undo = UndoSteps(self)
-        self.widget = QSplitter(Qt.Orientation.Horizontal)
-        self.widget.setChildrenCollapsible(False)
-        self._groups = (TabGroup(theme), TabGroup(theme))
-        for group in self._groups:
-            self.widget.addWidget(group)
-            group.chosen.connect(self.choose)
-            group.close_requested.connect(self.close)
-            group.stay_requested.connect(self.keep_open)
-            group.move_requested.connect(self.move_across)
+        self.sides = TabSides(theme)
+        self.widget = self.sides.widget
+        self.sides.connect(self.choose, self.close, self.move_across)
         self._coming: _Coming | None = None
         self._shut: list[str] = []
         self._current = self._make_tab()
-        self._groups[LEFT].add(self._current)
+        self.sides.groups[LEFT].add(self._current)
         self.undo.setActiveStack(self._current.undo_stack)
         self._arrange()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus)
-        theme.changed.connect(self._show_titles)
 
     # -- the story on top
 
@@ -105,19 +99,11 @@ class StoryTabs(QObject):
     def writing(self) -> WritingPane:
         return self._current.writing
 
-    def keep_now(self) -> None:
-        """Send what is typed into the story on top to the library without waiting for a pause."""
-        self.keeper.keep_now()
-
-    def refresh(self) -> None:
-        """Read the story on top again."""
-        self._current.story.refresh()
-
     # -- all of them
 
     def tabs(self) -> tuple[StoryTab, ...]:
         """Left to right, the left side first."""
-        return (*self._groups[LEFT].tabs(), *self._groups[RIGHT].tabs())
+        return self.sides.tabs()
 
     @property
     def current(self) -> StoryTab:
@@ -127,17 +113,14 @@ class StoryTabs(QObject):
         """The tab a story stands in, or will once somebody looks at it."""
         return next((tab for tab in self.tabs() if story_id and tab.holds(story_id)), None)
 
-    def side_of(self, tab: StoryTab) -> int:
-        return RIGHT if tab in self._groups[RIGHT].tabs() else LEFT
-
     def open(self, story_id: str, *, stays: bool = False, beside: bool = False) -> None:
         """Bring a story on top, from its tab or from the library; `beside` on the other side."""
-        side = self.side_of(self._current)
+        side = self.sides.side_of(self._current)
         there = self.tab_of(story_id)
         if there is not None:
             self._forget_coming()
             there.stays = there.stays or stays
-            if beside and there is not self._current and self.side_of(there) == side:
+            if beside and there is not self._current and self.sides.side_of(there) == side:
                 self.move_across(there)
             self.choose(there)
             return
@@ -157,11 +140,11 @@ class StoryTabs(QObject):
     def choose(self, tab: StoryTab) -> None:
         """Bring a tab on top; its story is read now when nobody has looked at it yet."""
         if tab.waiting is not None:
-            self._coming = _Coming(tab, self.side_of(tab), tab.stays)
+            self._coming = _Coming(tab, self.sides.side_of(tab), tab.stays)
             tab.story.open(tab.waiting.story)
         elif tab is self._current:
             tab.story.open(tab.story.story_id)  # another one on its way is not wanted any more
-            self._raise(tab)
+            self.sides.raise_(tab)
         else:
             self._bring_up(tab)
 
@@ -189,12 +172,6 @@ class StoryTabs(QObject):
                 self._take_caret_along()
                 return
 
-    def keep_open(self, tab: StoryTab) -> None:
-        """The next story opened gets a tab of its own."""
-        tab.stays = True
-        self._groups[self.side_of(tab)].show_title(tab)
-        self.arranged.emit()
-
     def step(self, by: int) -> None:
         """The next tab to the right, or to the left with -1; round at the ends."""
         tabs = self.tabs()
@@ -204,19 +181,16 @@ class StoryTabs(QObject):
     def move_across(self, tab: StoryTab | None = None) -> None:
         """Take a story (the one on top) to the other side, so that two are seen at once."""
         tab = tab or self._current
-        side = self.side_of(tab)
         tab.stays = True
-        if side == LEFT and len(self._groups[LEFT].tabs()) == 1:
-            return  # nothing would be left beside it
-        self._groups[side].take(tab)
-        self._groups[1 - side].add(tab)
-        self._groups[1 - side].raise_(tab)
+        self.sides.move_across(tab)
         self._arrange()
 
-    def add_waiting(self, tab: StoryTab, side: int, *, first: bool = False) -> None:
+    def add_waiting(self, place: TabPlace, *, first: bool = False) -> None:
         """A tab of the last sitting, whose story is read when somebody looks at it; `first`
         puts it left of the story on top."""
-        group = self._groups[side]
+        tab = self._make_tab()
+        tab.wait(place)
+        group = self.sides.groups[place.side]
         group.add(tab, before=self._current if first and self._current in group.tabs() else None)
         self._arrange()
 
@@ -227,11 +201,8 @@ class StoryTabs(QObject):
 
     def show(self, showing: Showing, *, stays: bool) -> None:
         """Put a story just read into the tab on top."""
-        self._coming = _Coming(self._current, self.side_of(self._current), stays)
+        self._coming = _Coming(self._current, self.sides.side_of(self._current), stays)
         self._current.story.show(showing)
-
-    def new_tab(self) -> StoryTab:
-        return self._make_tab()
 
     # -- inside
 
@@ -254,9 +225,13 @@ class StoryTabs(QObject):
         story.pending_wanted.connect(lambda: self._on_pending_wanted(tab))
         keeper.state_changed.connect(lambda _state: self._tell_state())
         keeper.failing.connect(self.failing)
-        tab.stay_changed.connect(lambda: self._show_title(tab))
+        tab.stay_changed.connect(lambda: self._on_stay_changed(tab))
         self.tab_made.emit(tab)
         return tab
+
+    def _on_stay_changed(self, tab: StoryTab) -> None:
+        self.sides.show_title(tab)
+        self.arranged.emit()
 
     def _on_opened(self, tab: StoryTab, showing: Showing) -> None:
         coming = self._coming if self._coming and self._coming.tab is tab else None
@@ -268,12 +243,12 @@ class StoryTabs(QObject):
             tab.waiting = None
         if tab not in self.tabs():
             assert coming is not None
-            group = self._groups[coming.side]
+            group = self.sides.groups[coming.side]
             beside = self._current if self._current in group.tabs() else None
             group.add(tab, behind=beside)
-        self._show_title(tab)
+        self.sides.show_title(tab)
         if tab is self._current:
-            self._raise(tab)
+            self.sides.raise_(tab)
             self.opened.emit(showing)
             self._tell_state()
         elif coming is not None:
@@ -288,7 +263,7 @@ class StoryTabs(QObject):
         self._forget_coming()
         self._current = tab
         self.undo.setActiveStack(tab.undo_stack)
-        self._raise(tab)
+        self.sides.raise_(tab)
         showing = tab.story.showing
         if showing is not None:
             self.opened.emit(showing)
@@ -297,11 +272,8 @@ class StoryTabs(QObject):
         self._tell_state()
         self.arranged.emit()
 
-    def _raise(self, tab: StoryTab) -> None:
-        self._groups[self.side_of(tab)].raise_(tab)
-
     def _on_refreshed(self, tab: StoryTab, showing: Showing) -> None:
-        self._show_title(tab)
+        self.sides.show_title(tab)
         if tab is self._current:
             self.refreshed.emit(showing)
 
@@ -330,17 +302,14 @@ class StoryTabs(QObject):
         if len(tabs) == 1 or (self._coming is not None and self._coming.tab is tab):
             tab.undo_stack.clear()
             tab.stays, tab.waiting = False, None
-            self._show_title(tab)
+            self.sides.show_title(tab)
             self.closed.emit()
             self.arranged.emit()
             return
-        group = self._groups[self.side_of(tab)]
-        row = group.tabs() if len(group.tabs()) > 1 else tabs
-        place = row.index(tab)
-        neighbour = row[place + 1] if place + 1 < len(row) else row[place - 1]
+        neighbour = self.sides.neighbour(tab)
         focus = QApplication.focusWidget()
         written = focus is not None and tab.writing.isAncestorOf(focus)
-        group.take(tab)
+        self.sides.group_of(tab).take(tab)
         if tab is self._current:
             self._current = neighbour  # the closed one has nothing left to be told about
             self.choose(neighbour) if neighbour.waiting is not None else self._bring_up(neighbour)
@@ -365,27 +334,13 @@ class StoryTabs(QObject):
             self._let_go(coming.tab)
 
     def _arrange(self) -> None:
-        """One side as long as only one is needed; a row of tabs as soon as there are two."""
-        left, right = self._groups
-        if not left.tabs():
-            for tab in right.tabs():
-                right.take(tab)
-                left.add(tab)
-            left.raise_(self._current)
-        many = len(self.tabs()) > 1
-        for group in self._groups:
-            group.show_bar(many)
-        newly = bool(right.tabs()) and right.isHidden()
-        right.setVisible(bool(right.tabs()))
-        if newly:
-            half = self.widget.width() // 2
-            self.widget.setSizes([half, half])
+        self.sides.arrange(self._current)
         self.arranged.emit()
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None or self._current.writing.isAncestorOf(now):
             return
-        for group in self._groups:
+        for group in self.sides.groups:
             top = group.top
             if top is not None and top.writing.isAncestorOf(now) and top.story.story_id:
                 self._bring_up(top)
@@ -394,11 +349,3 @@ class StoryTabs(QObject):
         states = [tab.story.keeper.state for tab in self.tabs()]
         failed = KeepState.FAILED in states
         self.state_changed.emit(KeepState.FAILED if failed else self.keeper.state)
-
-    def _show_title(self, tab: StoryTab) -> None:
-        if tab in self.tabs():
-            self._groups[self.side_of(tab)].show_title(tab)
-
-    def _show_titles(self) -> None:
-        for tab in self.tabs():
-            self._show_title(tab)

@@ -12,13 +12,11 @@ class TabGroup(QWidget):
     """Signals:
     chosen(object): the StoryTab somebody wants on top.
     close_requested(object): the StoryTab somebody wants closed.
-    stay_requested(object): a tab that was only looked at should stay.
     move_requested(object): a tab should go to the other side.
     """
 
     chosen = Signal(object)
     close_requested = Signal(object)
-    stay_requested = Signal(object)
     move_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -101,7 +99,7 @@ class TabGroup(QWidget):
 
     def _on_double_click(self, place: int) -> None:
         if place >= 0:
-            self.stay_requested.emit(self._at(place))
+            self._at(place).stays = True
 
     def _show_menu(self, point: QPoint) -> None:
         place = self._bar.tabAt(point)
@@ -111,7 +109,7 @@ class TabGroup(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if not tab.stays:
-            menu.addAction(self.tr("Keep open"), lambda: self.stay_requested.emit(tab))
+            menu.addAction(self.tr("Keep open"), lambda: setattr(tab, "stays", True))
         menu.addAction(self.tr("Move to the other side"), lambda: self.move_requested.emit(tab))
         menu.addSeparator()
         menu.addAction(self.tr("Close"), lambda: self.close_requested.emit(tab))

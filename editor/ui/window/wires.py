@@ -35,7 +35,7 @@ def commands(
         "import": desks.imports.choose_files,
         "sample": desks.site.open_sample,
         "export": desks.review.export,
-        "keep": texts.keep_now,
+        "keep": desks.stories.keep_now,
         "back_up": desks.about.back_up,
         "find_story": panels.stories.focus_search,
         "go_to_story": desks.quick.go_to_story,
