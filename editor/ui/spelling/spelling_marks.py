@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QPainter, QTextBlock, QTextCursor
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QToolTip
 
 from editor.language.flags import Flag
@@ -285,10 +285,11 @@ class SpellingMarks(QObject):
         self.editor.viewport().update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.FocusOut:
-            if self._hand.lift():
+        # By class first: every event of the field comes by, and its type is dear to ask for.
+        if isinstance(event, QFocusEvent):
+            if event.lostFocus() and self._hand.lift():
                 self.editor.viewport().update()
-        elif event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+        elif isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             return self._show_tip(event)
         return False
 

@@ -7,7 +7,7 @@ nor commands. It lies in the window and is no window itself, so that input metho
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -127,7 +127,7 @@ class QuickBox(QFrame):
             if event.type() == QEvent.Type.FocusOut and self._focus_left():
                 self._before = None  # somebody has gone elsewhere
                 self.hide()
-        elif event.type() == QEvent.Type.Resize and self.isVisible():
+        elif isinstance(event, QResizeEvent) and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -158,27 +159,21 @@ class BodyField(QuietText):
     # -- Qt's own
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel:
+        # Told apart by their class: asking for an event's type makes an enumeration's member,
+        # and several events go with every key.
+        if isinstance(event, QWheelEvent):
             # It came to the margins beside the text, where Qt lets it go.
             return QApplication.sendEvent(self.verticalScrollBar(), event)
         if isinstance(event, QHelpEvent) and self.link_clicks.tell(event):
             return True
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and self._slash is not None
-            and self._slash.wants(event)
-        ):
-            event.accept()
-            return True
-        # Ctrl+K is "delete to the end of the line" on some desktops; here it is the link.
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+K")
-        ):
-            event.ignore()
-            return False
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if self._slash is not None and self._slash.wants(event):
+                event.accept()
+                return True
+            # Ctrl+K is "delete to the end of the line" on some desktops; here it is the link.
+            if QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+K"):
+                event.ignore()
+                return False
         return super().event(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:

@@ -70,6 +70,8 @@ class TableGrid(QObject):
 
     def paint(self, dirty: QRectF) -> None:
         """Paints what is in a part of the viewport, in its pixels, before the words."""
+        if not self._editor.document().rootFrame().childFrames():
+            return  # no table at all, as in most stories
         parts = self._parts_in_view(dirty)
         if not parts:
             return
