@@ -42,8 +42,8 @@ def painted_colors(field: TextField, theme: Theme) -> set[str]:
 
 def alike(one: QColor, other: QColor) -> bool:
     """The same but for what a smooth edge lets through of the ground."""
-    pairs = zip(one.toTuple()[:3], other.toTuple()[:3], strict=True)
-    return all(abs(a - b) <= 16 for a, b in pairs)
+    apart = (one.red() - other.red(), one.green() - other.green(), one.blue() - other.blue())
+    return all(abs(each) <= 16 for each in apart)
 
 
 def ime(field: TextField, preedit: str = "", commit: str = "") -> None:
