@@ -46,12 +46,10 @@ class LatePage(QWidget, Generic[Page]):
 
     def _take_its_turn(self, page: QWidget) -> None:
         """The Tab key comes here from the tabs, not at the end of the whole window."""
-        parts = list[QWidget]()
-        part = page.nextInFocusChain()
-        while part is not None and part is not page:
-            if page.isAncestorOf(part):
-                parts.append(part)
-            part = part.nextInFocusChain()
+        # In the order they were made, which is that of the focus. Not by `nextInFocusChain`: the
+        # binding takes what it answers for a part of what was asked, and with the one forgets the
+        # other, the texts of the whole window among them.
+        parts = page.findChildren(QWidget)
         before: QWidget = self
         for part in (page, *parts):
             QWidget.setTabOrder(before, part)
