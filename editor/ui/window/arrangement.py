@@ -1,6 +1,7 @@
 """How the window is arranged: which panels are seen, where the preview sits, what look it has."""
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from editor.ui.theme import Theme
@@ -71,7 +72,7 @@ class Arrangement:
         self._preview.remember_place(self._memory.text("preview place", "right"))
         if not self._memory.restore(self._window, self._splitters()):
             # A window larger than the screen hides its own last line.
-            room = self._window.screen().availableSize() - ROOM
+            room = QGuiApplication.primaryScreen().availableSize() - ROOM
             self._window.resize(QSize(1440, 900).boundedTo(room))
             self._panels.columns.setSizes([300, 800, 340])
 

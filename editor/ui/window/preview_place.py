@@ -4,7 +4,7 @@ shown, because it brings a whole browser with it."""
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from editor.publish.page import Page
@@ -180,7 +180,7 @@ class PreviewPlace(QObject):
         layout = QVBoxLayout(window)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(pane)
-        room = window.screen().availableSize() - QSize(8, 40)
+        room = QGuiApplication.primaryScreen().availableSize() - QSize(8, 40)
         window.resize(QSize(1240, 860).boundedTo(room))
         window.closed.connect(self._on_window_closed)
         self._window = window

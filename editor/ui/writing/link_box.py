@@ -1,7 +1,7 @@
 """The small box in which a link is written: its words and its address, which it never opens."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -99,7 +99,9 @@ class LinkBox(QFrame):
 
     def _stay_on_screen(self) -> None:
         self._fit()
-        room = self.screen().availableGeometry()
+        # Through the application: docs/decisions/0003.
+        screen = QGuiApplication.screenAt(self.pos()) or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry()
         left = max(room.left(), min(self.x(), room.right() - self.width()))
         top = max(room.top(), min(self.y(), room.bottom() - self.height()))
         self.move(left, top)
