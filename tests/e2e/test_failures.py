@@ -84,7 +84,7 @@ def test_a_full_disk_turns_the_status_red_and_saving_resumes_by_itself(
     filler.unlink()
     person.wait(lambda: text.strip() in desk.stories.view(row.id).story.body.text)
     person.wait(lambda: "NOT KEPT" not in kept.text())
-    assert Journal.of(small_disk / "library").entries() == ()
+    person.wait(lambda: Journal.of(small_disk / "library").entries() == ())
     assert desk.upkeep.health().integrity == ()
     window.close()
     desk.close()

@@ -45,6 +45,7 @@ class Person:
         self, qtbot: QtBot, lane: DeskLane, monkeypatch: pytest.MonkeyPatch, story_id: str
     ) -> None:
         self.qtbot = qtbot
+        self.lane = lane
         window = QWidget()
         qtbot.addWidget(window)
         shown: list[WordsDialog] = []
@@ -71,6 +72,10 @@ class Person:
     def words(self) -> list[str]:
         model = self.dialog.findChildren(QTableView)[0].model()
         return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    def sees(self, words: list[str]) -> None:
+        """Once everything that was asked for is answered: no person is quicker than that."""
+        self.qtbot.waitUntil(lambda: not self.lane.lane.busy and self.words() == words)
 
     def add(self, word: str) -> None:
         self.dialog.write_new(word)
@@ -100,10 +105,10 @@ def test_a_word_of_one_story_is_listed_and_taken_back(
     person.dialog.findChildren(QTableView)[0].selectRow(0)
     assert not person.find("Change").isEnabled()
     person.find("Remove").click()
-    person.qtbot.waitUntil(lambda: person.words() == [])
+    person.sees([])
     assert desk.words.of_story(story_id) == ()
     person.find("Put back").click()
-    person.qtbot.waitUntil(lambda: person.words() == ["qwertov"])
+    person.sees(["qwertov"])
     assert desk.words.of_story(story_id) == ("qwertov",)
     assert desk.words.rows() == ()
 
@@ -112,22 +117,22 @@ def test_a_word_goes_in_and_out_and_in_again(
     desk: Desk, person: Person, told: list[Changes]
 ) -> None:
     person.add("Jinnuo")
-    person.qtbot.waitUntil(lambda: person.words() == ["Jinnuo"])
+    person.sees(["Jinnuo"])
     assert desk.words.rows()[0].source == "Chen Yu"
     person.find("Remove").click()
-    person.qtbot.waitUntil(lambda: person.words() == [])
+    person.sees([])
     person.find("Put back").click()
-    person.qtbot.waitUntil(lambda: person.words() == ["Jinnuo"])
+    person.sees(["Jinnuo"])
     assert desk.words.rows()[0].source == "Chen Yu"
     assert [changes.words for changes in told] == [True] * 3
 
 
 def test_a_word_is_spelt_anew(desk: Desk, person: Person) -> None:
     person.add("Jinnuo")
-    person.qtbot.waitUntil(lambda: person.words() == ["Jinnuo"])
+    person.sees(["Jinnuo"])
     person.qtbot.keyClicks(person.find("Word or name"), "x")
     person.find("Change").click()
-    person.qtbot.waitUntil(lambda: person.words() == ["Jinnuox"])
+    person.sees(["Jinnuox"])
     assert [row.word for row in desk.words.rows()] == ["Jinnuox"]
 
 
