@@ -24,7 +24,6 @@ class Store:
             disk without room even to begin.
         originals: the pictures as they came.
         renditions_folder: a cache; may be deleted at any time.
-        journal_folder: for what the writing pane has not yet put into a story.
         backups: copies of the database.
     """
 
@@ -33,7 +32,6 @@ class Store:
         self.read_only = opened.refusal is not None
         self.originals = Originals(folder / "originals")
         self.renditions_folder = folder / "renditions"
-        self.journal_folder = folder / "journal"
         self.backups = Backups(folder)
         self._opened = opened
         self._closed = False
