@@ -5,11 +5,12 @@ All rectangles are in pixels of the editor's viewport.
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QTextBlock, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from editor.ui.spelling.units import length_in_units
+from editor.ui.widgets.place_under import cursor_under
 
 TextField = QTextEdit | QPlainTextEdit
 
@@ -18,18 +19,10 @@ def blocks_in(editor: TextField, area: QRect) -> range:
     """Numbers of the blocks that show something in `area`."""
     if isinstance(editor, QPlainTextEdit):
         return range(editor.firstVisibleBlock().blockNumber(), editor.blockCount())
-    first, last = (_block_at(editor, place) for place in (area.topLeft(), area.bottomLeft()))
+    places = (area.topLeft(), area.bottomLeft())
+    first, last = (cursor_under(editor, place).blockNumber() for place in places)
     # One more at each end: a word that is typed may push a line over the edge.
     return range(max(0, first - 1), min(last + 2, editor.document().blockCount()))
-
-
-def _block_at(editor: QTextEdit, place: QPoint) -> int:
-    """Not by `cursorForPosition`, which finds no position in words an input method composes."""
-    document = editor.document()
-    at = document.documentLayout().hitTest(
-        _scrolled(editor) + QPointF(place), Qt.HitTestAccuracy.FuzzyHit
-    )
-    return document.findBlock(min(at, document.characterCount() - 1)).blockNumber()
 
 
 def _scrolled(editor: QTextEdit) -> QPointF:

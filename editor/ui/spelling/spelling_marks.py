@@ -23,6 +23,7 @@ from editor.ui.spelling.prose import Stretch, read_prose
 from editor.ui.spelling.reading import Reading
 from editor.ui.spelling.waves import Waves
 from editor.ui.theme import Theme
+from editor.ui.widgets.place_under import cursor_under
 
 SLICE = 0.003  # seconds of reading in one turn of the event loop
 PAUSE = 0.25  # seconds without a key before the rest of the text is read on
@@ -295,7 +296,7 @@ class SpellingMarks(QObject):
 
     def _show_tip(self, event: QHelpEvent) -> bool:
         place = self.editor.viewport().mapFrom(self.editor, event.pos())
-        found = self.mark_at(self.editor.cursorForPosition(place).position())
+        found = self.mark_at(cursor_under(self.editor, place).position())
         if found is None:
             return False
         block, mark = found

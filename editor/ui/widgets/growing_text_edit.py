@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from editor.ui.widgets.menu_key import asks_for_menu, open_menu_at_caret
+from editor.ui.widgets.place_under import cursor_under
 from editor.ui.widgets.retouching import Retouching
 from editor.ui.widgets.whole_characters import is_plain_backspace, remove_before
 
@@ -94,7 +95,7 @@ class GrowingTextEdit(QPlainTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu(event.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.menu_opening.emit(menu, self.cursorForPosition(event.pos()))
+        self.menu_opening.emit(menu, cursor_under(self, event.pos()))
         menu.popup(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.story.document import Document
 from editor.ui.theme import Theme
+from editor.ui.widgets.place_under import cursor_under
 from editor.ui.writing.body_keys import BodyKeys, deletes, object_selected, types
 from editor.ui.writing.body_typing import BodyTyping
 from editor.ui.writing.divider_line import DividerLine
@@ -287,7 +288,7 @@ class BodyField(QuietText):
 
     def _move_table(self, source: QTextCursor, e: QDropEvent) -> None:
         """A table that is dragged: the lines it stood between stay apart."""
-        target = self.cursorForPosition(e.position().toPoint())
+        target = cursor_under(self, e.position().toPoint())
         if not source.selectionStart() <= target.position() <= source.selectionEnd():
             table = read_selection(source)
             with one_step(source):

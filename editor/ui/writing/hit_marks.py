@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from editor.ui.theme import Theme
+from editor.ui.widgets.place_under import cursor_under
 from editor.ui.writing.text_hits import TextHits
 
 MOST = 600  # marks laid at once, for a search for one letter on a large screen
@@ -64,8 +65,8 @@ class HitMarks:
 
     def _blocks(self) -> list[QTextBlock]:
         area = QRectF(self._editor.viewport().rect())
-        block = self._editor.cursorForPosition(area.topLeft().toPoint()).block()
-        last = self._editor.cursorForPosition(area.bottomRight().toPoint()).blockNumber()
+        block = cursor_under(self._editor, area.topLeft().toPoint()).block()
+        last = cursor_under(self._editor, area.bottomRight().toPoint()).blockNumber()
         blocks: list[QTextBlock] = []
         while block.isValid() and block.blockNumber() <= last:
             blocks.append(block)

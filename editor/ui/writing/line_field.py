@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from editor.story.text import clean_line, clean_text
+from editor.ui.widgets.place_under import cursor_under
 from editor.ui.widgets.retouching import Retouching
 from editor.ui.widgets.whole_characters import is_plain_backspace, remove_before
 from editor.ui.writing.quiet_text import QuietText
@@ -108,7 +109,7 @@ class LineField(QuietText):
     def contextMenuEvent(self, e: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu(e.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.menu_opening.emit(menu, self.cursorForPosition(e.pos()))
+        self.menu_opening.emit(menu, cursor_under(self, e.pos()))
         menu.popup(e.globalPos())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:

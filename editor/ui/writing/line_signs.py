@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from editor.ui.theme import Theme
+from editor.ui.widgets.place_under import cursor_under
 from editor.ui.writing.lines import Kind, Shape
 from editor.ui.writing.list_numbers import ListNumbers
 from editor.ui.writing.shapes import DASH_ROOM, INDENT_WIDTH, is_cell, is_paragraph, shape_of
@@ -56,7 +57,7 @@ class LineSigns:
         """The lines in a part of the viewport; without `cells` tables are passed over."""
         scrolled = self._editor.verticalScrollBar().value()
         layout = self._editor.document().documentLayout()
-        block = self._editor.cursorForPosition(area.topLeft().toPoint()).block()
+        block = cursor_under(self._editor, area.topLeft().toPoint()).block()
         while block.isValid():
             table = None if cells or not is_cell(block) else QTextCursor(block).currentTable()
             if table is None:

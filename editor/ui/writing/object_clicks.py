@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QMouseEvent, QTextBlock
 from PySide6.QtWidgets import QApplication, QTextEdit
 
+from editor.ui.widgets.place_under import cursor_under
 from editor.ui.writing.line_commands import is_object_block
 from editor.ui.writing.typing_rules import select_object
 
@@ -40,7 +41,7 @@ class ObjectClicks:
 
     def object_at(self, place: QPoint) -> QTextBlock | None:
         """The block of the photo or divider under a point of the viewport."""
-        block = self._editor.cursorForPosition(place).block()
+        block = cursor_under(self._editor, place).block()
         if not is_object_block(block):
             return None
         box = self._editor.document().documentLayout().blockBoundingRect(block)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextCursor, QTextTable
 from PySide6.QtWidgets import QTextEdit
 
 from editor.ui.theme import Theme
+from editor.ui.widgets.place_under import cursor_under
 from editor.ui.writing.line_commands import has_cells, selected_cells
 from editor.ui.writing.shapes import CELL_PADDING, goes_on, is_cell, is_head_cell
 from editor.ui.writing.table_commands import selected_table
@@ -111,7 +112,7 @@ class TableGrid(QObject):
         document = self._editor.document()
         layout = document.documentLayout()
         bottom = dirty.bottom() + self._editor.verticalScrollBar().value() + CELL_PADDING
-        block = self._editor.cursorForPosition(dirty.topLeft().toPoint()).block()
+        block = cursor_under(self._editor, dirty.topLeft().toPoint()).block()
         while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
             table = QTextCursor(block).currentTable() if is_cell(block) else None
             if table is None:

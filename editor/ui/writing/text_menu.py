@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from editor.ui.widgets.place_under import cursor_under
 from editor.ui.writing.body_field import BodyField
 
 _ENTRIES = ("undo", "redo", "", "cut", "copy", "paste", "paste_plain", "", "link")
@@ -28,5 +29,5 @@ class TextMenu(QObject):
                 menu.addAction(self._actions[name])
             else:
                 menu.addSeparator()
-        self._body.menu_opening.emit(menu, self._body.cursorForPosition(place))
+        self._body.menu_opening.emit(menu, cursor_under(self._body, place))
         menu.popup(self._body.viewport().mapToGlobal(place))

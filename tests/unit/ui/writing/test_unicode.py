@@ -3,17 +3,30 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.language.typing_habits import TypingHabits
-from editor.story.document import Block, Document, Heading, Mark, Paragraph, Run
+from editor.story.document import (
+    Block,
+    Document,
+    Heading,
+    ListBlock,
+    ListItem,
+    Mark,
+    Paragraph,
+    Run,
+    Table,
+    TableCell,
+)
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
+from editor.ui.widgets.place_under import cursor_under
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.line_field import LineField
+from editor.ui.writing.shapes import says_nothing
 from editor.ui.writing.writing_pane import WritingPane
 from tests.unit.ui.writing.test_body_typing import commit, type_in
 
@@ -52,7 +65,7 @@ def shown(body: BodyField) -> tuple[Block, ...]:
     return body.live.value().blocks
 
 
-def compose(body: BodyField, *letters: str) -> None:
+def compose(body: QWidget, *letters: str) -> None:
     for composed in letters:
         QApplication.sendEvent(body, QInputMethodEvent(composed, []))
 
@@ -241,3 +254,67 @@ def test_no_key_ever_tears_a_character(
     while writing.document().isUndoAvailable():
         writing.undo()
     assert writing.toPlainText() == ""
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (p("one two"),),
+        (p("one two"), p("below")),
+        (Heading(2, (Run("head"),)), p("one two"), *(p(f"line {n}") for n in range(40))),
+        (Table(((TableCell((Run("a"),)), TableCell((Run("b"),))),)),),
+        (ListBlock(True, (ListItem((Run("one"),)), ListItem((Run("two"),)))),),
+    ],
+)
+@pytest.mark.parametrize("composed", ["zhongguo", "zh" * 60, "🙂中"])
+def test_every_point_is_a_place_of_the_text_while_words_are_composed(
+    body: BodyField, blocks: tuple[Block, ...], composed: str
+) -> None:
+    for number in range(body.document().blockCount() + len(blocks)):
+        show(body, *blocks, caret=0)
+        block = body.document().findBlockByNumber(number)
+        if not block.isValid():
+            break
+        if says_nothing(block):
+            continue  # a line without height, there for a table's sake
+        cursor = body.textCursor()
+        cursor.setPosition(block.position() + block.length() - 1)
+        body.setTextCursor(cursor)
+        compose(body, composed)
+        before = body.document().toRawText()
+        body.viewport().repaint()
+        seen = {
+            cursor_under(body, QPoint(x, y)).position()
+            for x in range(0, body.viewport().width(), 41)
+            for y in range(0, body.viewport().height(), 23)
+        }
+        assert max(seen) < body.document().characterCount()
+        assert body.document().toRawText() == before
+        caret = body.cursorRect()
+        here = cursor_under(body, caret.center())
+        assert here.blockNumber() == number
+        compose(body, "")
+
+
+def test_words_being_composed_are_one_place(body: BodyField) -> None:
+    show(body, p("ab"), caret=1)
+    wide = body.cursorRect().x()
+    compose(body, "zhongguozhongguo")
+    inside = QPoint(wide + 30, body.cursorRect().center().y())
+    assert cursor_under(body, inside).position() == 1
+    assert cursor_under(body, QPoint(body.width() - 30, inside.y())).position() == 2
+    compose(body, "")
+
+
+def test_a_menu_opens_while_a_caption_is_composed(qtbot: QtBot) -> None:
+    field = GrowingTextEdit()
+    qtbot.addWidget(field)
+    field.set_text("ab")
+    field.show()
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    compose(field, "zhongguo")
+    caret = field.cursorRect()
+    for x in range(0, field.width(), 7):
+        place = cursor_under(field, QPoint(x, caret.center().y())).position()
+        assert 0 <= place <= 2
+    compose(field, "")
