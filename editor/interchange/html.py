@@ -58,7 +58,8 @@ def read_page(html: str, *, with_pictures: bool = True) -> Reading:
     flow.flow(root.children, Look())
     flow.end_paragraph(Look())
     body = Document.of(flow.blocks)
-    return Reading(body, dropped.quiet_line(), dropped.sentences(), pictures)
+    line = " ".join(filter(None, (dropped.quiet_line(), *page.lost)))
+    return Reading(body, line, (*page.lost, *dropped.sentences()), pictures)
 
 
 def _without_header(html: str) -> str:

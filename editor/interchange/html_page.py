@@ -75,7 +75,8 @@ def _read(
     reading = _Reading(root, head, known, all_body, Dropped(noticed=page.noticed))
     for name, words in page.dropped:
         reading.dropped.words(said_of(name), words)
-    return reading.story()
+    story = reading.story()
+    return replace(story, warnings=(*page.lost, *story.warnings))
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """How a warning quotes the copy it talks about."""
 
-from editor.story.text import clean_line
+from editor.story.old_fonts import STANDS_FOR
+from editor.story.text import clean_line, is_supported
 
 
 def quoted(text: str, limit: int = 0) -> str:
@@ -8,10 +9,25 @@ def quoted(text: str, limit: int = 0) -> str:
 
     What is left out of a story is quoted whole, so that the warning is its last copy.
     """
-    line = clean_line(text)
+    line = clean_line(_spelled(text))
     if limit and len(line) > limit:
         line = f"{line[:limit].rstrip()}…"
     return f"“{line}”"
+
+
+def _spelled(text: str) -> str:
+    """`text` with what no page can show, and somebody may have seen, spelled out."""
+    if text.isascii():
+        return text
+    return text.translate({ord(c): _name(c) for c in set(text) if not is_supported(c)})
+
+
+def _name(character: str) -> str:
+    if character == "\ufffd" or "\ud800" <= character <= "\udfff":
+        return "?"
+    private = "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
+    named = f"[U+{ord(character):04X}]" if private else character
+    return STANDS_FOR.get(character, named)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -21,14 +21,14 @@ from editor.interchange.file_kind import (
 from editor.interchange.html_page import read_html
 from editor.interchange.html_pictures import SavedPage
 from editor.interchange.incoming import IncomingStory
+from editor.interchange.lost_characters import LostCharacters
 from editor.interchange.markdown import read_markdown
 from editor.interchange.office.arrival import story_of
 from editor.interchange.office.asking import ask_reader
 from editor.interchange.office.tracked import Tracked
 from editor.interchange.plain_text import read_plain_text
-from editor.interchange.quoting import counted, quoted
 from editor.interchange.refusal import BeyondBounds, FileRefused, TrackedChanges
-from editor.story.text import clean_line, is_supported
+from editor.story.text import clean_line
 
 __all__ = [
     "FileRefused",
@@ -54,7 +54,6 @@ _HEAD = 8192  # bytes that show what a file really is
 # Line ends, tab, and what old programs leave: vertical tab, form feed, Ctrl-Z, escape.
 _TOLERATED_CONTROLS = frozenset("\t\n\v\f\r\x1a\x1b\x85")
 _MAX_CONTROLS = 10
-_LINE_ENDS = "\r\v\f\x1a\x85\u2028\u2029"  # and the Ctrl-Z that ends old files
 _READERS = {Kind.TEXT: read_plain_text, Kind.MARKDOWN: read_markdown}
 
 
@@ -141,11 +140,10 @@ def read_bytes(data: bytes, name: str, saved: SavedPage | None = None) -> Incomi
     except Undecodable as error:
         raise FileRefused(name, str(error)) from None
     _refuse_without_words(text, name)
-    warnings += (*guesses, *_character_warnings(text))
+    lost = LostCharacters()
+    text = lost.take(text)
+    warnings += (*guesses, *lost.sentences)
     try:
-        # A question mark is seen by whoever reads the copy; the replacement character would
-        # be cleaned away without a trace.
-        text = text.replace("\ufffd", "?")
         story = read_html(text, saved) if kind is Kind.HTML else _READERS[kind](text)
     except BeyondBounds as error:
         raise FileRefused(name, str(error)) from None
@@ -171,23 +169,3 @@ def _refuse_without_words(text: str, name: str) -> None:
         )
     if not any(c.isalnum() for c in text):
         raise FileRefused(name, "it has no words in it; check that the right file was sent")
-
-
-def _character_warnings(text: str) -> list[str]:
-    """What the reader is going to take out of the text, said beforehand."""
-    warnings: list[str] = []
-    if lost := text.count("\ufffd"):
-        at = text.index("\ufffd")
-        near = quoted(text[max(0, at - 20) : at].rpartition("\n")[2] + "?")
-        warnings.append(
-            f"The file itself has lost {counted(lost, 'character')}, now “?” (first near {near}); "
-            "compare with the sender's copy."
-        )
-    removed = sorted(
-        c for c in set(text) if not is_supported(c) and c not in _LINE_ENDS and c != "\ufffd"
-    )
-    if removed:
-        codes = ", ".join(f"U+{ord(c):04X}" for c in removed[:5])
-        taken = counted(sum(text.count(c) for c in removed), "character")
-        warnings.append(f"Left out {taken} that no page can show: {codes}.")
-    return warnings

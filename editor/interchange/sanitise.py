@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import nh3
 
+from editor.interchange.lost_characters import LostCharacters
 from editor.interchange.markup import Tag, Text, tokens
 from editor.interchange.refusal import BeyondBounds
 from editor.story.links import safe_address
@@ -102,13 +103,15 @@ class CleanPage:
     """Well-formed HTML of allowed tags only, and the words that went with what was not allowed.
 
     `dropped` holds (element name, its words) for buttons, frames and their like; `sheets` the
-    page's style sheets, as text; `noticed` what its attributes said in passing.
+    page's style sheets, as text; `noticed` what its attributes said in passing; `lost` what is to
+    be said of characters that no page can show.
     """
 
     html: str
     dropped: tuple[tuple[str, str], ...] = ()
     sheets: tuple[str, ...] = ()
     noticed: frozenset[str] = frozenset()
+    lost: tuple[str, ...] = ()
 
 
 def sanitised(page: str) -> CleanPage:
@@ -167,7 +170,8 @@ def balanced(page: str) -> CleanPage:
     sheets = tuple(text for name, text in dropped if name == "style")
     for sheet in sheets:
         balance.notice(sheet)
-    return CleanPage(balance.html(), tuple(seen), sheets, balance.noticed)
+    lost = balance.lost.sentences
+    return CleanPage(balance.html(), tuple(seen), sheets, balance.noticed, lost)
 
 
 class _Balance:
@@ -180,6 +184,7 @@ class _Balance:
         self._tags = 0
         self._escapes = 0
         self._noticed: set[str] = set()
+        self.lost = LostCharacters()
 
     @property
     def noticed(self) -> frozenset[str]:
@@ -196,7 +201,7 @@ class _Balance:
 
     def add_text(self, raw: str) -> None:
         # Resolved here, so that the sanitiser meets few references: it is slow over many.
-        text = html.unescape(raw)
+        text = self.lost.take(html.unescape(raw))
         self._escapes += sum(map(text.count, _ESCAPED))
         if self._escapes > MAX_ESCAPES:
             raise BeyondBounds(f"the page has more than {MAX_ESCAPES:,} signs such as & and <")

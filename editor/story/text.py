@@ -9,6 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from editor.story.old_fonts import STANDS_FOR
+
 WORDS_PER_MINUTE = 230
 
 # Invisible characters that reorder or hide text: legitimate use inside a news story is unknown,
@@ -53,13 +55,16 @@ def unsupported_characters(text: str) -> tuple[str, ...]:
 
 
 def clean_text(text: str) -> str:
-    """`text` in NFC with `\\n` line ends and without characters no page can carry."""
+    """`text` in NFC with `\\n` line ends and without characters no page can carry.
+
+    Those of old Chinese fonts become what they stand for.
+    """
     if _is_plain(text):
         return text
     text = unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", text))
     # By the set of characters: a large file has few different ones.
-    wrong = [ord(character) for character in set(text) if not is_supported(character)]
-    return text.translate(dict.fromkeys(wrong)) if wrong else text
+    wrong = {ord(c): STANDS_FOR.get(c) for c in set(text) if not is_supported(c)}
+    return text.translate(wrong) if wrong else text
 
 
 def _is_plain(text: str) -> bool:

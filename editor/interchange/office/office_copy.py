@@ -55,7 +55,8 @@ def read_copy(data: Json) -> OfficeCopy:
 
 def _piece_json(piece: Piece) -> Json:
     return {
-        "document": document_json.to_json(Document((piece.block,))),
+        # In normal form: a table beyond what a document holds is folded and goes on in another.
+        "document": document_json.to_json(Document.of((piece.block,))),
         "number": piece.number,
         "style": str(piece.style),
         "slight": piece.slight,

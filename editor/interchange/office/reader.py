@@ -18,6 +18,7 @@ from editor.interchange.office.office_copy import OfficeCopy, copy_json
 from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.refused import Unreadable
+from editor.interchange.office.shown import shown
 from editor.interchange.office.tracked import Tracked
 from editor.interchange.refusal import BeyondBounds
 
@@ -51,7 +52,7 @@ def examine(kind: Kind, path: Path, folder: Path, tracked: Tracked) -> dict[str,
         return {"refused": _TOO_DEEP}
     if len(copy.pieces) > MAX_PIECES:
         return {"refused": f"it has more than {MAX_PIECES:,} paragraphs; {_COPY}"}
-    return copy_json(replace(copy, pictures=tuple(store.taken)))
+    return copy_json(replace(shown(copy), pictures=tuple(store.taken)))
 
 
 # Each loaded when a file of its kind comes: the others are not needed then.

@@ -114,13 +114,18 @@ class Pasting(QObject):
     def _insert_text(self, text: str, *, plain: bool = False) -> None:
         # Loaded with the first paste: what knows them is no part of the start.
         from editor.interchange.html import text_to_document
+        from editor.interchange.lost_characters import LostCharacters
         from editor.interchange.tabbed_text import table_of_text
 
         if text.count("\n") > MOST_BREAKS:
             self.told.emit(too_many_lines())
             return
+        lost = LostCharacters()
+        text = lost.take(text)
         table = None if plain else table_of_text(text)
         self._insert(table or text_to_document(text))
+        if lost.sentences:
+            self.told.emit(" ".join(lost.sentences))
 
     def _insert_image(self, data: QMimeData) -> None:
         image = data.imageData()

@@ -1,0 +1,104 @@
+"""Characters that no page can show, on their way into a story: none goes without a word.
+
+Those of old Chinese fonts become what they stand for, one that its file had already lost becomes
+a question mark that whoever reads the copy sees, and letters hidden in invisible ones come out.
+All of it is told, for every kind of file and for what is pasted.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from editor.interchange.quoting import counted, quoted
+from editor.story.old_fonts import STANDS_FOR
+from editor.story.text import is_supported
+
+LOST = "\ufffd"
+# Line ends, what old programs end a file with, and the mark of a file's order of bytes.
+_NO_SIGNS = "\r\v\f\x1a\x85\u2028\u2029"
+_ODD = re.compile(
+    r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffc\ufffd\ufeff"
+    r"\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f"
+    r"\U000f0000-\U0010ffff]"
+    r"|[\U0001fffe-\U0001ffff\U0002fffe-\U0002ffff]"
+)
+# The flags of England, Scotland and Wales are spelled with tags; anywhere else tags hide words.
+_TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+")
+_NEAR = 20  # characters before a lost one that say where it was
+_NAMED = 5
+
+
+@dataclass(slots=True)
+class LostCharacters:
+    """Takes texts one after another, and says at the end what became of their odd characters."""
+
+    _lost: int = 0
+    _near: str = ""
+    _read: Counter[str] = field(default_factory=Counter)
+    _removed: Counter[str] = field(default_factory=Counter)
+    _private: str = ""  # where the first private one stood
+    _hidden: list[str] = field(default_factory=list)
+
+    def take(self, text: str, before: str = "") -> str:
+        """`text` as it can stand in a story; `before` is what precedes it on its line."""
+        if text.isascii() and text.isprintable():
+            return text
+        text = _TAGS.sub(self._untagged, text)
+        if (first := _ODD.search(text)) is None:
+            return text
+        for match in _ODD.finditer(text, first.start()):
+            self._note(match.group(), text, match.start(), before)
+        return _ODD.sub(_replaced, text)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        said: list[str] = []
+        if self._lost:
+            said.append(
+                f"The file itself has lost {counted(self._lost, 'character')}, now “?” (first near "
+                f"{self._near}); compare with the sender's copy."
+            )
+        if self._read:
+            signs = ", ".join(f"{STANDS_FOR[c]} (U+{ord(c):04X})" for c in self._read)
+            said.append(f"Characters of an old Chinese font were read as {signs}; check them.")
+        if self._removed:
+            codes = ", ".join(f"U+{ord(c):04X}" for c in sorted(self._removed)[:_NAMED])
+            number = counted(sum(self._removed.values()), "character")
+            near = f" (first near {self._private})" if self._private else ""
+            said.append(f"Left out {number} that no page can show: {codes}{near}.")
+        said += (f"Left out invisible characters that spell {quoted(w)}" for w in self._hidden)
+        return tuple(said)
+
+    def _note(self, character: str, text: str, at: int, before: str) -> None:
+        if character == LOST or "\ud800" <= character <= "\udfff":
+            self._lost += 1
+            self._near = self._near or quoted(f"{_line(text, at, before)}?")
+        elif character in STANDS_FOR:
+            self._read[character] += 1
+        elif not is_supported(character) and character not in _NO_SIGNS:
+            self._removed[character] += 1
+            if _is_private(character) and not self._private:
+                self._private = quoted(_line(text, at, before)) if _line(text, at, before) else ""
+
+    def _untagged(self, tags: re.Match[str]) -> str:
+        words = "".join(chr(ord(c) - 0xE0000) for c in tags.group())
+        self._hidden.append("".join(c for c in words if c.isprintable()))
+        return ""
+
+
+def _replaced(odd: re.Match[str]) -> str:
+    character = odd.group()
+    if character == LOST or "\ud800" <= character <= "\udfff":
+        return "?"
+    if character in STANDS_FOR:
+        return STANDS_FOR[character]
+    return character if is_supported(character) or character in _NO_SIGNS else ""
+
+
+def _line(text: str, at: int, before: str) -> str:
+    """What stands before `at` on the same line."""
+    return (before + text[max(0, at - _NEAR) : at]).rpartition("\n")[2][-_NEAR:]
+
+
+def _is_private(character: str) -> bool:
+    return "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
