@@ -147,5 +147,8 @@ class LinkBox(QFrame):
     def _fit(self) -> None:
         """As high as the words need: Qt guesses the height of words that wrap."""
         self._grid.activate()
-        needed = self._grid.totalHeightForWidth(WIDTH)
-        self.setFixedHeight(needed if needed > 0 else self._grid.totalSizeHint().height())
+        # Asked only then: without a line that wraps, Qt answers -1 and adds the frame to it.
+        if self._grid.hasHeightForWidth():
+            self.setFixedHeight(self._grid.totalHeightForWidth(WIDTH))
+        else:
+            self.setFixedHeight(self._grid.totalSizeHint().height())
