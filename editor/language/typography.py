@@ -9,31 +9,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from editor.language.quotes import ENDS, Replacement, apostrophes, is_open, quotes
 from editor.language.style_pack import StylePack
-from editor.story.text import is_han
 
 NBSP = "\u00a0"
-_OPENS_AFTER = frozenset("([{（【《〈「『/—–-“‘")
-_OPEN_DOUBLE, _CLOSE_DOUBLE, _OPEN_SINGLE, _CLOSE_SINGLE = "“”‘’"
-_ENDS = frozenset(" \n\u00a0.,;:!?)]}”’'\"，。；：！？）")
-# Only behind these does a letter or a figure finish anything.
-_BEFORE_LETTERS = frozenset("-'′0")
+# Only behind these does a letter finish anything.
+BEFORE_LETTERS = frozenset("-'′’0123456789")
 _LOOK_BACK = 400  # characters; a quotation that began before that is another paragraph's
 _ADDRESS = re.compile(r"://|^\W*www\.|^\W*mailto:|\w@|[\\_`{}<>=|~]|^\W*/|\w/\w*[./]\w|^\W*--?\w")
 _NUMBER = re.compile(r"(?:^|[\s$€£¥(“‘–—-])\d[\d.,]*$")
-_LONGEST_APOSTROPHE = 10  # characters of a word such as ’twas with what stands around it
 _SYMBOLS = {"(c": "©", "(C": "©", "(r": "®", "(R": "®", "(tm": "™", "(TM": "™"}
 _FRACTIONS = {"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾", "1/5": "⅕", "1/8": "⅛"}
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """Of the text with the typed character, `length` characters that begin `back` characters
-    before the end become `text`. Counted in characters of Python, not in UTF-16 units."""
-
-    back: int
-    length: int
-    text: str
 
 
 def replacement(before: str, typed: str, pack: StylePack) -> Replacement | None:
@@ -41,7 +27,7 @@ def replacement(before: str, typed: str, pack: StylePack) -> Replacement | None:
 
     `before` is the line up to the caret, at least its last few hundred characters.
     """
-    if len(typed) != 1 or (typed.isalnum() and before[-1:] not in _BEFORE_LETTERS):
+    if len(typed) != 1 or (typed.isalpha() and before[-1:] not in BEFORE_LETTERS):
         return None  # nearly always, and whole stories pass through here
     before = before[-_LOOK_BACK:]
     for rule in _RULES:
@@ -61,70 +47,8 @@ def is_code_like(before: str) -> bool:
 def _closing_quote_of_address(before: str, typed: str, pack: StylePack) -> Replacement | None:
     """A quotation may end with an address; nothing else happens in one."""
     word = re.split(r"\s", before)[-1]
-    if pack.curly and typed == '"' and word.startswith(_OPEN_DOUBLE) and _open(before, "“", "”"):
-        return Replacement(1, 1, _CLOSE_DOUBLE)
-    return None
-
-
-# -- quotes
-
-
-def _quotes(before: str, typed: str, pack: StylePack) -> Replacement | None:
-    if typed not in "\"'" or not (pack.curly or pack.primes):
-        return None
-    double = typed == '"'
-    inside = _open(before, "“", "”") if double else _open(before, "‘", "’")
-    if before[-1:].isdigit() and not inside:
-        # Feet and inches; 1980's gets its apostrophe when the letter comes.
-        return Replacement(1, 1, "″" if double else "′") if pack.primes else None
-    if not pack.curly:
-        return None
-    opening, closing = ("“", "”") if double else ("‘", "’")
-    before = before.rstrip("*~")  # signs that are about to become bold or struck out
-    return Replacement(1, 1, opening if _opens(before, double, inside) else closing)
-
-
-def _opens(before: str, double: bool, inside: bool) -> bool:
-    last = before[-1:]
-    if not last or last.isspace():
-        return True
-    if last in "—–-…:":
-        # “No—” ends there when something was begun.
-        return not inside
-    if is_han(last) or last in "，。；：！？、）》】」』":
-        return not inside
-    own = "“" if double else "‘"
-    return last in _OPENS_AFTER and last != own
-
-
-def _open(text: str, opening: str, closing: str) -> bool:
-    """Whether a quotation is open at the end of `text`; apostrophes inside words do not count."""
-    depth = 0
-    for place, character in enumerate(text):
-        if character == opening:
-            depth = 1
-        elif character == closing and not (
-            closing == "’" and text[place + 1 : place + 2].isalnum()
-        ):
-            depth = 0
-    return bool(depth)
-
-
-def _apostrophes(before: str, typed: str, pack: StylePack) -> Replacement | None:
-    """‘90s and ‘tis were opened as quotations and turn out to be apostrophes."""
-    if not pack.curly:
-        return None
-    if typed.isalpha() and re.search(r"\d['′]$", before):
-        return Replacement(2, 1, "’")  # 1980's
-    if typed == "s" and re.search(r"(?:^|[\s(“—–])‘\d0$", before):
-        return Replacement(4, 1, "’")
-    if typed in _ENDS and "‘" in before[-_LONGEST_APOSTROPHE:]:
-        found = re.search(r"(?:^|[\s(“—–])‘([A-Za-z]+’?)$", before)
-        if found is None:
-            return None
-        word = found.group(1)
-        if word.lower() in pack.leading_apostrophes:
-            return Replacement(len(word) + 2, 1, "’")
+    if pack.curly and typed == '"' and word.startswith("“") and is_open(before, "“", "”"):
+        return Replacement(1, 1, "”")
     return None
 
 
@@ -173,7 +97,7 @@ def _ellipsis(before: str, typed: str, pack: StylePack) -> Replacement | None:
 
 def _units(before: str, typed: str, pack: StylePack) -> Replacement | None:
     """The blank between a figure and its unit does not break at the end of a line."""
-    if typed not in _ENDS or before.rpartition(" ")[2] not in pack.last_words:
+    if typed not in ENDS or before.rpartition(" ")[2] not in pack.last_words:
         return None
     tail = before[-(pack.longest_unit + 1) :]
     for place in range(len(tail) - 1, -1, -1):
@@ -195,7 +119,7 @@ def _symbols(before: str, typed: str, pack: StylePack) -> Replacement | None:
 
 
 def _fractions(before: str, typed: str, pack: StylePack) -> Replacement | None:
-    if not pack.fractions or typed not in _ENDS:
+    if not pack.fractions or typed not in ENDS:
         return None
     found = re.search(r"(?<![\w/.,])(\d/\d)$", before)
     if found is None or found.group(1) not in _FRACTIONS:
@@ -205,8 +129,8 @@ def _fractions(before: str, typed: str, pack: StylePack) -> Replacement | None:
 
 Rule = Callable[[str, str, StylePack], Replacement | None]
 _RULES: tuple[Rule, ...] = (
-    _apostrophes,
-    _quotes,
+    apostrophes,
+    quotes,
     _dashes,
     _hyphens,
     _ellipsis,
@@ -277,4 +201,11 @@ def _replace(pieces: list[tuple[int, int, str]], back: int, length: int, text: s
         last += 1
     old = "".join(piece[2] for piece in pieces[first:last])
     new = old[:skipped] + text + old[skipped + length :]
+    if len(new) == len(old):  # each character for itself: those that stay are no change
+        at = 0
+        for number in range(first, last):
+            start, end, was = pieces[number]
+            pieces[number] = (start, end, new[at : at + len(was)])
+            at += len(was)
+        return
     pieces[first:last] = [(pieces[first][0], pieces[last - 1][1], new)]

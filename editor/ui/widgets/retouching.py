@@ -4,13 +4,15 @@ What was typed goes in first; its replacement is a step of its own, so that one 
 the replacement alone.
 """
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from editor.language.abbreviations import expansion
 from editor.language.typing_habits import TypingHabits
-from editor.language.typography import Replacement, replacement
+from editor.language.typography import BEFORE_LETTERS, Replacement, replacement
 
 LOOK_BACK = 400  # UTF-16 units before the caret that are looked at
 
@@ -32,7 +34,7 @@ class Retouching(QObject):
         cursor = self._editor.textCursor()
         if len(typed) != 1 or cursor.hasSelection():
             return False
-        if typed.isalnum() and not may_matter(cursor):
+        if typed.isalpha() and not may_matter(cursor):
             return False  # which is nearly always, and the quicker the better
         text = text_before(cursor, LOOK_BACK)
         if not text.endswith(typed):
@@ -61,7 +63,7 @@ class Retouching(QObject):
 def may_matter(cursor: QTextCursor) -> bool:
     """Whether a letter typed behind this one may finish something: a dash, an apostrophe."""
     place = cursor.position() - 2
-    return place >= 0 and str(cursor.document().characterAt(place)) in "-'′0"
+    return place >= 0 and str(cursor.document().characterAt(place)) in BEFORE_LETTERS
 
 
 def text_before(cursor: QTextCursor, limit: int) -> str:
@@ -79,17 +81,29 @@ def replace_before(cursor: QTextCursor, text: str, due: Replacement) -> None:
     """Does a replacement in the text before the caret, as one undo step."""
     tail = text[len(text) - due.back :]
     start = cursor.position() - units(tail)
-    end = start + units(tail[: due.length])
     painter = QTextCursor(cursor)
     painter.beginEditBlock()
-    painter.setPosition(end)
-    # In, then out: a step that ends with an insertion would take up what is typed next, and
-    # an undo would then take away both.
-    painter.insertText(due.text, painter.charFormat())
-    painter.setPosition(start)
-    painter.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    painter.removeSelectedText()
+    for first, last, new in _parts(tail[: due.length], due.text):
+        end = start + units(tail[:last])
+        painter.setPosition(end)
+        # In, then out: a step that ends with an insertion would take up what is typed next, and
+        # an undo would then take away both.
+        painter.insertText(new, painter.charFormat())
+        painter.setPosition(start + units(tail[:first]))
+        painter.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        painter.removeSelectedText()
     painter.endEditBlock()
+
+
+def _parts(old: str, new: str) -> Iterator[tuple[int, int, str]]:
+    """(from, to, what comes there) from the last on: of equally many characters only those that
+    change, so that the others keep their marks."""
+    if len(old) != len(new):
+        yield 0, len(old), new
+        return
+    for place in range(len(old) - 1, -1, -1):
+        if old[place] != new[place]:
+            yield place, place + 1, new[place]
 
 
 def units(text: str) -> int:

@@ -39,7 +39,7 @@ class BodyTyping(QObject):
 
     def after_typed(self, typed: str) -> None:
         cursor = self._editor.textCursor()
-        if typed.isalnum() and not may_matter(cursor):
+        if typed.isalpha() and not may_matter(cursor):
             return  # which is nearly always: typing must cost nothing
         if cursor.hasSelection() or is_object_block(cursor.block()):
             return
