@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPaintEvent,
     QResizeEvent,
 )
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from editor.ui.widgets.menu_key import asks_for_menu, open_menu_at_caret
 from editor.ui.widgets.place_under import cursor_under
 from editor.ui.widgets.retouching import Retouching
+from editor.ui.widgets.step_ends import StepEnds
 from editor.ui.widgets.whole_characters import is_plain_backspace, remove_before
 
 LEAST_LINES = 2
@@ -44,6 +46,7 @@ class GrowingTextEdit(QPlainTextEdit):
         super().__init__(parent)
         self._setting = False
         self.retouching = Retouching(self)
+        self.steps = StepEnds(self.document())
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -72,6 +75,7 @@ class GrowingTextEdit(QPlainTextEdit):
         return QSize(super().minimumSizeHint().width(), self._height_for(LEAST_LINES))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.steps.before_key(event, self.textCursor())
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
         elif event.matches(QKeySequence.StandardKey.Paste) and not self.canPaste():
@@ -80,9 +84,15 @@ class GrowingTextEdit(QPlainTextEdit):
             open_menu_at_caret(self)
         elif not (is_plain_backspace(event) and remove_before(self.textCursor())):
             super().keyPressEvent(event)
+            self.steps.after_key(event, self.textCursor())
             self.retouching.after_typed(event.text())
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.steps.end()
+        super().mousePressEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.steps.end()
         super().focusOutEvent(event)
         # A menu of the field itself is not elsewhere.
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
@@ -107,7 +117,9 @@ class GrowingTextEdit(QPlainTextEdit):
         return source.hasText() and not source.hasImage() and not source.hasUrls()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        self.steps.end()
         self.textCursor().insertText(" ".join(source.text().split()))
+        self.steps.end()
 
     def _on_changed(self) -> None:
         if not self._setting:

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from editor.story.document import Document
 from editor.ui.theme import Theme
 from editor.ui.widgets.place_under import cursor_under
-from editor.ui.writing.body_keys import BodyKeys, deletes, object_selected, types
+from editor.ui.widgets.step_ends import types
+from editor.ui.writing.body_keys import BodyKeys, deletes, object_selected
 from editor.ui.writing.body_typing import BodyTyping
 from editor.ui.writing.divider_line import DividerLine
 from editor.ui.writing.document_reader import read_selection
@@ -76,7 +77,6 @@ class BodyField(QuietText):
         self.keys = BodyKeys(self)
         self.typing = BodyTyping(self)
         self._slash: SlashMenu | None = None
-        self._composed = False  # the last words came from an input method
         self.live = LiveDocument(self.document(), self)
         self._clicks = ObjectClicks(self)
         self.link_clicks = LinkClicks(self)
@@ -150,6 +150,7 @@ class BodyField(QuietText):
             cursor.insertText(text, style)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+        self.steps.end()
 
     def remove_selection(self) -> None:
         """Deletes the selected text as one step and leaves proper lines."""
@@ -193,7 +194,9 @@ class BodyField(QuietText):
         if e.key() == Qt.Key.Key_Escape and self.pasting.stop_reading():
             e.accept()
             return
+        self.steps.before_key(e, self.textCursor())
         if self.keys.take(e):
+            self.steps.after_key(e, self.textCursor())
             e.accept()
             if e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not e.modifiers():
                 self.typing.after_enter()
@@ -203,11 +206,7 @@ class BodyField(QuietText):
             self.keys.before_typing()
         cursor = self.textCursor()
         removes = typed or deletes(e) or e.matches(QKeySequence.StandardKey.Cut)
-        if typed and self._composed and not cursor.hasSelection():
-            # Or Qt would make one step of undo of the phrase and what is typed behind it.
-            with one_step(cursor):
-                super().keyPressEvent(e)
-        elif not (removes and cursor.hasSelection()):
+        if not (removes and cursor.hasSelection()):
             super().keyPressEvent(e)
             self.keys.after_arrow(e)
         else:
@@ -215,18 +214,17 @@ class BodyField(QuietText):
             with one_step(cursor):
                 super().keyPressEvent(e)
                 mend(self.textCursor())
-        self._composed = False
+        self.steps.after_key(e, self.textCursor())
         if typed:
             self.typing.after_typed(e.text())
 
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
         typed = self.types_through(e)
-        self._take_input_method(e)
-        self._composed = bool(e.commitString())
+        self._take_input_method(e, typed)
         if typed:
             self.typing.after_typed(typed)
 
-    def _take_input_method(self, e: QInputMethodEvent) -> None:
+    def _take_input_method(self, e: QInputMethodEvent, typed: str) -> None:
         if self.only_composes(e) and not e.preeditString():
             with self.live.silent():
                 super().inputMethodEvent(e)
@@ -240,7 +238,8 @@ class BodyField(QuietText):
                 super().inputMethodEvent(e)
                 mend(self.textCursor())
         else:
-            super().inputMethodEvent(e)
+            with self.steps.input_method(typed, self.textCursor()):
+                super().inputMethodEvent(e)
 
     def focusOutEvent(self, e: QFocusEvent) -> None:
         if self._slash is not None:
@@ -314,7 +313,9 @@ class BodyField(QuietText):
         return self.pasting.accepts(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        self.steps.end()
         self.pasting.insert(source)
+        self.steps.end()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         return self.pasting.offer(read_selection(self.textCursor()))

@@ -201,14 +201,6 @@ def object_selected(cursor: QTextCursor) -> bool:
     return end == start + 1 and start == block.position() and is_object_block(block)
 
 
-def types(event: QKeyEvent) -> bool:
-    """Whether the key writes something; with Ctrl many carry a letter too and write nothing."""
-    held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-    if held == Qt.KeyboardModifier.ControlModifier:
-        return False
-    return bool(event.text()) and event.text().isprintable()
-
-
 def deletes(event: QKeyEvent) -> bool:
     return deletes_backward(event) or deletes_forward(event)
 

@@ -41,7 +41,7 @@ class LineField(QuietText):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = ""
+        self._shown = self._words_shown = ""
         self._quiet = False
         self.retouching = Retouching(self)
         self.setAcceptRichText(False)
@@ -63,21 +63,14 @@ class LineField(QuietText):
         document.setUndoRedoEnabled(True)
         document.setModified(False)
         self.setTextCursor(QTextCursor(document))
-        self._shown = text
+        self._shown, self._words_shown = text, self._words()
         self._quiet = False
         self._fit()
 
     def value(self) -> str:
         """What stands here on one clean line; untouched words come back as they were given."""
-        if not self.document().isModified():
-            return self._shown
-        # An input method may commit a line break: then there are several blocks.
-        words: list[str] = []
-        block = self.document().firstBlock()
-        while block.isValid():
-            words.append(block.text())
-            block = block.next()
-        return clean_line(" ".join(words))
+        words = self._words()
+        return self._shown if words == self._words_shown else clean_line(words)
 
     def set_face(self, font: QFont) -> None:
         self.setFont(font)
@@ -87,6 +80,7 @@ class LineField(QuietText):
     # -- Qt's own
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
+        self.steps.before_key(e, self.textCursor())
         plain = not e.modifiers()
         below = e.key() == Qt.Key.Key_Down and plain and self._at_edge(down=True)
         if e.key() in _BREAKS or below:
@@ -95,6 +89,7 @@ class LineField(QuietText):
             self.left_up.emit()
         elif not (is_plain_backspace(e) and remove_before(self.textCursor())):
             super().keyPressEvent(e)
+            self.steps.after_key(e, self.textCursor())
             self.retouching.after_typed(e.text())
             return
         e.accept()
@@ -102,7 +97,11 @@ class LineField(QuietText):
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
         typed = self.types_through(e)
         self._quiet = self.only_composes(e)
-        super().inputMethodEvent(e)
+        if self._quiet or self.textCursor().hasSelection():
+            super().inputMethodEvent(e)
+        else:
+            with self.steps.input_method(typed, self.textCursor()):
+                super().inputMethodEvent(e)
         self._quiet = False
         self.retouching.after_typed(typed)
 
@@ -117,8 +116,10 @@ class LineField(QuietText):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
+            self.steps.end()
             self.textCursor().insertText(_one_line(source.text()[:MAX_PASTED]))
             self.ensureCursorVisible()
+            self.steps.end()
 
     def paste_plain(self) -> None:
         self.insertFromMimeData(QApplication.clipboard().mimeData())
@@ -131,6 +132,15 @@ class LineField(QuietText):
         return QSize(super().sizeHint().width(), self.height())
 
     # -- inside
+
+    def _words(self) -> str:
+        # An input method may commit a line break: then there are several blocks.
+        words: list[str] = []
+        block = self.document().firstBlock()
+        while block.isValid():
+            words.append(block.text())
+            block = block.next()
+        return " ".join(words)
 
     def _at_edge(self, *, down: bool) -> bool:
         """Whether the caret stands in the last (or first) line on the screen."""

@@ -7,17 +7,22 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from editor.ui.widgets.menu_key import asks_for_menu, open_menu_at_caret
+from editor.ui.widgets.step_ends import StepEnds
 
 _CARET_WIDTH = 2  # px
 
 
 class QuietText(QTextEdit):
-    """Signals:
+    """Attributes:
+    steps: where one step of undo ends.
+
+    Signals:
     focused(object): this field got the focus.
     painted(QRect): the words in this part of the viewport were painted; whoever lays something
     over them does it now.
@@ -31,6 +36,7 @@ class QuietText(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.steps = StepEnds(self.document())
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setCursorWidth(_CARET_WIDTH)
@@ -77,6 +83,14 @@ class QuietText(QTextEdit):
             return False
         return super().event(event)
 
+    def undo(self) -> None:
+        super().undo()
+        self.steps.end()  # what is typed next is no part of what stands there now
+
+    def redo(self) -> None:
+        super().redo()
+        self.steps.end()
+
     def keyPressEvent(self, e: QKeyEvent) -> None:
         if asks_for_menu(e):
             open_menu_at_caret(self)
@@ -86,6 +100,14 @@ class QuietText(QTextEdit):
     def paintEvent(self, e: QPaintEvent) -> None:
         super().paintEvent(e)
         self.painted.emit(e.rect())
+
+    def mousePressEvent(self, e: QMouseEvent) -> None:
+        self.steps.end()
+        super().mousePressEvent(e)
+
+    def focusOutEvent(self, e: QFocusEvent) -> None:
+        self.steps.end()
+        super().focusOutEvent(e)
 
     def focusInEvent(self, e: QFocusEvent) -> None:
         super().focusInEvent(e)
