@@ -36,6 +36,12 @@ class Photos:
         row = self._connection.execute(select(photos).where(photos.c.id == photo_id)).first()
         return None if row is None else _photo(row)
 
+    def rename(self, photo_id: str, name: str) -> None:
+        """The same bytes came in under this name: the one before is what they were called then."""
+        self._connection.execute(
+            update(photos).where(photos.c.id == photo_id).values(original_name=name)
+        )
+
     def change_facts(self, photo_id: str, facts: PhotoFacts) -> None:
         """Replace the record. The stories that use it are the caller's to touch.
 

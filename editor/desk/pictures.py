@@ -36,10 +36,14 @@ TextChanges = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A picture whose original is in the library, not yet used in a story."""
+    """A picture whose original is in the library, not yet used in a story.
+
+    `named`: somebody gave its file the name it has; what lay on the clipboard has none.
+    """
 
     photo: Photo
     warnings: tuple[str, ...]
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +59,15 @@ class Attached:
 class Pictures:
     newsroom: Newsroom
 
-    def bring_in(self, path: Path) -> Brought:
+    def bring_in(self, path: Path, *, named: bool = True) -> Brought:
         """Read a picture file whole and store its original; slow, so away from the lane.
 
-        Raises PictureRefused, and then nothing was added.
+        `named` as in `Brought`. Raises PictureRefused, and then nothing was added.
         """
         intake = read_picture(path)
         # The original first: a record without its file would be worse than a file without one.
         sha = self.newsroom.store.originals.keep(path)
-        return Brought(record(sha, path.name, intake), intake.warnings)
+        return Brought(record(sha, path.name, intake), intake.warnings, named)
 
     def attach(
         self,
@@ -85,6 +89,9 @@ class Pictures:
         with self.newsroom.store.begin() as work:
             before_change(self.newsroom, work, story_id, now)
             work.photos.add(brought.photo)
+            if brought.named:
+                # It is looked for by the name its file has now.
+                work.photos.rename(brought.photo.id, brought.photo.original_name)
             # A picture the library has already keeps the record people have corrected.
             photo = work.photos.get(brought.photo.id) or brought.photo
             story = self.newsroom.story(work, story_id)

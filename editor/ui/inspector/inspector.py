@@ -19,6 +19,7 @@ from editor.ui.inspector.picture_files import Dropped, image_of, refusal
 from editor.ui.inspector.story_panel import StoryPanel
 from editor.ui.inspector.tab_strip import TabStrip
 from editor.ui.theme import Theme
+from editor.ui.widgets.copied_drops import take_copy
 from editor.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ class Inspector(QWidget):
         else:
             return
         # Taken even when it is no picture: the sentence must stay readable after the drop.
-        event.acceptProposedAction()
+        take_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._drop.hide()
@@ -213,7 +214,7 @@ class Inspector(QWidget):
             self._photos.page.take(dropped)
         elif image is not None:
             self.photo_image_pasted.emit(image)
-        event.acceptProposedAction()
+        take_copy(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

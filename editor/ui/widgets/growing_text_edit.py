@@ -5,6 +5,7 @@ from math import ceil
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDropEvent,
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from editor.ui.widgets.copied_drops import copy_if_taken
 from editor.ui.widgets.menu_key import asks_for_menu, open_menu_at_caret
 from editor.ui.widgets.place_under import cursor_under
 from editor.ui.widgets.retouching import Retouching
@@ -111,6 +113,10 @@ class GrowingTextEdit(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        super().dropEvent(event)
+        copy_if_taken(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         # Pictures and files are for the panel around the field.

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from editor.desk.desk import Desk
 from editor.ui.theme import Theme
+from editor.ui.widgets.copied_drops import CopiedDrops, take_copy
 from editor.ui.window.action_set import ActionSet
 from editor.ui.window.arrangement import Arrangement
 from editor.ui.window.desk_lane import DeskLane
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Galley")
         self.setAcceptDrops(True)
         self.work_ended = True
+        CopiedDrops(self)
         memory = LayoutMemory(settings)
         self._desk_lane = DeskLane(desk, self)
         warnings = Warnings(self)
@@ -107,11 +109,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Files dropped outside a panel that knows better are stories."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        take_copy(event)
         if paths:
             self.desks.imports.bring_in(paths)
 

@@ -142,7 +142,7 @@ class PhotoDesk(QObject):
                 path = Path(folder) / PASTED
                 if not image.save(str(path)):
                     raise OSError("the picture on the clipboard could not be written")
-                return pictures.bring_in(path)
+                return pictures.bring_in(path, named=False)
 
         self._begin_reading()
         self._desk_lane.away(
@@ -158,11 +158,11 @@ class PhotoDesk(QObject):
 
         def store(picture: PastedPicture) -> Brought:
             if picture.path is not None:
-                return pictures.bring_in(picture.path)
+                return pictures.bring_in(picture.path, named=False)
             with TemporaryDirectory() as folder:
                 path = Path(folder) / picture.name
                 path.write_bytes(picture.data)
-                return pictures.bring_in(path)
+                return pictures.bring_in(path, named=False)
 
         for photo in photos:
             self._begin_reading()

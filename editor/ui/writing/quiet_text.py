@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRect, QUrl, Signal
 from PySide6.QtGui import (
+    QDropEvent,
     QFocusEvent,
     QImage,
     QInputMethodEvent,
@@ -12,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from editor.ui.widgets.copied_drops import copy_if_taken
 from editor.ui.widgets.menu_key import asks_for_menu, open_menu_at_caret
 from editor.ui.widgets.step_ends import StepEnds
 
@@ -96,6 +98,10 @@ class QuietText(QTextEdit):
             open_menu_at_caret(self)
         else:
             super().keyPressEvent(e)
+
+    def dropEvent(self, e: QDropEvent) -> None:
+        super().dropEvent(e)
+        copy_if_taken(e)
 
     def paintEvent(self, e: QPaintEvent) -> None:
         super().paintEvent(e)

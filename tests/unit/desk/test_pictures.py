@@ -41,6 +41,31 @@ def test_the_same_file_twice_is_one_photo_in_two_places(
     assert len({each.photo.id for each in placements}) == 1
 
 
+def test_the_same_bytes_under_another_name_have_the_name_they_have_now(
+    desk: Desk, ready: str, picture: Path, tmp_path: Path
+) -> None:
+    attached = desk.pictures.attach(ready, desk.pictures.bring_in(picture))
+    photo = attached.placement.photo
+    desk.pictures.correct_record(photo.id, PhotoFacts(caption="Corrected."))
+    renamed = tmp_path / "millet-lead.jpg"
+    renamed.write_bytes(picture.read_bytes())
+    again = desk.pictures.attach(ready, desk.pictures.bring_in(renamed)).placement
+    assert (again.photo.id, again.photo.original_name) == (photo.id, "millet-lead.jpg")
+    assert again.photo.facts.caption == "Corrected."
+    placements = desk.stories.view(ready).story.placements
+    assert {each.photo.original_name for each in placements} == {"millet-lead.jpg"}
+
+
+def test_a_picture_off_the_clipboard_takes_no_name_away(
+    desk: Desk, ready: str, picture: Path, tmp_path: Path
+) -> None:
+    desk.pictures.attach(ready, desk.pictures.bring_in(picture))
+    pasted = tmp_path / "Pasted picture.png"
+    pasted.write_bytes(picture.read_bytes())
+    again = desk.pictures.attach(ready, desk.pictures.bring_in(pasted, named=False))
+    assert again.placement.photo.original_name == picture.name
+
+
 def test_a_corrected_record_is_followed_where_the_story_does_not_differ(
     desk: Desk, ready: str, picture: Path
 ) -> None:
