@@ -23,7 +23,7 @@ FIELDS = (
     "language",
     "target_words",
 )
-BODY_FIELDS = ("headline", "deck", "byline", "contributors", "dateline", "caption")
+BODY_FIELDS = ("headline", "deck", "byline", "contributors", "dateline", "caption", "unplaced")
 
 
 def default_library() -> Path:
@@ -138,7 +138,8 @@ def build_parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         choices=BODY_FIELDS,
-        help="what was taken for this is copy after all; may be given several times",
+        help="what was taken for this is copy after all; may be given several times; `unplaced`: "
+        "words whose place is not known, which then stand at the end",
     )
 
     listing = command("list", "list the stories, newest change first")

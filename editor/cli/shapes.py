@@ -5,6 +5,7 @@ from typing import Any
 
 from db.health import Health
 from editor.desk.views import StoryView
+from editor.interchange.conservation import Unplaced
 from editor.interchange.incoming import Found
 from editor.interchange.refusal import TrackedChanges
 from editor.publish.bundle import BundleReport
@@ -84,6 +85,11 @@ def photo_json(view: StoryView, placement_id: str) -> Json:
 def found_json(found: Found) -> Json:
     """What a file's layout said; `paragraph` counts from 1, 0 where the file said it openly."""
     return {"field": found.field, "text": found.text, "paragraph": found.number}
+
+
+def unplaced_json(words: Unplaced) -> Json:
+    """Words of a file that are in no field of the story, and what they stand after there."""
+    return {"text": words.text, "after": words.after}
 
 
 def found_line(found: Found) -> str:

@@ -78,6 +78,8 @@ class Arrivals:
 
         Raises Refused, OSError or LibraryError with nothing half-imported. The folder is let go.
         """
+        from editor.interchange.accounted import said_of_unplaced  # late, as above
+
         incoming = incoming or arrival.incoming
         try:
             placed_story, placements = _with_placements(incoming, self._photos(arrival, incoming))
@@ -90,7 +92,8 @@ class Arrivals:
             )
         finally:
             self.let_go(arrival)
-        return Brought(story, incoming.warnings)
+        unplaced = said_of_unplaced(incoming.unplaced)
+        return Brought(story, (*incoming.warnings, *unplaced))
 
     def let_go(self, arrival: Arrival) -> None:
         """Remove what the reader laid aside; for an arrival that is skipped."""

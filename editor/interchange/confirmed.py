@@ -6,9 +6,10 @@ from dataclasses import replace
 from editor.interchange.incoming import Found, IncomingStory
 from editor.interchange.piece import Piece, Style
 from editor.story.credit import CreditLine
-from editor.story.document import Document, Paragraph
+from editor.story.document import Document, Paragraph, Run
 
-FIELDS = ("headline", "deck", "byline", "contributors", "dateline", "caption")
+UNPLACED = "unplaced"
+FIELDS = ("headline", "deck", "byline", "contributors", "dateline", "caption", UNPLACED)
 
 
 def as_body(story: IncomingStory, refused: Collection[Found]) -> IncomingStory:
@@ -26,7 +27,22 @@ def as_body(story: IncomingStory, refused: Collection[Found]) -> IncomingStory:
 
 def fields_as_body(story: IncomingStory, fields: Collection[str]) -> IncomingStory:
     """`story` with everything that was taken for one of `fields` back in the body."""
-    return as_body(story, [found for found in story.found if found.field in fields])
+    story = as_body(story, [found for found in story.found if found.field in fields])
+    return with_unplaced(story) if UNPLACED in fields else story
+
+
+def with_unplaced(story: IncomingStory) -> IncomingStory:
+    """`story` with the words whose place is not known at the end of its body."""
+    last = max((each.number for each in (*story.pieces, *story.found)), default=0)
+    pieces = (
+        *story.pieces,
+        *(
+            Piece(Paragraph((Run(each.text),)), last + number, Style.BODY)
+            for number, each in enumerate(story.unplaced, 1)
+        ),
+    )
+    body = Document.of(piece.block for piece in pieces)
+    return replace(story, pieces=pieces, body=body, unplaced=())
 
 
 def _put_back(found: Found, pieces: list[Piece]) -> list[Piece]:

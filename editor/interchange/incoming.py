@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from editor.interchange.conservation import Unplaced
 from editor.interchange.piece import Piece
 from editor.story.credit import CreditLine
 from editor.story.document import Block, Document
@@ -46,6 +47,9 @@ class IncomingStory:
     one that is still to come when `lead` is "". `language` is a BCP 47 tag; `warnings` are
     sentences for the person who imports, one for everything that was left out or guessed.
     `found` says where each of these texts was taken from, `pieces` what the body is made of.
+    `quoted` are the words of the source that stand in a warning and nowhere else, each as often
+    as it was left out; `unplaced` those that neither the story nor a warning has: whoever shows
+    the story shows them (`accounted`).
     """
 
     headline: str = ""
@@ -63,3 +67,5 @@ class IncomingStory:
     pieces: tuple[Piece, ...] = ()
     pictures: tuple[IncomingPicture, ...] = ()
     lead: str = ""
+    quoted: tuple[str, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()

@@ -66,6 +66,7 @@ class _Page:
     known: IncomingStory
     pieces: list[Piece]
     warnings: list[str] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)
 
     def story(self) -> IncomingStory:
         body = Document.of(piece.block for piece in self.pieces)
@@ -77,6 +78,7 @@ class _Page:
             pieces=tuple(self.pieces),
             found=tuple(sorted(self.known.found, key=lambda each: each.number)),
             warnings=(*self.known.warnings, *dict.fromkeys(self.warnings)),
+            quoted=(*self.known.quoted, *self.quoted),
         )
 
     def caption_pictures(self) -> None:
@@ -89,11 +91,13 @@ class _Page:
         while self.pieces:
             text = self._text(-1)
             if menu := self._menu_length(from_end=True):
-                words = ", ".join(self._text(i) for i in range(-menu, 0))
-                left_out.append(f"Left out the site navigation: {quoted(words)}")
+                labels = [self._text(i) for i in range(-menu, 0)]
+                left_out.append(f"Left out the site navigation: {quoted(', '.join(labels))}")
+                self.quoted += labels
                 del self.pieces[-menu:]
             elif kind := closing_furniture(text) if text and self._is_loose(-1) else "":
                 left_out.append(f"Left out {kind}: {quoted(text)}")
+                self.quoted.append(text)
                 del self.pieces[-1]
             else:
                 break
@@ -103,8 +107,8 @@ class _Page:
         """Navigation and bread-crumbs above the headline, and a picture that stands there."""
         while self.pieces:
             if menu := self._menu_length(from_end=False):
-                words = ", ".join(self._text(i) for i in range(menu))
-                self.warnings.append(f"Left out the site navigation: {quoted(words)}")
+                labels = [self._text(i) for i in range(menu)]
+                self._left_out("the site navigation", ", ".join(labels))
                 del self.pieces[:menu]
             elif not self._drop_if_furniture(0) and not self._take_lead():
                 break
@@ -254,9 +258,13 @@ class _Page:
         text = self._text(index)
         kind = opening_furniture(text) if text and self._is_loose(index) else ""
         if kind:
-            self.warnings.append(f"Left out {kind}: {quoted(text)}")
+            self._left_out(kind, text)
             del self.pieces[index]
         return bool(kind)
+
+    def _left_out(self, what: str, words: str) -> None:
+        self.warnings.append(f"Left out {what}: {quoted(words)}")
+        self.quoted.append(words)
 
     def _menu_length(self, *, from_end: bool) -> int:
         """How many single site labels stand in a row at that edge, when they make a menu."""

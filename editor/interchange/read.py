@@ -111,7 +111,8 @@ def _read_office(
     if reason := refused_office(kind, _head(path)):
         raise FileRefused(name, reason)
     story = story_of(ask_reader(path, name, kind, folder, tracked), folder, tracked)
-    if not (story.headline or story.caption or story.pictures) and story.body.is_blank:
+    words = story.headline or story.caption or story.pictures or story.unplaced
+    if not words and story.body.is_blank:
         raise FileRefused(
             name, "there are no words of a story in it; check that it is the right file"
         )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from editor.interchange.accounted import accounted, texts_of
 from editor.interchange.incoming import IncomingPicture, IncomingStory
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.tracked import Tracked
@@ -23,6 +24,14 @@ def story_of(copy: OfficeCopy, folder: Path, tracked: Tracked) -> IncomingStory:
         # Galley's own styles are in it: what carries none of them is copy too.
         pieces = by_style_alone(pieces)
     story = arrange_pieces(IncomingStory(pictures=pictures, warnings=warnings), pieces)
+    # What the reader has read, the order of the page must not lose again.
+    laid_out = [text for piece in pieces for text in texts_of(piece.block)]
+    story = accounted(story, [*laid_out, *(picture.alt for picture in pictures)])
+    story = replace(
+        story,
+        quoted=(*copy.quoted, *story.quoted),
+        unplaced=(*copy.unplaced, *story.unplaced),
+    )
     if copy.headline and not story.headline:
         kept = [each for each in story.warnings if each != NO_HEADLINE]
         kept.append(f"The headline was taken from the mail's subject: {quoted(copy.headline)}")

@@ -13,17 +13,20 @@ class LeftOut:
     links: list[str] = field(default_factory=list)
     drawings: int = 0
     symbols: set[str] = field(default_factory=set)
+    quoted: list[str] = field(default_factory=list)  # every word that only a sentence has
 
     def note(self, words: str) -> None:
         """A footnote or endnote."""
         if words.strip():
             self.notes.append(quoted(words))
+            self.quoted.append(words)
 
     def remark(self, author: str, words: str) -> None:
         """A comment somebody wrote at the margin."""
         if words.strip():
             by = f" by {' '.join(author.split())}" if author.strip() else ""
             self.remarks.append(f"{quoted(words)}{by}")
+            self.quoted.append(words)
 
     def hidden(self, words: str) -> None:
         self.words("hidden text", words)
@@ -31,6 +34,7 @@ class LeftOut:
     def words(self, what: str, words: str) -> None:
         if words.strip():
             self.others.append(f"Left out {what}: {quoted(words)}")
+            self.quoted.append(words)
 
     def link(self, address: str, words: str) -> None:
         said = f"{quoted(words, 60)} " if words.strip() else ""

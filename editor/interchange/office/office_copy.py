@@ -3,9 +3,12 @@
 Never pickle: the child has read a file from outside, and what it says is only data.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
+from editor.interchange.accounted import texts_of
+from editor.interchange.conservation import Unplaced, missing
 from editor.interchange.office.tracked import Change, ChangeKind
 from editor.interchange.piece import Piece, Style
 from editor.story import document_json
@@ -17,13 +20,33 @@ Json = dict[str, Any]
 @dataclass(frozen=True, slots=True)
 class OfficeCopy:
     """`headline` is what a mail's subject says; `changes` are tracked ones, told even when they
-    were accepted or rejected. Pictures are those of the store, by key, name, file and alt."""
+    were accepted or rejected. Pictures are those of the store, by key, name, file and alt.
+
+    `seen` is all visible text of the file as its dumb pass has gathered it, `quoted` the words
+    that only a warning has, `unplaced` what neither they nor the pieces have (`conservation`).
+    What was seen stays in the child.
+    """
 
     pieces: tuple[Piece, ...] = ()
     warnings: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     headline: str = ""
     pictures: tuple[Json, ...] = ()
+    quoted: tuple[str, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    seen: tuple[str, ...] = ()
+
+    def told(self) -> Iterator[str]:
+        for piece in self.pieces:
+            yield from texts_of(piece.block)
+        for picture in self.pictures:
+            yield picture["alt"]
+        yield from self.quoted
+
+
+def accounted_copy(copy: OfficeCopy) -> OfficeCopy:
+    """`copy` with what was seen in the file and came out nowhere."""
+    return replace(copy, unplaced=(*copy.unplaced, *missing(copy.seen, copy.told())))
 
 
 def copy_json(copy: OfficeCopy) -> Json:
@@ -33,6 +56,8 @@ def copy_json(copy: OfficeCopy) -> Json:
         "changes": [change.json() for change in copy.changes],
         "headline": copy.headline,
         "pictures": list(copy.pictures),
+        "quoted": list(copy.quoted),
+        "unplaced": [[each.text, each.after] for each in copy.unplaced],
     }
 
 
@@ -50,6 +75,8 @@ def read_copy(data: Json) -> OfficeCopy:
             {name: str(each[name]) for name in ("key", "name", "file", "alt")}
             for each in data["pictures"]
         ),
+        quoted=tuple(str(each) for each in data["quoted"]),
+        unplaced=tuple(Unplaced(str(text), str(after)) for text, after in data["unplaced"]),
     )
 
 

@@ -28,6 +28,7 @@ class PictureStore:
     folder: Path
     taken: list[dict[str, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)  # what stands in the warnings alone
 
     def put(self, name: str, alt: str, data: bytes) -> str:
         """The key of a picture that was kept; "" when it was left out, which is then told."""
@@ -48,6 +49,7 @@ class PictureStore:
 
     def left_out(self, name: str, alt: str, why: str) -> None:
         said = f" ({quoted(alt)})" if alt.strip() else ""
+        self.quoted.append(alt)
         self.warnings.append(
             f"Left out the picture {clean_line(name) or 'without a name'}{said}: {why}."
         )

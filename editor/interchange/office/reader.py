@@ -14,7 +14,7 @@ from typing import Any
 
 from editor.child import limit_memory
 from editor.interchange.file_kind import Kind
-from editor.interchange.office.office_copy import OfficeCopy, copy_json
+from editor.interchange.office.office_copy import OfficeCopy, accounted_copy, copy_json
 from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.refused import Unreadable
@@ -44,6 +44,7 @@ def examine(kind: Kind, path: Path, folder: Path, tracked: Tracked) -> dict[str,
     store = PictureStore(folder)
     try:
         copy = _READERS[kind](path, store, tracked)
+        copy = accounted_copy(replace(copy, pictures=tuple(store.taken)))
     except (Unreadable, BeyondBounds) as refusal:
         return {"refused": str(refusal)}
     except MemoryError:
@@ -52,7 +53,7 @@ def examine(kind: Kind, path: Path, folder: Path, tracked: Tracked) -> dict[str,
         return {"refused": _TOO_DEEP}
     if len(copy.pieces) > MAX_PIECES:
         return {"refused": f"it has more than {MAX_PIECES:,} paragraphs; {_COPY}"}
-    return copy_json(replace(shown(copy), pictures=tuple(store.taken)))
+    return copy_json(shown(copy))
 
 
 # Each loaded when a file of its kind comes: the others are not needed then.

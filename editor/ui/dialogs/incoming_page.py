@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from editor.desk.arrivals import Arrival
-from editor.interchange.confirmed import as_body
+from editor.interchange.confirmed import as_body, with_unplaced
 from editor.interchange.incoming import Found, IncomingPicture, IncomingStory
-from editor.interchange.quoting import counted
+from editor.interchange.quoting import counted, quoted
 from editor.story.credit import CreditStyle, parse_credit, printed_caption, split_caption
 from editor.story.document import block_runs, runs_text
 from editor.story.outlet import Section
@@ -49,6 +49,8 @@ class IncomingPage(QWidget):
         self._section = QComboBox(self)
         self._body = LinesField("", 9, self)
         self._counts = text_label("", self, soft=True)
+        self._unplaced = QCheckBox(self)
+        self._unplaced.hide()
         self._build(sections, place)
         self._show_body()
 
@@ -60,7 +62,7 @@ class IncomingPage(QWidget):
     @property
     def value(self) -> IncomingStory:
         """The story as the person left it."""
-        story = as_body(self.arrival.incoming, self._refused())
+        story = self._laid_out()
         for name, row in self._fields.items():
             if row.taken and row.edited and name != "caption":
                 value = split_names(row.text) if name in NAMES else row.text
@@ -155,6 +157,8 @@ class IncomingPage(QWidget):
             warnings.setReadOnly(True)
             warnings.setAccessibleName(self.tr("What was left out or guessed"))
             column.addWidget(warnings)
+        if incoming.unplaced:
+            self._add_unplaced(column)
         if incoming.pictures:
             column.addWidget(self._heading(self.tr("Photos")))
         for picture in incoming.pictures:
@@ -168,6 +172,26 @@ class IncomingPage(QWidget):
             column.addWidget(photo)
         column.addStretch(1)
         return column
+
+    def _add_unplaced(self, column: QVBoxLayout) -> None:
+        """Words of the file that the reader could put nowhere: none is lost, and somebody who
+        knows the story says whether they belong to it."""
+        column.addWidget(self._heading(self.tr("Words whose place is not known")))
+        said = [
+            self.tr("{0} (after {1})").format(each.text, quoted(each.after))
+            if each.after
+            else each.text
+            for each in self.arrival.incoming.unplaced
+        ]
+        words = LinesField("\n".join(f"• {each}" for each in said), 3, self)
+        words.setReadOnly(True)
+        words.setAccessibleName(self.tr("Words whose place is not known"))
+        column.addWidget(words)
+        self._unplaced.setText(self.tr("Put them at the end of the body"))
+        self._unplaced.setAccessibleName(self._unplaced.text())
+        self._unplaced.toggled.connect(self._show_body)
+        self._unplaced.show()
+        column.addWidget(self._unplaced)
 
     def _place(self, picture: IncomingPicture) -> str:
         incoming = self.arrival.incoming
@@ -183,6 +207,10 @@ class IncomingPage(QWidget):
         return label
 
     # -- answers
+
+    def _laid_out(self) -> IncomingStory:
+        story = as_body(self.arrival.incoming, self._refused())
+        return with_unplaced(story) if self._unplaced.isChecked() else story
 
     def _refused(self) -> list[Found]:
         rows = [row for row in self._fields.values() if not row.taken]
@@ -207,7 +235,7 @@ class IncomingPage(QWidget):
         return replace(story, pictures=tuple(pictures))
 
     def _show_body(self) -> None:
-        body = as_body(self.arrival.incoming, self._refused()).body
+        body = self._laid_out().body
         first = body.blocks[:BEGINNING]
         words = ["\n".join(runs_text(runs) for runs in block_runs(block)) for block in first]
         self._body.setPlainText("\n\n".join(each for each in words if each))

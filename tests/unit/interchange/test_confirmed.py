@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.interchange.confirmed import FIELDS, as_body, fields_as_body
+from editor.interchange.conservation import Unplaced
 from editor.interchange.incoming import IncomingPicture, IncomingStory
 from editor.interchange.page_order import arrange, arrange_pieces
 from editor.interchange.page_pictures import without_picture
@@ -117,3 +118,14 @@ def test_small_or_italic_words_below_a_picture_are_its_caption_and_above_it_are_
     story = arrange_pieces(IncomingStory(pictures=(picture("a"),)), pieces)
     assert [each.caption for each in story.pictures] == ["Another small line"]
     assert slight.block in story.body.blocks
+
+
+def test_words_whose_place_is_not_known_can_stand_at_the_end() -> None:
+    words = (Unplaced("The tram costs two yuan.", "It opens."), Unplaced("All come."))
+    known = IncomingStory(unplaced=words)
+    story = arrange(known, Document.from_paragraphs(LINES[3:6]).blocks)
+    assert story.unplaced == words
+    placed = fields_as_body(story, ["unplaced"])
+    assert placed.unplaced == ()
+    texts = [*story.body.paragraph_texts(), "The tram costs two yuan.", "All come."]
+    assert list(placed.body.paragraph_texts()) == texts

@@ -1,6 +1,7 @@
 """Every file is shown before it comes in, and what a person says of it is what comes in."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPlainTextEdit, QWi
 from pytestqt.qtbot import QtBot
 
 from editor.desk.arrivals import Arrival, Arrivals
+from editor.interchange.conservation import Unplaced
 from editor.story.document import Paragraph, runs_text
 from editor.story.outlet import Section
 from editor.ui.dialogs.incoming_dialog import IncomingDialog
@@ -158,3 +160,26 @@ def test_pictures_are_asked_for_and_shown(
     dialog.thumbnail_wanted.connect(lambda *asked: wanted.append(asked))
     dialog.ask_for_thumbnails()
     assert wanted == [(arrival, "picture-1"), (arrival, "picture-2")]
+
+
+def test_words_whose_place_is_not_known_are_shown_and_come_in_when_ticked(
+    qtbot: QtBot, arrived: Callable[[str], Arrival], opened: Open, named: Named
+) -> None:
+    long = "They were in a part of the file that nobody knows. " * 40
+    arrival = arrived("office/millet.docx")
+    unplaced = (Unplaced(long.strip()), Unplaced("秦", "in the tram."))
+    arrival = replace(arrival, incoming=replace(arrival.incoming, unplaced=unplaced))
+    dialog = IncomingDialog([arrival], SECTIONS)
+    opened(dialog)
+    shown = words(named(dialog, "Words whose place is not known"))
+    assert shown == f"• {long.strip()}\n• 秦 (after “in the tram.”)"
+    [left_out] = dialog.value or [dialog._confirmed(0)]
+    assert left_out.story.unplaced == unplaced
+    tick = named(dialog, "Put them at the end of the body")
+    assert isinstance(tick, QCheckBox)
+    tick.setChecked(True)
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    [confirmed] = dialog.value
+    assert confirmed.story.unplaced == ()
+    assert list(confirmed.story.body.paragraph_texts())[-2:] == [long.strip(), "秦"]

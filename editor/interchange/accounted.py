@@ -1,0 +1,79 @@
+"""What came of a source is held against what was seen in it; see `conservation`.
+
+Every reader ends with this: it gives the visible text its dumb pass has gathered, and the story
+says of itself where that went. What went nowhere is `unplaced`, and is shown with the story.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from editor.interchange import signatures
+from editor.interchange.conservation import Unplaced, missing
+from editor.interchange.incoming import Found, IncomingStory
+from editor.interchange.quoting import quoted
+from editor.story.credit import CreditLine, CreditStyle
+from editor.story.document import Block, Blockquote, block_runs, runs_text
+
+
+def accounted(story: IncomingStory, seen: Iterable[str]) -> IncomingStory:
+    """`story` with what of `seen` it has not and quotes not, after what was missing before."""
+    return replace(story, unplaced=(*story.unplaced, *missing(seen, told_by(story))))
+
+
+def told_by(story: IncomingStory) -> Iterator[str]:
+    """Every text of a source that a story holds or quotes, each once."""
+    openly = {(each.field, each.picture) for each in story.found}
+    for each in story.found:
+        yield _dateline_as_it_stood(each) if each.field == "dateline" else each.text
+    for name in ("headline", "deck"):
+        if (name, "") not in openly:
+            yield getattr(story, name)
+    for name in ("byline", "contributors"):
+        if (name, "") not in openly:
+            yield " ".join(getattr(story, name))
+    if ("dateline", "") not in openly:
+        yield story.dateline
+    yield from _caption_of(story, story.lead, story.caption, story.credit)
+    for block in story.body.blocks:
+        yield from texts_of(block)
+    for picture in story.pictures:
+        if picture.key != story.lead:
+            yield from _caption_of(story, picture.key, picture.caption, picture.credit)
+        yield picture.alt
+    yield from story.keywords
+    yield from story.quoted
+
+
+def texts_of(block: Block) -> Iterator[str]:
+    """The words of a block, who is quoted among them."""
+    yield from (runs_text(runs) for runs in block_runs(block))
+    if isinstance(block, Blockquote) and block.attribution:
+        yield f"— {block.attribution}"
+
+
+def said_of_unplaced(unplaced: Iterable[Unplaced]) -> tuple[str, ...]:
+    """The sentence for a person: all of the words, and what they come after."""
+    words = [
+        f"{quoted(each.text)} (after {quoted(each.after)})" if each.after else quoted(each.text)
+        for each in unplaced
+    ]
+    if not words:
+        return ()
+    return (f"Words whose place is not known, left out of the story: {', '.join(words)}.",)
+
+
+def _dateline_as_it_stood(found: Found) -> str:
+    """With the dash that parts it from the copy, which a page sets by itself."""
+    paragraph = runs_text(getattr(found.block, "runs", ()))
+    rest = signatures.split_dateline(paragraph)[1]
+    return paragraph[: len(paragraph) - len(rest)] or found.text
+
+
+def _caption_of(story: IncomingStory, key: str, caption: str, credit: CreditLine) -> Iterator[str]:
+    if not any(_is_of(found, key) for found in story.found):
+        yield caption
+        yield credit.words(CreditStyle())
+
+
+def _is_of(found: Found, key: str) -> bool:
+    return found.field == "caption" and found.picture == key
