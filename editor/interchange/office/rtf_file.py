@@ -1,4 +1,8 @@
-"""A rich text file (.rtf) as pieces of copy."""
+"""A rich text file (.rtf) as pieces of copy.
+
+Every byte of text goes somewhere: into the copy, into a sentence that quotes it, or into a group
+whose kind is named as one that nobody sees (`rtf_destinations`).
+"""
 
 import re
 from copy import copy
@@ -7,45 +11,31 @@ from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.refused import Unreadable
+from editor.interchange.office.rtf_destinations import (
+    CHARACTERS,
+    ENTERED,
+    SEEN,
+    SKIP,
+    SYMBOLS,
+    TABLES,
+    TOLD,
+    UNKNOWN,
+    WORDS_OF_SHAPES,
+    kind_of,
+)
+from editor.interchange.office.rtf_fields import RtfField
+from editor.interchange.office.rtf_group import RtfGroup
 from editor.interchange.office.rtf_layout import RtfLayout
 from editor.interchange.office.rtf_pictures import RtfPicture
-from editor.interchange.office.rtf_state import RtfState, apply_word
-from editor.interchange.office.rtf_tables import RtfTables, codec_of_page
+from editor.interchange.office.rtf_state import apply_word
+from editor.interchange.office.rtf_tables import FILE_CODECS, RtfTables, codec_of_page
 from editor.interchange.office.rtf_tokens import Token, tokens
 from editor.interchange.office.tracked import Change, ChangeKind, Tracked, joined
 from editor.interchange.piece import Piece
 from editor.story.links import safe_address
 
-_CHARACTERS = {
-    "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
-    "rdblquote": "”", "bullet": "•", "tab": " ", "emspace": "\u2003", "enspace": "\u2002",
-    "qmspace": "\u2005", "zwj": "\u200d", "zwnj": "\u200c",
-}  # fmt: skip
-_SYMBOLS = {"~": "\u00a0", "_": "\u2011", "-": "", "\n": "\n", "\r": "\n"}
-_TABLES = frozenset({"fonttbl", "stylesheet", "listtable", "listoverridetable", "revtbl"})
-# Words that open a group which is no copy. What is not named here and starred is left out too.
-_DESTINATIONS = {
-    **{name: name for name in _TABLES},
-    **dict.fromkeys(
-        "colortbl info header headerl headerr headerf footer footerl footerr footerf ftnsep "
-        "ftnsepc aftnsep aftnsepc nonshppict objdata objclass rsidtbl generator themedata xmlnstbl "
-        "colorschememapping latentstyles datastore listpicture tc tcn xe template pgdsctbl "
-        "filetbl mmathPr private bkmkstart bkmkend datafield formfield".split(),
-        "skip",
-    ),
-    **dict.fromkeys(("pntext", "listtext"), "bullet"),
-    "pn": "pn",
-    "fldinst": "instruction",
-    "pict": "picture",
-    "picprop": "picture-property",
-    "shprslt": "skip",  # the shape once more, for readers that know none
-    "sp": "shape-property",
-    "footnote": "note",
-    "annotation": "remark",
-    "atnauthor": "remark-author",
-}
-_ENTERED = frozenset({"shppict", "shpinst", "shptxt", "fldrslt", "result"})
-_HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\\S\s+)*"?(?P<address>[^"\s]+)"?', re.IGNORECASE)
+_BREAKS = frozenset("par sect line cell row nestcell nestrow".split())
+_NO_WORDS = re.compile(r"[0-9A-Fa-f\W_]*")  # what an unknown group of bytes holds
 MAX_WORDS = 12_000_000  # characters of copy
 
 
@@ -67,17 +57,20 @@ class _Reading:
         self.changes: list[Change] = []
         self._tracked = tracked
         self._tables = RtfTables()
-        self._layout = RtfLayout(self._tables)
         self._picture = RtfPicture(store)
-        self._state = RtfState()
-        self._stack: list[RtfState] = []
+        self._state = RtfGroup(layout=self._new_layout())
+        self._stack: list[RtfGroup] = []
         self._bytes = bytearray()
         self._skipping = 0  # stand-ins for a `\u` character that are still to come
-        self._high = 0
-        self._captured = ""
+        self._high = ""
         self._author = ""
-        self._href = ""
+        self._property = ""
+        self._hidden: list[str] = []
         self._length = 0
+        self._said = 0  # characters and pictures, of the copy and of what is quoted
+
+    def _new_layout(self) -> RtfLayout:
+        return RtfLayout(self._tables, self.left_out)
 
     def take(self, token: Token) -> None:
         if token.kind != "text":
@@ -96,7 +89,11 @@ class _Reading:
 
     def finish(self) -> list[Piece]:
         self._flush()
-        return self._layout.finish()
+        while self._stack:  # groups that a damaged file leaves open
+            self._close()
+        self._end_half()
+        self._end_hidden()
+        return self._state.layout.finish()
 
     # -- groups
 
@@ -104,79 +101,143 @@ class _Reading:
         self._skipping = 0
         if not self._stack:
             return
-        ended, self._state = self._state.destination, self._stack.pop()
-        if ended and ended != self._state.destination:
-            self._end_of(ended)
+        ended, self._state = self._state, self._stack.pop()
+        if ended.capture is not self._state.capture:
+            self._end_of(ended, "".join(ended.capture).strip())
+        if ended.layout is not self._state.layout:
+            self._state.layout.box(ended.layout.finish())
+        if ended.field is not None and ended.field is not self._state.field:
+            self._end_field(ended.field)
+        if ended.object != self._state.object and ended.object == self._said:
+            self.left_out.drawing()
 
-    def _end_of(self, destination: str) -> None:
+    def _end_of(self, ended: RtfGroup, words: str) -> None:
         """A group that was no copy has ended: what it held is made use of."""
-        words, self._captured = self._captured.strip(), ""
-        if destination == "instruction":
-            match = _HYPERLINK.match(words)
-            self._href = safe_address(match["address"]) if match else ""
-            if match and not self._href:
-                self.left_out.link(match["address"], "")
-        elif destination == "picture":
+        kind, field = ended.destination, ended.field
+        if kind == "picture":
+            self._said += 1
             if key := self._picture.finish():
-                self._layout.picture(key)
-        elif destination == "bullet":
-            self._layout.at.bullet = words
-        elif destination == "note":
+                self._state.layout.picture(key)
+        elif kind == "bullet" and not self._state.destination:
+            self._state.layout.at.bullet = words
+        elif kind in ("twin", "bullet"):
+            self._say(words)
+        elif kind == "note":
             self.left_out.note(words)
-        elif destination == "remark":
+        elif kind == "remark":
             self.left_out.remark(self._author, words)
-        elif destination == "remark-author":
+        elif kind == "remark-author":
             self._author = words
+        elif kind == "formula":
+            self.left_out.formula(words)
+            self._say(words)
+        elif kind in TOLD:
+            self.left_out.words(kind, words)
+        elif kind == "property-name":
+            self._property = words
+        elif kind == "property-value" and self._property in WORDS_OF_SHAPES:
+            self._said += 1
+            self.left_out.words("letters drawn as a picture (WordArt)", words)
+        elif kind == UNKNOWN and not _NO_WORDS.fullmatch(words):
+            self.left_out.words("a part of the file that its program shows in its own way", words)
+        elif field is not None:
+            self._end_of_field_part(kind, words, field)
+
+    def _end_of_field_part(self, kind: str, words: str, field: RtfField) -> None:
+        if kind == "instruction":
+            field.instruction = words
+            if field.address and not safe_address(field.address):
+                self.left_out.link(field.address, "")
+        elif kind == "choice":
+            field.choices.append(words)
+        elif kind == "default":
+            field.text = words
+
+    def _end_field(self, field: RtfField) -> None:
+        """A field has ended; one without a result shows what its instruction says."""
+        if self._said != field.said:
+            return
+        if field.shown:
+            self._say(field.shown)
+        elif field.is_seen:
+            self.left_out.words("a field without a result", field.instruction)
 
     def _word(self, token: Token) -> None:
         name, number = token.name, token.number
+        if self._skipping and name in CHARACTERS:
+            self._skipping -= 1  # a control word counts as one character
+            return
         self._skipping = 0  # a writer that left the stand-in out
         state = self._state
         if self._begins(name):
             return
-        if name == "ansicpg" and number:
+        if name in FILE_CODECS:
+            self._tables.codec = self._tables.usual = FILE_CODECS[name]
+        elif name == "ansicpg" and number:
             self._tables.codec = codec_of_page(number)
+        elif name == "deff":
+            self._tables.default_font = number or 0
         elif name == "u" and number is not None:
             self._unicode(number)
-        elif state.destination in _TABLES:
+        elif state.destination in TABLES:
             self._tables.word(state.destination, name, number)
         elif state.destination.startswith("picture"):
             self._picture.word(state.destination, name, number, token.data)
         elif state.destination == "pn":
-            self._layout.old_list(name)
+            state.layout.old_list(name)
+        elif state.destination == "form" and state.field is not None:
+            state.field.word(name, number)
         elif apply_word(state, name, number):
             return
-        elif name in _CHARACTERS:
-            self._say(_CHARACTERS[name])
-        elif name in ("par", "sect", "line", "cell", "row", "nestcell", "nestrow"):
+        elif name in CHARACTERS:
+            self._say(CHARACTERS[name])
+        elif name in _BREAKS:
             self._break(name)
+        elif name == "mden" and state.destination == "formula":
+            self._say("/")
         elif not state.destination:
-            self._layout.word(name, number)
+            state.layout.word(name, number)
 
     def _begins(self, name: str) -> bool:
         """Whether the word says what the group it stands in is for."""
         state = self._state
         starred, state.starred = state.starred, False
-        if state.destination == "skip":
+        if state.destination == SKIP:
             return True
-        if name in _ENTERED:
-            if name == "fldrslt":
-                state.href, self._href = self._href or state.href, ""
+        if name in ENTERED:
+            self._enter(name)
             return True
-        if name == "field":
-            self._href = ""
+        if name in ("field", "object", "shp"):
+            if name == "field":
+                state.field = RtfField(self._said)
+            elif name == "object":
+                state.object = self._said
+            else:
+                state.shape = self._said
             return True
-        shaped = name == "pict" and state.destination == "shape-property"
-        if name in _DESTINATIONS and (not state.destination or starred or shaped):
-            state.destination = _DESTINATIONS[name]
-            self._captured = ""
-            if name == "pict":
-                self._picture.begin()
-            return True
-        if starred:
-            state.destination = "skip"
-            return True
-        return False
+        kind = _kind_within(kind_of(name, starred=starred), state.destination, starred=starred)
+        if not kind or len(self._stack) < 2:
+            return False
+        if name == "shprslt" and state.shape == self._said and not state.destination:
+            return True  # nothing of the shape was told: what stands in for it is
+        if kind == "twin":
+            state.around = (state.destination, state.capture)
+        state.destination, state.capture = kind, []
+        if kind == "picture":
+            self._picture.begin()
+        return True
+
+    def _enter(self, name: str) -> None:
+        """A group whose words are read as those around it."""
+        state = self._state
+        if name == "fldrslt" and state.field is not None:
+            state.href = safe_address(state.field.address) or state.href
+        elif name in ("shptxt", "dptxbxtext") and not state.destination:
+            state.layout = self._new_layout()
+        elif name == "ud" and state.destination == "twin":
+            # The same words once more, in Unicode; the first ones were for older programs.
+            state.capture.clear()
+            state.destination, state.capture = state.around
 
     # -- words
 
@@ -188,7 +249,7 @@ class _Reading:
         elif name in ("\n", "\r"):
             self._break("par")
         else:
-            self._say(_SYMBOLS.get(name, name))
+            self._say(SYMBOLS.get(name, name))
 
     def _text(self, token: Token) -> None:
         data = token.data
@@ -202,17 +263,24 @@ class _Reading:
         code = number % 0x10000 if number < 0 else min(number, 0x10FFFF)
         self._skipping = self._state.skip
         if 0xD800 <= code < 0xDC00:  # the first half of a character beyond the basic plane
-            self._high = code
-            return
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((self._high - 0xD800) << 10) + code - 0xDC00 if self._high else 0xFFFD
-        self._high = 0
-        self._say(chr(code))
+            self._end_half()
+            self._high = chr(code)
+        elif 0xDC00 <= code < 0xE000 and self._high:
+            high, self._high = ord(self._high), ""
+            self._say(chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00))
+        else:
+            self._say(chr(code))
+
+    def _end_half(self) -> None:
+        """Half a character that nothing completed is a sign that was lost."""
+        if self._high:
+            self._high = ""
+            self._say("\ufffd")
 
     def _flush(self) -> None:
         if not self._bytes:
             return
-        data, self._bytes = bytes(self._bytes), bytearray()
+        data, self._bytes = bytes(self._bytes).replace(b"\0", b""), bytearray()
         state = self._state
         if state.destination.startswith("picture"):
             self._picture.data(state.destination, data)
@@ -220,34 +288,49 @@ class _Reading:
         if state.font in self._tables.symbol_fonts and not state.destination and data.strip():
             self.left_out.symbol("a symbol font")
             return
-        self._say(data.decode(self._tables.codec_of_font(state.font), "replace"))
+        self._say(self._tables.decoded(data, state.font))
 
     def _say(self, text: str) -> None:
+        self._end_half()
         state = self._state
-        if state.destination in _TABLES:
+        if state.destination in TABLES:
             self._tables.text(state.destination, text)
-        elif state.destination.startswith("picture"):
+            return
+        if state.destination.startswith("picture"):
             self._picture.data(state.destination, text.encode("utf-8", "replace"))
-        elif state.destination:
-            self._captured += text if len(self._captured) < 100_000 else ""
+            return
+        self._length += len(text)
+        if state.destination in SEEN:
+            self._said += len(text.strip())
+        if self._length > MAX_WORDS:
+            raise Unreadable("it has more words than any story; copy the text you need")
+        if state.destination:
+            if state.destination != SKIP:
+                state.capture.append(text)
         elif state.hidden:
-            self.left_out.hidden(text)
+            self._hidden.append(text)
         elif self._stays(text):
-            self._length += len(text)
-            if self._length > MAX_WORDS:
-                raise Unreadable("it has more words than any story; copy the text you need")
-            self._layout.say(text, state)
+            if text.strip():
+                self._end_hidden()
+            state.layout.say(text, state)
+
+    def _end_hidden(self) -> None:
+        self.left_out.hidden("".join(self._hidden))
+        self._hidden = []
 
     def _break(self, name: str) -> None:
         state = self._state
+        self._end_half()
+        if self._hidden:
+            self._hidden.append(" ")
         if state.destination:
-            self._captured += " "
+            state.capture.append(" ")
         elif name == "par" and (state.inserted or state.deleted) and not self._stays(""):
             return  # the paragraph's end is gone
         elif name == "line":
-            self._layout.line_break(state)
+            state.layout.line_break(state)
         else:
-            self._layout.ends(name)
+            state.layout.ends(name)
 
     def _stays(self, text: str) -> bool:
         """Whether words under a tracked change are part of the copy; notes the change."""
@@ -266,3 +349,16 @@ class _Reading:
         if self._tracked is Tracked.REJECT:
             return not state.inserted
         return not state.deleted
+
+
+def _kind_within(kind: str, around: str, *, starred: bool) -> str:
+    """What a group of that kind is within another one that is no copy; "" when it is none."""
+    if around in TABLES:
+        return SKIP if starred else ""
+    if around.startswith("picture"):
+        return kind if kind == "picture-property" else SKIP if starred else ""
+    if kind.startswith("property"):
+        return kind if around == "shape-property" else ""
+    if kind in ("choice", "default"):
+        return kind if around == "form" else SKIP
+    return SKIP if kind == "picture" and around not in ("", "property-value") else kind

@@ -1,25 +1,26 @@
 """Paragraphs, list items and table rows of a rich text file, put together from its words."""
 
-import re
 from dataclasses import replace
 
 from editor.interchange.office.copy_flow import CopyFlow, Shape, cell_of
+from editor.interchange.office.left_out import LeftOut
+from editor.interchange.office.list_labels import ListLabels, seems_ordered
 from editor.interchange.office.rtf_state import RtfParagraph, RtfState
 from editor.interchange.office.rtf_tables import RtfTables
 from editor.interchange.piece import Piece
 from editor.interchange.text_flow import Line
-from editor.story.document import NO_MARKS, PhotoBlock, TableCell, block_runs
+from editor.story.document import NO_MARKS, PhotoBlock, Run, TableCell, block_runs, runs_text
 
-_NUMBERED = re.compile(r"[(（]?(?:\d{1,4}(?:\.\d+)*|[a-zA-Z]|[ivxlcIVXLC]{1,7})[.)、）:]")
 _SMALL = 0.9
 _USUAL = 24  # half points; what rich text takes where a file says nothing
-MAX_COLUMNS = 60
+MAX_COLUMNS = 60  # what stands in further ones goes on in the last
+_DROP_CAP = 4  # characters that are set large over several lines
 
 
 class RtfLayout:
     """`at` holds what `\\pard` resets."""
 
-    def __init__(self, tables: RtfTables) -> None:
+    def __init__(self, tables: RtfTables, left_out: LeftOut) -> None:
         self.at = RtfParagraph()
         self._tables = tables
         self._flow = CopyFlow()
@@ -31,6 +32,8 @@ class RtfLayout:
         self._all_sizes: dict[int, int] = {}
         self._pieces_size: dict[int, int] = {}
         self._drawn: list[str] = []
+        self._boxes: list[Piece] = []
+        self._labels = ListLabels(left_out)
 
     def say(self, text: str, state: RtfState) -> None:
         self._line().add(text, state.marks, state.href, exact=False)
@@ -45,6 +48,12 @@ class RtfLayout:
             self._open_flow().picture(key)
         else:
             self._drawn.append(key)
+
+    def box(self, pieces: list[Piece]) -> None:
+        """A text box hung on the paragraph, which it must not cut in two."""
+        self._boxes += pieces
+        if self._line().is_blank:
+            self._lay_boxes()
 
     def word(self, name: str, number: int | None) -> None:
         """A control word of the paragraph or the row."""
@@ -61,6 +70,8 @@ class RtfLayout:
             at.level = max(0, min(number or 0, 8))
         elif name == "intbl":
             at.in_table = True
+        elif name in ("dropcapt", "dropcapli"):
+            at.drop_cap = True
         elif name == "trowd":
             self._header = False
         elif name == "trhdr":
@@ -78,20 +89,29 @@ class RtfLayout:
         if name in ("nestcell", "nestrow"):
             self._line().break_here(frozenset(), "")
             return
+        if name == "par" and self._is_drop_cap():
+            return  # the paragraph it belongs to follows
         if name in ("cell", "row"):
             self.at.in_table = True
         if name != "row" or not self._line().is_blank:
             self._end_paragraph()
         if name in ("cell", "row") and (name == "cell" or self._cell.pieces):
+            cell, self._cell = self._cell.copy(), CopyFlow()
             if len(self._row) < MAX_COLUMNS:
-                self._row.append(self._cell.copy())
-            self._cell = CopyFlow()
+                self._row.append(cell)
+            else:
+                self._row[-1] += cell
         if name == "row" and self._row:
             self._rows.append((self._row, self._header))
             self._row = []
 
+    def _is_drop_cap(self) -> bool:
+        words = runs_text(tuple(self._line().runs)).strip()
+        return self.at.drop_cap and 0 < len(words) <= _DROP_CAP
+
     def finish(self) -> list[Piece]:
         self._end_paragraph()
+        self._labels.finish()
         if self._row:
             self._rows.append((self._row, self._header))
         self._end_table()
@@ -118,6 +138,10 @@ class RtfLayout:
         flow = self._open_flow()
         before = flow.number
         shape = self._shape()
+        if not flow.line.is_blank:
+            shape, label = self._labels.of(shape, self.at.bullet)
+            if label:
+                flow.line.runs.insert(0, Run(f"{label} "))
         if shape.kind or shape.style:
             # Rich text repeats the look of the style at the words; it is the style's, no mark.
             looks = self._tables.style_marks.get(self.at.style, NO_MARKS)
@@ -130,10 +154,16 @@ class RtfLayout:
         for key in self._drawn:
             flow.picture(key)
         self._drawn = []
+        self._lay_boxes()
         for size, count in self._sizes.items():
             self._all_sizes[size] = self._all_sizes.get(size, 0) + count
         self._sizes = {}
         self.at.bullet = None
+
+    def _lay_boxes(self) -> None:
+        boxes, self._boxes = self._boxes, []
+        if boxes:
+            self._open_flow().lay(boxes)
 
     def _shape(self) -> Shape:
         at = self.at
@@ -148,7 +178,7 @@ class RtfLayout:
         if not at.ls and at.pn is None and at.bullet is None:
             return Shape()
         if counts is None:
-            counts = bool(_NUMBERED.match(at.bullet or ""))
+            counts = seems_ordered(at.bullet or "")
         return Shape(level=at.level + 1, ordered=counts)
 
     def _end_table(self) -> None:

@@ -7,10 +7,6 @@ from editor.story.document import Mark
 
 @dataclass(slots=True)
 class RtfState:
-    """`destination` is "" in the copy itself, else what the words of this group are for."""
-
-    destination: str = ""
-    starred: bool = False  # `\\*`: who does not know the next word leaves the group out
     bold: bool = False
     italic: bool = False
     underline: bool = False
@@ -31,7 +27,7 @@ class RtfState:
         """`\\plain`."""
         self.bold = self.italic = self.underline = self.strike = self.hidden = False
         self.inserted = self.deleted = self.moved = self.restyled = False
-        self.raised, self.size = 0, 24
+        self.raised, self.size, self.font = 0, 24, None
 
     @property
     def marks(self) -> frozenset[Mark]:
@@ -57,6 +53,7 @@ class RtfParagraph:
     in_table: bool = False
     bullet: str | None = None  # the words of a typed bullet or number
     pn: bool | None = None  # an old-style list: whether it counts
+    drop_cap: bool = False
 
 
 _SWITCHES = {

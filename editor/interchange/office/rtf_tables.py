@@ -1,5 +1,6 @@
 """The tables at the head of a rich text file: fonts with their code pages, styles, lists."""
 
+import re
 from dataclasses import dataclass, field
 
 from editor.interchange.office.copy_flow import Shape
@@ -8,12 +9,18 @@ from editor.story.document import NO_MARKS, Mark
 
 # Windows' numbers of character sets, as fonts name them.
 _CHARSETS = {
-    0: "cp1252", 77: "mac-roman", 78: "shift-jis", 79: "cp949", 80: "gb18030", 128: "cp932",
+    77: "mac-roman", 78: "shift-jis", 79: "cp949", 80: "gb18030", 128: "cp932",
     129: "cp949", 130: "johab", 134: "gb18030", 136: "cp950", 161: "cp1253", 162: "cp1254",
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874",
     238: "cp1250", 255: "cp437",
 }  # fmt: skip
+# What the head of a file may name instead of a code page.
+FILE_CODECS = {"ansi": "cp1252", "mac": "mac-roman", "pc": "cp437", "pca": "cp850"}
+_WIDE = frozenset({"gb18030", "cp932", "cp949", "cp950", "johab"})
 _PAGES = {65001: "utf-8", 936: "gb18030", 950: "cp950", 10000: "mac-roman", 54936: "gb18030"}
+_WESTERN = "cp1252"
+_DEFAULT_CHARSET = 1
+_HIGH = re.compile(rb"[\x80-\xff]+")
 _BULLETS = (23, 255)  # levelnfc: a bullet, nothing
 MAX_NAME = 200
 _MARKS = {"b": Mark.BOLD, "i": Mark.ITALIC}
@@ -34,6 +41,8 @@ class RtfTables:
     """Filled while the head is read; lists are numbered by `\\ls` through their overrides."""
 
     codec: str = "cp1252"
+    usual: str = "cp1252"  # of fonts with the character set 0
+    default_font: int = 0
     fonts: dict[int, str] = field(default_factory=dict)
     symbol_fonts: set[int] = field(default_factory=set)
     styles: dict[int, str] = field(default_factory=dict)
@@ -47,9 +56,12 @@ class RtfTables:
     _style: int = 0
     _name: str = ""
 
-    def codec_of_font(self, font: int | None) -> str:
-        """The codec of the words set in that font."""
-        return self.codec if font is None else self.fonts.get(font, self.codec)
+    def decoded(self, data: bytes, font: int | None) -> str:
+        """Words set in that font; a byte that says nothing becomes U+FFFD."""
+        codec = self.fonts.get(self.default_font if font is None else font, self.codec)
+        if codec == _WESTERN and self.codec in _WIDE and _is_wide(data, self.codec):
+            codec = self.codec  # a western font, named for Chinese words all the same
+        return data.decode(codec, "replace")
 
     def shape_of_style(self, number: int) -> Shape:
         return shape_of_name(self.styles.get(number, "")) or Shape()
@@ -99,8 +111,8 @@ class RtfTables:
         elif name == "fcharset":
             if value == 2:
                 self.symbol_fonts.add(self._font)
-            elif value > 1:
-                self.fonts[self._font] = _CHARSETS.get(value, self.codec)
+            elif value != _DEFAULT_CHARSET:
+                self.fonts[self._font] = _CHARSETS.get(value, self.codec) if value else self.usual
         elif name == "cpg" and value:
             self.fonts[self._font] = codec_of_page(value)
 
@@ -112,3 +124,21 @@ class RtfTables:
                 self._levels.append(value)
         elif name == "listid":
             self.list_levels[value] = self._levels
+
+
+def _is_wide(data: bytes, codec: str) -> bool:
+    """Whether bytes in a western font are characters of two bytes: all of them come in pairs, and
+    these are not just two accented letters of one word."""
+    pairs = list(_HIGH.finditer(data))
+    if not pairs or any(len(each.group()) % 2 for each in pairs):
+        return False
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return not all(len(each.group()) == 2 and _is_in_word(data, each) for each in pairs)
+
+
+def _is_in_word(data: bytes, pair: re.Match[bytes]) -> bool:
+    around = data[max(0, pair.start() - 1) : pair.start()] + data[pair.end() : pair.end() + 1]
+    return min(pair.group()) >= 0xC0 and around.isalpha() and len(around) > 0
