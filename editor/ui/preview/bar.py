@@ -5,7 +5,8 @@ It only says what was chosen; the pane and the window do it.
 
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from editor.ui.preview.widths import Fit, PageWidth
@@ -26,6 +27,13 @@ _PLACEMENT_ICONS = {
     Placement.BELOW: "panel-bottom",
     Placement.WINDOW: "app-window",
     Placement.HIDDEN: "x",
+}
+
+
+_WIDTH_ICONS = {
+    PageWidth.PHONE: "smartphone",
+    PageWidth.TABLET: "tablet",
+    PageWidth.DESKTOP: "monitor",
 }
 
 
@@ -51,7 +59,9 @@ class PreviewBar(QWidget):
         row.setContentsMargins(theme.space(2), theme.space(1), theme.space(1), theme.space(1))
         row.setSpacing(theme.space(1))
         for width, label in self._width_labels().items():
-            button = self._button("", label, checkable=True)
+            button = self._button(_WIDTH_ICONS[width], label, checkable=True)
+            button.setText(label)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             self._widths.addButton(button)
             button.setProperty("page-width", width.value)
             row.addWidget(button)
@@ -68,6 +78,18 @@ class PreviewBar(QWidget):
             button.clicked.connect(self._tell_placement)
             row.addWidget(button)
         self._widths.buttonClicked.connect(self._tell_width)
+        # The words give way to signs before the bar would make the window wider.
+        self._full = row.minimumSize().width()
+        self.setMinimumWidth(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        styles = Qt.ToolButtonStyle
+        roomy = self.width() >= self._full
+        style = styles.ToolButtonTextOnly if roomy else styles.ToolButtonIconOnly
+        for button in self._widths.buttons():
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(style)
 
     def set_width(self, width: PageWidth) -> None:
         for button in self._widths.buttons():
@@ -102,11 +124,8 @@ class PreviewBar(QWidget):
         button.setAutoRaise(True)
         button.setCheckable(checkable)
         button.setAccessibleName(label)
-        if icon:
-            button.setToolTip(label)
-            self._theme.put_icon(button, icon)
-        else:
-            button.setText(label)
+        button.setToolTip(label)
+        self._theme.put_icon(button, icon)
         return button
 
     def _tell_width(self, button: QToolButton) -> None:

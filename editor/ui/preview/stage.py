@@ -1,8 +1,9 @@
-"""The ground on which a page stands in the width it is read in, centred, scaled to fit."""
+"""The ground on which a page stands in the width it is read in, centred, scaled to fit; a page
+too wide to be read that small is moved from side to side."""
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from editor.ui.preview.widths import PageWidth, fit
 from editor.ui.theme import Theme
@@ -18,6 +19,9 @@ class Stage(QWidget):
         self._theme = theme
         self._content: QWidget | None = None
         self._width = PageWidth.DESKTOP
+        self._sideways = QScrollBar(Qt.Orientation.Horizontal, self)
+        self._sideways.setAccessibleName(self.tr("Move the page sideways"))
+        self._sideways.valueChanged.connect(self._arrange)
         theme.changed.connect(self.update)
 
     def put(self, content: QWidget | None) -> None:
@@ -45,7 +49,15 @@ class Stage(QWidget):
         if self._content is None:
             return
         now = fit(self._width, self.width())
-        left = (self.width() - now.room) // 2
-        self._content.setGeometry(QRect(left, 0, now.room, self.height()))
+        over = now.room - self.width()
+        bar = self._sideways
+        bar.setVisible(over > 0)
+        bar.setRange(0, max(0, over))
+        bar.setPageStep(self.width())
+        height = bar.sizeHint().height() if over > 0 else 0
+        bar.setGeometry(0, self.height() - height, self.width(), height)
+        left = -bar.value() if over > 0 else -over // 2
+        self._content.setGeometry(QRect(left, 0, now.room, self.height() - height))
+        bar.raise_()
         self.update()
         self.fitted.emit(now)

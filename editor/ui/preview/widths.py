@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-SMALLEST_ZOOM = 0.25  # the engine takes no smaller one
+# Text of a page, 19 pixels high, is read at 11; smaller is a picture of a page. What is wider then
+# is scrolled.
+SMALLEST_ZOOM = 0.6
 
 
 class PageWidth(StrEnum):
@@ -31,8 +33,10 @@ class Fit:
 
 
 def fit(width: PageWidth, available: int) -> Fit:
-    """Life size where the page fits into `available` pixels, otherwise scaled down to fit."""
+    """Life size where the page fits into `available` pixels, otherwise scaled down to fit, as far
+    as it can still be read; beyond that it is wider than its room."""
     available = max(1, available)
     if available >= width.pixels:
         return Fit(available if width is PageWidth.DESKTOP else width.pixels, 1.0)
-    return Fit(available, max(SMALLEST_ZOOM, available / width.pixels))
+    zoom = max(SMALLEST_ZOOM, available / width.pixels)
+    return Fit(max(available, round(width.pixels * SMALLEST_ZOOM)), zoom)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from editor.ui.preview.preview_pane import PreviewPane
 
 PLACES = ("right", "below", "window")
+# Of the text and of the page: below, a page less high than the text shows hardly a paragraph.
+SHARES = {"right": [500, 500], "below": [440, 560]}
+LEAST = 80  # pixels
 
 
 def readable_width(pixels: int) -> str:
@@ -105,16 +108,7 @@ class PreviewPlace(QObject):
         if place == "window":
             self._enter_window(pane)
         else:
-            across = place == "right"
-            self._splitter.setOrientation(
-                Qt.Orientation.Horizontal if across else Qt.Orientation.Vertical
-            )
-            if pane.parentWidget() is not self._splitter:
-                self._splitter.addWidget(pane)
-            pane.show()
-            # Dragged to nothing once, it would seem never to open again.
-            if min(self._splitter.sizes() or [0]) < 80:
-                self._splitter.setSizes([1, 1])
+            self._enter_splitter(pane, place)
         pane.set_placement(place)
         if not self._width_chosen:
             # A width people can read at the size the pane has; from then on it is theirs.
@@ -173,6 +167,18 @@ class PreviewPlace(QObject):
         pane.photo_failed.connect(self.photo_failed)
         self._pane = pane
         return pane
+
+    def _enter_splitter(self, pane: "PreviewPane", place: str) -> None:
+        across = Qt.Orientation.Horizontal if place == "right" else Qt.Orientation.Vertical
+        # What was dragged holds for the place it was dragged in; dragged to nothing once, it would
+        # seem never to open again.
+        newly = pane.parentWidget() is not self._splitter or across != self._splitter.orientation()
+        self._splitter.setOrientation(across)
+        if pane.parentWidget() is not self._splitter:
+            self._splitter.addWidget(pane)
+        pane.show()
+        if newly or min(self._splitter.sizes() or [0]) < LEAST:
+            self._splitter.setSizes(SHARES[place])
 
     def _enter_window(self, pane: "PreviewPane") -> None:
         window = _OwnWindow()
