@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from editor.interchange.balance import LOST_LINK
 from editor.interchange.dropped import Dropped
 from editor.interchange.foreign_pictures import PHOTO, is_decoration, sign_of
 from editor.interchange.foreign_signs import INVISIBLE
 from editor.interchange.foreign_tables import hidden_parts, read_table
 from editor.interchange.marks import marks_within
 from editor.interchange.own_form import OWN, PULL_QUOTE
-from editor.interchange.sanitise import LOST_LINK
 from editor.interchange.text_flow import Line, split_at_gaps
 from editor.interchange.tree import Element
 from editor.interchange.wrapped_links import unwrapped
@@ -313,6 +313,8 @@ def closing_attribution(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], s
     if not _DASH.match(last) or len(last) > 120 or (start == 0 and len(paragraphs) == 1):
         return paragraphs, ""
     attribution = _DASH.sub("", last)
+    if not attribution[:1].isalpha():  # a dash alone, or before a figure, says nobody's name
+        return paragraphs, ""
     if start == 0:
         return paragraphs[:-1], attribution
     from_last = _first_characters(paragraphs[-1].runs, start - 1)

@@ -20,6 +20,14 @@ _SAID = {
     "textarea": "a text field",
     "object": "an embedded object",
     "audio": "a sound",
+    "input": "a field of a form",
+    "option": "a choice",
+    "noscript": "words for browsers without scripts",
+    "noframes": "words for browsers without frames",
+    "noembed": "words for browsers without frames",
+    "datalist": "a list of suggestions",
+    "applet": "an embedded object",
+    "embed": "an embedded object",
 }
 _WEB = ("http:", "https:", "//")
 

@@ -4,8 +4,8 @@ Comments of colleagues, tracked changes, reference marks, gaps made of no-break 
 class names by which Word says title, quote and heading. No word goes without being told.
 """
 
+from editor.interchange.balance import LOST_LINK
 from editor.interchange.dropped import Dropped
-from editor.interchange.sanitise import LOST_LINK
 from editor.interchange.tree import Element
 
 # Invisible characters that pages strew into copied words: zero-width blanks and joins at which

@@ -14,6 +14,7 @@ from editor.interchange.lifted_pictures import MAX_CHARACTERS, PastedPicture, li
 from editor.interchange.paragraphs import split_paragraphs
 from editor.interchange.refusal import BeyondBounds
 from editor.interchange.sanitise import sanitised
+from editor.interchange.shown_words import show_words
 from editor.interchange.style_sheet import apply_sheets
 from editor.interchange.tree import parse
 from editor.interchange.word_lists import restore_word_lists
@@ -51,6 +52,7 @@ def read_page(html: str, *, with_pictures: bool = True) -> Reading:
         dropped.words(said_of(name), words)
     apply_sheets(page.sheets, root)
     set_aside(root, dropped)
+    show_words(root)
     pictures = place_photos(root, lifted) if with_pictures else ()
     set_levels(root)
     restore_word_lists(root)

@@ -20,7 +20,9 @@ from editor.interchange.own_form import OWN
 from editor.interchange.page_order import NO_HEADLINE, arrange, arrange_pieces
 from editor.interchange.piece import Style, numbered
 from editor.interchange.quoting import counted, quoted
-from editor.interchange.sanitise import CleanPage, sanitised
+from editor.interchange.sanitise import BOOK, CleanPage, sanitised
+from editor.interchange.shown_words import show_words
+from editor.interchange.style_sheet import apply_sheets
 from editor.interchange.text_flow import split_lines
 from editor.interchange.tree import Element, parse
 from editor.interchange.word_lists import restore_word_lists
@@ -31,6 +33,7 @@ DECK_MAX = 400
 HEADLINE_MAX = 300
 # Characters a line has at least, on average, where forced line breaks stand for paragraphs.
 LINES_MIN = 60
+SEEN_MIN = 600  # characters that are seen of a page at least, or something hid its story
 STORY_MIN = 200  # characters an <article> needs to be the story rather than a teaser
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _AROUND = {
@@ -53,9 +56,9 @@ def read_html(page: str, saved: SavedPage | None = None) -> IncomingStory:
     Raises BeyondBounds before a page beyond bounds is parsed.
     """
     if saved is None:
-        return story_on_page(sanitised(page), read_head(page), IncomingStory())
+        return story_on_page(sanitised(page, BOOK), read_head(page), IncomingStory())
     words, lifted = lift(page) if len(page) <= MAX_CHARACTERS else (page, {})
-    clean = sanitised(words)
+    clean = sanitised(words, BOOK)
     root = parse(clean)
     known = IncomingStory(pictures=saved.take(root, lifted))
     return _with_shown_pictures(_read(root, clean, read_head(words), known))
@@ -72,6 +75,7 @@ def story_on_page(
 def _read(
     root: Element, page: CleanPage, head: PageHead, known: IncomingStory, *, all_body: bool = False
 ) -> IncomingStory:
+    apply_sheets(page.sheets, root)
     reading = _Reading(root, head, known, all_body, Dropped(noticed=page.noticed))
     for name, words in page.dropped:
         reading.dropped.words(said_of(name), words)
@@ -90,6 +94,7 @@ class _Reading:
     def story(self) -> IncomingStory:
         self._drop_hidden()
         set_aside(self.root, self.dropped)
+        show_words(self.root, self.head.language)
         content = self.root if self.all_body else self._content_alone()
         restore_word_lists(content)
         flow = BodyFlow(self.dropped)
@@ -118,10 +123,17 @@ class _Reading:
 
     def _drop_hidden(self) -> None:
         """Before anything is taken for a headline: what readers never saw is no part of it."""
-        hidden = list(self.root.outermost(lambda e: e.is_hidden))
-        for element in hidden:
-            self.dropped.hidden(element.text)
-        self.root.remove(hidden)
+        hidden = [(e, e.text) for e in self.root.outermost(lambda e: e.is_hidden)]
+        most = max(hidden, key=lambda each: len(each[1]), default=None)
+        seen = len(self.root.text) - sum(len(words) for _, words in hidden)
+        if most and seen < SEEN_MIN and seen < len(most[1]):
+            # A page that is shown by a script has its story hidden until then.
+            most[0].show()
+            self._drop_hidden()
+            return
+        for _, words in hidden:
+            self.dropped.hidden(words)
+        self.root.remove([element for element, _ in hidden])
 
     def _take_headline(self) -> None:
         """The heading that the page's title repeats, else its first h1."""

@@ -26,6 +26,7 @@ from editor.interchange.markdown import read_markdown
 from editor.interchange.office.arrival import story_of
 from editor.interchange.office.asking import ask_reader
 from editor.interchange.office.tracked import Tracked
+from editor.interchange.page_encoding import decode_page
 from editor.interchange.plain_text import read_plain_text
 from editor.interchange.refusal import BeyondBounds, FileRefused, TrackedChanges
 from editor.story.text import clean_line
@@ -137,7 +138,7 @@ def read_bytes(data: bytes, name: str, saved: SavedPage | None = None) -> Incomi
     if reason := refused_content(data):
         raise FileRefused(name, reason)
     try:
-        text, guesses = decode(data)
+        text, guesses = decode_page(data) if kind is Kind.HTML else decode(data)
     except Undecodable as error:
         raise FileRefused(name, str(error)) from None
     _refuse_without_words(text, name)

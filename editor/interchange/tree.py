@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
+from editor.interchange.balance import INLINE, MAX_DEPTH
 from editor.interchange.markup import Tag, Text, tokens
 from editor.interchange.refusal import BeyondBounds
-from editor.interchange.sanitise import INLINE, MAX_DEPTH, CleanPage
+from editor.interchange.sanitise import CleanPage
 
 _VOID = frozenset({"br", "col", "hr", "img"})
 
@@ -45,6 +46,13 @@ class Element:
     def restyle(self, declarations: str) -> None:
         self.attributes["style"] = declarations
         self._styles = None
+
+    def show(self) -> None:
+        """Takes back whatever hides the element."""
+        self.attributes.pop("hidden", None)
+        self.attributes.pop("aria-hidden", None)
+        shown = "display:block;visibility:visible;font-size:1em;mso-hide:none"
+        self.restyle(f"{self.attributes.get('style', '')};{shown}")
 
     @property
     def is_hidden(self) -> bool:

@@ -233,9 +233,6 @@ def test_a_copy_from_google_docs_comes_clean(imports: Path) -> None:
     [
         "<div>" * 100_000,
         "<b>" * 100_000 + "words",
-        "<" * 2_000_000,
-        "&amp;" * 400_000,
-        "&nbsp;" * 300_000,
         "<p>a</p>" * 200_000,
         "</b>" * 400_000,
         "<div><table></div></table>" * 70_000,

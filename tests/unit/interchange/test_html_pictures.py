@@ -96,7 +96,7 @@ def test_pictures_around_the_story_are_told_and_left_out(tmp_path: Path) -> None
 def test_a_page_of_words_beyond_the_bound_is_refused_with_and_without_pictures(
     tmp_path: Path,
 ) -> None:
-    with pytest.raises(Exception, match="more than 2 MB"):
+    with pytest.raises(Exception, match="more than 300,000 tags"):
         page(tmp_path, "<p>word</p>" * 300_000)
     story = page(tmp_path, f'<h1>Millet</h1>{WORDS}<p><img src="{DATA}"></p>{WORDS}')
     assert len(story.pictures) == 1

@@ -59,8 +59,14 @@ def test_fifty_megabytes_of_text_are_refused_without_being_read(tmp_path: Path) 
         read_story(path)
 
 
-def test_three_megabytes_of_html_are_refused() -> None:
-    assert "more than 2 MB" in refusal(b"<p>" + b"word " * 600_000, "page.html")
+def test_nine_megabytes_of_html_are_refused() -> None:
+    assert "more than 8 MB" in refusal(b"<p>" + b"word " * 1_800_000, "page.html")
+
+
+def test_a_long_book_comes_in() -> None:
+    chapter = "<h2>Chapter</h2>" + "<p>The mill stood &ldquo;still&rdquo; &amp; dark.</p>" * 9_000
+    story = read_bytes(f"<h1>The Mill</h1>{chapter * 4}".encode(), "book.html")
+    assert story.body.text.count("“still” & dark.") == 36_000
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor.interchange.balance import MAX_DEPTH
 from editor.interchange.refusal import BeyondBounds
-from editor.interchange.sanitise import MAX_DEPTH, balanced, sanitised
+from editor.interchange.sanitise import balanced, sanitised
 
 
 @pytest.mark.parametrize(
