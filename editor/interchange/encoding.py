@@ -1,13 +1,17 @@
 """Bytes to text: which of the encodings a newsroom meets a file is written in.
 
-A byte order mark decides, then strict UTF-8; every guess beyond these is told in a warning.
-No character is ever replaced: what cannot be read for certain is refused with the reason.
+A byte order mark decides, then what the file says of itself, then UTF-8; every guess beyond these
+is told in a warning. A byte that means nothing becomes U+FFFD, which whoever reads the text tells
+(`lost_characters`): one spoilt sign neither refuses a file nor makes another encoding of it.
 """
 
 import codecs
+import re
 from collections.abc import Callable
 
 from charset_normalizer import from_bytes
+
+from editor.interchange.charset_names import codec_named
 
 Decoded = tuple[str, tuple[str, ...]]
 
@@ -18,11 +22,32 @@ _MARKS = (  # UTF-32 before UTF-16: its mark begins with the other's
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
+_BY_ESCAPES = frozenset({"iso2022_jp_ext", "iso2022_kr", "hz", "utf-7"})  # all bytes are ASCII
+_SPOILT = "\ufffd"
+_CERTAIN = 6  # signs of two bytes from which a text is UTF-8 whatever it says
+_SYLLABLES = re.compile("[\u3040-\u30ff\uac00-\ud7af]")  # kana and hangul
 SAMPLE = 64 * 1024  # bytes looked at for a guess; decoding itself is always of the whole
 # The share of common characters from which a double-byte reading is believed.
 BELIEVED = 0.75
+_ALL = 0.97  # from this share everything is one's own
+_ENOUGH = 12  # pairs of bytes from which that is no chance
 # Western copy is mostly ASCII; above this share of other bytes it is some other script.
 WESTERN_MAX = 0.25
+_WESTERN = (("cp1252", "Windows-1252"), ("cp1250", "Windows-1250"), ("mac_roman", "Mac Roman"))
+# A sign, or a capital, in the midst of a word.
+_ODD = re.compile(
+    r"(?<=[^\W\d_])[^\w\s\x20-\x7e\u2010-\u2027\ufffd\xb7\xad](?=[^\W\d_])"
+    r"|(?<=[a-zà-ÿ])[À-ÞŠŽŒŸ]|[¹²³]"
+)
+_CYRILLIC = (
+    ("cp1251", "Windows-1251"),
+    ("koi8_u", "KOI8"),
+    ("cp866", "DOS 866"),
+    ("iso8859_5", "ISO-8859-5"),
+    ("mac_cyrillic", "Mac Cyrillic"),
+)
+_RUSSIAN = re.compile("[А-яЁёІіЇїЄєҐґ]")
+_COMMON_RUSSIAN = frozenset("оеаинтслрві")
 _SAVE_AS = "open it in a text program, save it as UTF-8 and import that"
 
 # Western text in UTF-16 is half NUL bytes; below this share, bytes that are UTF-8 without
@@ -34,34 +59,71 @@ _NOT_TEXT = (
 )
 
 
+# The share of spoilt signs, among those beyond ASCII, that a text may have.
+_WORN = 0.05
+
+
 class Undecodable(ValueError):
     """The bytes are no text that can be read for certain; str() says why and what to do."""
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of `data` without its byte order mark, and what a person should know of it."""
+def decode(data: bytes, said: str = "") -> Decoded:
+    """The text of `data` without its byte order mark, and what a person should know of it.
+
+    `said` is the encoding that the file, or the mail around it, names; "" for none.
+    """
     for mark, codec, name in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], codec, name), ()
+            text = worn(data[len(mark) :], codec)
+            if text is None:
+                raise Undecodable(f"it is marked as {name} but damaged; {_SAVE_AS}")
+            return text, ()
+    codec = codec_named(said)
+    if codec and (text := _as_said(data, codec)) is not None:
+        return text, ()
     if b"\0" in data:
         return _unmarked_utf16(data)
-    try:
-        return data.decode("utf-8"), ()
-    except UnicodeDecodeError as error:
-        if damaged := _damaged_utf8(data, error):
-            raise Undecodable(damaged) from None
-    for attempt in (_chinese, _western, _normalizer):
+    if (text := _utf8(data)) is not None:
+        return text, ()
+    for attempt in (_east_asian, _western, _cyrillic, _normalizer):
         if decoded := attempt(data):
             return decoded
     raise Undecodable(f"its text encoding cannot be told for certain; {_SAVE_AS}")
 
 
-def _strict(data: bytes, codec: str, name: str) -> str:
+def worn(data: bytes, codec: str) -> str | None:
+    """The text with U+FFFD for what means nothing; None where that is too much of it."""
+    text = data.decode(codec, "replace")
+    spoilt = text.count(_SPOILT) - data.count(_SPOILT.encode("utf-8"))
+    if spoilt > 1 and spoilt > _WORN * sum(map("\x7f".__lt__, text)):
+        return None
+    return text
+
+
+def _as_said(data: bytes, codec: str) -> str | None:
+    """As the file says, unless it is UTF-8 for certain: programs that know better name others."""
+    if codec != "utf-8" and codec not in _BY_ESCAPES:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            # Two characters of Chinese may look like two of UTF-8; these do not.
+            if any(c >= "\u0800" for c in text) or sum(c > "\x7f" for c in text) > _CERTAIN:
+                return text
+    return worn(data, codec)
+
+
+def _utf8(data: bytes) -> str | None:
+    """Nothing else happens to look like UTF-8; with damage, as long as most of it still does."""
     try:
-        return data.decode(codec)
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        place = f"byte {error.start + 1:,}"
-        raise Undecodable(f"it is marked as {name} but damaged at {place}; {_SAVE_AS}") from None
+        lenient = data.decode("utf-8", "replace")
+        bad = lenient.count(_SPOILT)
+        kept = sum(c >= "\x80" for c in lenient) - bad
+        good = sum(_is_lead(byte) for byte in data[: error.start])
+        return lenient if good >= 2 and kept >= 4 * bad else None
 
 
 def _guessed(text: str, name: str) -> Decoded:
@@ -104,46 +166,43 @@ def _plain_share(text: str) -> float:
     return plain / max(1, len(text))
 
 
-def _damaged_utf8(data: bytes, error: UnicodeDecodeError) -> str:
-    """Why `data` is UTF-8 with damage rather than another encoding; "" when it is another."""
-    good = sum(_is_lead(byte) for byte in data[: error.start])
-    lenient = data.decode("utf-8", "replace")
-    bad = lenient.count("\ufffd")
-    kept = sum(c >= "\x80" for c in lenient) - bad
-    if good < 2 or kept < 4 * bad:
-        return ""
-    return f"its UTF-8 is damaged at byte {error.start + 1:,}; {_SAVE_AS}"
-
-
 def _is_lead(byte: int) -> bool:
     return 0xC2 <= byte <= 0xF4
 
 
-def _chinese(data: bytes) -> Decoded | None:
-    """GB18030 of mainland offices, else Big5: whichever makes common characters of the bytes."""
+def _east_asian(data: bytes) -> Decoded | None:
+    """Of the double-byte encodings the one that makes everyday characters of the bytes."""
     sample = data[:SAMPLE]
     readings: tuple[tuple[str, str, Callable[[int, int], bool]], ...] = (
+        ("cp949", "EUC-KR", _is_common_korean),
+        ("euc_jp", "EUC-JP", _is_common_japanese),
+        ("cp932", "Shift_JIS", _is_common_shifted),
         ("gb18030", "GB18030", _is_common_gb),
-        ("big5", "Big5", _is_common_big5),
+        ("big5hkscs", "Big5", _is_common_big5),
     )
     shares = [_common_share(sample, is_common) for _, _, is_common in readings]
-    order = sorted(range(len(readings)), key=lambda i: -shares[i])
-    for i in order:
-        codec, name, _ = readings[i]
-        if shares[i] >= BELIEVED:
-            try:
-                return _guessed(data.decode(codec), name)
-            except UnicodeDecodeError:
-                continue
+    # Korean and Japanese keep to a part of what Chinese uses: where all fits, it is no chance.
+    for share, (codec, name, _) in zip(shares[:2], readings[:2], strict=True):
+        text = worn(data, codec) if share > _ALL and _pairs(sample) >= _ENOUGH else None
+        if text is not None and len(_SYLLABLES.findall(text)) > _ENOUGH // 2:
+            return _guessed(text, name)
+    for at in sorted(range(2, len(readings)), key=lambda i: -shares[i]):
+        codec, name, _ = readings[at]
+        if shares[at] >= BELIEVED and (text := worn(data, codec)) is not None:
+            return _guessed(text, name)
     return None
+
+
+def _pairs(data: bytes) -> int:
+    return sum(map((0x7F).__lt__, data)) // 2
 
 
 def _common_share(data: bytes, is_common: Callable[[int, int], bool]) -> float:
     """Of the pairs that begin with a high byte, the share that are everyday characters."""
     pairs = common = at = 0
     while at < len(data) - 1:
-        if data[at] < 0x80:
-            at += 1
+        if data[at] <= 0x80 or data[at] == 0xFF or data[at + 1] < 0x30:
+            at += 1  # no character of two bytes begins here
             continue
         pairs += 1
         common += is_common(data[at], data[at + 1])
@@ -161,15 +220,48 @@ def _is_common_big5(lead: int, trail: int) -> bool:
     return 0xA1 <= lead <= 0xC6 and (0x40 <= trail <= 0x7E or 0xA1 <= trail <= 0xFE)
 
 
+def _is_common_korean(lead: int, trail: int) -> bool:
+    # KS X 1001: signs in A1, the 2,350 syllables in B0-C8. Chinese goes on to D7.
+    return (lead == 0xA1 or 0xB0 <= lead <= 0xC8) and trail >= 0xA1
+
+
+def _is_common_japanese(lead: int, trail: int) -> bool:
+    # EUC-JP: signs, kana in A4 and A5, the 2,965 everyday characters in B0-CF.
+    return (lead in (0xA1, 0xA4, 0xA5) or 0xB0 <= lead <= 0xCF) and trail >= 0xA1
+
+
+def _is_common_shifted(lead: int, trail: int) -> bool:
+    # Shift_JIS: signs, kana, the same everyday characters in 88-98.
+    if lead == 0x82:
+        return 0x4F <= trail <= 0xF1
+    if lead == 0x83:
+        return 0x40 <= trail <= 0x96
+    return (lead == 0x81 or 0x88 <= lead <= 0x98) and 0x40 <= trail <= 0xFC
+
+
 def _western(data: bytes) -> Decoded | None:
+    """Of the encodings of western offices the one that makes the fewest signs within words."""
     high = sum(map((0x7F).__lt__, data[:SAMPLE]))
     if high > WESTERN_MAX * len(data[:SAMPLE]):
         return None
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
+    read = [(worn(data, codec), name) for codec, name in _WESTERN]
+    believed = [(len(_ODD.findall(text[:SAMPLE])), text, name) for text, name in read if text]
+    if not believed:
         return None
-    return _guessed(text, "Windows-1252")
+    _, text, name = min(believed, key=lambda each: each[0])
+    return _guessed(text, name)
+
+
+def _cyrillic(data: bytes) -> Decoded | None:
+    """The encoding in which the everyday letters of Russian are the everyday ones."""
+    high = sum(map((0x7F).__lt__, data[:SAMPLE]))
+    for codec, name in _CYRILLIC:
+        text = data[:SAMPLE].decode(codec, "replace")
+        letters = _RUSSIAN.findall(text)
+        common = sum(map(_COMMON_RUSSIAN.__contains__, letters))
+        if len(letters) > 0.9 * high and common > 0.5 * len(letters):
+            return _guessed(data.decode(codec, "replace"), name)
+    return None
 
 
 def _normalizer(data: bytes) -> Decoded | None:
