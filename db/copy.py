@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select, text
 from db.forms import facts_from
 from db.schema import documents, photos, placements, stories
 from db.search import SearchIndex, spread
-from editor.story.matching import Query
+from editor.story.matching import Query, in_index
 from editor.story.story import Status
 
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
@@ -121,7 +121,7 @@ def _narrowing(query: Query) -> tuple[str, dict[str, str]]:
         return "story_search MATCH :words", {"words": f'{{{columns}}} : "{phrase}"'}
     # Pieces that stand in the index's text as they are: its Chinese has blanks in between, and
     # only in ASCII do SQLite and we agree on what is the same letter.
-    pieces = [*_ASCII_WORD.findall(query.words), *_CJK_LETTER.findall(query.words)]
+    pieces = [*_ASCII_WORD.findall(in_index(query.words)), *_CJK_LETTER.findall(query.words)]
     values = {f"p{number}": f"%{piece}%" for number, piece in enumerate(pieces)}
     if not values:
         return "", {}

@@ -24,21 +24,18 @@ from db.schema import (
     story_keywords,
 )
 from editor.story.credit import CreditLine, CreditStyle
+from editor.story.matching import in_index
 from editor.story.text import clean_line
+from editor.story.words import CJK
 
-_CJK = re.compile(
-    "[\u3040-\u30ff"  # kana
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # han
-    "\uac00-\ud7af"  # hangul
-    "\U00020000-\U0003ffff]"  # han beyond the basic plane
-)
+_CJK = re.compile(f"[{CJK}]")
 # Nodes whose children continue one another without a blank.
 _INLINE = frozenset({"paragraph", "heading", "pull_quote"})
 
 
 def spread(text: str) -> str:
     """`text` with blanks around every character that is a word of its own."""
-    return _CJK.sub(r" \g<0> ", text)
+    return _CJK.sub(r" \g<0> ", in_index(text))
 
 
 def match_expression(words: str) -> str:

@@ -16,9 +16,9 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
 from db.schema import audit, exports, sign_offs, snapshots, stories, versions
 from editor.story.snapshot import Snapshot, from_json
-from editor.story.text import word_count
 from editor.story.thinning import Dated, superfluous
 from editor.story.version import VersionKind
+from editor.story.words import word_count
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 import unicodedata
 
-# Soft hyphen, zero-width space, joiners, word joiner, byte order mark: nobody sees them.
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+from editor.story.words import INVISIBLE
+
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 _APOSTROPHES = str.maketrans("’‘ʼ＇`", "'''''")
 _FOLDED = {**_UNSEEN, **_APOSTROPHES}

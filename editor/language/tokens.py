@@ -6,27 +6,17 @@ more than a small constant of steps a character.
 
 import re
 
-from editor.language.forms import INVISIBLE
+from editor.story.words import ADDRESS, CJK, INVISIBLE
 
 # Latin letters with every accent, and the accents by themselves (NFD).
 LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _INSIDE = rf"{LATIN}\u0300-\u036f{INVISIBLE}"
-CJK = (
-    "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-# The rest of an address. Python makes a table of every character for a large set, milliseconds
-# of start-up each, so the sets are few and small.
-_ADDRESS = "[!-~]"
 _SINGLE = rf"[{LATIN}][{_INSIDE}]*+(?:['’ʼ][{LATIN}][{_INSIDE}]*+)*+"
 
 TOKEN = re.compile(
     rf"""
     (?P<skip>
-        (?:https?|ftp)://{_ADDRESS}++                # an address
-      | (?:mailto|tel):{_ADDRESS}++
-      | [\w.+%-]{{1,64}}+@[\w-]{{1,63}}+(?:\.[\w-]{{1,63}}+)*+
-      | (?>(?:[A-Za-z0-9_-]{{1,63}}+\.){{1,8}}+)[a-z]{{2,24}}+(?![\w'’])(?:[/?\#]{_ADDRESS}*+)?+
+        {ADDRESS}
       | [@\#][\w.-]++                                # a handle, a tag
       | (?:[A-Za-z]\.){{2,}}+                         # U.S., a.m.
       | [{LATIN}]*+[\d_][{LATIN}\d_]*+                # GB50016, 10th, 5G

@@ -15,7 +15,8 @@ from editor.story.document import Paragraph, block_runs, runs_text
 from editor.story.links import safe_address
 from editor.story.people import Contributor, Kind
 from editor.story.snapshot import Snapshot
-from editor.story.text import clean_line, clean_text, word_count
+from editor.story.text import clean_line, clean_text
+from editor.story.words import word_count
 
 MAX_DESCRIPTION = 200
 

@@ -17,7 +17,7 @@ from editor.publish.prose import printable, prose_html
 from editor.publish.wording import language_tag
 from editor.story.people import Kind, byline_text
 from editor.story.snapshot import Snapshot
-from editor.story.text import word_count
+from editor.story.words import word_count
 
 SIDECAR = "story.ninjs.json"
 STANDARD = {

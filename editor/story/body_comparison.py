@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from editor.story.alignment import Gap, pair_changed, trimmed_opcodes
 from editor.story.document import Document
 from editor.story.passages import Passage, passages
-from editor.story.text import WORD
 from editor.story.wording import (
     Change,
     Formatting,
@@ -15,6 +14,7 @@ from editor.story.wording import (
     compare_formatting,
     compare_wording,
 )
+from editor.story.words import WORD
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """What somebody looks for, found in a text: words or an expression, with what replaces them.
 
 Typed and typographic quotes, blanks of any width, and composed and decomposed letters match each
-other, as a reader sees no difference. An expression reads the text as it stands, save that its
-letters are composed. It knows no story, and it sets no limit of time: whoever runs an expression
-somebody typed does so where it can be stopped (see `desk.expressions`).
+other, as a reader sees no difference, and what nobody sees (a soft hyphen) is passed over. A
+joined emoji is one character: no hit is a part of it. An expression reads the text as it stands,
+save that its letters are composed and its emoji whole. It knows no story, and it sets no limit of
+time: whoever runs an expression somebody typed does so where it can be stopped (see
+`desk.expressions`).
 """
 
 import re
@@ -11,7 +13,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from editor.story.graphemes import JOINED, JOINS
 from editor.story.text import clean_text
+from editor.story.words import INVISIBLE, UNSPACED
 
 _SAME = str.maketrans(
     {
@@ -23,11 +27,20 @@ _SAME = str.maketrans(
     }
 )
 _BREAKS = str.maketrans(dict.fromkeys("\u2028\u2029", "\n"))
-# Scripts whose words stand without blanks: a word of theirs is whole wherever it stands.
-_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = rf"[^\W{_UNSPACED}]"  # a letter or digit of a word that has edges
+_WORD = rf"[^\W{UNSPACED}]"  # a letter or digit of a word that has edges
 _EDGE_BEFORE = rf"(?:(?<!{_WORD})|(?!{_WORD}))"
 _EDGE_BEHIND = rf"(?:(?!{_WORD})|(?<!{_WORD}))"
+# One letter to the eye and several where case does not count. İ is the capital of i: Python makes
+# two letters of it, i and a dot.
+_FOLDED = {
+    **{letter: letter.casefold() for letter in "ßẞﬀﬁﬂﬃﬄﬅﬆ"},
+    "İ": "i",
+}
+_AWKWARD = re.compile(f"[{INVISIBLE}{''.join(_FOLDED)}]")
+_ASCII = {**dict.fromkeys(INVISIBLE, ""), **_FOLDED, "ı": "i", "ſ": "s", "\u212a": "k"}
+_NOT_ASCII = re.compile(f"[{''.join(_ASCII)}]")
+_JOINED = re.compile(JOINED)
+_FIRST_SIGN = 0xF0000  # private characters, which no story has, stand for joined emoji
 
 
 class BadExpression(ValueError):
@@ -68,7 +81,8 @@ class Matcher:
     def __init__(self, query: Query, replacement: Replacement | None = None) -> None:
         self._query = query
         self._new = replacement
-        self._pattern = _compiled(query)
+        self._fold = _Fold(exact=query.expression, small=not query.match_case)
+        self._pattern = _compiled(query, self._fold)
         self._plain = "" if replacement is None else clean_text(replacement.words)
         if replacement is not None and query.expression:
             _check_template(self._pattern, replacement.words)
@@ -77,13 +91,13 @@ class Matcher:
         """Every hit in reading order; hits neither overlap nor are empty."""
         if not self._query.words or not text:
             return ()
-        folded = _Folded.of(text, exact=self._query.expression)
+        folded = self._fold.of(text)
         found: list[Match] = []
         last = 0
-        for each in self._pattern.finditer(folded.text):
+        for each in folded.hits(self._pattern):
             start, end = _whole_letters(text, *folded.span(each.start(), each.end()))
             # Two halves of one decomposed letter are one place.
-            if each.end() > each.start() and start >= last:
+            if start >= last:
                 found.append(Match(start, end, self._words_for(each, text[start:end])))
                 last = end
         return tuple(found)
@@ -93,7 +107,7 @@ class Matcher:
             return ""
         words = self._plain
         if self._query.expression:
-            words = clean_text(found.expand(self._new.words))
+            words = clean_text(self._fold.with_emoji(found.expand(self._new.words)))
         return with_case_of(old, words) if self._new.keep_case else words
 
 
@@ -123,6 +137,12 @@ def replaced(text: str, matches: Iterable[Match]) -> str:
     return "".join((*parts, text[last:]))
 
 
+def in_index(text: str) -> str:
+    """`text` as an index of words is to hold it, so that what narrows a search by the letters of
+    ASCII finds every text that has a hit."""
+    return text if text.isascii() else _NOT_ASCII.sub(lambda each: _ASCII[each[0]], text)
+
+
 def utf16(text: str, index: int) -> int:
     """The place of a character counted in UTF-16 units, as editors' texts count."""
     if text.isascii():
@@ -146,9 +166,10 @@ def _capitalised(words: str) -> str:
     return words
 
 
-def _compiled(query: Query) -> re.Pattern[str]:
-    composed = unicodedata.normalize("NFC", query.words)
-    source = composed if query.expression else re.escape(composed.translate(_SAME))
+def _compiled(query: Query, fold: "_Fold") -> re.Pattern[str]:
+    # Who looks for a soft hyphen alone finds it.
+    source = fold.of(query.words).text or query.words
+    source = source if query.expression else re.escape(source)
     flags = re.MULTILINE if query.match_case else re.MULTILINE | re.IGNORECASE
     try:
         if query.expression:
@@ -185,31 +206,95 @@ def _groups(pattern: re.Pattern[str]) -> Iterable[str]:
         yield f"(?P<{names[number]}>)" if number in names else "()"
 
 
+_Piece = tuple[int, int, bool]  # from, to, whether a part of it is no hit
+
+
 @dataclass(frozen=True, slots=True)
 class _Folded:
-    """A text as it is searched. `places` maps its characters back; None where none moved."""
+    """A text as it is searched. `pieces` are where its characters come from; None where none
+    moved."""
 
     text: str
-    places: tuple[tuple[int, int], ...] | None = None
-
-    @classmethod
-    def of(cls, text: str, *, exact: bool) -> "_Folded":
-        if text.isascii():
-            return cls(text if exact else text.replace("`", "'"))
-        table = _BREAKS if exact else _SAME
-        if unicodedata.is_normalized("NFC", text):
-            return cls(text.translate(table))
-        letters: list[str] = []
-        places: list[tuple[int, int]] = []
-        for start, end, composed in _letters(text):
-            letters.append(composed)
-            places += [(start, end)] * len(composed)
-        return cls("".join(letters).translate(table), tuple(places))
+    pieces: tuple[_Piece, ...] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        if self.places is None or end <= start:
+        if self.pieces is None:
             return start, end
-        return self.places[start][0], self.places[end - 1][1]
+        return self.pieces[start][0], self.pieces[end - 1][1]
+
+    def hits(self, pattern: re.Pattern[str]) -> Iterable[re.Match[str]]:
+        """Not those that are empty or take a part of one letter: half an ß."""
+        at = 0
+        while at <= len(self.text) and (found := pattern.search(self.text, at)):
+            start, end = found.span()
+            if end > start and self._is_whole(start, end):
+                yield found
+                at = end
+            else:
+                at = start + 1
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        pieces = self.pieces
+        if pieces is None:
+            return True
+        first, last = pieces[start], pieces[end - 1]
+        cut = start > 0 and first[2] and pieces[start - 1] == first
+        return not cut and not (end < len(pieces) and last[2] and pieces[end] == last)
+
+
+class _Fold:
+    """How one query and the texts it is looked for in are brought to one form.
+
+    `exact` for an expression; `small` where case does not count.
+    """
+
+    def __init__(self, *, exact: bool, small: bool) -> None:
+        self._exact = exact
+        self._small = small
+        self._table = _BREAKS if exact else _SAME
+        self._signs: dict[str, str] = {}  # a joined emoji: the one character in its place
+
+    def of(self, text: str) -> _Folded:
+        if text.isascii():
+            return _Folded(text if self._exact else text.replace("`", "'"))
+        awkward = not self._exact and _AWKWARD.search(text)
+        if not awkward and not JOINS.search(text) and unicodedata.is_normalized("NFC", text):
+            return _Folded(text.translate(self._table))
+        letters: list[str] = []
+        pieces: list[_Piece] = []
+        for start, end, written, whole in self._written(text):
+            letters.append(written)
+            pieces += [(start, end, whole)] * len(written)
+        return _Folded("".join(letters).translate(self._table), tuple(pieces))
+
+    def with_emoji(self, text: str) -> str:
+        """Characters that stand for joined emoji are those again."""
+        return text.translate({ord(sign): emoji for emoji, sign in self._signs.items()})
+
+    def _written(self, text: str) -> Iterable[tuple[int, int, str, bool]]:
+        """(from, to, how it is searched, whether a part of it is no hit), in order."""
+        at = 0
+        for emoji in _JOINED.finditer(text):
+            yield from self._letters(text, at, emoji.start())
+            yield *emoji.span(), self._sign(emoji.group()), True
+            at = emoji.end()
+        yield from self._letters(text, at, len(text))
+
+    def _letters(self, text: str, first: int, last: int) -> Iterable[tuple[int, int, str, bool]]:
+        for start, end, composed in _letters(text[first:last]):
+            if self._exact or not _AWKWARD.search(composed):
+                yield first + start, first + end, composed, False
+                continue
+            seen = "".join(each for each in composed if each not in INVISIBLE)
+            small = "".join(_FOLDED.get(each, each) for each in seen) if self._small else seen
+            yield first + start, first + end, small, small != seen
+
+    def _sign(self, emoji: str) -> str:
+        # Whether a heart is set as text or as a picture makes no other word of it.
+        bare = emoji if self._exact else emoji.replace("\ufe0f", "").replace("\ufe0e", "")
+        if len(bare) == 1:
+            return bare
+        return self._signs.setdefault(bare, chr(_FIRST_SIGN + len(self._signs)))
 
 
 def _whole_letters(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from editor.story.graphemes import character_count
 from editor.story.story import Story
-from editor.story.text import word_count
+from editor.story.words import word_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Limit:
     unit: Unit = Unit.CHARACTERS
 
     def length(self, text: str) -> int:
-        return len(text) if self.unit is Unit.CHARACTERS else word_count(text)
+        return character_count(text) if self.unit is Unit.CHARACTERS else word_count(text)
 
     def over(self, text: str) -> int:
         return max(0, self.length(text) - self.most) if self.most else 0

@@ -9,20 +9,15 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from editor.story.graphemes import character_count
 from editor.story.old_fonts import STANDS_FOR
+from editor.story.words import word_count
 
 WORDS_PER_MINUTE = 230
 
 # Invisible characters that reorder or hide text: legitimate use inside a news story is unknown,
 # use in spoofed names and links is well known (Unicode TR36, 2.10).
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_CJK = (
-    "\u3040-\u30ff"  # kana
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # han
-    "\uac00-\ud7af"  # hangul
-    "\U00020000-\U0003ffff"  # han beyond the basic plane
-)
-WORD = re.compile(rf"[{_CJK}]|[^\W{_CJK}_]+(?:[-'’.,/][^\W{_CJK}_]+)*")
 _LINE_BREAKS = re.compile(r"\r\n|\r|\u2028|\u2029|\x0b|\x0c|\x85")
 _WHITE = re.compile(r"\s+")
 
@@ -80,21 +75,17 @@ def clean_line(text: str) -> str:
     return _WHITE.sub(" ", clean_text(text)).strip()
 
 
-def word_count(text: str) -> int:
-    """Words as a copyfitter counts them: one Han character is one word."""
-    return sum(1 for _ in WORD.finditer(text))
-
-
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Length of a text: words, characters (with blanks), and minutes to read it (at least 1)."""
+    """Length of a text: words, characters (with blanks) as a reader sees them, and minutes to
+    read it (at least 1)."""
 
     words: int
     characters: int
 
     @classmethod
     def of(cls, text: str) -> "Counts":
-        return cls(word_count(text), len(text.replace("\n", "")))
+        return cls(word_count(text), character_count(text))
 
     @property
     def minutes(self) -> int:

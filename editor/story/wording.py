@@ -12,10 +12,11 @@ from itertools import groupby
 
 from editor.story.alignment import Opcode, trimmed_opcodes
 from editor.story.document import Runs
-from editor.story.text import WORD
+from editor.story.graphemes import JOINED
+from editor.story.words import WORD
 
 MOST_TOKENS = 600  # on either side; beyond it sentences are laid side by side first
-_TOKEN = re.compile(rf"\s+|{WORD.pattern}|.", re.DOTALL)
+_TOKEN = re.compile(rf"\s+|{WORD.pattern}|{JOINED}|.", re.DOTALL)
 _SENTENCE = re.compile(r".*?(?:[.!?…]+[\"'”’)]*\s+|[。！？]+[”’」』]*|\n+|\Z)", re.DOTALL)
 
 

@@ -1,17 +1,20 @@
 """Finding words in a text: what matches what, whole words, capitals, and places that are right."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor.story.graphemes import JOINED
 from editor.story.matching import (
     BadExpression,
     Match,
     Matcher,
     Query,
     Replacement,
+    in_index,
     replaced,
     utf16,
     with_case_of,
@@ -157,3 +160,93 @@ def test_replacing_and_putting_back_is_identity(text: str, looked_for: str, new:
 def test_places_beyond_the_basic_plane_count_twice_in_an_editor(text: str) -> None:
     for index in range(len(text) + 1):
         assert utf16(text, index) == len(text[:index].encode("utf-16-le")) // 2
+
+
+FARMER, FAMILY, FLAG, THUMB = "👩‍🌾", "👨‍👩‍👧‍👦", "🇨🇳", "👍🏽"
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "hits"),
+    [
+        ("👩", f"{FARMER} 👩 {FAMILY}", ["👩"]),
+        ("🌾", f"{FARMER} 🌾", ["🌾"]),
+        ("👍", f"{THUMB}👍", ["👍"]),
+        ("\U0001f3fd", THUMB, []),
+        ("🇳", f"{FLAG}🇳", ["🇳"]),
+        ("🇳🇨", FLAG * 2, []),
+        ("1", "1️⃣ 1", ["1"]),
+        ("\u200d", FARMER, []),
+        (FARMER, f"a{FARMER}b{FAMILY}{FARMER}", [FARMER, FARMER]),
+        ("❤", "❤️ ❤", ["❤️", "❤"]),
+        ("❤️", "❤️ ❤", ["❤️", "❤"]),
+        ("❤", "❤️‍🔥", []),
+        ("a👩", f"a{FARMER} a👩", ["a👩"]),
+    ],
+)
+def test_no_hit_is_a_part_of_an_emoji(words: str, text: str, hits: list[str]) -> None:
+    assert found(Query(words), text) == hits
+    assert found(Query(words, match_case=True), text) == hits
+
+
+def test_an_emoji_is_one_character_for_an_expression() -> None:
+    text = f"a{FARMER}{FLAG}❤️1️⃣b"
+    assert found(Query("a.", expression=True), text) == [f"a{FARMER}"]
+    assert len(found(Query(".", expression=True), text)) == 6
+    assert found(Query(f"[{FARMER}{FLAG}]+", expression=True), text) == [FARMER + FLAG]
+    match = Matcher(Query("(.)b", expression=True), Replacement(r"\1!")).find(text)[0]
+    assert match.replacement == "1️⃣!"
+    assert replaced(text, [match]) == f"a{FARMER}{FLAG}❤️1️⃣!"
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "hits"),
+    [
+        ("istanbul", "İstanbul and ISTANBUL", ["İstanbul", "ISTANBUL"]),
+        ("İstanbul", "istanbul İSTANBUL", ["istanbul", "İSTANBUL"]),
+        ("i\u0307", "İ", []),
+        ("word", "İİİ ßß word", ["word"]),
+        ("strasse", "Straße STRASSE straſse", ["Straße", "STRASSE", "straſse"]),
+        ("STRAẞE", "straße strasse", ["straße", "strasse"]),
+        ("s", "ß s", ["s"]),
+        ("sss", "sß ßs", ["sß", "ßs"]),
+        ("office", "oﬃce oﬀice", ["oﬃce", "oﬀice"]),
+        ("f", "ﬁ", []),
+        ("fi", "ﬁ ﬃ", ["ﬁ"]),
+    ],
+)
+def test_where_case_changes_the_length_hits_lie_where_they_stand(
+    words: str, text: str, hits: list[str]
+) -> None:
+    assert found(Query(words), text) == hits
+    assert found(Query(words, match_case=True), text) == [hit for hit in hits if hit == words]
+
+
+def test_a_soft_hyphen_is_no_letter() -> None:
+    text = "a co\u00adop\u00ader\u00ada\u00adtion, coop\u200beration"
+    hits = ["co\u00adop\u00ader\u00ada\u00adtion", "coop\u200beration"]
+    assert found(Query("cooperation"), text) == hits
+    assert found(Query("co\u00adoperation", whole_words=True), text) == hits
+    assert found(Query("co", whole_words=True), text) == []
+    assert found(Query("\u00ad", expression=True), text) == ["\u00ad"] * 4
+    new = Matcher(Query("cooperation"), Replacement("work")).find(text)
+    assert replaced(text, new) == "a work, work"
+
+
+CASES = st.text(st.sampled_from("sSßẞiIİıfFﬁﬀ\u0307\u00adeé👩\u200d🌾🇨🇳"), max_size=12)
+
+
+@given(CASES, CASES.filter(bool), st.booleans(), st.booleans())
+def test_every_hit_is_made_of_whole_characters(
+    text: str, looked_for: str, match_case: bool, whole: bool
+) -> None:
+    for hit in Matcher(Query(looked_for, match_case, whole)).find(text):
+        for emoji in re.finditer(JOINED, text):
+            inside = hit.start < emoji.end() and emoji.start() < hit.end
+            assert not inside or (hit.start <= emoji.start() and emoji.end() <= hit.end)
+
+
+@given(CASES, CASES.filter(bool))
+def test_what_narrows_a_search_across_stories_keeps_every_hit(text: str, looked_for: str) -> None:
+    if Matcher(Query(looked_for)).find(text):
+        for piece in re.findall("[A-Za-z0-9]+", in_index(looked_for)):
+            assert piece.lower() in in_index(text).lower()
