@@ -16,6 +16,7 @@ from db.database_file import (
     NotALibrary,
     copy_database,
     problems_in,
+    schema_and_shape_of,
     schema_of,
     shm_of,
     wal_of,
@@ -30,6 +31,7 @@ from db.durable import (
 from db.errors import BackupUnusable, LibraryDamaged, LibraryTooNew
 from db.lock import LibraryLock
 from db.migrations import REVISIONS
+from db.shape import differences
 from db.translation import DATABASE, file_error, files_said_plainly, library_error
 
 LOCK = "galley.lock"
@@ -112,7 +114,7 @@ class Backups:
         return target
 
 
-def restore_library(folder: Path, file: Path) -> Path | None:
+def restore_library(folder: Path, file: Path, *, wait: float = 0.0) -> Path | None:
     """Put the backup `file` in the place of the library's database.
 
     The backup is checked from end to end first. The present database is kept, as a whole copy in
@@ -124,7 +126,7 @@ def restore_library(folder: Path, file: Path) -> Path | None:
     with files_said_plainly(folder):
         make_private_folder(folder)
         make_private_folder(folder / "backups")
-        lock = LibraryLock.acquire(folder / LOCK)
+        lock = LibraryLock.acquire(folder / LOCK, wait=wait, brief=True)
     database = folder / DATABASE
     incoming = folder / f"{DATABASE}.restored"
     done = False
@@ -169,11 +171,14 @@ def _copying(backups: Backups, target: Path) -> Iterator[None]:
 
 def _verify(file: Path) -> None:
     try:
-        schema = schema_of(file)
+        schema, shape = schema_and_shape_of(file)
     except NotALibrary as error:
         raise BackupUnusable(file, str(error)) from error
     if schema not in REVISIONS:
         raise LibraryTooNew(file, schema)
+    # Before the check from end to end, which would already run what a stranger wrote into it.
+    if wrong := differences(shape, schema):
+        raise BackupUnusable(file, wrong[0])
     problems = problems_in(file, thorough=True)
     if problems:
         raise BackupUnusable(file, f"it is damaged ({problems[0]})")
@@ -200,9 +205,10 @@ def _set_aside(database: Path) -> Path | None:
 
 def _is_good(file: Path) -> bool:
     try:
-        return schema_of(file) in REVISIONS and not problems_in(file)
+        schema, shape = schema_and_shape_of(file)
     except NotALibrary:
         return False
+    return schema in REVISIONS and not differences(shape, schema) and not problems_in(file)
 
 
 def _free(path: Path) -> Path:

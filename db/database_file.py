@@ -5,12 +5,16 @@ Everything goes through SQLite itself; copying the bytes of a database that is o
 
 import os
 import sqlite3
+import sys
 import tempfile
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 from db.durable import move_into_place, sync_file
 from db.engine import library_uri
+from db.rows import damaged_rows
+from db.shape import LISTED, Shape, shape_of
 
 # 4 MB at a time: Python lets other threads run between the steps.
 _PAGES_A_STEP = 1024
@@ -46,26 +50,38 @@ def reading_options(file: Path) -> str:
 
 
 def schema_of(file: Path) -> str:
-    """The schema revision in `file`. Raises NotALibrary with the reason."""
+    """The schema revision that `file` says it has. Raises NotALibrary with the reason."""
+    return schema_and_shape_of(file)[0]
+
+
+def schema_and_shape_of(file: Path) -> tuple[str, Shape]:
+    """The schema revision that `file` says it has, and what tables it has. Raises NotALibrary."""
     try:
         with closing(_open_for_reading(file)) as connection:
+            shape = shape_of(connection.execute(LISTED))
+            if not shape.get(("table", "alembic_version"), "").startswith("CREATE TABLE"):
+                raise NotALibrary("it is not a Galley library (it has no schema of one)")
             stamp = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-            connection.execute("SELECT count(*) FROM stories").fetchone()
     except sqlite3.OperationalError as error:
         raise NotALibrary(f"it is not a Galley library ({error})") from error
     except sqlite3.DatabaseError as error:
         raise NotALibrary(f"it is not a database or is damaged ({error})") from error
     if stamp is None:
         raise NotALibrary("it is not a Galley library (it names no schema)")
-    return str(stamp[0])
+    return str(stamp[0]), shape
 
 
 def problems_in(file: Path, *, thorough: bool = False) -> tuple[str, ...]:
-    """What SQLite finds wrong with `file`: `quick_check`, or `integrity_check` when `thorough`."""
+    """What SQLite finds wrong with `file`: `quick_check`, or, when `thorough`, `integrity_check`,
+    rows that name a row which is not there, and rows that no Galley wrote."""
     pragma = "integrity_check" if thorough else "quick_check"
     try:
         with closing(_open_for_reading(file)) as connection:
             found = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}(20)")]
+            if thorough and found == ["ok"]:
+                if connection.execute("PRAGMA foreign_key_check").fetchone():
+                    return ("a row names a row that is not there",)
+                return tuple(islice(damaged_rows(connection), 1))
     except sqlite3.DatabaseError as error:
         return (str(error),)
     return () if found == ["ok"] else tuple(found)
@@ -111,4 +127,10 @@ def _open_for_reading(file: Path) -> sqlite3.Connection:
     if not file.is_file():
         raise sqlite3.OperationalError("there is no such file")
     uri = library_uri(file, reading_options(file))
-    return sqlite3.connect(uri, uri=True, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+    # The file may be anybody's: nothing that is written in it is to run.
+    connection.execute("PRAGMA trusted_schema=OFF")
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
+    return connection

@@ -144,6 +144,19 @@ class BackupUnusable(LibraryError):
         )
 
 
+class OriginalNotSound(LibraryError):
+    """An original that is gone, cannot be read or has other bytes than it came with; `sha` names
+    it, `reason` completes "the original cannot be used: "."""
+
+    def __init__(self, sha: str, reason: str) -> None:
+        self.sha = sha
+        self.reason = reason
+        super().__init__(
+            f"The original {sha[:12]}… cannot be used: {reason}. Nothing was made from it; bring "
+            "the right file back from a copy of the library, or add the picture again."
+        )
+
+
 class StoryChanged(LibraryError):
     """Somebody kept the story since it was read; `current_revision` is what is stored now."""
 

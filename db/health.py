@@ -45,7 +45,8 @@ def check_health(store: Store, *, deep: bool = False) -> Health:
     """Look through the whole library: seconds for a large one. `deep` also reads every original
     and every kept version and compares their hashes: minutes."""
     with store.read() as work:
-        integrity = work.soundness.integrity()
+        rows = work.soundness.damaged_rows()
+        integrity = work.soundness.integrity() + rows
         if deep:
             integrity += tuple(
                 f"the kept version {sha[:12]}… was changed after it was kept"
@@ -53,7 +54,8 @@ def check_health(store: Store, *, deep: bool = False) -> Health:
             )
         foreign_keys = work.soundness.broken_references()
         schema = work.soundness.schema()
-        photos = work.photos.all()
+        # What cannot be read says nothing about the files either.
+        photos = () if rows else work.photos.all()
     originals = store.originals
     missing = {photo.id for photo in photos if not originals.has(photo.id)}
     present = [photo for photo in photos if photo.id not in missing]
@@ -62,7 +64,7 @@ def check_health(store: Store, *, deep: bool = False) -> Health:
         foreign_keys=foreign_keys,
         missing_originals=tuple(sorted(missing)),
         damaged_originals=_damaged(originals, present, deep=deep),
-        orphan_originals=originals.sweep({photo.id for photo in photos}),
+        orphan_originals=() if rows else originals.sweep({photo.id for photo in photos}),
         free_bytes=shutil.disk_usage(store.folder).free,
         size_bytes=_size(store.folder),
         schema=schema,

@@ -9,12 +9,15 @@ import json
 import os
 import socket
 import sys
+import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from db.durable import PRIVATE_FILE
 from db.errors import LibraryInUse
 
 _RECORD = 256  # bytes
+_PAUSE = 0.02  # seconds between two looks at a lock that is held
 if sys.platform == "win32":
     import msvcrt
 
@@ -51,17 +54,22 @@ class LibraryLock:
         self.last_closed_cleanly = last_closed_cleanly
 
     @classmethod
-    def acquire(cls, file: Path) -> "LibraryLock":
-        """Raises LibraryInUse, or OSError when the lock file cannot be written."""
+    def acquire(cls, file: Path, *, wait: float = 0.0, brief: bool = False) -> "LibraryLock":
+        """Raises LibraryInUse, or OSError when the lock file cannot be written.
+
+        `wait` is how many seconds to wait for a holder who said that it is `brief`, a command;
+        a window is not waited for. Who waits longest is not served first.
+        """
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
         try:
-            _take(descriptor)
+            _take_in_turn(descriptor, time.monotonic() + wait)
         except OSError as error:
-            process, host = _holder(descriptor)
+            holder = _holder(descriptor)
             os.close(descriptor)
-            raise LibraryInUse(file.parent, process, host) from error
+            raise LibraryInUse(file.parent, holder.process, holder.host) from error
         left_behind = _record(descriptor)
-        _write(descriptor, json.dumps({"process": os.getpid(), "host": socket.gethostname()}))
+        mine = {"process": os.getpid(), "host": socket.gethostname(), "brief": brief}
+        _write(descriptor, json.dumps(mine))
         return cls(descriptor, last_closed_cleanly=not left_behind)
 
     def release(self, *, cleanly: bool = True) -> None:
@@ -72,6 +80,24 @@ class LibraryLock:
             _drop(self._descriptor)
         finally:
             os.close(self._descriptor)
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    process: int | None = None
+    host: str = ""
+    brief: bool = True
+
+
+def _take_in_turn(descriptor: int, until: float) -> None:
+    """Raises OSError when the lock is held, and its holder stays or the time is up."""
+    while True:
+        try:
+            return _take(descriptor)
+        except OSError:
+            if time.monotonic() >= until or not _holder(descriptor).brief:
+                raise
+        time.sleep(_PAUSE)
 
 
 def _record(descriptor: int) -> str:
@@ -90,10 +116,11 @@ def _write(descriptor: int, record: str) -> None:
         return
 
 
-def _holder(descriptor: int) -> tuple[int | None, str]:
-    """Process and host of the holder; it may be about to write them, then unknown."""
+def _holder(descriptor: int) -> _Holder:
+    """Whoever holds the lock; it may be about to say so, then unknown."""
     try:
         holder = json.loads(_record(descriptor))
-        return int(holder["process"]), str(holder["host"])
-    except (OSError, ValueError, TypeError, KeyError):
-        return None, ""
+        brief = bool(holder.get("brief"))
+        return _Holder(int(holder["process"]), str(holder["host"]), brief)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return _Holder()

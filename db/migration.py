@@ -30,8 +30,9 @@ def is_current(stamp: str, file: Path) -> bool:
     return stamp == HEAD
 
 
-def bring_up_to_date(connection: Connection) -> None:
-    """Run every missing step inside the transaction that `connection` is in.
+def bring_up_to_date(connection: Connection, *, to: str = "head") -> None:
+    """Run every missing step up to the revision `to`, inside the transaction that `connection`
+    is in.
 
     Foreign keys must be off on it: a step that makes a table anew would empty those that
     refer to it.
@@ -43,4 +44,4 @@ def bring_up_to_date(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

@@ -33,8 +33,10 @@ from db.errors import (
 )
 from db.lock import LibraryLock
 from db.migration import NO_SCHEMA, bring_up_to_date, is_current, stamped_schema
+from db.migrations import REVISIONS
 from db.originals import Originals
 from db.seed import seed
+from db.shape import LISTED, differences, shape_of
 from db.translation import DATABASE, file_error, said_plainly
 from db.work import Work
 
@@ -61,7 +63,7 @@ class OpenFile:
             self.copied.cleanup()
 
 
-def open_for_writing(folder: Path) -> OpenFile:
+def open_for_writing(folder: Path, *, wait: float = 0.0, brief: bool = False) -> OpenFile:
     """Raises LibraryError. What cannot be written, for want of rights or of room, is opened for
     reading."""
     _check_place(folder)
@@ -69,7 +71,7 @@ def open_for_writing(folder: Path) -> OpenFile:
     try:
         made = not folder.exists()
         make_private_folder(folder)
-        lock = LibraryLock.acquire(folder / LOCK)
+        lock = LibraryLock.acquire(folder / LOCK, wait=wait, brief=brief)
     except OSError as error:
         if error.errno in _NOT_WRITABLE:
             return _for_reading_after_all(folder, LibraryReadOnly, error)
@@ -113,7 +115,7 @@ def open_for_reading(folder: Path, refusal: Refusal = LibraryReadOnly) -> OpenFi
                 database, options = _copy(database, Path(copied.name)), "mode=rw"
             engine = library_engine(database, options=options)
             opened = OpenFile(engine, refusal=refusal, copied=copied)
-            _check_is_current(engine, folder / DATABASE)
+            _check_is_current(engine, folder)
     except BaseException as error:
         if opened is not None:
             opened.close()
@@ -168,6 +170,8 @@ def _sound_engine(folder: Path, *, check: bool) -> Engine:
                 new = stamp == NO_SCHEMA
                 if new:
                     _check_is_new(connection, folder)
+                elif stamp in REVISIONS:
+                    _check_shape(connection, stamp, database, backups)
             if not is_current(stamp, database):
                 if not new:
                     backups.make(now=datetime.now().astimezone())
@@ -192,11 +196,22 @@ def _check_is_new(connection: Connection, folder: Path) -> None:
         raise LibraryDamaged(folder / DATABASE, "it holds no library", newest)
 
 
-def _check_is_current(engine: Engine, database: Path) -> None:
+def _check_shape(connection: Connection, stamp: str, database: Path, backups: Backups) -> None:
+    """A table that is missing would be met in the middle of somebody's work, a trigger that is
+    none of ours would change what is kept."""
+    rows = connection.exec_driver_sql(LISTED).all()
+    shape = shape_of((kind, name, sql) for kind, name, sql in rows)
+    if wrong := differences(shape, stamp, strict=False):
+        raise LibraryDamaged(database, "; ".join(wrong[:5]), backups.newest_good())
+
+
+def _check_is_current(engine: Engine, folder: Path) -> None:
+    database = folder / DATABASE
     with engine.connect() as connection:
         stamp = stamped_schema(connection)
-    if stamp == NO_SCHEMA or not is_current(stamp, database):
-        raise LibraryTooOld(database)
+        if stamp == NO_SCHEMA or not is_current(stamp, database):
+            raise LibraryTooOld(database)
+        _check_shape(connection, stamp, database, Backups(folder))
 
 
 def _migrate(database: Path, *, new: bool) -> None:

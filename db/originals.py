@@ -16,6 +16,7 @@ from db.durable import (
     move_into_place,
     sync_folder,
 )
+from db.errors import OriginalNotSound
 from db.translation import files_said_plainly
 
 _CHUNK = 1 << 20
@@ -37,8 +38,8 @@ class Originals:
         Raises OSError when `source` cannot be read, LibraryError when it cannot be stored.
         """
         with source.open("rb") as file:
-            sha, size = hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
-            if self._is_whole(sha, size):
+            sha = hashlib.file_digest(file, "sha256").hexdigest()
+            if self._is_whole(sha):
                 return sha
             file.seek(0)
             # Named by what was copied: the source may have changed since it was hashed.
@@ -47,13 +48,27 @@ class Originals:
     def keep_bytes(self, data: bytes) -> str:
         """The same for a picture that is in memory, a pasted one."""
         sha = hashlib.sha256(data).hexdigest()
-        return sha if self._is_whole(sha, len(data)) else self._store([data])
+        return sha if self._is_whole(sha) else self._store([data])
 
     def path(self, sha: str) -> Path:
-        """Where the original lies or would lie. Raises ValueError for what is no SHA-256."""
+        """Where the original lies or would lie, for looking at its place and size; whoever reads
+        it asks for `sound`. Raises ValueError for what is no SHA-256."""
         if not _SHA256.fullmatch(sha):
             raise ValueError(f"not a SHA-256 in hex: {sha[:80]!r}")
         return self.folder / sha[:2] / sha
+
+    def sound(self, sha: str) -> Path:
+        """The original's file, all its bytes compared with the hash it is named by; whoever
+        makes something of an original takes it from here. Raises OriginalNotSound.
+        """
+        try:
+            intact = self.is_intact(sha)
+        except OSError as error:
+            reason = "it is not there" if isinstance(error, FileNotFoundError) else error.strerror
+            raise OriginalNotSound(sha, str(reason or error)) from error
+        if not intact:
+            raise OriginalNotSound(sha, "it is not the file that came in: it was changed since")
+        return self.path(sha)
 
     def has(self, sha: str) -> bool:
         return self.path(sha).is_file()
@@ -86,11 +101,12 @@ class Originals:
         with self.path(sha).open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == sha
 
-    def _is_whole(self, sha: str, size: int) -> bool:
-        # The size tells a file that a power cut left short; such a one is stored anew.
+    def _is_whole(self, sha: str) -> bool:
+        # One that a power cut left short or that somebody changed is stored anew: adding a
+        # picture again is the way to mend it.
         try:
-            return self.path(sha).stat().st_size == size
-        except FileNotFoundError:
+            return self.is_intact(sha)
+        except OSError:
             return False
 
     def _store(self, chunks: Iterable[bytes]) -> str:

@@ -1,10 +1,13 @@
 """What SQLite and our own rules find wrong inside the database; it looks and repairs nothing."""
 
 import hashlib
+import sqlite3
+from itertools import islice
 
 from sqlalchemy import Connection, select
 
 from db.migration import stamped_schema
+from db.rows import damaged_rows
 from db.schema import snapshots
 
 _MOST = 100  # problems named; with more, a restore is the answer and not a longer list
@@ -42,8 +45,14 @@ class Soundness:
         return tuple(
             sha
             for sha, canonical in self._connection.execute(query)
-            if hashlib.sha256(canonical).hexdigest() != sha
+            if not isinstance(canonical, bytes) or hashlib.sha256(canonical).hexdigest() != sha
         )
+
+    def damaged_rows(self) -> tuple[str, ...]:
+        """Rows whose values are not of their form, at most a hundred; reads everything."""
+        raw = self._connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        return tuple(islice(damaged_rows(raw), _MOST))
 
     def schema(self) -> str:
         """The stamped revision."""

@@ -1,17 +1,21 @@
 """An open library: the folder, its lock, and the transactions in which all its data is touched."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from db.backup import Backups
 from db.engine import BUSY_MILLISECONDS, WRITING
 from db.errors import LibraryBusy, LibraryDamaged, LibraryUnreachable
 from db.opening import OpenFile, open_for_reading, open_for_writing
 from db.originals import Originals
-from db.translation import said_plainly
+from db.rows import WRONG_FORM
+from db.translation import DATABASE, said_plainly
 from db.work import Work
 
 
@@ -40,15 +44,21 @@ class Store:
         self._turn = threading.Lock()
 
     @classmethod
-    def open(cls, folder: Path, *, writing: bool = True) -> Self:
+    def open(
+        cls, folder: Path, *, writing: bool = True, wait: float = 0.0, brief: bool = False
+    ) -> Self:
         """Open the library in `folder`, to be closed with `close`. Raises LibraryError.
 
         `writing` makes the folder when it is missing, keeps every other Galley from writing,
         and brings an older schema up to date after a backup; where nothing can be written it
         opens for reading. Not `writing` makes nothing and reads beside a running Galley.
+        `wait` and `brief` are as for LibraryLock.
         """
         folder = folder.expanduser().absolute()
-        opened = open_for_writing(folder) if writing else open_for_reading(folder)
+        if writing:
+            opened = open_for_writing(folder, wait=wait, brief=brief)
+        else:
+            opened = open_for_reading(folder)
         return cls(folder, opened)
 
     @contextmanager
@@ -95,3 +105,17 @@ class Store:
             # The next start looks at the file before anybody trusts it.
             self._sound = False
             raise
+        except (SQLAlchemyError, *WRONG_FORM) as error:
+            self.blame_rows(error)
+            raise
+
+    def blame_rows(self, error: Exception) -> None:
+        """Raise LibraryDamaged when something that was not expected comes of a row that no
+        Galley wrote; otherwise it is our own mistake, and left to show itself."""
+        found: tuple[str, ...] = ()
+        with suppress(SQLAlchemyError, sqlite3.Error), self._opened.engine.connect() as connection:
+            connection.begin()
+            found = Work(connection, connection.commit).soundness.damaged_rows()
+        if found:
+            newest = self.backups.newest_good()
+            raise LibraryDamaged(self.folder / DATABASE, found[0], newest) from error

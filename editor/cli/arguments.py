@@ -183,6 +183,11 @@ def build_parser() -> argparse.ArgumentParser:
     exporting.add_argument("--to", required=True, type=Path, metavar="DIR")
     exporting.add_argument("--zip", action="store_true", help="one .zip file instead of a folder")
     exporting.add_argument("--proof", action="store_true", help="a proof even when signed off")
+    exporting.add_argument(
+        "--replace-other",
+        action="store_true",
+        help="also in the place of another story's bundle",
+    )
 
     verifying = command("verify", "check a bundle against its own manifest")
     verifying.add_argument("bundle", type=Path, metavar="BUNDLE")

@@ -18,6 +18,7 @@ from editor.interchange.confirmed import fields_as_body
 from editor.interchange.office.tracked import Tracked
 from editor.interchange.refusal import FileRefused, TrackedChanges
 from editor.photos.intake import PictureRefused
+from editor.publish.export_failures import AnotherStory
 from editor.publish.verification import verify_bundle
 from editor.story.credit import parse_credit
 from editor.story.people import split_names
@@ -207,7 +208,16 @@ def sign_off(desk: Desk, args: Arguments, out: Output) -> int:
 
 def export(desk: Desk, args: Arguments, out: Output) -> int:
     view = desk.stories.view(args.id)
-    report = desk.publishing.export(view.story.id, args.to, zipped=args.zip, proof=args.proof)
+    try:
+        report = desk.publishing.export(
+            view.story.id,
+            args.to,
+            zipped=args.zip,
+            proof=args.proof,
+            replace_other=args.replace_other,
+        )
+    except AnotherStory as refusal:
+        raise Refused(f"{refusal} (--replace-other)") from refusal
     if report.kind == "proof" and not args.proof:
         stale = view.sign_off is not None
         why = "changed since it was signed off" if stale else "is not signed off"
@@ -224,8 +234,10 @@ def verify(args: Arguments, out: Output) -> int:
     for problem in verification.problems:
         out.say(problem)
     if verification.ok:
-        by = f", signed off by {verification.signed_off_by}" if verification.signed_off_by else ""
-        out.say(f"The {verification.kind} is whole{by}.")
+        for each in verification.parts or (verification,):
+            by = f", signed off by {each.signed_off_by}" if each.signed_off_by else ""
+            where = f"{each.page}: " if verification.parts else ""
+            out.say(f"{where}The {each.kind} is whole{by}.")
     out.give(shapes.verification_json(verification))
     return DONE if verification.ok else FOUND
 

@@ -2,11 +2,21 @@
 
 import json
 import os
+import re
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import Any, TextIO
+
+# What a terminal obeys (C0, DEL, C1) or turns round (bidirectional controls); lines and tabs stay.
+# As JSON would write them, so that a value stays the value it is.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """`text` with every sign that would act on a terminal shown as its number."""
+    return _OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 class OutputFailed(Exception):
@@ -43,7 +53,7 @@ class Output:
 
     def complain(self, sentence: str) -> None:
         """One line on standard error, whatever the sentence holds."""
-        print(f"galley: {' '.join(sentence.split())}", file=self.errors)
+        print(f"galley: {harmless(' '.join(sentence.split()))}", file=self.errors)
 
     def finish(self) -> None:
         """Everything said is out. Raises BrokenPipeError, or OutputFailed for any other reason."""
@@ -58,7 +68,7 @@ class Output:
 
     def _print(self, text: str, end: str = "\n") -> None:
         try:
-            print(text, end=end, file=self.stream, flush=not end)
+            print(harmless(text), end=end, file=self.stream, flush=not end)
         except BrokenPipeError:
             raise
         except OSError as error:

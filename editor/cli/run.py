@@ -6,6 +6,7 @@ from pathlib import Path
 
 from db.backup import restore_library
 from db.errors import LibraryError
+from db.rows import WRONG_FORM
 from editor.cli import commands
 from editor.cli.arguments import default_library
 from editor.cli.output import Output, OutputFailed
@@ -18,6 +19,10 @@ from editor.publish.verification import NotABundle
 from editor.version import VERSION
 
 _log = logging.getLogger(__name__)
+
+# How long a command waits for its turn while others write the library: a script may start many
+# at once, and one of them may bring in a hundred pictures.
+WAITING_SECONDS = 120.0
 
 
 def run_command(args: argparse.Namespace) -> int:
@@ -71,14 +76,25 @@ def _run(args: argparse.Namespace, library: Path, out: Output) -> int:
     if args.command == "verify":
         return commands.verify(args, out)
     if args.command == "restore":
-        kept = restore_library(library, args.file)
+        kept = restore_library(library, args.file, wait=WAITING_SECONDS)
         out.say(f"{args.file} is in place; the library as it was is kept in {kept}")
         out.give({"restored": str(args.file), "kept": str(kept) if kept else None})
         return commands.DONE
     writing = args.command in commands.WRITING
     command = (commands.WRITING if writing else commands.READING)[args.command]
-    desk = Desk.open(library, program_version=VERSION, person="Command line", writing=writing)
+    desk = Desk.open(
+        library,
+        program_version=VERSION,
+        person="Command line",
+        writing=writing,
+        wait=WAITING_SECONDS,
+        brief=True,
+    )
     try:
         return command(desk, args, out)
+    except WRONG_FORM as error:
+        # Met only while it was printed.
+        desk.newsroom.store.blame_rows(error)
+        raise
     finally:
         desk.close()

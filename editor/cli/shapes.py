@@ -128,7 +128,11 @@ def export_json(report: BundleReport) -> Json:
 
 
 def verification_json(verification: Verification) -> Json:
-    return {**asdict(verification), "problems": list(verification.problems)}
+    shape = {**asdict(verification), "problems": list(verification.problems)}
+    del shape["parts"]
+    if verification.parts:
+        shape["bundles"] = [verification_json(part) for part in verification.parts]
+    return shape
 
 
 def row_line(row: StoryRow) -> str:

@@ -4,6 +4,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -91,7 +92,7 @@ class Copies:
 
     def _picture(self, placement: Placement) -> bytes:
         """Made smaller, and with it rid of all a camera writes into its files."""
-        original = self.newsroom.store.originals.path(placement.photo.id)
+        original = partial(self.newsroom.original, placement.photo.id)
         return self.newsroom.cache.thumbnail(placement.photo.id, original, LONGEST)
 
 

@@ -6,6 +6,7 @@ exported by Galley.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
@@ -48,7 +49,7 @@ class CopyingOut:
             if cancelled():
                 break
             rendition = _largest(photo.photo)
-            original = self.newsroom.store.originals.path(photo.photo.photo)
+            original = partial(self.newsroom.original, photo.photo.photo)
             data = self.newsroom.cache.get(rendition, original)
             written.append(_write(folder / photo.file, data))
             progress(len(written), len(sheet.photos))

@@ -44,12 +44,23 @@ class Desk:
 
     @classmethod
     def open(
-        cls, folder: Path, *, program_version: str, person: str = "", writing: bool = True
+        cls,
+        folder: Path,
+        *,
+        program_version: str,
+        person: str = "",
+        writing: bool = True,
+        wait: float = 0.0,
+        brief: bool = False,
     ) -> "Desk":
-        """Open the library in `folder`. Raises db's LibraryError with a sentence."""
-        store = Store.open(folder, writing=writing)
+        """Open the library in `folder`; `wait` seconds for a command that is at work in it, and
+        `brief` lets others wait for this one. Raises LibraryError with a sentence."""
+        store = Store.open(folder, writing=writing, wait=wait, brief=brief)
         newsroom = Newsroom(store, RenditionCache(store.renditions_folder), PageRenderer(), person)
-        return cls.over(newsroom, program_version)
+        desk = cls.over(newsroom, program_version)
+        if not store.read_only:
+            desk.publishing.clear_unfinished()
+        return desk
 
     @classmethod
     def over(cls, newsroom: Newsroom, program_version: str) -> "Desk":

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
+from db.errors import OriginalNotSound
 from db.store import Store
 from db.work import Work
 from editor.desk.refusals import ManyStories, NoSuchSection, NoSuchStory
 from editor.desk.views import Comment, StoryView, VersionRow
 from editor.language.dictionaries import Dictionaries
 from editor.photos.cache import RenditionCache
+from editor.photos.refusal import OriginalUnreadable
 from editor.publish.page import PageRenderer
 from editor.story.checks import Desk as CheckDesk
 from editor.story.checks import check_story
@@ -37,6 +40,17 @@ class Newsroom:
     clock: Callable[[], datetime] = wall_clock
     # Shared by whoever sits here: they are read once, when first asked for.
     dictionaries: Dictionaries = field(default_factory=Dictionaries)
+
+    def original(self, sha: str) -> Path:
+        """The file of an original, its bytes compared with its SHA-256. Raises OriginalUnreadable
+        with the name people know the picture by; needs no transaction."""
+        try:
+            return self.store.originals.sound(sha)
+        except OriginalNotSound as error:
+            with self.store.read() as work:
+                photo = work.photos.get(sha)
+            name = photo.original_name if photo else f"{sha[:12]}…"
+            raise OriginalUnreadable(name, error.reason) from error
 
     # Every helper below works inside a transaction somebody else began.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -200,14 +201,17 @@ class Pictures:
         return Changes.of_story(story_id)
 
     def original(self, photo_id: str) -> Path:
+        """Where the file lies, to be shown to people; what is made of it is made elsewhere."""
         return self.newsroom.store.originals.path(photo_id)
 
     def thumbnail(self, photo_id: str, longest: int) -> bytes:
         """An encoded picture no longer than `longest` pixels on either side."""
-        return self.newsroom.cache.thumbnail(photo_id, self.original(photo_id), longest)
+        original = partial(self.newsroom.original, photo_id)
+        return self.newsroom.cache.thumbnail(photo_id, original, longest)
 
     def rendition(self, rendition: Rendition) -> bytes:
-        return self.newsroom.cache.get(rendition, self.original(rendition.photo.photo))
+        original = partial(self.newsroom.original, rendition.photo.photo)
+        return self.newsroom.cache.get(rendition, original)
 
     def _placement(self, work: Work, placement_id: str) -> tuple[str, Placement]:
         story_id = work.placements.story_of(placement_id)

@@ -5,6 +5,7 @@ What writes and verifies bundles is loaded with the first of them, so that no st
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,11 +37,13 @@ class Publishing:
         *,
         zipped: bool = False,
         proof: bool = False,
+        replace_other: bool = False,
         progress: Callable[[int, int], None] = lambda done, total: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> "BundleReport":
         """Write the story into the folder `to`: a bundle when its sign-off holds, otherwise,
-        or when `proof` is asked for, a watermarked proof. Raises ExportFailed."""
+        or when `proof` is asked for, a watermarked proof. Raises ExportFailed, and AnotherStory
+        where the bundle of another one stands, unless `replace_other`."""
         from editor.publish.bundle import write_bundle  # late: see the module's second sentence
 
         with self.newsroom.store.read() as work:
@@ -50,10 +53,12 @@ class Publishing:
             view.snapshot,
             self.newsroom.renderer.page(view.snapshot, proof=not signed),
             to,
-            make=self._make,
+            make=partial(self._make, anew=signed),
             sign_off=view.sign_off if signed else None,
             program_version=self.program_version,
             zipped=zipped,
+            replace_other=replace_other,
+            workroom=self._workroom,
             progress=progress,
             cancelled=cancelled,
         )
@@ -75,6 +80,16 @@ class Publishing:
             sign_off=None,
             program_version=self.program_version,
         )
+
+    def clear_unfinished(self) -> None:
+        """Tidy up after exports that were killed; for the one who may write the library."""
+        from editor.publish.placing import clear_workroom  # late: see the module's second sentence
+
+        clear_workroom(self._workroom)
+
+    @property
+    def _workroom(self) -> Path:
+        return self.newsroom.store.folder / "exporting"
 
     def _record(self, view: StoryView, report: "BundleReport") -> None:
         story_id, now = view.story.id, self.newsroom.clock()
@@ -104,8 +119,12 @@ class Publishing:
             )
             work.commit()
 
-    def _make(self, renditions: Sequence[Rendition]) -> Iterator[tuple[Rendition, bytes]]:
+    def _make(
+        self, renditions: Sequence[Rendition], *, anew: bool = False
+    ) -> Iterator[tuple[Rendition, bytes]]:
+        """What goes out under a sign-off is made of the originals that were approved (`anew`), a
+        proof of what is at hand."""
         ordered = sorted(renditions, key=lambda rendition: rendition.photo.photo)
         for sha, group in groupby(ordered, key=lambda rendition: rendition.photo.photo):
-            original = self.newsroom.store.originals.path(sha)
-            yield from self.newsroom.cache.many(original, list(group))
+            original = partial(self.newsroom.original, sha)
+            yield from self.newsroom.cache.many(original, list(group), anew=anew)

@@ -13,6 +13,8 @@ from editor.photos.shelf import Shelf
 from editor.story.rendition import Rendition
 
 SIZE_LIMIT = 2_000 * MEGABYTE
+# Asked only when something has to be made: finding the file also reads and compares all of it.
+Original = Callable[[], Path]
 
 
 class RenditionCache:
@@ -21,34 +23,39 @@ class RenditionCache:
     def __init__(self, folder: Path, *, limit: int = SIZE_LIMIT) -> None:
         self._shelf = Shelf(folder, limit)
 
-    def get(self, rendition: Rendition, original: Path) -> bytes:
+    def get(self, rendition: Rendition, original: Original) -> bytes:
         """The finished file of one rendition. Raises OriginalUnreadable and ValueError."""
         return next(data for _, data in self.many(original, (rendition,)))
 
     def many(
         self,
-        original: Path,
+        original: Original,
         renditions: Sequence[Rendition],
         *,
+        anew: bool = False,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Iterator[tuple[Rendition, bytes]]:
         """Every rendition of one photo with its finished file: those at hand first, then the
-        others as they are made, in one decoding. Raises as `make_renditions` does."""
+        others as they are made, in one decoding. `anew` makes all of them, whatever is at hand:
+        a cache proves nothing of where its pixels came from. Raises as `make_renditions` does.
+        """
         # Loaded here: see the module's last sentence.
         from editor.photos.renditions import make_pixels
 
         missing: list[Rendition] = []
         for rendition in renditions:
-            pixels = self._shelf.take(_key(rendition))
+            pixels = None if anew else self._shelf.take(_key(rendition))
             if pixels is None:
                 missing.append(rendition)
             else:
                 yield rendition, _finished(rendition, pixels)
-        for rendition, pixels in make_pixels(original, missing, cancelled=cancelled):
+        if not missing:
+            return
+        for rendition, pixels in make_pixels(original(), missing, cancelled=cancelled):
             self._shelf.put(_key(rendition), pixels)
             yield rendition, _finished(rendition, pixels)
 
-    def thumbnail(self, photo_id: str, original: Path, longest: int) -> bytes:
+    def thumbnail(self, photo_id: str, original: Original, longest: int) -> bytes:
         """As `thumbnail` makes it, for the photo with this SHA-256."""
         # Loaded here: see the module's last sentence.
         from editor.photos.encoders import encoder_version
@@ -57,7 +64,7 @@ class RenditionCache:
         key = f"thumbnail {photo_id} {longest} {encoder_version()}"
         data = self._shelf.take(key)
         if data is None:
-            data = thumbnail(original, longest)
+            data = thumbnail(original(), longest)
             self._shelf.put(key, data)
         return data
 

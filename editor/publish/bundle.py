@@ -11,15 +11,18 @@ from pathlib import Path
 
 from editor.publish.address import PageAddress
 from editor.publish.archive import write_archive
-from editor.publish.bundle_files import NotABundle, open_bundle
-from editor.publish.export_failures import ExportCancelled, ExportFailed, failure_sentence
+from editor.publish.bundle_files import NotABundle, Unreadable, open_bundle, read_bounded
+from editor.publish.export_failures import (
+    AnotherStory,
+    ExportCancelled,
+    ExportFailed,
+    failure_sentence,
+)
 from editor.publish.manifest import (
-    MANIFEST,
     MAX_MANIFEST,
     BundleKind,
     FileEntry,
     Manifest,
-    ManifestError,
     read_manifest,
 )
 from editor.publish.ninjs import SIDECAR, ninjs_sidecar
@@ -32,7 +35,7 @@ from editor.story.rendition import Rendition
 from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
 
-__all__ = ["BundleReport", "ExportCancelled", "ExportFailed", "write_bundle"]
+__all__ = ["AnotherStory", "BundleReport", "ExportCancelled", "ExportFailed", "write_bundle"]
 
 Made = tuple[Rendition, bytes]
 MakeRenditions = Callable[[Sequence[Rendition]], Iterator[Made]]
@@ -59,6 +62,8 @@ def write_bundle(
     sign_off: SignOff | None,
     program_version: str,
     zipped: bool = False,
+    replace_other: bool = False,
+    workroom: Path | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> BundleReport:
@@ -66,8 +71,10 @@ def write_bundle(
     as a folder or, with `.zip`, as one file.
 
     `make` gives the bytes of every rendition once, in any order. `progress(done, total)` counts
-    files. A bundle of Galley's that stands there is replaced; anything else is left alone.
-    Raises ExportFailed (ExportCancelled when `cancelled()` said so): nothing was left behind
+    files. An earlier bundle of this story that stands there is replaced, another story's only
+    with `replace_other` (AnotherStory); anything else is left alone. `workroom` is a folder of
+    the library's, where the files are made when it is on the disk of `to`. Raises
+    ExportFailed (ExportCancelled when `cancelled()` said so): nothing was left behind
     then. Raises ValueError when `page` is not the page of this snapshot or of this kind.
     """
     address = PageAddress.of(snapshot)
@@ -81,8 +88,8 @@ def write_bundle(
     target = to / f"{address.slug}{'' if sign_off else '-proof'}{'.zip' if zipped else ''}"
     place_is_new = _make_place(to)
     try:
-        with workshop(to, target) as folder:
-            _check_target(target)
+        with workshop(to, target, workroom) as folder:
+            _check_target(target, snapshot.story_id, replace_other=replace_other)
             bundle = folder / "bundle"
             stock = _Stock(bundle, len(page.files) + 3, progress, cancelled)
             _write_files(stock, snapshot, page, address, make, proof=sign_off is None)
@@ -94,7 +101,7 @@ def write_bundle(
                 program_version=program_version,
                 files=stock.entries.values(),
             )
-            stock.add(MANIFEST, manifest.to_bytes())
+            stock.add(manifest.path, manifest.to_bytes())
             sync_folders(bundle)
             made, size = bundle, sum(entry.size for entry in stock.entries.values())
             if zipped:
@@ -102,7 +109,7 @@ def write_bundle(
                 size = write_archive(made, bundle)
             _check_made(made)
             stock.stop_if_cancelled()
-            _check_target(target)
+            _check_target(target, snapshot.story_id, replace_other=replace_other)
             put_in_place(made, target, folder)
     except OSError as error:
         raise ExportFailed(failure_sentence(error, to)) from error
@@ -225,34 +232,46 @@ def _make_place(to: Path) -> bool:
     return True
 
 
-def _check_target(target: Path) -> None:
+def standing_at(target: Path) -> Manifest | None:
+    """The manifest of the bundle an export would replace; None where nothing stands.
+
+    Raises ExportFailed for what is no bundle, or not only one.
+    """
     if not target.exists() and not target.is_symlink():
-        return
+        return None
     zipped = target.suffix == ".zip"
-    if target.is_symlink() or target.is_dir() == zipped or not _is_ours(target):
+    standing = None if target.is_symlink() or target.is_dir() == zipped else _ours(target)
+    if standing is None:
         raise ExportFailed(
             f"{target} is already there and is not, or not only, a bundle of Galley's. It was "
             "left as it is and nothing was exported. Move it away or choose another folder."
         )
+    return standing
 
 
-def _is_ours(target: Path) -> bool:
-    """Whether every file there was put there by an export: only then may it be replaced."""
+def _check_target(target: Path, story: str, *, replace_other: bool) -> None:
+    standing = standing_at(target)
+    if standing is not None and standing.story != story and not replace_other:
+        raise AnotherStory(target, standing.page)
+
+
+def _ours(target: Path) -> Manifest | None:
+    """The manifest there, if every file was put there by one export: only then may it be
+    replaced."""
     try:
         files = open_bundle(target)
     except NotABundle:
-        return False
+        return None
     try:
-        with files.open(MANIFEST) as stream:
-            manifest = read_manifest(stream.read(MAX_MANIFEST))
-    except (OSError, ManifestError):
-        return False
+        [place] = files.manifests
+        manifest = read_manifest(read_bounded(files, place, MAX_MANIFEST))
+    except (Unreadable, ValueError):
+        return None
     finally:
         files.close()
-    listed = {entry.path for entry in manifest.files}
-    strangers = set(files.files) - listed - {MANIFEST}
+    strangers = set(files.files) - {entry.path for entry in manifest.files} - {place}
     litter = {".DS_Store", "Thumbs.db", "desktop.ini"}  # left by looking at a folder
-    return all(path.rpartition("/")[2] in litter for path in strangers)
+    return manifest if all(path.rpartition("/")[2] in litter for path in strangers) else None
 
 
 def _check_made(made: Path) -> None:

@@ -7,22 +7,31 @@ import hashlib
 import os
 import re
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
 from editor.publish.address import DEVICE_NAMES
-from editor.publish.manifest import MANIFEST
+from editor.publish.manifest import MANIFEST, MAX_MANIFEST, ManifestError, read_manifest
 
 MAX_FILES = 5_000
 MAX_FILE = 200_000_000  # bytes
 MAX_TOTAL = 2_000_000_000  # bytes
 MAX_RATIO = 100  # uncompressed to compressed, in a zip
 _CHUNK = 1 << 20
+# What Python's reader of zips says to one that lies about itself.
+_UNREADABLE = (
+    *(OSError, EOFError, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error),
+    *(NotImplementedError, RuntimeError, ValueError, LookupError, OverflowError),
+)
+_DIRECTORY_END = struct.Struct("<4s4H2LH")
+_MAX_DIRECTORY = 1_000 * MAX_FILES  # bytes of names and sizes
 
 # Every path of ours is of this kind; anything wider is somebody's else.
 _SAFE_PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
@@ -45,7 +54,12 @@ class Found:
 
 
 class BundleFiles(Protocol):
-    """`problems` are what is wrong with the container itself, each a sentence."""
+    """`problems` are what is wrong with the container itself, each a sentence; `manifests` the
+    paths of the manifests in it; `within` the folder that is asked about, where it is one page's
+    of a web root and not all of it."""
+
+    manifests: tuple[str, ...]
+    within: str
 
     @property
     def files(self) -> Mapping[str, Found]: ...
@@ -67,15 +81,33 @@ def open_bundle(path: Path) -> BundleFiles:
     except OSError as error:
         raise NotABundle(f"{path} cannot be read: {error.strerror}.") from error
     if stat.S_ISDIR(mode):
-        found: BundleFiles = FolderFiles(path)
+        found: BundleFiles = FolderFiles(*_root_of(path))
     elif stat.S_ISREG(mode) and zipfile.is_zipfile(path):
         found = ZipFiles(path)
     else:
         raise NotABundle(f"{path} is neither a folder nor a zip file, so it is no bundle.")
-    if MANIFEST not in found.files:
+    if not found.manifests:
         found.close()
         raise NotABundle(f"{path} has no {MANIFEST}, so it is no bundle of Galley's.")
     return found
+
+
+def _root_of(path: Path) -> tuple[Path, str]:
+    """The root that the paths of a bundle begin at, and the folder below it that is meant: a web
+    team may name the folder of one page, whose style sheet lies further up."""
+    with suppress(OSError, ManifestError, ValueError):
+        with (path / MANIFEST).open("rb") as file:
+            manifest = read_manifest(file.read(MAX_MANIFEST))
+        parts = Path(manifest.path).parent.parts
+        whole = path.resolve()
+        if not (path / manifest.page).exists() and whole.parts[-len(parts) :] == parts:
+            return whole.parents[len(parts) - 1], "/".join(parts)
+    return path, ""
+
+
+def manifests_among(paths: Iterable[str]) -> tuple[str, ...]:
+    """The manifests of the bundles that lie here; one alone where it is laid into no web root."""
+    return tuple(sorted(path for path in paths if path.rpartition("/")[2] == MANIFEST))
 
 
 def read_bounded(files: BundleFiles, path: str, limit: int) -> bytes:
@@ -83,7 +115,7 @@ def read_bounded(files: BundleFiles, path: str, limit: int) -> bytes:
     try:
         with files.open(path) as stream:
             content = stream.read(limit + 1)
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except _UNREADABLE as error:
         raise Unreadable(f"{path} cannot be read ({error}).") from error
     if len(content) > limit:
         raise Unreadable(f"{path} is longer than {limit} bytes.")
@@ -100,7 +132,7 @@ def digest(files: BundleFiles, path: str, limit: int) -> tuple[int, str]:
             while size <= limit and (chunk := stream.read(min(_CHUNK, limit + 1 - size))):
                 size += len(chunk)
                 seen.update(chunk)
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except _UNREADABLE as error:
         raise Unreadable(f"{path} cannot be read ({error}).") from error
     return size, seen.hexdigest()
 
@@ -108,18 +140,22 @@ def digest(files: BundleFiles, path: str, limit: int) -> tuple[int, str]:
 class FolderFiles:
     """A bundle as a folder."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, within: str = "") -> None:
         self._root = root
+        self.within = within
         self.files: dict[str, Found] = {}
         problems: list[str] = []
-        for path, status in _walk(root):
+        bundles = 1
+        for path, status in _walk(root, (within, "assets") if within else ("",)):
             if stat.S_ISREG(status.st_mode) and not _is_junction(status):
                 self.files[path] = Found(path, status.st_size)
             elif not stat.S_ISDIR(status.st_mode) or _is_junction(status):
                 problems.append(f"{path} is a link or a special file.")
-            if len(self.files) + len(problems) > MAX_FILES:
-                problems.append(f"There are more than {MAX_FILES} files.")
+            bundles += path.endswith(f"/{MANIFEST}")
+            if len(self.files) + len(problems) > MAX_FILES * bundles:
+                problems.append(f"There are more than {MAX_FILES} files to a bundle.")
                 break
+        self.manifests = manifests_among(path for path in self.files if path.startswith(within))
         self.problems = (*problems, *path_problems(self.files), *size_problems(self.files))
 
     def open(self, path: str) -> IO[bytes]:
@@ -142,10 +178,13 @@ class FolderFiles:
 class ZipFiles:
     """A bundle as a zip file. Raises NotABundle when the zip's directory cannot be read."""
 
+    within = ""
+
     def __init__(self, path: Path) -> None:
         try:
+            _check_directory(path)
             self._archive = zipfile.ZipFile(path)
-        except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        except _UNREADABLE as error:
             raise NotABundle(f"{path} is a damaged zip file: {error}.") from error
         entries = [each for each in self._archive.infolist() if not each.is_dir()]
         self._entries: dict[str, zipfile.ZipInfo] = {}
@@ -162,6 +201,7 @@ class ZipFiles:
             else:
                 self._entries[name] = entry
         self.files = {name: Found(name, each.file_size) for name, each in self._entries.items()}
+        self.manifests = manifests_among(self.files)
         self.problems = (*problems, *path_problems(self.files), *size_problems(self.files))
 
     def open(self, path: str) -> IO[bytes]:
@@ -169,7 +209,7 @@ class ZipFiles:
             raise Unreadable(f"{path} is not there.")
         try:
             return self._archive.open(self._entries[path])
-        except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        except _UNREADABLE as error:
             raise Unreadable(f"{path} cannot be read ({error}).") from error
 
     def close(self) -> None:
@@ -202,6 +242,20 @@ def size_problems(files: Mapping[str, Found]) -> Iterator[str]:
         yield f"All files together are larger than {MAX_TOTAL // 1_000_000} MB."
 
 
+def _check_directory(path: Path) -> None:
+    """Python reads the list of a zip whole, however long it says it is."""
+    with path.open("rb") as file:
+        length = file.seek(0, os.SEEK_END)
+        file.seek(max(0, length - _DIRECTORY_END.size - 0xFFFF))
+        tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) - at < _DIRECTORY_END.size:
+        return  # no zip, says the reader of zips
+    size = _DIRECTORY_END.unpack_from(tail, at)[5]
+    if size > _MAX_DIRECTORY:
+        raise zipfile.BadZipFile(f"its list of files is longer than {_MAX_DIRECTORY} bytes")
+
+
 def _entry_problem(entry: zipfile.ZipInfo) -> str:
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
@@ -215,9 +269,9 @@ def _entry_problem(entry: zipfile.ZipInfo) -> str:
     return ""
 
 
-def _walk(root: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Everything under `root` with its path from there, links not followed."""
-    waiting = [""]
+def _walk(root: Path, below: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """Everything in the folders `below` of `root` with its path from there, links not followed."""
+    waiting = [folder for folder in below if (root / folder).is_dir()]
     while waiting:
         folder = waiting.pop()
         try:

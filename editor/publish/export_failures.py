@@ -22,6 +22,18 @@ class ExportCancelled(ExportFailed):
         super().__init__("The export was stopped; nothing was left behind.")
 
 
+class AnotherStory(ExportFailed):
+    """The bundle of another story stands where this one would go; `target` is its place."""
+
+    def __init__(self, target: Path, page: str) -> None:
+        self.target = target
+        super().__init__(
+            f"{target} is the bundle of another story ({page}). It was left as it is and nothing "
+            "was exported. Give this story another slug, choose another folder, or say that the "
+            "other story is to be replaced."
+        )
+
+
 def failure_sentence(error: OSError, to: Path) -> str:
     what, remedy = _what(error, to)
     return (

@@ -1,4 +1,7 @@
-"""The bundle's own list of what is in it and who stands for it: `bundle.json`.
+"""The bundle's own list of what is in it and who stands for it: `bundle.json`, beside the page.
+
+Beside the page, because bundles are laid over one web root, each with the manifest of its own;
+until version 0.1 it lay at the bundle's root and is read there still.
 
 Canonical JSON: sorted keys, no blanks, UTF-8, so that one content has one byte form. What a
 manifest says is a claim; checking it is for `verification`.
@@ -13,6 +16,7 @@ from datetime import datetime
 from typing import Any, Literal, cast
 
 from editor.story.sign_off import SignOff
+from editor.story.text import is_supported
 
 MANIFEST = "bundle.json"
 FORMAT = "galley-bundle"
@@ -68,6 +72,11 @@ class Manifest:
         kind: BundleKind = "proof" if sign_off is None else "bundle"
         ordered = tuple(sorted(files, key=lambda entry: entry.path))
         return cls(kind, page, story, snapshot, sign_off, program_version, ordered)
+
+    @property
+    def path(self) -> str:
+        """Where the manifest of this page lies, from the bundle's root."""
+        return f"{self.page.rpartition('/')[0]}/{MANIFEST}"
 
     def to_bytes(self) -> bytes:
         return canonical(
@@ -148,7 +157,7 @@ def _sign_off(data: dict[str, Any]) -> SignOff | None:
         snapshot=_hash(given, "snapshot"),
         by=_text(given, "by"),
         at=at,
-        note=_text(given, "note"),
+        note=_text(given, "note", lines=True),
     )
 
 
@@ -161,10 +170,13 @@ def _entry(given: object) -> FileEntry:
     return FileEntry(_text(given, "path"), size, _hash(given, "sha256"))
 
 
-def _text(data: dict[str, Any], name: str) -> str:
+def _text(data: dict[str, Any], name: str, *, lines: bool = False) -> str:
     value = data.get(name)
     if not isinstance(value, str):
         raise ManifestError(f"its {name} is missing")
+    # Names are printed where a control character would be obeyed; none of ours has one.
+    if not all(is_supported(sign) and (lines or sign != "\n") for sign in value):
+        raise ManifestError(f"its {name} has characters that no name of ours has")
     return value
 
 

@@ -5,8 +5,11 @@ text and touches no file.
 """
 
 import json
+import re
+from contextlib import suppress
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
+from typing import NoReturn
 
 _SETS = {"img": "srcset", "source": "srcset"}
 _ANYWHERE = frozenset(("id", "class", "lang", "dir", "tabindex", "aria-label", "aria-hidden"))
@@ -31,6 +34,24 @@ _PLAIN = (
 _ELEMENTS |= dict.fromkeys(_PLAIN.split(), frozenset())
 _VOID = frozenset(("br", "hr", "img", "link", "meta", "source"))
 LINKED_DATA = "application/ld+json"
+MAX_PROBLEMS = 100
+
+_DOCTYPE = "<!doctype html>"
+_BEGINNING = f"{_DOCTYPE}\n<html"
+# Possessive throughout: nothing is tried a second time, so a hostile page costs its length.
+_NAME, _VALUE = "[A-Za-z][A-Za-z0-9:_-]*+", r"""(?:"[^"<]*+"|'[^'<]*+'|[^\s"'<>=`]++)"""
+_ATTRIBUTE = re.compile(rf"\s++({_NAME})(?:=({_VALUE}))?+")
+_TAG = re.compile(
+    rf"<(?P<closes>/?+)(?P<name>{_NAME})"
+    rf"(?P<attributes>(?:\s++{_NAME}(?:={_VALUE})?+)*+)\s*+(?P<slash>/?+)>"
+)
+_NOT_OURS = (
+    ("<!--", "comment"),
+    ("<![CDATA[", "marked section"),
+    ("<![", "marked section"),
+    ("<!", "declaration that is none of HTML's"),
+    ("<?", "processing instruction"),
+)
 
 
 @dataclass(slots=True)
@@ -46,10 +67,14 @@ class PageReading:
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
     claims: list[str] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
     linked_data: list[str] = field(default_factory=list)
-    title: str = ""
+    titles: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return "".join(self.titles)
 
     @property
     def is_proof(self) -> bool:
@@ -57,74 +82,58 @@ class PageReading:
 
 
 def read_page(html: str) -> PageReading:
-    """Read `html`; whatever no page of ours has is among the `problems`."""
-    reader = _Reader()
-    if not html.startswith("<!doctype html>\n<html"):
-        reader.page.problems.append("The page does not begin as an HTML page.")
+    """Read `html` in time linear in its length; whatever no page of ours has is among the
+    `problems`. What cannot be read like a page of ours ends the reading."""
+    page = PageReading()
+    if not html.startswith(_BEGINNING):
+        page.problems.append("The page does not begin as an HTML page.")
     if "\0" in html:
-        reader.page.problems.append("The page has NUL characters.")
-    reader.feed(html)
-    reader.close()
-    reader.finish()
-    return reader.page
+        page.problems.append("The page has NUL characters.")
+    reader = _Reader(page)
+    # A page made to cost is seen by its first sign that none of ours has.
+    with suppress(_Enough):
+        reader.read(html, len(_DOCTYPE) if html.startswith(_DOCTYPE) else 0)
+        reader.finish()
+    return page
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = PageReading()
+class _Enough(Exception):
+    """What follows cannot be told apart from what only looks so, or too much is wrong."""
+
+
+class _Reader:
+    """Tags as a browser finds them, on the strict form that our templates write: a page with
+    anything on which two readers could disagree (comments, stray signs) is refused there."""
+
+    def __init__(self, page: PageReading) -> None:
+        self.page = page
         self._open: list[str] = []
-        self._script: list[str] | None = None
         self._before_policy = True
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        known = _ELEMENTS.get(tag)
-        if known is None:
-            self._object(f"The page has a <{tag[:20]}> element.")
-        else:
-            wrong = [name for name in given if name not in known | _ANYWHERE]
-            if wrong:
-                self._object(f"<{tag}> has an attribute {wrong[0][:30]!r}.")
-        if len(given) != len(attrs):
-            self._object(f"<{tag[:20]}> has an attribute twice.")
-        if tag not in _VOID:
-            self._open.append(tag)
-        if given.get("id"):
-            self.page.ids.append(given["id"])
-        self._note(tag, given)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # HTML has no such form: a browser ignores the slash, so `<script/>` opens a script.
-        self._object(f"<{tag[:20]}/> is no HTML.")
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self._open or self._open.pop() != tag:
-            self._object(f"</{tag[:20]}> closes what is not open.")
-        if tag == "script" and self._script is not None:
-            self.page.linked_data.append("".join(self._script))
-            self._script = None
-
-    def handle_data(self, data: str) -> None:
-        if self._script is not None:
-            self._script.append(data)
-        elif self._open and self._open[-1] == "title":
-            self.page.title += data
-
-    def handle_comment(self, data: str) -> None:
-        # Browsers and this parser do not agree where every comment ends; ours has none.
-        self._object("The page has a comment.")
-
-    def handle_decl(self, decl: str) -> None:
-        if decl.lower() != "doctype html":
-            self._object("The page has a declaration that is none of HTML's.")
-
-    def unknown_decl(self, data: str) -> None:
-        self._object("The page has a marked section.")
-
-    def handle_pi(self, data: str) -> None:
-        self._object("The page has a processing instruction.")
+    def read(self, html: str, at: int) -> None:
+        while (begins := html.find("<", at)) >= 0:
+            if self._open and self._open[-1] == "title":
+                self.page.titles.append(unescape(html[at:begins]))
+            tag = _TAG.match(html, begins)
+            if tag is None:
+                self._refuse(html[begins : begins + 9])
+            at = tag.end()
+            name = tag["name"].lower()
+            if tag["closes"]:
+                self._close(name)
+                continue
+            self._begin(name, _ATTRIBUTE.findall(tag["attributes"]))
+            if tag["slash"]:
+                # HTML has no such form: a browser ignores the slash.
+                self._object(f"<{name[:20]}/> is no HTML.")
+            if name == "script":
+                # Its content is no markup up to its end.
+                ends = html.find("</script", at)
+                if ends < 0:
+                    self._object("<script> is never closed.")
+                    raise _Enough
+                self.page.linked_data.append(html[at:ends])
+                at = ends
 
     def finish(self) -> None:
         if self._open:
@@ -137,12 +146,40 @@ class _Reader(HTMLParser):
             if "<" in text:
                 self._object("The page's JSON-LD has markup in it.")
 
+    def _refuse(self, beginning: str) -> NoReturn:
+        said = next((what for sign, what in _NOT_OURS if beginning.startswith(sign)), "")
+        self._object(f"The page has a {said or '“<” that begins no tag'}.")
+        raise _Enough
+
+    def _begin(self, tag: str, attributes: list[tuple[str, str]]) -> None:
+        given = {
+            name.lower(): unescape(value[1:-1] if value[:1] in ('"', "'") else value)
+            for name, value in attributes
+        }
+        known = _ELEMENTS.get(tag)
+        if known is None:
+            self._object(f"The page has a <{tag[:20]}> element.")
+        else:
+            wrong = [name for name in given if name not in known | _ANYWHERE]
+            if wrong:
+                self._object(f"<{tag}> has an attribute {wrong[0][:30]!r}.")
+        if len(given) != len(attributes):
+            self._object(f"<{tag[:20]}> has an attribute twice.")
+        if tag not in _VOID:
+            self._open.append(tag)
+        if given.get("id"):
+            self.page.ids.add(given["id"])
+        self._note(tag, given)
+
+    def _close(self, tag: str) -> None:
+        if not self._open or self._open.pop() != tag:
+            self._object(f"</{tag[:20]}> closes what is not open.")
+
     def _note(self, tag: str, given: dict[str, str]) -> None:
         page = self.page
         if tag == "meta":
             self._note_meta(given)
         elif tag == "script":
-            self._script = []
             if given.get("type") != LINKED_DATA:
                 self._object("The page has a script.")
         elif tag == "link":
@@ -180,6 +217,8 @@ class _Reader(HTMLParser):
     def _object(self, problem: str) -> None:
         if problem not in self.page.problems:
             self.page.problems.append(problem)
+        if len(self.page.problems) > MAX_PROBLEMS:
+            raise _Enough
 
 
 def _source_set(text: str) -> list[str]:

@@ -5,34 +5,109 @@ renames of a folder the old one is set aside in the workshop, from where it is p
 """
 
 import contextlib
+import json
 import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from db.durable import move_into_place, sync_folder
+from db.durable import make_private_folder, move_into_place, sync_folder
+from db.errors import LibraryInUse
+from db.lock import LibraryLock
 
 _PREFIX = ".galley-export-"
-_BEFORE = "before"
-# Younger ones may belong to an export that still runs.
+_BEFORE, _LOCK, _NOTE = "before", "galley.lock", "for.json"
+# Without a lock yet, or made by a Galley that had none: younger ones may still be at work.
 _STALE = 3600.0  # seconds
 
 
 @contextmanager
-def workshop(place: Path, target: Path) -> Iterator[Path]:
-    """A private folder in `place`, removed at the end with all that is still in it."""
+def workshop(place: Path, target: Path, workroom: Path | None = None) -> Iterator[Path]:
+    """A private folder on the disk of `place`, removed at the end with all that is still in it.
+
+    In `workroom`, a folder of the library's, where that is on the same disk: whatever happens,
+    nothing unfinished ever lies in a site then. Otherwise in `place`, and `workroom` knows of
+    it. What killed exports left in `place` is tidied up first.
+    """
     # Short: with the names inside, a path on Windows must stay under 260 characters.
     prefix = f"{_PREFIX}{target.name[:24]}-"
-    _clear_old_workshops(place, prefix, target)
-    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=place))
-    try:
+    for left in place.glob(f"{_PREFIX}*"):
+        _clear(left, place, target if left.name.startswith(prefix) else None)
+    with ExitStack() as undo:
+        room = None if workroom is None else _rename_works(workroom, place)
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=workroom if room else place))
+        undo.callback(shutil.rmtree, folder, ignore_errors=True)
+        # Held while this process lives: whoever finds the folder later can tell.
+        undo.callback(LibraryLock.acquire(folder / _LOCK).release)
+        undo.callback(_put_back, folder, target)
+        _note(folder, folder, target)
+        if room is False and workroom is not None:
+            known = Path(tempfile.mkdtemp(prefix=prefix, dir=workroom))
+            undo.callback(shutil.rmtree, known, ignore_errors=True)
+            _note(known, folder, target)
         yield folder
-    finally:
-        _put_back(folder, target)
-        shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear_workroom(workroom: Path) -> None:
+    """Tidy up after every export of this library that was killed, wherever it worked."""
+    for left in workroom.glob(f"{_PREFIX}*"):
+        shop, target = _noted(left)
+        if shop != left:
+            _clear(shop, shop.parent, target)
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            _clear(left, target.parent if target else workroom, target)
+
+
+def _clear(shop: Path, place: Path, target: Path | None) -> None:
+    """Remove what a dead export left behind, once the bundle it set aside is back."""
+    with contextlib.suppress(OSError, LibraryInUse):
+        if (shop / _LOCK).exists():
+            LibraryLock.acquire(shop / _LOCK).release()
+        elif time.time() - shop.stat().st_mtime < _STALE:
+            return
+        noted = _noted(shop)[1]
+        target = noted if noted is not None and noted.parent == place.absolute() else target
+        if target is not None:
+            _put_back(shop, target)
+        shutil.rmtree(shop, ignore_errors=True)
+
+
+def _note(folder: Path, shop: Path, target: Path) -> None:
+    said = json.dumps({"workshop": str(shop.absolute()), "target": str(target.absolute())})
+    write_durably(folder / _NOTE, said.encode())
+
+
+def _noted(folder: Path) -> tuple[Path, Path | None]:
+    """The workshop that `folder` tells of, itself or another one, and its target."""
+    try:
+        note = json.loads((folder / _NOTE).read_bytes())
+        shop, target = Path(note["workshop"]), Path(note["target"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return folder, None
+    return (shop, target) if shop.name.startswith(_PREFIX) else (folder, None)
+
+
+def _rename_works(workroom: Path, place: Path) -> bool | None:
+    """Whether what is made in `workroom` can be renamed into `place`; None where `workroom`
+    cannot be used at all, in a library that can only be read."""
+    try:
+        make_private_folder(workroom)
+        probe = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=workroom))
+    except OSError:
+        return None
+    moved = place / probe.name
+    try:
+        # Tried, for one disk that is mounted twice says one number and refuses all the same.
+        probe.rename(moved)
+        moved.rmdir()
+    except OSError:
+        probe.rmdir()
+        return False
+    return True
 
 
 def write_durably(path: Path, content: bytes) -> None:
@@ -67,12 +142,3 @@ def _put_back(folder: Path, target: Path) -> None:
     if before.exists() and not target.exists():
         with contextlib.suppress(OSError):
             move_into_place(before, target)
-
-
-def _clear_old_workshops(place: Path, prefix: str, target: Path) -> None:
-    """Tidy up after an export that was killed."""
-    for folder in place.glob(f"{prefix}*"):
-        with contextlib.suppress(OSError):
-            if time.time() - folder.stat().st_mtime > _STALE:
-                _put_back(folder, target)
-                shutil.rmtree(folder, ignore_errors=True)

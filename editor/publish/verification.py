@@ -7,9 +7,11 @@ It cannot say who made a bundle: that takes a signature.
 import json
 import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from editor.publish.bundle_files import (
@@ -29,13 +31,12 @@ from editor.publish.manifest import (
     read_manifest,
 )
 from editor.publish.page import CONTENT_POLICY
-from editor.publish.page_reading import PageReading, read_page
+from editor.publish.page_reading import MAX_PROBLEMS, PageReading, read_page
 from editor.story.links import safe_address
 
 __all__ = ["NotABundle", "Verification", "verify_bundle"]
 
-MAX_PAGE = 20_000_000  # bytes
-MAX_PROBLEMS = 100
+MAX_PAGE = 10_000_000  # bytes: a million words
 
 # Beginnings of the files that a bundle may hold beside pages and style sheets.
 _PICTURES = {"jpg": re.compile(rb"\xff\xd8\xff"), "webp": re.compile(rb"RIFF....WEBP", re.DOTALL)}
@@ -45,55 +46,99 @@ _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """`problems` are sentences; `signed_off_by` is "" for a proof."""
+    """`problems` are sentences; `signed_off_by` is "" for a proof; `page` is the page's path.
+
+    Of a web root with several bundles `parts` holds one verification each; `kind` is "proof"
+    when any of them is one, the other texts are what all of them say alike, or "".
+    """
 
     ok: bool
     problems: tuple[str, ...]
     kind: str
     signed_off_by: str
     snapshot: str
+    page: str = ""
+    parts: "tuple[Verification, ...]" = ()
 
 
 def verify_bundle(path: Path) -> Verification:
-    """Everything that is wrong with the bundle at `path`, folder or zip.
+    """Everything that is wrong with the bundle at `path`, folder or zip, or with all bundles of
+    a web root.
 
     Raises NotABundle, with a sentence, when there is no bundle at all.
     """
     files = open_bundle(path)
     try:
-        content = read_bounded(files, MANIFEST, MAX_MANIFEST)
-        manifest = read_manifest(content)
-    except Unreadable as error:
-        files.close()
-        raise NotABundle(f"{path}: {error}") from error
-    except ManifestError as error:
-        files.close()
-        raise NotABundle(f"The {MANIFEST} in {path} cannot be used: {error}.") from error
-    try:
-        problems = tuple(dict.fromkeys(_Inspection(files, manifest).problems()))[:MAX_PROBLEMS]
+        manifests = [_manifest(files, path, each) for each in files.manifests]
+        owned = {file.path for manifest in manifests for file in manifest.files}
+        common = [*files.problems]
+        strays = sorted(set(files.files) - owned - set(files.manifests))
+        common += [
+            f"{stray[:200]} does not belong to the bundle."
+            for stray in strays
+            if stray.startswith(files.within)
+        ]
+        parts = tuple(
+            _verified(manifest, _Inspection(files, manifest, place))
+            for place, manifest in zip(files.manifests, manifests, strict=True)
+        )
     finally:
         files.close()
+    if len(parts) == 1:
+        return replace(parts[0], **_told((*common, *parts[0].problems)))
+    named = [f"{part.page}: {problem}" for part in parts for problem in part.problems]
+    return Verification(
+        **_told((*common, *named)),
+        kind="proof" if any(part.kind == "proof" for part in parts) else "bundle",
+        signed_off_by=_alike(part.signed_off_by for part in parts),
+        snapshot=_alike(part.snapshot for part in parts),
+        parts=parts,
+    )
+
+
+def _manifest(files: BundleFiles, path: Path, place: str) -> Manifest:
+    try:
+        return read_manifest(read_bounded(files, place, MAX_MANIFEST))
+    except Unreadable as error:
+        raise NotABundle(f"{path}: {error}") from error
+    except ManifestError as error:
+        raise NotABundle(f"The {MANIFEST} in {path} cannot be used: {error}.") from error
+
+
+def _verified(manifest: Manifest, inspection: "_Inspection") -> Verification:
     sign_off = manifest.sign_off
     return Verification(
-        ok=not problems,
-        problems=problems,
+        **_told(inspection.problems()),
         kind=manifest.kind,
         signed_off_by=sign_off.by if sign_off else "",
         snapshot=manifest.snapshot,
+        page=manifest.page,
     )
+
+
+def _told(problems: Iterable[str]) -> dict[str, Any]:
+    told = tuple(islice(dict.fromkeys(problems), MAX_PROBLEMS))
+    return {"ok": not told, "problems": told}
+
+
+def _alike(texts: Iterable[str]) -> str:
+    different = set(texts)
+    return different.pop() if len(different) == 1 else ""
 
 
 @dataclass(slots=True)
 class _Inspection:
     files: BundleFiles
     manifest: Manifest
+    place: str
     _listed: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._listed = {entry.path for entry in self.manifest.files}
 
     def problems(self) -> Iterator[str]:
-        yield from self.files.problems
+        if self.place not in (MANIFEST, self.manifest.path):
+            yield f"The {MANIFEST} does not lie beside its page."
         yield from self._sign_off()
         yield from self._contents()
         yield from self._page()
@@ -116,7 +161,7 @@ class _Inspection:
         if len(self._listed) != len(self.manifest.files):
             yield "The manifest lists a file twice."
         for entry in self.manifest.files:
-            if entry.path == MANIFEST or entry.path not in present:
+            if entry.path == self.place or entry.path not in present:
                 yield f"{entry.path[:200]} is missing."
                 continue
             try:
@@ -126,8 +171,6 @@ class _Inspection:
                 continue
             if (size, sha256) != (entry.size, entry.sha256):
                 yield f"{entry.path} was changed after the bundle was made."
-        for path in sorted(set(present) - self._listed - {MANIFEST}):
-            yield f"{path[:200]} does not belong to the bundle."
 
     def _page(self) -> Iterator[str]:
         path = self.manifest.page

@@ -21,6 +21,8 @@ from editor.version import VERSION
 
 COLLECT_EVERY_MS = 10_000
 UPKEEP_AFTER_MS = 3_000
+# For a command that is at work in the library just now.
+WAITING_SECONDS = 10.0
 ONLY_READ = (
     "This library can only be read: its folder or its disk does not let Galley write. Stories can "
     "be looked at and exported as they stand; what is typed now cannot be kept. Free space or "
@@ -93,7 +95,7 @@ def open_or_restore(folder: Path) -> Desk | None:
     """The desk over the library; a damaged one is offered its last good backup, and what was
     damaged is kept. None when the person decides to leave it for now."""
     try:
-        return Desk.open(folder, program_version=VERSION)
+        return Desk.open(folder, program_version=VERSION, wait=WAITING_SECONDS)
     except LibraryDamaged as error:
         if error.newest_backup is None:
             raise

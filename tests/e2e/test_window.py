@@ -108,10 +108,10 @@ def test_a_story_goes_from_a_file_to_a_verified_bundle(
 
     person.trigger("export")
     person.answer_next_dialog(export)
-    person.wait(lambda: list((tmp_path / "site").glob("*/bundle.json")))
+    person.wait(lambda: list((tmp_path / "site").rglob("bundle.json")))
     # Told in a dialog of its own, which must be gone before the next test opens one.
     person.wait(lambda: results and results[0])
-    [manifest] = (tmp_path / "site").glob("*/bundle.json")
+    [manifest] = (tmp_path / "site").rglob("bundle.json")
     verification = verify_bundle(manifest.parent)
     assert verification.ok, verification.problems
     [page] = manifest.parent.rglob("index.html")

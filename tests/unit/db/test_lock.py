@@ -1,4 +1,8 @@
 import os
+import subprocess
+import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -65,3 +69,49 @@ def test_a_holder_that_has_not_said_its_name_yet_is_nobody_known(file: Path) -> 
     assert refused.value.process is None
     assert "Another Galley has" in str(refused.value)
     lock.release()
+
+
+HOLD = (
+    "import sys, pathlib; from db.lock import LibraryLock;"
+    "lock = LibraryLock.acquire(pathlib.Path(sys.argv[1]), brief=sys.argv[2] == 'brief');"
+    "print('held', flush=True); sys.stdin.read(); lock.release()"
+)
+
+
+def holder(file: Path, kind: str) -> subprocess.Popen[str]:
+    """Another process that holds the lock until its input ends."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(file), kind],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def test_a_command_waits_for_another_command(file: Path) -> None:
+    with holder(file, "brief") as other:
+        done = threading.Timer(0.3, other.stdin.close)
+        done.start()
+        lock = LibraryLock.acquire(file, wait=60.0, brief=True)
+        lock.release()
+        done.join()
+    assert lock.last_closed_cleanly
+
+
+def test_nobody_waits_for_a_window(file: Path) -> None:
+    with holder(file, "stays") as window:
+        began = time.monotonic()
+        with pytest.raises(LibraryInUse, match=f"process {window.pid}"):
+            LibraryLock.acquire(file, wait=600.0)
+        # Not the 600 seconds: how fast the machine is does not decide it.
+        assert time.monotonic() - began < 300
+        window.stdin.close()
+
+
+def test_the_wait_has_an_end(file: Path) -> None:
+    with holder(file, "brief") as other:
+        with pytest.raises(LibraryInUse):
+            LibraryLock.acquire(file, wait=0.1)
+        other.stdin.close()

@@ -105,14 +105,15 @@ def reseal() -> Callable[[Path], None]:
     """What somebody would do who changes a bundle and knows its manifest: list it anew."""
 
     def reseal(bundle: Path) -> None:
-        manifest = read_manifest((bundle / MANIFEST).read_bytes())
+        place = manifest_of(bundle)
+        manifest = read_manifest(place.read_bytes())
         entries = [
             FileEntry.of(path.relative_to(bundle).as_posix(), path.read_bytes())
             for path in sorted(bundle.rglob("*"))
             if path.is_file() and path.name != MANIFEST
         ]
         entries.sort(key=lambda entry: entry.path)
-        (bundle / MANIFEST).write_bytes(replace(manifest, files=tuple(entries)).to_bytes())
+        place.write_bytes(replace(manifest, files=tuple(entries)).to_bytes())
 
     return reseal
 
@@ -122,10 +123,11 @@ def edit_manifest() -> Callable[[Path, Callable[[dict], object]], None]:
     """Change the manifest's JSON in place and write it canonically."""
 
     def edit(bundle: Path, change: Callable[[dict], object]) -> None:
-        data = json.loads((bundle / MANIFEST).read_bytes())
+        place = manifest_of(bundle)
+        data = json.loads(place.read_bytes())
         change(data)
         text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        (bundle / MANIFEST).write_bytes(text.encode())
+        place.write_bytes(text.encode())
 
     return edit
 
@@ -153,6 +155,12 @@ def export(story: Snapshot, renderer: PageRenderer, tmp_path: Path) -> Callable[
         )
 
     return export
+
+
+def manifest_of(bundle: Path) -> Path:
+    """The one manifest of a bundle, beside its page."""
+    [place] = bundle.rglob(MANIFEST)
+    return place
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

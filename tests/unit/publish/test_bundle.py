@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -9,7 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from editor.publish.bundle import BundleReport, ExportFailed, write_bundle
+from editor.publish.bundle import (
+    AnotherStory,
+    BundleReport,
+    ExportFailed,
+    standing_at,
+    write_bundle,
+)
 from editor.publish.page import PageRenderer
 from editor.publish.verification import verify_bundle
 from editor.story.rendition import Rendition
@@ -19,6 +26,8 @@ from tests.unit.publish.conftest import files_of, make_pictures
 
 Make = Callable[[Sequence[Rendition]], Iterator[tuple[Rendition, bytes]]]
 PAGE = "culture-tourism/2026/09/millet-comes-home/index.html"
+DATA = Path(__file__).parents[2] / "data"
+FOLDER = PAGE.removesuffix("index.html")
 
 
 Export = Callable[..., BundleReport]
@@ -27,15 +36,14 @@ Export = Callable[..., BundleReport]
 def test_a_bundle_is_a_folder_that_any_web_server_can_serve(export: Export, tmp_path: Path) -> None:
     report = export()
     files = files_of(report.path)
-    folder = PAGE.removesuffix("index.html")
 
     assert report.path == tmp_path / "millet-comes-home"
     assert report.kind == "bundle"
     assert report.page == PAGE
     assert report.files == len(files) == 1 + 7 + 1 + 1 + 1
     assert report.bytes == sum(map(len, files.values()))
-    assert {PAGE, "bundle.json", f"{folder}story.ninjs.json"} <= set(files)
-    assert sum(path.startswith(f"{folder}photos/") for path in files) == 7
+    assert {PAGE, f"{FOLDER}bundle.json", f"{FOLDER}story.ninjs.json"} <= set(files)
+    assert sum(path.startswith(f"{FOLDER}photos/") for path in files) == 7
     assert sum(path.startswith("assets/") for path in files) == 1
 
 
@@ -55,11 +63,11 @@ def test_a_bundle_verifies_itself(export: Export, sign_off: SignOff) -> None:
 
 def test_the_manifest_lists_every_file_with_size_and_hash(export: Export) -> None:
     path = export().path
-    listed = json.loads((path / "bundle.json").read_bytes())["files"]
+    listed = json.loads((path / FOLDER / "bundle.json").read_bytes())["files"]
     expected = [
         {"path": name, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         for name, data in sorted(files_of(path).items())
-        if name != "bundle.json"
+        if name != f"{FOLDER}bundle.json"
     ]
 
     assert listed == expected
@@ -149,6 +157,29 @@ def test_what_the_system_leaves_in_a_folder_it_shows_does_not_matter(export: Exp
     (export().path / ".DS_Store").write_bytes(b"\0")
 
     assert not (export().path / ".DS_Store").exists()
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_the_bundle_of_another_story_is_replaced_only_when_asked(
+    export: Export, story: Snapshot, zipped: bool
+) -> None:
+    other = replace(story, story_id="b" * 32)
+    first = export(zipped=zipped).path
+    before = first.read_bytes() if zipped else files_of(first)
+
+    with pytest.raises(AnotherStory, match=r"another story .*millet-comes-home/index\.html"):
+        export(other, zipped=zipped)
+    assert (first.read_bytes() if zipped else files_of(first)) == before
+
+    assert export(other, zipped=zipped, replace_other=True).path == first
+    assert standing_at(first).story == "b" * 32
+
+
+def test_the_bundle_of_an_earlier_galley_is_replaced(export: Export, tmp_path: Path) -> None:
+    target = tmp_path / "millet-comes-home.zip"
+    shutil.copy(DATA / "bundles" / "manifest-at-the-root.zip", target)
+
+    assert verify_bundle(export(zipped=True).path).problems == ()
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,21 @@
 """Into place in one move, or nothing."""
 
+import json
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from editor.publish.placing import put_in_place, sync_folders, workshop, write_durably
+from editor.publish.placing import (
+    clear_workroom,
+    put_in_place,
+    sync_folders,
+    workshop,
+    write_durably,
+)
 
 
 def made_folder(shop: Path, words: str = "new") -> Path:
@@ -82,6 +91,80 @@ def test_the_workshop_of_an_export_that_may_still_run_is_left_alone(tmp_path: Pa
 
     with workshop(tmp_path, tmp_path / "story"):
         assert busy.exists()
+
+
+def killed_while_working(place: Path, target: Path, workroom: Path, *, same_disk: bool) -> None:
+    """Another process begins an export, sets the bundle that stands there aside, and dies."""
+    script = (
+        "import os, sys, pathlib; from editor.publish import placing;"
+        "place, target, room = map(pathlib.Path, sys.argv[1:4]);"
+        f"placing._rename_works = lambda *_: placing.make_private_folder(room) or {same_disk};"
+        "work = placing.workshop(place, target, room); shop = work.__enter__();"
+        "placing.write_durably(shop / 'bundle' / 'page.html', b'half');"
+        "target.exists() and target.rename(shop / 'before');"
+        "os._exit(9)"
+    )
+    arguments = [sys.executable, "-c", script, str(place), str(target), str(workroom)]
+    assert subprocess.run(arguments, cwd=Path.cwd(), check=False).returncode == 9
+
+
+@pytest.mark.parametrize("same_disk", [True, False])
+def test_the_next_start_tidies_up_after_a_killed_export(tmp_path: Path, same_disk: bool) -> None:
+    site, room = tmp_path / "site", tmp_path / "library" / "exporting"
+    target = site / "story"
+    write_durably(target / "page.html", b"old")
+    killed_while_working(site, target, room, same_disk=same_disk)
+    assert (list(site.glob(".galley-*")) == []) == same_disk
+
+    clear_workroom(room)
+    assert [path.name for path in site.iterdir()] == ["story"]
+    assert (target / "page.html").read_bytes() == b"old"
+    assert list(room.iterdir()) == []
+
+
+def test_the_next_export_into_a_site_tidies_up_at_once(tmp_path: Path) -> None:
+    site, room = tmp_path / "site", tmp_path / "library" / "exporting"
+    write_durably(site / "story" / "page.html", b"old")
+    killed_while_working(site, site / "story", room, same_disk=False)
+
+    with workshop(site, site / "another", tmp_path / "other" / "exporting"):
+        assert [path.name for path in site.iterdir()] == ["story"]
+    assert (site / "story" / "page.html").read_bytes() == b"old"
+
+
+def test_nothing_unfinished_lies_in_the_site_while_an_export_works(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    with workshop(tmp_path / "site", tmp_path / "site" / "story", tmp_path / "exporting") as shop:
+        made_folder(shop)
+        assert list((tmp_path / "site").iterdir()) == []
+        put_in_place(shop / "made", tmp_path / "site" / "story", shop)
+
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["story"]
+    assert list((tmp_path / "exporting").iterdir()) == []
+
+
+def test_a_workshop_in_use_is_left_alone_by_a_start(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    with workshop(tmp_path / "site", tmp_path / "site" / "story", tmp_path / "room") as shop:
+        clear_workroom(tmp_path / "room")
+        assert shop.is_dir()
+
+
+def test_a_note_in_a_site_moves_nothing_out_of_it(tmp_path: Path) -> None:
+    """Anybody may have put it there."""
+    left = tmp_path / "site" / ".galley-export-story-f4ke"
+    write_durably(left / "before" / "authorized_keys", b"mine")
+    target = tmp_path / "home"
+    write_durably(
+        left / "for.json",
+        json.dumps(
+            {"workshop": str(tmp_path / "home" / ".galley-export-x"), "target": str(target)}
+        ).encode(),
+    )
+    write_durably(left / "galley.lock", b"")
+
+    with workshop(tmp_path / "site", tmp_path / "site" / "story"):
+        assert not target.exists()
 
 
 def _age(folder: Path) -> None:

@@ -4,15 +4,20 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from editor.publish.page import CONTENT_POLICY
 from editor.publish.verification import NotABundle, verify_bundle
+from tests.unit.publish.conftest import manifest_of
+from tests.unit.publish.samples import STORY
 
 PAGE = "culture-tourism/2026/09/millet-comes-home/index.html"
 FOLDER = PAGE.removesuffix("index.html")
+SORGHUM = "culture-tourism/2026/09/sorghum-too/index.html"
+DATA = Path(__file__).parents[2] / "data"
 
 Reseal = Callable[[Path], None]
 Edit = Callable[[Path, Callable[[dict], object]], None]
@@ -43,10 +48,10 @@ def test_an_untouched_bundle_is_whole(bundle: Path, proof: Path) -> None:
 
 
 def test_resealing_alone_changes_nothing(bundle: Path, reseal: Reseal) -> None:
-    before = (bundle / "bundle.json").read_bytes()
+    before = manifest_of(bundle).read_bytes()
     reseal(bundle)
 
-    assert (bundle / "bundle.json").read_bytes() == before
+    assert manifest_of(bundle).read_bytes() == before
 
 
 # -- changed without the manifest
@@ -247,7 +252,7 @@ def test_a_sidecar_that_withholds_a_published_story_is_found(
     assert "does not say that the story is usable" in problems(bundle)
 
 
-@pytest.mark.parametrize("name", ["a b.jpg", "-x.jpg", "con.jpg", "x..", "\u202egpj.exe"])
+@pytest.mark.parametrize("name", ["a b.jpg", "-x.jpg", "con.jpg", "x..", "拍.jpg"])
 def test_a_name_that_not_every_system_can_store_is_found(
     bundle: Path, reseal: Reseal, name: str
 ) -> None:
@@ -286,7 +291,7 @@ def test_names_that_differ_in_case_only_are_found(bundle: Path, reseal: Reseal) 
         (lambda m: m["files"].append(m["files"][0]), "lists a file twice"),
         (lambda m: m["files"][0].update(path="../../etc/passwd"), "is missing"),
         (lambda m: m["files"][0].update(path="/etc/passwd"), "is missing"),
-        (lambda m: m["files"][0].update(path="bundle.json"), "is missing"),
+        (lambda m: m["files"][0].update(path=f"{FOLDER}bundle.json"), "is missing"),
         (lambda m: m["files"][0].update(size=10**18), "was changed"),
         (lambda m: m["files"][0].update(size=0), "was changed"),
         (lambda m: m["files"].pop(), "does not belong"),
@@ -305,10 +310,133 @@ def test_a_proof_that_claims_to_be_signed_off_is_found(
 ) -> None:
     import json
 
-    sign_off = json.loads((bundle / "bundle.json").read_bytes())["sign_off"]
+    sign_off = json.loads(manifest_of(bundle).read_bytes())["sign_off"]
     edit_manifest(proof, lambda m: m.update(kind="bundle", sign_off=sign_off))
 
     assert "may not list this bundle" in problems(proof)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda m: m["sign_off"].update(by="Chen Yu\n\x1b[32mSIGNATURE VALID"),
+        lambda m: m["sign_off"].update(note="\x1b[2J"),
+        lambda m: m["files"][0].update(path="a/\x1b[2Jx.jpg"),
+        lambda m: m["files"][0].update(path="a/\u202egpj.exe"),
+        lambda m: m["program"].update(version="1\x9b2J"),
+    ],
+)
+def test_a_manifest_with_signs_that_a_terminal_obeys_is_refused(
+    bundle: Path, edit_manifest: Edit, change: Callable[[dict], object]
+) -> None:
+    edit_manifest(bundle, change)
+
+    with pytest.raises(NotABundle, match="has characters that no name of ours has"):
+        verify_bundle(bundle)
+
+
+# -- pages made to cost: refused at the first sign that no page of ours has
+
+
+@pytest.mark.parametrize(
+    "costly",
+    [
+        "<!--",
+        "<!",
+        "<![CDATA[",
+        "<?",
+        "</",
+        "<a ",
+        '<a b="',
+        "<a b='c' ",
+        "<a" + " x" * 10 + "\n",
+        "<title>",
+        "<script>",
+        "&" * 9,
+        "&lt",
+        "<h1 " + "a" * 50,
+    ],
+)
+def test_a_page_made_to_cost_is_read_in_its_length(
+    bundle: Path, reseal: Reseal, costly: str
+) -> None:
+    change_page(bundle, "<h1", costly * (1_500_000 // len(costly)) + "<h1")
+    reseal(bundle)
+
+    assert verify_bundle(bundle).problems or "&" in costly
+
+
+def test_a_thousand_things_wrong_are_not_all_told(bundle: Path, reseal: Reseal) -> None:
+    change_page(bundle, "<h1", "".join(f"<x{n}>" for n in range(100_000)) + "<h1")
+    reseal(bundle)
+
+    assert 50 < len(verify_bundle(bundle).problems) <= 100
+
+
+def test_a_page_of_a_million_anchors_is_read_in_its_length(bundle: Path, reseal: Reseal) -> None:
+    anchors = "".join(f'<p id="n{n}"><a href="#n{n}">x</a></p>' for n in range(60_000))
+    change_page(bundle, "<h1", anchors + "<h1")
+    reseal(bundle)
+
+    assert problems(bundle) == ""
+
+
+# -- several bundles in one web root
+
+
+def laid_over(tmp_path: Path, *bundles: Path) -> Path:
+    """A web root as a web team makes it: one bundle copied over the other."""
+    root = tmp_path / "htdocs"
+    for each in bundles:
+        shutil.copytree(each, root, dirs_exist_ok=True)
+    return root
+
+
+@pytest.fixture
+def root(exported: Callable[..., Path], tmp_path: Path) -> Path:
+    other = replace(STORY, story_id="b" * 32, slug="sorghum-too", headline="Sorghum too")
+    return laid_over(tmp_path, exported(), exported(other))
+
+
+def test_bundles_in_one_web_root_are_verified_each(root: Path) -> None:
+    verification = verify_bundle(root)
+
+    assert verification.problems == ()
+    assert [part.page for part in verification.parts] == [PAGE, SORGHUM]
+    assert verification.signed_off_by == "Chen Yu"
+    assert verification.snapshot == ""
+
+
+def test_what_is_wrong_in_a_web_root_is_said_of_its_page(root: Path) -> None:
+    (root / SORGHUM).write_text("<!doctype html>\n<html>", "utf-8")
+    (root / "extra.html").write_text("hello", "utf-8")
+    found = verify_bundle(root)
+
+    assert "extra.html does not belong to the bundle." in found.problems
+    assert f"{SORGHUM}: {SORGHUM} was changed after the bundle was made." in found.problems
+    assert [part.ok for part in found.parts] == [True, False]
+
+
+def test_one_page_of_a_web_root_is_verified_by_its_folder(root: Path) -> None:
+    assert verify_bundle(root / FOLDER).problems == ()
+    assert verify_bundle(root / FOLDER).page == PAGE
+
+    (root / FOLDER / "more.jpg").write_bytes(b"\xff\xd8\xff")
+    assert f"{FOLDER}more.jpg does not belong" in problems(root / FOLDER)
+
+
+def test_a_manifest_that_does_not_lie_beside_its_page_is_found(bundle: Path) -> None:
+    manifest_of(bundle).rename(bundle / "assets" / "bundle.json")
+
+    assert "does not lie beside its page" in problems(bundle)
+
+
+def test_a_bundle_with_the_manifest_at_its_root_is_read_still() -> None:
+    """Made by the commit before manifests lay beside their pages."""
+    verification = verify_bundle(DATA / "bundles" / "manifest-at-the-root.zip")
+
+    assert verification.problems == ()
+    assert verification.signed_off_by == "Chen Yu"
 
 
 # -- no bundle at all
