@@ -124,6 +124,11 @@ class Dropped:
         said += (f"Left out {what}: {quoted(words)}" for what, words in self.others)
         return tuple(dict.fromkeys(said))
 
+    def quoted(self) -> tuple[str, ...]:
+        """The words that are in these sentences and nowhere else, each as often as it was."""
+        others = (words for _, words in self.others)
+        return (*self.hidden_words, *self.deletions, *self.comment_words, *others)
+
     def quiet_line(self) -> str:
         """Everything in one line; "" when nothing is worth saying."""
         parts: list[str] = []

@@ -25,12 +25,14 @@ from editor.story.text import clean_text
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a page on the clipboard gives: a body, what is said of it in one quiet line, and the
-    same word for word; and the pictures that came along, in whose places the body has blocks."""
+    same word for word; the pictures that came along, in whose places the body has blocks; and the
+    words that stand in these sentences alone (`conservation`)."""
 
     body: Document = field(default_factory=Document)
     quiet_line: str = ""
     sentences: tuple[str, ...] = ()
     pictures: tuple[PastedPicture, ...] = ()
+    quoted: tuple[str, ...] = ()
 
 
 def read_page(html: str, *, with_pictures: bool = True) -> Reading:
@@ -61,7 +63,8 @@ def read_page(html: str, *, with_pictures: bool = True) -> Reading:
     flow.end_paragraph(Look())
     body = Document.of(flow.blocks)
     line = " ".join(filter(None, (dropped.quiet_line(), *page.lost)))
-    return Reading(body, line, (*page.lost, *dropped.sentences()), pictures)
+    said = (*page.lost, *dropped.sentences())
+    return Reading(body, line, said, pictures, dropped.quoted())
 
 
 def _without_header(html: str) -> str:

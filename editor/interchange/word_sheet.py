@@ -82,6 +82,8 @@ def _bytes(path: Path) -> bytes:
 
 def _separated(data: bytes, separator: str) -> Iterator[Sequence[str]]:
     text, _said = decode(data)
+    if "\ufffd" in text:
+        raise ValueError("some of its characters are lost; save it as UTF-8 again")
     first = text[: text.find("\n")] if "\n" in text else text
     if not separator:
         # A comma file of a Chinese or European office may be parted by other signs.

@@ -36,6 +36,9 @@ def story_of(copy: OfficeCopy, folder: Path, tracked: Tracked) -> IncomingStory:
         kept = [each for each in story.warnings if each != NO_HEADLINE]
         kept.append(f"The headline was taken from the mail's subject: {quoted(copy.headline)}")
         story = replace(story, headline=copy.headline, warnings=tuple(kept))
+    elif copy.headline and copy.headline != story.headline:
+        said = f"The mail's subject was not used: {quoted(copy.headline)}"
+        story = replace(story, warnings=(*story.warnings, said))
     return _with_hung_on_lead(story)
 
 

@@ -14,20 +14,34 @@ from editor.story.document import (
     runs_text,
 )
 
-Cut = tuple[list[Block], list[str]]
+# What is copy, sentences about what is not, and the words of these.
+Cut = tuple[list[Block], list[str], list[str]]
 
 _GREETING = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|to whom it may concern)\b[^.!?]{0,60}"
     r"[,:!，：！]?|(?:各位|尊敬的|亲爱的)?[^\s，。：:]{0,12}(?:老师|编辑|您好|你好|同事们?|先生|女士)[^\s。]{0,6}[，,：:！!]?",
     re.IGNORECASE,
 )
-_REPLY_HEAD = re.compile(
-    r"(?:-{2,}\s*(?:original message|forwarded message|原始邮件|转发邮件|邮件原件|回复的原邮件).*"
-    r"|on .{6,90} wrote:|am .{6,90} schrieb.*:|在.{4,60}(?:写道|寫道)[:：]"
-    r"|_{10,}|begin forwarded message:"
-    r"|(?:from|发件人|寄件者)\s*[:：].{3,160}(?:sent|date|发送时间|日期)\s*[:：].*)",
+# The line under which a mail program sets the mail before, or the one that is sent on.
+_HEADS = (
+    r"-{2,}\s*(?:original message|原始邮件|邮件原件|回复的原邮件|original-nachricht)\b.*"
+    r"|(?:from|von|de|发件人|寄件者|寄件人)\s*[:：].{3,160}"
+    r"(?:sent|date|gesendet|datum|envoyé|发送时间|日期|寄件日期|时间)\s*[:：].*"
+)
+_FORWARD = (
+    r"-{2,}\s*(?:forwarded message|转发邮件|轉寄郵件|转发邮件信息)\b.*|begin forwarded message:"
+    r"|-{2,}\s*weitergeleitete nachricht.*"
+)
+_REPLY_HEAD = re.compile(_HEADS, re.IGNORECASE | re.DOTALL)
+_FORWARD_HEAD = re.compile(_FORWARD, re.IGNORECASE | re.DOTALL)
+_WROTE = re.compile(
+    r"(?:on .{6,160} wrote:|am .{6,160} schrieb.*:|le .{6,160} a écrit\s?:"
+    r"|(?:在|于)?.{4,160}(?:写道|寫道)\s*[:：])",
     re.IGNORECASE | re.DOTALL,
 )
+# Somebody's address, or the minute a mail was sent at: a story says neither before a quotation.
+_MAIL_MARK = re.compile(r"\S@\S|\d{1,2}:\d{2}")
+_RULE = re.compile(r"[_\-=*~]{5,}")
 _SIGN_OFF = re.compile(
     r"(?:best|kind|warm)?\s*(?:regards|wishes)|best|cheers|thanks(?: again)?|many thanks|thank you"
     r"|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|sent from my .{1,40}"
@@ -39,55 +53,95 @@ MAX_SIGNATURE = 12  # paragraphs after the last words of the copy
 MAX_SIGNATURE_LINE = 200
 
 
-def plain_paragraphs(text: str) -> tuple[tuple[str, ...], list[str]]:
-    """The paragraphs of a plain mail without what it quotes (`> …`) and its signature (`-- `)."""
+def plain_paragraphs(
+    text: str, *, stuffed: bool = False
+) -> tuple[tuple[str, ...], list[str], list[str]]:
+    """The paragraphs of a plain mail without what it quotes (`> …`) and its signature (`-- `),
+    sentences about these, and their words. In a `stuffed` text a blank before the sign says
+    that it is one of the words."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     said: list[str] = []
+    cut: list[str] = []
     for at, line in enumerate(lines):
         if _SIGNATURE_MARK.fullmatch(line) and line.startswith("-- "):
-            said += _told("the mail's signature", " ".join(lines[at + 1 :]))
-            lines = lines[:at]
+            below = [each for each in lines[at + 1 :] if each.strip()]
+            if len(below) <= MAX_SIGNATURE and all(
+                len(each) < MAX_SIGNATURE_LINE for each in below
+            ):
+                said += _told("the mail's signature", " ".join(below))
+                cut += lines[at:]
+                lines = lines[:at]
             break
-    quoted_lines = [line for line in lines if line.lstrip().startswith(">")]
-    said += _told("the mail that was replied to", " ".join(x.lstrip("> ") for x in quoted_lines))
-    kept = [line for line in lines if not line.lstrip().startswith(">")]
-    return split_paragraphs("\n".join(kept)), said
+    answered = [line for line in lines if (line if stuffed else line.lstrip()).startswith(">")]
+    said += _told("the mail that was replied to", " ".join(x.lstrip("> ") for x in answered))
+    quotes = frozenset(answered)
+    kept = [line for line in lines if line not in quotes]
+    return split_paragraphs("\n".join(kept)), said, [*answered, *cut]
 
 
-def copy_of_mail(blocks: list[Block]) -> Cut:
-    """The blocks that are copy, and sentences about what was cut off."""
-    blocks, said = _without_reply(blocks)
-    blocks, signature = _without_signature(blocks)
-    said += signature
+def copy_of_mail(blocks: list[Block], *, answers: bool = False) -> Cut:
+    """The blocks that are copy, and what was cut off. `answers` says that lines of a mail before
+    have been cut off already: the line above them goes, too."""
+    blocks, said, cut = _without_reply(blocks, answers=answers)
+    blocks, signed, signature = _without_signature(blocks)
+    said, cut = [*said, *signed], [*cut, *signature]
     if blocks and _GREETING.fullmatch(_text(blocks[0])):
         said += _told("the mail's greeting", _text(blocks[0]))
+        cut.append(_text(blocks[0]))
         del blocks[0]
-    return blocks, said
+    kept: list[Block] = []
+    for block in blocks:  # a line of underscores parts a story: it does not end it
+        is_rule = isinstance(block, Paragraph) and _RULE.fullmatch(_text(block))
+        if is_rule:
+            cut.append(_text(block))
+        kept.append(Divider() if is_rule else block)
+    return kept, said, cut
 
 
-def _without_reply(blocks: list[Block]) -> Cut:
-    """Everything from the line on under which a mail program sets the mail before."""
+def _without_reply(blocks: list[Block], *, answers: bool) -> Cut:
+    """Without everything from the line on under which a mail program sets the mail before."""
     for at, block in enumerate(blocks):
         text = _text(block)
-        follows = " ".join(_text(each) for each in blocks[at : at + 4])
-        is_head = bool(text) and len(text) < 400 and _REPLY_HEAD.fullmatch(text)
-        is_list = text.lower().startswith(("from:", "发件人")) and _REPLY_HEAD.match(follows)
-        if is_head or is_list:
-            if at == 0 and len(blocks) > 1:  # forwarded without a word: the copy is what follows
-                head = _head_length(blocks)
-                told = _told("the head of the mail", " ".join(_text(b) for b in blocks[:head]))
-                return blocks[head:], told
-            words = " ".join(_words(each) for each in blocks[at:])
-            return blocks[:at], _told("the mail that was replied to", words)
-    if len(blocks) > 1 and isinstance(blocks[-1], Blockquote) and not blocks[-1].attribution:
-        words = _words(blocks[-1])
-        if _REPLY_HEAD.fullmatch(_text(blocks[-2])):
-            return blocks[:-2], _told("the mail that was replied to", words)
-    return blocks, []
+        if not text or len(text) > 400:
+            continue
+        rest = blocks[at + 1 :]
+        if _FORWARD_HEAD.fullmatch(text) or (at == 0 and rest and _is_head(blocks, 0)):
+            # Sent on: the copy is what follows the head.
+            head = _head_length(blocks[at:])
+            words = [_text(each) for each in blocks[at : at + head]]
+            kept, said, cut = _without_reply(blocks[at + head :], answers=answers)
+            told = _told("the head of the mail", " ".join(words))
+            return [*blocks[:at], *kept], [*told, *said], [*words, *cut]
+        if _is_head(blocks, at) or _is_wrote(text, rest, answers=answers):
+            words = [_words(each) for each in blocks[at:]]
+            return blocks[:at], _told("the mail that was replied to", " ".join(words)), words
+    return blocks, [], []
+
+
+def _is_head(blocks: list[Block], at: int) -> bool:
+    text = _text(blocks[at])
+    if _REPLY_HEAD.fullmatch(text):
+        return True
+    start = at + 1 if _RULE.fullmatch(text) else at  # Outlook draws a line above
+    follows = [_text(each) for each in blocks[start : start + 4]]
+    first = follows[0].lower() if follows else ""
+    is_from = first.startswith(("from:", "von:", "发件人", "寄件者", "寄件人"))
+    return is_from and _REPLY_HEAD.match(" ".join(follows)) is not None
+
+
+def _is_wrote(text: str, rest: list[Block], *, answers: bool) -> bool:
+    """`On Monday, Chen Yu wrote:` over what Chen Yu wrote; a story may say so of a letter."""
+    if not _WROTE.fullmatch(text):
+        return False
+    if not rest:
+        return answers
+    quotes = isinstance(rest[0], Blockquote) and not rest[0].attribution
+    return (quotes and len(rest) == 1) or _MAIL_MARK.search(text) is not None
 
 
 _HEAD_LINE = re.compile(
-    r"(?:from|to|cc|sent|date|subject|发件人|收件人|抄送|发送时间|日期|主题)\s*[:：].*",
+    r"(?:from|to|cc|sent|date|subject|reply-to|von|an|gesendet|datum|betreff|发件人|收件人|抄送|"
+    r"发送时间|发送日期|时间|日期|主题|寄件者|收件者|主旨)\s*[:：].*",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -97,7 +151,8 @@ def _head_length(blocks: list[Block]) -> int:
     count = 0
     for block in blocks:
         text = _text(block)
-        if text and not (_REPLY_HEAD.fullmatch(text) or _HEAD_LINE.fullmatch(text)):
+        is_line = _REPLY_HEAD.fullmatch(text) or _FORWARD_HEAD.fullmatch(text)
+        if text and not (is_line or _HEAD_LINE.fullmatch(text) or _RULE.fullmatch(text)):
             break
         count += 1
     return count
@@ -111,9 +166,9 @@ def _without_signature(blocks: list[Block]) -> Cut:
         text = _text(block).rstrip(",，.。!！ ")
         marks = _SIGNATURE_MARK.fullmatch(text) or _first_line_signs_off(text)
         if marks and all(_is_short(each) for each in rest):
-            words = " ".join(_words(each) for each in rest)
-            return blocks[:at], _told("the mail's signature", words)
-    return blocks, []
+            words = [_words(each) for each in rest]
+            return blocks[:at], _told("the mail's signature", " ".join(words)), words
+    return blocks, [], []
 
 
 def _first_line_signs_off(text: str) -> bool:

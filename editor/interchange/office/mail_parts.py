@@ -1,0 +1,137 @@
+"""The parts of a mail in the order they are read in, and of several versions the best one.
+
+A part comes in, is quoted, or hangs on the mail as a file; what only a version that was not taken
+has to say is quoted too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from email.message import Message
+
+from editor.interchange.conservation import missing
+from editor.interchange.office.mail_heads import file_name, header
+from editor.interchange.office.mail_text import Version, is_text, read_text, unread
+from editor.interchange.office.mail_words import copy_of_mail
+from editor.interchange.office.picture_store import PictureStore
+from editor.interchange.office.refused import Unreadable
+from editor.interchange.office.tracked import Tracked
+from editor.interchange.quoting import quoted
+
+# What plain versions write where a page has a link or a picture.
+_NO_WORDS = re.compile(r"(?:https?|mailto|cid|tel):[^\s>\])]+|\[?image:? ?[^\]]{0,200}\]?")
+MAX_PARTS = 300
+MAX_DEPTH = 60
+_AS_MUCH = 0.7  # of the plain words, which a page has to have to be more than decoration
+_WORDS = 3  # letters of something that only one version says; less is a mark of its form
+
+
+def leaves(message: Message) -> Iterator[Message]:
+    """Every part without parts. A mail forwarded as a whole is looked into as well."""
+    for count, part in enumerate(message.walk()):
+        if count > MAX_PARTS:
+            raise Unreadable(f"it has more than {MAX_PARTS} parts; save the story's text as .txt")
+        if not part.is_multipart():
+            yield part
+
+
+def is_file(part: Message) -> bool:
+    """Whether it hangs on the mail to be opened by itself."""
+    return part.get_content_disposition() == "attachment" or (
+        bool(file_name(part)) and part.get_content_maintype() != "text"
+    )
+
+
+class MailParts:
+    def __init__(self, store: PictureStore, tracked: Tracked) -> None:
+        self._store = store
+        self._tracked = tracked
+
+    def mail(self, message: Message, depth: int = 0) -> Version:
+        """A mail's own copy without the mail around it, then that of the mails within it."""
+        inner: list[Message] = []
+        version = self._part(message, inner, depth)
+        answers = any("replied to" in each for each in version.warnings)
+        version.blocks, said, cut = copy_of_mail(version.blocks, answers=answers)
+        version.warnings += said
+        version.quoted += cut
+        for each in inner:
+            version.warnings.append(
+                f"The mail holds another one, from {header(each, 'from') or 'somebody'}: "
+                f"{quoted(header(each, 'subject'))}"
+            )
+            version.add(self.mail(each, depth + 1))
+        return version
+
+    def _part(self, part: Message, inner: list[Message], depth: int) -> Version:
+        if depth > MAX_DEPTH:
+            raise Unreadable("its parts are nested too deeply; save the story's text as .txt")
+        if part.get_content_type() == "message/rfc822" and part.is_multipart():
+            inner += _children(part)
+            return Version()
+        if part.is_multipart():
+            return self._parts(part, inner, depth)
+        if part.get_content_maintype() == "multipart":
+            return unread(part)
+        if is_text(part) and not is_file(part):
+            return read_text(part, self._store, self._tracked)
+        return Version()
+
+    def _parts(self, part: Message, inner: list[Message], depth: int) -> Version:
+        read = [self._part(each, inner, depth + 1) for each in _children(part)]
+        if part.get_content_type() == "multipart/alternative":
+            return _best(read)
+        version = Version()
+        for each in read:
+            _go_on(version, each)
+        return version
+
+
+def _children(part: Message) -> list[Message]:
+    payload = part.get_payload()
+    return [each for each in payload if isinstance(each, Message)] if payload else []
+
+
+def _best(versions: Sequence[Version]) -> Version:
+    """The last version that says as much as the plain one; what only others say is quoted."""
+    most = max((each.length for each in versions if each.rank == 1), default=0)
+    full = [each for each in versions if each.rank and each.length >= _AS_MUCH * most]
+    best = full[-1] if full else max(versions, key=lambda each: each.length, default=Version())
+    for each in versions:
+        if each is not best:
+            _quote_missing(best, each)
+    return best
+
+
+def _go_on(version: Version, following: Version) -> None:
+    """A further part; one that says nothing new is only another form of those before."""
+    words = [*following.words, *following.quoted]
+    if version.length and following.length and not _only_in(following, version):
+        version.warnings.append("Left out a part of the mail that says the same words once more.")
+        version.quoted += words
+        version.seen += following.seen
+    else:
+        version.add(following)
+
+
+def _quote_missing(best: Version, other: Version) -> None:
+    only = _only_in(other, best)
+    if only:
+        words = " … ".join(only)
+        best.warnings.append(f"Only another version of the mail says: {quoted(words)}")
+        best.quoted += only
+        best.seen += only
+    best.changes += other.changes if not best.changes else []
+
+
+def _only_in(other: Version, best: Version) -> list[str]:
+    """What `other` says, or quotes, and `best` does not; addresses of links are no words."""
+    words = (_NO_WORDS.sub(" ", each) for each in other.told)
+    found = (each.text for each in missing(words, [*best.told, *_addresses(best)]))
+    return [text for text in found if sum(map(str.isalnum, text)) >= _WORDS]
+
+
+def _addresses(version: Version) -> Iterator[str]:
+    for block in version.blocks:
+        for run in getattr(block, "runs", ()):
+            if run.href:
+                yield run.href

@@ -1,0 +1,231 @@
+"""The text parts of a mail, whatever kind they are of, as blocks; every word in them is told."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email.message import Message
+from html import escape, unescape
+
+from editor.interchange.encoding import Undecodable, decode
+from editor.interchange.html import Reading, read_page
+from editor.interchange.markdown import markdown_html
+from editor.interchange.markup import Text, tokens
+from editor.interchange.office.mail_words import plain_paragraphs
+from editor.interchange.office.picture_store import PictureStore
+from editor.interchange.office.rtf_file import read_rtf
+from editor.interchange.office.tracked import Change, Tracked
+from editor.interchange.page_encoding import decode_page
+from editor.interchange.quoting import quoted
+from editor.story.document import Block, Paragraph, Run, block_runs, runs_text
+
+_RTF = frozenset({"text/rtf", "text/richtext-rtf", "application/rtf", "application/x-rtf"})
+_PAGES = frozenset({"text/html", "application/xhtml+xml", "text/x-amp-html", "text/watch-html"})
+_ENRICHED = frozenset({"text/enriched", "text/richtext"})
+_MARKDOWN = frozenset({"text/markdown", "text/x-markdown", "text/x-web-markdown"})
+_INVITATION = frozenset({"text/calendar", "text/x-vcalendar", "application/ics"})
+_UNSEEN = frozenset("script style title template noscript datalist xml".split())
+# A picture of the mail's own, which comes with the files that hang on it.
+_OWN_PICTURE = re.compile(r"<img\b[^>]{0,5000}?\bsrc\s*=\s*[\"']?cid:[^>]{0,5000}>", re.IGNORECASE)
+_ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_ENRICHED_TAGS = {
+    "bold": "b", "italic": "i", "underline": "u", "fixed": "tt", "excerpt": "blockquote",
+    "paraindent": "div", "center": "div", "flushleft": "div", "flushright": "div",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Version:
+    """What one part of a mail says. `rank` tells versions of the same words apart: 0 for what is
+    no copy, 1 plain words, 2 words with their look."""
+
+    blocks: list[Block] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    rank: int = 0
+
+    @property
+    def length(self) -> int:
+        return sum(map(len, self.words))
+
+    @property
+    def words(self) -> list[str]:
+        return [runs_text(runs) for block in self.blocks for runs in block_runs(block)]
+
+    @property
+    def told(self) -> Iterator[str]:
+        yield from self.words
+        for block in self.blocks:
+            if attribution := getattr(block, "attribution", ""):
+                yield f"— {attribution}"
+        yield from self.quoted
+
+    def add(self, other: "Version") -> None:
+        for name in ("blocks", "warnings", "quoted", "seen", "changes"):
+            getattr(self, name).extend(getattr(other, name))
+        self.rank = max(self.rank, other.rank)
+
+    def leave_out(self, what: str, words: str) -> None:
+        if words.strip():
+            self.warnings.append(f"Left out {what}: {quoted(words)}")
+            self.quoted.append(words)
+
+
+def is_text(part: Message) -> bool:
+    kind = part.get_content_type()
+    return part.get_content_maintype() == "text" or kind in _RTF | _PAGES | _INVITATION
+
+
+def read_text(part: Message, store: PictureStore, tracked: Tracked) -> Version:
+    kind = part.get_content_type()
+    payload = _payload(part)
+    if kind in _RTF:
+        return _rich_text(payload, store, tracked)
+    said: list[str] = []
+    text = _text(payload, part, said)
+    if kind in _PAGES:
+        version = _page(text)
+        version.rank = 2 if kind in ("text/html", "application/xhtml+xml") else 0
+    elif kind in _ENRICHED:
+        version = _page(_enriched_html(text))
+        version.seen = [_TAG.sub("", text.replace("<<", "<"))]
+    elif kind in _MARKDOWN:
+        version = _page(markdown_html(text))
+    elif kind == "text/plain" or part.get_content_maintype() != "text":
+        version = _plain(text, part)
+    else:
+        version = Version(seen=[text])
+        what = "an invitation" if kind in _INVITATION else f"a part of the kind {kind}"
+        version.leave_out(what, text)
+    version.warnings[:0] = said
+    return version
+
+
+def unread(part: Message) -> Version:
+    """A part that says it has parts, and has none: its words as they stand."""
+    said: list[str] = []
+    version = _plain(_text(_payload(part), part, said), part)
+    version.warnings[:0] = said
+    return version
+
+
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    if isinstance(payload, bytes):
+        return payload
+    return str(part.get_payload()).encode("utf-8", "surrogateescape")
+
+
+def _text(payload: bytes, part: Message, said: list[str]) -> str:
+    """As the mail says; its name for plain ASCII says nothing where there are other bytes."""
+    label = _parameter(part, "charset")
+    if label.lower() in ("us-ascii", "ascii") and not payload.isascii():
+        label = ""
+    try:
+        if not label and part.get_content_type() in _PAGES:
+            text, guesses = decode_page(payload)
+        else:
+            text, guesses = decode(payload, label)
+    except Undecodable:
+        return payload.decode("utf-8", "replace")
+    said += guesses
+    return text
+
+
+def _parameter(part: Message, name: str) -> str:
+    value = part.get_param(name, "")
+    return str(value[2] if isinstance(value, tuple) else value or "").strip()
+
+
+def _plain(text: str, part: Message) -> Version:
+    flowed = _parameter(part, "format").lower() == "flowed"
+    if flowed:
+        text = _unflowed(text, delete=_parameter(part, "delsp").lower() == "yes")
+    paragraphs, said, cut = plain_paragraphs(text, stuffed=flowed)
+    blocks: list[Block] = [Paragraph((Run(each),)) for each in paragraphs]
+    return Version(blocks, said, cut, text.splitlines(keepends=True), rank=1)
+
+
+def _unflowed(text: str, *, delete: bool) -> str:
+    """Lines that go on (a blank stands at their end) joined with those they go on in, RFC 3676."""
+    lines: list[str] = []
+    goes_on, depth = False, 0
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        marks = len(line) - len(line.lstrip(">"))
+        words = line[marks:].removeprefix(" ")
+        if goes_on and marks == depth and words != "-- ":
+            lines[-1] += words
+        else:
+            before = ">" * marks if marks else " " * words.startswith(">")
+            lines.append(before + words)
+        goes_on, depth = words.endswith(" ") and words != "-- ", marks
+        if goes_on and delete:
+            lines[-1] = lines[-1][:-1]
+    return "\n".join(lines)
+
+
+def _page(page: str) -> Version:
+    alts = [
+        next(filter(None, match.groups()), "")
+        for picture in _OWN_PICTURE.findall(page)
+        for match in _ALT.finditer(picture)
+    ]
+    reading: Reading = read_page(_OWN_PICTURE.sub("", page), with_pictures=False)
+    version = Version(list(reading.body.blocks), list(reading.sentences), list(reading.quoted))
+    version.seen = seen_on_page(page)
+    version.rank = 2
+    for alt in dict.fromkeys(alt for alt in alts if alt.strip()):
+        version.leave_out("words that stand for a picture", alt)
+    return version
+
+
+def seen_on_page(page: str) -> list[str]:
+    """Every text of a page, with no question asked but whether a browser shows its element."""
+    seen: list[str] = []
+    unseen = ""
+    for token in tokens(page):
+        if isinstance(token, Text):
+            if not unseen:
+                seen.append(unescape(token.raw))
+        elif not unseen and token.name in _UNSEEN and not token.closes:
+            unseen = token.name
+        elif token.name == unseen and token.closes:
+            unseen = ""
+        else:
+            seen.append(" ")
+    return seen
+
+
+def _rich_text(data: bytes, store: PictureStore, tracked: Tracked) -> Version:
+    copy = read_rtf(data, store, tracked)
+    version = Version([piece.block for piece in copy.pieces], rank=2)
+    version.changes = list(copy.changes)
+    version.quoted, version.seen = list(copy.quoted), list(copy.seen)
+    version.warnings = [each for each in copy.warnings if each not in store.warnings]
+    return version
+
+
+_TAG = re.compile(r"<(/?)([a-zA-Z-]{1,60})>")
+_PARAM = re.compile(r"<param>.*?</param>", re.IGNORECASE | re.DOTALL)
+_BREAKS = re.compile(r"(?:\r?\n)+")
+
+
+def _enriched_html(text: str) -> str:
+    """text/enriched (RFC 1896): one line end is a blank, each further one a line end."""
+    text = _PARAM.sub("", text).replace("<<", "\0")
+    parts: list[str] = []
+    at = 0
+    for match in _TAG.finditer(text):
+        parts.append(escape(text[at : match.start()], quote=False))
+        name = _ENRICHED_TAGS.get(match[2].lower(), "span")
+        parts.append(f"<{match[1]}{name}>")
+        at = match.end()
+    parts.append(escape(text[at:], quote=False))
+    page = _BREAKS.sub(_ends, "".join(parts).replace("\0", "&lt;"))
+    return f"<p>{page}</p>"
+
+
+def _ends(breaks: re.Match[str]) -> str:
+    count = breaks.group().count("\n")
+    return " " if count == 1 else "<br>" if count == 2 else "</p><p>"
