@@ -5,8 +5,9 @@ and of each where it stood. Nothing vanishes silently: what does not become a pa
 is quoted in a warning.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from editor.interchange import signatures
 from editor.interchange.furniture import closing_furniture, is_site_label, opening_furniture
@@ -72,6 +73,8 @@ class _Page:
         body = Document.of(piece.block for piece in self.pieces)
         if body.is_blank:
             self.warnings.append("The file has no body text; only what stands above it came in.")
+        for found in self.known.found:
+            self.warnings.extend(lost_links(found.field, getattr(found.block, "runs", ())))
         return replace(
             self.known,
             body=body,
@@ -287,6 +290,16 @@ class _Page:
 
     def _text(self, index: int) -> str:
         return self.pieces[index].text
+
+
+def lost_links(name: str, runs: Runs) -> Iterator[str]:
+    """Sentences about links on words of a line that carries none (`name` is its field)."""
+    if name == "dateline":
+        return  # cut off its paragraph, whose links stay with it
+    linked = groupby((run for run in runs if run.href), key=lambda run: run.href)
+    for address, alike in linked:
+        words = quoted("".join(run.text for run in alike))
+        yield f"Left out a link in the {name}, on {words}: {address}"
 
 
 def _is_headline(text: str) -> bool:

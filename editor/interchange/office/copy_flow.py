@@ -4,10 +4,11 @@ Knows nothing of any file format: the readers say what they met, here it takes t
 shape.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from editor.interchange.body_flow import closing_attribution
+from editor.interchange.office.labels import Label
 from editor.interchange.piece import Piece, Style
 from editor.interchange.text_flow import Line, split_at_gaps
 from editor.story.document import (
@@ -26,6 +27,7 @@ from editor.story.document import (
     Runs,
     Table,
     TableCell,
+    block_runs,
     runs_text,
 )
 
@@ -33,13 +35,15 @@ from editor.story.document import (
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What a paragraph is: `kind` "", heading, quote, attribution, pull-quote or divider;
-    `level` of a heading (2, 3) or, from 1, of a list item; `ordered` only for items."""
+    `level` of a heading (2, 3) or, from 1, of a list item; `ordered` only for items. `label` is
+    what the numbering prints before the words, of whatever kind."""
 
     kind: str = ""
     style: Style = Style.PLAIN
     level: int = 0
     ordered: bool = False
     slight: bool = False
+    label: Label = field(default_factory=Label)
 
     @property
     def is_item(self) -> bool:
@@ -54,6 +58,7 @@ class CopyFlow:
     line: Line = field(default_factory=Line)
     number: int = 0
     attributes_quotes: bool = True  # whether a closing dash says who is quoted
+    relabelled: list[str] = field(default_factory=list)  # labels of lists that count otherwise
     _items: list[tuple[Shape, Runs, int]] = field(default_factory=list)
     _quote: list[tuple[Runs, int]] = field(default_factory=list)
 
@@ -65,6 +70,8 @@ class CopyFlow:
                 self.divider()
             return
         runs = self.line.take(exact=False)
+        if shape.label.words and not shape.is_item:
+            runs = _labelled(shape, runs)
         if shape.is_item or shape.kind:
             self.paragraph(runs, shape)
         else:
@@ -129,11 +136,27 @@ class CopyFlow:
         self.pieces.append(Piece(block, self.number, style))
 
     def _end_list(self) -> None:
-        if not self._items:
-            return
         items, self._items = self._items, []
-        for block in _lists([(shape, runs) for shape, runs, _ in items]):
-            self.pieces.append(Piece(block, items[0][2]))
+        if _counts_by_itself([shape for shape, _, _ in items]):
+            self._add_list(items)
+            said = [shape.label.words for shape, _, _ in items if shape.label.lettered]
+            self.relabelled += said[:1]
+            return
+        dotted: list[tuple[Shape, Runs, int]] = []
+        for item in items:
+            shape, runs, number = item
+            if not shape.label.words:
+                dotted.append(item)
+                continue
+            self._add_list(dotted)
+            dotted = []
+            self.pieces.append(Piece(Paragraph(_labelled(shape, runs)), number))
+        self._add_list(dotted)
+
+    def _add_list(self, items: list[tuple[Shape, Runs, int]]) -> None:
+        if items:
+            for block in _lists([(shape, runs) for shape, runs, _ in items]):
+                self.pieces.append(Piece(block, items[0][2]))
 
     def _end_quote(self, attribution: str = "") -> None:
         if not self._quote and not attribution:
@@ -144,6 +167,24 @@ class CopyFlow:
             paragraphs, attribution = closing_attribution(paragraphs)
         number = quote[0][1] if quote else self.number
         self.pieces.append(Piece(Blockquote(tuple(paragraphs), attribution), number))
+
+
+def _labelled(shape: Shape, runs: Runs) -> Runs:
+    return (Run(f"{shape.label.words} "), *runs)
+
+
+def _counts_by_itself(items: Sequence[Shape]) -> bool:
+    """Whether a list of the story prints the numbers of these items as the file does."""
+    counts: dict[int, tuple[bool, int]] = {}  # level: whether it counts, and how far it is
+    for shape in items:
+        for level in [each for each in counts if each > shape.level]:
+            del counts[level]
+        ordered, count = counts.get(shape.level, (shape.ordered, 0))
+        count = count + 1 if ordered == shape.ordered else 1
+        counts[shape.level] = shape.ordered, count
+        if shape.label.words and shape.label.number != count:
+            return False
+    return True
 
 
 def _block(runs: Runs, shape: Shape) -> Block:
@@ -201,11 +242,23 @@ def _is_italic(runs: Runs) -> bool:
     return all(Mark.ITALIC in run.marks for run in runs if run.text.strip())
 
 
-def cell_of(paragraphs: Sequence[Runs], *, header: bool) -> TableCell:
-    """The paragraphs of a cell on lines of their own."""
+def cell_of(pieces: Sequence[Piece], *, header: bool) -> TableCell:
+    """Everything in a cell, on lines of their own."""
     runs: list[Run] = []
-    for each in paragraphs:
+    for each in (line for piece in pieces for line in _lines(piece.block)):
         if runs:
             runs.append(Run("\n"))
         runs.extend(each)
     return TableCell(without_bold(tuple(runs)) if header else tuple(runs), header)
+
+
+def _lines(block: Block) -> Iterator[Runs]:
+    if isinstance(block, ListBlock):
+        for number, item in enumerate(block.items, 1):
+            yield (Run(f"{number}. "), *item.runs) if block.ordered else item.runs
+            for inner in item.lists:
+                yield from _lines(inner)
+        return
+    yield from block_runs(block)
+    if isinstance(block, Blockquote) and block.attribution:
+        yield (Run(f"— {block.attribution}"),)

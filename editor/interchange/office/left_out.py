@@ -12,6 +12,11 @@ class LeftOut:
     others: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     drawings: int = 0
+    drawn: list[str] = field(default_factory=list)  # words in drawings
+    prompts: list[str] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)  # of lists that count otherwise
+    merged_tables: int = 0
     symbols: set[str] = field(default_factory=set)
     quoted: list[str] = field(default_factory=list)  # every word that only a sentence has
 
@@ -40,8 +45,30 @@ class LeftOut:
         said = f"{quoted(words, 60)} " if words.strip() else ""
         self.links.append(f"{said}({quoted(address, 100)})")
 
-    def drawing(self) -> None:
+    def drawing(self, words: str = "") -> None:
         self.drawings += 1
+        if words.strip():
+            self.drawn.append(quoted(words))
+            self.quoted.append(words)
+
+    def prompt(self, words: str, before: str) -> None:
+        """Words that ask somebody to type here, after `before` on their line."""
+        if words.strip():
+            near = quoted(before[-40:].partition(" ")[2] if len(before) > 40 else before)
+            self.prompts.append(f"{quoted(words)} (after {near})" if before else quoted(words))
+            self.quoted.append(words)
+
+    def field(self, kind: str) -> None:
+        """Something that the program works out by itself, and did not."""
+        self.fields.append(kind)
+
+    def file(self, name: str) -> None:
+        """Another file that this one only points to."""
+        self.others.append(f"Left out the file {quoted(name)}, a part of this one; import it, too.")
+
+    def repeated(self, words: str) -> None:
+        """Words that were told once for all the places they stand at."""
+        self.quoted.append(words)
 
     def symbol(self, font: str) -> None:
         self.symbols.add(font or "a symbol font")
@@ -64,7 +91,23 @@ class LeftOut:
             said.append(f"Left out {number} without a full web address: {listed}.")
         if self.drawings:
             number = counted(self.drawings, "drawing or chart", "drawings or charts")
-            said.append(f"Left out {number}; save what readers need as a picture and add that.")
+            words = f" In it: {', '.join(self.drawn)}" if self.drawn else ""
+            said.append(
+                f"Left out {number}; save what readers need as a picture and add that.{words}"
+            )
+        if self.prompts:
+            number = counted(len(self.prompts), "prompt")
+            listed = ", ".join(self.prompts)
+            said.append(f"Left out {number} that nobody has filled in; write there: {listed}")
+        if self.fields:
+            kinds = ", ".join(dict.fromkeys(self.fields))
+            said.append(f"Left out fields without a result ({kinds}); type what they should show.")
+        if self.labels:
+            had = ", ".join(quoted(each) for each in dict.fromkeys(self.labels))
+            said.append(f"Numbered lists here count 1, 2, 3; the file had {had}.")
+        if self.merged_tables:
+            tables = counted(self.merged_tables, "table")
+            said.append(f"Merged cells of {tables} were taken apart; check them.")
         if self.symbols:
             fonts = ", ".join(sorted(self.symbols))
             said.append(f"Left out symbols of the font {fonts}; type them as characters.")

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Collection
 from pathlib import Path
+from typing import BinaryIO
 
 from editor.interchange.office.refused import Unreadable
 
@@ -26,9 +27,9 @@ _DAMAGED = "it is damaged and cannot be unpacked; ask the sender for it again"
 class Package:
     """Raises Unreadable from the constructor and from `read`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, file: Path | BinaryIO) -> None:
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise Unreadable(_DAMAGED) from error
         self._entries = {entry.filename: entry for entry in self._zip.infolist()}

@@ -9,7 +9,7 @@ from editor.interchange.office.rtf_state import RtfParagraph, RtfState
 from editor.interchange.office.rtf_tables import RtfTables
 from editor.interchange.piece import Piece
 from editor.interchange.text_flow import Line
-from editor.story.document import NO_MARKS, PhotoBlock, Run, TableCell, block_runs, runs_text
+from editor.story.document import NO_MARKS, PhotoBlock, Run, TableCell, runs_text
 
 _SMALL = 0.9
 _USUAL = 24  # half points; what rich text takes where a file says nothing
@@ -197,4 +197,4 @@ class RtfLayout:
 
 
 def _table_cell(pieces: list[Piece], *, header: bool) -> TableCell:
-    return cell_of([runs for piece in pieces for runs in block_runs(piece.block)], header=header)
+    return cell_of(pieces, header=header)

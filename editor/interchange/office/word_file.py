@@ -5,10 +5,12 @@ from, what its style is called, where a picture stands and which changes are not
 all count here (docs/decisions/0018).
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from editor.interchange.office.copy_flow import CopyFlow, Shape, cell_of
+from editor.interchange.office.labels import Label
 from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.package import Package
@@ -22,40 +24,64 @@ from editor.interchange.office.style_names import (
 )
 from editor.interchange.office.tracked import Tracked
 from editor.interchange.office.word_changes import changes_in, settle
-from editor.interchange.office.word_pictures import Relation, WordPictures, relations
-from editor.interchange.office.word_runs import OpenField, WordRuns
-from editor.interchange.office.word_styles import WordNumbers, WordStyles, number_of
-from editor.interchange.office.xml_names import child, children, name_of, value, within
+from editor.interchange.office.word_chunks import WordChunks
+from editor.interchange.office.word_fields import OpenField
+from editor.interchange.office.word_mending import mend
+from editor.interchange.office.word_numbers import WordNumbers
+from editor.interchange.office.word_pictures import WordPictures, relations
+from editor.interchange.office.word_runs import Hung, WordRuns
+from editor.interchange.office.word_seen import seen_in, words_in
+from editor.interchange.office.word_styles import WordStyles, is_on, number_of, whole
+from editor.interchange.office.xml_names import (
+    child,
+    children,
+    name_of,
+    outermost,
+    value,
+    within,
+)
 from editor.interchange.office.xml_part import parse_part
-from editor.interchange.piece import Piece, by_style_alone
-from editor.story.document import PhotoBlock, TableCell, block_runs
+from editor.interchange.piece import Piece, Style, by_style_alone
+from editor.story.document import PhotoBlock, TableCell
 
-_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag"})
+_PROPERTIES = frozenset("pPr rPr sdtPr sdtEndPr tblPr tblGrid sectPr trPr tcPr".split())
+_NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 MAX_ROWS = 5_000
+MAX_SPAN = 60
 
 
-def read_word(package: Package, store: PictureStore, tracked: Tracked) -> OfficeCopy:
-    """Raises Unreadable. With changes in it and nothing said of them, only these are answered."""
+def read_word(
+    package: Package, store: PictureStore, tracked: Tracked, depth: int = 0
+) -> OfficeCopy:
+    """Raises Unreadable. With changes in it and nothing said of them, only these are answered.
+    `depth` is how many files this one lies in."""
     main = _main_part(package)
     root = parse_part(package.read(main))
     changes = changes_in(root)
     if changes and tracked is Tracked.ASK:
         return OfficeCopy(changes=changes)
     settle(root, accept=tracked is not Tracked.REJECT)
-    related = relations(package, main)
-    reading = _Reading(package, related, store)
     body = child(root, "body")
     if body is None:
         raise Unreadable("it holds no document; open it in Word and save it again")
+    seen = list(seen_in(body))
+    mend(root)
+    chunks = WordChunks(package, store, tracked, depth)
+    reading = _Reading(package, main, store, chunks)
     reading.blocks(body)
     reading.tell_what_stands_around(body)
+    if chunks.changes and tracked is Tracked.ASK:
+        return OfficeCopy(changes=tuple(chunks.changes))
     pieces = reading.flow.copy()
+    reading.left_out.labels += reading.flow.relabelled
     if reading.has_style(STORY_TEXT):
         pieces = by_style_alone(pieces)
     return OfficeCopy(
         pieces=tuple(pieces),
-        warnings=(*store.warnings, *reading.left_out.sentences()),
-        changes=changes,
+        warnings=(*store.warnings, *chunks.warnings, *reading.left_out.sentences()),
+        changes=(*changes, *chunks.changes),
+        quoted=(*store.quoted, *chunks.quoted, *reading.left_out.quoted),
+        seen=(*seen, *reading.seen, *chunks.seen),
     )
 
 
@@ -69,15 +95,19 @@ def _main_part(package: Package) -> str:
 
 
 class _Reading:
-    def __init__(self, package: Package, related: dict[str, Relation], store: PictureStore) -> None:
+    def __init__(
+        self, package: Package, main: str, store: PictureStore, chunks: WordChunks
+    ) -> None:
         self.left_out = LeftOut()
+        self.seen: list[str] = []  # in the parts beside the main one
         self._package = package
-        self._related = related
+        self._related = relations(package, main)
+        self._chunks = chunks
         self._styles = WordStyles.of(self._part("styles"))
-        self._numbers = WordNumbers.of(self._part("numbering"))
-        self._fields: list[OpenField] = []  # a field may end in a later paragraph
+        self._numbers = WordNumbers.of(self._part("numbering"), self._styles)
+        self._fields: list[OpenField] = []  # a field may end in a later paragraph of its text
         self.flow = self._fresh_flow()
-        self._pictures = WordPictures(package, related, store)
+        self._pictures = WordPictures(package, self._related, store)
         self._runs = self._fresh_runs(self.flow)
 
     def has_style(self, name: str) -> bool:
@@ -90,104 +120,151 @@ class _Reading:
                 self._paragraph(each)
             elif name == "tbl":
                 self._table(each)
-            elif name in _WRAPPERS:
+            elif name in ("altChunk", "subDoc"):
+                self._chunk(each)
+            elif name in ("oMathPara", "oMath", "r", "hyperlink", "fldSimple"):
+                self._paragraph(_paragraph_of(each))
+            elif name not in _PROPERTIES:
                 self.blocks(each)
-            elif name == "AlternateContent":
-                chosen = child(each, "Choice")
-                self.blocks(chosen if chosen is not None else each)
-            elif name == "altChunk":
-                self.left_out.drawing()
 
     def tell_what_stands_around(self, body: Element) -> None:
         """Notes, comments, headers and footers, which no story page has."""
-        for kind, one in (("footnotes", "footnote"), ("endnotes", "endnote")):
+        for kind, one in _NOTES:
             for note in children(self._part(kind), one):
-                if value(note, "type", "normal") == "normal":
-                    self.left_out.note(_words(note))
+                self.left_out.note(self._seen(note))
         for comment in children(self._part("comments"), "comment"):
-            self.left_out.remark(value(comment, "author"), _words(comment))
+            self.left_out.remark(value(comment, "author"), self._seen(comment))
+        for relation in self._related.values():
+            if relation.kind in ("diagramData", "chart"):
+                self.seen += self._pictures.seen_in_part(relation)
         for name, said in (("headerReference", "page header"), ("footerReference", "page footer")):
             words: dict[str, None] = {}
-            for reference in within(body, name):
-                relation = self._related.get(value(reference, "id"))
-                if relation is not None and not relation.external:
-                    words[_words(self._parsed(relation.target))] = None
+            for target in dict.fromkeys(self._targets(body, name)):
+                found = self._seen(self._parsed(target))
+                if found in words:
+                    self.left_out.repeated(found)
+                words[found] = None
             for each in words:
                 self.left_out.words(f"the {said}", each)
+
+    def _targets(self, body: Element, name: str) -> Iterator[str]:
+        for reference in within(body, name):
+            relation = self._related.get(value(reference, "id"))
+            if relation is not None and not relation.external:
+                yield relation.target
+
+    def _seen(self, element: Element | None) -> str:
+        """The words of a part, which are among those that were seen."""
+        words = words_in(element)
+        self.seen.append(f"{words}\n")
+        return words
+
+    def _chunk(self, element: Element) -> None:
+        relation = self._related.get(value(element, "id"))
+        if relation is None or relation.external:
+            name = relation.target if relation else "of a name that is not said"
+            self.left_out.file(name)
+            return
+        self._end_paragraph_here()
+        self.flow.lay(self._chunks.read(relation.target))
 
     def _paragraph(self, paragraph: Element) -> None:
         properties = child(paragraph, "pPr")
         style_id = value(child(properties, "pStyle"), "val")
         runs = self._runs
-        runs.read(paragraph)
+        runs.read_paragraph(paragraph, style_id)
         shape = self._shape(properties, style_id)
-        for key in runs.above:
-            self.flow.picture(key, shape.style)
+        for hung in runs.above:
+            self._hang(hung, shape.style)
         if runs.rule and self.flow.line.is_blank:
             shape = Shape("divider")
         if is_contents(self._styles.name(style_id)):
-            self.left_out.words("a line of the table of contents", _words(paragraph))
+            self.left_out.words("a line of the table of contents", words_in(paragraph))
             self.flow.line.runs.clear()
         small = bool(runs.sizes) and all(runs.sizes)
         self.flow.end_paragraph(replace(shape, slight=small))
-        for key in runs.drawn:
-            self.flow.picture(key)
-        boxes = list(runs.boxes)
+        drawn = list(runs.drawn)
         self._runs = self._fresh_runs(self.flow)
-        for box in boxes:
-            self.blocks(box)
+        for hung in drawn:
+            self._hang(hung, Style.PLAIN)
+
+    def _hang(self, hung: Hung, style: Style) -> None:
+        for key in hung.pictures:
+            self.flow.picture(key, style)
+        for box in hung.boxes:
+            pieces = self._apart(box)
+            if hung.pictures and len(hung.boxes) == 1 and len(pieces) == 1:
+                # A box grouped with a picture says what the picture shows.
+                plain = pieces[0].style is Style.PLAIN
+                pieces = [replace(pieces[0], style=Style.CAPTION)] if plain else pieces
+            self.flow.lay(pieces)
 
     def _shape(self, properties: Element | None, style_id: str) -> Shape:
         styled = self._styles.shape(style_id)
-        if styled.kind or styled.style:
-            return styled
         own = number_of(properties)
         number = own or self._styles.number(style_id)
+        label = self._numbers.label(number) if number else None
+        if styled.kind or styled.style:
+            return replace(styled, label=label or Label())
         if number is None:
             return styled
-        item = self._numbers.shape(number)
-        if item is None:
+        if label is None:
             return Shape()  # numbering taken off this paragraph
-        return replace(item, level=max(item.level, styled.level))
+        level = max(number[1] + 1, styled.level)
+        return Shape(level=level, ordered=bool(label.words), label=label)
 
     def _table(self, table: Element) -> None:
         rows: list[list[TableCell]] = []
         laid_out: list[Piece] = []
         columns = 0
-        for row in _rows(table):
-            header = _is_on(child(row, "trPr", "tblHeader"))
-            cells: list[TableCell] = []
-            for cell in _cells(row):
+        merged = False
+        for row in _parts(table, "tr"):
+            if is_on(child(row, "trPr", "hidden")):
+                self.left_out.words("a hidden row", words_in(row))
+                continue
+            header = is_on(child(row, "trPr", "tblHeader"))
+            before = whole(value(child(row, "trPr", "gridBefore"), "val"))
+            cells = [TableCell(header=header)] * min(before, MAX_SPAN)
+            for cell in _parts(row, "tc"):
+                span = _span(cell)
+                merged = merged or span > 1 or _goes_on(cell)
                 pieces = self._cell(cell)
                 laid_out += pieces
-                cells.append(
-                    cell_of([r for p in pieces for r in block_runs(p.block)], header=header)
-                )
-                cells += [TableCell(header=header)] * (_span(cell) - 1)
+                cells.append(cell_of(pieces, header=header))
+                cells += [TableCell(header=header)] * (span - 1)
             columns = max(columns, len(cells))
             rows.append(cells)
         if len(rows) > MAX_ROWS:
             raise Unreadable(f"a table in it has more than {MAX_ROWS:,} rows")
-        self.flow.end_paragraph(Shape())
+        self._end_paragraph_here()
         pictures = any(isinstance(piece.block, PhotoBlock) for piece in laid_out)
         own = self._styles.name(value(child(table, "tblPr", "tblStyle"), "val")) == STORY_TABLE
         if (columns == 1 or pictures) and not own:
             # A frame around copy or around a picture with its caption, not figures in columns.
             self.flow.lay(laid_out)
         elif own or any(cell.runs for row in rows for cell in row):
+            self.left_out.merged_tables += merged
             self.flow.table(rows)
 
+    def _end_paragraph_here(self) -> None:
+        self.flow.end_paragraph(Shape())
+
     def _cell(self, cell: Element) -> list[Piece]:
-        if value(child(cell, "tcPr", "vMerge"), "val", "continue") == "continue" and (
-            child(cell, "tcPr", "vMerge") is not None
-        ):
+        if _goes_on(cell):
+            # What stands in a cell that another one covers is not shown.
+            self.left_out.words("words under a merged cell", words_in(cell))
             return []
-        outer, outer_runs = self.flow, self._runs
-        self.flow = self._fresh_flow()
+        return self._apart(cell)
+
+    def _apart(self, text: Element) -> list[Piece]:
+        """The pieces of a text of its own, in a cell or a box."""
+        outer = self.flow, self._runs, self._fields
+        self.flow, self._fields = self._fresh_flow(), []
         self._runs = self._fresh_runs(self.flow)
-        self.blocks(cell)
+        self.blocks(text)
         pieces = self.flow.copy()
-        self.flow, self._runs = outer, outer_runs
+        self.left_out.labels += self.flow.relabelled
+        self.flow, self._runs, self._fields = outer
         return pieces
 
     def _fresh_flow(self) -> CopyFlow:
@@ -206,42 +283,29 @@ class _Reading:
 
     def _parsed(self, name: str) -> Element | None:
         data = self._package.read(name)
-        return parse_part(data) if data else None
+        root = parse_part(data) if data else None
+        if root is not None:
+            settle(root, accept=self._chunks.tracked is not Tracked.REJECT)
+        return root
 
 
-def _rows(table: Element) -> list[Element]:
-    found: list[Element] = []
-    for each in table:
-        if name_of(each) == "tr":
-            found.append(each)
-        elif name_of(each) in _WRAPPERS:
-            found += _rows(each)
-    return found
-
-
-def _cells(row: Element) -> list[Element]:
-    found: list[Element] = []
-    for each in row:
-        if name_of(each) == "tc":
-            found.append(each)
-        elif name_of(each) in _WRAPPERS:
-            found += _cells(each)
-    return found
+def _parts(table: Element, name: str) -> Iterator[Element]:
+    """Rows of a table or cells of a row, whatever wraps them."""
+    return (each for each in outermost(table, name, "tbl") if name_of(each) == name)
 
 
 def _span(cell: Element) -> int:
-    text = value(child(cell, "tcPr", "gridSpan"), "val", "1")
-    return min(int(text), 60) if text.isdigit() and len(text) < 4 else 1
+    return max(1, min(whole(value(child(cell, "tcPr", "gridSpan"), "val"), 1), MAX_SPAN))
 
 
-def _is_on(element: Element | None) -> bool:
-    return element is not None and value(element, "val", "1") not in ("0", "false", "off")
+def _goes_on(cell: Element) -> bool:
+    """Whether the cell is covered by the one above or before it."""
+    marks = (child(cell, "tcPr", name) for name in ("vMerge", "hMerge"))
+    return any(value(each, "val", "continue") != "restart" for each in marks if each is not None)
 
 
-def _words(element: Element | None) -> str:
-    if element is None:
-        return ""
-    return " ".join(
-        "".join(each.text or "" for each in within(paragraph, "t"))
-        for paragraph in within(element, "p")
-    ).strip()
+def _paragraph_of(part: Element) -> Element:
+    """A part that stands among paragraphs as one."""
+    paragraph = Element("p")
+    paragraph.append(part)
+    return paragraph

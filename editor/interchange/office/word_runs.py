@@ -1,36 +1,35 @@
 """The words of one paragraph of a Word file: runs, links, fields, pictures among them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from editor.interchange.office.left_out import LeftOut
+from editor.interchange.office.symbol_fonts import is_symbol_font, sign_of
+from editor.interchange.office.word_fields import OpenField, shown_by
+from editor.interchange.office.word_mending import PROMPT
 from editor.interchange.office.word_pictures import Relation, WordPictures
-from editor.interchange.office.word_styles import WordStyles, is_on
-from editor.interchange.office.xml_names import child, name_of, value, within
+from editor.interchange.office.word_seen import seen_in, words_in
+from editor.interchange.office.word_styles import WordStyles
+from editor.interchange.office.xml_names import child, name_of, outermost, value
 from editor.interchange.text_flow import Line
 from editor.story.document import Mark
 from editor.story.links import safe_address
 
-_HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\\S\s+)*"?(?P<address>[^"\s]+)"?', re.IGNORECASE)
-_SIMPLE = {"noBreakHyphen": "\u2011", "tab": " ", "ptab": " ", "cr": "\v"}
-# Elements that only wrap others; whatever else is unknown is left out with its words told.
-_WRAPPERS = frozenset("smartTag customXml sdt sdtContent bdo dir ruby rubyBase".split())
+_SIMPLE = {"noBreakHyphen": "\u2011", "tab": " ", "ptab": " "}
+_DATES = frozenset("dayShort monthShort yearShort dayLong monthLong yearLong pgNum".split())
+_PROPERTIES = frozenset(
+    "rPr pPr sdtPr sdtEndPr rubyPr ffData ctrlPr smartTagPr customXmlPr".split()
+)
 _SMALL = 0.9  # of the file's own size of letters, from where they are those of a caption
 
 
-@dataclass(slots=True)
-class OpenField:
-    """A field that has begun: its instruction, and from its separator on its result."""
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """A drawing on a paragraph: keys of its pictures, and its text boxes."""
 
-    instruction: str = ""
-    shows: bool = False
-
-    @property
-    def href(self) -> str:
-        match = _HYPERLINK.match(self.instruction)
-        return match["address"] if match else ""
+    pictures: tuple[str, ...] = ()
+    boxes: tuple[Element, ...] = ()
 
 
 @dataclass(slots=True)
@@ -43,11 +42,20 @@ class WordRuns:
     left_out: LeftOut
     line: Line
     fields: list[OpenField] = field(default_factory=list)
-    drawn: list[str] = field(default_factory=list)  # pictures that stand after words
-    above: list[str] = field(default_factory=list)  # pictures that stand before any
-    boxes: list[Element] = field(default_factory=list)  # text boxes hung on the paragraph
+    style_id: str = ""  # of the paragraph
+    drawn: list[Hung] = field(default_factory=list)  # what stands after words
+    above: list[Hung] = field(default_factory=list)  # pictures that stand before any
     rule: bool = False  # a horizontal line was drawn
     sizes: set[bool] = field(default_factory=set)  # whether letters were small
+    _reading: str = ""  # what is read above the characters said last
+    _hidden: list[str] = field(default_factory=list)
+    _prompt: list[str] = field(default_factory=list)
+
+    def read_paragraph(self, paragraph: Element, style_id: str) -> None:
+        self.style_id = style_id
+        self.read(paragraph)
+        self._say_reading()
+        self._tell_unsaid()
 
     def read(self, element: Element, href: str = "") -> None:
         for each in element:
@@ -57,61 +65,114 @@ class WordRuns:
             elif name == "hyperlink":
                 self.read(each, self._address(each) or href)
             elif name == "fldSimple":
-                inner = OpenField(value(each, "instr"))
-                self.read(each, self._checked(inner.href, each) or href)
-            elif name in _WRAPPERS:
-                self.read(each, href)
-            elif name == "AlternateContent":
-                self.read(_chosen(each), href)
+                self._simple_field(each, href)
             elif name in ("oMath", "oMathPara"):
                 self._formula(each)
+            elif name not in _PROPERTIES:
+                # Only a wrapper, whatever it is called: no word is lost for its name.
+                self.read(each, href)
 
     def _run(self, run: Element, href: str) -> None:
         properties = child(run, "rPr")
-        if is_on(child(properties, "vanish")):
-            self.left_out.hidden("".join(each.text or "" for each in within(run, "t")))
+        hidden = self.styles.is_hidden(properties, self.style_id)
+        prompt = run.get(PROMPT) or self.styles.is_prompt(properties)
+        if hidden or prompt:
+            for each in run:
+                self._mark_of_field(each)
+            unsaid = self._hidden if hidden else self._prompt
+            unsaid += list(seen_in(run))
             return
+        self._tell_unsaid()
         marks = self.styles.marks(properties)
         for each in run:
             self._part(each, marks, properties, href)
+
+    def _tell_unsaid(self) -> None:
+        """Of runs that follow each other in one sentence."""
+        hidden, self._hidden = self._hidden, []
+        prompt, self._prompt = self._prompt, []
+        self.left_out.hidden("".join(hidden))
+        self.left_out.prompt("".join(prompt), "".join(run.text for run in self.line.runs))
 
     def _part(
         self, part: Element, marks: frozenset[Mark], properties: Element | None, href: str
     ) -> None:
         name = name_of(part)
-        if name == "fldChar":
-            self._field(value(part, "fldCharType"))
-        elif name == "instrText":
-            if self.fields:
-                self.fields[-1].instruction += part.text or ""
+        if self._mark_of_field(part) or name in _PROPERTIES:
+            return
+        if name in ("drawing", "pict", "object"):
+            self._drawing(part)
         elif self.fields and not all(each.shows for each in self.fields):
-            return  # between a field's beginning and its result stands nothing to read
+            self.fields[-1].words.append(words_in(_wrapped(part)))
         elif name == "t":
-            self._say(part.text or "", marks, href)
+            self._say(self._signs(part.text or "", properties), marks, href)
             self._note_size(properties)
-        elif name == "br":
-            if value(part, "type") not in ("page", "column"):
-                self.line.break_here(marks, self._link(href))
-        elif name == "cr":
+        elif name == "br" and value(part, "type") in ("page", "column"):
+            self._say(" ", marks, href)
+        elif name in ("br", "cr"):
+            self._say_reading()
             self.line.break_here(marks, self._link(href))
         elif name in _SIMPLE:
             self._say(_SIMPLE[name], marks, href)
-        elif name in ("drawing", "pict", "object"):
-            self._drawing(part)
-        elif name == "AlternateContent":
-            for each in _chosen(part):
-                self._part(each, marks, properties, href)
         elif name == "sym":
-            self.left_out.symbol(value(part, "font"))
-        elif name in _WRAPPERS:
+            self._symbol(part, marks, href)
+        elif name == "ruby":
+            base, above = child(part, "rubyBase"), child(part, "rt")
+            self._with_reading(words_in(base), words_in(above), marks, href)
+        elif name in _DATES:
+            self.left_out.field("a date or page number")
+        else:
             self.read(part, href)
 
     def _say(self, text: str, marks: frozenset[Mark], href: str) -> None:
+        self._say_reading()
         href = self._link(href)
         if href:
             # Word underlines every link; on a page the link itself says so.
             marks -= {Mark.UNDERLINE}
         self.line.add(text, marks, href, exact=False)
+
+    def _with_reading(self, base: str, above: str, marks: frozenset[Mark], href: str) -> None:
+        """Characters with their reading, which stands in brackets after the last of them."""
+        reading, self._reading = self._reading, ""
+        self._say(base, marks, href)
+        self._reading = reading + above
+
+    def _say_reading(self) -> None:
+        reading, self._reading = self._reading, ""
+        if reading:
+            self.line.add(f"({reading})", frozenset(), "", exact=False)
+
+    def _signs(self, text: str, properties: Element | None) -> str:
+        """The text with letters of a font of signs as the signs that are seen."""
+        font = self.styles.font(properties)
+        if not is_symbol_font(font):
+            return text
+        signs = "".join(sign_of(font, ord(letter)) or letter for letter in text)
+        self.left_out.quoted.append(text)
+        if any("\uf000" <= sign <= "\uf0ff" for sign in signs):
+            self.left_out.symbol(font)
+        return signs
+
+    def _symbol(self, part: Element, marks: frozenset[Mark], href: str) -> None:
+        font, code = value(part, "font"), words_in(_wrapped(part))
+        sign = sign_of(font, ord(code)) if len(code) == 1 else ""
+        self.left_out.quoted.append(code)
+        if sign:
+            self._say(sign, marks, href)
+        else:
+            self.left_out.symbol(font)
+
+    # -- fields and links
+
+    def _mark_of_field(self, part: Element) -> bool:
+        """Whether it belongs to a field's frame rather than to what is read."""
+        name = name_of(part)
+        if name == "fldChar":
+            self._field(value(part, "fldCharType"), part)
+        elif name == "instrText" and self.fields:
+            self.fields[-1].instruction += part.text or ""
+        return name in ("fldChar", "instrText")
 
     def _link(self, href: str) -> str:
         if href:
@@ -121,15 +182,41 @@ class WordRuns:
                 return safe_address(each.href)
         return ""
 
-    def _field(self, kind: str) -> None:
+    def _field(self, kind: str, mark: Element) -> None:
         if kind == "begin":
-            self.fields.append(OpenField())
+            self.fields.append(OpenField(form=child(mark, "ffData")))
         elif kind == "separate" and self.fields:
             self.fields[-1].shows = True
         elif kind == "end" and self.fields:
             ended = self.fields.pop()
             if ended.href and not safe_address(ended.href):
                 self.left_out.link(ended.href, "")
+            self.left_out.words("the code of a field", "".join(ended.words))
+            if not ended.shows:
+                self._say_shown(ended)
+
+    def _say_shown(self, ended: OpenField) -> None:
+        if self.fields and not all(each.shows for each in self.fields):
+            self.fields[-1].words.append(shown_by(ended).base)
+            return
+        shown = shown_by(ended)
+        if shown.reading:
+            self._with_reading(shown.base, shown.reading, frozenset(), "")
+        elif shown.base:
+            self._say(shown.base, frozenset(), "")
+        if shown.ring:
+            self.left_out.words(f"the ring around {shown.base}", shown.ring)
+        if shown.formula:
+            self.left_out.formula(shown.base)
+        if shown.untold:
+            self.left_out.field(shown.untold)
+
+    def _simple_field(self, element: Element, href: str) -> None:
+        inner = OpenField(value(element, "instr"))
+        if any(True for _ in element):
+            self.read(element, self._checked(inner.href, element) or href)
+        else:
+            self._say_shown(inner)
 
     def _address(self, element: Element) -> str:
         relation = self.relations.get(value(element, "id"))
@@ -144,23 +231,29 @@ class WordRuns:
             return ""
         safe = safe_address(address)
         if not safe:
-            self.left_out.link(address, "".join(each.text or "" for each in within(element, "t")))
+            self.left_out.link(address, words_in(element))
         return safe
 
+    # -- drawings and formulas
+
     def _drawing(self, drawing: Element) -> None:
-        if any(name_of(each) == "rect" and value(each, "hr") for each in drawing.iter()):
+        boxes = tuple(outermost(drawing, "txbxContent"))
+        ruled = any(name_of(each) == "rect" and value(each, "hr") for each in drawing.iter())
+        if ruled and not boxes:
             self.rule = True
             return
-        boxes = list(within(drawing, "txbxContent"))
-        self.boxes += boxes
-        keys = [] if boxes else self.pictures.take(drawing)
-        (self.above if self.line.is_blank else self.drawn).extend(keys)
-        if not boxes and not keys and not _refers_to_picture(drawing):
-            self.left_out.drawing()
+        keys = tuple(self.pictures.take(drawing))
+        words = self.pictures.words_of(drawing)
+        if keys and self.line.is_blank:
+            self.above.append(Hung(keys, boxes))
+        elif keys or boxes:
+            self.drawn.append(Hung(keys, boxes))
+        if words or not (boxes or keys or _refers_to_picture(drawing)):
+            self.left_out.drawing(words)
 
     def _formula(self, element: Element) -> None:
-        words = "".join(each.text or "" for each in within(element, "t"))
-        self.line.add(words, frozenset(), "", exact=False)
+        words = words_in(element)
+        self._say(words, frozenset(), "")
         self.left_out.formula(words)
 
     def _note_size(self, properties: Element | None) -> None:
@@ -169,12 +262,11 @@ class WordRuns:
         self.sizes.add(small)
 
 
-def _chosen(alternatives: Element) -> Element:
-    """Of several forms of one thing the one for newer programs, else the fallback."""
-    choice = child(alternatives, "Choice")
-    fallback = child(alternatives, "Fallback")
-    chosen = choice if choice is not None else fallback
-    return chosen if chosen is not None else alternatives
+def _wrapped(part: Element) -> Element:
+    """The part as the only one of its kind: who looks within, finds it."""
+    outer = Element("part")
+    outer.append(part)
+    return outer
 
 
 def _refers_to_picture(drawing: Element) -> bool:

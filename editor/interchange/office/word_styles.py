@@ -1,6 +1,6 @@
 """What the styles of a Word file say: headline, cross-head, caption, quote, list, bold."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from editor.interchange.office.copy_flow import Shape
@@ -38,7 +38,7 @@ class WordStyles:
         defaults = child(root, "docDefaults", "rPrDefault", "rPr", "sz")
         normal = next((s for s in styles.values() if s.name.casefold() == "normal"), None)
         own = child(normal.properties, "sz") if normal else None
-        size = _whole(value(own, "val")) or _whole(value(defaults, "val")) or _HALF_POINTS
+        size = whole(value(own, "val")) or whole(value(defaults, "val")) or _HALF_POINTS
         return cls(styles, size)
 
     def chain(self, style_id: str) -> list[WordStyle]:
@@ -68,8 +68,27 @@ class WordStyles:
 
     def size(self, style_id: str) -> int:
         """Half points; 0 when no style says."""
-        sizes = (_whole(value(child(s.properties, "sz"), "val")) for s in self.chain(style_id))
+        sizes = (whole(value(child(s.properties, "sz"), "val")) for s in self.chain(style_id))
         return next((size for size in sizes if size), 0)
+
+    def is_hidden(self, properties: Element | None, style_id: str) -> bool:
+        """Whether a run with these properties (rPr) in a paragraph of that style is not shown."""
+        own = value(child(properties, "rStyle"), "val")
+        looks = [properties, *(s.properties for name in (own, style_id) for s in self.chain(name))]
+        said = (switch for look in looks if (switch := child(look, "vanish")) is not None)
+        return is_on(next(said, None))
+
+    def font(self, properties: Element | None) -> str:
+        """The font of a run's letters; "" when it is that of the paragraph."""
+        own = value(child(properties, "rStyle"), "val")
+        looks = [properties, *(style.properties for style in self.chain(own))]
+        fonts = (value(child(look, "rFonts"), "ascii") for look in looks)
+        return next((font for font in fonts if font), "")
+
+    def is_prompt(self, properties: Element | None) -> bool:
+        """Whether the words only ask somebody to type here."""
+        style = self.name(value(child(properties, "rStyle"), "val"))
+        return style.casefold().replace(" ", "") == "placeholdertext"
 
     def marks(self, properties: Element | None) -> frozenset[Mark]:
         """The marks of a run with these properties (rPr), its character style included."""
@@ -84,7 +103,7 @@ class WordStyles:
 
 def _style(element: Element) -> WordStyle:
     paragraph = child(element, "pPr")
-    outline = _whole(value(child(paragraph, "outlineLvl"), "val", "9"), 9)
+    outline = whole(value(child(paragraph, "outlineLvl"), "val", "9"), 9)
     return WordStyle(
         name=value(child(element, "name"), "val"),
         based_on=value(child(element, "basedOn"), "val"),
@@ -99,7 +118,7 @@ def number_of(properties: Element | None) -> Number | None:
     numbering = child(properties, "numPr")
     if numbering is None:
         return None
-    level = _whole(value(child(numbering, "ilvl"), "val"))
+    level = whole(value(child(numbering, "ilvl"), "val"))
     return value(child(numbering, "numId"), "val"), min(level, 8)
 
 
@@ -128,41 +147,5 @@ def _switch(marks: set[Mark], mark: Mark, *, on: bool) -> None:
         marks.discard(mark)
 
 
-def _whole(text: str, default: int = 0) -> int:
+def whole(text: str, default: int = 0) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else default
-
-
-@dataclass(frozen=True, slots=True)
-class WordNumbers:
-    """Which numberings are bullets and which count."""
-
-    formats: dict[tuple[str, int], str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, root: Element | None) -> "WordNumbers":
-        kinds = {
-            value(each, "abstractNumId"): _levels(each) for each in children(root, "abstractNum")
-        }
-        formats: dict[tuple[str, int], str] = {}
-        for number in children(root, "num"):
-            key = value(number, "numId")
-            levels = dict(kinds.get(value(child(number, "abstractNumId"), "val"), {}))
-            for override in children(number, "lvlOverride"):
-                levels |= _levels(override)
-            formats |= {(key, level): kind for level, kind in levels.items()}
-        return cls(formats)
-
-    def shape(self, number: Number) -> Shape | None:
-        """An item of this numbering; None when it numbers nothing."""
-        key, level = number
-        kind = self.formats.get((key, level), "decimal")
-        if key in ("", "0") or kind == "none":
-            return None
-        return replace(Shape(), level=level + 1, ordered=kind != "bullet")
-
-
-def _levels(element: Element) -> dict[int, str]:
-    return {
-        _whole(value(level, "ilvl")): value(child(level, "numFmt"), "val", "decimal")
-        for level in children(element, "lvl")
-    }

@@ -16,7 +16,7 @@ from editor.interchange.office.writer_styles import WriterStyles, words_of
 from editor.interchange.office.xml_names import child, children, name_of, value
 from editor.interchange.office.xml_part import parse_part
 from editor.interchange.piece import Piece
-from editor.story.document import Mark, PhotoBlock, TableCell, block_runs
+from editor.story.document import Mark, PhotoBlock, TableCell
 from editor.story.links import safe_address
 
 NO_MARKS: frozenset[Mark] = frozenset()
@@ -264,8 +264,8 @@ class _Reading:
             for cell in row:
                 pieces = self._cell(cell) if name_of(cell) == "table-cell" else []
                 laid_out += pieces
-                words = [runs for piece in pieces for runs in block_runs(piece.block)]
-                cells += [cell_of(words, header=header)] * (_repeated(cell) if words else 1)
+                read = cell_of(pieces, header=header)
+                cells += [read] * (_repeated(cell) if read.runs else 1)
             while cells and not cells[-1].runs and len(cells) > columns:
                 cells.pop()  # a sheet's empty rest of the row
             columns = max(columns, len(cells))

@@ -39,3 +39,12 @@ def children(element: Element | None, name: str) -> Iterator[Element]:
 def within(element: Element, name: str) -> Iterator[Element]:
     """Everything of that name beneath, in reading order."""
     return (each for each in element.iter() if name_of(each) == name)
+
+
+def outermost(element: Element, *names: str) -> Iterator[Element]:
+    """Everything of these names beneath that does not stand within another one of them."""
+    for each in element:
+        if name_of(each) in names:
+            yield each
+        else:
+            yield from outermost(each, *names)

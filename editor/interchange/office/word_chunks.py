@@ -1,0 +1,117 @@
+"""Another file within a Word file (altChunk, subDoc): read as if it had come by itself."""
+
+from contextlib import closing
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from io import BytesIO
+
+from editor.interchange.encoding import Undecodable, decode
+from editor.interchange.html import body_from_html
+from editor.interchange.office.office_copy import OfficeCopy
+from editor.interchange.office.package import MAX_PART, Package
+from editor.interchange.office.picture_store import PictureStore
+from editor.interchange.office.refused import Unreadable
+from editor.interchange.office.tracked import Change, Tracked
+from editor.interchange.paragraphs import split_paragraphs
+from editor.interchange.piece import Piece, numbered
+from editor.story.document import Paragraph, Run
+
+MAX_CHUNKS = 100
+MAX_DEPTH = 3  # of files within files
+_ZIP, _RICH = b"PK\x03\x04", b"{\\rtf"
+_MAIL = (b"mime-version:", b"from:", b"content-type:")
+
+
+@dataclass(slots=True)
+class WordChunks:
+    """`seen`, `quoted`, `warnings` and `changes` are those of all that was read."""
+
+    package: Package
+    store: PictureStore
+    tracked: Tracked
+    depth: int = 0
+    count: int = 0
+    seen: list[str] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+    def read(self, name: str) -> list[Piece]:
+        """The pieces of the part of that name; what cannot be read is told."""
+        self.count += 1
+        data = self.package.read(name, MAX_PART) if self.count <= MAX_CHUNKS else b""
+        try:
+            copy = self._copy(data)
+        except (Unreadable, Undecodable) as error:
+            copy = OfficeCopy()
+            self.warnings.append(f"Left out the file {name} within this one: {error}.")
+        self.seen += copy.seen
+        self.quoted += copy.quoted
+        self.warnings += copy.warnings
+        self.changes += copy.changes
+        return list(copy.pieces)
+
+    def _copy(self, data: bytes) -> OfficeCopy:
+        if not data or self.depth >= MAX_DEPTH:
+            raise Unreadable("it is missing, or stands in too many others; ask the sender for it")
+        if data.startswith(_ZIP):
+            from editor.interchange.office.word_file import read_word  # it is who calls us
+
+            with closing(Package(BytesIO(data))) as package:
+                return read_word(package, self.store, self.tracked, self.depth + 1)
+        # Each loaded when it is met: few files have any of them.
+        if data.startswith(_RICH):
+            from editor.interchange.office.rtf_file import read_rtf
+
+            return read_rtf(data, self.store, self.tracked)
+        head = data[:2_000].lower()
+        if head.lstrip().startswith(_MAIL):  # a page with its pictures in one file (.mht)
+            data = _page_in_mail(data)
+        text, guesses = decode(data)
+        if "<" in text:
+            return _page(text, guesses)
+        blocks = [Paragraph((Run(words),)) for words in split_paragraphs(text)]
+        return OfficeCopy(tuple(numbered(blocks)), guesses, seen=(f"{text}\n",))
+
+
+def _page(html: str, guesses: tuple[str, ...]) -> OfficeCopy:
+    body, said = body_from_html(html)
+    seen = _PageWords()
+    seen.feed(html)
+    seen.close()
+    pieces = tuple(numbered(body.blocks))
+    # Its sentences quote what was left out.
+    return OfficeCopy(pieces, (*guesses, *said), quoted=said, seen=tuple(seen.words))
+
+
+class _PageWords(HTMLParser):
+    """The text of a page, whatever stands around it."""
+
+    _UNSEEN = ("script", "style", "title", "head")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._unseen += tag in self._UNSEEN
+        self.words.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen -= tag in self._UNSEEN and self._unseen > 0
+        self.words.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.words.append(data)
+
+
+def _page_in_mail(data: bytes) -> bytes:
+    from email import message_from_bytes
+
+    for part in message_from_bytes(data).walk():
+        payload = part.get_payload(decode=True)
+        if part.get_content_type() == "text/html" and isinstance(payload, bytes):
+            return payload
+    raise Unreadable("it holds no page")
