@@ -5,22 +5,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
-from editor.story.document import Document
-from editor.story.story import StoryEdit
+from editor.desk.stories import Stories
 from editor.ui.window.main_window import MainWindow
 from tests.e2e.conftest import SitDown
 from tests.e2e.person import Person
-
-
-def written(desk: Desk, headline: str) -> str:
-    story = desk.stories.begin()
-    body = Document.from_paragraphs([f"{headline}, officials said.", "And more of it."])
-    desk.stories.keep(story.id, StoryEdit(headline=headline, body=body))
-    return story.id
+from tests.e2e.rows_of_tabs import bar, open_, titles, written
 
 
 @pytest.fixture
@@ -44,28 +37,10 @@ def sit_down(sit_down: SitDown, first: str, second: str, third: str) -> SitDown:
     return sit_down
 
 
-def open_(person: Person, story_id: str, *, stays: bool = False) -> None:
-    window = person.window
-    assert isinstance(window, MainWindow)
-    window.open_story(story_id, stays=stays)
-    person.wait(lambda: window.panels.texts.story_id == story_id)
-
-
-def titles(person: Person) -> list[list[str]]:
-    """The words on the tabs, a list for each row of tabs that is shown."""
-    bars = [bar for bar in person.all_named("Open stories") if isinstance(bar, QTabBar)]
-    bars.sort(key=lambda bar: bar.mapTo(person.window, QPoint()).x())
-    return [[bar.tabText(place) for place in range(bar.count())] for bar in bars]
-
-
 def is_written_in(window: MainWindow) -> bool:
     """Whether the caret stands in the story on top."""
     focus = QApplication.focusWidget()
     return focus is not None and window.panels.texts.writing.isAncestorOf(focus)
-
-
-def bar(person: Person) -> QTabBar:
-    return person.find("Open stories", QTabBar)
 
 
 def kept(person: Person) -> str:
@@ -305,7 +280,6 @@ def test_a_story_that_cannot_be_kept_does_not_hold_up_the_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     from db.errors import LibraryFull
-    from editor.desk.stories import Stories
 
     person = sit_down()
     open_(person, first)

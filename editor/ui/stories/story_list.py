@@ -112,14 +112,17 @@ class StoryList(QWidget):
 
     def select(self, story_id: str) -> None:
         """Mark the story on the desk, "" for none, and bring it into sight."""
-        if story_id == self._open:
-            return
         self._open = story_id
         self._model.set_open(story_id)
         index = self._model.index_of(story_id)
-        if index.isValid():
+        if index != self._view.currentIndex():
             self._view.setCurrentIndex(index)
             self._view.scrollTo(index)
+
+    @property
+    def open_story(self) -> str:
+        """Id of the story that is marked as the one on the desk, or ""."""
+        return self._open
 
     def set_thumbnail(self, photo_id: str, image: QImage) -> None:
         """A lead photo's picture, of any size."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from editor.ui.theme import Theme
-from editor.ui.window.commands import COMMANDS, MENUS, SEPARATOR, TOOLBAR, Command
+from editor.ui.window.commands import COMMANDS, MENUS, SEPARATOR, TOOLBAR, Command, Menu
 
 WRITING = "writing:"
 
@@ -21,7 +21,8 @@ class ActionSet(QObject):
         self._theme = theme
         self._actions = {command.name: self._make(command) for command in COMMANDS}
         self._of_story = [command.name for command in COMMANDS if command.story]
-        self._writing_entries: list[tuple[QMenu, str, QAction]] = []
+        self._menus: list[tuple[QMenu, Menu]] = []
+        self._offered: Mapping[str, QAction] = {}
         schemes = QActionGroup(self)
         for name in ("theme_system", "theme_light", "theme_dark"):
             schemes.addAction(self._actions[name])
@@ -46,17 +47,20 @@ class ActionSet(QObject):
             menu = self._window.menuBar().addMenu(self.tr(title))
             for name in names:
                 self._add_to(menu, name, writing)
+            if any(name.startswith(WRITING) for name in names):
+                self._menus.append((menu, tuple(names)))
+        self._offered = writing
 
     def show_writing(self, writing: Mapping[str, QAction]) -> None:
-        """The menus offer the actions of another text."""
-        entries: list[tuple[QMenu, str, QAction]] = []
-        for menu, name, shown in self._writing_entries:
-            action = writing[name]
-            if action is not shown:
-                menu.insertAction(shown, action)
-                menu.removeAction(shown)
-            entries.append((menu, name, action))
-        self._writing_entries = entries
+        """The menus offer the actions of another text. They are filled anew, for those of the
+        text before may have gone with it."""
+        if writing is self._offered:
+            return
+        for menu, names in self._menus:
+            menu.clear()
+            for name in names:
+                self._add_to(menu, name, writing)
+        self._offered = writing
 
     def build_toolbar(self) -> QToolBar:
         bar = QToolBar(self.tr("Toolbar"), self._window)
@@ -98,10 +102,7 @@ class ActionSet(QObject):
         if name == SEPARATOR:
             menu.addSeparator()
             return
-        action = self._find(name, writing)
-        menu.addAction(action)
-        if name.startswith(WRITING):
-            self._writing_entries.append((menu, name.removeprefix(WRITING), action))
+        menu.addAction(self._find(name, writing))
 
     def _make(self, command: Command) -> QAction:
         action = QAction(self.tr(command.label), self._window)

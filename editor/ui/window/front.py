@@ -1,5 +1,8 @@
 """The story on top, shown in every panel: its fields, its page, its place in the list, and what
-can be done with it now."""
+can be done with it now. Never two: a panel that fails to show it shows none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +18,14 @@ from editor.ui.window.open_story import Showing
 from editor.ui.window.panels import Panels
 
 PREVIEW_AFTER_MS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """How one panel shows the story on top, and how it shows none."""
+
+    show: Callable[[], object]
+    clear: Callable[[], object] = lambda: None
 
 
 class Front(QObject):
@@ -38,15 +49,14 @@ class Front(QObject):
         self._desks = desks
         self._actions = actions
         self._arrangement = arrangement
-        self._to_be_written = ""
         self._preview_was_open = arrangement.preview_was_open
 
     # -- stories come on top
 
-    def open(self, story_id: str, *, stays: bool = False) -> None:
+    def open(self, story_id: str, *, stays: bool = False, writes: bool = False) -> None:
         """Bring a story on top; what was typed into the fields of the one before goes first."""
         self._desks.fields.flush()
-        self._panels.texts.open(story_id, stays=stays)
+        self._panels.texts.open(story_id, stays=stays, writes=writes)
 
     def open_to_stay(self, story_id: str) -> None:
         self.open(story_id, stays=True)
@@ -57,9 +67,8 @@ class Front(QObject):
         self._panels.texts.open(story_id, beside=True)
 
     def open_to_write(self, story_id: str) -> None:
-        """A story that just came in, ready to be typed into."""
-        self._to_be_written = story_id
-        self.open_to_stay(story_id)
+        """A story that somebody goes to work on, with the keyboard in its text."""
+        self.open(story_id, stays=True, writes=True)
 
     def open_new(self, story_id: str) -> None:
         self._desks.shelf.refresh()
@@ -69,13 +78,16 @@ class Front(QObject):
 
     def show_opened(self, showing: Showing) -> None:
         texts, status = self._panels.texts, self._panels.status
-        self._actions.show_writing(texts.writing.actions())
-        self._actions.enable_story(True)
-        status.show_opened()
-        self._panels.stories.select(showing.view.story.id)
-        self.show_again(showing)
-        status.show_counts(texts.writing.counts())
-        self._place_caret(showing)
+        story_id = showing.view.story.id
+        self._tell(
+            _Telling(lambda: self._actions.show_writing(texts.writing.actions())),
+            _Telling(lambda: self._actions.enable_story(True)),
+            _Telling(status.show_opened, status.clear_story),
+            _Telling(lambda: self._panels.stories.select(story_id)),
+            *self._fields_and_page(showing),
+            _Telling(lambda: status.show_counts(texts.writing.counts()), status.clear_story),
+            _Telling(lambda: self._begin_headline(showing)),
+        )
         if self._preview_was_open:
             # As it was left; after the text, for the browser in it takes its time to start.
             self._preview_was_open = False
@@ -84,22 +96,50 @@ class Front(QObject):
 
     def show_again(self, showing: Showing) -> None:
         """Something of it changed."""
-        story = showing.view.story
-        self._enable_review(showing.view)
-        self._panels.inspector.show_story(showing.view, showing.choices)
-        self._desks.preview.show_story(showing.view.snapshot)
-        self._desks.shelf.show_view(showing.view)
-        for placement in story.placements:
-            self._panels.thumbnails.want(placement.photo.id)
-        self._window.setWindowTitle(f"{story.headline or self.tr('New story')} — Galley")
+        self._tell(*self._fields_and_page(showing))
 
     def show_nothing(self) -> None:
-        """No story is open."""
-        self._actions.enable_story(False)
-        self._panels.inspector.clear()
-        self._desks.preview.show_story(None)
-        self._panels.status.clear_story()
-        self._window.setWindowTitle("Galley")
+        """No story is on top."""
+        panels = self._panels
+        self._tell(
+            _Telling(lambda: self._actions.show_writing(panels.texts.writing.actions())),
+            _Telling(lambda: self._actions.enable_story(False)),
+            _Telling(panels.inspector.clear),
+            _Telling(lambda: self._desks.preview.show_story(None)),
+            _Telling(lambda: panels.stories.select("")),
+            _Telling(panels.status.clear_story),
+            _Telling(lambda: self._window.setWindowTitle("Galley")),
+        )
+
+    def mark_in_list(self) -> None:
+        """The story on top, after another one that somebody pressed did not come."""
+        self._panels.stories.select(self._panels.texts.story_id)
+
+    def _fields_and_page(self, showing: Showing) -> "tuple[_Telling, ...]":
+        view, inspector, preview = showing.view, self._panels.inspector, self._desks.preview
+        headline = view.story.headline or self.tr("New story")
+        return (
+            _Telling(lambda: self._window.setWindowTitle(f"{headline} — Galley")),
+            _Telling(lambda: self._enable_review(view), lambda: self._actions.enable_story(False)),
+            _Telling(lambda: inspector.show_story(view, showing.choices), inspector.clear),
+            _Telling(lambda: preview.show_story(view.snapshot), lambda: preview.show_story(None)),
+            _Telling(lambda: self._desks.shelf.show_view(view)),
+            _Telling(lambda: self._want_thumbnails(view)),
+        )
+
+    def _tell(self, *tellings: "_Telling") -> None:
+        """Everybody is told, whatever becomes of one; what went wrong is said when all of them
+        know, for whoever says it may let the window go on meanwhile."""
+        for telling in tellings:
+            try:
+                telling.show()
+            except Exception as error:  # raised below
+                QTimer.singleShot(0, self, lambda error=error: _raise(error))
+                telling.clear()
+
+    def _want_thumbnails(self, view: StoryView) -> None:
+        for placement in view.story.placements:
+            self._panels.thumbnails.want(placement.photo.id)
 
     def show_person(self, person: Person) -> None:
         self._panels.inspector.set_role(person.role)
@@ -121,13 +161,11 @@ class Front(QObject):
         self._arrangement.show_inspector()
         self._panels.inspector.show_history()
 
-    def _place_caret(self, showing: Showing) -> None:
+    def _begin_headline(self, showing: Showing) -> None:
+        """Of a story in which nothing is written yet."""
         writing = self._panels.texts.writing
-        if not showing.view.story.headline and writing.is_blank:
+        if not showing.view.story.headline and writing.is_blank and not writing.counts().words:
             writing.go_to("headline", None)
-        elif self._to_be_written == showing.view.story.id:
-            writing.focus_body()
-        self._to_be_written = ""
 
     def _enable_review(self, view: StoryView) -> None:
         """The same steps as in the Review panel, in the menus and on the toolbar."""
@@ -136,3 +174,7 @@ class Front(QObject):
         self._actions["return"].setEnabled(state.can_return)
         self._actions["sign_off"].setEnabled(state.can_sign_off)
         self._actions["export"].setEnabled(state.can_export)
+
+
+def _raise(error: Exception) -> None:
+    raise error

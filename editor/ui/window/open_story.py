@@ -15,7 +15,6 @@ from editor.ui.lane import Done, Failed
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.ground import Ground
 from editor.ui.window.keeper import Keeper, KeepState
-from editor.ui.writing.caret_memory import Place
 from editor.ui.writing.caret_moves import carried
 from editor.ui.writing.writing_pane import WritingPane
 
@@ -66,7 +65,7 @@ class OpenStory(QObject):
     closed(): no story is open.
     held(str): why the story stays open although another was asked for.
     pending_wanted(): the story is about to be left or read; panels tell what they hold back.
-    not_opened(): the story asked for could not be read; why was told.
+    not_opened(object): the story asked for could not be read or shown; why, which is told, too.
     closing(str): id of the story that is being left for none.
     met(object): Meanwhile, when the story's text was changed somewhere else.
     """
@@ -76,7 +75,7 @@ class OpenStory(QObject):
     closed = Signal()
     held = Signal(str)
     pending_wanted = Signal()
-    not_opened = Signal()
+    not_opened = Signal(object)
     closing = Signal(str)
     met = Signal(object)
 
@@ -111,17 +110,23 @@ class OpenStory(QObject):
 
     def open(self, story_id: str) -> None:
         """Show a story; what was typed into the one before is kept first."""
-        if story_id == self.story_id:
+        if story_id not in (self._wanted, self.story_id):
             self._wanted = story_id
-            return
+            self.keeper.keep_now()
+            self._read(story_id)
         self._wanted = story_id
-        self.keeper.keep_now()
+
+    def stay(self) -> None:
+        """Another story on its way is not wanted any more."""
+        self._wanted = self.story_id
+
+    def _read(self, story_id: str) -> None:
         desk = self._desk_lane.desk
 
         def fail(error: Exception) -> None:
             if self._wanted == story_id:
                 self._wanted = self.story_id
-                self.not_opened.emit()
+                self.not_opened.emit(error)
             self._desk_lane.tell(error)
 
         self._desk_lane.ask(lambda: read_showing(desk, story_id), self._show, fail)
@@ -144,10 +149,13 @@ class OpenStory(QObject):
         if self._wanted == story_id:
             self._wanted = ""
         self.closing.emit(story_id)
+        self._forget()
+        self.closed.emit()
+
+    def _forget(self) -> None:
         self._showing = None
         self.keeper.watch("", StoryEdit())
         self._writing.clear()
-        self.closed.emit()
 
     def refresh(self) -> None:
         """Read the open story again; the text in the editor is never touched by this."""
@@ -156,8 +164,8 @@ class OpenStory(QObject):
             self._desk_lane.ask(lambda: read_showing(desk, story_id), self._show_again)
 
     def _show(self, showing: Showing) -> None:
-        desk, story_id = self._desk_lane.desk, showing.view.story.id
-        if self._wanted != story_id:
+        story_id = showing.view.story.id
+        if story_id != self._wanted or story_id == self.story_id:
             return
         if self.keeper.state is KeepState.FAILED:
             self._wanted = self.story_id
@@ -168,7 +176,7 @@ class OpenStory(QObject):
         if self.keeper.unkept() is not None:
             # Typed on while the answer came: the newest words are kept first.
             self.keeper.keep_now()
-            self._desk_lane.ask(lambda: read_showing(desk, story_id), self._show)
+            self._read(story_id)
             return
         self.pending_wanted.emit()
         self._put_into_editor(showing)
@@ -177,7 +185,14 @@ class OpenStory(QObject):
     def _put_into_editor(self, showing: Showing) -> None:
         self._showing = showing
         self._ground, self._told, self._held = Ground.of(showing.view.story), 0, False
-        self._writing.show_story(showing.view.story)
+        try:
+            self._writing.show_story(showing.view.story)
+        except Exception as error:
+            # The headline of one story over the text of another must never be kept.
+            self._wanted = ""
+            self._forget()
+            self.not_opened.emit(error)
+            raise
         # What the editor makes of the stored text is the base: a difference in form
         # only (an older schema) is not an edit by somebody.
         self.keeper.watch(self.story_id, self._writing.edit())
@@ -303,13 +318,13 @@ class OpenStory(QObject):
             history, reason = desk.history, TYPED_MEANWHILE
             self._desk_lane.ask(lambda: history.keep_aside(story_id, typed, reason), shown, fail)
             return
-        (_, place), texts = self._writing.place(), self._plain_texts()
+        place, texts = self._writing.place(), self._plain_texts()
         self._put_into_editor(showing)
         carets = {
             name: carried(texts[name], text, place.carets[name])
             for name, text in self._plain_texts().items()
         }
-        self._writing.return_to(Place(carets, place.scrolled))
+        self._writing.return_to(replace(place, carets=carets))
         self.refreshed.emit(showing)
         if aside:
             self.met.emit(Meanwhile(story_id, aside, mine=False))

@@ -81,6 +81,11 @@ class PreviewPlace(QObject):
         return self._pane is not None and self._pane.isVisible()
 
     @property
+    def snapshot(self) -> Snapshot | None:
+        """Of the story whose page is shown, or would be if the preview were."""
+        return self._snapshot
+
+    @property
     def place(self) -> str:
         return self._place
 
@@ -150,6 +155,8 @@ class PreviewPlace(QObject):
 
         def fail(error: Exception) -> None:
             self._rendering = False
+            if self._pane is not None:
+                self._pane.clear()  # and not the page of the story before
             raise error
 
         self._rendering = True

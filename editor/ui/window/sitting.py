@@ -72,9 +72,10 @@ class Sitting(QObject):
         if showing is not None and not busy:
             on_top = next((each for each in saved.tabs if each.story == saved.current), None)
             tab = self._tabs.current
-            self._tabs.show(showing, stays=on_top is not None and on_top.stays)
             if on_top is not None:
-                tab.writing.go_back_to(on_top.written_in, on_top.place)
+                tab.writing.know_place(on_top.story, on_top.place)
+            self._tabs.show(showing, stays=on_top is not None and on_top.stays)
+            tab.writing.focus_text()
         # After the text on top: somebody may be typing into it already.
         QTimer.singleShot(0, self, lambda: self._add_others(saved.tabs))
 

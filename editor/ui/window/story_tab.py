@@ -1,12 +1,16 @@
 """One open story with everything that is its own: text, keeper, undo steps."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QApplication
 
 from editor.ui.theme import Theme
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.open_story import OpenStory
 from editor.ui.window.tabs_memory import TabPlace
+from editor.ui.writing.caret_memory import Places
 from editor.ui.writing.photo_source import PhotoSource
 from editor.ui.writing.writing_pane import WritingPane
 
@@ -26,10 +30,15 @@ class StoryTab(QObject):
     stay_changed = Signal()
 
     def __init__(
-        self, theme: Theme, photos: PhotoSource, desk_lane: DeskLane, parent: QObject
+        self,
+        theme: Theme,
+        photos: PhotoSource,
+        desk_lane: DeskLane,
+        places: Places,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self.writing = WritingPane(theme, photos)
+        self.writing = WritingPane(theme, photos, places=places)
         self.writing.pasting.read_with(desk_lane.away)
         self.story = OpenStory(self.writing, desk_lane, self)
         self.undo_stack = QUndoStack(self)
@@ -58,6 +67,12 @@ class StoryTab(QObject):
         view = self.story.view
         return view.story.headline if view is not None else ""
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether what is typed now goes into its text."""
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self.writing or self.writing.isAncestorOf(focus))
+
     def holds(self, story_id: str) -> bool:
         """Whether this is the tab of that story, read already or not."""
         waiting = self.waiting is not None and self.waiting.story == story_id
@@ -72,8 +87,8 @@ class StoryTab(QObject):
         """Where somebody is in it, for the next sitting."""
         if self.waiting is not None:
             return self.waiting
-        field, place = self.writing.place()
-        return TabPlace(self.story.story_id, self.headline, side, self.stays, field, place)
+        place = self.writing.place()
+        return TabPlace(self.story.story_id, self.headline, side, self.stays, place)
 
     def _worked_on(self) -> None:
         self.stays = True
@@ -85,3 +100,13 @@ class StoryTab(QObject):
 
     def _remember_closed(self, story_id: str) -> None:
         self.closed_story = story_id
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A story on its way from the library into a tab; `writes`: the keyboard goes with it."""
+
+    tab: StoryTab
+    side: int
+    stays: bool
+    writes: bool = False

@@ -32,6 +32,7 @@ class TabGroup(QWidget):
         column.addWidget(self._bar)
         column.addWidget(self._texts, 1)
         self._bar.currentChanged.connect(self._on_chosen)
+        self._bar.tabBarClicked.connect(self._on_click)
         self._bar.tabCloseRequested.connect(lambda at: self.close_requested.emit(self._at(at)))
         self._bar.tabBarDoubleClicked.connect(self._on_double_click)
         self._bar.customContextMenuRequested.connect(self._show_menu)
@@ -66,6 +67,9 @@ class TabGroup(QWidget):
         self._filling = True
         self._bar.removeTab(self.tabs().index(tab))
         self._texts.removeWidget(tab.writing)
+        if self.top is not None:
+            # Of the texts Qt shows the next one in the order they came, not in that of the tabs.
+            self._texts.setCurrentWidget(self.top.writing)
         self._filling = False
 
     def raise_(self, tab: StoryTab) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
@@ -93,8 +97,19 @@ class TabGroup(QWidget):
         return self._bar.tabData(place)
 
     def _on_chosen(self, place: int) -> None:
-        if not self._filling and place >= 0:
-            self._texts.setCurrentWidget(self._at(place).writing)
+        if self._filling or place < 0:
+            return
+        wanted = self._at(place)
+        shown = next(
+            (tab for tab in self.tabs() if tab.writing is self._texts.currentWidget()), None
+        )
+        if shown is not None:
+            self.raise_(shown)  # the tab in front is that of the text in sight, at any moment
+        self.chosen.emit(wanted)
+
+    def _on_click(self, place: int) -> None:
+        # In front already, but perhaps not read, or the other side is on top.
+        if place >= 0 and place == self._bar.currentIndex():
             self.chosen.emit(self._at(place))
 
     def _on_double_click(self, place: int) -> None:

@@ -13,13 +13,12 @@ MOST = 50  # more tabs than anybody reads; a damaged setting opens no thousand s
 
 @dataclass(frozen=True, slots=True)
 class TabPlace:
-    """One open story: on which side, with the field and place somebody wrote at last."""
+    """One open story: on which side, and where somebody was in it."""
 
     story: str
     headline: str = ""
     side: int = LEFT
     stays: bool = True
-    written_in: str = "body"
     place: Place = field(default_factory=Place)
 
 
@@ -39,7 +38,7 @@ class OpenTabs:
                     "headline": tab.headline,
                     "side": tab.side,
                     "stays": tab.stays,
-                    "field": tab.written_in,
+                    "field": tab.place.written_in,
                     "carets": dict(tab.place.carets),
                     "scrolled": tab.place.scrolled,
                 }
@@ -70,7 +69,7 @@ def _read_tab(stored: object) -> TabPlace | None:
         } if story:
             numbers = {str(k): v for k, v in carets.items() if isinstance(v, int) and v >= 0}
             side = RIGHT if side == RIGHT else LEFT
-            return TabPlace(story, headline, side, stays, name, Place(numbers, px))
+            return TabPlace(story, headline, side, stays, Place(numbers, px, name))
     return None
 
 

@@ -1,6 +1,6 @@
-"""Where somebody was in each story; where last of all is handed out for the next sitting."""
+"""Where somebody was in each story: in which field, and at which place of every one of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 
 from PySide6.QtGui import QTextCursor
@@ -9,38 +9,46 @@ from PySide6.QtWidgets import QTextEdit
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Caret positions by field, and how far the body was scrolled, in px."""
+    """Caret positions by field, how far the body was scrolled, in px, and the field that was
+    written in last."""
 
     carets: Mapping[str, int] = field(default_factory=dict)
     scrolled: int = 0
+    written_in: str = "body"
+
+
+Places = MutableMapping[str, Place]  # by story
 
 
 class CaretMemory:
-    """Remembers the places in one set of fields: headline, deck and body."""
+    """Remembers the places in one set of fields: headline, deck and body. Sets that share
+    `places` know where somebody was in a story whichever of them it is opened in."""
 
-    def __init__(self, fields: Mapping[str, QTextEdit]) -> None:
+    def __init__(self, fields: Mapping[str, QTextEdit], places: Places | None = None) -> None:
         self._fields = fields
-        self._places: dict[str, Place] = {}
+        self._places: Places = {} if places is None else places
 
-    def place(self) -> Place:
+    def place(self, written_in: str) -> Place:
         """Where the carets stand now."""
         carets = {name: each.textCursor().position() for name, each in self._fields.items()}
-        return Place(carets, self._fields["body"].verticalScrollBar().value())
+        return Place(carets, self._fields["body"].verticalScrollBar().value(), written_in)
+
+    def of(self, story_id: str) -> Place:
+        """Where somebody was in a story; at its beginning when nobody was."""
+        return self._places.get(story_id, Place())
 
     def know(self, story_id: str, place: Place) -> None:
         """Where somebody was in a story that is not open yet."""
         self._places[story_id] = place
 
-    def leave(self, story_id: str) -> None:
-        """The story is about to make room for another one."""
-        self._places[story_id] = self.place()
-
-    def return_to(self, story_id: str) -> None:
-        """Puts the carets back; a text that has become shorter takes them at its end."""
-        place = self._places.get(story_id, Place())
+    def return_to(self, story_id: str) -> str:
+        """Puts the carets back; a text that has become shorter takes them at its end. Answers
+        with the field that was written in."""
+        place = self.of(story_id)
         for name, each in self._fields.items():
             cursor = QTextCursor(each.document())
             last = each.document().characterCount() - 1
             cursor.setPosition(min(place.carets.get(name, 0), last))
             each.setTextCursor(cursor)
         self._fields["body"].verticalScrollBar().setValue(place.scrolled)
+        return place.written_in if place.written_in in self._fields else "body"

@@ -24,7 +24,7 @@ from editor.story.story import Story, StoryEdit
 from editor.story.text import Counts
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.caret_memory import CaretMemory, Place
+from editor.ui.writing.caret_memory import CaretMemory, Place, Places
 from editor.ui.writing.copyfit_bar import CopyfitBar
 from editor.ui.writing.editing_actions import EditingActions, Field
 from editor.ui.writing.find_in_story import FindInStory
@@ -80,11 +80,19 @@ class WritingPane(QWidget):
     link_opened = Signal(str)
     caret_block_changed = Signal(int)
 
-    def __init__(self, theme: Theme, photos: PhotoSource, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        photos: PhotoSource,
+        parent: QWidget | None = None,
+        places: Places | None = None,
+    ) -> None:
+        """`places`: where somebody was in each story, shared by the panes of a window."""
         super().__init__(parent)
         self._theme = theme
         self._story_id = ""
         self._loading = False
+        self._unseen = False
         self._caret_block = -1
         self._cards = PhotoCards(theme, photos, self)
         self._page = QWidget(self)
@@ -98,7 +106,7 @@ class WritingPane(QWidget):
             "deck": self._title.deck,
             "body": self._body,
         }
-        self._carets = CaretMemory(self._fields)
+        self._carets = CaretMemory(self._fields, places)
         self._actions = build_actions(self, theme)
         self._editing = EditingActions(self._actions, tuple(self._fields.values()))
         self._formatting = Formatting(self._actions, self._body)
@@ -132,26 +140,29 @@ class WritingPane(QWidget):
         return self._story_id
 
     def show_story(self, story: Story) -> None:
-        """Opens a story: a fresh undo history, the caret where it was last time."""
+        """Opens a story: a fresh undo history, the carets where they were last time."""
         self._leave_story()
         self._story_id = story.id
         self._know(story.placements)
         self._loading = True
-        self._title.headline.show_text(story.headline)
-        self._title.deck.show_text(story.deck)
-        self._body.show_document(story.body)
-        self._loading = False
+        try:
+            self._title.headline.show_text(story.headline)
+            self._title.deck.show_text(story.deck)
+            self._body.show_document(story.body)
+        finally:
+            self._loading = False
         self._layers.setCurrentWidget(self._page)
-        self._carets.return_to(story.id)
+        self._unseen = not self.isVisible()
+        self._on_focused(self._fields[self._carets.return_to(story.id)])
         self.outline.refresh()
         self._caret_block = -1
         self._editing.refresh()
         self._settle()
 
-    def place(self) -> tuple[str, Place]:
-        """(the field written in last, where the carets stand), for the next sitting."""
+    def place(self) -> Place:
+        """Where the carets stand, for coming back to."""
         name = next(name for name, each in self._fields.items() if each is self._editing.field)
-        return name, self._carets.place()
+        return self._carets.place(name)
 
     def know_place(self, story_id: str, place: Place) -> None:
         """Where somebody was in a story that will be opened here."""
@@ -161,11 +172,6 @@ class WritingPane(QWidget):
         """Carets and scrolling of the open story; the focus stays where it is."""
         self._carets.know(self._story_id, place)
         self._carets.return_to(self._story_id)
-
-    def go_back_to(self, field: str, place: Place) -> None:
-        """Carets, scrolling and focus of the open story as they were at another time."""
-        self.return_to(place)
-        self._fields.get(field, self._body).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """No story is open."""
@@ -257,6 +263,10 @@ class WritingPane(QWidget):
             self._body.show_block(self._body.live.first_text_block(block))
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_text(self) -> None:
+        """The keyboard to where somebody wrote last in this story."""
+        self._editing.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_body(self) -> None:
         self._body.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -331,6 +341,10 @@ class WritingPane(QWidget):
         if not event.spontaneous():
             # Put into the window, a widget under a style sheet loses the font it was given.
             self._restyle()
+            if self._unseen:
+                # Only now is it known where the lines of a story opened out of sight fall.
+                QTimer.singleShot(0, self, lambda: self.return_to(self._carets.of(self._story_id)))
+        self._unseen = False
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -360,7 +374,7 @@ class WritingPane(QWidget):
 
     def _leave_story(self) -> None:
         if self._story_id:
-            self._carets.leave(self._story_id)
+            self._carets.know(self._story_id, self.place())
         self._story_id = ""
         self.finding.leave_story()
         self._body.pasting.stop_reading()
