@@ -64,7 +64,7 @@ def schema_and_shape_of(file: Path) -> tuple[str, Shape]:
             stamp = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.OperationalError as error:
         raise NotALibrary(f"it is not a Galley library ({error})") from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise NotALibrary(f"it is not a database or is damaged ({error})") from error
     if stamp is None:
         raise NotALibrary("it is not a Galley library (it names no schema)")
@@ -82,7 +82,7 @@ def problems_in(file: Path, *, thorough: bool = False) -> tuple[str, ...]:
                 if connection.execute("PRAGMA foreign_key_check").fetchone():
                     return ("a row names a row that is not there",)
                 return tuple(islice(damaged_rows(connection), 1))
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return (str(error),)
     return () if found == ["ok"] else tuple(found)
 

@@ -27,6 +27,7 @@ DATABASE = "galley.db"
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_ALLOWED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _SCANT = 64 * 1024  # bytes free; the index of the log alone takes half of it
+_UNDECODABLE = "Could not decode to UTF-8"  # said by Python, so without a code of SQLite's
 _PRIMARY = 0xFF  # SQLite's extended codes carry the primary one in their lowest byte
 
 
@@ -38,7 +39,7 @@ def said_plainly(folder: Path, newest_backup: Callable[[], Path | None]) -> Iter
     """
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
         plain = library_error(error, folder, newest_backup)
         if plain is None:
             raise
@@ -60,6 +61,9 @@ def library_error(
     """The sentence for what SQLite answered; None when it is a mistake of ours."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", None)
+    if isinstance(cause, UnicodeDecodeError) or _UNDECODABLE in str(cause):
+        # Letters that are none, in a row or in what SQLite wanted to say of its own tables.
+        return LibraryDamaged(folder / DATABASE, "some of its letters are none", newest_backup())
     if not isinstance(code, int):
         return None
     match code & _PRIMARY:

@@ -122,6 +122,15 @@ def read_bounded(files: BundleFiles, path: str, limit: int) -> bytes:
     return content
 
 
+def beginning(files: BundleFiles, path: str) -> bytes:
+    """The first bytes of `path`. Raises Unreadable."""
+    try:
+        with files.open(path) as stream:
+            return stream.read(16)
+    except _UNREADABLE as error:
+        raise Unreadable(f"{path} cannot be read ({error}).") from error
+
+
 def digest(files: BundleFiles, path: str, limit: int) -> tuple[int, str]:
     """(bytes, SHA-256 in hex) of `path`, reading no more than `limit` bytes and one.
 
@@ -184,9 +193,9 @@ class ZipFiles:
         try:
             _check_directory(path)
             self._archive = zipfile.ZipFile(path)
+            entries = [each for each in self._archive.infolist() if not each.is_dir()]
         except _UNREADABLE as error:
             raise NotABundle(f"{path} is a damaged zip file: {error}.") from error
-        entries = [each for each in self._archive.infolist() if not each.is_dir()]
         self._entries: dict[str, zipfile.ZipInfo] = {}
         problems: list[str] = []
         if len(entries) > MAX_FILES:

@@ -19,6 +19,7 @@ from editor.publish.bundle_files import (
     BundleFiles,
     NotABundle,
     Unreadable,
+    beginning,
     digest,
     open_bundle,
     read_bounded,
@@ -241,9 +242,8 @@ class _Inspection:
             return
         try:
             if suffix in _PICTURES:
-                with self.files.open(path) as stream:
-                    if not _PICTURES[suffix].match(stream.read(16)):
-                        yield f"{path} is not the picture it is called."
+                if not _PICTURES[suffix].match(beginning(self.files, path)):
+                    yield f"{path} is not the picture it is called."
             elif suffix == "css":
                 style = read_bounded(self.files, path, MAX_PAGE).decode("utf-8")
                 if found := _STYLE_LOADS.search(style):
