@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from editor.ui.inspector.photo_panel import PhotoPanel
     from editor.ui.inspector.review_panel import ReviewPanel
 
-LEAST_WIDTH = 288  # pixels
+LEAST_WIDTH = 272  # pixels
 STORY, PHOTOS, CHECKS, REVIEW, HISTORY = range(5)
 PHOTO_FIELDS = ("caption", "credit", "alt", "photo", "crop")
 PHOTOS_AFTER_MS = 400  # the texts of a story's photos are read by spelling, after the story's own

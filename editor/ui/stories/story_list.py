@@ -30,7 +30,7 @@ from editor.ui.theme import Theme
 from editor.ui.widgets.empty_state import EmptyState
 
 MINUTE_MS = 60_000
-LEAST_WIDTH = 220  # pixels
+LEAST_WIDTH = 200  # pixels
 
 
 class StoryList(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from editor.ui.theme import Theme
@@ -63,10 +63,9 @@ class ActionSet(QObject):
         self._offered = writing
 
     def build_toolbar(self) -> QToolBar:
-        bar = QToolBar(self.tr("Toolbar"), self._window)
+        bar = _Bar(self.tr("Toolbar"), self._window)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for name in TOOLBAR:
             if name == SEPARATOR:
                 bar.addSeparator()
@@ -130,6 +129,25 @@ class ActionSet(QObject):
         for command in COMMANDS:
             if command.icon:
                 self._actions[command.name].setIcon(self._theme.icon(command.icon))
+
+
+class _Bar(QToolBar):
+    """Words beside the icons; in a narrow window the icons alone, so that none is out of sight."""
+
+    def __init__(self, title: str, parent: QMainWindow) -> None:
+        super().__init__(title, parent)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._full = 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        styles = Qt.ToolButtonStyle
+        if self.toolButtonStyle() == styles.ToolButtonTextBesideIcon:
+            self._full = self.sizeHint().width()
+        roomy = event.size().width() >= self._full
+        self.setToolButtonStyle(
+            styles.ToolButtonTextBesideIcon if roomy else styles.ToolButtonIconOnly
+        )
+        super().resizeEvent(event)
 
 
 def offered(action: QAction) -> list[QAction]:

@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from editor.ui.theme import Theme
 from editor.ui.window.action_set import ActionSet
 from editor.ui.window.layout_memory import LayoutMemory
 from editor.ui.window.panels import Panels
 from editor.ui.window.preview_place import PreviewPlace
+from editor.ui.window.room import INSPECTOR, NAMES, STORIES, Room
 
-STORIES, INSPECTOR = "stories_panel", "inspector_panel"
 ROOM = QSize(8, 40)  # pixels of a window's frame and title bar
 
 
@@ -32,6 +32,8 @@ class Arrangement:
         self._actions = actions
         self._memory = memory
         self._theme = theme
+        self.room = Room(panels, preview, window)
+        self.room.changed.connect(self._show_panels)
         actions[f"theme_{theme.choice}"].setChecked(True)
         preview.visible_changed.connect(actions["preview"].setChecked)
 
@@ -40,14 +42,14 @@ class Arrangement:
         return self._memory.text("preview", "hidden") == "shown"
 
     def toggle_stories(self) -> None:
-        self._toggle(self._panels.stories, STORIES)
+        self._toggle(STORIES)
 
     def toggle_inspector(self) -> None:
-        self._toggle(self._panels.inspector, INSPECTOR)
+        self._toggle(INSPECTOR)
 
     def show_inspector(self) -> None:
-        self._panels.inspector.show()
-        self._actions[INSPECTOR].setChecked(True)
+        if not self.room.shows(INSPECTOR):
+            self.room.want(INSPECTOR, True)
 
     def toggle_preview(self) -> None:
         if self._preview.visible:
@@ -65,26 +67,31 @@ class Arrangement:
 
     def restore(self) -> None:
         """As it was left, or as large as fits for a first start."""
-        for name, panel in ((STORIES, self._panels.stories), (INSPECTOR, self._panels.inspector)):
-            shown = self._memory.text(name, "shown") == "shown"
-            panel.setVisible(shown)
-            self._actions[name].setChecked(shown)
+        for name in NAMES:
+            if self._memory.text(name, "shown") != "shown":
+                self.room.want(name, False)
+            width = self._memory.text(f"{name} width", "")
+            if width.isdecimal():
+                self.room.like({name: int(width)})
+        self._show_panels()
         self._preview.remember_place(self._memory.text("preview place", "right"))
-        if not self._memory.restore(self._window, self._splitters()):
+        if not self._memory.restore(self._window, {"texts": self._panels.texts.widget}):
             # A window larger than the screen hides its own last line.
             room = QGuiApplication.primaryScreen().availableSize() - ROOM
             self._window.resize(QSize(1440, 900).boundedTo(room))
-            self._panels.columns.setSizes([300, 800, 340])
 
     def remember(self) -> None:
         self._memory.remember("preview place", self._preview.place)
         self._memory.remember("preview", "shown" if self._preview.visible else "hidden")
-        self._memory.keep(self._window, self._splitters())
+        for name, width in self.room.widths.items():
+            self._memory.remember(f"{name} width", str(width))
+        self._memory.keep(self._window, {"texts": self._panels.texts.widget})
 
-    def _toggle(self, panel: QWidget, name: str) -> None:
-        panel.setVisible(not panel.isVisible())
-        self._actions[name].setChecked(panel.isVisible())
-        self._memory.remember(name, "shown" if panel.isVisible() else "hidden")
+    def _toggle(self, name: str) -> None:
+        self.room.want(name, not self.room.shows(name))
+        self._memory.remember(name, "shown" if self.room.wants(name) else "hidden")
+        self._show_panels()
 
-    def _splitters(self) -> dict[str, QSplitter]:
-        return {"panels": self._panels.columns, "texts": self._panels.texts.widget}
+    def _show_panels(self) -> None:
+        for name in NAMES:
+            self._actions[name].setChecked(self.room.shows(name))

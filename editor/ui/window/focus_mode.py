@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSplitter, QTabBar, QToolBar, QWidget
 
@@ -26,7 +26,13 @@ class _Layout:
 
 
 class FocusMode(QObject):
-    """Serves one window; its action is checked while it lasts."""
+    """Serves one window; its action is checked while it lasts.
+
+    Signals:
+    held(bool): only the text is seen now, or no longer.
+    """
+
+    held = Signal(bool)
 
     def __init__(
         self, window: QMainWindow, tabs: StoryTabs, settings: SettingsDesk, action: QAction
@@ -70,6 +76,7 @@ class FocusMode(QObject):
         for splitter, state in layout.splitters:
             splitter.restoreState(state)
         self._action.setChecked(False)
+        self.held.emit(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Esc comes here when nobody on the way had a use for it.
@@ -84,6 +91,7 @@ class FocusMode(QObject):
         return super().eventFilter(watched, event)
 
     def _enter(self) -> None:
+        self.held.emit(True)
         others = [widget for widget in self._others() if not widget.isHidden()]
         splitters = tuple((each, each.saveState()) for each in self._splitters())
         self._layout = _Layout(tuple(others), splitters, self._window.windowState())

@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._focus = FocusMode(
             self, self.panels.texts, self.desks.settings, self._actions["focus_mode"]
         )
+        self._focus.held.connect(self._arrangement.room.hold)
         self._connect(warnings)
         self._arrangement.restore()
         self._front.show_nothing()

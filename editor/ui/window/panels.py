@@ -1,6 +1,7 @@
 """What stands beside each other in the window: list, text, inspector; and the line below them."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from editor.ui.inspector.inspector import Inspector
@@ -12,6 +13,19 @@ from editor.ui.window.story_tabs import StoryTabs
 from editor.ui.window.thumbnails import Thumbnails
 
 THUMBNAIL = 640  # pixels; large enough for a photo block in the text on a sharp screen
+LEAST_WIDTH, LEAST_HEIGHT = 320, 240  # pixels that the columns always have
+
+
+class Columns(QSplitter):
+    """Signals:
+    resized(): it has another size.
+    """
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class Panels:
@@ -34,7 +48,9 @@ class Panels:
         self.inspector = Inspector(theme)
         self.work = QSplitter(Qt.Orientation.Horizontal)
         self.work.addWidget(self.texts.widget)
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns = Columns(Qt.Orientation.Horizontal)
+        # Set here, or the sum of what stands in them would make the window wider.
+        self.columns.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         # First of all: every move of a filled panel into another parent styles it anew.
         window.setCentralWidget(self.columns)
         for panel in (self.stories, self.work, self.inspector):

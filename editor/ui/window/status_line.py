@@ -4,10 +4,11 @@ from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QStatusBar, QToolButton, QWidget
 
 from editor.story.text import Counts
 from editor.ui.theme import Theme
+from editor.ui.widgets.elided_label import ElidedLabel
 from editor.ui.window.keeper import KeepState
 
 SENTENCE_MS = 8000
@@ -29,9 +30,10 @@ class StatusLine(QStatusBar):
         self._state = KeepState.KEPT
         self._failure = ""
         self._open = False
-        self._counts = QLabel()
+        # Neither a long story nor a long path may make the window wider.
+        self._counts = ElidedLabel()
         self._counts.setAccessibleName(self.tr("Length"))
-        self._kept = QLabel()
+        self._kept = ElidedLabel()
         self._kept.setAccessibleName(self.tr("Kept"))
         self._progress = QProgressBar()
         self._progress.setAccessibleName(self.tr("Progress"))
@@ -49,11 +51,9 @@ class StatusLine(QStatusBar):
         ticking.start()
 
     def show_counts(self, counts: Counts) -> None:
-        self._counts.setText(
-            self.tr("{0} words · {1} characters · {2} min read").format(
-                f"{counts.words:,}", f"{counts.characters:,}", counts.minutes
-            )
-        )
+        """Words stand under each text, beside the length that it is to have."""
+        told = self.tr("{0} characters with blanks · {1} min read")
+        self._counts.setText(told.format(f"{counts.characters:,}", counts.minutes))
 
     def show_state(self, state: KeepState) -> None:
         """What has become of the words typed; KEPT starts the count of seconds."""

@@ -91,7 +91,7 @@ class BodyField(QuietText):
         layout.registerHandler(DIVIDER_OBJECT, self._dividers)
         self.document().setIndentWidth(INDENT_WIDTH)
         self.document().setDocumentMargin(6)
-        self.setMinimumSize(240, 120)
+        self.setMinimumSize(120, 40)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.keys.object_entered.connect(self._open_object)

@@ -14,12 +14,10 @@ _NEEDED = (
     ("bold", "italic", "link"),
     ("photo",),
     ("bullet_list", "ordered_list", "quote"),
-    ("undo", "redo"),
     ("underline",),
     ("divider",),
 )
 _ORDER = (
-    ("undo", "redo"),
     ("bold", "italic", "underline", "link"),
     ("bullet_list", "ordered_list", "quote"),
     ("photo", "divider"),

@@ -3,6 +3,8 @@
 Plain words only: no marks, no line breaks, no tabs.
 """
 
+from math import ceil
+
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -43,6 +45,7 @@ class LineField(QuietText):
         super().__init__(parent)
         self._shown = self._words_shown = ""
         self._quiet = False
+        self._room = 0
         self.retouching = Retouching(self)
         self.setAcceptRichText(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -76,6 +79,17 @@ class LineField(QuietText):
         self.setFont(font)
         self.document().setDefaultFont(font)
         self._fit()
+
+    @property
+    def line_height(self) -> int:
+        """Of one line of its face."""
+        return ceil(QFontMetricsF(self.document().defaultFont()).lineSpacing())
+
+    def give_room(self, pixels: int) -> None:
+        """How high it may grow; of more words than that it shows whole lines, one at least."""
+        if pixels != self._room:
+            self._room = pixels
+            self._fit()
 
     # -- Qt's own
 
@@ -149,12 +163,8 @@ class LineField(QuietText):
         return not cursor.hasSelection() and not cursor.movePosition(move)
 
     def _fit(self) -> None:
-        document = self.document()
-        margin = document.documentMargin() * 2
-        line = QFontMetricsF(document.defaultFont()).lineSpacing()
-        one = line + margin
-        height = round(max(one, document.size().height()))
-        most = round(one + (MOST_LINES - 1) * line)
+        height = max(self.line_height, ceil(self.document().size().height()))
+        most = self._whole_lines() or height
         # Off as long as all of it is seen: a bar that comes and goes would wrap the words anew.
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if height > most:
@@ -163,6 +173,21 @@ class LineField(QuietText):
         if height != self.maximumHeight():
             self.setFixedHeight(height)
             self.height_changed.emit()
+
+    def _whole_lines(self) -> int:
+        """Height of the lines that may be seen at once. Asked of the lines themselves: Chinese
+        ones are higher than the face that the field was given."""
+        lines: list[float] = []
+        block = self.document().firstBlock()
+        while block.isValid() and len(lines) < MOST_LINES:
+            layout, top = block.layout(), lines[-1] if lines else 0.0
+            every = range(layout.lineCount())
+            lines.extend(top + layout.lineAt(at).rect().bottom() for at in every)
+            block = block.next()
+        del lines[MOST_LINES:]
+        while len(lines) > 1 and self._room and lines[-1] > self._room:
+            lines.pop()
+        return ceil(lines[-1]) if lines else 0
 
     def _on_contents_change(self, _position: int, removed: int, added: int) -> None:
         if not self._quiet and (removed or added):

@@ -9,12 +9,15 @@ from editor.ui.theme import Theme
 from editor.ui.writing.line_field import LineField
 from editor.ui.writing.title_count import TitleCount
 
+LOW = 130  # pixels; in less, labels, a line of each field and their distances crowd
+
 
 class TitleBlock(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._counts: list[TitleCount] = []
+        self._label_rows: list[QWidget] = []
         self._notice: QWidget | None = None
         self.headline = self._field(self.tr("Headline"), self.tr("Headline"))
         self.deck = self._field(self.tr("Deck"), self.tr("Deck: one sentence under the headline"))
@@ -24,9 +27,11 @@ class TitleBlock(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         for field in (self.headline, self.deck):
-            rows.addLayout(self._label_row(field))
+            rows.addWidget(self._label_row(field))
+            # An accent or a Chinese sign reaches to the very top of its line.
+            rows.addSpacing(theme.space(1))
             rows.addWidget(field)
-            rows.addSpacing(theme.space(2) if field is self.headline else theme.space(1))
+            rows.addSpacing(theme.space(3) if field is self.headline else theme.space(2))
             field.height_changed.connect(self._outgrown.start)
         self.headline.left_down.connect(self._to_deck)
         self.deck.left_up.connect(self._to_headline)
@@ -35,6 +40,22 @@ class TitleBlock(QWidget):
     def restyle(self) -> None:
         for field, role in ((self.headline, "headline"), (self.deck, "deck")):
             field.set_face(self._theme.font(role))
+
+    def give_room(self, height: int) -> None:
+        """How high it may be at most; in a low pane the labels go and a line of each stays."""
+        low = height < LOW
+        for row in self._label_rows:
+            row.setVisible(not low)
+        words = height - (self.sizeHint().height() - self.headline.height() - self.deck.height())
+        self.headline.give_room(words * 3 // 5)
+        self.deck.give_room(words - self.headline.height())
+
+    @property
+    def spare(self) -> int:
+        """Pixels of its height that it could do without."""
+        labels = sum(row.sizeHint().height() for row in self._label_rows if not row.isHidden())
+        fields = (self.headline, self.deck)
+        return labels + sum(field.height() - field.line_height for field in fields)
 
     def show_limits(self, limits: TitleLimits) -> None:
         """What the outlet has room for."""
@@ -61,18 +82,21 @@ class TitleBlock(QWidget):
         field.setPlaceholderText(placeholder)
         return field
 
-    def _label_row(self, field: LineField) -> QHBoxLayout:
-        label = QLabel(field.accessibleName(), self)
+    def _label_row(self, field: LineField) -> QWidget:
+        whole = QWidget(self)
+        label = QLabel(field.accessibleName(), whole)
         label.setProperty("role", "faint")
         label.setBuddy(field)
-        count = TitleCount(field, Limit(0), self)
+        count = TitleCount(field, Limit(0), whole)
         count.setAccessibleName(self.tr("Characters in the %s") % field.accessibleName().lower())
         self._counts.append(count)
-        row = QHBoxLayout()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(label)
         row.addStretch(1)
         row.addWidget(count)
-        return row
+        self._label_rows.append(whole)
+        return whole
 
     def _lay_again(self) -> None:
         # A field that grows while the window is made anew under it (which the preview's browser

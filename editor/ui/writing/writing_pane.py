@@ -6,7 +6,7 @@ and nothing is ever written back into them.
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QImage,
@@ -49,7 +49,10 @@ from editor.ui.writing.title_block import TitleBlock
 PAUSE_MS = 300
 CARET_REST_MS = 60
 MEASURE = 70  # characters a line
-MINIMUM_WIDTH, MINIMUM_HEIGHT = 320, 280  # px
+MINIMUM_WIDTH = 300  # px
+TITLE_SHARE = 0.42  # of the height; the rest is for the story
+LOW, VERY_LOW = 320, 280  # px; then the line of the length goes, and then headline and deck
+NO_LIMIT = 16_777_215  # Qt's own largest size of a widget, px
 
 
 class WritingPane(QWidget):
@@ -301,7 +304,7 @@ class WritingPane(QWidget):
         foot.addWidget(self.copyfit)
         column.addLayout(foot)
         # Set here, or the wide margins of a wide pane would keep it from being made narrow.
-        self.setMinimumSize(MINIMUM_WIDTH, MINIMUM_HEIGHT)
+        self.setMinimumWidth(MINIMUM_WIDTH)
         self.setProperty("surface", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._layers = QStackedLayout(self)
@@ -351,6 +354,12 @@ class WritingPane(QWidget):
         super().resizeEvent(event)
         self._fit_column()
 
+    def minimumSizeHint(self) -> QSize:
+        """What the bars, a line of headline and deck each and a little of the text need: a long
+        headline gives way to what opens beside or below it."""
+        least = super().minimumSizeHint()
+        return QSize(MINIMUM_WIDTH, least.height() - self._title.spare)
+
     def _fit_column(self) -> None:
         """A column of the right measure in the middle; narrower panes leave a small margin."""
         measure = letters_wide(self._body.document().defaultFont(), MEASURE)
@@ -359,9 +368,18 @@ class WritingPane(QWidget):
         side = max(self._theme.space(4), (self.width() - beside - measure) // 2)
         space = self._theme.space(3)
         self._head.setContentsMargins(side, space, side, 0)
+        self._fit_height(space)
         self._row.activate()  # at once: the bar shows what fits into its new width
         inset = round(self._body.document().documentMargin())
         self._body.set_column(side - inset, side - inset)
+
+    def _fit_height(self, space: int) -> None:
+        """In a low pane the story comes first, with the find bar; but nobody's caret goes."""
+        height = self.height()
+        self._title.give_room(round(height * TITLE_SHARE) - space)
+        self.copyfit.setMaximumHeight(NO_LIMIT if height >= LOW else 0)
+        writes = any(each.hasFocus() for each in (self._title.headline, self._title.deck))
+        self._title.setMaximumHeight(NO_LIMIT if height >= VERY_LOW or writes else 0)
 
     def _restyle(self) -> None:
         self._title.restyle()
