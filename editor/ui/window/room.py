@@ -31,8 +31,8 @@ class Room(QObject):
         self._sides = panels.texts.sides
         self._preview = preview
         self._parts: dict[str, QWidget] = {STORIES: panels.stories, INSPECTOR: panels.inspector}
-        self._liked = dict(USUAL)
-        self._wanted = dict.fromkeys(NAMES, True)
+        self._liked: dict[str, int] = dict(USUAL)
+        self._wanted: dict[str, bool] = dict.fromkeys(NAMES, True)
         self._asked = ""
         self._shared: object = None
         self._worked: list[int] = []
