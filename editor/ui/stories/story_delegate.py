@@ -22,19 +22,28 @@ HEADLINE_LINES = 2
 _BROKEN_KEPT = 500  # headlines whose line breaks are remembered while one scrolls
 _BAR = 3  # pixels, at the left of the story on the desk
 _MARK = 20  # pixels, the icon in place of a picture
+_PICTURED = 240  # pixels; in narrower rows the words have the place of the picture
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class StoryDelegate(QStyledItemDelegate):
+    """Attributes:
+    compact: rows of two lines without a picture: headline; status, section and time.
+    """
+
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.compact = False
         theme.changed.connect(self._load_fonts)
         self._load_fonts()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         space = self._theme.space
+        if self.compact:
+            line = self._headline_metrics.lineSpacing() + self._small_metrics.lineSpacing()
+            return QSize(200, line + 2 * space(2))
         lines = HEADLINE_LINES * self._headline_metrics.lineSpacing()
         small = self._small_metrics.lineSpacing() + self._chip_height
         return QSize(200, lines + small + 2 * space(3) + space(2))
@@ -45,12 +54,16 @@ class StoryDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, is_open=index.data(OPEN_ROLE))
         space = self._theme.space
-        inner = option.rect.adjusted(space(4), space(3), -space(3), -space(3))
-        side = min(inner.height(), space(14))
-        picture = QRect(inner.right() + 1 - side, inner.top(), side, side)
-        self._paint_picture(painter, picture, row, index.data(THUMBNAIL_ROLE))
-        words = inner.adjusted(0, 0, -(side + space(3)), 0)
-        self._paint_words(painter, words, row, index)
+        words = option.rect.adjusted(space(4), space(3), -space(3), -space(3))
+        if self.compact:
+            self._paint_two_lines(painter, option.rect, row, index)
+        else:
+            if option.rect.width() >= _PICTURED:
+                side = min(words.height(), space(14))
+                picture = QRect(words.right() + 1 - side, words.top(), side, side)
+                self._paint_picture(painter, picture, row, index.data(THUMBNAIL_ROLE))
+                words = words.adjusted(0, 0, -(side + space(3)), 0)
+            self._paint_words(painter, words, row, index)
         painter.restore()
 
     def _paint_ground(
@@ -67,6 +80,26 @@ class StoryDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -2, -3), 4, 4)
+
+    def _paint_two_lines(self, painter: QPainter, rect: QRect, row: StoryRow, index: Index) -> None:
+        theme, space = self._theme, self._theme.space
+        inner = rect.adjusted(space(4), space(2), -space(3), -space(2))
+        elide = Qt.TextElideMode.ElideRight
+        painter.setFont(self._headline_font)
+        painter.setPen(theme.color("ink" if row.headline else "ink-faint"))
+        headline = self._headline_metrics.elidedText(index.data(), elide, inner.width())
+        painter.drawText(inner.left(), inner.top() + self._headline_metrics.ascent(), headline)
+        base = inner.bottom() + 1 - self._small_metrics.descent()
+        status = self.tr(row.status.label)
+        painter.setFont(self._chip_font)
+        painter.setPen(theme.color(f"status-{row.status.value}"))
+        painter.drawText(inner.left(), base, status)
+        left = inner.left() + QFontMetrics(self._chip_font).horizontalAdvance(status)
+        painter.setFont(self._small_font)
+        painter.setPen(theme.color("ink-soft"))
+        facts = self.tr(" · {0} · {1}").format(index.data(SECTION_ROLE), index.data(UPDATED_ROLE))
+        facts = self._small_metrics.elidedText(facts, elide, inner.right() + 1 - left)
+        painter.drawText(left, base, facts)
 
     def _paint_words(self, painter: QPainter, rect: QRect, row: StoryRow, index: Index) -> None:
         theme, space = self._theme, self._theme.space

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from editor.story.outlet import Section
 from editor.story.story import Status
 from editor.ui.theme import Theme
 from editor.ui.widgets.calm_fields import CalmComboBox
+from editor.ui.widgets.flow_layout import FlowLayout
+
+LETTERS = 11  # of a choice that can be read without opening it
 
 
 class StoryFilters(QWidget):
@@ -29,13 +32,14 @@ class StoryFilters(QWidget):
         self._section = CalmComboBox(self)
         self._section.setAccessibleName(self.tr("Section filter"))
         self._section.addItem(self.tr("All sections"), "")
-        row = QHBoxLayout(self)
+        # Beside each other where both can be read, else below each other.
+        row = FlowLayout(self, theme.space(2))
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(2))
         for box in (self._status, self._section):
+            box.setMinimumContentsLength(LETTERS)
             box.setToolTip(box.accessibleName())
             box.activated.connect(self._tell)
-            row.addWidget(box, 1)
+            row.addWidget(box)
 
     @property
     def status(self) -> Status | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from editor.story.outlet import Section
 from editor.story.story import StoryRow
+from editor.ui.stories.list_menu import ListMenu
+from editor.ui.stories.list_order import ListOrder
 from editor.ui.stories.search_field import SearchField
 from editor.ui.stories.story_delegate import StoryDelegate
 from editor.ui.stories.story_filters import StoryFilters
@@ -30,7 +32,7 @@ from editor.ui.theme import Theme
 from editor.ui.widgets.empty_state import EmptyState
 
 MINUTE_MS = 60_000
-LEAST_WIDTH = 200  # pixels
+LEAST_WIDTH, ROOMY = 200, 270  # pixels
 
 
 class StoryList(QWidget):
@@ -40,6 +42,8 @@ class StoryList(QWidget):
     beside_requested(str): a story should be seen beside the one on top (Ctrl and a click, too).
     search_changed(str): words, after a pause in typing.
     filter_changed(object, str): Status or None, section key or "".
+    order_chosen(object): ListOrder in which the stories are to stand.
+    compact_chosen(bool): the rows are low now, or high again.
     new_story_requested(): from the button, or from the empty list.
     thumbnail_wanted(str): photo id of a lead photo in sight; answer with `set_thumbnail`.
     spike_requested(str), unspike_requested(str), export_requested(str),
@@ -51,6 +55,8 @@ class StoryList(QWidget):
     beside_requested = Signal(str)
     search_changed = Signal(str)
     filter_changed = Signal(object, str)
+    order_chosen = Signal(object)
+    compact_chosen = Signal(bool)
     new_story_requested = Signal()
     thumbnail_wanted = Signal(str)
     spike_requested = Signal(str)
@@ -76,7 +82,11 @@ class StoryList(QWidget):
         theme.put_icon(self._new, "plus")
         self._view = StoryView(self)
         self._view.setModel(self._model)
-        self._view.setItemDelegate(StoryDelegate(theme, self._view))
+        self._delegate = StoryDelegate(theme, self._view)
+        self._view.setItemDelegate(self._delegate)
+        self._count = QLabel(self)
+        self._count.setProperty("role", "faint")
+        self._menu = ListMenu(theme, self)
         self._empty = EmptyState(theme, "newspaper", self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._view)
@@ -90,6 +100,8 @@ class StoryList(QWidget):
         scrolled = self._view.verticalScrollBar().value()
         self._filters.show_sections(sections)
         self._model.show_rows(rows, sections)
+        self._count.setText(f"{len(rows):,}")
+        self._count.setAccessibleName(self.tr("Stories listed: {0}").format(len(rows)))
         index = self._model.index_of(current.id if current else self._open)
         self._view.setCurrentIndex(index)
         if current is not None:
@@ -128,9 +140,29 @@ class StoryList(QWidget):
         """A lead photo's picture, of any size."""
         self._model.set_thumbnail(photo_id, image)
 
+    def show_form(self, order: ListOrder, *, compact: bool) -> None:
+        """What was chosen for the list; its rows come in that order."""
+        self._menu.show_choice(order, compact=compact)
+        if compact != self._delegate.compact:
+            self._delegate.compact = compact
+            self._view.lay_out_again()
+
+    def open_form_menu(self) -> None:
+        """Where order and form are chosen; from the keyboard."""
+        self._menu.showMenu()
+
     def focus_search(self) -> None:
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a narrow list the sign alone; the words stand on the toolbar too.
+        words = self._new.accessibleName() if self.width() >= ROOMY else ""
+        if words != self._new.text():
+            self._new.setText(words)
+            self._new.setToolTip("" if words else self._new.accessibleName())
+            self._theme.put_icon(self._new, "plus")
 
     def _lay_out(self) -> None:
         space = self._theme.space
@@ -141,7 +173,9 @@ class StoryList(QWidget):
         heading.setProperty("role", "title")
         heading.setBuddy(self._view)
         first = QHBoxLayout()
-        first.addWidget(heading, 1)
+        first.addWidget(heading)
+        first.addWidget(self._count, 1)
+        first.addWidget(self._menu)
         first.addWidget(self._new)
         top = QVBoxLayout()
         top.setContentsMargins(space(4), space(3), space(3), space(3))
@@ -161,6 +195,8 @@ class StoryList(QWidget):
         self._search.returnPressed.connect(self._open_found)
         self._filters.filter_changed.connect(self.filter_changed)
         self._new.clicked.connect(self.new_story_requested)
+        self._menu.order_chosen.connect(self.order_chosen)
+        self._menu.compact_chosen.connect(self.compact_chosen)
         self._view.clicked.connect(self._on_click)
         self._view.doubleClicked.connect(self._on_double_click)
         # Enter; a double click has opened the story by its first click already.

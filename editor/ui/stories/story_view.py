@@ -21,6 +21,12 @@ class StoryView(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("plain", "true")
 
+    def lay_out_again(self) -> None:
+        """Rows have another height; it is asked for once, for all of them."""
+        self.setUniformItemSizes(False)
+        self.setUniformItemSizes(True)
+        self.scheduleDelayedItemsLayout()
+
     def dataChanged(
         self,
         top_left: QModelIndex | QPersistentModelIndex,

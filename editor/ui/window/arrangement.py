@@ -44,6 +44,12 @@ class Arrangement:
     def toggle_stories(self) -> None:
         self._toggle(STORIES)
 
+    def choose_list_form(self) -> None:
+        """The menu over the list, from the keyboard."""
+        if not self.room.shows(STORIES):
+            self._toggle(STORIES)
+        self._panels.stories.open_form_menu()
+
     def toggle_inspector(self) -> None:
         self._toggle(INSPECTOR)
 

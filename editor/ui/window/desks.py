@@ -51,7 +51,7 @@ class Desks:
         texts, inspector = panels.texts, panels.inspector
         self.settings = SettingsDesk(lane, window)
         # Stories: found, opened, written.
-        self.shelf = Shelf(panels.stories, lane, panels.thumbnails, window)
+        self.shelf = Shelf(panels.stories, lane, panels.thumbnails, memory, window)
         self.sitting = Sitting(texts, lane, window)
         self.stories = StoryDesk(texts, lane, window)
         self.fields = StoryFields(inspector, texts, lane, texts.undo, window)

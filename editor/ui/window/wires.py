@@ -62,6 +62,7 @@ def commands(
         "preview_below": lambda: preview.show_at("below"),
         "preview_window": lambda: preview.show_at("window"),
         "stories_panel": arrangement.toggle_stories,
+        "list_form": arrangement.choose_list_form,
         "inspector_panel": arrangement.toggle_inspector,
         "theme_system": lambda: arrangement.choose_theme("system"),
         "theme_light": lambda: arrangement.choose_theme("light"),
