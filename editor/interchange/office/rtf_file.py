@@ -27,6 +27,7 @@ from editor.interchange.office.rtf_fields import RtfField
 from editor.interchange.office.rtf_group import RtfGroup
 from editor.interchange.office.rtf_layout import RtfLayout
 from editor.interchange.office.rtf_pictures import RtfPicture
+from editor.interchange.office.rtf_seen import seen_in
 from editor.interchange.office.rtf_state import apply_word
 from editor.interchange.office.rtf_tables import FILE_CODECS, RtfTables, codec_of_page
 from editor.interchange.office.rtf_tokens import Token, tokens
@@ -48,13 +49,20 @@ def read_rtf(data: bytes, store: PictureStore, tracked: Tracked) -> OfficeCopy:
     changes = joined(reading.changes)
     if changes and tracked is Tracked.ASK:
         return OfficeCopy(changes=changes)
-    return OfficeCopy(tuple(pieces), (*store.warnings, *reading.left_out.sentences()), changes)
+    return OfficeCopy(
+        tuple(pieces),
+        (*store.warnings, *reading.left_out.sentences()),
+        changes,
+        quoted=(*reading.left_out.quoted, *store.quoted, *reading.not_taken),
+        seen=seen_in(data),
+    )
 
 
 class _Reading:
     def __init__(self, store: PictureStore, tracked: Tracked) -> None:
         self.left_out = LeftOut()
         self.changes: list[Change] = []
+        self.not_taken: list[str] = []  # the words of changes that were accepted or rejected
         self._tracked = tracked
         self._tables = RtfTables()
         self._picture = RtfPicture(store)
@@ -78,6 +86,7 @@ class _Reading:
         if token.kind == "open":
             self._skipping = 0
             self._stack.append(copy(self._state))
+            self._state.begins = False
         elif token.kind == "close":
             self._close()
         elif token.kind == "text":
@@ -102,7 +111,7 @@ class _Reading:
         if not self._stack:
             return
         ended, self._state = self._state, self._stack.pop()
-        if ended.capture is not self._state.capture:
+        if ended.begins:
             self._end_of(ended, "".join(ended.capture).strip())
         if ended.layout is not self._state.layout:
             self._state.layout.box(ended.layout.finish())
@@ -145,7 +154,7 @@ class _Reading:
 
     def _end_of_field_part(self, kind: str, words: str, field: RtfField) -> None:
         if kind == "instruction":
-            field.instruction = words
+            field.instruction, field.said = words, self._said
             if field.address and not safe_address(field.address):
                 self.left_out.link(field.address, "")
         elif kind == "choice":
@@ -222,7 +231,7 @@ class _Reading:
             return True  # nothing of the shape was told: what stands in for it is
         if kind == "twin":
             state.around = (state.destination, state.capture)
-        state.destination, state.capture = kind, []
+        state.destination, state.capture, state.begins = kind, [], True
         if kind == "picture":
             self._picture.begin()
         return True
@@ -346,9 +355,10 @@ class _Reading:
         known = self._tables.authors
         author = known[state.author] if 0 <= state.author < len(known) else ""
         self.changes.append(Change(kind, author, text))
-        if self._tracked is Tracked.REJECT:
-            return not state.inserted
-        return not state.deleted
+        stays = not (state.inserted if self._tracked is Tracked.REJECT else state.deleted)
+        if not stays:
+            self.not_taken.append(text)
+        return stays
 
 
 def _kind_within(kind: str, around: str, *, starred: bool) -> str:

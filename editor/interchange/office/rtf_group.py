@@ -20,6 +20,7 @@ class RtfGroup(RtfState):
     destination: str = ""
     starred: bool = False  # `\\*`: who does not know the next word leaves the group out
     capture: list[str] = field(default_factory=list)
+    begins: bool = False  # whether it is this group, and none around it, that gathers them
     field: RtfField | None = None
     object: int | None = None
     shape: int | None = None
