@@ -19,6 +19,7 @@ from editor.interchange.office.tracked import Tracked
 from editor.interchange.refusal import FileRefused, TrackedChanges
 from editor.photos.intake import PictureRefused
 from editor.publish.export_failures import AnotherStory
+from editor.publish.standing import bundle_place, what_stands_at
 from editor.publish.verification import verify_bundle
 from editor.story.credit import parse_credit
 from editor.story.people import split_names
@@ -208,6 +209,9 @@ def sign_off(desk: Desk, args: Arguments, out: Output) -> int:
 
 def export(desk: Desk, args: Arguments, out: Output) -> int:
     view = desk.stories.view(args.id)
+    proof = args.proof or not view.signed_off
+    place = bundle_place(args.to, view.snapshot, proof=proof, zipped=args.zip)
+    stood = what_stands_at(place)
     try:
         report = desk.publishing.export(
             view.story.id,
@@ -224,7 +228,11 @@ def export(desk: Desk, args: Arguments, out: Output) -> int:
         out.say(f"The story {why}, so this is a proof, not a bundle.")
     out.say(f"{report.kind.capitalize()} of {report.files} files: {report.path}")
     out.say(f"Page: {report.path / report.page if report.path.is_dir() else report.page}")
-    out.give(shapes.export_json(report))
+    if stood is not None:
+        written = stood.written.strftime("%d %b %Y, %H:%M")
+        out.say(f"It replaced the {report.kind} that was written there on {written}.")
+    replaced = stood.manifest.snapshot if stood is not None and stood.manifest else None
+    out.give({**shapes.export_json(report), "replaced": replaced})
     return DONE
 
 

@@ -85,7 +85,7 @@ def write_bundle(
             "The story is not the one that was signed off, so nothing was exported. "
             "Read it again and sign it off, or export a proof."
         )
-    target = to / f"{address.slug}{'' if sign_off else '-proof'}{'.zip' if zipped else ''}"
+    target = bundle_place(to, snapshot, proof=sign_off is None, zipped=zipped)
     place_is_new = _make_place(to)
     try:
         with workshop(to, target, workroom) as folder:
@@ -230,6 +230,12 @@ def _make_place(to: Path) -> bool:
     except OSError as error:
         raise ExportFailed(failure_sentence(error, to)) from error
     return True
+
+
+def bundle_place(to: Path, snapshot: Snapshot, *, proof: bool, zipped: bool) -> Path:
+    """Where the bundle or the proof of this snapshot goes in the folder `to`."""
+    name = f"{PageAddress.of(snapshot).slug}{'-proof' if proof else ''}"
+    return to / (f"{name}.zip" if zipped else name)
 
 
 def standing_at(target: Path) -> Manifest | None:

@@ -95,6 +95,14 @@ def test_a_change_after_the_sign_off_voids_it(galley: Galley, tmp_path: Path) ->
     assert (shown["signed_off_by"], shown["status"]) == (None, "draft")
     exported = galley("export", story["id"], "--to", tmp_path / "site", "--json").json
     assert exported["kind"] == "proof"
+    assert exported["replaced"] is None
+    [manifest] = Path(exported["path"]).rglob("bundle*.json")
+    snapshot = json.loads(manifest.read_text())["snapshot"]
+    galley("set", story["id"], "headline=A third headline")
+    again = galley("export", story["id"], "--to", tmp_path / "site")
+    assert "It replaced the proof that was written there on " in again.out
+    once_more = galley("export", story["id"], "--to", tmp_path / "site", "--json").json
+    assert once_more["replaced"] not in (None, snapshot)
     proof = read_page(Path(exported["path"]) / exported["page"])
     assert "noindex" in proof.robots
     assert galley("verify", exported["path"], "--json").json["signed_off_by"] == ""

@@ -21,6 +21,7 @@ from editor.language.abbreviations import is_shorthand
 from editor.language.typing_habits import abbreviation_entries
 from editor.ui.dialogs.settings_page import SettingsPage
 from editor.ui.dialogs.sheet import text_label
+from editor.ui.widgets.start_folder import start_folder
 
 MOST_BYTES = 1_000_000  # of a table that is brought in; a newsroom has some hundred entries
 Entry = tuple[str, str]
@@ -164,14 +165,20 @@ class AbbreviationsPage(SettingsPage):
 
     def _choose_in(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Bring in abbreviations"), "", self.tr("Tables (*.csv *.txt)")
+            self,
+            self.tr("Bring in abbreviations"),
+            str(start_folder(None)),
+            self.tr("Tables (*.csv *.txt)"),
         )
         if name:
             self.bring_in(Path(name))
 
     def _choose_out(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Write out abbreviations"), "abbreviations.csv", "CSV (*.csv)"
+            self,
+            self.tr("Write out abbreviations"),
+            str(start_folder(None) / "abbreviations.csv"),
+            "CSV (*.csv)",
         )
         if name:
             self.write_out(Path(name))

@@ -4,12 +4,14 @@ It says plainly whether this will be a signed-off bundle or a proof, and why; it
 """
 
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, Signal
+from PySide6.QtCore import QDateTime, QLocale, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QFileDialog,
     QLineEdit,
     QPushButton,
@@ -18,10 +20,15 @@ from PySide6.QtWidgets import (
 )
 
 from editor.desk.views import StoryView
+from editor.publish.standing import Standing, bundle_place, what_stands_at
 from editor.ui.dialogs.sheet import Sheet
+from editor.ui.widgets.start_folder import start_folder
 
 if TYPE_CHECKING:  # only a type here
     from editor.publish.bundle import BundleReport
+
+
+REST_MS = 250
 
 
 class ExportDialog(Sheet):
@@ -47,23 +54,43 @@ class ExportDialog(Sheet):
             ),
             beside=choose,
         )
+        self._view = view
         self._forms = QButtonGroup(self)
         self._as_folder = self._form(self.tr("Folder, ready for a web server"))
         self._as_zip = self._form(self.tr("One zip file, ready to send"))
         self._as_folder.setChecked(True)
+        self._there = self.add_text("")
+        self._there.setAccessibleName(self.tr("What stands there"))
+        self._there.setProperty("banner", "warning")
+        self._there.setContentsMargins(*[self.unit] * 4)
+        self._other = QCheckBox(self.tr("Replace the other story's bundle"), self)
+        self._other.setAccessibleName(self._other.text())
+        self._other.toggled.connect(lambda: self.remark(""))
+        self.body.addWidget(self._other)
         self.body.addStretch(1)
         self.add_way_out(self.tr("Cancel"))
         self._export = self.add_primary(self.tr("Export"))
+        # Not with every letter: the folder may lie in a network.
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._say_what_stands_there)
         self._folder.textChanged.connect(self._judge)
+        self._as_zip.toggled.connect(self._say_what_stands_there)
         self._judge()
+        self._say_what_stands_there()
 
     @property
     def value(self) -> tuple[Path, bool]:
         """(folder to write into, whether as one zip file)."""
         return Path(self._folder.text().strip()).expanduser(), self._as_zip.isChecked()
 
+    @property
+    def replace_other(self) -> bool:
+        """Whether the bundle of another story that stands there is to go."""
+        return not self._other.isHidden() and self._other.isChecked()
+
     def accept(self) -> None:
         folder, _ = self.value
+        self._say_what_stands_there()
         # A new folder is made in one that is there; a drive that has gone is not made up.
         there = folder if folder.exists() else folder.parent
         if not there.is_dir():
@@ -72,17 +99,19 @@ class ExportDialog(Sheet):
             self.remark(
                 self.tr("Nothing can be written into {}. Choose another folder.").format(folder)
             )
+        elif not self._other.isHidden() and not self._other.isChecked():
+            self.remark(
+                self.tr("{0} Tick that it may be replaced, or choose another folder.").format(
+                    self._there.text()
+                )
+            )
         else:
             super().accept()
 
     def _what_it_will_be(self, view: StoryView) -> str:
         if view.signed_off and view.sign_off is not None:
             return self.tr("A signed-off bundle: approved by {0} on {1}, unchanged since.").format(
-                view.sign_off.by,
-                QLocale().toString(
-                    QDateTime.fromSecsSinceEpoch(int(view.sign_off.at.timestamp())),
-                    "d MMM yyyy, HH:mm",
-                ),
+                view.sign_off.by, _moment(view.sign_off.at)
             )
         proof = self.tr("A proof with a watermark, not for publication.")
         if view.sign_off is None:
@@ -103,7 +132,9 @@ class ExportDialog(Sheet):
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
-            self, self.tr("Export into which folder?"), self._folder.text()
+            self,
+            self.tr("Export into which folder?"),
+            str(start_folder(self._folder.text().strip())),
         )
         if chosen:
             self._folder.setText(str(Path(chosen)))
@@ -111,6 +142,35 @@ class ExportDialog(Sheet):
     def _judge(self) -> None:
         self.remark("")
         self._export.setEnabled(bool(self._folder.text().strip()))
+        self._rest.start()
+
+    def _say_what_stands_there(self) -> None:
+        self._rest.stop()
+        view, (to, zipped) = self._view, self.value
+        place = bundle_place(to, view.snapshot, proof=not view.signed_off, zipped=zipped)
+        standing = what_stands_at(place) if self._folder.text().strip() else None
+        self._there.setText("" if standing is None else self._replacing(standing))
+        self._there.setVisible(standing is not None)
+        manifest = standing.manifest if standing is not None else None
+        self._other.setVisible(manifest is not None and manifest.story != view.story.id)
+
+    def _replacing(self, standing: Standing) -> str:
+        manifest, name = standing.manifest, standing.path.name
+        if manifest is None:
+            return self.tr("{0} is there already and is no bundle: it stays as it is.").format(name)
+        written = _moment(standing.written)
+        if manifest.story != self._view.story.id:
+            return self.tr("{0} is another story's: it was written on {1}.").format(name, written)
+        if manifest.sign_off is None:
+            return self.tr("Replaces the proof {0} that was written on {1}.").format(name, written)
+        return self.tr(
+            "Replaces the bundle {0} that was written on {1}, signed off by {2}."
+        ).format(name, written, manifest.sign_off.by)
+
+
+def _moment(at: datetime) -> str:
+    then = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
+    return QLocale().toString(then, "d MMM yyyy, HH:mm")
 
 
 class ExportResult(Sheet):

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from editor.ui.widgets.start_folder import start_folder
 from editor.ui.window.desk_lane import DeskLane
 from editor.version import VERSION
 
@@ -35,7 +36,9 @@ class AboutDesk(QObject):
     def back_up(self) -> None:
         folder = self._desk_lane.desk.newsroom.store.backups.folder
         name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Back up the library"), str(folder / "galley-backup.db")
+            self._window,
+            self.tr("Back up the library"),
+            str(start_folder(folder) / "galley-backup.db"),
         )
         if not name:
             return
@@ -43,4 +46,5 @@ class AboutDesk(QObject):
         self._desk_lane.away(
             lambda: upkeep.back_up(Path(name)),
             lambda made: self.said.emit(self.tr("Backed up to {0}").format(made)),
+            what=self.tr("The library is being backed up."),
         )

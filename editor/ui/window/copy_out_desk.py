@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from db.errors import LibraryError
 from editor.ui.theme import Theme
+from editor.ui.widgets.start_folder import start_folder
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.story_tabs import StoryTabs
 from editor.ui.window.thumbnails import Thumbnails
@@ -85,8 +86,8 @@ class CopyOutDesk(QObject):
     def _ask_folder(self, sheet: "CopySheet", dialog: "CopyOutDialog") -> None:
         desk = self._desk_lane.desk
         self._desk_lane.ask(
-            lambda: str(desk.site.setting(FOLDER) or Path.home()),
-            lambda start: self._choose_folder(sheet, dialog, start),
+            lambda: desk.site.setting(FOLDER) or Path.home(),
+            lambda start: self._choose_folder(sheet, dialog, str(start_folder(start))),
         )
 
     def _choose_folder(self, sheet: "CopySheet", dialog: "CopyOutDialog", start: str) -> None:
@@ -112,7 +113,8 @@ class CopyOutDesk(QObject):
             self.said.emit(self.tr("{0} pictures saved in {1}").format(count, folder))
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
-        self._desk_lane.away(write, told, self._not_saved)
+        saving = self.tr("Pictures are being saved.")
+        self._desk_lane.away(write, told, self._not_saved, what=saving)
 
     def _not_saved(self, error: Exception) -> None:
         if isinstance(error, (OSError, LibraryError)):

@@ -26,6 +26,7 @@ class DeskLane(QObject):
         self.desk = desk
         self.lane = Lane(1, "library", self)
         self.pool = Lane(2, "pictures", self)
+        self._under_way: dict[object, str] = {}
 
     def ask(self, query: Callable[[], Any], done: Done, failed: Failed | None = None) -> None:
         """Read from the library; `done(answer)`."""
@@ -61,9 +62,34 @@ class DeskLane(QObject):
 
         self.lane.run(verb, None, fail)
 
-    def away(self, work: Callable[[], Any], done: Done, failed: Failed | None = None) -> None:
-        """Slow work on files, beside the lane so that keeping text never waits for it."""
-        self.pool.run(work, done, failed or self.tell)
+    def away(
+        self, work: Callable[[], Any], done: Done, failed: Failed | None = None, *, what: str = ""
+    ) -> None:
+        """Slow work on files, beside the lane so that keeping text never waits for it. `what`
+        as in `begin`, for work that somebody would miss."""
+        end = self.begin(what) if what else None
+
+        def ended(then: Done) -> Done:
+            def answer(value: Any) -> None:
+                if end is not None:
+                    end()
+                then(value)
+
+            return answer
+
+        self.pool.run(work, ended(done), ended(failed or self.tell))
+
+    def begin(self, what: str) -> Callable[[], object]:
+        """Something goes on that quitting would cut short, in a sentence; call the answer when
+        it has ended. Files that come in need none: they stay where they are."""
+        key = object()
+        self._under_way[key] = what
+        return lambda: self._under_way.pop(key, None)
+
+    @property
+    def under_way(self) -> tuple[str, ...]:
+        """What goes on now, each sentence once."""
+        return tuple(dict.fromkeys(self._under_way.values()))
 
     def seat(self, person: str) -> None:
         """From now on verbs are recorded under this name."""

@@ -35,6 +35,7 @@ class _Round:
     stopped: bool = False
     done: list[Replaced] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
+    end: Callable[[], object] = lambda: None
 
 
 class FindEverywhereDesk(QObject):
@@ -155,6 +156,7 @@ class FindEverywhereDesk(QObject):
         before = self._round
         self.cancel()
         this = self._round = _Round(before.query, before.replacement)
+        this.end = self._desk_lane.begin(self.tr("Words are being replaced in all drafts."))
         self._when_all_kept(lambda: self._replace_next(this, wanted, 0))
 
     def _replace_next(self, this: _Round, wanted: Sequence[StoryHits], at: int) -> None:
@@ -179,6 +181,7 @@ class FindEverywhereDesk(QObject):
         self._desk_lane.lane.run(lambda: replacing.replace(story, this.query.words), went, failed)
 
     def _report(self, this: _Round, wanted: Sequence[StoryHits], reached: int) -> None:
+        this.end()
         done = [each for each in this.done if each.count]
         count = sum(each.count for each in done)
         parts = [

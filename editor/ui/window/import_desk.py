@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -20,6 +20,7 @@ from editor.desk.stories import Brought
 from editor.interchange.office.tracked import Tracked
 from editor.interchange.refusal import FileRefused, TrackedChanges
 from editor.story.outlet import Section
+from editor.ui.widgets.start_folder import start_folder
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.import_batch import Batch, FileState, IncomingFile
 from editor.ui.window.import_folder import story_files
@@ -81,13 +82,10 @@ class ImportDesk(QObject):
     # -- reading
 
     def _choose_in(self, folder: str | None) -> None:
-        documents = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
         names, _ = QFileDialog.getOpenFileNames(
             self._window,
             self.tr("Open stories"),
-            folder if folder and Path(folder).is_dir() else documents,
+            str(start_folder(folder)),
             self.tr("Stories ({0});;All files (*)").format(STORY_FILTER),
         )
         if names:

@@ -11,6 +11,7 @@ from editor.ui.theme import Theme
 from editor.ui.widgets.copied_drops import CopiedDrops, take_copy
 from editor.ui.window.action_set import ActionSet
 from editor.ui.window.arrangement import Arrangement
+from editor.ui.window.closing import ask_before_stopping
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.desks import Desks
 from editor.ui.window.focus_mode import FocusMode
@@ -124,7 +125,8 @@ class MainWindow(QMainWindow):
         self.desks.fields.flush()
         self.desks.sitting.remember()
         self.keep_text()
-        if not may_lose(self.panels.texts, self):
+        stops = ask_before_stopping(self._desk_lane.under_way, self)
+        if not stops or not may_lose(self.panels.texts, self):
             event.ignore()
             return
         self._arrangement.remember()

@@ -17,6 +17,7 @@ from editor.story.credit import parse_credit
 from editor.story.photo import PhotoFacts, Placement
 from editor.story.text import clean_line
 from editor.ui.inspector.edits import RECORD, PlacementEdit
+from editor.ui.widgets.start_folder import start_folder
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.gathering import Gathering
 from editor.ui.window.removal import InText, Removal
@@ -65,9 +66,7 @@ class PhotoDesk(QObject):
         self._read = 0
         self._stop = Event()
         self._turns = Turns()
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        # Qt would take the name of a folder that is not there for the name of a picture.
-        self._folder = pictures if Path(pictures).is_dir() else str(Path.home())
+        self._folder = ""
 
     def choose_files(self) -> None:
         """Ask for pictures and bring them in."""
@@ -83,7 +82,7 @@ class PhotoDesk(QObject):
         names, _ = QFileDialog.getOpenFileNames(
             self._window,
             self.tr("Add photo"),
-            self._folder,
+            str(start_folder(self._folder, QStandardPaths.StandardLocation.PicturesLocation)),
             self.tr("Pictures ({0});;All files (*)").format(PICTURE_FILTER),
         )
         if names:
@@ -146,7 +145,9 @@ class PhotoDesk(QObject):
 
         self._begin_reading()
         self._desk_lane.away(
-            store, lambda brought: self._came_in(story_id, brought), self._not_taken
+            store,
+            lambda brought: self._came_in(story_id, brought),
+            self._not_taken,
         )
 
     def bring_in_pasted(self, photos: list[PastedPhoto]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import QObject, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -14,6 +14,7 @@ from editor.desk.refusals import Refused
 from editor.desk.views import StoryView
 from editor.publish.export_failures import ExportFailed
 from editor.story.finding import Finding
+from editor.ui.widgets.start_folder import start_folder
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.story_tabs import StoryTabs
 
@@ -138,13 +139,12 @@ class ReviewDesk(QObject):
     def _ask_where(self, view: StoryView, folder: str | None) -> None:
         from editor.ui.dialogs.export_dialog import ExportDialog  # late: see `_return`
 
-        documents = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        dialog = ExportDialog(view, Path(folder or documents), self._window)
+        # A folder that was chosen and has gone is shown as gone, not silently another one.
+        place = Path(folder) if folder else start_folder(None)
+        dialog = ExportDialog(view, place, self._window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
-        to, zipped = dialog.value
+        (to, zipped), replace_other = dialog.value, dialog.replace_other
         desk, story_id = self._desk_lane.desk, view.story.id
         self._cancelled = False
         self._desk_lane.note(lambda: desk.site.remember(EXPORT_FOLDER, str(to)))
@@ -154,12 +154,18 @@ class ReviewDesk(QObject):
                 story_id,
                 to,
                 zipped=zipped,
+                replace_other=replace_other,
                 progress=self.progress.emit,
                 cancelled=lambda: self._cancelled,
             )
 
         self.progress.emit(0, 0)
-        self._desk_lane.away(write, lambda report: self._exported(story_id, report), self._failed)
+        self._desk_lane.away(
+            write,
+            lambda report: self._exported(story_id, report),
+            self._failed,
+            what=self.tr("A story is being exported."),
+        )
 
     def _exported(self, story_id: str, report: "BundleReport") -> None:
         from editor.ui.dialogs.export_dialog import ExportResult  # late: see `_return`

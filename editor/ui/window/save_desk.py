@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.errors import LibraryError
 from editor.desk.copies import CopyKind, Saved
 from editor.desk.refusals import Refused
+from editor.ui.widgets.start_folder import start_folder
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.story_tabs import StoryTabs
 
@@ -47,10 +48,6 @@ class SaveDesk(QObject):
         )
 
     def _ask_where(self, story_id: str, slug: str, folder: str | None) -> None:
-        documents = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        place = Path(folder if folder and Path(folder).is_dir() else documents)
         kinds = {
             self.tr("Word file (*.docx)"): CopyKind.WORD,
             self.tr("Markdown (*.md)"): CopyKind.MARKDOWN,
@@ -59,7 +56,7 @@ class SaveDesk(QObject):
         name, chosen = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Save a copy as"),
-            str(place / f"{slug}{CopyKind.WORD}"),
+            str(start_folder(folder) / f"{slug}{CopyKind.WORD}"),
             ";;".join(kinds),
         )
         if not name:
@@ -74,7 +71,12 @@ class SaveDesk(QObject):
         desk = self._desk_lane.desk
         self._desk_lane.note(lambda: desk.site.remember(FOLDER, str(path.parent)))
         self.progress.emit(0, 0)
-        self._desk_lane.away(lambda: desk.copies.save(story_id, path), self._saved, self._failed)
+        self._desk_lane.away(
+            lambda: desk.copies.save(story_id, path),
+            self._saved,
+            self._failed,
+            what=self.tr("A copy is being saved."),
+        )
 
     def _saved(self, saved: Saved) -> None:
         self.progress.emit(1, 1)

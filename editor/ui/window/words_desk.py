@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.errors import LibraryError
@@ -13,6 +13,7 @@ from editor.desk.refusals import Refused
 from editor.interchange.refusal import FileRefused
 from editor.language.lexicon import Variant
 from editor.story.newsroom_word import NewsroomWord
+from editor.ui.widgets.start_folder import start_folder
 from editor.ui.window.desk_lane import DeskLane
 
 if TYPE_CHECKING:
@@ -39,9 +40,7 @@ class WordsDesk(QObject):
         self._window = window
         self._dialog: WordsDialog | None = None
         self._story_id = ""
-        self._folder = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
+        self._folder = ""
 
     def open(self, word: str = "") -> None:
         """Show the words; `word` is one somebody wants to add with its kind and Chinese form."""
@@ -135,7 +134,7 @@ class WordsDesk(QObject):
         name, _ = QFileDialog.getOpenFileName(
             self._dialog,
             self.tr("Bring in words"),
-            self._folder,
+            str(start_folder(self._folder)),
             self.tr("Spreadsheets ({0});;All files (*)").format(SHEET_FILTER),
         )
         if name and self._dialog is not None:
@@ -158,7 +157,10 @@ class WordsDesk(QObject):
                 self.said.emit(self.tr("{0} words came in.").format(len(report.to_keep)))
 
         self._desk_lane.away(
-            lambda: (words.import_spreadsheet(path), self._known()), took, self._sheet_refused
+            lambda: (words.import_spreadsheet(path), self._known()),
+            took,
+            self._sheet_refused,
+            what=self.tr("Words are being brought in."),
         )
 
     def _sheet_refused(self, error: Exception) -> None:

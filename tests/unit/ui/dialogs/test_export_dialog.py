@@ -1,13 +1,18 @@
 """Exporting says what will go out, and refuses a folder that cannot take it."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.publish.bundle import BundleReport
+from editor.publish.bundle import BundleReport, write_bundle
+from editor.publish.page import PageRenderer
+from editor.story.document import Document
+from editor.story.snapshot import Snapshot
 from editor.ui.dialogs.export_dialog import ExportDialog, ExportResult
 from tests.trials import preview_samples as samples
 
@@ -52,6 +57,83 @@ def test_a_folder_that_does_not_exist_is_refused_by_name(
     press(dialog, "Export")
     assert not dialog.result()
     assert str(tmp_path / "gone") in dialog.remark_text
+
+
+def there(dialog: QWidget) -> str:
+    label = next(
+        each for each in dialog.findChildren(QLabel) if each.accessibleName() == "What stands there"
+    )
+    return "" if label.isHidden() else label.text()
+
+
+def write(to: Path, snapshot: Snapshot, *, zipped: bool = False) -> Path:
+    made = write_bundle(
+        snapshot,
+        PageRenderer().page(snapshot, proof=True),
+        to,
+        make=lambda renditions: iter(()),
+        sign_off=None,
+        program_version="test",
+        zipped=zipped,
+    )
+    return made.path
+
+
+def test_it_says_what_an_export_replaces(
+    qtbot: QtBot, opened, named: Named, press: Press, tmp_path: Path
+) -> None:
+    view = samples.view()
+    bare = replace(view.snapshot, photos=(), body=Document.from_paragraphs(["Words."]))
+    view = replace(view, snapshot=bare)
+    name = write(tmp_path, bare).name
+    dialog = opened(ExportDialog(view, tmp_path))
+    assert there(dialog).startswith(f"Replaces the proof {name} that was written on ")
+    assert str(datetime.now().astimezone().year) in there(dialog)
+    press(dialog, "One zip file, ready to send")
+    assert there(dialog) == ""
+    press(dialog, "Folder, ready for a web server")
+    assert there(dialog)
+    folder = named(dialog, "Folder")
+    assert isinstance(folder, QLineEdit)
+    folder.setText(str(tmp_path / "elsewhere"))
+    qtbot.waitUntil(lambda: there(dialog) == "")
+    folder.setText(str(tmp_path))
+    qtbot.waitUntil(lambda: there(dialog) != "")
+
+
+def test_it_says_when_another_story_or_no_bundle_stands_there(
+    opened, press: Press, tmp_path: Path
+) -> None:
+    view = samples.view()
+    bare = replace(view.snapshot, photos=(), body=Document.from_paragraphs(["Words."]))
+    place = write(tmp_path, replace(bare, story_id="f" * 32))
+    dialog = opened(ExportDialog(replace(view, snapshot=bare), tmp_path))
+    assert f"{place.name} is another story's" in there(dialog)
+    press(dialog, "Export")
+    assert "may be replaced" in dialog.remark_text
+    assert not dialog.replace_other
+    press(dialog, "Replace the other story's bundle")
+    press(dialog, "Export")
+    assert dialog.result()
+    assert dialog.replace_other
+    for manifest in place.rglob("bundle*.json"):
+        manifest.write_text("{}")
+    dialog = opened(ExportDialog(replace(view, snapshot=bare), tmp_path))
+    assert "is no bundle" in there(dialog)
+
+
+def test_a_folder_that_has_gone_is_no_name_to_choose(
+    opened, press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def choose(_parent: QWidget, _title: str, folder: str) -> str:
+        asked.append(folder)
+        return ""
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", choose)
+    press(opened(ExportDialog(samples.view(), tmp_path / "gone" / "site")), "Choose…")
+    assert asked == [str(tmp_path)]
 
 
 def test_the_result_offers_page_and_folder(
