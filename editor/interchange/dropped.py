@@ -42,6 +42,7 @@ class Dropped:
     """Hears of each thing while a page is read, and says all of it once at the end."""
 
     pictures: list[str] = field(default_factory=list)
+    alts: list[str] = field(default_factory=list)
     pictures_on_the_web: int = 0
     tables: int = 0
     merged_tables: int = 0
@@ -63,6 +64,7 @@ class Dropped:
         self.pictures_on_the_web += address.lower().startswith(_WEB)
         alt = " ".join(element.attributes.get("alt", "").split())
         name = _file_name(address)
+        self.alts.append(alt)
         if alt and name:
             self.pictures.append(f"{name} ({quoted(alt)})")
         else:
@@ -127,7 +129,7 @@ class Dropped:
     def quoted(self) -> tuple[str, ...]:
         """The words that are in these sentences and nowhere else, each as often as it was."""
         others = (words for _, words in self.others)
-        return (*self.hidden_words, *self.deletions, *self.comment_words, *others)
+        return (*self.alts, *self.hidden_words, *self.deletions, *self.comment_words, *others)
 
     def quiet_line(self) -> str:
         """Everything in one line; "" when nothing is worth saying."""

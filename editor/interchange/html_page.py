@@ -80,7 +80,11 @@ def _read(
     for name, words in page.dropped:
         reading.dropped.words(said_of(name), words)
     story = reading.story()
-    return replace(story, warnings=(*page.lost, *story.warnings))
+    return replace(
+        story,
+        warnings=(*page.lost, *story.warnings),
+        quoted=(*story.quoted, *reading.dropped.quoted()),
+    )
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 Decides nothing about bytes (see `encoding`) and drops no words without a warning.
 """
 
+from editor.interchange.accounted import accounted
 from editor.interchange.incoming import IncomingStory
 from editor.interchange.page_order import arrange
 from editor.interchange.paragraphs import split_paragraphs
@@ -21,4 +22,4 @@ def read_plain_text(text: str) -> IncomingStory:
     if len(paragraphs) > MAX_PARAGRAPHS:
         raise BeyondBounds(f"it has more than {MAX_PARAGRAPHS:,} paragraphs")
     blocks = [Paragraph((Run(paragraph),)) for paragraph in paragraphs]
-    return arrange(IncomingStory(), blocks)
+    return accounted(arrange(IncomingStory(), blocks), text.splitlines(keepends=True))

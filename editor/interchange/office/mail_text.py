@@ -8,7 +8,7 @@ from html import escape, unescape
 
 from editor.interchange.encoding import Undecodable, decode
 from editor.interchange.html import Reading, read_page
-from editor.interchange.markdown import markdown_html
+from editor.interchange.markdown_page import markdown_page
 from editor.interchange.markup import Text, tokens
 from editor.interchange.office.mail_words import plain_paragraphs
 from editor.interchange.office.picture_store import PictureStore
@@ -91,7 +91,10 @@ def read_text(part: Message, store: PictureStore, tracked: Tracked) -> Version:
         version = _page(_enriched_html(text))
         version.seen = [_TAG.sub("", text.replace("<<", "<"))]
     elif kind in _MARKDOWN:
-        version = _page(markdown_html(text))
+        made = markdown_page(text)
+        version = _page(made.html)
+        for what, words in made.left_out:
+            version.leave_out(what, words)
     elif kind == "text/plain" or part.get_content_maintype() != "text":
         version = _plain(text, part)
     else:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from editor.interchange.html import body_from_html
-from editor.interchange.markdown import FORMAT, markdown_html
+from editor.interchange.markdown import FORMAT
+from editor.interchange.markdown_page import markdown_page
 from editor.interchange.saved.outgoing import OutgoingStory
 from editor.story.document import (
     Block,
@@ -160,7 +161,7 @@ def _words(runs: Runs) -> str:
 
 
 def _reads_back(marked: str, runs: Runs) -> bool:
-    document, _ = body_from_html(markdown_html(marked))
+    document, _ = body_from_html(markdown_page(marked).html)
     read = [run for block in document.blocks for part in block_runs(block) for run in part]
     return _looks(read) == _looks(runs)
 
