@@ -40,6 +40,40 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 
+_MONTHS = (
+    "jan feb mar apr may jun jul aug sep oct nov dec januar februar märz mai juni juli oktober "
+    "dezember janvier février fevrier mars avril juin juillet août aout septembre octobre novembre "
+    "décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre"
+).split()
+_TIME = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?|\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?"
+    rf"|\b\d{{1,2}}\.?(?:st|nd|rd|th)?(?:\s+de)?\s+(?:{'|'.join(_MONTHS)})[a-z]*\.?(?:\s+de)?"
+    r"(?:,?\s+\d{4})?"
+    rf"|\b(?:{'|'.join(_MONTHS)})[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?"
+    r"|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}\s*h\s*\d{2}\b"
+    r"|\b\d+\s*(?:min(?:ute)?s?|minuten)\.?(?:\s+(?:read|lesezeit|de lecture))?\b"
+    r"|\b\d+\s+(?:hours?|days?|weeks?|months?)\s+ago\b|vor\s+\d+\s+\w+",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_DAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    r"|sonnabend|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:last )?updated|published|posted"
+    r"|veröffentlicht|aktualisiert|publié|mis à jour|stand|am|le|on|by|von|par|发布时间|时间",
+    re.IGNORECASE,
+)
+
+
+def is_stamp(line: str) -> bool:
+    """A line that says when something was published, how long it reads, and hardly more."""
+    text, count = _TIME.subn(" ", line.strip())
+    words = _WORD.findall(text)
+    if not count or len(words) <= 2:
+        return count > 0
+    begins = _TIME.match(line.strip()) or _DAY.match(line.strip())
+    return bool(begins or "|" in line) and len(words) <= 8
+
 
 def is_navigation(line: str) -> bool:
     """`Home | News | Government | About Us`, or a bread-crumb trail `Home > News > Local`."""

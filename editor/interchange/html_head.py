@@ -7,6 +7,14 @@ from html import unescape
 from editor.interchange.markup import Tag, Text, tokens
 from editor.story.text import clean_line
 
+_FIELDS = {
+    "description": "description",
+    "author": "author",
+    "keywords": "keywords",
+    "og:title": "og_title",
+    "og:site_name": "site",
+    "application-name": "site",
+}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -19,6 +27,8 @@ class PageHead:
     author: str = ""
     keywords: str = ""
     language: str = ""
+    og_title: str = ""
+    site: str = ""
 
 
 def read_head(page: str) -> PageHead:
@@ -49,6 +59,6 @@ def _note_meta(tag: Tag, said: dict[str, str]) -> None:
     values = tag.values
     name = (values.get("name") or values.get("property") or "").lower()
     content = clean_line(values.get("content", ""))
-    field = {"description": "description", "author": "author", "keywords": "keywords"}.get(name)
+    field = _FIELDS.get(name)
     if field and content:
         said.setdefault(field, content)

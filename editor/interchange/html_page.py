@@ -16,7 +16,8 @@ from editor.interchange.html_head import PageHead, read_head
 from editor.interchange.html_pictures import SavedPage
 from editor.interchange.incoming import Found, IncomingStory
 from editor.interchange.lifted_pictures import MAX_CHARACTERS, lift
-from editor.interchange.own_form import OWN
+from editor.interchange.page_copy import HEADLINE, PageCopy, grouped
+from editor.interchange.page_headline import find_headline, headline_of_title
 from editor.interchange.page_order import NO_HEADLINE, arrange, arrange_pieces
 from editor.interchange.piece import Style, numbered
 from editor.interchange.quoting import counted, quoted
@@ -30,24 +31,14 @@ from editor.story.credit import parse_credit, split_caption
 from editor.story.document import Block, Heading, Paragraph, Run, runs_text
 
 DECK_MAX = 400
-HEADLINE_MAX = 300
 # Characters a line has at least, on average, where forced line breaks stand for paragraphs.
 LINES_MIN = 60
+HEADLINE_TAKEN = "The headline was taken from the page's title: {}"
 SEEN_MIN = 600  # characters that are seen of a page at least, or something hid its story
-STORY_MIN = 200  # characters an <article> needs to be the story rather than a teaser
-_HEADINGS = frozenset({"h1", "h2", "h3"})
-_AROUND = {
-    "nav": "the site navigation",
-    "header": "the page's header",
-    "footer": "the page's footer",
-    "aside": "a side column",
-    "menu": "a menu",
-}
 _DECK = re.compile(r"(?:.*[-_])?(?:deck|dek|standfirst|subtitle|subheadline|subhead)")
 _BYLINE = re.compile(r"(?:.*[-_])?(?:byline|authors?)")
 _CAPTION = re.compile(r"(?:.*[-_])?(?:caption|figcaption|caption-text)")
 _CREDIT = re.compile(r"(?:.*[-_])?(?:credit|credits|photographer)")
-_SITE_SUFFIX = re.compile(r"\s*(?:[|_｜]|\s[-–—]\s)\s*[^|_｜]*$")
 
 
 def read_html(page: str, saved: SavedPage | None = None) -> IncomingStory:
@@ -56,12 +47,13 @@ def read_html(page: str, saved: SavedPage | None = None) -> IncomingStory:
     Raises BeyondBounds before a page beyond bounds is parsed.
     """
     if saved is None:
-        return story_on_page(sanitised(page, BOOK), read_head(page), IncomingStory())
+        clean = sanitised(page, BOOK)
+        return _read(parse(clean), clean, read_head(page), IncomingStory(), is_site=True)
     words, lifted = lift(page) if len(page) <= MAX_CHARACTERS else (page, {})
     clean = sanitised(words, BOOK)
     root = parse(clean)
     known = IncomingStory(pictures=saved.take(root, lifted))
-    return _with_shown_pictures(_read(root, clean, read_head(words), known))
+    return _with_shown_pictures(_read(root, clean, read_head(words), known, is_site=True))
 
 
 def story_on_page(
@@ -73,10 +65,16 @@ def story_on_page(
 
 
 def _read(
-    root: Element, page: CleanPage, head: PageHead, known: IncomingStory, *, all_body: bool = False
+    root: Element,
+    page: CleanPage,
+    head: PageHead,
+    known: IncomingStory,
+    *,
+    all_body: bool = False,
+    is_site: bool = False,
 ) -> IncomingStory:
     apply_sheets(page.sheets, root)
-    reading = _Reading(root, head, known, all_body, Dropped(noticed=page.noticed))
+    reading = _Reading(root, head, known, all_body, is_site, Dropped(noticed=page.noticed))
     for name, words in page.dropped:
         reading.dropped.words(said_of(name), words)
     story = reading.story()
@@ -93,6 +91,7 @@ class _Reading:
     head: PageHead
     known: IncomingStory
     all_body: bool = False
+    is_site: bool = False
     dropped: Dropped = field(default_factory=Dropped)
 
     def story(self) -> IncomingStory:
@@ -118,8 +117,9 @@ class _Reading:
     def _content_alone(self) -> Element:
         """The story's own element, without what the page says openly is no copy."""
         self._take_headline()
-        self._drop_around()
-        content = self._content()
+        if self.is_site:
+            self._drop_around()
+        content = self.root
         self._take_deck(content)
         self._take_byline(content)
         self._take_captions(content)
@@ -140,42 +140,25 @@ class _Reading:
         self.root.remove([element for element, _ in hidden])
 
     def _take_headline(self) -> None:
-        """The heading that the page's title repeats, else its first h1."""
-        found = self.root.outermost(lambda e: e.name in _HEADINGS)
-        headings = [(each, text) for each in found if 0 < len(text := each.text) <= HEADLINE_MAX]
-        in_title = [each for each in headings if self.head.title.startswith(each[1])]
-        in_title.sort(key=lambda each: -len(each[1]))
-        first = [each for each in headings if each[0].name == "h1"]
-        for heading, text in (in_title or first)[:1]:
-            if not self.known.headline:
-                self.known = replace(self.known, headline=text)
-                self._said_openly("headline", text)
-                self.root.remove([heading])
+        """An empty element stays where the heading was: the story begins near it."""
+        heading = find_headline(self.root, self.head)
+        if heading is not None and not self.known.headline:
+            text = heading.text
+            self.known = replace(self.known, headline=text)
+            self._said_openly("headline", text)
+            heading.name, heading.children = HEADLINE, []
+        elif heading is None and (self.head.og_title or self.head.site):
+            # The page knows what its story is called; its first line need not be it.
+            self._take_title()
+
+    def _take_title(self) -> None:
+        if not self.known.headline and (title := headline_of_title(self.head)):
+            warnings = (*self.known.warnings, HEADLINE_TAKEN.format(quoted(title)))
+            self.known = replace(self.known, headline=title, warnings=warnings)
 
     def _drop_around(self) -> None:
-        """What sites set around a story; a header within the story is the story's own."""
-        # The footer of a quote says whose words it holds, so quotes are not looked into.
-        outer = frozenset({"blockquote", "article", "main"}) | _AROUND.keys()
-        around = [e for e in self.root.outermost(lambda e: e.name in outer) if _is_around(e)]
-        within = frozenset({"blockquote"}) | _AROUND.keys() - {"header"}
-        for story in self.root.outermost(lambda e: e.name in ("article", "main")):
-            found = story.outermost(lambda e: e.name in within)
-            around += (element for element in found if _is_around(element))
-        for element in around:
-            self.dropped.words(_AROUND[element.name], element.text)
-        self.root.remove(around)
-
-    def _content(self) -> Element:
-        """The article with most words, if it is more than a teaser; else the whole page."""
-        for name in ("article", "main"):
-            found = self.root.outermost(lambda e, name=name: e.name == name)
-            lengths = [(len(each.text), each) for each in found]
-            length, story = max(lengths, key=lambda each: each[0], default=(0, self.root))
-            if length >= STORY_MIN:
-                self.root.remove([story])
-                self.dropped.words("what stands outside the article", self.root.text)
-                return story
-        return self.root
+        for what, words in grouped(PageCopy(self.root, bool(self.head.title)).left_out):
+            self.dropped.words(what, words)
 
     def _take_deck(self, content: Element) -> None:
         deck = content.first(lambda e: not e.is_inline and _named(e, _DECK))
@@ -246,10 +229,9 @@ class _Reading:
             keywords=story.keywords or split_keywords(head.keywords),
             byline=story.byline or signatures.people(head.author),
         )
-        title = _SITE_SUFFIX.sub("", head.title) or head.title
-        if 0 < len(title) <= HEADLINE_MAX and not story.headline:
+        if not story.headline and (title := headline_of_title(head)):
             warnings = [each for each in warnings if each != NO_HEADLINE]
-            warnings.append(f"The headline was taken from the page's title: {quoted(title)}")
+            warnings.append(HEADLINE_TAKEN.format(quoted(title)))
             story = replace(story, headline=title)
         description = head.description
         if description and not story.deck and not _repeats(description, story):
@@ -288,10 +270,6 @@ def split_keywords(text: str) -> tuple[str, ...]:
 
 def _named(element: Element, pattern: re.Pattern[str]) -> bool:
     return any(pattern.fullmatch(name) for name in element.classes)
-
-
-def _is_around(element: Element) -> bool:
-    return element.name in _AROUND and OWN not in element.attributes
 
 
 def _caption_parts(element: Element, text: str) -> tuple[str, str]:

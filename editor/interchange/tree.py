@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-from editor.interchange.balance import INLINE, MAX_DEPTH
+from editor.interchange.balance import INLINE, LOST_LINK, MAX_DEPTH
 from editor.interchange.markup import Tag, Text, tokens
 from editor.interchange.refusal import BeyondBounds
 from editor.interchange.sanitise import CleanPage
@@ -27,6 +27,11 @@ class Element:
     @property
     def is_inline(self) -> bool:
         return self.name in INLINE or self.name in ("br", "img")
+
+    @property
+    def is_link(self) -> bool:
+        """Also one to an address that no story may carry, such as `/news`."""
+        return self.name == "a" and ("href" in self.attributes or LOST_LINK in self.attributes)
 
     @property
     def classes(self) -> frozenset[str]:
@@ -82,7 +87,13 @@ class Element:
 
     @property
     def holds_picture(self) -> bool:
-        return any(isinstance(node, Element) and node.name == "img" for node in self.walk())
+        return self.holds(frozenset({"img"}))
+
+    def holds(self, names: Collection[str]) -> bool:
+        """Whether it is, or has beneath it, an element of one of these names."""
+        if self.name in names:
+            return True
+        return any(isinstance(node, Element) and node.name in names for node in self.walk())
 
     @property
     def text(self) -> str:
@@ -117,6 +128,16 @@ class Element:
             if fits(node):
                 yield node
             else:
+                waiting.extend(reversed(node.children))
+
+    def within(self, enters: Callable[["Element"], bool]) -> Iterator["Element"]:
+        """All elements beneath, in reading order, without those it does not enter and what is
+        in them."""
+        waiting: list[Element | str] = list(reversed(self.children))
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, Element) and enters(node):
+                yield node
                 waiting.extend(reversed(node.children))
 
     def first(self, fits: Callable[["Element"], bool]) -> "Element | None":
