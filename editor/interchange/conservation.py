@@ -59,12 +59,10 @@ class _Folding(dict[int, str]):
 
 
 def _folded(character: str) -> str:
-    if character in _ALIKE:
-        return _ALIKE[character]
     code = ord(character)
     if any(first <= code <= last for first, last in _SELECTORS):
         return ""
-    plain = unicodedata.normalize("NFD", character)
+    plain = unicodedata.normalize("NFD", _ALIKE.get(character, character))
     return "".join(c for c in plain if unicodedata.category(c) not in _INVISIBLE)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from editor.interchange.office.tracked import Change, ChangeKind
-from editor.interchange.office.writer_styles import words_of
+from editor.interchange.office.writer_seen import words_in
 from editor.interchange.office.xml_names import child, children, name_of, value, within
 
 _KINDS = {
@@ -41,6 +41,11 @@ class WriterChanges:
                     regions[value(each, "id")] = Region(kind, by, removed)
         return cls(regions)
 
+    @property
+    def removed(self) -> tuple[Element, ...]:
+        """Everything that was deleted."""
+        return tuple(part for region in self.regions.values() for part in region.removed)
+
     def listed(self, text: Element) -> tuple[Change, ...]:
         """In the order of the text; one that nothing refers to still counts."""
         inserted = _marked_words(text)
@@ -51,7 +56,7 @@ class WriterChanges:
     def _change(self, key: str, marked: str) -> Change:
         region = self.regions[key]
         if region.kind is ChangeKind.DELETED:
-            marked = " ".join(words_of(each) for each in region.removed)
+            marked = words_in(*region.removed)
         return Change(region.kind, region.author, marked)
 
 

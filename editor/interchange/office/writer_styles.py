@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element
 
 from editor.interchange.office.copy_flow import Shape
 from editor.interchange.office.style_names import is_contents, shape_of_name
-from editor.interchange.office.xml_names import child, children, name_of, value, within
+from editor.interchange.office.writer_labels import Levels, levels_of
+from editor.interchange.office.xml_names import child, children, value
 from editor.story.document import Mark
 
 _CHAIN = 20
@@ -18,6 +19,7 @@ _ESCAPE = re.compile(r"_([0-9a-f]{2,4})_")
 _LINK_STYLES = frozenset({"Internet_20_link", "Visited_20_Internet_20_Link"})
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)pt")
 _BASE_SIZE = 12.0
+OUTLINE = "\0outline"  # no list style is called so
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,20 @@ class WriterStyle:
 
 @dataclass(frozen=True, slots=True)
 class WriterStyles:
-    """`lists` says of a list style's level, from 1, whether it counts."""
+    """`lists` are the levels of list styles by name, those of headings under `OUTLINE`."""
 
     styles: dict[tuple[str, str], WriterStyle] = field(default_factory=dict)
-    lists: dict[tuple[str, int], bool] = field(default_factory=dict)
+    lists: dict[str, Levels] = field(default_factory=dict)
+    fonts: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, *roots: Element | None) -> "WriterStyles":
         styles: dict[tuple[str, str], WriterStyle] = {}
-        lists: dict[tuple[str, int], bool] = {}
+        lists: dict[str, Levels] = {}
+        fonts: dict[str, str] = {}
         for root in roots:
+            for each in children(child(root, "font-face-decls"), "font-face"):
+                fonts[value(each, "name")] = value(each, "font-family").strip("'\"")
             for group in ("styles", "automatic-styles"):
                 place = child(root, group)
                 automatic = group == "automatic-styles"
@@ -47,8 +53,10 @@ class WriterStyles:
                     key = value(each, "family"), value(each, "name")
                     styles[key] = _style(each, automatic=automatic)
                 for each in children(place, "list-style"):
-                    lists |= _list_levels(each)
-        return cls(styles, lists)
+                    lists[value(each, "name")] = levels_of(each)
+                for each in children(place, "outline-style"):
+                    lists[OUTLINE] = levels_of(each)
+        return cls(styles, lists, fonts)
 
     def chain(self, family: str, name: str) -> list[WriterStyle]:
         found: list[WriterStyle] = []
@@ -81,6 +89,14 @@ class WriterStyles:
         styles = self.chain(family, name)
         return any(value(style.properties, "display") == "none" for style in styles)
 
+    def font(self, family: str, name: str) -> str:
+        """The font a style gives its letters; "" when it leaves them as they are."""
+        for style in self.chain(family, name):
+            face = value(style.properties, "font-name")
+            if font := self.fonts.get(face, face) or value(style.properties, "font-family"):
+                return font.strip("'\"")
+        return ""
+
     def size(self, family: str, name: str) -> float:
         """Points; 0 when no style says."""
         for style in self.chain(family, name):
@@ -102,17 +118,6 @@ def _style(element: Element, *, automatic: bool) -> WriterStyle:
 def _plain(name: str) -> str:
     """`Heading_20_1` as people read it."""
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), name)
-
-
-def _list_levels(style: Element) -> dict[tuple[str, int], bool]:
-    name = value(style, "name")
-    levels: dict[tuple[str, int], bool] = {}
-    for each in style:
-        level = value(each, "level")
-        if level.isdigit() and len(level) < 3:
-            counts = name_of(each) == "list-level-style-number"
-            levels[name, int(level)] = counts and bool(value(each, "num-format"))
-    return levels
 
 
 def _apply(properties: Element | None, marks: set[Mark]) -> None:
@@ -142,9 +147,3 @@ def _switch(marks: set[Mark], mark: Mark, *, on: bool) -> None:
         marks.add(mark)
     else:
         marks.discard(mark)
-
-
-def words_of(element: Element) -> str:
-    """All words beneath, paragraphs joined by a blank."""
-    paragraphs = [each for name in ("p", "h") for each in within(element, name)]
-    return " ".join("".join(each.itertext()) for each in paragraphs) or "".join(element.itertext())

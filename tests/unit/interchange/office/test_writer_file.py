@@ -209,5 +209,5 @@ def test_every_change_is_listed(tmp_path: Path, changes: Changes) -> None:
         (ChangeKind.INSERTED, "Li Wei", "new words"),
         (ChangeKind.DELETED, "Chen Yu", "old"),
         # Nothing in the text refers to it, and still it is told.
-        (ChangeKind.DELETED, "Chen Yu", "end start "),
+        (ChangeKind.DELETED, "Chen Yu", "end start"),
     ]

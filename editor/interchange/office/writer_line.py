@@ -1,0 +1,206 @@
+"""The words of one paragraph of an OpenDocument text: spans, links, fields, what hangs on it."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
+
+from editor.interchange.office.copy_flow import CopyFlow, Shape
+from editor.interchange.office.left_out import LeftOut
+from editor.interchange.office.symbol_fonts import is_symbol_font, sign_of
+from editor.interchange.office.tracked import ChangeKind
+from editor.interchange.office.writer_changes import WriterChanges
+from editor.interchange.office.writer_pictures import WriterPictures
+from editor.interchange.office.writer_seen import is_unseen, words_in
+from editor.interchange.office.writer_styles import WriterStyles
+from editor.interchange.office.xml_names import child, children, name_of, value
+from editor.story.document import NO_MARKS, Mark
+from editor.story.links import safe_address
+
+CHANGES = frozenset({"change-start", "change-end", "change"})
+_SMALL = 0.9  # of the file's own size of letters, from where they are those of a caption
+_SHAPES = frozenset(
+    "custom-shape rect ellipse circle polygon polyline path line connector caption measure "
+    "regular-polygon g frame page-thumbnail".split()
+)
+
+
+@dataclass(slots=True)
+class Hanging:
+    """What is gathered while a paragraph is read."""
+
+    shape: Shape = field(default_factory=Shape)
+    above: list[str] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    sizes: set[bool] = field(default_factory=set)
+    reading: str = ""  # what is read above the characters said last
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How words look in a line: `small` letters, a `font` of signs."""
+
+    marks: frozenset[Mark] = NO_MARKS
+    href: str = ""
+    small: bool = False
+    font: str = ""
+
+
+class WriterLine(ABC):
+    def __init__(
+        self,
+        styles: WriterStyles,
+        pictures: WriterPictures,
+        left_out: LeftOut,
+        undone: WriterChanges,
+    ) -> None:
+        self.left_out = left_out
+        self._styles = styles
+        self._pictures = pictures
+        self._undone = undone.regions  # changes that are to be taken back
+        self._dropping: set[str] = set()
+        self._flow = CopyFlow()
+        self._at = Hanging()
+
+    @abstractmethod
+    def _bring_back(self, removed: tuple[Element, ...], look: "Look") -> None:
+        """What was deleted stands here again."""
+
+    def _inline(self, element: Element, look: Look) -> None:
+        self._say(element.text, look)
+        for each in element:
+            self._part(each, look)
+            self._say(each.tail, look)
+
+    def _part(self, part: Element, look: Look) -> None:
+        name = name_of(part)
+        style = value(part, "style-name")
+        if name == "span":
+            if self._styles.is_hidden("text", style):
+                self.left_out.hidden(words_in(part))
+                return
+            small = look.small
+            if self._styles.size("text", style):
+                small = self._is_small("text", style)
+            marks = self._styles.look("text", style, look.marks)
+            font = self._styles.font("text", style) or look.font
+            self._inline(part, Look(marks, look.href, small, font))
+        elif name == "a":
+            self._inline(part, replace(look, href=self._address(part) or look.href))
+        elif name in ("s", "tab"):
+            self._say(" ", look)
+        elif name == "line-break":
+            self._say_reading()
+            if not self._dropping:
+                self._flow.line.break_here(look.marks, look.href)
+        elif name in CHANGES:
+            self._change(part, look)
+        elif name == "ruby":
+            self._ruby(part, look)
+        elif name == "frame":
+            self._frame(part, look)
+        elif name in _SHAPES:
+            self._at.boxes.append(part)
+        elif name in ("placeholder", "content-control") and _is_prompt(part):
+            before = "".join(run.text for run in self._flow.line.runs)
+            self.left_out.prompt(words_in(part), before)
+        elif not self._tell(part, name) and not is_unseen(part):
+            self._inline(part, look)
+
+    def _tell(self, part: Element, name: str) -> bool:
+        """What stands in a line and is no copy."""
+        if name == "note":
+            self.left_out.repeated(words_in(child(part, "note-citation")))
+            self.left_out.note(words_in(child(part, "note-body")))
+        elif name == "annotation":
+            creator = child(part, "creator")
+            by = (creator.text or "") if creator is not None else ""
+            self.left_out.remark(by, words_in(part))
+        elif name == "hidden-text" and value(part, "is-hidden", "true") != "false":
+            self.left_out.hidden(value(part, "string-value"))
+            self.left_out.repeated(words_in(part))
+        elif name == "floating-frame":
+            self.left_out.file(value(part, "href"))
+        else:
+            return False
+        return True
+
+    def _say(self, text: str | None, look: Look) -> None:
+        if text and self._dropping:
+            self.left_out.repeated(text)  # the list of tracked changes tells it
+        elif text:
+            self._say_reading()
+            # On a page a link says by itself that it is one.
+            marks = look.marks - {Mark.UNDERLINE} if look.href else look.marks
+            self._flow.line.add(self._signs(text, look.font), marks, look.href, exact=False)
+            if text.strip():
+                self._at.sizes.add(look.small)
+
+    def _signs(self, text: str, font: str) -> str:
+        """Letters of a font of signs as the signs that are seen."""
+        if not is_symbol_font(font):
+            return text
+        self.left_out.repeated(text)
+        return "".join(sign_of(font, ord(letter)) or letter for letter in text)
+
+    def _ruby(self, ruby: Element, look: Look) -> None:
+        """Characters with their reading, which stands in brackets after the last of them."""
+        above, self._at.reading = self._at.reading, ""
+        base = child(ruby, "ruby-base")
+        if base is not None:
+            self._inline(base, look)
+        self._at.reading = above + words_in(child(ruby, "ruby-text"))
+
+    def _say_reading(self) -> None:
+        reading, self._at.reading = self._at.reading, ""
+        if reading:
+            self._flow.line.add(f"({reading})", NO_MARKS, "", exact=False)
+
+    def _address(self, element: Element) -> str:
+        address = value(element, "href")
+        safe = safe_address(address)
+        if not safe and address and not address.startswith("#"):
+            self.left_out.link(address, words_in(element))
+        return safe
+
+    def _is_small(self, family: str, style: str) -> bool:
+        size = self._styles.size(family, style)
+        return 0 < size <= _SMALL * self._styles.base_size
+
+    def _change(self, mark: Element, look: Look) -> None:
+        """A tracked change that is taken back: what was inserted goes, what was deleted comes."""
+        key = value(mark, "change-id")
+        region = self._undone.get(key)
+        if region is None:
+            return
+        if name_of(mark) == "change-end":
+            self._dropping.discard(key)
+        elif name_of(mark) == "change-start":
+            if region.kind is ChangeKind.INSERTED:
+                self._dropping.add(key)
+        elif region.kind is ChangeKind.DELETED and not self._dropping:
+            self._bring_back(region.removed, look)
+
+    def _frame(self, frame: Element, look: Look) -> None:
+        """A picture, or a text box, which often holds a picture with its caption."""
+        if self._dropping:
+            return
+        boxes = list(children(frame, "text-box"))
+        if not boxes and child(frame, "table") is not None:
+            boxes = [frame]
+        if boxes:
+            self._at.boxes += boxes
+            return
+        for each in children(frame, "floating-frame"):
+            self._tell(each, "floating-frame")
+        formula = self._pictures.formula(frame)
+        if formula is not None:
+            self._say(formula, look)
+            return
+        keys = self._pictures.take(frame)
+        (self._at.above if self._flow.line.is_blank else self._at.drawn).extend(keys)
+
+
+def _is_prompt(part: Element) -> bool:
+    """Whether it only asks somebody to type here."""
+    return name_of(part) == "placeholder" or value(part, "showing-place-holder") == "true"
