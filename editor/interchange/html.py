@@ -10,7 +10,12 @@ from editor.interchange.body_flow import BodyFlow, Look
 from editor.interchange.dropped import Dropped, said_of
 from editor.interchange.foreign_pictures import place_photos
 from editor.interchange.foreign_signs import INVISIBLE, set_aside, set_levels
-from editor.interchange.lifted_pictures import MAX_CHARACTERS, PastedPicture, lift
+from editor.interchange.lifted_pictures import (
+    MAX_CHARACTERS,
+    PastedPicture,
+    lift,
+    pictures_in_text,
+)
 from editor.interchange.paragraphs import split_paragraphs
 from editor.interchange.refusal import BeyondBounds
 from editor.interchange.sanitise import sanitised
@@ -18,7 +23,7 @@ from editor.interchange.shown_words import show_words
 from editor.interchange.style_sheet import apply_sheets
 from editor.interchange.tree import parse
 from editor.interchange.word_lists import restore_word_lists
-from editor.story.document import Document, Paragraph, Run
+from editor.story.document import Block, Document, Paragraph, PhotoBlock, Run
 from editor.story.text import clean_text
 
 
@@ -79,6 +84,27 @@ def body_from_html(html: str) -> tuple[Document, tuple[str, ...]]:
     """
     reading = read_page(html, with_pictures=False)
     return reading.body, reading.sentences
+
+
+def read_letters(text: str) -> Reading | None:
+    """Plain text in which pictures stand as letters (base64, a data address), read as a page with
+    these pictures in it; None where there is none."""
+    pieces = pictures_in_text(text)
+    if len(pieces) == 1:
+        return None
+    blocks: list[Block] = []
+    pictures: list[PastedPicture] = []
+    for piece in pieces:
+        if isinstance(piece, PastedPicture):
+            pictures.append(piece)
+            blocks.append(PhotoBlock(piece.key))
+        elif piece.strip():
+            blocks += text_to_document(piece.strip()).blocks
+    line = (
+        "Letters that are a picture came in as a photo; paste as plain text (Ctrl+Shift+V) to have "
+        "the letters."
+    )
+    return Reading(Document.of(blocks), line, (line,), tuple(pictures))
 
 
 def text_to_document(text: str) -> Document:

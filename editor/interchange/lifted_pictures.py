@@ -21,6 +21,13 @@ _DATA = "data:image/"
 _END = re.compile(r"[\s>\"']")
 _KINDS = {"png": ".png", "jpeg": ".jpg", "jpg": ".jpg", "webp": ".webp", "tiff": ".tif"}
 _SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"})
+# The first bytes of a picture, packed as letters, and what it is.
+_HEADS = {"iVBORw0KGgo": ".png", "/9j/": ".jpg", "UklGR": ".webp", "SUkqA": ".tif", "TU0AK": ".tif"}
+_HEAD = re.compile(
+    rf"(?:data:image/[\w.+-]+;base64,)?(?<![A-Za-z0-9+/])"
+    rf"(?P<packed>(?P<head>{'|'.join(map(re.escape, _HEADS))})[A-Za-z0-9+/]{{40,}}+={{0,2}})"
+)
+_LETTERS = re.compile(r"\r?\n([A-Za-z0-9+/]++={0,2})(?=\s|\Z)")
 _NAME = "galley-pasted-"  # what an address says instead: cid:galley-pasted-1
 
 
@@ -59,6 +66,37 @@ def lift(html: str) -> tuple[str, dict[str, PastedPicture]]:
         at = end
     parts.append(html[at:])
     return "".join(parts), pictures
+
+
+def pictures_in_text(text: str) -> list[str | PastedPicture]:
+    """Words, and the pictures that stand among them as letters, in order."""
+    pieces: list[str | PastedPicture] = []
+    at = 0
+    for found in _HEAD.finditer(text):
+        number = 1 + sum(isinstance(each, PastedPicture) for each in pieces)
+        if found.start() < at or number > MAX_PICTURES:
+            continue
+        end = _end_of_letters(text, found.start("packed"), found.end())
+        packed = "".join(text[found.start("packed") : end].split())
+        suffix = _HEADS[found["head"]]
+        picture = _unpacked(packed, f"pasted-{number}", f"Pasted picture {number}{suffix}")
+        if picture is not None:
+            pieces += [text[at : found.start()], picture]
+            at = end
+    return [*pieces, text[at:]]
+
+
+def _end_of_letters(text: str, start: int, end: int) -> int:
+    """Where letters that were set in lines of one length end; a shorter line is the last."""
+    length = end - start
+    while text[end : end + 1] in ("\r", "\n") and text[end : end + 1]:
+        line = _LETTERS.match(text, end)
+        if line is None or len(line[1]) > length:
+            return end
+        end = line.end()
+        if len(line[1]) < length:
+            return end
+    return end
 
 
 def picture_beside(address: str, number: int) -> PastedPicture | None:
@@ -109,12 +147,15 @@ def _picture(address: str, number: int) -> PastedPicture | None:
     suffix = _KINDS.get(name.lower())
     if not comma or suffix is None or not encoding.lower().endswith("base64"):
         return None
+    unpacked = unquote(packed) if "%" in packed else packed
+    return _unpacked(unpacked, f"pasted-{number}", f"Pasted picture {number}{suffix}")
+
+
+def _unpacked(packed: str, key: str, name: str) -> PastedPicture | None:
     if len(packed) > _MAX_BYTES // 3 * 4 + 4:
         return None
     try:
-        data = b64decode(unquote(packed) if "%" in packed else packed)
+        data = b64decode(packed)
     except (NotBase64, ValueError):
         return None
-    if len(data) < _MIN_BYTES:
-        return None
-    return PastedPicture(f"pasted-{number}", f"Pasted picture {number}{suffix}", data)
+    return PastedPicture(key, name, data) if len(data) >= _MIN_BYTES else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from editor.story.paragraph_bound import MAX_PARAGRAPH, cuts
 from editor.story.text import clean_text
 
 MAX_LIST_DEPTH = 9
@@ -257,6 +258,35 @@ def normal_runs(runs: Iterable[Run]) -> Runs:
     return tuple(joined)
 
 
+def _parted(runs: Runs) -> tuple[Runs, ...]:
+    """Runs in normal form as those of as many paragraphs as they need: mostly one."""
+    if sum(len(run.text) for run in runs) <= MAX_PARAGRAPH:
+        return (runs,)
+    parts: list[list[Run]] = [[]]
+    ends = iter(cuts(runs_text(runs)))
+    room = end = next(ends)
+    for run in runs:
+        text = run.text
+        while len(text) >= room > 0:
+            parts[-1].append(Run(text[:room], run.marks, run.href))
+            parts.append([])
+            text, last, end = text[room:], end, next(ends, -1)
+            room = end - last
+        parts[-1] += [Run(text, run.marks, run.href)] if text else []
+        room -= len(text)
+    return tuple(map(_without_line_end, parts))
+
+
+def _without_line_end(runs: list[Run]) -> Runs:
+    """The paragraph that follows is the line end."""
+    kept = list(runs)
+    while kept and kept[-1].text.endswith("\n"):
+        last = kept.pop()
+        if text := last.text.rstrip("\n"):
+            kept.append(Run(text, last.marks, last.href))
+    return tuple(kept)
+
+
 def _clean_run(run: Run) -> Run:
     marks = run.marks - {Mark.SUBSCRIPT} if Mark.SUPERSCRIPT in run.marks else run.marks
     return Run(clean_text(run.text), marks, run.href.strip())
@@ -269,8 +299,13 @@ def normal_block(block: Block) -> Block:
         case Heading(level, runs):
             return Heading(min(max(level, 2), 3), normal_runs(runs))
         case Blockquote(paragraphs, attribution):
-            quoted = tuple(Paragraph(normal_runs(p.runs)) for p in paragraphs)
-            return Blockquote(quoted or (Paragraph(),), " ".join(clean_text(attribution).split()))
+            name = " ".join(clean_text(attribution).split())
+            if cuts(name):  # nobody's name
+                paragraphs, name = (*paragraphs, Paragraph((Run(name),))), ""
+            quoted = tuple(
+                Paragraph(part) for p in paragraphs for part in _parted(normal_runs(p.runs))
+            )
+            return Blockquote(quoted or (Paragraph(),), name)
         case PullQuote(runs):
             return PullQuote(normal_runs(runs))
         case ListBlock():
@@ -286,23 +321,32 @@ def normal_block(block: Block) -> Block:
 def _normal_table(rows: tuple[TableRow, ...]) -> Table:
     """Rectangular: a short row is filled with empty cells, of headers when all of it is."""
     width = min(max((len(row) for row in rows), default=0), MAX_TABLE_COLUMNS)
-    return Table(tuple(_normal_row(row, width) for row in rows) if width else ())
+    normal = (part for row in rows for part in _normal_row(row, width))
+    return Table(tuple(normal) if width else ())
 
 
-def _normal_row(row: TableRow, width: int) -> TableRow:
+def _normal_row(row: TableRow, width: int) -> Iterator[TableRow]:
+    """One row; several where a cell is too long for one, and goes on below."""
     if len(row) > width:  # no word is lost: too wide a row goes on in its last cell
         folded = [run for cell in row[width:] if cell.runs for run in (Run(" "), *cell.runs)]
         last = TableCell((*row[width - 1].runs, *folded), row[width - 1].header)
         row = (*row[: width - 1], last)
-    cells = [TableCell(normal_runs(cell.runs), cell.header) for cell in row]
     header = bool(row) and all(cell.header for cell in row)
-    cells += [TableCell(header=header)] * (width - len(cells))
-    return tuple(cells)
+    headers = [cell.header for cell in row] + [header] * (width - len(row))
+    columns = [_parted(normal_runs(cell.runs)) for cell in row]
+    for number in range(max(map(len, columns), default=1)):
+        parts = [column[number] if number < len(column) else () for column in columns]
+        parts += [()] * (width - len(parts))
+        yield tuple(map(TableCell, parts, headers))
 
 
 def _within_limits(block: Block) -> Iterator[Block]:
     """A block in normal form as the blocks that a document may hold in its place."""
     match block:
+        case Paragraph(runs) | PullQuote(runs):
+            yield from map(type(block), _parted(runs))
+        case Heading(level, runs):
+            yield from (Heading(level, part) for part in _parted(runs))
         case Table(rows):
             for start in range(0, len(rows), MAX_TABLE_ROWS):
                 yield Table(rows[start : start + MAX_TABLE_ROWS])
@@ -316,11 +360,13 @@ def _within_limits(block: Block) -> Iterator[Block]:
 def _normal_list(block: ListBlock, depth: int) -> ListBlock:
     items: list[ListItem] = []
     for item in block.items:
+        *parts, runs = _parted(normal_runs(item.runs))
+        items += map(ListItem, parts)
         if depth < MAX_LIST_DEPTH:
             inner = tuple(_normal_list(each, depth + 1) for each in item.lists if each.items)
-            items.append(ListItem(normal_runs(item.runs), _merged_lists(inner)))
+            items.append(ListItem(runs, _merged_lists(inner)))
         else:  # deeper levels are brought up to the deepest one that a page shows
-            items.append(ListItem(normal_runs(item.runs)))
+            items.append(ListItem(runs))
             for each in item.lists:
                 items.extend(_normal_list(each, depth).items)
     return ListBlock(block.ordered, tuple(items))

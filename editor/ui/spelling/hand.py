@@ -6,6 +6,7 @@ from editor.ui.spelling.proof_sheet import Mark
 from editor.ui.spelling.units import length_in_units, to_character
 
 _PART_OF_WORDS = "'’-·"
+LONGEST = 200  # characters on either side of the caret that are looked at with every key
 
 
 class Hand:
@@ -46,9 +47,9 @@ class Hand:
     def _look(self, caret: QTextCursor) -> None:
         text, place = caret.block().text(), caret.positionInBlock()
         middle = first = last = to_character(text, place)
-        while first and _in_word(text[first - 1]):
+        while first > middle - LONGEST and first and _in_word(text[first - 1]):
             first -= 1
-        while last < len(text) and _in_word(text[last]):
+        while last < min(len(text), middle + LONGEST) and _in_word(text[last]):
             last += 1
         at = caret.position()
         before, after = text[first:middle], text[middle:last]

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.story.document import Document
+from editor.story.paragraph_bound import MAX_PARAGRAPH
 from editor.ui.theme import Theme
 from editor.ui.widgets.place_under import cursor_under
 from editor.ui.widgets.step_ends import types
@@ -39,8 +40,10 @@ from editor.ui.writing.line_signs import LineSigns
 from editor.ui.writing.link_clicks import LinkClicks
 from editor.ui.writing.list_numbers import ListNumbers
 from editor.ui.writing.live_document import LiveDocument
+from editor.ui.writing.long_lines import LongLines
 from editor.ui.writing.object_clicks import ObjectClicks
 from editor.ui.writing.one_step import one_step
+from editor.ui.writing.pasted_pages import goes_on
 from editor.ui.writing.pasting import Pasting
 from editor.ui.writing.photo_cards import PhotoCards, card_width
 from editor.ui.writing.quiet_text import QuietText
@@ -78,6 +81,7 @@ class BodyField(QuietText):
         self.typing = BodyTyping(self)
         self._slash: SlashMenu | None = None
         self.live = LiveDocument(self.document(), self)
+        self._long = LongLines(self)
         self._clicks = ObjectClicks(self)
         self.link_clicks = LinkClicks(self)
         self._signs = LineSigns(self, theme, self.numbers)
@@ -95,6 +99,8 @@ class BodyField(QuietText):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.keys.object_entered.connect(self._open_object)
+        self.keys.kept_apart.connect(self._tell_kept_apart)
+        self._long.parted.connect(self._tell_parted)
         self.document().contentsChange.connect(self._on_contents_change)
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -207,7 +213,8 @@ class BodyField(QuietText):
         cursor = self.textCursor()
         removes = typed or deletes(e) or e.matches(QKeySequence.StandardKey.Cut)
         if not (removes and cursor.hasSelection()):
-            super().keyPressEvent(e)
+            with self._long.guard():
+                super().keyPressEvent(e)
             self.keys.after_arrow(e)
         else:
             # Words go away here, perhaps across lines of different kinds.
@@ -238,7 +245,7 @@ class BodyField(QuietText):
                 super().inputMethodEvent(e)
                 mend(self.textCursor())
         else:
-            with self.steps.input_method(typed, self.textCursor()):
+            with self._long.guard(), self.steps.input_method(typed, self.textCursor()):
                 super().inputMethodEvent(e)
 
     def focusOutEvent(self, e: QFocusEvent) -> None:
@@ -321,6 +328,13 @@ class BodyField(QuietText):
         return self.pasting.offer(read_selection(self.textCursor()))
 
     # -- what follows from a change
+
+    def _tell_parted(self) -> None:
+        self.pasting.told.emit(goes_on())
+
+    def _tell_kept_apart(self) -> None:
+        text = self.tr("These two stay apart: together they have more than {0} characters.")
+        self.pasting.told.emit(text.format(f"{MAX_PARAGRAPH:,}"))
 
     def _on_contents_change(self, _position: int, removed: int, added: int) -> None:
         # Typing a character changes no number and no link; everything else may.

@@ -4,9 +4,10 @@ Decides only; the typing rules do the work, and every other key is left to the e
 """
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from editor.story.paragraph_bound import MAX_PARAGRAPH
 from editor.ui.widgets.whole_characters import is_plain_backspace, remove_before
 from editor.ui.writing.line_commands import (
     can_indent,
@@ -18,7 +19,7 @@ from editor.ui.writing.line_commands import (
 )
 from editor.ui.writing.mark_commands import stands_behind_link
 from editor.ui.writing.one_step import one_step
-from editor.ui.writing.shapes import char_format, is_cell, marks_of, shape_of
+from editor.ui.writing.shapes import OBJECT, char_format, is_cell, marks_of, shape_of
 from editor.ui.writing.table_commands import next_cell, previous_cell, selected_table
 from editor.ui.writing.typing_rules import (
     backspace,
@@ -49,9 +50,11 @@ class BodyKeys(QObject):
 
     Signals:
         object_entered(int): Enter on a selected photo or divider; number of its text block.
+        kept_apart(): two lines that were to be joined are too long for one.
     """
 
     object_entered = Signal(int)
+    kept_apart = Signal()
 
     def __init__(self, editor: QTextEdit) -> None:
         super().__init__(editor)
@@ -162,10 +165,14 @@ class BodyKeys(QObject):
         if cursor.hasSelection():
             return False
         if deletes_backward(event):
+            if cursor.atBlockStart() and self._keeps_apart(cursor, cursor.block().previous()):
+                return True
             if self._take_beside_object(cursor) or backspace(cursor):
                 return True
             return is_plain_backspace(event) and remove_before(cursor)
         if deletes_forward(event):
+            if cursor.atBlockEnd() and self._keeps_apart(cursor, cursor.block().next()):
+                return True
             return self._take_beside_object(cursor) or delete(cursor)
         return False
 
@@ -186,6 +193,20 @@ class BodyKeys(QObject):
             if cursor.hasSelection():
                 remove_selected(cursor)
             return enter(cursor)
+
+    def _keeps_apart(self, cursor: QTextCursor, other: QTextBlock) -> bool:
+        """The caret goes over to a line that would become too long with its own."""
+        here = cursor.block()
+        if not other.isValid() or here.length() + other.length() - 2 <= MAX_PARAGRAPH:
+            return False
+        if shape_of(here).is_list or is_cell(here) or is_cell(other):
+            return False  # an item first becomes a paragraph; cells keep to themselves
+        if min(here.length(), other.length()) == 1 or OBJECT in here.text() + other.text():
+            return False
+        back = other.position() < here.position()
+        cursor.setPosition(here.position() - 1 if back else other.position())
+        self.kept_apart.emit()
+        return True
 
     def _take_beside_object(self, cursor: QTextCursor) -> bool:
         if not is_object_block(cursor.block()):

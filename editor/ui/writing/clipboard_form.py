@@ -4,6 +4,7 @@ Reads strictly and bounded; what is on a clipboard was written by somebody else.
 """
 
 import json
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
@@ -15,6 +16,7 @@ OWN_TYPE = "application/x-galley-document+json"
 MAX_BYTES = 2_000_000
 MAX_OWN = 20_000_000  # of our own form: the longest story there is, with all its marks
 MAX_PAGE = 80_000_000  # of a page with pictures in it
+_RUN = re.compile(r"[A-Za-z0-9+/]{60}")
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"})
 
 
@@ -59,6 +61,11 @@ def too_large(data: QMimeData, *, words_only: bool = False) -> bool:
         return packed.size() > (MAX_PAGE if packed.contains(b"data:image/") else MAX_BYTES)
     text = data.text() if data.hasText() else ""
     return len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES
+
+
+def may_hold_pictures(text: str) -> bool:
+    """Whether so long a run of letters stands in it that it may be a picture."""
+    return _RUN.search(text) is not None
 
 
 def files(data: QMimeData) -> tuple[list[Path], list[Path]]:

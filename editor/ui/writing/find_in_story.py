@@ -21,8 +21,7 @@ from editor.ui.writing.find_origin import Origin, leave_hit, place_of
 from editor.ui.writing.hit_marks import HitMarks
 from editor.ui.writing.hit_order import Found, HitOrder, Place
 from editor.ui.writing.hit_search import HitSearch
-from editor.ui.writing.hit_words import bring_into_view, put_words
-from editor.ui.writing.one_step import one_step
+from editor.ui.writing.hit_words import bring_into_view, put_all_words
 from editor.ui.writing.text_hits import TextHits
 
 if TYPE_CHECKING:
@@ -334,12 +333,7 @@ class FindInStory(QObject):
                 self._former[placement] = (self._captions.caption(placement), caption)
                 self.caption_replaced.emit(placement, caption)
             return
-        field = self._fields[number]
-        cursor = QTextCursor(field.document())
-        with one_step(cursor):
-            # From the end, so that no place moves before its turn.
-            for block_number, match in reversed(found):
-                put_words(cursor, field, block_number, match)
+        put_all_words(self._fields[number], found)
 
     def _undo_all(self) -> None:
         """Take back what replaced all, where nobody has typed since."""

@@ -1,10 +1,16 @@
 """New words into an editor's text at the place of a hit, and a hit into view."""
 
+from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
+
 from PySide6.QtGui import QTextCursor
 
 from editor.story.matching import Match
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.editing_actions import Field
+from editor.ui.writing.long_lines import part_line
+from editor.ui.writing.one_step import one_step
 
 
 def put_words(cursor: QTextCursor, field: Field, block_number: int, match: Match) -> None:
@@ -17,6 +23,18 @@ def put_words(cursor: QTextCursor, field: Field, block_number: int, match: Match
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     breaks = "\u2028" if isinstance(field, BodyField) else " "
     cursor.insertText(match.replacement.replace("\n", breaks), style)
+
+
+def put_all_words(field: Field, found: Sequence[tuple[int, Match]]) -> None:
+    """(block, hit) in order, all of them as one step."""
+    cursor = QTextCursor(field.document())
+    with one_step(cursor):
+        # From the end, so that no place moves before its turn.
+        for block_number, hits in groupby(reversed(found), key=itemgetter(0)):
+            for _, match in hits:
+                put_words(cursor, field, block_number, match)
+            if isinstance(field, BodyField):
+                part_line(field.document().findBlockByNumber(block_number))
 
 
 def bring_into_view(field: BodyField, cursor: QTextCursor) -> None:

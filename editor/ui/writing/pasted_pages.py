@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QTextEdit
 from shiboken6 import isValid
 
 from editor.story.document import Block, Document, PhotoBlock
+from editor.story.paragraph_bound import MAX_PARAGRAPH
 from editor.ui.writing.insertion import insert_document
 from editor.ui.writing.lines import NOTHING, flatten
 from editor.ui.writing.shapes import says_nothing
@@ -81,7 +82,7 @@ class PastedPages(QObject):
 
         place = QTextCursor(self._editor.textCursor())
         if self._away is None or len(page) <= AT_ONCE:
-            self._put(read_page(page), place, words)
+            self.put(read_page(page), place, words)
             return
         expected = _Expected(place, words)
         self._expected.append(expected)
@@ -99,7 +100,7 @@ class PastedPages(QObject):
         if self._editor.isReadOnly():
             self.told.emit(self.tr("Nothing was pasted: the text cannot be changed any more."))
             return
-        if not self._put(reading, expected.place, expected.words):
+        if not self.put(reading, expected.place, expected.words):
             self.told.emit(self.tr("Pasted."))
 
     def _failed(self, expected: _Expected, error: Exception) -> None:
@@ -108,7 +109,7 @@ class PastedPages(QObject):
             self.told.emit(self.tr("Nothing was pasted: the page cannot be read. Try as text."))
         raise error
 
-    def _put(self, reading: "Reading", place: QTextCursor, words: str) -> bool:
+    def put(self, reading: "Reading", place: QTextCursor, words: str) -> bool:
         """Whether there was something to say of it."""
         here = self._editor.textCursor()
         at_caret = here.position() == place.position() and here.anchor() == place.anchor()
@@ -124,16 +125,28 @@ class PastedPages(QObject):
         if at_caret:
             self._editor.setTextCursor(place)
             self._editor.ensureCursorVisible()
-        if reading.quiet_line:
-            self.told.emit(reading.quiet_line)
+        line = " ".join(filter(None, (reading.quiet_line, goes_on() if is_parted(words) else "")))
+        if line:
+            self.told.emit(line)
         if reading.pictures:
             self.photos_pasted.emit(_placed(reading, place))
-        return bool(reading.quiet_line)
+        return bool(line)
 
 
 def beyond_bounds(body: Document) -> bool:
     """Whether it has more lines than can go in while somebody waits."""
     return sum(1 for _ in islice(flatten(body), MOST_LINES + 1)) > MOST_LINES
+
+
+def is_parted(words: str) -> bool:
+    """Whether some paragraph of it is longer than one of a body can be."""
+    return len(words) > MAX_PARAGRAPH and max(map(len, words.splitlines())) > MAX_PARAGRAPH
+
+
+def goes_on() -> str:
+    return QCoreApplication.translate(
+        "PastedPages", "A paragraph of more than {0} characters goes on in a new one."
+    ).format(f"{MAX_PARAGRAPH:,}")
 
 
 def too_many_lines() -> str:

@@ -5,15 +5,29 @@ text as they are; nothing is fetched.
 """
 
 from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from editor.story.document import Document
 from editor.story.links import safe_address
-from editor.ui.writing.clipboard_form import files, own_document, page_of, put, too_large
+from editor.ui.writing.clipboard_form import (
+    files,
+    may_hold_pictures,
+    own_document,
+    page_of,
+    put,
+    too_large,
+)
 from editor.ui.writing.insertion import insert_document
 from editor.ui.writing.mark_commands import set_link, words_selected
-from editor.ui.writing.pasted_pages import Away, PastedPages, beyond_bounds, too_many_lines
+from editor.ui.writing.pasted_pages import (
+    Away,
+    PastedPages,
+    beyond_bounds,
+    goes_on,
+    is_parted,
+    too_many_lines,
+)
 
 MOST_BREAKS = 50_000  # lines of plain text; wrapped ones are joined to paragraphs
 
@@ -81,7 +95,7 @@ class Pasting(QObject):
             self._insert_own(own)
         elif data.hasImage() and not words.strip():
             self._insert_image(data)
-        elif self._insert_address(words):
+        elif self._insert_address(words) or self._insert_letters(words, alone=True):
             return
         elif page := page_of(data):
             self._pages.take(page, words)
@@ -122,10 +136,29 @@ class Pasting(QObject):
             return
         lost = LostCharacters()
         text = lost.take(text)
+        if not plain and self._insert_letters(text):
+            return
         table = None if plain else table_of_text(text)
         self._insert(table or text_to_document(text))
-        if lost.sentences:
-            self.told.emit(" ".join(lost.sentences))
+        said = [*lost.sentences, *([goes_on()] if is_parted(text) else [])]
+        if said:
+            self.told.emit(" ".join(said))
+
+    def _insert_letters(self, text: str, *, alone: bool = False) -> bool:
+        """A picture that was copied as letters comes in as a photo; `alone`: only when all of it
+        is one."""
+        if not may_hold_pictures(text):
+            return False
+        from editor.interchange.html import read_letters  # late, as above
+
+        reading = read_letters(text)
+        if reading is None or (alone and not reading.body.is_blank):
+            return False
+        # What cannot be seen stays letters, or they would be lost.
+        if any(QImage.fromData(picture.data).isNull() for picture in reading.pictures):
+            return False
+        self._pages.put(reading, QTextCursor(self._editor.textCursor()), text)
+        return True
 
     def _insert_image(self, data: QMimeData) -> None:
         image = data.imageData()

@@ -1,11 +1,12 @@
 """Paste, copy and drop with real clipboard data."""
 
 import json
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
@@ -232,3 +233,61 @@ def test_a_story_of_any_length_is_copied_and_pasted(body: BodyField, told: list[
     body.insertFromMimeData(data)
     assert body.live.value() == story
     assert told == []
+
+
+def png(color: int = 0xFF00AA00, size: int = 40) -> bytes:
+    image = QImage(size, size, QImage.Format.Format_RGB32)
+    for x in range(size):
+        for y in range(size):
+            image.setPixel(x, y, color ^ (x * 31 + y * 17) * 7919 % 0xFFFF)
+    packed = QByteArray()
+    buffer = QBuffer(packed)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(packed.data())
+
+
+def in_lines(letters: str, width: int = 76) -> str:
+    return "\r\n".join(letters[at : at + width] for at in range(0, len(letters), width))
+
+
+@pytest.mark.parametrize("form", ["{0}", "data:image/png;base64,{0}", "wrapped", "  {0}\n"])
+def test_a_picture_pasted_as_letters_is_a_picture(
+    body: BodyField, told: list[str], form: str
+) -> None:
+    data, photos = png(), []
+    letters = b64encode(data).decode()
+    body.pasting.photos_pasted.connect(photos.extend)
+    given_text = in_lines(letters) if form == "wrapped" else form.format(letters)
+    body.insertFromMimeData(text_data(given_text))
+    assert [photo.picture.data for photo in photos] == [data]
+    assert body.toPlainText() == ""
+    assert "came in as a photo" in told[0]
+
+
+def test_a_picture_among_words_stands_where_it_stood(body: BodyField) -> None:
+    one, other, photos = png(), png(0xFFAA0000), []
+    body.pasting.photos_pasted.connect(photos.extend)
+    letters, wrapped = b64encode(one).decode(), in_lines(b64encode(other).decode())
+    body.insertFromMimeData(text_data(f"Before\n\n{letters}\n\nBetween\n\n{wrapped}\nbehind"))
+    assert body.toPlainText() == "Before\nBetween\nbehind"
+    assert [photo.picture.data for photo in photos] == [one, other]
+    assert [photo.place.block().text() for photo in photos] == ["Before", "Between"]
+
+
+def test_letters_that_are_no_picture_stay_letters(body: BodyField, told: list[str]) -> None:
+    photos: list[object] = []
+    body.pasting.photos_pasted.connect(photos.extend)
+    broken = b64encode(png()[:60] + b"no picture at all" * 40).decode()
+    for text in (broken, "iVBORw0KGgo" + "x" * 500, "QmFzZTY0" * 200):
+        body.insertFromMimeData(text_data(text))
+    assert not photos
+    assert told == []
+    assert body.toPlainText() == broken + "iVBORw0KGgo" + "x" * 500 + "QmFzZTY0" * 200
+
+
+def test_letters_of_a_picture_can_be_had_as_letters(body: BodyField) -> None:
+    letters = b64encode(png()).decode()
+    QApplication.clipboard().setText(letters)
+    body.pasting.paste_plain()
+    assert body.toPlainText() == letters
