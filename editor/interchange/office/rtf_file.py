@@ -31,7 +31,9 @@ from editor.interchange.office.rtf_seen import seen_in
 from editor.interchange.office.rtf_state import apply_word
 from editor.interchange.office.rtf_tables import FILE_CODECS, RtfTables, codec_of_page
 from editor.interchange.office.rtf_tokens import Token, tokens
+from editor.interchange.office.symbol_fonts import sign_of
 from editor.interchange.office.tracked import Change, ChangeKind, Tracked, joined
+from editor.interchange.office.word_fields import OpenField, shown_by
 from editor.interchange.piece import Piece
 from editor.story.links import safe_address
 
@@ -166,10 +168,17 @@ class _Reading:
         """A field has ended; one without a result shows what its instruction says."""
         if self._said != field.said:
             return
-        if field.shown:
-            self._say(field.shown)
-        elif field.is_seen:
-            self.left_out.words("a field without a result", field.instruction)
+        if field.form is not None:
+            self._say(field.form_words)
+            return
+        shown = shown_by(OpenField(field.instruction))
+        self._say(f"{shown.base}({shown.reading})" if shown.reading else shown.base)
+        if shown.ring:
+            self.left_out.words(f"the ring around {shown.base}", shown.ring)
+        if shown.formula:
+            self.left_out.formula(shown.base)
+        if shown.untold and not self._state.destination:
+            self.left_out.field(shown.untold)
 
     def _word(self, token: Token) -> None:
         name, number = token.name, token.number
@@ -294,9 +303,6 @@ class _Reading:
         if state.destination.startswith("picture"):
             self._picture.data(state.destination, data)
             return
-        if state.font in self._tables.symbol_fonts and not state.destination and data.strip():
-            self.left_out.symbol("a symbol font")
-            return
         self._say(self._tables.decoded(data, state.font))
 
     def _say(self, text: str) -> None:
@@ -321,7 +327,18 @@ class _Reading:
         elif self._stays(text):
             if text.strip():
                 self._end_hidden()
-            state.layout.say(text, state)
+            state.layout.say(self._signs(text), state)
+
+    def _signs(self, text: str) -> str:
+        """The text with letters of a font of signs as the signs that are seen."""
+        font = self._tables.symbol_font(self._state.font)
+        if font is None or not text.strip():
+            return text
+        self.left_out.quoted.append(text)
+        signs = "".join(sign_of(font, ord(letter)) for letter in text)
+        if len(signs) < len(text):
+            self.left_out.symbol(font)
+        return signs
 
     def _end_hidden(self) -> None:
         self.left_out.hidden("".join(self._hidden))

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from editor.interchange.office.copy_flow import CopyFlow, Shape, cell_of
 from editor.interchange.office.left_out import LeftOut
-from editor.interchange.office.list_labels import ListLabels, seems_ordered
+from editor.interchange.office.rtf_labels import RtfLabels, seems_ordered
 from editor.interchange.office.rtf_state import RtfParagraph, RtfState
 from editor.interchange.office.rtf_tables import RtfTables
 from editor.interchange.piece import Piece
 from editor.interchange.text_flow import Line
-from editor.story.document import NO_MARKS, PhotoBlock, Run, TableCell, runs_text
+from editor.story.document import NO_MARKS, PhotoBlock, TableCell, runs_text
 
 _SMALL = 0.9
 _USUAL = 24  # half points; what rich text takes where a file says nothing
@@ -33,7 +33,8 @@ class RtfLayout:
         self._pieces_size: dict[int, int] = {}
         self._drawn: list[str] = []
         self._boxes: list[Piece] = []
-        self._labels = ListLabels(left_out)
+        self._labels = RtfLabels()
+        self._left_out = left_out
 
     def say(self, text: str, state: RtfState) -> None:
         self._line().add(text, state.marks, state.href, exact=False)
@@ -96,7 +97,8 @@ class RtfLayout:
         if name != "row" or not self._line().is_blank:
             self._end_paragraph()
         if name in ("cell", "row") and (name == "cell" or self._cell.pieces):
-            cell, self._cell = self._cell.copy(), CopyFlow()
+            cell = self._copy_of(self._cell)
+            self._cell = CopyFlow()
             if len(self._row) < MAX_COLUMNS:
                 self._row.append(cell)
             else:
@@ -111,15 +113,19 @@ class RtfLayout:
 
     def finish(self) -> list[Piece]:
         self._end_paragraph()
-        self._labels.finish()
         if self._row:
             self._rows.append((self._row, self._header))
         self._end_table()
         usual = max(self._all_sizes, key=lambda s: self._all_sizes[s], default=_USUAL)
         return [
             replace(piece, slight=piece.slight or self._is_small(piece, usual))
-            for piece in self._flow.copy()
+            for piece in self._copy_of(self._flow)
         ]
+
+    def _copy_of(self, flow: CopyFlow) -> list[Piece]:
+        pieces = flow.copy()
+        self._left_out.labels += flow.relabelled
+        return pieces
 
     def _is_small(self, piece: Piece, usual: int) -> bool:
         return 0 < self._pieces_size.get(piece.number, 0) <= _SMALL * usual
@@ -138,10 +144,8 @@ class RtfLayout:
         flow = self._open_flow()
         before = flow.number
         shape = self._shape()
-        if not flow.line.is_blank:
-            shape, label = self._labels.of(shape, self.at.bullet)
-            if label:
-                flow.line.runs.insert(0, Run(f"{label} "))
+        label = self._labels.read(self.at.bullet, shape.level, ordered=shape.ordered)
+        shape = replace(shape, label=label)
         if shape.kind or shape.style:
             # Rich text repeats the look of the style at the words; it is the style's, no mark.
             looks = self._tables.style_marks.get(self.at.style, NO_MARKS)

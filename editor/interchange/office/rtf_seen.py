@@ -63,9 +63,15 @@ class _Pass:
                 yield self._word(token)
         yield self._flushed()
 
+    def _font_name(self, text: str) -> None:
+        if self._group.unseen == "fonttbl":  # whether its letters are letters
+            self._tables.text("fonttbl", text)
+
     def _flushed(self) -> str:
         data, self._bytes = bytes(self._bytes).replace(b"\0", b""), bytearray()
-        return self._shown(self._tables.decoded(data, self._group.font)) if data else ""
+        text = self._tables.decoded(data, self._group.font)
+        self._font_name(text)
+        return self._shown(text)
 
     def _shown(self, text: str) -> str:
         half, self._high = self._high, ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from editor.interchange.office.copy_flow import Shape
 from editor.interchange.office.style_names import shape_of_name
+from editor.interchange.office.symbol_fonts import is_symbol_font
 from editor.story.document import NO_MARKS, Mark
 
 # Windows' numbers of character sets, as fonts name them.
@@ -44,7 +45,8 @@ class RtfTables:
     usual: str = "cp1252"  # of fonts with the character set 0
     default_font: int = 0
     fonts: dict[int, str] = field(default_factory=dict)
-    symbol_fonts: set[int] = field(default_factory=set)
+    font_names: dict[int, str] = field(default_factory=dict)
+    symbol_fonts: set[int] = field(default_factory=set)  # that say so themselves
     styles: dict[int, str] = field(default_factory=dict)
     style_marks: dict[int, frozenset[Mark]] = field(default_factory=dict)
     authors: list[str] = field(default_factory=list)
@@ -58,10 +60,19 @@ class RtfTables:
 
     def decoded(self, data: bytes, font: int | None) -> str:
         """Words set in that font; a byte that says nothing becomes U+FFFD."""
-        codec = self.fonts.get(self.default_font if font is None else font, self.codec)
+        font = self.default_font if font is None else font
+        codec = "latin-1" if self.symbol_font(font) else self.fonts.get(font, self.codec)
         if codec == _WESTERN and self.codec in _WIDE and _is_wide(data, self.codec):
             codec = self.codec  # a western font, named for Chinese words all the same
         return data.decode(codec, "replace")
+
+    def symbol_font(self, font: int | None) -> str | None:
+        """The name of a font whose letters are signs; None for any other."""
+        font = self.default_font if font is None else font
+        name = self.font_names.get(font, "")
+        if font in self.symbol_fonts or is_symbol_font(name):
+            return name or "without a name"
+        return None
 
     def shape_of_style(self, number: int) -> Shape:
         return shape_of_name(self.styles.get(number, "")) or Shape()
@@ -102,6 +113,8 @@ class RtfTables:
             if table == "stylesheet" and self._style >= 0:
                 self.styles[self._style] = name.strip()
                 self._style = 0
+            elif table == "fonttbl":
+                self.font_names[self._font] = name.strip()
             elif table == "revtbl":
                 self.authors.append(name.strip())
 

@@ -75,6 +75,9 @@ def test_a_formula_is_pointed_at(case: Callable[[str], IncomingStory]) -> None:
         ("", "{\\field{\\*\\fldinst SYMBOL 8364 \\\\u }{\\fldrslt }} 5", "€ 5"),
         ("", "{\\field{\\*\\fldinst MACROBUTTON None [Write here]}} now", "[Write here] now"),
         ("", FIELD.format("FORMTEXT", "\\fftype0{\\*\\ffdeftext Li}") + ".", "Li."),
+        ("", "{\\field{\\*\\fldinst EQ \\\\o\\\\ac(\\u9675?,\\u31206?)}}\\u33108?", "秦腔"),
+        ("{\\fonttbl{\\f0 A;}{\\f2\\fcharset2 Symbol;}}", "{\\f2 a\\'b9\\u-3998?} A", "α≠β A"),
+        ("{\\fonttbl{\\f0 A;}{\\f3 Wingdings;}}", "{\\f3 \\'fc} done", "✓ done"),
         ("", "{\\field{\\*\\fldinst DATE}{\\fldrslt Monday}} it is", "Monday it is"),
     ],
 )  # fmt: skip
@@ -85,7 +88,7 @@ def test_every_character_comes_in(rich: Read, head: str, body: str, expected: st
 @pytest.mark.parametrize(
     ("part", "words"),
     [
-        ("{\\field{\\*\\fldinst EQ \\\\o(\\u31206?)}{\\fldrslt }}", "EQ \\o(秦)"),
+        ("{\\field{\\*\\fldinst EQ \\\\o\\\\ac(\\u9675?,\\u31206?)}{\\fldrslt }}", "○"),
         ("{\\shp{\\*\\shpinst{\\sp{\\sn gtextUNICODE}{\\sv Grand opening}}}}", "Grand opening"),
         ("{\\footnote{\\field{\\*\\fldinst REF a}{\\fldrslt Seen}} there.}", "Seen there."),
         ("{\\header {\\pard one\\par}{\\pict 0aff}two}", "one two"),
