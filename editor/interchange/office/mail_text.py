@@ -23,6 +23,7 @@ _PAGES = frozenset({"text/html", "application/xhtml+xml", "text/x-amp-html", "te
 _ENRICHED = frozenset({"text/enriched", "text/richtext"})
 _MARKDOWN = frozenset({"text/markdown", "text/x-markdown", "text/x-web-markdown"})
 _INVITATION = frozenset({"text/calendar", "text/x-vcalendar", "application/ics"})
+_RULE = re.compile(r"[\s_\-=*~>]*")  # a line that is drawn rather than read
 _UNSEEN = frozenset("script style title template noscript datalist xml".split())
 # A picture of the mail's own, which comes with the files that hang on it.
 _OWN_PICTURE = re.compile(r"<img\b[^>]{0,5000}?\bsrc\s*=\s*[\"']?cid:[^>]{0,5000}>", re.IGNORECASE)
@@ -147,7 +148,8 @@ def _plain(text: str, part: Message) -> Version:
         text = _unflowed(text, delete=_parameter(part, "delsp").lower() == "yes")
     paragraphs, said, cut = plain_paragraphs(text, stuffed=flowed)
     blocks: list[Block] = [Paragraph((Run(each),)) for each in paragraphs]
-    return Version(blocks, said, cut, text.splitlines(keepends=True), rank=1)
+    seen = [line for line in text.splitlines(keepends=True) if not _RULE.fullmatch(line)]
+    return Version(blocks, said, cut, seen, rank=1)
 
 
 def _unflowed(text: str, *, delete: bool) -> str:
