@@ -8,8 +8,10 @@ from editor.interchange.incoming import IncomingPicture, IncomingStory
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.tracked import Tracked
 from editor.interchange.page_order import NO_HEADLINE, arrange_pieces
-from editor.interchange.piece import Style, by_style_alone
+from editor.interchange.paragraphs import ends_sentence
+from editor.interchange.piece import Piece, Style, by_style_alone
 from editor.interchange.quoting import counted, quoted
+from editor.story.document import Paragraph
 
 
 def story_of(copy: OfficeCopy, folder: Path, tracked: Tracked) -> IncomingStory:
@@ -23,7 +25,10 @@ def story_of(copy: OfficeCopy, folder: Path, tracked: Tracked) -> IncomingStory:
     if any(piece.style is Style.BODY for piece in pieces):
         # Galley's own styles are in it: what carries none of them is copy too.
         pieces = by_style_alone(pieces)
-    story = arrange_pieces(IncomingStory(pictures=pictures, warnings=warnings), pieces)
+    known = IncomingStory(pictures=pictures, warnings=warnings)
+    if copy.headline and _begins_with_copy(pieces):
+        known = replace(known, headline=copy.headline)
+    story = arrange_pieces(known, pieces)
     # What the reader has read, the order of the page must not lose again.
     laid_out = [text for piece in pieces for text in texts_of(piece.block)]
     story = accounted(story, [*laid_out, *(picture.alt for picture in pictures)])
@@ -32,7 +37,7 @@ def story_of(copy: OfficeCopy, folder: Path, tracked: Tracked) -> IncomingStory:
         quoted=(*copy.quoted, *story.quoted),
         unplaced=(*copy.unplaced, *story.unplaced),
     )
-    if copy.headline and not story.headline:
+    if copy.headline and (known.headline or not story.headline):
         kept = [each for each in story.warnings if each != NO_HEADLINE]
         kept.append(f"The headline was taken from the mail's subject: {quoted(copy.headline)}")
         story = replace(story, headline=copy.headline, warnings=tuple(kept))
@@ -40,6 +45,18 @@ def story_of(copy: OfficeCopy, folder: Path, tracked: Tracked) -> IncomingStory:
         said = f"The mail's subject was not used: {quoted(copy.headline)}"
         story = replace(story, warnings=(*story.warnings, said))
     return _with_hung_on_lead(story)
+
+
+def _begins_with_copy(pieces: list[Piece]) -> bool:
+    """Whether a mail goes straight to its first sentence: its subject is the headline then."""
+    first = pieces[0] if pieces else None
+    return (
+        first is not None
+        and isinstance(first.block, Paragraph)
+        and first.style is Style.PLAIN
+        and ends_sentence(first.text)
+        and not any(piece.style is Style.TITLE for piece in pieces)
+    )
 
 
 def _with_hung_on_lead(story: IncomingStory) -> IncomingStory:

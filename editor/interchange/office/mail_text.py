@@ -148,7 +148,8 @@ def _plain(text: str, part: Message) -> Version:
         text = _unflowed(text, delete=_parameter(part, "delsp").lower() == "yes")
     paragraphs, said, cut = plain_paragraphs(text, stuffed=flowed)
     blocks: list[Block] = [Paragraph((Run(each),)) for each in paragraphs]
-    seen = [line for line in text.splitlines(keepends=True) if not _RULE.fullmatch(line)]
+    lines = text.splitlines(keepends=True)
+    seen = [line.lstrip("> ") for line in lines if not _RULE.fullmatch(line)]
     return Version(blocks, said, cut, seen, rank=1)
 
 

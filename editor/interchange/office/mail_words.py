@@ -72,11 +72,25 @@ def plain_paragraphs(
                 cut += lines[at:]
                 lines = lines[:at]
             break
+    if _holds_the_copy(lines):
+        lines = [line.lstrip().removeprefix(">").removeprefix(" ") for line in lines]
+        return split_paragraphs("\n".join(lines)), said, cut
     answered = [line for line in lines if (line if stuffed else line.lstrip()).startswith(">")]
     said += _told("the mail that was replied to", " ".join(x.lstrip("> ") for x in answered))
     quotes = frozenset(answered)
     kept = [line for line in lines if line not in quotes]
     return split_paragraphs("\n".join(kept)), said, [*answered, *cut]
+
+
+def _holds_the_copy(lines: list[str]) -> bool:
+    """Whether the lines that are quoted are what was sent: below a line that says so, or where
+    nothing else is."""
+    own = [line for line in lines if not line.lstrip().startswith(">")]
+    if len(own) == len(lines):
+        return False
+    return any(_FORWARD_HEAD.fullmatch(line.strip()) for line in own) or not any(
+        map(str.isalnum, "".join(own))
+    )
 
 
 def copy_of_mail(blocks: list[Block], *, answers: bool = False) -> Cut:
@@ -106,9 +120,11 @@ def _without_reply(blocks: list[Block], *, answers: bool) -> Cut:
             continue
         rest = blocks[at + 1 :]
         if _FORWARD_HEAD.fullmatch(text) or (at == 0 and rest and _is_head(blocks, 0)):
+            if rest and isinstance(rest[0], Blockquote) and not rest[0].attribution:
+                blocks = [*blocks[: at + 1], *rest[0].paragraphs, *rest[1:]]
             # Sent on: the copy is what follows the head.
             head = _head_length(blocks[at:])
-            words = [_text(each) for each in blocks[at : at + head]]
+            words = [_words(each) for each in blocks[at : at + head]]
             kept, said, cut = _without_reply(blocks[at + head :], answers=answers)
             told = _told("the head of the mail", " ".join(words))
             return [*blocks[:at], *kept], [*told, *said], [*words, *cut]

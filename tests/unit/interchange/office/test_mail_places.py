@@ -74,8 +74,15 @@ def test_every_part_is_in_the_story(imports: Path, tmp_path: Path, name: str, wo
 
 def test_latin_1_is_what_windows_takes_it_for(imports: Path, tmp_path: Path) -> None:
     story = read_story(imports / "cases" / "mail-latin1-is-cp1252.eml", tmp_path)
-    assert story.headline == "“We stay,” said the owner – the mayor’s words did not move him…"
-    assert "The mail's subject was not used: “Council weighs a new tram line”" in said(story)
+    assert story.headline == "Council weighs a new tram line"
+    first = "“We stay,” said the owner – the mayor’s words did not move him…"
+    assert story.body.text.startswith(first)
+
+
+def test_a_subject_that_the_copy_has_no_use_for_is_told(mail: Read) -> None:
+    story = mail(f"{HEAD}{PLAIN}Council weighs its tram\n\n{FIRST}\n\n{SECOND}")
+    assert story.headline == "Council weighs its tram"
+    assert "The mail's subject was not used: “A new tram line”" in said(story)
 
 
 def test_what_was_left_out_is_quoted_whatever_it_speaks_of(imports: Path, tmp_path: Path) -> None:
@@ -130,6 +137,19 @@ def test_a_story_sent_on_below_a_word_is_the_story(mail: Read, head: str) -> Non
     story = mail(f"{HEAD}{PLAIN}Please print this.\n\n{head}\n\n{FIRST}\n\n{SECOND}")
     assert SECOND in story.body.text
     assert "the head of the mail" in said(story)
+
+
+@pytest.mark.parametrize("answer", ["Please print this.\n\nBegin forwarded message:\n\n", ""])
+def test_a_story_sent_on_as_a_quotation_is_the_story(mail: Read, answer: str) -> None:
+    quotation = "".join(
+        f"> {line}\n" for line in ("From: Wu", "Date: 2 May", "", FIRST, "", SECOND)
+    )
+    story = mail(f"{HEAD}{PLAIN}{answer}{quotation}")
+    assert story.body.text.endswith(f"{FIRST}\n\n{SECOND}")
+    assert lost(story) == []
+    head = "<p>Begin forwarded message:</p><blockquote type='cite'><p>From: Wu</p>"
+    story = mail(f"{HEAD}{PAGE}{head}<p>{FIRST}</p><p>{SECOND}</p></blockquote>")
+    assert story.body.text.endswith(f"{FIRST}\n\n{SECOND}")
 
 
 @pytest.mark.parametrize(
