@@ -72,8 +72,7 @@ def read_word(
     reading.tell_what_stands_around(body)
     if chunks.changes and tracked is Tracked.ASK:
         return OfficeCopy(changes=tuple(chunks.changes))
-    pieces = reading.flow.copy()
-    reading.left_out.labels += reading.flow.relabelled
+    pieces = reading.copy()
     if reading.has_style(STORY_TEXT):
         pieces = by_style_alone(pieces)
     return OfficeCopy(
@@ -112,6 +111,15 @@ class _Reading:
 
     def has_style(self, name: str) -> bool:
         return any(style.name == name for style in self._styles.styles.values())
+
+    def copy(self) -> list[Piece]:
+        """The pieces of the text that was read; a field still open in it ends with it."""
+        for each in self._fields:
+            self.left_out.words("the code of a field", "".join(each.words))
+        self._fields.clear()
+        pieces = self.flow.copy()
+        self.left_out.labels += self.flow.relabelled
+        return pieces
 
     def blocks(self, element: Element) -> None:
         for each in element:
@@ -262,8 +270,7 @@ class _Reading:
         self.flow, self._fields = self._fresh_flow(), []
         self._runs = self._fresh_runs(self.flow)
         self.blocks(text)
-        pieces = self.flow.copy()
-        self.left_out.labels += self.flow.relabelled
+        pieces = self.copy()
         self.flow, self._runs, self._fields = outer
         return pieces
 

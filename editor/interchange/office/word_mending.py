@@ -116,7 +116,7 @@ def _marks(element: Element, paragraph: Element | None) -> Iterator[tuple[Elemen
         name = name_of(each)
         if name == "fldChar":
             yield paragraph, each
-        elif name not in STORIES:
+        elif name not in STORIES and not name.startswith("oMath"):
             yield from _marks(each, each if name == "p" else paragraph)
 
 

@@ -117,8 +117,7 @@ class WriterLine(ABC):
             by = (creator.text or "") if creator is not None else ""
             self.left_out.remark(by, words_in(part))
         elif name == "hidden-text" and value(part, "is-hidden", "true") != "false":
-            self.left_out.hidden(value(part, "string-value"))
-            self.left_out.repeated(words_in(part))
+            self.left_out.hidden(words_in(part) or value(part, "string-value"))
         elif name == "floating-frame":
             self.left_out.file(value(part, "href"))
         else:
