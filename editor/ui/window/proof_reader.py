@@ -41,11 +41,13 @@ class ProofReader(QObject):
         self._sign.setAutoRaise(True)
         self._sign.setAccessibleName(self.tr("Spelling"))
         status.insertPermanentWidget(BEFORE_LENGTH, self._sign)
+        self._told_of = ""  # the story whose marks are counted there
         self._sign.hide()
         self._sign.clicked.connect(self._round.next_mark)
         self._desk.said.connect(status.say)
         self._desk.changed.connect(self._show)
         self._round.said.connect(status.say)
+        self._round.over.connect(status.take_back)
         self._round.inspector_wanted.connect(self.inspector_wanted)
 
     def connect_actions(self, check: QAction, following: QAction, previous: QAction) -> None:
@@ -69,6 +71,14 @@ class ProofReader(QObject):
                 self.tr("Only English is checked. The story's language is set in the inspector.")
             )
             return
+        if not self._desk.is_read:
+            # What has been read so far is not the story; what was read before is nearly right.
+            if self._told_of != marks.story_id:
+                known = marks.lexicon is not None
+                self._sign.setText(self.tr("Reading…") if known else self.tr("Not checked"))
+                self._sign.setEnabled(False)
+            return
+        self._told_of = marks.story_id
         count = self._round.count()
         words = {0: self.tr("No spelling marks"), 1: self.tr("1 spelling mark")}
         self._sign.setText(words.get(count, self.tr("{0} spelling marks").format(f"{count:,}")))

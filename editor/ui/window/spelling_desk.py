@@ -105,6 +105,13 @@ class SpellingDesk(QObject):
         """The marks of the story on top."""
         return self._of_tab[self._tabs.current]
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the story on top has been read to its end, as it stands now."""
+        marks = self.on_top
+        fields = [*marks.fields.values(), *self._open_photo_marks()]
+        return marks.lexicon is not None and all(e.is_read for e in fields if isValid(e))
+
     def photo_marks(self, placement: str) -> dict[str, SpellingMarks]:
         """Of caption and alt text, while the photo's card is open."""
         return self._of_photo.get(placement, {})
@@ -161,6 +168,7 @@ class SpellingDesk(QObject):
         text.painted.connect(marks.paint)
         text.menu_opening.connect(lambda menu, at: self._fill(menu, at, marks, of()))
         marks.counted.connect(self._tell.start)
+        marks.read_through.connect(self._tell.start)
         return marks
 
     # -- the words a story is read with

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from editor.language.flags import Flag
 from editor.language.spelling import check_text
@@ -35,10 +36,12 @@ class Stop:
 class SpellingRound(QObject):
     """Signals:
     said(str): what the mark means, or that there is none.
+    over(str): what was said of a mark is no longer true: it is left, or the word is another one.
     inspector_wanted(): the next mark is in a photo's text, which must be seen.
     """
 
     said = Signal(str)
+    over = Signal(str)
     inspector_wanted = Signal()
 
     def __init__(self, desk: SpellingDesk, tabs: StoryTabs, inspector: Inspector) -> None:
@@ -47,6 +50,9 @@ class SpellingRound(QObject):
         self._tabs = tabs
         self._inspector = inspector
         self._waits_for: SpellingMarks | None = None
+        self._told = ""  # of the mark that is selected
+        self._told_of: tuple[SpellingMarks, tuple[int, int]] | None = None
+        desk.changed.connect(self._look_again)
 
     def count(self) -> int:
         """All marks of the story on top, those in closed photo cards too."""
@@ -115,8 +121,26 @@ class SpellingRound(QObject):
             self._inspector.go_to(stop.field, stop.placement)
         editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         select(editor, *found)
-        self.said.emit(meaning(found[1].kind, found[1].word))
+        self._look_again()
+        cursor = editor.textCursor()
+        self._told = meaning(found[1].kind, found[1].word)
+        self._told_of = stop.marks, (cursor.selectionStart(), cursor.selectionEnd())
+        editor.selectionChanged.connect(self._look_again, Qt.ConnectionType.UniqueConnection)
+        self.said.emit(self._told)
         return True
+
+    def _look_again(self) -> None:
+        """Whether the mark that was told of is still there, and selected."""
+        if self._told_of is None:
+            return
+        marks, place = self._told_of
+        if isValid(marks) and marks in (stop.marks for stop in self._stops()):
+            cursor = marks.editor.textCursor()
+            there = (cursor.selectionStart(), cursor.selectionEnd()) == place
+            if there and marks.mark_at(place[0]) is not None:
+                return
+        told, self._told, self._told_of = self._told, "", None
+        self.over.emit(told)
 
     def _open_photo(self, stop: Stop, *, forward: bool) -> bool:
         if not stop.flags:

@@ -1,6 +1,7 @@
 """The line at the bottom: length of the story, whether it is kept, work in progress."""
 
 from collections.abc import Callable
+from math import inf
 from time import monotonic
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,6 +13,7 @@ from editor.ui.widgets.elided_label import ElidedLabel
 from editor.ui.window.keeper import KeepState
 
 SENTENCE_MS = 8000
+NEWS_SECONDS = 59.5  # afterwards it is kept, and how long ago says nothing to anybody
 
 
 class StatusLine(QStatusBar):
@@ -85,6 +87,11 @@ class StatusLine(QStatusBar):
     def say(self, sentence: str) -> None:
         self.showMessage(sentence, SENTENCE_MS)
 
+    def take_back(self, sentence: str) -> None:
+        """It is no longer true; whatever else was said since stays."""
+        if sentence and self.currentMessage() == sentence:
+            self.clearMessage()
+
     def clear_story(self) -> None:
         self._counts.clear()
         self._kept_at = None
@@ -99,10 +106,10 @@ class StatusLine(QStatusBar):
             text = self.tr("Keeping…")
         elif not self._open:
             text = ""
-        elif self._kept_at is None:
-            text = self.tr("Kept")
+        elif (seconds := self._since_kept()) < NEWS_SECONDS:
+            text = self.tr("Kept {0} s ago").format(max(1, round(seconds)))
         else:
-            text = self.tr("Kept {0} ago").format(_ago(self._clock() - self._kept_at))
+            text = self.tr("Kept")
         if self._kept.text() != text:
             self._kept.setText(text)
         if self.property("failed") != failed:
@@ -112,10 +119,5 @@ class StatusLine(QStatusBar):
                 widget.style().unpolish(widget)
                 widget.style().polish(widget)
 
-
-def _ago(seconds: float) -> str:
-    if seconds < 60:
-        return f"{max(1, round(seconds))} s"
-    if seconds < 3600:
-        return f"{round(seconds / 60)} min"
-    return f"{round(seconds / 3600)} h"
+    def _since_kept(self) -> float:
+        return inf if self._kept_at is None else self._clock() - self._kept_at

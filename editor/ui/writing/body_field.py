@@ -4,7 +4,9 @@ One of a family of small parts: keys, clicks, paste, signs in the margin and col
 it. It never loads anything from an address or a file by itself.
 """
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
+from math import ceil, floor
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
@@ -163,6 +165,19 @@ class BodyField(QuietText):
         cursor = self.textCursor()
         remove_selected(cursor)
         self.setTextCursor(cursor)
+
+    def before_menu(self, place: QPoint) -> None:
+        """A menu opens at a place of the viewport."""
+        self._clicks.before_menu(place)
+
+    def bring_into_view(self, top: float, bottom: float) -> None:
+        """Two heights of the text: both in view where there is room, else the upper one."""
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        below = ceil(bottom) - room
+        if below > bar.value():
+            bar.setValue(below)
+        if top < bar.value():
+            bar.setValue(floor(top))
 
     # -- Qt's own
 

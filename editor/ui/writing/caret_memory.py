@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from editor.ui.widgets.whole_characters import whole_position
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -47,8 +49,7 @@ class CaretMemory:
         place = self.of(story_id)
         for name, each in self._fields.items():
             cursor = QTextCursor(each.document())
-            last = each.document().characterCount() - 1
-            cursor.setPosition(min(place.carets.get(name, 0), last))
+            cursor.setPosition(whole_position(each.document(), place.carets.get(name, 0)))
             each.setTextCursor(cursor)
         self._fields["body"].verticalScrollBar().setValue(place.scrolled)
         return place.written_in if place.written_in in self._fields else "body"

@@ -6,7 +6,7 @@ It shows fields, buttons and how many there are; what it is told is done by `Fin
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -64,6 +64,8 @@ class FindBar(QWidget):
         self._keep_case = self._switch(
             "a-large-small", self.tr("Keep case: Gov becomes Office, GOV becomes OFFICE")
         )
+        self._documents: tuple[QTextDocument, ...] = ()
+        self._undoable, self._steps = "", list[int]()  # what was told, and how long they were then
         self._count = QLabel()
         self._count.setAccessibleName(self.tr("Hits"))
         self._count.setProperty("role", "soft")
@@ -137,7 +139,24 @@ class FindBar(QWidget):
         self._told.setText(sentence)
         self._undo.setVisible(undo)
         self._place.setVisible(place)
+        self._undoable = sentence if undo else ""
+        self._steps = [each.availableUndoSteps() for each in self._documents]
         self._show_said()
+
+    def watch(self, documents: Sequence[QTextDocument]) -> None:
+        """Texts in which what can be undone here may be undone elsewhere."""
+        self._documents = tuple(documents)
+        for each in documents:
+            each.contentsChanged.connect(self._look_at_steps)
+
+    def _look_at_steps(self) -> None:
+        """What was told is told only while it is so: not once it was undone by Ctrl+Z."""
+        if self._undoable:
+            now = [each.availableUndoSteps() for each in self._documents]
+            undone = any(after < before for after, before in zip(now, self._steps, strict=True))
+            self._told.setText("" if undone else self._undoable)
+            self._undo.setVisible(not undone)
+            self._show_said()
 
     @property
     def told(self) -> str:

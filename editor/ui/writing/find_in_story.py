@@ -85,6 +85,7 @@ class FindInStory(QObject):
             self._bar = FindBar(self._theme, self._page)
             self._bar.hide()
             self._bar.know_earlier(self._earlier)
+            self._bar.watch([field.document() for field in self._fields])
             self._connect_bar(self._bar)
             if self._column is not None:
                 self._column.insertWidget(self._row, self._bar)

@@ -39,6 +39,11 @@ class ObjectClicks:
         if block is not None:
             self._select(block)
 
+    def before_menu(self, place: QPoint) -> None:
+        """A menu is about what was clicked: it is selected, as by any click."""
+        if (block := self.object_at(place)) is not None:
+            self._select(block)
+
     def object_at(self, place: QPoint) -> QTextBlock | None:
         """The block of the photo or divider under a point of the viewport."""
         block = cursor_under(self._editor, place).block()

@@ -10,12 +10,14 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPaintEvent,
+    QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from editor.ui.widgets.copied_drops import copy_if_taken
 from editor.ui.widgets.menu_key import asks_for_menu, open_menu_at_caret
 from editor.ui.widgets.step_ends import StepEnds
+from editor.ui.widgets.whole_characters import whole_position
 
 _CARET_WIDTH = 2  # px
 
@@ -44,6 +46,7 @@ class QuietText(QTextEdit):
         self.setCursorWidth(_CARET_WIDTH)
         # Without a frame of its own: the style sheet's word for it.
         self.setProperty("plain", True)
+        self.cursorPositionChanged.connect(self._keep_whole)
 
     def loadResource(self, type: int, name: QUrl) -> QImage:
         """Nothing is loaded, ever: pasted words must not fetch pictures or read files.
@@ -84,6 +87,16 @@ class QuietText(QTextEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def _keep_whole(self) -> None:
+        """Half a character of two units is no place for a caret, whoever put it there."""
+        cursor, document = self.textCursor(), self.document()
+        places = (cursor.anchor(), cursor.position())
+        if any("\udc00" <= str(document.characterAt(each)) <= "\udfff" for each in places):
+            anchor, position = (whole_position(document, each) for each in places)
+            cursor.setPosition(anchor)
+            cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
 
     def undo(self) -> None:
         super().undo()

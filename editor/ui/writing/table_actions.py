@@ -6,7 +6,7 @@ The commands themselves are in `table_commands`; this shows them.
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QMenu
 
@@ -51,6 +51,9 @@ class TableActions(QObject):
         self._body = body
         self._writing = True
         self._shown: tuple[bool, ...] = ()
+        # Not at once: chosen behind a slash it comes within a step, before it is laid out.
+        self._bring = QTimer(self, singleShot=True, interval=0)
+        self._bring.timeout.connect(self._bring_into_view)
         does: dict[str, Callable[[QTextCursor], object]] = {
             "row_above": partial(insert_row, below=False),
             "row_below": partial(insert_row, below=True),
@@ -114,6 +117,14 @@ class TableActions(QObject):
         cursor = self._body.textCursor()
         insert_table(cursor, _NEW)
         self._show(cursor)
+        self._bring.start()
+
+    def _bring_into_view(self) -> None:
+        """All of a new table, not only the line of the caret."""
+        table = self._body.textCursor().currentTable()
+        if table is not None:
+            box = self._body.document().documentLayout().frameBoundingRect(table)
+            self._body.bring_into_view(box.top(), box.bottom())
 
     def _do(self, command: Callable[[QTextCursor], object], *_checked: bool) -> None:
         cursor = self._body.textCursor()

@@ -277,3 +277,44 @@ def test_a_caption_is_read_as_soon_as_its_card_is_open(
     menu = ask_menu(caption, "harvst")
     choose(menu, "harvest")
     assert caption.toPlainText() == "The harvest of farmers."
+
+
+def test_what_is_said_of_a_mark_goes_with_the_mark(
+    qtbot: QtBot, window: MainWindow, person: Person, desk: Desk
+) -> None:
+    open_story(qtbot, window, new_story(desk))
+    body = person.find("Body")
+    person.wait(lambda: words(body) == ["farmrs", "was", "Xyzzyville"])
+    status = window.panels.status
+    person.find("Body").setFocus()
+
+    def go() -> None:
+        window.findChild(QAction, "next_mark").trigger()
+        person.wait(lambda: "farmrs" in status.currentMessage())
+
+    go()
+    QTest.keyClick(body, Qt.Key.Key_Left)  # the mark is left
+    person.wait(lambda: status.currentMessage() == "")
+    QTest.keyClick(body, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    go()
+    QTest.keyClicks(body, "farmers")  # the word is another one
+    person.wait(lambda: status.currentMessage() == "")
+
+
+def test_the_count_is_that_of_the_whole_story(
+    qtbot: QtBot, window: MainWindow, person: Person, desk: Desk
+) -> None:
+    """Never of what has been read so far: the screen first, the rest when nobody types."""
+    story_id = new_story(desk, headline="A badd year")
+    many = [f"Paragraph {number} has a wrodng word in it." for number in range(300)]
+    desk.stories.keep(story_id, StoryEdit(deck="A badd deck", body=Document.from_paragraphs(many)))
+    open_story(qtbot, window, story_id)
+    sign = person.wait_for("Spelling", QToolButton)
+    said: list[str] = []
+
+    def read() -> bool:
+        said.append(sign.text())
+        return "302" in sign.text()
+
+    person.wait(read)
+    assert set(said) <= {"Not checked", "Reading…", "302 spelling marks"}

@@ -199,7 +199,9 @@ def test_replacing_all_is_one_step_and_can_be_taken_back(
     )
     named(shown, "Body").undo()
     assert shown.edit().body == before.body
+    assert shown.finding.bar.told == ""  # it is no longer so
     named(shown, "Body").redo()
+    assert shown.finding.bar.told == "4 replaced."
     click(shown, "Undo all")
     assert shown.edit() == before
     assert shown.finding.bar.told == "Taken back."

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor.story import document_json
@@ -25,6 +26,7 @@ from editor.ui.writing.writing_pane import WritingPane
 from tests.unit.ui.writing.conftest import StoryMaker
 
 Key = Qt.Key
+GRABBING = pytest.mark.qt_log_ignore("^This plugin does not support grabbing", extend=True)
 
 
 def p(text: str) -> Paragraph:
@@ -223,3 +225,47 @@ def test_a_gallery_never_has_more_photos_than_can_be_read_again(
     body = opened.edit().body
     assert body is not None
     assert document_json.from_json(document_json.to_json(body)) == body
+
+
+def menu_at(pane: WritingPane, block_number: int) -> QMenu:
+    """A right click on a line, wherever the caret is."""
+    body = pane.findChild(BodyField)
+    box = (
+        body.document()
+        .documentLayout()
+        .blockBoundingRect(body.document().findBlockByNumber(block_number))
+    )
+    place = QPoint(
+        round(box.left()) + 40, round(box.center().y()) - body.verticalScrollBar().value()
+    )
+    QTest.mouseClick(body.viewport(), Qt.MouseButton.RightButton, pos=place)
+    reason = QContextMenuEvent.Reason.Mouse
+    event = QContextMenuEvent(reason, place, body.viewport().mapToGlobal(place))
+    QApplication.sendEvent(body.viewport(), event)
+    menus = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMenu) and w.isVisible()]
+    assert len(menus) == 1
+    return menus[0]
+
+
+@GRABBING
+def test_the_menu_of_a_gallery_is_about_the_one_that_was_clicked(
+    opened: WritingPane, qtbot: QtBot
+) -> None:
+    body = opened.findChild(BodyField)
+    assert body.textCursor().blockNumber() == 0
+    menu = menu_at(opened, 1)
+    entry = next(each for each in menu.actions() if each is opened.actions()["edit_gallery"])
+    assert entry.isEnabled()
+    assert opened.actions()["cut"].isEnabled()
+    entry.trigger()
+    menu.close()
+    box = box_of(opened, qtbot)
+    assert box.isVisible()
+    box.reject()
+
+
+@GRABBING
+def test_a_menu_among_words_leaves_the_caret_where_it_is(opened: WritingPane) -> None:
+    body = opened.findChild(BodyField)
+    menu_at(opened, 2).close()
+    assert body.textCursor().position() == 0

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QTextEdit
 from pytestqt.qtbot import QtBot
 
+from editor.language.typing_habits import TypingHabits
 from editor.story.document import (
     MAX_TABLE_ROWS,
     Block,
@@ -692,3 +693,32 @@ def test_whatever_is_selected_or_marked_while_a_table_changes_is_painted(
             step()
         body.grab()
         assert shown(body) == (*before, TWO)
+
+
+@pytest.mark.parametrize("by_slash", [False, True])
+def test_all_of_a_new_table_comes_into_view(
+    pane: WritingPane, make_story: StoryMaker, qtbot: QtBot, by_slash: bool
+) -> None:
+    pane.follow_habits(TypingHabits.of({}, {}))
+    pane.show_story(make_story(Document.of([p(f"line {n}") for n in range(60)])))
+    body = pane.findChild(BodyField)
+    assert body is not None
+    body.setFocus()
+    cursor = body.cursorForPosition(body.viewport().rect().bottomLeft())
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    body.setTextCursor(cursor)
+    if by_slash:
+        QTest.keyClick(body, Key.Key_Return)
+        QTest.keyClicks(body, "/table")
+        QTest.keyClick(body, Key.Key_Return)
+    else:
+        pane.actions()["table"].trigger()
+    table = body.textCursor().currentTable()
+    assert table is not None
+
+    def seen() -> bool:
+        box = body.document().documentLayout().frameBoundingRect(table)
+        scrolled = body.verticalScrollBar().value()
+        return box.top() >= scrolled and box.bottom() <= scrolled + body.viewport().height()
+
+    qtbot.waitUntil(seen)

@@ -25,6 +25,7 @@ from editor.story.document import (
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.widgets.place_under import cursor_under
 from editor.ui.writing.body_field import BodyField
+from editor.ui.writing.caret_memory import CaretMemory, Place
 from editor.ui.writing.line_field import LineField
 from editor.ui.writing.shapes import says_nothing
 from editor.ui.writing.writing_pane import WritingPane
@@ -318,3 +319,25 @@ def test_a_menu_opens_while_a_caption_is_composed(qtbot: QtBot) -> None:
         place = cursor_under(field, QPoint(x, caret.center().y())).position()
         assert 0 <= place <= 2
     compose(field, "")
+
+
+@pytest.mark.parametrize("place", range(-2, 40))
+def test_no_caret_stands_within_a_character(body: BodyField, place: int) -> None:
+    text = "a🙂𠮷👩‍🌾n\u0308🇨🇳 山"
+    whole = {0, 1, 3, 5, 10, 12, 16, 17, 18}
+    line = LineField()
+    line.show_text(text)
+    show(body, p(text), p("end"), caret=0)
+    for field in (body, line):
+        memory = CaretMemory({"body": field})
+        memory.know("s", Place({"body": place}))
+        memory.return_to("s")
+        assert field.textCursor().position() in whole | set(range(18, 24))
+        cursor = field.textCursor()
+        last = field.document().characterCount() - 1
+        cursor.setPosition(min(max(place, 0), last))
+        cursor.setPosition(min(3, last), QTextCursor.MoveMode.KeepAnchor)
+        field.setTextCursor(cursor)
+        chosen = field.textCursor().selectedText()
+        assert not any("\ud800" <= each <= "\udfff" for each in chosen)
+    line.deleteLater()
