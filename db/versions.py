@@ -26,7 +26,8 @@ class VersionRecord:
     """`number` counts from 1 within the story; `snapshot` is its SHA-256 in hex.
 
     `words` is the length of the copy (None where it was not noted); `signed` and `exported` say
-    that exactly this was approved, or went out as a bundle.
+    that exactly this was approved, or went out as a bundle; `signing` and `exporting` that it was
+    kept by that very act, where others only hold the same words.
     """
 
     number: int
@@ -39,6 +40,8 @@ class VersionRecord:
     words: int | None = None
     signed: bool = False
     exported: bool = False
+    signing: bool = False
+    exporting: bool = False
 
 
 _SIGNED = exists().where(
@@ -49,6 +52,9 @@ _EXPORTED = exists().where(
     exports.c.snapshot == versions.c.snapshot,
     exports.c.kind == "bundle",
 )
+# Act and version carry one time: they are one transaction.
+_SIGNING = _SIGNED.where(sign_offs.c.at == versions.c.at)
+_EXPORTING = _EXPORTED.where(exports.c.at == versions.c.at)
 _THINNABLE = and_(versions.c.kind == str(VersionKind.AUTOMATIC), versions.c.name == "")
 _RECORDS = select(
     versions.c.number,
@@ -61,6 +67,8 @@ _RECORDS = select(
     versions.c.words,
     _SIGNED.label("signed"),
     _EXPORTED.label("exported"),
+    _SIGNING.label("signing"),
+    _EXPORTING.label("exporting"),
 )
 
 

@@ -96,6 +96,8 @@ class Newsroom:
                 words=v.words,
                 signed=v.signed,
                 exported=v.exported,
+                signing=v.signing,
+                exporting=v.exporting,
             )
             for v in work.versions.rows(story_id)
         )

@@ -26,7 +26,8 @@ class VersionRow:
     """One kept version of a story in its history; `reason` is a sentence such as `Signed off`.
 
     `name` was given by hand ("" for none); `words` is the length of its copy, None where nobody
-    noted it; `signed` and `exported`: exactly this was approved, or went out.
+    noted it; `signed` and `exported`: exactly this was approved, or went out; `signing` and
+    `exporting`: it was kept by that very act (None where that is not known).
     """
 
     number: int
@@ -39,6 +40,17 @@ class VersionRow:
     words: int | None = None
     signed: bool = False
     exported: bool = False
+    signing: bool | None = None
+    exporting: bool | None = None
+
+    @property
+    def signed_here(self) -> bool:
+        """One that only holds the same words, filed before or kept later, was signed by nobody."""
+        return self.signed if self.signing is None else self.signing
+
+    @property
+    def exported_here(self) -> bool:
+        return self.exported if self.exporting is None else self.exporting
 
     @property
     def title(self) -> str:

@@ -103,7 +103,8 @@ def open_or_restore(folder: Path) -> Desk | None:
             QMessageBox.Icon.Warning, "Galley", str(error), QMessageBox.StandardButton.NoButton
         )
         restore = question.addButton("Restore the backup", QMessageBox.ButtonRole.AcceptRole)
-        question.addButton("Leave it for now", QMessageBox.ButtonRole.RejectRole)
+        leave = question.addButton("Leave it for now", QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(leave)
         question.exec()
         if question.clickedButton() is not restore:
             return None

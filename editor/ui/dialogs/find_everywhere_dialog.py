@@ -249,7 +249,9 @@ class FindEverywhereDialog(QDialog):
             button.setEnabled(hits > 0)
         self._replace.setEnabled(ticked > 0 and not self._at_work)
         # Nothing in their place: that is what it must say.
-        verb = self.tr("Replace") if self.new_words.text() else self.tr("Delete")
+        replaces = bool(self.new_words.text())
+        verb = self.tr("Replace") if replaces else self.tr("Delete")
+        restyle(self._replace, "kind", "primary" if replaces else "danger")
         self._replace.setText(f"{verb} {ticked:,}" if ticked else self.tr("Replace"))
         self._replace.setAccessibleName(self._replace.text())
         if hits:

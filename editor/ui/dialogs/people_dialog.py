@@ -39,7 +39,7 @@ class PeopleDialog(Sheet):
         self._used = frozenset(used)
         self._filling = False
         self.introduce(
-            self.tr("Contributors"),
+            self.tr("People"),
             intro=self.tr("Names offered while somebody types a byline, a credit or a thank-you."),
         )
         self._model = PeopleModel(contributors, self)
@@ -97,7 +97,7 @@ class PeopleDialog(Sheet):
 
     def _make_table(self) -> QTableView:
         table = QTableView(self)
-        table.setAccessibleName(self.tr("Contributors"))
+        table.setAccessibleName(self.tr("People"))
         table.setModel(self._sorted)
         table.setSortingEnabled(True)
         table.sortByColumn(0, Qt.SortOrder.AscendingOrder)

@@ -17,7 +17,7 @@ from editor.story.text import clean_line
 from editor.ui.theme import Theme
 
 RELATIONS = (
-    (Relation.STAFF, "Staff of the outlet or agency"),
+    (Relation.STAFF, "Staff of the site or agency"),
     (Relation.FOR, "Commissioned"),
     (Relation.PROVIDED, "Provided"),
     (Relation.AGENCY, "Agency"),

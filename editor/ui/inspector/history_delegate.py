@@ -12,7 +12,10 @@ from editor.ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 _MARK = 16  # pixels, a kind's icon
 _DISC = 24  # pixels, the ground it stands on
-_CHIPS = (("signed", "Signed", "success"), ("exported", "Exported", "status-exported"))
+_CHIPS = (
+    ("signed_here", "Signed", "success"),
+    ("exported_here", "Exported", "status-exported"),
+)
 
 
 class HistoryDelegate(QStyledItemDelegate):
@@ -138,4 +141,4 @@ def icon_of(version: VersionRow) -> str:
         return "clock"
     if version.exported and version.reason == "Exported":
         return "package-check"
-    return "badge-check" if version.signed else "flag"
+    return "badge-check" if version.signed_here else "flag"

@@ -93,8 +93,8 @@ class HistoryModel(QAbstractListModel):
             version.title,
             *self.facts(entry),
         ]
-        parts += [self.tr("Signed")] if version.signed else []
-        parts += [self.tr("Exported")] if version.exported else []
+        parts += [self.tr("Signed")] if version.signed_here else []
+        parts += [self.tr("Exported")] if version.exported_here else []
         return ", ".join(part for part in parts if part)
 
     def facts(self, entry: Entry) -> list[str]:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.story.story import Status, StoryRow
-from editor.ui.stories.elided_lines import elided_lines
+from editor.ui.widgets.elided_lines import elided_lines
 from editor.ui.stories.story_model import (
     OPEN_ROLE,
     ROW_ROLE,

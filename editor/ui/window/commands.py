@@ -73,7 +73,7 @@ COMMANDS = (
     Command("sections", "&Sections…"),
     Command("people", "&People…"),
     Command("words", "&Words and names…"),
-    Command("outlet", "&Outlet…"),
+    Command("outlet", "S&ite…"),
     Command("person", "Your &name and role…"),
     Command("shortcuts", "&Keyboard shortcuts", "Ctrl+?"),
     Command("about", "&About Galley"),

@@ -20,7 +20,10 @@ class LinkDesk(QObject):
 
     def ask(self, address: str) -> None:
         question = self.tr("Open this address in your browser?\n\n{0}").format(address)
-        answer = QMessageBox.question(self._window, "Galley", question)
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self._window, "Galley", question, buttons.Yes | buttons.No, buttons.No
+        )
         if answer == QMessageBox.StandardButton.Yes:
             QDesktopServices.openUrl(QUrl(address))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,17 +12,22 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from editor.story.photo import Placement
 from editor.ui.theme import Theme
+from editor.ui.widgets.elided_lines import elided_lines
 
 _PICTURE = QSize(84, 56)  # px
 _WIDTH, _HEIGHT = 560, 460  # px
 _ID = Qt.ItemDataRole.UserRole
 _UP = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Up)
+_LINES = 2  # of a caption
+_BESIDE = 48  # px: the tick, and the distances between tick, picture and words
 _DOWN = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Down)
 
 
@@ -94,7 +99,7 @@ class GalleryBox(QDialog):
         if placement.lead:
             words = self.tr("Lead photo — {0}").format(words)
         item = QListWidgetItem(words)
-        item.setToolTip(name)
+        item.setToolTip(f"{words}\n{name}" if caption else name)
         item.setData(_ID, (placement.id, placement.photo.id))
         item.setFlags(
             Qt.ItemFlag.ItemIsEnabled
@@ -180,8 +185,8 @@ class _Photos(QListWidget):
         self.setIconSize(_PICTURE)
         self.setSpacing(2)
         self.setWordWrap(True)
-        self.setUniformItemSizes(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setUniformItemSizes(True)
+        self.setItemDelegate(_Captioned(self))
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -214,3 +219,22 @@ class _Photos(QListWidget):
         if 0 <= row + step < self.count() and row >= 0:
             self.insertItem(row + step, self.takeItem(row))
             self.setCurrentRow(row + step)
+
+
+class _Captioned(QStyledItemDelegate):
+    """Rows as high as their picture; a longer caption ends in an ellipsis. Qt would wrap it for
+    the width that the list has before it is shown, and cut it where the row ends."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(_PICTURE.width(), _PICTURE.height() + 8)
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        # The binding's stubs do not know these members of the C++ struct.
+        room = option.rect.width() - _PICTURE.width() - _BESIDE
+        lines = elided_lines(option.text, option.font, room, _LINES)  # pyright: ignore[reportAttributeAccessIssue]
+        option.text = "\n".join(lines)  # pyright: ignore[reportAttributeAccessIssue]

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from editor.ui.stories.elided_lines import elided_lines
+from editor.ui.widgets.elided_lines import elided_lines
 
 LONG = "Nantong port sees record exports as three new shipping routes to Europe open"
 
