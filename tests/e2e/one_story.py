@@ -4,6 +4,7 @@ The story on top is the one the commands act on; every other part has to say the
 moment, or nothing at all.
 """
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
@@ -20,6 +21,7 @@ from tests.e2e.person import name_of
 
 REVIEW = ("send", "return", "sign_off", "export")
 TYPED_AT_MOST = 20  # words; their number is told after a pause
+LONGEST_WORD = 8  # of those typed, with its blank
 Difference = tuple[str, object, object]
 
 
@@ -51,7 +53,9 @@ def at_rest(window: MainWindow) -> list[str]:
 
 def title(window: MainWindow) -> str:
     """The headline in the window's title, "" when no story is open."""
-    return window.windowTitle().removesuffix("Galley").removesuffix(" — ")
+    words = window.windowTitle().removesuffix("Galley").removesuffix(" — ")
+    # Before it stands who sits there, in which role.
+    return re.sub(r"(^| — )[^—]*, (editor|photo staff|supervisor)$", "", words)
 
 
 def named(window: QWidget, name: str) -> QWidget | None:
@@ -95,10 +99,11 @@ def _panels(window: MainWindow) -> Iterator[Difference]:
     counts = next(
         each.text() for each in panels.status.findChildren(QLabel) if name_of(each) == "Length"
     )
-    words = panels.texts.writing.counts().words if story is not None else None
+    long = panels.texts.writing.counts().characters if story is not None else None
     told = int(counts.split()[0].replace(",", "")) if counts else None
-    if (words is None) != (told is None) or abs((words or 0) - (told or 0)) > TYPED_AT_MOST:
-        yield "the status line", told, words
+    most = TYPED_AT_MOST * LONGEST_WORD
+    if (long is None) != (told is None) or abs((long or 0) - (told or 0)) > most:
+        yield "the status line", told, long
 
 
 def _panes(window: MainWindow) -> Iterator[Difference]:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.story.story import Status, StoryRow
-from editor.ui.widgets.elided_lines import elided_lines
 from editor.ui.stories.story_model import (
     OPEN_ROLE,
     ROW_ROLE,
@@ -17,6 +16,7 @@ from editor.ui.stories.story_model import (
     UPDATED_ROLE,
 )
 from editor.ui.theme import Theme
+from editor.ui.widgets.elided_lines import elided_lines
 
 HEADLINE_LINES = 2
 _BROKEN_KEPT = 500  # headlines whose line breaks are remembered while one scrolls

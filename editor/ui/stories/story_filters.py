@@ -11,7 +11,7 @@ from editor.ui.theme import Theme
 from editor.ui.widgets.calm_fields import CalmComboBox
 from editor.ui.widgets.flow_layout import FlowLayout
 
-LETTERS = 11  # of a choice that can be read without opening it
+LETTERS = 8  # of a choice that can be read without opening it
 
 
 class StoryFilters(QWidget):

@@ -50,6 +50,7 @@ class Front(QObject):
         self._actions = actions
         self._arrangement = arrangement
         self._preview_was_open = arrangement.preview_was_open
+        self._headline = self._who = ""
 
     # -- stories come on top
 
@@ -108,7 +109,7 @@ class Front(QObject):
             _Telling(lambda: self._desks.preview.show_story(None)),
             _Telling(lambda: panels.stories.select("")),
             _Telling(panels.status.clear_story),
-            _Telling(lambda: self._window.setWindowTitle("Galley")),
+            _Telling(lambda: self._show_title("")),
         )
 
     def mark_in_list(self) -> None:
@@ -119,7 +120,7 @@ class Front(QObject):
         view, inspector, preview = showing.view, self._panels.inspector, self._desks.preview
         headline = view.story.headline or self.tr("New story")
         return (
-            _Telling(lambda: self._window.setWindowTitle(f"{headline} — Galley")),
+            _Telling(lambda: self._show_title(headline)),
             _Telling(lambda: self._enable_review(view), lambda: self._actions.enable_story(False)),
             _Telling(lambda: inspector.show_story(view, showing.choices), inspector.clear),
             _Telling(lambda: preview.show_story(view.snapshot), lambda: preview.show_story(None)),
@@ -143,6 +144,14 @@ class Front(QObject):
 
     def show_person(self, person: Person) -> None:
         self._panels.inspector.set_role(person.role)
+        self._who = ", ".join(part for part in (person.name, self.tr(person.role)) if part)
+        self._show_title(self._headline)
+
+    def _show_title(self, headline: str) -> None:
+        """What is on top, and in whose name things are done at this desk."""
+        self._headline = headline
+        parts = (headline, self._who, "Galley")
+        self._window.setWindowTitle(" — ".join(part for part in parts if part))
 
     # -- one place of it is shown
 

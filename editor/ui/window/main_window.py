@@ -19,9 +19,12 @@ from editor.ui.window.front import Front
 from editor.ui.window.keeping import keep_everything, may_lose
 from editor.ui.window.layout_memory import LayoutMemory
 from editor.ui.window.panels import Panels
+from editor.ui.window.story_tab import StoryTab
 from editor.ui.window.undo_choice import UndoChoice
 from editor.ui.window.warnings import Warnings
 from editor.ui.window.wires import commands, connect_all
+
+BEGINNINGS = ("new_story", "import", "go_to_story")  # where nothing is open, in this order
 
 
 class MainWindow(QMainWindow):
@@ -108,6 +111,12 @@ class MainWindow(QMainWindow):
         UndoChoice(panels.texts, actions["undo"], actions["redo"])
         connect_all(panels, desks, self._front, self._desk_lane, warnings)
         self._front.shown.connect(self.story_opened)
+        panels.texts.tab_made.connect(self._offer_beginnings)
+        for tab in panels.texts.tabs():
+            self._offer_beginnings(tab)
+
+    def _offer_beginnings(self, tab: StoryTab) -> None:
+        tab.writing.nothing.offer([self._actions[name] for name in BEGINNINGS])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

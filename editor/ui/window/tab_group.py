@@ -5,6 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from editor.ui.theme import Theme
+from editor.ui.widgets.restyle import restyle
 from editor.ui.window.story_tab import StoryTab
 
 
@@ -90,8 +91,14 @@ class TabGroup(QWidget):
         role = "ink" if tab.stays else "ink-soft"
         self._bar.setTabTextColor(place, self._theme.color(role))
 
+    def mark(self, *, active: bool) -> None:
+        """Whether this is the side that the panels and commands are about."""
+        restyle(self._bar, "side", "active" if active else "other")
+
     def show_bar(self, shown: bool) -> None:
         self._bar.setVisible(shown)
+        # A row that got its tabs while it was hidden is not asked again how high it is.
+        self._bar.updateGeometry()
 
     def _at(self, place: int) -> StoryTab:
         return self._bar.tabData(place)

@@ -87,6 +87,9 @@ class TabSides:
         if newly:
             half = self.widget.width() // 2
             self.widget.setSizes([half, half])
+        for group in self.groups:
+            # The side of the story on top is the one that everything else is about.
+            group.mark(active=right.isHidden() or group is self.group_of(on_top))
 
     def _show_titles(self) -> None:
         for tab in self.tabs():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.ui.theme import Theme
 
@@ -14,7 +14,6 @@ class NothingOpen(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(6)] * 4)
         column.setSpacing(theme.space(2))
@@ -24,7 +23,7 @@ class NothingOpen(QWidget):
         column.addWidget(self._words(told, "soft"))
         column.addSpacing(theme.space(2))
         within = QWidget(self)
-        self._offers = QVBoxLayout(within)
+        self._offers = QGridLayout(within)
         self._offers.setContentsMargins(0, 0, 0, 0)
         self._offers.setSpacing(theme.space(2))
         column.addWidget(within, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -36,15 +35,10 @@ class NothingOpen(QWidget):
             button = QPushButton(action.text().replace("&", ""), self)
             button.setAccessibleName(button.text())
             button.clicked.connect(action.trigger)
-            icon = action.objectName()
             button.setProperty("kind", "primary" if place == 0 else "")
-            self._theme.put_icon(button, _ICONS[icon], "on-accent" if place == 0 else "ink")
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            row = QHBoxLayout()
-            row.setSpacing(self._theme.space(3))
-            row.addWidget(button, 1)
-            row.addWidget(self._words(keys, "faint"))
-            self._offers.addLayout(row)
+            self._offers.addWidget(button, place, 0)
+            self._offers.addWidget(self._words(keys, "faint"), place, 1)
 
     def _words(self, text: str, role: str) -> QLabel:
         label = QLabel(text, self)

@@ -35,8 +35,10 @@ from editor.ui.writing.house_style import HouseStyling
 from editor.ui.writing.letters import letters_wide
 from editor.ui.writing.line_field import LineField
 from editor.ui.writing.link_editing import LinkEditing
+from editor.ui.writing.nothing_open import NothingOpen
 from editor.ui.writing.outline import Outline
 from editor.ui.writing.pane_actions import build_actions
+from editor.ui.writing.pane_room import MINIMUM_WIDTH, PaneRoom
 from editor.ui.writing.pasting import Pasting
 from editor.ui.writing.photo_cards import PhotoCards
 from editor.ui.writing.photo_source import PhotoSource
@@ -49,16 +51,13 @@ from editor.ui.writing.title_block import TitleBlock
 PAUSE_MS = 300
 CARET_REST_MS = 60
 MEASURE = 70  # characters a line
-MINIMUM_WIDTH = 300  # px
-TITLE_SHARE = 0.42  # of the height; the rest is for the story
-LOW, VERY_LOW = 320, 280  # px; then the line of the length goes, and then headline and deck
-NO_LIMIT = 16_777_215  # Qt's own largest size of a widget, px
 
 
 class WritingPane(QWidget):
     """Attributes:
     finding: find and replace in this story.
     copyfit: the line that says how long it is.
+    nothing: what stands here while no story is open.
     show_notice: puts something to be read now over the headline; None takes it away.
 
     Signals:
@@ -119,6 +118,8 @@ class WritingPane(QWidget):
         self._links = LinkEditing(self._body, self._actions)
         self.finding = FindInStory(theme, self._fields, self._page)
         self.copyfit = CopyfitBar(theme, self._page)
+        self._room = PaneRoom(self._title, self.copyfit)
+        self.nothing = NothingOpen(theme, self)
         self._menu = TextMenu(self._body, self._actions)
         self.outline = Outline(theme, self._body, self._actions["outline"], self._page)
         self.house_style = HouseStyling(
@@ -179,7 +180,7 @@ class WritingPane(QWidget):
     def clear(self) -> None:
         """No story is open."""
         self._leave_story()
-        self._layers.setCurrentWidget(self._nothing)
+        self._layers.setCurrentWidget(self.nothing)
 
     def set_placements(self, placements: Sequence[Placement]) -> None:
         """New captions, credits and pictures for the photos; the text is not touched."""
@@ -276,10 +277,6 @@ class WritingPane(QWidget):
     # -- inside
 
     def _lay_out(self) -> None:
-        self._nothing = QLabel(self.tr("No story is open. Choose one from the list, or begin."))
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setWordWrap(True)
-        self._nothing.setProperty("role", "soft")
         label = QLabel(self._body.accessibleName())
         label.setProperty("role", "faint")
         label.setBuddy(self._body)
@@ -309,7 +306,7 @@ class WritingPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self._page)
-        self._layers.addWidget(self._nothing)
+        self._layers.addWidget(self.nothing)
         self.setTabOrder(self._title.headline, self._title.deck)
         self.setTabOrder(self._title.deck, self._body)
 
@@ -355,10 +352,7 @@ class WritingPane(QWidget):
         self._fit_column()
 
     def minimumSizeHint(self) -> QSize:
-        """What the bars, a line of headline and deck each and a little of the text need: a long
-        headline gives way to what opens beside or below it."""
-        least = super().minimumSizeHint()
-        return QSize(MINIMUM_WIDTH, least.height() - self._title.spare)
+        return self._room.least(super().minimumSizeHint())
 
     def _fit_column(self) -> None:
         """A column of the right measure in the middle; narrower panes leave a small margin."""
@@ -368,18 +362,10 @@ class WritingPane(QWidget):
         side = max(self._theme.space(4), (self.width() - beside - measure) // 2)
         space = self._theme.space(3)
         self._head.setContentsMargins(side, space, side, 0)
-        self._fit_height(space)
+        self._room.share(self.height(), space)
         self._row.activate()  # at once: the bar shows what fits into its new width
         inset = round(self._body.document().documentMargin())
         self._body.set_column(side - inset, side - inset)
-
-    def _fit_height(self, space: int) -> None:
-        """In a low pane the story comes first, with the find bar; but nobody's caret goes."""
-        height = self.height()
-        self._title.give_room(round(height * TITLE_SHARE) - space)
-        self.copyfit.setMaximumHeight(NO_LIMIT if height >= LOW else 0)
-        writes = any(each.hasFocus() for each in (self._title.headline, self._title.deck))
-        self._title.setMaximumHeight(NO_LIMIT if height >= VERY_LOW or writes else 0)
 
     def _restyle(self) -> None:
         self._title.restyle()

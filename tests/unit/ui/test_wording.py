@@ -37,9 +37,9 @@ def shown_words(tree: ast.Module) -> Iterator[tuple[int, str]]:
                         yield each.lineno, each.value
         elif isinstance(node, ast.Tuple):
             for each in node.elts:
-                if isinstance(each, ast.Constant) and isinstance(each.value, str):
-                    if " " in each.value:
-                        yield each.lineno, each.value
+                text = each.value if isinstance(each, ast.Constant) else None
+                if isinstance(text, str) and " " in text:
+                    yield each.lineno, text
 
 
 @pytest.mark.parametrize("retired", RETIRED)
@@ -66,9 +66,9 @@ def test_every_question_says_which_button_the_enter_key_presses() -> None:
                 if len(node.args) < 5 and "defaultButton" not in named:
                     silent.append(f"{path.name}:{node.lineno}")
             roles = [ast.unparse(each) for each in node.args[1:]]
-            if node.func.attr == "addButton" and any("QMessageBox" in each for each in roles):
-                if f"{of}.setDefaultButton(" not in source:
-                    silent.append(f"{path.name}:{node.lineno}")
+            asks = node.func.attr == "addButton" and any("QMessageBox" in each for each in roles)
+            if asks and f"{of}.setDefaultButton(" not in source:
+                silent.append(f"{path.name}:{node.lineno}")
     assert not silent, f"Qt would choose: {silent}"
 
 
