@@ -26,6 +26,7 @@ from editor.ui.preview.notice import Notice
 from editor.ui.stories.story_list import StoryList
 from editor.ui.theme import Theme
 from editor.ui.widgets.banner import Banner
+from editor.ui.widgets.begun import BegunLine
 from editor.ui.widgets.quick_box import QuickBox
 from editor.ui.widgets.quick_rows import QuickRow
 from editor.ui.window.status_line import StatusLine
@@ -63,6 +64,7 @@ def all_boxes() -> dict[str, Make]:
         "banner": lambda theme: _sized(
             Banner(theme, LONG, "warning", ("Show them", "Leave them"), closable=True), 360
         ),
+        "begun": lambda theme: _held(lambda _theme, over: BegunLine(LONG, over), theme),
         "notice": _notice,
         "preview-bar": lambda theme: _held(PreviewBar, theme),
         "status": _status,
@@ -84,7 +86,7 @@ def _sized(widget: QWidget, width: int) -> QWidget:
 def _held(kind: Callable[[Theme, QWidget], QWidget], theme: Theme) -> QWidget:
     holder = _holder(500, 300)
     made = kind(theme, holder)
-    made.resize(500, made.sizeHint().height())
+    made.resize(500, max(made.sizeHint().height(), made.heightForWidth(500)))
     return holder
 
 

@@ -45,6 +45,7 @@ class AbbreviationsPage(SettingsPage):
         self._told.hide()
         self.column.addWidget(self._told)
         self._make_buttons()
+        self._table.itemChanged.connect(self.written)
 
     def load(self, values: Mapping[str, Any]) -> None:
         self._show(abbreviation_entries(values))

@@ -34,6 +34,7 @@ REST_MS = 250
 class ExportDialog(Sheet):
     def __init__(self, view: StoryView, last_folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.begun_story = view.story.id
         self.introduce(self.tr("Export"), view.snapshot.headline)
         kind = self.add_text(self._what_it_will_be(view))
         kind.setProperty("banner", "success" if view.signed_off else "warning")

@@ -6,7 +6,7 @@ It shows hits and tells what is wanted; it reads no library and changes nothing.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -26,6 +26,7 @@ from editor.story.matching import Query, Replacement
 from editor.ui.dialogs.hit_delegate import HitDelegate
 from editor.ui.dialogs.hit_model import HIT_ROLE, STORY_ROLE, HitModel
 from editor.ui.theme import Theme
+from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.empty_state import EmptyState
 from editor.ui.widgets.restyle import restyle
 
@@ -47,6 +48,7 @@ class FindEverywhereDialog(QDialog):
     cancel_requested = Signal()
     story_requested = Signal(str)
     undo_requested = Signal()
+    begun_in = "newsroom"
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +145,11 @@ class FindEverywhereDialog(QDialog):
         self._show_tree()
 
     # -- Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            tell_opened(self)
+        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave()

@@ -34,6 +34,8 @@ class IncomingDialog(Sheet):
 
     thumbnail_wanted = Signal(object, str)
 
+    begun_in = ""  # each page is kept for itself
+
     def __init__(
         self,
         arrivals: Sequence[Arrival],
@@ -96,6 +98,12 @@ class IncomingDialog(Sheet):
         for at in range(self._at, len(self._arrivals)):
             self._taken[at] = True
         self.accept()
+
+    def accept(self) -> None:
+        for at, page in self._pages.items():
+            if self._taken.get(at):
+                page.chosen.emit()
+        super().accept()
 
     def _confirmed(self, at: int) -> Confirmed:
         page = self._pages.get(at)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from editor.desk.arrivals import Arrival
@@ -24,15 +24,19 @@ from editor.ui.dialogs.incoming_field import IncomingField
 from editor.ui.dialogs.incoming_photo import IncomingPhoto
 from editor.ui.dialogs.lines_field import LinesField
 from editor.ui.dialogs.sheet import heading_label, text_label
+from editor.ui.widgets.begun import tell_opened
 
 BEGINNING = 5  # blocks of the body that are shown
 NAMES = ("byline", "contributors")
 
 
 class IncomingPage(QWidget):
-    """Signals: `thumbnail_wanted(str)`: key of a picture; answer with `show_thumbnail`."""
+    """Signals: `thumbnail_wanted(str)`: key of a picture; answer with `show_thumbnail`.
+    `chosen()`: it is taken in as it stands."""
 
     thumbnail_wanted = Signal(str)
+    chosen = Signal()
+    begun_in = "newsroom"
 
     def __init__(
         self,
@@ -43,6 +47,7 @@ class IncomingPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.arrival = arrival
+        self.begun_about = str(arrival.path)
         self._unit = max(4, self.fontMetrics().height() // 3)
         self._fields: dict[str, IncomingField] = {}
         self._photos: list[IncomingPhoto] = []
@@ -69,6 +74,15 @@ class IncomingPage(QWidget):
                 story = replace(story, **{name: value})
         return self._with_photos(self._with_awaited(story))
 
+    def show_begun(self, line: QWidget) -> None:
+        """Below what is asked here, what was brought back from last time."""
+        self._column.insertWidget(2, line)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            tell_opened(self)
+        super().showEvent(event)
+
     def ask_for_thumbnails(self) -> None:
         for photo in self._photos:
             self.thumbnail_wanted.emit(photo.key)
@@ -85,7 +99,7 @@ class IncomingPage(QWidget):
         row.setSpacing(4 * self._unit)
         row.addLayout(self._left(sections), 5)
         row.addLayout(self._right(), 5)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * self._unit)
         column.addWidget(heading_label(self.arrival.name, self))

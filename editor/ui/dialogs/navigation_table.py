@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,6 +18,10 @@ from editor.ui.dialogs.order_buttons import OrderButtons
 
 
 class NavigationTable(QWidget):
+    """Signals: `edited()`: a label or a path is another one."""
+
+    edited = Signal()
+
     def __init__(self, items: Sequence[NavItem], parent: QWidget) -> None:
         super().__init__(parent)
         self._table = QTableWidget(0, 2, self)
@@ -27,8 +32,6 @@ class NavigationTable(QWidget):
         self._table.verticalHeader().hide()
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._table.setMinimumHeight(7 * self.fontMetrics().lineSpacing())
-        for item in items:
-            self._insert(self._table.rowCount(), item)
         self._buttons = OrderButtons(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -39,6 +42,13 @@ class NavigationTable(QWidget):
         self._buttons.add_requested.connect(self._add)
         self._buttons.move_requested.connect(self._move)
         self._buttons.remove_requested.connect(self._remove)
+        self._table.itemChanged.connect(self.edited)
+        self.show_items(items)
+
+    def show_items(self, items: Sequence[NavItem]) -> None:
+        self._table.setRowCount(0)
+        for item in items:
+            self._insert(self._table.rowCount(), item)
         self._table.setCurrentCell(0, 0)
         self._show_chosen()
 

@@ -1,13 +1,16 @@
 """The site the newsroom publishes to: its name, address, navigation, footer and credit style."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlsplit
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from editor.story.credit import CreditLine, CreditStyle, HouseForm, Relation
 from editor.story.links import safe_address
-from editor.story.outlet import Outlet
+from editor.story.outlet import NavItem, Outlet
 from editor.story.text import clean_line, clean_text
 from editor.ui.dialogs.lines_field import LinesField
 from editor.ui.dialogs.navigation_table import NavigationTable
@@ -17,6 +20,9 @@ _EXAMPLE = CreditLine(relation=Relation.STAFF, photographer="Zou Hong")
 
 
 class OutletDialog(Sheet):
+    begun_in = "newsroom"
+    begun_changed = Signal()
+
     def __init__(self, outlet: Outlet, parent: QWidget | None = None) -> None:
         super().__init__(parent, columns=76)
         self._outlet = outlet
@@ -58,7 +64,20 @@ class OutletDialog(Sheet):
         self._credit_name.textChanged.connect(self._show_example)
         self._address.textEdited.connect(self._forget_remark)
         self._name.textEdited.connect(self._forget_remark)
+        self._navigation.edited.connect(self.begun_changed)
         self._show_example()
+
+    def begun(self) -> dict[str, Any]:
+        """The navigation, once an entry was written."""
+        items = self._navigation.items
+        if all(item in self._outlet.navigation for item in items):
+            return {}
+        return {"navigation": [[item.label, item.path] for item in items]}
+
+    def bring_back(self, begun: Mapping[str, Any]) -> None:
+        rows = begun.get("navigation")
+        items = self._outlet.navigation if rows is None else [NavItem(*row) for row in rows]
+        self._navigation.show_items(items)
 
     @property
     def value(self) -> Outlet:

@@ -1,9 +1,10 @@
 """The names the newsroom knows: writers, photographers, organisations; kept in one place."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -19,6 +20,7 @@ from editor.story.people import Contributor, Kind, Role
 from editor.story.text import clean_line
 from editor.ui.dialogs.people_model import PeopleModel
 from editor.ui.dialogs.sheet import Sheet
+from editor.ui.widgets.begun import KEEPS
 
 
 class PeopleDialog(Sheet):
@@ -26,6 +28,9 @@ class PeopleDialog(Sheet):
 
     `used` are names that stories carry: they can be changed, not removed.
     """
+
+    begun_in = "newsroom"
+    begun_changed = Signal()
 
     def __init__(
         self,
@@ -70,8 +75,31 @@ class PeopleDialog(Sheet):
         self._name.textEdited.connect(self._write_back)
         self._kind.activated.connect(self._write_back)
         self._role.activated.connect(self._write_back)
+        for field in (self._name, self._kind, self._role):
+            field.setProperty(KEEPS, False)  # what is typed there stands in the table at once
+        for change in (self._model.dataChanged, self._model.rowsInserted, self._model.rowsRemoved):
+            change.connect(self.begun_changed)
         self._table.selectRow(0)
         self._show_chosen()
+
+    def begun(self) -> dict[str, Any]:
+        """The records that were written or renamed, and with them those that were removed."""
+        if not self.changed:
+            return {}
+        there = {person.id for person in self.value}
+        return {
+            "changed": [asdict(person) for person in self.changed],
+            "removed": [person.id for person in self._before if person.id not in there],
+        }
+
+    def bring_back(self, begun: Mapping[str, Any]) -> None:
+        changed = [_contributor(each) for each in begun.get("changed", ())]
+        by_id = {person.id: person for person in changed if person.id}
+        removed = set(begun.get("removed", ()))
+        kept = [by_id.get(each.id, each) for each in self._before if each.id not in removed]
+        self._model.show([*kept, *(person for person in changed if not person.id)])
+        if changed:
+            self._choose(self._model.people.index(changed[0]))
 
     @property
     def value(self) -> tuple[Contributor, ...]:
@@ -172,3 +200,7 @@ class PeopleDialog(Sheet):
                 role=Role(self._role.currentData()),
             ),
         )
+
+
+def _contributor(record: Mapping[str, str]) -> Contributor:
+    return Contributor(record["name"], Kind(record["kind"]), Role(record["role"]), record["id"])

@@ -23,6 +23,11 @@ class PeopleModel(QAbstractTableModel):
     def people(self) -> tuple[Contributor, ...]:
         return tuple(self._people)
 
+    def show(self, people: Sequence[Contributor]) -> None:
+        self.beginResetModel()
+        self._people = list(people)
+        self.endResetModel()
+
     def put(self, row: int, person: Contributor) -> None:
         self._people[row] = person
         self.dataChanged.emit(self.index(row, 0), self.index(row, 2))

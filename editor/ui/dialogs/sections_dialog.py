@@ -4,8 +4,9 @@ Keys stand in addresses that readers have: an existing one never changes, whatev
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -30,6 +31,9 @@ class SectionsDialog(Sheet):
     """`used` maps a section's key to the number of stories in it, `lengths` to the words its
     stories usually have."""
 
+    begun_in = "newsroom"
+    begun_changed = Signal()
+
     def __init__(
         self,
         sections: Sequence[Section],
@@ -41,6 +45,7 @@ class SectionsDialog(Sheet):
         super().__init__(parent)
         self._used = used
         lengths = lengths or {}
+        self._before = [(each.key, each.name, lengths.get(each.key, 0)) for each in sections]
         self.introduce(
             self.tr("Sections"),
             intro=self.tr("Their order here is their order in the site's navigation."),
@@ -53,9 +58,7 @@ class SectionsDialog(Sheet):
         )
         self._list.setSpacing(2)
         self._list.setMinimumHeight(9 * self.fontMetrics().lineSpacing())
-        for section in sections:
-            item = self._insert(self._list.count(), section.name, section.key)
-            item.setData(_LENGTH, lengths.get(section.key, 0))
+        self._fill(self._before)
         self.add_field(self.tr("Sections"), self._list)
         self._address = self.add_text("", soft=True)
         self._buttons_beside = OrderButtons(self)
@@ -83,8 +86,39 @@ class SectionsDialog(Sheet):
         self._buttons_beside.remove_requested.connect(self._remove)
         self._rename.clicked.connect(self._edit_chosen)
         self._length.valueChanged.connect(self._set_length)
+        for change in (self._list.itemChanged, self._list.model().rowsRemoved):
+            change.connect(self.begun_changed)
         self._list.setCurrentRow(0)
         self._show_chosen()
+
+    def begun(self) -> dict[str, Any]:
+        """The whole list once a name or a length was written, as [key, name, length]."""
+        written = [
+            (i.data(_KEY) or "", clean_line(i.text()), i.data(_LENGTH)) for i in self._items()
+        ]
+        if all(each in self._before for each in written):
+            return {}
+        return {"sections": written, "before": [key for key, _, _ in self._before]}
+
+    def bring_back(self, begun: Mapping[str, Any]) -> None:
+        """As it was written then; sections that came since stand at the end, and none that went
+        since comes back."""
+        now = {key for key, _, _ in self._before}
+        rows = [tuple(row) for row in begun.get("sections", ()) if not row[0] or row[0] in now]
+        shown = {row[0] for row in rows}
+        known = set(begun.get("before", ()))
+        rows += [
+            row
+            for row in self._before
+            if row[0] not in shown and (row[0] not in known or self._used.get(row[0]))
+        ]
+        self._list.clear()
+        self._fill(rows)
+        self._list.setCurrentRow(0)
+
+    def _fill(self, rows: Sequence[tuple[str, str, int]]) -> None:
+        for key, name, length in rows:
+            self._insert(self._list.count(), name, key).setData(_LENGTH, length)
 
     @property
     def value(self) -> tuple[Section, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,10 +24,17 @@ LINES = 26
 class SettingsDialog(Sheet):
     """Shows the pages it is given; what they hold is asked for when it was accepted."""
 
+    begun_in = "newsroom"
+    begun_changed = Signal()
+
     def __init__(self, pages: Sequence[SettingsPage], parent: QWidget | None = None) -> None:
         super().__init__(parent, columns=COLUMNS)
         self.introduce(self.tr("Settings"))
         self._pages = tuple(pages)
+        self._loaded: Mapping[str, Mapping[str, Any]] = {}
+        self._written: set[str] = set()
+        for page in self._pages:
+            page.written.connect(lambda key=page.key: self._write(key))
         self._list = QListWidget(self)
         self._list.setAccessibleName(self.tr("Subjects"))
         self._stack = QStackedWidget(self)
@@ -53,8 +60,19 @@ class SettingsDialog(Sheet):
 
     def load(self, values: Mapping[str, Mapping[str, Any]]) -> None:
         """`values` by key of the pages."""
+        self._loaded = values
         for page in self._pages:
             page.load(values.get(page.key, {}))
+        self._written.clear()
+
+    def begun(self) -> dict[str, Any]:
+        """The pages on which words were written, as they stand."""
+        return {page.key: page.values() for page in self._pages if page.key in self._written}
+
+    def bring_back(self, begun: Mapping[str, Any]) -> None:
+        for page in self._pages:
+            page.load(begun.get(page.key, self._loaded.get(page.key, {})))
+        self._written = set(begun)
 
     def values(self) -> dict[str, dict[str, Any]]:
         return {page.key: page.values() for page in self._pages}
@@ -71,6 +89,10 @@ class SettingsDialog(Sheet):
                 self.remark(problem)
                 return
         super().accept()
+
+    def _write(self, key: str) -> None:
+        self._written.add(key)
+        self.begun_changed.emit()
 
     def _turn_to(self, row: int) -> None:
         self.remark("")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from editor.ui.dialogs.sheet import text_label
@@ -14,7 +15,13 @@ class SettingsPage(QWidget):
     Attributes:
         key: the name its values have among the library's settings.
         title: what stands in the list at the left.
+
+    Signals:
+        written(): words were written, which nobody should have to write twice; a page of
+            choices never says so.
     """
+
+    written = Signal()
 
     def __init__(self, key: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -18,12 +18,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.widgets.begun import tell_opened
+
 COLUMNS = 64  # letters in a line of a dialog
 MOST_OF_THE_SCREEN = 0.7
 
 
 class Sheet(QDialog):
-    """A dialog with a heading, a column of content that scrolls when it must, and buttons."""
+    """A dialog with a heading, a column of content that scrolls when it must, and buttons.
+
+    Attributes:
+        begun_in, begun_story, begun_about: what its fields are about, so that what somebody
+            begins in them is brought back there; see the window's desk for what was begun.
+    """
+
+    begun_in = "story"
+    begun_story = ""
+    begun_about = ""
 
     def __init__(self, parent: QWidget | None = None, *, columns: int = COLUMNS) -> None:
         super().__init__(parent)
@@ -50,6 +61,7 @@ class Sheet(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
+            tell_opened(self)
             # Only now do the style sheet's type sizes hold, and with them every height.
             for child in self.findChildren(QWidget):
                 child.ensurePolished()
@@ -128,6 +140,10 @@ class Sheet(QDialog):
     def add_aside(self, label: str) -> QPushButton:
         """As `add_action`, at the other end of the row."""
         return self._add(label, QDialogButtonBox.ButtonRole.ResetRole)
+
+    def show_begun(self, line: QWidget) -> None:
+        """Over the buttons, what was brought back from last time."""
+        self._column.insertWidget(self._column.indexOf(self._remark), line)
 
     def remark(self, sentence: str) -> None:
         """Why the dialog cannot be accepted yet; "" takes the remark away."""

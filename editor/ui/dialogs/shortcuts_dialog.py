@@ -12,6 +12,8 @@ Shortcut = tuple[str, str, str]  # group, label, keys as the platform writes the
 
 
 class ShortcutsDialog(Sheet):
+    begun_in = ""  # one only looks something up
+
     def __init__(self, shortcuts: Sequence[Shortcut], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.introduce(self.tr("Keyboard shortcuts"))

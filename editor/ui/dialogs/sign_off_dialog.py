@@ -23,6 +23,7 @@ class SignOffDialog(Sheet):
 
     def __init__(self, view: StoryView, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.begun_story = view.story.id
         self._finding: Finding | None = None
         self._acknowledgements: list[Acknowledgement] = []
         self._sign: QPushButton | None = None

@@ -13,6 +13,7 @@ class VersionNameDialog(Sheet):
         self, number: int | None = None, name: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.begun_about = "" if number is None else str(number)
         if number is None:
             title, label = self.tr("Save a version"), self.tr("Save")
         else:

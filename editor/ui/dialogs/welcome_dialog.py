@@ -28,6 +28,8 @@ class Welcome:
 
 
 class WelcomeDialog(Sheet):
+    begun_in = "newsroom"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, columns=56)
         self.introduce(self.tr("Welcome to Galley"))

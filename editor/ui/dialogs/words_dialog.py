@@ -63,6 +63,8 @@ class WordsDialog(Sheet):
     import_requested = Signal()
     variant_chosen = Signal(object)
 
+    begun_in = "newsroom"
+
     def __init__(self, known: KnownWords, parent: QWidget | None = None) -> None:
         super().__init__(parent, columns=96)
         self.introduce(

@@ -11,6 +11,9 @@ from editor.ui.theme import Theme
 class CreditField(QWidget):
     """Shows a credit in the outlet's own words, without brackets.
 
+    Attributes:
+        about: id of what the credit is of.
+
     Signals:
         edited(): a person typed.
         left(): Enter, the focus went elsewhere, or the form was accepted.
@@ -22,6 +25,7 @@ class CreditField(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.about = ""
         self._credit = CreditLine()
         self._style = CreditStyle()
         self._line = QLineEdit(self)
@@ -67,6 +71,7 @@ class CreditField(QWidget):
     def open_form(self) -> None:
         """Ask for the parts of the credit; whatever is typed is its beginning."""
         form = CreditForm(self._theme, self.value, self._style, self)
+        form.begun_about = self.about
         form.finished.connect(self._take)
         form.open()
 

@@ -1,6 +1,7 @@
 """The structured form of a credit: who made the picture, how it came to us, how it will read."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 from editor.story.credit import CreditLine, CreditStyle, Relation
 from editor.story.text import clean_line
 from editor.ui.theme import Theme
+from editor.ui.widgets.begun import tell_opened
 
 RELATIONS = (
     (Relation.STAFF, "Staff of the site or agency"),
@@ -26,7 +28,13 @@ RELATIONS = (
 
 
 class CreditForm(QDialog):
-    """`value` is the credit as filled in; read it after the dialog was accepted."""
+    """`value` is the credit as filled in; read it after the dialog was accepted.
+
+    Attributes:
+        begun_about: id of what the credit is of, so that what is begun here is brought back there.
+    """
+
+    begun_about = ""
 
     def __init__(
         self, theme: Theme, credit: CreditLine, style: CreditStyle, parent: QWidget | None = None
@@ -65,8 +73,17 @@ class CreditForm(QDialog):
             network=clean_line(self._network.text()) if relation is Relation.SOCIAL else "",
         )
 
+    def show_begun(self, line: QWidget) -> None:
+        """Over the buttons, what was brought back from last time."""
+        self._column.insertWidget(self._column.count() - 1, line)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            tell_opened(self)
+        super().showEvent(event)
+
     def _lay_out(self, theme: Theme) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(4)] * 4)
         column.setSpacing(theme.space(1))
         fields = (

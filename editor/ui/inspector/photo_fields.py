@@ -36,6 +36,7 @@ class PhotoFields(QWidget):
         self._style = style
         self._caption = GrowingTextEdit()
         self._credit = CreditField(theme)
+        self._credit.about = placement.id
         self._alt = GrowingTextEdit()
         self._counter = QLabel()
         self._marks = {

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from editor.ui.theme import Theme
 from editor.ui.window.about_desk import AboutDesk
+from editor.ui.window.begun_desk import BegunDesk
 from editor.ui.window.character_desk import CharacterDesk
 from editor.ui.window.copy_out_desk import CopyOutDesk
 from editor.ui.window.desk_lane import DeskLane
@@ -50,6 +51,7 @@ class Desks:
     ) -> None:
         texts, inspector = panels.texts, panels.inspector
         self.settings = SettingsDesk(lane, window)
+        self.begun = BegunDesk(lane, lambda: texts.story_id, self.settings, window)
         # Stories: found, opened, written.
         self.shelf = Shelf(panels.stories, lane, panels.thumbnails, memory, window)
         self.sitting = Sitting(texts, lane, window)
@@ -86,6 +88,7 @@ class Desks:
 
     def stop(self) -> None:
         """End what is under way, before the window goes."""
+        self.begun.flush()
         self.preview.close()
         self.everywhere.close()
         for cancel in (self.review.cancel_export, self.imports.cancel, self.photos.cancel):

@@ -1,7 +1,7 @@
 """The small box in which a link is written: its words and its address, which it never opens."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.restyle import restyle
 from editor.ui.writing.link_address import CheckedAddress, checked_address
 
@@ -25,6 +26,7 @@ class LinkBox(QFrame):
     """
 
     chosen = Signal(str, str)
+    begun_about = ""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -52,6 +54,7 @@ class LinkBox(QFrame):
 
         `words`: what it stands on; None where they cannot be written here.
         """
+        self.begun_about = f"{words or ''}|{address}"
         self._address.setText(address)
         self._address.selectAll()
         self._words.setText(words or "")
@@ -64,6 +67,15 @@ class LinkBox(QFrame):
         self.show()
         self._stay_on_screen()
         self._address.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def show_begun(self, line: QWidget) -> None:
+        """Below everything, what was brought back from last time."""
+        self._grid.addWidget(line, self._grid.rowCount(), 0, 1, 2)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            tell_opened(self)
+        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
