@@ -80,9 +80,13 @@ class MailParts:
         read = [self._part(each, inner, depth + 1) for each in _children(part)]
         if part.get_content_type() == "multipart/alternative":
             return _best(read)
-        version = Version()
+        version, last = Version(), Version()
         for each in read:
-            _go_on(version, each)
+            if each.length and last.length and not _only_in(each, last):
+                version.leave_out_again(each)
+            else:
+                version.add(each)
+            last = each if each.length else last
         return version
 
 
@@ -100,17 +104,6 @@ def _best(versions: Sequence[Version]) -> Version:
         if each is not best:
             _quote_missing(best, each)
     return best
-
-
-def _go_on(version: Version, following: Version) -> None:
-    """A further part; one that says nothing new is only another form of those before."""
-    words = [*following.words, *following.quoted]
-    if version.length and following.length and not _only_in(following, version):
-        version.warnings.append("Left out a part of the mail that says the same words once more.")
-        version.quoted += words
-        version.seen += following.seen
-    else:
-        version.add(following)
 
 
 def _quote_missing(best: Version, other: Version) -> None:

@@ -26,7 +26,7 @@ _INVITATION = frozenset({"text/calendar", "text/x-vcalendar", "application/ics"}
 _RULE = re.compile(r"[\s_\-=*~>]*")  # a line that is drawn rather than read
 _UNSEEN = frozenset("script style title template noscript datalist xml".split())
 # A picture of the mail's own, which comes with the files that hang on it.
-_OWN_PICTURE = re.compile(r"<img\b[^>]{0,5000}?\bsrc\s*=\s*[\"']?cid:[^>]{0,5000}>", re.IGNORECASE)
+_OWN_PICTURE = re.compile(r"<img\b[^<>]{0,5000}?\bsrc\s*=\s*[\"']?cid:[^<>]*>", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _ENRICHED_TAGS = {
     "bold": "b", "italic": "i", "underline": "u", "fixed": "tt", "excerpt": "blockquote",
@@ -66,6 +66,12 @@ class Version:
         for name in ("blocks", "warnings", "quoted", "seen", "changes"):
             getattr(self, name).extend(getattr(other, name))
         self.rank = max(self.rank, other.rank)
+
+    def leave_out_again(self, other: "Version") -> None:
+        """A part that says nothing new: the one before it in another form."""
+        self.warnings.append("Left out a part of the mail that says the same words once more.")
+        self.quoted += [*other.words, *other.quoted]
+        self.seen += other.seen
 
     def leave_out(self, what: str, words: str) -> None:
         if words.strip():
@@ -213,7 +219,7 @@ def _rich_text(data: bytes, store: PictureStore, tracked: Tracked) -> Version:
 
 
 _TAG = re.compile(r"<(/?)([a-zA-Z-]{1,60})>")
-_PARAM = re.compile(r"<param>.*?</param>", re.IGNORECASE | re.DOTALL)
+_PARAM = re.compile(r"<param>[^<]*</param>", re.IGNORECASE)
 _BREAKS = re.compile(r"(?:\r?\n)+")
 
 
