@@ -146,9 +146,7 @@ def _unmarked_utf16(data: bytes) -> Decoded:
         raise Undecodable(_NOT_TEXT)
     believed = []
     for codec, name in (("utf-16-le", "UTF-16 LE"), ("utf-16-be", "UTF-16 BE")):
-        try:
-            text = data.decode(codec)
-        except UnicodeDecodeError:
+        if (text := worn(data, codec)) is None:
             continue
         sample = text[:SAMPLE]
         if "\0" not in text and (share := _plain_share(sample)) > 0.03:

@@ -70,3 +70,26 @@ def test_whatever_is_taken_is_shown_or_said(text: str) -> None:
         assert lost.sentences
     shown = [c for c in text if is_supported(c) and not "\U000e0000" <= c <= "\U000e007f"]
     assert [c for c in taken if c in shown] == shown or "?" in taken or lost.sentences
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+def test_half_a_surrogate_pair_is_one_lost_sign(codec: str, mark: str) -> None:
+    text = f"{mark}A headline\n\nThe owner of the café said so. \ud83d And then she left.\n"
+    story = read_bytes(text.encode(codec, "surrogatepass"), "story.txt")
+    assert "said so. ? And then" in story.body.text
+    assert any("has lost 1 character" in each for each in story.warnings)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", "<h1>Headline</h1><p>One &#xD83D; and &#xE863;, &#xFFFF; two.</p>"),
+        ("a.md", "# Headline\n\nOne &#xD83D; and &#xE863;, &#xFFFF; two.\n"),
+    ],
+)
+def test_signs_spelled_as_numbers_are_signs(name: str, text: str) -> None:
+    story = read_bytes(text.encode(), name)
+    assert story.body.text.startswith("One ? and 䶮,")
+    assert any("has lost" in each for each in story.warnings)
+    assert any("䶮 (U+E863)" in each for each in story.warnings)

@@ -79,6 +79,12 @@ def test_what_a_page_has_no_place_for_is_quoted(text: str, words: str) -> None:
     assert story.unplaced == ()
 
 
+def test_a_link_that_a_deck_cannot_carry_is_told(imports: Path) -> None:
+    story = read_story(imports / "cases" / "link.md")
+    assert story.deck == "Deck with a link to source in the standfirst of this story"
+    assert any("“link to source”: https://a.example/deck" in each for each in story.warnings)
+
+
 def test_an_office_beside_a_name_is_told() -> None:
     story = read_markdown("---\nauthor: By Sun Rui | China Daily\ntitle: A\n---\n\nThe body.\n")
     assert story.byline == ("Sun Rui",)
