@@ -16,8 +16,11 @@ from pathlib import Path
 
 from editor.interchange.accounted import told_by
 from editor.interchange.conservation import folded, missing
+from editor.interchange.encoding import decode
 from editor.interchange.incoming import IncomingStory
+from editor.interchange.lost_characters import LostCharacters
 from editor.interchange.office.package import Package
+from editor.interchange.office.rtf_seen import seen_in as seen_in_rich_text
 from editor.interchange.office.word_changes import settle
 from editor.interchange.office.word_pictures import relations
 from editor.interchange.office.word_seen import seen_in as seen_in_word
@@ -71,11 +74,22 @@ def seen_in_writer_file(path: Path) -> list[str]:
         return list(seen_in_writer(text)) if text is not None else []
 
 
+def seen_in_rich_text_file(path: Path) -> list[str]:
+    lost = LostCharacters()  # as the story has them: characters of old fonts, signs that are lost
+    return [lost.take(text) for text in seen_in_rich_text(path.read_bytes())]
+
+
+def seen_in_text_file(path: Path) -> list[str]:
+    return LostCharacters().take(decode(path.read_bytes())[0]).splitlines(keepends=True)
+
+
 # A kind of file that is not here is measured by what its own reader has seen.
 SEEN: dict[str, Seen] = {
     ".docx": seen_in_word_file,
     ".docm": seen_in_word_file,
     ".odt": seen_in_writer_file,
+    ".rtf": seen_in_rich_text_file,
+    ".txt": seen_in_text_file,
 }
 
 

@@ -149,9 +149,15 @@ def _is_wide(data: bytes, codec: str) -> bool:
         data.decode(codec)
     except UnicodeDecodeError:
         return False
-    return not all(len(each.group()) == 2 and _is_in_word(data, each) for each in pairs)
+    return not all(_is_western(data, each, codec) for each in pairs)
 
 
-def _is_in_word(data: bytes, pair: re.Match[bytes]) -> bool:
+def _is_western(data: bytes, pair: re.Match[bytes], codec: str) -> bool:
+    """Two accented letters within a word, or a letter and a quotation mark, rather than one of the
+    everyday characters that take two bytes."""
+    if len(pair.group()) > 2:
+        return False
+    if codec != "cp932" and pair.group()[1] < 0xA1:
+        return True
     around = data[max(0, pair.start() - 1) : pair.start()] + data[pair.end() : pair.end() + 1]
-    return min(pair.group()) >= 0xC0 and around.isalpha() and len(around) > 0
+    return min(pair.group()) >= 0xC0 and around.isalpha()

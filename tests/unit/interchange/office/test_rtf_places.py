@@ -63,6 +63,8 @@ def test_a_formula_is_pointed_at(case: Callable[[str], IncomingStory]) -> None:
         # A western font in which an office wrote Chinese all the same.
         ("\\ansicpg936{\\fonttbl{\\f0\\fcharset0 Arial;}}", "\\f0 \\'c1\\'e9\\'c7\\'f0", "灵丘"),
         ("\\ansicpg936{\\fonttbl{\\f0\\fcharset0 Arial;}}", "\\f0 cr\\'e9\\'e9e", "créée"),
+        ("\\ansicpg936{\\fonttbl{\\f0\\fcharset0 A;}}", "\\f0 af\\'e9\\'94 \\'85\\'94", "afé” …”"),
+        ("\\ansicpg936{\\fonttbl{\\f0\\fcharset0 A;}}", "\\f0\\'a1\\'b0Yes\\'a1\\'b1", "“Yes”"),
         ("\\deff1{\\fonttbl{\\f0 A;}{\\f1\\fcharset134 B;}}", "\\plain \\'c1\\'e9", "灵"),
         ("", "{\\upr{ansi}{\\*\\ud{\\u28789?\\u19992?}}}", "灵丘"),
         ("", "a {\\upr{older words}} z", "a older words z"),
