@@ -34,12 +34,14 @@ class LineField(QuietText):
     left_up(): Up on the first line.
     edited(): the words changed by the person's hand.
     height_changed(): the words need more or fewer lines than before.
+    told(str): what of pasted words did not come along, in a sentence.
     """
 
     left_down = Signal()
     left_up = Signal()
     edited = Signal()
     height_changed = Signal()
+    told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,10 +132,20 @@ class LineField(QuietText):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
+            # Loaded with the first paste: it is no part of the start.
+            from editor.interchange.lost_characters import LostCharacters
+
+            lost = LostCharacters()
+            text = lost.take(source.text()[:MAX_PASTED])
             self.steps.end()
-            self.textCursor().insertText(_one_line(source.text()[:MAX_PASTED]))
+            self.textCursor().insertText(_one_line(text))
             self.ensureCursorVisible()
             self.steps.end()
+            said = list(lost.sentences)
+            if len(source.text()) > MAX_PASTED:
+                said.append(self.tr("A line takes the first %d characters alone.") % MAX_PASTED)
+            if said:
+                self.told.emit(" ".join(said))
 
     def paste_plain(self) -> None:
         self.insertFromMimeData(QApplication.clipboard().mimeData())

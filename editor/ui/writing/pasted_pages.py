@@ -4,7 +4,7 @@ While one is read, typing goes on; its place moves along with the words around i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -119,8 +119,11 @@ class PastedPages(QObject):
             return True
         if body.is_blank and not reading.pictures and not reading.quiet_line and words.strip():
             from editor.interchange.html import text_to_document
+            from editor.interchange.lost_characters import LostCharacters
 
-            body = text_to_document(words)
+            lost = LostCharacters()
+            body = text_to_document(lost.take(words))
+            reading = replace(reading, quiet_line=" ".join(lost.sentences))
         insert_document(place, body)
         if at_caret:
             self._editor.setTextCursor(place)

@@ -316,6 +316,7 @@ class WritingPane(QWidget):
         self._title.deck.left_down.connect(self.focus_body)
         for line in (self._title.headline, self._title.deck):
             line.edited.connect(self._on_edited)
+            line.told.connect(self.pasted)
         body.live.changed.connect(self._on_edited)
         for field in self._fields.values():
             field.focused.connect(self._on_focused)

@@ -30,6 +30,16 @@ def test_line_breaks_in_pasted_words_become_blanks(line: LineField) -> None:
     assert line.document().blockCount() == 1
 
 
+def test_what_a_line_cannot_show_of_pasted_words_is_told(line: LineField, qtbot: QtBot) -> None:
+    data = QMimeData()
+    data.setText("Wang \ue863 and \ue001")
+    with qtbot.waitSignal(line.told) as said:
+        line.insertFromMimeData(data)
+    assert line.value() == "Wang 䶮 and"
+    assert "䶮 (U+E863)" in said.args[0]
+    assert "U+E001" in said.args[0]
+
+
 def test_blanks_at_the_edge_of_pasted_words_stay_while_one_writes(line: LineField) -> None:
     line.show_text("one")
     line.selectAll()
