@@ -120,15 +120,26 @@ def _without_reply(blocks: list[Block], *, answers: bool) -> Cut:
             continue
         rest = blocks[at + 1 :]
         if _FORWARD_HEAD.fullmatch(text) or (at == 0 and rest and _is_head(blocks, 0)):
-            if rest and isinstance(rest[0], Blockquote) and not rest[0].attribution:
-                blocks = [*blocks[: at + 1], *rest[0].paragraphs, *rest[1:]]
+            first = rest[0] if rest else None
+            if isinstance(first, Blockquote) and not first.attribution:
+                blocks = [*blocks[: at + 1], *first.paragraphs, *rest[1:]]
             # Sent on: the copy is what follows the head.
             head = _head_length(blocks[at:])
             words = [_words(each) for each in blocks[at : at + head]]
             kept, said, cut = _without_reply(blocks[at + head :], answers=answers)
             told = _told("the head of the mail", " ".join(words))
             return [*blocks[:at], *kept], [*told, *said], [*words, *cut]
-        if _is_head(blocks, at) or _is_wrote(text, rest, answers=answers):
+        wrote = _is_wrote(text, rest, answers=answers)
+        if wrote and rest and (answers or _is_quotation(rest[0])):
+            # What stands among the quotations is said in answer to them.
+            gone = [block, *filter(_is_quotation, rest)]
+            kept, said, cut = _without_reply(
+                [each for each in rest if not _is_quotation(each)], answers=answers
+            )
+            words = [_words(each) for each in gone]
+            told = _told("the mail that was replied to", " ".join(words))
+            return [*blocks[:at], *kept], [*told, *said], [*words, *cut]
+        if wrote or _is_head(blocks, at):
             words = [_words(each) for each in blocks[at:]]
             return blocks[:at], _told("the mail that was replied to", " ".join(words)), words
     return blocks, [], []
@@ -151,8 +162,12 @@ def _is_wrote(text: str, rest: list[Block], *, answers: bool) -> bool:
         return False
     if not rest:
         return answers
-    quotes = isinstance(rest[0], Blockquote) and not rest[0].attribution
-    return (quotes and len(rest) == 1) or _MAIL_MARK.search(text) is not None
+    quotes = len(rest) == 1 and _is_quotation(rest[0])
+    return quotes or _MAIL_MARK.search(text) is not None
+
+
+def _is_quotation(block: Block) -> bool:
+    return isinstance(block, Blockquote) and not block.attribution
 
 
 _HEAD_LINE = re.compile(

@@ -184,6 +184,20 @@ def test_the_mail_that_was_answered_is_cut_off_and_quoted(mail: Read, head: str)
     assert lost(story) == []
 
 
+@pytest.mark.parametrize("kind", ["plain", "page"])
+def test_answers_among_the_lines_of_a_mail_are_words_of_the_story(mail: Read, kind: str) -> None:
+    head = "On Mon, Nov 23, 2026 at 9:00, Chen Yu &lt;c@b.example&gt; wrote:"
+    if kind == "page":
+        body = f"{PAGE}<p>{FIRST}</p><p>{head}</p><blockquote>When?</blockquote><p>{SECOND}</p>"
+    else:
+        head = head.replace("&lt;", "<").replace("&gt;", ">")
+        body = f"{PLAIN}{FIRST}\n\n{head}\n> When?\n\n{SECOND}\n\n> Who?\n"
+    story = mail(HEAD + body)
+    assert story.body.text == f"{FIRST}\n\n{SECOND}"
+    assert "When?" in said(story)
+    assert lost(story) == []
+
+
 def test_a_signature_mark_before_a_long_text_is_none(mail: Read) -> None:
     story = mail(f"{HEAD}{PLAIN}{FIRST}\n\n-- \n{SECOND} {SECOND}\n")
     assert SECOND in story.body.text
