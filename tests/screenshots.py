@@ -1,10 +1,12 @@
 """Pictures of the window with the sample story: `python -m tests.screenshots [FOLDER]`.
 
 Needs a screen (`packaging/dev.py screenshots` brings a virtual one). Takes light and dark, at
-1440 x 900 and 1280 x 720, with the preview beside the text.
+1440 x 900 and 1024 x 700, with the preview beside the text; two stories side by side; and what
+stands on a screen of 1440 x 900 dots at 150 and 200 %.
 """
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import timedelta
@@ -29,7 +31,9 @@ from editor.ui.preview.scheme import register_page_scheme
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
 
-SIZES = ((1440, 900), (1280, 720))
+SIZES = ((1440, 900), (1024, 700))
+# A screen of 1440 x 900 dots, by the scale that it is set to: its size in points, and the look.
+FINE = {"1.5": (960, 600, "light"), "2": (720, 450, "dark")}
 OTHERS = (
     ("Taiyuan opens its third metro line to the airport", "news", "send"),
     ("Vinegar makers of Qingxu look for buyers in sister cities abroad", "investment", "return"),
@@ -83,9 +87,44 @@ def take(window: MainWindow, path: Path) -> None:
     print(path)
 
 
+def take_all(window: MainWindow, theme: Theme, folder: Path, other: str) -> None:
+    for shown in ("plain", "preview"):
+        if shown == "preview":
+            window.show_preview()
+            wait(6000)
+        for choice in ("light", "dark"):
+            theme.choose(choice)
+            for width, height in SIZES:
+                window.resize(width, height)
+                take(window, folder / f"{shown}-{choice}-{width}x{height}.png")
+    window.resize(*SIZES[0])
+    inspector = window.findChild(Inspector)
+    tabs = {
+        "photos": inspector.show_photos,
+        "checks": inspector.show_checks,
+        "review": inspector.show_review,
+    }
+    for number, (name, show) in enumerate(tabs.items()):
+        theme.choose("dark" if number % 2 else "light")
+        show()
+        take(window, folder / f"{name}-{SIZES[0][0]}x{SIZES[0][1]}.png")
+    theme.choose("light")
+    window.desks.preview.hide()
+    window.open_beside(other)
+    take(window, folder / f"sides-{SIZES[0][0]}x{SIZES[0][1]}.png")
+
+
+def take_fine(window: MainWindow, theme: Theme, folder: Path, scale: str) -> None:
+    width, height, choice = FINE[scale]
+    theme.choose(choice)
+    window.resize(width, height)
+    take(window, folder / f"plain-{choice}-at-{float(scale):.0%}.png".replace("%", ""))
+
+
 def main() -> int:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("docs/screenshots")
     folder.mkdir(parents=True, exist_ok=True)
+    scale = os.environ.get("QT_SCALE_FACTOR", "")
     register_page_scheme()
     app: QApplication = make_application()
     with TemporaryDirectory() as place:
@@ -103,28 +142,18 @@ def main() -> int:
         wait(800)
         window.open_story(sample)
         wait(1500)
-        for shown in ("plain", "preview"):
-            if shown == "preview":
-                window.show_preview()
-                wait(6000)
-            for choice in ("light", "dark"):
-                theme.choose(choice)
-                for width, height in SIZES:
-                    window.resize(width, height)
-                    take(window, folder / f"{shown}-{choice}-{width}x{height}.png")
-        inspector = window.findChild(Inspector)
-        tabs = {
-            "photos": inspector.show_photos,
-            "checks": inspector.show_checks,
-            "review": inspector.show_review,
-        }
-        for number, (name, show) in enumerate(tabs.items()):
-            theme.choose("dark" if number % 2 else "light")
-            window.resize(*SIZES[0])
-            show()
-            take(window, folder / f"{name}-{SIZES[0][0]}x{SIZES[0][1]}.png")
+        if scale in FINE:
+            take_fine(window, theme, folder, scale)
+        else:
+            other = next(row.id for row in desk.stories.rows() if row.id != sample)
+            take_all(window, theme, folder, other)
         window.close()
         desk.close()
+    if not scale:
+        for fine in FINE:
+            # A program of its own: the scale of a screen is asked for once.
+            again = [sys.executable, "-m", "tests.screenshots", str(folder)]
+            subprocess.run(again, env={**os.environ, "QT_SCALE_FACTOR": fine}, check=True)
     return 0
 
 

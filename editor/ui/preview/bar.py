@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from editor.ui.preview.widths import Fit, PageWidth
 from editor.ui.theme import Theme
@@ -52,8 +52,6 @@ class PreviewBar(QWidget):
         self._placements = QButtonGroup(self)
         self._zoom = QLabel(self)
         self._zoom.setProperty("role", "faint")
-        # In a narrow pane the buttons go first.
-        self._zoom.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space(2), theme.space(1), theme.space(1), theme.space(1))
@@ -65,7 +63,8 @@ class PreviewBar(QWidget):
             self._widths.addButton(button)
             button.setProperty("page-width", width.value)
             row.addWidget(button)
-        row.addWidget(self._zoom, 1)
+        row.addWidget(self._zoom)
+        row.addStretch(1)
         browser = self._button("globe", self.tr("Open in browser"))
         browser.clicked.connect(self.browser_requested)
         row.addWidget(browser)
@@ -79,11 +78,13 @@ class PreviewBar(QWidget):
             row.addWidget(button)
         self._widths.buttonClicked.connect(self._tell_width)
         # The words give way to signs before the bar would make the window wider.
+        self._zoom.hide()
         self._full = row.minimumSize().width()
         self.setMinimumWidth(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_zoom()
         styles = Qt.ToolButtonStyle
         roomy = self.width() >= self._full
         style = styles.ToolButtonTextOnly if roomy else styles.ToolButtonIconOnly
@@ -103,6 +104,12 @@ class PreviewBar(QWidget):
         """Say for how many pixels the page is laid out, and how far it is scaled down."""
         pixels = self.tr("{} px").format(fit.page_pixels)
         self._zoom.setText(pixels if fit.zoom == 1.0 else f"{pixels} · {fit.zoom:.0%}")
+        self._show_zoom()
+
+    def _show_zoom(self) -> None:
+        """Whole or not at all: in a narrow pane the buttons go first."""
+        needed = self._full + self._zoom.sizeHint().width() + self._theme.space(2)
+        self._zoom.setVisible(bool(self._zoom.text()) and self.width() >= needed)
 
     def _width_labels(self) -> dict[PageWidth, str]:
         return {

@@ -17,7 +17,7 @@ class TitleBlock(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._counts: list[TitleCount] = []
-        self._label_rows: list[QWidget] = []
+        self.label_rows: list[QWidget] = []
         self._notice: QWidget | None = None
         self.headline = self._field(self.tr("Headline"), self.tr("Headline"))
         self.deck = self._field(self.tr("Deck"), self.tr("Deck: one sentence under the headline"))
@@ -44,16 +44,16 @@ class TitleBlock(QWidget):
     def give_room(self, height: int) -> None:
         """How high it may be at most; in a low pane the labels go and a line of each stays."""
         low = height < LOW
-        for row in self._label_rows:
+        for row in self.label_rows:
             row.setVisible(not low)
         words = height - (self.sizeHint().height() - self.headline.height() - self.deck.height())
-        self.headline.give_room(words * 3 // 5)
-        self.deck.give_room(words - self.headline.height())
+        self.headline.give_room(max(1, words * 3 // 5))
+        self.deck.give_room(max(1, words - self.headline.height()))
 
     @property
     def spare(self) -> int:
         """Pixels of its height that it could do without."""
-        labels = sum(row.sizeHint().height() for row in self._label_rows if not row.isHidden())
+        labels = sum(row.sizeHint().height() for row in self.label_rows if not row.isHidden())
         fields = (self.headline, self.deck)
         return labels + sum(field.height() - field.line_height for field in fields)
 
@@ -95,7 +95,7 @@ class TitleBlock(QWidget):
         row.addWidget(label)
         row.addStretch(1)
         row.addWidget(count)
-        self._label_rows.append(whole)
+        self.label_rows.append(whole)
         return whole
 
     def _lay_again(self) -> None:

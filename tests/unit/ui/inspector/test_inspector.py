@@ -346,3 +346,15 @@ def test_a_story_that_is_closed_takes_its_photos_along(theme: Theme, qtbot: QtBo
     inspector.show_photos()
     inspector.show_story(bare(), CHOICES)
     assert inspector.findChildren(PhotoCard) == []
+
+
+@pytest.mark.parametrize("findings", [1, 12])
+def test_all_tabs_can_be_read_in_the_narrowest_inspector(
+    inspector: Inspector, findings: int
+) -> None:
+    strip = inspector.findChildren(TabStrip)[0]
+    inspector.resize(inspector.minimumWidth(), 720)
+    strip.show_badge(CHECKS, findings, "danger", "remarks")
+    QApplication.processEvents()
+    last = strip.tabRect(strip.count() - 1)
+    assert last.right() <= strip.width()
