@@ -65,6 +65,8 @@ def said_of_unplaced(unplaced: Iterable[Unplaced]) -> tuple[str, ...]:
 def _dateline_as_it_stood(found: Found) -> str:
     """With the dash that parts it from the copy, which a page sets by itself."""
     paragraph = runs_text(getattr(found.block, "runs", ()))
+    if paragraph.strip() == found.text:
+        return paragraph  # a line of its own
     rest = signatures.split_dateline(paragraph)[1]
     return paragraph[: len(paragraph) - len(rest)] or found.text
 

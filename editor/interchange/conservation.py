@@ -24,7 +24,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, groupby
 
 from editor.story.old_fonts import STANDS_FOR
 
@@ -132,7 +132,7 @@ class _Ledger:
         """What was not met in order, wherever it came out: first all that hangs together, then
         run by run, then in ever smaller parts, for a character may be gone from their midst."""
         self.looks = 3 * _LOOKS
-        self._place(list(self.gaps()))
+        self._place([span for span in self.gaps() if span[1] - span[0] >= 2 * _SURE])
         self._place(list(self._runs()))
         size = max((stop - start for start, stop in self._runs()), default=0)
         while size >= 2 * _SURE:
@@ -153,12 +153,14 @@ class _Ledger:
         return rest == Counter(compress(self.source, map((1).__ne__, self.found)))
 
     def _place(self, spans: list[Span]) -> None:
-        """Long texts before short ones, which would be found in the midst of long ones."""
-        for short in (False, True):
-            rest = _Rest(self)
-            for start, stop in spans:
-                if (stop - start < 2 * _SURE) is short:
-                    rest.place(start, stop)
+        """Long texts before short ones, which would be found in the midst of longer ones; those
+        of about one length in their order."""
+        rest = _Rest(self)
+        by_length = sorted(spans, key=lambda span: -min(span[1] - span[0], 2 * _SURE))
+        for _, alike in groupby(by_length, key=lambda span: min(span[1] - span[0], 2 * _SURE)):
+            rest.rewind()
+            for start, stop in alike:
+                rest.place(start, stop)
 
     def _goes_on(self, at: int, end: int, cursor: int) -> bool:
         run = self.source[at:end]
@@ -250,6 +252,9 @@ class _Rest:
             at += stop - start + 1
             start = ledger.spent.find(0, stop)
         self._text = "\0".join(parts)
+        self._cursor = 0
+
+    def rewind(self) -> None:
         self._cursor = 0
 
     def place(self, start: int, stop: int) -> None:

@@ -119,10 +119,11 @@ class _Page:
     def take_headline(self) -> None:
         if self.known.headline or not self.pieces:
             return
-        styled = (i for i, p in enumerate(self.pieces[:HEADLINE_WITHIN]) if p.style is Style.TITLE)
-        index = next(styled, 0)
+        near = enumerate(self.pieces[:HEADLINE_WITHIN])
+        styled = next((i for i, p in near if p.style is Style.TITLE and p.text), None)
+        index = styled or 0
         piece = self.pieces[index]
-        if piece.style is Style.TITLE or self._is_headline(piece):
+        if styled is not None or self._is_headline(piece):
             self.known = replace(self.known, headline=clean_line(piece.text))
             self._found("headline", index)
         else:

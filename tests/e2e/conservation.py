@@ -19,6 +19,7 @@ from editor.interchange.conservation import folded, missing
 from editor.interchange.encoding import decode
 from editor.interchange.incoming import IncomingStory
 from editor.interchange.lost_characters import LostCharacters
+from editor.interchange.office.mail_text import seen_on_page
 from editor.interchange.office.package import Package
 from editor.interchange.office.rtf_seen import seen_in as seen_in_rich_text
 from editor.interchange.office.word_changes import settle
@@ -27,6 +28,7 @@ from editor.interchange.office.word_seen import seen_in as seen_in_word
 from editor.interchange.office.writer_seen import seen_in as seen_in_writer
 from editor.interchange.office.xml_names import child
 from editor.interchange.office.xml_part import parse_part
+from editor.interchange.page_encoding import decode_page
 from editor.interchange.read import FileRefused, Tracked, read_story
 
 Seen = Callable[[Path], list[str]]
@@ -85,6 +87,7 @@ def seen_in_text_file(path: Path) -> list[str]:
 
 # A kind of file that is not here is measured by what its own reader has seen.
 SEEN: dict[str, Seen] = {
+    ".html": lambda path: seen_on_page(decode_page(path.read_bytes())[0]),
     ".docx": seen_in_word_file,
     ".docm": seen_in_word_file,
     ".odt": seen_in_writer_file,

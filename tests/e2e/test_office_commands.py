@@ -101,3 +101,27 @@ def test_a_copy_of_no_kind_is_wrong(galley: Galley, sample_story: Path, tmp_path
     answer = galley("save-as", brought["id"], tmp_path / "copy.pages")
     assert answer.status == 3
     assert "end it in .docx, .md or .txt" in answer.err
+
+
+def test_words_whose_place_is_not_known_are_printed_and_can_come_in(
+    galley: Galley, tmp_path: Path
+) -> None:
+    """In a place where no reader looks for words, and where the second pass finds them."""
+    document = docx.Document()
+    document.add_heading("Rain at last", 0)
+    run = document.add_paragraph("It rained in the county on Monday.").add_run("")
+    text = OxmlElement("w:t")
+    text.text = "Nobody knows where this stood."
+    run._r.get_or_add_rPr().append(text)
+    document.save(str(tmp_path / "rain.docx"))
+    printed = galley("import", tmp_path / "rain.docx").out
+    assert "Words whose place is not known" in printed
+    assert "“Nobody knows where this stood.” (after “" in printed
+    [brought] = galley("import", tmp_path / "rain.docx", "--json").json
+    [words] = brought["unplaced"]
+    assert words["text"] == "Nobody knows where this stood."
+    assert words["after"].endswith("It rained in the county on Monday.")
+    [brought] = galley("import", tmp_path / "rain.docx", "--as-body", "unplaced", "--json").json
+    assert brought["unplaced"] == []
+    shown = galley("show", brought["id"], "--json").json
+    assert shown["text"].endswith("Nobody knows where this stood.")

@@ -2,11 +2,11 @@
 
 from contextlib import closing
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from io import BytesIO
 
 from editor.interchange.encoding import Undecodable, decode
-from editor.interchange.html import body_from_html
+from editor.interchange.html import read_page
+from editor.interchange.office.mail_text import seen_on_page
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.package import MAX_PART, Package
 from editor.interchange.office.picture_store import PictureStore
@@ -75,36 +75,13 @@ class WordChunks:
 
 
 def _page(html: str, guesses: tuple[str, ...]) -> OfficeCopy:
-    body, said = body_from_html(html)
-    seen = _PageWords()
-    seen.feed(html)
-    seen.close()
-    pieces = tuple(numbered(body.blocks))
-    # Its sentences quote what was left out.
-    return OfficeCopy(pieces, (*guesses, *said), quoted=said, seen=tuple(seen.words))
-
-
-class _PageWords(HTMLParser):
-    """The text of a page, whatever stands around it."""
-
-    _UNSEEN = ("script", "style", "title", "head")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._unseen += tag in self._UNSEEN
-        self.words.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._unseen -= tag in self._UNSEEN and self._unseen > 0
-        self.words.append(" ")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.words.append(data)
+    reading = read_page(html, with_pictures=False)
+    return OfficeCopy(
+        tuple(numbered(reading.body.blocks)),
+        (*guesses, *reading.sentences),
+        quoted=reading.quoted,
+        seen=tuple(seen_on_page(html)),
+    )
 
 
 def _page_in_mail(data: bytes) -> bytes:

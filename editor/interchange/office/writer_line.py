@@ -148,6 +148,7 @@ class WriterLine(ABC):
         base = child(ruby, "ruby-base")
         if base is not None:
             self._inline(base, look)
+        above += self._at.reading  # of characters within these
         self._at.reading = above + words_in(child(ruby, "ruby-text"))
 
     def _say_reading(self) -> None:

@@ -49,6 +49,11 @@ def test_one_letter_is_missed_in_its_word() -> None:
     assert _missing(["The fare will be ", "☒", " ten euro"], "The fare will be ten euro") == ["☒"]
 
 
+def test_a_short_text_is_not_found_in_the_midst_of_a_longer_one() -> None:
+    seen = ["w5q ", "1", "w6q w7q w8q ", "w9q ", "w10q ", "r"]
+    assert _missing(seen, "w5q", "w9q w10q (r)", "1", "w6q w7q w8q") == []
+
+
 def test_a_drop_cap_and_words_between_letters_are_not_missing() -> None:
     assert _missing(["T", "\n", "he mayor rose first"], "The mayor rose first") == []
     assert _missing(["太", "tài", "原", "yuán", "市"], "太(tài)原(yuán)市") == []
