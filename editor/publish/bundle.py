@@ -4,9 +4,11 @@ It asks nobody whether the story may go out: it takes the sign-off it is given a
 that is for another snapshot.
 """
 
+import errno
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from editor.publish.address import PageAddress
@@ -77,6 +79,16 @@ def write_bundle(
     ExportFailed (ExportCancelled when `cancelled()` said so): nothing was left behind
     then. Raises ValueError when `page` is not the page of this snapshot or of this kind.
     """
+    elsewhere = partial(
+        *(write_bundle, snapshot, page, to),
+        make=make,
+        sign_off=sign_off,
+        program_version=program_version,
+        zipped=zipped,
+        replace_other=replace_other,
+        progress=progress,
+        cancelled=cancelled,
+    )
     address = PageAddress.of(snapshot)
     _check_page(page, address, proof=sign_off is None)
     digest = snapshot.sha256
@@ -112,6 +124,9 @@ def write_bundle(
             _check_target(target, snapshot.story_id, replace_other=replace_other)
             put_in_place(made, target, folder)
     except OSError as error:
+        if error.errno == errno.EXDEV and workroom is not None:
+            # One disk that is mounted twice says one number, and renames nothing all the same.
+            return elsewhere()
         raise ExportFailed(failure_sentence(error, to)) from error
     finally:
         if place_is_new:

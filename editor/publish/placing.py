@@ -37,7 +37,7 @@ def workshop(place: Path, target: Path, workroom: Path | None = None) -> Iterato
     for left in place.glob(f"{_PREFIX}*"):
         _clear(left, place, target if left.name.startswith(prefix) else None)
     with ExitStack() as undo:
-        room = None if workroom is None else _rename_works(workroom, place)
+        room = None if workroom is None else _same_disk(workroom, place)
         folder = Path(tempfile.mkdtemp(prefix=prefix, dir=workroom if room else place))
         undo.callback(shutil.rmtree, folder, ignore_errors=True)
         # Held while this process lives: whoever finds the folder later can tell.
@@ -55,11 +55,11 @@ def clear_workroom(workroom: Path) -> None:
     """Tidy up after every export of this library that was killed, wherever it worked."""
     for left in workroom.glob(f"{_PREFIX}*"):
         shop, target = _noted(left)
-        if shop != left:
-            _clear(shop, shop.parent, target)
+        _clear(shop, target.parent if target else workroom, target)
+        # Killed before it had a lock, or a mere note of a workshop elsewhere: whoever tidies up
+        # here is the only one who may write the library.
+        if not ((left / _LOCK).exists() or (left / _BEFORE).exists()):
             shutil.rmtree(left, ignore_errors=True)
-        else:
-            _clear(left, target.parent if target else workroom, target)
 
 
 def _clear(shop: Path, place: Path, target: Path | None) -> None:
@@ -73,6 +73,8 @@ def _clear(shop: Path, place: Path, target: Path | None) -> None:
         target = noted if noted is not None and noted.parent == place.absolute() else target
         if target is not None:
             _put_back(shop, target)
+            if (shop / _BEFORE).exists() and not target.exists():
+                return  # its disk is away: the bundle waits here
         shutil.rmtree(shop, ignore_errors=True)
 
 
@@ -91,23 +93,15 @@ def _noted(folder: Path) -> tuple[Path, Path | None]:
     return (shop, target) if shop.name.startswith(_PREFIX) else (folder, None)
 
 
-def _rename_works(workroom: Path, place: Path) -> bool | None:
+def _same_disk(workroom: Path, place: Path) -> bool | None:
     """Whether what is made in `workroom` can be renamed into `place`; None where `workroom`
     cannot be used at all, in a library that can only be read."""
     try:
         make_private_folder(workroom)
-        probe = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=workroom))
+        Path(tempfile.mkdtemp(prefix=_PREFIX, dir=workroom)).rmdir()
     except OSError:
         return None
-    moved = place / probe.name
-    try:
-        # Tried, for one disk that is mounted twice says one number and refuses all the same.
-        probe.rename(moved)
-        moved.rmdir()
-    except OSError:
-        probe.rmdir()
-        return False
-    return True
+    return workroom.stat().st_dev == place.stat().st_dev
 
 
 def write_durably(path: Path, content: bytes) -> None:

@@ -87,6 +87,8 @@ class Lane(QObject):
         futures = [errand.future for errand in self._errands.values()]
         self._errands.clear()
         self._executor.shutdown(wait=False, cancel_futures=True)
+        # What waited was cancelled just now; nobody would ever say that it is done.
+        futures = [future for future in futures if not future.cancelled()]
         running = wait_for(futures, None if wait else PATIENCE).not_done
         if not running:
             self._executor.shutdown(wait=True)

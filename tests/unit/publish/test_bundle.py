@@ -1,5 +1,6 @@
 """What goes out, whole or not at all."""
 
+import errno
 import hashlib
 import json
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from editor.publish import placing
 from editor.publish.bundle import (
     AnotherStory,
     BundleReport,
@@ -173,6 +175,24 @@ def test_the_bundle_of_another_story_is_replaced_only_when_asked(
 
     assert export(other, zipped=zipped, replace_other=True).path == first
     assert standing_at(first).story == "b" * 32
+
+
+def test_a_disk_that_is_mounted_twice_is_written_all_the_same(
+    export: Export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = tmp_path / "exporting"
+    move = placing.move_into_place
+
+    def refuses_from_the_room(source: Path, target: Path) -> None:
+        if room in source.parents and room not in target.parents:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        move(source, target)
+
+    monkeypatch.setattr(placing, "move_into_place", refuses_from_the_room)
+    for _ in range(2):
+        report = export(to=tmp_path / "site", workroom=room)
+    assert verify_bundle(report.path).ok
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["millet-comes-home"]
 
 
 def test_the_bundle_of_an_earlier_galley_is_replaced(export: Export, tmp_path: Path) -> None:

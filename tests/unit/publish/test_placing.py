@@ -98,7 +98,7 @@ def killed_while_working(place: Path, target: Path, workroom: Path, *, same_disk
     script = (
         "import os, sys, pathlib; from editor.publish import placing;"
         "place, target, room = map(pathlib.Path, sys.argv[1:4]);"
-        f"placing._rename_works = lambda *_: placing.make_private_folder(room) or {same_disk};"
+        f"placing._same_disk = lambda *_: placing.make_private_folder(room) or {same_disk};"
         "work = placing.workshop(place, target, room); shop = work.__enter__();"
         "placing.write_durably(shop / 'bundle' / 'page.html', b'half');"
         "target.exists() and target.rename(shop / 'before');"

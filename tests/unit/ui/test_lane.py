@@ -57,6 +57,20 @@ def test_work_given_by_an_answer_is_finished_too(lane: Lane) -> None:
     assert answers == ["first second"]
 
 
+def test_closing_waits_for_no_work_that_will_never_begin(lane: Lane) -> None:
+    """An answer gave two more while the lane was being finished: one runs, one waits."""
+    gate, begun = threading.Event(), threading.Event()
+
+    def give_two(_said: object) -> None:
+        lane.run(lambda: (begun.set(), gate.wait()))
+        lane.run(lambda: 2)
+        begun.wait()
+        threading.Timer(0.05, gate.set).start()
+
+    lane.run(lambda: 1, give_two)
+    assert lane.close()
+
+
 def test_a_closed_lane_takes_nothing_and_answers_nothing(qtbot: QtBot) -> None:
     lane = Lane(1, "test")
     gate = threading.Event()
