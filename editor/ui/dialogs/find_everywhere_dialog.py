@@ -29,6 +29,7 @@ from editor.ui.theme import Theme
 from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.empty_state import EmptyState
 from editor.ui.widgets.restyle import restyle
+from editor.ui.widgets.value_label import ValueLabel
 
 PAUSE_MS = 350
 OPEN_AT_FIRST = 40  # stories whose hits are unfolded without being asked
@@ -65,11 +66,11 @@ class FindEverywhereDialog(QDialog):
         self._model = HitModel(self)
         self._tree = QTreeView()
         self._empty = EmptyState(theme, "file-search")
-        self._summary = QLabel()
+        self._summary = ValueLabel()
         self._summary.setAccessibleName(self.tr("What was found"))
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._summary.setWordWrap(True)
-        self._report = QLabel()
+        self._report = ValueLabel()
         self._report.setAccessibleName(self.tr("Report"))
         self._report.setTextFormat(Qt.TextFormat.PlainText)
         self._report.setWordWrap(True)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.widgets.announce import announce
 from editor.ui.widgets.begun import tell_opened
 
 COLUMNS = 64  # letters in a line of a dialog
@@ -149,6 +150,7 @@ class Sheet(QDialog):
         """Why the dialog cannot be accepted yet; "" takes the remark away."""
         self._remark.setText(sentence)
         self._remark.setVisible(bool(sentence))
+        announce(self._remark, sentence)
 
     @property
     def remark_text(self) -> str:

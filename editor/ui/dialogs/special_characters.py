@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from editor.language.characters import code_of, find, groups, name_of, shown_as
 from editor.ui.dialogs.sheet import text_label
+from editor.ui.widgets.begun import tell_opened
 
 MOST_RECENT = 24
 CELL = 42  # px
@@ -37,6 +38,7 @@ class SpecialCharacters(QDialog):
 
     inserted = Signal(str)
     remembered = Signal(object)
+    begun_in = ""  # one only looks something up
 
     def __init__(self, parent: QWidget | None = None, *, face: QFont | None = None) -> None:
         """`face`: the letters of the text, in which the characters are shown."""
@@ -80,6 +82,11 @@ class SpecialCharacters(QDialog):
 
     def values(self) -> dict[str, Any]:
         return {"favourites": list(self._favourites), "recent": list(self._recent)}
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            tell_opened(self)
+        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

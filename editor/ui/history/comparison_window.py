@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QImage,
     QKeySequence,
     QShortcut,
+    QShowEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import (
@@ -31,6 +32,7 @@ from editor.ui.history.comparison_page import ComparisonPage, Place
 from editor.ui.history.reading import Reading
 from editor.ui.history.version_box import VersionBox, label_of
 from editor.ui.theme import Theme
+from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.elided_label import ElidedLabel
 
 SIZE = (900, 760)  # pixels
@@ -49,6 +51,7 @@ class ComparisonWindow(QDialog):
 
     pair_chosen = Signal(int, object)
     restore_requested = Signal(int)
+    begun_in = ""  # nothing is written in it
 
     def __init__(
         self,
@@ -159,6 +162,11 @@ class ComparisonWindow(QDialog):
         self._tell()
 
     # -- inside
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            tell_opened(self)
+        super().showEvent(event)
 
     def _write(self, *, stay: bool = False) -> None:
         """Begin to write; a short comparison is there at once, a long one comes in slices while

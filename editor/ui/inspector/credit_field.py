@@ -52,6 +52,9 @@ class CreditField(QWidget):
         """Where one types; it carries the accessible name."""
         return self._line
 
+    def tab_order(self) -> list[QWidget]:
+        return [self._line, self._open]
+
     @property
     def value(self) -> CreditLine:
         """What is typed, structured where it prints back word for word."""

@@ -17,6 +17,7 @@ from editor.story.credit import CreditLine, CreditStyle, Relation
 from editor.story.text import clean_line
 from editor.ui.theme import Theme
 from editor.ui.widgets.begun import tell_opened
+from editor.ui.widgets.value_label import ValueLabel
 
 RELATIONS = (
     (Relation.STAFF, "Staff of the site or agency"),
@@ -51,7 +52,7 @@ class CreditForm(QDialog):
         self._organisation.setPlaceholderText(style.outlet_name)
         self._network = QLineEdit(credit.network, self)
         self._network.setPlaceholderText(self.tr("WeChat"))
-        self._rendered = QLabel(self)
+        self._rendered = ValueLabel(self)
         self._rendered.setTextFormat(Qt.TextFormat.PlainText)
         self._rendered.setWordWrap(True)
         self._rendered.setProperty("role", "heading")

@@ -3,6 +3,7 @@
 It shows values and tells intents; what they mean is for the window and the desk.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -164,6 +165,20 @@ class Inspector(QWidget):
         else:
             self._turn_to(STORY)
             self._story.go_to(field)
+
+    def tell_keys(self, keys: Sequence[str]) -> None:
+        """What one presses to turn to each page, in their order."""
+        self._tabs.show_keys(keys)
+
+    def show_page(self, place: int) -> None:
+        """A page by its number, the first of it under the keyboard."""
+        self._turn_to(place)
+        if place == STORY:
+            self._story.go_to("slug")
+        else:
+            page = self._pages.currentWidget()
+            assert isinstance(page, LatePage)
+            page.page.focus_first()
 
     def show_photos(self) -> None:
         self._turn_to(PHOTOS)

@@ -109,6 +109,15 @@ class PhotoCard(QFrame):
             self._fields.send_now()
             self._record.send_now()
 
+    def tab_order(self) -> list[QWidget]:
+        """What the Tab key goes to in it, in reading order."""
+        order: list[QWidget] = [self._head]
+        if self._fields is not None and self._record is not None:
+            order += self._fields.tab_order()
+            order += self._buttons.values()
+            order += self._record.tab_order()
+        return order
+
     def focus_on(self, field: str) -> None:
         """caption, credit or alt of an open card; otherwise its head."""
         if self._fields is not None and field in ("caption", "credit", "alt"):

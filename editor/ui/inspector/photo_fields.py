@@ -83,6 +83,12 @@ class PhotoFields(QWidget):
         """Caption and alt text, for whoever reads along."""
         return self._caption, self._alt
 
+    def tab_order(self) -> list[QWidget]:
+        """What the Tab key goes to, each text before what can be done with it."""
+        caption, credit, alt = (self._marks[name].button for name in ("caption", "credit", "alt"))
+        fields = (self._caption, caption, *self._credit.tab_order(), credit, self._alt, alt)
+        return list(fields)
+
     def focus_on(self, field: str) -> None:
         """caption, credit or alt; anything else is the caption."""
         widgets = {"credit": self._credit, "alt": self._alt}

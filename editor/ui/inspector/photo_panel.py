@@ -133,6 +133,15 @@ class PhotoPanel(QWidget):
             layout.activate()
         self._scroll.ensureWidgetVisible(card)
 
+    def focus_first(self) -> None:
+        """Into the open photo's caption, else to the first photo, else to what adds one."""
+        first = next((c for c in self._cards.values() if c.is_open), None)
+        first = first or next(iter(self._cards.values()), None)
+        if first is None:
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            first.focus_on("caption")
+
     def take(self, dropped: Dropped) -> None:
         """Files that were dropped: pictures are told, what is none is refused by name."""
         self._refused.setVisible(bool(dropped.others))
@@ -211,6 +220,7 @@ class PhotoPanel(QWidget):
                 self._column.insertWidget(place, card)
         if new and len(placements) == 1:
             self._cards[wanted[0]].open()
+        self._order_tabs()
 
     def _make_card(self, placement: Placement, view: StoryView) -> PhotoCard:
         card = PhotoCard(self._theme, placement, view.snapshot.outlet.credit_style)
@@ -237,6 +247,18 @@ class PhotoPanel(QWidget):
             if key != placement:
                 card.close_card()
         self._cards[placement].open()
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Qt goes through widgets as they were made: an open card's fields after all cards."""
+        before: QWidget = self._add
+        for place in range(self._column.count()):
+            item = self._column.itemAt(place)
+            card = item.widget() if item is not None else None
+            if isinstance(card, PhotoCard):
+                for each in card.tab_order():
+                    QWidget.setTabOrder(before, each)
+                    before = each
 
     def _drop(self, key: str) -> None:
         card = self._cards.pop(key)

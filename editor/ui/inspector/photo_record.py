@@ -76,6 +76,9 @@ class PhotoRecord(QWidget):
             summary or self.tr("The file says nothing of rights, maker or place.")
         )
 
+    def tab_order(self) -> list[QWidget]:
+        return [self._fold, *self._lines.values()]
+
     def send_now(self) -> None:
         """Tell what is typed without waiting for the pause."""
         self._pause.stop()

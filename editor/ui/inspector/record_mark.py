@@ -36,6 +36,11 @@ class RecordMark(QWidget):
         """The remark as shown, "" while there is none."""
         return "" if self.isHidden() else self._words.text()
 
+    @property
+    def button(self) -> QPushButton:
+        """Where one presses to go back to the record."""
+        return self._revert
+
     def show_override(self, overridden: bool, record: str) -> None:
         """`record` is what the photo's own record says."""
         self.setVisible(overridden)

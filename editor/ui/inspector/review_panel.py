@@ -55,6 +55,12 @@ class ReviewPanel(QScrollArea):
     def sentence(self) -> str:
         return self._sentence.text()
 
+    def focus_first(self) -> None:
+        """To the first step that can be taken."""
+        first = next((b for b in self._buttons.values() if b.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_role(self, role: str) -> None:
         """editor, photo staff or supervisor: decides which step stands out."""
         self._role = role

@@ -69,6 +69,17 @@ class Theme(QObject):
         """Corner radius of controls and cards, in pixels."""
         return RADIUS
 
+    @property
+    def reading_size(self) -> int:
+        """Of the words of a story while they are written, in percent."""
+        return self._type_faces.reading_size
+
+    def set_reading_size(self, percent: int) -> None:
+        """All who show such words ask for their fonts again."""
+        if percent != self._type_faces.reading_size:
+            self._type_faces.reading_size = percent
+            self.changed.emit()
+
     def choose(self, choice: str) -> None:
         """Raises ValueError for anything but system, light and dark."""
         if choice not in CHOICES:

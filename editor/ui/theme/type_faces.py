@@ -34,13 +34,18 @@ CJK_SERIF = ("Songti SC", "SimSun", "Noto Serif CJK SC", "Source Han Serif SC", 
 _NO_CHOICE = frozenset({"sans serif", "sans-serif", "sans", "dejavu sans", "bitstream vera sans"})
 
 
+READING_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # percent of the house's own size
+
+
 @dataclass(frozen=True, slots=True)
 class TypeRole:
-    """`families` is sans, serif or mono; `scale` is relative to the application's font size."""
+    """`families` is sans, serif or mono; `scale` is relative to the application's font size;
+    `reading` marks the words of a story, whose size somebody may choose."""
 
     families: str
     scale: float = 1.0
     weight: QFont.Weight = QFont.Weight.Normal
+    reading: bool = False
 
 
 ROLES = {
@@ -48,18 +53,23 @@ ROLES = {
     "ui-small": TypeRole("sans", 0.9),
     "ui-strong": TypeRole("sans", 1.0, QFont.Weight.DemiBold),
     "title": TypeRole("sans", 1.25, QFont.Weight.DemiBold),
-    "body": TypeRole("serif", 1.3),
-    "deck": TypeRole("serif", 1.4),
-    "headline": TypeRole("serif", 2.2, QFont.Weight.Bold),
+    "body": TypeRole("serif", 1.3, reading=True),
+    "deck": TypeRole("serif", 1.4, reading=True),
+    "headline": TypeRole("serif", 2.2, QFont.Weight.Bold, reading=True),
     "mono": TypeRole("mono"),
 }
 
 
 class TypeFaces:
-    """Fonts by role, made from the font that the application had at the start."""
+    """Fonts by role, made from the font that the application had at the start.
+
+    Attributes:
+        reading_size: of the words of a story, in percent.
+    """
 
     def __init__(self, base: QFont) -> None:
         self._base = QFont(base)
+        self.reading_size = 100
         own = base.family()
         sans = (own, *SANS) if own.casefold() not in _NO_CHOICE else (*SANS, own)
         self._families = {
@@ -71,6 +81,7 @@ class TypeFaces:
     def font(self, role: str) -> QFont:
         """Raises KeyError for a role that the house does not have."""
         wanted = ROLES[role]
+        scale = wanted.scale * (self.reading_size / 100 if wanted.reading else 1)
         font = QFont(self._base)
         font.setFamilies(self._families[wanted.families] or [self._base.family()])
         font.setWeight(wanted.weight)
@@ -79,9 +90,9 @@ class TypeFaces:
         elif wanted.families == "mono":
             font.setStyleHint(QFont.StyleHint.Monospace)
         if self._base.pointSizeF() > 0:
-            font.setPointSizeF(round(self._base.pointSizeF() * wanted.scale * 2) / 2)
+            font.setPointSizeF(round(self._base.pointSizeF() * scale * 2) / 2)
         else:  # a size set in pixels has no points
-            font.setPixelSize(round(self._base.pixelSize() * wanted.scale))
+            font.setPixelSize(round(self._base.pixelSize() * scale))
         return font
 
 

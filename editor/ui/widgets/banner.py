@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui.theme import Theme
+from editor.ui.widgets.announce import announce
 from editor.ui.widgets.restyle import restyle
 
 _ICONS = {
@@ -95,6 +97,16 @@ class Banner(QFrame):
         self.setAccessibleName(text)
         self._draw_icon()
         restyle(self, "banner", kind)
+        if self.isVisible():
+            self._announce()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._announce()
+
+    def _announce(self) -> None:
+        announce(self, self._sentence.text(), at_once=self._kind in ("warning", "danger"))
 
     def _draw_icon(self) -> None:
         name, role = _ICONS[self._kind]

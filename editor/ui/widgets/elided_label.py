@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOption, QWidget
+
+from editor.ui.widgets.value_label import ValueLabel
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(ValueLabel):
     """`text()` stays the whole text; only what is painted is cut."""
 
     def __init__(

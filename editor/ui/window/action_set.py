@@ -87,9 +87,10 @@ class ActionSet(QObject):
                 if name == SEPARATOR:
                     continue
                 for action in offered(self._find(name, writing)):
-                    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                    if keys:
-                        rows.append((plain(self.tr(title)), plain(action.text()), keys))
+                    row = (plain(action.text()), keys_of(action))
+                    # What stands in two menus is told of once.
+                    if row[1] and row not in [(label, keys) for _, label, keys in rows]:
+                        rows.append((plain(self.tr(title)), *row))
         return rows
 
     def _find(self, name: str, writing: Mapping[str, QAction]) -> QAction:
@@ -110,13 +111,9 @@ class ActionSet(QObject):
         action.setIconText(plain(action.text()))
         action.setCheckable(command.checkable)
         if command.shortcut:
-            action.setShortcut(QKeySequence(command.shortcut))
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{plain(action.text())} ({keys})")
-        if command.name == "redo":
-            # Whoever comes from Word or WPS presses this one, whatever the desktop's own is.
-            both = (action.shortcut(), QKeySequence("Ctrl+Y"))
-            action.setShortcuts(list(dict.fromkeys(both)))
+            keys = [QKeySequence(each) for each in (command.shortcut, *command.more)]
+            action.setShortcuts(list(dict.fromkeys(keys)))
+            action.setToolTip(f"{plain(action.text())} ({keys_of(action)})")
         if command.name == "quit":
             action.setMenuRole(QAction.MenuRole.QuitRole)
         elif command.name == "settings":
@@ -155,6 +152,12 @@ def offered(action: QAction) -> list[QAction]:
     # PySide's stubs know only QMenu here; other objects can be set too.
     submenu = action.menu()
     return submenu.actions() if isinstance(submenu, QMenu) else [action]
+
+
+def keys_of(action: QAction) -> str:
+    """All its keys as the platform writes them, "" for none."""
+    form = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(each.toString(form) for each in action.shortcuts())
 
 
 def plain(text: str) -> str:

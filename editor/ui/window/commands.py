@@ -9,7 +9,8 @@ Standard = QKeySequence.StandardKey
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One action: `label` with its mnemonic, shortcut (standard or written), icon by meaning.
+    """One action: `label` with its mnemonic, shortcut (standard or written), icon by meaning;
+    `more` are keys that do the same.
 
     `story` marks those that need an open story.
     """
@@ -20,6 +21,7 @@ class Command:
     icon: str = ""
     story: bool = False
     checkable: bool = False
+    more: tuple[str, ...] = ()
 
 
 SEPARATOR = ""
@@ -39,7 +41,8 @@ COMMANDS = (
     Command("back_up", "&Back up the library…"),
     Command("quit", "&Quit", Standard.Quit),
     Command("undo", "&Undo", Standard.Undo, "undo-2"),
-    Command("redo", "&Redo", Standard.Redo, "redo-2"),
+    # Whoever comes from Word or WPS presses Ctrl+Y, whatever the desktop's own is.
+    Command("redo", "&Redo", Standard.Redo, "redo-2", more=("Ctrl+Y",)),
     Command("characters", "Special c&haracters…", "Ctrl+Alt+C"),
     Command("settings", "Se&ttings…", "Ctrl+,", "settings"),
     Command("find_story", "Search &stories", "Ctrl+Shift+F", "search"),
@@ -53,11 +56,11 @@ COMMANDS = (
     Command("send", "Send for &review", "Ctrl+Shift+R", "send", story=True),
     Command("return", "Re&turn…", "", "corner-up-left", story=True),
     Command("sign_off", "&Sign off…", "Ctrl+Shift+S", "badge-check", story=True),
-    Command("checks", "&Checks", "F7", "list-checks", story=True),
+    Command("checks", "&Checks", "F7", "list-checks", story=True, more=("Alt+3",)),
     Command("copy_out", "Copy for another s&ystem…", "Ctrl+Shift+E", "clipboard", story=True),
     Command("copy_for_word", "Copy &whole story for Word", "", "copy", story=True),
     Command("save_version", "Save a &version…", "Ctrl+Alt+V", "save", story=True),
-    Command("history", "&History", "Ctrl+Shift+Y", "history", story=True),
+    Command("history", "&History", "Ctrl+Shift+Y", "history", story=True, more=("Alt+5",)),
     Command("spike", "S&pike", "", "trash-2", story=True),
     Command("preview", "&Preview", "F9", "eye", story=True, checkable=True),
     Command("preview_right", "Preview at the &right", story=True),
@@ -66,6 +69,15 @@ COMMANDS = (
     Command("stories_panel", "S&tories panel", "F8", "panel-left", checkable=True),
     Command("list_form", "&Order and form of the list…"),
     Command("inspector_panel", "&Inspector panel", "F10", "panel-right", checkable=True),
+    # Ctrl and a figure stay free.
+    Command("story_page", "Story fiel&ds", "Alt+1", story=True),
+    Command("photos_page", "P&hotos", "Alt+2", story=True),
+    Command("review_page", "Re&view", "Alt+4", story=True),
+    Command("next_pane", "Next pa&ne", "F6"),
+    Command("previous_pane", "Previo&us pane", "Shift+F6"),
+    Command("text_larger", "Lar&ger text", Standard.ZoomIn, more=("Ctrl+=",)),
+    Command("text_smaller", "S&maller text", Standard.ZoomOut),
+    Command("text_normal", "Text in its own si&ze", "Ctrl+0"),
     Command("focus_mode", "&Focus mode", "F11", "maximize-2", story=True, checkable=True),
     Command("theme_system", "&As the system", checkable=True),
     Command("theme_light", "&Light", checkable=True),
@@ -188,7 +200,19 @@ MENUS: tuple[Menu, ...] = (
         "stories_panel",
         "list_form",
         "inspector_panel",
+        "story_page",
+        "photos_page",
+        "checks",
+        "review_page",
+        "history",
         "writing:outline",
+        SEPARATOR,
+        "next_pane",
+        "previous_pane",
+        SEPARATOR,
+        "text_larger",
+        "text_smaller",
+        "text_normal",
         "focus_mode",
         SEPARATOR,
         "theme_system",

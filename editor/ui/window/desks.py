@@ -10,6 +10,7 @@ from editor.ui.window.copy_out_desk import CopyOutDesk
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.find_everywhere_desk import FindEverywhereDesk
 from editor.ui.window.finding_desk import FindingDesk
+from editor.ui.window.focus_return import FocusReturn
 from editor.ui.window.history_desk import HistoryDesk
 from editor.ui.window.import_desk import ImportDesk
 from editor.ui.window.layout_memory import LayoutMemory
@@ -17,6 +18,7 @@ from editor.ui.window.link_desk import LinkDesk
 from editor.ui.window.meanwhile_desk import MeanwhileDesk
 from editor.ui.window.measure_desk import MeasureDesk
 from editor.ui.window.outline_desk import OutlineDesk
+from editor.ui.window.pane_walk import PaneWalk
 from editor.ui.window.pane_wiring import PaneWiring
 from editor.ui.window.panels import Panels
 from editor.ui.window.photo_desk import PhotoDesk
@@ -32,6 +34,7 @@ from editor.ui.window.site_desk import SiteDesk
 from editor.ui.window.sitting import Sitting
 from editor.ui.window.story_desk import StoryDesk
 from editor.ui.window.story_fields import StoryFields
+from editor.ui.window.text_size_desk import TextSizeDesk
 from editor.ui.window.typing_desk import TypingDesk
 from editor.ui.window.upkeep_desk import UpkeepDesk
 from editor.ui.window.words_desk import WordsDesk
@@ -52,6 +55,9 @@ class Desks:
         texts, inspector = panels.texts, panels.inspector
         self.settings = SettingsDesk(lane, window)
         self.begun = BegunDesk(lane, lambda: texts.story_id, self.settings, window)
+        self.text_size = TextSizeDesk(self.settings, theme, window)
+        self.panes = PaneWalk(panels.columns, window)
+        FocusReturn(window)
         # Stories: found, opened, written.
         self.shelf = Shelf(panels.stories, lane, panels.thumbnails, memory, window)
         self.sitting = Sitting(texts, lane, window)

@@ -11,7 +11,7 @@ from editor.desk.site import Person
 from editor.desk.views import StoryView
 from editor.story.finding import Finding
 from editor.ui.inspector.review_state import ReviewState
-from editor.ui.window.action_set import ActionSet
+from editor.ui.window.action_set import ActionSet, keys_of
 from editor.ui.window.arrangement import Arrangement
 from editor.ui.window.desks import Desks
 from editor.ui.window.open_story import Showing
@@ -51,6 +51,8 @@ class Front(QObject):
         self._arrangement = arrangement
         self._preview_was_open = arrangement.preview_was_open
         self._headline = self._who = ""
+        pages = ("story_page", "photos_page", "checks", "review_page", "history")
+        panels.inspector.tell_keys([keys_of(actions[name]) for name in pages])
 
     # -- stories come on top
 
@@ -161,6 +163,11 @@ class Front(QObject):
         else:
             self._arrangement.show_inspector()
             self._panels.inspector.go_to(finding.field, finding.placement)
+
+    def show_page(self, place: int) -> None:
+        """A page of the inspector by its number there, under the keyboard."""
+        self._arrangement.show_inspector()
+        self._panels.inspector.show_page(place)
 
     def show_checks(self) -> None:
         self._arrangement.show_inspector()

@@ -66,9 +66,9 @@ class ProofReader(QObject):
         self._sign.setVisible(bool(marks.story_id) and self._desk.is_on)
         if not marks.is_english:
             language = language_name(marks.language)
-            self._sign.setText(self.tr("Not checked: {0}").format(language))
-            self._sign.setToolTip(
-                self.tr("Only English is checked. The story's language is set in the inspector.")
+            self._say(
+                self.tr("Not checked: {0}").format(language),
+                self.tr("Only English is checked. The story's language is set in the inspector."),
             )
             return
         if not self._desk.is_read:
@@ -81,6 +81,12 @@ class ProofReader(QObject):
         self._told_of = marks.story_id
         count = self._round.count()
         words = {0: self.tr("No spelling marks"), 1: self.tr("1 spelling mark")}
-        self._sign.setText(words.get(count, self.tr("{0} spelling marks").format(f"{count:,}")))
-        self._sign.setToolTip(self.tr("Go to the next one"))
+        many = self.tr("{0} spelling marks").format(f"{count:,}")
+        self._say(words.get(count, many), self.tr("Go to the next one"))
         self._sign.setEnabled(bool(count))
+
+    def _say(self, words: str, hint: str) -> None:
+        self._sign.setText(words)
+        self._sign.setToolTip(hint)
+        # Its name is for finding it; what it counts is heard behind that.
+        self._sign.setAccessibleDescription(f"{words}. {hint}")

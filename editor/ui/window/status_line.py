@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QStatusBar, QToolButton, QWidget
 
 from editor.story.text import Counts
 from editor.ui.theme import Theme
+from editor.ui.widgets.announce import announce
 from editor.ui.widgets.elided_label import ElidedLabel
 from editor.ui.window.keeper import KeepState
 
@@ -65,6 +66,8 @@ class StatusLine(QStatusBar):
         self._tell_kept()
 
     def show_failure(self, sentence: str) -> None:
+        if sentence != self._failure:
+            announce(self, self.tr("Not kept: {0}").format(sentence), at_once=True)
         self._failure = sentence
         self._tell_kept()
 
@@ -86,6 +89,7 @@ class StatusLine(QStatusBar):
 
     def say(self, sentence: str) -> None:
         self.showMessage(sentence, SENTENCE_MS)
+        announce(self, sentence)
 
     def take_back(self, sentence: str) -> None:
         """It is no longer true; whatever else was said since stays."""

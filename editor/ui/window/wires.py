@@ -3,6 +3,7 @@ connected here and nowhere else."""
 
 from collections.abc import Callable
 
+from editor.ui.inspector.inspector import PHOTOS, REVIEW, STORY
 from editor.ui.window.action_set import ActionSet
 from editor.ui.window.arrangement import Arrangement
 from editor.ui.window.desk_lane import DeskLane
@@ -49,6 +50,14 @@ def commands(
         "save_copy": desks.saving.save_copy,
         "save_version": desks.history.save,
         "history": front.show_history,
+        "story_page": lambda: front.show_page(STORY),
+        "photos_page": lambda: front.show_page(PHOTOS),
+        "review_page": lambda: front.show_page(REVIEW),
+        "next_pane": desks.panes.next,
+        "previous_pane": desks.panes.previous,
+        "text_larger": desks.text_size.larger,
+        "text_smaller": desks.text_size.smaller,
+        "text_normal": desks.text_size.normal,
         "spike": desks.stories.spike,
         "copy_out": desks.copying.open,
         "copy_for_word": desks.copying.copy_for_word,
@@ -150,6 +159,7 @@ def _words_said(panels: Panels, desks: Desks, warnings: Warnings) -> None:
         desks.review.said,
         desks.saving.said,
         desks.stories.said,
+        desks.text_size.said,
         desks.typing.said,
         desks.words.said,
     ):

@@ -5,11 +5,13 @@ It counts nothing and decides nothing: lengths come from the text and the house.
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from editor.story.measures import Fit
 from editor.ui.theme import Theme
 from editor.ui.widgets.restyle import restyle
+from editor.ui.widgets.value_label import ValueLabel
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.length_box import LengthBox
 
@@ -32,10 +34,11 @@ class CopyfitBar(QWidget):
         self._own: int | None = None
         self._usual: int | None = None
         self._by_character = False
+        self._before: QWidget | None = None  # where the keyboard was when one asked
         self._bar = _FitLine(theme, self)
-        self._said = QLabel(self)
+        self._said = ValueLabel(self)
         self._said.setAccessibleName(self.tr("Copyfit"))
-        self._selection = QLabel(self)
+        self._selection = ValueLabel(self)
         self._selection.setProperty("role", "faint")
         self._selection.setAccessibleName(self.tr("Length of the selection"))
         self._button = QToolButton(self)
@@ -102,6 +105,7 @@ class CopyfitBar(QWidget):
 
     def ask(self) -> None:
         """Show the fields in which the length is set."""
+        self._before = QApplication.focusWidget()
         self._button.hide()
         self._selection.hide()
         self._box.ask(self._own, self._usual)
@@ -114,7 +118,9 @@ class CopyfitBar(QWidget):
         self._button.show()
         self._selection.show()
         self._box.hide()
-        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+        before, self._before = self._before, None
+        back = before if before is not None and isValid(before) else self._button
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
         fit = Fit(self._words, self._own or self._usual)
@@ -131,6 +137,7 @@ class CopyfitBar(QWidget):
                 if self._own
                 else self.tr("The usual length of its section; click to give it another")
             )
+        self._button.setAccessibleDescription(self._button.text())
 
     def _sentence(self, fit: Fit) -> str:
         unit = self.tr("characters") if self._by_character else self.tr("words")

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -20,7 +19,9 @@ from PySide6.QtWidgets import (
 
 from editor.story.matching import Query, Replacement
 from editor.ui.theme import Theme
+from editor.ui.widgets.announce import announce
 from editor.ui.widgets.restyle import restyle
+from editor.ui.widgets.value_label import ValueLabel
 
 NARROW = 460  # px
 LONGEST_SEEN = 40  # characters of an earlier search in its menu
@@ -66,10 +67,10 @@ class FindBar(QWidget):
         )
         self._documents: tuple[QTextDocument, ...] = ()
         self._undoable, self._steps = "", list[int]()  # what was told, and how long they were then
-        self._count = QLabel()
+        self._count = ValueLabel()
         self._count.setAccessibleName(self.tr("Hits"))
         self._count.setProperty("role", "soft")
-        self._told = QLabel()
+        self._told = ValueLabel()
         self._told.setWordWrap(True)
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._told.setProperty("role", "soft")
@@ -119,6 +120,7 @@ class FindBar(QWidget):
 
     def show_count(self, text: str, *, found: bool) -> None:
         self._count.setText(text)
+        announce(self._count, text)
         self._show_said()
         restyle(self._count, "role", "soft" if found else "warning")
 
@@ -137,6 +139,7 @@ class FindBar(QWidget):
         """A sentence in a line of its own, with a button to undo or to show a caption; ""
         takes the line away."""
         self._told.setText(sentence)
+        announce(self._told, sentence)
         self._undo.setVisible(undo)
         self._place.setVisible(place)
         self._undoable = sentence if undo else ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtGui import QIcon, QImage, QKeyEvent, QKeySequence, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from editor.story.photo import Placement
 from editor.ui.theme import Theme
+from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.elided_lines import elided_lines
 
 _PICTURE = QSize(84, 56)  # px
@@ -39,6 +40,7 @@ class GalleryBox(QDialog):
 
     chosen = Signal(object)
     files_wanted = Signal(object)
+    begun_in = ""  # nothing is written in it
 
     def __init__(
         self, theme: Theme, picture: Callable[[str, int], QImage | None], parent: QWidget
@@ -86,6 +88,11 @@ class GalleryBox(QDialog):
         self._show_state()
         self._list.setFocus(Qt.FocusReason.PopupFocusReason)
         self.open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            tell_opened(self)
+        super().showEvent(event)
 
     def refresh_pictures(self) -> None:
         """Pictures that were missing may be there now."""

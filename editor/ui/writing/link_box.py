@@ -12,8 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.widgets.announce import announce
 from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.restyle import restyle
+from editor.ui.widgets.value_label import ValueLabel
 from editor.ui.writing.link_address import CheckedAddress, checked_address
 
 WIDTH = 380  # px
@@ -35,7 +37,7 @@ class LinkBox(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._address = self._field(self.tr("Address"), "https://")
         self._words = self._field(self.tr("Words"), self.tr("What the reader sees"))
-        self._said = QLabel()
+        self._said = ValueLabel()
         self._said.setAccessibleName(self.tr("About the address"))
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._said.setWordWrap(True)
@@ -153,6 +155,7 @@ class LinkBox(QFrame):
     def _tell(self, sentence: str, role: str = "soft") -> None:
         self._said.setText(sentence)
         self._said.setVisible(bool(sentence))
+        announce(self._said, sentence)
         restyle(self._said, "role", role)
         self._fit()
 

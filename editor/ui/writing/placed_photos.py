@@ -24,6 +24,7 @@ from editor.ui.writing.gallery_commands import (
 from editor.ui.writing.line_commands import insert_object
 from editor.ui.writing.lines import Kind, Line, Shape
 from editor.ui.writing.photo_cards import PhotoCards
+from editor.ui.writing.spoken_photos import SpokenPhotos
 from editor.ui.writing.typing_rules import select_object
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class PlacedPhotos(QObject):
         body.menu_opening.connect(self._offer)
         body.cursorPositionChanged.connect(self._refresh)
         body.selectionChanged.connect(self._refresh)
+        self._spoken = SpokenPhotos(body, cards)
         self._refresh()
 
     def insert(self, placement: Placement, place: QTextCursor | None = None) -> None:
@@ -84,6 +86,7 @@ class PlacedPhotos(QObject):
     def refresh(self) -> None:
         """Thumbnails that were missing may be there now."""
         self._cards.forget_thumbnails()
+        self._spoken.refresh()
         self._body.viewport().update()
         if self._box is not None and self._box.isVisible():
             self._box.refresh_pictures()

@@ -1,14 +1,15 @@
 """How long a headline or deck is, quietly; in the colour of a warning once there is no room for
 more. It never stops anybody."""
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from editor.story.measures import Limit, Unit
 from editor.ui.widgets.restyle import restyle
+from editor.ui.widgets.value_label import ValueLabel
 from editor.ui.writing.line_field import LineField
 
 
-class TitleCount(QLabel):
+class TitleCount(ValueLabel):
     def __init__(self, field: LineField, limit: Limit, parent: QWidget) -> None:
         super().__init__(parent)
         self._field = field

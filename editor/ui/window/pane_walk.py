@@ -1,0 +1,70 @@
+"""F6 goes from pane to pane: the list, the texts, the preview, the inspector, and round again."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QTextEdit, QWidget
+from shiboken6 import isValid
+
+
+class PaneWalk(QObject):
+    """The keyboard goes where it was last in a pane, the first time to its text or first field.
+
+    Panes are what stands in the window's splitters, in the order in which they are seen.
+    """
+
+    def __init__(self, columns: QSplitter, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._columns = columns
+        self._last: dict[QWidget, QWidget] = {}
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._remember)
+
+    def next(self) -> None:
+        self._step(1)
+
+    def previous(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        panes = list(_panes(self._columns))
+        focus = QApplication.focusWidget()
+        here = next((n for n, p in enumerate(panes) if focus and p.isAncestorOf(focus)), None)
+        start = (-1 if by > 0 else 0) if here is None else here
+        for far in range(1, len(panes) + 1):
+            target = self._target(panes[(start + by * far) % len(panes)])
+            if target is not None:
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def _target(self, pane: QWidget) -> QWidget | None:
+        last = self._last.get(pane)
+        if last is not None and isValid(last) and pane.isAncestorOf(last) and _takes_keys(last):
+            return last
+        fields = [each for each in pane.findChildren(QWidget) if _takes_keys(each)]
+        # A story's words before the tabs and buttons about it; the last of them is its body.
+        words = [each for each in fields if isinstance(each, QTextEdit)]
+        return next(iter([*words[-1:], *fields]), None)
+
+    def _remember(self, _left: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not isValid(self) or not isValid(self._columns):
+            return
+        self._last = {pane: last for pane, last in self._last.items() if isValid(pane)}
+        for pane in _panes(self._columns):
+            if pane.isAncestorOf(now):
+                self._last[pane] = now
+
+
+def _panes(splitter: QSplitter) -> Iterator[QWidget]:
+    for place in range(splitter.count()):
+        part = splitter.widget(place)
+        if isinstance(part, QSplitter):
+            yield from _panes(part)
+        elif part is not None and part.isVisible():
+            yield part
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    by_tab = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+    return bool(by_tab) and widget.isVisible() and widget.isEnabled()
