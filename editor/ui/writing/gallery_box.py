@@ -22,6 +22,7 @@ from editor.story.photo import Placement
 from editor.ui.theme import Theme
 from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.elided_lines import elided_lines
+from editor.ui.widgets.restyle import restyle
 
 _PICTURE = QSize(84, 56)  # px
 _WIDTH, _HEIGHT = 560, 460  # px
@@ -174,6 +175,10 @@ class GalleryBox(QDialog):
         else:
             text = self.tr("Remove gallery")
         self._done.setText(text)
+        # What takes something away is never what Enter presses.
+        removes = bool(self._was) and not count
+        restyle(self._done, "kind", "danger" if removes else "primary")
+        (self._cancel if removes else self._done).setDefault(True)
 
     def _choose(self) -> None:
         self.accept()

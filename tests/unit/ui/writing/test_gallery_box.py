@@ -3,8 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QListWidget, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QListWidget,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from editor.story.photo import Placement
@@ -54,4 +61,20 @@ def test_captions_end_where_their_row_ends(
         heights.add(rows.visualRect(index).height())
     assert len(heights) == 1
     assert rows.item(0).toolTip().startswith(CAPTIONS[0][:60])
+    box.reject()
+
+
+def test_removing_a_gallery_is_not_what_enter_presses(
+    qtbot: QtBot, theme: Theme, placement: Placement
+) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    box = GalleryBox(theme, PaintedPhotos().thumbnail, holder)
+    box.ask([placement], (placement.id,))
+    buttons = {each.text(): each for each in box.findChildren(QPushButton)}
+    assert buttons["Change gallery"].isDefault()
+    box.findChild(QListWidget).item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert buttons["Change gallery"].text() == "Remove gallery"
+    assert buttons["Cancel"].isDefault()
+    assert not buttons["Change gallery"].isDefault()
     box.reject()
