@@ -22,6 +22,8 @@ _FILE_NAME = re.compile(rf"(?<![/\w.@-])(?P<name>[\w\-()（）]+{_EXTENSION})", 
 # How every such name ends: looked for first, because a name may begin at any letter.
 _FILE_NAME_END = re.compile(_EXTENSION, re.IGNORECASE)
 _CAMERA_NAME = re.compile(r"\b(?:DSC[_N]?|IMG[_-]|DJI_|P10|MVIMG_|WechatIMG|微信图片_?)\d{3,}\b")
+# Longer than any word, and than most addresses, which are no fault.
+_NO_WORD = re.compile(r"(?<!\S)(?!(?:https?|ftp)://|www\.|mailto:)[!-~]{300,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,19 @@ def characters_supported(story: Story, _: Desk) -> Iterator[Finding]:
             yield Finding("characters-unsupported", BLOCKS, message=message, fix=fix, **place)
 
 
+def letters_are_words(story: Story, _: Desk) -> Iterator[Finding]:
+    """A file or a picture that was pasted as letters; addresses have no blanks either."""
+    told: set[str] = set()
+    for text, place in _texts(story):
+        found = None if place["field"] in told else _NO_WORD.search(text)
+        if found is not None:
+            told.add(place["field"])  # a million letters are many paragraphs, and one fault
+            shown = found.group()[:20]
+            message = f"Letters without a blank stand in the {place['field']}: {shown}…"
+            fix = "If a picture or a file was pasted as text, take the letters out."
+            yield Finding("letters-unbroken", WARNS, message=message, fix=fix, **place)
+
+
 CHECKS: tuple[Check, ...] = (
     headline_given,
     section_given,
@@ -172,6 +187,7 @@ CHECKS: tuple[Check, ...] = (
     photo_files_known,
     no_file_names,
     characters_supported,
+    letters_are_words,
 )
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from editor.ui.widgets.copied_drops import copy_if_taken
 from editor.ui.widgets.menu_key import asks_for_menu, open_menu_at_caret
+from editor.ui.widgets.pasted_lines import fits
 from editor.ui.widgets.place_under import cursor_under
 from editor.ui.widgets.retouching import Retouching
 from editor.ui.widgets.step_ends import StepEnds
@@ -123,6 +124,8 @@ class GrowingTextEdit(QPlainTextEdit):
         return source.hasText() and not source.hasImage() and not source.hasUrls()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        if not fits(self, source.text()):
+            return
         self.steps.end()
         self.textCursor().insertText(" ".join(source.text().split()))
         self.steps.end()

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from editor.story.paragraph_bound import MAX_PARAGRAPH
 from editor.story.text import clean_line, clean_text
 from editor.ui.widgets.place_under import cursor_under
 from editor.ui.widgets.retouching import Retouching
@@ -24,7 +25,7 @@ from editor.ui.widgets.whole_characters import is_plain_backspace, remove_before
 from editor.ui.writing.quiet_text import QuietText
 
 _BREAKS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-MAX_PASTED = 20_000  # characters; a headline or deck is never longer
+MAX_PASTED = MAX_PARAGRAPH  # characters; a headline or deck is never longer
 MOST_LINES = 5  # seen at once; more of a headline would leave no room for the story
 
 

@@ -119,6 +119,7 @@ def _part_cell(block: QTextBlock, places: list[int], caret: QTextCursor | None) 
     for number, runs in enumerate(parts, 1):
         add_row(table, row + number, headers)
         fill_cell(table.cellAt(row + number, column), runs)
-        if caret is not None and here >= places[number - 1]:
+        following = places[number] if number < len(places) else here + 1
+        if caret is not None and places[number - 1] <= here < following:
             first = table.cellAt(row + number, column).firstCursorPosition().position()
             caret.setPosition(first + here - places[number - 1])

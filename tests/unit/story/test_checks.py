@@ -34,6 +34,13 @@ def test_nothing_is_said_against_a_whole_story(story: Story) -> None:
         ({"slug": "../up"}, "slug-malformed", Severity.BLOCKS, "slug"),
         ({"slug": ""}, "slug-missing", Severity.BLOCKS, "slug"),
         ({"headline": "A\u0007B"}, "characters-unsupported", Severity.BLOCKS, "headline"),
+        ({"deck": f"See {'QmFzZTY0' * 40} here"}, "letters-unbroken", Severity.WARNS, "deck"),
+        (
+            {"body": Document.from_paragraphs(["QmFzZTY0" * 10_000])},
+            "letters-unbroken",
+            Severity.WARNS,
+            "body",
+        ),
         ({"deck": "See IMG_0412.jpg"}, "file-name-in-text", Severity.BLOCKS, "deck"),
         (
             {"awaited_photo": AwaitedPhoto("Caption.", CreditLine())},
@@ -134,3 +141,10 @@ def test_a_file_called_like_a_word_does_not_forbid_the_word(story: Story, change
     named = replace(lead, photo=replace(lead.photo, original_name="rice"))
     body = Document.from_paragraphs(["The price of rice rose."])
     assert "file-name-in-text" not in rules(changed(placements=(named,), body=body))
+
+
+def test_a_long_address_and_chinese_are_no_broken_letters(changed: Changed) -> None:
+    texts = [f"See https://example.org/{'a' * 900}?b=1", "山西省太原市的图书馆" * 60]
+    assert check_story(changed(body=Document.from_paragraphs(texts)), DESK) == ()
+    (finding,) = check_story(changed(body=Document.from_paragraphs(["x" * 50_000] * 3)), DESK)
+    assert finding.block == 0

@@ -4,9 +4,10 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.writing.line_field import LineField
 from tests.unit.ui.writing.conftest import Pressing
 
@@ -102,3 +103,18 @@ def test_a_headline_as_long_as_a_story_leaves_room_for_it(line: LineField, press
     assert line.viewport().rect().contains(line.cursorRect().center())
     line.show_text("short")
     assert line.height() == one
+
+
+def test_what_is_too_long_for_a_caption_is_pasted_whole_or_not_at_all(qtbot: QtBot) -> None:
+    field = GrowingTextEdit()
+    qtbot.addWidget(field)
+    field.show()
+    data = QMimeData()
+    data.setText("word " * 1_500)
+    field.insertFromMimeData(data)
+    assert len(field.toPlainText().split()) == 1_500
+    QToolTip.hideText()
+    field.insertFromMimeData(data)
+    assert len(field.toPlainText().split()) == 1_500
+    assert "10,000" in QToolTip.text()
+    QToolTip.hideText()

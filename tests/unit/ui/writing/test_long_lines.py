@@ -228,3 +228,22 @@ def test_a_body_put_in_word_by_word(body: BodyField) -> None:
         cursor.movePosition(QTextCursor.MoveOperation.End)
         body.setTextCursor(cursor)
         whole(body)
+
+
+def test_much_pasted_into_a_cell_goes_on_in_rows_below(body: BodyField) -> None:
+    cells = tuple(TableCell((Run(word),)) for word in "ab")
+    show(body, Table((cells, cells)), caret=1)
+    before = body.live.value()
+    data = QMimeData()
+    data.setText(WORDS * 3)
+    body.insertFromMimeData(data)
+    whole(body)
+    (table,) = body.live.value().blocks
+    assert isinstance(table, Table)
+    assert len(table.rows) > 4
+    assert [row[1].runs for row in table.rows[1:-1]] == [()] * (len(table.rows) - 2)
+    type_in(body, "xyz")
+    assert "xyz" in body.textCursor().block().text()
+    while body.document().isUndoAvailable():
+        body.undo()
+    assert body.live.value() == before
