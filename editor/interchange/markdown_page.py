@@ -9,6 +9,7 @@ from importlib import import_module
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
@@ -42,7 +43,7 @@ def is_address(text: str) -> bool:
 
 def markdown_page(text: str) -> MarkdownPage:
     """`text` as HTML, before any fence. Raises BeyondBounds."""
-    definitions: list[tuple[str, str]] = []  # (where it leads, how it was written)
+    definitions: list[tuple[str, str]] = []  # (its label, how it was written)
 
     def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         lines = state.getLines(start, min(start + 2, end), state.blkIndent, False)
@@ -52,12 +53,11 @@ def markdown_page(text: str) -> MarkdownPage:
         if not _reference(state, start, end, silent):
             return False
         written = state.getLines(start, state.line, state.blkIndent, False)
-        definitions.append((parser.normalizeLink(match[2].strip("<>")), " ".join(written.split())))
+        definitions.append((normalizeReference(match[1]), " ".join(written.split())))
         return True
 
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable(
-        ["table", "strikethrough"]
-    )
+    rules = {"html": False, "maxNesting": MAX_NESTING, "store_labels": True}
+    parser = MarkdownIt("commonmark", rules).enable(["table", "strikethrough"])
     parser.block.ruler.at("reference", definition)
     # Which addresses a story may link to is decided for all ways in at one place (`body_flow`).
     parser.validateLink = _every_address
@@ -75,11 +75,10 @@ def markdown_page(text: str) -> MarkdownPage:
         _break_before_attribution(token.children or [])
         for child in token.children or []:
             _note(child, left_out, used)
-    left_out += (
-        ("an address that nothing leads to", written)
-        for address, written in definitions
-        if address not in used
-    )
+    for label, written in definitions:
+        if label not in used:
+            left_out.append(("an address that nothing leads to", written))
+        used.discard(label)  # Markdown takes the first of several
     return MarkdownPage(parser.renderer.render(parsed, parser.options, {}), left_out)
 
 
@@ -90,7 +89,8 @@ def _every_address(url: str) -> bool:
 def _note(token: Token, left_out: list[tuple[str, str]], used: set[str]) -> None:
     if token.type not in ("link_open", "image"):
         return
-    used.add(str(token.attrs.get("href") or token.attrs.get("src") or ""))
+    if label := token.meta.get("label"):
+        used.add(normalizeReference(str(label)))
     if title := str(token.attrs.get("title") or ""):
         what = "a link" if token.type == "link_open" else "a picture"
         left_out.append((f"the title of {what}", title))

@@ -55,6 +55,13 @@ def test_an_address_that_nothing_leads_to_is_told() -> None:
     assert any("https://a.example 'The words'" in each for each in story.warnings)
 
 
+def test_of_two_addresses_under_one_name_the_second_is_told() -> None:
+    text = "See [1].\n\n[1]: https://a.example 'One'\n[1]: https://a.example 'Two'\n"
+    said = " ".join(read_markdown(HEAD + text).warnings)
+    assert "the title of a link: “One”" in said
+    assert "“[1]: https://a.example 'Two'”" in said
+
+
 def test_cells_beyond_the_head_are_cells() -> None:
     story = read_markdown(f"{HEAD}| a | b |\n|---|---|\n| c | d | e | f |\n| g |\n\nAfter.\n")
     table = story.body.blocks[1]
