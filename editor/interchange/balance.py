@@ -15,6 +15,7 @@ from editor.story.links import safe_address
 MAX_DEPTH = 200
 # The sanitiser is slow over references: it meets characters that no page may hold instead.
 _STAND_INS = {"&": "\ufdd0", "<": "\ufdd1", ">": "\ufdd2", "\u00a0": "\ufdd3"}
+LEFT_OUT_HERE = "\ufdd4"  # the place of a part that was left out
 _AS_STAND_INS = str.maketrans(_STAND_INS)
 _NO_STAND_INS = str.maketrans(dict.fromkeys(_STAND_INS.values()))
 AS_REFERENCES = str.maketrans(
@@ -105,6 +106,10 @@ class Balance:
         if text.strip():
             self._enter_cell()
         self._parts.append(text.translate(_AS_STAND_INS))
+
+    def mark_place(self) -> None:
+        """Of something that was left out; no reader of the tree sees the mark."""
+        self._parts.append(LEFT_OUT_HERE)
 
     def count_tag(self) -> None:
         self._tags += 1

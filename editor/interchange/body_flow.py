@@ -11,7 +11,7 @@ from editor.interchange.balance import LOST_LINK
 from editor.interchange.dropped import Dropped
 from editor.interchange.foreign_pictures import PHOTO, is_decoration, sign_of
 from editor.interchange.foreign_signs import INVISIBLE
-from editor.interchange.foreign_tables import hidden_parts, read_table
+from editor.interchange.foreign_tables import read_table
 from editor.interchange.marks import marks_within
 from editor.interchange.own_form import OWN, PULL_QUOTE
 from editor.interchange.text_flow import Line, split_at_gaps
@@ -71,7 +71,7 @@ class BodyFlow:
             if isinstance(node, str):
                 self._text(node, look)
             elif node.is_hidden:
-                self.dropped.hidden(node.text)
+                self.dropped.hidden(node.words)
             else:
                 self._element(node, look)
 
@@ -117,6 +117,8 @@ class BodyFlow:
             self._text(sign, look)
         elif not is_decoration(element):
             self.dropped.picture(element)
+        else:
+            self.dropped.sign(element.attributes.get("alt", ""))
 
     def _block(self, element: Element, look: Look) -> None:
         name = element.name
@@ -224,7 +226,7 @@ class BodyFlow:
         self.dropped.take_over(silent)
         self.dropped.merged_tables += reading.merged
         self.dropped.empty_rows += reading.empty_rows
-        self.dropped.hidden(hidden_parts(element))
+        self.dropped.hidden(reading.hidden)
         return True
 
     def _words_of_cell(self, cell: Element, look: Look) -> Runs:
@@ -245,12 +247,13 @@ class BodyFlow:
                     last = items.pop() if items else ListItem()
                     items.append(ListItem(last.runs, (*last.lists, inner)))
             elif isinstance(child, Element) and child.is_hidden:
-                self.dropped.hidden(child.text)
+                self.dropped.hidden(child.words)
             elif isinstance(child, Element):
                 number = child.attributes.get("value", "")
                 if element.name == "ol" and number and number != str(len(items) + 1):
                     self.dropped.numbering(number[:9])
-                items.extend(self._items(child, self._look_within(child, look)))
+                item = child if child.name == "li" else Element("li", {}, [child])
+                items.extend(self._items(item, self._look_within(item, look)))
             elif child.strip():
                 items.append(ListItem((Run(child.strip(), look.marks, look.href),)))
         return ListBlock(element.name == "ol", tuple(items)) if items else None
@@ -289,7 +292,8 @@ class BodyFlow:
                 children.remove(child)
             break
         if element.name == "blockquote" and not look.exact:
-            attribution = _DASH.sub("", attribution)
+            attribution, dash = _without_dash(attribution)
+            self.dropped.settled.append(dash)
         elif attribution.startswith("— "):
             attribution = attribution[2:]
         inner = BodyFlow(self.dropped)
@@ -297,10 +301,18 @@ class BodyFlow:
         inner.end_paragraph(look)
         paragraphs = [Paragraph(runs) for block in inner.blocks for runs in block_runs(block)]
         if not look.exact and not attribution:
+            last = runs_text(paragraphs[-1].runs).rpartition("\n")[2] if paragraphs else ""
             paragraphs, attribution = closing_attribution(paragraphs)
+            self.dropped.settled += [_without_dash(last)[1]] if attribution else []
         if not (paragraphs or attribution or look.exact):
             return []
         return [Blockquote(tuple(paragraphs), attribution)]
+
+
+def _without_dash(line: str) -> tuple[str, str]:
+    """(the line without the dash before a name, what of that dash a page does not set itself)."""
+    match = _DASH.match(line)
+    return (line[match.end() :], match.group().strip()[1:]) if match else (line, "")
 
 
 def closing_attribution(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], str]:

@@ -20,6 +20,7 @@ _SAID = {
     "textarea": "a text field",
     "object": "an embedded object",
     "audio": "a sound",
+    "xml": "data of a program",
     "input": "a field of a form",
     "option": "a choice",
     "noscript": "words for browsers without scripts",
@@ -53,11 +54,13 @@ class Dropped:
     deletions: list[str] = field(default_factory=list)
     insertions: int = 0
     comment_words: list[str] = field(default_factory=list)
-    references: int = 0
+    references: list[str] = field(default_factory=list)
+    signs: list[str] = field(default_factory=list)
     invisible: int = 0
     starts: list[str] = field(default_factory=list)
     noticed: frozenset[str] = frozenset()
     others: list[tuple[str, str]] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)  # signs that stand in the body as a form
 
     def picture(self, element: Element) -> None:
         address = element.attributes.get("src", "")
@@ -86,10 +89,16 @@ class Dropped:
         self.insertions += bool(words.strip())
 
     def comments(self, comments: Sequence[Element]) -> None:
-        self.comment_words += [each.text for each in comments]
+        self.comment_words += [each.words for each in comments]
 
     def reference(self, words: str) -> None:
-        self.references += bool(words.strip())
+        if words.strip():
+            self.references.append(words)
+
+    def sign(self, alt: str) -> None:
+        """A picture too small to be one: a program's own, or a site's."""
+        if alt.strip():
+            self.signs.append(alt)
 
     def numbering(self, start: str) -> None:
         """A list that began at another number than 1."""
@@ -119,6 +128,10 @@ class Dropped:
             number = counted(len(self.links), "link")
             listed = ", ".join(dict.fromkeys(self.links))
             said.append(f"Left out {number} without a full web address: {listed}.")
+        for what, words in (("reference mark", self.references), ("small sign", self.signs)):
+            if words:
+                listed = ", ".join(quoted(each) for each in dict.fromkeys(words))
+                said.append(f"Left out {counted(len(words), what)}: {listed}.")
         said += self._notes()
         said += (f"Left out deleted text: {quoted(words)}" for words in self.deletions)
         said += (f"Left out a comment: {quoted(words)}" for words in self.comment_words)
@@ -129,7 +142,8 @@ class Dropped:
     def quoted(self) -> tuple[str, ...]:
         """The words that are in these sentences and nowhere else, each as often as it was."""
         others = (words for _, words in self.others)
-        return (*self.alts, *self.hidden_words, *self.deletions, *self.comment_words, *others)
+        marks = (*self.alts, *self.signs, *self.references, *self.settled)
+        return (*marks, *self.hidden_words, *self.deletions, *self.comment_words, *others)
 
     def quiet_line(self) -> str:
         """Everything in one line; "" when nothing is worth saying."""
@@ -145,7 +159,7 @@ class Dropped:
         if self.comment_words:
             parts.append(counted(len(self.comment_words), "comment"))
         if self.references:
-            parts.append(counted(self.references, "reference mark"))
+            parts.append(counted(len(self.references), "reference mark"))
         if self.links:
             parts.append(f"{counted(len(self.links), 'link')} without a full web address")
         if self.invisible:

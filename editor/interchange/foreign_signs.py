@@ -50,25 +50,28 @@ def set_aside(root: Element, dropped: Dropped) -> None:
 
 def _is_set_aside(element: Element, parent: Element, dropped: Dropped) -> bool:
     if element.name == "del" and "datetime" in element.attributes:
-        dropped.deletion(element.text)
+        dropped.deletion(element.words)
         return True
     if element.name == "ins" and "datetime" in element.attributes:
         dropped.insertion(element.text)
         element.name = "span"  # the words are the story's; their line under is the tracking's
     if element.styles.get("mso-element") in _COMMENT_PARTS:
-        found = element.outermost(lambda e: e.styles.get("mso-element") == "comment")
-        dropped.comments(list(found) or [element])
+        found = list(element.outermost(lambda e: e.styles.get("mso-element") == "comment"))
+        # A list has nothing but its comments in it; what has more is told whole.
+        is_list = " ".join(each.words for each in found) == element.words
+        dropped.comments(found if is_list else [element])
         return True
     if element.classes & _COMMENT_CLASSES:
+        dropped.settled.append(element.words)
         return True  # only the sign that there is one; the comment itself is told above
     if element.classes & _REFERENCE_CLASSES and element.name in ("sup", "span"):
-        dropped.reference(element.text)
+        dropped.reference(element.words)
         return True
     if element.attributes.get(LOST_LINK, "").startswith("#cmnt"):
         dropped.reference(element.text)
         return True
     if any(name.startswith("msotoc") for name in element.classes) and element.name == "p":
-        dropped.words("a table of contents", element.text)
+        dropped.words("a table of contents", element.words)
         return True
     return element.name == "hr" and _is_separator(parent)
 

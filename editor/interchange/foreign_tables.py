@@ -26,6 +26,7 @@ class TableReading:
     table: Table | None
     merged: bool = False  # cells were taken apart
     empty_rows: int = 0
+    hidden: str = ""  # the words in rows, columns and cells that nobody saw
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class _Grid:
 
     rows: list[dict[int, Element]] = field(default_factory=list)
     heads: set[int] = field(default_factory=set)  # rows that stand in a thead
+    hidden: list[str] = field(default_factory=list)
     merged: bool = False
 
     @property
@@ -58,7 +60,8 @@ def read_table(element: Element, runs_of: Callable[[Element], Runs]) -> TableRea
     kept = [[cell for cell, wanted in zip(row, used, strict=True) if wanted] for row in filled]
     _find_head(kept)
     table = Table(tuple(tuple(map(_head_is_plain, row)) for row in kept))
-    return TableReading(table, grid.merged, len(rows) - len(filled))
+    hidden = " ".join(filter(None, grid.hidden))
+    return TableReading(table, grid.merged, len(rows) - len(filled), hidden)
 
 
 def _grid_of(element: Element) -> _Grid:
@@ -66,7 +69,7 @@ def _grid_of(element: Element) -> _Grid:
     covered: dict[int, set[int]] = {}  # row: columns that a cell above reaches into
     spanned = 0
     hidden = _hidden_columns(element)
-    for number, (row, in_head) in enumerate(_rows_of(element)):
+    for number, (row, in_head) in enumerate(_rows_of(element, grid.hidden)):
         cells: dict[int, Element] = {}
         taken = covered.pop(number, set())
         at = 0
@@ -85,6 +88,8 @@ def _grid_of(element: Element) -> _Grid:
                 covered.setdefault(below, set()).update(range(at, at + wide))
             if not cell.is_hidden and at not in hidden:
                 cells[at] = cell
+            else:
+                grid.hidden.append(cell.words)
             at += wide
         if in_head:
             grid.heads.add(len(grid.rows))
@@ -92,30 +97,20 @@ def _grid_of(element: Element) -> _Grid:
     return grid
 
 
-def _rows_of(element: Element) -> Iterator[tuple[Element, bool]]:
-    """(row, whether it stands in the head) of rows that are seen."""
+def _rows_of(element: Element, hidden: list[str]) -> Iterator[tuple[Element, bool]]:
+    """(row, whether it stands in the head) of rows that are seen; `hidden` takes the words of
+    the others."""
     for child in element.children:
-        if not isinstance(child, Element) or child.is_hidden:
+        if not isinstance(child, Element) or child.name not in _PARTS | {"tr"}:
             continue
-        if child.name == "tr":
-            yield child, False
-        elif child.name in _PARTS:
-            for row in child.children:
-                if isinstance(row, Element) and row.name == "tr" and not row.is_hidden:
-                    yield row, child.name == "thead"
-
-
-def hidden_parts(element: Element) -> str:
-    """The words in rows, columns and cells that nobody saw."""
-    hidden = _hidden_columns(element)
-    words: list[str] = []
-    for part in element.walk():
-        if isinstance(part, Element) and part.name == "tr":
-            cells = [each for each in part.children if isinstance(each, Element)]
-            for at, cell in enumerate(cells):
-                if part.is_hidden or cell.is_hidden or at in hidden:
-                    words.append(cell.text)
-    return " ".join(filter(None, words))
+        rows = [child] if child.name == "tr" else child.children
+        for row in rows:
+            if not isinstance(row, Element) or row.name != "tr":
+                continue
+            if child.is_hidden or row.is_hidden:
+                hidden.append(row.words)
+            else:
+                yield row, child.name == "thead"
 
 
 def _hidden_columns(element: Element) -> frozenset[int]:

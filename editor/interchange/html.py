@@ -6,6 +6,7 @@ clipboard is reduced to the document's own blocks and marks. Never raises.
 
 from dataclasses import dataclass, field
 
+from editor.interchange.accounted import said_of_unplaced, texts_of
 from editor.interchange.body_flow import BodyFlow, Look
 from editor.interchange.dropped import Dropped, said_of
 from editor.interchange.foreign_pictures import place_photos
@@ -16,6 +17,7 @@ from editor.interchange.lifted_pictures import (
     lift,
     pictures_in_text,
 )
+from editor.interchange.page_seen import Expected, lost_of_page
 from editor.interchange.paragraphs import split_paragraphs
 from editor.interchange.refusal import BeyondBounds
 from editor.interchange.sanitise import sanitised
@@ -47,29 +49,36 @@ def read_page(html: str, *, with_pictures: bool = True) -> Reading:
     """
     lifts = with_pictures and len(html) <= MAX_CHARACTERS
     words, lifted = lift(html) if lifts else (html, {})
+    words = _without_header(words)
     try:
-        page = sanitised(_without_header(words))
+        page = sanitised(words)
         root = parse(page)
     except BeyondBounds as error:
         reason = str(error)
         sentence = f"{reason[:1].upper()}{reason[1:]}."
         return Reading(Document(), sentence, (sentence,))
     dropped = Dropped(noticed=page.noticed)
-    for name, words in page.dropped:
-        dropped.words(said_of(name), words)
+    for name, left_out in page.dropped:
+        dropped.words(said_of(name), left_out)
     apply_sheets(page.sheets, root)
     set_aside(root, dropped)
     show_words(root)
     pictures = place_photos(root, lifted) if with_pictures else ()
+    expected = Expected.of(root)
     set_levels(root)
-    restore_word_lists(root)
+    restore_word_lists(root, dropped.settled)
     flow = BodyFlow(dropped)
     flow.flow(root.children, Look())
     flow.end_paragraph(Look())
     body = Document.of(flow.blocks)
-    line = " ".join(filter(None, (dropped.quiet_line(), *page.lost)))
-    said = (*page.lost, *dropped.sentences())
-    return Reading(body, line, said, pictures, dropped.quoted())
+    told = (text for block in body.blocks for text in texts_of(block))
+    alts = (picture.alt for picture in pictures)
+    unplaced = lost_of_page(words, page, expected, (*told, *alts, *dropped.quoted()), dropped)
+    more = (*page.lost, *said_of_unplaced(unplaced))
+    line = " ".join(filter(None, (dropped.quiet_line(), *more)))
+    said = (*more, *dropped.sentences())
+    quoted = (*dropped.quoted(), *(each.text for each in unplaced))
+    return Reading(body, line, said, pictures, quoted)
 
 
 def _without_header(html: str) -> str:

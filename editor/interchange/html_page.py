@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from editor.interchange import signatures
+from editor.interchange.accounted import told_by
 from editor.interchange.body_flow import BodyFlow, Look
 from editor.interchange.dropped import Dropped, said_of
 from editor.interchange.foreign_pictures import PHOTO
@@ -19,6 +20,7 @@ from editor.interchange.lifted_pictures import MAX_CHARACTERS, lift
 from editor.interchange.page_copy import HEADLINE, PageCopy, grouped
 from editor.interchange.page_headline import find_headline, headline_of_title
 from editor.interchange.page_order import NO_HEADLINE, arrange, arrange_pieces
+from editor.interchange.page_seen import Expected, lost_of_page
 from editor.interchange.piece import Style, numbered
 from editor.interchange.quoting import counted, quoted
 from editor.interchange.sanitise import BOOK, CleanPage, sanitised
@@ -48,12 +50,20 @@ def read_html(page: str, saved: SavedPage | None = None) -> IncomingStory:
     """
     if saved is None:
         clean = sanitised(page, BOOK)
-        return _read(parse(clean), clean, read_head(page), IncomingStory(), is_site=True)
+        return _accounted(page, clean, parse(clean), IncomingStory())
     words, lifted = lift(page) if len(page) <= MAX_CHARACTERS else (page, {})
     clean = sanitised(words, BOOK)
     root = parse(clean)
     known = IncomingStory(pictures=saved.take(root, lifted))
-    return _with_shown_pictures(_read(root, clean, read_head(words), known, is_site=True))
+    return _accounted(words, clean, root, known)
+
+
+def _accounted(page: str, clean: CleanPage, root: Element, known: IncomingStory) -> IncomingStory:
+    """The story, and what of the page is in neither it nor a sentence about it."""
+    reading = _Reading(root, read_head(page), known, is_site=True)
+    story = _with_shown_pictures(reading.story(clean))
+    unplaced = lost_of_page(page, clean, reading.expected, told_by(story), reading.dropped)
+    return replace(story, unplaced=(*story.unplaced, *unplaced))
 
 
 def story_on_page(
@@ -61,28 +71,7 @@ def story_on_page(
 ) -> IncomingStory:
     """The story on a sanitised page; what `known` says already stands. With
     `all_body` nothing on it is taken for anything else than copy."""
-    return _read(parse(page), page, head, known, all_body=all_body)
-
-
-def _read(
-    root: Element,
-    page: CleanPage,
-    head: PageHead,
-    known: IncomingStory,
-    *,
-    all_body: bool = False,
-    is_site: bool = False,
-) -> IncomingStory:
-    apply_sheets(page.sheets, root)
-    reading = _Reading(root, head, known, all_body, is_site, Dropped(noticed=page.noticed))
-    for name, words in page.dropped:
-        reading.dropped.words(said_of(name), words)
-    story = reading.story()
-    return replace(
-        story,
-        warnings=(*page.lost, *story.warnings),
-        quoted=(*story.quoted, *reading.dropped.quoted()),
-    )
+    return _Reading(parse(page), head, known, all_body).story(page)
 
 
 @dataclass(slots=True)
@@ -93,13 +82,27 @@ class _Reading:
     all_body: bool = False
     is_site: bool = False
     dropped: Dropped = field(default_factory=Dropped)
+    expected: Expected = field(default_factory=Expected)  # of the page without what is around
 
-    def story(self) -> IncomingStory:
+    def story(self, page: CleanPage) -> IncomingStory:
+        """What the page gives, with a sentence on all that it does not."""
+        apply_sheets(page.sheets, self.root)
+        self.dropped.noticed = page.noticed
+        for name, words in page.dropped:
+            self.dropped.words(said_of(name), words)
+        story = self._story()
+        return replace(
+            story,
+            warnings=(*page.lost, *story.warnings),
+            quoted=(*story.quoted, *self.dropped.quoted()),
+        )
+
+    def _story(self) -> IncomingStory:
         self._drop_hidden()
         set_aside(self.root, self.dropped)
         show_words(self.root, self.head.language)
         content = self.root if self.all_body else self._content_alone()
-        restore_word_lists(content)
+        restore_word_lists(content, self.dropped.settled)
         flow = BodyFlow(self.dropped)
         flow.flow(content.children, Look())
         flow.end_paragraph(Look())
@@ -109,7 +112,9 @@ class _Reading:
             return replace(story, warnings=(*story.warnings, *self.dropped.sentences()))
         blocks = [part for block in flow.blocks for part in _paragraphs_of_lines(block)]
         while blocks and _words(blocks[0]) in ("", self.known.headline) and self.known.headline:
-            del blocks[0]  # the headline once more, or an empty paragraph above the story
+            # The headline once more, or an empty paragraph above the story.
+            self.dropped.words("the headline once more", _words(blocks[0]))
+            del blocks[0]
         story = arrange(self.known, blocks)
         warnings = (*story.warnings, *self.dropped.sentences())
         return self._with_head(replace(story, warnings=warnings))
@@ -120,6 +125,7 @@ class _Reading:
         if self.is_site:
             self._drop_around()
         content = self.root
+        self.expected = Expected.of(content)
         self._take_deck(content)
         self._take_byline(content)
         self._take_captions(content)
@@ -127,7 +133,7 @@ class _Reading:
 
     def _drop_hidden(self) -> None:
         """Before anything is taken for a headline: what readers never saw is no part of it."""
-        hidden = [(e, e.text) for e in self.root.outermost(lambda e: e.is_hidden)]
+        hidden = [(e, e.words) for e in self.root.outermost(lambda e: e.is_hidden)]
         most = max(hidden, key=lambda each: len(each[1]), default=None)
         seen = len(self.root.text) - sum(len(words) for _, words in hidden)
         if most and seen < SEEN_MIN and seen < len(most[1]):
@@ -146,7 +152,8 @@ class _Reading:
             text = heading.text
             self.known = replace(self.known, headline=text)
             self._said_openly("headline", text)
-            heading.name, heading.children = HEADLINE, []
+            heading.name = HEADLINE
+            heading.take_words()
         elif heading is None and (self.head.og_title or self.head.site):
             # The page knows what its story is called; its first line need not be it.
             self._take_title()
@@ -168,7 +175,7 @@ class _Reading:
         if 0 < len(text) <= DECK_MAX:
             self.known = replace(self.known, deck=text)
             self._said_openly("deck", text)
-            content.remove([deck])
+            deck.take_words()
 
     def _take_byline(self, content: Element) -> None:
         for element in content.outermost(lambda e: _named(e, _BYLINE)):
@@ -179,7 +186,7 @@ class _Reading:
                 self.known = replace(self.known, byline=names)
                 self._said_openly("byline", text)
                 self.dropped.words("part of the byline", words)
-                content.remove([element])
+                element.take_words()
                 return
 
     def _take_captions(self, content: Element) -> None:
@@ -194,7 +201,8 @@ class _Reading:
                 caption, credit = _caption_parts(element, text)
                 self.known = replace(self.known, caption=caption, credit=parse_credit(credit))
                 self._said_openly("caption", text)
-        content.remove([element for element, _ in captions])
+        for element, _ in captions:
+            element.take_words()
 
     def _take_figures(self, content: Element) -> None:
         """A figure says which picture a caption belongs to."""
@@ -252,13 +260,17 @@ def _with_shown_pictures(story: IncomingStory) -> IncomingStory:
     around = [picture for picture in story.pictures if picture.key not in shown]
     if not around:
         return story
-    names = ", ".join(picture.name for picture in around)
+    keys = {picture.key for picture in around}
+    captions = [found.text for found in story.found if found.picture in keys]
+    words = [each for each in (*(picture.alt for picture in around), *captions) if each.strip()]
+    names = ", ".join((*(picture.name for picture in around), *map(quoted, words)))
     said = f"Left out {counted(len(around), 'picture')} around the story: {names}."
     return replace(
         story,
         pictures=tuple(picture for picture in story.pictures if picture.key in shown),
         found=tuple(each for each in story.found if not each.picture or each.picture in shown),
         warnings=(*story.warnings, said),
+        quoted=(*story.quoted, *words),
     )
 
 

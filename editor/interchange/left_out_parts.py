@@ -17,7 +17,7 @@ LEFT_OUT = frozenset(
     "script select style svg template textarea title video xml".split()
 )
 # No reader of the page ever saw the words in these.
-UNSEEN = frozenset("script style template title xml".split())
+UNSEEN = frozenset("script style template title".split())
 VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr bgsound frame".split()
 )
@@ -72,6 +72,13 @@ def is_shadow_root(piece: Tag | Text) -> bool:
     if not isinstance(piece, Tag) or piece.name != "template" or not piece.attributes:
         return False
     return any(name in piece.values for name in _SHADOW)
+
+
+def is_island(pieces: Sequence[Tag | Text]) -> bool:
+    """Whether an `xml` is one in which Word keeps its settings."""
+    first = pieces[0]
+    is_xml = isinstance(first, Tag) and first.name == "xml"
+    return is_xml and any(isinstance(each, Tag) and ":" in each.name for each in pieces)
 
 
 def _outermost(ends: dict[int, int]) -> dict[int, int]:

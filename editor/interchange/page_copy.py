@@ -30,7 +30,8 @@ _TAGS = {
     "aside": "a side column",
     "menu": "a menu",
 }
-_LEAVES = frozenset("p blockquote ul ol table".split())
+_LEAVES = frozenset({"p", "blockquote"})
+_LAID_OUT = frozenset("ul ol table thead tbody tfoot tr".split())
 _PICTURES = frozenset({"figure", "img", "photo"})
 _STORY_TAGS = frozenset({"article", "main"})
 _BODY_NAMES = frozenset(
@@ -149,10 +150,13 @@ class PageCopy:
             inner = [e for e in inner if id(e) not in self._around]
             best = max(inner, key=lambda e: self._of(e).copy, default=None)
             if best is None or best.name in _LEAVES or not self._of(best).has_blocks:
-                return path
+                break
             if self._of(best).copy < max(STORY_MIN, _MOST * self._of(parent).copy):
-                return path
+                break
             path.append(best)
+        while len(path) > 1 and path[-1].name in _LAID_OUT:
+            path.pop()  # a real list or table, not a page laid out in one
+        return path
 
     def _story_element(self) -> Element | None:
         """The element that says it is the story, when it has the copy of the page."""
@@ -185,7 +189,7 @@ class PageCopy:
     # -- what is left out
 
     def _drop(self, kind: str, node: Element | str) -> None:
-        words = node if isinstance(node, str) else node.text
+        words = node if isinstance(node, str) else node.words
         if words.strip():
             self.left_out.append((kind, words))
 

@@ -7,6 +7,7 @@ what an allow-list names: no script, style sheet, frame, form, SVG or MathML.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from html import unescape
 
 import nh3
 
@@ -15,11 +16,13 @@ from editor.interchange.balance import (
     AS_REFERENCES,
     ATTRIBUTES,
     INLINE,
+    LEFT_OUT_HERE,
     MADE_PLAIN,
     Balance,
 )
 from editor.interchange.left_out_parts import (
     UNSEEN,
+    is_island,
     parts_left_out,
     words_of_field,
     words_of_part,
@@ -54,7 +57,8 @@ class CleanPage:
 
     `dropped` holds (element name, its words) for buttons, frames and their like; `sheets` the
     page's style sheets, as text; `noticed` what its attributes said in passing; `lost` what is to
-    be said of characters that no page can show.
+    be said of characters that no page can show; `told` all of its words in reading order, those
+    of what was left out at their places.
     """
 
     html: str
@@ -62,6 +66,7 @@ class CleanPage:
     sheets: tuple[str, ...] = ()
     noticed: frozenset[str] = frozenset()
     lost: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,23 @@ def sanitised(page: str, bounds: Bounds = PASTE) -> CleanPage:
         link_rel=None,
         strip_comments=True,
     )
-    return replace(fenced, html=clean.translate(AS_REFERENCES))
+    clean = clean.translate(AS_REFERENCES)
+    told = tuple(_told(clean, iter(fenced.dropped)))
+    return replace(fenced, html=clean.replace(LEFT_OUT_HERE, ""), told=told)
+
+
+def _told(clean: str, dropped: Iterator[tuple[str, str]]) -> Iterator[str]:
+    for token in tokens(clean):
+        if isinstance(token, Tag):
+            if token.name == "img":
+                yield words_of_field(token)
+            continue
+        first, *parts = unescape(token.raw).split(LEFT_OUT_HERE)
+        yield first
+        for part in parts:
+            yield next(dropped, ("", ""))[1]
+            yield part
+    yield from (words for _, words in dropped)
 
 
 def balanced(page: str, bounds: Bounds = PASTE) -> CleanPage:
@@ -157,10 +178,11 @@ class _Filling:
             self._write(Tag("div", closes=False))
             self.take(inner, depth + 1)
             self._write(Tag("div", closes=True))
-        elif tag.name not in UNSEEN:
+        elif tag.name not in UNSEEN and not is_island(pieces):
             pieces += tokens(inner)
             self._drop(tag.name, words_of_part(pieces, INLINE))
 
     def _drop(self, name: str, words: str) -> None:
         if words.strip():
             self.dropped.append((name, words.strip()))
+            self.balance.mark_place()

@@ -98,13 +98,39 @@ class Element:
     @property
     def text(self) -> str:
         """All words in it on one line; a line break or block edge becomes a blank."""
+        return self._line(with_pictures=False)
+
+    @property
+    def words(self) -> str:
+        """Its text and what its pictures say of themselves: all that goes when it goes."""
+        return self._line(with_pictures=True)
+
+    def _line(self, *, with_pictures: bool) -> str:
         parts: list[str] = []
         for child in self.walk():
             if isinstance(child, str):
                 parts.append(child)
+            elif child.name == "img" and with_pictures:
+                parts.append(f" {child.attributes.get('alt', '')} ")
             elif not child.is_inline or child.name == "br":
                 parts.append(" ")
         return " ".join("".join(parts).split())
+
+    def texts(self) -> Iterator[str]:
+        """The texts in it that are seen, a blank at block edges; no list's typed bullets, which
+        stand for its form."""
+        waiting: list[Element | str] = list(reversed(self.children))
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, str):
+                yield node
+            elif not (node.is_hidden or node.styles.get("mso-list") == "ignore"):
+                edge = () if node.is_inline and node.name != "br" else (" ",)
+                waiting.extend((*edge, *reversed(node.children), *edge))
+
+    def take_words(self) -> None:
+        """Leaves only the pictures in it."""
+        self.children = list(self.outermost(lambda e: e.name in ("img", "photo")))
 
     def walk(self) -> Iterator["Element | str"]:
         """Everything beneath, in reading order."""

@@ -30,21 +30,22 @@ class _Item:
     element: Element
 
 
-def restore_word_lists(element: Element) -> None:
-    """Replaces flat list items beneath `element` by nested `ul` and `ol` elements, in place."""
+def restore_word_lists(element: Element, settled: list[str]) -> None:
+    """Replaces flat list items beneath `element` by nested `ul` and `ol` elements, in place;
+    `settled` takes the typed bullets that the lists stand for."""
     children: list[Element | str] = []
     open_lists: list[tuple[int, Element]] = []  # (level, list), outermost first
     for child in element.children:
-        items = list(_items_of(child)) if isinstance(child, Element) else []
+        items = list(_items_of(child, settled)) if isinstance(child, Element) else []
         for item in items:
             _add_item(children, open_lists, item)
-            restore_word_lists(item.element)
+            restore_word_lists(item.element, settled)
         if items or (isinstance(child, Element) and _joins_last_item(child, children)):
             continue
         if isinstance(child, Element) or child.strip():
             open_lists.clear()
             if isinstance(child, Element):
-                restore_word_lists(child)
+                restore_word_lists(child, settled)
             children.append(child)
         elif not open_lists:  # blanks between the items of a list say nothing
             children.append(child)
@@ -66,11 +67,11 @@ def _joins_last_item(element: Element, before: list[Element | str]) -> bool:
     return True
 
 
-def _items_of(element: Element) -> Iterator[_Item]:
+def _items_of(element: Element, settled: list[str]) -> Iterator[_Item]:
     """The flat list items an element is or holds; none where it is anything else."""
     if element.name == "p":
-        if level := _word_level(element):
-            kind, number = _take_bullet(element)
+        if (level := _word_level(element)) and not _has_label(element):
+            kind, number = _take_bullet(element, settled)
             yield _Item(level, kind, number, Element("li", {}, element.children))
     elif (flat := _flat_list(element)) is not None:
         number = flat.attributes.get("start", "")
@@ -133,12 +134,28 @@ def _word_level(paragraph: Element) -> int:
     return min(int(match[1]), _MAX_LEVEL) if match else 0
 
 
-def _take_bullet(paragraph: Element) -> tuple[str, str]:
+def _bullet(paragraph: Element) -> Element | None:
+    return paragraph.first(lambda e: e.styles.get("mso-list") == "ignore")
+
+
+def _has_label(paragraph: Element) -> bool:
+    """Whether words stand where a list has its bullet (`第一条`, `Question:`, `1.1`): a list of
+    ours has no form for them, so they stay the beginning of a paragraph."""
+    bullet = _bullet(paragraph)
+    label = bullet.text if bullet is not None else ""
+    if _NUMBERED.fullmatch(label):
+        return False
+    # A single letter is a sign of some font with signs.
+    return any(map(str.isalnum, label)) and (len(label) > 1 or not label.isascii())
+
+
+def _take_bullet(paragraph: Element, settled: list[str]) -> tuple[str, str]:
     """(`ol` or `ul`, the number where it is one), the typed bullet taken out of the paragraph."""
-    bullet = paragraph.first(lambda e: e.styles.get("mso-list") == "ignore")
+    bullet = _bullet(paragraph)
     if bullet is None:
         return "ul", ""
     paragraph.remove([bullet])
+    settled.append(bullet.words)
     match = _NUMBERED.match(bullet.text)
     if match is None:
         return "ul", ""

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from editor.interchange.incoming import IncomingStory
+from editor.interchange.page_encoding import decode_page
+from editor.interchange.page_seen import seen_on_page
 from editor.interchange.read import FileRefused, read_bytes
 
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -24,6 +26,8 @@ class Tally:
     """What was asked of the pages, and what came of it; texts are what went wrong."""
 
     pages: int = 0
+    characters: int = 0
+    lost: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     passages: int = 0
     missing: list[str] = field(default_factory=list)
@@ -33,8 +37,9 @@ class Tally:
     titles: int = 0
     other_titles: list[str] = field(default_factory=list)
 
-    def add(self, name: str, story: IncomingStory, expected: dict[str, list[str] | str]) -> None:
+    def add(self, name: str, story: IncomingStory, expected: dict[str, list[str]]) -> None:
         self.pages += 1
+        self.lost += (f"{name}: {each.text[:90]!r}" for each in story.unplaced)
         came = letters(" ".join(_texts(story)))
         said = letters(" ".join(story.warnings))
         for passage in expected["with"]:
@@ -60,6 +65,7 @@ class Tally:
             f"furniture out {_share(self.furniture - len(self.staying), self.furniture)}",
             f"headlines {_share(self.titles - len(self.other_titles), self.titles)}",
             f"passages neither in the story nor quoted {len(self.unsaid)}",
+            f"letters seen {self.characters:,}; words whose place is not known {len(self.lost)}",
         ]
 
 
@@ -86,7 +92,9 @@ def measured(folder: Path, only: str = "") -> Tally:
         if only and only not in name:
             continue
         try:
-            tally.add(name, read_bytes((folder / "pages" / name).read_bytes(), name), words)
+            data = (folder / "pages" / name).read_bytes()
+            tally.characters += len(letters("".join(seen_on_page(decode_page(data)[0]))))
+            tally.add(name, read_bytes(data, name), words)
         except FileRefused as error:
             tally.refused.append(f"{name}: {error.reason}")
     return tally
@@ -101,7 +109,7 @@ def main() -> None:
     start = time.process_time()
     tally = measured(asked.folder, asked.only)
     if asked.names:
-        for title in ("refused", "missing", "unsaid", "staying", "other_titles"):
+        for title in ("refused", "lost", "missing", "unsaid", "staying", "other_titles"):
             print(f"-- {title}", *getattr(tally, title), sep="\n")
     print(*tally.lines(), f"{time.process_time() - start:.0f} s of computing", sep="\n")
 
