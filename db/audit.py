@@ -7,7 +7,7 @@ every export carries it.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -51,6 +51,12 @@ class Audit:
         sealed = _seal(entry)
         self._connection.execute(insert(audit).values(**entry, hash=sealed))
         return sealed
+
+    def last_action(self, object: str, among: Collection[str]) -> str:  # noqa: A002 - as above
+        """The newest of these actions on one object, "" when there is none."""
+        query = select(audit.c.action).where(audit.c.object == object, audit.c.action.in_(among))
+        newest = query.order_by(audit.c.seq.desc()).limit(1)
+        return self._connection.execute(newest).scalar() or ""
 
     def head(self) -> str:
         """The hash of the newest entry; 64 zeros while there is none."""

@@ -17,11 +17,23 @@ from editor.publish.page import PageRenderer
 from editor.story.checks import Desk as CheckDesk
 from editor.story.checks import check_story
 from editor.story.outlet import Section
+from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryRow
 from editor.story.text import clean_line
 
 UNFILED = Section("unfiled", "")
+VOIDED, HOLDS_AGAIN = "sign-off voided by a change", "sign-off holds again"
+# What the audit trail says of a story's way to its readers.
+DECISIONS = (
+    VOIDED,
+    HOLDS_AGAIN,
+    "signed off",
+    "sent for review",
+    "returned",
+    "spiked",
+    "taken back from the spike",
+)
 
 
 def wall_clock() -> datetime:
@@ -72,12 +84,14 @@ class Newsroom:
         snapshot = self.snapshot(work, story)
         sections = frozenset(section.key for section in work.sections.all())
         desk = CheckDesk(sections, work.stories.slugs(story.id, only=story.slug))
+        sign_off = work.sign_offs.last(story.id)
         return StoryView(
             story=story,
             snapshot=snapshot,
             snapshot_sha256=snapshot.sha256,
             findings=check_story(story, desk),
-            sign_off=work.sign_offs.last(story.id),
+            sign_off=sign_off,
+            voided=self.voided(work, story.id, sign_off, story.status),
             comments=tuple(Comment(c.by, c.at, c.text) for c in work.comments.of_story(story.id)),
             versions=self.versions(work, story.id),
         )
@@ -103,17 +117,34 @@ class Newsroom:
         )
 
     def settle_sign_off(self, work: Work, story_id: str, now: datetime) -> None:
-        """Void an approval that no longer fits the story; says so in the audit trail."""
+        """Void an approval that no longer fits the story, and give one back that a change had
+        voided once the story is again exactly what was approved; the audit trail says both."""
         # Its row first: this runs after every pause in the typing, and hardly any story that is
         # written in has an approval; the whole of it is read only then.
-        approved = (Status.SIGNED_OFF, Status.EXPORTED)
-        if not any(row.status in approved for row in work.stories.find(story_id)):
+        status = next((row.status for row in work.stories.find(story_id)), Status.SPIKED)
+        approved = status in (Status.SIGNED_OFF, Status.EXPORTED)
+        sign_off = work.sign_offs.last(story_id)
+        if not approved and not self.voided(work, story_id, sign_off, status):
             return
         snapshot = self.snapshot(work, self.story(work, story_id)).sha256
-        sign_off = work.sign_offs.last(story_id)
-        if sign_off is None or not sign_off.covers(snapshot):
+        covered = sign_off is not None and sign_off.covers(snapshot)
+        if approved and not covered:
             work.stories.set_status(story_id, Status.DRAFT, now)
-            self.note(work, "sign-off voided by a change", story_id, snapshot, now)
+            self.note(work, VOIDED, story_id, snapshot, now)
+        elif covered and not approved:
+            assert sign_off is not None
+            out = work.exports.of_story(story_id)
+            gone = any(e.snapshot == snapshot and e.kind == "bundle" for e in out)
+            status = Status.EXPORTED if gone else Status.SIGNED_OFF
+            work.stories.set_status(story_id, status, now)
+            self.note(work, HOLDS_AGAIN, story_id, snapshot, now, by=sign_off.by)
+
+    def voided(self, work: Work, story_id: str, sign_off: SignOff | None, status: Status) -> bool:
+        """Whether a change, and nobody's decision, took a story's approval away: then it comes
+        back with the text. What was returned, sent again or spiked since has to be read again."""
+        if sign_off is None or status is not Status.DRAFT:
+            return False
+        return work.audit.last_action(story_id, DECISIONS) == VOIDED
 
     def keep_version(self, work: Work, story_id: str, reason: str, now: datetime) -> str:
         """Store the present snapshot as a version; returns its hash."""

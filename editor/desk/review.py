@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from db.work import Work
 from editor.desk.changes import Changes
-from editor.desk.newsroom import Newsroom
+from editor.desk.newsroom import UNFILED, Newsroom
 from editor.desk.refusals import NotReady, ReadMeanwhileChanged, Refused
+from editor.story.people import Contributor
 from editor.story.sign_off import SignOff
+from editor.story.snapshot import Snapshot
 from editor.story.story import Status
 from editor.story.text import clean_line, clean_text
 
@@ -71,3 +74,25 @@ class Review:
             )
             work.commit()
         return sign_off
+
+    def way_back(self, story_id: str) -> int | None:
+        """The version to restore so that an approval voided by a change holds again; None when
+        none was voided, or when it is the site's pages that changed and not the story."""
+        with self.newsroom.store.read() as work:
+            view = self.newsroom.view(work, story_id)
+            approved = view.sign_off.snapshot if view.voided and view.sign_off else ""
+            kept = [each.number for each in view.versions if each.snapshot == approved]
+            if not kept:
+                return None
+            signed = work.versions.snapshot(story_id, kept[-1])
+            return kept[-1] if self._site_is_as_in(work, signed) else None
+
+    def _site_is_as_in(self, work: Work, signed: Snapshot) -> bool:
+        sections = {section.key: section for section in work.sections.all()}
+        people = (*signed.byline, *signed.contributors)
+        known = work.contributors.by_name([each.name for each in people])
+        return (
+            work.outlets.current() == signed.outlet
+            and sections.get(signed.section.key, UNFILED) == signed.section
+            and all(known.get(p.name, Contributor(p.name)).kind == p.kind for p in people)
+        )

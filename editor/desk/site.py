@@ -10,7 +10,6 @@ from editor.desk.newsroom import Newsroom
 from editor.story.measures import Measures
 from editor.story.outlet import NavItem, Outlet, Section, site_navigation
 from editor.story.people import Contributor
-from editor.story.story import Status
 
 LENGTHS, LIMITS = "section lengths", "title limits"  # among the settings
 
@@ -107,9 +106,8 @@ class Site:
     def _settle_all(self, work: Work) -> None:
         # What every page shows has changed, so every approval is looked at again.
         now = self.newsroom.clock()
-        for status in (Status.SIGNED_OFF, Status.EXPORTED):
-            for row in work.stories.rows(status=status):
-                self.newsroom.settle_sign_off(work, row.id, now)
+        for story_id in work.sign_offs.stories():
+            self.newsroom.settle_sign_off(work, story_id, now)
 
 
 def _navigation_after(

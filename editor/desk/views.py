@@ -63,7 +63,9 @@ class StoryView:
     """A story with everything a panel says about it.
 
     `sign_off` is the last approval given, whether or not it still holds; it holds while
-    `signed_off` is true: nobody returned the story and its snapshot is the approved one.
+    `signed_off` is true: nobody returned the story and its snapshot is the approved one. It is
+    `voided` when a change took it away and nobody has decided anything since: it comes back when
+    the story is again what was approved.
     """
 
     story: Story
@@ -73,6 +75,7 @@ class StoryView:
     sign_off: SignOff | None
     comments: tuple[Comment, ...]
     versions: tuple[VersionRow, ...]
+    voided: bool = False
 
     @property
     def signed_off(self) -> bool:

@@ -164,12 +164,17 @@ class Guard:
         if self._telling:
             return  # one report at a time; this one is in the log
         self._telling = True
+        # Not here, in the middle of whatever went wrong: while the person reads, the window goes
+        # on, and some of its parts may know of a story of which others have not been told.
+        QTimer.singleShot(0, self._window, lambda: self._tell(error))
+
+    def _tell(self, error: BaseException) -> None:
         try:
-            self._tell(error)
+            self._keep_and_tell(error)
         finally:
             self._telling = False
 
-    def _tell(self, error: BaseException) -> None:
+    def _keep_and_tell(self, error: BaseException) -> None:
         try:
             self._window.keep_text()
         except Exception:

@@ -5,6 +5,7 @@ QObject; the answer is handed over in the window's own thread.
 """
 
 import logging
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
@@ -70,13 +71,18 @@ class Lane(QObject):
         future.add_done_callback(lambda _: self._tell(ticket))
 
     def finish(self) -> None:
-        """Wait for everything given so far and answer it; for closing and for tests."""
+        """Wait for everything given so far and answer it; for closing and for tests. Whoever
+        breaks over an answer does not keep the others from theirs."""
         for ticket in list(self._errands):
             errand = self._errands.get(ticket)
-            if errand is not None:
-                if not errand.future.cancelled():
-                    errand.future.exception()  # waits; the error itself is handed over below
+            if errand is None:
+                continue
+            if not errand.future.cancelled():
+                errand.future.exception()  # waits; the error itself is handed over below
+            try:
                 self._hand_over(ticket)
+            except Exception as error:
+                sys.excepthook(type(error), error, error.__traceback__)
 
     def close(self, *, wait: bool = True) -> bool:
         """Nothing new is taken. When `wait` is false, what waits is dropped, and what runs has

@@ -282,7 +282,10 @@ class WindowWalk:
         )
         before = getattr(panel, method)
 
-        def breaks(*_values: Any) -> None:
+        def breaks(*values: Any) -> None:
+            if values[-1] is None:
+                before(*values)  # no story
+                return
             if isinstance(panel, type):
                 setattr(panel, method, before)
             else:

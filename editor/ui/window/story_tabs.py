@@ -72,6 +72,7 @@ class StoryTabs(QObject):
         self.widget = self.sides.widget
         self.sides.connect(self._choose_in_row, self.close, self.move_across)
         self._coming: Coming | None = None
+        self._changing = False  # texts come and go: where Qt puts the focus is nobody's wish
         self._shut: list[str] = []
         self._places: dict[str, Place] = {}
         self._current = self._make_tab()
@@ -284,9 +285,12 @@ class StoryTabs(QObject):
     def _keyboard_aside(self, written: bool) -> Iterator[None]:
         """While texts come and go Qt would hand the keyboard to the next field there is, mostly
         the headline of another story. Afterwards it is where somebody wrote in the one on top."""
+        self._changing = True
         if written:
             self.widget.setFocus()
         yield
+        self._changing = False
+        written = written or any(t.has_keyboard for t in self.tabs() if t is not self._current)
         if written and self._current.story.story_id:
             self._current.writing.focus_text()
         elif written:
@@ -390,7 +394,7 @@ class StoryTabs(QObject):
         self.arranged.emit()
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is None or self._current.writing.isAncestorOf(now):
+        if now is None or self._changing or self._current.writing.isAncestorOf(now):
             return
         for group in self.sides.groups:
             top = group.top

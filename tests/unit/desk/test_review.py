@@ -1,12 +1,15 @@
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from editor.desk.desk import Desk
+from editor.desk.newsroom import HOLDS_AGAIN, VOIDED
 from editor.desk.pictures import PhotoTexts
 from editor.desk.refusals import NotReady, ReadMeanwhileChanged, Refused
 from editor.story.credit import CreditLine
+from editor.story.document import Document
 from editor.story.outlet import Section
 from editor.story.people import Contributor, Kind
 from editor.story.photo import PhotoFacts
@@ -85,10 +88,88 @@ def test_what_no_reader_sees_leaves_the_sign_off(desk: Desk, signed: str, pictur
     assert desk.stories.view(signed).signed_off
 
 
-def test_the_old_words_typed_again_are_not_approved_again(desk: Desk, signed: str) -> None:
+def test_a_text_that_is_again_what_was_signed_is_signed_again(desk: Desk, signed: str) -> None:
     desk.stories.keep(signed, StoryEdit(deck="New"))
+    view = desk.stories.view(signed)
+    assert view.voided
+    assert not view.signed_off
+    desk.stories.keep(signed, StoryEdit(deck=""))
+    view = desk.stories.view(signed)
+    assert view.signed_off
+    assert not view.voided
+    assert view.story.status is Status.SIGNED_OFF
+    with desk.newsroom.store.read() as work:
+        assert work.audit.last_action(signed, (VOIDED, HOLDS_AGAIN)) == HOLDS_AGAIN
+    assert desk.upkeep.audit_problems() == ()
+
+
+def test_what_went_out_is_again_what_went_out(desk: Desk, signed: str, tmp_path: Path) -> None:
+    desk.publishing.export(signed, tmp_path / "site")
+    desk.stories.keep(signed, StoryEdit(keywords=("millet",)))
+    assert desk.stories.view(signed).story.status is Status.DRAFT
+    desk.stories.keep(signed, StoryEdit(keywords=()))
+    assert desk.stories.view(signed).story.status is Status.EXPORTED
+
+
+def test_a_photo_worded_back_and_a_site_set_back_give_the_approval_back(
+    desk: Desk, signed: str
+) -> None:
+    placement = desk.stories.view(signed).story.placements[0]
+    outlet = desk.site.outlet()
+    desk.pictures.reword(placement.id, {"caption": "Other."})
+    desk.site.keep_outlet(replace(outlet, footer=("Somebody else",)))
+    desk.pictures.reword(placement.id, {"caption": placement.caption})
+    assert not desk.stories.view(signed).signed_off
+    desk.site.keep_outlet(outlet)
+    assert desk.stories.view(signed).signed_off
+
+
+@pytest.mark.parametrize(
+    "decide",
+    [
+        lambda desk, story: desk.review.return_story(story, "Who says so?"),
+        lambda desk, story: desk.review.send(story),
+        lambda desk, story: desk.stories.spike(story),
+    ],
+    ids=["returned", "sent", "spiked"],
+)
+def test_what_somebody_decided_since_is_not_undone_by_the_old_words(
+    desk: Desk, signed: str, decide: Callable[[Desk, str], object]
+) -> None:
+    desk.stories.keep(signed, StoryEdit(deck="New"))
+    decide(desk, signed)
+    desk.stories.unspike(signed)  # a draft again, whatever it was
+    desk.stories.keep(signed, StoryEdit(deck=""))
+    view = desk.stories.view(signed)
+    assert not view.signed_off
+    assert not view.voided
+
+
+def test_only_the_last_approval_comes_back(desk: Desk, signed: str) -> None:
+    desk.stories.keep(signed, StoryEdit(deck="New"))
+    desk.review.sign_off(signed, by="Li Na")
     desk.stories.keep(signed, StoryEdit(deck=""))
     assert not desk.stories.view(signed).signed_off
+    desk.stories.keep(signed, StoryEdit(deck="New"))
+    assert desk.stories.view(signed).signed_off
+
+
+def test_the_way_back_to_an_approval_is_the_version_that_was_read(desk: Desk, signed: str) -> None:
+    assert desk.review.way_back(signed) is None
+    placement = desk.stories.view(signed).story.placements[0]
+    desk.stories.keep(signed, StoryEdit(headline="Another", body=Document.from_paragraphs(["x"])))
+    desk.pictures.reword(placement.id, {"caption": "Other."})
+    number = desk.review.way_back(signed)
+    assert number is not None
+    desk.history.restore(signed, number)
+    assert desk.stories.view(signed).signed_off
+    assert desk.review.way_back(signed) is None
+
+
+def test_a_changed_site_has_no_way_back_in_the_story(desk: Desk, signed: str) -> None:
+    desk.site.keep_outlet(replace(desk.site.outlet(), footer=("Somebody else",)))
+    assert desk.stories.view(signed).voided
+    assert desk.review.way_back(signed) is None
 
 
 def test_a_returned_story_is_no_longer_approved(desk: Desk, signed: str) -> None:
