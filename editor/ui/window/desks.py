@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from editor.ui.theme import Theme
 from editor.ui.window.about_desk import AboutDesk
+from editor.ui.window.approval_desk import ApprovalDesk
 from editor.ui.window.begun_desk import BegunDesk
 from editor.ui.window.character_desk import CharacterDesk
 from editor.ui.window.copy_out_desk import CopyOutDesk
@@ -79,6 +80,7 @@ class Desks:
         self.history = HistoryDesk(texts, lane, theme, panels.thumbnails, window)
         inspector.history_built.connect(self.history.follow)
         MeanwhileDesk(texts, self.history, theme, window)
+        self.approval = ApprovalDesk(texts, self.history, lane, theme, window)
         # After what clears the notices of a story that is opened.
         self.recovery = RecoveryDesk(texts, self.history, lane, theme, window)
         self.review = ReviewDesk(texts, lane, window)

@@ -190,6 +190,7 @@ class Front(QObject):
         self._actions["return"].setEnabled(state.can_return)
         self._actions["sign_off"].setEnabled(state.can_sign_off)
         self._actions["export"].setEnabled(state.can_export)
+        self._actions["take_back"].setEnabled(view.voided)
 
 
 def _raise(error: Exception) -> None:

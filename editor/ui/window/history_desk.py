@@ -118,9 +118,11 @@ class HistoryDesk(QObject):
             tab.story.pending_wanted.emit()
             tab.story.keeper.when_kept(lambda: self._ask(story_id, older, None))
 
-    def restore(self, number: int, tab: StoryTab | None = None, *, only_text: bool = False) -> None:
+    def restore(
+        self, number: int, tab: StoryTab | None = None, *, only_text: bool = False, said: str = ""
+    ) -> None:
         """Bring a version back into the story, as one step that can be undone; `only_text`
-        leaves its fields and captions alone."""
+        leaves its fields and captions alone. `said` then, instead of the usual sentence."""
         tab = tab or self._tabs.current
         story_id, history = tab.story.story_id, self._desk_lane.desk.history
         if not story_id:
@@ -134,7 +136,9 @@ class HistoryDesk(QObject):
         def undo() -> Changes:
             return history.take_back(before[0]) if before else Changes()
 
-        said = self.tr("Version {0} is back; what was there is kept before it.").format(number)
+        said = said or self.tr("Version {0} is back; what was there is kept before it.").format(
+            number
+        )
         text = self.tr("return to version {0}").format(number)
         done: Callable[[], None] = lambda: self.said.emit(said)  # noqa: E731 - read in one place
         tab.undo_stack.push(TextChange(text, tab.story, do, undo, done))

@@ -46,6 +46,7 @@ def commands(
         "send": desks.review.send,
         "return": desks.review.return_story,
         "sign_off": desks.review.sign_off,
+        "take_back": desks.approval.take_back,
         "checks": front.show_checks,
         "save_copy": desks.saving.save_copy,
         "save_version": desks.history.save,
@@ -150,6 +151,7 @@ def _words_said(panels: Panels, desks: Desks, warnings: Warnings) -> None:
     status = panels.status
     for said in (
         desks.about.said,
+        desks.approval.said,
         desks.copying.said,
         desks.everywhere.said,
         desks.history.said,

@@ -2,7 +2,7 @@
 room for."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from editor.story.measures import Limit, TitleLimits
 from editor.ui.theme import Theme
@@ -18,7 +18,7 @@ class TitleBlock(QWidget):
         self._theme = theme
         self._counts: list[TitleCount] = []
         self.label_rows: list[QWidget] = []
-        self._notice: QWidget | None = None
+        self._notices: dict[str, QWidget] = {}
         self.headline = self._field(self.tr("Headline"), self.tr("Headline"))
         self.deck = self._field(self.tr("Deck"), self.tr("Deck: one sentence under the headline"))
         self._outgrown = QTimer(self, singleShot=True, interval=0)
@@ -62,19 +62,26 @@ class TitleBlock(QWidget):
         for count, limit in zip(self._counts, (limits.headline, limits.deck), strict=True):
             count.show_limit(limit)
 
-    def show_notice(self, notice: QWidget | None) -> None:
-        """Something to be read now, over the headline; it takes the place of the one before."""
-        earlier, self._notice = self._notice, None
+    def show_notice(self, notice: QWidget | None, about: str = "text") -> None:
+        """Something to be read now, over the headline; it takes the place of the one before that
+        was about the same."""
+        earlier = self._notices.pop(about, None)
         if earlier is not None:
             earlier.hide()
             self._rows.removeWidget(earlier)
             earlier.deleteLater()
         if notice is not None:
-            place = self._notice = QWidget(self)
+            place = self._notices[about] = QWidget(self)
             within = QVBoxLayout(place)
             within.setContentsMargins(0, 0, 0, self._theme.space(3))
             within.addWidget(notice)
             self._rows.insertWidget(0, place)
+            # Tab comes to it before the headline, as the eye does.
+            before = self.headline.previousInFocusChain()
+            for button in notice.findChildren(QAbstractButton):
+                if before is not None:
+                    QWidget.setTabOrder(before, button)
+                before = button
 
     def _field(self, name: str, placeholder: str) -> LineField:
         field = LineField(self)
