@@ -2,7 +2,7 @@
 room for."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from editor.story.measures import Limit, TitleLimits
 from editor.ui.theme import Theme
@@ -76,12 +76,6 @@ class TitleBlock(QWidget):
             within.setContentsMargins(0, 0, 0, self._theme.space(3))
             within.addWidget(notice)
             self._rows.insertWidget(0, place)
-            # Tab comes to it before the headline, as the eye does.
-            before = self.headline.previousInFocusChain()
-            for button in notice.findChildren(QAbstractButton):
-                if before is not None:
-                    QWidget.setTabOrder(before, button)
-                before = button
 
     def _field(self, name: str, placeholder: str) -> LineField:
         field = LineField(self)
