@@ -16,7 +16,7 @@ from editor.desk.refusals import Refused
 from editor.photos.intake import Intake, read_picture
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document import PhotoBlock
-from editor.story.photo import Photo, PhotoFacts, Placement
+from editor.story.photo import AwaitedPhoto, Photo, PhotoFacts, Placement
 from editor.story.rendition import Rendition
 from editor.story.story import StoryEdit
 from editor.story.text import clean_line
@@ -49,11 +49,13 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A photo that came in: its place in the story, and what the reader had to say."""
+    """A photo that came in: its place in the story, what the reader had to say, and the photo
+    that was waited for in its place."""
 
     story_id: str
     placement: Placement
     warnings: tuple[str, ...]
+    awaited: AwaitedPhoto | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,8 @@ class Pictures:
             photo = work.photos.get(brought.photo.id) or brought.photo
             story = self.newsroom.story(work, story_id)
             lead = story.lead is None if lead is None else lead
-            if lead and story.awaited_photo is not None:
-                awaited = story.awaited_photo
+            awaited = story.awaited_photo if lead else None
+            if awaited is not None:
                 texts = PhotoTexts(
                     texts.caption if texts.caption is not None else awaited.caption or None,
                     texts.credit or (None if awaited.credit.is_blank else awaited.credit),
@@ -115,7 +117,7 @@ class Pictures:
                 work.stories.keep(story_id, StoryEdit(body=body), now=now)
             self._touched(work, story_id)
             work.commit()
-        return Attached(story_id, placement, brought.warnings)
+        return Attached(story_id, placement, brought.warnings, awaited)
 
     def word(self, placement_id: str, texts: PhotoTexts) -> Changes:
         """Set all that the story says of a photo; None goes back to the photo's record."""
@@ -175,8 +177,9 @@ class Pictures:
             work.commit()
         return Changes.of_story(story_id)
 
-    def take_out(self, placement_id: str) -> Changes:
-        """Out of the story; the original and its record stay in the library."""
+    def take_out(self, placement_id: str, *, awaited: AwaitedPhoto | None = None) -> Changes:
+        """Out of the story; the original and its record stay in the library. `awaited` is
+        waited for again in its place."""
         with self.newsroom.store.begin() as work:
             story_id, _ = self._placement(work, placement_id)
             before_change(self.newsroom, work, story_id, self.newsroom.clock())
@@ -185,15 +188,27 @@ class Pictures:
             if body != story.body:
                 work.stories.keep(story_id, StoryEdit(body=body), now=self.newsroom.clock())
             work.placements.remove(placement_id)
+            if awaited is not None:
+                work.stories.set_awaited_photo(story_id, awaited)
             self._touched(work, story_id)
             work.commit()
         return Changes.of_story(story_id)
 
-    def put_back(self, story_id: str, placement: Placement) -> Changes:
-        """Undo of `take_out`: the same placement under the same id."""
+    def put_back(
+        self,
+        story_id: str,
+        placement: Placement,
+        *,
+        position: int | None = None,
+        awaited: bool = False,
+    ) -> Changes:
+        """Undo of `take_out`: the same placement under the same id, at its place among the
+        story's photos or last; `awaited`: it is the one that was waited for."""
         with self.newsroom.store.begin() as work:
             before_change(self.newsroom, work, story_id, self.newsroom.clock())
-            work.placements.add(story_id, replace(placement, lead=False))
+            work.placements.add(story_id, replace(placement, lead=False), position)
+            if awaited:
+                work.stories.set_awaited_photo(story_id, None)
             if placement.lead:
                 work.placements.set_lead(story_id, placement.id)
             self._touched(work, story_id)

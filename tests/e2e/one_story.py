@@ -94,8 +94,8 @@ def _panels(window: MainWindow) -> Iterator[Difference]:
         can = getattr(state, f"can_{name}", False)
         if _action(window, name).isEnabled() != can:
             yield f"the command {name}", not can, can
-    if panels.texts.undo.activeStack() is not panels.texts.current.undo_stack:
-        yield "undo", panels.texts.undo.activeStack(), panels.texts.current.undo_stack
+    if panels.texts.undo.activeStack() is not panels.texts.current.undo_line:
+        yield "undo", panels.texts.undo.activeStack(), panels.texts.current.undo_line
     counts = next(
         each.text() for each in panels.status.findChildren(QLabel) if name_of(each) == "Length"
     )

@@ -180,6 +180,18 @@ class Inspector(QWidget):
             assert isinstance(page, LatePage)
             page.page.focus_first()
 
+    def reveal(self, field: str, placement: str = "") -> None:
+        """Somebody went back or forth over a change of a field (see `go_to`): it is shown, and
+        what the library says of it next, even where somebody is typing."""
+        if self.isVisible():
+            if field == "photo" and placement not in self._placements():
+                self.show_photos()  # it has gone, or is only coming
+            else:
+                self.go_to(field, placement)
+        self._story.give_way()
+        if self._photos.built is not None:
+            self._photos.built.give_way()
+
     def show_photos(self) -> None:
         self._turn_to(PHOTOS)
 
@@ -234,6 +246,9 @@ class Inspector(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._drop.setGeometry(self.rect())
+
+    def _placements(self) -> set[str]:
+        return {each.id for each in self._view.story.placements} if self._view else set()
 
     def _turn_to(self, place: int) -> None:
         self._tabs.setCurrentIndex(place)

@@ -26,6 +26,7 @@ class KeptField(Generic[Value]):
         self._latest: Value = self._base  # last heard from the library
         # What the library may still say from before our last change has arrived there.
         self._overtaken: list[Value] = []
+        self._gives_way = False
 
     @property
     def value(self) -> Value:
@@ -53,8 +54,14 @@ class KeptField(Generic[Value]):
             return
         self._overtaken.clear()
         self._latest = value
-        if not self.is_changed and not self._busy():
+        if not self.is_changed and (self._gives_way or not self._busy()):
             self._put(value)
+
+    def give_way(self) -> None:
+        """Somebody went back or forth over a change of it: what the library says from now on is
+        shown at once, until something is typed again."""
+        self._overtaken.clear()
+        self._gives_way = True
 
     def change(self, value: Value) -> None:
         """As if a person had typed `value`."""
@@ -64,6 +71,7 @@ class KeptField(Generic[Value]):
         """The value as it stands, from now on taken as sent."""
         self._overtaken.append(self._base if self._overtaken else self._latest)
         self._base = self._read()
+        self._gives_way = False
         return self._base
 
     def leave(self) -> None:

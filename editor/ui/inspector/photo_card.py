@@ -118,6 +118,11 @@ class PhotoCard(QFrame):
             order += self._record.tab_order()
         return order
 
+    def give_way(self) -> None:
+        if self._fields is not None and self._record is not None:
+            self._fields.give_way()
+            self._record.give_way()
+
     def focus_on(self, field: str) -> None:
         """caption, credit or alt of an open card; otherwise its head."""
         if self._fields is not None and field in ("caption", "credit", "alt"):

@@ -79,6 +79,10 @@ class PhotoFields(QWidget):
         for field in self._fields.values():
             field.leave()
 
+    def give_way(self) -> None:
+        for field in self._fields.values():
+            field.give_way()
+
     def texts(self) -> tuple[GrowingTextEdit, GrowingTextEdit]:
         """Caption and alt text, for whoever reads along."""
         return self._caption, self._alt

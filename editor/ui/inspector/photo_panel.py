@@ -105,6 +105,11 @@ class PhotoPanel(QWidget):
         self._forget_cards()
         self._story_id = ""
 
+    def give_way(self) -> None:
+        """What the library says of the photos next is shown even where somebody is typing."""
+        for card in self._cards.values():
+            card.give_way()
+
     def send_now(self) -> None:
         """Tell what is typed without waiting for a pause."""
         for card in self._cards.values():

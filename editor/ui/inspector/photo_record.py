@@ -93,6 +93,10 @@ class PhotoRecord(QWidget):
         for field in self._fields.values():
             field.leave()
 
+    def give_way(self) -> None:
+        for field in self._fields.values():
+            field.give_way()
+
     def _lay_out(self) -> None:
         space = self._theme.space
         self._fold.setText(self.tr("Photo record"))

@@ -91,6 +91,11 @@ class StoryPanel(QScrollArea):
         changed = {name: field.send() for name, field in self._fields.items() if field.is_changed}
         return StoryEdit(**changed)
 
+    def give_way(self) -> None:
+        """What the library says of the fields next is shown even where somebody is typing."""
+        for field in self._fields.values():
+            field.give_way()
+
     def go_to(self, field: str) -> bool:
         """Put the focus into a field by its name in `Story`; False when it is not here."""
         widgets: dict[str, QWidget] = {

@@ -10,8 +10,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor, QTextDocument
+
+CONTEXT = "Steps"  # of what is done, in words for the menu
+TYPING = QT_TRANSLATE_NOOP("Steps", "typing")
+DELETION = QT_TRANSLATE_NOOP("Steps", "deletion")
+CUT = QT_TRANSLATE_NOOP("Steps", "cut")
+PASTE = QT_TRANSLATE_NOOP("Steps", "paste")
+MOVE = QT_TRANSLATE_NOOP("Steps", "move")
+CORRECTION = QT_TRANSLATE_NOOP("Steps", "correction while typing")
+CHANGE = QT_TRANSLATE_NOOP("Steps", "change of the text")
 
 PAUSE = 1.0  # seconds: whoever waits longer has thought about what comes next
 LONGEST = 240  # keys of one step, which then ends with a word: for those who write no full stops
@@ -27,6 +36,7 @@ class StepEnds:
     """Serves one text, told of every change that somebody makes in it by hand before it is made.
 
     Attributes:
+        doing: what is done to the text now, marked for translation.
         joins: what an input method hands over goes on with the step before.
     """
 
@@ -39,10 +49,12 @@ class StepEnds:
         self._composed = False  # the last words came from an input method
         self._passed_on = (-1, -1)  # the caret and the steps there were behind the last letter
         self.joins = False
+        self.doing: object = CHANGE
 
     def end(self) -> None:
         """Whatever comes next is another step."""
         self._document.setModified(False)
+        self.doing = CHANGE
         self._keys = 0
         self._composed = False
         self._passed_on = (-1, -1)
@@ -52,11 +64,13 @@ class StepEnds:
         if self._composed or self._paused() or self._parts(cursor, typed):
             self.end()
         self._keys += 1
+        self.doing = TYPING
 
     def before_removed(self) -> None:
         """Backspace, Delete: Qt joins a run of them."""
         if self._composed or self._paused():
             self.end()
+        self.doing = DELETION
 
     def before_key(self, event: QKeyEvent, cursor: QTextCursor) -> None:
         """A key is about to be handled; `after_key` follows."""
@@ -64,6 +78,10 @@ class StepEnds:
             self.before_typed(event.text(), cursor)
         elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.before_removed()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.doing = TYPING
+        else:
+            self.doing = CUT if event.matches(QKeySequence.StandardKey.Cut) else CHANGE
         self._place = cursor.position()
 
     def after_key(self, event: QKeyEvent, cursor: QTextCursor) -> None:
@@ -83,6 +101,7 @@ class StepEnds:
             cursor.joinPreviousEditBlock()
         else:
             self.end()
+        self.doing = TYPING
         place = QTextCursor(cursor)
         try:
             yield
@@ -102,22 +121,26 @@ class StepEnds:
     def _parts(self, cursor: QTextCursor, words: str) -> bool:
         """Whether a sentence has ended before the caret, now that `words` go on behind it."""
         first = words[:1]
-        if first.isspace():
-            return self._keys >= LONGEST or self._before(cursor)[-1:] in _ENDS | _ENDS_OF_ITSELF
+        if first.isspace() or first in _CLOSERS or first in _ENDS_OF_ITSELF:
+            return False  # these go with what they end
         last = str(self._document.characterAt(cursor.position() - 1)) if cursor.position() else ""
-        if last not in _ENDS_OF_ITSELF and last not in _CLOSERS:
-            return False  # which is nearly always
-        if first in _CLOSERS or first in _ENDS_OF_ITSELF:
-            return False
-        return self._before(cursor)[-1:] in _ENDS_OF_ITSELF
+        if not (last.isspace() or last in _ENDS_OF_ITSELF or last in _CLOSERS):
+            return False  # within a word, which is nearly always
+        if self._keys == 1:
+            return False  # behind the blank with which somebody went on after a pause
+        if last.isspace() and self._keys >= LONGEST:
+            return True
+        before = self._before(cursor)
+        ended = before.rstrip().rstrip(_CLOSERS)[-1:]
+        return ended in _ENDS_OF_ITSELF or (ended in _ENDS and before[-1:].isspace())
 
     def _before(self, cursor: QTextCursor) -> str:
-        """What stands before the caret in its line, without quotes and brackets that close."""
+        """The last characters before the caret in its line."""
         end = cursor.position()
         reader = QTextCursor(cursor)
         reader.setPosition(max(cursor.block().position(), end - _LOOK_BACK))
         reader.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return reader.selectedText().rstrip(_CLOSERS)
+        return reader.selectedText()
 
 
 def types(event: QKeyEvent) -> bool:

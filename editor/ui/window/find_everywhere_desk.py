@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QWidget
 
 from db.errors import LibraryError
@@ -15,9 +14,12 @@ from editor.desk.drafts import PutBack, Replaced, StoryHits
 from editor.desk.expressions import ExpressionRun
 from editor.desk.refusals import Refused
 from editor.story.matching import BadExpression, Query, Replacement
+from editor.story.story import Story
 from editor.ui.theme import Theme
 from editor.ui.window.desk_lane import DeskLane
+from editor.ui.window.story_tab import StoryTab
 from editor.ui.window.story_tabs import StoryTabs
+from editor.ui.window.text_change import StepWithTexts
 
 if TYPE_CHECKING:
     from editor.ui.dialogs.find_everywhere_dialog import FindEverywhereDialog
@@ -202,9 +204,9 @@ class FindEverywhereDesk(QObject):
             )
         parts += this.trouble
         if done:
-            self._last = _Replacement(self, this.query.words, done)
+            self._last = _Replacement(self, self._tabs.current, this.query.words, done)
             self._tabs.undo.push(self._last)
-            self._tell([each.story_id for each in done])
+            self._tell([each.story_id for each in done], self._last)
         if self._dialog is not None:
             self._dialog.show_progress(1, 1)
             self._dialog.begin()
@@ -233,7 +235,11 @@ class FindEverywhereDesk(QObject):
         )
 
     def _undo_last(self) -> None:
-        if self._last is not None and not self._last.taken_back:
+        if self._last is None or self._last.taken_back:
+            return
+        if self._tabs.current.undo_line.last is self._last:
+            self._tabs.current.undo_line.undo()
+        else:
             self.put_back(self._last)
 
     def put_back(self, replacement: "_Replacement") -> None:
@@ -250,7 +256,11 @@ class FindEverywhereDesk(QObject):
                     answers.append(PutBack(each.story_id, each.headline, ("story",)))
             return answers
 
-        self._when_all_kept(lambda: self._desk_lane.ask(take_back, self._tell_put_back))
+        self._when_all_kept(
+            lambda: self._desk_lane.ask(
+                take_back, lambda answers: self._tell_put_back(answers, replacement)
+            )
+        )
 
     def replace_again(self, replacement: "_Replacement") -> None:
         """Redo: the same stories once more, as far as they still are what they were."""
@@ -263,12 +273,12 @@ class FindEverywhereDesk(QObject):
         self._when_all_kept(
             lambda: self._desk_lane.ask(
                 lambda: [replacing.put_back(each) for each in turned],
-                lambda answers: self._tell([each.story_id for each in answers]),
+                lambda answers: self._tell([each.story_id for each in answers], replacement),
             )
         )
 
-    def _tell_put_back(self, answers: list[PutBack]) -> None:
-        self._tell([each.story_id for each in answers])
+    def _tell_put_back(self, answers: list[PutBack], replacement: "_Replacement") -> None:
+        self._tell([each.story_id for each in answers], replacement)
         kept = [each for each in answers if each.kept]
         if kept:
             sentence = self.tr(
@@ -289,12 +299,12 @@ class FindEverywhereDesk(QObject):
     def _many(self, stories: int) -> str:
         return self.tr("1 story") if stories == 1 else self.tr("{0} stories").format(f"{stories:,}")
 
-    def _tell(self, story_ids: list[str]) -> None:
+    def _tell(self, story_ids: list[str], replacement: "_Replacement") -> None:
         """Lists are read again, and open stories shown anew."""
         for story_id in story_ids:
             tab = self._tabs.tab_of(story_id)
             if tab is not None and tab.waiting is None:
-                tab.story.reopen()
+                tab.story.reopen(replacement.show if tab is replacement.tab else None)
         self._desk_lane.changed.emit(Changes(stories=frozenset(story_ids)))
 
     def _when_all_kept(self, then: Callable[[], object]) -> None:
@@ -309,15 +319,26 @@ class FindEverywhereDesk(QObject):
         next_one()
 
 
-class _Replacement(QUndoCommand):
-    """A replacing across drafts on the window's undo stack."""
+class _Replacement(StepWithTexts):
+    """A replacing across drafts, in the line of the story that was on top then."""
 
-    def __init__(self, desk: FindEverywhereDesk, words: str, done: list[Replaced]) -> None:
-        super().__init__(desk.tr("replacement of “{0}” in {1} stories").format(words, len(done)))
+    def __init__(
+        self, desk: FindEverywhereDesk, tab: StoryTab, words: str, done: list[Replaced]
+    ) -> None:
+        name = desk.tr("replacement of “{0}” in {1} stories").format(words, len(done))
+        super().__init__(name, tab)
+        self.tab = tab
         self._desk = desk
         self.done = done
         self.taken_back = False
         self._did = False
+
+    def show(self, story: Story) -> None:
+        """The text of the story on top, as it is now."""
+        if self.taken_back:
+            self.show_undone(story)
+        else:
+            self.show_done(story)
 
     def redo(self) -> None:
         if self._did and self.taken_back:

@@ -1,20 +1,21 @@
 """Pictures that come in together and will stand side by side, whichever of them arrives first."""
 
 from collections.abc import Callable
+from typing import Generic, TypeVar
 
-from editor.story.photo import Placement
+Picture = TypeVar("Picture")
 
 
-class Gathering:
+class Gathering(Generic[Picture]):
     """Waits for a number of pictures; those that are refused leave no gap."""
 
-    def __init__(self, count: int, then: Callable[[list[Placement]], None]) -> None:
+    def __init__(self, count: int, then: Callable[[list[Picture]], None]) -> None:
         self._left = count
         self._then = then
-        self._arrived: list[Placement] = []
+        self._arrived: list[Picture] = []
 
-    def add(self, placement: Placement) -> None:
-        self._arrived.append(placement)
+    def add(self, picture: Picture) -> None:
+        self._arrived.append(picture)
         self.miss()
 
     def miss(self) -> None:

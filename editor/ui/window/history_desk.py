@@ -141,7 +141,7 @@ class HistoryDesk(QObject):
         )
         text = self.tr("return to version {0}").format(number)
         done: Callable[[], None] = lambda: self.said.emit(said)  # noqa: E731 - read in one place
-        tab.undo_stack.push(TextChange(text, tab.story, do, undo, done))
+        tab.undo_line.push(TextChange(text, tab, do, undo, done))
 
     # -- the comparison's window
 

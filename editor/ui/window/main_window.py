@@ -108,7 +108,8 @@ class MainWindow(QMainWindow):
         desks.proofs.connect_actions(
             *(actions[name] for name in ("check_spelling", "next_mark", "previous_mark"))
         )
-        UndoChoice(panels.texts, actions["undo"], actions["redo"])
+        choice = UndoChoice(panels.texts, panels.inspector, actions["undo"], actions["redo"])
+        choice.said.connect(panels.status.say)
         connect_all(panels, desks, self._front, self._desk_lane, warnings)
         self._front.shown.connect(self.story_opened)
         panels.texts.tab_made.connect(self._offer_beginnings)

@@ -179,14 +179,14 @@ class OpenStory(QObject):
             self._read(story_id)
             return
         self.pending_wanted.emit()
-        self._put_into_editor(showing)
+        self._put_into_editor(showing, self._writing.show_story)
         self.opened.emit(showing)
 
-    def _put_into_editor(self, showing: Showing) -> None:
+    def _put_into_editor(self, showing: Showing, shows: Callable[[Story], None]) -> None:
         self._showing = showing
         self._ground, self._told, self._held = Ground.of(showing.view.story), 0, False
         try:
-            self._writing.show_story(showing.view.story)
+            shows(showing.view.story)
         except Exception as error:
             # The headline of one story over the text of another must never be kept.
             self._wanted = ""
@@ -260,19 +260,22 @@ class OpenStory(QObject):
         verb: Callable[[], Changes],
         done: Callable[[], None] | None = None,
         failed: Failed | None = None,
+        show: Callable[[Story], None] | None = None,
     ) -> None:
         """Run a verb of the desk that changes this story's text in the library, then show that
         text in the editor, the caret kept near: the one road by which text changes under a
         writer's hands. What is typed is kept first; what is typed meanwhile is kept aside as a
-        version. `failed(error)` comes before the person is told."""
+        version. `failed(error)` comes before the person is told; `show(story)` puts the text
+        into the editor, as a step of undo unless it says otherwise."""
         story_id = self.story_id
         if story_id:
             self.pending_wanted.emit()
-            self.keeper.when_kept(lambda: self._change_text(story_id, verb, done, failed))
+            shows = show or self._writing.show_changed
+            self.keeper.when_kept(lambda: self._change_text(story_id, verb, done, failed, shows))
 
-    def reopen(self, done: Callable[[], None] | None = None) -> None:
+    def reopen(self, show: Callable[[Story], None] | None = None) -> None:
         """Show the library's text anew, for whoever changed it by a verb of their own."""
-        self.change_text(Changes, done)
+        self.change_text(Changes, show=show)
 
     def _change_text(
         self,
@@ -280,6 +283,7 @@ class OpenStory(QObject):
         verb: Callable[[], Changes],
         done: Callable[[], None] | None,
         failed: Failed | None,
+        shows: Callable[[Story], None],
     ) -> None:
         if story_id != self.story_id:
             return
@@ -289,7 +293,7 @@ class OpenStory(QObject):
         def show(answer: tuple[Changes, Showing]) -> None:
             changes, showing = answer
             if story_id == self.story_id:
-                self._show_anew(showing)
+                self._show_anew(showing, shows)
             self._desk_lane.changed.emit(changes)
             if done is not None:
                 done()
@@ -302,14 +306,20 @@ class OpenStory(QObject):
 
         self._desk_lane.ask(lambda: (verb(), read_showing(desk, story_id)), show, fail)
 
-    def _show_anew(self, showing: Showing, aside: int = 0, kept: StoryEdit | None = None) -> None:
+    def _show_anew(
+        self,
+        showing: Showing,
+        shows: Callable[[Story], None],
+        aside: int = 0,
+        kept: StoryEdit | None = None,
+    ) -> None:
         """`aside` is the version that holds `kept`, what was typed while the text was changed."""
         typed, story_id, desk = self.keeper.since_kept(), self.story_id, self._desk_lane.desk
         if typed not in (StoryEdit(), kept):
             # Kept before the editor shows another text: here is the only copy.
             def shown(number: int) -> None:
                 if story_id == self.story_id:
-                    self._show_anew(showing, number, typed)
+                    self._show_anew(showing, shows, number, typed)
 
             def fail(error: Exception) -> None:
                 self._go_on(story_id)
@@ -319,7 +329,7 @@ class OpenStory(QObject):
             self._desk_lane.ask(lambda: history.keep_aside(story_id, typed, reason), shown, fail)
             return
         place, texts = self._writing.place(), self._plain_texts()
-        self._put_into_editor(showing)
+        self._put_into_editor(showing, shows)
         carets = {
             name: carried(texts[name], text, place.carets[name])
             for name, text in self._plain_texts().items()

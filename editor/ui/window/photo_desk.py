@@ -20,10 +20,11 @@ from editor.ui.inspector.edits import RECORD, PlacementEdit
 from editor.ui.widgets.start_folder import start_folder
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.gathering import Gathering
-from editor.ui.window.removal import InText, Removal
+from editor.ui.window.photo_step import PhotoStep
+from editor.ui.window.story_tab import StoryTab
 from editor.ui.window.story_tabs import StoryTabs
 from editor.ui.window.turns import Turns
-from editor.ui.window.undo import VerbCommand
+from editor.ui.window.undo import Then, Verb, VerbCommand
 from editor.ui.window.undo_steps import UndoSteps
 from editor.ui.writing.pasted_pages import PastedPhoto
 
@@ -41,12 +42,15 @@ class PhotoDesk(QObject):
     said(str): a sentence for the status line.
     refused(str): a picture that was not taken, by name and reason.
     attached(str): placement id of a photo that came in.
+    stepped(str, str): somebody went back or forth over a change of this text (or `photo` itself,
+        or a field of its record) of this placement.
     """
 
     progress = Signal(int, int)
     said = Signal(str)
     refused = Signal(str)
     attached = Signal(str)
+    stepped = Signal(str, str)
 
     def __init__(
         self,
@@ -117,11 +121,14 @@ class PhotoDesk(QObject):
                 lambda error, then=in_turn: then(lambda: self._not_taken(error, gathering)),
             )
 
-    def _gathering(self, story_id: str, count: int) -> Gathering:
-        def gathered(placements: list[Placement]) -> None:
+    def _gathering(self, story_id: str, count: int) -> Gathering[Attached]:
+        def gathered(arrived: list[Attached]) -> None:
             tab = self._open_story.tab_of(story_id)
             if tab is not None and tab.story.story_id == story_id:
-                tab.writing.photos.insert_gallery(placements)
+                with tab.undo_line.as_one(self.tr("adding of photos")):
+                    for each in arrived:
+                        self._note_arrival(tab, each)
+                    tab.writing.photos.insert_gallery([each.placement for each in arrived])
 
         return Gathering(count, gathered)
 
@@ -199,25 +206,31 @@ class PhotoDesk(QObject):
             before.update(were)
             return changes
 
-        names = {"caption": "caption", "credit": "credit", "alt": "alt text"}
+        names = {
+            "caption": self.tr("caption"),
+            "credit": self.tr("credit"),
+            "alt": self.tr("alt text"),
+        }
         self._push(
             self.tr("change of {0}").format(", ".join(names[name] for name in after)),
             do,
             lambda: reword(before)[0],
+            lambda: self.stepped.emit(next(iter(after)), placement_id),
         )
 
     def edit_facts(self, photo_id: str, facts: PhotoFacts) -> None:
         """The photo's own record, for every story that uses it."""
         view = self._open_story.view
-        photos = [] if view is None else [each.photo for each in view.story.placements]
-        photo = next((each for each in photos if each.id == photo_id), None)
-        if photo is None or photo.facts == facts:
+        placements = () if view is None else view.story.placements
+        placement = next((each for each in placements if each.photo.id == photo_id), None)
+        if placement is None or placement.photo.facts == facts:
             return
-        pictures, before = self._desk_lane.desk.pictures, photo.facts
+        pictures, before = self._desk_lane.desk.pictures, placement.photo.facts
         self._push(
             self.tr("change of the photo's record"),
             lambda: pictures.correct_record(photo_id, facts),
             lambda: pictures.correct_record(photo_id, before),
+            lambda: self.stepped.emit("photo", placement.id),
         )
 
     def lead_with(self, placement_id: str) -> None:
@@ -229,12 +242,14 @@ class PhotoDesk(QObject):
             self.tr("choice of lead photo"),
             lambda: pictures.lead_with(placement_id),
             lambda: pictures.lead_with(before.id) if before else pictures.no_lead(story_id),
+            lambda: self.stepped.emit("photo", placement_id),
         )
 
     def put_into_body(self, placement_id: str) -> None:
         placement = self._placement(placement_id)
         if placement is not None:
-            self._open_story.writing.insert_photo(placement)
+            with self._open_story.current.undo_line.called(self.tr("photo in the text")):
+                self._open_story.writing.insert_photo(placement)
 
     def take_out(self, placement_id: str) -> None:
         """Out of the story, and out of the text if it stands there; both can be undone."""
@@ -243,13 +258,34 @@ class PhotoDesk(QObject):
         if placement is None or view is None:
             return
         pictures, story_id = self._desk_lane.desk.pictures, view.story.id
-        self._undo_stack.push(
-            Removal(
-                self.tr("removal of a photo"),
+        position, tab = view.story.placements.index(placement), self._open_story.current
+        name = self.tr("removal of a photo")
+        with tab.undo_line.as_one(name):
+            tab.writing.remove_photo(placement_id)
+            tab.undo_line.push(
+                PhotoStep(
+                    name,
+                    self._desk_lane,
+                    tab.story.keeper,
+                    leave=lambda: pictures.take_out(placement_id),
+                    come=lambda: pictures.put_back(story_id, placement, position=position),
+                    show=lambda: self.stepped.emit("photo", placement_id),
+                )
+            )
+
+    def _note_arrival(self, tab: StoryTab, attached: Attached) -> None:
+        """A photo that has come into a story can be undone like all else."""
+        pictures, story_id = self._desk_lane.desk.pictures, attached.story_id
+        placement, awaited = attached.placement, attached.awaited
+        tab.undo_line.push(
+            PhotoStep(
+                self.tr("adding of a photo"),
                 self._desk_lane,
-                lambda: pictures.take_out(placement_id),
-                lambda: pictures.put_back(story_id, placement),
-                InText(self._open_story.writing, self._open_story.keeper, placement_id),
+                tab.story.keeper,
+                leave=lambda: pictures.take_out(placement.id, awaited=awaited),
+                come=lambda: pictures.put_back(story_id, placement, awaited=awaited is not None),
+                show=lambda: self.stepped.emit("photo", placement.id),
+                came=True,
             )
         )
 
@@ -262,7 +298,7 @@ class PhotoDesk(QObject):
         story_id: str,
         brought: Brought,
         pasted: PastedPhoto | None = None,
-        gathering: Gathering | None = None,
+        gathering: Gathering[Attached] | None = None,
     ) -> None:
         pictures = self._desk_lane.desk.pictures
         place = None if pasted is None else pasted.place
@@ -273,9 +309,12 @@ class PhotoDesk(QObject):
             # When the person has moved on, it waits among the photos of the story it came for.
             tab = self._open_story.tab_of(story_id)
             if gathering is not None:
-                gathering.add(attached.placement)
-            elif not attached.placement.lead and tab is not None and tab.story.story_id == story_id:
-                tab.writing.insert_photo(attached.placement, place)
+                gathering.add(attached)
+            elif tab is not None and tab.story.story_id == story_id:
+                with tab.undo_line.as_one(self.tr("adding of a photo")):
+                    self._note_arrival(tab, attached)
+                    if not attached.placement.lead:
+                        tab.writing.insert_photo(attached.placement, place)
             self._desk_lane.changed.emit(Changes.of_story(story_id))
             self.attached.emit(attached.placement.id)
             for warning in attached.warnings:
@@ -294,7 +333,7 @@ class PhotoDesk(QObject):
         )
         self._end_reading()
 
-    def _not_taken(self, error: Exception, gathering: Gathering | None = None) -> None:
+    def _not_taken(self, error: Exception, gathering: Gathering[Attached] | None = None) -> None:
         self._end_reading()
         if gathering is not None:
             gathering.miss()
@@ -322,8 +361,8 @@ class PhotoDesk(QObject):
         placements = view.story.placements if view else ()
         return next((each for each in placements if each.id == placement_id), None)
 
-    def _push(self, text: str, do: object, undo: object) -> None:
-        self._undo_stack.push(VerbCommand(text, self._desk_lane, do, undo))  # pyright: ignore[reportArgumentType]
+    def _push(self, text: str, do: Verb, undo: Verb, show: Then) -> None:
+        self._undo_stack.push(VerbCommand(text, self._desk_lane, do, undo, show=show))
 
 
 def _changes(edit: PlacementEdit) -> TextChanges:

@@ -2,7 +2,7 @@
 
 from dataclasses import fields, replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject
 
 from db.errors import LibraryError
 from editor.desk.changes import Changes
@@ -14,6 +14,19 @@ from editor.ui.window.keeper import merged
 from editor.ui.window.story_tabs import StoryTabs
 from editor.ui.window.undo import VerbCommand
 from editor.ui.window.undo_steps import UndoSteps
+
+# The fields of a story in the words in which its panel names them.
+NAMES = {
+    "slug": QT_TRANSLATE_NOOP("StoryFields", "slug"),
+    "section": QT_TRANSLATE_NOOP("StoryFields", "section"),
+    "byline": QT_TRANSLATE_NOOP("StoryFields", "byline"),
+    "contributors": QT_TRANSLATE_NOOP("StoryFields", "contributors"),
+    "dateline": QT_TRANSLATE_NOOP("StoryFields", "dateline"),
+    "dated": QT_TRANSLATE_NOOP("StoryFields", "date"),
+    "keywords": QT_TRANSLATE_NOOP("StoryFields", "keywords"),
+    "language": QT_TRANSLATE_NOOP("StoryFields", "language"),
+    "target_words": QT_TRANSLATE_NOOP("StoryFields", "length"),
+}
 
 
 class StoryFields(QObject):
@@ -46,9 +59,8 @@ class StoryFields(QObject):
         self._unkept_of, self._unkept = "", StoryEdit()
         if edit == StoryEdit():
             return
-        names = ", ".join(
-            field.name for field in fields(StoryEdit) if getattr(edit, field.name) is not None
-        )
+        given = [f.name for f in fields(StoryEdit) if getattr(edit, f.name) is not None]
+        names = ", ".join(self.tr(str(NAMES.get(name, name))) for name in given)
         stories, story_id = self._desk_lane.desk.stories, view.story.id
         before, put, seen = StoryEdit(), self._put, _values(view.story)
 
@@ -76,6 +88,7 @@ class StoryFields(QObject):
                 undo,
                 done=lambda: self._kept(story_id, edit),
                 failed=lambda error: self._not_kept(error, story_id, edit),
+                show=lambda: self._inspector.reveal(given[0]),
             )
         )
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from editor.ui.theme import Theme
 from editor.ui.window.desk_lane import DeskLane
@@ -19,7 +19,7 @@ class StoryTab(QObject):
     """Attributes:
         writing: the pane the story is written in.
         story: the story in it, with its keeper.
-        undo_stack: steps of fields and photos; typing has its own in the text.
+        undo_line: what was done in the story: in its texts, fields and photos.
         waiting: where a story of the last sitting was left, until somebody looks at it.
         closed_story: id of the story that was closed in it last.
 
@@ -41,12 +41,12 @@ class StoryTab(QObject):
         self.writing = WritingPane(theme, photos, places=places)
         self.writing.pasting.read_with(desk_lane.away)
         self.story = OpenStory(self.writing, desk_lane, self)
-        self.undo_stack = QUndoStack(self)
+        self.undo_line = self.writing.undo_line
         self.waiting: TabPlace | None = None
         self.closed_story = ""
         self._stays = False
         self.writing.changed.connect(self._worked_on)
-        self.undo_stack.indexChanged.connect(self._on_step)
+        self.undo_line.indexChanged.connect(self._on_step)
         self.story.closing.connect(self._remember_closed)
 
     @property
@@ -95,7 +95,7 @@ class StoryTab(QObject):
 
     def _on_step(self) -> None:
         # A stack that is cleared for another story changes its index too.
-        if self.undo_stack.count():
+        if isValid(self.undo_line) and self.undo_line.count():
             self.stays = True
 
     def _remember_closed(self, story_id: str) -> None:

@@ -77,7 +77,7 @@ class StoryTabs(QObject):
         self._places: dict[str, Place] = {}
         self._current = self._make_tab()
         self.sides.groups[LEFT].add(self._current)
-        self.undo.setActiveStack(self._current.undo_stack)
+        self.undo.setActiveStack(self._current.undo_line)
         self._arrange()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -221,7 +221,7 @@ class StoryTabs(QObject):
     def _make_tab(self) -> StoryTab:
         tab = StoryTab(self._theme, self._photos, self._desk_lane, self._places, self)
         story, keeper = tab.story, tab.story.keeper
-        self.undo.addStack(tab.undo_stack)
+        self.undo.addStack(tab.undo_line)
         story.opened.connect(lambda _showing: self._on_opened(tab))
         story.refreshed.connect(lambda showing: self._on_refreshed(tab, showing))
         story.closed.connect(lambda: self._on_closed(tab))
@@ -237,7 +237,7 @@ class StoryTabs(QObject):
 
     def _on_opened(self, tab: StoryTab) -> None:
         coming = self._coming if self._coming and self._coming.tab is tab else None
-        tab.undo_stack.clear()
+        tab.undo_line.clear()
         if coming is not None:
             self._coming = None
             if tab.waiting is None:
@@ -270,7 +270,7 @@ class StoryTabs(QObject):
     def _tell_top(self, *, writes: bool) -> None:
         """Every part of the window is told of the story on top here, and nowhere else."""
         tab = self._current
-        self.undo.setActiveStack(tab.undo_stack)
+        self.undo.setActiveStack(tab.undo_line)
         with self._keyboard_aside(writes):
             self.sides.raise_(tab)
             showing = tab.story.showing
@@ -333,7 +333,7 @@ class StoryTabs(QObject):
         if tab not in tabs:
             self._let_go(tab)
             return
-        tab.undo_stack.clear()
+        tab.undo_line.clear()
         coming = self._coming if self._coming and self._coming.tab is tab else None
         reused = coming is not None and tab.waiting is None
         written = tab.has_keyboard
@@ -361,7 +361,7 @@ class StoryTabs(QObject):
 
     def _let_go(self, tab: StoryTab) -> None:
         tab.story.stay()
-        self.undo.removeStack(tab.undo_stack)
+        self.undo.removeStack(tab.undo_line)
         tab.writing.hide()
         tab.writing.setParent(None)
         tab.writing.deleteLater()

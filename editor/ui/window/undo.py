@@ -3,17 +3,20 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QUndoCommand
+from shiboken6 import isValid
 
 from editor.desk.changes import Changes
 from editor.ui.lane import Failed
 from editor.ui.window.desk_lane import DeskLane
 
 Verb = Callable[[], Changes]
+Then = Callable[[], None]
 
 
 class VerbCommand(QUndoCommand):
     """A verb of the desk that can be taken back. `done` runs after the first go only, `failed`
-    whenever either was refused."""
+    whenever either was refused, `show` whenever somebody went back or forth over it: it shows
+    where that is. What was refused the first time leaves nothing to take back."""
 
     def __init__(
         self,
@@ -21,8 +24,9 @@ class VerbCommand(QUndoCommand):
         desk_lane: DeskLane,
         do: Verb,
         undo: Verb,
-        done: Callable[[], None] | None = None,
+        done: Then | None = None,
         failed: Failed | None = None,
+        show: Then | None = None,
     ) -> None:
         super().__init__(text)
         self._desk_lane = desk_lane
@@ -30,10 +34,27 @@ class VerbCommand(QUndoCommand):
         self._undo = undo
         self._done = done
         self._failed = failed
+        self._show = show
+        self._first = True
 
     def redo(self) -> None:
-        done, self._done = self._done, None
-        self._desk_lane.do(self._do, done, self._failed)
+        if self._first:
+            self._first = False
+            self._desk_lane.do(self._do, self._done, self._refuse)
+        else:
+            self._desk_lane.do(self._do, None, self._failed)
+            self._tell()
 
     def undo(self) -> None:
         self._desk_lane.do(self._undo, None, self._failed)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._show is not None:
+            self._show()
+
+    def _refuse(self, error: Exception) -> None:
+        if isValid(self):
+            self.setObsolete(True)
+        if self._failed is not None:
+            self._failed(error)

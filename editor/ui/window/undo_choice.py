@@ -1,81 +1,127 @@
-"""Whose undo it is: of the text somebody types in, or of the window for everything else."""
+"""The window's Undo and Redo: what was done last in the story on top, or in the line somebody
+types in where that is no part of a story."""
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 from shiboken6 import isValid
 
-from editor.ui.window.story_tab import StoryTab
+from editor.ui.inspector.inspector import Inspector
+from editor.ui.widgets.token_field import TokenField
+from editor.ui.window.action_set import plain
 from editor.ui.window.story_tabs import StoryTabs
-from editor.ui.window.text_change import TextChange
+from editor.ui.writing.quiet_text import QuietText
+
+Typed = QLineEdit | QPlainTextEdit | QTextEdit
+_TYPED = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 
 
 class UndoChoice(QObject):
-    """Serves the window's Undo and Redo, which can be pressed only when there is something."""
+    """Serves the two actions, which can be pressed only when there is something, and say what.
 
-    def __init__(self, tabs: StoryTabs, undo: QAction, redo: QAction) -> None:
+    Signals:
+        said(str): what was undone or done again, for the status line.
+    """
+
+    said = Signal(str)
+
+    def __init__(self, tabs: StoryTabs, inspector: Inspector, undo: QAction, redo: QAction) -> None:
         stack = tabs.undo
         super().__init__(stack)  # which goes first: focus still moves while a window is taken down
         self._tabs = tabs
+        self._inspector = inspector
         self._stack = stack
         self._actions = {"undo": undo, "redo": redo}
+        self._watched: QWidget | None = None
         undo.triggered.connect(lambda: self._go("undo"))
         redo.triggered.connect(lambda: self._go("redo"))
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(self.refresh)
+        application.focusChanged.connect(self._on_focus)
         stack.indexChanged.connect(self.refresh)
-        stack.canUndoChanged.connect(self.refresh)
-        stack.canRedoChanged.connect(self.refresh)
-        tabs.tab_made.connect(self._follow)
-        for tab in tabs.tabs():
-            self._follow(tab)
+        stack.activeStackChanged.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
-        """Show whether there is something to be undone or redone where the focus is."""
+        """Show whether there is something to be undone or redone, and what."""
         if not isValid(self._stack):
             return  # the focus moves once more while the window is taken apart
+        stack, own = self._stack, self._own_line()
+        names = {"undo": stack.undoText(), "redo": stack.redoText()}
+        there = {"undo": stack.canUndo(), "redo": stack.canRedo()}
+        labels = {"undo": self.tr("&Undo"), "redo": self.tr("&Redo")}
         for name, action in self._actions.items():
-            action.setEnabled(self._can(name))
+            # What is typed in a field of its own tells nobody; asked when it is pressed.
+            action.setEnabled(there[name] or own is not None or self._holds_back())
+            named = names[name] if own is None and there[name] else ""
+            action.setText(f"{labels[name]} {named}".rstrip())
+            action.setIconText(plain(labels[name]))
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{plain(action.text())} ({keys})")
 
-    def _can(self, name: str) -> bool:
-        focus = QApplication.focusWidget()
-        if self._is_writing(focus):
-            typed = self._tabs.writing.actions()[name].isEnabled()
-            return typed or self._is_text_change(name)
-        if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit):
-            return True  # what is typed there tells nobody; asked when it is pressed
-        return self._stack.canUndo() if name == "undo" else self._stack.canRedo()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Every field of Qt's keeps these keys to itself; here they are the story's.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and (
+                event.matches(QKeySequence.StandardKey.Undo)
+                or event.matches(QKeySequence.StandardKey.Redo)
+            )
+        ):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def _go(self, name: str) -> None:
+        own = self._own_line()
+        if own is not None and _has(own, name):
+            getattr(own, name)()
+            return
+        self._tabs.pending_wanted.emit()  # what is typed in a panel is the last thing done
+        line = self._tabs.current.undo_line
+        text = line.undoText() if name == "undo" else line.redoText()
+        getattr(line, name)()
+        if text:
+            done = self.tr("Undone: {0}") if name == "undo" else self.tr("Done again: {0}")
+            self.said.emit(done.format(text))
+
+    def _own_line(self) -> Typed | None:
+        """The line somebody types in, where it is no part of a story: what is looked for, a name
+        that is only half there."""
         focus = QApplication.focusWidget()
-        action = self._tabs.writing.actions()[name]
-        if self._is_writing(focus) and (action.isEnabled() or not self._is_text_change(name)):
-            action.trigger()
-        elif isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit) and _has(focus, name):
-            getattr(focus, name)()
-        else:
-            getattr(self._stack, name)()
+        if not isinstance(focus, Typed) or isinstance(focus, QuietText):
+            return None
+        if self._inspector.isAncestorOf(focus):
+            half = isinstance(focus.parent(), TokenField)
+            return focus if half and isinstance(focus, QLineEdit) and focus.text() else None
+        return focus
 
-    def _is_writing(self, focus: QWidget | None) -> bool:
-        return focus is not None and self._tabs.writing.isAncestorOf(focus)
+    def _holds_back(self) -> bool:
+        """Whether somebody is in a field of the story that may not have told all yet."""
+        focus = QApplication.focusWidget()
+        return isinstance(focus, _TYPED) and self._inspector.isAncestorOf(focus)
 
-    def _is_text_change(self, name: str) -> bool:
-        """Whether the story's next step is one of its text, such as a version brought back: it
-        is undone where one writes, once nothing typed is left to be undone."""
-        stack = self._stack.activeStack()
-        if stack is None:
-            return False
-        at = stack.index() - 1 if name == "undo" else stack.index()
-        return 0 <= at < stack.count() and isinstance(stack.command(at), TextChange)
-
-    def _follow(self, tab: StoryTab) -> None:
-        for name in self._actions:
-            tab.writing.actions()[name].changed.connect(self.refresh)
+    def _on_focus(self, _left: QWidget | None, field: QWidget | None) -> None:
+        if not isValid(self):
+            return
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = None
+        if isinstance(field, _TYPED) and field.window() is self._tabs.widget.window():
+            self._watched = field
+            field.installEventFilter(self)
+        self.refresh()
 
 
-def _has(field: QLineEdit | QPlainTextEdit | QTextEdit, name: str) -> bool:
+def _has(field: Typed, name: str) -> bool:
     """Whether a field has words of its own to undo or redo."""
     history = field if isinstance(field, QLineEdit) else field.document()
     return history.isUndoAvailable() if name == "undo" else history.isRedoAvailable()

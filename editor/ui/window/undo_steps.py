@@ -1,4 +1,4 @@
-"""Undo of fields and photos for whichever story is on top."""
+"""Undo for whichever story is on top."""
 
 from PySide6.QtGui import QUndoCommand, QUndoGroup
 

@@ -131,6 +131,7 @@ def _photos(panels: Panels, desks: Desks) -> None:
     inspector.insert_requested.connect(photos.put_into_body)
     inspector.remove_requested.connect(photos.take_out)
     inspector.original_requested.connect(photos.show_original)
+    photos.stepped.connect(inspector.reveal)
     photos.attached.connect(lambda placement: inspector.go_to("caption", placement))
 
 

@@ -27,7 +27,8 @@ from editor.story.document import Document
 from editor.story.paragraph_bound import MAX_PARAGRAPH
 from editor.ui.theme import Theme
 from editor.ui.widgets.place_under import cursor_under
-from editor.ui.widgets.step_ends import types
+from editor.ui.widgets.step_ends import MOVE, PASTE, types
+from editor.ui.writing.body_change import change_document
 from editor.ui.writing.body_keys import BodyKeys, deletes, object_selected
 from editor.ui.writing.body_typing import BodyTyping
 from editor.ui.writing.divider_line import DividerLine
@@ -128,6 +129,15 @@ class BodyField(QuietText):
             self._slash.close()
         self.setTextCursor(QTextCursor(text))
         self.inks.refresh(force=True)
+
+    def change_document(self, document: Document) -> bool:
+        """Another body in this story, as one step; False when it could only be shown anew."""
+        self.pasting.stop_reading()
+        self.steps.end()
+        changed = change_document(self, document)
+        self.steps.end()
+        self.inks.refresh(force=True)
+        return changed
 
     def show_block(self, number: int) -> None:
         """The caret to the start of a text block, which comes into the upper half of the view."""
@@ -293,6 +303,7 @@ class BodyField(QuietText):
 
     def dropEvent(self, e: QDropEvent) -> None:
         source = QTextCursor(self.textCursor())
+        self.steps.doing = MOVE
         moved = e.source() in (self, self.viewport()) and source.hasSelection()
         if not moved:
             super().dropEvent(e)
@@ -336,6 +347,7 @@ class BodyField(QuietText):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.steps.end()
+        self.steps.doing = PASTE
         self.pasting.insert(source)
         self.steps.end()
 

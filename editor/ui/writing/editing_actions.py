@@ -1,15 +1,14 @@
-"""Undo and the clipboard for whichever of the three texts is being written.
-
-Headline, deck and body each have an undo history of their own.
-"""
+"""The clipboard for whichever of the three texts is being written, and undo for all of them."""
 
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
+from shiboken6 import isValid
 
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.line_field import LineField
+from editor.ui.writing.undo_line import UndoLine
 
 Field = LineField | BodyField
 
@@ -17,13 +16,16 @@ Field = LineField | BodyField
 class EditingActions(QObject):
     """Serves the field that had the focus last."""
 
-    def __init__(self, actions: Mapping[str, QAction], fields: tuple[Field, ...]) -> None:
+    def __init__(
+        self, actions: Mapping[str, QAction], fields: tuple[Field, ...], undo_line: UndoLine
+    ) -> None:
         super().__init__(fields[0].parent())
+        self._undo_line = undo_line
         self._actions = actions
         self._field = fields[-1]
         does: dict[str, Callable[[], None]] = {
-            "undo": self._undo,
-            "redo": self._redo,
+            "undo": undo_line.undo,
+            "redo": undo_line.redo,
             "cut": self._cut,
             "copy": self._copy,
             "paste": self._paste,
@@ -32,9 +34,9 @@ class EditingActions(QObject):
         }
         for name, verb in does.items():
             actions[name].triggered.connect(verb)
+        undo_line.indexChanged.connect(self.refresh)
         for field in fields:
-            field.undoAvailable.connect(self.refresh)
-            field.redoAvailable.connect(self.refresh)
+            field.offer_undo(actions["undo"], actions["redo"])
             field.copyAvailable.connect(self.refresh)
         self.refresh()
 
@@ -47,17 +49,13 @@ class EditingActions(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        document, selected = self._field.document(), self._field.textCursor().hasSelection()
-        self._actions["undo"].setEnabled(document.isUndoAvailable())
-        self._actions["redo"].setEnabled(document.isRedoAvailable())
+        if not isValid(self._undo_line):
+            return  # Qt's stack tells once more while it is taken down
+        selected = self._field.textCursor().hasSelection()
+        self._actions["undo"].setEnabled(self._undo_line.canUndo())
+        self._actions["redo"].setEnabled(self._undo_line.canRedo())
         self._actions["cut"].setEnabled(selected)
         self._actions["copy"].setEnabled(selected)
-
-    def _undo(self) -> None:
-        self._field.undo()
-
-    def _redo(self) -> None:
-        self._field.redo()
 
     def _cut(self) -> None:
         if isinstance(self._field, BodyField):

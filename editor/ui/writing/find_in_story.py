@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAction, QTextCursor, QTextDocument
+from PySide6.QtGui import QAction, QTextCursor, QTextDocument, QUndoCommand
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from editor.story.matching import Match, utf16
@@ -23,6 +23,7 @@ from editor.ui.writing.hit_order import Found, HitOrder, Place
 from editor.ui.writing.hit_search import HitSearch
 from editor.ui.writing.hit_words import bring_into_view, put_all_words
 from editor.ui.writing.text_hits import TextHits
+from editor.ui.writing.undo_line import UndoLine
 
 if TYPE_CHECKING:
     from editor.ui.writing.find_bar import FindBar
@@ -44,8 +45,11 @@ class FindInStory(QObject):
     caption_wanted = Signal(str)
     caption_replaced = Signal(str, str)
 
-    def __init__(self, theme: Theme, fields: Mapping[str, Field], parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, fields: Mapping[str, Field], undo_line: UndoLine, parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self._undo_line = undo_line
         self._theme = theme
         self._page = parent
         self._bar: FindBar | None = None
@@ -65,8 +69,8 @@ class FindInStory(QObject):
         self._origin: Origin | None = None
         self._went_on = False
         self._earlier: list[str] = []
-        self._steps: list[tuple[Field, int]] = []  # what the last replacing of all did
-        self._former: dict[str, tuple[str, str]] = {}  # captions before it, and after
+        self._step: QUndoCommand | None = None  # what the last replacing of all did
+        self._former: dict[str, str] = {}  # captions before it, where nobody else undoes them
         self._paint = QTimer(self, singleShot=True, interval=PAINT_MS)
         self._paint.timeout.connect(self._refresh_marks)
         self._connect(theme)
@@ -135,7 +139,7 @@ class FindInStory(QObject):
     def leave_story(self) -> None:
         """Another story comes into the fields: what was replaced belongs to the one before."""
         self._origin = self._current = None
-        self._steps, self._former = [], {}
+        self._step, self._former = None, {}
         if self._bar is not None:
             self._bar.tell("")
 
@@ -311,17 +315,19 @@ class FindInStory(QObject):
     # -- inside: replacing
 
     def _replace_all(self) -> None:
-        self._steps, self._former = [], {}
+        self._step, self._former = None, {}
         total = 0
-        for number, hits in enumerate(self._texts):
-            found = hits.all_hits()
-            total += len(found)
-            if not found:
-                continue
-            self._write(number, found)
-            if number < len(self._fields):
-                document = self._fields[number].document()
-                self._steps.append((self._fields[number], document.availableUndoSteps()))
+        before = self._undo_line.last
+        with self._undo_line.as_one(
+            self.tr("replacement of “{0}”").format(self._search.query.words)
+        ):
+            for number, hits in enumerate(self._texts):
+                found = hits.all_hits()
+                total += len(found)
+                if found:
+                    self._write(number, found)
+        last = self._undo_line.last
+        self._step = None if last is before else last
         self._current = None
         if total:
             words = self.tr("{0} replaced.") if total > 1 else self.tr("1 replaced.")
@@ -331,33 +337,29 @@ class FindInStory(QObject):
     def _write(self, number: int, found: Sequence[tuple[int, Match]]) -> None:
         if number >= len(self._fields):
             for placement, caption in list(self._captions.replaced(found)):
-                self._former[placement] = (self._captions.caption(placement), caption)
+                before, pushed = self._captions.caption(placement), self._undo_line.pushed
                 self.caption_replaced.emit(placement, caption)
+                if self._undo_line.pushed == pushed:
+                    self._former[placement] = before
             return
         put_all_words(self._fields[number], found)
 
     def _undo_all(self) -> None:
-        """Take back what replaced all, where nobody has typed since."""
-        changed = False
-        for field, steps in self._steps:
-            if field.document().availableUndoSteps() == steps:
-                field.undo()
-            else:
-                changed = True
-        for placement, (before, after) in self._former.items():
-            if self._captions.caption(placement) == after:
-                self.caption_replaced.emit(placement, before)
-            else:
-                changed = True
-        self._steps, self._former = [], {}
+        """Take back what replaced all, unless something was done since."""
+        last = self._step is None or self._undo_line.last is self._step
+        if self._step is not None and last:
+            self._undo_line.undo()
+        for placement, caption in self._former.items():
+            self.caption_replaced.emit(placement, caption)
+        self._step, self._former = None, {}
         self.bar.tell(
-            self.tr("Where you typed since then, the new words stay; undo there goes step by step.")
-            if changed
-            else self.tr("Taken back.")
+            self.tr("Taken back.")
+            if last
+            else self.tr("You have gone on since then: Undo comes to it step by step.")
         )
 
     def _steps_are_told(self) -> bool:
-        return bool(self._steps or self._former) and bool(self.bar.told)
+        return (self._step is not None or bool(self._former)) and bool(self.bar.told)
 
     # -- inside: the rest
 

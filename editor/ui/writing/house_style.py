@@ -4,6 +4,7 @@ One undo step, and only the characters that change: marks, links and photos stay
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QTextCursor
@@ -14,6 +15,8 @@ from editor.language.typography import changes
 from editor.ui.widgets.retouching import units
 from editor.ui.writing.line_commands import is_object_block, selected_blocks
 from editor.ui.writing.one_step import one_step
+
+JoinSteps = Callable[[str], AbstractContextManager[None]]
 
 
 class HouseStyling(QObject):
@@ -38,12 +41,19 @@ class HouseStyling(QObject):
         self._texts = tuple(texts)
         self._current = current
         self._pack = pack
+        self._join: JoinSteps = lambda _name: nullcontext()
         action.triggered.connect(self._on_asked)
 
+    def join_steps(self, join: JoinSteps) -> None:
+        """What is done within `join(name)` is one step of undo."""
+        self._join = join
+
     def set_whole(self) -> None:
-        """All texts, each with a step of its own in its undo history."""
+        """All texts, as one step."""
         whole = [QTextCursor(text.document()) for text in self._texts]
-        self.done.emit(sum(set_in_style(each, self._pack()) for each in whole))
+        with self._join(self.tr("house style")):
+            places = sum(set_in_style(each, self._pack()) for each in whole)
+        self.done.emit(places)
 
     def _on_asked(self) -> None:
         cursor = self._current().textCursor()

@@ -21,7 +21,9 @@ from editor.story.paragraph_bound import MAX_PARAGRAPH
 from editor.story.text import clean_line, clean_text
 from editor.ui.widgets.place_under import cursor_under
 from editor.ui.widgets.retouching import Retouching
+from editor.ui.widgets.step_ends import PASTE
 from editor.ui.widgets.whole_characters import is_plain_backspace, remove_before
+from editor.ui.writing.one_step import one_step
 from editor.ui.writing.quiet_text import QuietText
 
 _BREAKS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -46,7 +48,7 @@ class LineField(QuietText):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = self._words_shown = ""
+        self._given: dict[str, str] = {}  # by what stands here, the words as they were given
         self._quiet = False
         self._room = 0
         self.retouching = Retouching(self)
@@ -69,14 +71,28 @@ class LineField(QuietText):
         document.setUndoRedoEnabled(True)
         document.setModified(False)
         self.setTextCursor(QTextCursor(document))
-        self._shown, self._words_shown = text, self._words()
+        self._given = {self._words(): text}
         self._quiet = False
         self._fit()
+
+    def change_text(self, text: str) -> None:
+        """Other words in this story, as one step."""
+        if text == self.value():
+            return
+        self._quiet = True
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        with one_step(cursor):
+            cursor.insertText(_one_line(text))
+        self._given[self._words()] = text
+        self._quiet = False
+        self.steps.end()
 
     def value(self) -> str:
         """What stands here on one clean line; untouched words come back as they were given."""
         words = self._words()
-        return self._shown if words == self._words_shown else clean_line(words)
+        given = self._given.get(words)
+        return clean_line(words) if given is None else given
 
     def set_face(self, font: QFont) -> None:
         self.setFont(font)
@@ -123,8 +139,7 @@ class LineField(QuietText):
         self.retouching.after_typed(typed)
 
     def contextMenuEvent(self, e: QContextMenuEvent) -> None:
-        menu = self.createStandardContextMenu(e.pos())
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = self.standard_menu(e.pos())
         self.menu_opening.emit(menu, cursor_under(self, e.pos()))
         menu.popup(e.globalPos())
 
@@ -139,6 +154,7 @@ class LineField(QuietText):
             lost = LostCharacters()
             text = lost.take(source.text()[:MAX_PASTED])
             self.steps.end()
+            self.steps.doing = PASTE
             self.textCursor().insertText(_one_line(text))
             self.ensureCursorVisible()
             self.steps.end()

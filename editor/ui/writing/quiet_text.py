@@ -1,7 +1,10 @@
 """What the three text fields have in common: a text that never loads anything by itself."""
 
-from PySide6.QtCore import QEvent, QRect, QUrl, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QAction,
     QDropEvent,
     QFocusEvent,
     QImage,
@@ -12,12 +15,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
 from editor.ui.widgets.copied_drops import copy_if_taken
 from editor.ui.widgets.menu_key import asks_for_menu, open_menu_at_caret
 from editor.ui.widgets.step_ends import StepEnds
 from editor.ui.widgets.whole_characters import whole_position
+
+if TYPE_CHECKING:
+    from editor.ui.writing.undo_line import UndoLine
 
 _CARET_WIDTH = 2  # px
 
@@ -25,6 +31,7 @@ _CARET_WIDTH = 2  # px
 class QuietText(QTextEdit):
     """Attributes:
     steps: where one step of undo ends.
+    undo_line: the steps of the whole story, when this is one of its texts.
 
     Signals:
     focused(object): this field got the focus.
@@ -41,6 +48,8 @@ class QuietText(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.steps = StepEnds(self.document())
+        self.undo_line: UndoLine | None = None
+        self._offered: dict[str, QAction] = {}
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setCursorWidth(_CARET_WIDTH)
@@ -99,10 +108,37 @@ class QuietText(QTextEdit):
             self.setTextCursor(cursor)
 
     def undo(self) -> None:
+        """Take back what was done last: in the story, where this is one of its texts."""
+        if self.undo_line is not None and self.undo_line.canUndo():
+            self.undo_line.undo()
+        else:
+            self.step_back()
+
+    def redo(self) -> None:
+        if self.undo_line is not None and self.undo_line.canRedo():
+            self.undo_line.redo()
+        else:
+            self.step_forward()
+
+    def offer_undo(self, undo: QAction, redo: QAction) -> None:
+        """What stands in a menu of this text for its undo, which is that of the story."""
+        self._offered = {"edit-undo": undo, "edit-redo": redo}
+
+    def standard_menu(self, place: QPoint) -> QMenu:
+        menu = self.createStandardContextMenu(place)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions():
+            if (ours := self._offered.get(action.objectName())) is not None:
+                menu.insertAction(action, ours)
+                menu.removeAction(action)
+        return menu
+
+    def step_back(self) -> None:
+        """One step in the history of this text alone."""
         super().undo()
         self.steps.end()  # what is typed next is no part of what stands there now
 
-    def redo(self) -> None:
+    def step_forward(self) -> None:
         super().redo()
         self.steps.end()
 

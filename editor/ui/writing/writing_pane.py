@@ -47,6 +47,7 @@ from editor.ui.writing.slash_menu import SlashMenu
 from editor.ui.writing.table_actions import TableActions
 from editor.ui.writing.text_menu import TextMenu
 from editor.ui.writing.title_block import TitleBlock
+from editor.ui.writing.undo_line import UndoLine
 
 PAUSE_MS = 300
 CARET_REST_MS = 60
@@ -55,6 +56,7 @@ MEASURE = 70  # characters a line
 
 class WritingPane(QWidget):
     """Attributes:
+    undo_line: what was done in this story, in the order it was done.
     finding: find and replace in this story.
     copyfit: the line that says how long it is.
     nothing: what stands here while no story is open.
@@ -109,14 +111,16 @@ class WritingPane(QWidget):
             "body": self._body,
         }
         self._carets = CaretMemory(self._fields, places)
+        self.undo_line = UndoLine(self._fields, self.edit, self)
         self._actions = build_actions(self, theme)
-        self._editing = EditingActions(self._actions, tuple(self._fields.values()))
+        self.undo_line.name_after(self._actions.values())
+        self._editing = EditingActions(self._actions, tuple(self._fields.values()), self.undo_line)
         self._formatting = Formatting(self._actions, self._body)
         self._tables = TableActions(self._actions, self._body)
         self.photos = PlacedPhotos(theme, self._body, self._cards, self._actions)
         self._body.offer_blocks(SlashMenu(self._body, self._page, theme, self._actions))
         self._links = LinkEditing(self._body, self._actions)
-        self.finding = FindInStory(theme, self._fields, self._page)
+        self.finding = FindInStory(theme, self._fields, self.undo_line, self._page)
         self.copyfit = CopyfitBar(theme, self._page)
         self._room = PaneRoom(self._title, self.copyfit)
         self.nothing = NothingOpen(theme, self)
@@ -128,11 +132,13 @@ class WritingPane(QWidget):
             lambda: self._editing.field,
             lambda: self._body.typing.habits.pack,
         )
+        self.house_style.join_steps(self.undo_line.as_one)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._caret_rest = QTimer(self, singleShot=True, interval=CARET_REST_MS)
         self._lay_out()
         self.focus_view = FocusView(self._body, (self._bar, self.outline, self.copyfit), theme)
         self._connect()
+        self.undo_line.name_until_here(self._actions.values())
         self._restyle()
         self.clear()
 
@@ -155,12 +161,29 @@ class WritingPane(QWidget):
             self._body.show_document(story.body)
         finally:
             self._loading = False
+        self.undo_line.begin()
         self._layers.setCurrentWidget(self._page)
         self._unseen = not self.isVisible()
         self._on_focused(self._fields[self._carets.return_to(story.id)])
         self.outline.refresh()
         self._caret_block = -1
         self._editing.refresh()
+        self._settle()
+
+    def show_changed(self, story: Story) -> None:
+        """The texts of the open story as somebody else has made them, as one step that can be
+        undone like any other."""
+        self._know(story.placements)
+        self._loading = True
+        with self.undo_line.as_one(self.tr("change made elsewhere")):
+            self._title.headline.change_text(story.headline)
+            self._title.deck.change_text(story.deck)
+            whole = self._body.change_document(story.body)
+        self._loading = False
+        if not whole:
+            self.show_story(story)
+            return
+        self.outline.refresh()
         self._settle()
 
     def place(self) -> Place:
@@ -248,17 +271,6 @@ class WritingPane(QWidget):
     def remove_photo(self, placement_id: str) -> None:
         """Takes a photo out of the body wherever it stands, as one undo step."""
         self.photos.remove(placement_id)
-
-    def body_state(self) -> tuple[int, int]:
-        """(a number that grows with every change of the body, length of its undo history)."""
-        document = self._body.document()
-        return document.revision(), document.availableUndoSteps()
-
-    def step_back_to(self, steps: int) -> None:
-        """Undo in the body until its history is no longer than that."""
-        document = self._body.document()
-        while document.isUndoAvailable() and document.availableUndoSteps() > steps:
-            self._body.undo()
 
     def go_to(self, field: str, block: int | None = None) -> None:
         """Focus and caret to `headline`, `deck` or `body`, there to a block of the document."""
@@ -380,6 +392,7 @@ class WritingPane(QWidget):
     def _leave_story(self) -> None:
         if self._story_id:
             self._carets.know(self._story_id, self.place())
+        self.undo_line.leave()
         self._story_id = ""
         self.finding.leave_story()
         self._body.pasting.stop_reading()

@@ -11,7 +11,7 @@ def placement(number: int) -> Placement:
 
 def test_pictures_stand_together_once_the_last_one_is_there_or_refused() -> None:
     told: list[list[str]] = []
-    gathering = Gathering(3, lambda found: told.append([each.id for each in found]))
+    gathering = Gathering[Placement](3, lambda found: told.append([each.id for each in found]))
     gathering.add(placement(1))
     gathering.miss()
     assert told == []

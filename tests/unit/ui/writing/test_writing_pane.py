@@ -315,19 +315,23 @@ def test_the_headline_has_no_formatting(pane: WritingPane, make_story: StoryMake
     assert not any(can[name] for name in ("bold", "heading_2", "link", "bullet_list", "divider"))
 
 
-def test_undo_belongs_to_the_field_one_writes_in(pane: WritingPane, make_story: StoryMaker) -> None:
+def test_undo_belongs_to_the_story_wherever_one_writes(
+    pane: WritingPane, make_story: StoryMaker
+) -> None:
     pane.show_story(make_story(Document.of([p("one")])))
+    assert not pane.actions()["undo"].isEnabled()
     pane.focus_body()
     QTest.keyClicks(field(pane, "Body"), "b")
     pane.go_to("headline")
-    assert not pane.actions()["undo"].isEnabled()
     QTest.keyClicks(field(pane, "Headline"), "h")
-    assert pane.actions()["undo"].isEnabled()
+    pane.go_to("deck")
     pane.actions()["undo"].trigger()
     assert pane.edit() == StoryEdit("A headline", "A deck", Document.of([p("bone")]))
-    pane.focus_body()
+    assert field(pane, "Headline").hasFocus()
     pane.actions()["undo"].trigger()
     assert body_of(pane.edit()) == Document.of([p("one")])
+    assert field(pane, "Body").hasFocus()
+    assert not pane.actions()["undo"].isEnabled()
 
 
 def test_shortcuts_work_in_the_body(

@@ -1,0 +1,235 @@
+"""One line of undo for one story: what was done in its texts, fields and photos, in the order it
+was done.
+
+The texts keep their own histories, which Qt writes as they are edited; here stands, for each step
+of one of them, which text it was. Everything else that is done to a story stands between them as
+commands of its own.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QTextDocument, QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from editor.story.story import StoryEdit
+from editor.ui.widgets.step_ends import CONTEXT
+from editor.ui.writing.quiet_text import QuietText
+
+
+class TextStep(QUndoCommand):
+    """One step in the history of one text.
+
+    It knows how long that history is without it and with it, and goes there: so it finds its
+    place again whatever else the text has been through.
+    """
+
+    def __init__(self, line: "UndoLine", field: QuietText, name: str, below: int) -> None:
+        super().__init__(name)
+        self._line = line
+        self.field = field
+        self._done = True  # it was done before anybody knew of it
+        self.below = below
+        self.above = field.document().availableUndoSteps()
+
+    def redo(self) -> None:
+        if self._done:
+            return
+        document = self.field.document()
+        while document.isRedoAvailable() and document.availableUndoSteps() < self.above:
+            self.field.step_forward()
+        self._done = True
+        self._line.went_through(self.field)
+
+    def undo(self) -> None:
+        self._line.look_back()
+        document = self.field.document()
+        while document.isUndoAvailable() and document.availableUndoSteps() > self.below:
+            self.field.step_back()
+        self._done = False
+        self._line.went_through(self.field)
+
+
+class UndoLine(QUndoStack):
+    """Serves the texts of one pane; `read` gives what stands in them.
+
+    Attributes:
+        pushed: how many things were done so far.
+
+    Signals:
+        let_go(object): a StoryEdit, what stood in the texts before somebody went back, now that
+            nothing can go there again: something else was done, or the story is left.
+    """
+
+    let_go = Signal(object)
+
+    def __init__(
+        self, fields: Mapping[str, QuietText], read: Callable[[], StoryEdit], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._fields = tuple(fields.values())
+        self._read = read
+        self._ahead: StoryEdit | None = None
+        self._name = ""
+        self._one: str | None = None
+        self._begun = False
+        self._taken: list[TextStep] | None = None
+        self._newest: dict[QuietText, TextStep] = {}
+        self._touched: list[QuietText] = []
+        self._pushing = False
+        self.pushed = 0
+        self._lengths = dict.fromkeys(self._fields, 0)
+        for field in self._fields:
+            field.undo_line = self
+            field.document().undoCommandAdded.connect(lambda field=field: self._on_step(field))
+        self.indexChanged.connect(self._on_moved)
+
+    # -- what was done
+
+    def push(self, command: QUndoCommand) -> None:
+        if self.canRedo():
+            self._forget_ahead()
+        if self._one is not None and not self._begun:
+            self._begun = True
+            self.beginMacro(self._one)
+        self._pushing = True
+        self.pushed += 1
+        super().push(command)
+        self._pushing = False
+        # What is typed on elsewhere comes after this: it must not go into a step before.
+        own = command.field if isinstance(command, TextStep) else None
+        self._end_steps(own)
+
+    @contextmanager
+    def called(self, name: str) -> Iterator[None]:
+        """Steps of the texts get this name while it lasts, in the words of people."""
+        before, self._name = self._name, name
+        try:
+            yield
+        finally:
+            self._name = before
+
+    def name_after(self, actions: Iterable[QAction]) -> None:
+        """What these commands do is called after them, up to what `name_until_here` was told
+        after: Qt calls those who listen in the order in which they were connected."""
+        for action in actions:
+            action.triggered.connect(lambda _on=False, action=action: self._begin(action.text()))
+
+    def name_until_here(self, actions: Iterable[QAction]) -> None:
+        for action in actions:
+            action.triggered.connect(lambda: self._begin(""))
+
+    @contextmanager
+    def as_one(self, name: str) -> Iterator[None]:
+        """Whatever is done while it lasts is one step; nothing, when nothing was done."""
+        if self._one is not None:
+            yield  # a part of something larger
+            return
+        self._one, self._begun = name, False
+        try:
+            yield
+        finally:
+            self._one = None
+            if self._begun:
+                self.endMacro()
+
+    @contextmanager
+    def taking(self, steps: list[TextStep]) -> Iterator[None]:
+        """Steps of the texts go into that list, for a command that will see to them itself."""
+        before, self._taken = self._taken, steps
+        try:
+            yield
+        finally:
+            self._taken = before
+
+    def accept(self, step: TextStep) -> None:
+        """A step that a text has done stands in the line from now on."""
+        if self._taken is None:
+            self.push(step)
+        else:
+            self._taken.append(step)
+            self._end_steps(None)
+
+    @property
+    def last(self) -> QUndoCommand | None:
+        """What was done last and not undone."""
+        return self.command(self.index() - 1) if self.index() else None
+
+    def leave(self) -> None:
+        """Another story comes, or none."""
+        self._forget_ahead()
+        self.clear()
+
+    def begin(self) -> None:
+        """The texts have just been written into their fields, and their histories begin."""
+        self._newest.clear()
+        for field in self._fields:
+            self.measure(field)
+
+    def measure(self, field: QuietText) -> None:
+        """How long the history of a text is, where nobody tells."""
+        self._lengths[field] = field.document().availableUndoSteps()
+
+    # -- told by its steps
+
+    def look_back(self) -> None:
+        """A step of a text is about to be undone."""
+        if self._ahead is None:
+            self._ahead = self._read()
+
+    def went_through(self, field: QuietText) -> None:
+        self.measure(field)
+        self._touched.append(field)
+
+    # -- inside
+
+    def _on_step(self, field: QuietText) -> None:
+        """Qt has begun a new step in the history of one of the texts."""
+        length = field.document().availableUndoSteps()
+        newest = self._newest.get(field)
+        if field.steps.joins and newest is not None and isValid(newest):
+            newest.above = self._lengths[field] = length  # it only goes on
+            return
+        name = self._name or QCoreApplication.translate(CONTEXT, str(field.steps.doing))
+        step = TextStep(self, field, name, self._lengths[field])
+        self._newest[field], self._lengths[field] = step, length
+        self.accept(step)
+
+    def _begin(self, title: str) -> None:
+        title = title.replace("&", "").rstrip("…")
+        self._name = title[:1].lower() + title[1:]
+
+    def _on_moved(self) -> None:
+        if not self.canRedo() and self._one is None:
+            self._ahead = None
+        touched, self._touched = self._touched, []
+        if touched:
+            self._show(touched)
+        if not self._pushing:
+            self._end_steps(None)
+
+    def _forget_ahead(self) -> None:
+        ahead, self._ahead = self._ahead, None
+        for field in self._fields:
+            if field.document().isRedoAvailable():
+                field.document().clearUndoRedoStacks(QTextDocument.Stacks.RedoStack)
+        if ahead is not None:
+            self.let_go.emit(ahead)
+
+    def _end_steps(self, but: QuietText | None) -> None:
+        for field in self._fields:
+            if field is not but:
+                field.steps.end()
+
+    def _show(self, touched: list[QuietText]) -> None:
+        """The keyboard goes where something changed, unless it is in a bar of the text."""
+        focus, pane = QApplication.focusWidget(), self.parent()
+        assert isinstance(pane, QWidget)
+        target = focus if isinstance(focus, QuietText) and focus in touched else touched[-1]
+        target.ensureCursorVisible()
+        if focus is None or focus is target or focus.window() is not pane.window():
+            return
+        if focus in self._fields or not pane.isAncestorOf(focus):
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
