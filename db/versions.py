@@ -159,7 +159,19 @@ class Versions:
     def thin(self, story_id: str, now: datetime) -> int:
         """Take out the automatic versions that have become too many, and what only they held;
         returns how many. What was signed, went out, or stands in the audit trail is kept."""
-        going = self.too_many(story_id, now)
+        return self._take_out(story_id, self.too_many(story_id, now))
+
+    def keep_newest(self, story_id: str, reason: str, count: int) -> int:
+        """Of the automatic versions made for one reason only the newest stay; returns how many
+        went."""
+        made = select(versions.c.number).where(
+            versions.c.story_id == story_id, versions.c.reason == reason, _THINNABLE
+        )
+        older = made.order_by(versions.c.number.desc()).limit(-1).offset(count)
+        return self._take_out(story_id, tuple(self._connection.execute(older).scalars()))
+
+    def _take_out(self, story_id: str, going: tuple[int, ...]) -> int:
+        """Versions, and what only they held."""
         if not going:
             return 0
         here = and_(versions.c.story_id == story_id, versions.c.number.in_(going), _THINNABLE)

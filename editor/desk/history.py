@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from editor.story.comparison import Comparison
 
 BY_HAND = "Saved by hand"
+UNDONE = "What was undone"
+UNDONE_KEPT = 6  # of a story: whoever goes back and forth all day shall still find their versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +153,33 @@ class History:
     def keep_aside(self, story_id: str, edit: StoryEdit, reason: str) -> int:
         """Keep texts as a version without making them the story's; returns its number, which is
         that of the newest version when it holds exactly this."""
-        now = self.newsroom.clock()
         with self.newsroom.store.begin() as work:
-            story = self.newsroom.story(work, story_id)
-            typed = replace(
-                story,
-                headline=story.headline if edit.headline is None else edit.headline,
-                deck=story.deck if edit.deck is None else edit.deck,
-                body=story.body if edit.body is None else edit.body,
-            )
-            snapshot = self.newsroom.snapshot(work, typed)
-            number = keep_once(self.newsroom, work, snapshot, reason, now, VersionKind.MILESTONE)
+            number = self._aside(work, story_id, edit, reason, VersionKind.MILESTONE)
             work.commit()
-        return abs(number)
+        return number
+
+    def keep_undone(self, story_id: str, edit: StoryEdit) -> int:
+        """Keep texts that somebody went back from with Undo and then wrote over; returns the
+        number of the version. Only the newest few of them stay, and they are thinned as all
+        that nobody asked for."""
+        with self.newsroom.store.begin() as work:
+            number = self._aside(work, story_id, edit, UNDONE, VersionKind.AUTOMATIC)
+            work.versions.keep_newest(story_id, UNDONE, UNDONE_KEPT)
+            work.commit()
+        return number
+
+    def _aside(
+        self, work: Work, story_id: str, edit: StoryEdit, reason: str, kind: VersionKind
+    ) -> int:
+        story = self.newsroom.story(work, story_id)
+        texts = replace(
+            story,
+            headline=story.headline if edit.headline is None else edit.headline,
+            deck=story.deck if edit.deck is None else edit.deck,
+            body=story.body if edit.body is None else edit.body,
+        )
+        snapshot, now = self.newsroom.snapshot(work, texts), self.newsroom.clock()
+        return abs(keep_once(self.newsroom, work, snapshot, reason, now, kind))
 
     def _keep(self, work: Work, story_id: str, reason: str, now: datetime) -> None:
         """What a person replaced by hand is never thinned, unlike what a program did."""

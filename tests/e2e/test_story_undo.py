@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from editor.desk.desk import Desk
+from editor.desk.history import UNDONE_KEPT
 from editor.story.document import Document
 from editor.story.photo import Placement
 from editor.story.story import Story, StoryEdit
@@ -292,6 +293,53 @@ def test_a_text_changed_elsewhere_leaves_what_was_done_here_to_be_undone(
     assert sitting.state().body == before.body
     sitting.undo()
     assert sitting.state().body.text == "One millet.\n\nTwo."
+
+
+def reasons(desk: Desk, story: str) -> list[str]:
+    return [each.reason for each in desk.history.versions(story)]
+
+
+def test_what_an_undo_took_away_can_be_had_after_the_next_letter(
+    sitting: Sitting, desk: Desk
+) -> None:
+    sitting.write("Body", " Nobody was hurt when it fell.")
+    whole = sitting.state()
+    sitting.undo()
+    assert "What was undone" not in reasons(desk, sitting.story)
+    sitting.write("Body", "x")
+    sitting.person.wait(lambda: "What was undone" in reasons(desk, sitting.story))
+    over = sitting.state()
+    sitting.person.trigger("bring_back")
+    sitting.person.wait(lambda: sitting.state().body == whole.body)
+    sitting.undo()
+    sitting.person.wait(lambda: sitting.state().body == over.body)
+
+
+def test_what_was_undone_is_kept_when_the_story_is_left(sitting: Sitting, desk: Desk) -> None:
+    sitting.write("Headline", " of the upper valley")
+    sitting.settle()
+    sitting.undo()
+    sitting.settle()
+    sitting.person.trigger("close_story")
+    sitting.person.wait(lambda: "What was undone" in reasons(desk, sitting.story))
+    kept = desk.history.snapshot(sitting.story, desk.history.versions(sitting.story)[-1].number)
+    assert kept.headline == "Terraces of the upper valley"
+
+
+def test_a_slip_taken_back_leaves_no_version_and_a_day_of_going_back_only_a_few(
+    sitting: Sitting, desk: Desk
+) -> None:
+    sitting.write("Body", "x")
+    sitting.undo()
+    sitting.write("Body", "y")
+    sitting.settle()
+    assert "What was undone" not in reasons(desk, sitting.story)
+    for number in range(UNDONE_KEPT + 3):
+        sitting.write("Body", f" Sentence {number}.")
+        sitting.undo()
+        sitting.write("Body", "z")
+        sitting.settle()
+    assert reasons(desk, sitting.story).count("What was undone") == UNDONE_KEPT
 
 
 Deed = Callable[[random.Random, Sitting], None]

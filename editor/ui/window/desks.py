@@ -37,6 +37,7 @@ from editor.ui.window.story_desk import StoryDesk
 from editor.ui.window.story_fields import StoryFields
 from editor.ui.window.text_size_desk import TextSizeDesk
 from editor.ui.window.typing_desk import TypingDesk
+from editor.ui.window.undone_desk import UndoneDesk
 from editor.ui.window.upkeep_desk import UpkeepDesk
 from editor.ui.window.words_desk import WordsDesk
 
@@ -79,6 +80,7 @@ class Desks:
         # What was, and what is approved.
         self.history = HistoryDesk(texts, lane, theme, panels.thumbnails, window)
         inspector.history_built.connect(self.history.follow)
+        self.undone = UndoneDesk(texts, self.history, lane)
         MeanwhileDesk(texts, self.history, theme, window)
         self.approval = ApprovalDesk(texts, self.history, lane, theme, window)
         # After what clears the notices of a story that is opened.
@@ -97,6 +99,7 @@ class Desks:
     def stop(self) -> None:
         """End what is under way, before the window goes."""
         self.begun.flush()
+        self.undone.keep_all()
         self.preview.close()
         self.everywhere.close()
         for cancel in (self.review.cancel_export, self.imports.cancel, self.photos.cancel):

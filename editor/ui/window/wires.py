@@ -85,6 +85,7 @@ def commands(
         "shortcuts": lambda: desks.about.show_shortcuts(actions.shortcuts(texts.writing.actions())),
         "about": desks.about.show_about,
         "settings": desks.settings.open,
+        "bring_back": desks.undone.bring_back,
         "characters": desks.characters.open,
     }
 
@@ -164,6 +165,7 @@ def _words_said(panels: Panels, desks: Desks, warnings: Warnings) -> None:
         desks.stories.said,
         desks.text_size.said,
         desks.typing.said,
+        desks.undone.said,
         desks.words.said,
     ):
         said.connect(status.say)

@@ -59,11 +59,12 @@ class UndoLine(QUndoStack):
         pushed: how many things were done so far.
 
     Signals:
-        let_go(object): a StoryEdit, what stood in the texts before somebody went back, now that
-            nothing can go there again: something else was done, or the story is left.
+        let_go(object, object): what stood in the texts before somebody went back, now that
+            nothing can go there again (StoryEdit); and what stands there when the story is left,
+            None when something else is just being done.
     """
 
-    let_go = Signal(object)
+    let_go = Signal(object, object)
 
     def __init__(
         self, fields: Mapping[str, QuietText], read: Callable[[], StoryEdit], parent: QObject
@@ -159,7 +160,7 @@ class UndoLine(QUndoStack):
 
     def leave(self) -> None:
         """Another story comes, or none."""
-        self._forget_ahead()
+        self._forget_ahead(leaves=True)
         self.clear()
 
     def begin(self) -> None:
@@ -210,13 +211,13 @@ class UndoLine(QUndoStack):
         if not self._pushing:
             self._end_steps(None)
 
-    def _forget_ahead(self) -> None:
+    def _forget_ahead(self, *, leaves: bool = False) -> None:
         ahead, self._ahead = self._ahead, None
         for field in self._fields:
             if field.document().isRedoAvailable():
                 field.document().clearUndoRedoStacks(QTextDocument.Stacks.RedoStack)
         if ahead is not None:
-            self.let_go.emit(ahead)
+            self.let_go.emit(ahead, self._read() if leaves else None)
 
     def _end_steps(self, but: QuietText | None) -> None:
         for field in self._fields:
