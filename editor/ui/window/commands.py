@@ -43,7 +43,7 @@ COMMANDS = (
     Command("undo", "&Undo", Standard.Undo, "undo-2"),
     # Whoever comes from Word or WPS presses Ctrl+Y, whatever the desktop's own is.
     Command("redo", "&Redo", Standard.Redo, "redo-2", more=("Ctrl+Y",)),
-    Command("bring_back", "&Bring back what was undone", "Ctrl+Alt+Z", story=True),
+    Command("bring_back", "&Bring back what was undone", "Ctrl+Alt+Y", story=True),
     Command("characters", "Special c&haracters…", "Ctrl+Alt+C"),
     Command("settings", "Se&ttings…", "Ctrl+,", "settings"),
     Command("find_story", "Search &stories", "Ctrl+Shift+F", "search"),
