@@ -33,7 +33,7 @@ _SYLLABLE = (
     "|[\u1160-\u11a7]+[\u11a8-\u11ff]*|[\u11a8-\u11ff]+"
 )
 _FIRST = re.compile(f"\r\n|{JOINED}|{_SYLLABLE}|.", re.DOTALL)
-_UNSEEN = re.compile(f"[{INVISIBLE}\n]")
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 
 
 @lru_cache(maxsize=4096)
@@ -85,8 +85,9 @@ def character_count(text: str) -> int:
     if text.isascii():
         return len(text) - unseen
     if any(map(_matters, set(text))):  # a text has few different ones
+        # Line ends stay until here: no accent goes with a letter of the line before.
         text = _UNSEEN.sub("", _JOINED.sub("x", text))
-        return len(starts(text))
+        return len(starts(text)) - unseen
     return len(text) - unseen
 
 

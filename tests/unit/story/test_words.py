@@ -102,3 +102,7 @@ def test_places_are_those_of_whole_characters(text: str) -> None:
         whole = whole_place(text, place)
         assert whole <= place
         assert whole in (*places, len(text))
+
+
+def test_an_accent_at_the_start_of_a_line_is_none_of_the_line_before() -> None:
+    assert character_count("e\n\u0301") == character_count("e") + character_count("\u0301") == 2
