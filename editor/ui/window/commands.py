@@ -58,7 +58,6 @@ COMMANDS = (
     Command("return", "Re&turn…", "", "corner-up-left", story=True),
     Command("sign_off", "&Sign off…", "Ctrl+Shift+S", "badge-check", story=True),
     Command("take_back", "Take the change &back", "Ctrl+Alt+Z", story=True),
-    Command("take_back", "Take the change &back", "Ctrl+Alt+Z", story=True),
     Command("checks", "&Checks", "F7", "list-checks", story=True, more=("Alt+3",)),
     Command("copy_out", "Copy for another s&ystem…", "Ctrl+Shift+E", "clipboard", story=True),
     Command("copy_for_word", "Copy &whole story for Word", "", "copy", story=True),
