@@ -28,7 +28,8 @@ class Soundness:
         problems = [line for line in found if line != "ok"]
         unindexed = self._connection.exec_driver_sql(_UNINDEXED).scalar_one()
         if unindexed:
-            problems.append(f"{unindexed} stories are missing from the search index")
+            what = "1 story is" if unindexed == 1 else f"{unindexed} stories are"
+            problems.append(f"{what} missing from the search index")
         return tuple(problems)
 
     def broken_references(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import ctypes
 import importlib.util
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -96,6 +97,9 @@ libxkbfile.so.1         libxkbfile1                      libxkbfile          lib
 libz.so.1               zlib1g                           zlib                zlib
 libzstd.so.1            libzstd1                         libzstd             zstd
 """)
+
+SCRIPT = Path(__file__).resolve().parent / "dev.py"
+FEW = 3  # names that somebody reads
 
 LATIN_FONT = Need(
     "a font for Latin text", ("fonts-dejavu-core",), "dejavu-sans-fonts", "ttf-dejavu"
@@ -200,12 +204,33 @@ def command_to_type(
 ) -> str:
     """The one command that gets all of it on this system."""
     if found("apt-get"):
-        return "sudo apt-get install " + " ".join(apt_names(needs, knows))
+        names = apt_names(needs, knows)
+        if len(names) > FEW:
+            # A line somebody can type: it installs what it finds missing.
+            return as_root(
+                f"{shlex.quote(sys.executable)} {shlex.quote(str(SCRIPT))} libraries", found
+            )
+        return as_root("apt-get install " + " ".join(names), found)
     if found("dnf"):
-        return "sudo dnf install " + " ".join(sorted({need.dnf for need in needs}))
+        return as_root("dnf install " + " ".join(sorted({need.dnf for need in needs})), found)
     if found("pacman"):
-        return "sudo pacman -S --needed " + " ".join(sorted({need.pacman for need in needs}))
+        names = sorted({need.pacman for need in needs})
+        return as_root("pacman -S --needed " + " ".join(names), found)
     return "your system's packages for: " + ", ".join(need.what for need in needs)
+
+
+def as_root(command: str, found: Callable[[str], str | None] = shutil.which) -> str:
+    """A command as somebody types it who may: a bare Debian has no `sudo`."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return command
+    return f"sudo {command}" if found("sudo") else f"su -c {shlex.quote(command)}"
+
+
+def few_words(needs: Sequence[Need]) -> str:
+    """`libEGL.so.1, libGL.so.1 and 41 more`: a list of forty names tells nobody anything."""
+    named = [need.what for need in needs[:FEW]]
+    left = len(needs) - len(named)
+    return ", ".join(named) + (f" and {left} more" if left else "")
 
 
 def require(needs: Sequence[Need]) -> None:
@@ -219,11 +244,10 @@ def require(needs: Sequence[Need]) -> None:
     command = command_to_type(needs, shutil.which)
     if all(need in FONTS for need in needs):
         # Galley starts without them; only the letters would be boxes.
-        print(f"Missing: {', '.join(n.what for n in needs)}. To install: {command}", flush=True)
+        print(f"Missing: {few_words(needs)}. To install: {command}", flush=True)
         return
     raise Refusal(
-        f"This system lacks {len(needs)} thing(s) Galley needs: "
-        f"{', '.join(need.what for need in needs)}.\n"
+        f"This system lacks what Galley needs: {few_words(needs)}.\n"
         f"Type this, then the same command again:\n    {command}"
     )
 
@@ -231,7 +255,7 @@ def require(needs: Sequence[Need]) -> None:
 def apt_install(needs: Sequence[Need]) -> None:
     """Fetch and install with apt-get; quiet unless it fails."""
     began = time.monotonic()
-    print(f"Installing {len(needs)} missing system packages with apt-get ...", flush=True)
+    print(f"Installing with apt-get: {few_words(needs)} ...", flush=True)
     by_hand = hand_placed_certificates()
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
 

@@ -26,10 +26,13 @@ usage: python3 packaging/dev.py VERB [-- more arguments]
   run          set up what is missing and open Galley; without a screen, take the
                sample story all the way to a published page instead
                (after --: arguments for Galley, for example  run -- list --json)
-  test         set up, then all checks and all tests (after --: arguments for pytest)
+  test         set up, then all checks and all tests: about a quarter of an hour on two
+               processors, twice that on a busy machine (after --: arguments for pytest)
   bench        the benchmarks, with their table (after --: arguments for pytest)
   screenshots  make docs/screenshots again
   setup        set up everything and stop
+  libraries    install the system's libraries that Galley needs, nothing else (as root,
+               on Debian and Ubuntu)
   doctor       say what is missing on this system, change nothing
 """
 
@@ -47,10 +50,16 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def has_screen(platform: str, variables: Mapping[str, str]) -> bool:
-    """Whether a window can be shown: only Linux and its like can be without."""
+    """Whether a screen is named: only Linux and its like can be without."""
     if platform in {"win32", "darwin"}:
         return True
     return bool(variables.get("DISPLAY") or variables.get("WAYLAND_DISPLAY"))
+
+
+def screen_answers(python: Path) -> bool:
+    """Whether it is there, too: the name may be left over from a screen that is gone (`sudo`,
+    `ssh`, a closed session), and Qt ends the program over it without a sentence."""
+    return has_screen(sys.platform, os.environ) and start(python, ["-m", "editor.screen"]) == 0
 
 
 def split_arguments(arguments: Sequence[str]) -> tuple[str, list[str]]:
@@ -75,14 +84,12 @@ def start(python: Path, arguments: Sequence[str], variables: dict[str, str] | No
     return subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
 
 
-def prepare(kind: environment.Kind, *, screen: bool = False) -> Path:
+def prepare(kind: environment.Kind) -> Path:
     """System libraries, then `.venv`; returns its Python. Quick when all is there."""
     made = environment.Environment(ROOT)
     if not made.is_ready(kind):
         system_packages.require(absent(made))
         made.make(kind)
-    if screen:
-        system_packages.require(system_packages.missing_screen())
     return made.python
 
 
@@ -94,7 +101,7 @@ def absent(made: environment.Environment) -> list[system_packages.Need]:
 def run(arguments: list[str]) -> int:
     """Open Galley, or walk the main road where there is no screen."""
     python = prepare("run")
-    if arguments or has_screen(sys.platform, os.environ):
+    if arguments or screen_answers(python):
         return start(python, ["main.py", *arguments])
     print(
         "There is no screen here, so no window: the sample story goes in, "
@@ -132,8 +139,10 @@ def bench(arguments: list[str]) -> int:
 
 def screenshots(arguments: list[str]) -> int:
     """Make docs/screenshots, on a screen in memory if there is no other."""
-    needs_screen = not has_screen(sys.platform, os.environ)
-    python = prepare("dev", screen=needs_screen)
+    python = prepare("dev")
+    needs_screen = not screen_answers(python)
+    if needs_screen:
+        system_packages.require(system_packages.missing_screen())
     command = ["-m", "tests.screenshots", *arguments]
     if not needs_screen:
         return start(python, command)
@@ -162,10 +171,21 @@ def setup(arguments: list[str]) -> int:
     return 0
 
 
+def libraries(arguments: list[str]) -> int:
+    """What only root may do, so that nothing else of the set-up belongs to root."""
+    needs = absent(environment.Environment(ROOT))
+    system_packages.require(needs)
+    print("System libraries are all there." if not needs else "Now the first command again.")
+    return 0
+
+
 def doctor(arguments: list[str]) -> int:
     """Say what is here and what is missing; exit 1 if something is."""
     made = environment.Environment(ROOT)
-    screen = "yes" if has_screen(sys.platform, os.environ) else "no (run does without)"
+    there = has_screen(sys.platform, os.environ)
+    if there and made.is_ready("run"):
+        there = screen_answers(made.python)
+    screen = "yes" if there else "no (run does without)"
     print(f"Python            {sys.version.split()[0]} ({sys.executable})")
     print(f"Screen            {screen}")
     for_run = "ready" if made.is_ready("run") else "not set up yet: run does it"
@@ -174,7 +194,7 @@ def doctor(arguments: list[str]) -> int:
     print(f".venv for test    {for_test}")
     needs = absent(made)
     if needs:
-        print(f"Missing           {', '.join(need.what for need in needs)}")
+        print(f"Missing           {system_packages.few_words(needs)}")
         print(f"To install        {system_packages.command_to_type(needs)}")
         return 1
     print("System libraries  all there")
@@ -191,6 +211,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "screenshots": screenshots,
     "setup": setup,
+    "libraries": libraries,
     "doctor": doctor,
 }
 

@@ -64,6 +64,20 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
             parser.addini(name, "read by pytest-qt, which is switched off")
 
 
+PATIENCE_MS = 60_000  # for what comes in its own time; only a hang meets it
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A wait for a condition lasts until it holds: pytest-qt's own 5 s are a machine's speed."""
+    if not config.pluginmanager.hasplugin("pytest-qt"):
+        return
+    from pytestqt.qtbot import QtBot
+
+    for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitCallback):
+        assert wait.__kwdefaults__ is not None
+        wait.__kwdefaults__["timeout"] = PATIENCE_MS
+
+
 # A machine that is busy is no error of ours; pytest's own time limit still finds a hang.
 hypothesis.settings.register_profile(
     "galley",

@@ -16,6 +16,7 @@ from editor.desk.pictures import PhotoTexts
 from editor.desk.refusals import NotReady, Refused
 from editor.interchange.confirmed import fields_as_body
 from editor.interchange.office.tracked import Tracked
+from editor.interchange.quoting import counted
 from editor.interchange.refusal import FileRefused, TrackedChanges
 from editor.photos.intake import PictureRefused
 from editor.publish.export_failures import AnotherStory
@@ -226,7 +227,7 @@ def export(desk: Desk, args: Arguments, out: Output) -> int:
         stale = view.sign_off is not None
         why = "changed since it was signed off" if stale else "is not signed off"
         out.say(f"The story {why}, so this is a proof, not a bundle.")
-    out.say(f"{report.kind.capitalize()} of {report.files} files: {report.path}")
+    out.say(f"{report.kind.capitalize()} of {counted(report.files, 'file')}: {report.path}")
     out.say(f"Page: {report.path / report.page if report.path.is_dir() else report.page}")
     if stood is not None:
         written = stood.written.strftime("%d %b %Y, %H:%M")

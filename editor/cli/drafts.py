@@ -9,6 +9,7 @@ from editor.desk.desk import Desk
 from editor.desk.drafts import Replaced, StoryHits, TextHit
 from editor.desk.expressions import expression_run
 from editor.desk.refusals import Refused
+from editor.interchange.quoting import counted
 from editor.story.matching import BadExpression, Query, Replacement
 
 Arguments = argparse.Namespace
@@ -78,7 +79,8 @@ def _agreed(hits: int, stories: int, out: Output) -> bool:
     """Asked only where somebody sits who can answer."""
     if out.as_json or not sys.stdin.isatty():
         return False
-    out.say(f"Replace {hits} hits in {stories} stories? A version of each is kept. [y/N]")
+    where = f"{counted(hits, 'hit')} in {counted(stories, 'story', 'stories')}"
+    out.say(f"Replace {where}? A version of each is kept. [y/N]")
     return sys.stdin.readline().strip().casefold() in ("y", "yes")
 
 
@@ -93,7 +95,8 @@ def _replaced(desk: Desk, wanted: tuple[StoryHits, ...], words: str, out: Output
         if done[-1].missed:
             out.say(f"{each.story_id[:8]}  {done[-1].missed} no longer there: {_named(each)}")
     count = sum(each.count for each in done)
-    out.say(f"{count} replaced in {sum(bool(each.count) for each in done)} stories.")
+    stories = sum(bool(each.count) for each in done)
+    out.say(f"{count} replaced in {counted(stories, 'story', 'stories')}.")
     return done
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from db.backup import restore_library
 from db.errors import LibraryDamaged, LibraryError
 from editor.desk.desk import Desk
+from editor.screen import has_screen, no_screen
 from editor.ui.preview.scheme import register_page_scheme
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
@@ -35,7 +36,7 @@ _log = logging.getLogger(__name__)
 def run_window(folder: Path) -> int:
     """Open the library in `folder` and the window over it; the exit status of the program."""
     if not has_screen():
-        sys.stderr.write("galley: there is no screen here. Use the commands: galley --help\n")
+        sys.stderr.write(f"galley: {no_screen()} Use the commands: galley --help\n")
         return 3
     faulthandler.enable()
     register_page_scheme()
@@ -82,13 +83,6 @@ def make_application() -> QApplication:
     app.setApplicationVersion(VERSION)
     app.setDesktopFileName("galley")
     return app
-
-
-def has_screen() -> bool:
-    """Whether a window can be shown; Qt itself would abort the program without one."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def open_or_restore(folder: Path) -> Desk | None:

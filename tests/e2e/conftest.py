@@ -64,14 +64,14 @@ def galley(library: Path, capsys: pytest.CaptureFixture[str]) -> Galley:
 @pytest.fixture
 def model_story() -> Path:
     if not MODEL_STORY.exists():
-        pytest.skip(f"{MODEL_STORY.name} is not beside this checkout")
+        pytest.skip(f"not tested with the model story: shared/{MODEL_STORY.name} is not here")
     return MODEL_STORY
 
 
 @pytest.fixture
 def wheat_field() -> Path:
     if not WHEAT_FIELD.exists():
-        pytest.skip(f"{WHEAT_FIELD.name} is not beside this checkout")
+        pytest.skip(f"not tested with the model photo: shared/{WHEAT_FIELD.name} is not here")
     return WHEAT_FIELD
 
 

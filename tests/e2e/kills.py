@@ -69,7 +69,7 @@ def kill_once(seed: int, folder: Path) -> Kill:
         killed = time.monotonic()
         typist.send_signal(signal.SIGKILL)
         lines = [first, *pipe.read().splitlines()]
-        typist.wait(30)
+        typist.wait(600)
     keys = [float(line.split()[1]) for line in lines if line.startswith(b"key ")]
     return _judge(library, [at for at in keys if at <= killed], killed)
 

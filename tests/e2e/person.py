@@ -27,7 +27,7 @@ def _open_dialogs() -> list[str]:
 
 
 # For things that come in their own time on a busy machine; only a hang meets it.
-PATIENCE_MS = 45_000
+PATIENCE_MS = 60_000
 
 
 class Person:

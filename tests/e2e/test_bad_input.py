@@ -119,7 +119,7 @@ def test_commands_work_in_a_process_of_their_own(tmp_path: Path, sample_story: P
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=600,
             check=False,
         )
 

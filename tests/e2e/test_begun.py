@@ -163,7 +163,7 @@ def test_a_remark_outlives_a_kill(library: Path, tmp_path: Path, qtbot: QtBot) -
         assert typist.stdout.readline() == "typed\n"
         time.sleep(2)  # the promise itself, as for the text
         typist.send_signal(signal.SIGKILL)
-        typist.wait(10)
+        typist.wait(600)
     desk = Desk.open(library, program_version="test")
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     window = MainWindow(desk, Theme(make_application(), "light"), settings)

@@ -97,7 +97,7 @@ def test_an_answer_that_cannot_be_printed_is_said_without_a_traceback(
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
-            timeout=60,
+            timeout=600,
             check=False,
         )
     assert (done.returncode, done.stderr.count("\n")) == (3, 1)
@@ -116,4 +116,4 @@ def test_a_reader_that_went_away_is_no_error(library: Path, galley: Galley, stor
         assert running.stderr is not None
         running.stdout.close()
         assert running.stderr.read() == ""
-        assert running.wait(60) == 0
+        assert running.wait(600) == 0

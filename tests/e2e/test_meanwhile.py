@@ -57,7 +57,7 @@ def story(desk: Desk) -> str:
 @pytest.fixture
 def window(qtbot: QtBot, story: str, open_window: OpenWindow) -> MainWindow:
     made = open_window()
-    with qtbot.waitSignal(made.story_opened, timeout=15_000):
+    with qtbot.waitSignal(made.story_opened):
         made.open_story(story)
     return made
 

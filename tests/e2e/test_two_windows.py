@@ -67,7 +67,7 @@ def sit(qtbot: QtBot, tmp_path: Path, story: str) -> Iterator[Sit]:
         qtbot.addWidget(window)
         window.resize(1280, 720)
         window.show()
-        with qtbot.waitSignal(window.story_opened, timeout=15_000):
+        with qtbot.waitSignal(window.story_opened):
             window.start()
             window.open_story(story)
         return Person(qtbot, window)

@@ -73,7 +73,7 @@ def typist_at(folder: Path, story: Story) -> Iterator[Typist]:
         yield Typist(process)
     finally:
         process.stdin.close()
-        process.wait(timeout=30)
+        process.wait(timeout=600)
         process.stdout.close()
 
 

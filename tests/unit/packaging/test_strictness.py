@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import PATIENCE_MS
 
 pytest_plugins = ["pytester"]
 CONFTEST = Path(__file__).resolve().parents[2] / "conftest.py"
@@ -85,3 +88,27 @@ def test_no_test_sees_the_persons_own_folders() -> None:
     assert "GALLEY_LIBRARY" not in os.environ
     if sys.platform == "linux":
         assert Path(os.environ["XDG_RUNTIME_DIR"]).stat().st_mode & 0o777 == 0o700
+
+
+def test_no_wait_for_a_condition_ends_before_a_busy_machine_is_done() -> None:
+    """Only a hang may meet the limit of a wait: none is shorter than that of all."""
+    waits = {"waitUntil", "waitSignal", "waitSignals", "waitCallback"}
+    short: list[str] = []
+    for file in (
+        *(CONFTEST.parent / "unit").rglob("*.py"),
+        *(CONFTEST.parent / "e2e").rglob("*.py"),
+    ):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            for given in node.keywords:
+                limit = given.value
+                if (
+                    node.func.attr in waits
+                    and given.arg == "timeout"
+                    and isinstance(limit, ast.Constant)
+                    and isinstance(limit.value, int)
+                    and limit.value < PATIENCE_MS
+                ):
+                    short.append(f"{file.name}:{node.lineno}")
+    assert short == []

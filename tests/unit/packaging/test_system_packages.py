@@ -70,6 +70,11 @@ def test_where_apt_knows_nothing_yet_the_older_name_is_taken() -> None:
     assert "libasound2" in system_packages.apt_names(NEEDS, lambda _: False)
 
 
+@pytest.fixture
+def nobody_special(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system_packages.os, "geteuid", lambda: 1000, raising=False)
+
+
 @pytest.mark.parametrize(
     ("program", "command"),
     [
@@ -79,24 +84,54 @@ def test_where_apt_knows_nothing_yet_the_older_name_is_taken() -> None:
         ("none", "your system's packages for: libasound.so.2, libxcb-sync.so.1, libxcb.so.1"),
     ],
 )
+@pytest.mark.usefixtures("nobody_special")
 def test_the_command_to_type_is_that_of_the_system(program: str, command: str) -> None:
-    assert system_packages.command_to_type(NEEDS, only(program), lambda _: True) == command
+    told = system_packages.command_to_type(NEEDS, only(program, "sudo"), lambda _: True)
+    assert told == command
 
 
+@pytest.mark.usefixtures("nobody_special")
+def test_a_system_without_sudo_is_told_of_su() -> None:
+    told = system_packages.command_to_type(NEEDS, only("dnf"), lambda _: True)
+    assert told == "su -c 'dnf install alsa-lib libxcb'"
+
+
+def test_root_needs_neither(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system_packages.os, "geteuid", lambda: 0, raising=False)
+    told = system_packages.command_to_type(NEEDS, only("dnf"), lambda _: True)
+    assert told == "dnf install alsa-lib libxcb"
+
+
+@pytest.mark.usefixtures("nobody_special")
+def test_a_bare_debian_gets_one_line_and_no_wall_of_names() -> None:
+    told = system_packages.command_to_type(list(LIBRARIES), only("apt-get"), lambda _: True)
+    assert told.startswith("su -c ")
+    assert told.endswith("dev.py libraries'")
+    assert "lib" not in told.removesuffix("libraries'").replace("library", "")[-30:]
+
+
+def test_of_many_names_a_few_are_told() -> None:
+    assert system_packages.few_words(NEEDS) == "libasound.so.2, libxcb-sync.so.1, libxcb.so.1"
+    many = system_packages.few_words(list(LIBRARIES))
+    assert many == f"libEGL.so.1, libGL.so.1, libX11-xcb.so.1 and {len(LIBRARIES) - 3} more"
+
+
+@pytest.mark.usefixtures("nobody_special")
 def test_without_root_the_command_is_told_and_nothing_is_installed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(system_packages.os, "geteuid", lambda: 1000, raising=False)
-    monkeypatch.setattr(system_packages.shutil, "which", only("dnf"))
-    with pytest.raises(Refusal, match="sudo dnf install alsa-lib libxcb"):
-        system_packages.require(NEEDS)
+    monkeypatch.setattr(system_packages.shutil, "which", only("dnf", "sudo"))
+    with pytest.raises(Refusal, match="sudo dnf install alsa-lib libxcb") as refused:
+        system_packages.require(NEEDS[:1] + NEEDS[2:])
+    assert "thing(s)" not in str(refused.value)
+    assert "libasound.so.2, libxcb.so.1." in str(refused.value)
 
 
 def test_missing_fonts_alone_do_not_stop_anybody(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(system_packages.os, "geteuid", lambda: 1000, raising=False)
-    monkeypatch.setattr(system_packages.shutil, "which", only("pacman"))
+    monkeypatch.setattr(system_packages.shutil, "which", only("pacman", "sudo"))
     system_packages.require([CHINESE_FONT])
     assert "sudo pacman -S --needed noto-fonts-cjk" in capsys.readouterr().out
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import verbs
 
@@ -44,3 +46,21 @@ def test_a_python_path_of_the_persons_does_not_reach_galley(
     variables = verbs.child_variables(DISPLAY=":7")
     assert "PYTHONPATH" not in variables
     assert variables["DISPLAY"] == ":7"
+
+
+def test_a_screen_that_is_named_and_gone_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+
+    def start(_python: Path, arguments: list[str], *_more: object) -> int:
+        started.append(arguments)
+        return 1 if "editor.screen" in arguments else 0
+
+    monkeypatch.setattr(verbs.sys, "platform", "linux")
+    monkeypatch.setattr(verbs, "prepare", lambda _kind: Path("python"))
+    monkeypatch.setattr(verbs, "start", start)
+    monkeypatch.setenv("DISPLAY", ":987")
+    assert verbs.run([]) == 0
+    assert "tour" in started[-1]
+    started.clear()
+    verbs.run(["list"])  # a command needs no screen, and none is asked for
+    assert started == [["main.py", "list"]]

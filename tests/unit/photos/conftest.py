@@ -27,7 +27,9 @@ def shared_photo() -> Callable[[str], Path]:
     def find(name: str) -> Path:
         path = SHARED / name
         if not path.exists():
-            pytest.skip(f"shared/photos/{name} is not here")
+            pytest.skip(
+                f"not tested with a real photo: shared/photos/{name} is not beside this folder"
+            )
         return path
 
     return find

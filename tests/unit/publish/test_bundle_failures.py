@@ -143,7 +143,8 @@ def test_without_room_the_old_bundle_stays(export: Export, story: Snapshot, tmp_
 
 
 @pytest.mark.skipif(
-    sys.platform != "linux" or os.geteuid() != 0, reason="only root mounts a small disk"
+    sys.platform != "linux" or os.geteuid() != 0,
+    reason="not tested on a full disk: only root on Linux can mount a small one",
 )
 @pytest.mark.parametrize("zipped", [False, True])
 def test_a_full_disk_is_told_and_left_as_it_was(
@@ -157,7 +158,7 @@ def test_a_full_disk_is_told_and_left_as_it_was(
         capture_output=True,
     )
     if mounted.returncode:
-        pytest.skip("no disk may be mounted here")
+        pytest.skip("not tested on a full disk: none may be mounted here")
     try:
         (disk / "mine.txt").write_bytes(b"mine")
         with pytest.raises(ExportFailed, match=r"no room left .* nothing was left behind"):
@@ -168,7 +169,8 @@ def test_a_full_disk_is_told_and_left_as_it_was(
 
 
 @pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere"
+    sys.platform == "win32" or os.geteuid() == 0,
+    reason="not tested that a folder without rights is told: root may write everywhere",
 )
 def test_a_folder_that_may_not_be_written_is_told(export: Export, tmp_path: Path) -> None:
     place = tmp_path / "theirs"

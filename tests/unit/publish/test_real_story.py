@@ -29,7 +29,9 @@ PHOTO = SHARED / "photos" / "wheat-field.jpg"
 def congress(story: Snapshot) -> Snapshot:
     for path in (STORY, PHOTO):
         if not path.is_file():
-            pytest.skip(f"{path.name} is not beside this checkout")
+            pytest.skip(
+                f"not tested with a real story: {path.name} is not in shared/ beside this folder"
+            )
     headline, _, deck, *body = STORY.read_text("utf-8").split("\n\n")
     end = next(i for i, text in enumerate(body) if "contributed to this story" in text)
     with Image.open(PHOTO) as image:

@@ -62,7 +62,7 @@ def assert_fits(qtbot: QtBot, *boxes: QWidget) -> None:
         assert [line for box in boxes for line in what_is_cut(box)] == []
 
     # Fields that grow with their text tell one layout above them after the other.
-    qtbot.waitUntil(fits, timeout=15_000)
+    qtbot.waitUntil(fits)
 
 
 @pytest.mark.parametrize("name", all_boxes())

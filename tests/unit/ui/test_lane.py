@@ -75,7 +75,7 @@ def test_a_closed_lane_takes_nothing_and_answers_nothing(qtbot: QtBot) -> None:
     lane = Lane(1, "test")
     gate = threading.Event()
     answers: list[int] = []
-    lane.run(lambda: gate.wait(5), lambda _: answers.append(1))
+    lane.run(lambda: gate.wait(60), lambda _: answers.append(1))
     lane.run(lambda: 2, answers.append)
     gate.set()
     lane.close(wait=False)

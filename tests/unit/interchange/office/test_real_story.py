@@ -41,5 +41,5 @@ def test_from_libreoffice(word_file: Path, congress_story: Path, kind: str) -> N
     profile = word_file.parent / "profile"
     command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
     command += ["--convert-to", kind, "--outdir", str(word_file.parent), str(word_file)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     assert_same(word_file.with_suffix(f".{kind}"), congress_story)

@@ -61,7 +61,7 @@ def test_the_window_stays_the_same_when_the_preview_first_opens() -> None:
         env=surroundings,
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=600,
     )
     # Without a card Qt has nothing to exchange the window for; that the card is not asked tells
     # what happens where there is one.

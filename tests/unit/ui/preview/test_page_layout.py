@@ -69,17 +69,17 @@ def measured(
     story = replace(samples.story(paragraphs=2, photos=2), **changed)
     pane.resize(width, 900)
     pane.set_page_width("phone" if width < 820 else "tablet" if width < 1180 else "desktop")
-    with qtbot.waitSignal(pane.page_shown, timeout=20_000):
+    with qtbot.waitSignal(pane.page_shown):
         pane.show_page(PageRenderer().page(samples.snapshot(story, outlet)))
     answers: list[Any] = []
 
     def ask() -> bool:
         page = pane.findChildren(WebPage)[0]
         page.runJavaScript(script, APPLICATION, lambda said: answers.append(said or ""))
-        qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(answers))
         # The page is scaled to its width a moment after it came.
         page.runJavaScript("innerWidth", APPLICATION, answers.append)
-        qtbot.waitUntil(lambda: len(answers) > 1, timeout=20_000)
+        qtbot.waitUntil(lambda: len(answers) > 1)
         told, room = answers
         answers.clear()
         if abs(float(room) - width) > 2 or not told:
@@ -88,7 +88,7 @@ def measured(
         return True
 
     result: dict[str, Any] = {}
-    qtbot.waitUntil(ask, timeout=20_000)
+    qtbot.waitUntil(ask)
     return result
 
 

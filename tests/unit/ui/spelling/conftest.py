@@ -101,7 +101,7 @@ def press(field: QWidget, *keys: Qt.Key) -> None:
 
 
 def wait_read(qtbot: QtBot, marks: SpellingMarks) -> None:
-    qtbot.waitUntil(lambda: marks.is_read, timeout=10_000)
+    qtbot.waitUntil(lambda: marks.is_read)
 
 
 def text_of(field: TextField) -> str:

@@ -184,7 +184,7 @@ def test_it_is_in_the_library_after_a_pause(
 ) -> None:
     box = opened("return")
     written = typed_into(box)
-    qtbot.waitUntil(lambda: bool(lane.desk.site.setting(BEGUN)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(lane.desk.site.setting(BEGUN)))
     [kept] = lane.desk.site.setting(BEGUN).values()
     assert kept["fields"] == written
     # Another window over the same library, some other day.
@@ -193,7 +193,7 @@ def test_it_is_in_the_library_after_a_pause(
     settings = SettingsDesk(lane, behind)
     later = BegunDesk(lane, lambda: "a story", settings, behind)
     settings.start()
-    qtbot.waitUntil(lambda: bool(later._begun), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(later._begun))
     again = all_dialogs()["return"]()
     again.setParent(behind, again.windowFlags())
     again.show()

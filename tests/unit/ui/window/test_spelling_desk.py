@@ -63,7 +63,7 @@ def new_story(desk: Desk, *, headline: str = "A good year", language: str = "en"
 
 
 def open_story(qtbot: QtBot, window: MainWindow, story_id: str) -> None:
-    with qtbot.waitSignal(window.story_opened, timeout=20_000):
+    with qtbot.waitSignal(window.story_opened):
         window.open_story(story_id)
 
 
