@@ -63,3 +63,27 @@ def test_the_language_of_the_page_sets_its_marks() -> None:
 def test_a_first_letter_of_words_clipboard_is_part_of_its_word() -> None:
     page = (CASES / "paste-word-drop-cap.html").read_text(encoding="utf-8")
     assert read_page(page).body.text == "The mayor rose first and spoke for an hour."
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("第一条", "第一条 The fare is two yuan."),
+        ("Question:", "Question: The fare is two yuan."),
+        ("1.1", "1.1 The fare is two yuan."),
+        ("Article 3.", "Article 3. The fare is two yuan."),
+        ("·", "The fare is two yuan."),
+        ("o", "The fare is two yuan."),
+        ("2.", "The fare is two yuan."),
+        ("(a)", "The fare is two yuan."),
+    ],
+)
+def test_words_that_word_sets_where_a_bullet_stands_stay(label: str, words: str) -> None:
+    gap = "<span style='font:7.0pt'>&nbsp;&nbsp; </span>"
+    page = (
+        "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]>"
+        f"<span style='mso-list:Ignore'>{label}{gap}</span><![endif]>The fare is two yuan.</p>"
+    )
+    reading = read_page(page)
+    assert reading.body.text.removeprefix("- ").removeprefix("1. ") == words
+    assert not any("place is not known" in each for each in reading.sentences)
