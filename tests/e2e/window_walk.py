@@ -392,7 +392,7 @@ class WindowWalk:
 
     def _write(self, number: int) -> str:
         story = self._desk.stories.begin()
-        # So many more words each that their number in the status line tells them apart.
+        # So much longer each that the length in the status line tells them apart.
         body = Document.from_paragraphs([f"This is story {number}.", "more of it " * 20 * number])
         headline = f"S{number:02} A story of the walk"
         self._desk.stories.keep(story.id, StoryEdit(headline=headline, body=body))

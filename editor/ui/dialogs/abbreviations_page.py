@@ -90,8 +90,9 @@ class AbbreviationsPage(SettingsPage):
         good = {short: long for short, long in pairs if is_shorthand(short) and long}
         self._show(list((dict(self._entries()) | good).items()))
         left = len(rows) - len(good)
-        said = self.tr("{0} brought in, {1} lines left out.").format(len(good), left)
-        self._tell(said)
+        one = self.tr("{0} brought in, 1 line left out.")
+        more = self.tr("{0} brought in, {1} lines left out.")
+        self._tell((one if left == 1 else more).format(len(good), left))
 
     def write_out(self, file: Path) -> None:
         try:

@@ -170,7 +170,8 @@ def _spoken(story: StoryHits, hit: TextHit | None) -> str:
     if hit is None:
         headline = story.headline or _tr("No headline yet")
         signed = _tr(", signed off") if story.approved else ""
-        return _tr("{0}, {1} hits").format(headline, len(story.hits)) + signed
+        many = _tr("{0}, 1 hit") if len(story.hits) == 1 else _tr("{0}, {1} hits")
+        return many.format(headline, len(story.hits)) + signed
     before, behind = hit.around(SPOKEN)
     return f"{field_name(hit.field)}: {before}{hit.words}{behind}"
 

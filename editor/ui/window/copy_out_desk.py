@@ -110,7 +110,8 @@ class CopyOutDesk(QObject):
         def told(folder: Path) -> None:
             self._desk_lane.note(lambda: desk.site.remember(FOLDER, str(within)))
             count = len(sheet.photos)
-            self.said.emit(self.tr("{0} pictures saved in {1}").format(count, folder))
+            one, more = self.tr("1 picture saved in {1}"), self.tr("{0} pictures saved in {1}")
+            self.said.emit((one if count == 1 else more).format(count, folder))
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
         saving = self.tr("Pictures are being saved.")

@@ -154,7 +154,9 @@ class WordsDesk(QObject):
                 self._dialog.show_words(known)
                 self._dialog.report.show_report(report)
             else:
-                self.said.emit(self.tr("{0} words came in.").format(len(report.to_keep)))
+                count = len(report.to_keep)
+                one, more = self.tr("1 word came in."), self.tr("{0} words came in.")
+                self.said.emit((one if count == 1 else more).format(count))
 
         self._desk_lane.away(
             lambda: (words.import_spreadsheet(path), self._known()),
