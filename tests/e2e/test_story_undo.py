@@ -47,8 +47,11 @@ def story(desk: Desk, person: Person, window: MainWindow) -> str:
 class Sitting:
     """Somebody at work on one story; every deed is over, and kept, before the next begins."""
 
-    def __init__(self, person: Person, window: MainWindow, desk: Desk, story: str) -> None:
+    def __init__(
+        self, person: Person, window: MainWindow, desk: Desk, story: str, folder: Path
+    ) -> None:
         self.person, self.window, self.desk, self.story = person, window, desk, story
+        self.folder = folder
         self.photos = 0
 
     def settle(self) -> None:
@@ -82,7 +85,7 @@ class Sitting:
 
     def add_photo(self) -> None:
         self.photos += 1
-        path = Path(os.environ["HOME"]) / f"walk-{self.photos}.png"
+        path = self.folder / f"walk-{self.photos}.png"
         Image.new("RGB", (48, 32), (self.photos * 40 % 256, 90, 30)).save(path)
         before = len(self.placements)
         self.window.desks.photos.bring_in([path])
@@ -119,8 +122,8 @@ class Sitting:
 
 
 @pytest.fixture
-def sitting(person: Person, window: MainWindow, desk: Desk, story: str) -> Sitting:
-    return Sitting(person, window, desk, story)
+def sitting(person: Person, window: MainWindow, desk: Desk, story: str, tmp_path: Path) -> Sitting:
+    return Sitting(person, window, desk, story, tmp_path)
 
 
 def test_one_undo_takes_the_last_of_four_sentences(sitting: Sitting) -> None:

@@ -87,7 +87,9 @@ class ActionSet(QObject):
                 if name == SEPARATOR:
                     continue
                 for action in offered(self._find(name, writing)):
-                    row = (plain(action.text()), keys_of(action))
+                    # Undo says what it would undo now, which is no name of the command.
+                    label = action.iconText() if name in ("undo", "redo") else action.text()
+                    row = (plain(label), keys_of(action))
                     # What stands in two menus is told of once.
                     if row[1] and row not in [(label, keys) for _, label, keys in rows]:
                         rows.append((plain(self.tr(title)), *row))
