@@ -192,3 +192,9 @@ def test_json_is_utf_8_whatever_the_names(galley: Galley, tmp_path: Path) -> Non
     [story] = json.loads(galley("import", path, "--json").out)
     assert story["headline"] == "小米丰收"
     assert story["slug"] == f"story-{story['id'][:8]}"
+
+
+def test_the_tour_counts_in_words_that_agree(galley: Galley, tmp_path: Path) -> None:
+    assert (
+        "Checked: 1 remark, nothing that blocks." in galley("tour", "--to", tmp_path / "site").out
+    )
