@@ -142,6 +142,9 @@ def read_bytes(data: bytes, name: str, saved: SavedPage | None = None) -> Incomi
     except Undecodable as error:
         raise FileRefused(name, str(error)) from None
     _refuse_without_words(text, name)
+    if kind is Kind.HTML:
+        # A browser shows both; the "?" that a lost sign becomes would hide all up to a ">".
+        text = text.replace("<\ufffd", "&lt;\ufffd")
     lost = LostCharacters()
     text = lost.take(text)
     warnings += (*guesses, *lost.sentences)

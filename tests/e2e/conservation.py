@@ -26,7 +26,7 @@ from editor.interchange.office.word_changes import settle
 from editor.interchange.office.word_pictures import relations
 from editor.interchange.office.word_seen import seen_in as seen_in_word
 from editor.interchange.office.writer_seen import seen_in as seen_in_writer
-from editor.interchange.office.xml_names import child
+from editor.interchange.office.xml_names import children
 from editor.interchange.office.xml_part import parse_part
 from editor.interchange.page_encoding import decode_page
 from editor.interchange.read import FileRefused, Tracked, read_story
@@ -72,8 +72,8 @@ def seen_in_word_file(path: Path) -> list[str]:
 
 def seen_in_writer_file(path: Path) -> list[str]:
     with closing(Package(path)) as package:
-        text = child(parse_part(package.read("content.xml")), "body", "text")
-        return list(seen_in_writer(text)) if text is not None else []
+        root = parse_part(package.read("content.xml"))
+        return [words for each in children(root, "body") for words in seen_in_writer(each)]
 
 
 def seen_in_rich_text_file(path: Path) -> list[str]:

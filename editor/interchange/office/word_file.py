@@ -64,7 +64,7 @@ def read_word(
     body = child(root, "body")
     if body is None:
         raise Unreadable("it holds no document; open it in Word and save it again")
-    seen = list(seen_in(body))
+    seen = list(seen_in(root))  # of all it has: a second body is read by nobody
     mend(root)
     chunks = WordChunks(package, store, tracked, depth)
     reading = _Reading(package, main, store, chunks)

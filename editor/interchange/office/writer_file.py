@@ -52,13 +52,15 @@ def read_writer(package: Package, store: PictureStore, tracked: Tracked) -> Offi
     reading.blocks(text)
     reading.tell_headers(look_root)
     pieces = reading.copy()
+    # All bodies: a second one, or a second text in one, is read by nobody.
+    seen = [words for each in children(root, "body") for words in seen_in(each)]
     brought_back = (words for each in undone.removed for words in seen_in(each))
     return OfficeCopy(
         pieces=tuple(pieces),
         warnings=(*store.warnings, *reading.left_out.sentences()),
         changes=listed,
         quoted=(*store.quoted, *reading.left_out.quoted),
-        seen=(*seen_in(text), *brought_back, *reading.seen),
+        seen=(*seen, *brought_back, *reading.seen),
     )
 
 

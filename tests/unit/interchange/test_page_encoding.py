@@ -78,3 +78,12 @@ def test_pages_in_the_encoding_they_name(case: str, words: str) -> None:
     story = read_story(CASES / case)
     assert words in story.body.text
     assert not any("Read as" in each for each in story.warnings)
+
+
+def test_a_spoilt_byte_behind_a_bracket_hides_nothing() -> None:
+    """As "<?" it would begin something a browser does not show, up to the next bracket."""
+    page = (
+        b"<meta charset=utf-8><h1>A tram for the harbour</h1><p>The route is <\xff new> enough.</p>"
+    )
+    [paragraph] = read_bytes(page, "page.html").body.blocks
+    assert "The route is <? new> enough." in "".join(run.text for run in paragraph.runs)
