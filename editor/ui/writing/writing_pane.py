@@ -356,9 +356,15 @@ class WritingPane(QWidget):
             self._restyle()
             if self._unseen:
                 # Only now is it known where the lines of a story opened out of sight fall.
-                QTimer.singleShot(0, self, lambda: self.return_to(self._carets.of(self._story_id)))
+                was = (self._story_id, self.place().carets)
+                QTimer.singleShot(0, self, lambda: self._scroll_back(*was))
         self._unseen = False
         super().showEvent(event)
+
+    def _scroll_back(self, story_id: str, carets: Mapping[str, int]) -> None:
+        # Unless somebody has gone on writing since: no caret is taken from under the hand.
+        if (self._story_id, self.place().carets) == (story_id, carets):
+            self.return_to(self._carets.of(story_id))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

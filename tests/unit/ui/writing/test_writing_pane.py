@@ -226,6 +226,18 @@ def test_a_photo_comes_in_after_the_line_of_the_caret(
     assert body_of(pane.edit()).blocks == (p("one"), p("two"))
 
 
+def test_the_caret_stays_with_who_types_as_soon_as_a_story_is_in_sight(
+    pane: WritingPane, make_story: StoryMaker
+) -> None:
+    """What was waiting for the lines to have their places came after the first letters."""
+    pane.hide()
+    pane.show_story(make_story())
+    pane.show()
+    QTest.keyClicks(field(pane, "Deck"), "A deck")
+    QApplication.processEvents()
+    assert field(pane, "Deck").textCursor().position() == 6
+
+
 def test_a_photo_fills_an_empty_story(
     pane: WritingPane, make_story: StoryMaker, placement: Placement
 ) -> None:
