@@ -85,5 +85,4 @@ def test_a_spoilt_byte_behind_a_bracket_hides_nothing() -> None:
     page = (
         b"<meta charset=utf-8><h1>A tram for the harbour</h1><p>The route is <\xff new> enough.</p>"
     )
-    [paragraph] = read_bytes(page, "page.html").body.blocks
-    assert "The route is <? new> enough." in "".join(run.text for run in paragraph.runs)
+    assert "The route is <? new> enough." in read_bytes(page, "page.html").body.text
