@@ -39,7 +39,10 @@ class Person:
 
     def all_named(self, name: str, within: QWidget | None = None) -> Iterator[QWidget]:
         for widget in (within or self.window).findChildren(QWidget):
-            if widget.isVisible() and name_of(widget) == name and not isinstance(widget, QLabel):
+            # Until a window has been laid out, much that counts as visible is nowhere to be seen
+            # and swallows a press.
+            there = widget.isVisible() and not widget.size().isEmpty()
+            if there and name_of(widget) == name and not isinstance(widget, QLabel):
                 yield widget
 
     def find(self, name: str, kind: type[Any] = QWidget, within: QWidget | None = None) -> Any:
