@@ -26,7 +26,7 @@ usage: python3 packaging/dev.py VERB [-- more arguments]
   run          set up what is missing and open Galley; without a screen, take the
                sample story all the way to a published page instead
                (after --: arguments for Galley, for example  run -- list --json)
-  test         set up, then all checks and all tests: about a quarter of an hour on two
+  test         set up, then all checks and all tests: some nine minutes on two
                processors, twice that on a busy machine (after --: arguments for pytest)
   bench        the benchmarks, with their table (after --: arguments for pytest)
   screenshots  make docs/screenshots again

@@ -20,6 +20,7 @@ from editor.photos.intake import Intake, read_picture
 from editor.photos.refusal import PictureRefused
 from editor.story.credit import CreditLine
 from editor.story.photo import Photo, Placement
+from editor.story.table_bound import with_light_tables
 from editor.story.text import clean_line
 
 
@@ -81,6 +82,9 @@ class Arrivals:
         from editor.interchange.accounted import said_of_unplaced  # late, as above
 
         incoming = incoming or arrival.incoming
+        light = with_light_tables(incoming.body)
+        parted = () if light is incoming.body else ("A large table goes on in a new one.",)
+        incoming = replace(incoming, body=light)
         try:
             placed_story, placements = _with_placements(incoming, self._photos(arrival, incoming))
             story = Stories(self.newsroom).take_in(
@@ -93,7 +97,7 @@ class Arrivals:
         finally:
             self.let_go(arrival)
         unplaced = said_of_unplaced(incoming.unplaced)
-        return Brought(story, (*incoming.warnings, *unplaced))
+        return Brought(story, (*incoming.warnings, *parted, *unplaced))
 
     def let_go(self, arrival: Arrival) -> None:
         """Remove what the reader laid aside; for an arrival that is skipped."""

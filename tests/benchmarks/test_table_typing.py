@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
 from editor.story.document import Document, Run, Table, TableCell
+from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.shapes import is_cell, table_format
 from tests.benchmarks.conftest import ENGINE_SAYS, Ratio, percentile
 from tests.benchmarks.typist import Typist, body_of, marks_over, stored, wait_read, window_over
@@ -17,6 +19,7 @@ from tests.benchmarks.typist import story_text as text_of
 TURNS = 3
 COLUMNS = 5
 BUDGET = 2.0  # the bare editor's table has no lines, no headers and nobody who reads it
+KEY = 0.050  # seconds: what nobody feels
 
 pytestmark = pytest.mark.qt_log_ignore(*ENGINE_SAYS, extend=True)
 
@@ -87,6 +90,34 @@ def test_typing_in_a_cell(
         taken, beside = percentile(ours.keys, share), percentile(reference.keys, share)
         what = f"key to paint, cell of {rows * COLUMNS}, {label}"
         record(Ratio(what, "bare QTextEdit, same table", taken, beside, BUDGET))
+    benchmark.pedantic(lambda: None, rounds=1)  # type: ignore[attr-defined]
+    window.close()
+    desk.close()
+
+
+def test_typing_in_a_pasted_sheet(
+    qtbot: QtBot,
+    library: Path,
+    tmp_path: Path,
+    record: Callable[[Ratio], None],
+    benchmark: object,
+) -> None:
+    desk, story_id = stored(library, Document.from_paragraphs(["start"]))
+    window = window_over(qtbot, desk, tmp_path)
+    with qtbot.waitSignal(window.story_opened, timeout=60_000):
+        window.open_story(story_id)
+    edit = body_of(window)
+    assert isinstance(edit, BodyField)
+    data = QMimeData()
+    line = "\t".join(words(row, 0) for row in range(COLUMNS))
+    data.setText("\n".join([line] * 800))
+    edit.insertFromMimeData(data)
+    typist = InCell(edit)
+    typist.look_on(3.0)
+    typist.sit_down()
+    typist.type()
+    taken = percentile(typist.keys, 0.95)
+    record(Ratio("key to paint, pasted sheet of 4,000, p95", "50 ms", taken, KEY, 1.0))
     benchmark.pedantic(lambda: None, rounds=1)  # type: ignore[attr-defined]
     window.close()
     desk.close()

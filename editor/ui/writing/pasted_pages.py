@@ -15,9 +15,10 @@ from shiboken6 import isValid
 
 from editor.story.document import Block, Document, PhotoBlock
 from editor.story.paragraph_bound import MAX_PARAGRAPH
+from editor.story.table_bound import with_light_tables
 from editor.ui.writing.insertion import insert_document
 from editor.ui.writing.lines import NOTHING, flatten
-from editor.ui.writing.shapes import says_nothing
+from editor.ui.writing.shapes import is_cell, says_nothing
 
 if TYPE_CHECKING:
     from editor.interchange.html import Reading
@@ -124,11 +125,11 @@ class PastedPages(QObject):
             lost = LostCharacters()
             body = text_to_document(lost.take(words))
             reading = replace(reading, quiet_line=" ".join(lost.sentences))
-        insert_document(place, body)
+        parted = put_in(place, body, words)
         if at_caret:
             self._editor.setTextCursor(place)
             self._editor.ensureCursorVisible()
-        line = " ".join(filter(None, (reading.quiet_line, goes_on() if is_parted(words) else "")))
+        line = " ".join(filter(None, (reading.quiet_line, *parted)))
         if line:
             self.told.emit(line)
         if reading.pictures:
@@ -141,9 +142,19 @@ def beyond_bounds(body: Document) -> bool:
     return sum(1 for _ in islice(flatten(body), MOST_LINES + 1)) > MOST_LINES
 
 
-def is_parted(words: str) -> bool:
-    """Whether some paragraph of it is longer than one of a body can be."""
-    return len(words) > MAX_PARAGRAPH and max(map(len, words.splitlines())) > MAX_PARAGRAPH
+def put_in(place: QTextCursor, body: Document, words: str) -> list[str]:
+    """Puts a copied body, made of these `words`, into the text; says what goes on in new parts."""
+    # Cells that come into a table fill its cells.
+    light = body if is_cell(place.block()) else with_light_tables(body)
+    insert_document(place, light)
+    said: list[str] = []
+    if len(words) > MAX_PARAGRAPH and max(map(len, words.splitlines())) > MAX_PARAGRAPH:
+        said.append(goes_on())
+    if light is not body:
+        said.append(
+            QCoreApplication.translate("PastedPages", "A large table goes on in a new one.")
+        )
+    return said
 
 
 def goes_on() -> str:

@@ -18,14 +18,12 @@ from editor.ui.writing.clipboard_form import (
     put,
     too_large,
 )
-from editor.ui.writing.insertion import insert_document
 from editor.ui.writing.mark_commands import set_link, words_selected
 from editor.ui.writing.pasted_pages import (
     Away,
     PastedPages,
     beyond_bounds,
-    goes_on,
-    is_parted,
+    put_in,
     too_many_lines,
 )
 
@@ -110,20 +108,23 @@ class Pasting(QObject):
         elif data.hasText():
             self._insert_text(data.text(), plain=True)
 
-    def _insert(self, document: Document) -> None:
+    def _insert(self, document: Document, words: str = "", *more: str) -> None:
+        """`words` are what it was made of; `more` is to be said of it besides."""
         if beyond_bounds(document):
             self.told.emit(too_many_lines())
             return
         cursor = self._editor.textCursor()
-        insert_document(cursor, document)
+        said = [*more, *put_in(cursor, document, words)]
         self._editor.setTextCursor(cursor)
         self._editor.ensureCursorVisible()
+        if said:
+            self.told.emit(" ".join(said))
 
     def _insert_own(self, document: Document) -> None:
         ours = document.with_placements(lambda each: each if each in self._known else "")
-        if len(ours.placements) < len(document.placements):
-            self.told.emit(self.tr("Photos of another story were left out; add them here."))
-        self._insert(ours)
+        left = len(ours.placements) < len(document.placements)
+        said = self.tr("Photos of another story were left out; add them here.")
+        self._insert(ours, "", *([said] if left else []))
 
     def _insert_text(self, text: str, *, plain: bool = False) -> None:
         # Loaded with the first paste: what knows them is no part of the start.
@@ -139,10 +140,7 @@ class Pasting(QObject):
         if not plain and self._insert_letters(text):
             return
         table = None if plain else table_of_text(text)
-        self._insert(table or text_to_document(text))
-        said = [*lost.sentences, *([goes_on()] if is_parted(text) else [])]
-        if said:
-            self.told.emit(" ".join(said))
+        self._insert(table or text_to_document(text), text, *lost.sentences)
 
     def _insert_letters(self, text: str, *, alone: bool = False) -> bool:
         """A picture that was copied as letters comes in as a photo; `alone`: only when all of it

@@ -5,8 +5,9 @@ import pytest
 from db.errors import LibraryReadOnly
 from editor.desk.desk import Desk
 from editor.desk.refusals import ManyStories, NoSuchSection, NoSuchStory, Refused
-from editor.story.document import Document
+from editor.story.document import Document, Table
 from editor.story.story import Status, StoryEdit
+from editor.story.table_bound import MAX_WORK
 
 
 def test_the_slug_of_a_new_story_follows_its_headline(desk: Desk) -> None:
@@ -140,3 +141,14 @@ def test_a_storys_length_is_kept_copied_and_left_to_its_section_again(
     assert desk.stories.view(ready).story.target_words is None
     with pytest.raises(Refused, match="A length is a number of words"):
         desk.stories.keep(ready, StoryEdit(target_words=-1))
+
+
+def test_a_sheet_that_comes_in_as_a_file_is_parted_and_said(desk: Desk, tmp_path: Path) -> None:
+    rows = "".join(f"<tr>{f'<td>{row}' * 15}" for row in range(150))
+    file = tmp_path / "sheet.html"
+    file.write_text(f"<title>Sheet</title><p>Results</p><table>{rows}</table>", encoding="utf-8")
+    brought = desk.stories.bring_in(file)
+    tables = [each for each in brought.story.body.blocks if isinstance(each, Table)]
+    assert sum(len(each.rows) for each in tables) == 150
+    assert max(len(each.rows) * each.columns for each in tables) <= MAX_WORK
+    assert any("large table" in sentence for sentence in brought.warnings)

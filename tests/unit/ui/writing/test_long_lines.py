@@ -19,12 +19,15 @@ from editor.story.document import (
     Run,
     Table,
     TableCell,
+    runs_text,
 )
 from editor.story.matching import Matcher, Query, Replacement
 from editor.story.paragraph_bound import MAX_PARAGRAPH
+from editor.story.table_bound import MAX_WORK
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.hit_words import put_all_words
 from editor.ui.writing.insertion import insert_document
+from editor.ui.writing.shapes import is_cell
 from editor.ui.writing.text_hits import TextHits
 from tests.unit.ui.writing.test_body_typing import commit, type_in
 
@@ -247,3 +250,36 @@ def test_much_pasted_into_a_cell_goes_on_in_rows_below(body: BodyField) -> None:
     while body.document().isUndoAvailable():
         body.undo()
     assert body.live.value() == before
+
+
+@pytest.mark.parametrize("as_page", [False, True])
+def test_a_pasted_sheet_comes_in_as_tables_one_can_write_in(
+    body: BodyField, told: list[str], as_page: bool
+) -> None:
+    rows = [[f"place {row}", f"{row * 7}", f"{row} km", *["open"] * 5] for row in range(600)]
+    data = QMimeData()
+    if as_page:
+        lines = ("".join(f"<td>{cell}" for cell in row) for row in rows)
+        data.setHtml(f"<table>{''.join(f'<tr>{line}' for line in lines)}</table>")
+    else:
+        data.setText("\n".join("\t".join(row) for row in rows))
+    body.insertFromMimeData(data)
+    tables = [each for each in body.live.value().blocks if isinstance(each, Table)]
+    came = [[runs_text(cell.runs) for cell in row] for table in tables for row in table.rows]
+    assert came == rows
+    assert max(len(table.rows) * table.columns for table in tables) <= MAX_WORK
+    assert any("large table" in sentence for sentence in told)
+    body.undo()
+    assert body.toPlainText() == ""
+
+
+def test_cells_pasted_into_a_table_fill_its_cells(body: BodyField) -> None:
+    cells = tuple(tuple(TableCell() for _ in range(4)) for _ in range(200))
+    body.show_document(Document.of([Table(cells)]))
+    block = next(each for each in blocks_of(body) if is_cell(each))
+    body.setTextCursor(QTextCursor(block))
+    data = QMimeData()
+    data.setText("\n".join("\t".join(["a" * 200] * 4) for _ in range(200)))
+    body.insertFromMimeData(data)
+    [table] = [each for each in body.live.value().blocks if isinstance(each, Table)]
+    assert {runs_text(cell.runs) for row in table.rows for cell in row} == {"a" * 200}
