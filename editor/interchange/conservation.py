@@ -297,8 +297,15 @@ def _quoted(runs: list[str], source: list[str], spans: Iterable[Span]) -> Iterat
                 _add(found, begin + cut[0], begin + cut[1], whole)
             at += 1
     for start, stop in found:
-        after = " ".join(whole[max(0, start - _BEFORE) : start].split())
-        yield Unplaced(" ".join(whole[start:stop].split()), after)
+        yield Unplaced(" ".join(whole[start:stop].split()), _before(whole, start))
+
+
+def _before(whole: str, place: int) -> str:
+    """What stands before a place, from the start of a word on."""
+    words = whole[max(0, place - _BEFORE) : place]
+    if place > _BEFORE and not whole[place - _BEFORE - 1].isspace():
+        _rest, _blank, words = words.partition(" ") if " " in words.strip() else ("", "", words)
+    return " ".join(words.split())
 
 
 def _add(found: list[Span], start: int, stop: int, whole: str) -> None:

@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,3 +92,18 @@ def test_the_looks_are_bounded_and_what_is_not_found_within_them_is_answered() -
     assert _missing(["a" * 500_000], "b" * 500_000) == ["a" * 500_000]
     seen = [f"{'ab' * 200}{number}" for number in range(1_000)]
     assert len(_missing(seen, *("ab" * 400 for _ in range(500)))) > 0
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (f"{'A long way before it the sentence began ' * 2}and ended.", "began A long way"),
+        ("山西省" * 30, "山西省山西省"),
+        ("Short.", "Short."),
+    ],
+)
+def test_what_stands_before_begins_with_a_whole_word(before: str, said: str) -> None:
+    [found] = missing([f"{before} ", "Lost words."], [before])
+    assert said in found.after
+    assert before.endswith(found.after)
+    assert f" {found.after}" in f" {before}" or " " not in before
