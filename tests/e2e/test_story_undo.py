@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from editor.desk.desk import Desk
 from editor.desk.history import UNDONE_KEPT
@@ -494,3 +494,31 @@ def test_whatever_is_done_undoing_all_is_the_start_and_redoing_all_the_end(
             now = sitting.state()
             assert now == states.get(line.index(), now), (line.index(), done)
         assert sitting.state() == (start if go == line.undo else end), done
+
+
+def test_undo_can_be_pressed_only_where_there_is_something(
+    person: Person, window: MainWindow
+) -> None:
+    person.wait_for("New story")
+    actions = [window.findChild(QAction, name) for name in ("undo", "redo")]
+
+    def offered() -> list[bool]:
+        return [action.isEnabled() for action in actions]
+
+    search = person.find("Search stories")
+    search.setFocus()
+    assert offered() == [False, False]
+    person.type(search, "rain")
+    assert offered() == [True, False]
+    person.trigger("undo")
+    assert (search.text(), offered()) == ("", [False, True])
+    person.trigger("redo")
+    assert (search.text(), offered()) == ("rain", [True, False])
+    dialog = QDialog(window)
+    field = QLineEdit(dialog)
+    dialog.show()
+    field.setFocus()
+    person.wait(field.hasFocus)
+    person.type(field, "of the dialog alone")
+    assert offered() == [False, False]
+    dialog.close()

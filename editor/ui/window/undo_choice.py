@@ -58,9 +58,9 @@ class UndoChoice(QObject):
         there = {"undo": stack.canUndo(), "redo": stack.canRedo()}
         labels = {"undo": self.tr("&Undo"), "redo": self.tr("&Redo")}
         for name, action in self._actions.items():
-            # What is typed in a field of its own tells nobody; asked when it is pressed.
-            action.setEnabled(there[name] or own is not None or self._holds_back())
-            named = names[name] if own is None and there[name] else ""
+            in_own = own is not None and _has(own, name)
+            action.setEnabled(there[name] or in_own or self._holds_back())
+            named = names[name] if there[name] and not in_own else ""
             action.setText(f"{labels[name]} {named}".rstrip())
             action.setIconText(plain(labels[name]))
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -99,6 +99,8 @@ class UndoChoice(QObject):
         focus = QApplication.focusWidget()
         if not isinstance(focus, Typed) or isinstance(focus, QuietText):
             return None
+        if focus.window() is not self._tabs.widget.window():
+            return None  # a dialog's field minds its own
         if self._inspector.isAncestorOf(focus):
             half = isinstance(focus.parent(), TokenField)
             return focus if half and isinstance(focus, QLineEdit) and focus.text() else None
@@ -114,10 +116,14 @@ class UndoChoice(QObject):
             return
         if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
+            if isinstance(self._watched, Typed):
+                self._watched.textChanged.disconnect(self.refresh)
         self._watched = None
         if isinstance(field, _TYPED) and field.window() is self._tabs.widget.window():
             self._watched = field
             field.installEventFilter(self)
+            if isinstance(field, Typed):
+                field.textChanged.connect(self.refresh)
         self.refresh()
 
 
