@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAction, QTextCursor, QTextDocument, QUndoCommand
+from PySide6.QtGui import QAction, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from editor.story.matching import Match, utf16
@@ -69,7 +69,7 @@ class FindInStory(QObject):
         self._origin: Origin | None = None
         self._went_on = False
         self._earlier: list[str] = []
-        self._step: QUndoCommand | None = None  # what the last replacing of all did
+        self._step: object = None  # what the last replacing of all did
         self._former: dict[str, str] = {}  # captions before it, where nobody else undoes them
         self._paint = QTimer(self, singleShot=True, interval=PAINT_MS)
         self._paint.timeout.connect(self._refresh_marks)

@@ -73,6 +73,7 @@ class UndoLine(QUndoStack):
         self._fields = tuple(fields.values())
         self._read = read
         self._ahead: StoryEdit | None = None
+        self._marks: list[object] = []  # one for each thing done or undone, in their order
         self._name = ""
         self._one: str | None = None
         self._begun = False
@@ -92,6 +93,9 @@ class UndoLine(QUndoStack):
     def push(self, command: QUndoCommand) -> None:
         if self.canRedo():
             self._forget_ahead()
+        if self._one is None or not self._begun:
+            del self._marks[self.index() :]
+            self._marks.append(command if self._one is None else object())
         if self._one is not None and not self._begun:
             self._begun = True
             self.beginMacro(self._one)
@@ -154,9 +158,14 @@ class UndoLine(QUndoStack):
             self._end_steps(None)
 
     @property
-    def last(self) -> QUndoCommand | None:
-        """What was done last and not undone."""
-        return self.command(self.index() - 1) if self.index() else None
+    def last(self) -> object:
+        """What was done last and not undone, to be compared with what it was at another time: a
+        command that was pushed, or something that stands for several.
+
+        Never Qt's own answer: PySide keeps its object for a command of Qt's after that is gone,
+        and hands it out for whatever comes to lie in its place, a whole text for one.
+        """
+        return self._marks[self.index() - 1] if self.index() else None
 
     def leave(self) -> None:
         """Another story comes, or none."""
@@ -203,6 +212,8 @@ class UndoLine(QUndoStack):
         self._name = title[:1].lower() + title[1:]
 
     def _on_moved(self) -> None:
+        while len(self._marks) > self.count():  # it had become obsolete, or all were forgotten
+            del self._marks[self.index()]
         if not self.canRedo() and self._one is None:
             self._ahead = None
         touched, self._touched = self._touched, []

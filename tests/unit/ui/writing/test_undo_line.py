@@ -1,0 +1,59 @@
+"""The line of undo of one story knows what was done last, however one went back and forth."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QUndoCommand
+from shiboken6 import getAllValidWrappers
+
+from editor.story.document import Document
+from editor.ui.writing.writing_pane import WritingPane
+from tests.unit.ui.writing.conftest import StoryMaker
+
+DEEDS = st.lists(
+    st.sampled_from(["one", "several", "nothing", "undo", "undo", "redo", "refused", "leave"]),
+    max_size=30,
+)
+
+
+class Step(QUndoCommand):
+    pass
+
+
+@settings(max_examples=200)
+@given(DEEDS)
+def test_what_was_done_last(pane: WritingPane, make_story: StoryMaker, deeds: list[str]) -> None:
+    pane.show_story(make_story(Document()))
+    line = pane.undo_line
+    done: list[object] = []
+    ahead: list[object] = []
+    for deed in deeds:
+        if deed == "one":
+            step = Step("one")
+            line.push(step)
+            assert line.last is step
+            done, ahead = [*done, line.last], []
+        elif deed == "several":
+            with line.as_one("several"):
+                line.push(Step("a"))
+                line.push(Step("b"))
+            done, ahead = [*done, line.last], []
+        elif deed == "nothing":
+            with line.as_one("nothing"):
+                pass
+        elif deed == "refused" and isinstance(line.last, Step):
+            line.last.setObsolete(True)
+            line.undo()
+            done.pop()
+        elif deed == "undo" and done:
+            line.undo()
+            ahead.append(done.pop())
+        elif deed == "redo" and ahead:
+            line.redo()
+            done.append(ahead.pop())
+        elif deed == "leave":
+            line.leave()
+            done, ahead = [], []
+        assert line.last is (done[-1] if done else None)
+        assert len(set(map(id, done))) == len(done) == line.index()
+    # Qt's own commands were never asked for: their objects outlive them (`UndoLine.last`).
+    assert not [each for each in getAllValidWrappers() if type(each) is QUndoCommand]
