@@ -1,5 +1,6 @@
 """What the three text fields have in common: a text that never loads anything by itself."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QUrl, Signal
@@ -135,12 +136,26 @@ class QuietText(QTextEdit):
 
     def step_back(self) -> None:
         """One step in the history of this text alone."""
-        super().undo()
-        self.steps.end()  # what is typed next is no part of what stands there now
+        self._step(super().undo)
 
     def step_forward(self) -> None:
-        super().redo()
-        self.steps.end()
+        self._step(super().redo)
+
+    def _step(self, take: Callable[[], None]) -> None:
+        ends: list[int] = []
+        told = self.document().contentsChange.connect(
+            lambda place, _removed, added: ends.append(place + added)
+        )
+        was_at_start = self.textCursor().atStart()
+        take()
+        self.document().contentsChange.disconnect(told)
+        self.steps.end()  # what is typed next is no part of what stands there now
+        cursor = self.textCursor()
+        if ends and ends[-1] and cursor.atStart() and not was_at_start:
+            # Where a step has several parts, Qt looks for the end of the last one behind the end
+            # of a text that has become short, and leaves the caret at its start.
+            cursor.setPosition(min(ends[-1], self.document().characterCount() - 1))
+            self.setTextCursor(cursor)
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         if asks_for_menu(e):
