@@ -45,5 +45,9 @@ def targets(top: QWidget) -> Iterator[QWidget]:
     for widget in (top, *top.findChildren(QWidget)):
         if widget.window() is not top or not widget.isVisible() or not widget.acceptDrops():
             continue
-        if widget.visibleRegion().contains(widget.rect().center()):  # not scrolled away
+        place = widget.rect().center()
+        if not widget.visibleRegion().contains(place):  # scrolled away
+            continue
+        found = top.childAt(widget.mapTo(top, place)) or top
+        if found is widget or widget.isAncestorOf(found):  # no box lies over it
             yield widget
