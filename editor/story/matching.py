@@ -224,14 +224,16 @@ class _Folded:
 
     def hits(self, pattern: re.Pattern[str]) -> Iterable[re.Match[str]]:
         """Not those that are empty or take a part of one letter: half an ß."""
-        at = 0
-        while at <= len(self.text) and (found := pattern.search(self.text, at)):
-            start, end = found.span()
-            if end > start and self._is_whole(start, end):
-                yield found
-                at = end
-            else:
-                at = start + 1
+        at: int | None = 0
+        while at is not None:
+            at, begun = None, at
+            for found in pattern.finditer(self.text, begun):
+                start, end = found.span()
+                if start < end and not self._is_whole(start, end):
+                    at = start + 1  # what follows may begin inside of what was taken here
+                    break
+                if start < end:
+                    yield found
 
     def _is_whole(self, start: int, end: int) -> bool:
         pieces = self.pieces

@@ -40,7 +40,8 @@ WORD = re.compile(rf"{ADDRESS}|{_SIGN}|{_JOINED}")
 # The same for texts in which nothing looks like an address, or like a mark: twice as fast.
 _NO_ADDRESS = re.compile(rf"{_SIGN}|{_JOINED}")
 _LETTERS_ALONE = re.compile(rf"{_SIGN}|{_LETTER}+(?:{_LINKS}{_LETTER}+)*")
-_MAY_BE_ADDRESS = re.compile(r"[@?=]|://|\w[:/]|\w\.\w+/")
+# What no address is without, whatever its form.
+_MAY_BE_ADDRESS = re.compile(r"@|://|(?i:mailto|tel):|[A-Za-z0-9_-]\.[a-z]{2}")
 _MARKED = re.compile(rf"[{_MARKS}{INVISIBLE}]")
 
 

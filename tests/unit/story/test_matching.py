@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from editor.story.graphemes import JOINED
@@ -75,6 +75,30 @@ def test_an_expression_is_read_as_one() -> None:
     assert matches == (Match(0, 9, "8%"),)
     assert found(Query("^A", expression=True), "A b\nA") == ["A", "A"]
     assert found(Query("x*", expression=True), "axxb") == ["xx"]
+
+
+@pytest.mark.parametrize("words", [r"x*|b", r"(?:Mr )?|Smith", r"\b|foo", r"(?=b)|b"])
+@pytest.mark.parametrize("text", ["Mr Smith foo b", "b foo Smith", "bb"])
+def test_an_empty_match_hides_none_that_begins_where_it_stands(words: str, text: str) -> None:
+    hits = [each for each in re.findall(words, text) if each]
+    assert found(Query(words, expression=True), text) == hits
+
+
+_PIECES = ("a", "b", "x*", "b?", "(?:a )?", r"\b", "^", "$", "|", "|", "(?=b)", "(?<=a)", ".")
+
+
+@given(
+    st.lists(st.sampled_from(_PIECES), min_size=1, max_size=6).map("".join),
+    st.text(alphabet="abx \n", max_size=12),
+)
+def test_an_expression_has_the_hits_that_python_finds(words: str, text: str) -> None:
+    try:
+        pattern = re.compile(words, re.MULTILINE | re.IGNORECASE)
+    except re.error:
+        reject()
+    spans = [each.span() for each in pattern.finditer(text) if each.group()]
+    matches = Matcher(Query(words, expression=True)).find(text)
+    assert [(each.start, each.end) for each in matches] == spans
 
 
 @pytest.mark.parametrize("wrong", ["(", "[a", "a{2,1}", "(?P<1>a)", "*"])

@@ -34,6 +34,9 @@ ONE = (*EMOJI, "n\u0308", "e\u0323\u0301", "각", "\u1112\u1161\u11ab", "ﬁ", "
         ("well‑kept rock’n’roll 8.4 20,000", ["well‑kept", "rock’n’roll", "8.4", "20,000"]),
         ("👩‍🌾 grows 🇨🇳", ["grows"]),
         ("U.S. e.g. 5G", ["U.S", "e.g", "5G"]),
+        ("see example.com#top", ["see", "example.com#top"]),
+        ("foo_bar.com a--b.com", ["foo_bar.com", "a--b.com"]),
+        ("example.com-based", ["example.com", "based"]),
     ],
 )
 def test_what_a_word_is(text: str, words: list[str]) -> None:
@@ -41,13 +44,19 @@ def test_what_a_word_is(text: str, words: list[str]) -> None:
     assert word_count(text) == len(words)
 
 
-PARTS = [*"aB9 .,-'’/@:?=_山é\u00ad\u0301", "https://", "www.", "a@b.c", ".org/", *EMOJI]
+PARTS = [*"aB9 .,-'’/@:?=_#山é\u00ad\u0301", *("https://", "tel:", "www.", "a@b.c", ".org"), *EMOJI]
+texts = st.lists(st.sampled_from(PARTS), max_size=14).map("".join)
 
 
-@given(st.lists(st.sampled_from(PARTS), max_size=14).map("".join))
+@given(texts)
 def test_words_are_counted_alike_however_they_are_looked_for(text: str) -> None:
     assert word_count(text) == len(WORD.findall(text))
     assert "".join(tokens(text)) == text
+
+
+@given(texts, texts)
+def test_a_paragraph_has_as_many_words_whatever_stands_beside_it(one: str, other: str) -> None:
+    assert word_count(f"{one}\n\n{other}") == word_count(one) + word_count(other)
 
 
 @pytest.mark.parametrize(
