@@ -39,6 +39,13 @@ _MEANT = {
 _CODECS = {label: codec for codec, labels in _MEANT.items() for label in labels.split()}
 
 
+# Python's own ways to write a text in ASCII, an address, or what its machine happens to use: they
+# would read a backslash or a hyphen of the copy as a sign.
+_NO_ENCODINGS = frozenset(
+    "idna undefined punycode unicode_escape raw_unicode_escape charmap mbcs oem".split()
+)
+
+
 def codec_named(label: str) -> str:
     """The codec that `label` means; "" for no label, an unknown one, or no encoding of text."""
     plain = label.strip().strip("\"'").lower().partition(";")[0].strip()
@@ -48,5 +55,7 @@ def codec_named(label: str) -> str:
         return ""
     # Python also calls base64 and its like codecs.
     if found is None or not getattr(found, "_is_text_encoding", True):
+        return ""
+    if found.name.replace("-", "_") in _NO_ENCODINGS:
         return ""
     return _CODECS.get(plain, found.name)

@@ -59,6 +59,8 @@ _NOT_TEXT = (
 )
 
 
+# The share of ASCII that copy of western letters has, and Chinese in UTF-16 has not.
+_PLAIN = 0.85
 # The share of spoilt signs, among those beyond ASCII, that a text may have.
 _WORN = 0.05
 
@@ -79,7 +81,7 @@ def decode(data: bytes, said: str = "") -> Decoded:
                 raise Undecodable(f"it is marked as {name} but damaged; {_SAVE_AS}")
             return text, ()
     codec = codec_named(said)
-    if codec and (text := _as_said(data, codec)) is not None:
+    if codec and not _is_misnamed(data, codec) and (text := _as_said(data, codec)) is not None:
         return text, ()
     if b"\0" in data:
         return _unmarked_utf16(data)
@@ -89,6 +91,14 @@ def decode(data: bytes, said: str = "") -> Decoded:
         if decoded := attempt(data):
             return decoded
     raise Undecodable(f"its text encoding cannot be told for certain; {_SAVE_AS}")
+
+
+def _is_misnamed(data: bytes, codec: str) -> bool:
+    """Whether these are letters of one byte, of which the named encoding (UTF-16, a mainframe's)
+    would make other ones: in UTF-16 such letters have NUL bytes."""
+    if b"\0" in data or b"Aa".decode(codec, "replace") == "Aa":
+        return False
+    return sum(map((0x80).__gt__, data)) > _PLAIN * len(data)
 
 
 def worn(data: bytes, codec: str) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from editor.interchange.charset_names import codec_named
 from editor.interchange.encoding import Decoded, decode
 
 _HEAD = 4096
@@ -24,4 +25,4 @@ def declared(data: bytes) -> str:
     match = _DECLARED.search(head)
     label = (match[1] or match[2]).decode("ascii", "replace").lower() if match else ""
     # A declaration that can be read byte by byte is not written in two bytes a sign.
-    return "utf-8" if label.startswith(("utf-16", "utf-32", "ucs-")) else label
+    return "utf-8" if codec_named(label).startswith(("utf-16", "utf-32")) else label

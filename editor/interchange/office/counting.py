@@ -7,6 +7,7 @@ _ROMAN = (
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _HAN = "零一二三四五六七八九"
+_DIGITS = "〇一二三四五六七八九"  # set side by side, a nought is a ring
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "十", "百", "千")
 _LEGAL_PLACES = ("", "拾", "佰", "仟")
@@ -66,7 +67,7 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "taiwaneseCounting": _han,
     "taiwaneseCountingThousand": _han,
     "japaneseCounting": _han,
-    "ideographDigital": lambda number: "".join(_HAN[int(digit)] for digit in str(number)),
+    "ideographDigital": lambda number: "".join(_DIGITS[int(digit)] for digit in str(number)),
     "chineseLegalSimplified": lambda number: _chinese(number, _LEGAL, _LEGAL_PLACES),
     "ideographTraditional": _of(_STEMS),
     "ideographZodiac": _of(_BRANCHES),

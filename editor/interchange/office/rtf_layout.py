@@ -70,7 +70,7 @@ class RtfLayout:
         elif name == "ilvl":
             at.level = max(0, min(number or 0, 8))
         elif name == "intbl":
-            at.in_table = True
+            self._enter_table()
         elif name in ("dropcapt", "dropcapli"):
             at.drop_cap = True
         elif name == "trowd":
@@ -93,19 +93,41 @@ class RtfLayout:
         if name == "par" and self._is_drop_cap():
             return  # the paragraph it belongs to follows
         if name in ("cell", "row"):
-            self.at.in_table = True
+            self._enter_table()
         if name != "row" or not self._line().is_blank:
             self._end_paragraph()
-        if name in ("cell", "row") and (name == "cell" or self._cell.pieces):
-            cell = self._copy_of(self._cell)
-            self._cell = CopyFlow()
-            if len(self._row) < MAX_COLUMNS:
-                self._row.append(cell)
-            else:
-                self._row[-1] += cell
-        if name == "row" and self._row:
+        if name == "cell":
+            self._end_cell()
+        elif name == "row":
+            self._end_row()
+
+    def _enter_table(self) -> None:
+        """The paragraph at hand stands in a cell, with what of it was said before that was."""
+        if not self.at.in_table:
+            self.at.in_table = True
+            self._cell.line.runs += self._flow.line.runs
+            self._flow.line.runs.clear()
+
+    def _end_cell(self) -> None:
+        cell = self._copy_of(self._cell)
+        self._cell = CopyFlow()
+        if len(self._row) < MAX_COLUMNS:
+            self._row.append(cell)
+        else:
+            self._row[-1] += cell
+
+    def _end_row(self) -> None:
+        """A writer may have left out the end of the last cell, or of the row."""
+        if self._has_cell:
+            self._cell.end_paragraph(Shape())
+            self._end_cell()
+        if self._row:
             self._rows.append((self._row, self._header))
             self._row = []
+
+    @property
+    def _has_cell(self) -> bool:
+        return self._cell.number > 0 or not self._cell.line.is_blank
 
     def _is_drop_cap(self) -> bool:
         words = runs_text(tuple(self._line().runs)).strip()
@@ -113,8 +135,6 @@ class RtfLayout:
 
     def finish(self) -> list[Piece]:
         self._end_paragraph()
-        if self._row:
-            self._rows.append((self._row, self._header))
         self._end_table()
         usual = max(self._all_sizes, key=lambda s: self._all_sizes[s], default=_USUAL)
         return [
@@ -136,7 +156,7 @@ class RtfLayout:
     def _open_flow(self) -> CopyFlow:
         if self.at.in_table:
             return self._cell
-        if self._rows or self._row:
+        if self._rows or self._row or self._has_cell:
             self._end_table()
         return self._flow
 
@@ -186,9 +206,7 @@ class RtfLayout:
         return Shape(level=at.level + 1, ordered=counts)
 
     def _end_table(self) -> None:
-        if self._row:
-            self._rows.append((self._row, self._header))
-            self._row = []
+        self._end_row()
         rows, self._rows = self._rows, []
         pieces = [piece for row, _ in rows for cell in row for piece in cell]
         columns = max((len(row) for row, _ in rows), default=0)

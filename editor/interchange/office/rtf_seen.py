@@ -62,12 +62,15 @@ class _Pass:
             else:
                 yield self._word(token)
         yield self._flushed()
+        yield self._shown("")
 
     def _font_name(self, text: str) -> None:
         if self._group.unseen == "fonttbl":  # whether its letters are letters
             self._tables.text("fonttbl", text)
 
     def _flushed(self) -> str:
+        if not self._bytes:
+            return ""  # what was said was a stand-in: half a character still waits for the other
         data, self._bytes = bytes(self._bytes).replace(b"\0", b""), bytearray()
         text = self._tables.decoded(data, self._group.font)
         self._font_name(text)

@@ -11,7 +11,7 @@ from editor.interchange.office.xml_names import child, children, value
 
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\\S\s+)*"?(?P<address>[^"\s]+)"?', re.IGNORECASE)
 _WORD = re.compile(r"\s*([A-Za-z]+)\s*")
-_SYMBOL = re.compile(r"\s*(?P<code>0x[0-9A-Fa-f]+|\d+)(?P<how>.*)", re.DOTALL)
+_SYMBOL = re.compile(r"\s*(?:0[xX](?P<hex>[0-9A-Fa-f]+)|(?P<code>\d+))(?P<how>.*)", re.DOTALL)
 _FONT = re.compile(r'\\f\s+"?([^"\\]+)"?')
 _FORMAT = re.compile(r'\\\*\s*(?:"[^"]*"|\w+)')
 _SWITCH = re.compile(r"\\([A-Za-z]+)\s*(\d*)\s*")
@@ -23,6 +23,7 @@ _SILENT = frozenset(
 )
 _BUTTONS = frozenset({"MACROBUTTON", "GOTOBUTTON"})
 _DEEP = 20
+_LAST = 0x10FFFF  # the last character there is
 
 
 @dataclass(slots=True)
@@ -87,7 +88,10 @@ def _symbol(code: str) -> Shown:
     match = _SYMBOL.match(code)
     if match is None:
         return Shown(untold="SYMBOL")
-    number = int(match["code"], 0) if len(match["code"]) < 9 else 0
+    digits = match["hex"] or match["code"]
+    number = int(digits, 16 if match["hex"] else 10) if len(digits) < 9 else _LAST + 1
+    if number > _LAST:
+        return Shown(untold="SYMBOL")
     font = _FONT.search(match["how"])
     sign = sign_of(font[1].strip(), number) if font else ""
     if not sign and r"\u" in match["how"].lower() and number < 0xD800:

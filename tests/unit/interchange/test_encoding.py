@@ -1,11 +1,16 @@
 """Files written in every encoding a newsroom meets."""
 
+import encodings
+import re
+from encodings.aliases import aliases
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor.interchange.charset_names import codec_named
 from editor.interchange.encoding import Undecodable, decode
 from editor.interchange.read import FileRefused, read_bytes, read_story
 
@@ -142,6 +147,37 @@ def test_utf_8_under_another_name_is_utf_8() -> None:
 @pytest.mark.parametrize("label", ["base64", "no-such", "", "utf-8\0", "x-unknown", "ÿ"])
 def test_a_name_of_no_encoding_says_nothing(label: str) -> None:
     assert decode(WORDS["russian"].encode(), label) == (WORDS["russian"], ())
+
+
+CODECS = sorted({*aliases.values(), *(each.name for each in iter_modules(encodings.__path__))})
+NO_TEXT = {"idna", "undefined", "punycode", "unicode_escape", "raw_unicode_escape", "rot_13"}
+
+
+@pytest.mark.parametrize("name", [*CODECS, "unicode-escape", "Raw Unicode Escape"])
+def test_whatever_a_file_calls_its_encoding_the_words_stay(name: str) -> None:
+    words = "The mayor said C:\\new \\x41 \\u4e00 xn--mnchen-3ya things on Monday."
+    try:
+        text, said = decode(words.encode(), name)
+        assert (re.sub("[¥₩]", r"\\", text), said) == (words, ())  # the same byte in the far east
+        for data in (bytes(range(256)), WORDS["french"].encode("cp1252"), b"\xff\xfe\xd8" * 9):
+            decode(data, name)
+    except Undecodable:
+        pass
+    assert not (codec_named(name) and name.lower().replace(" ", "_").replace("-", "_") in NO_TEXT)
+
+
+@pytest.mark.parametrize("label", ["utf-16", "utf-16le", "UTF-16BE", "utf-32", "unicode", "cp037"])
+def test_bytes_of_one_letter_each_are_so_whatever_their_name(label: str) -> None:
+    assert decode(b"The mayor said so on Monday.", label) == ("The mayor said so on Monday.", ())
+    assert decode(WORDS["french"].encode("cp1252"), label)[0] == WORDS["french"]
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp037"])
+@pytest.mark.parametrize("words", ["The mayor said so.", "Café", WORDS["chinese"], "市长"])
+def test_a_true_name_is_believed(codec: str, words: str) -> None:
+    if codec == "cp037" and not words.isascii():
+        pytest.skip("has no such letters")
+    assert decode(words.encode(codec), codec) == (words, ())
 
 
 def test_bytes_of_no_known_writing_are_refused() -> None:

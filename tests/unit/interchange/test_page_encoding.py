@@ -56,6 +56,12 @@ def test_a_page_that_says_nothing_or_nonsense_is_looked_at() -> None:
     assert declared(b"<!-- <meta charset=koi8-r> --><meta charset=utf-8>") == "utf-8"
 
 
+@pytest.mark.parametrize("label", ["utf-16", "UCS-2", "unicode", "iso-10646-ucs-2", "utf_32"])
+def test_a_page_whose_name_is_read_byte_by_byte_is_not_in_two_bytes_a_sign(label: str) -> None:
+    assert declared(META.format(label).encode()) == "utf-8"
+    assert "“Café”" in decode_page(f"{META.format(label)}<p>“Café”</p>".encode())[0]
+
+
 @pytest.mark.parametrize("label", ["utf-8", "gb2312", "euc-kr", ""])
 def test_one_bad_byte_is_one_sign(label: str) -> None:
     words = "Gemüse für Köln — und mehr davon. " * 9 if label in ("utf-8", "") else CHINESE * 9

@@ -133,6 +133,36 @@ def test_a_table_keeps_rows_columns_and_head(rich: Read) -> None:
     assert after == Paragraph((Run("After."),))
 
 
+@pytest.mark.parametrize(
+    ("body", "rows"),
+    [
+        ("{0}\\pard\\intbl A2\\cell B2", [["A1", "B1"], ["A2", "B2"]]),
+        ("{0}\\pard\\intbl A2\\cell B2\\cell", [["A1", "B1"], ["A2", "B2"]]),
+        ("{0}\\pard\\intbl A2\\cell B2\\row", [["A1", "B1"], ["A2", "B2"]]),
+        ("{0}\\pard\\intbl A2\\cell B2\\pard After.\\par", [["A1", "B1"], ["A2", "B2"]]),
+        ("A1\\intbl\\cell B1\\cell\\row", [["A1", "B1"]]),
+        ("A1\\cell B1\\par", [["A1", "B1"]]),
+        ("A1\\cell B1\\cell\\row", [["A1", "B1"]]),
+    ],
+)
+def test_a_table_that_its_writer_has_not_ended_has_each_word_once(
+    rich: Read, body: str, rows: list[list[str]]
+) -> None:
+    row = "\\trowd\\pard\\intbl A1\\cell B1\\cell\\row\\trowd"
+    story = rich(HEAD + "\\pard " + body.format(row))
+    table, *after = story.body.blocks[1:]
+    assert isinstance(table, Table)
+    assert [[runs_text(cell.runs) for cell in row] for row in table.rows] == rows
+    assert after == ([Paragraph((Run("After."),))] if "After." in body else [])
+    assert story.unplaced == ()
+
+
+def test_a_cell_after_the_table_is_a_paragraph(rich: Read) -> None:
+    story = rich(HEAD + "\\trowd\\intbl A\\cell B\\cell\\row\\pard After A\\cell")
+    assert story.body.blocks[-1] == Paragraph((Run("After A"),))
+    assert story.unplaced == ()
+
+
 def test_headings_come_from_styles_or_outline(rich: Read) -> None:
     head = "{\\stylesheet{\\s0 Normal;}{\\s3\\b heading 3;}}"
     plain = "\\pard\\plain Last words.\\par"

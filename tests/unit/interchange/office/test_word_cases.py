@@ -131,6 +131,7 @@ def field(code: str, result: str | None = None) -> str:
         (r" SYMBOL 252 \f Wingdings \s 12 ", "✓"),
         (r' SYMBOL 0xB7 \f "Symbol" ', "•"),
         (r" SYMBOL 150 \a ", "–"),
+        (r" SYMBOL 0151 ", "—"),
         (' QUOTE "as was said" ', "as was said"),
         (" XE hidden ", ""),
     ],
@@ -141,9 +142,21 @@ def test_what_a_field_without_a_result_shows_is_copy(word: Read, code: str, show
     assert story.unplaced == ()
 
 
-def test_a_field_that_nobody_can_work_out_is_told(word: Read) -> None:
-    story = word(HEAD + f"<w:p>{r('Page ')}{field(' PAGEREF _1 ')}</w:p>")
-    assert "fields without a result (PAGEREF)" in said(story)
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("PAGEREF _1", "PAGEREF"),
+        ("SYMBOL 99999999", "SYMBOL"),
+        ("SYMBOL 0xFFFFFF", "SYMBOL"),
+        ("SYMBOL 0xD800", "SYMBOL"),
+        ("SYMBOL 123456789012 \\u", "SYMBOL"),
+        ("SYMBOL 1114112 \\f Wingdings", "SYMBOL"),
+        ("SYMBOL x", "SYMBOL"),
+    ],
+)
+def test_a_field_that_nobody_can_work_out_is_told(word: Read, code: str, kind: str) -> None:
+    story = word(HEAD + f"<w:p>{r('Page ')}{field(code)}</w:p>")
+    assert f"fields without a result ({kind})" in said(story)
 
 
 def test_words_among_a_fields_code_are_quoted(word: Read) -> None:
