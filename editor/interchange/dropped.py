@@ -23,6 +23,7 @@ _SAID = {
     "xml": "data of a program",
     "input": "a field of a form",
     "option": "a choice",
+    "optgroup": "a choice",
     "noscript": "words for browsers without scripts",
     "noframes": "words for browsers without frames",
     "noembed": "words for browsers without frames",

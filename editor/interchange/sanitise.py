@@ -151,12 +151,12 @@ class _Filling:
                 self.balance.add_text(piece.raw)
             elif place in ends:
                 self._leave_out(piece, pieces[place:end], depth)
-            elif piece.name == "input":
-                self._drop("input", words_of_field(piece))
             elif (name := MADE_PLAIN.get(piece.name, piece.name)) in ALLOWED:
                 self._write(replace(piece, name=name))
             elif piece.name == "slot" and not piece.closes:
                 self.balance.add_text(" ")
+            elif not piece.closes:  # of an open group of choices its label is seen, too
+                self._drop(piece.name, words_of_field(piece))
             place = end
 
     def _counted(self, page: str) -> Iterator[Tag | Text]:

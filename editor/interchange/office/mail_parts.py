@@ -17,8 +17,11 @@ from editor.interchange.office.refused import Unreadable
 from editor.interchange.office.tracked import Tracked
 from editor.interchange.quoting import quoted
 
-# What plain versions write where a page has a link or a picture.
-_NO_WORDS = re.compile(r"(?:https?|mailto|cid|tel):[^\s>\])]+|\[?image:? ?[^\]]{0,200}\]?")
+# What plain versions write where a page has a link or a picture. An address ends with the signs
+# that it may have: Chinese goes on behind it without a blank.
+_NO_WORDS = re.compile(
+    r"(?<![a-zA-Z])(?:https?|mailto|cid):[!-(*-=?-\\^-~]+|<tel:[^<>\s]{1,80}>|\[image:"
+)
 MAX_PARTS = 300
 MAX_DEPTH = 60
 _AS_MUCH = 0.7  # of the plain words, which a page has to have to be more than decoration

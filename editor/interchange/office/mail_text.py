@@ -96,7 +96,7 @@ def read_text(part: Message, store: PictureStore, tracked: Tracked) -> Version:
         version.rank = 2 if kind in ("text/html", "application/xhtml+xml") else 0
     elif kind in _ENRICHED:
         version = _page(_enriched_html(text))
-        version.seen = [_TAG.sub("", text.replace("<<", "<"))]
+        version.seen = [_TAG.sub("", _enriched(text)).replace(_SIGN, "<")]
     elif kind in _MARKDOWN:
         made = markdown_page(text)
         version = _page(made.html)
@@ -219,13 +219,19 @@ def _rich_text(data: bytes, store: PictureStore, tracked: Tracked) -> Version:
 
 
 _TAG = re.compile(r"<(/?)([a-zA-Z-]{1,60})>")
+_SIGN = "\0"
 _PARAM = re.compile(r"<param>[^<]*</param>", re.IGNORECASE)
 _BREAKS = re.compile(r"(?:\r?\n)+")
 
 
+def _enriched(text: str) -> str:
+    """Without the parameters of its tags, and with a stand-in for `<<`, which is a sign."""
+    return _PARAM.sub("", text).replace("<<", _SIGN)
+
+
 def _enriched_html(text: str) -> str:
     """text/enriched (RFC 1896): one line end is a blank, each further one a line end."""
-    text = _PARAM.sub("", text).replace("<<", "\0")
+    text = _enriched(text)
     parts: list[str] = []
     at = 0
     for match in _TAG.finditer(text):
@@ -234,7 +240,7 @@ def _enriched_html(text: str) -> str:
         parts.append(f"<{match[1]}{name}>")
         at = match.end()
     parts.append(escape(text[at:], quote=False))
-    page = _BREAKS.sub(_ends, "".join(parts).replace("\0", "&lt;"))
+    page = _BREAKS.sub(_ends, "".join(parts).replace(_SIGN, "&lt;"))
     return f"<p>{page}</p>"
 
 

@@ -46,6 +46,7 @@ def test_drawings_left_open_take_nothing_along(case: str) -> None:
         ("<input type=submit value='Go on'>", "a field of a form: “Go on”"),
         ("<input type=image alt='Look up'>", "a field of a form: “Look up”"),
         ("<select><option>One<option>Two</select>", "a list field: “One Two”"),
+        ("<optgroup label=All>", "a choice: “All”"),
         ("<select><optgroup label=All><option label=One></select>", "a list field: “All One”"),
         ("<textarea>&lt;b&gt; typed</textarea>", "a text field: “<b> typed”"),
         ("<textarea placeholder='Say it'></textarea>", "a text field: “Say it”"),
@@ -59,6 +60,11 @@ def test_the_words_of_what_is_left_out_are_told(html: str, told: str) -> None:
     body, said = body_from_html(f"<p>{COPY}</p>{html}<p>Second.</p>")
     assert body.text == f"{COPY}\n\nSecond."
     assert any(told in each for each in said)
+
+
+def test_the_label_of_a_choice_that_the_page_ends_in_is_told() -> None:
+    _body, said = body_from_html(f"<p>{COPY}</p><option label=One>")
+    assert any("a choice: “One”" in each for each in said)
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,33 @@ def test_versions_that_differ_in_form_alone_are_not_spoken_of(mail: Read) -> Non
     assert "Only another version" not in said(story)
 
 
+@pytest.mark.parametrize(
+    "only",
+    [
+        "The image shows the old bridge, built by Smith in 1902.",
+        "Images by Li Wei, imagery: Chen Yu.",
+        "Rooms are at the hotel:Grand, on the quay.",
+        "[image: The mayor asleep]",
+        "Call tel:0351-2345 for more.",
+        "详见https://a.example/x，市长否认了这一切。",
+    ],
+)
+def test_words_that_look_like_marks_of_links_and_pictures_are_words(mail: Read, only: str) -> None:
+    plain = PLAIN + f"{FIRST}\n\n{only}\n\n{SECOND}"
+    told = said(mail(HEAD + parts("alternative", plain, page(FIRST, SECOND))))
+    words = only.removeprefix("[image: ").removesuffix("]").replace("https://a.example/x", " ")
+    assert all(each in told for each in words.split())
+    whole = mail(HEAD + parts("mixed", PLAIN + f"{FIRST}\n\n{SECOND}", PLAIN + only))
+    assert only in whole.body.text
+
+
+def test_enriched_text_tells_no_colour(mail: Read) -> None:
+    kind = "Content-Type: text/enriched\n\n<color><param>red</param>The mayor</color> said <<b>"
+    story = mail(f"{HEAD}{kind} that it <bold>closes</bold>. {FIRST}\n\n{SECOND}\n")
+    assert story.body.text.startswith("The mayor said <b> that it closes.")
+    assert lost(story) == []
+
+
 def test_the_same_words_hung_on_once_more_come_in_once(mail: Read) -> None:
     story = mail(HEAD + parts("mixed", PLAIN + f"{FIRST}\n\n{SECOND}", page(FIRST, SECOND)))
     assert story.body.text.count(FIRST) == 1
