@@ -35,6 +35,7 @@ from db.lock import LibraryLock
 from db.migration import NO_SCHEMA, bring_up_to_date, is_current, stamped_schema
 from db.migrations import REVISIONS
 from db.originals import Originals
+from db.search import FORM, SearchIndex, form_of
 from db.seed import seed
 from db.shape import LISTED, differences, shape_of
 from db.translation import DATABASE, file_error, said_plainly
@@ -172,7 +173,8 @@ def _sound_engine(folder: Path, *, check: bool) -> Engine:
                     _check_is_new(connection, folder)
                 elif stamp in REVISIONS:
                     _check_shape(connection, stamp, database, backups)
-            if not is_current(stamp, database):
+                form = form_of(connection)
+            if not is_current(stamp, database) or form != FORM:
                 if not new:
                     backups.make(now=datetime.now().astimezone())
                 _migrate(database, new=new)
@@ -215,15 +217,18 @@ def _check_is_current(engine: Engine, folder: Path) -> None:
 
 
 def _migrate(database: Path, *, new: bool) -> None:
-    """Every missing step, and what a new library begins with, in one transaction."""
+    """Every missing step, the index in today's form, and what a new library begins with, in one
+    transaction."""
     engine = library_engine(database, options="mode=rw", foreign_keys=False)
     try:
         with engine.connect().execution_options(**{WRITING: True}) as connection:
             connection.begin()
-            bring_up_to_date(connection)
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-            if broken:
-                raise RuntimeError(f"the migration broke references: {broken[:5]}")
+            if not is_current(stamped_schema(connection), database):
+                bring_up_to_date(connection)
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if broken:
+                    raise RuntimeError(f"the migration broke references: {broken[:5]}")
+            SearchIndex(connection).rewrite()
             if new:
                 mark_as_library(connection)
                 work = Work(connection, connection.commit)

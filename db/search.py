@@ -4,15 +4,20 @@ A row of the index carries the story's `change` number as its rowid, so that rea
 gives the newest change first without sorting a hundred thousand hits. Chinese, Japanese and
 Korean are indexed character by character: their words have no blanks between them, and a search
 for two characters must find them anywhere.
+
+Queries are brought to the same form as the rows, so rows of another form are not found. The form
+has a number, which the library carries; opening one that carries another rewrites its index.
 """
 
 import re
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.exc import DBAPIError, NoResultFound
 
 from db.forms import awaited_from, credit_from, facts_from
+from db.rows import WRONG_FORM
 from db.schema import (
     contributors,
     documents,
@@ -28,9 +33,41 @@ from editor.story.matching import in_index
 from editor.story.text import clean_line
 from editor.story.words import CJK
 
+# Raised with every change of what a row holds: of `spread` and what it calls, of `_texts`. It is
+# SQLite's `user_version`: in the file's header, so that it goes where the rows go, into a backup
+# and back. 0 is a library from before there was a number.
+FORM = 1
+
 _CJK = re.compile(f"[{CJK}]")
 # Nodes whose children continue one another without a blank.
 _INLINE = frozenset({"paragraph", "heading", "pull_quote"})
+# Made once: for ten thousand stories, making them takes longer than asking.
+_OWN = (
+    select(
+        stories.c.headline,
+        stories.c.deck,
+        stories.c.slug,
+        stories.c.awaited_photo,
+        documents.c.body,
+    )
+    .join(documents, documents.c.story_id == stories.c.id)
+    .where(stories.c.id == bindparam("story"))
+)
+_NAMES = (
+    select(contributors.c.name)
+    .join(story_contributors)
+    .where(story_contributors.c.story_id == bindparam("story"))
+)
+_KEYWORDS = (
+    select(keywords.c.word)
+    .join(story_keywords)
+    .where(story_keywords.c.story_id == bindparam("story"))
+)
+_CAPTIONS = (
+    select(placements.c.caption, placements.c.credit, placements.c.alt, photos.c.facts)
+    .join(photos)
+    .where(placements.c.story_id == bindparam("story"))
+)
 
 
 def spread(text: str) -> str:
@@ -50,6 +87,11 @@ def match_expression(words: str) -> str:
         return ""
     typing = not words[-1:].isspace()
     return " ".join(quoted) + ("*" if typing else "")
+
+
+def form_of(connection: Connection) -> int:
+    """The number of the form that the rows of the index have."""
+    return connection.exec_driver_sql("PRAGMA user_version").scalar_one()
 
 
 class SearchIndex:
@@ -92,7 +134,7 @@ class SearchIndex:
             if story_id in self._stale:
                 if before is not None:
                     self._delete(before)
-                self._insert(story_id, now)
+                self._insert(now, self._texts(story_id))
             elif before != now:
                 self._connection.exec_driver_sql(
                     "UPDATE story_search SET rowid = ? WHERE rowid = ?", (now, before)
@@ -100,64 +142,58 @@ class SearchIndex:
         self._rowids.clear()
         self._stale.clear()
 
+    def rewrite(self) -> None:
+        """Every story's row anew, and the number of their form: all in the transaction at hand.
+
+        A story that cannot be read has no row; whoever opens it, and `doctor`, says why.
+        """
+        made = "SELECT sql FROM sqlite_master WHERE name = 'story_search'"
+        sql = self._connection.exec_driver_sql(made).scalar_one()
+        # Emptying it would read it, and it may be damaged itself.
+        self._connection.exec_driver_sql("DROP TABLE story_search")
+        self._connection.exec_driver_sql(sql)
+        # A change that is no number could not be a row's.
+        listed = "SELECT id, change FROM stories WHERE typeof(change) = 'integer'"
+        for story_id, change in self._connection.exec_driver_sql(listed).all():
+            try:
+                self._insert(change, self._texts(story_id))
+            except (*WRONG_FORM, NoResultFound):
+                continue
+            except DBAPIError as error:
+                # Letters that are none are found by Python; what SQLite says has a code.
+                if hasattr(error.orig, "sqlite_errorcode"):
+                    raise
+        self._connection.exec_driver_sql(f"PRAGMA user_version={FORM}")
+
     def _delete(self, rowid: int) -> None:
         self._connection.exec_driver_sql("DELETE FROM story_search WHERE rowid = ?", (rowid,))
 
-    def _insert(self, story_id: str, rowid: int) -> None:
+    def _insert(self, rowid: int, texts: tuple[str, ...]) -> None:
         self._connection.exec_driver_sql(
             "INSERT INTO story_search"
             " (rowid, headline, deck, body, slug, names, captions, keywords)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (rowid, *(spread(text) for text in self._texts(story_id))),
+            (rowid, *texts),
         )
 
     def _texts(self, story_id: str) -> tuple[str, ...]:
-        own = (
-            select(
-                stories.c.headline,
-                stories.c.deck,
-                stories.c.slug,
-                stories.c.awaited_photo,
-                documents.c.body,
-            )
-            .join(documents, documents.c.story_id == stories.c.id)
-            .where(stories.c.id == story_id)
+        """What the columns of a row hold, in their order."""
+        story = {"story": story_id}
+        row = self._connection.execute(_OWN, story).one()
+        texts = (
+            row.headline,
+            row.deck,
+            _plain(row.body),
+            row.slug,
+            "\n".join(self._connection.execute(_NAMES, story).scalars()),
+            self._captions(story, row.awaited_photo),
+            "\n".join(self._connection.execute(_KEYWORDS, story).scalars()),
         )
-        headline, deck, slug, awaited, body = self._connection.execute(own).one()
-        return (
-            headline,
-            deck,
-            _plain(body),
-            slug,
-            self._names(story_id),
-            self._captions(story_id, awaited),
-            self._keywords(story_id),
-        )
+        return tuple(map(spread, texts))
 
-    def _names(self, story_id: str) -> str:
-        query = (
-            select(contributors.c.name)
-            .join(story_contributors)
-            .where(story_contributors.c.story_id == story_id)
-        )
-        return "\n".join(self._connection.execute(query).scalars())
-
-    def _keywords(self, story_id: str) -> str:
-        query = (
-            select(keywords.c.word)
-            .join(story_keywords)
-            .where(story_keywords.c.story_id == story_id)
-        )
-        return "\n".join(self._connection.execute(query).scalars())
-
-    def _captions(self, story_id: str, awaited: dict[str, object] | None) -> str:
-        query = (
-            select(placements.c.caption, placements.c.credit, placements.c.alt, photos.c.facts)
-            .join(photos)
-            .where(placements.c.story_id == story_id)
-        )
+    def _captions(self, story: dict[str, str], awaited: dict[str, object] | None) -> str:
         said: list[str] = []
-        for caption, credit, alt, facts_data in self._connection.execute(query):
+        for caption, credit, alt, facts_data in self._connection.execute(_CAPTIONS, story):
             facts = facts_from(facts_data)
             said.append(facts.caption if caption is None else caption)
             said.append(_words(credit_from(credit) or facts.credit))

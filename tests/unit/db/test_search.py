@@ -1,16 +1,23 @@
+import re
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.search import match_expression
+from db.search import FORM, match_expression, spread
 from db.store import Store
-from editor.story.document import Document, Mark, Paragraph, Run
+from editor.story.credit import CreditLine
+from editor.story.document import Document, Heading, ListBlock, ListItem, Mark, Paragraph, Run
+from editor.story.matching import Query
 from editor.story.outlet import Section
 from editor.story.people import Contributor
-from editor.story.photo import Photo
+from editor.story.photo import AwaitedPhoto, Photo
 from editor.story.story import Status, Story, StoryEdit
 from tests.unit.db.conftest import MakeStory
 
@@ -194,3 +201,145 @@ def test_the_index_names_every_story_after_a_long_day(
     with store.read() as work:
         assert work.soundness.integrity() == ()
         assert [row.id for row in work.stories.search("millet")] == [other.id, stored.id]
+
+
+# What every letter becomes in a row, and what the row of one story holds, by the number of the
+# form: a form that was in use stands here for good.
+FORMS = {1: "d6549bdbe1efcf2602af25ae31d395026e3f478bff45576bb823ec5304d52dcc"}
+OLD_WORDS = ("Straße", "strasse", "wieder", "ﬁsch", "kırık", "山西")
+OLD_TEXT = "Die Straße ist wie\u00adder frei. ﬁsch, kırık, 山西."
+
+
+def test_another_form_of_the_index_has_another_number(
+    folder: Path, store: Store, story: Story
+) -> None:
+    body = [*story.body.blocks, Heading(2, (Run("At"), Run(" last", frozenset({Mark.BOLD}))))]
+    body.append(ListBlock(True, (ListItem((Run("one\ntwo"),), ()),)))
+    awaited = AwaitedPhoto("The ﬁeld, 山西", CreditLine(photographer="Wu Hao"))
+    with store.begin() as work:
+        work.stories.add(replace(story, body=Document.of(body), awaited_photo=awaited))
+        work.commit()
+    with closing(sqlite3.connect(folder / "galley.db")) as connection:
+        row = connection.execute("SELECT * FROM story_search").fetchone()
+    letters = map(chr, (*range(0xD800), *range(0xE000, 0x110000)))
+    held = [spread("".join(letters)), *("\n".join(sorted(cell.split("\n"))) for cell in row)]
+
+    # Another hash: raise FORM, so that every library's index is rewritten, and add it above.
+    assert FORMS[FORM] == sha256("\0".join(held).encode()).hexdigest()
+    assert max(FORMS) == FORM
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Straße, STRAẞE", "Strasse, STRAssE"),
+        ("oﬃce ﬁsh", "office fish"),
+        ("wie\u00adder co\u200bop", "wieder coop"),
+        ("kırık İzmir ſo", "kirik izmir so"),
+        ("in山西", "in 山  西 "),
+        ("Café, naïve", "Café, naïve"),
+    ],
+)
+def test_what_the_index_holds_of_a_text(text: str, held: str) -> None:
+    assert spread(text) == held
+
+
+@pytest.fixture
+def old(folder: Path, store: Store, make_story: MakeStory) -> Story:
+    """A story in a library that a Galley without numbers for the form closed; the index has a
+    row of a story that is gone, too."""
+    body = Document.from_paragraphs([OLD_TEXT])
+    story = make_story(headline=OLD_TEXT, body=body)
+    with store.begin() as work:
+        work.stories.add(story)
+        work.commit()
+    store.close()
+    held = re.sub(r"[\u4e00-\u9fff]", r" \g<0> ", OLD_TEXT)
+    with closing(sqlite3.connect(folder / "galley.db")) as connection, connection:
+        connection.execute("PRAGMA user_version=0")
+        connection.execute("UPDATE story_search SET headline = ?, body = ?", (held, held))
+        connection.execute("INSERT INTO story_search (rowid, body) VALUES (4711, 'wheat')")
+    return story
+
+
+def form_in(file: Path) -> int:
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute("PRAGMA user_version").fetchone()[0]
+
+
+def test_a_library_with_an_older_index_is_backed_up_and_found_in_again(
+    folder: Path, old: Story
+) -> None:
+    for _ in range(2):
+        with closing(Store.open(folder)) as store, store.read() as work:
+            for words in OLD_WORDS:
+                assert [row.id for row in work.stories.search(words)] == [old.id], words
+                for whole in (True, False):
+                    query = Query(words, whole_words=whole)
+                    assert work.copy.candidates(query) == (old.id,), query
+            assert work.stories.search("wheat") == ()
+            assert work.soundness.integrity() == ()
+
+    (backup,) = (folder / "backups").iterdir()
+    assert form_in(backup) == 0
+    assert form_in(folder / "galley.db") == FORM
+
+
+def test_an_older_index_is_read_as_it_is_by_who_may_not_write(folder: Path, old: Story) -> None:
+    with closing(Store.open(folder, writing=False)) as store:
+        assert found(store, "frei") == [old.id]
+
+    assert form_in(folder / "galley.db") == 0
+    assert list((folder / "backups").iterdir()) == []
+
+
+def test_the_index_of_a_newer_galley_is_rewritten_too(folder: Path, old: Story) -> None:
+    with closing(sqlite3.connect(folder / "galley.db")) as connection:
+        connection.execute(f"PRAGMA user_version={FORM + 1}")
+
+    with closing(Store.open(folder)) as store:
+        assert found(store, "strasse") == [old.id]
+    assert form_in(folder / "galley.db") == FORM
+
+
+def test_a_rewriting_that_fails_leaves_the_index_as_it_was(
+    folder: Path, old: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.search.FORM", "no number")
+    with pytest.raises(Exception, match="syntax"):
+        Store.open(folder)
+    monkeypatch.undo()
+
+    with closing(Store.open(folder, writing=False)) as store:
+        assert found(store, "frei") == [old.id]
+    assert form_in(folder / "galley.db") == 0
+    with closing(Store.open(folder)) as store:
+        assert found(store, "strasse") == [old.id]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE documents SET body = '{}' WHERE story_id = :id",
+        "UPDATE documents SET body = CAST(X'ff' AS TEXT) WHERE story_id = :id",
+        "UPDATE stories SET headline = CAST(X'ff' AS TEXT) WHERE id = :id",
+        "UPDATE stories SET headline = X'ff' WHERE id = :id",
+        "UPDATE stories SET change = 'last' WHERE id = :id",
+        "UPDATE stories SET headline = char(0xd800) WHERE id = :id",
+        "DELETE FROM documents WHERE story_id = :id",
+        "UPDATE story_search_data SET block = X'00'",
+    ],
+)
+def test_one_damaged_story_keeps_no_other_from_being_found(
+    folder: Path, old: Story, make_story: MakeStory, damage: str
+) -> None:
+    with closing(Store.open(folder)) as store, store.begin() as work:
+        other = make_story(headline="A path")
+        work.stories.add(other)
+        work.commit()
+    with closing(sqlite3.connect(folder / "galley.db")) as connection, connection:
+        connection.execute("PRAGMA user_version=0")
+        connection.execute(damage, {"id": old.id} if ":id" in damage else {})
+
+    with closing(Store.open(folder)) as store:
+        assert found(store, "path") == [other.id]
