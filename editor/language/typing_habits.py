@@ -42,8 +42,13 @@ class TypingHabits:
         )
 
 
-def abbreviation_entries(values: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The table as it is kept, `{"entries": [[short, long], …]}`; the usual ones at first."""
+def abbreviation_entries(
+    values: Mapping[str, Any], *, unfinished: bool = False
+) -> list[tuple[str, str]]:
+    """The table as it is kept, `{"entries": [[short, long], …]}`; the usual ones at first.
+
+    `unfinished`: with entries that still lack something, for whoever writes them.
+    """
     kept = values.get("entries")
     if not isinstance(kept, list):
         return list(USUAL.items())
@@ -51,6 +56,6 @@ def abbreviation_entries(values: Mapping[str, Any]) -> list[tuple[str, str]]:
     for each in kept:
         if isinstance(each, list | tuple) and len(each) == 2:
             short, long = str(each[0]).strip(), str(each[1]).strip()
-            if is_shorthand(short) and long:
+            if unfinished or (is_shorthand(short) and long):
                 entries.append((short, long))
     return entries

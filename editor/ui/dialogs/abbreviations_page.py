@@ -48,7 +48,7 @@ class AbbreviationsPage(SettingsPage):
         self._table.itemChanged.connect(self.written)
 
     def load(self, values: Mapping[str, Any]) -> None:
-        self._show(abbreviation_entries(values))
+        self._show(abbreviation_entries(values, unfinished=True))
 
     def values(self) -> dict[str, Any]:
         return {"entries": [list(entry) for entry in self._entries() if any(entry)]}

@@ -98,8 +98,12 @@ class PeopleDialog(Sheet):
         removed = set(begun.get("removed", ()))
         kept = [by_id.get(each.id, each) for each in self._before if each.id not in removed]
         self._model.show([*kept, *(person for person in changed if not person.id)])
-        if changed:
-            self._choose(self._model.people.index(changed[0]))
+        rows = [row for row, each in enumerate(self._model.people) if each in changed]
+        if rows:
+            self._choose(rows[0])
+        else:
+            self._table.selectRow(0)
+        self._show_chosen()
 
     @property
     def value(self) -> tuple[Contributor, ...]:

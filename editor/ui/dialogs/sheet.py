@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui.widgets.announce import announce
-from editor.ui.widgets.begun import tell_opened
+from editor.ui.widgets.begun import BegunLine, tell_opened
 
 COLUMNS = 64  # letters in a line of a dialog
 MOST_OF_THE_SCREEN = 0.7
@@ -142,9 +142,10 @@ class Sheet(QDialog):
         """As `add_action`, at the other end of the row."""
         return self._add(label, QDialogButtonBox.ButtonRole.ResetRole)
 
-    def show_begun(self, line: QWidget) -> None:
+    def show_begun(self, line: BegunLine) -> None:
         """Over the buttons, what was brought back from last time."""
         self._column.insertWidget(self._column.indexOf(self._remark), line)
+        line.afresh.connect(lambda: self.remark(""))  # it was about what is given up
 
     def remark(self, sentence: str) -> None:
         """Why the dialog cannot be accepted yet; "" takes the remark away."""

@@ -7,7 +7,15 @@ that keeps more than words in fields (rows of a table) says so with `begun` and 
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMetaObject,
+    QObject,
+    Qt,
+    Signal,
+    SignalInstance,
+)
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -76,13 +84,18 @@ class BegunFields(QObject):
         self._before = {name: _text(field) for name, field in self._fields.items()}
         self._chosen_before = {name: each.currentText() for name, each in self._boxes.items()}
         self._typed: Typed = {}
+        self._heard: list[QMetaObject.Connection] = []
         for name, field in self._fields.items():
             if isinstance(field, QLineEdit):
-                field.textEdited.connect(lambda text, name=name: self._type(name, text))
-                field.textChanged.connect(lambda text, name=name: self._put(name, text))
+                self._heard += [
+                    field.textEdited.connect(lambda text, name=name: self._type(name, text)),
+                    field.textChanged.connect(lambda text, name=name: self._put(name, text)),
+                ]
             else:
-                field.textChanged.connect(
-                    lambda field=field, name=name: self._type(name, _text(field))
+                self._heard.append(
+                    field.textChanged.connect(
+                        lambda field=field, name=name: self._type(name, _text(field))
+                    )
                 )
         for each in self._boxes.values():
             each.activated.connect(self.changed)
@@ -115,6 +128,12 @@ class BegunFields(QObject):
         for name in self._typed:
             _write(self._fields[name], self._before[name])
         self._typed.clear()
+
+    def end(self) -> None:
+        """Nothing is heard any more; a function that listens does not end with its object."""
+        for each in self._heard:
+            QObject.disconnect(each)
+        self.deleteLater()
 
     def _choose(self, name: str, text: str) -> None:
         box = self._boxes[name]

@@ -88,16 +88,17 @@ class BegunDesk(QObject):
     def _follow(self, box: QWidget) -> None:
         if getattr(box, "begun_in", "story") == "":
             return
-        before = self._followed.pop(box, None)
-        if before is not None:
-            before.end()
         key = self._key(box)
-        self._followed[box] = followed = _Followed(self, key, box)
-        if before is None:
+        followed = self._followed.get(box)
+        if followed is None:
             box.destroyed.connect(lambda: self._followed.pop(box, None))
-        begun = self._begun.get(key)
-        if begun is not None:
-            followed.bring_back(begun)
+        # About the same as before, it goes on: what stands in the box by now was typed there, and
+        # is not what stood there before anybody typed.
+        if followed is None or followed.key != key:
+            if followed is not None:
+                followed.end()
+            followed = self._followed[box] = _Followed(self, key, box)
+        followed.open(self._begun.get(key, {}))
 
     def _key(self, box: QWidget) -> str:
         story = getattr(box, "begun_story", "") or self._story_id()
@@ -126,16 +127,16 @@ class BegunDesk(QObject):
 
 
 class _Followed(QObject):
-    """One box as long as it is open, or until it opens again."""
+    """One box until it opens for something else."""
 
     def __init__(self, desk: BegunDesk, key: str, box: QWidget) -> None:
         super().__init__(box)
         self._desk = desk
-        self._key = key
+        self.key = key
         self._box = box
         self._fields = BegunFields(box)
         self._line: BegunLine | None = None
-        self._listens = True
+        self._listens = False
         self._fields.changed.connect(self._keep)
         box.installEventFilter(self)
         if isinstance(box, KeepsMore):
@@ -150,14 +151,17 @@ class _Followed(QObject):
             self._listens = False
         return False
 
-    def bring_back(self, begun: Begun) -> None:
-        self._listens = False  # it is kept already, with the moment when it was typed
+    def open(self, begun: Begun) -> None:
+        """With what was begun there, {} for nothing."""
+        # Not heard while it is brought back: it is kept already, with the moment it was typed.
         anything = self._fields.bring_back(begun.get("fields") or {})
         more = begun.get("more") or {}
         if more and isinstance(self._box, KeepsMore):
             self._box.bring_back(more)
             anything = True
         self._listens = True
+        if anything or not begun:
+            self._take_line_away()
         show = getattr(self._box, "show_begun", None)
         if anything and show is not None:
             self._line = BegunLine(self._sentence(begun), self._box)
@@ -170,27 +174,30 @@ class _Followed(QObject):
         self._listens = False
         if self._done is not None:
             self._done.disconnect(self._finish)
-        self._fields.deleteLater()
-        if self._line is not None:
-            self._line.hide()
-            self._line.deleteLater()
+        self._fields.end()
+        self._take_line_away()
         self.deleteLater()
 
     def _keep(self) -> None:
         if self._listens:
             more = self._box.begun() if isinstance(self._box, KeepsMore) else {}
-            self._desk.keep(self._key, self._fields.typed, more)
+            self._desk.keep(self.key, self._fields.typed, more)
 
     def _finish(self) -> None:
-        self._desk.finish(self._key)
+        self._desk.finish(self.key)
 
     def _start_afresh(self) -> None:
         self._fields.start_afresh()
         if isinstance(self._box, KeepsMore):
             self._box.bring_back({})
-        self._desk.keep(self._key, {}, {})
+        self._desk.keep(self.key, {}, {})
+        self._take_line_away()
+
+    def _take_line_away(self) -> None:
         if self._line is not None:
             self._line.hide()
+            self._line.deleteLater()
+            self._line = None
 
     def _sentence(self, begun: Begun) -> str:
         at = _moment(begun).astimezone()

@@ -72,7 +72,8 @@ class LinkBox(QFrame):
 
     def show_begun(self, line: QWidget) -> None:
         """Below everything, what was brought back from last time."""
-        self._grid.addWidget(line, self._grid.rowCount(), 0, 1, 2)
+        # In one row, whichever line it is: a grid never has fewer rows than it had.
+        self._grid.addWidget(line, 4, 0, 1, 2)
 
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():

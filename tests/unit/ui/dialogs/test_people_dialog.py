@@ -1,6 +1,7 @@
 """Names are kept once, changed in place, and not removed while a story carries them."""
 
 from collections.abc import Callable
+from dataclasses import asdict, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView, QWidget
@@ -88,3 +89,14 @@ def test_a_blank_name_and_one_that_stands_twice_are_refused(
     press(dialog, "Keep")
     assert not dialog.result()
     assert "twice" in dialog.remark_text
+
+
+def test_a_name_that_was_begun_and_removed_by_somebody_else_meanwhile_stays_removed(
+    opened, named: Named
+) -> None:
+    first, *others = PEOPLE
+    begun = {"changed": [asdict(replace(first, name="New name"))], "removed": []}
+    dialog = opened(PeopleDialog(others))
+    dialog.bring_back(begun)
+    assert dialog.value == tuple(others)
+    assert field(named, dialog, "Name").text() in {each.name for each in others}

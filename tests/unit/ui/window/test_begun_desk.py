@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import SIGNAL, QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
 from editor.ui.dialogs.abbreviations_page import AbbreviationsPage
+from editor.ui.dialogs.incoming_dialog import IncomingDialog
 from editor.ui.dialogs.outlet_dialog import OutletDialog
 from editor.ui.dialogs.people_dialog import PeopleDialog
 from editor.ui.dialogs.sections_dialog import SectionsDialog
@@ -28,10 +29,13 @@ from editor.ui.widgets.begun import BegunFields, BegunLine, Typed
 from editor.ui.window.begun_desk import BEGUN, BegunDesk
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.settings_desk import SettingsDesk
+from editor.ui.writing.link_box import LinkBox
 from tests.trials.boxes import all_boxes
 from tests.trials.dialogs import all_dialogs
 
 Open = Callable[[str], QWidget]
+
+pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
 
 @pytest.fixture
@@ -54,6 +58,12 @@ def window(qtbot: QtBot, theme: Theme, lane: DeskLane) -> QWidget:
 
 
 @pytest.fixture
+def desk(window: QWidget) -> BegunDesk:
+    [made] = window.findChildren(BegunDesk)
+    return made
+
+
+@pytest.fixture
 def opened(window: QWidget, theme: Theme) -> Open:
     def opens(name: str) -> QWidget:
         box = all_dialogs()[name]() if name in all_dialogs() else all_boxes()[name](theme)
@@ -66,6 +76,7 @@ def opened(window: QWidget, theme: Theme) -> Open:
 
 def fields(box: QWidget) -> dict[str, QLineEdit | QPlainTextEdit]:
     watched = BegunFields(box)
+    watched.end()
     return dict(watched._fields)
 
 
@@ -73,16 +84,19 @@ def text(field: QLineEdit | QPlainTextEdit) -> str:
     return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
 
+def type_over(field: QLineEdit | QPlainTextEdit, words: str) -> str:
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field, words)
+    return words
+
+
 def typed_into(box: QWidget) -> Typed:
     """Words of its own in every field of a box, as somebody types them."""
-    written: Typed = {}
-    for number, (name, field) in enumerate(fields(box).items()):
-        words = f"words {number}"
-        field.setFocus()
-        QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClicks(field, words)
-        written[name] = words
-    return written
+    return {
+        name: type_over(field, f"words {number}")
+        for number, (name, field) in enumerate(fields(box).items())
+    }
 
 
 # What only looks something up, and the text itself with the bar under it, which are kept otherwise.
@@ -116,6 +130,100 @@ def test_words_typed_into_any_field_are_there_after_escape(name: str, opened: Op
     third.close()
 
 
+def close_all(made: QWidget) -> None:
+    for each in (made, *made.findChildren(QWidget)):
+        if each.isWindow():
+            each.close()
+
+
+def followed_again(made: QWidget, desk: BegunDesk) -> list[QWidget]:
+    """What tells that it opens, opened once more as one that is made once for a whole day."""
+    parts = [made, *made.findChildren(QWidget)]
+    for each in parts:
+        if each.isWindow() and (hasattr(each, "begun_in") or hasattr(each, "begun_about")):
+            each.close()
+            each.show()
+    return [box for box in desk._followed if box in parts]
+
+
+@pytest.mark.parametrize("name", [*all_dialogs(), *all_boxes()])
+def test_what_is_typed_each_time_a_box_opens_is_kept_whole(
+    name: str, opened: Open, desk: BegunDesk
+) -> None:
+    made = opened(name)
+    boxes = followed_again(made, desk)
+    written: dict[QWidget, Typed] = {box: {} for box in boxes}
+    for opening in range(3):
+        for box in boxes:
+            named = list(fields(box).items())
+            # Each time into others; a field that stands alone is written in every time.
+            for each, field in named[opening::2] or named[:1]:
+                written[box][each] = type_over(field, f"words {opening}")
+            kept = desk._begun.get(desk._key(box), {})
+            assert kept.get("fields", {}) == written[box]
+        assert followed_again(made, desk) == boxes
+    for box in boxes:
+        assert {n: text(f) for n, f in fields(box).items() if n in written[box]} == written[box]
+        assert len([line for line in box.findChildren(BegunLine) if line.isVisible()]) <= 1
+    close_all(made)
+    again = opened(name)
+    for box, other in zip(boxes, followed_again(again, desk), strict=True):
+        assert {n: text(f) for n, f in fields(other).items() if n in written[box]} == written[box]
+    close_all(again)
+
+
+def test_a_box_that_serves_all_day_hears_each_key_once(window: QWidget) -> None:
+    box = LinkBox(window)
+    address, words = box._address, box._words
+    heard: list[tuple[int, int, int]] = []
+    for turn in range(6):
+        box.ask("", QPoint(), f"words {turn % 2}")
+        assert address.text() == (f"www.example.org/{turn - 2}" if turn > 1 else "")
+        type_over(address, f"www.example.org/{turn}")
+        box.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        keys = address.receivers(SIGNAL("textEdited(QString)"))
+        heard.append((keys, len(box.findChildren(BegunFields)), box._grid.rowCount()))
+    assert heard[-1] == heard[2]
+    assert heard[0][:2] == heard[2][:2]
+    # At the same words again, with the others left as they were written before.
+    box.ask("", QPoint(), "words 1")
+    type_over(words, "better words")
+    box.close()
+    box.ask("", QPoint(), "words 1")
+    assert (address.text(), words.text()) == ("www.example.org/5", "better words")
+    [line] = [each for each in box.findChildren(BegunLine) if each.isVisible()]
+    line.findChild(QPushButton).click()
+    assert (address.text(), words.text()) == ("", "words 1")
+    box.close()
+
+
+def test_a_page_turned_and_turned_back_keeps_its_words_and_the_way_to_start_afresh(
+    opened: Open,
+) -> None:
+    def press(over: QWidget, label: str) -> None:
+        next(b for b in over.findChildren(QPushButton) if b.text() == label).click()
+
+    dialog = opened("incoming-several")
+    headline = fields(dialog)["Headline"]
+    before = text(headline)
+    type_over(headline, "Another headline")
+    dialog.close()
+    again = opened("incoming-several")
+    assert isinstance(again, IncomingDialog)
+    again.thumbnail_wanted.disconnect()  # the pictures of a trial are gone already
+    headline = fields(again)["Headline"]
+    press(again, "Take in")
+    press(again, "Back")
+    assert text(headline) == "Another headline"
+    line = again.findChild(BegunLine)
+    assert line is not None
+    assert line.isVisible()
+    press(line, "Start afresh")
+    assert text(headline) == before
+    again.close()
+
+
 def test_names_and_sections_that_were_begun_are_there_again(opened: Open) -> None:
     people = opened("people")
     assert isinstance(people, PeopleDialog)
@@ -127,8 +235,14 @@ def test_names_and_sections_that_were_begun_are_there_again(opened: Open) -> Non
     again = opened("people")
     assert isinstance(again, PeopleDialog)
     assert {each.name for each in again.value} - {each.name for each in before} == {"Hao Lin"}
+    name = next(f for f in again.findChildren(QLineEdit) if f.accessibleName() == "Name")
+    assert name.text() == "Hao Lin"
     again.findChild(BegunLine).findChild(QPushButton).click()
     assert again.value == before
+    # What is typed next is about the name that is shown.
+    assert name.text() in {each.name for each in before}
+    type_over(name, "Somebody Else")
+    assert {each.name for each in again.value} - {each.name for each in before} == {"Somebody Else"}
     again.close()
 
     sections = opened("sections")
@@ -165,6 +279,23 @@ def test_navigation_and_shorthand_that_were_begun_are_there_again(opened: Open) 
         page._put(("LQM", "Lingqiu millet"))
         settings.close()
     assert ["LQM", "Lingqiu millet"] in entries
+
+
+def test_shorthand_half_written_is_there_again_and_the_remark_on_it_goes_with_it(
+    opened: Open,
+) -> None:
+    settings = opened("settings")
+    page = settings.findChild(AbbreviationsPage)
+    assert page is not None
+    page._put(("two words", ""))
+    settings.close()
+    again = opened("settings")
+    assert isinstance(again, SettingsDialog)
+    again.accept()
+    assert "two words" in again.remark_text
+    again.findChild(BegunLine).findChild(QPushButton).click()
+    assert again.remark_text == ""
+    again.close()
 
 
 def test_choices_alone_are_nothing_begun(opened: Open) -> None:
