@@ -52,6 +52,10 @@ class LibraryTooNew(LibraryError):
         )
 
 
+class WrittenByNewer(LibraryError):
+    """One of the things in the library is beyond this Galley; the sentence says which."""
+
+
 class LibraryTooOld(LibraryError):
     """An older schema met where nothing may be written."""
 

@@ -18,6 +18,7 @@ from platformdirs import user_state_path
 
 from db.durable import make_private_folder, move_into_place, new_private_file, sync_file
 from editor.story import edit_json
+from editor.story.forms import FIRST, NewerSchema
 from editor.story.story import StoryEdit
 
 FOLDER = "journal"
@@ -63,6 +64,7 @@ class Journal:
         """
         text = json.dumps(
             {
+                "schema": edit_json.schema_of(edit),
                 "story": story_id,
                 "headline": headline,
                 "at": at.isoformat(),
@@ -85,13 +87,18 @@ class Journal:
         """The library has the text."""
         self._forget_elsewhere(None, story_id)
 
-    def entries(self) -> tuple[JournalEntry, ...]:
+    def entries(self, newer: list[NewerSchema] | None = None) -> tuple[JournalEntry, ...]:
         """Every text still waiting, the newest of each story. What cannot be read is renamed,
-        never deleted."""
+        never deleted; what a newer Galley wrote stays as it is and is told in `newer`."""
         found: dict[str, JournalEntry] = {}
         for folder in self.folders:
             for file in _files(folder):
-                entry = _read(file)
+                try:
+                    entry = _read(file)
+                except NewerSchema as error:
+                    if newer is not None:
+                        newer.append(error)
+                    continue
                 if entry is None:
                     continue
                 known = found.get(entry.story_id)
@@ -153,6 +160,9 @@ def _text(file: Path) -> str:
 def _read(file: Path) -> JournalEntry | None:
     try:
         data = json.loads(_text(file))
+        schema, known = data.get("schema", FIRST), edit_json.newest_schema()
+        if schema > known:
+            raise NewerSchema(f"The text in {file}", schema, known)
         return JournalEntry(
             story_id=str(data["story"]),
             headline=str(data["headline"]),

@@ -11,12 +11,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from db.backup import Backups
 from db.engine import BUSY_MILLISECONDS, WRITING
-from db.errors import LibraryBusy, LibraryDamaged, LibraryUnreachable
+from db.errors import LibraryBusy, LibraryDamaged, LibraryUnreachable, WrittenByNewer
 from db.opening import OpenFile, open_for_reading, open_for_writing
 from db.originals import Originals
 from db.rows import WRONG_FORM
 from db.translation import DATABASE, said_plainly
 from db.work import Work
+from editor.story.forms import NewerSchema
 
 
 class Store:
@@ -105,6 +106,8 @@ class Store:
             # The next start looks at the file before anybody trusts it.
             self._sound = False
             raise
+        except NewerSchema as error:
+            raise WrittenByNewer(str(error)) from error
         except (SQLAlchemyError, *WRONG_FORM) as error:
             self.blame_rows(error)
             raise

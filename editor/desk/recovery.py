@@ -6,13 +6,14 @@ Nothing here ever replaces a story's text: that is for a person who has seen the
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
-from db.errors import LibraryError
+from db.errors import LibraryError, WrittenByNewer
 from db.journal import Journal, JournalEntry
 from db.work import Work
 from editor.desk.checkpoints import keep_once
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.desk.stories import Stories, clean_edit
+from editor.story.forms import NewerSchema
 from editor.story.story import Story, StoryEdit
 from editor.story.version import VersionKind
 
@@ -63,6 +64,14 @@ class Recovery:
             return ()
         found = [self._bring_back(entry) for entry in self._journal.entries()]
         return tuple(each for each in found if each is not None)
+
+    def refuse_newer(self) -> None:
+        """Raises WrittenByNewer where a text waits that only a newer Galley can read: it stays
+        in the journal."""
+        newer: list[NewerSchema] = []
+        self._journal.entries(newer)
+        if newer:
+            raise WrittenByNewer(" ".join(map(str, newer)))
 
     @property
     def _journal(self) -> Journal:

@@ -15,12 +15,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal, cast
 
+from editor.story.forms import Forms
 from editor.story.sign_off import SignOff
 from editor.story.text import is_supported
 
 MANIFEST = "bundle.json"
 FORMAT = "galley-bundle"
-SCHEMA = 1
 MAX_MANIFEST = 4_000_000  # bytes
 
 BundleKind = Literal["bundle", "proof"]
@@ -79,10 +79,12 @@ class Manifest:
         return f"{self.page.rpartition('/')[0]}/{MANIFEST}"
 
     def to_bytes(self) -> bytes:
+        """With the lowest schema that can say it; see `forms`."""
+        later, schema = _FORMS.later(self)
         return canonical(
             {
                 "format": FORMAT,
-                "schema": SCHEMA,
+                "schema": schema,
                 "kind": self.kind,
                 "page": self.page,
                 "story": self.story,
@@ -90,8 +92,27 @@ class Manifest:
                 "sign_off": self.sign_off and _sign_off_json(self.sign_off),
                 "program": {"name": "Galley", "version": self.program_version},
                 "files": [asdict(entry) for entry in self.files],
+                **later,
             }
         )
+
+
+# What a manifest had in schema 1, for good; what comes later is a field of its own with `since`.
+_FORMS = Forms(
+    {
+        Manifest: (
+            *("kind", "page", "story", "snapshot", "sign_off"),
+            *("program_version", "files"),
+        )
+    }
+)
+
+
+def _later(data: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return _FORMS.read_later(Manifest, data)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ManifestError("it has a field of the wrong kind") from error
 
 
 def canonical(data: object) -> bytes:
@@ -109,8 +130,9 @@ def read_manifest(content: bytes) -> Manifest:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ManifestError("it does not say that it is a Galley bundle's")
     schema = data.get("schema")
-    if not isinstance(schema, int) or schema > SCHEMA:
-        raise ManifestError(f"it is of schema {schema!r:.20}; this Galley reads up to {SCHEMA}")
+    known = _FORMS.newest()
+    if not isinstance(schema, int) or schema > known:
+        raise ManifestError(f"it is of schema {schema!r:.20}; this Galley reads up to {known}")
     if (kind := data.get("kind")) not in ("bundle", "proof"):
         raise ManifestError("it names no kind of bundle")
     files, program = data.get("files"), data.get("program")
@@ -124,6 +146,7 @@ def read_manifest(content: bytes) -> Manifest:
         sign_off=_sign_off(data),
         program_version=_text(program if isinstance(program, dict) else {}, "version"),
         files=tuple(_entry(each) for each in cast("list[Any]", files)),
+        **_later(data),
     )
     # Also finds doubled keys and numbers written in two ways, which readers take differently.
     if manifest.to_bytes() != content:

@@ -29,6 +29,7 @@ from editor.story.document import (
     TableCell,
     TableRow,
 )
+from editor.story.forms import NewerSchema
 
 # 2: tables and galleries. A document is written with the lowest schema that holds it, so that
 # the bytes of what was signed before, and with them its hash, stay what they were.
@@ -52,12 +53,15 @@ def to_json(document: Document) -> Json:
 
 
 def from_json(data: object) -> Document:
-    """Raises DocumentError for anything that is not a document of this schema or an older one."""
+    """Raises DocumentError for anything that is not a document, NewerSchema for one of a schema
+    that only a newer Galley knows."""
     if not isinstance(data, dict) or data.get("type") != "doc":
         raise DocumentError("not a document")
     schema = data.get("schema", SCHEMA)
-    if not isinstance(schema, int) or schema > SCHEMA:
-        raise DocumentError(f"document of schema {schema}; this Galley reads up to {SCHEMA}")
+    if not isinstance(schema, int):
+        raise DocumentError("its schema is no number")
+    if schema > SCHEMA:
+        raise NewerSchema("The text", schema, SCHEMA)
     blocks = [
         _read_block(node, f"content[{i}]") for i, node in enumerate(_content(data, "document"))
     ]

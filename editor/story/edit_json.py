@@ -9,16 +9,32 @@ from typing import Any
 
 from editor.story import document_json
 from editor.story.document import Document
+from editor.story.forms import FIRST, schema_of_field
 from editor.story.story import StoryEdit
 
 Json = dict[str, Any]
-_NAMES = frozenset(field.name for field in fields(StoryEdit))
+_FIELDS = {field.name: field for field in fields(StoryEdit)}
+# The fields of schema 1, for good; a later one says since which schema (`forms.since`).
+_FIRST_FIELDS = frozenset(
+    "headline deck body slug section byline contributors dateline keywords language dated "
+    "target_words".split()
+)
 
 
 def to_json(edit: StoryEdit) -> Json:
     """Only the fields that say something."""
-    given = ((name, getattr(edit, name)) for name in sorted(_NAMES))
+    given = ((name, getattr(edit, name)) for name in sorted(_FIELDS))
     return {name: _value_json(value) for name, value in given if value is not None}
+
+
+def schema_of(edit: StoryEdit) -> int:
+    """The lowest schema that can say it."""
+    given = (each for each in _FIELDS.values() if getattr(edit, each.name) is not None)
+    return max((schema_of_field(each, _FIRST_FIELDS) for each in given), default=FIRST)
+
+
+def newest_schema() -> int:
+    return max(schema_of_field(each, _FIRST_FIELDS) for each in _FIELDS.values())
 
 
 def from_json(data: object) -> StoryEdit:
@@ -27,7 +43,7 @@ def from_json(data: object) -> StoryEdit:
         raise TypeError("not an edit")
     values: Json = {}
     for name, value in data.items():
-        if name not in _NAMES:
+        if name not in _FIELDS:
             raise KeyError(name)
         values[name] = _read(name, value)
     return StoryEdit(**values)

@@ -7,19 +7,18 @@ opened it when, a photo that is not placed) is not part of it.
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from editor.story import document_json
-from editor.story.credit import CreditStyle, HouseForm
+from editor.story.credit import CreditStyle
 from editor.story.document import Document
+from editor.story.forms import Codec, Forms, NewerSchema
 from editor.story.outlet import NavItem, Outlet, Section
-from editor.story.people import Contributor, Kind, Role
+from editor.story.people import Contributor, Role
 from editor.story.photo import Crop, Placement
 from editor.story.story import Story
-
-SCHEMA = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,23 +135,9 @@ class Snapshot:
         return next((photo for photo in self.photos if photo.placement == placement), None)
 
     def to_json(self) -> dict[str, Any]:
-        return {
-            "schema": SCHEMA,
-            "story_id": self.story_id,
-            "slug": self.slug,
-            "headline": self.headline,
-            "deck": self.deck,
-            "body": document_json.to_json(self.body),
-            "section": asdict(self.section),
-            "byline": _people_json(self.byline),
-            "contributors": _people_json(self.contributors),
-            "dateline": self.dateline,
-            "keywords": list(self.keywords),
-            "language": self.language,
-            "dated": self.dated.isoformat(),
-            "photos": [asdict(photo) for photo in self.photos],
-            "outlet": asdict(self.outlet),
-        }
+        """With the lowest schema that can say it; see `forms`."""
+        form, schema = _FORMS.write(self)
+        return {"schema": schema, **form}
 
     @property
     def canonical(self) -> bytes:
@@ -170,49 +155,43 @@ class Snapshot:
         return hashlib.sha256(canonical).hexdigest()
 
 
+# What the form of a snapshot had in schema 1, for good. A field that comes later says since which
+# schema (`forms.since`), and only what shows on the page may be one.
+_FORMS = Forms(
+    {
+        Snapshot: (
+            *("story_id", "slug", "headline", "deck", "body", "section", "byline"),
+            *("contributors", "dateline", "keywords", "language", "dated", "photos", "outlet"),
+        ),
+        PlacedPhoto: (
+            *("placement", "photo", "lead", "format", "width", "height", "caption", "credit"),
+            *("credit_line", "alt", "crop", "creators", "copyright_notice", "usage_terms"),
+            *("web_statement", "licensor_url", "keywords", "date_created", "place"),
+        ),
+        Section: ("key", "name"),
+        Contributor: ("name", "kind"),
+        Outlet: (
+            *("key", "name", "publisher", "address", "language", "navigation", "footer"),
+            "credit_style",
+        ),
+        NavItem: ("label", "path"),
+        CreditStyle: ("form", "brackets", "outlet_name"),
+        Crop: ("left", "top", "width", "height"),
+    },
+    # Ids and habitual roles do not show on a page; the role follows from the line of names.
+    aside={Contributor: ("role", "id")},
+    codecs={Document: Codec(document_json.to_json, document_json.from_json)},
+)
+
+
 def from_json(data: Mapping[str, Any]) -> Snapshot:
     """The snapshot behind stored JSON; `from_json(s.to_json()) == s`.
 
-    Raises KeyError, TypeError or ValueError when the JSON is not a snapshot's.
+    Raises NewerSchema; KeyError, TypeError or ValueError when the JSON is not a snapshot's.
     """
-    if data["schema"] > SCHEMA:
-        raise ValueError(f"snapshot of schema {data['schema']}; this Galley reads up to {SCHEMA}")
-    fields: dict[str, Any] = {name: data[name] for name in Snapshot.__slots__}
-    fields["body"] = document_json.from_json(data["body"])
-    fields["dated"] = datetime.fromisoformat(data["dated"])
-    fields["keywords"] = tuple(data["keywords"])
-    fields["section"] = Section(**data["section"])
-    fields["byline"] = _people(data["byline"], Role.AUTHOR)
-    fields["contributors"] = _people(data["contributors"], Role.CONTRIBUTOR)
-    fields["outlet"] = _outlet(data["outlet"])
-    fields["photos"] = tuple(_photo(photo) for photo in data["photos"])
-    return Snapshot(**fields)
-
-
-def _people_json(people: Sequence[Contributor]) -> list[dict[str, str]]:
-    return [{"name": each.name, "kind": str(each.kind)} for each in people]
-
-
-def _people(records: Sequence[Mapping[str, str]], role: Role) -> tuple[Contributor, ...]:
-    return tuple(Contributor(each["name"], Kind(each["kind"]), role) for each in records)
-
-
-def _outlet(data: Mapping[str, Any]) -> Outlet:
-    style = data["credit_style"]
-    fields: dict[str, Any] = {
-        **data,
-        "navigation": tuple(NavItem(**item) for item in data["navigation"]),
-        "footer": tuple(data["footer"]),
-        "credit_style": CreditStyle(**{**style, "form": HouseForm(style["form"])}),
-    }
-    return Outlet(**fields)
-
-
-def _photo(data: Mapping[str, Any]) -> PlacedPhoto:
-    fields: dict[str, Any] = {
-        **data,
-        "crop": Crop(**data["crop"]) if data["crop"] else None,
-        "creators": tuple(data["creators"]),
-        "keywords": tuple(data["keywords"]),
-    }
-    return PlacedPhoto(**fields)
+    schema, known = data["schema"], _FORMS.newest()
+    if not isinstance(schema, int) or schema > known:
+        raise NewerSchema("This version", schema, known)
+    form = {name: value for name, value in data.items() if name != "schema"}
+    read = _FORMS.read(Snapshot, form)
+    return replace(read, byline=tuple(replace(each, role=Role.AUTHOR) for each in read.byline))

@@ -43,6 +43,7 @@ class RecoveryDesk(QObject):
         """Ask whether words of the last sitting wait; what is found is kept as a version first."""
         recovery = self._desk_lane.desk.recovery
         self._desk_lane.ask(recovery.bring_back, self._show)
+        self._desk_lane.ask(recovery.refuse_newer, lambda _none: None)  # a refusal is announced
 
     def _show(self, found: tuple[Recovered, ...]) -> None:
         if not found:

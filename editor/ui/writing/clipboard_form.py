@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData
 
 from editor.story import document_json
 from editor.story.document import Document
+from editor.story.forms import NewerSchema
 
 OWN_TYPE = "application/x-galley-document+json"
 MAX_BYTES = 2_000_000
@@ -38,7 +39,7 @@ def own_document(data: QMimeData) -> Document | None:
         return None
     try:
         return document_json.from_json(json.loads(packed))
-    except (ValueError, RecursionError):
+    except (NewerSchema, ValueError, RecursionError):
         return None
 
 

@@ -1,9 +1,11 @@
+import json
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from db.errors import LibraryFull
+from db.errors import LibraryFull, WrittenByNewer
 from db.journal import Journal
 from editor.desk.desk import Desk
 from editor.story.document import Document
@@ -78,3 +80,29 @@ def test_the_journal_stays_when_the_library_cannot_take_it_yet(
     )
     [found] = desk.recovery.bring_back()
     assert desk.history.snapshot(ready, found.version).body.text == "Snow fell."
+
+
+def test_a_text_that_a_newer_galley_wrote_stays_where_it_is_and_is_told(
+    desk: Desk, ready: str
+) -> None:
+    journal = Journal.of(desk.newsroom.store.folder)
+    folder = journal.write(ready, "H", StoryEdit(deck="Typed."), desk.newsroom.clock())
+    [file] = folder.iterdir()
+    newer = json.loads(file.read_text("utf-8")) | {"schema": 99, "said": "later"}
+    file.write_text(json.dumps(newer), "utf-8")
+    assert desk.recovery.bring_back() == ()
+    with pytest.raises(WrittenByNewer, match=r"written by a newer Galley \(schema 99"):
+        desk.recovery.refuse_newer()
+    assert json.loads(file.read_text("utf-8")) == newer
+
+
+def test_a_version_that_a_newer_galley_kept_is_told_and_is_no_damage(
+    desk: Desk, ready: str
+) -> None:
+    number = desk.history.save(ready, "Before the cut").number
+    newer = desk.history.snapshot(ready, number).to_json() | {"schema": 99}
+    with sqlite3.connect(desk.newsroom.store.folder / "galley.db") as database:
+        database.execute("UPDATE snapshots SET canonical = ?", (json.dumps(newer).encode(),))
+    database.close()
+    with pytest.raises(WrittenByNewer, match=r"This version was written by a newer Galley"):
+        desk.history.snapshot(ready, number)

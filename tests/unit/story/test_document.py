@@ -154,7 +154,6 @@ def test_a_damaged_table_or_gallery_is_refused_with_its_place(damaged: object, p
     "damaged",
     [
         {"type": "paragraph"},
-        {"type": "doc", "schema": 99, "content": []},
         {"type": "doc", "content": [{"type": "video"}]},
         {"type": "doc", "content": [{"type": "photo", "attrs": {}}]},
         {"type": "doc", "content": [{"type": "paragraph", "content": "text"}]},

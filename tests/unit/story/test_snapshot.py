@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from editor.story import snapshot as snapshots
 from editor.story.document import Document
+from editor.story.forms import NewerSchema
 from editor.story.outlet import Outlet, Section
 from editor.story.people import Contributor, Kind, Role
 from editor.story.photo import Crop
@@ -78,6 +79,14 @@ def test_what_no_reader_sees_does_not_change_the_hash(
     assert Snapshot.of(story, NEWS, outlet, known).sha256 == take(story, outlet).sha256
 
 
-def test_a_snapshot_from_a_later_galley_is_refused(story: Story, outlet: Outlet) -> None:
-    with pytest.raises(ValueError, match="schema 99"):
+def test_a_snapshot_from_a_later_galley_is_told_in_a_sentence(story: Story, outlet: Outlet) -> None:
+    with pytest.raises(NewerSchema, match=r"newer Galley \(schema 99; this one reads up to 1\)"):
         snapshots.from_json({**take(story, outlet).to_json(), "schema": 99})
+
+
+@pytest.mark.parametrize("damage", [{"dateline": 3}, {"photos": "none"}, {"unheard": ""}])
+def test_what_is_no_snapshot_is_refused(
+    story: Story, outlet: Outlet, damage: dict[str, object]
+) -> None:
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        snapshots.from_json({**take(story, outlet).to_json(), **damage})

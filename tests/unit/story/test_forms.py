@@ -1,0 +1,193 @@
+"""Stored forms outlive the program: what a later field adds never changes what was there before."""
+
+import json
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from editor.publish.manifest import Manifest, ManifestError, read_manifest
+from editor.story import document_json, edit_json, snapshot
+from editor.story.document import (
+    Block,
+    Blockquote,
+    Document,
+    Gallery,
+    Heading,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    PhotoBlock,
+    PullQuote,
+    Run,
+    Table,
+    TableCell,
+)
+from editor.story.forms import Codec, Forms, NewerSchema, since
+from editor.story.sign_off import SignOff
+from editor.story.story import StoryEdit
+from tests.unit.publish.samples import STORY
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "stored"
+AT = datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    path: str = ""
+    rel: str = field(default="", metadata=since(3))
+
+
+@dataclass(frozen=True)
+class Site:
+    name: str
+    made: datetime | None = None
+    links: tuple[Link, ...] = ()
+    theme: str = field(default="plain", metadata=since(2))
+    lines: tuple[str, ...] = field(default_factory=tuple, metadata=since(2))
+    note: str = ""
+
+
+FORMS = Forms({Site: ("name", "made", "links"), Link: ("label", "path")}, aside={Site: ("note",)})
+
+
+def test_a_later_field_is_left_out_while_it_says_nothing() -> None:
+    first = {"name": "N", "made": None, "links": [{"label": "a", "path": ""}]}
+    site = Site("N", links=(Link("a"),), note="aside")
+    assert FORMS.write(site) == (first, 1)
+    assert FORMS.read(Site, first) == replace(site, note="")
+
+
+@pytest.mark.parametrize(
+    ("site", "schema"),
+    [
+        (Site("N", AT), 1),
+        (Site("N", theme="dark"), 2),
+        (Site("N", lines=("a",)), 2),
+        (Site("N", links=(Link("a"), Link("b", rel="me"))), 3),
+        (Site("N", theme="dark", links=(Link("a", rel="me"),)), 3),
+    ],
+)
+def test_the_schema_is_the_lowest_that_can_say_it(site: Site, schema: int) -> None:
+    form, written = FORMS.write(site)
+    assert written == schema
+    assert FORMS.read(Site, json.loads(json.dumps(form))) == site
+    assert FORMS.newest() == 3
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [],
+        {"name": "N", "made": None},
+        {"name": 3, "made": None, "links": []},
+        {"name": "N", "made": None, "links": ""},
+        {"name": "N", "made": None, "links": [], "unheard": 1},
+        {"name": "N", "made": None, "links": [{"label": True, "path": ""}]},
+    ],
+)
+def test_what_is_no_form_is_refused(data: object) -> None:
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        FORMS.read(Site, data)
+
+
+def test_what_has_a_number_of_its_own_writes_itself() -> None:
+    @dataclass(frozen=True)
+    class Held:
+        body: Document
+
+    codec = Codec(document_json.to_json, document_json.from_json)
+    held, forms = Held(STORY.body), Forms({Held: ("body",)}, codecs={Document: codec})
+    assert forms.write(held) == ({"body": document_json.to_json(STORY.body)}, 1)
+
+
+# -- the forms there are, byte for byte
+
+
+EVERY_BLOCK: tuple[Block, ...] = (
+    Heading(2, (Run("H"),)),
+    Blockquote((Paragraph((Run("q"),)),), "Li"),
+    PullQuote((Run("p"),)),
+    ListBlock(True, (ListItem((Run("i"),), (ListBlock(False, (ListItem((Run("j"),)),)),)),)),
+    PhotoBlock("a"),
+)
+MANIFEST = Manifest(
+    "bundle",
+    "news/a/index.html",
+    "1" * 32,
+    "2" * 64,
+    SignOff("1" * 32, "2" * 64, "Chen Yu", AT),
+    "1",
+    (),
+)
+EDIT = StoryEdit(headline="H", body=Document.of(EVERY_BLOCK), dated=AT, keywords=("a", "b"))
+
+
+def _bytes(data: object) -> bytes:
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+WRITTEN = {
+    "snapshot-1.json": lambda: STORY.canonical,
+    "document-1.json": lambda: _bytes(document_json.to_json(Document.of(EVERY_BLOCK))),
+    "document-2.json": lambda: _bytes(
+        document_json.to_json(
+            Document.of([Gallery(("a", "b")), Table(((TableCell((Run("c"),), True),),))])
+        )
+    ),
+    "manifest-1.json": MANIFEST.to_bytes,
+    "edit-1.json": lambda: _bytes(edit_json.to_json(EDIT)),
+}
+READ = {
+    "snapshot": lambda data: snapshot.from_json(json.loads(data)).canonical,
+    "document": lambda data: _bytes(
+        document_json.to_json(document_json.from_json(json.loads(data)))
+    ),
+    "manifest": lambda data: read_manifest(data).to_bytes(),
+    "edit": lambda data: _bytes(edit_json.to_json(edit_json.from_json(json.loads(data)))),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_form_stays_what_it_was_to_the_byte(name: str) -> None:
+    """These bytes are hashed and signed: a change here voids what people have approved."""
+    golden = (GOLDEN / name).read_bytes()
+    assert WRITTEN[name]() == golden
+    assert READ[name.partition("-")[0]](golden) == golden
+
+
+def test_every_form_there_ever_was_has_its_bytes_here() -> None:
+    assert sorted(each.name for each in GOLDEN.iterdir()) == sorted(WRITTEN)
+    newest = {"document": document_json.SCHEMA, "edit": edit_json.newest_schema()}
+    for kind, schema in newest.items():
+        assert {f"{kind}-{number}.json" for number in range(1, schema + 1)} <= set(WRITTEN)
+
+
+def test_no_block_of_a_text_has_a_field_that_is_not_written() -> None:
+    """A field of a block needs its place in `document_json`, and a schema."""
+    written = {
+        "Run": ["text", "marks", "href"],
+        "Paragraph": ["runs"],
+        "Heading": ["level", "runs"],
+        "Blockquote": ["paragraphs", "attribution"],
+        "PullQuote": ["runs"],
+        "ListItem": ["runs", "lists"],
+        "ListBlock": ["ordered", "items"],
+        "PhotoBlock": ["placement"],
+        "Gallery": ["placements"],
+        "TableCell": ["runs", "header"],
+        "Table": ["rows"],
+    }
+    classes = (Run, Paragraph, Heading, Blockquote, PullQuote, ListItem, ListBlock)
+    for cls in (*classes, PhotoBlock, Gallery, TableCell, Table):
+        assert [each.name for each in fields(cls)] == written[cls.__name__]
+
+
+def test_a_newer_one_is_said_in_a_sentence() -> None:
+    with pytest.raises(NewerSchema, match="written by a newer Galley"):
+        document_json.from_json({"type": "doc", "schema": 99, "content": []})
+    newer = json.loads(MANIFEST.to_bytes()) | {"schema": 99}
+    with pytest.raises(ManifestError, match="schema 99; this Galley reads up to 1"):
+        read_manifest(_bytes(newer))
