@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.errors import LibraryError, LibraryInUse
@@ -16,10 +17,12 @@ from db.journal import Journal
 from editor.desk.desk import Desk
 from editor.desk.site import Person as Seat
 from editor.ui.app import open_or_restore
+from editor.ui.dialogs.special_characters import SpecialCharacters
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
 from tests.e2e.conftest import Galley
 from tests.e2e.person import Person
+from tests.e2e.rows_of_tabs import open_, written
 
 MEGABYTE = 1024 * 1024
 
@@ -86,6 +89,60 @@ def test_a_full_disk_turns_the_status_red_and_saving_resumes_by_itself(
     person.wait(lambda: "NOT KEPT" not in kept.text())
     person.wait(lambda: Journal.of(small_disk / "library").entries() == ())
     assert desk.upkeep.health().integrity == ()
+    window.close()
+    desk.close()
+
+
+def test_nobody_is_told_of_what_a_library_that_can_only_be_read_does_not_remember(
+    qtbot: QtBot, library: Path, tmp_path: Path
+) -> None:
+    writing = Desk.open(library, program_version="test")
+    writing.site.seat(Seat("Chen Yu", "editor"))
+    for headline in ("First story", "Second story"):
+        written(writing, headline)
+    writing.close()
+    desk = Desk.open(library, program_version="test", writing=False)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(desk, Theme(application, "light"), settings)
+    qtbot.addWidget(window)
+    window.show()
+    window.start()
+    person = Person(qtbot, window)
+    first, second = (row.id for row in desk.stories.rows())
+    open_(person, first)
+    open_(person, second)
+    person.trigger("text_larger")
+    window.panels.texts.writing.actions()["outline"].trigger()
+    window.panels.texts.writing.actions()["find"].trigger()
+    person.type_into("Find", "words")
+    QTest.keyClick(person.find("Find"), Qt.Key.Key_Return)
+    person.trigger("commands")
+    person.type(person.wait_for("Commands", QLineEdit), "larger text")
+    QTest.keyClick(person.find("Commands", QLineEdit), Qt.Key.Key_Return)
+    person.trigger("characters")
+    palette = window.findChild(SpecialCharacters)
+    assert isinstance(palette, SpecialCharacters)
+    palette.remembered.emit({"recent": ["é"]})
+    palette.close()
+    person.wait(lambda: not window._desk_lane.lane.busy)
+    assert QApplication.activeModalWidget() is None
+
+    # Only what somebody sets on purpose is answered.
+    def read(dialog: QWidget) -> None:
+        told.append(type(dialog).__name__)
+        dialog.close()
+
+    def choose(dialog: QWidget) -> None:
+        person.choose("Headline, deck and body", "150 percent")
+        person.answer_next_dialog(read)
+        person.click("Keep", dialog)
+
+    told: list[str] = []
+    person.answer_next_dialog(choose)
+    window.desks.settings.open("text size")
+    person.wait(lambda: told == ["QMessageBox"])
     window.close()
     desk.close()
 

@@ -44,7 +44,7 @@ class CharacterDesk(QObject):
 
             self._palette = SpecialCharacters(self._window, face=self._theme.font("body"))
             self._palette.inserted.connect(self.insert)
-            self._palette.remembered.connect(lambda kept: self._settings.keep(_KEY, kept))
+            self._palette.remembered.connect(lambda kept: self._settings.note(_KEY, kept))
         if not self._palette.isVisible():
             self._palette.load(self._settings.values(_KEY))
         self._palette.show()

@@ -45,7 +45,7 @@ class FindingDesk(QObject):
         )
 
     def _remember(self, searches: list[str]) -> None:
-        self._settings.keep(SEARCHES, {"words": list(searches)})
+        self._settings.note(SEARCHES, {"words": list(searches)})
 
     def _apply(self, values: Values) -> None:
         words = values.get("words")

@@ -27,7 +27,7 @@ class OutlineDesk(QObject):
     def _connect(self, tab: StoryTab) -> None:
         action = tab.writing.actions()["outline"]
         action.setChecked(self._shown(self._settings.values(_KEY)))
-        action.triggered.connect(lambda shown: self._settings.keep(_KEY, {"shown": shown}))
+        action.triggered.connect(lambda shown: self._settings.note(_KEY, {"shown": shown}))
 
     def _apply(self, values: Mapping[str, Any]) -> None:
         for tab in self._tabs.tabs():

@@ -199,7 +199,7 @@ class QuickDesk(QObject):
 
     def _remember(self, which: str, key: str) -> None:
         recent = [key, *(each for each in self._recent[which] if each != key)][:REMEMBERED]
-        self._settings.keep(which, {"keys": recent})
+        self._settings.note(which, {"keys": recent})
         self._recent[which] = recent
 
     def _know_recent(self, which: str, values: Values) -> None:

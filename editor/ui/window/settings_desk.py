@@ -58,17 +58,17 @@ class SettingsDesk(QObject):
         self._desk_lane.ask(lambda: {key: site.setting(key, {}) for key in keys}, self._take_read)
 
     def keep(self, key: str, values: Values) -> None:
-        """Apply these values now and keep them in the library."""
-        if values == self.values(key):
-            return
-        self._take({key: values})
-        site = self._desk_lane.desk.site
+        """Apply what somebody set on purpose, and keep it; a library that cannot is told."""
+        if values != self.values(key):
+            self._take({key: values})
+            self._desk_lane.do(self._remembering(key, values))
 
-        def remember() -> Changes:
-            site.remember(key, dict(values))
-            return Changes()
-
-        self._desk_lane.do(remember)
+    def note(self, key: str, values: Values) -> None:
+        """As `keep`, for what comes of working and looking: nobody would miss it at the next
+        start, so nobody is told."""
+        if values != self.values(key):
+            self._take({key: values})
+            self._desk_lane.note(self._remembering(key, values))
 
     def open(self, page: str = "") -> None:
         """Ask; `page` is the key of the page to be shown first."""
@@ -82,7 +82,15 @@ class SettingsDesk(QObject):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             for key, values in dialog.values().items():
                 self.keep(key, values)
-        dialog.deleteLater()
+
+    def _remembering(self, key: str, values: Values) -> Callable[[], Changes]:
+        site = self._desk_lane.desk.site
+
+        def remember() -> Changes:
+            site.remember(key, dict(values))
+            return Changes()
+
+        return remember
 
     def _take_read(self, values: Mapping[str, Values]) -> None:
         # Whoever was quicker than the library has decided since.

@@ -44,7 +44,7 @@ class TextSizeDesk(QObject):
         return self._theme.reading_size
 
     def _choose(self, percent: int) -> None:
-        self._settings.keep(KEY, {"percent": percent})
+        self._settings.note(KEY, {"percent": percent})
         self.said.emit(self.tr("The text is shown at {0} percent.").format(percent))
 
     def _apply(self, values: Mapping[str, Any]) -> None:

@@ -70,3 +70,24 @@ def test_what_is_decided_while_the_library_is_read_stays_decided(
     lane.lane.finish()
     qtbot.waitUntil(lambda: desk.site.setting("typing") == {"style": "xinhua"})
     assert told == [{"style": "xinhua"}]
+
+
+def test_only_what_was_set_on_purpose_is_told_when_the_library_cannot_keep_it(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    desk.close()
+    reading = Desk.open(tmp_path / "library", program_version="test", writing=False)
+    lane, window, refused, told = DeskLane(reading), QWidget(), list[str](), list[Values]()
+    qtbot.addWidget(window)
+    lane.refused.connect(refused.append)
+    made = settings(lane, window, told)
+    made.note("typing", {"style": "british"})
+    lane.lane.finish()
+    assert told == [{"style": "british"}]
+    assert refused == []
+    made.keep("typing", {"style": "xinhua"})
+    lane.lane.finish()
+    assert told[-1] == {"style": "xinhua"}
+    assert len(refused) == 1
+    lane.close()
+    reading.close()
