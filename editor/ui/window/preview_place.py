@@ -157,6 +157,8 @@ class PreviewPlace(QObject):
             self._rendering = False
             if self._pane is not None:
                 self._pane.clear()  # and not the page of the story before
+            if snapshot is not self._snapshot and self.visible:
+                self._load()  # what has come on top meanwhile is not to blame
             raise error
 
         self._rendering = True
