@@ -56,6 +56,7 @@ class ExportDialog(Sheet):
             beside=choose,
         )
         self._view = view
+        self._standing: Standing | None = None
         self._forms = QButtonGroup(self)
         self._as_folder = self._form(self.tr("Folder, ready for a web server"))
         self._as_zip = self._form(self.tr("One zip file, ready to send"))
@@ -100,6 +101,8 @@ class ExportDialog(Sheet):
             self.remark(
                 self.tr("Nothing can be written into {}. Choose another folder.").format(folder)
             )
+        elif self._standing is not None and self._standing.manifest is None:
+            self.remark(self.tr("{} Choose another folder.").format(self._there.text()))
         elif not self._other.isHidden() and not self._other.isChecked():
             self.remark(
                 self.tr("{0} Tick that it may be replaced, or choose another folder.").format(
@@ -150,6 +153,7 @@ class ExportDialog(Sheet):
         view, (to, zipped) = self._view, self.value
         place = bundle_place(to, view.snapshot, proof=not view.signed_off, zipped=zipped)
         standing = what_stands_at(place) if self._folder.text().strip() else None
+        self._standing = standing
         self._there.setText("" if standing is None else self._replacing(standing))
         self._there.setVisible(standing is not None)
         manifest = standing.manifest if standing is not None else None

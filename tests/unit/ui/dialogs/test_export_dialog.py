@@ -122,6 +122,28 @@ def test_it_says_when_another_story_or_no_bundle_stands_there(
     assert "is no bundle" in there(dialog)
 
 
+def test_what_is_no_bundle_is_in_the_way_until_another_folder_is_chosen(
+    opened, named: Named, press: Press, tmp_path: Path
+) -> None:
+    view, elsewhere = samples.view(), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    mine = tmp_path / f"{view.snapshot.slug}-proof" / "mine.txt"
+    mine.parent.mkdir()
+    mine.write_text("Not Galley's.")
+    dialog = opened(ExportDialog(view, tmp_path))
+    press(dialog, "Export")
+    assert dialog.isVisible()
+    assert dialog.remark_text == f"{there(dialog)} Choose another folder."
+    folder = named(dialog, "Folder")
+    assert isinstance(folder, QLineEdit)
+    assert folder.text() == str(tmp_path)
+    folder.setText(str(elsewhere))
+    assert dialog.remark_text == ""
+    press(dialog, "Export")
+    assert dialog.result()
+    assert mine.read_text() == "Not Galley's."
+
+
 def test_a_folder_that_has_gone_is_no_name_to_choose(
     opened, press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
