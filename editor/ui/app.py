@@ -21,6 +21,9 @@ from editor.ui.window.main_window import MainWindow
 from editor.version import VERSION
 
 COLLECT_EVERY_MS = 10_000
+# Some seven stories opened and closed.
+GROWN = 5_000  # objects
+STILL_MS = 3_000
 UPKEEP_AFTER_MS = 3_000
 # For a command that is at work in the library just now.
 WAITING_SECONDS = 10.0
@@ -113,24 +116,34 @@ class MainThreadCollector(QObject):
     """Collects cycles in this thread only: a collection in a worker may destroy Qt objects
     there, and the program dies at a place that has nothing to do with it."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
         gc.disable()
         # Classes, functions and the window itself stay to the end: no collection looks at them.
         gc.freeze()
         self._timer = QTimer(self)
         self._timer.setInterval(COLLECT_EVERY_MS)
-        self._timer.timeout.connect(self._collect)
+        self._timer.timeout.connect(self.collect)
         self._timer.start()
+        self._left = 0  # objects, by the last full walk
+        # The caret moves with every letter, in whatever field and by whatever input method.
+        self._typing = QTimer(self, singleShot=True, interval=STILL_MS)
+        app.inputMethod().cursorRectangleChanged.connect(self._typing.start)
 
     def stop(self) -> None:
         self._timer.stop()
         gc.unfreeze()
         gc.enable()
 
-    def _collect(self) -> None:
-        # The young generations only, so that typing never waits for a full walk.
-        gc.collect(1)
+    def collect(self) -> None:
+        """The young generations; all of them when much has grown old since, as the parts of
+        closed stories do, and nobody is typing who would wait for the walk."""
+        grown = len(gc.get_objects(generation=2)) - self._left
+        if grown < GROWN or self._typing.isActive():
+            gc.collect(1)
+        else:
+            gc.collect()
+            self._left = len(gc.get_objects(generation=2))
 
 
 class Guard:

@@ -72,6 +72,20 @@ class Sheet(QDialog):
             self.adjustSize()
         super().showEvent(event)
 
+    # Each is asked with once and goes when whoever asked has read the answer: its window, which
+    # it belongs to, stays all day.
+
+    def exec(self) -> int:
+        """Ask, and wait for the answer."""
+        answer = super().exec()
+        self.deleteLater()
+        return answer
+
+    def open(self) -> None:
+        """Ask, and go on; `finished` tells the answer."""
+        self.finished.connect(self.deleteLater)
+        super().open()
+
     @property
     def unit(self) -> int:
         """A third of a line: the measure of gaps, in device-independent pixels."""

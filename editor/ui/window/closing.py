@@ -33,6 +33,7 @@ def ask_before_stopping(under_way: Sequence[str], window: QWidget) -> bool:
     question.setDefaultButton(stay)
     question.setEscapeButton(stay)
     question.exec()
+    question.deleteLater()  # once the answer is read; the window may stay
     return question.clickedButton() is leave
 
 
@@ -50,6 +51,7 @@ def ask_before_losing(edit: StoryEdit, window: QWidget) -> bool:
     question.setDefaultButton(save)
     question.setEscapeButton(stay)
     question.exec()
+    question.deleteLater()  # once the answer is read; the window may stay
     clicked = question.clickedButton()
     if clicked is stay:
         return False

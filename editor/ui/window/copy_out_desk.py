@@ -80,7 +80,6 @@ class CopyOutDesk(QObject):
         for photo in sheet.photos:
             self._thumbnails.want(photo.photo.photo)
         _FilesToDrag(sheet, dialog, self._desk_lane)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _ask_folder(self, sheet: "CopySheet", dialog: "CopyOutDialog") -> None:

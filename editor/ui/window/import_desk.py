@@ -152,7 +152,6 @@ class ImportDesk(QObject):
         dialog = TrackedDialog(file.name, file.changes.changes, self._window)
 
         def answered() -> None:
-            dialog.deleteLater()
             if dialog.value is Tracked.ASK:
                 file.refuse(str(file.changes))
                 self._go_on(batch)
@@ -174,7 +173,6 @@ class ImportDesk(QObject):
 
         def answered(result: int) -> None:
             self._dialog = None
-            dialog.deleteLater()
             accepted = result == QDialog.DialogCode.Accepted
             self._take_in(batch, dialog.value if accepted else ())
 
@@ -271,7 +269,6 @@ class ImportDesk(QObject):
             for file in batch.files
         ]
         dialog = ImportReportDialog(reports, self._window)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
 

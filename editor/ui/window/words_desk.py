@@ -71,7 +71,6 @@ class WordsDesk(QObject):
             dialog.write_new(word)
         dialog.exec()
         self._dialog = None
-        dialog.deleteLater()
 
     def _add(self, record: NewsroomWord) -> None:
         words = self._desk_lane.desk.words

@@ -55,7 +55,6 @@ class Person:
             shown.append(dialog)
 
         monkeypatch.setattr(WordsDialog, "exec", show)
-        monkeypatch.setattr(WordsDialog, "deleteLater", lambda dialog: None)
         self.desk = WordsDesk(lane, lambda: story_id, window)
         self.desk.open()
         qtbot.waitUntil(lambda: bool(shown))
