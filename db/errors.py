@@ -33,6 +33,17 @@ class LibraryInUse(LibraryError):
         )
 
 
+class LibraryWithoutLock(LibraryError):
+    """`reason` is what the disk answered."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"The disk of {folder} gives no lock ({reason}), and without one two Galleys could "
+            "write over each other. Nothing was changed; choose a folder on this machine's own "
+            "disk with --library."
+        )
+
+
 class LibraryOnNetworkDrive(LibraryError):
     def __init__(self, folder: Path, reason: str) -> None:
         super().__init__(

@@ -5,6 +5,7 @@ last holder did not close cleanly. It must never be deleted: a lock on a deleted
 nothing.
 """
 
+import errno
 import json
 import os
 import socket
@@ -14,10 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.durable import PRIVATE_FILE
-from db.errors import LibraryInUse
+from db.errors import LibraryInUse, LibraryWithoutLock
 
 _RECORD = 256  # bytes
 _PAUSE = 0.02  # seconds between two looks at a lock that is held
+# Seconds after which what stands in the file is taken to be its holder's: who has the lock since
+# a moment has not written yet, and what stands there is somebody's who is gone.
+_SETTLED = 0.5
+# Somebody else has it. Whatever else comes instead of a lock, waiting brings none.
+_HELD = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 if sys.platform == "win32":
     import msvcrt
 
@@ -55,17 +61,22 @@ class LibraryLock:
 
     @classmethod
     def acquire(cls, file: Path, *, wait: float = 0.0, brief: bool = False) -> "LibraryLock":
-        """Raises LibraryInUse, or OSError when the lock file cannot be written.
+        """Raises LibraryInUse, LibraryWithoutLock, or OSError when the lock file cannot be
+        opened.
 
         `wait` is how many seconds to wait for a holder who said that it is `brief`, a command;
-        a window is not waited for. Who waits longest is not served first.
+        a window is waited for only until it is sure to be one. Who waits longest is not served
+        first.
         """
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
         try:
             _take_in_turn(descriptor, time.monotonic() + wait)
         except OSError as error:
-            holder = _holder(descriptor)
+            holder = _holder(_record(descriptor))
             os.close(descriptor)
+            if error.errno not in _HELD:
+                reason = error.strerror or str(error)
+                raise LibraryWithoutLock(file.parent, reason) from error
             raise LibraryInUse(file.parent, holder.process, holder.host) from error
         left_behind = _record(descriptor)
         mine = {"process": os.getpid(), "host": socket.gethostname(), "brief": brief}
@@ -90,19 +101,29 @@ class _Holder:
 
 
 def _take_in_turn(descriptor: int, until: float) -> None:
-    """Raises OSError when the lock is held, and its holder stays or the time is up."""
+    """Raises OSError when there is no lock, or it is held and its holder stays or the time is
+    up."""
+    seen, since = "", time.monotonic()
     while True:
         try:
             return _take(descriptor)
-        except OSError:
-            if time.monotonic() >= until or not _holder(descriptor).brief:
+        except OSError as error:
+            now = time.monotonic()
+            if error.errno not in _HELD or now >= until:
+                raise
+            if (record := _record(descriptor)) != seen:
+                seen, since = record, now
+            elif now - since >= _SETTLED and not _holder(record).brief:
                 raise
         time.sleep(_PAUSE)
 
 
 def _record(descriptor: int) -> str:
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    return os.read(descriptor, _RECORD).decode("utf-8", "replace").strip()
+    try:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        return os.read(descriptor, _RECORD).decode("utf-8", "replace").strip()
+    except OSError:
+        return "?"  # something, from somebody unknown
 
 
 def _write(descriptor: int, record: str) -> None:
@@ -116,11 +137,11 @@ def _write(descriptor: int, record: str) -> None:
         return
 
 
-def _holder(descriptor: int) -> _Holder:
-    """Whoever holds the lock; it may be about to say so, then unknown."""
+def _holder(record: str) -> _Holder:
+    """Who wrote the record; somebody unknown when it is not one."""
     try:
-        holder = json.loads(_record(descriptor))
+        holder = json.loads(record)
         brief = bool(holder.get("brief"))
         return _Holder(int(holder["process"]), str(holder["host"]), brief)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         return _Holder()

@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from db.durable import make_private_folder, move_into_place, sync_folder
-from db.errors import LibraryInUse
+from db.errors import LibraryError, LibraryWithoutLock
 from db.lock import LibraryLock
 
 _PREFIX = ".galley-export-"
@@ -41,7 +41,10 @@ def workshop(place: Path, target: Path, workroom: Path | None = None) -> Iterato
         folder = Path(tempfile.mkdtemp(prefix=prefix, dir=workroom if room else place))
         undo.callback(shutil.rmtree, folder, ignore_errors=True)
         # Held while this process lives: whoever finds the folder later can tell.
-        undo.callback(LibraryLock.acquire(folder / _LOCK).release)
+        try:
+            undo.callback(LibraryLock.acquire(folder / _LOCK).release)
+        except LibraryWithoutLock:
+            (folder / _LOCK).unlink()  # then its age tells
         undo.callback(_put_back, folder, target)
         _note(folder, folder, target)
         if room is False and workroom is not None:
@@ -64,7 +67,7 @@ def clear_workroom(workroom: Path) -> None:
 
 def _clear(shop: Path, place: Path, target: Path | None) -> None:
     """Remove what a dead export left behind, once the bundle it set aside is back."""
-    with contextlib.suppress(OSError, LibraryInUse):
+    with contextlib.suppress(OSError, LibraryError):
         if (shop / _LOCK).exists():
             LibraryLock.acquire(shop / _LOCK).release()
         elif time.time() - shop.stat().st_mtime < _STALE:

@@ -1,3 +1,4 @@
+import errno
 import os
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import LibraryInUse
+from db.errors import LibraryInUse, LibraryWithoutLock
 from db.lock import LibraryLock
 
 
@@ -71,6 +72,23 @@ def test_a_holder_that_has_not_said_its_name_yet_is_nobody_known(file: Path) -> 
     lock.release()
 
 
+def test_a_disk_without_locks_is_said_to_be_one_and_not_waited_for(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def none(descriptor: int) -> None:
+        asked.append(descriptor)
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("db.lock._take", none)
+
+    with pytest.raises(LibraryWithoutLock, match=r"gives no lock \(No locks available\)"):
+        LibraryLock.acquire(file, wait=1.0)
+
+    assert len(asked) == 1
+
+
 HOLD = (
     "import sys, pathlib; from db.lock import LibraryLock;"
     "lock = LibraryLock.acquire(pathlib.Path(sys.argv[1]), brief=sys.argv[2] == 'brief');"
@@ -78,10 +96,10 @@ HOLD = (
 )
 
 
-def holder(file: Path, kind: str) -> subprocess.Popen[str]:
+def holder(file: Path, kind: str, program: str = HOLD) -> subprocess.Popen[str]:
     """Another process that holds the lock until its input ends."""
     process = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(file), kind],
+        [sys.executable, "-c", program, str(file), kind],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -108,6 +126,27 @@ def test_nobody_waits_for_a_window(file: Path) -> None:
         # Not the 600 seconds: how fast the machine is does not decide it.
         assert time.monotonic() - began < 300
         window.stdin.close()
+
+
+SILENT = (
+    "import os, sys; from db.lock import _take;"
+    "_take(os.open(sys.argv[1], os.O_RDWR)); print('held', flush=True); sys.stdin.read()"
+)
+
+
+def test_what_a_crashed_window_left_in_the_file_is_not_its_next_holder(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has just taken the lock and not yet said so, may be a command."""
+    monkeypatch.setattr("db.lock._SETTLED", 600.0)
+    file.write_text('{"process": 99999, "host": "desk-3", "brief": false}')
+    with holder(file, "brief", SILENT) as other:
+        done = threading.Timer(0.3, other.stdin.close)
+        done.start()
+        lock = LibraryLock.acquire(file, wait=60.0, brief=True)
+        done.join()
+    assert not lock.last_closed_cleanly
+    lock.release()
 
 
 def test_the_wait_has_an_end(file: Path) -> None:

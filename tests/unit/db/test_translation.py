@@ -76,6 +76,7 @@ def test_every_sentence_says_what_happened_what_is_safe_and_what_to_do(tmp_path:
     said = [
         errors.LibraryMissing(FOLDER),
         errors.LibraryInUse(FOLDER, 4711, "desk-3"),
+        errors.LibraryWithoutLock(FOLDER, "No locks available"),
         errors.LibraryOnNetworkDrive(FOLDER, "on a network drive"),
         errors.LibraryTooNew(FOLDER, "0009"),
         errors.LibraryTooOld(FOLDER),

@@ -1,5 +1,6 @@
 """Into place in one move, or nothing."""
 
+import errno
 import json
 import os
 import subprocess
@@ -91,6 +92,20 @@ def test_the_workshop_of_an_export_that_may_still_run_is_left_alone(tmp_path: Pa
 
     with workshop(tmp_path, tmp_path / "story"):
         assert busy.exists()
+
+
+def test_a_disk_without_locks_holds_a_site_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(_descriptor: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("db.lock._take", none)
+    target = tmp_path / "story"
+    with workshop(tmp_path, target) as shop, workshop(tmp_path, tmp_path / "other"):
+        put_in_place(made_folder(shop), target, shop)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["story"]
 
 
 def killed_while_working(place: Path, target: Path, workroom: Path, *, same_disk: bool) -> None:
