@@ -97,7 +97,7 @@ class Store:
             connection.commit()
 
         try:
-            with said_plainly(self.folder, self.backups.newest_good):
+            with said_plainly(self.folder, self.backups.newest_good, anything_else=True):
                 connecting = self._opened.engine.connect()
                 with connecting.execution_options(**{WRITING: writing}) as connection:
                     connection.begin()
@@ -116,7 +116,11 @@ class Store:
         """Raise LibraryDamaged when something that was not expected comes of a row that no
         Galley wrote; otherwise it is our own mistake, and left to show itself."""
         found: tuple[str, ...] = ()
-        with suppress(SQLAlchemyError, sqlite3.Error), self._opened.engine.connect() as connection:
+        with (
+            said_plainly(self.folder, self.backups.newest_good),
+            suppress(SQLAlchemyError, sqlite3.Error),
+            self._opened.engine.connect() as connection,
+        ):
             connection.begin()
             found = Work(connection, connection.commit).soundness.damaged_rows()
         if found:

@@ -32,14 +32,18 @@ _PRIMARY = 0xFF  # SQLite's extended codes carry the primary one in their lowest
 
 
 @contextmanager
-def said_plainly(folder: Path, newest_backup: Callable[[], Path | None]) -> Iterator[None]:
+def said_plainly(
+    folder: Path, newest_backup: Callable[[], Path | None], *, anything_else: bool = False
+) -> Iterator[None]:
     """Turn errors of SQLite inside the block into `LibraryError`s about the library `folder`.
 
-    `newest_backup` is asked only when the library turns out to be damaged.
+    `newest_backup` is asked only when the library turns out to be damaged. Where the block may
+    do `anything_else`, letters that are none may be of something else, and are left alone.
     """
+    letters = () if anything_else else (UnicodeDecodeError,)
     try:
         yield
-    except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
+    except (DBAPIError, sqlite3.Error, *letters) as error:
         plain = library_error(error, folder, newest_backup)
         if plain is None:
             raise

@@ -113,6 +113,21 @@ def test_a_start_that_was_cut_off_before_anything_was_made_is_begun_again(folder
         assert len(work.sections.all()) == 6
 
 
+@pytest.mark.parametrize(
+    "error", [UnicodeDecodeError("utf-8", b"\xff", 0, 1, "a file"), KeyError()]
+)
+def test_a_mistake_beside_the_library_is_blamed_on_it_only_when_a_row_is_damaged(
+    folder: Path, store: Store, stored: Story, error: Exception
+) -> None:
+    with pytest.raises(type(error)), store.read():
+        raise error
+    with closing(sqlite3.connect(folder / "galley.db")) as connection, connection:
+        connection.execute("UPDATE stories SET status = 'zzz'")
+
+    with pytest.raises(LibraryDamaged, match="row 1 of stories has a status"), store.read():
+        raise error
+
+
 def _damage_last_page(file: Path) -> None:
     with closing(sqlite3.connect(file)) as connection:
         root = connection.execute(
