@@ -30,10 +30,6 @@ class Accounts:
             .on_conflict_do_update(index_elements=["name"], set_={"role": role})
         )
 
-    def role_of(self, name: str) -> str | None:
-        query = select(accounts.c.role).where(accounts.c.name == name)
-        return self._connection.execute(query).scalar()
-
     def all(self) -> tuple[Account, ...]:
         """In alphabetical order."""
         query = select(accounts.c.name, accounts.c.role).order_by(accounts.c.name)

@@ -45,11 +45,6 @@ class Originals:
             # Named by what was copied: the source may have changed since it was hashed.
             return self._store(iter(partial(file.read, _CHUNK), b""))
 
-    def keep_bytes(self, data: bytes) -> str:
-        """The same for a picture that is in memory, a pasted one."""
-        sha = hashlib.sha256(data).hexdigest()
-        return sha if self._is_whole(sha) else self._store([data])
-
     def path(self, sha: str) -> Path:
         """Where the original lies or would lie, for looking at its place and size; whoever reads
         it asks for `sound`. Raises ValueError for what is no SHA-256."""

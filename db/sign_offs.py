@@ -35,8 +35,3 @@ class SignOffs:
         """Ids of the stories that were ever approved, sorted."""
         query = select(sign_offs.c.story_id).distinct().order_by(sign_offs.c.story_id)
         return tuple(self._connection.execute(query).scalars())
-
-    def covering(self, snapshot_sha256: str) -> tuple[SignOff, ...]:
-        """Those given to this snapshot, oldest first."""
-        query = _FIELDS.where(sign_offs.c.snapshot == snapshot_sha256).order_by(sign_offs.c.id)
-        return tuple(SignOff(*row) for row in self._connection.execute(query))

@@ -131,9 +131,6 @@ class Snapshot:
     def lead(self) -> PlacedPhoto | None:
         return next((photo for photo in self.photos if photo.lead), None)
 
-    def photo_at(self, placement: str) -> PlacedPhoto | None:
-        return next((photo for photo in self.photos if photo.placement == placement), None)
-
     def to_json(self) -> dict[str, Any]:
         """With the lowest schema that can say it; see `forms`."""
         form, schema = _FORMS.write(self)

@@ -87,11 +87,6 @@ class PreviewPane(QWidget):
         self._bar.set_width(self._width)
         self.clear()
 
-    @property
-    def page_width(self) -> str:
-        """phone, tablet or desktop."""
-        return self._width.value
-
     def set_page_width(self, width: str) -> None:
         """Read the page as on a phone, tablet or desktop; for a remembered layout."""
         self._width = PageWidth(width)

@@ -53,9 +53,6 @@ class ProofSheet:
         line = self._lines[number] if 0 <= number < len(self._lines) else None
         return line.marks if line is not None else NO_MARKS
 
-    def is_due(self, number: int) -> bool:
-        return bool(self._due[number])
-
     def next_due(self, start: int = 0, end: int | None = None) -> int:
         """The first block from `start` on that must be read; -1 when there is none."""
         return self._due.find(1, start, len(self._due) if end is None else end)

@@ -109,8 +109,3 @@ def _parts(old: str, new: str) -> Iterator[tuple[int, int, str]]:
 def units(text: str) -> int:
     """How many UTF-16 units, in which Qt counts, a text has."""
     return len(text) + sum(character > "\uffff" for character in text)
-
-
-def is_typed_character(text: str) -> bool:
-    """Whether a key or an input method has brought one plain character, as a keyboard does."""
-    return len(text) == 1 and text.isprintable()

@@ -42,11 +42,6 @@ def checked_address(written: str) -> CheckedAddress:
     return CheckedAddress("", found.group(1).lower() if found else "")
 
 
-def completed_address(text: str) -> str:
-    """The address that was meant, or ""."""
-    return checked_address(text).address
-
-
 def unwrapped(text: str) -> str:
     """Without brackets or quotes around all of it."""
     for pair in _WRAPPED:

@@ -66,10 +66,6 @@ class PastedPages(QObject):
         """From now on long pages are read by this; before, all are read at once."""
         self._away = away
 
-    @property
-    def is_reading(self) -> bool:
-        return bool(self._expected)
-
     def stop_reading(self) -> bool:
         """What is still being read does not come in; False when nothing is."""
         stopped = bool(self._expected)

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pytest
 
+from db.originals import Originals
 from db.seed import SEED_OUTLET
 from db.store import Store
 from editor.story.credit import CreditLine, Relation
@@ -23,6 +25,14 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 LATER = NOW + timedelta(minutes=5)
 
 MakeStory = Callable[..., Story]
+
+
+def keep_bytes(originals: Originals, data: bytes) -> str:
+    """Keep a picture that is not yet a file; its SHA-256."""
+    with TemporaryDirectory() as folder:
+        source = Path(folder) / "picture"
+        source.write_bytes(data)
+        return originals.keep(source)
 
 
 @pytest.fixture

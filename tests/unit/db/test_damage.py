@@ -11,6 +11,7 @@ import pytest
 from db.errors import LibraryDamaged
 from db.store import Store
 from editor.story.story import Story
+from tests.unit.db.conftest import keep_bytes
 
 
 def mark_as_not_closed(folder: Path) -> None:
@@ -83,7 +84,7 @@ def test_a_vanished_database_is_not_begun_anew_beside_its_backups(
 def test_an_emptied_database_is_not_begun_anew_beside_its_pictures(
     folder: Path, store: Store
 ) -> None:
-    store.originals.keep_bytes(b"a picture")
+    keep_bytes(store.originals, b"a picture")
     store.close()
     (folder / "galley.db").write_bytes(b"")
 

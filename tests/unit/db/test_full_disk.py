@@ -14,6 +14,7 @@ from db.errors import LibraryFull, LibraryReadOnly
 from db.store import Store
 from editor.story.document import Document
 from editor.story.story import Story, StoryEdit
+from tests.unit.db.conftest import keep_bytes
 
 ROOT = Path(__file__).parents[3]
 
@@ -89,7 +90,7 @@ def test_on_a_full_disk_galley_still_opens_reads_and_goes_on_when_there_is_room(
         with pytest.raises(LibraryFull, match="Make room"):
             keep(store, story, StoryEdit(deck="New " * 5000), later)
         with pytest.raises(LibraryFull):
-            store.originals.keep_bytes(bytes(100_000))
+            keep_bytes(store.originals, bytes(100_000))
         with pytest.raises(LibraryFull):
             store.backups.make(now=later)
         assert list(store.originals.all()) == []
@@ -124,7 +125,7 @@ def test_a_library_that_turned_read_only_in_use_shows_everything_up_to_the_last_
             with pytest.raises(LibraryReadOnly), reading.begin():
                 pass
             with pytest.raises(LibraryReadOnly):
-                reading.originals.keep_bytes(b"x")
+                keep_bytes(reading.originals, b"x")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no such limit")
@@ -143,6 +144,8 @@ from editor.story.document import Document
 from editor.story.story import StoryEdit
 
 store = Store.open(Path({str(folder)!r}))
+picture = store.folder.parent / 'picture'
+picture.write_bytes(bytes(500_000))
 resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 long = StoryEdit(body=Document.from_paragraphs(["words " * 200] * 1000))
 try:
@@ -152,7 +155,7 @@ try:
 except LibraryError as error:
     print(type(error).__name__)
 try:
-    store.originals.keep_bytes(bytes(500_000))
+    store.originals.keep(picture)
 except LibraryError as error:
     print(type(error).__name__)
 with store.read() as work:

@@ -12,12 +12,13 @@ from db.store import Store
 from editor.story.photo import Photo
 from editor.story.snapshot import Snapshot
 from editor.story.story import Story
+from tests.unit.db.conftest import keep_bytes
 
 
 @pytest.fixture
 def whole(store: Store, stored: Story, photo: Photo) -> Store:
     """A library with a story whose original is there."""
-    assert store.originals.keep_bytes(b"a picture") == photo.id
+    assert keep_bytes(store.originals, b"a picture") == photo.id
     return store
 
 
@@ -36,7 +37,7 @@ def test_a_library_in_good_order_has_nothing_to_say(whole: Store) -> None:
 
 def test_originals_that_are_missing_or_not_used_are_named(whole: Store, photo: Photo) -> None:
     whole.originals.remove(photo.id)
-    orphan = whole.originals.keep_bytes(b"nobody's")
+    orphan = keep_bytes(whole.originals, b"nobody's")
 
     health = check_health(whole)
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from db.originals import Originals
 from db.store import Store
+from tests.unit.db.conftest import keep_bytes
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_a_picture_comes_back_byte_for_byte_under_its_hash(
 
     sha = originals.keep(source)
 
-    assert sha == sha256(data).hexdigest() == originals.keep_bytes(data)
+    assert sha == sha256(data).hexdigest() == keep_bytes(originals, data)
     assert originals.has(sha)
     assert originals.path(sha).read_bytes() == data
     assert originals.is_intact(sha)
@@ -64,10 +65,10 @@ def test_the_same_picture_is_stored_once(originals: Originals, tmp_path: Path) -
 
 
 def test_a_file_that_a_power_cut_left_short_is_stored_anew(originals: Originals) -> None:
-    sha = originals.keep_bytes(b"a whole picture")
+    sha = keep_bytes(originals, b"a whole picture")
     originals.path(sha).write_bytes(b"")
 
-    originals.keep_bytes(b"a whole picture")
+    keep_bytes(originals, b"a whole picture")
 
     assert originals.is_intact(sha)
 
@@ -88,7 +89,7 @@ def test_what_is_no_hash_never_becomes_a_path(originals: Originals, name: str) -
 
 
 def test_a_removed_original_is_gone_and_removing_it_again_is_fine(originals: Originals) -> None:
-    sha = originals.keep_bytes(b"x")
+    sha = keep_bytes(originals, b"x")
 
     originals.remove(sha)
     originals.remove(sha)
@@ -97,7 +98,7 @@ def test_a_removed_original_is_gone_and_removing_it_again_is_fine(originals: Ori
 
 
 def test_sweeping_names_what_nobody_uses_and_deletes_nothing(originals: Originals) -> None:
-    kept = sorted(originals.keep_bytes(bytes([number])) for number in range(4))
+    kept = sorted(keep_bytes(originals, bytes([number])) for number in range(4))
 
     assert originals.sweep({kept[1]}) == (kept[0], kept[2], kept[3])
     assert originals.sweep(set(kept)) == ()
@@ -111,7 +112,7 @@ def test_a_library_without_pictures_has_nothing_to_sweep(originals: Originals) -
 def test_a_copy_that_a_killed_galley_left_half_made_is_cleared_at_the_next_start(
     folder: Path, store: Store
 ) -> None:
-    sha = store.originals.keep_bytes(b"whole")
+    sha = keep_bytes(store.originals, b"whole")
     (store.originals.folder / ".incoming-abc").write_bytes(b"half")
     store.close()
 

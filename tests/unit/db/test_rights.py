@@ -13,6 +13,7 @@ import pytest
 from db.errors import LibraryError, LibraryForbidden, LibraryReadOnly
 from db.store import Store
 from editor.story.story import Story
+from tests.unit.db.conftest import keep_bytes
 
 NOBODY = 65534
 
@@ -73,7 +74,7 @@ def test_a_folder_that_may_not_be_written_opens_for_reading(
             pass
     (shared / "originals").chmod(0o500)
     with pytest.raises(LibraryReadOnly):
-        store.originals.keep_bytes(b"a picture")
+        keep_bytes(store.originals, b"a picture")
 
 
 def test_a_database_that_may_not_be_written_opens_for_reading(

@@ -34,7 +34,7 @@ from editor.story.story import StoryEdit
 from editor.story.text import Counts
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.link_address import completed_address
+from editor.ui.writing.link_address import checked_address
 from editor.ui.writing.link_box import LinkBox
 from editor.ui.writing.writing_pane import WritingPane
 from tests.unit.ui.writing.conftest import GreenPhotos, Pressing, StoryMaker
@@ -423,7 +423,7 @@ def test_a_link_is_set_in_its_box(pane: WritingPane, make_story: StoryMaker, qtb
     ],
 )
 def test_an_address_is_completed(written: str, meant: str) -> None:
-    assert completed_address(written) == meant
+    assert checked_address(written).address == meant
 
 
 def test_a_highlighter_may_be_attached_without_being_an_edit(
