@@ -20,11 +20,11 @@ what is not found within it is answered as missing, which says a word twice and 
 """
 
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import compress, groupby
+from itertools import accumulate, compress, groupby
 
 from editor.story.old_fonts import STANDS_FOR
 
@@ -39,6 +39,7 @@ _SURE = 4  # characters: part of a run found elsewhere is no accident
 _HOP = 3  # characters that may be gone from the midst of a run at one place
 _WINDOW = 2_000  # characters ahead among which a short run is looked for
 _LOOKS = 500_000_000  # characters looked through while both go on in one order
+_TURN = 500  # what one step of a search costs besides, in characters looked through
 _BEFORE = 60  # characters of what stands before a missing text
 
 
@@ -253,6 +254,7 @@ class _Rest:
             start = ledger.spent.find(0, stop)
         self._text = "\0".join(parts)
         self._cursor = 0
+        self._barren: dict[str, Span] = {}  # for a text, from where to where it is all spent
 
     def rewind(self) -> None:
         self._cursor = 0
@@ -264,33 +266,56 @@ class _Rest:
         if ledger.found.find(1, start, stop) >= 0:
             return  # a neighbour has grown into it
         text, length = ledger.source[start:stop], stop - start
-        for begin, limit in ((self._cursor, len(self._text)), (0, self._cursor + length)):
-            at = begin
-            while ledger.looks > 0:
-                hit = self._text.find(text, at, limit)
-                ledger.looks -= (hit if hit >= 0 else limit) - at + 1
-                if hit < 0:
-                    break
-                part = bisect_right(self._starts, hit) - 1
-                place = self._places[part] + hit - self._starts[part]
-                if ledger.spent.find(1, place, place + length) < 0:
-                    ledger.take(start, place, length)
-                    self._cursor = hit + length
-                    return
-                at = hit + 1
+        for begin, last in ((self._cursor, len(self._text) - length), (0, self._cursor)):
+            if (hit := self._free(text, begin, last)) >= 0:
+                ledger.take(start, self._place_of(hit), length)
+                self._cursor = hit + length
+                return
+
+    def _free(self, text: str, begin: int, last: int) -> int:
+        """Where from `begin` to `last` this text stands and nothing of it is spent; -1 for
+        nowhere. What is spent stays so: nothing is looked through for one text twice."""
+        ledger, length = self._ledger, len(text)
+        low, high = self._barren.get(text, (begin, begin))
+        first, at = (low, high) if low <= begin <= high else (begin, begin)
+        hit = -1
+        while at <= last and ledger.looks > 0:
+            if low <= at < high:
+                at = high
+                continue
+            hit = self._text.find(text, at, last + length)
+            ledger.looks -= (hit if hit >= 0 else last) - at + _TURN
+            at = (hit if hit >= 0 else last) + 1
+            if hit < 0:
+                break
+            place = self._place_of(hit)
+            if ledger.spent.find(1, place, place + length) < 0:
+                break
+            hit = -1
+        self._barren[text] = first, max(at, high) if first <= low <= at else at
+        return hit
+
+    def _place_of(self, at: int) -> int:
+        """Where in what was told a place of the text of the parts is."""
+        part = bisect_right(self._starts, at) - 1
+        return self._places[part] + at - self._starts[part]
 
 
 def _quoted(runs: list[str], source: list[str], spans: Iterable[Span]) -> Iterator[Unplaced]:
     """What is missing as it stands in the runs, what hangs together in one."""
     whole, ends, starts = "".join(runs), _ends(runs), [0, *_ends(source)]
     found: list[Span] = []
+    counted, places = -1, list[int]()  # of the run at hand, where its visible characters end
     for start, stop in spans:
         at = bisect_right(starts, start) - 1
         while at < len(runs) and starts[at] < stop:
             first, last = max(start, starts[at]), min(stop, starts[at + 1])
             if first < last:
                 begin = ends[at] - len(runs[at])
-                cut = _in_run(runs[at], first - starts[at], last - starts[at])
+                if counted != at:
+                    counted = at
+                    places = list(accumulate(len(_FOLDING[ord(each)]) for each in runs[at]))
+                cut = _in_run(runs[at], places, first - starts[at], last - starts[at])
                 if 2 * (last - first) > len(source[at]):
                     # Mostly missing: who reads it needs its sentence, not its letters.
                     cut = (0, len(runs[at]))
@@ -314,21 +339,15 @@ def _add(found: list[Span], start: int, stop: int, whole: str) -> None:
     found.append((start, stop))
 
 
-def _in_run(run: str, first: int, last: int) -> Span:
+def _in_run(run: str, places: list[int], first: int, last: int) -> Span:
     """Where the visible characters `first` to `last` of a run stand in it, by whole words."""
-    at, start, stop = 0, -1, len(run)
-    for place, character in enumerate(run):
-        at += len(_FOLDING[ord(character)])
-        if start < 0 and at > first:
-            start = place
-        if at >= last:
-            stop = place + 1
-            break
-    while start > 0 and _is_letter(run[start - 1]) and _is_letter(run[start]):
+    start, stop = bisect_right(places, first), bisect_left(places, last) + 1
+    least, most = max(0, start - _BEFORE), min(len(run), stop + _BEFORE)
+    while start > least and _is_letter(run[start - 1]) and _is_letter(run[start]):
         start -= 1
-    while stop < len(run) and _is_letter(run[stop]) and _is_letter(run[stop - 1]):
+    while stop < most and _is_letter(run[stop]) and _is_letter(run[stop - 1]):
         stop += 1
-    return max(start, 0), stop
+    return start, stop
 
 
 def _is_letter(character: str) -> bool:

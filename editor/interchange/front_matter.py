@@ -7,7 +7,8 @@ YAML, so nothing in it can be more than text.
 import re
 from dataclasses import dataclass
 
-_KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:(?:\s+(?P<value>.*))?")
+_NO_VALUES = ("|", ">", "")  # signs of YAML that the lines below are the value
+_KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:(?:\s++(?P<value>.*))?")
 _FENCES = ("---", "...")
 
 
@@ -34,21 +35,21 @@ def read_front_matter(text: str) -> FrontMatter:
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in _FENCES), None)
     if end is None:
         return FrontMatter({}, text)
-    values: dict[str, tuple[str, ...]] = {}
+    values: dict[str, list[str]] = {}
     key = ""
     for line in lines[1:end]:
         match = _KEY.fullmatch(line.rstrip())
         if match:
             key = match["key"].lower()
-            values[key] = _values(match["value"] or "")
+            values[key] = list(_values(match["value"] or ""))
         elif not line.strip() or line.lstrip().startswith("#"):
             continue
         elif key:
-            item = _unquoted(line.strip().removeprefix("- ").strip())
-            values[key] = tuple(v for v in (*values[key], item) if v not in ("|", ">", ""))
+            values[key].append(_unquoted(line.strip().removeprefix("- ").strip()))
         else:  # words before any key: this is no front matter
             return FrontMatter({}, text)
-    return FrontMatter(values, "\n".join(lines[end + 1 :]))
+    said = {key: tuple(v for v in each if v not in _NO_VALUES) for key, each in values.items()}
+    return FrontMatter(said, "\n".join(lines[end + 1 :]))
 
 
 def _values(text: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ _FIELDS = {
     "og:site_name": "site",
     "application-name": "site",
 }
+TITLE_MAX = 1_000  # characters; what is longer heads no story, and no reader of the page saw it
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -47,6 +48,8 @@ def read_head(page: str) -> PageHead:
             _note_meta(token, said)
         elif token.name in ("body", "p", "h1", "article") and not token.closes:
             break
+    for name in ("title", "og_title"):
+        said[name] = said.get(name, "")[:TITLE_MAX]
     return PageHead(**said)
 
 

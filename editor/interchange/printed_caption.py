@@ -6,7 +6,7 @@ from editor.story.credit import split_caption
 
 CAPTION_MAX = 800
 CAPTION_ABOVE = 300  # of a caption whose credit stands on the next line
-_NO_CREDIT = re.compile(r"sic|more|[\W\d_]*|.*@.*", re.IGNORECASE)  # [sic], [1], [a@b.c]
+_NO_CREDIT = re.compile(r"sic|more|[\W\d_]*|[^@]*+@.*", re.IGNORECASE)  # [sic], [1], [a@b.c]
 
 
 def caption_and_credit(text: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ _BLANKS = re.compile(rf"[ \t\n\r\f{NBSP}]+")
 # The wide blank of Chinese text is an indent at the beginning of a line and nothing at its end.
 WIDE = "\u3000"
 _MEETING = re.compile(rf"[ {NBSP}]{{2,}}")  # blanks of several elements, side by side
-_BEFORE_BREAK = re.compile(rf"[ {NBSP}{WIDE}]++\n")
+_BEFORE_BREAK = re.compile(rf"(?<![ {NBSP}{WIDE}])[ {NBSP}{WIDE}]++\n")
 _AFTER_BREAK = re.compile(rf"\n[ {NBSP}{WIDE}]+")
 _EDGES = " " + NBSP + WIDE
 BREAK = "\v"  # a forced line break while white space is still loose; never in clean text

@@ -26,7 +26,7 @@ _INVITATION = frozenset({"text/calendar", "text/x-vcalendar", "application/ics"}
 _RULE = re.compile(r"[\s_\-=*~>]*")  # a line that is drawn rather than read
 _UNSEEN = frozenset("script style title template noscript datalist xml".split())
 # A picture of the mail's own, which comes with the files that hang on it.
-_OWN_PICTURE = re.compile(r"<img\b[^<>]{0,5000}?\bsrc\s*=\s*[\"']?cid:[^<>]*>", re.IGNORECASE)
+_OWN_PICTURE = re.compile(r"<img\b(?>[^<>]{0,5000}?\bsrc\s*=\s*[\"']?cid:)[^<>]*+>", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _ENRICHED_TAGS = {
     "bold": "b", "italic": "i", "underline": "u", "fixed": "tt", "excerpt": "blockquote",

@@ -118,20 +118,21 @@ def _without_reply(blocks: list[Block], *, answers: bool) -> Cut:
         text = _text(block)
         if not text or len(text) > 400:
             continue
-        rest = blocks[at + 1 :]
-        if _FORWARD_HEAD.fullmatch(text) or (at == 0 and rest and _is_head(blocks, 0)):
-            first = rest[0] if rest else None
+        follow = blocks[at + 1 : at + 3]  # all of them each time would take n² time
+        if _FORWARD_HEAD.fullmatch(text) or (at == 0 and follow and _is_head(blocks, 0)):
+            first = follow[0] if follow else None
             if isinstance(first, Blockquote) and not first.attribution:
-                blocks = [*blocks[: at + 1], *first.paragraphs, *rest[1:]]
+                blocks = [*blocks[: at + 1], *first.paragraphs, *blocks[at + 2 :]]
             # Sent on: the copy is what follows the head.
             head = _head_length(blocks[at:])
             words = [_words(each) for each in blocks[at : at + head]]
             kept, said, cut = _without_reply(blocks[at + head :], answers=answers)
             told = _told("the head of the mail", " ".join(words))
             return [*blocks[:at], *kept], [*told, *said], [*words, *cut]
-        wrote = _is_wrote(text, rest, answers=answers)
-        if wrote and rest and (answers or _is_quotation(rest[0])):
+        wrote = _is_wrote(text, follow, answers=answers)
+        if wrote and follow and (answers or _is_quotation(follow[0])):
             # What stands among the quotations is said in answer to them.
+            rest = blocks[at + 1 :]
             gone = [block, *filter(_is_quotation, rest)]
             kept, said, cut = _without_reply(
                 [each for each in rest if not _is_quotation(each)], answers=answers
@@ -156,13 +157,13 @@ def _is_head(blocks: list[Block], at: int) -> bool:
     return is_from and _REPLY_HEAD.match(" ".join(follows)) is not None
 
 
-def _is_wrote(text: str, rest: list[Block], *, answers: bool) -> bool:
+def _is_wrote(text: str, follow: list[Block], *, answers: bool) -> bool:
     """`On Monday, Chen Yu wrote:` over what Chen Yu wrote; a story may say so of a letter."""
     if not _WROTE.fullmatch(text):
         return False
-    if not rest:
+    if not follow:
         return answers
-    quotes = len(rest) == 1 and _is_quotation(rest[0])
+    quotes = len(follow) == 1 and _is_quotation(follow[0])
     return quotes or _MAIL_MARK.search(text) is not None
 
 
@@ -190,11 +191,9 @@ def _head_length(blocks: list[Block]) -> int:
 
 
 def _without_signature(blocks: list[Block]) -> Cut:
-    for at, block in enumerate(blocks):
+    for at in range(max(1, len(blocks) - MAX_SIGNATURE), len(blocks)):
         rest = blocks[at:]
-        if at == 0 or len(rest) > MAX_SIGNATURE:
-            continue
-        text = _text(block).rstrip(",，.。!！ ")
+        text = _text(rest[0]).rstrip(",，.。!！ ")
         marks = _SIGNATURE_MARK.fullmatch(text) or _first_line_signs_off(text)
         if marks and all(_is_short(each) for each in rest):
             words = [_words(each) for each in rest]

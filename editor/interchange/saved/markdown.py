@@ -37,7 +37,7 @@ _HELD = {Mark.STRIKE: "~~", Mark.BOLD: "**", Mark.ITALIC: "*"}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&~|!#])")
 _SIGN = re.compile(r"^([-+=])")  # at the start of a line these begin something else
 _NUMBER = re.compile(r"^(\d{1,9})([.)])")
-_EDGES = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
+_EDGES = re.compile(r"(\s*+)((?:.*\S)?)(\s*)", re.DOTALL)
 
 
 def markdown(story: OutgoingStory) -> str:

@@ -1,7 +1,9 @@
 """Of what was seen in a source, nothing is missing unseen; what is there is not said to be."""
 
 import random
+import sys
 from collections import Counter
+from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -92,6 +94,47 @@ def test_the_looks_are_bounded_and_what_is_not_found_within_them_is_answered() -
     assert _missing(["a" * 500_000], "b" * 500_000) == ["a" * 500_000]
     seen = [f"{'ab' * 200}{number}" for number in range(1_000)]
     assert len(_missing(seen, *("ab" * 400 for _ in range(500)))) > 0
+
+
+def _steps(seen: list[str], told: list[str]) -> int:
+    """How many calls it takes to find what is missing."""
+    count = 0
+
+    def step(_frame: FrameType, _event: str, _arg: object) -> None:
+        nonlocal count
+        count += 1
+
+    before = sys.getprofile()
+    sys.setprofile(step)
+    try:
+        missing(seen, told)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    ("seen", "told"),
+    [
+        (["ab", "ab"], ["Zab"]),  # a label that a page has a thousand times, half of them lost
+        (["abcd", " "], ["xabcdy"]),
+        (["zero ", "more "], ["more"]),
+        (["one ", "more ", "two "], ["two more", "onemore"]),
+        (["aX"], ["a"]),
+    ],
+)
+def test_ten_times_as_much_takes_about_ten_times_the_steps(
+    seen: list[str], told: list[str]
+) -> None:
+    # A sign at the end, so that what is left on both sides is never the same.
+    few, many = (_steps([*seen * count, "€"], told * count) for count in (300, 3_000))
+    assert many < 15 * few
+
+
+def test_of_one_long_run_each_sign_that_is_gone_is_answered() -> None:
+    letters = "abcdefghijklmnopqrst" * 2_000
+    [found] = missing([letters], [letters.replace("t", "")])
+    assert found.text.count("t") == 2_000
 
 
 @pytest.mark.parametrize(
