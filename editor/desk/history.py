@@ -139,12 +139,13 @@ class History:
             work.commit()
         return before
 
-    def take_back(self, before: Story) -> Changes:
-        """Undo of `restore`: the story as `restore` found it; what came since is kept first."""
+    def take_back(self, before: Story, typed: StoryEdit | None = None) -> Changes:
+        """Undo of `restore`: the story as `restore` found it, with the texts somebody typed just
+        then; what came since is kept first."""
         now = self.newsroom.clock()
         with self.newsroom.store.begin() as work:
             self._keep(work, before.id, "Before a restored version was taken back", now)
-            put_story(self.newsroom, work, before, now)
+            put_story(self.newsroom, work, _with_texts(before, typed or StoryEdit()), now)
             sha256 = self.newsroom.snapshot(work, self.newsroom.story(work, before.id)).sha256
             self.newsroom.note(work, "took a restored version back", before.id, sha256, now)
             work.commit()
@@ -172,12 +173,7 @@ class History:
         self, work: Work, story_id: str, edit: StoryEdit, reason: str, kind: VersionKind
     ) -> int:
         story = self.newsroom.story(work, story_id)
-        texts = replace(
-            story,
-            headline=story.headline if edit.headline is None else edit.headline,
-            deck=story.deck if edit.deck is None else edit.deck,
-            body=story.body if edit.body is None else edit.body,
-        )
+        texts = _with_texts(story, edit)
         snapshot, now = self.newsroom.snapshot(work, texts), self.newsroom.clock()
         return abs(keep_once(self.newsroom, work, snapshot, reason, now, kind))
 
@@ -198,6 +194,16 @@ def _snapshot(work: Work, story_id: str, number: int) -> Snapshot:
         return work.versions.snapshot(story_id, number)
     except KeyError:
         raise NoSuchVersion(number) from None
+
+
+def _with_texts(story: Story, edit: StoryEdit) -> Story:
+    """Headline, deck and body of `edit`, where it has them."""
+    return replace(
+        story,
+        headline=story.headline if edit.headline is None else edit.headline,
+        deck=story.deck if edit.deck is None else edit.deck,
+        body=story.body if edit.body is None else edit.body,
+    )
 
 
 def _version_name(name: str) -> str:

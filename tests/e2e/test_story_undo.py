@@ -3,26 +3,24 @@
 import os
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent, QTextCursor
+from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from editor.desk.desk import Desk
 from editor.desk.history import UNDONE_KEPT
 from editor.story.document import Document
-from editor.story.photo import Placement
-from editor.story.story import Story, StoryEdit
+from editor.story.story import StoryEdit
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.line_field import LineField
 from tests.e2e.person import Person
+from tests.e2e.sitting import Sitting
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -42,83 +40,6 @@ def story(desk: Desk, person: Person, window: MainWindow) -> str:
     window.open_story(story_id, stays=True)
     person.wait(lambda: person.find("Headline").toPlainText() == "Terraces")
     return story_id
-
-
-class Sitting:
-    """Somebody at work on one story; every deed is over, and kept, before the next begins."""
-
-    def __init__(
-        self, person: Person, window: MainWindow, desk: Desk, story: str, folder: Path
-    ) -> None:
-        self.person, self.window, self.desk, self.story = person, window, desk, story
-        self.folder = folder
-        self.photos = 0
-
-    def settle(self) -> None:
-        """Until the library has answered everything, and what the answers asked for."""
-        for _ in range(4):
-            over: list[object] = []
-            lane = self.window._desk_lane
-            self.window.panels.texts.pending_wanted.emit()
-            self.window.panels.texts.keeper.when_kept(
-                lambda over=over, lane=lane: lane.ask(lambda: 0, over.append)
-            )
-            self.person.wait(lambda over=over: over)
-
-    def state(self) -> Story:
-        """What is undone: not when the story was changed, nor how often."""
-        self.settle()
-        there = self.desk.stories.view(self.story).story
-        shown = self.window.panels.texts.writing.edit()
-        assert (there.headline, there.deck, there.body) == (shown.headline, shown.deck, shown.body)
-        return replace(there, revision=0, updated=there.created)
-
-    def write(self, name: str, words: str, place: float = 1.0) -> None:
-        field = self.person.find(name)
-        field.setFocus()
-        cursor = field.textCursor()
-        cursor.setPosition(round(place * (field.document().characterCount() - 1)))
-        field.setTextCursor(cursor)
-        for sign in words:  # as a keyboard sends them, also those outside ASCII
-            event = QKeyEvent(QKeyEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign)
-            QApplication.sendEvent(field, event)
-
-    def add_photo(self) -> None:
-        self.photos += 1
-        path = self.folder / f"walk-{self.photos}.png"
-        Image.new("RGB", (48, 32), (self.photos * 40 % 256, 90, 30)).save(path)
-        before = len(self.placements)
-        self.window.desks.photos.bring_in([path])
-        self.person.wait(lambda: len(self.placements) > before)
-
-    @property
-    def placements(self) -> tuple[Placement, ...]:
-        return self.desk.stories.view(self.story).story.placements
-
-    def fill(self, name: str, words: str) -> None:
-        """Type into a field of the inspector."""
-        field = self.person.find(name)
-        field.setFocus()
-        QTest.keyClick(field, Key.Key_A, CONTROL)
-        QTest.keyClicks(field, words)
-
-    def replace_all(self, old: str, new: str) -> None:
-        finding = self.window.panels.texts.writing.finding
-        finding.open(self.person.find("Body"), replace=True)
-        finding.bar.new_words.setText(new)
-        finding.bar.words.setText(old)
-        self.person.wait(lambda: not finding._search.query.words or finding._search.is_done)
-        finding.replace_all()
-        finding.close()
-
-    def undo(self) -> None:
-        self.person.trigger("undo")
-
-    def redo(self) -> None:
-        self.person.trigger("redo")
-
-    def label(self, name: str) -> str:
-        return self.window.findChild(QAction, name).text().replace("&", "")
 
 
 @pytest.fixture

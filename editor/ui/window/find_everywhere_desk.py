@@ -15,6 +15,7 @@ from editor.desk.expressions import ExpressionRun
 from editor.desk.refusals import Refused
 from editor.story.matching import BadExpression, Query, Replacement
 from editor.story.story import Story
+from editor.ui.lane import Failed
 from editor.ui.theme import Theme
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.story_tab import StoryTab
@@ -23,6 +24,8 @@ from editor.ui.window.text_change import StepWithTexts
 
 if TYPE_CHECKING:
     from editor.ui.dialogs.find_everywhere_dialog import FindEverywhereDialog
+
+Then = Callable[[], object]
 
 PART = 250  # stories looked through in one go
 NAMED = 4  # stories a report names
@@ -240,14 +243,50 @@ class FindEverywhereDesk(QObject):
         if self._tabs.current.undo_line.last is self._last:
             self._tabs.current.undo_line.undo()
         else:
-            self.put_back(self._last)
+            self._last.refuse()  # what is put back now cannot be undone any more
+            self.put_back(self._last, lambda: None, lambda: None)
 
-    def put_back(self, replacement: "_Replacement") -> None:
-        """The former texts, where nobody has changed them since."""
+    def put_back(self, replacement: "_Replacement", stay: Then, over: Then) -> None:
+        """The former texts, where nobody has changed them since; `over()` whatever came of it,
+        `stay()` before it where the library failed."""
         replacement.taken_back = True
-        replacing, done = self._desk_lane.desk.replacing, replacement.done
 
-        def take_back() -> list[PutBack]:
+        def told(answers: list[PutBack]) -> None:
+            self._tell_put_back(answers, replacement)
+            over()
+
+        def fail(error: Exception) -> None:
+            replacement.taken_back = False
+            stay()
+            over()
+            self._desk_lane.tell(error)
+
+        self._put_texts(replacement.done, told, fail)
+
+    def replace_again(self, replacement: "_Replacement", over: Then) -> None:
+        """Redo: the same stories once more, as far as they still are what they were."""
+        replacement.taken_back = False
+        turned = [
+            Replaced(each.story_id, each.headline, each.count, 0, each.after, each.before)
+            for each in replacement.done
+        ]
+
+        def told(answers: list[PutBack]) -> None:
+            self._tell([each.story_id for each in answers], replacement)
+            over()
+
+        def fail(error: Exception) -> None:
+            over()  # some may have been replaced: Undo puts those back
+            self._desk_lane.tell(error)
+
+        self._put_texts(turned, told, fail)
+
+    def _put_texts(
+        self, done: list[Replaced], told: Callable[[list[PutBack]], None], fail: Failed
+    ) -> None:
+        replacing = self._desk_lane.desk.replacing
+
+        def put() -> list[PutBack]:
             answers: list[PutBack] = []
             for each in done:
                 try:
@@ -256,26 +295,7 @@ class FindEverywhereDesk(QObject):
                     answers.append(PutBack(each.story_id, each.headline, ("story",)))
             return answers
 
-        self._when_all_kept(
-            lambda: self._desk_lane.ask(
-                take_back, lambda answers: self._tell_put_back(answers, replacement)
-            )
-        )
-
-    def replace_again(self, replacement: "_Replacement") -> None:
-        """Redo: the same stories once more, as far as they still are what they were."""
-        replacement.taken_back = False
-        replacing, done = self._desk_lane.desk.replacing, replacement.done
-        turned = [
-            Replaced(each.story_id, each.headline, each.count, 0, each.after, each.before)
-            for each in done
-        ]
-        self._when_all_kept(
-            lambda: self._desk_lane.ask(
-                lambda: [replacing.put_back(each) for each in turned],
-                lambda answers: self._tell([each.story_id for each in answers], replacement),
-            )
-        )
+        self._when_all_kept(lambda: self._desk_lane.ask(put, told, fail))
 
     def _tell_put_back(self, answers: list[PutBack], replacement: "_Replacement") -> None:
         self._tell([each.story_id for each in answers], replacement)
@@ -342,12 +362,12 @@ class _Replacement(StepWithTexts):
 
     def redo(self) -> None:
         if self._did and self.taken_back:
-            self._desk.replace_again(self)
+            self._desk.replace_again(self, self._tab.undo_line.asking())
         self._did = True  # it was done when it was put on the stack
 
     def undo(self) -> None:
         if not self.taken_back:
-            self._desk.put_back(self)
+            self._desk.put_back(self, self.stay, self._tab.undo_line.asking())
 
 
 def _headline(each: PutBack | Replaced) -> str:

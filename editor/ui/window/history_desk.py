@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from editor.desk.changes import Changes
 from editor.desk.history import Compared
-from editor.story.story import Story
+from editor.story.story import Story, StoryEdit
 from editor.ui.theme import Theme
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.open_story import Showing
@@ -133,15 +133,15 @@ class HistoryDesk(QObject):
             before[:] = [history.restore(story_id, number, only_text=only_text)]
             return Changes.of_story(story_id)
 
-        def undo() -> Changes:
-            return history.take_back(before[0]) if before else Changes()
+        def undo(typed: StoryEdit) -> Changes:
+            return history.take_back(before[0], typed)
 
         said = said or self.tr("Version {0} is back; what was there is kept before it.").format(
             number
         )
         text = self.tr("return to version {0}").format(number)
         done: Callable[[], None] = lambda: self.said.emit(said)  # noqa: E731 - read in one place
-        tab.undo_line.push(TextChange(text, tab, do, undo, done))
+        TextChange(text, tab, do, undo).begin(done)
 
     # -- the comparison's window
 

@@ -54,6 +54,18 @@ class _Kept:
     showing: Showing
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A verb that changes a story's text; `over()` whatever came of it."""
+
+    story_id: str
+    verb: Callable[[], Changes]
+    done: Callable[[], None] | None
+    failed: Failed | None
+    shows: Callable[[Story], None]
+    over: Callable[[], None]
+
+
 class OpenStory(QObject):
     """Attributes:
     along: what else to note in the library whenever a text is kept; called in the window's
@@ -265,71 +277,64 @@ class OpenStory(QObject):
         """Run a verb of the desk that changes this story's text in the library, then show that
         text in the editor, the caret kept near: the one road by which text changes under a
         writer's hands. What is typed is kept first; what is typed meanwhile is kept aside as a
-        version. `failed(error)` comes before the person is told; `show(story)` puts the text
-        into the editor, as a step of undo unless it says otherwise."""
+        version; Undo and Redo wait. `failed(error)` comes before the person is told;
+        `show(story)` puts the text into the editor, as a step of undo unless it says
+        otherwise."""
         story_id = self.story_id
         if story_id:
             self.pending_wanted.emit()
-            shows = show or self._writing.show_changed
-            self.keeper.when_kept(lambda: self._change_text(story_id, verb, done, failed, shows))
+            shows, over = show or self._writing.show_changed, self._writing.undo_line.asking()
+            change = _Change(story_id, verb, done, failed, shows, over)
+            self.keeper.when_kept(lambda: self._change_text(change))
 
     def reopen(self, show: Callable[[Story], None] | None = None) -> None:
         """Show the library's text anew, for whoever changed it by a verb of their own."""
         self.change_text(Changes, show=show)
 
-    def _change_text(
-        self,
-        story_id: str,
-        verb: Callable[[], Changes],
-        done: Callable[[], None] | None,
-        failed: Failed | None,
-        shows: Callable[[Story], None],
-    ) -> None:
+    def _change_text(self, change: _Change) -> None:
+        desk, story_id = self._desk_lane.desk, change.story_id
         if story_id != self.story_id:
             return
-        desk = self._desk_lane.desk
         self.keeper.hold()
 
         def show(answer: tuple[Changes, Showing]) -> None:
             changes, showing = answer
             if story_id == self.story_id:
-                self._show_anew(showing, shows)
+                self._show_anew(showing, change)
             self._desk_lane.changed.emit(changes)
-            if done is not None:
-                done()
+            if change.done is not None:
+                change.done()
 
         def fail(error: Exception) -> None:
             self._go_on(story_id)
-            if failed is not None:
-                failed(error)
+            if change.failed is not None:
+                change.failed(error)
+            change.over()
             self._desk_lane.tell(error)
 
-        self._desk_lane.ask(lambda: (verb(), read_showing(desk, story_id)), show, fail)
+        self._desk_lane.ask(lambda: (change.verb(), read_showing(desk, story_id)), show, fail)
 
     def _show_anew(
-        self,
-        showing: Showing,
-        shows: Callable[[Story], None],
-        aside: int = 0,
-        kept: StoryEdit | None = None,
+        self, showing: Showing, change: _Change, aside: int = 0, kept: StoryEdit | None = None
     ) -> None:
         """`aside` is the version that holds `kept`, what was typed while the text was changed."""
-        typed, story_id, desk = self.keeper.since_kept(), self.story_id, self._desk_lane.desk
+        typed, story_id, desk = self.keeper.since_kept(), change.story_id, self._desk_lane.desk
         if typed not in (StoryEdit(), kept):
             # Kept before the editor shows another text: here is the only copy.
             def shown(number: int) -> None:
                 if story_id == self.story_id:
-                    self._show_anew(showing, shows, number, typed)
+                    self._show_anew(showing, change, number, typed)
 
             def fail(error: Exception) -> None:
                 self._go_on(story_id)
+                change.over()
                 self._desk_lane.tell(error)
 
             history, reason = desk.history, TYPED_MEANWHILE
             self._desk_lane.ask(lambda: history.keep_aside(story_id, typed, reason), shown, fail)
             return
         place, texts = self._writing.place(), self._plain_texts()
-        self._put_into_editor(showing, shows)
+        self._put_into_editor(showing, change.shows)
         carets = {
             name: carried(texts[name], text, place.carets[name])
             for name, text in self._plain_texts().items()
@@ -339,6 +344,7 @@ class OpenStory(QObject):
         if aside:
             self.met.emit(Meanwhile(story_id, aside, mine=False))
         self.keeper.release()  # whoever waited for the text goes on now
+        change.over()
 
     def _go_on(self, story_id: str) -> None:
         """The text stays as it is in the editor; what is typed is kept again."""

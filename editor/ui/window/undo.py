@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QUndoCommand
-from shiboken6 import isValid
-
 from editor.desk.changes import Changes
 from editor.ui.lane import Failed
 from editor.ui.window.desk_lane import DeskLane
+from editor.ui.writing.undo_line import AskedStep
 
 Verb = Callable[[], Changes]
 Then = Callable[[], None]
 
 
-class VerbCommand(QUndoCommand):
+class VerbCommand(AskedStep):
     """A verb of the desk that can be taken back. `done` runs after the first go only, `failed`
     whenever either was refused, `show` whenever somebody went back or forth over it: it shows
     where that is. What was refused the first time leaves nothing to take back."""
@@ -38,6 +36,8 @@ class VerbCommand(QUndoCommand):
         self._first = True
 
     def redo(self) -> None:
+        if self.isObsolete():
+            return  # refused, and part of a larger step that was not
         if self._first:
             self._first = False
             self._desk_lane.do(self._do, self._done, self._refuse)
@@ -46,6 +46,8 @@ class VerbCommand(QUndoCommand):
             self._tell()
 
     def undo(self) -> None:
+        if self.isObsolete():
+            return
         self._desk_lane.do(self._undo, None, self._failed)
         self._tell()
 
@@ -54,7 +56,6 @@ class VerbCommand(QUndoCommand):
             self._show()
 
     def _refuse(self, error: Exception) -> None:
-        if isValid(self):
-            self.setObsolete(True)
+        self.refuse()
         if self._failed is not None:
             self._failed(error)

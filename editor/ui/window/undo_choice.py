@@ -16,8 +16,10 @@ from shiboken6 import isValid
 from editor.ui.inspector.inspector import Inspector
 from editor.ui.widgets.token_field import TokenField
 from editor.ui.window.action_set import plain
+from editor.ui.window.story_tab import StoryTab
 from editor.ui.window.story_tabs import StoryTabs
 from editor.ui.writing.quiet_text import QuietText
+from editor.ui.writing.undo_line import UndoLine
 
 Typed = QLineEdit | QPlainTextEdit | QTextEdit
 _TYPED = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
@@ -45,6 +47,9 @@ class UndoChoice(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus)
+        tabs.tab_made.connect(self._follow)
+        for tab in tabs.tabs():
+            self._follow(tab)
         stack.indexChanged.connect(self.refresh)
         stack.activeStackChanged.connect(self.refresh)
         self.refresh()
@@ -57,9 +62,10 @@ class UndoChoice(QObject):
         names = {"undo": stack.undoText(), "redo": stack.redoText()}
         there = {"undo": stack.canUndo(), "redo": stack.canRedo()}
         labels = {"undo": self.tr("&Undo"), "redo": self.tr("&Redo")}
+        waits = self._tabs.current.undo_line.waits
         for name, action in self._actions.items():
             in_own = own is not None and _has(own, name)
-            action.setEnabled(there[name] or in_own or self._holds_back())
+            action.setEnabled(there[name] or in_own or self._holds_back() or waits)
             named = names[name] if there[name] and not in_own else ""
             action.setText(f"{labels[name]} {named}".rstrip())
             action.setIconText(plain(labels[name]))
@@ -80,6 +86,9 @@ class UndoChoice(QObject):
             return True
         return super().eventFilter(watched, event)
 
+    def _follow(self, tab: StoryTab) -> None:
+        tab.undo_line.waits_changed.connect(self.refresh)
+
     def _go(self, name: str) -> None:
         own = self._own_line()
         if own is not None and _has(own, name):
@@ -87,6 +96,10 @@ class UndoChoice(QObject):
             return
         self._tabs.pending_wanted.emit()  # what is typed in a panel is the last thing done
         line = self._tabs.current.undo_line
+        line.in_turn(name, lambda: self._step(line, name))
+
+    def _step(self, line: UndoLine, name: str) -> None:
+        self._tabs.pending_wanted.emit()  # again: it may have waited for the library
         text = line.undoText() if name == "undo" else line.redoText()
         getattr(line, name)()
         if text:

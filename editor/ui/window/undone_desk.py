@@ -34,7 +34,11 @@ class UndoneDesk(QObject):
         versions = () if view is None else view.versions
         number = next((each.number for each in reversed(versions) if each.reason == UNDONE), None)
         if number is None:
-            self.said.emit(self.tr("Nothing that was undone here is gone: Redo has it."))
+            self.said.emit(
+                self.tr("Nothing that was undone here is gone: Redo has it.")
+                if self._tabs.current.undo_line.canRedo()
+                else self.tr("Nothing was undone here.")
+            )
         else:
             self._history.restore(number, only_text=True)
 

@@ -52,8 +52,28 @@ class TextStep(QUndoCommand):
         self._line.went_through(self.field)
 
 
+class AskedStep(QUndoCommand):
+    """A step the library is asked for, and may refuse.
+
+    Attributes:
+        line: where it stands, once it was pushed.
+    """
+
+    line: "UndoLine | None" = None
+
+    def refuse(self) -> None:
+        """There is nothing of it to take back: it leaves its line."""
+        if isValid(self):
+            self.setObsolete(True)
+            if self.line is not None:
+                self.line.drop_refused()
+
+
 class UndoLine(QUndoStack):
     """Serves the texts of one pane; `read` gives what stands in them.
+
+    While the library is asked to change the texts, whoever goes on pressing Undo or Redo is
+    remembered and served in turn: the texts are not yet what those presses are about.
 
     Attributes:
         pushed: how many things were done so far.
@@ -62,9 +82,11 @@ class UndoLine(QUndoStack):
         let_go(object, object): what stood in the texts before somebody went back, now that
             nothing can go there again (StoryEdit); and what stands there when the story is left,
             None when something else is just being done.
+        waits_changed(): the library is asked to change the texts, or has answered.
     """
 
     let_go = Signal(object, object)
+    waits_changed = Signal()
 
     def __init__(
         self, fields: Mapping[str, QuietText], read: Callable[[], StoryEdit], parent: QObject
@@ -81,6 +103,9 @@ class UndoLine(QUndoStack):
         self._newest: dict[QuietText, TextStep] = {}
         self._touched: list[QuietText] = []
         self._pushing = False
+        self._questions: list[object] = []  # the library has not answered yet
+        self._asked_at = self._asked_after = 0  # where in the line, and how much had been done
+        self._presses: list[Callable[[], object]] = []
         self.pushed = 0
         self._lengths = dict.fromkeys(self._fields, 0)
         for field in self._fields:
@@ -91,6 +116,14 @@ class UndoLine(QUndoStack):
     # -- what was done
 
     def push(self, command: QUndoCommand) -> None:
+        self._presses.clear()  # they were about what stood there before this
+        self.put(command)
+
+    def put(self, command: QUndoCommand) -> None:
+        """As `push`, for what the library was asked for: whoever has pressed Undo since then
+        means that."""
+        if isinstance(command, AskedStep):
+            command.line = self
         if self.canRedo():
             self._forget_ahead()
         if self._one is None or not self._begun:
@@ -101,7 +134,8 @@ class UndoLine(QUndoStack):
             self.beginMacro(self._one)
         self._pushing = True
         self.pushed += 1
-        super().push(command)
+        with self._noting_questions():
+            super().push(command)
         self._pushing = False
         # What is typed on elsewhere comes after this: it must not go into a step before.
         own = command.field if isinstance(command, TextStep) else None
@@ -167,6 +201,66 @@ class UndoLine(QUndoStack):
         """
         return self._marks[self.index() - 1] if self.index() else None
 
+    # -- back and forth
+
+    def undo(self) -> None:
+        self.in_turn("undo", self._go_back)
+
+    def redo(self) -> None:
+        self.in_turn("redo", self._go_forth)
+
+    def in_turn(self, way: str, go: Callable[[], object]) -> None:
+        """`go`, which undoes or redoes: now, or when the library has answered. What was done
+        since it was asked can be taken back meanwhile."""
+        since = self.index() > self._asked_at if way == "undo" else self.pushed > self._asked_after
+        if self._questions and not since:
+            self._presses.append(go)
+        else:
+            go()
+
+    @property
+    def waits(self) -> bool:
+        """Whether the library is asked: then there may be something to undo or redo soon."""
+        return bool(self._questions)
+
+    def asking(self) -> Callable[[], None]:
+        """The library is asked to change the texts; call the answer when what it said is shown,
+        or when it refused."""
+        question = object()
+        self._questions.append(question)
+        self._note_question()
+        self.waits_changed.emit()
+
+        def answered() -> None:
+            if question in self._questions:  # else another story stands here by now
+                self._questions.remove(question)
+                while self._presses and not self._questions:
+                    self._presses.pop(0)()
+                self.waits_changed.emit()
+
+        return answered
+
+    def drop_refused(self) -> None:
+        """What the library refused is not offered, whichever way somebody goes."""
+        if self._one is not None:
+            return
+        while self._is_refused(self.index() - 1):
+            super().undo()  # Qt only drops it
+        while self._is_refused(self.index()):
+            super().redo()
+            del self._marks[self.index()]
+            self.indexChanged.emit(self.index())  # it is the same, and Qt tells nobody
+
+    def stay(self) -> None:
+        """What was undone last could not be: it stands in the line as it did."""
+        self._go_forth()
+
+    def clear(self) -> None:
+        self._questions.clear()
+        self._presses.clear()
+        super().clear()
+        self.waits_changed.emit()
+
     def leave(self) -> None:
         """Another story comes, or none."""
         self._forget_ahead(leaves=True)
@@ -195,6 +289,29 @@ class UndoLine(QUndoStack):
 
     # -- inside
 
+    def _go_back(self) -> None:
+        with self._noting_questions():
+            super().undo()
+
+    def _go_forth(self) -> None:
+        with self._noting_questions():
+            super().redo()
+
+    @contextmanager
+    def _noting_questions(self) -> Iterator[None]:
+        """A step that asks does so before Qt has moved on over it."""
+        before = len(self._questions)
+        yield
+        if len(self._questions) > before:
+            self._note_question()
+
+    def _note_question(self) -> None:
+        self._asked_at, self._asked_after = self.index(), self.pushed
+
+    def _is_refused(self, at: int) -> bool:
+        mark = self._marks[at] if 0 <= at < len(self._marks) else None
+        return isinstance(mark, AskedStep) and isValid(mark) and mark.isObsolete()
+
     def _on_step(self, field: QuietText) -> None:
         """Qt has begun a new step in the history of one of the texts."""
         length = field.document().availableUndoSteps()
@@ -214,6 +331,7 @@ class UndoLine(QUndoStack):
     def _on_moved(self) -> None:
         while len(self._marks) > self.count():  # it had become obsolete, or all were forgotten
             del self._marks[self.index()]
+        self.drop_refused()
         if not self.canRedo() and self._one is None:
             self._ahead = None
         touched, self._touched = self._touched, []

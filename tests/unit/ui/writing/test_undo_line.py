@@ -6,6 +6,7 @@ from PySide6.QtGui import QUndoCommand
 from shiboken6 import getAllValidWrappers
 
 from editor.story.document import Document
+from editor.ui.writing.undo_line import AskedStep
 from editor.ui.writing.writing_pane import WritingPane
 from tests.unit.ui.writing.conftest import StoryMaker
 
@@ -57,3 +58,74 @@ def test_what_was_done_last(pane: WritingPane, make_story: StoryMaker, deeds: li
         assert len(set(map(id, done))) == len(done) == line.index()
     # Qt's own commands were never asked for: their objects outlive them (`UndoLine.last`).
     assert not [each for each in getAllValidWrappers() if type(each) is QUndoCommand]
+
+
+def test_presses_wait_while_the_library_is_asked(pane: WritingPane, make_story: StoryMaker) -> None:
+    pane.show_story(make_story(Document()))
+    line = pane.undo_line
+    for name in ("a", "b", "c"):
+        line.push(Step(name))
+    first, second = line.asking(), line.asking()
+    line.undo()
+    line.undo()
+    line.redo()
+    first()
+    first()
+    assert line.index() == 3
+    second()
+    assert line.index() == 2
+
+
+def test_what_was_done_since_the_library_was_asked_is_undone_at_once(
+    pane: WritingPane, make_story: StoryMaker
+) -> None:
+    pane.show_story(make_story(Document()))
+    line = pane.undo_line
+    line.push(Step("a"))
+    answered = line.asking()
+    line.undo()
+    line.push(Step("b"))
+    line.undo()
+    line.redo()
+    line.undo()
+    assert (line.index(), line.redoText()) == (1, "b")
+    line.undo()
+    assert line.index() == 1
+    answered()
+    assert line.index() == 0
+
+
+def test_presses_of_a_story_that_was_left_are_forgotten(
+    pane: WritingPane, make_story: StoryMaker
+) -> None:
+    pane.show_story(make_story(Document()))
+    line = pane.undo_line
+    line.push(Step("a"))
+    answered = line.asking()
+    line.undo()
+    line.leave()
+    line.push(Step("b"))
+    answered()
+    assert line.index() == 1
+    line.undo()
+    assert line.index() == 0
+
+
+def test_what_was_refused_leaves_the_line_wherever_it_stands(
+    pane: WritingPane, make_story: StoryMaker
+) -> None:
+    pane.show_story(make_story(Document()))
+    line = pane.undo_line
+    steps = [AskedStep(name) for name in ("a", "b", "c", "d")]
+    for step in steps:
+        line.push(step)
+    steps[3].refuse()
+    assert (line.undoText(), line.last) == ("c", steps[2])
+    steps[1].refuse()
+    assert line.undoText() == "c"
+    line.undo()
+    assert (line.undoText(), line.redoText(), line.last) == ("a", "c", steps[0])
+    steps[2].refuse()
+    assert (line.redoText(), line.count(), line.last) == ("", 1, steps[0])
+    steps[0].refuse()
+    assert (line.count(), line.last) == (0, None)
