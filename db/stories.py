@@ -186,6 +186,11 @@ class Stories:
         """Something that belongs to the story changed, a photo's caption; the new revision."""
         return self._advance(story_id, now, words=False)
 
+    def status_of(self, story_id: str) -> Status | None:
+        found = self._connection.execute(select(stories.c.status).where(stories.c.id == story_id))
+        status = found.scalar()
+        return None if status is None else Status(status)
+
     def revision_of(self, story_id: str) -> int:
         revision = self._connection.execute(
             select(stories.c.revision).where(stories.c.id == story_id)

@@ -186,7 +186,7 @@ def check(desk: Desk, args: Arguments, out: Output) -> int:
 def sign_off(desk: Desk, args: Arguments, out: Output) -> int:
     story_id = desk.stories.view(args.id).story.id
     try:
-        given = desk.seated(args.by).review.sign_off(story_id, by=args.by, note=args.note)
+        given = desk.review.sign_off(story_id, by=args.by, note=args.note).value
     except NotReady as refusal:
         out.complain(str(refusal))
         out.give(

@@ -33,7 +33,7 @@ def compare_versions(desk: Desk, args: Arguments, out: Output) -> int:
 
 def save_version(desk: Desk, args: Arguments, out: Output) -> int:
     story_id = desk.stories.view(args.id).story.id
-    version = desk.history.save(story_id, args.name)
+    version = desk.history.save(story_id, args.name).value
     out.say(f"Version {version.number}: {version.name}")
     out.give(version_json(version))
     return DONE

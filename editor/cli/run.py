@@ -86,6 +86,7 @@ def _run(args: argparse.Namespace, library: Path, out: Output) -> int:
         library,
         program_version=VERSION,
         person="Command line",
+        via="command",
         writing=writing,
         wait=WAITING_SECONDS,
         brief=True,

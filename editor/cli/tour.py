@@ -18,7 +18,7 @@ def take_tour(desk: Desk, to: Path, out: Output) -> Path:
     view = desk.stories.view(story_id)
     out.say(f"1. Brought in: {view.story.headline}")
     out.say(f"2. Checked: {counted(len(view.findings), 'remark')}, nothing that blocks.")
-    sign_off = desk.review.sign_off(story_id, by=SUPERVISOR, read=view.snapshot_sha256)
+    sign_off = desk.review.sign_off(story_id, by=SUPERVISOR, read=view.snapshot_sha256).value
     out.say(f"3. Signed off: snapshot {sign_off.snapshot[:12]}")
     report = desk.publishing.export(story_id, to)
     out.say(f"4. Exported: {counted(report.files, 'file')}, {report.bytes // 1024} KB")

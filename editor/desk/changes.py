@@ -1,6 +1,9 @@
 """What a verb of the desk changed: the one thing screens need to know to refresh."""
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +27,11 @@ class Changes:
     @classmethod
     def of_story(cls, story_id: str) -> "Changes":
         return cls(stories=frozenset({story_id}))
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """The answer of a verb: what it made, and what that changed."""
+
+    value: T
+    changes: Changes

@@ -8,7 +8,7 @@ from editor.desk.arrivals import Arrivals
 from editor.desk.copies import Copies
 from editor.desk.copying_out import CopyingOut
 from editor.desk.history import History
-from editor.desk.newsroom import Newsroom
+from editor.desk.newsroom import Newsroom, Seat
 from editor.desk.pictures import Pictures
 from editor.desk.publishing import Publishing
 from editor.desk.recovery import Recovery
@@ -49,6 +49,7 @@ class Desk:
         *,
         program_version: str,
         person: str = "",
+        via: str = "",
         writing: bool = True,
         wait: float = 0.0,
         brief: bool = False,
@@ -56,7 +57,8 @@ class Desk:
         """Open the library in `folder`; `wait` seconds for a command that is at work in it, and
         `brief` lets others wait for this one. Raises LibraryError with a sentence."""
         store = Store.open(folder, writing=writing, wait=wait, brief=brief)
-        newsroom = Newsroom(store, RenditionCache(store.renditions_folder), PageRenderer(), person)
+        cache = RenditionCache(store.renditions_folder)
+        newsroom = Newsroom(store, cache, PageRenderer(), Seat(person), via=via)
         desk = cls.over(newsroom, program_version)
         if not store.read_only:
             desk.publishing.clear_unfinished()
@@ -81,9 +83,9 @@ class Desk:
             recovery=Recovery(newsroom),
         )
 
-    def seated(self, person: str) -> "Desk":
-        """The same desk with somebody else's name on what is done."""
-        newsroom = replace(self.newsroom, person=person)
+    def seated(self, person: str, role: str = "") -> "Desk":
+        """Another desk over the same library, for somebody else."""
+        newsroom = replace(self.newsroom, seat=Seat(person, role))
         return Desk.over(newsroom, self.publishing.program_version)
 
     def close(self) -> None:

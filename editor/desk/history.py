@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from db.work import Work
-from editor.desk.changes import Changes
+from editor.desk.changes import Changes, Done
+from editor.desk.changing import Change, changing
 from editor.desk.checkpoints import checkpoint, keep_once
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
@@ -18,6 +19,7 @@ from editor.story.snapshot import Snapshot
 from editor.story.story import Story, StoryEdit
 from editor.story.text import clean_line
 from editor.story.version import VersionKind
+from editor.story.workflow import Verb
 
 if TYPE_CHECKING:
     from editor.story.comparison import Comparison
@@ -61,18 +63,16 @@ class History:
 
         To be one step with the change itself, call `checkpoints.checkpoint` in its transaction.
         """
-        now = self.newsroom.clock()
-        with self.newsroom.store.begin() as work:
-            made = checkpoint(self.newsroom, work, story_id, reason, now)
-            work.commit()
+        with changing(self.newsroom, story_id, Verb.RECORD) as change:
+            made = checkpoint(self.newsroom, change.work, story_id, reason, change.now)
         return Changes() if made is None else Changes.of_story(story_id)
 
-    def save(self, story_id: str, name: str) -> VersionRow:
+    def save(self, story_id: str, name: str) -> Done[VersionRow]:
         """Keep what is there under a name; where the newest version holds exactly this and has
         no name yet, that one gets it. Raises Refused without a name."""
         name = _version_name(name)
-        now = self.newsroom.clock()
-        with self.newsroom.store.begin() as work:
+        with changing(self.newsroom, story_id, Verb.RECORD) as change:
+            work, now = change.work, change.now
             snapshot = self.newsroom.snapshot(work, self.newsroom.story(work, story_id))
             newest = work.versions.newest(story_id)
             if newest is not None and newest.snapshot == snapshot.sha256 and not newest.name:
@@ -87,18 +87,17 @@ class History:
                     kind=VersionKind.NAMED,
                     name=name,
                 )
-            work.commit()
-            return self.newsroom.versions(work, story_id)[-1]
+            kept = self.newsroom.versions(work, story_id)[-1]
+        return Done(kept, Changes.of_story(story_id))
 
     def name(self, story_id: str, number: int, name: str) -> Changes:
         """Give a version a name, or another one; it is kept for ever from then on."""
         name = _version_name(name)
-        with self.newsroom.store.begin() as work:
+        with changing(self.newsroom, story_id, Verb.RECORD) as change:
             try:
-                work.versions.set_name(story_id, number, name)
+                change.work.versions.set_name(story_id, number, name)
             except KeyError:
                 raise NoSuchVersion(number) from None
-            work.commit()
         return Changes.of_story(story_id)
 
     def compare(self, story_id: str, older: int, newer: int | None = None) -> Compared:
@@ -116,7 +115,7 @@ class History:
             versions = self.newsroom.versions(work, story_id)
         return Compared(story_id, older, newer, old, new, compare(old, new), versions)
 
-    def restore(self, story_id: str, number: int, *, only_text: bool = False) -> Story:
+    def restore(self, story_id: str, number: int, *, only_text: bool = False) -> Done[Story]:
         """Make the story what it was in a version: what is there is kept as a version first,
         and what comes back is a version too. Answers with what was there, for `take_back`.
 
@@ -124,8 +123,8 @@ class History:
 
         Raises Refused when there is no such version, or when the story is exactly that.
         """
-        now = self.newsroom.clock()
-        with self.newsroom.store.begin() as work:
+        with changing(self.newsroom, story_id, Verb.RESTORE) as change:
+            work, now = change.work, change.now
             snapshot = _snapshot(work, story_id, number)
             before = self.newsroom.story(work, story_id)
             was = self.newsroom.snapshot(work, before).sha256
@@ -135,47 +134,39 @@ class History:
             sha256 = self.newsroom.keep_version(work, story_id, f"Version {number} restored", now)
             if sha256 == was:
                 raise Refused(f"The story is what it was in version {number}; nothing to restore.")
-            self.newsroom.note(work, f"restored version {number}", story_id, sha256, now)
-            work.commit()
-        return before
+            change.note(f"restored version {number}", sha256)
+        return Done(before, Changes.of_story(story_id))
 
     def take_back(self, before: Story, typed: StoryEdit | None = None) -> Changes:
         """Undo of `restore`: the story as `restore` found it, with the texts somebody typed just
         then; what came since is kept first."""
-        now = self.newsroom.clock()
-        with self.newsroom.store.begin() as work:
+        with changing(self.newsroom, before.id, Verb.RESTORE) as change:
+            work, now = change.work, change.now
             self._keep(work, before.id, "Before a restored version was taken back", now)
             put_story(self.newsroom, work, _with_texts(before, typed or StoryEdit()), now)
             sha256 = self.newsroom.snapshot(work, self.newsroom.story(work, before.id)).sha256
-            self.newsroom.note(work, "took a restored version back", before.id, sha256, now)
-            work.commit()
+            change.note("took a restored version back", sha256)
         return Changes.of_story(before.id)
 
     def keep_aside(self, story_id: str, edit: StoryEdit, reason: str) -> int:
         """Keep texts as a version without making them the story's; returns its number, which is
         that of the newest version when it holds exactly this."""
-        with self.newsroom.store.begin() as work:
-            number = self._aside(work, story_id, edit, reason, VersionKind.MILESTONE)
-            work.commit()
-        return number
+        with changing(self.newsroom, story_id, Verb.RECORD) as change:
+            return self._aside(change, edit, reason, VersionKind.MILESTONE)
 
     def keep_undone(self, story_id: str, edit: StoryEdit) -> int:
         """Keep texts that somebody went back from with Undo and then wrote over; returns the
         number of the version. Only the newest few of them stay, and they are thinned as all
         that nobody asked for."""
-        with self.newsroom.store.begin() as work:
-            number = self._aside(work, story_id, edit, UNDONE, VersionKind.AUTOMATIC)
-            work.versions.keep_newest(story_id, UNDONE, UNDONE_KEPT)
-            work.commit()
+        with changing(self.newsroom, story_id, Verb.RECORD) as change:
+            number = self._aside(change, edit, UNDONE, VersionKind.AUTOMATIC)
+            change.work.versions.keep_newest(story_id, UNDONE, UNDONE_KEPT)
         return number
 
-    def _aside(
-        self, work: Work, story_id: str, edit: StoryEdit, reason: str, kind: VersionKind
-    ) -> int:
-        story = self.newsroom.story(work, story_id)
-        texts = _with_texts(story, edit)
-        snapshot, now = self.newsroom.snapshot(work, texts), self.newsroom.clock()
-        return abs(keep_once(self.newsroom, work, snapshot, reason, now, kind))
+    def _aside(self, change: Change, edit: StoryEdit, reason: str, kind: VersionKind) -> int:
+        texts = _with_texts(self.newsroom.story(change.work, change.story_id), edit)
+        snapshot = self.newsroom.snapshot(change.work, texts)
+        return abs(keep_once(self.newsroom, change.work, snapshot, reason, change.now, kind))
 
     def _keep(self, work: Work, story_id: str, reason: str, now: datetime) -> None:
         """What a person replaced by hand is never thinned, unlike what a program did."""

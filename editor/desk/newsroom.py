@@ -21,6 +21,7 @@ from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryRow
 from editor.story.text import clean_line
+from editor.story.workflow import Act, Verb
 
 UNFILED = Section("unfiled", "")
 VOIDED, HOLDS_AGAIN = "sign-off voided by a change", "sign-off holds again"
@@ -28,11 +29,7 @@ VOIDED, HOLDS_AGAIN = "sign-off voided by a change", "sign-off holds again"
 DECISIONS = (
     VOIDED,
     HOLDS_AGAIN,
-    "signed off",
-    "sent for review",
-    "returned",
-    "spiked",
-    "taken back from the spike",
+    *map(str, (Verb.SIGN_OFF, Verb.SEND, Verb.RETURN, Verb.SPIKE, Verb.UNSPIKE)),
 )
 
 
@@ -41,15 +38,26 @@ def wall_clock() -> datetime:
     return datetime.now().astimezone().replace(microsecond=0)
 
 
+@dataclass(slots=True)
+class Seat:
+    """Who sits here: the name under which versions and the audit trail record what is done, and
+    what they are there for. Somebody else may sit down while the desk stays: what is undone then
+    is undone by them."""
+
+    person: str = ""
+    role: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """`person` is the name under which versions and the audit trail record what is done."""
+    """`via` is the way by which things are done: "window" or "command"."""
 
     store: Store
     cache: RenditionCache
     renderer: PageRenderer
-    person: str = ""
+    seat: Seat = field(default_factory=Seat)
     clock: Callable[[], datetime] = wall_clock
+    via: str = ""
     # Shared by whoever sits here: they are read once, when first asked for.
     dictionaries: Dictionaries = field(default_factory=Dictionaries)
 
@@ -64,6 +72,14 @@ class Newsroom:
             name = photo.original_name if photo else f"{sha[:12]}…"
             raise OriginalUnreadable(name, error.reason) from error
 
+    @property
+    def person(self) -> str:
+        return self.seat.person
+
+    def act(self) -> Act:
+        """What is done now is done by whoever sits here now."""
+        return Act(self.seat.person, self.seat.role, self.clock(), self.via)
+
     # Every helper below works inside a transaction somebody else began.
 
     def story(self, work: Work, story_id: str) -> Story:
@@ -71,6 +87,12 @@ class Newsroom:
         if story is None:
             raise NoSuchStory(story_id)
         return story
+
+    def status(self, work: Work, story_id: str) -> Status:
+        status = work.stories.status_of(story_id)
+        if status is None:
+            raise NoSuchStory(story_id)
+        return status
 
     def snapshot(self, work: Work, story: Story) -> Snapshot:
         sections = {section.key: section for section in work.sections.all()}
@@ -116,12 +138,12 @@ class Newsroom:
             for v in work.versions.rows(story_id)
         )
 
-    def settle_sign_off(self, work: Work, story_id: str, now: datetime) -> None:
+    def settle_sign_off(self, work: Work, story_id: str, act: Act) -> None:
         """Void an approval that no longer fits the story, and give one back that a change had
         voided once the story is again exactly what was approved; the audit trail says both."""
         # Its row first: this runs after every pause in the typing, and hardly any story that is
         # written in has an approval; the whole of it is read only then.
-        status = next((row.status for row in work.stories.find(story_id)), Status.SPIKED)
+        status = work.stories.status_of(story_id) or Status.SPIKED
         approved = status in (Status.SIGNED_OFF, Status.EXPORTED)
         sign_off = work.sign_offs.last(story_id)
         if not approved and not self.voided(work, story_id, sign_off, status):
@@ -129,15 +151,15 @@ class Newsroom:
         snapshot = self.snapshot(work, self.story(work, story_id)).sha256
         covered = sign_off is not None and sign_off.covers(snapshot)
         if approved and not covered:
-            work.stories.set_status(story_id, Status.DRAFT, now)
-            self.note(work, VOIDED, story_id, snapshot, now)
+            work.stories.set_status(story_id, Status.DRAFT, act.at)
+            self.note(work, VOIDED, story_id, snapshot, act)
         elif covered and not approved:
             assert sign_off is not None
             out = work.exports.of_story(story_id)
             gone = any(e.snapshot == snapshot and e.kind == "bundle" for e in out)
             status = Status.EXPORTED if gone else Status.SIGNED_OFF
-            work.stories.set_status(story_id, status, now)
-            self.note(work, HOLDS_AGAIN, story_id, snapshot, now, by=sign_off.by)
+            work.stories.set_status(story_id, status, act.at)
+            self.note(work, HOLDS_AGAIN, story_id, snapshot, act, by=sign_off.by)
 
     def voided(self, work: Work, story_id: str, sign_off: SignOff | None, status: Status) -> bool:
         """Whether a change, and nobody's decision, took a story's approval away: then it comes
@@ -146,22 +168,23 @@ class Newsroom:
             return False
         return work.audit.last_action(story_id, DECISIONS) == VOIDED
 
-    def keep_version(self, work: Work, story_id: str, reason: str, now: datetime) -> str:
+    def keep_version(self, work: Work, story_id: str, reason: str, at: datetime) -> str:
         """Store the present snapshot as a version; returns its hash."""
         snapshot = self.snapshot(work, self.story(work, story_id))
-        work.versions.add(story_id, snapshot, by=self.person, at=now, reason=reason)
+        work.versions.add(story_id, snapshot, by=self.person, at=at, reason=reason)
         return snapshot.sha256
 
     def note(
-        self, work: Work, action: str, story_id: str, snapshot: str, now: datetime, **details: str
+        self, work: Work, action: str, story_id: str, snapshot: str, act: Act, **details: str
     ) -> None:
+        seat = {"role": act.role, "via": act.via}
         work.audit.append(
-            at=now,
-            actor=self.person,
+            at=act.at,
+            actor=act.actor,
             action=action,
             object=story_id,
             snapshot=snapshot,
-            details=details,
+            details={**{name: said for name, said in seat.items() if said}, **details},
         )
 
 

@@ -1,15 +1,15 @@
 """Photos at the desk: brought in, placed in a story, captioned, credited, taken out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from db.work import Work
 from editor.desk.changes import Changes
-from editor.desk.checkpoints import before_change
+from editor.desk.changing import Change, begin, changing, settle
 from editor.desk.meanwhile import keep_theirs, unknown_here
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
@@ -20,6 +20,7 @@ from editor.story.photo import AwaitedPhoto, Photo, PhotoFacts, Placement
 from editor.story.rendition import Rendition
 from editor.story.story import StoryEdit
 from editor.story.text import clean_line
+from editor.story.workflow import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,8 @@ class Pictures:
         waits in the story's list until somebody places it.
         """
         texts = texts or PhotoTexts()
-        now = self.newsroom.clock()
-        with self.newsroom.store.begin() as work:
-            before_change(self.newsroom, work, story_id, now)
+        with changing(self.newsroom, story_id, Verb.PICTURE) as change:
+            work, now = change.work, change.now
             work.photos.add(brought.photo)
             if brought.named:
                 # It is looked for by the name its file has now.
@@ -115,8 +115,6 @@ class Pictures:
             elif into_body:
                 body = story.body.append(PhotoBlock(placement.id))
                 work.stories.keep(story_id, StoryEdit(body=body), now=now)
-            self._touched(work, story_id)
-            work.commit()
         return Attached(story_id, placement, brought.warnings, awaited)
 
     def word(self, placement_id: str, texts: PhotoTexts) -> Changes:
@@ -133,65 +131,55 @@ class Pictures:
         `known` is what was seen in them, or put there, by whoever rewords them: what somebody
         else put there meanwhile is kept as a version before it is replaced.
         """
-        with self.newsroom.store.begin() as work:
-            story_id, placement = self._placement(work, placement_id)
+        with self._changing(placement_id) as (change, placement):
             before = {name: getattr(placement, name) for name in texts}
             own = PhotoTexts(placement.caption, placement.credit, placement.alt)
             changed = placed(placement, replace(own, **texts))
-            if changed != placement:
-                before_change(self.newsroom, work, story_id, self.newsroom.clock())
+            change.kept = changed != placement
+            if change.kept:
                 after = {name: getattr(changed, name) for name in texts}
                 if unknown_here(before, after, known):
-                    keep_theirs(self.newsroom, work, story_id, self.newsroom.clock())
-                work.placements.change(changed)
-                self._touched(work, story_id)
-                work.commit()
-        return Changes.of_story(story_id), before
+                    keep_theirs(self.newsroom, change.work, change.story_id, change.now)
+                change.work.placements.change(changed)
+        return Changes.of_story(change.story_id), before
 
     def correct_record(self, photo_id: str, facts: PhotoFacts) -> Changes:
-        """Change a photo's own record; every story that uses it and does not differ follows."""
+        """Change a photo's own record; every story that uses it and does not differ follows, also
+        one that is spiked: the record is not the story's."""
+        act = self.newsroom.act()
         with self.newsroom.store.begin() as work:
             stories = work.placements.stories_using(photo_id)
-            for story_id in stories:
-                before_change(self.newsroom, work, story_id, self.newsroom.clock())
+            changes = [Change(self.newsroom, work, story_id, act) for story_id in stories]
+            for change in changes:
+                begin(change, Verb.PICTURE)
             work.photos.change_facts(photo_id, facts)
-            for story_id in stories:
-                self._touched(work, story_id)
+            for change in changes:
+                settle(change, Verb.PICTURE)
             work.commit()
         return Changes(frozenset(stories), frozenset({photo_id}))
 
     def lead_with(self, placement_id: str) -> Changes:
-        with self.newsroom.store.begin() as work:
-            story_id, _ = self._placement(work, placement_id)
-            before_change(self.newsroom, work, story_id, self.newsroom.clock())
-            work.placements.set_lead(story_id, placement_id)
-            self._touched(work, story_id)
-            work.commit()
-        return Changes.of_story(story_id)
+        with self._changing(placement_id) as (change, _):
+            change.work.placements.set_lead(change.story_id, placement_id)
+        return Changes.of_story(change.story_id)
 
     def no_lead(self, story_id: str) -> Changes:
-        with self.newsroom.store.begin() as work:
-            before_change(self.newsroom, work, story_id, self.newsroom.clock())
-            work.placements.set_lead(story_id, None)
-            self._touched(work, story_id)
-            work.commit()
+        with changing(self.newsroom, story_id, Verb.PICTURE) as change:
+            change.work.placements.set_lead(story_id, None)
         return Changes.of_story(story_id)
 
     def take_out(self, placement_id: str, *, awaited: AwaitedPhoto | None = None) -> Changes:
         """Out of the story; the original and its record stay in the library. `awaited` is
         waited for again in its place."""
-        with self.newsroom.store.begin() as work:
-            story_id, _ = self._placement(work, placement_id)
-            before_change(self.newsroom, work, story_id, self.newsroom.clock())
+        with self._changing(placement_id) as (change, _):
+            work, story_id = change.work, change.story_id
             story = self.newsroom.story(work, story_id)
             body = story.body.without_placement(placement_id)
             if body != story.body:
-                work.stories.keep(story_id, StoryEdit(body=body), now=self.newsroom.clock())
+                work.stories.keep(story_id, StoryEdit(body=body), now=change.now)
             work.placements.remove(placement_id)
             if awaited is not None:
                 work.stories.set_awaited_photo(story_id, awaited)
-            self._touched(work, story_id)
-            work.commit()
         return Changes.of_story(story_id)
 
     def put_back(
@@ -204,15 +192,13 @@ class Pictures:
     ) -> Changes:
         """Undo of `take_out`: the same placement under the same id, at its place among the
         story's photos or last; `awaited`: it is the one that was waited for."""
-        with self.newsroom.store.begin() as work:
-            before_change(self.newsroom, work, story_id, self.newsroom.clock())
+        with changing(self.newsroom, story_id, Verb.PICTURE) as change:
+            work = change.work
             work.placements.add(story_id, replace(placement, lead=False), position)
             if awaited:
                 work.stories.set_awaited_photo(story_id, None)
             if placement.lead:
                 work.placements.set_lead(story_id, placement.id)
-            self._touched(work, story_id)
-            work.commit()
         return Changes.of_story(story_id)
 
     def original(self, photo_id: str) -> Path:
@@ -228,18 +214,20 @@ class Pictures:
         original = partial(self.newsroom.original, rendition.photo.photo)
         return self.newsroom.cache.get(rendition, original)
 
-    def _placement(self, work: Work, placement_id: str) -> tuple[str, Placement]:
-        story_id = work.placements.story_of(placement_id)
-        if story_id is not None:
-            for placement in self.newsroom.story(work, story_id).placements:
-                if placement.id == placement_id:
-                    return story_id, placement
-        raise Refused("This photo is no longer in the story.")
-
-    def _touched(self, work: Work, story_id: str) -> None:
-        now = self.newsroom.clock()
-        work.stories.touch(story_id, now)
-        self.newsroom.settle_sign_off(work, story_id, now)
+    @contextmanager
+    def _changing(self, placement_id: str) -> Iterator[tuple[Change, Placement]]:
+        """The door to the story a photo stands in, and the photo as it stands there."""
+        gone = "This photo is no longer in the story."
+        with self.newsroom.store.read() as work:
+            story_id = work.placements.story_of(placement_id)
+        if story_id is None:
+            raise Refused(gone)
+        with changing(self.newsroom, story_id, Verb.PICTURE) as change:
+            placements = self.newsroom.story(change.work, story_id).placements
+            placement = next((each for each in placements if each.id == placement_id), None)
+            if placement is None:
+                raise Refused(gone)
+            yield change, placement
 
 
 def placed(placement: Placement, texts: PhotoTexts) -> Placement:

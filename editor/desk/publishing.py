@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.desk.newsroom import Newsroom
+from editor.desk.refusals import Refused
 from editor.desk.views import StoryView
 from editor.publish.page import Page
 from editor.story.rendition import Rendition
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status
+from editor.story.workflow import Verb, refusal
 
 if TYPE_CHECKING:
     from editor.publish.bundle import BundleReport
@@ -49,6 +51,9 @@ class Publishing:
         with self.newsroom.store.read() as work:
             view = self.newsroom.view(work, story_id)
         signed = view.signed_off and not proof
+        verb = Verb.EXPORT if signed else Verb.PROOF
+        if why := refusal(verb, view.story.status, self.newsroom.seat.role):
+            raise Refused(why)
         report = write_bundle(
             view.snapshot,
             self.newsroom.renderer.page(view.snapshot, proof=not signed),
@@ -92,7 +97,8 @@ class Publishing:
         return self.newsroom.store.folder / "exporting"
 
     def _record(self, view: StoryView, report: "BundleReport") -> None:
-        story_id, now = view.story.id, self.newsroom.clock()
+        story_id, act = view.story.id, self.newsroom.act()
+        now = act.at
         with self.newsroom.store.begin() as work:
             work.exports.add(
                 story_id,
@@ -114,9 +120,8 @@ class Publishing:
                 work.versions.add(
                     story_id, view.snapshot, by=self.newsroom.person, at=now, reason=reason
                 )
-            self.newsroom.note(
-                work, f"exported as a {report.kind}", story_id, view.snapshot_sha256, now
-            )
+            verb = Verb.EXPORT if report.kind == "bundle" else Verb.PROOF
+            self.newsroom.note(work, verb, story_id, view.snapshot_sha256, act)
             work.commit()
 
     def _make(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from db.copy import StoryCopy
-from db.work import Work
+from editor.desk.changing import Change, changing
 from editor.desk.checkpoints import checkpoint
 from editor.desk.drafts import BODY, CAPTION, PutBack, Replaced, StoryHits, TextHit, Texts
 from editor.desk.expressions import ExpressionRun
@@ -18,6 +18,7 @@ from editor.story.body_texts import body_texts, replaced_in
 from editor.story.matching import Match, Matcher, Query, Replacement, replaced
 from editor.story.story import Story, StoryEdit
 from editor.story.text import clean_line
+from editor.story.workflow import Verb
 
 Places = dict[tuple[str, int, str], list[Match]]
 Passage = tuple[str, int, str, str]  # field, number, placement, text
@@ -56,42 +57,40 @@ class Replacing:
     def replace(self, wanted: StoryHits, words: str) -> Replaced:
         """Put the replacements of these hits into their story; `words` is what was looked for,
         for the version kept before. Raises Refused when the story is gone."""
-        now = self.newsroom.clock()
-        with self.newsroom.store.begin() as work:
-            story = self.newsroom.story(work, wanted.story_id)
+        with changing(self.newsroom, wanted.story_id, Verb.REPLACE) as change:
+            story = self.newsroom.story(change.work, wanted.story_id)
             places, missed = _places(story, wanted)
             before, after = _texts(story, places)
             count = len(wanted.hits) - missed
+            change.kept = bool(count)
             if count:
                 reason = f"Before replacing “{clean_line(words)[:60]}”"
-                checkpoint(self.newsroom, work, story.id, reason, now)
-                self._write(work, story, after)
-                work.commit()
+                checkpoint(self.newsroom, change.work, story.id, reason, change.now)
+                _write(change, story, after)
         return Replaced(story.id, story.headline, count, missed, before, after)
 
     def put_back(self, done: Replaced) -> PutBack:
         """The former texts again, wherever the story still has those that replaced them."""
-        now = self.newsroom.clock()
-        with self.newsroom.store.begin() as work:
-            story = self.newsroom.story(work, done.story_id)
+        with changing(self.newsroom, done.story_id, Verb.REPLACE) as change:
+            story = self.newsroom.story(change.work, done.story_id)
             texts, kept = _untouched(story, done)
-            if texts != Texts():
+            change.kept = texts != Texts()
+            if change.kept:
                 reason = "Before a replacement was taken back"
-                checkpoint(self.newsroom, work, story.id, reason, now)
-                self._write(work, story, texts)
-                work.commit()
+                checkpoint(self.newsroom, change.work, story.id, reason, change.now)
+                _write(change, story, texts)
         return PutBack(story.id, story.headline, kept)
 
-    def _write(self, work: Work, story: Story, texts: Texts) -> None:
-        now = self.newsroom.clock()
-        edit = StoryEdit(headline=texts.headline, deck=texts.deck, body=texts.body)
-        work.stories.keep(story.id, edit, now=now)
-        for placement in story.placements:
-            if placement.id in texts.captions:
-                work.placements.change(replace(placement, caption=texts.captions[placement.id]))
-        if texts.captions:
-            work.stories.touch(story.id, now)
-        self.newsroom.settle_sign_off(work, story.id, now)
+
+def _write(change: Change, story: Story, texts: Texts) -> None:
+    work = change.work
+    edit = StoryEdit(headline=texts.headline, deck=texts.deck, body=texts.body)
+    work.stories.keep(story.id, edit, now=change.now)
+    for placement in story.placements:
+        if placement.id in texts.captions:
+            work.placements.change(replace(placement, caption=texts.captions[placement.id]))
+    if texts.captions:
+        work.stories.touch(story.id, change.now)
 
 
 def _passages(copy: StoryCopy) -> Iterator[Passage]:

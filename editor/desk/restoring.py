@@ -61,8 +61,6 @@ def put_text(
         back = _placement(work, story, placed, snapshot.outlet.credit_style)
         if placed.placement in named and back is not None:
             work.placements.add(story.id, replace(back, lead=False))
-    work.stories.touch(story.id, now)
-    newsroom.settle_sign_off(work, story.id, now)
 
 
 def put_story(newsroom: Newsroom, work: Work, before: Story, now: datetime) -> None:
@@ -107,8 +105,6 @@ def _put(
             work.placements.change(resting)
     lead = next((placement.id for placement in placements if placement.lead), None)
     work.placements.set_lead(story.id, lead)
-    work.stories.touch(story.id, now)
-    newsroom.settle_sign_off(work, story.id, now)
 
 
 def _placement(

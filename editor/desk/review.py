@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from db.work import Work
-from editor.desk.changes import Changes
+from editor.desk.changes import Changes, Done
+from editor.desk.changing import changing
 from editor.desk.newsroom import UNFILED, Newsroom
 from editor.desk.refusals import NotReady, ReadMeanwhileChanged, Refused
 from editor.story.people import Contributor
 from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
-from editor.story.story import Status
 from editor.story.text import clean_line, clean_text
+from editor.story.workflow import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,10 @@ class Review:
     def send(self, story_id: str) -> Changes:
         """File a story for a supervisor to read. What blocks a sign-off does not block this:
         a supervisor may want to see a story before its picture has come."""
-        now = self.newsroom.clock()
-        with self.newsroom.store.begin() as work:
-            snapshot = self.newsroom.keep_version(work, story_id, "Sent for review", now)
-            work.stories.set_status(story_id, Status.IN_REVIEW, now)
-            self.newsroom.note(work, "sent for review", story_id, snapshot, now)
-            work.commit()
+        with changing(self.newsroom, story_id, Verb.SEND) as change:
+            reason = "Sent for review"
+            snapshot = self.newsroom.keep_version(change.work, story_id, reason, change.now)
+            change.note(Verb.SEND, snapshot)
         return Changes.of_story(story_id)
 
     def return_story(self, story_id: str, comment: str) -> Changes:
@@ -33,29 +32,24 @@ class Review:
         comment = clean_text(comment).strip()
         if not comment:
             raise Refused("Say what should be changed, so that the author knows.")
-        now = self.newsroom.clock()
-        with self.newsroom.store.begin() as work:
-            snapshot = self.newsroom.keep_version(work, story_id, "Returned", now)
-            work.comments.add(story_id, self.newsroom.person, now, comment)
-            work.stories.set_status(story_id, Status.RETURNED, now)
-            self.newsroom.note(work, "returned", story_id, snapshot, now)
-            work.commit()
+        with changing(self.newsroom, story_id, Verb.RETURN) as change:
+            snapshot = self.newsroom.keep_version(change.work, story_id, "Returned", change.now)
+            change.work.comments.add(story_id, change.act.actor, change.now, comment)
+            change.note(Verb.RETURN, snapshot)
         return Changes.of_story(story_id)
 
     def sign_off(
         self, story_id: str, *, by: str, note: str = "", read: str | None = None
-    ) -> SignOff:
-        """Approve the present snapshot. `read` is the hash of what the person had in front of
-        them: when the story has moved on since, ReadMeanwhileChanged. Raises NotReady when a
-        finding blocks."""
+    ) -> Done[SignOff]:
+        """Approve the present snapshot in the name of `by`; the record names who sat here, and
+        beside it that name. `read` is the hash of what the person had in front of them: when the
+        story has moved on since, ReadMeanwhileChanged. Raises NotReady when a finding blocks."""
         by = clean_line(by)
         if not by:
             raise Refused("A sign-off needs the name of the person who stands for it.")
-        now = self.newsroom.clock()
-        with self.newsroom.store.begin() as work:
+        with changing(self.newsroom, story_id, Verb.SIGN_OFF) as change:
+            work, now = change.work, change.now
             view = self.newsroom.view(work, story_id)
-            if view.story.status is Status.SPIKED:
-                raise Refused("The story is spiked; take it back first, then sign it off.")
             if read is not None and read != view.snapshot_sha256:
                 raise ReadMeanwhileChanged
             if blocking := [finding for finding in view.findings if finding.blocks]:
@@ -63,17 +57,8 @@ class Review:
             sign_off = SignOff(story_id, view.snapshot_sha256, by, now, clean_text(note).strip())
             work.versions.add(story_id, view.snapshot, by=by, at=now, reason=f"Signed off by {by}")
             work.sign_offs.add(sign_off)
-            work.stories.set_status(story_id, Status.SIGNED_OFF, now)
-            work.audit.append(
-                at=now,
-                actor=by,
-                action="signed off",
-                object=story_id,
-                snapshot=view.snapshot_sha256,
-                details={"note": sign_off.note} if sign_off.note else {},
-            )
-            work.commit()
-        return sign_off
+            change.note(Verb.SIGN_OFF, view.snapshot_sha256, by=by, note=sign_off.note)
+        return Done(sign_off, Changes.of_story(story_id))
 
     def way_back(self, story_id: str) -> int | None:
         """The version to restore so that an approval voided by a change holds again; None when

@@ -105,9 +105,9 @@ class Site:
 
     def _settle_all(self, work: Work) -> None:
         # What every page shows has changed, so every approval is looked at again.
-        now = self.newsroom.clock()
+        act = self.newsroom.act()
         for story_id in work.sign_offs.stories():
-            self.newsroom.settle_sign_off(work, story_id, now)
+            self.newsroom.settle_sign_off(work, story_id, act)
 
 
 def _navigation_after(

@@ -9,7 +9,7 @@ from uuid import uuid4
 from db.errors import StoryChanged
 from db.work import Work
 from editor.desk.changes import Changes
-from editor.desk.checkpoints import before_change
+from editor.desk.changing import changing
 from editor.desk.meanwhile import given, keep_theirs, only_photos_gone, unknown_here
 from editor.desk.newsroom import Newsroom, find_section, find_story
 from editor.desk.refusals import Refused
@@ -20,6 +20,7 @@ from editor.story.photo import AwaitedPhoto, Placement
 from editor.story.slug import free_slug, slugify
 from editor.story.story import Status, Story, StoryEdit, StoryRow
 from editor.story.text import clean_line
+from editor.story.workflow import Verb
 
 LONGEST = 100_000  # words, far above any story
 # BCP 47 as far as its form goes: a language, then script, region and the like.
@@ -122,16 +123,12 @@ class Stories:
 
         Raises db's StoryChanged when `base_revision` is given and is no longer the newest.
         """
-        now = self.newsroom.clock()
         edit = clean_edit(edit)
-        with self.newsroom.store.begin() as work:
-            before_change(self.newsroom, work, story_id, now)
-            if edit.headline and edit.slug is None and not work.versions.has_milestone(story_id):
-                edit = replace(edit, slug=self._slug_for(work, story_id, edit.headline))
-            revision = work.stories.keep(story_id, edit, now=now, base_revision=base_revision)
-            self.newsroom.settle_sign_off(work, story_id, now)
-            work.commit()
-        return revision
+        with changing(self.newsroom, story_id, Verb.WRITE) as change:
+            edit = self._with_slug(change.work, story_id, edit)
+            return change.work.stories.keep(
+                story_id, edit, now=change.now, base_revision=base_revision
+            )
 
     def keep_typed(
         self, story_id: str, edit: StoryEdit, *, base: StoryEdit, base_revision: int
@@ -139,13 +136,12 @@ class Stories:
         """As `keep`, for text that is being written on the ground of `base`, read at
         `base_revision`. When somebody else saved one of these fields meanwhile, nothing is
         overwritten: what they saved is kept aside as a version, and what was typed becomes the
-        story's text, so that the library holds what the person sees and typing can go on."""
-        now = self.newsroom.clock()
+        story's text, so that the library holds what the person sees and typing can go on.
+        What was typed while somebody spiked the story is the story's, which stays spiked."""
         edit = clean_edit(edit)
-        with self.newsroom.store.begin() as work:
-            before_change(self.newsroom, work, story_id, now)
-            if edit.headline and edit.slug is None and not work.versions.has_milestone(story_id):
-                edit = replace(edit, slug=self._slug_for(work, story_id, edit.headline))
+        with changing(self.newsroom, story_id, Verb.TYPE) as change:
+            work, now = change.work, change.now
+            edit = self._with_slug(work, story_id, edit)
             aside = None
             alone = work.stories.revision_of(story_id) == base_revision
             try:
@@ -157,8 +153,6 @@ class Stories:
                 if not only_photos_gone(story, edit, clean_edit(base)):
                     aside = keep_theirs(self.newsroom, work, story_id, now)
                 revision = work.stories.keep(story_id, edit, now=now)
-            self.newsroom.settle_sign_off(work, story_id, now)
-            work.commit()
         # Somebody's change of another field is not known to the writer yet: `base_revision` stays
         # what their next text is compared with.
         return Typed(revision if alone else base_revision, aside)
@@ -171,16 +165,13 @@ class Stories:
         `known` is what was seen in these fields, or put into them, by whoever changes them: what
         somebody else put there meanwhile is kept as a version before it is replaced.
         """
-        now = self.newsroom.clock()
         edit = clean_edit(edit)
-        with self.newsroom.store.begin() as work:
-            before_change(self.newsroom, work, story_id, now)
+        with changing(self.newsroom, story_id, Verb.WRITE) as change:
+            work, now = change.work, change.now
             before = _same_fields(self.newsroom.story(work, story_id), edit)
             if unknown_here(given(before), given(edit), [given(each) for each in known]):
                 keep_theirs(self.newsroom, work, story_id, now)
             work.stories.keep(story_id, edit, now=now)
-            self.newsroom.settle_sign_off(work, story_id, now)
-            work.commit()
         return before
 
     def duplicate(self, story_id: str) -> Story:
@@ -204,10 +195,10 @@ class Stories:
 
     def spike(self, story_id: str) -> Changes:
         """Put a story into the bin; `unspike` brings it back."""
-        return self._move(story_id, Status.SPIKED, "spiked")
+        return self._move(story_id, Verb.SPIKE)
 
     def unspike(self, story_id: str) -> Changes:
-        return self._move(story_id, Status.DRAFT, "taken back from the spike")
+        return self._move(story_id, Verb.UNSPIKE)
 
     def _slug_for(self, work: Work, story_id: str, headline: str) -> str | None:
         """While a story that began here has no version yet, its slug follows the headline,
@@ -219,13 +210,16 @@ class Stories:
         wanted = slugify(headline) or f"story-{story_id[:8]}"
         return free_slug(wanted, work.stories.slugs(except_id=story_id))
 
-    def _move(self, story_id: str, status: Status, action: str) -> Changes:
-        now = self.newsroom.clock()
-        with self.newsroom.store.begin() as work:
-            snapshot = self.newsroom.snapshot(work, self.newsroom.story(work, story_id))
-            work.stories.set_status(story_id, status, now)
-            self.newsroom.note(work, action, story_id, snapshot.sha256, now)
-            work.commit()
+    def _with_slug(self, work: Work, story_id: str, edit: StoryEdit) -> StoryEdit:
+        """With the slug that a new headline brings, where it brings one."""
+        if not edit.headline or edit.slug is not None or work.versions.has_milestone(story_id):
+            return edit
+        return replace(edit, slug=self._slug_for(work, story_id, edit.headline))
+
+    def _move(self, story_id: str, verb: Verb) -> Changes:
+        with changing(self.newsroom, story_id, verb) as change:
+            story = self.newsroom.story(change.work, story_id)
+            change.note(verb, self.newsroom.snapshot(change.work, story).sha256)
         return Changes.of_story(story_id)
 
     def _story(self, headline: str, *, section: str) -> Story:

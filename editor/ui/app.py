@@ -92,7 +92,7 @@ def open_or_restore(folder: Path) -> Desk | None:
     """The desk over the library; a damaged one is offered its last good backup, and what was
     damaged is kept. None when the person decides to leave it for now."""
     try:
-        return Desk.open(folder, program_version=VERSION, wait=WAITING_SECONDS)
+        return Desk.open(folder, program_version=VERSION, via="window", wait=WAITING_SECONDS)
     except LibraryDamaged as error:
         if error.newest_backup is None:
             raise
@@ -109,7 +109,7 @@ def open_or_restore(folder: Path) -> Desk | None:
         QMessageBox.information(
             None, "Galley", f"The backup is in place. The damaged file is kept: {kept}"
         )
-        return Desk.open(folder, program_version=VERSION)
+        return Desk.open(folder, program_version=VERSION, via="window")
 
 
 class MainThreadCollector(QObject):

@@ -35,6 +35,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk = Desk.open(folder, program_version="test", person="Wang Fang")
     story = bring_in_sample(desk)
     desk.history.save(story, "Before lunch")
+    desk.review.send(story)
     desk.review.return_story(story, "Check the figure.")
     desk.review.sign_off(story, by="Chen Yu")
     desk.close()

@@ -42,8 +42,8 @@ def desk(library: Path) -> Iterator[Desk]:
 def elsewhere(desk: Desk, library: Path) -> Iterator[Desk]:
     """A second Galley on the same library, which got round the lock."""
     store = Store(library, OpenFile(library_engine(library / DATABASE, options="mode=rw")))
-    newsroom = Newsroom(store, RenditionCache(store.renditions_folder), PageRenderer(), "Li Na")
-    yield Desk.over(newsroom, "test")
+    newsroom = Newsroom(store, RenditionCache(store.renditions_folder), PageRenderer())
+    yield Desk.over(newsroom, "test").seated("Li Na")
     store.close()
 
 

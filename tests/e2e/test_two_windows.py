@@ -38,8 +38,8 @@ def desk(library: Path) -> Iterator[Desk]:
 def second_desk(desk: Desk, library: Path) -> Iterator[Desk]:
     """As over a network: the lock did not hold it off."""
     store = Store(library, OpenFile(library_engine(library / DATABASE, options="mode=rw")))
-    newsroom = Newsroom(store, RenditionCache(store.renditions_folder), PageRenderer(), "Li Na")
-    yield Desk.over(newsroom, "test")
+    newsroom = Newsroom(store, RenditionCache(store.renditions_folder), PageRenderer())
+    yield Desk.over(newsroom, "test").seated("Li Na")
     store.close()
 
 

@@ -13,9 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from editor.story.text import clean_line
+from editor.story.workflow import DeskRole
 from editor.ui.dialogs.sheet import Sheet, text_label
-
-EDITOR, PHOTO_STAFF, SUPERVISOR = "editor", "photo staff", "supervisor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class WelcomeDialog(Sheet):
         role = self._roles.checkedButton()
         return Welcome(
             name=clean_line(self._name.text()),
-            role=role.property("role-key") if role else EDITOR,
+            role=role.property("role-key") if role else DeskRole.EDITOR,
             sample=self._sample.isChecked() and not self._sample.isHidden(),
         )
 
@@ -91,17 +90,17 @@ class WelcomeDialog(Sheet):
         self.add_heading(self.tr("What do you do here?"))
         for key, label, shows in (
             (
-                EDITOR,
+                DeskRole.EDITOR,
                 self.tr("Editor"),
                 self.tr("Writes and corrects stories."),
             ),
             (
-                PHOTO_STAFF,
+                DeskRole.PHOTO,
                 self.tr("Photo staff"),
                 self.tr("Brings pictures in: captions, credits, alt texts, rights."),
             ),
             (
-                SUPERVISOR,
+                DeskRole.SUPERVISOR,
                 self.tr("Supervisor"),
                 self.tr("Reads the page as readers will, returns it or signs it off."),
             ),
@@ -110,7 +109,7 @@ class WelcomeDialog(Sheet):
             button.setAccessibleName(label)
             button.setAccessibleDescription(shows)
             button.setProperty("role-key", key)
-            button.setChecked(key == EDITOR)
+            button.setChecked(key == DeskRole.EDITOR)
             self._roles.addButton(button)
             line = text_label(shows, self, soft=True)
             line.setIndent(

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication
 
 from editor.desk.views import StoryView
-from editor.story.story import Status
+from editor.story.workflow import Verb, may, next_step, stands
 
-SUPERVISOR = "supervisor"
+_STEPS = {Verb.SEND: "send", Verb.SIGN_OFF: "sign_off", Verb.EXPORT: "export"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -26,26 +26,17 @@ class ReviewState:
 
     @classmethod
     def of(cls, view: StoryView, role: str) -> "ReviewState":
-        status, holds = view.story.status, view.signed_off
-        spiked = status is Status.SPIKED
-        reading = status is Status.IN_REVIEW
-        approved_once = status in (Status.SIGNED_OFF, Status.EXPORTED)
-        if spiked:
-            next_step = ""
-        elif holds:
-            next_step = "export" if status is Status.SIGNED_OFF else ""
-        elif role == SUPERVISOR:
-            next_step = "sign_off"
-        else:
-            next_step = "" if reading else "send"
+        holds = view.signed_off
+        status = stands(view.story.status, holds=holds)
+        step = next_step(status, role)
         return cls(
             sentence=sentence(view),
             kind="success" if holds else "warning" if view.sign_off else "soft",
-            can_send=not spiked and not reading and not holds,
-            can_return=reading or approved_once,
-            can_sign_off=not spiked and not holds,
-            can_export=not spiked,
-            next_step=next_step,
+            can_send=may(Verb.SEND, status, role),
+            can_return=may(Verb.RETURN, status, role),
+            can_sign_off=may(Verb.SIGN_OFF, status, role),
+            can_export=may(Verb.PROOF, status, role),
+            next_step=_STEPS.get(step, "") if step else "",
         )
 
 

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from editor.story.story import Status, StoryRow
+from editor.story.story import StoryRow
+from editor.story.workflow import Verb, may
 from editor.ui.theme import Theme
 
 
@@ -19,7 +20,7 @@ class StoryMenu(QMenu):
 
     def __init__(self, theme: Theme, row: StoryRow, parent: QWidget) -> None:
         super().__init__(parent)
-        spiked = row.status is Status.SPIKED
+        spiked = may(Verb.UNSPIKE, row.status)
         entries = (
             (self.tr("Open"), "book-open", self.open_requested),
             (self.tr("Open beside"), "columns-2", self.beside_requested),
@@ -36,5 +37,6 @@ class StoryMenu(QMenu):
                 continue
             label, icon, signal = entry
             action = self.addAction(theme.icon(icon, "ink-soft"), label)
-            action.setEnabled(not (spiked and signal == self.export_requested))
+            goes_out = may(Verb.PROOF, row.status)
+            action.setEnabled(goes_out or signal != self.export_requested)
             action.triggered.connect(lambda _=False, signal=signal: signal.emit(row.id))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from db.errors import LibraryError
 from editor.desk.changes import Changes
+from editor.desk.changes import Done as Answer
 from editor.desk.desk import Desk
 from editor.desk.refusals import Refused
 from editor.ui.lane import Done, Failed, Lane
@@ -34,15 +35,15 @@ class DeskLane(QObject):
 
     def do(
         self,
-        verb: Callable[[], Changes],
+        verb: Callable[[], Changes | Answer[Any]],
         done: Callable[[], None] | None = None,
         failed: Failed | None = None,
     ) -> None:
         """Run a verb of the desk; everybody is told what it changed, then `done()`. When it
         is refused the person is told why, after `failed(error)`."""
 
-        def announce(changes: Changes) -> None:
-            self.changed.emit(changes)
+        def announce(answer: Changes | Answer[Any]) -> None:
+            self.changed.emit(answer.changes if isinstance(answer, Answer) else answer)
             if done is not None:
                 done()
 
@@ -91,9 +92,11 @@ class DeskLane(QObject):
         """What goes on now, each sentence once."""
         return tuple(dict.fromkeys(self._under_way.values()))
 
-    def seat(self, person: str) -> None:
-        """From now on verbs are recorded under this name."""
-        self.desk = self.desk.seated(person)
+    def seat(self, person: str, role: str) -> None:
+        """From now on verbs are recorded under this name, an undo of what somebody did before
+        too."""
+        seat = self.desk.newsroom.seat
+        seat.person, seat.role = person, role
 
     def close(self) -> bool:
         """False when slow work would not end in time and was left to itself."""

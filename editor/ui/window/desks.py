@@ -63,7 +63,6 @@ class Desks:
         # Stories: found, opened, written.
         self.shelf = Shelf(panels.stories, lane, panels.thumbnails, memory, window)
         self.sitting = Sitting(texts, lane, window)
-        self.stories = StoryDesk(texts, lane, window)
         self.fields = StoryFields(inspector, texts, lane, texts.undo, window)
         self.typing = TypingDesk(self.settings, texts, lane)
         self.links = LinkDesk(texts, window)
@@ -84,6 +83,7 @@ class Desks:
         MeanwhileDesk(texts, self.history, theme, window)
         self.approval = ApprovalDesk(texts, self.history, lane, theme, window)
         # After what clears the notices of a story that is opened.
+        self.stories = StoryDesk(texts, lane, theme, window)
         self.recovery = RecoveryDesk(texts, self.history, lane, theme, window)
         self.review = ReviewDesk(texts, lane, window)
         self.preview = PreviewPlace(panels.work, theme, lane, window)

@@ -78,14 +78,10 @@ class HistoryDesk(QObject):
         if not story_id or dialog.exec() != QDialog.DialogCode.Accepted:
             return
         name, history = dialog.value, self._desk_lane.desk.history
-
-        def save() -> Changes:
-            history.save(story_id, name)
-            return Changes.of_story(story_id)
-
         self._when_kept(
             lambda: self._desk_lane.do(
-                save, lambda: self.said.emit(self.tr("Saved as “{0}”.").format(name))
+                lambda: history.save(story_id, name),
+                lambda: self.said.emit(self.tr("Saved as “{0}”.").format(name)),
             )
         )
 
@@ -130,8 +126,9 @@ class HistoryDesk(QObject):
         before: list[Story] = []
 
         def do() -> Changes:
-            before[:] = [history.restore(story_id, number, only_text=only_text)]
-            return Changes.of_story(story_id)
+            done = history.restore(story_id, number, only_text=only_text)
+            before[:] = [done.value]
+            return done.changes
 
         def undo(typed: StoryEdit) -> Changes:
             return history.take_back(before[0], typed)

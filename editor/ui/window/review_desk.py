@@ -128,13 +128,11 @@ class ReviewDesk(QObject):
                 self.finding_chosen.emit(dialog.finding)
             return
         by, note = dialog.value
-        review, story_id = self._desk_lane.desk.review, view.story.id
-
-        def sign() -> Changes:
-            review.sign_off(story_id, by=by, note=note, read=view.snapshot_sha256)
-            return Changes.of_story(story_id)
-
-        self._desk_lane.do(sign, lambda: self.said.emit(self.tr("Signed off by {0}.").format(by)))
+        review, read = self._desk_lane.desk.review, view.snapshot_sha256
+        self._desk_lane.do(
+            lambda: review.sign_off(view.story.id, by=by, note=note, read=read),
+            lambda: self.said.emit(self.tr("Signed off by {0}.").format(by)),
+        )
 
     def _ask_where(self, view: StoryView, folder: str | None) -> None:
         from editor.ui.dialogs.export_dialog import ExportDialog  # late: see `_return`

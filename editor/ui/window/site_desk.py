@@ -95,7 +95,7 @@ class SiteDesk(QObject):
             self.open_sample()
 
     def _sit_down(self, person: Person) -> None:
-        self._desk_lane.seat(person.name)
+        self._desk_lane.seat(person.name, person.role)
         self.seated.emit(person)
 
     def _ask_sections(

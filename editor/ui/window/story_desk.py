@@ -2,8 +2,14 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.story.workflow import Verb, refusal
+from editor.ui.theme import Theme
+from editor.ui.widgets.banner import Banner
 from editor.ui.window.desk_lane import DeskLane
+from editor.ui.window.story_tab import StoryTab
 from editor.ui.window.story_tabs import StoryTabs
+
+SLOT = "spiked"
 
 
 class StoryDesk(QObject):
@@ -15,10 +21,15 @@ class StoryDesk(QObject):
     said = Signal(str)
     made = Signal(str)
 
-    def __init__(self, tabs: StoryTabs, desk_lane: DeskLane, parent: QObject) -> None:
+    def __init__(self, tabs: StoryTabs, desk_lane: DeskLane, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._tabs = tabs
         self._desk_lane = desk_lane
+        self._theme = theme
+        self._told: set[StoryTab] = set()
+        tabs.tab_made.connect(self._follow)
+        for tab in tabs.tabs():
+            self._follow(tab)
 
     def begin(self) -> None:
         stories = self._desk_lane.desk.stories
@@ -53,3 +64,32 @@ class StoryDesk(QObject):
             lambda: stories.unspike(story_id),
             lambda: self.said.emit(self.tr("Back in the list as a draft.")),
         )
+
+    # -- inside: a story nobody may write in can be read, and says why
+
+    def _follow(self, tab: StoryTab) -> None:
+        tab.story.opened.connect(lambda _showing: self._begin(tab))
+        tab.story.refreshed.connect(lambda _showing: self._look(tab))
+        tab.story.closed.connect(lambda: self._look(tab))
+        tab.destroyed.connect(lambda: self._told.discard(tab))
+
+    def _begin(self, tab: StoryTab) -> None:
+        self._told.discard(tab)
+        self._look(tab)
+
+    def _look(self, tab: StoryTab) -> None:
+        view, role = tab.story.view, self._desk_lane.desk.newsroom.seat.role
+        why = refusal(Verb.WRITE, view.story.status, role) if view is not None else ""
+        tab.writing.set_writable(not why)
+        if bool(why) == (tab in self._told):
+            return
+        if not why:
+            self._told.discard(tab)
+            tab.writing.show_notice(None, SLOT)
+            return
+        self._told.add(tab)
+        back = self.tr("Take back from the spike")
+        banner = Banner(self._theme, actions=(back,), parent=tab.writing)
+        banner.say(self.tr("This story is spiked: it can be read, and not written in."), "warning")
+        banner.button(back).clicked.connect(lambda: self.unspike(tab.story.story_id))
+        tab.writing.show_notice(banner, SLOT)

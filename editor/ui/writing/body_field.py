@@ -346,6 +346,8 @@ class BodyField(QuietText):
         return self.pasting.accepts(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        if self.isReadOnly():
+            return
         self.steps.end()
         self.steps.doing = PASTE
         self.pasting.insert(source)

@@ -54,7 +54,7 @@ class EditingActions(QObject):
         selected = self._field.textCursor().hasSelection()
         self._actions["undo"].setEnabled(self._undo_line.canUndo())
         self._actions["redo"].setEnabled(self._undo_line.canRedo())
-        self._actions["cut"].setEnabled(selected)
+        self._actions["cut"].setEnabled(selected and not self._field.isReadOnly())
         self._actions["copy"].setEnabled(selected)
 
     def _cut(self) -> None:

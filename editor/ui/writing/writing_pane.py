@@ -53,6 +53,9 @@ PAUSE_MS = 300
 CARET_REST_MS = 60
 MEASURE = 70  # characters a line
 
+# Of those that are always to be had: what changes the text.
+CHANGING = ("paste", "paste_plain", "house_style", "gallery", "photo", "replace")
+
 
 class WritingPane(QWidget):
     """Attributes:
@@ -279,6 +282,16 @@ class WritingPane(QWidget):
             self._body.show_block(self._body.live.first_text_block(block))
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def set_writable(self, on: bool) -> None:
+        """Whether words can be typed; what is read can be copied all the same."""
+        if self._body.isReadOnly() is not on:
+            return
+        for field in self._fields.values():
+            field.setReadOnly(not on)
+        for name in CHANGING:
+            self._actions[name].setEnabled(on)
+        self._on_focused(self._editing.field)
+
     def focus_text(self) -> None:
         """The keyboard to where somebody wrote last in this story."""
         self._editing.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -435,5 +448,6 @@ class WritingPane(QWidget):
     def _on_focused(self, field: object) -> None:
         assert isinstance(field, (LineField, BodyField))
         self._editing.follow(field)
-        self._formatting.follow(body=field is self._body)
-        self._tables.follow(body=field is self._body)
+        body = field is self._body and not field.isReadOnly()
+        self._formatting.follow(body=body)
+        self._tables.follow(body=body)

@@ -11,6 +11,7 @@ from db.opening import OpenFile
 from db.store import Store
 from db.translation import DATABASE
 from editor.desk.desk import Desk
+from editor.desk.newsroom import Seat
 from editor.desk.stories import Typed
 from editor.story.document import Document
 from editor.story.story import StoryEdit
@@ -22,7 +23,7 @@ def elsewhere(desk: Desk) -> Iterator[Desk]:
     """A second Galley on the same library, which got round the lock."""
     folder: Path = desk.newsroom.store.folder
     store = Store(folder, OpenFile(library_engine(folder / DATABASE, options="mode=rw")))
-    yield Desk.over(replace(desk.newsroom, store=store, person="Li Na"), "test")
+    yield Desk.over(replace(desk.newsroom, store=store, seat=Seat("Li Na")), "test")
     store.close()
 
 

@@ -125,7 +125,7 @@ def test_automatic_versions_do_not_hold_the_slug(desk: Desk, clock: Clock) -> No
 
 
 def test_a_version_saved_by_hand_has_a_name(desk: Desk, ready: str) -> None:
-    version = desk.history.save(ready, "  Before\nthe cut ")
+    version = desk.history.save(ready, "  Before\nthe cut ").value
     assert (version.name, version.kind, version.number) == (
         "Before the cut",
         VersionKind.NAMED,
@@ -137,9 +137,9 @@ def test_a_version_saved_by_hand_has_a_name(desk: Desk, ready: str) -> None:
 
 def test_naming_what_the_newest_version_holds_makes_no_second_one(desk: Desk, ready: str) -> None:
     desk.history.checkpoint(ready, "Before an import")
-    saved = desk.history.save(ready, "As agreed")
+    saved = desk.history.save(ready, "As agreed").value
     assert (saved.number, saved.kind, saved.name) == (1, VersionKind.NAMED, "As agreed")
-    assert desk.history.save(ready, "Another name").number == 2
+    assert desk.history.save(ready, "Another name").value.number == 2
 
 
 def test_a_name_can_be_given_later_and_changed(desk: Desk, ready: str) -> None:

@@ -99,7 +99,7 @@ def test_a_text_that_a_newer_galley_wrote_stays_where_it_is_and_is_told(
 def test_a_version_that_a_newer_galley_kept_is_told_and_is_no_damage(
     desk: Desk, ready: str
 ) -> None:
-    number = desk.history.save(ready, "Before the cut").number
+    number = desk.history.save(ready, "Before the cut").value.number
     newer = desk.history.snapshot(ready, number).to_json() | {"schema": 99}
     with sqlite3.connect(desk.newsroom.store.folder / "galley.db") as database:
         database.execute("UPDATE snapshots SET canonical = ?", (json.dumps(newer).encode(),))

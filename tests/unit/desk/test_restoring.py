@@ -121,7 +121,7 @@ def test_taking_a_restoring_back_puts_everything_as_it_was(
     desk.pictures.attach(illustrated, desk.pictures.bring_in(picture), lead=True)
     write(desk, illustrated, "Something else.")
     as_it_was = whole(desk, illustrated)
-    before = desk.history.restore(illustrated, 1)
+    before = desk.history.restore(illustrated, 1).value
     write(desk, illustrated, "Typed since.")
     desk.history.take_back(before)
     assert whole(desk, illustrated) == as_it_was
@@ -239,7 +239,7 @@ def _take_step(desk: Desk, story_id: str, verb: str, number: int, undo: list[Sto
                 ]
                 assert here.body == edit.body or here.body in holds
             case "restore":
-                undo.append(desk.history.restore(story_id, number))
+                undo.append(desk.history.restore(story_id, number).value)
             case "take back" if undo:
                 desk.history.take_back(undo.pop())
             case "send":
@@ -261,7 +261,7 @@ def test_only_the_text_comes_back_when_that_is_asked_for(
 ) -> None:
     before = snapshot(desk, illustrated)
     lead, other = (photo.placement for photo in before.photos)
-    number = desk.history.save(illustrated, "Their text").number
+    number = desk.history.save(illustrated, "Their text").value.number
     write(desk, illustrated, "My text.")
     desk.pictures.take_out(other)
     desk.pictures.reword(lead, {"caption": "Corrected since."})

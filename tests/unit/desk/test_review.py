@@ -127,9 +127,9 @@ def test_a_photo_worded_back_and_a_site_set_back_give_the_approval_back(
 @pytest.mark.parametrize(
     "decide",
     [
-        lambda desk, story: desk.review.return_story(story, "Who says so?"),
+        lambda desk, story: (desk.review.send(story), desk.review.return_story(story, "Who?")),
         lambda desk, story: desk.review.send(story),
-        lambda desk, story: desk.stories.spike(story),
+        lambda desk, story: (desk.stories.spike(story), desk.stories.unspike(story)),
     ],
     ids=["returned", "sent", "spiked"],
 )
@@ -138,7 +138,6 @@ def test_what_somebody_decided_since_is_not_undone_by_the_old_words(
 ) -> None:
     desk.stories.keep(signed, StoryEdit(deck="New"))
     decide(desk, signed)
-    desk.stories.unspike(signed)  # a draft again, whatever it was
     desk.stories.keep(signed, StoryEdit(deck=""))
     view = desk.stories.view(signed)
     assert not view.signed_off

@@ -128,7 +128,7 @@ def test_bytes_that_are_no_text_name_no_story(desk: Desk) -> None:
 def test_a_storys_length_is_kept_copied_and_left_to_its_section_again(
     desk: Desk, ready: str
 ) -> None:
-    signed = desk.review.sign_off(ready, by="Chen Yu").snapshot
+    signed = desk.review.sign_off(ready, by="Chen Yu").value.snapshot
     before = desk.stories.change(ready, StoryEdit(target_words=650))
     assert before == StoryEdit(target_words=0)
     assert desk.stories.view(ready).story.target_words == 650

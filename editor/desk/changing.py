@@ -1,0 +1,82 @@
+"""The one door to a story's change: every verb goes through it, and it sees that whoever comes
+may do what they do, that what was there is kept, that an approval fits the story afterwards, and
+that the record says who it was.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.work import Work
+from editor.desk.checkpoints import before_change
+from editor.desk.newsroom import Newsroom
+from editor.desk.refusals import Refused
+from editor.story.workflow import TABLE, Act, Verb, refusal
+
+# After these the story is another one than before; the others change what is said of it. Who
+# restores or replaces keeps what was there by a reason of its own.
+_CHANGES_THE_STORY = frozenset({Verb.WRITE, Verb.TYPE, Verb.PICTURE, Verb.RESTORE, Verb.REPLACE})
+_KEEPS_WHAT_WAS = frozenset({Verb.WRITE, Verb.TYPE, Verb.PICTURE})
+_TOUCHES = frozenset({Verb.PICTURE, Verb.RESTORE})  # more than the texts, which count themselves
+
+# Before these an approval is looked at that nothing has asked for since the site was changed.
+_DECIDES = frozenset({Verb.SEND, Verb.SIGN_OFF})
+
+
+@dataclass(slots=True)
+class Change:
+    """A change under way, in one transaction.
+
+    Attributes:
+        kept: False gives it all up: nothing is written.
+    """
+
+    newsroom: Newsroom
+    work: Work
+    story_id: str
+    act: Act
+    kept: bool = True
+
+    @property
+    def now(self) -> datetime:
+        return self.act.at
+
+    def note(self, action: str, snapshot: str, **details: str) -> None:
+        """An entry in the audit trail; empty details say nothing."""
+        said = {name: value for name, value in details.items() if value}
+        self.newsroom.note(self.work, action, self.story_id, snapshot, self.act, **said)
+
+
+@contextmanager
+def changing(newsroom: Newsroom, story_id: str, verb: Verb) -> Iterator[Change]:
+    """Raises Refused where the table of the workflow does not have this verb for this story, and
+    NoSuchStory; whatever is raised within leaves everything as it was."""
+    with newsroom.store.begin() as work:
+        change = Change(newsroom, work, story_id, newsroom.act())
+        if verb in _DECIDES:
+            newsroom.settle_sign_off(work, story_id, change.act)
+        if why := refusal(verb, newsroom.status(work, story_id), change.act.role):
+            raise Refused(why)
+        begin(change, verb)
+        yield change
+        if not change.kept:
+            return
+        settle(change, verb)
+        work.commit()
+
+
+def begin(change: Change, verb: Verb) -> None:
+    """Before one story of several in a transaction is changed; `settle` follows."""
+    if verb in _KEEPS_WHAT_WAS:
+        before_change(change.newsroom, change.work, change.story_id, change.now)
+
+
+def settle(change: Change, verb: Verb) -> None:
+    to = TABLE[verb].to
+    if to is not None:
+        change.work.stories.set_status(change.story_id, to, change.now)
+    if verb in _TOUCHES:
+        change.work.stories.touch(change.story_id, change.now)
+    if verb in _CHANGES_THE_STORY:
+        change.newsroom.settle_sign_off(change.work, change.story_id, change.act)

@@ -1,0 +1,130 @@
+"""Who may do what with a story, from where: one table, which the desk holds everybody to and the
+window and the commands ask what they may offer.
+
+The statuses are those of newsroom practice: a draft is sent for review, returned with remarks or
+signed off, and what is signed off is exported; a story that will not run is spiked.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from editor.story.story import Status
+
+
+class DeskRole(StrEnum):
+    """What somebody at this desk is there for."""
+
+    EDITOR = "editor"
+    PHOTO = "photo staff"
+    SUPERVISOR = "supervisor"
+
+
+class Verb(StrEnum):
+    """What is done to a story. A name is what the audit trail says, where it says anything."""
+
+    WRITE = "written"  # headline, deck, body and the story's fields
+    TYPE = "typed"  # what was being written already when the story's place changed
+    PICTURE = "photos changed"  # brought in, worded, placed, taken out
+    RESTORE = "brought back"  # an earlier version, or what was there before one
+    REPLACE = "replaced"  # words, across drafts
+    SEND = "sent for review"
+    RETURN = "returned"
+    SIGN_OFF = "signed off"
+    EXPORT = "exported as a bundle"
+    PROOF = "exported as a proof"
+    SPIKE = "spiked"
+    UNSPIKE = "taken back from the spike"
+    RECORD = "kept"  # versions, their names and remarks: nothing of the story itself changes
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does something now: a name, a role, the moment (aware), and by what way ("window",
+    "command")."""
+
+    actor: str
+    role: str
+    at: datetime
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`to` None leaves the status to what the change does to an approval."""
+
+    starts: frozenset[Status]
+    to: Status | None = None
+    roles: frozenset[DeskRole] = frozenset(DeskRole)
+    otherwise: str = ""  # what is said from any other status; a spiked story has its own sentence
+
+
+_ALL = frozenset(Status)
+_ALIVE = _ALL - {Status.SPIKED}
+_WRITTEN = frozenset({Status.DRAFT, Status.RETURNED})
+_APPROVED = frozenset({Status.SIGNED_OFF, Status.EXPORTED})
+_READ = frozenset({Status.IN_REVIEW})
+
+# Every role may take every step: a desk of two shares them, and the record names who took one.
+TABLE = {
+    Verb.WRITE: Rule(_ALIVE),
+    # Nobody begins to write in a spiked story, but words on their way when it goes belong to it.
+    Verb.TYPE: Rule(_ALL),
+    Verb.PICTURE: Rule(_ALIVE),
+    Verb.RESTORE: Rule(_ALIVE),
+    Verb.REPLACE: Rule(_ALIVE),
+    Verb.SEND: Rule(
+        _WRITTEN,
+        Status.IN_REVIEW,
+        otherwise="The story is with the desk already, or approved; it need not be sent again.",
+    ),
+    Verb.RETURN: Rule(
+        _READ | _APPROVED,
+        Status.RETURNED,
+        otherwise="Nobody sent the story for review, so there is nothing to return.",
+    ),
+    Verb.SIGN_OFF: Rule(
+        _WRITTEN | _READ,
+        Status.SIGNED_OFF,
+        otherwise="The story is signed off already, and nothing of it has changed since.",
+    ),
+    Verb.EXPORT: Rule(
+        _APPROVED,
+        Status.EXPORTED,
+        otherwise="The story is not signed off; only a proof of it can go out.",
+    ),
+    Verb.PROOF: Rule(_ALIVE),
+    Verb.SPIKE: Rule(_ALIVE, Status.SPIKED),
+    Verb.UNSPIKE: Rule(
+        frozenset({Status.SPIKED}), Status.DRAFT, otherwise="The story is not spiked."
+    ),
+    Verb.RECORD: Rule(_ALL),
+}
+_SPIKED = "The story is spiked; take it back from the spike first."
+
+
+def refusal(verb: Verb, status: Status, role: str = "") -> str:
+    """Why not, in a sentence; "" where it may be done. `role` "" is that of nobody seated."""
+    rule = TABLE[verb]
+    if role in set(DeskRole) - rule.roles:
+        return f"This is for {' and '.join(sorted(rule.roles))} to do."
+    if status in rule.starts:
+        return ""
+    return _SPIKED if status is Status.SPIKED else rule.otherwise
+
+
+def stands(status: Status, *, holds: bool) -> Status:
+    """Where a story stands whose approval holds, or no longer does: a draft then."""
+    return Status.DRAFT if status in _APPROVED and not holds else status
+
+
+def may(verb: Verb, status: Status, role: str = "") -> bool:
+    return not refusal(verb, status, role)
+
+
+def next_step(status: Status, role: str) -> Verb | None:
+    """What somebody of this role does next with a story that stands there."""
+    if status is Status.SIGNED_OFF:
+        return Verb.EXPORT
+    wanted = Verb.SIGN_OFF if role == DeskRole.SUPERVISOR else Verb.SEND
+    return wanted if may(wanted, status, role) else None

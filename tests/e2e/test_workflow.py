@@ -1,0 +1,109 @@
+"""What may be done with a story from where, as the window offers it and the commands do it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTextEdit
+
+from editor.desk.desk import Desk
+from editor.story.document import Document
+from editor.story.story import Status, StoryEdit
+from editor.story.workflow import Verb, may, refusal
+from editor.ui.window.main_window import MainWindow
+from tests.e2e.conftest import Galley
+from tests.e2e.person import Person
+
+Way = Callable[[Desk, str], object]
+WAYS: dict[Status, tuple[Way, ...]] = {
+    Status.DRAFT: (),
+    Status.IN_REVIEW: (lambda d, s: d.review.send(s),),
+    Status.RETURNED: (lambda d, s: d.review.send(s), lambda d, s: d.review.return_story(s, "Who?")),
+    Status.SIGNED_OFF: (lambda d, s: d.review.sign_off(s, by="Chen Yu"),),
+    Status.SPIKED: (lambda d, s: d.stories.spike(s),),
+}
+OFFERS = {
+    "send": Verb.SEND,
+    "return": Verb.RETURN,
+    "sign_off": Verb.SIGN_OFF,
+    "export": Verb.PROOF,
+}
+
+
+@pytest.fixture
+def story(desk: Desk, sample_photo: Path) -> str:
+    story_id = desk.stories.begin(section="News").id
+    body = Document.from_paragraphs(["It began on Monday."])
+    desk.stories.keep(story_id, StoryEdit(headline="Harvest", body=body, byline=("Wen",)))
+    return story_id
+
+
+@pytest.mark.parametrize("status", WAYS)
+def test_the_window_offers_what_the_table_has(
+    desk: Desk, story: str, window: MainWindow, person: Person, status: Status
+) -> None:
+    for way in WAYS[status]:
+        way(desk, story)
+    window.open_story(story, stays=True)
+    person.wait(lambda: window.panels.texts.story_id == story)
+    for name, verb in OFFERS.items():
+        action = window.findChild(QAction, name)
+        assert action.isEnabled() is may(verb, status), (name, status)
+
+
+def test_a_spiked_story_is_read_and_not_written_in_until_it_is_taken_back(
+    desk: Desk, story: str, window: MainWindow, person: Person
+) -> None:
+    desk.stories.spike(story)
+    window.open_story(story, stays=True)
+    body: QTextEdit = person.wait_for("Body")
+    person.wait(lambda: any(person.all_named("Take back from the spike")))
+    QTest.keyClicks(body, "No.")
+    QTest.keyClicks(person.find("Headline"), "No.")
+    assert body.toPlainText() == "It began on Monday."
+    assert person.find("Headline").toPlainText() == "Harvest"
+    body.selectAll()
+    for name in ("bold", "cut", "paste", "house_style", "table", "link", "heading_2"):
+        assert not window.panels.texts.writing.actions()[name].isEnabled(), name
+    person.click("Take back from the spike")
+    person.wait(lambda: not body.isReadOnly())
+    assert not list(person.all_named("Take back from the spike"))
+    assert window.panels.texts.writing.actions()["paste"].isEnabled()
+    person.type_into("Body", "Written again.")
+    person.wait(lambda: desk.stories.view(story).story.body.text == "Written again.")
+
+
+@pytest.mark.parametrize(
+    ("verb", "words"),
+    [
+        (Verb.WRITE, ("set", "{}", "deck=Another")),
+        (Verb.PICTURE, ("photo", "add", "{}", "PICTURE")),
+        (Verb.SIGN_OFF, ("sign-off", "{}", "--by", "Chen Yu")),
+        (Verb.PROOF, ("export", "{}", "--to", "SITE")),
+        (Verb.RESTORE, ("restore-version", "{}", "1")),
+    ],
+)
+def test_a_command_refuses_what_the_window_does_not_offer(
+    galley: Galley,
+    library: Path,
+    tmp_path: Path,
+    sample_photo: Path,
+    verb: Verb,
+    words: tuple[str, ...],
+) -> None:
+    desk = Desk.open(library, program_version="test")
+    story = desk.stories.begin(section="News").id
+    desk.stories.keep(story, StoryEdit(headline="Harvest"))
+    desk.history.save(story, "The first")
+    desk.stories.spike(story)
+    before = desk.stories.view(story)
+    desk.close()
+    places = {"{}": story, "PICTURE": str(sample_photo), "SITE": str(tmp_path / "site")}
+    answer = galley(*(places.get(word, word) for word in words))
+    assert answer.status == 3
+    assert refusal(verb, Status.SPIKED) in answer.err
+    desk = Desk.open(library, program_version="test")
+    assert desk.stories.view(story).story == before.story
+    desk.close()
