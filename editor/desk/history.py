@@ -154,14 +154,14 @@ class History:
         with changing(self.newsroom, story_id, Verb.RECORD) as change:
             return self._aside(change, edit, reason, VersionKind.MILESTONE)
 
-    def keep_undone(self, story_id: str, edit: StoryEdit) -> int:
-        """Keep texts that somebody went back from with Undo and then wrote over; returns the
-        number of the version. Only the newest few of them stay, and they are thinned as all
+    def keep_undone(self, story_id: str, edit: StoryEdit) -> Done[int]:
+        """Keep texts that somebody went back from with Undo and then wrote over; answers with
+        the number of the version. Only the newest few of them stay, and they are thinned as all
         that nobody asked for."""
         with changing(self.newsroom, story_id, Verb.RECORD) as change:
             number = self._aside(change, edit, UNDONE, VersionKind.AUTOMATIC)
             change.work.versions.keep_newest(story_id, UNDONE, UNDONE_KEPT)
-        return number
+        return Done(number, Changes.of_story(story_id))
 
     def _aside(self, change: Change, edit: StoryEdit, reason: str, kind: VersionKind) -> int:
         texts = _with_texts(self.newsroom.story(change.work, change.story_id), edit)

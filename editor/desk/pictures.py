@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from editor.desk.changes import Changes
+from editor.desk.changes import Changes, Done
 from editor.desk.changing import Change, begin, changing, settle
 from editor.desk.meanwhile import keep_theirs, unknown_here
 from editor.desk.newsroom import Newsroom
@@ -120,13 +120,13 @@ class Pictures:
     def word(self, placement_id: str, texts: PhotoTexts) -> Changes:
         """Set all that the story says of a photo; None goes back to the photo's record."""
         changes = {field.name: getattr(texts, field.name) for field in fields(texts)}
-        return self.reword(placement_id, changes)[0]
+        return self.reword(placement_id, changes).changes
 
     def reword(
         self, placement_id: str, texts: TextChanges, *, known: Sequence[TextChanges] = ()
-    ) -> tuple[Changes, TextChanges]:
+    ) -> Done[TextChanges]:
         """Set the texts named in `texts` (caption, credit, alt; None goes back to the photo's
-        record) and leave the others; also answers what the named ones were before.
+        record) and leave the others; answers with what the named ones were before.
 
         `known` is what was seen in them, or put there, by whoever rewords them: what somebody
         else put there meanwhile is kept as a version before it is replaced.
@@ -141,7 +141,7 @@ class Pictures:
                 if unknown_here(before, after, known):
                     keep_theirs(self.newsroom, change.work, change.story_id, change.now)
                 change.work.placements.change(changed)
-        return Changes.of_story(change.story_id), before
+        return Done(before, Changes.of_story(change.story_id))
 
     def correct_record(self, photo_id: str, facts: PhotoFacts) -> Changes:
         """Change a photo's own record; every story that uses it and does not differ follows, also

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from db.errors import StoryChanged
 from db.work import Work
-from editor.desk.changes import Changes
+from editor.desk.changes import Changes, Done
 from editor.desk.changing import changing
 from editor.desk.meanwhile import given, keep_theirs, only_photos_gone, unknown_here
 from editor.desk.newsroom import Newsroom, find_section, find_story
@@ -159,7 +159,7 @@ class Stories:
 
     def change(
         self, story_id: str, edit: StoryEdit, *, known: Sequence[StoryEdit] = ()
-    ) -> StoryEdit:
+    ) -> Done[StoryEdit]:
         """As `keep`; answers with what the fields that `edit` gives were before, for undo.
 
         `known` is what was seen in these fields, or put into them, by whoever changes them: what
@@ -172,7 +172,7 @@ class Stories:
             if unknown_here(given(before), given(edit), [given(each) for each in known]):
                 keep_theirs(self.newsroom, work, story_id, now)
             work.stories.keep(story_id, edit, now=now)
-        return before
+        return Done(before, Changes.of_story(story_id))
 
     def duplicate(self, story_id: str) -> Story:
         """A new draft with the same texts and photos."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.errors import LibraryError
-from editor.desk.changes import Changes
+from editor.desk.changes import Changes, Done
 from editor.desk.pictures import Attached, Brought, PhotoTexts, TextChanges
 from editor.interchange.lifted_pictures import PastedPicture
 from editor.photos.intake import PictureRefused
@@ -193,7 +193,7 @@ class PhotoDesk(QObject):
         before: TextChanges = {}
         put, seen = self._put, {name: getattr(placement, name) for name in after}
 
-        def reword(texts: TextChanges) -> tuple[Changes, TextChanges]:
+        def reword(texts: TextChanges) -> Done[TextChanges]:
             own = put.setdefault(placement_id, {})
             answer = pictures.reword(placement_id, texts, known=(seen, own))
             # As they are stored: on one line.
@@ -202,9 +202,9 @@ class PhotoDesk(QObject):
 
         def do() -> Changes:
             # What it was is known only here: another edit may have been on its way.
-            changes, were = reword(after)
-            before.update(were)
-            return changes
+            done = reword(after)
+            before.update(done.value)
+            return done.changes
 
         names = {
             "caption": self.tr("caption"),
@@ -214,7 +214,7 @@ class PhotoDesk(QObject):
         self._push(
             self.tr("change of {0}").format(", ".join(names[name] for name in after)),
             do,
-            lambda: reword(before)[0],
+            lambda: reword(before).changes,
             lambda: self.stepped.emit(next(iter(after)), placement_id),
         )
 

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject
 
 from db.errors import LibraryError
-from editor.desk.changes import Changes
+from editor.desk.changes import Changes, Done
 from editor.desk.stories import clean_edit
 from editor.story.story import Story, StoryEdit
 from editor.ui.inspector.inspector import Inspector
@@ -64,7 +64,7 @@ class StoryFields(QObject):
         stories, story_id = self._desk_lane.desk.stories, view.story.id
         before, put, seen = StoryEdit(), self._put, _values(view.story)
 
-        def change(to: StoryEdit) -> StoryEdit:
+        def change(to: StoryEdit) -> Done[StoryEdit]:
             own = put.get(story_id, StoryEdit())
             was = stories.change(story_id, to, known=(seen, own))
             put[story_id] = merged(own, clean_edit(to))
@@ -73,12 +73,12 @@ class StoryFields(QObject):
         def do() -> Changes:
             # What it was is known only here: another edit may have been on its way.
             nonlocal before
-            before = change(edit)
-            return Changes.of_story(story_id)
+            done = change(edit)
+            before = done.value
+            return done.changes
 
         def undo() -> Changes:
-            change(before)
-            return Changes.of_story(story_id)
+            return change(before).changes
 
         self._undo_stack.push(
             VerbCommand(

@@ -87,7 +87,7 @@ def test_two_texts_changed_one_after_the_other_keep_both(
 ) -> None:
     placement = desk.pictures.attach(ready, desk.pictures.bring_in(picture)).placement
     desk.pictures.reword(placement.id, {"caption": "Caption."})
-    _, before = desk.pictures.reword(placement.id, {"alt": "Alt."})
+    before = desk.pictures.reword(placement.id, {"alt": "Alt."}).value
     told = desk.stories.view(ready).story.placements[0]
     assert (told.caption, told.alt) == ("Caption.", "Alt.")
     desk.pictures.reword(placement.id, before)

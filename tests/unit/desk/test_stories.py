@@ -129,7 +129,7 @@ def test_a_storys_length_is_kept_copied_and_left_to_its_section_again(
     desk: Desk, ready: str
 ) -> None:
     signed = desk.review.sign_off(ready, by="Chen Yu").value.snapshot
-    before = desk.stories.change(ready, StoryEdit(target_words=650))
+    before = desk.stories.change(ready, StoryEdit(target_words=650)).value
     assert before == StoryEdit(target_words=0)
     assert desk.stories.view(ready).story.target_words == 650
     assert desk.stories.view(ready).signed_off
@@ -137,7 +137,7 @@ def test_a_storys_length_is_kept_copied_and_left_to_its_section_again(
     assert desk.stories.duplicate(ready).target_words == 650
     desk.stories.keep(ready, StoryEdit(headline="Another headline"))
     assert desk.stories.view(ready).story.target_words == 650
-    assert desk.stories.change(ready, before) == StoryEdit(target_words=650)
+    assert desk.stories.change(ready, before).value == StoryEdit(target_words=650)
     assert desk.stories.view(ready).story.target_words is None
     with pytest.raises(Refused, match="A length is a number of words"):
         desk.stories.keep(ready, StoryEdit(target_words=-1))
