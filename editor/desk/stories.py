@@ -163,10 +163,11 @@ class Stories:
         """As `keep`; answers with what the fields that `edit` gives were before, for undo.
 
         `known` is what was seen in these fields, or put into them, by whoever changes them: what
-        somebody else put there meanwhile is kept as a version before it is replaced.
+        somebody else put there meanwhile is kept as a version before it is replaced. As with
+        `keep_typed`, what was on its way when the story was spiked is the story's.
         """
         edit = clean_edit(edit)
-        with changing(self.newsroom, story_id, Verb.WRITE) as change:
+        with changing(self.newsroom, story_id, Verb.TYPE) as change:
             work, now = change.work, change.now
             before = _same_fields(self.newsroom.story(work, story_id), edit)
             if unknown_here(given(before), given(edit), [given(each) for each in known]):

@@ -24,7 +24,7 @@ class Verb(StrEnum):
     """What is done to a story. A name is what the audit trail says, where it says anything."""
 
     WRITE = "written"  # headline, deck, body and the story's fields
-    TYPE = "typed"  # what was being written already when the story's place changed
+    TYPE = "typed"  # at a window: it may be on its way already when the story is spiked
     PICTURE = "photos changed"  # brought in, worded, placed, taken out
     RESTORE = "brought back"  # an earlier version, or what was there before one
     REPLACE = "replaced"  # words, across drafts

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QLabel, QTextEdit
 
 from editor.desk.desk import Desk
 from editor.story.document import Document
@@ -64,12 +64,14 @@ def test_a_spiked_story_is_read_and_not_written_in_until_it_is_taken_back(
     QTest.keyClicks(person.find("Headline"), "No.")
     assert body.toPlainText() == "It began on Monday."
     assert person.find("Headline").toPlainText() == "Harvest"
+    assert not person.find("Dateline").isEnabled()
     body.selectAll()
     for name in ("bold", "cut", "paste", "house_style", "table", "link", "heading_2"):
         assert not window.panels.texts.writing.actions()[name].isEnabled(), name
     person.click("Take back from the spike")
     person.wait(lambda: not body.isReadOnly())
     assert not list(person.all_named("Take back from the spike"))
+    assert person.find("Dateline").isEnabled()
     assert window.panels.texts.writing.actions()["paste"].isEnabled()
     person.type_into("Body", "Written again.")
     person.wait(lambda: desk.stories.view(story).story.body.text == "Written again.")
@@ -107,3 +109,23 @@ def test_a_command_refuses_what_the_window_does_not_offer(
     desk = Desk.open(library, program_version="test")
     assert desk.stories.view(story).story == before.story
     desk.close()
+
+
+def test_words_of_a_story_that_is_gone_become_a_draft(
+    desk: Desk, story: str, window: MainWindow, person: Person
+) -> None:
+    """Another Galley, on a disk without locks, took the story out of the library."""
+    window.open_story(story, stays=True)
+    person.wait_for("Body")
+    desk.stories.spike(story)
+    with desk.newsroom.store.begin() as work:
+        work.stories.delete(story)
+        work.commit()
+    person.type_into("Body", "Typed in vain?")
+    kept = next(each for each in window.findChildren(QLabel) if each.accessibleName() == "Kept")
+    person.wait(lambda: "NOT KEPT" in kept.text())
+    assert "The text is safe in" in kept.text()
+    [found] = desk.recovery.bring_back()
+    assert desk.stories.view(found.story_id).story.body.text == "Typed in vain?"
+    person.answer_next_dialog(lambda question: person.click("Close without them", within=question))
+    window.close()

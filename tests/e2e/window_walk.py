@@ -220,6 +220,8 @@ class WindowWalk:
             return "nothing to type into"
         name = self._chance.choice(("headline", "deck", "body", "body"))
         text = self.window.panels.texts.writing.fields()[name]
+        if text.isReadOnly():
+            return "a spiked story, which nobody writes in"
         text.setFocus()
         cursor = text.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
@@ -230,7 +232,7 @@ class WindowWalk:
 
     def _type_in_field(self) -> str:
         story_id, line = self._shown(), named(self.window, "Dateline")
-        if not story_id or not isinstance(line, QLineEdit):
+        if not story_id or not isinstance(line, QLineEdit) or not line.isEnabled():
             return "no field to type into"
         line.setFocus()
         line.end(False)

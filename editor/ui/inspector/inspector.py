@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from editor.desk.views import Choices, StoryView
 from editor.story.story import StoryEdit
+from editor.story.workflow import Verb, may
 from editor.ui.inspector.check_summary import summary
 from editor.ui.inspector.drop_target import DropTarget
 from editor.ui.inspector.late_page import LatePage
@@ -109,13 +110,15 @@ class Inspector(QWidget):
         self._closed.hide()
         self._tabs.show()
         self._pages.show()
-        self.setAcceptDrops(True)
+        # What nobody may change can be read, and asks for nothing.
+        self.setAcceptDrops(may(Verb.PICTURE, view.story.status))
+        self._story.setEnabled(may(Verb.WRITE, view.story.status))
         if self._view is None or self._view.story.id != view.story.id:
             self._pictures.clear()
         self._view = view
         self._story.show_story(view, choices)
         if self._photos.built is not None:
-            self._photos.built.show_story(view)
+            self._show_photos(self._photos.built, view)
         elif view.story.placements:
             self._quiet.start()
         if self._checks.built is not None:
@@ -301,11 +304,15 @@ class Inspector(QWidget):
         panel.original_requested.connect(self.original_requested)
         panel.texts_opened.connect(self.texts_opened)
         if self._view is not None:
-            panel.show_story(self._view)
+            self._show_photos(panel, self._view)
         for photo_id, image in self._pictures.items():
             panel.set_thumbnail(photo_id, image)
         self._pictures.clear()
         return panel
+
+    def _show_photos(self, panel: "PhotoPanel", view: StoryView) -> None:
+        panel.setEnabled(may(Verb.PICTURE, view.story.status))
+        panel.show_story(view)
 
     def _build_checks(self) -> "CheckPanel":
         from editor.ui.inspector.check_panel import CheckPanel

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from db.errors import LibraryError
 from editor.desk.changes import Changes
 from editor.desk.desk import Desk
+from editor.desk.refusals import Refused
 from editor.desk.stories import Typed
 from editor.desk.views import Choices, StoryView
 from editor.story.story import Story, StoryEdit
@@ -18,6 +19,8 @@ from editor.ui.window.keeper import Keeper, KeepState
 from editor.ui.writing.caret_moves import carried
 from editor.ui.writing.writing_pane import WritingPane
 
+# Answers to a text that have a sentence; a story may be gone by another Galley's hand.
+NOT_TAKEN = (LibraryError, OSError, Refused)
 TYPED_MEANWHILE = "Kept aside: typed while the text was being changed"
 STOOD_HERE = "Kept aside: open here while it was saved elsewhere"
 
@@ -221,7 +224,7 @@ class OpenStory(QObject):
                 typed = desk.stories.keep_typed(
                     story_id, edit, base=ground.texts, base_revision=ground.revision
                 )
-            except (LibraryError, OSError) as error:
+            except NOT_TAKEN as error:
                 raise desk.recovery.hold(story_id, headline, edit, error) from error
             stored.append(typed)
             if held:
@@ -236,7 +239,7 @@ class OpenStory(QObject):
                 # Only reading it back failed: the next text must not meet this one as another's.
                 self._ground = self._ground.after(edit, stored[0].revision)
             failed(error)
-            if not isinstance(error, (LibraryError, OSError)):
+            if not isinstance(error, NOT_TAKEN):
                 raise error
 
         self._desk_lane.lane.run(keep, done, fail)

@@ -55,8 +55,8 @@ def _proof(desk: Desk, story: str, place: Path) -> object:
 
 
 DOES: dict[Verb, tuple[Does, ...]] = {
-    Verb.TYPE: (_type,),
-    Verb.WRITE: (_write, lambda d, s, _p: d.stories.change(s, StoryEdit(deck="Changed."))),
+    Verb.TYPE: (_type, lambda d, s, _p: d.stories.change(s, StoryEdit(deck="Changed."))),
+    Verb.WRITE: (_write,),
     Verb.PICTURE: (_word, lambda d, s, _p: d.pictures.no_lead(s)),
     Verb.RESTORE: (lambda d, s, _p: d.history.restore(s, 1),),
     Verb.REPLACE: (_replace,),
