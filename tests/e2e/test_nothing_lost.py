@@ -186,6 +186,31 @@ def test_words_typed_while_the_story_goes_to_the_spike_are_kept(
     assert desk.stories.view(first).story.status is Status.SPIKED
 
 
+@pytest.mark.parametrize("leave", ["spike", "close_story"])
+def test_a_field_filled_in_while_its_story_is_being_left_is_kept(
+    person: Person,
+    desk: Desk,
+    first: str,
+    monkeypatch: pytest.MonkeyPatch,
+    leave: str,
+) -> None:
+    keep, gate = Stories.keep_typed, threading.Event()
+
+    def slow_keep(self: Stories, *args: Any, **kwargs: Any) -> Any:
+        gate.wait(60)
+        return keep(self, *args, **kwargs)
+
+    monkeypatch.setattr(Stories, "keep_typed", slow_keep)
+    person.type(person.find("Body"), "Before. ")
+    person.trigger(leave)
+    line = person.find("Dateline")
+    line.setFocus()
+    person.type(line, "LINGQIU")
+    gate.set()
+    person.wait(lambda: desk.stories.view(first).story.dateline == "LINGQIU")
+    assert "Before." in desk.stories.view(first).story.body.text
+
+
 def test_a_story_clicked_while_another_goes_to_the_spike_opens(
     qtbot: QtBot,
     window: MainWindow,

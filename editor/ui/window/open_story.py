@@ -161,6 +161,7 @@ class OpenStory(QObject):
     def _close(self, story_id: str) -> None:
         if not story_id or story_id != self.story_id:
             return
+        self.pending_wanted.emit()  # again: somebody may have gone on in a field meanwhile
         if self._wanted == story_id:
             self._wanted = ""
         self.closing.emit(story_id)
