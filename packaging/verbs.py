@@ -127,7 +127,9 @@ def test(arguments: list[str]) -> int:
             return code
         print(f"== {name} passed in {took}", flush=True)
     print("== pytest", flush=True)
-    return start(python, ["-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments])
+    # A process of the two that dies ends the run: another in its place may be waited for in vain.
+    two = ["-n", "2", "--dist", "loadfile", "--max-worker-restart", "0"]
+    return start(python, ["-m", "pytest", *two, *arguments])
 
 
 def bench(arguments: list[str]) -> int:

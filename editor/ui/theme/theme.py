@@ -96,6 +96,9 @@ class Theme(QObject):
             self._app.setStyle("Fusion")
             self._app.setFont(self.font("ui"))
         self._applied = self.is_dark
+        # Without a sheet first: Qt would go through what it remembers of widgets with the old one,
+        # and some of these have died since without a word to it; the program died with them.
+        self._app.setStyleSheet("")
         self._app.setPalette(self._palette.qt_palette())
         self._app.setStyleSheet(self._style_sheet())
         self.changed.emit()
