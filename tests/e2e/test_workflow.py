@@ -29,6 +29,7 @@ OFFERS = {
     "return": Verb.RETURN,
     "sign_off": Verb.SIGN_OFF,
     "export": Verb.PROOF,
+    "add_photo": Verb.PICTURE,
 }
 
 
@@ -65,6 +66,7 @@ def test_a_spiked_story_is_read_and_not_written_in_until_it_is_taken_back(
     assert body.toPlainText() == "It began on Monday."
     assert person.find("Headline").toPlainText() == "Harvest"
     assert not person.find("Dateline").isEnabled()
+    assert not window.panels.texts.writing.copyfit.isEnabled()
     body.selectAll()
     for name in ("bold", "cut", "paste", "house_style", "table", "link", "heading_2"):
         assert not window.panels.texts.writing.actions()[name].isEnabled(), name

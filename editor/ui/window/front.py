@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from editor.desk.site import Person
 from editor.desk.views import StoryView
 from editor.story.finding import Finding
+from editor.story.workflow import Verb, may
 from editor.ui.inspector.review_state import ReviewState
 from editor.ui.window.action_set import ActionSet, keys_of
 from editor.ui.window.arrangement import Arrangement
@@ -191,6 +192,7 @@ class Front(QObject):
         self._actions["sign_off"].setEnabled(state.can_sign_off)
         self._actions["export"].setEnabled(state.can_export)
         self._actions["take_back"].setEnabled(view.voided)
+        self._actions["add_photo"].setEnabled(may(Verb.PICTURE, view.story.status))
 
 
 def _raise(error: Exception) -> None:

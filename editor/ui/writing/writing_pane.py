@@ -288,6 +288,7 @@ class WritingPane(QWidget):
             return
         for field in self._fields.values():
             field.setReadOnly(not on)
+        self.copyfit.setEnabled(on)
         for name in CHANGING:
             self._actions[name].setEnabled(on)
         self._on_focused(self._editing.field)
