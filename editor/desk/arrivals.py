@@ -13,13 +13,14 @@ from uuid import uuid4
 
 from editor.desk.newsroom import Newsroom
 from editor.desk.pictures import PhotoTexts, placed, record
-from editor.desk.stories import Brought, Stories
+from editor.desk.stories import Stories
 from editor.interchange.incoming import IncomingPicture, IncomingStory
 from editor.interchange.office.tracked import Tracked
 from editor.photos.intake import Intake, read_picture
 from editor.photos.refusal import PictureRefused
 from editor.story.credit import CreditLine
 from editor.story.photo import Photo, Placement
+from editor.story.story import Story
 from editor.story.table_bound import with_light_tables
 from editor.story.text import clean_line
 
@@ -39,6 +40,14 @@ class Arrival:
     @property
     def name(self) -> str:
         return clean_line(self.path.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A story that came in from a file, and what the reader had to say."""
+
+    story: Story
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,11 @@ class Arrivals:
 
         picture = next(each for each in arrival.incoming.pictures if each.key == key)
         return thumbnail(picture.path, longest)
+
+    def bring_in(self, path: Path, *, section: str = "", by: tuple[str, ...] = ()) -> Brought:
+        """A file becomes a draft unseen. Raises FileRefused or Refused with nothing
+        half-imported."""
+        return self.take_in(self.read(path), section=section, by=by)
 
     def take_in(
         self,

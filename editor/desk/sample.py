@@ -12,7 +12,7 @@ def bring_in_sample(desk: Desk) -> str:
     """The sample as a draft with its lead photo; returns the story's id."""
     folder = files("resources") / "sample"
     with as_file(folder / STORY) as path:
-        story = desk.stories.bring_in(path, section="News").story
+        story = desk.arrivals.bring_in(path, section="News").story
     with as_file(folder / PHOTO) as path:
         desk.pictures.attach(story.id, desk.pictures.bring_in(path), lead=True)
     return story.id

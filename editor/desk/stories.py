@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
 from uuid import uuid4
 
 from db.errors import StoryChanged
@@ -25,14 +24,6 @@ from editor.story.workflow import Verb
 LONGEST = 100_000  # words, far above any story
 # BCP 47 as far as its form goes: a language, then script, region and the like.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """A story that came in from a file, and what the reader had to say."""
-
-    story: Story
-    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +70,6 @@ class Stories:
             key = find_section(work, section)
             language = work.outlets.current().language
         return self._store(replace(self._story("", section=key), language=language), reason="")
-
-    def bring_in(self, path: Path, *, section: str = "", by: tuple[str, ...] = ()) -> Brought:
-        """A file becomes a draft. Raises FileRefused or Refused with nothing half-imported."""
-        # Late, for the two know each other; who reads a file first shows it uses them directly.
-        from editor.desk.arrivals import Arrivals
-
-        arrivals = Arrivals(self.newsroom)
-        return arrivals.take_in(arrivals.read(path), section=section, by=by)
 
     def take_in(
         self,

@@ -1,5 +1,6 @@
 """Another file within a Word file (altChunk, subDoc): read as if it had come by itself."""
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -24,11 +25,13 @@ _MAIL = (b"mime-version:", b"from:", b"content-type:")
 
 @dataclass(slots=True)
 class WordChunks:
-    """`seen`, `quoted`, `warnings` and `changes` are those of all that was read."""
+    """`read_word` reads a Word file within this one; `seen`, `quoted`, `warnings` and `changes`
+    are those of all that was read."""
 
     package: Package
     store: PictureStore
     tracked: Tracked
+    read_word: Callable[[Package, PictureStore, Tracked, int], OfficeCopy]
     depth: int = 0
     count: int = 0
     seen: list[str] = field(default_factory=list)
@@ -55,10 +58,8 @@ class WordChunks:
         if not data or self.depth >= MAX_DEPTH:
             raise Unreadable("it is missing, or stands in too many others; ask the sender for it")
         if data.startswith(_ZIP):
-            from editor.interchange.office.word_file import read_word  # it is who calls us
-
             with closing(Package(BytesIO(data))) as package:
-                return read_word(package, self.store, self.tracked, self.depth + 1)
+                return self.read_word(package, self.store, self.tracked, self.depth + 1)
         # Each loaded when it is met: few files have any of them.
         if data.startswith(_RICH):
             from editor.interchange.office.rtf_file import read_rtf

@@ -66,7 +66,7 @@ def read_word(
         raise Unreadable("it holds no document; open it in Word and save it again")
     seen = list(seen_in(root))  # of all it has: a second body is read by nobody
     mend(root)
-    chunks = WordChunks(package, store, tracked, depth)
+    chunks = WordChunks(package, store, tracked, read_word, depth)
     reading = _Reading(package, main, store, chunks)
     reading.blocks(body)
     reading.tell_what_stands_around(body)

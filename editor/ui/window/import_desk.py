@@ -13,10 +13,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from db.errors import LibraryError
-from editor.desk.arrivals import Arrival
+from editor.desk.arrivals import Arrival, Brought
 from editor.desk.changes import Changes
 from editor.desk.refusals import Refused
-from editor.desk.stories import Brought
 from editor.interchange.office.tracked import Tracked
 from editor.interchange.refusal import FileRefused, TrackedChanges
 from editor.story.outlet import Section

@@ -178,7 +178,7 @@ def test_sending_returning_signing_and_exporting_leave_a_version_each(
 def test_bringing_a_file_in_leaves_a_version(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "take.txt"
     file.write_text("Millet harvest begins\n\nIt began on Monday.\n")
-    story = desk.stories.bring_in(file).story
+    story = desk.arrivals.bring_in(file).story
     assert reasons(desk, story.id) == ["Imported from take.txt"]
 
 

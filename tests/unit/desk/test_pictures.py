@@ -17,7 +17,7 @@ def test_the_awaited_photo_gives_its_words_to_the_lead(
         "Millet harvest begins\n\nFarmers at work. [Photo/VCG]\n\n"
         "The harvest began on Monday, the county's farm bureau said.\n"
     )
-    story = desk.stories.bring_in(path).story
+    story = desk.arrivals.bring_in(path).story
     assert story.awaited_photo is not None
     brought = desk.pictures.bring_in(picture)
     desk.pictures.attach(story.id, brought, into_body=True)

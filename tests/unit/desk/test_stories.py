@@ -117,7 +117,7 @@ def test_a_language_that_no_page_can_declare_is_refused(desk: Desk, ready: str, 
 def test_authors_named_with_a_file_are_cleaned_like_typed_ones(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "story.txt"
     path.write_text("Rain at last\n\nIt rained in the county on Monday, and again at night.\n")
-    assert desk.stories.bring_in(path, by=("", " Li  Wei\n")).story.byline == ("Li Wei",)
+    assert desk.arrivals.bring_in(path, by=("", " Li  Wei\n")).story.byline == ("Li Wei",)
 
 
 def test_bytes_that_are_no_text_name_no_story(desk: Desk) -> None:
@@ -147,7 +147,7 @@ def test_a_sheet_that_comes_in_as_a_file_is_parted_and_said(desk: Desk, tmp_path
     rows = "".join(f"<tr>{f'<td>{row}' * 15}" for row in range(150))
     file = tmp_path / "sheet.html"
     file.write_text(f"<title>Sheet</title><p>Results</p><table>{rows}</table>", encoding="utf-8")
-    brought = desk.stories.bring_in(file)
+    brought = desk.arrivals.bring_in(file)
     tables = [each for each in brought.story.body.blocks if isinstance(each, Table)]
     assert sum(len(each.rows) for each in tables) == 150
     assert max(len(each.rows) * each.columns for each in tables) <= MAX_WORK
