@@ -8,7 +8,8 @@ from typing import Any
 
 from editor.story.credit import CreditLine, CreditStyle, HouseForm, Relation
 from editor.story.outlet import NavItem
-from editor.story.photo import AwaitedPhoto, Crop, PhotoFacts
+from editor.story.photo import AwaitedPhoto, Crop
+from editor.story.photo_fields import PhotoFacts
 
 Json = dict[str, Any]
 

@@ -8,7 +8,8 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 from db.forms import facts_from, facts_json
 from db.schema import photos, placements
 from db.search import SearchIndex
-from editor.story.photo import Photo, PhotoFacts
+from editor.story.photo import Photo
+from editor.story.photo_fields import PhotoFacts
 
 
 class Photos:

@@ -16,7 +16,8 @@ from editor.desk.refusals import Refused
 from editor.photos.intake import Intake, read_picture
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document import PhotoBlock
-from editor.story.photo import AwaitedPhoto, Photo, PhotoFacts, Placement
+from editor.story.photo import AwaitedPhoto, Photo, Placement
+from editor.story.photo_fields import PhotoFacts
 from editor.story.rendition import Rendition
 from editor.story.story import StoryEdit
 from editor.story.text import clean_line

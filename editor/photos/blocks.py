@@ -6,8 +6,8 @@ What goes into them is decided elsewhere; here is only how it is laid out.
 import struct
 from collections.abc import Iterable, Mapping
 
-from editor.photos.fields import UTF8_DECLARED
-
+# IIM record 1, dataset 90, and its value that declares UTF-8 (ISO 2022, ESC % G).
+UTF8_DECLARED = b"\x1b%G"
 _ASCII = 2
 _ENTRY = struct.Struct("<HHII")
 

@@ -3,6 +3,8 @@
 import re
 from datetime import date, time
 
+TIME_IIM = 60  # The dataset beside that of the date.
+
 _WRITTEN = re.compile(
     r"(?P<year>\d{4})(?:[-:/]?(?P<month>\d\d)(?:[-:/]?(?P<day>\d\d)"
     r"(?:[T ](?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?"

@@ -6,26 +6,55 @@ It keeps words as they stand: a credit is not parsed, a missing credit is not ma
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from editor.photos.blocks import UTF8_DECLARED
 from editor.photos.charset import cut_to_bytes, decode_texts
-from editor.photos.dates import iso_date
+from editor.photos.dates import TIME_IIM, iso_date
 from editor.photos.embedded import Embedded, read_embedded
-from editor.photos.fields import (
-    DATE_EXIF,
-    DATE_IIM,
-    DATE_XMP,
-    FIELDS,
-    ITEM_LIMIT,
-    LIST_LIMIT,
-    NOTHING,
-    OFFSET_EXIF,
-    TEXT_LIMIT,
-    TIME_IIM,
-    UTF8_DECLARED,
-    Field,
-)
 from editor.story.credit import CreditLine
-from editor.story.photo import PhotoFacts
+from editor.story.photo_fields import LIST_LIMIT, PHOTO_FIELDS, Kind, PhotoFacts, PhotoField
 from editor.story.text import clean_line, clean_text
+
+# A field longer than this, in bytes, is an attack or a mistake, not a caption (reliability B1).
+TEXT_LIMIT = 32 * 1024
+ITEM_LIMIT = 1024  # of one name or keyword
+
+# EXIF has a date in two places, as IIM has.
+_OFFSET_EXIF = "Photo.OffsetTimeOriginal"
+_DATE = next(row for row in PHOTO_FIELDS if row.kind is Kind.DATE)
+_TEXTS = tuple(row for row in PHOTO_FIELDS if row is not _DATE)
+# Exiv2's own word for a prefix of the standard.
+_PREFIXES = {"Iptc4xmpCore": "iptc"}
+
+# What cameras and programs write when nobody wrote anything, compared without case.
+NOTHING = frozenset(
+    (
+        "null",
+        "(null)",
+        "undefined",
+        "untitled",
+        "<untitled>",
+        "default",
+        "ascii",
+        "olympus digital camera",
+        "olympus camera",
+        "konica minolta digital camera",
+        "minolta digital camera",
+        "kodak digital still camera",
+        "digital camera",
+        "sony dsc",
+        "exif_jpeg_picture",
+        "exif jpeg",
+        "jpeg_picture",
+        "applemark",
+        "created with gimp",
+        "copyright",
+        "your name",
+        "unknown",
+        "picasa",
+        "processed with vsco",
+        "camera owner",
+    )
+)
 
 
 def read_facts(path: Path) -> PhotoFacts:
@@ -38,55 +67,64 @@ def read_facts(path: Path) -> PhotoFacts:
 
 def facts_of(embedded: Embedded) -> PhotoFacts:
     """The facts behind raw blocks: of each field the first source that says something."""
-    sources = _sources(embedded)
-    found: dict[str, object] = {}
-    for field in FIELDS:
-        texts = next((texts for source in sources if (texts := _texts(field, source))), ())
-        if field.repeatable:
-            found[field.name] = texts
+    sources = (_xmp(embedded), _iim(embedded), _exif(embedded))
+    found: dict[str, object] = {_DATE.name: _date(embedded)}
+    for row in _TEXTS:
+        texts = next((texts for source in sources if (texts := _texts(row, source))), ())
+        if row.kind in _SEVERAL:
+            found[row.name] = texts
         elif texts:
-            found[field.name] = CreditLine.free(texts[0]) if field.name == "credit" else texts[0]
-    return PhotoFacts(**found, date_created=_date(embedded))  # pyright: ignore[reportArgumentType]
+            found[row.name] = CreditLine.free(texts[0]) if row.kind is Kind.CREDIT else texts[0]
+    return PhotoFacts(**found)  # pyright: ignore[reportArgumentType]
 
 
 # One block of metadata by name of field: texts not yet cleaned.
 _Source = dict[str, Sequence[str]]
+_SEVERAL = (Kind.PEOPLE, Kind.WORDS)
 
 
-def _sources(embedded: Embedded) -> tuple[_Source, _Source, _Source]:
-    xmp: _Source = {field.name: embedded.xmp.get(field.xmp, ()) for field in FIELDS}
-    return xmp, _iim(embedded), _exif(embedded)
+def _xmp(embedded: Embedded) -> _Source:
+    return {row.name: embedded.xmp.get(_xmp_key(row), ()) for row in _TEXTS}
+
+
+def _xmp_key(row: PhotoField) -> str:
+    prefix, _, name = row.xmp.name.partition(":")
+    return f"{_PREFIXES.get(prefix, prefix)}.{name}"
 
 
 def _iim(embedded: Embedded) -> _Source:
     # All texts of the file are decoded together: one program wrote them in one way.
     places = [
-        (field, raw) for field in FIELDS if field.iim for raw in embedded.iim.get(field.iim, ())
+        (row, raw) for row in _TEXTS if row.iim for raw in embedded.iim.get(row.iim.dataset, ())
     ]
     declared = embedded.iim_charset == UTF8_DECLARED
     texts = decode_texts([raw for _, raw in places], declared_utf8=declared)
     source: dict[str, list[str]] = {}
-    for (field, _), text in zip(places, texts, strict=True):
-        source.setdefault(field.name, []).append(text)
+    for (row, _), text in zip(places, texts, strict=True):
+        source.setdefault(row.name, []).append(text)
     return dict(source)
 
 
 def _exif(embedded: Embedded) -> _Source:
-    places = [field for field in FIELDS if field.exif in embedded.exif]
+    places = [
+        (row, embedded.exif[row.exif.key])
+        for row in _TEXTS
+        if row.exif and row.exif.key in embedded.exif
+    ]
     # Copyright may hold the photographer's notice, NUL, the editor's (Exif 2.32, 4.6.4 D).
-    raws = [embedded.exif[field.exif].replace(b"\0", b"\n").rstrip() for field in places]
-    source: _Source = {}
-    for field, text in zip(places, decode_texts(raws), strict=True):
-        source[field.name] = text.split(";") if field.repeatable else (text,)
-    return source
+    texts = decode_texts([raw.replace(b"\0", b"\n").rstrip() for _, raw in places])
+    return {
+        row.name: text.split(";") if row.kind in _SEVERAL else (text,)
+        for (row, _), text in zip(places, texts, strict=True)
+    }
 
 
-def _texts(field: Field, source: _Source) -> tuple[str, ...]:
-    texts = source.get(field.name, ())
-    if field.repeatable:
+def _texts(row: PhotoField, source: _Source) -> tuple[str, ...]:
+    texts = source.get(row.name, ())
+    if row.kind in _SEVERAL:
         cleaned = (cut_to_bytes(clean_line(text), ITEM_LIMIT) for text in texts)
         return tuple(dict.fromkeys(_saying_something(cleaned)))[:LIST_LIMIT]
-    clean = _clean_lines if field.lines else clean_line
+    clean = _clean_lines if row.kind is Kind.LINES else clean_line
     return tuple(_saying_something(clean(_bounded(text)) for text in texts))[:1]
 
 
@@ -104,14 +142,19 @@ def _saying_something(texts: Iterable[str]) -> Iterable[str]:
 
 
 def _date(embedded: Embedded) -> str:
-    xmp = next(iter(embedded.xmp.get(DATE_XMP, ())), "")
-    day, moment = (_first_ascii(embedded.iim.get(place, ())) for place in (DATE_IIM, TIME_IIM))
-    # Exiv2 reads an IIM time without a zone as UTC: that zone nobody wrote.
-    iim = f"{day}T{moment.removesuffix('+00:00')}" if moment else day
-    offset = _first_ascii([embedded.exif.get(OFFSET_EXIF, b"")])
-    exif = _first_ascii([embedded.exif.get(DATE_EXIF, b"")]) + offset
-    return next((date for text in (xmp, iim, exif) if (date := iso_date(text[:64]))), "")
+    iim, exif = _DATE.iim, _DATE.exif
+    assert iim is not None
+    assert exif is not None
+    day, moment = (_ascii(embedded.iim.get(place, ())) for place in (iim.dataset, TIME_IIM))
+    written = (
+        next(iter(embedded.xmp.get(_xmp_key(_DATE), ())), ""),
+        # Exiv2 reads an IIM time without a zone as UTC: that zone nobody wrote.
+        f"{day}T{moment.removesuffix('+00:00')}" if moment else day,
+        "".join(_ascii([embedded.exif.get(key, b"")]) for key in (exif.key, _OFFSET_EXIF)),
+    )
+    return next((date for text in written if (date := iso_date(text[:64]))), "")
 
 
-def _first_ascii(raws: Sequence[bytes]) -> str:
+def _ascii(raws: Sequence[bytes]) -> str:
+    """The first of them."""
     return raws[0].decode("ascii", "ignore").replace("\0", "").strip() if raws else ""

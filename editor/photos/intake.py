@@ -12,7 +12,7 @@ from editor.photos.child import Child, ChildFailed, ChildTooSlow, picture_decode
 from editor.photos.families import HEAD_BYTES, MEGABYTE, Family, family_of, is_camera_raw, why_not
 from editor.photos.refusal import PictureRefused
 from editor.story.credit import CreditLine
-from editor.story.photo import PhotoFacts
+from editor.story.photo_fields import PhotoFacts
 
 __all__ = ["Intake", "PictureRefused", "read_picture"]
 

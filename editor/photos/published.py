@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from editor.photos.blocks import exif_block, iim_block
 from editor.photos.charset import cut_to_bytes
 from editor.photos.containers import with_blocks
-from editor.photos.dates import iim_date, iso_date
-from editor.photos.fields import DATE_IIM, FIELDS, LIST_LIMIT, TIME_IIM
-from editor.photos.xmp_packet import xmp_packet
+from editor.photos.dates import TIME_IIM, iim_date, iso_date
+from editor.photos.xmp_packet import Texts, xmp_packet
+from editor.story.photo_fields import LIST_LIMIT, PHOTO_FIELDS, Kind, PhotoField
 from editor.story.rendition import Encoding
 from editor.story.snapshot import PlacedPhoto
 from editor.story.text import clean_text
-
-_EXIF_TAGS = {270: "caption", 315: "creators", 33432: "copyright_notice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,62 +42,53 @@ def published_metadata(data: bytes, encoding: Encoding, photo: PlacedPhoto) -> b
 
 def iim_cuts(photo: PlacedPhoto) -> tuple[Cut, ...]:
     """What a JPEG of this photo carries shortened in IIM, in the order of the fields."""
-    texts = _texts(photo)
     return tuple(
-        Cut("place" if field.name == "sublocation" else field.name, field.limit, had)
-        for field in FIELDS
-        if field.limit
-        for text in texts.get(field.name, ())
-        if (had := len(text.encode("utf-8"))) > field.limit
+        Cut(row.placed, row.iim.limit, had)
+        for row, texts in _texts(photo).items()
+        if row.iim and row.kind is not Kind.DATE
+        for text in texts
+        if (had := len(text.encode("utf-8"))) > row.iim.limit
     )
 
 
-def _texts(photo: PlacedPhoto) -> dict[str, tuple[str, ...]]:
-    """By name of the field of PhotoFacts; what is blank is not there."""
-    given = {
-        "caption": (photo.caption,),
-        "credit": (photo.credit,),
-        "creators": photo.creators,
-        "copyright_notice": (photo.copyright_notice,),
-        "usage_terms": (photo.usage_terms,),
-        "web_statement": (photo.web_statement,),
-        "licensor_url": (photo.licensor_url,),
-        "alt": (photo.alt,),
-        "keywords": photo.keywords[:LIST_LIMIT],
-        "sublocation": (photo.place,),
-        "date_created": (iso_date(photo.date_created),),
-    }
-    cleaned = {
-        name: tuple(text for each in texts if (text := clean_text(each).strip()))
-        for name, texts in given.items()
-    }
-    return {name: texts for name, texts in cleaned.items() if texts}
+def _texts(photo: PlacedPhoto) -> Texts:
+    """What is blank is not there."""
+    given = ((row, _said(row, photo)) for row in PHOTO_FIELDS if row.placed)
+    return {row: texts for row, texts in given if texts}
 
 
-def _iim(texts: dict[str, tuple[str, ...]]) -> bytes:
-    datasets = [
-        (field.iim, cut_to_bytes(text, field.limit).encode("utf-8"))
-        for field in FIELDS
-        if field.limit
-        for text in texts.get(field.name, ())
-    ]
-    for dataset, text in zip((DATE_IIM, TIME_IIM), _iim_date(texts), strict=True):
-        if text:
-            datasets.append((dataset, text.encode("ascii")))
-    return iim_block(datasets)
+def _said(row: PhotoField, photo: PlacedPhoto) -> tuple[str, ...]:
+    value = row.of(photo)
+    match row.kind:
+        case Kind.PEOPLE:
+            texts = value
+        case Kind.WORDS:
+            texts = value[:LIST_LIMIT]
+        case Kind.DATE:
+            texts = (iso_date(value),)
+        case _:
+            texts = (value,)
+    return tuple(text for each in texts if (text := clean_text(each).strip()))
 
 
-def _iim_date(texts: dict[str, tuple[str, ...]]) -> tuple[str, str]:
-    return iim_date(texts.get("date_created", ("",))[0])
+def _iim(texts: Texts) -> bytes:
+    datasets: list[tuple[int, str]] = []
+    for row, said in texts.items():
+        if row.iim and row.kind is Kind.DATE:
+            dated = zip((row.iim.dataset, TIME_IIM), iim_date(said[0]), strict=True)
+            datasets += ((number, text) for number, text in dated if text)
+        elif row.iim:
+            datasets += ((row.iim.dataset, cut_to_bytes(text, row.iim.limit)) for text in said)
+    return iim_block((number, text.encode("utf-8")) for number, text in datasets)
 
 
-def _exif(texts: dict[str, tuple[str, ...]]) -> bytes:
-    tags = {tag: "; ".join(texts[name]) for tag, name in _EXIF_TAGS.items() if name in texts}
+def _exif(texts: Texts) -> bytes:
+    tags = {row.exif.tag: "; ".join(said) for row, said in texts.items() if row.exif}
     # EXIF text is ASCII by its standard: a name with its accents lost is no longer the name.
     return exif_block(
         {
             tag: text.encode("ascii")
             for tag, text in tags.items()
-            if text.isascii() and len(text) <= 2000
+            if tag and text.isascii() and len(text) <= 2000
         }
     )

@@ -9,34 +9,15 @@ from collections.abc import Mapping
 from html import escape
 
 from editor.photos.charset import cut_to_bytes
+from editor.story.photo_fields import XMP_NAMESPACES, PhotoField, Xmp
 
 # One segment of a JPEG, less its head; larger would need Extended XMP, which few programs read.
 PACKET_LIMIT = 64_000
 
-_NAMESPACES = {
-    "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "photoshop": "http://ns.adobe.com/photoshop/1.0/",
-    "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
-    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
-}
-# Field of PhotoFacts, property, form.
-_PROPERTIES = (
-    ("alt", "Iptc4xmpCore:AltTextAccessibility", "language"),
-    ("sublocation", "Iptc4xmpCore:Location", "text"),
-    ("creators", "dc:creator", "Seq"),
-    ("caption", "dc:description", "language"),
-    ("copyright_notice", "dc:rights", "language"),
-    ("keywords", "dc:subject", "Bag"),
-    ("credit", "photoshop:Credit", "text"),
-    ("date_created", "photoshop:DateCreated", "text"),
-    ("licensor_url", "plus:Licensor", "licensor"),
-    ("usage_terms", "xmpRights:UsageTerms", "language"),
-    ("web_statement", "xmpRights:WebStatement", "text"),
-)
+Texts = Mapping[PhotoField, tuple[str, ...]]
 
 
-def xmp_packet(texts: Mapping[str, tuple[str, ...]]) -> bytes:
+def xmp_packet(texts: Texts) -> bytes:
     """The packet in UTF-8; b"" when nothing is said.
 
     Whole unless it would not fit a JPEG (captions of a book's length): then the longest texts
@@ -48,20 +29,16 @@ def xmp_packet(texts: Mapping[str, tuple[str, ...]]) -> bytes:
     while len(packet) > PACKET_LIMIT:
         longest //= 2
         packet = _packet(
-            {name: tuple(cut_to_bytes(t, longest) for t in each) for name, each in texts.items()}
+            {row: tuple(cut_to_bytes(t, longest) for t in each) for row, each in texts.items()}
         )
     return packet
 
 
-def _packet(texts: Mapping[str, tuple[str, ...]]) -> bytes:
-    said = [
-        (name, *_FORMS[form](tuple(escape(text, quote=False) for text in texts[field])))
-        for field, name, form in _PROPERTIES
-        if field in texts
-    ]
-    prefixes = sorted({name.partition(":")[0] for name, *_ in said})
-    spaces = "".join(f'\n xmlns:{prefix}="{_NAMESPACES[prefix]}"' for prefix in prefixes)
-    body = "".join(f"\n<{name}{more}>{value}</{name}>" for name, more, value in said)
+def _packet(texts: Texts) -> bytes:
+    said = sorted((row.xmp, tuple(map(_escaped, each))) for row, each in texts.items())
+    prefixes = dict.fromkeys(xmp.name.partition(":")[0] for xmp, _ in said)
+    spaces = "".join(f'\n xmlns:{prefix}="{XMP_NAMESPACES[prefix]}"' for prefix in prefixes)
+    body = "".join(f"\n{_property(xmp, each)}" for xmp, each in said)
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
@@ -72,35 +49,18 @@ def _packet(texts: Mapping[str, tuple[str, ...]]) -> bytes:
     ).encode()
 
 
-def _text(values: tuple[str, ...]) -> tuple[str, str]:
-    return "", values[0]
+def _property(xmp: Xmp, texts: tuple[str, ...]) -> str:
+    name, _, inner = xmp.name.partition("[1]/")
+    if not xmp.container:
+        return f"<{name}>{texts[0]}</{name}>"
+    tag = "rdf:li"
+    if xmp.container == "Alt":
+        tag = 'rdf:li xml:lang="x-default"'
+    if inner:
+        tag, texts = 'rdf:li rdf:parseType="Resource"', (f"<{inner}>{texts[0]}</{inner}>",)
+    items = "".join(f"<{tag}>{text}</rdf:li>" for text in texts)
+    return f"<{name}><rdf:{xmp.container}>{items}</rdf:{xmp.container}></{name}>"
 
 
-def _language(values: tuple[str, ...]) -> tuple[str, str]:
-    return "", f'<rdf:Alt><rdf:li xml:lang="x-default">{values[0]}</rdf:li></rdf:Alt>'
-
-
-def _seq(values: tuple[str, ...]) -> tuple[str, str]:
-    return "", f"<rdf:Seq>{_items(values)}</rdf:Seq>"
-
-
-def _bag(values: tuple[str, ...]) -> tuple[str, str]:
-    return "", f"<rdf:Bag>{_items(values)}</rdf:Bag>"
-
-
-def _licensor(values: tuple[str, ...]) -> tuple[str, str]:
-    url = f"<plus:LicensorURL>{values[0]}</plus:LicensorURL>"
-    return "", f'<rdf:Seq><rdf:li rdf:parseType="Resource">{url}</rdf:li></rdf:Seq>'
-
-
-def _items(values: tuple[str, ...]) -> str:
-    return "".join(f"<rdf:li>{value}</rdf:li>" for value in values)
-
-
-_FORMS = {
-    "text": _text,
-    "language": _language,
-    "Seq": _seq,
-    "Bag": _bag,
-    "licensor": _licensor,
-}
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)

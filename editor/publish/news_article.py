@@ -14,6 +14,8 @@ from editor.publish.picture_files import PictureFiles
 from editor.story.document import Paragraph, block_runs, runs_text
 from editor.story.links import safe_address
 from editor.story.people import Contributor, Kind
+from editor.story.photo_fields import PHOTO_FIELDS
+from editor.story.photo_fields import Kind as FactKind
 from editor.story.snapshot import Snapshot
 from editor.story.text import clean_line, clean_text
 from editor.story.words import word_count
@@ -78,23 +80,22 @@ def script_safe(data: Json) -> str:
 
 def _image_objects(files: PictureFiles, address: PageAddress) -> Iterator[Json]:
     """One ImageObject for each cut that search results use and for the photo of the page."""
-    photo = files.photo
-    rights = _said(
-        {
-            "caption": _as_published(photo.caption),
-            "creator": [
-                {"@type": "Person", "name": _as_published(name)} for name in photo.creators
-            ],
-            "creditText": _as_published(photo.credit),
-            "copyrightNotice": _as_published(photo.copyright_notice),
-            "license": web_address(photo.web_statement),
-            "acquireLicensePage": web_address(photo.licensor_url),
-        }
-    )
+    rows = [row for row in PHOTO_FIELDS if row.schema_org]
+    rights = _said({row.schema_org: _fact(row.kind, row.of(files.photo)) for row in rows})
     for file in (*files.cards, files.largest):
         size = {"width": file.rendition.width, "height": file.rendition.height}
         url = {"@type": "ImageObject", "contentUrl": address.absolute(file.path)}
         yield url | size | rights
+
+
+def _fact(fact: FactKind, value: Any) -> Any:
+    match fact:
+        case FactKind.PEOPLE:
+            return [{"@type": "Person", "name": _as_published(name)} for name in value]
+        case FactKind.ADDRESS:
+            return web_address(value)
+        case _:
+            return _as_published(value)
 
 
 def _as_published(text: str) -> str:

@@ -16,7 +16,8 @@ from editor.publish.picture_files import PictureFile, PictureFiles
 from editor.publish.prose import printable, prose_html
 from editor.publish.wording import language_tag
 from editor.story.people import Kind, byline_text
-from editor.story.snapshot import Snapshot
+from editor.story.photo_fields import PHOTO_FIELDS
+from editor.story.snapshot import PlacedPhoto, Snapshot
 from editor.story.words import word_count
 
 SIDECAR = "story.ninjs.json"
@@ -104,28 +105,39 @@ def _picture(
     files: PictureFiles, address: PageAddress, written: Mapping[str, FileEntry], number: int
 ) -> Json:
     photo = files.photo
-    statement = web_address(photo.web_statement)
     return _said(
         {
             "name": "lead" if photo.lead else f"photo-{number}",
             # RFC 6920: the original itself, by its hash; the same picture in two stories is one.
             "uri": f"ni:///sha-256;{_base64url(photo.photo)}",
             "type": "picture",
-            "by": ", ".join(photo.creators) or photo.credit,
-            "descriptions": [
-                _value(role, "text/plain", text)
-                for role, text in (("caption", photo.caption), ("altText", photo.alt))
-                if text
-            ],
-            "located": photo.place,
-            "infoSources": [{"name": photo.credit, "role": "credit"}] * bool(photo.credit),
-            "copyrightNotice": photo.copyright_notice,
-            "usageTerms": photo.usage_terms,
-            "rightsInfo": statement and {"linkedRights": statement},
-            "subjects": [{"name": keyword, "rel": "keyword"} for keyword in photo.keywords],
+            "by": photo.credit,
+            **_facts(photo),
             "renditions": [_rendition(file, address, written[file.path]) for file in files.all],
         }
     )
+
+
+def _facts(photo: PlacedPhoto) -> Json:
+    said: Json = {}
+    for row in PHOTO_FIELDS:
+        name, _, role = row.ninjs.partition(":")
+        if not name or not (value := row.of(photo)):
+            continue
+        match name:
+            case "by":
+                said[name] = ", ".join(value) or photo.credit
+            case "descriptions":
+                said.setdefault(name, []).append(_value(role, "text/plain", value))
+            case "infoSources":
+                said[name] = [{"name": value, "role": role}]
+            case "rightsInfo":
+                said[name] = (address := web_address(value)) and {role: address}
+            case "subjects":
+                said[name] = [{"name": word, "rel": role} for word in value]
+            case _:
+                said[name] = value
+    return said
 
 
 def _rendition(file: PictureFile, address: PageAddress, written: FileEntry) -> Json:

@@ -1,8 +1,9 @@
-"""A photo, its record, and its use in a story."""
+"""A photo and its use in a story."""
 
 from dataclasses import dataclass, field
 
 from editor.story.credit import CreditLine
+from editor.story.photo_fields import PhotoFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,41 +19,6 @@ class Crop:
         edges = (self.left, self.top, self.left + self.width, self.top + self.height)
         if not (all(-1e-9 <= edge <= 1 + 1e-9 for edge in edges) and self.width > 0 < self.height):
             raise ValueError(f"crop outside the picture: {self}")
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoFacts:
-    """What a picture file says about itself, as far as a story page uses it.
-
-    Labels and sources are those of the IPTC Photo Metadata Standard; "" is not given.
-    `date_created` is an ISO 8601 date or date and time, as precise as the file had it.
-    """
-
-    caption: str = ""
-    headline: str = ""
-    title: str = ""
-    credit: CreditLine = field(default_factory=CreditLine)
-    creators: tuple[str, ...] = ()
-    source: str = ""
-    copyright_notice: str = ""
-    usage_terms: str = ""
-    web_statement: str = ""
-    licensor_url: str = ""
-    alt: str = ""
-    keywords: tuple[str, ...] = ()
-    date_created: str = ""
-    sublocation: str = ""
-    city: str = ""
-    province: str = ""
-    country: str = ""
-    instructions: str = ""
-    job_id: str = ""
-
-    @property
-    def place(self) -> str:
-        """From small to large, as captions write it."""
-        parts = (self.sublocation, self.city, self.province, self.country)
-        return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 @dataclass(frozen=True, slots=True)

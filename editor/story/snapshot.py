@@ -18,6 +18,7 @@ from editor.story.forms import Codec, Forms, NewerSchema
 from editor.story.outlet import NavItem, Outlet, Section
 from editor.story.people import Contributor, Role
 from editor.story.photo import Crop, Placement
+from editor.story.photo_fields import PHOTO_FIELDS
 from editor.story.story import Story
 
 
@@ -50,8 +51,16 @@ class PlacedPhoto:
 
     @classmethod
     def of(cls, placement: Placement, style: CreditStyle) -> "PlacedPhoto":
-        photo, facts, credit = placement.photo, placement.photo.facts, placement.shown_credit
-        creators = facts.creators or ((credit.photographer,) if credit.photographer else ())
+        photo, credit = placement.photo, placement.shown_credit
+        facts = {row.placed: row.of(photo.facts) for row in PHOTO_FIELDS if row.placed}
+        if credit.photographer and not facts["creators"]:
+            facts["creators"] = (credit.photographer,)
+        # What the story itself says goes before what the photo's record says.
+        own: dict[str, Any] = {
+            "caption": placement.shown_caption,
+            "credit": credit.words(style),
+            "alt": placement.shown_alt,
+        }
         return cls(
             placement=placement.id,
             photo=photo.id,
@@ -59,19 +68,9 @@ class PlacedPhoto:
             format=photo.format,
             width=photo.width,
             height=photo.height,
-            caption=placement.shown_caption,
-            credit=credit.words(style),
             credit_line=credit.line(style),
-            alt=placement.shown_alt,
             crop=placement.crop,
-            creators=creators,
-            copyright_notice=facts.copyright_notice,
-            usage_terms=facts.usage_terms,
-            web_statement=facts.web_statement,
-            licensor_url=facts.licensor_url,
-            keywords=facts.keywords,
-            date_created=facts.date_created,
-            place=facts.place,
+            **facts | own,
         )
 
 

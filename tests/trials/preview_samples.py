@@ -9,7 +9,8 @@ from editor.story.document import Blockquote, Document, Heading, Paragraph, Phot
 from editor.story.finding import Finding, Severity
 from editor.story.outlet import SEED_SECTIONS, Outlet, Section, site_navigation
 from editor.story.people import Contributor, Kind, Role
-from editor.story.photo import Photo, PhotoFacts, Placement
+from editor.story.photo import Photo, Placement
+from editor.story.photo_fields import PhotoFacts
 from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story

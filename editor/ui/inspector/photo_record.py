@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from editor.story.people import joined_names, split_names
-from editor.story.photo import Photo, PhotoFacts
+from editor.story.photo import Photo
+from editor.story.photo_fields import PHOTO_FIELDS, Kind, PhotoFacts, PhotoField
 from editor.story.text import clean_line
 from editor.ui.inspector.kept_field import KeptField
 from editor.ui.theme import Theme
 
 PAUSE_MS = 400
+_ROWS = sorted((row for row in PHOTO_FIELDS if row.panel), key=lambda row: row.panel)
 
 
 class PhotoRecord(QWidget):
@@ -31,18 +33,10 @@ class PhotoRecord(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._photo: Photo | None = None
-        self._lines = {
-            "copyright_notice": QLineEdit(),
-            "creators": QLineEdit(),
-            "sublocation": QLineEdit(),
-            "city": QLineEdit(),
-            "province": QLineEdit(),
-            "country": QLineEdit(),
-            "date_created": QLineEdit(),
-        }
-        self._fields: dict[str, KeptField[Any]] = {
-            name: KeptField(line.text, line.setText, line.hasFocus)
-            for name, line in self._lines.items()
+        self._lines = {row: QLineEdit() for row in _ROWS}
+        self._fields: dict[PhotoField, KeptField[Any]] = {
+            row: KeptField(line.text, line.setText, line.hasFocus)
+            for row, line in self._lines.items()
         }
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -63,17 +57,15 @@ class PhotoRecord(QWidget):
         """The photo's present record; a field somebody is typing in keeps what is typed."""
         another = self._photo is None or self._photo.id != photo.id
         self._photo = photo
-        for name, field in self._fields.items():
-            text = _text(photo.facts, name)
+        for row, field in self._fields.items():
+            text = _text(photo.facts, row)
             if another:
                 field.open(text)
             else:
                 field.refresh(text)
-        facts = photo.facts
-        parts = (facts.copyright_notice, joined_names(facts.creators), facts.place)
-        summary = " · ".join(part for part in (*parts, facts.date_created[:10]) if part)
         self._summary.setText(
-            summary or self.tr("The file says nothing of rights, maker or place.")
+            " · ".join(photo.facts.gist)
+            or self.tr("The file says nothing of rights, maker or place.")
         )
 
     def tab_order(self) -> list[QWidget]:
@@ -85,8 +77,8 @@ class PhotoRecord(QWidget):
         if self._photo is not None and any(field.is_changed for field in self._fields.values()):
             # What was told before but not answered yet goes along: `facts` lacks it still.
             values = {
-                name: _value(name, field.send())
-                for name, field in self._fields.items()
+                row.name: _value(row, field.send())
+                for row, field in self._fields.items()
                 if field.is_changed or field.is_unanswered
             }
             self.photo_facts_edited.emit(self._photo.id, replace(self._photo.facts, **values))
@@ -110,35 +102,25 @@ class PhotoRecord(QWidget):
         note = QLabel(self.tr("Read from the file. A change holds wherever this photo is used."))
         note.setProperty("role", "faint")
         note.setWordWrap(True)
-        labels = {
-            "copyright_notice": self.tr("Copyright"),
-            "creators": self.tr("Photographer"),
-            "sublocation": self.tr("Location"),
-            "city": self.tr("City"),
-            "province": self.tr("Province"),
-            "country": self.tr("Country"),
-            "date_created": self.tr("Taken"),
-        }
-        wide = ("copyright_notice", "creators", "date_created")
         grid = QGridLayout(self._body)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(space(2))
         grid.setVerticalSpacing(space(1))
         grid.addWidget(note, 0, 0, 1, 2)
         place, column = 1, 0
-        for name, label in labels.items():
-            line = self._lines[name]
-            line.setAccessibleName(label)
-            heading = QLabel(label)
+        for row, line in self._lines.items():
+            line.setAccessibleName(self.tr(row.label))
+            if row.kind is Kind.DATE:
+                line.setPlaceholderText(self.tr("2026-11-24"))
+            heading = QLabel(self.tr(row.label))
             heading.setProperty("role", "label")
             heading.setBuddy(line)
-            span = 2 if name in wide else 1
+            span = 1 if row.kind is Kind.PLACE else 2
             grid.addWidget(heading, place, column, 1, span)
             grid.addWidget(line, place + 1, column, 1, span)
             column += span
             if column > 1:
                 place, column = place + 2, 0
-        self._lines["date_created"].setPlaceholderText(self.tr("2026-11-24"))
         all_of_it = QVBoxLayout(self)
         all_of_it.setContentsMargins(0, 0, 0, 0)
         all_of_it.setSpacing(space(1))
@@ -153,9 +135,10 @@ class PhotoRecord(QWidget):
         self._summary.setVisible(not unfolded)
 
 
-def _text(facts: PhotoFacts, name: str) -> str:
-    return joined_names(facts.creators) if name == "creators" else getattr(facts, name)
+def _text(facts: PhotoFacts, row: PhotoField) -> str:
+    value = getattr(facts, row.name)
+    return joined_names(value) if row.kind is Kind.PEOPLE else value
 
 
-def _value(name: str, text: str) -> str | tuple[str, ...]:
-    return split_names(text) if name == "creators" else clean_line(text)
+def _value(row: PhotoField, text: str) -> str | tuple[str, ...]:
+    return split_names(text) if row.kind is Kind.PEOPLE else clean_line(text)

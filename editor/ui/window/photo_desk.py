@@ -14,7 +14,8 @@ from editor.desk.pictures import Attached, Brought, PhotoTexts, TextChanges
 from editor.interchange.lifted_pictures import PastedPicture
 from editor.photos.intake import PictureRefused
 from editor.story.credit import parse_credit
-from editor.story.photo import PhotoFacts, Placement
+from editor.story.photo import Placement
+from editor.story.photo_fields import PhotoFacts
 from editor.story.text import clean_line
 from editor.ui.inspector.edits import RECORD, PlacementEdit
 from editor.ui.widgets.start_folder import start_folder

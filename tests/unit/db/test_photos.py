@@ -4,7 +4,8 @@ import pytest
 
 from db.store import Store
 from editor.story.credit import CreditLine, Relation
-from editor.story.photo import Photo, PhotoFacts
+from editor.story.photo import Photo
+from editor.story.photo_fields import PhotoFacts
 from editor.story.story import Story
 
 

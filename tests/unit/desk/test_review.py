@@ -12,7 +12,7 @@ from editor.story.credit import CreditLine
 from editor.story.document import Document
 from editor.story.outlet import Section
 from editor.story.people import Contributor, Kind
-from editor.story.photo import PhotoFacts
+from editor.story.photo_fields import PhotoFacts
 from editor.story.story import Status, StoryEdit
 
 

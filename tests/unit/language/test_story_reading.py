@@ -20,7 +20,8 @@ from editor.story.document import (
     Table,
     TableCell,
 )
-from editor.story.photo import AwaitedPhoto, Photo, PhotoFacts, Placement
+from editor.story.photo import AwaitedPhoto, Photo, Placement
+from editor.story.photo_fields import PhotoFacts
 from editor.story.story import Status, Story
 
 LEXICON = Lexicon(language=dict.fromkeys("the park grew he said".split(), 1))

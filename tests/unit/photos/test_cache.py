@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from editor.photos.cache import RenditionCache
-from editor.photos.metadata import read_facts
+from editor.photos.facts import read_facts
 from editor.photos.refusal import OriginalUnreadable
 from editor.photos.renditions import make_renditions
 from editor.photos.thumbnails import thumbnail

@@ -16,9 +16,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from editor.photos.embedded import read_embedded
-from editor.photos.facts import facts_of
-from editor.photos.fields import NOTHING
-from editor.photos.metadata import Cut, iim_cuts, published_metadata
+from editor.photos.facts import NOTHING, facts_of
+from editor.photos.published import Cut, iim_cuts, published_metadata
 from editor.story.rendition import Encoding
 from editor.story.snapshot import PlacedPhoto
 from editor.story.text import clean_line

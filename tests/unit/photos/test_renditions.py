@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from editor.photos.metadata import read_facts
+from editor.photos.facts import read_facts
 from editor.photos.refusal import OriginalUnreadable
 from editor.photos.renditions import make_pixels, make_renditions, pixel_box
 from editor.story.photo import Crop

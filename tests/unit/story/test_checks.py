@@ -7,7 +7,8 @@ from editor.story.checks import Desk, check_story
 from editor.story.credit import CreditLine
 from editor.story.document import Document, Gallery, PhotoBlock, Run, Table, TableCell
 from editor.story.finding import Severity
-from editor.story.photo import AwaitedPhoto, PhotoFacts, Placement
+from editor.story.photo import AwaitedPhoto, Placement
+from editor.story.photo_fields import PhotoFacts
 from editor.story.story import Story
 
 DESK = Desk(frozenset({"news"}), frozenset({"other-story"}))

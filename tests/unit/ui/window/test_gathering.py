@@ -1,6 +1,7 @@
 """Pictures that come in together."""
 
-from editor.story.photo import Photo, PhotoFacts, Placement
+from editor.story.photo import Photo, Placement
+from editor.story.photo_fields import PhotoFacts
 from editor.ui.window.gathering import Gathering
 
 
