@@ -51,7 +51,7 @@ def furnish(desk: Desk) -> str:
     """A small newsroom's library; returns the id of the sample story."""
     desk.site.seat(Person("Chen Yu", "supervisor"))
     for headline, section, verb in OTHERS:
-        story = desk.stories.begin()
+        story = desk.stories.begin().value
         edit = StoryEdit(
             headline=headline,
             section=section,
@@ -62,7 +62,7 @@ def furnish(desk: Desk) -> str:
             desk.review.send(story.id)
         elif verb == "return":
             desk.review.return_story(story.id, "Who buys it today? One figure, please.")
-    sample = bring_in_sample(desk)
+    sample = bring_in_sample(desk).value
     desk.stories.keep(sample, StoryEdit(byline=("Zhao Min",), dateline="LINGQIU, Shanxi"))
     return sample
 

@@ -59,8 +59,8 @@ def import_files(desk: Desk, args: Arguments, out: Output) -> int:
 def _import_file(desk: Desk, args: Arguments, path: Path, out: Output) -> shapes.Json:
     arrival = desk.arrivals.read(path, Tracked(args.tracked))
     incoming = fields_as_body(arrival.incoming, args.as_body)
-    brought = desk.arrivals.take_in(arrival, incoming, section=args.section, by=tuple(args.by))
-    story = brought.story
+    done = desk.arrivals.take_in(arrival, incoming, section=args.section, by=tuple(args.by))
+    brought, story = done.value, done.value.story
     out.say(f"{story.id[:8]}  {story.headline or '(no headline)'}  [{story.slug}]")
     for found in incoming.found:
         out.say(f"          {shapes.found_line(found)}")
@@ -160,7 +160,7 @@ def add_photos(desk: Desk, args: Arguments, out: Output) -> int:
             continue
         attached = desk.pictures.attach(
             story_id, brought, lead=lead, into_body=not lead, texts=texts
-        )
+        ).value
         view = desk.stories.view(story_id)
         photo = shapes.photo_json(view, attached.placement.id)
         answers.append({"file": str(path), **photo, "warnings": list(attached.warnings)})
@@ -220,7 +220,7 @@ def export(desk: Desk, args: Arguments, out: Output) -> int:
             zipped=args.zip,
             proof=args.proof,
             replace_other=args.replace_other,
-        )
+        ).value
     except AnotherStory as refusal:
         raise Refused(f"{refusal} (--replace-other)") from refusal
     if report.kind == "proof" and not args.proof:

@@ -88,7 +88,7 @@ def _replaced(desk: Desk, wanted: tuple[StoryHits, ...], words: str, out: Output
     done: list[Replaced] = []
     for each in wanted:
         try:
-            done.append(desk.replacing.replace(each, words))
+            done.append(desk.replacing.replace(each, words).value)
         except Refused as refusal:
             out.complain(str(refusal))
             continue

@@ -14,13 +14,13 @@ SUPERVISOR = "Galley's sample supervisor"
 
 def take_tour(desk: Desk, to: Path, out: Output) -> Path:
     """Sample story in, checked, signed off, exported to `to`, verified; the page's path."""
-    story_id = bring_in_sample(desk)
+    story_id = bring_in_sample(desk).value
     view = desk.stories.view(story_id)
     out.say(f"1. Brought in: {view.story.headline}")
     out.say(f"2. Checked: {counted(len(view.findings), 'remark')}, nothing that blocks.")
     sign_off = desk.review.sign_off(story_id, by=SUPERVISOR, read=view.snapshot_sha256).value
     out.say(f"3. Signed off: snapshot {sign_off.snapshot[:12]}")
-    report = desk.publishing.export(story_id, to)
+    report = desk.publishing.export(story_id, to).value
     out.say(f"4. Exported: {counted(report.files, 'file')}, {report.bytes // 1024} KB")
     verification = verify_bundle(report.path)
     if not verification.ok:

@@ -32,7 +32,7 @@ def list_words(desk: Desk, args: Arguments, out: Output) -> int:
 
 def add_words(desk: Desk, args: Arguments, out: Output) -> int:
     """All of them or, when one is refused, none."""
-    kept = desk.words.add_all(args.words, kind=WordKind(args.kind), chinese=args.chinese)
+    kept = desk.words.add_all(args.words, kind=WordKind(args.kind), chinese=args.chinese).value
     for row in kept:
         out.say(f"{row.word} is right in every story now.")
     out.give([word_json(row) for row in kept])
@@ -52,7 +52,7 @@ def forget_words(desk: Desk, args: Arguments, out: Output) -> int:
 
 def import_words(desk: Desk, args: Arguments, out: Output) -> int:
     """1 when rows were refused; the others are in."""
-    report = desk.words.import_spreadsheet(args.file)
+    report = desk.words.import_spreadsheet(args.file).value
     for line in report_lines(report):
         out.say(line)
     out.give(report_json(report))

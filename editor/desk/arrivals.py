@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import uuid4
 
+from editor.desk.changes import Done
 from editor.desk.newsroom import Newsroom
 from editor.desk.pictures import PhotoTexts, placed, record
 from editor.desk.stories import Stories
@@ -76,7 +77,7 @@ class Arrivals:
         picture = next(each for each in arrival.incoming.pictures if each.key == key)
         return thumbnail(picture.path, longest)
 
-    def bring_in(self, path: Path, *, section: str = "", by: tuple[str, ...] = ()) -> Brought:
+    def bring_in(self, path: Path, *, section: str = "", by: tuple[str, ...] = ()) -> Done[Brought]:
         """A file becomes a draft unseen. Raises FileRefused or Refused with nothing
         half-imported."""
         return self.take_in(self.read(path), section=section, by=by)
@@ -88,7 +89,7 @@ class Arrivals:
         *,
         section: str = "",
         by: tuple[str, ...] = (),
-    ) -> Brought:
+    ) -> Done[Brought]:
         """The story becomes a draft with its photos; `incoming` is what a person made of it.
 
         Raises Refused, OSError or LibraryError with nothing half-imported. The folder is let go.
@@ -101,7 +102,7 @@ class Arrivals:
         incoming = replace(incoming, body=light)
         try:
             placed_story, placements = _with_placements(incoming, self._photos(arrival, incoming))
-            story = Stories(self.newsroom).take_in(
+            done = Stories(self.newsroom).take_in(
                 placed_story,
                 section=section,
                 by=by,
@@ -111,7 +112,8 @@ class Arrivals:
         finally:
             self.let_go(arrival)
         unplaced = said_of_unplaced(incoming.unplaced)
-        return Brought(story, (*incoming.warnings, *parted, *unplaced))
+        warnings = (*incoming.warnings, *parted, *unplaced)
+        return Done(Brought(done.value, warnings), done.changes)
 
     def let_go(self, arrival: Arrival) -> None:
         """Remove what the reader laid aside; for an arrival that is skipped."""

@@ -1,7 +1,10 @@
 """What a verb of the desk changed: the one thing screens need to know to refresh."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import reduce
+from operator import or_
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -35,3 +38,8 @@ class Done(Generic[T]):
 
     value: T
     changes: Changes
+
+
+def together(answers: Iterable[Done[Any]]) -> Changes:
+    """All that several verbs changed."""
+    return reduce(or_, (each.changes for each in answers), Changes())

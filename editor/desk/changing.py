@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from db.work import Work
+from editor.desk.changes import Changes, Done
 from editor.desk.checkpoints import before_change
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.story.workflow import TABLE, Act, Verb, refusal
+
+T = TypeVar("T")
 
 # After these the story is another one than before; the others change what is said of it. Who
 # restores or replaces keeps what was there by a reason of its own.
@@ -41,6 +45,14 @@ class Change:
     @property
     def now(self) -> datetime:
         return self.act.at
+
+    @property
+    def changes(self) -> Changes:
+        """What a verb answers with when it has gone through."""
+        return Changes.of_story(self.story_id) if self.kept else Changes()
+
+    def done(self, value: T) -> Done[T]:
+        return Done(value, self.changes)
 
     def note(self, action: str, snapshot: str, **details: str) -> None:
         """An entry in the audit trail; empty details say nothing."""

@@ -88,7 +88,7 @@ class History:
                     name=name,
                 )
             kept = self.newsroom.versions(work, story_id)[-1]
-        return Done(kept, Changes.of_story(story_id))
+        return change.done(kept)
 
     def name(self, story_id: str, number: int, name: str) -> Changes:
         """Give a version a name, or another one; it is kept for ever from then on."""
@@ -98,7 +98,7 @@ class History:
                 change.work.versions.set_name(story_id, number, name)
             except KeyError:
                 raise NoSuchVersion(number) from None
-        return Changes.of_story(story_id)
+        return change.changes
 
     def compare(self, story_id: str, older: int, newer: int | None = None) -> Compared:
         """Two versions side by side; `newer` None is the story as it stands now. Slow for long
@@ -135,7 +135,7 @@ class History:
             if sha256 == was:
                 raise Refused(f"The story is what it was in version {number}; nothing to restore.")
             change.note(f"restored version {number}", sha256)
-        return Done(before, Changes.of_story(story_id))
+        return change.done(before)
 
     def take_back(self, before: Story, typed: StoryEdit | None = None) -> Changes:
         """Undo of `restore`: the story as `restore` found it, with the texts somebody typed just
@@ -146,13 +146,14 @@ class History:
             put_story(self.newsroom, work, _with_texts(before, typed or StoryEdit()), now)
             sha256 = self.newsroom.snapshot(work, self.newsroom.story(work, before.id)).sha256
             change.note("took a restored version back", sha256)
-        return Changes.of_story(before.id)
+        return change.changes
 
-    def keep_aside(self, story_id: str, edit: StoryEdit, reason: str) -> int:
-        """Keep texts as a version without making them the story's; returns its number, which is
-        that of the newest version when it holds exactly this."""
+    def keep_aside(self, story_id: str, edit: StoryEdit, reason: str) -> Done[int]:
+        """Keep texts as a version without making them the story's; answers with its number, which
+        is that of the newest version when it holds exactly this."""
         with changing(self.newsroom, story_id, Verb.RECORD) as change:
-            return self._aside(change, edit, reason, VersionKind.MILESTONE)
+            number = self._aside(change, edit, reason, VersionKind.MILESTONE)
+        return change.done(number)
 
     def keep_undone(self, story_id: str, edit: StoryEdit) -> Done[int]:
         """Keep texts that somebody went back from with Undo and then wrote over; answers with
@@ -161,7 +162,7 @@ class History:
         with changing(self.newsroom, story_id, Verb.RECORD) as change:
             number = self._aside(change, edit, UNDONE, VersionKind.AUTOMATIC)
             change.work.versions.keep_newest(story_id, UNDONE, UNDONE_KEPT)
-        return Done(number, Changes.of_story(story_id))
+        return change.done(number)
 
     def _aside(self, change: Change, edit: StoryEdit, reason: str, kind: VersionKind) -> int:
         texts = _with_texts(self.newsroom.story(change.work, change.story_id), edit)

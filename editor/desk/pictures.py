@@ -82,7 +82,7 @@ class Pictures:
         lead: bool | None = False,
         into_body: bool = False,
         texts: PhotoTexts | None = None,
-    ) -> Attached:
+    ) -> Done[Attached]:
         """Give the story a photo that came in; `lead` None makes it the lead of a story that
         has none.
 
@@ -116,7 +116,7 @@ class Pictures:
             elif into_body:
                 body = story.body.append(PhotoBlock(placement.id))
                 work.stories.keep(story_id, StoryEdit(body=body), now=now)
-        return Attached(story_id, placement, brought.warnings, awaited)
+        return change.done(Attached(story_id, placement, brought.warnings, awaited))
 
     def word(self, placement_id: str, texts: PhotoTexts) -> Changes:
         """Set all that the story says of a photo; None goes back to the photo's record."""
@@ -142,6 +142,7 @@ class Pictures:
                 if unknown_here(before, after, known):
                     keep_theirs(self.newsroom, change.work, change.story_id, change.now)
                 change.work.placements.change(changed)
+        # Also where nothing is another: a field shows again how it is stored.
         return Done(before, Changes.of_story(change.story_id))
 
     def correct_record(self, photo_id: str, facts: PhotoFacts) -> Changes:
@@ -162,12 +163,12 @@ class Pictures:
     def lead_with(self, placement_id: str) -> Changes:
         with self._changing(placement_id) as (change, _):
             change.work.placements.set_lead(change.story_id, placement_id)
-        return Changes.of_story(change.story_id)
+        return change.changes
 
     def no_lead(self, story_id: str) -> Changes:
         with changing(self.newsroom, story_id, Verb.PICTURE) as change:
             change.work.placements.set_lead(story_id, None)
-        return Changes.of_story(story_id)
+        return change.changes
 
     def take_out(self, placement_id: str, *, awaited: AwaitedPhoto | None = None) -> Changes:
         """Out of the story; the original and its record stay in the library. `awaited` is
@@ -181,7 +182,7 @@ class Pictures:
             work.placements.remove(placement_id)
             if awaited is not None:
                 work.stories.set_awaited_photo(story_id, awaited)
-        return Changes.of_story(story_id)
+        return change.changes
 
     def put_back(
         self,
@@ -200,7 +201,7 @@ class Pictures:
                 work.stories.set_awaited_photo(story_id, None)
             if placement.lead:
                 work.placements.set_lead(story_id, placement.id)
-        return Changes.of_story(story_id)
+        return change.changes
 
     def original(self, photo_id: str) -> Path:
         """Where the file lies, to be shown to people; what is made of it is made elsewhere."""

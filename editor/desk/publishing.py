@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from editor.desk.changes import Changes, Done
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.desk.views import StoryView
@@ -42,7 +43,7 @@ class Publishing:
         replace_other: bool = False,
         progress: Callable[[int, int], None] = lambda done, total: None,
         cancelled: Callable[[], bool] = lambda: False,
-    ) -> "BundleReport":
+    ) -> "Done[BundleReport]":
         """Write the story into the folder `to`: a bundle when its sign-off holds, otherwise,
         or when `proof` is asked for, a watermarked proof. Raises ExportFailed, and AnotherStory
         where the bundle of another one stands, unless `replace_other`."""
@@ -67,9 +68,10 @@ class Publishing:
             progress=progress,
             cancelled=cancelled,
         )
-        if not self.newsroom.store.read_only:
-            self._record(view, report)
-        return report
+        if self.newsroom.store.read_only:
+            return Done(report, Changes())
+        self._record(view, report)
+        return Done(report, Changes.of_story(story_id))
 
     def proof(self, story_id: str, to: Path) -> "BundleReport":
         """A proof for looking at, which leaves no trace in the story's history."""

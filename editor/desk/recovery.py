@@ -9,6 +9,7 @@ from datetime import datetime
 from db.errors import LibraryError, WrittenByNewer
 from db.journal import Journal, JournalEntry
 from db.work import Work
+from editor.desk.changes import Changes, Done
 from editor.desk.checkpoints import keep_once
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
@@ -54,16 +55,17 @@ class Recovery:
         """The library has taken the text."""
         self._journal.clear(story_id)
 
-    def bring_back(self) -> tuple[Recovered, ...]:
+    def bring_back(self) -> Done[tuple[Recovered, ...]]:
         """Every text of the journal becomes a version of its story, which stays as it is; one
         whose story is gone becomes a new draft. A text the library holds already is let go.
 
         Raises LibraryError, with the journal as it was, when the library cannot take them yet.
         """
         if self.newsroom.store.read_only:
-            return ()
-        found = [self._bring_back(entry) for entry in self._journal.entries()]
-        return tuple(each for each in found if each is not None)
+            return Done((), Changes())
+        each_of = [self._bring_back(entry) for entry in self._journal.entries()]
+        found = tuple(each for each in each_of if each is not None)
+        return Done(found, Changes(stories=frozenset(each.story_id for each in found)))
 
     def refuse_newer(self) -> None:
         """Raises WrittenByNewer where a text waits that only a newer Galley can read: it stays
@@ -105,7 +107,7 @@ class Recovery:
 
     def _new_story(self, edit: StoryEdit) -> Story:
         stories = Stories(self.newsroom)
-        story = stories.begin()
+        story = stories.begin().value
         stories.keep(story.id, edit)
         return stories.view(story.id).story
 

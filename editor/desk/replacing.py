@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from db.copy import StoryCopy
+from editor.desk.changes import Changes, Done, together
 from editor.desk.changing import Change, changing
 from editor.desk.checkpoints import checkpoint
 from editor.desk.drafts import BODY, CAPTION, PutBack, Replaced, StoryHits, TextHit, Texts
 from editor.desk.expressions import ExpressionRun
 from editor.desk.newsroom import Newsroom
+from editor.desk.refusals import Refused
 from editor.story import document_json
 from editor.story.body_texts import body_texts, replaced_in
 from editor.story.matching import Match, Matcher, Query, Replacement, replaced
@@ -54,7 +56,7 @@ class Replacing:
             found = [matcher.find(text) for text in texts]
         return tuple(_stories(copies, passages, found))
 
-    def replace(self, wanted: StoryHits, words: str) -> Replaced:
+    def replace(self, wanted: StoryHits, words: str) -> Done[Replaced]:
         """Put the replacements of these hits into their story; `words` is what was looked for,
         for the version kept before. Raises Refused when the story is gone."""
         with changing(self.newsroom, wanted.story_id, Verb.REPLACE) as change:
@@ -67,10 +69,20 @@ class Replacing:
                 reason = f"Before replacing “{clean_line(words)[:60]}”"
                 checkpoint(self.newsroom, change.work, story.id, reason, change.now)
                 _write(change, story, after)
-        return Replaced(story.id, story.headline, count, missed, before, after)
+        return change.done(Replaced(story.id, story.headline, count, missed, before, after))
 
-    def put_back(self, done: Replaced) -> PutBack:
-        """The former texts again, wherever the story still has those that replaced them."""
+    def put_back(self, done: Sequence[Replaced]) -> Done[tuple[PutBack, ...]]:
+        """The former texts again, wherever the stories still have those that replaced them."""
+        answers = [self._put_back(each) for each in done]
+        return Done(tuple(each.value for each in answers), together(answers))
+
+    def _put_back(self, done: Replaced) -> Done[PutBack]:
+        try:
+            return self._put_texts(done)
+        except Refused:
+            return Done(PutBack(done.story_id, done.headline, ("story",)), Changes())
+
+    def _put_texts(self, done: Replaced) -> Done[PutBack]:
         with changing(self.newsroom, done.story_id, Verb.REPLACE) as change:
             story = self.newsroom.story(change.work, done.story_id)
             texts, kept = _untouched(story, done)
@@ -79,7 +91,7 @@ class Replacing:
                 reason = "Before a replacement was taken back"
                 checkpoint(self.newsroom, change.work, story.id, reason, change.now)
                 _write(change, story, texts)
-        return PutBack(story.id, story.headline, kept)
+        return change.done(PutBack(story.id, story.headline, kept))
 
 
 def _write(change: Change, story: Story, texts: Texts) -> None:

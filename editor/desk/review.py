@@ -25,7 +25,7 @@ class Review:
             reason = "Sent for review"
             snapshot = self.newsroom.keep_version(change.work, story_id, reason, change.now)
             change.note(Verb.SEND, snapshot)
-        return Changes.of_story(story_id)
+        return change.changes
 
     def return_story(self, story_id: str, comment: str) -> Changes:
         """Back to its author, with what should be changed."""
@@ -36,7 +36,7 @@ class Review:
             snapshot = self.newsroom.keep_version(change.work, story_id, "Returned", change.now)
             change.work.comments.add(story_id, change.act.actor, change.now, comment)
             change.note(Verb.RETURN, snapshot)
-        return Changes.of_story(story_id)
+        return change.changes
 
     def sign_off(
         self, story_id: str, *, by: str, note: str = "", read: str | None = None
@@ -58,7 +58,7 @@ class Review:
             work.versions.add(story_id, view.snapshot, by=by, at=now, reason=f"Signed off by {by}")
             work.sign_offs.add(sign_off)
             change.note(Verb.SIGN_OFF, view.snapshot_sha256, by=by, note=sign_off.note)
-        return Done(sign_off, Changes.of_story(story_id))
+        return change.done(sign_off)
 
     def way_back(self, story_id: str) -> int | None:
         """The version to restore so that an approval voided by a change holds again; None when

@@ -78,30 +78,34 @@ class Site:
             record = work.settings.get("person")
         return Person(record["name"], record["role"]) if record else None
 
-    def seat(self, person: Person) -> None:
+    def seat(self, person: Person) -> Changes:
         """Remember who sits here."""
         with self.newsroom.store.begin() as work:
             work.settings.put("person", {"name": person.name, "role": person.role})
             work.accounts.keep(person.name, person.role)
             work.commit()
+        return Changes()
 
     def setting(self, key: str, default: Any = None) -> Any:
         with self.newsroom.store.read() as work:
             return work.settings.get(key, default)
 
-    def remember(self, key: str, value: Any) -> None:
+    def remember(self, key: str, value: Any) -> Changes:
+        """Whoever sets something knows it already: no screen has to be told."""
         with self.newsroom.store.begin() as work:
             work.settings.put(key, value)
             work.commit()
+        return Changes()
 
     def measures(self) -> Measures:
         """Usual lengths of the sections and what outlets have room for."""
         with self.newsroom.store.read() as work:
             return Measures.from_json(work.settings.get(LENGTHS), work.settings.get(LIMITS))
 
-    def keep_lengths(self, lengths: Mapping[str, int]) -> None:
+    def keep_lengths(self, lengths: Mapping[str, int]) -> Changes:
         """Usual lengths in words by a section's key; no sign-off hangs on them."""
         self.remember(LENGTHS, dict(lengths))
+        return Changes(site=True)
 
     def _settle_all(self, work: Work) -> None:
         # What every page shows has changed, so every approval is looked at again.

@@ -64,7 +64,7 @@ class Stories:
                 keywords=work.stories.keywords(),
             )
 
-    def begin(self, section: str = "") -> Story:
+    def begin(self, section: str = "") -> Done[Story]:
         """A new, empty draft."""
         with self.newsroom.store.read() as work:
             key = find_section(work, section)
@@ -79,7 +79,7 @@ class Stories:
         by: tuple[str, ...] = (),
         reason: str,
         placements: tuple[Placement, ...] = (),
-    ) -> Story:
+    ) -> Done[Story]:
         """A story from outside as a draft; `placements` are those its body names."""
         with self.newsroom.store.read() as work:
             key = find_section(work, section)
@@ -101,27 +101,30 @@ class Stories:
         )
         return self._store(story, reason=reason)
 
-    def keep(self, story_id: str, edit: StoryEdit, *, base_revision: int | None = None) -> int:
-        """Store what somebody changed; returns the new revision.
+    def keep(
+        self, story_id: str, edit: StoryEdit, *, base_revision: int | None = None
+    ) -> Done[int]:
+        """Store what somebody changed; answers with the new revision.
 
         Raises db's StoryChanged when `base_revision` is given and is no longer the newest.
         """
         edit = clean_edit(edit)
         with changing(self.newsroom, story_id, Verb.WRITE) as change:
             edit = self._with_slug(change.work, story_id, edit)
-            return change.work.stories.keep(
+            revision = change.work.stories.keep(
                 story_id, edit, now=change.now, base_revision=base_revision
             )
+        return change.done(revision)
 
     def keep_typed(
         self, story_id: str, edit: StoryEdit, *, base: StoryEdit, base_revision: int
-    ) -> Typed:
+    ) -> Done[Typed]:
         """As `keep`, for text that is being written on the ground of `base`, read at
         `base_revision`. When somebody else saved one of these fields meanwhile, nothing is
         overwritten: what they saved is kept aside as a version, and what was typed becomes the
         story's text, so that the library holds what the person sees and typing can go on.
         What was typed while somebody spiked the story is the story's, which stays spiked."""
-        edit = clean_edit(edit)
+        edit, base = clean_edit(edit), clean_edit(base)
         with changing(self.newsroom, story_id, Verb.TYPE) as change:
             work, now = change.work, change.now
             edit = self._with_slug(work, story_id, edit)
@@ -129,16 +132,16 @@ class Stories:
             alone = work.stories.revision_of(story_id) == base_revision
             try:
                 revision = work.stories.keep(
-                    story_id, edit, now=now, base=clean_edit(base), base_revision=base_revision
+                    story_id, edit, now=now, base=base, base_revision=base_revision
                 )
             except StoryChanged:
                 story = self.newsroom.story(work, story_id)
-                if not only_photos_gone(story, edit, clean_edit(base)):
+                if not only_photos_gone(story, edit, base):
                     aside = keep_theirs(self.newsroom, work, story_id, now)
                 revision = work.stories.keep(story_id, edit, now=now)
         # Somebody's change of another field is not known to the writer yet: `base_revision` stays
         # what their next text is compared with.
-        return Typed(revision if alone else base_revision, aside)
+        return change.done(Typed(revision if alone else base_revision, aside))
 
     def change(
         self, story_id: str, edit: StoryEdit, *, known: Sequence[StoryEdit] = ()
@@ -156,9 +159,9 @@ class Stories:
             if unknown_here(given(before), given(edit), [given(each) for each in known]):
                 keep_theirs(self.newsroom, work, story_id, now)
             work.stories.keep(story_id, edit, now=now)
-        return Done(before, Changes.of_story(story_id))
+        return change.done(before)
 
-    def duplicate(self, story_id: str) -> Story:
+    def duplicate(self, story_id: str) -> Done[Story]:
         """A new draft with the same texts and photos."""
         with self.newsroom.store.read() as work:
             source = self.newsroom.story(work, story_id)
@@ -204,7 +207,7 @@ class Stories:
         with changing(self.newsroom, story_id, verb) as change:
             story = self.newsroom.story(change.work, story_id)
             change.note(verb, self.newsroom.snapshot(change.work, story).sha256)
-        return Changes.of_story(story_id)
+        return change.changes
 
     def _story(self, headline: str, *, section: str) -> Story:
         now = self.newsroom.clock()
@@ -230,7 +233,9 @@ class Stories:
             updated=now,
         )
 
-    def _store(self, story: Story, *, reason: str, placements_of: Story | None = None) -> Story:
+    def _store(
+        self, story: Story, *, reason: str, placements_of: Story | None = None
+    ) -> Done[Story]:
         with self.newsroom.store.begin() as work:
             story = replace(story, slug=free_slug(story.slug, work.stories.slugs()))
             if placements_of is not None:
@@ -243,7 +248,7 @@ class Stories:
             if reason:
                 self.newsroom.keep_version(work, story.id, reason, story.created)
             work.commit()
-        return story
+        return Done(story, Changes.of_story(story.id))
 
 
 def clean_names(names: Iterable[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db.health import Health, check_health
+from editor.desk.changes import Changes, Done
 from editor.desk.newsroom import Newsroom
 
 BACKUPS_KEPT = 14
@@ -30,15 +31,26 @@ class Upkeep:
             return None
         return self.back_up()
 
-    def thin_versions(self) -> int:
-        """Take out automatic versions that have become too many; returns how many. A transaction
-        for each story, so that keeping text never waits for all of them."""
+    def daily_round(self) -> Done[tuple[str, ...]]:
+        """A backup and old versions thinned, when today's is not made yet; then everything is
+        examined. Answers with what needs somebody."""
+        # Thinned once a day, and never without a copy of what goes.
+        due = self.daily_backup() is not None
+        changes = self.thin_versions().changes if due else Changes()
+        health = self.health()
+        return Done((*health.integrity, *health.foreign_keys, *self.audit_problems()), changes)
+
+    def thin_versions(self) -> Done[int]:
+        """Take out automatic versions that have become too many; answers with how many. A
+        transaction for each story, so that keeping text never waits for all of them."""
         store, now = self.newsroom.store, self.newsroom.clock()
         if store.read_only:
-            return 0
+            return Done(0, Changes())
         with store.read() as work:
             stories = work.versions.stories_to_thin()
-        return sum(self._thin(story_id, now) for story_id in stories)
+        taken = {story_id: self._thin(story_id, now) for story_id in stories}
+        thinned = frozenset(story_id for story_id, count in taken.items() if count)
+        return Done(sum(taken.values()), Changes(stories=thinned))
 
     def _thin(self, story_id: str, now: datetime) -> int:
         with self.newsroom.store.read() as work:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.work import Work
-from editor.desk.changes import Changes
+from editor.desk.changes import Changes, Done
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import WordRefused
 from editor.language.lexicon import Lexicon, Variant
@@ -77,15 +77,14 @@ class Words:
 
     def add_all(
         self, words: Sequence[str], *, kind: WordKind = WordKind.WORD, chinese: str = ""
-    ) -> tuple[NewsroomWord, ...]:
+    ) -> Done[tuple[NewsroomWord, ...]]:
         """Several at once, or none of them. Raises WordRefused."""
         from editor.desk.word_rules import checked
 
         if chinese and len(words) > 1:
             raise WordRefused("A Chinese form belongs to one word; add them one by one.")
         added = [checked(NewsroomWord(w, kind, chinese, self.newsroom.person)) for w in words]
-        self._change(lambda work: work.words.keep(added))
-        return tuple(added)
+        return Done(tuple(added), self._change(lambda work: work.words.keep(added)))
 
     def read(self, story_id: str) -> "tuple[Found, ...]":
         """Every odd word of a story, in the order of its page; none where the story is not in
@@ -128,14 +127,16 @@ class Words:
         """Undo `forget`: the records as they were."""
         return self._change(lambda work: work.words.keep(words))
 
-    def add_to_story(self, story_id: str, word: str) -> Changes:
+    def add_to_story(self, story_id: str, *words: str) -> Changes:
         """From now on right in this story only. Raises NoSuchStory, WordRefused."""
         from editor.desk.word_rules import checked_word
 
-        spelt = checked_word(word)
+        spelt = [checked_word(word) for word in words]
 
         def add(work: Work) -> None:
-            work.words.add_to_story(self.newsroom.story(work, story_id).id, spelt)
+            story = self.newsroom.story(work, story_id)
+            for word in spelt:
+                work.words.add_to_story(story.id, word)
 
         return self._change(add)
 
@@ -148,7 +149,7 @@ class Words:
 
         return self._change(remove)
 
-    def import_spreadsheet(self, path: Path) -> "WordsImported":
+    def import_spreadsheet(self, path: Path) -> "Done[WordsImported]":
         """Take the words of a .xlsx, .csv or .tsv file in; all that are right, or, where the
         file cannot be read to its end, none. Raises FileRefused."""
         from editor.desk.words_import import sort_rows
@@ -161,7 +162,7 @@ class Words:
             report = sort_rows(sheet, present, known, source=path.name)
             work.words.keep(report.to_keep)
             work.commit()
-        return report
+        return Done(report, Changes(words=bool(report.to_keep)))
 
     def _change(self, verb: Callable[[Work], object]) -> Changes:
         with self.newsroom.store.begin() as work:

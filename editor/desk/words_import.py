@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
-from editor.desk.changes import Changes
 from editor.desk.refusals import WordRefused
 from editor.desk.word_rules import checked
 from editor.interchange.word_sheet import SheetRow, WordSheet
@@ -47,10 +46,6 @@ class WordsImported:
     @property
     def to_keep(self) -> list[NewsroomWord]:
         return [*self.added, *self.completed]
-
-    @property
-    def changes(self) -> Changes:
-        return Changes(words=bool(self.to_keep))
 
 
 def sort_rows(

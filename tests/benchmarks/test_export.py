@@ -68,7 +68,7 @@ def test_bundle(
     """The whole sample story: page, pictures, metadata, manifest; the cache empty and full."""
     desk = Desk.open(library, program_version="bench")
     desk.site.seat(Person("Bench", "supervisor"))
-    story_id = bring_in_sample(desk)
+    story_id = bring_in_sample(desk).value
     number = count()
 
     def export() -> None:

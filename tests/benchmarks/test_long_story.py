@@ -43,7 +43,7 @@ def test_opening(
 ) -> None:
     body = story_text(WORDS)
     desk, story_id = stored(library, body)
-    short = desk.stories.begin(section="News").id
+    short = desk.stories.begin(section="News").value.id
     window = window_over(qtbot, desk, tmp_path)
     text = "\n".join(body.paragraph_texts())
     edits: list[QTextEdit] = []

@@ -63,7 +63,7 @@ def test_pasting_10_000_words(
 ) -> None:
     desk = Desk.open(library, program_version="bench")
     desk.site.seat(Person("Bench", "editor"))
-    story = desk.stories.begin(section="News")
+    story = desk.stories.begin(section="News").value
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)

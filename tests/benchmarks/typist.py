@@ -48,7 +48,7 @@ def stored(library: Path, body: Document) -> tuple[Desk, str]:
     """A library with one story of this text; the id of the story."""
     desk = Desk.open(library, program_version="bench")
     desk.site.seat(Person("Bench", "editor"))
-    story = desk.stories.begin(section="News")
+    story = desk.stories.begin(section="News").value
     desk.stories.keep(story.id, StoryEdit(headline="Long", body=body))
     return desk, story.id
 

@@ -50,7 +50,7 @@ def _found() -> dict[str, Any]:
     desk = Desk.open(PLACE / "library", program_version="0.2.0", person="Zhao Min")
     stories = {row.slug: _story(desk, row.id) for row in desk.stories.rows()}
     ids = {row.slug: row.id for row in desk.stories.rows()}
-    [recovered] = desk.recovery.bring_back()
+    [recovered] = desk.recovery.bring_back().value
     words = desk.history.snapshot(recovered.story_id, recovered.version).body.text
     # A change and its taking back: what was signed is signed again.
     changed = ids["bridge-opens"]

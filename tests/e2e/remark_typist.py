@@ -25,7 +25,7 @@ def main() -> int:
     app = make_application()
     desk = Desk.open(library, program_version="test")
     desk.site.seat(Seat("Typist", "supervisor"))
-    story_id = desk.stories.begin().id
+    story_id = desk.stories.begin().value.id
     desk.stories.keep(story_id, StoryEdit(headline="Terraces"))
     desk.review.send(story_id)
     settings = QSettings(str(library / "settings.ini"), QSettings.Format.IniFormat)

@@ -11,7 +11,7 @@ from tests.e2e.person import Person
 
 
 def written(desk: Desk, headline: str) -> str:
-    story = desk.stories.begin()
+    story = desk.stories.begin().value
     body = Document.from_paragraphs([f"{headline}, officials said.", "And more of it."])
     desk.stories.keep(story.id, StoryEdit(headline=headline, body=body))
     return story.id

@@ -29,7 +29,7 @@ BACK = "Take the change back"
 @pytest.fixture
 def signed(desk: Desk, sample_photo: Path) -> str:
     """A story that Li Na signed off, with a lead photo."""
-    story_id = desk.stories.begin(section="News").id
+    story_id = desk.stories.begin(section="News").value.id
     body = Document.from_paragraphs(['They said "It began." on Monday.', "And it ended."])
     desk.stories.keep(story_id, StoryEdit(headline="Millet harvest", body=body, byline=("Wen",)))
     texts = PhotoTexts("Millet.", CreditLine.free("Photo/VCG"), "Terraces.")

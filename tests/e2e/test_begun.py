@@ -36,7 +36,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard",
 
 @pytest.fixture
 def story(desk: Desk) -> str:
-    story_id = desk.stories.begin().id
+    story_id = desk.stories.begin().value.id
     body = Document.from_paragraphs(["One here.", "Two."])
     desk.stories.keep(story_id, StoryEdit(headline="Terraces", body=body))
     return story_id
@@ -44,7 +44,7 @@ def story(desk: Desk) -> str:
 
 @pytest.fixture
 def other(desk: Desk) -> str:
-    story_id = desk.stories.begin().id
+    story_id = desk.stories.begin().value.id
     desk.stories.keep(story_id, StoryEdit(headline="Another"))
     return story_id
 

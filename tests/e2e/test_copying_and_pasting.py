@@ -21,7 +21,7 @@ from tests.e2e.person import Person
 
 @pytest.fixture
 def story(desk: Desk, person: Person) -> str:
-    story_id = desk.stories.begin(section="News").id
+    story_id = desk.stories.begin(section="News").value.id
     edit = StoryEdit(headline="Terraces", body=Document.from_paragraphs(["One.", "Two."]))
     desk.stories.keep(story_id, edit)
     person.window.open_story(story_id)  # pyright: ignore[reportAttributeAccessIssue]

@@ -33,7 +33,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library with something in most tables."""
     folder = tmp_path_factory.mktemp("rows") / "library"
     desk = Desk.open(folder, program_version="test", person="Wang Fang")
-    story = bring_in_sample(desk)
+    story = bring_in_sample(desk).value
     desk.history.save(story, "Before lunch")
     desk.review.send(story)
     desk.review.return_story(story, "Check the figure.")

@@ -29,7 +29,7 @@ def test_files_dropped_on_the_window_are_copied(
 def test_no_target_of_the_window_answers_that_it_moved_words(
     person: Person, window: MainWindow, desk: Desk, actions: Qt.DropAction
 ) -> None:
-    window.open_story(desk.stories.begin().id)
+    window.open_story(desk.stories.begin().value.id)
     person.wait_for("Headline")
     window.panels.inspector.show_photos()
     accepting = list(targets(window))
@@ -47,7 +47,7 @@ def test_no_target_of_the_window_answers_that_it_moved_words(
 def test_pictures_dropped_on_panel_and_text_are_copied_and_keep_the_name_they_have_now(
     person: Person, window: MainWindow, desk: Desk, sample_photo: Path, tmp_path: Path
 ) -> None:
-    story_id = desk.stories.begin().id
+    story_id = desk.stories.begin().value.id
     window.open_story(story_id)
     person.wait_for("Headline")
     renamed = tmp_path / "millet-lead.jpg"

@@ -30,7 +30,7 @@ def role() -> str:
 
 @pytest.fixture
 def sample(desk: Desk) -> str:
-    return bring_in_sample(desk)
+    return bring_in_sample(desk).value
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def told(dialog: Any) -> str:
 
 
 def add_story(desk: Desk, headline: str, text: str) -> str:
-    story = desk.stories.begin(section="News")
+    story = desk.stories.begin(section="News").value
     body = Document.from_paragraphs([text])
     desk.stories.keep(story.id, StoryEdit(headline=headline, body=body))
     return story.id

@@ -26,7 +26,7 @@ TEXTS = [f"Paragraph {number} of a long story. " * 6 for number in range(30)]
 @pytest.fixture
 def person(qtbot: QtBot, window: MainWindow, desk: Desk) -> Person:
     for name in ("One", "Two"):
-        story = desk.stories.begin()
+        story = desk.stories.begin().value
         body = Document.from_paragraphs(TEXTS)
         desk.stories.keep(story.id, StoryEdit(headline=name, body=body))
         with qtbot.waitSignal(window.story_opened):

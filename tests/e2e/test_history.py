@@ -46,7 +46,7 @@ def desk(library: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def story(desk: Desk) -> str:
-    story = desk.stories.begin(section="News")
+    story = desk.stories.begin(section="News").value
     desk.stories.keep(story.id, StoryEdit(headline="Millet harvest", body=body("It began.")))
     desk.history.save(story.id, "Take one")
     desk.stories.keep(story.id, StoryEdit(body=body("It began late.", "And it rained.")))

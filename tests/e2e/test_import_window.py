@@ -227,7 +227,7 @@ def test_a_copy_of_the_open_story_reads_back_as_that_story(
     kind: str,
     written: str,
 ) -> None:
-    brought = desk.arrivals.bring_in(OFFICE / "millet.docx")
+    brought = desk.arrivals.bring_in(OFFICE / "millet.docx").value
     window.open_story(brought.story.id)
     person.wait(lambda: window.windowTitle().startswith("Millet"))
     answer = (str(tmp_path / chosen), kind)
@@ -237,7 +237,7 @@ def test_a_copy_of_the_open_story_reads_back_as_that_story(
     person.trigger("save_copy")
     person.wait((tmp_path / written).exists)
     person.wait(lambda: desk.site.setting("copies folder", "") == str(tmp_path))
-    copy = desk.arrivals.bring_in(tmp_path / written).story
+    copy = desk.arrivals.bring_in(tmp_path / written).value.story
     story = desk.stories.view(brought.story.id).story
     assert (copy.headline, copy.deck, copy.byline) == (story.headline, story.deck, story.byline)
     assert copy.contributors == story.contributors
@@ -259,7 +259,7 @@ def test_a_copy_that_cannot_be_written_is_told_and_leaves_nothing(
         shown = QApplication.topLevelWidgets()
         return [each for each in shown if isinstance(each, QMessageBox) and each.isVisible()]
 
-    brought = desk.arrivals.bring_in(OFFICE / "millet.docx")
+    brought = desk.arrivals.bring_in(OFFICE / "millet.docx").value
     window.open_story(brought.story.id)
     person.wait(lambda: window.windowTitle().startswith("Millet"))
     answer = (str(tmp_path / "no such folder" / "copy.docx"), "")
@@ -278,7 +278,7 @@ def test_a_copy_that_cannot_be_written_is_told_and_leaves_nothing(
 def test_a_story_file_dropped_on_the_text_comes_in_as_a_story(
     person: Person, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
-    open_one = desk.arrivals.bring_in(OFFICE / "millet.odt").story
+    open_one = desk.arrivals.bring_in(OFFICE / "millet.odt").value.story
     window.open_story(open_one.id)
     person.wait(lambda: window.windowTitle().startswith("Millet"))
     body = person.find("Body")

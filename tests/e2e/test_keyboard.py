@@ -33,7 +33,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard",
 
 @pytest.fixture
 def story(desk: Desk, sample_photo: Path, tmp_path: Path) -> str:
-    story_id = desk.stories.begin().id
+    story_id = desk.stories.begin().value.id
     body = Document.from_paragraphs(["One.", "Two."])
     desk.stories.keep(story_id, StoryEdit(headline="Terraces", body=body))
     for name in ("first.jpg", "second.jpg"):

@@ -18,7 +18,7 @@ def test_after_a_look_at_every_page_the_texts_are_still_read(
 ) -> None:
     """The binding takes what some of Qt's questions answer for a part of what was asked, and
     with the one forgets the other: the documents of all texts, once."""
-    story_id = bring_in_sample(desk)
+    story_id = bring_in_sample(desk).value
     with qtbot.waitSignal(window.story_opened):
         window.open_story(story_id)
     text: QTextEdit = person.find("Body")

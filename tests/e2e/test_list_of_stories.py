@@ -19,7 +19,7 @@ HEADLINES = ("Coal museum reopens", "Apples from Linyi", "Bridge over the Fen")
 def written(desk: Desk) -> list[str]:
     made: list[str] = []
     for headline in HEADLINES:
-        story = desk.stories.begin()
+        story = desk.stories.begin().value
         desk.stories.keep(story.id, StoryEdit(headline=headline))
         made.append(story.id)
     return made

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard",
 def stories(desk: Desk) -> list[str]:
     made: list[str] = []
     for number in range(3):
-        story_id = desk.stories.begin().id
+        story_id = desk.stories.begin().value.id
         body = Document.from_paragraphs(["Some words of a paragraph."] * 20)
         desk.stories.keep(story_id, StoryEdit(headline=f"Story {number}", body=body))
         made.append(story_id)

@@ -49,7 +49,7 @@ def elsewhere(desk: Desk, library: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def story(desk: Desk) -> str:
-    story = desk.stories.begin(section="News")
+    story = desk.stories.begin(section="News").value
     desk.stories.keep(story.id, StoryEdit(headline="Millet harvest", body=body("It began.")))
     return story.id
 

@@ -31,7 +31,7 @@ def role() -> str:
 
 
 def filed(desk: Desk, headline: str) -> str:
-    story = desk.stories.begin(section="News")
+    story = desk.stories.begin(section="News").value
     body = Document.from_paragraphs(["The first paragraph."])
     desk.stories.keep(story.id, StoryEdit(headline=headline, body=body))
     return story.id

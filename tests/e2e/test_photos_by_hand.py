@@ -35,7 +35,7 @@ def add(monkeypatch: pytest.MonkeyPatch, person: Person) -> Files:
 
 @pytest.fixture
 def story(desk: Desk, person: Person) -> str:
-    story_id = desk.stories.begin().id
+    story_id = desk.stories.begin().value.id
     edit = StoryEdit(headline="Terraces", body=Document.from_paragraphs(["One.", "Two."]))
     desk.stories.keep(story_id, edit)
     person.window.open_story(story_id)  # pyright: ignore[reportAttributeAccessIssue]

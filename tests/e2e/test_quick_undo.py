@@ -22,7 +22,7 @@ STEPS = int(os.environ.get("GALLEY_WALK_STEPS", "25"))
 @pytest.fixture
 def sitting(person: Person, window: MainWindow, desk: Desk, tmp_path: Path) -> Sitting:
     """A story with one version and something typed since."""
-    story_id = desk.stories.begin().id
+    story_id = desk.stories.begin().value.id
     body = Document.from_paragraphs(["One millet.", "Two."])
     desk.stories.keep(story_id, StoryEdit(headline="Terraces", deck="In millet", body=body))
     desk.history.save(story_id, "First")

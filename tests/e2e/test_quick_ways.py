@@ -32,7 +32,7 @@ def role() -> str:
 def window(desk: Desk, open_window: OpenWindow) -> MainWindow:
     """Small, over a library with a few stories."""
     for headline in HEADLINES:
-        story = desk.stories.begin(section="News")
+        story = desk.stories.begin(section="News").value
         body = Document.from_paragraphs([f"{headline}."])
         desk.stories.keep(story.id, StoryEdit(headline=headline, body=body))
     return open_window(QSize(1280, 720))

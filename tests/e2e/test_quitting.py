@@ -20,7 +20,7 @@ from tests.e2e.person import Person
 
 @pytest.fixture
 def story(desk: Desk, person: Person, window: MainWindow, sample_photo: Path) -> str:
-    story_id = desk.stories.begin().id
+    story_id = desk.stories.begin().value.id
     edit = StoryEdit(headline="Terraces", body=Document.from_paragraphs(["One.", "Two."]))
     desk.stories.keep(story_id, edit)
     desk.pictures.attach(story_id, desk.pictures.bring_in(sample_photo), lead=True)

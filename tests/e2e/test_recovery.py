@@ -23,7 +23,7 @@ TYPED = "Snow fell. It lay for three days."
 @pytest.fixture
 def story(desk: Desk, library: Path) -> str:
     """A story of which the journal has more than the library."""
-    made = desk.stories.begin()
+    made = desk.stories.begin().value
     body = Document.from_paragraphs([BEFORE])
     desk.stories.keep(made.id, StoryEdit(headline="Snow in Datong", body=body))
     typed = StoryEdit(body=Document.from_paragraphs([TYPED]))

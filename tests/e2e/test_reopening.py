@@ -19,7 +19,7 @@ def sit_down(qtbot: QtBot, open_window: OpenWindow) -> SitDown:
 
 
 def written(desk: Desk) -> str:
-    story_id = desk.stories.begin().id
+    story_id = desk.stories.begin().value.id
     body = Document.from_paragraphs(["The harvest begins.", "It ends in October."])
     desk.stories.keep(story_id, StoryEdit(headline="Harvest", body=body))
     return story_id

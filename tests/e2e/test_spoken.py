@@ -53,13 +53,13 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def story(
     desk: Desk, person: Person, window: MainWindow, sample_photo: Path, tmp_path: Path
 ) -> str:
-    story_id = desk.stories.begin().id
+    story_id = desk.stories.begin().value.id
     placed: list[str] = []
     for number in range(3):
         path = tmp_path / f"{number}.jpg"
         path.write_bytes(sample_photo.read_bytes() + bytes([number]))
         texts = PhotoTexts(caption=f"Caption {number}.", alt=f"Seen {number}.")
-        attached = desk.pictures.attach(story_id, desk.pictures.bring_in(path), texts=texts)
+        attached = desk.pictures.attach(story_id, desk.pictures.bring_in(path), texts=texts).value
         placed.append(attached.placement.id)
     body = Document.of(
         [

@@ -34,7 +34,7 @@ def role() -> str:
 
 @pytest.fixture
 def story(desk: Desk, person: Person, window: MainWindow) -> str:
-    story_id = desk.stories.begin().id
+    story_id = desk.stories.begin().value.id
     body = Document.from_paragraphs(["One millet.", "Two."])
     desk.stories.keep(story_id, StoryEdit(headline="Terraces", deck="In millet", body=body))
     window.open_story(story_id, stays=True)

@@ -32,10 +32,10 @@ def test_a_table_is_written_with_tab_and_enter_kept_and_opened_again(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     person = Person(qtbot, window)
-    story = desk.stories.begin()
+    story = desk.stories.begin().value
     body = Document.from_paragraphs(["Yields rose.", "The end."])
     desk.stories.keep(story.id, StoryEdit(headline="Millet", body=body))
-    other = desk.stories.begin()
+    other = desk.stories.begin().value
     window.open_story(story.id)
     person.wait(lambda: person.find("Headline").toPlainText() == "Millet")
     field = person.find("Body", BodyField)

@@ -45,7 +45,7 @@ def second_desk(desk: Desk, library: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def story(desk: Desk) -> str:
-    story = desk.stories.begin(section="News")
+    story = desk.stories.begin(section="News").value
     body = Document.from_paragraphs(["It began."])
     desk.stories.keep(story.id, StoryEdit(headline="Millet harvest", body=body))
     return story.id

@@ -13,7 +13,7 @@ from tests.e2e.person import Person
 
 @pytest.fixture
 def stories(desk: Desk) -> tuple[str, str]:
-    first, second = desk.stories.begin(), desk.stories.begin()
+    first, second = desk.stories.begin().value, desk.stories.begin().value
     desk.stories.keep(first.id, StoryEdit(headline="First story"))
     desk.stories.keep(second.id, StoryEdit(headline="第二个报道"))
     return first.id, second.id

@@ -35,7 +35,7 @@ OFFERS = {
 
 @pytest.fixture
 def story(desk: Desk, sample_photo: Path) -> str:
-    story_id = desk.stories.begin(section="News").id
+    story_id = desk.stories.begin(section="News").value.id
     body = Document.from_paragraphs(["It began on Monday."])
     desk.stories.keep(story_id, StoryEdit(headline="Harvest", body=body, byline=("Wen",)))
     return story_id
@@ -98,7 +98,7 @@ def test_a_command_refuses_what_the_window_does_not_offer(
     words: tuple[str, ...],
 ) -> None:
     desk = Desk.open(library, program_version="test")
-    story = desk.stories.begin(section="News").id
+    story = desk.stories.begin(section="News").value.id
     desk.stories.keep(story, StoryEdit(headline="Harvest"))
     desk.history.save(story, "The first")
     desk.stories.spike(story)
@@ -127,7 +127,7 @@ def test_words_of_a_story_that_is_gone_become_a_draft(
     kept = next(each for each in window.findChildren(QLabel) if each.accessibleName() == "Kept")
     person.wait(lambda: "NOT KEPT" in kept.text())
     assert "The text is safe in" in kept.text()
-    [found] = desk.recovery.bring_back()
+    [found] = desk.recovery.bring_back().value
     assert desk.stories.view(found.story_id).story.body.text == "Typed in vain?"
     person.answer_next_dialog(lambda question: person.click("Close without them", within=question))
     window.close()

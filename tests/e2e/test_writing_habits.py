@@ -18,7 +18,7 @@ from tests.e2e.person import Person
 
 
 def open_story(qtbot: QtBot, window: MainWindow, desk: Desk, *lines: str) -> str:
-    story = desk.stories.begin()
+    story = desk.stories.begin().value
     body = Document.from_paragraphs(lines)
     desk.stories.keep(story.id, StoryEdit(headline='A "head"', body=body))
     with qtbot.waitSignal(window.story_opened):
@@ -79,7 +79,7 @@ def test_a_style_chosen_in_the_settings_holds_at_once(
 
 def test_captions_have_the_house_style_too(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     with qtbot.waitSignal(window.story_opened):
-        window.open_story(bring_in_sample(desk))
+        window.open_story(bring_in_sample(desk).value)
     person = Person(qtbot, window)
     window.panels.inspector.show_photos()
     window.panels.inspector.go_to("caption", window.panels.texts.view.story.placements[0].id)

@@ -393,7 +393,7 @@ class WindowWalk:
     # -- small things
 
     def _write(self, number: int) -> str:
-        story = self._desk.stories.begin()
+        story = self._desk.stories.begin().value
         # So much longer each that the length in the status line tells them apart.
         body = Document.from_paragraphs([f"This is story {number}.", "more of it " * 20 * number])
         headline = f"S{number:02} A story of the walk"

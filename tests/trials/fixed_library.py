@@ -64,9 +64,9 @@ def make(place: Path) -> None:
     desk = Desk.over(replace(opened.newsroom, clock=_Clock()), "0.2.0")
     signed = _signed(desk, place)
     _worked_on(desk, place)
-    report = desk.publishing.export(signed, place / "site")
+    report = desk.publishing.export(signed, place / "site").value
     assert report.kind == "bundle"
-    draft = desk.stories.begin(section="Government")
+    draft = desk.stories.begin(section="Government").value
     desk.stories.keep(draft.id, StoryEdit(headline="Begun"))
     Journal.of(place / "library").write(
         draft.id,
@@ -78,13 +78,13 @@ def make(place: Path) -> None:
 
 
 def _signed(desk: Desk, place: Path) -> str:
-    story = desk.stories.begin(section="Culture & Tourism")
+    story = desk.stories.begin(section="Culture & Tourism").value
     lead, second, third = (
         desk.pictures.attach(
             story.id,
             desk.pictures.bring_in(_picture(place, f"{name}.jpg", colour)),
             lead=not number,
-        ).placement
+        ).value.placement
         for number, (name, colour) in enumerate(
             (("terraces", (160, 120, 60)), ("road", (90, 90, 90)), ("梯田", (40, 140, 60)))
         )
@@ -140,7 +140,7 @@ def _signed(desk: Desk, place: Path) -> str:
 
 def _worked_on(desk: Desk, place: Path) -> None:
     """Somebody else saved this one meanwhile; then it was approved, and changed."""
-    story = desk.stories.begin(section="News")
+    story = desk.stories.begin(section="News").value
     desk.stories.keep(
         story.id,
         StoryEdit(headline="Bridge opens", body=Document.of(_words("Mine.")), byline=("Li Na",)),
@@ -153,10 +153,10 @@ def _worked_on(desk: Desk, place: Path) -> None:
         StoryEdit(body=Document.of(_words("Mine, longer."))),
         base=base,
         base_revision=read_at,
-    )
+    ).value
     assert typed.aside
     picture = desk.pictures.bring_in(_picture(place, "bridge.jpg", (20, 60, 120)))
-    placement = desk.pictures.attach(story.id, picture, lead=True).placement
+    placement = desk.pictures.attach(story.id, picture, lead=True).value.placement
     desk.pictures.word(
         placement.id, PhotoTexts("The bridge", CreditLine.free("Photo/VCG"), "A bridge")
     )

@@ -37,7 +37,7 @@ class Clock:
 
 def furnish(desk: Desk, clock: Clock, many: int) -> str:
     """The sample story with `many` versions of the last days; returns its id."""
-    story_id = bring_in_sample(desk)
+    story_id = bring_in_sample(desk).value
     blocks = desk.stories.view(story_id).story.body.blocks
     span = timedelta(days=6) / max(many, 1)
     takes = max(many - 5, 0)

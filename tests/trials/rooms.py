@@ -115,7 +115,7 @@ def _wait(until: Callable[[], bool]) -> None:
 
 
 def _story(desk: Desk, headline: str, deck: str, section: str, byline: tuple[str, ...]) -> str:
-    story = desk.stories.begin()
+    story = desk.stories.begin().value
     body = Document.from_paragraphs([f"{deck} " * 6] * 6)
     edit = StoryEdit(headline=headline, deck=deck, section=section, byline=byline, body=body)
     desk.stories.keep(story.id, edit)

@@ -2,12 +2,14 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@cache
 def modules() -> dict[str, ast.Module]:
     """Ours by name, such as `editor.desk.desk`."""
     files = [ROOT / "main.py", *(ROOT / "editor").rglob("*.py"), *(ROOT / "db").rglob("*.py")]
@@ -39,3 +41,38 @@ def test_no_two_modules_know_each_other() -> None:
     known = {name: set(imports(tree)) & ours.keys() - {name} for name, tree in ours.items()}
     assert known["main"]
     TopologicalSorter(known).prepare()  # raises CycleError with the way round
+
+
+def test_what_was_changed_is_said_by_the_desk_alone() -> None:
+    """Windows and commands pass on what a verb answers; they make no `Changes` of their own."""
+    made: list[str] = []
+    for name, tree in modules().items():
+        if name.startswith(("editor.ui.", "editor.cli.")):
+            calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+            used = (part for call in calls for part in (call.func, *call.args, *call.keywords))
+            made += [
+                f"{name}:{part.lineno}"
+                for part in used
+                if "Changes" in (getattr(each, "id", "") for each in ast.walk(part))
+            ]
+    assert made == []
+
+
+def test_every_verb_that_writes_says_what_it_changed() -> None:
+    silent: list[str] = []
+    for name, tree in modules().items():
+        if not name.startswith("editor.desk."):
+            continue
+        for verb in ast.walk(tree):
+            if isinstance(verb, ast.FunctionDef) and not verb.name.startswith("_"):
+                writes = any(
+                    ast.unparse(each.context_expr).startswith("changing(")
+                    or ast.unparse(each.context_expr).endswith("store.begin()")
+                    for step in ast.walk(verb)
+                    if isinstance(step, ast.With)
+                    for each in step.items
+                )
+                answer = ast.unparse(verb.returns) if verb.returns else ""
+                if writes and "Changes" not in answer and "Done[" not in answer:
+                    silent.append(f"{name}.{verb.name}")
+    assert silent == ["editor.desk.changing.changing"]  # the door itself

@@ -30,8 +30,8 @@ class DeskLane(QObject):
         self._under_way: dict[object, str] = {}
 
     def ask(self, query: Callable[[], Any], done: Done, failed: Failed | None = None) -> None:
-        """Read from the library; `done(answer)`."""
-        self.lane.run(query, done, failed or self.tell)
+        """Read from the library, or run a verb whose value is wanted; `done(answer)`."""
+        self.lane.run(query, self._announcing(done), failed or self.tell)
 
     def do(
         self,
@@ -78,7 +78,7 @@ class DeskLane(QObject):
 
             return answer
 
-        self.pool.run(work, ended(done), ended(failed or self.tell))
+        self.pool.run(work, ended(self._announcing(done)), ended(failed or self.tell))
 
     def begin(self, what: str) -> Callable[[], object]:
         """Something goes on that quitting would cut short, in a sentence; call the answer when
@@ -102,6 +102,17 @@ class DeskLane(QObject):
         """False when slow work would not end in time and was left to itself."""
         ended = self.pool.close(wait=False)
         return self.lane.close() and ended
+
+    def _announcing(self, done: Done) -> Done:
+        """Of a verb everybody is told what it changed, then `done(value)`."""
+
+        def announce(answer: Any) -> None:
+            if isinstance(answer, Answer):
+                self.changed.emit(answer.changes)
+                answer = answer.value
+            done(answer)
+
+        return announce
 
     def tell(self, error: Exception) -> None:
         """Say why something was not done; raises what no sentence was made for."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.errors import LibraryError
-from editor.desk.changes import Changes
+from editor.desk.changes import Changes, Done, together
 from editor.desk.drafts import PutBack, Replaced, StoryHits
 from editor.desk.expressions import ExpressionRun
 from editor.desk.refusals import Refused
@@ -38,7 +38,7 @@ class _Round:
     query: Query = field(default_factory=lambda: Query(""))
     replacement: Replacement | None = None
     stopped: bool = False
-    done: list[Replaced] = field(default_factory=list)
+    answers: list[Done[Replaced]] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
     end: Callable[[], object] = lambda: None
 
@@ -172,8 +172,8 @@ class FindEverywhereDesk(QObject):
             self._dialog.show_progress(at, len(wanted))
         replacing, story = self._desk_lane.desk.replacing, wanted[at]
 
-        def went(done: Replaced) -> None:
-            this.done.append(done)
+        def went(answer: Done[Replaced]) -> None:
+            this.answers.append(answer)
             self._replace_next(this, wanted, at + 1)
 
         def failed(error: Exception) -> None:
@@ -187,14 +187,15 @@ class FindEverywhereDesk(QObject):
 
     def _report(self, this: _Round, wanted: Sequence[StoryHits], reached: int) -> None:
         this.end()
-        done = [each for each in this.done if each.count]
+        answers = [each.value for each in this.answers]
+        done = [each for each in answers if each.count]
         count = sum(each.count for each in done)
         parts = [
             self.tr("{0} replaced in {1}, a version of each kept first.").format(
                 f"{count:,}", self._many(len(done))
             )
         ]
-        missed = [each for each in this.done if each.missed]
+        missed = [each for each in answers if each.missed]
         if missed:
             parts.append(
                 self.tr(
@@ -209,7 +210,7 @@ class FindEverywhereDesk(QObject):
         if done:
             self._last = _Replacement(self, self._tabs.current, this.query.words, done)
             self._tabs.undo.push(self._last)
-            self._tell([each.story_id for each in done], self._last)
+            self._tell(done, together(this.answers), self._last)
         if self._dialog is not None:
             self._dialog.show_progress(1, 1)
             self._dialog.begin()
@@ -251,8 +252,9 @@ class FindEverywhereDesk(QObject):
         `stay()` before it where the library failed."""
         replacement.taken_back = True
 
-        def told(answers: list[PutBack]) -> None:
-            self._tell_put_back(answers, replacement)
+        def told(answer: Done[tuple[PutBack, ...]]) -> None:
+            self._tell(answer.value, answer.changes, replacement)
+            self._tell_put_back(answer.value)
             over()
 
         def fail(error: Exception) -> None:
@@ -271,8 +273,8 @@ class FindEverywhereDesk(QObject):
             for each in replacement.done
         ]
 
-        def told(answers: list[PutBack]) -> None:
-            self._tell([each.story_id for each in answers], replacement)
+        def told(answer: Done[tuple[PutBack, ...]]) -> None:
+            self._tell(answer.value, answer.changes, replacement)
             over()
 
         def fail(error: Exception) -> None:
@@ -282,23 +284,15 @@ class FindEverywhereDesk(QObject):
         self._put_texts(turned, told, fail)
 
     def _put_texts(
-        self, done: list[Replaced], told: Callable[[list[PutBack]], None], fail: Failed
+        self,
+        done: list[Replaced],
+        told: Callable[[Done[tuple[PutBack, ...]]], None],
+        fail: Failed,
     ) -> None:
-        replacing = self._desk_lane.desk.replacing
+        replacing, lane = self._desk_lane.desk.replacing, self._desk_lane.lane
+        self._when_all_kept(lambda: lane.run(lambda: replacing.put_back(done), told, fail))
 
-        def put() -> list[PutBack]:
-            answers: list[PutBack] = []
-            for each in done:
-                try:
-                    answers.append(replacing.put_back(each))
-                except Refused:
-                    answers.append(PutBack(each.story_id, each.headline, ("story",)))
-            return answers
-
-        self._when_all_kept(lambda: self._desk_lane.ask(put, told, fail))
-
-    def _tell_put_back(self, answers: list[PutBack], replacement: "_Replacement") -> None:
-        self._tell([each.story_id for each in answers], replacement)
+    def _tell_put_back(self, answers: Sequence[PutBack]) -> None:
         kept = [each for each in answers if each.kept]
         if kept:
             sentence = self.tr(
@@ -319,13 +313,19 @@ class FindEverywhereDesk(QObject):
     def _many(self, stories: int) -> str:
         return self.tr("1 story") if stories == 1 else self.tr("{0} stories").format(f"{stories:,}")
 
-    def _tell(self, story_ids: list[str], replacement: "_Replacement") -> None:
-        """Lists are read again, and open stories shown anew."""
-        for story_id in story_ids:
-            tab = self._tabs.tab_of(story_id)
+    def _tell(
+        self,
+        stories: Sequence[Replaced | PutBack],
+        changes: Changes,
+        replacement: "_Replacement",
+    ) -> None:
+        """Open stories are shown anew, then lists read again: a story that is read again before
+        would meet its own text as somebody else's."""
+        for each in stories:
+            tab = self._tabs.tab_of(each.story_id)
             if tab is not None and tab.waiting is None:
                 tab.story.reopen(replacement.show if tab is replacement.tab else None)
-        self._desk_lane.changed.emit(Changes(stories=frozenset(story_ids)))
+        self._desk_lane.changed.emit(changes)
 
     def _when_all_kept(self, then: Callable[[], object]) -> None:
         waiting = [tab.story.keeper for tab in self._tabs.tabs() if tab.story.story_id]

@@ -74,10 +74,6 @@ class Front(QObject):
         """A story that somebody goes to work on, with the keyboard in its text."""
         self.open(story_id, stays=True, writes=True)
 
-    def open_new(self, story_id: str) -> None:
-        self._desks.shelf.refresh()
-        self.open_to_stay(story_id)
-
     # -- what is on top is shown
 
     def show_opened(self, showing: Showing) -> None:

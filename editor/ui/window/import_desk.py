@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from db.errors import LibraryError
 from editor.desk.arrivals import Arrival, Brought
-from editor.desk.changes import Changes
 from editor.desk.refusals import Refused
 from editor.interchange.office.tracked import Tracked
 from editor.interchange.refusal import FileRefused, TrackedChanges
@@ -220,7 +219,6 @@ class ImportDesk(QObject):
         def taken(brought: Brought) -> None:
             file.state, file.story_id = FileState.TAKEN, brought.story.id
             file.headline, file.remarks = brought.story.headline, brought.warnings
-            self._desk_lane.changed.emit(Changes.of_story(brought.story.id))
             self._take_next(batch, rest, total)
 
         def not_taken(error: Exception) -> None:

@@ -62,7 +62,7 @@ class _Change:
     """A verb that changes a story's text; `over()` whatever came of it."""
 
     story_id: str
-    verb: Callable[[], Changes]
+    verb: Callable[[], Changes | None]
     done: Callable[[], None] | None
     failed: Failed | None
     shows: Callable[[Story], None]
@@ -224,7 +224,7 @@ class OpenStory(QObject):
             try:
                 typed = desk.stories.keep_typed(
                     story_id, edit, base=ground.texts, base_revision=ground.revision
-                )
+                ).value
             except NOT_TAKEN as error:
                 raise desk.recovery.hold(story_id, headline, edit, error) from error
             stored.append(typed)
@@ -273,7 +273,7 @@ class OpenStory(QObject):
 
     def change_text(
         self,
-        verb: Callable[[], Changes],
+        verb: Callable[[], Changes | None],
         done: Callable[[], None] | None = None,
         failed: Failed | None = None,
         show: Callable[[Story], None] | None = None,
@@ -293,7 +293,7 @@ class OpenStory(QObject):
 
     def reopen(self, show: Callable[[Story], None] | None = None) -> None:
         """Show the library's text anew, for whoever changed it by a verb of their own."""
-        self.change_text(Changes, show=show)
+        self.change_text(lambda: None, show=show)
 
     def _change_text(self, change: _Change) -> None:
         desk, story_id = self._desk_lane.desk, change.story_id
@@ -301,11 +301,12 @@ class OpenStory(QObject):
             return
         self.keeper.hold()
 
-        def show(answer: tuple[Changes, Showing]) -> None:
+        def show(answer: tuple[Changes | None, Showing]) -> None:
             changes, showing = answer
             if story_id == self.story_id:
                 self._show_anew(showing, change)
-            self._desk_lane.changed.emit(changes)
+            if changes is not None:
+                self._desk_lane.changed.emit(changes)
             if change.done is not None:
                 change.done()
 

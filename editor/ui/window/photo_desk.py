@@ -316,7 +316,6 @@ class PhotoDesk(QObject):
                     self._note_arrival(tab, attached)
                     if not attached.placement.lead:
                         tab.writing.insert_photo(attached.placement, place)
-            self._desk_lane.changed.emit(Changes.of_story(story_id))
             self.attached.emit(attached.placement.id)
             for warning in attached.warnings:
                 self.said.emit(warning)

@@ -14,11 +14,9 @@ from editor.ui.window.story_tabs import StoryTabs
 
 class RecoveryDesk(QObject):
     """Signals:
-    found(): stories have versions they did not have before.
     wanted(str): id of a story somebody should see first.
     """
 
-    found = Signal()
     wanted = Signal(str)
 
     def __init__(
@@ -49,7 +47,6 @@ class RecoveryDesk(QObject):
         if not found:
             return
         self._waiting = {each.story_id: each for each in found}
-        self.found.emit()
         for story_id in list(self._waiting):
             tab = self._tabs.tab_of(story_id)
             if tab is not None and tab.story.story_id == story_id:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 
 from db.errors import LibraryError
-from editor.desk.changes import Changes
+from editor.desk.changes import Done
 from editor.desk.refusals import Refused
 from editor.desk.views import StoryView
 from editor.publish.export_failures import ExportFailed
@@ -147,7 +147,7 @@ class ReviewDesk(QObject):
         self._cancelled = False
         self._desk_lane.note(lambda: desk.site.remember(EXPORT_FOLDER, str(to)))
 
-        def write() -> "BundleReport":
+        def write() -> "Done[BundleReport]":
             return desk.publishing.export(
                 story_id,
                 to,
@@ -160,15 +160,14 @@ class ReviewDesk(QObject):
         self.progress.emit(0, 0)
         self._desk_lane.away(
             write,
-            lambda report: self._exported(story_id, report),
+            self._exported,
             self._failed,
             what=self.tr("A story is being exported."),
         )
 
-    def _exported(self, story_id: str, report: "BundleReport") -> None:
+    def _exported(self, report: "BundleReport") -> None:
         from editor.ui.dialogs.export_dialog import ExportResult  # late: see `_return`
 
-        self._desk_lane.changed.emit(Changes.of_story(story_id))
         self.said.emit(self.tr("Exported to {0}").format(report.path))
         result = ExportResult(report, self._window)
         result.page_requested.connect(lambda: self._open(report.path / report.page))

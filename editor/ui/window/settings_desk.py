@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
-from editor.desk.changes import Changes
 from editor.ui.window.desk_lane import DeskLane
 
 if TYPE_CHECKING:
@@ -61,14 +60,16 @@ class SettingsDesk(QObject):
         """Apply what somebody set on purpose, and keep it; a library that cannot is told."""
         if values != self.values(key):
             self._take({key: values})
-            self._desk_lane.do(self._remembering(key, values))
+            site = self._desk_lane.desk.site
+            self._desk_lane.do(lambda: site.remember(key, dict(values)))
 
     def note(self, key: str, values: Values) -> None:
         """As `keep`, for what comes of working and looking: nobody would miss it at the next
         start, so nobody is told."""
         if values != self.values(key):
             self._take({key: values})
-            self._desk_lane.note(self._remembering(key, values))
+            site = self._desk_lane.desk.site
+            self._desk_lane.note(lambda: site.remember(key, dict(values)))
 
     def open(self, page: str = "") -> None:
         """Ask; `page` is the key of the page to be shown first."""
@@ -82,15 +83,6 @@ class SettingsDesk(QObject):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             for key, values in dialog.values().items():
                 self.keep(key, values)
-
-    def _remembering(self, key: str, values: Values) -> Callable[[], Changes]:
-        site = self._desk_lane.desk.site
-
-        def remember() -> Changes:
-            site.remember(key, dict(values))
-            return Changes()
-
-        return remember
 
     def _take_read(self, values: Mapping[str, Values]) -> None:
         # Whoever was quicker than the library has decided since.

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from editor.desk.changes import Changes
 from editor.desk.site import Person
 from editor.story.outlet import Outlet, Section
 from editor.story.people import Contributor
@@ -58,12 +57,7 @@ class SiteDesk(QObject):
         from editor.desk.sample import bring_in_sample
 
         desk = self._desk_lane.desk
-
-        def ready(story_id: str) -> None:
-            self._desk_lane.changed.emit(Changes.of_story(story_id))
-            self.sample_ready.emit(story_id)
-
-        self._desk_lane.ask(lambda: bring_in_sample(desk), ready)
+        self._desk_lane.ask(lambda: bring_in_sample(desk), self.sample_ready.emit)
 
     def _known_or_asked(self, person: Person | None) -> None:
         if person is None:
@@ -85,12 +79,7 @@ class SiteDesk(QObject):
         welcome = dialog.value
         answer = Person(welcome.name, welcome.role)
         site = self._desk_lane.desk.site
-
-        def remember() -> Changes:
-            site.seat(answer)
-            return Changes()
-
-        self._desk_lane.do(remember, lambda: self._sit_down(answer))
+        self._desk_lane.do(lambda: site.seat(answer), lambda: self._sit_down(answer))
         if welcome.sample and person is None:
             self.open_sample()
 

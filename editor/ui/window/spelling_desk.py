@@ -188,8 +188,7 @@ class SpellingDesk(QObject):
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.words or changes.site:
-            for marks in self._of_tab.values():
-                self._read(marks)
+            self._read_all()
 
     def _read(self, marks: TabMarks) -> None:
         """Ask for the words, and read with them when they have come."""
@@ -211,6 +210,9 @@ class SpellingDesk(QObject):
 
     def _begin_to_read(self) -> None:
         self._may_read = True
+        self._read_all()
+
+    def _read_all(self) -> None:
         for marks in self._of_tab.values():
             self._read(marks)
 
@@ -283,7 +285,7 @@ class SpellingDesk(QObject):
                 lambda: self.said.emit(
                     self.tr("“{0}” is one of the newsroom's words now.").format(word)
                 ),
-                lambda _error: self._on_changes(Changes(words=True)),
+                lambda _error: self._read_all(),
             )
 
 

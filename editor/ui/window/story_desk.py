@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.story.story import Story
 from editor.story.workflow import Verb, refusal
 from editor.ui.theme import Theme
 from editor.ui.widgets.banner import Banner
@@ -33,7 +34,7 @@ class StoryDesk(QObject):
 
     def begin(self) -> None:
         stories = self._desk_lane.desk.stories
-        self._desk_lane.ask(lambda: stories.begin().id, self.made.emit)
+        self._desk_lane.ask(stories.begin, self._made)
 
     def keep_now(self) -> None:
         """The text on top goes to the library without waiting for a pause."""
@@ -43,7 +44,7 @@ class StoryDesk(QObject):
         """A copy of a story, with every word typed into it so far."""
         stories = self._desk_lane.desk.stories
         self._tabs.keeper.when_kept(
-            lambda: self._desk_lane.ask(lambda: stories.duplicate(story_id).id, self.made.emit)
+            lambda: self._desk_lane.ask(lambda: stories.duplicate(story_id), self._made)
         )
 
     def spike(self, story_id: str = "") -> None:
@@ -66,6 +67,9 @@ class StoryDesk(QObject):
         )
 
     # -- inside: a story nobody may write in can be read, and says why
+
+    def _made(self, story: Story) -> None:
+        self.made.emit(story.id)
 
     def _follow(self, tab: StoryTab) -> None:
         tab.story.opened.connect(lambda _showing: self._begin(tab))

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor.desk.changes import Done
 from editor.desk.history import UNDONE
 from editor.story.story import StoryEdit
 from editor.story.taken_back import worth_keeping
@@ -68,9 +67,7 @@ class UndoneDesk(QObject):
             return
         history = self._desk_lane.desk.history
 
-        def said(kept: Done[int]) -> None:
-            words = self.tr("What was undone is kept as version {0}.")
-            self.said.emit(words.format(kept.value))
-            self._desk_lane.changed.emit(kept.changes)
+        def said(number: int) -> None:
+            self.said.emit(self.tr("What was undone is kept as version {0}.").format(number))
 
         self._desk_lane.ask(lambda: history.keep_undone(story_id, before), said)

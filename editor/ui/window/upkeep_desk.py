@@ -18,15 +18,7 @@ class UpkeepDesk(QObject):
 
     def look_after_library(self) -> None:
         """Away from the window, which goes on."""
-        upkeep = self._desk_lane.desk.upkeep
-
-        def look() -> tuple[str, ...]:
-            if upkeep.daily_backup() is not None:
-                upkeep.thin_versions()  # once a day, and never without a copy of what goes
-            health = upkeep.health()
-            return (*health.integrity, *health.foreign_keys, *upkeep.audit_problems())
-
-        self._desk_lane.away(look, self._tell)
+        self._desk_lane.away(self._desk_lane.desk.upkeep.daily_round, self._tell)
 
     def _tell(self, problems: tuple[str, ...]) -> None:
         if problems:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.errors import LibraryError
-from editor.desk.changes import Changes
+from editor.desk.changes import Changes, Done
 from editor.desk.refusals import Refused
 from editor.interchange.refusal import FileRefused
 from editor.language.lexicon import Variant
@@ -108,13 +108,10 @@ class WordsDesk(QObject):
 
     def _put_back_in_story(self, spellings: tuple[str, ...]) -> None:
         words, story_id = self._desk_lane.desk.words, self._story_id
-
-        def add() -> Changes:
-            for word in spellings:
-                words.add_to_story(story_id, word)
-            return Changes(words=True)
-
-        self._do(add, lambda dialog, known: dialog.show_words(known))
+        self._do(
+            lambda: words.add_to_story(story_id, *spellings),
+            lambda dialog, known: dialog.show_words(known),
+        )
 
     def _put_back(self, records: tuple[NewsroomWord, ...]) -> None:
         words = self._desk_lane.desk.words
@@ -146,9 +143,12 @@ class WordsDesk(QObject):
         if self._dialog is not None:
             self._dialog.report.show_reading(path.name)
 
+        def take() -> "Done[tuple[WordsImported, KnownWords]]":
+            done = words.import_spreadsheet(path)
+            return Done((done.value, self._known()), done.changes)
+
         def took(answer: "tuple[WordsImported, KnownWords]") -> None:
             report, known = answer
-            self._desk_lane.changed.emit(report.changes)
             if self._dialog is not None:
                 self._dialog.show_words(known)
                 self._dialog.report.show_report(report)
@@ -158,7 +158,7 @@ class WordsDesk(QObject):
                 self.said.emit((one if count == 1 else more).format(count))
 
         self._desk_lane.away(
-            lambda: (words.import_spreadsheet(path), self._known()),
+            take,
             took,
             self._sheet_refused,
             what=self.tr("Words are being brought in."),
@@ -177,13 +177,15 @@ class WordsDesk(QObject):
     ) -> None:
         """Run a verb of the desk; a refusal is read in the dialog, which stands before all else."""
 
-        def done(answer: "tuple[Changes, KnownWords]") -> None:
-            changes, known = answer
-            self._desk_lane.changed.emit(changes)
+        def do() -> "Done[KnownWords]":
+            changes = verb()
+            return Done(self._known(), changes)
+
+        def done(known: "KnownWords") -> None:
             if self._dialog is not None:
                 then(self._dialog, known)
 
-        self._desk_lane.ask(lambda: (verb(), self._known()), done, self._refused)
+        self._desk_lane.ask(do, done, self._refused)
 
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, (LibraryError, Refused)):

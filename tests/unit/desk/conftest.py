@@ -44,7 +44,7 @@ def picture(tmp_path: Path) -> Path:
 @pytest.fixture
 def ready(desk: Desk) -> str:
     """Id of a story that nothing blocks."""
-    story = desk.stories.begin(section="News")
+    story = desk.stories.begin(section="News").value
     desk.stories.keep(
         story.id,
         StoryEdit(

@@ -35,7 +35,9 @@ def test_words_formatting_kinds_and_moves_are_told(desk: Desk, ready: str) -> No
 
 def test_photos_are_told(desk: Desk, ready: str, picture: Path) -> None:
     brought = desk.pictures.bring_in(picture)
-    place = desk.pictures.attach(ready, brought, lead=True, texts=PhotoTexts("A field.")).placement
+    place = desk.pictures.attach(
+        ready, brought, lead=True, texts=PhotoTexts("A field.")
+    ).value.placement
     desk.history.save(ready, "Take one")
     desk.pictures.reword(place.id, {"caption": "A wide field."})
     with desk.newsroom.store.begin() as work:

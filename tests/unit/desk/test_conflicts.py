@@ -43,7 +43,7 @@ class Writer:
     def types(self, edit: StoryEdit) -> Typed:
         typed = self.desk.stories.keep_typed(
             self.story_id, edit, base=self.base, base_revision=self.revision
-        )
+        ).value
         given = {name: getattr(edit, name) for name in ("headline", "deck", "body")}
         given = {name: value for name, value in given.items() if value is not None}
         self.base, self.revision = replace(self.base, **given), typed.revision
@@ -131,7 +131,7 @@ def test_replacing_and_restoring_meanwhile_are_told_too(desk: Desk, ready: str) 
 def test_a_photo_taken_out_by_the_same_window_is_no_conflict(
     desk: Desk, ready: str, picture: Path
 ) -> None:
-    photo = desk.pictures.attach(ready, desk.pictures.bring_in(picture), into_body=True)
+    photo = desk.pictures.attach(ready, desk.pictures.bring_in(picture), into_body=True).value
     writer = Writer(desk, ready)
     desk.pictures.take_out(photo.placement.id)
     assert writer.types(body("It began.", "Typed on.")).aside is None
@@ -157,7 +157,7 @@ def test_a_field_somebody_else_filled_meanwhile_is_kept_before_it_is_replaced(
 def test_a_caption_somebody_else_wrote_meanwhile_is_kept_before_it_is_replaced(
     desk: Desk, elsewhere: Desk, ready: str, picture: Path
 ) -> None:
-    attached = desk.pictures.attach(ready, desk.pictures.bring_in(picture), lead=True)
+    attached = desk.pictures.attach(ready, desk.pictures.bring_in(picture), lead=True).value
     place, seen = attached.placement.id, {"caption": None}
     elsewhere.pictures.reword(place, {"caption": "Theirs."})
     desk.pictures.reword(place, {"caption": "Mine."}, known=(seen,))

@@ -15,7 +15,7 @@ from editor.story.story import StoryEdit
 def with_gallery(desk: Desk, story: str, picture: Path) -> tuple[str, ...]:
     """The story with two photos side by side; ids of their placements."""
     brought = desk.pictures.bring_in(picture)
-    ids = tuple(desk.pictures.attach(story, brought).placement.id for _ in range(2))
+    ids = tuple(desk.pictures.attach(story, brought).value.placement.id for _ in range(2))
     for number, placement in enumerate(ids):
         texts = PhotoTexts(f"Caption {number}.", parse_credit("[Photo by Wen Qiaoyu]"), "Millet.")
         desk.pictures.word(placement, texts)
@@ -46,7 +46,7 @@ def test_a_photo_taken_out_of_the_story_leaves_its_gallery(
 
 def test_a_duplicate_has_a_gallery_of_its_own(desk: Desk, ready: str, picture: Path) -> None:
     ids = with_gallery(desk, ready, picture)
-    copy = desk.stories.duplicate(ready)
+    copy = desk.stories.duplicate(ready).value
     assert copy.body.placements == tuple(each.id for each in copy.placements)
     assert not set(copy.body.placements) & set(ids)
 
@@ -75,7 +75,7 @@ def test_a_bundle_with_a_table_and_a_gallery_verifies(
 ) -> None:
     with_gallery(desk, ready, picture)
     desk.review.sign_off(ready, by="Chen Yu")
-    report = desk.publishing.export(ready, tmp_path / "site")
+    report = desk.publishing.export(ready, tmp_path / "site").value
     assert report.kind == "bundle"
     assert verify_bundle(report.path).problems == ()
     (page,) = (tmp_path / "site").rglob("index.html")

@@ -37,7 +37,7 @@ def test_an_equal_snapshot_never_makes_a_second_automatic_version(desk: Desk, re
 
 
 def test_a_story_that_holds_nothing_is_no_version(desk: Desk) -> None:
-    story = desk.stories.begin()
+    story = desk.stories.begin().value
     assert not desk.history.checkpoint(story.id, "Before").stories
     assert desk.history.versions(story.id) == ()
 
@@ -92,8 +92,8 @@ def changing(
     request: pytest.FixtureRequest, desk: Desk, clock: Clock, picture: Path
 ) -> tuple[str, str]:
     """A story with a photo, changed in one way some minutes after its newest version."""
-    story = desk.stories.begin()
-    attached = desk.pictures.attach(story.id, desk.pictures.bring_in(picture), lead=True)
+    story = desk.stories.begin().value
+    attached = desk.pictures.attach(story.id, desk.pictures.bring_in(picture), lead=True).value
     place = attached.placement.id
     desk.stories.keep(story.id, body("As it was."))
     before = desk.stories.view(story.id).snapshot_sha256
@@ -104,7 +104,7 @@ def changing(
         "lead": lambda: desk.pictures.lead_with(place),
         "no lead": lambda: desk.pictures.no_lead(story.id),
         "taken out": lambda: desk.pictures.take_out(place),
-        "attached": lambda: desk.pictures.attach(story.id, desk.pictures.bring_in(picture)),
+        "attached": lambda: desk.pictures.attach(story.id, desk.pictures.bring_in(picture)).value,
     }
     verbs[request.param]()
     return story.id, before
@@ -116,7 +116,7 @@ def test_every_kind_of_change_keeps_what_was_there(desk: Desk, changing: tuple[s
 
 
 def test_automatic_versions_do_not_hold_the_slug(desk: Desk, clock: Clock) -> None:
-    story = desk.stories.begin()
+    story = desk.stories.begin().value
     desk.stories.keep(story.id, StoryEdit(headline="Millet harvest"))
     clock.now += APART
     desk.stories.keep(story.id, StoryEdit(headline="Millet harvest begins"))
@@ -178,7 +178,7 @@ def test_sending_returning_signing_and_exporting_leave_a_version_each(
 def test_bringing_a_file_in_leaves_a_version(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "take.txt"
     file.write_text("Millet harvest begins\n\nIt began on Monday.\n")
-    story = desk.arrivals.bring_in(file).story
+    story = desk.arrivals.bring_in(file).value.story
     assert reasons(desk, story.id) == ["Imported from take.txt"]
 
 
@@ -187,8 +187,8 @@ def test_the_daily_upkeep_thins_what_became_too_much(desk: Desk, clock: Clock, r
         desk.stories.keep(ready, body(f"Take {number}."))
         desk.history.checkpoint(ready, "Before an automatic change")
     desk.history.save(ready, "As agreed")
-    assert desk.upkeep.thin_versions() == 0
+    assert desk.upkeep.thin_versions().value == 0
     clock.now += timedelta(days=10)
-    assert desk.upkeep.thin_versions() == 6
+    assert desk.upkeep.thin_versions().value == 6
     assert [version.number for version in desk.history.versions(ready)] == [1, 8]
     assert desk.history.snapshot(ready, 8).body.text == "Take 7."

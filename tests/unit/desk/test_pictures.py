@@ -17,7 +17,7 @@ def test_the_awaited_photo_gives_its_words_to_the_lead(
         "Millet harvest begins\n\nFarmers at work. [Photo/VCG]\n\n"
         "The harvest began on Monday, the county's farm bureau said.\n"
     )
-    story = desk.arrivals.bring_in(path).story
+    story = desk.arrivals.bring_in(path).value.story
     assert story.awaited_photo is not None
     brought = desk.pictures.bring_in(picture)
     desk.pictures.attach(story.id, brought, into_body=True)
@@ -44,12 +44,12 @@ def test_the_same_file_twice_is_one_photo_in_two_places(
 def test_the_same_bytes_under_another_name_have_the_name_they_have_now(
     desk: Desk, ready: str, picture: Path, tmp_path: Path
 ) -> None:
-    attached = desk.pictures.attach(ready, desk.pictures.bring_in(picture))
+    attached = desk.pictures.attach(ready, desk.pictures.bring_in(picture)).value
     photo = attached.placement.photo
     desk.pictures.correct_record(photo.id, PhotoFacts(caption="Corrected."))
     renamed = tmp_path / "millet-lead.jpg"
     renamed.write_bytes(picture.read_bytes())
-    again = desk.pictures.attach(ready, desk.pictures.bring_in(renamed)).placement
+    again = desk.pictures.attach(ready, desk.pictures.bring_in(renamed)).value.placement
     assert (again.photo.id, again.photo.original_name) == (photo.id, "millet-lead.jpg")
     assert again.photo.facts.caption == "Corrected."
     placements = desk.stories.view(ready).story.placements
@@ -62,7 +62,7 @@ def test_a_picture_off_the_clipboard_takes_no_name_away(
     desk.pictures.attach(ready, desk.pictures.bring_in(picture))
     pasted = tmp_path / "Pasted picture.png"
     pasted.write_bytes(picture.read_bytes())
-    again = desk.pictures.attach(ready, desk.pictures.bring_in(pasted, named=False))
+    again = desk.pictures.attach(ready, desk.pictures.bring_in(pasted, named=False)).value
     assert again.placement.photo.original_name == picture.name
 
 
@@ -70,8 +70,8 @@ def test_a_corrected_record_is_followed_where_the_story_does_not_differ(
     desk: Desk, ready: str, picture: Path
 ) -> None:
     brought = desk.pictures.bring_in(picture)
-    own = desk.pictures.attach(ready, brought, texts=PhotoTexts(caption="Ours.")).placement
-    follows = desk.pictures.attach(ready, brought).placement
+    own = desk.pictures.attach(ready, brought, texts=PhotoTexts(caption="Ours.")).value.placement
+    follows = desk.pictures.attach(ready, brought).value.placement
     facts = PhotoFacts(caption="Record.", credit=CreditLine.free("Photo/IC"))
     assert desk.pictures.correct_record(brought.photo.id, facts).stories == {ready}
     told = {each.id: each for each in desk.stories.view(ready).story.placements}
@@ -85,7 +85,7 @@ def test_a_corrected_record_is_followed_where_the_story_does_not_differ(
 def test_two_texts_changed_one_after_the_other_keep_both(
     desk: Desk, ready: str, picture: Path
 ) -> None:
-    placement = desk.pictures.attach(ready, desk.pictures.bring_in(picture)).placement
+    placement = desk.pictures.attach(ready, desk.pictures.bring_in(picture)).value.placement
     desk.pictures.reword(placement.id, {"caption": "Caption."})
     before = desk.pictures.reword(placement.id, {"alt": "Alt."}).value
     told = desk.stories.view(ready).story.placements[0]
@@ -96,7 +96,9 @@ def test_two_texts_changed_one_after_the_other_keep_both(
 
 
 def test_taking_a_photo_out_can_be_taken_back(desk: Desk, ready: str, picture: Path) -> None:
-    placement = desk.pictures.attach(ready, desk.pictures.bring_in(picture), lead=True).placement
+    placement = desk.pictures.attach(
+        ready, desk.pictures.bring_in(picture), lead=True
+    ).value.placement
     desk.pictures.take_out(placement.id)
     assert desk.stories.view(ready).story.placements == ()
     desk.pictures.put_back(ready, placement)
@@ -107,8 +109,8 @@ def test_taking_a_photo_out_can_be_taken_back(desk: Desk, ready: str, picture: P
 
 def test_only_one_photo_leads(desk: Desk, ready: str, picture: Path) -> None:
     brought = desk.pictures.bring_in(picture)
-    first = desk.pictures.attach(ready, brought, lead=True).placement
-    second = desk.pictures.attach(ready, brought, lead=True).placement
+    first = desk.pictures.attach(ready, brought, lead=True).value.placement
+    second = desk.pictures.attach(ready, brought, lead=True).value.placement
     leads = [each.id for each in desk.stories.view(ready).story.placements if each.lead]
     assert leads == [second.id]
     desk.pictures.lead_with(first.id)

@@ -15,7 +15,7 @@ def signed(desk: Desk, ready: str) -> str:
 
 
 def test_a_bundle_that_went_out_is_on_record(desk: Desk, signed: str, tmp_path: Path) -> None:
-    report = desk.publishing.export(signed, tmp_path / "site")
+    report = desk.publishing.export(signed, tmp_path / "site").value
     view = desk.stories.view(signed)
     assert report.kind == "bundle"
     assert view.story.status is Status.EXPORTED
@@ -51,5 +51,5 @@ def test_a_story_changed_since_its_sign_off_leaves_as_a_proof_only(
     desk: Desk, signed: str, tmp_path: Path
 ) -> None:
     desk.stories.keep(signed, StoryEdit(deck="New"))
-    assert desk.publishing.export(signed, tmp_path / "site").kind == "proof"
+    assert desk.publishing.export(signed, tmp_path / "site").value.kind == "proof"
     assert desk.stories.view(signed).story.status is Status.DRAFT

@@ -33,23 +33,23 @@ def test_a_text_found_after_a_crash_is_a_version_and_replaces_nothing(
     desk: Desk, ready: str
 ) -> None:
     desk.recovery.hold(ready, "Millet harvest begins", typed("It began. Snow fell."), FULL)
-    [found] = desk.recovery.bring_back()
+    [found] = desk.recovery.bring_back().value
     assert (found.story_id, found.headline) == (ready, "Millet harvest begins")
     assert desk.stories.view(ready).story.body.text == "It began."
     assert desk.history.snapshot(ready, found.version).body.text == "It began. Snow fell."
-    assert desk.recovery.bring_back() == ()
+    assert desk.recovery.bring_back().value == ()
 
 
 def test_a_text_the_library_holds_already_is_let_go(desk: Desk, ready: str) -> None:
     desk.recovery.hold(ready, "", typed("It began."), FULL)
-    assert desk.recovery.bring_back() == ()
+    assert desk.recovery.bring_back().value == ()
     assert not list((desk.newsroom.store.folder / "journal").iterdir())
 
 
 def test_a_text_whose_story_is_gone_becomes_a_draft(desk: Desk) -> None:
     edit = replace(typed("Snow fell."), headline="Snow")
     desk.recovery.hold("c" * 32, "Snow", edit, FULL)
-    [found] = desk.recovery.bring_back()
+    [found] = desk.recovery.bring_back().value
     assert found.version == 0
     story = desk.stories.view(found.story_id).story
     assert (story.headline, story.body.text) == ("Snow", "Snow fell.")
@@ -78,7 +78,7 @@ def test_the_journal_stays_when_the_library_cannot_take_it_yet(
         "of",
         lambda library: Journal((library / "journal",)),  # as the fixture had it
     )
-    [found] = desk.recovery.bring_back()
+    [found] = desk.recovery.bring_back().value
     assert desk.history.snapshot(ready, found.version).body.text == "Snow fell."
 
 
@@ -90,7 +90,7 @@ def test_a_text_that_a_newer_galley_wrote_stays_where_it_is_and_is_told(
     [file] = folder.iterdir()
     newer = json.loads(file.read_text("utf-8")) | {"schema": 99, "said": "later"}
     file.write_text(json.dumps(newer), "utf-8")
-    assert desk.recovery.bring_back() == ()
+    assert desk.recovery.bring_back().value == ()
     with pytest.raises(WrittenByNewer, match=r"written by a newer Galley \(schema 99"):
         desk.recovery.refuse_newer()
     assert json.loads(file.read_text("utf-8")) == newer

@@ -18,7 +18,7 @@ from tests.documents import documents
 
 
 def write(desk: Desk, headline: str, *paragraphs: str, deck: str = "") -> str:
-    story = desk.stories.begin(section="News")
+    story = desk.stories.begin(section="News").value
     body = Document.from_paragraphs(paragraphs)
     desk.stories.keep(story.id, StoryEdit(headline=headline, deck=deck, body=body))
     return story.id
@@ -97,7 +97,7 @@ def test_only_the_wanted_hits_are_replaced_after_a_version_was_kept(
 ) -> None:
     new = Replacement("mayor", keep_case=True)
     [found] = find(desk, Query("governor"), new)
-    done = desk.replacing.replace(found.only(found.hits[1:]), "governor")
+    done = desk.replacing.replace(found.only(found.hits[1:]), "governor").value
     assert (done.count, done.missed) == (2, 0)
     story = desk.stories.view(photographed).story
     assert story.headline == "Governor Lin visits"
@@ -112,8 +112,8 @@ def test_only_the_wanted_hits_are_replaced_after_a_version_was_kept(
 def test_taking_it_back_brings_back_every_text(desk: Desk, photographed: str) -> None:
     before = desk.stories.view(photographed)
     [found] = find(desk, Query("governor"), Replacement("mayor"))
-    done = desk.replacing.replace(found, "governor")
-    assert desk.replacing.put_back(done).kept == ()
+    done = desk.replacing.replace(found, "governor").value
+    assert desk.replacing.put_back([done]).value[0].kept == ()
     after = desk.stories.view(photographed)
     assert after.snapshot == before.snapshot
     assert after.story.lead.overrides == before.story.lead.overrides
@@ -121,9 +121,9 @@ def test_taking_it_back_brings_back_every_text(desk: Desk, photographed: str) ->
 
 def test_a_text_changed_since_is_not_taken_back_and_named(desk: Desk, photographed: str) -> None:
     [found] = find(desk, Query("governor"), Replacement("mayor"))
-    done = desk.replacing.replace(found, "governor")
+    done = desk.replacing.replace(found, "governor").value
     desk.stories.keep(photographed, StoryEdit(headline="mayor Lin goes home"))
-    assert desk.replacing.put_back(done).kept == ("headline",)
+    assert desk.replacing.put_back([done]).value[0].kept == ("headline",)
     story = desk.stories.view(photographed).story
     assert story.headline == "mayor Lin goes home"
     assert story.body.text == "The governor of Shanxi spoke."
@@ -134,7 +134,7 @@ def test_a_story_changed_meanwhile_is_looked_at_again(desk: Desk) -> None:
     [found] = find(desk, Query("governor"), Replacement("mayor"))
     texts = ["New first.", "The governor spoke.", "Nobody listened."]
     desk.stories.keep(story_id, StoryEdit(body=Document.from_paragraphs(texts)))
-    done = desk.replacing.replace(found, "governor")
+    done = desk.replacing.replace(found, "governor").value
     assert (done.count, done.missed) == (1, 1)
     assert desk.stories.view(story_id).story.body.text == (
         "New first.\n\nThe mayor spoke.\n\nNobody listened."
@@ -146,7 +146,7 @@ def test_where_nothing_is_left_to_replace_nothing_is_kept(desk: Desk) -> None:
     [found] = find(desk, Query("governor"), Replacement("mayor"))
     desk.stories.keep(story_id, StoryEdit(body=Document()))
     versions = desk.stories.view(story_id).versions
-    assert (desk.replacing.replace(found, "governor").count) == 0
+    assert (desk.replacing.replace(found, "governor").value.count) == 0
     assert desk.stories.view(story_id).versions == versions
 
 
@@ -172,9 +172,9 @@ def test_replacing_and_taking_back_is_identity(
     desk.stories.keep(story_id, StoryEdit(body=document))
     before = desk.stories.view(story_id).story
     for found in find(desk, Query(old), Replacement(new)):
-        done = desk.replacing.replace(found, old)
+        done = desk.replacing.replace(found, old).value
         assert done.missed == 0
-        assert desk.replacing.put_back(done).kept == ()
+        assert desk.replacing.put_back([done]).value[0].kept == ()
     after = desk.stories.view(story_id).story
     assert (after.headline, after.body) == (before.headline, before.body)
     desk.stories.spike(story_id)

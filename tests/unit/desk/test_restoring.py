@@ -28,8 +28,8 @@ def write(desk: Desk, story_id: str, *paragraphs: str) -> None:
 @pytest.fixture
 def illustrated(desk: Desk, ready: str, picture: Path) -> str:
     """A story with a lead and a photo in the text, both with words of their own."""
-    lead = desk.pictures.attach(ready, desk.pictures.bring_in(picture), lead=True).placement
-    other = desk.pictures.attach(ready, desk.pictures.bring_in(picture)).placement
+    lead = desk.pictures.attach(ready, desk.pictures.bring_in(picture), lead=True).value.placement
+    other = desk.pictures.attach(ready, desk.pictures.bring_in(picture)).value.placement
     credit = CreditLine(relation=Relation.FOR, photographer="Zou Hong", organisation="VCG")
     desk.pictures.word(lead.id, PhotoTexts("Millet, cut.", credit, "A field"))
     body = Document.of([Paragraph((Run("It began."),)), PhotoBlock(other.id)])
@@ -105,7 +105,9 @@ def test_a_photo_that_came_since_stays_in_the_story_off_the_page(
     desk: Desk, illustrated: str, picture: Path
 ) -> None:
     desk.history.save(illustrated, "With two photos")
-    late = desk.pictures.attach(illustrated, desk.pictures.bring_in(picture), lead=True).placement
+    late = desk.pictures.attach(
+        illustrated, desk.pictures.bring_in(picture), lead=True
+    ).value.placement
     desk.history.restore(illustrated, 1)
     story = desk.stories.view(illustrated).story
     assert late.id in [placement.id for placement in story.placements]
@@ -134,7 +136,7 @@ def test_a_slug_that_was_taken_meanwhile_is_left_alone(desk: Desk, ready: str) -
     desk.stories.keep(ready, StoryEdit(slug="millet"))
     desk.history.save(ready, "Take one")
     desk.stories.keep(ready, StoryEdit(slug="harvest"))
-    other = desk.stories.begin()
+    other = desk.stories.begin().value
     desk.stories.keep(other.id, StoryEdit(slug="millet"))
     write(desk, ready, "Something else.")
     desk.history.restore(ready, 1)
@@ -167,11 +169,11 @@ def test_restoring_voids_a_sign_off_and_is_in_the_audit_trail(desk: Desk, ready:
 
 def test_texts_can_be_kept_aside_without_becoming_the_storys(desk: Desk, ready: str) -> None:
     typed = StoryEdit(headline="Mine", body=Document.from_paragraphs(["Mine."]))
-    number = desk.history.keep_aside(ready, typed, "Kept aside")
+    number = desk.history.keep_aside(ready, typed, "Kept aside").value
     assert desk.history.snapshot(ready, number).body.text == "Mine."
     assert desk.history.snapshot(ready, number).headline == "Mine"
     assert text(desk, ready) == "It began."
-    assert desk.history.keep_aside(ready, typed, "Again") == number
+    assert desk.history.keep_aside(ready, typed, "Again").value == number
 
 
 def test_two_versions_or_one_and_the_present_are_compared(desk: Desk, ready: str) -> None:
@@ -209,7 +211,7 @@ def test_whatever_happens_every_text_ever_kept_can_be_read_back(
 ) -> None:
     desk = Desk.open(tmp_path_factory.mktemp("history") / "library", program_version="test")
     try:
-        story_id = desk.stories.begin().id
+        story_id = desk.stories.begin().value.id
         known: dict[int, Snapshot] = {}
         undo: list[Story] = []
         for verb, number in done:

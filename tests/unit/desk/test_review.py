@@ -43,7 +43,7 @@ def test_a_story_that_moved_on_since_it_was_read_is_not_signed(desk: Desk, ready
 
 
 def test_what_blocks_is_told_and_nothing_is_signed(desk: Desk) -> None:
-    story = desk.stories.begin()
+    story = desk.stories.begin().value
     with pytest.raises(NotReady) as refused:
         desk.review.sign_off(story.id, by="Chen Yu")
     assert {each.rule for each in refused.value.findings} == {
@@ -64,7 +64,7 @@ def test_any_change_of_the_page_voids_the_sign_off(desk: Desk, signed: str) -> N
     sections = desk.stories.choices().sections
     people = desk.stories.choices().contributors
     changes = (
-        lambda: desk.stories.keep(signed, StoryEdit(keywords=("millet",))),
+        lambda: desk.stories.keep(signed, StoryEdit(keywords=("millet",))).value,
         lambda: pictures.word(placement.id, PhotoTexts("Other.", placement.credit, "Terraces.")),
         lambda: pictures.correct_record(
             placement.photo.id, PhotoFacts(copyright_notice="© 2026 VCG")
@@ -184,13 +184,13 @@ def test_a_returned_story_is_no_longer_approved(desk: Desk, signed: str) -> None
 def test_export_says_what_it_was_and_keeps_its_version(
     desk: Desk, signed: str, tmp_path: Path
 ) -> None:
-    report = desk.publishing.export(signed, tmp_path / "site")
+    report = desk.publishing.export(signed, tmp_path / "site").value
     assert report.kind == "bundle"
     view = desk.stories.view(signed)
     assert view.signed_off
     assert view.story.status is Status.EXPORTED
     desk.stories.keep(signed, StoryEdit(deck="New"))
-    assert desk.publishing.export(signed, tmp_path / "site").kind == "proof"
+    assert desk.publishing.export(signed, tmp_path / "site").value.kind == "proof"
 
 
 def test_a_spiked_story_cannot_be_signed_off(desk: Desk, ready: str) -> None:

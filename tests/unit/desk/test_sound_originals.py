@@ -23,7 +23,9 @@ def swapped(desk: Desk, ready: str, tmp_path: Path) -> str:
     """A signed-off story, and in the place of its photo's original another photograph."""
     path = tmp_path / "harvest at Yuncheng.jpg"
     Image.linear_gradient("L").convert("RGB").save(path)
-    attached = desk.pictures.attach(ready, desk.pictures.bring_in(path), lead=True, texts=TEXTS)
+    attached = desk.pictures.attach(
+        ready, desk.pictures.bring_in(path), lead=True, texts=TEXTS
+    ).value
     desk.review.sign_off(ready, by="Chen Yu")
     other = tmp_path / "other.jpg"
     Image.radial_gradient("L").convert("RGB").save(other)
@@ -34,7 +36,7 @@ def swapped(desk: Desk, ready: str, tmp_path: Path) -> str:
 
 
 def export(desk: Desk, story: str, tmp_path: Path) -> object:
-    return desk.publishing.export(story, tmp_path / TO)
+    return desk.publishing.export(story, tmp_path / TO).value
 
 
 def thumbnail(desk: Desk, story: str, tmp_path: Path) -> object:
@@ -74,15 +76,17 @@ def test_what_lies_in_the_cache_does_not_go_out_under_a_sign_off(
     paths = [tmp_path / "right.png", tmp_path / "wrong.png"]
     Image.linear_gradient("L").convert("RGB").save(paths[0])
     Image.radial_gradient("L").convert("RGB").save(paths[1])
-    attached = desk.pictures.attach(ready, desk.pictures.bring_in(paths[0]), lead=True, texts=TEXTS)
+    attached = desk.pictures.attach(
+        ready, desk.pictures.bring_in(paths[0]), lead=True, texts=TEXTS
+    ).value
     desk.review.sign_off(ready, by="Chen Yu")
-    clean = desk.publishing.export(ready, tmp_path / "clean")
+    clean = desk.publishing.export(ready, tmp_path / "clean").value
     cache = desk.newsroom.cache
     cache.clear()
     photo = desk.stories.view(ready).snapshot.photos[0]
     assert photo.photo == attached.placement.photo.id
     dict(cache.many(lambda: paths[1], page_renditions(photo)))
-    dirty = desk.publishing.export(ready, tmp_path / "dirty")
+    dirty = desk.publishing.export(ready, tmp_path / "dirty").value
     for file in sorted(clean.path.rglob("*.jpg")):
         same = dirty.path / file.relative_to(clean.path)
         assert same.read_bytes() == file.read_bytes()
@@ -90,7 +94,7 @@ def test_what_lies_in_the_cache_does_not_go_out_under_a_sign_off(
 
 def test_adding_the_picture_again_mends_it(desk: Desk, swapped: str, tmp_path: Path) -> None:
     desk.pictures.bring_in(tmp_path / "harvest at Yuncheng.jpg")
-    assert desk.publishing.export(swapped, tmp_path / TO).kind == "bundle"
+    assert desk.publishing.export(swapped, tmp_path / TO).value.kind == "bundle"
 
 
 def test_an_original_that_is_gone_is_said_in_the_same_way(

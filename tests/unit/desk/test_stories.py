@@ -11,7 +11,7 @@ from editor.story.table_bound import MAX_WORK
 
 
 def test_the_slug_of_a_new_story_follows_its_headline(desk: Desk) -> None:
-    story = desk.stories.begin()
+    story = desk.stories.begin().value
     assert story.slug == f"story-{story.id[:8]}"
     for headline, slug in (("Mil", "mil"), ("Millet ripe", "millet-ripe")):
         desk.stories.keep(story.id, StoryEdit(headline=headline))
@@ -19,7 +19,7 @@ def test_the_slug_of_a_new_story_follows_its_headline(desk: Desk) -> None:
 
 
 def test_a_slug_somebody_wrote_stays(desk: Desk) -> None:
-    story = desk.stories.begin()
+    story = desk.stories.begin().value
     desk.stories.keep(story.id, StoryEdit(slug="Harvest 2026"))
     desk.stories.keep(story.id, StoryEdit(headline="Millet ripe"))
     assert desk.stories.view(story.id).story.slug == "harvest-2026"
@@ -34,7 +34,7 @@ def test_a_slug_stays_once_the_story_was_filed(desk: Desk, ready: str) -> None:
 def test_two_stories_of_one_headline_have_two_slugs(desk: Desk) -> None:
     slugs = set()
     for _ in range(2):
-        story = desk.stories.begin()
+        story = desk.stories.begin().value
         desk.stories.keep(story.id, StoryEdit(headline="Rain"))
         slugs.add(desk.stories.view(story.id).story.slug)
     assert slugs == {"rain", "rain-2"}
@@ -64,7 +64,7 @@ def test_a_story_is_found_by_id_beginning_or_slug(desk: Desk, ready: str) -> Non
 
 
 def test_a_slug_two_stories_share_names_both(desk: Desk, ready: str) -> None:
-    other = desk.stories.begin()
+    other = desk.stories.begin().value
     desk.stories.keep(other.id, StoryEdit(slug="millet-harvest-begins"))
     with pytest.raises(ManyStories, match="2 stories"):
         desk.stories.view("millet-harvest-begins")
@@ -81,7 +81,7 @@ def test_a_duplicate_has_the_texts_and_photos_and_its_own_slug(
     desk: Desk, ready: str, picture: Path
 ) -> None:
     desk.pictures.attach(ready, desk.pictures.bring_in(picture), into_body=True)
-    copy = desk.stories.duplicate(ready)
+    copy = desk.stories.duplicate(ready).value
     source = desk.stories.view(ready).story
     assert copy.slug == f"{source.slug}-2"
     assert copy.body.text == source.body.text
@@ -117,7 +117,7 @@ def test_a_language_that_no_page_can_declare_is_refused(desk: Desk, ready: str, 
 def test_authors_named_with_a_file_are_cleaned_like_typed_ones(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "story.txt"
     path.write_text("Rain at last\n\nIt rained in the county on Monday, and again at night.\n")
-    assert desk.arrivals.bring_in(path, by=("", " Li  Wei\n")).story.byline == ("Li Wei",)
+    assert desk.arrivals.bring_in(path, by=("", " Li  Wei\n")).value.story.byline == ("Li Wei",)
 
 
 def test_bytes_that_are_no_text_name_no_story(desk: Desk) -> None:
@@ -134,7 +134,7 @@ def test_a_storys_length_is_kept_copied_and_left_to_its_section_again(
     assert desk.stories.view(ready).story.target_words == 650
     assert desk.stories.view(ready).signed_off
     assert desk.stories.view(ready).snapshot_sha256 == signed
-    assert desk.stories.duplicate(ready).target_words == 650
+    assert desk.stories.duplicate(ready).value.target_words == 650
     desk.stories.keep(ready, StoryEdit(headline="Another headline"))
     assert desk.stories.view(ready).story.target_words == 650
     assert desk.stories.change(ready, before).value == StoryEdit(target_words=650)
@@ -147,7 +147,7 @@ def test_a_sheet_that_comes_in_as_a_file_is_parted_and_said(desk: Desk, tmp_path
     rows = "".join(f"<tr>{f'<td>{row}' * 15}" for row in range(150))
     file = tmp_path / "sheet.html"
     file.write_text(f"<title>Sheet</title><p>Results</p><table>{rows}</table>", encoding="utf-8")
-    brought = desk.arrivals.bring_in(file)
+    brought = desk.arrivals.bring_in(file).value
     tables = [each for each in brought.story.body.blocks if isinstance(each, Table)]
     assert sum(len(each.rows) for each in tables) == 150
     assert max(len(each.rows) * each.columns for each in tables) <= MAX_WORK

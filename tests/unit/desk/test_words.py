@@ -56,7 +56,7 @@ def test_what_was_forgotten_can_be_put_back(desk: Desk) -> None:
 
 
 def test_a_word_may_be_right_in_one_story_only(desk: Desk) -> None:
-    here, there = (desk.stories.begin(section="News").id for _ in range(2))
+    here, there = (desk.stories.begin(section="News").value.id for _ in range(2))
     desk.words.add_to_story(here, "qwertov")
     assert odd(desk, "qwertov", here) == []
     assert odd(desk, "qwertov", there) == odd(desk, "qwertov") == ["qwertov"]
@@ -74,7 +74,7 @@ def test_a_name_confirmed_once_is_known_whole_and_in_its_parts(desk: Desk) -> No
 
 
 def test_a_story_in_another_language_is_not_read(desk: Desk) -> None:
-    story = desk.stories.begin(section="News").id
+    story = desk.stories.begin(section="News").value.id
     desk.stories.keep(story, StoryEdit(headline="Le goverment"))
     assert [found.flag.word for found in desk.words.read(story)] == ["Le goverment"[3:]]
     desk.stories.keep(story, StoryEdit(language="fr"))
@@ -142,18 +142,19 @@ def test_a_spreadsheet_goes_in_with_a_report_of_every_row(desk: Desk, tmp_path: 
         "拼音,中文,类型\nBeiyaoo,北窑,村\nJinnuoo,晋糯,机构\nTaiyuan,太原,市\n"
         "Beiyaoo,北窑,村\n太原,,\nQwertov,,planet\n,,\n".encode("gb18030")
     )
-    report = desk.words.import_spreadsheet(file)
+    done = desk.words.import_spreadsheet(file)
+    report = done.value
     assert report.added == [NewsroomWord("Beiyaoo", WordKind.PLACE, "北窑", "names.csv")]
     assert [row.word for row in report.completed] == ["Jinnuoo"]
     assert report.known == ["Taiyuan", "Beiyaoo"]
     assert [row.row for row in report.refused] == [6, 7]
-    assert report.changes.words
+    assert done.changes.words
     assert {row.word: row.chinese for row in desk.words.rows()} == {
         "Beiyaoo": "北窑",
         "Jinnuoo": "晋糯",
     }
     again = desk.words.import_spreadsheet(file)
-    assert not again.added
+    assert not again.value.added
     assert not again.changes.words
 
 

@@ -23,13 +23,13 @@ Does = Callable[[Desk, str, Path], object]
 
 
 def _write(desk: Desk, story: str, _place: Path) -> object:
-    return desk.stories.keep(story, StoryEdit(deck="Another."))
+    return desk.stories.keep(story, StoryEdit(deck="Another.")).value
 
 
 def _type(desk: Desk, story: str, _place: Path) -> object:
     revision = desk.stories.view(story).story.revision
     edit, base = StoryEdit(deck="Typed."), StoryEdit(deck="")
-    return desk.stories.keep_typed(story, edit, base=base, base_revision=revision)
+    return desk.stories.keep_typed(story, edit, base=base, base_revision=revision).value
 
 
 def _word(desk: Desk, story: str, _place: Path) -> object:
@@ -43,15 +43,15 @@ def _replace(desk: Desk, story: str, _place: Path) -> object:
     found = desk.replacing.find([story], Query("began"), Replacement("started"))
     if not found:
         raise Refused("There is nothing to replace.")
-    return desk.replacing.replace(found[0], "began")
+    return desk.replacing.replace(found[0], "began").value
 
 
 def _export(desk: Desk, story: str, place: Path) -> object:
-    return desk.publishing.export(story, place / "site")
+    return desk.publishing.export(story, place / "site").value
 
 
 def _proof(desk: Desk, story: str, place: Path) -> object:
-    return desk.publishing.export(story, place / "proofs", proof=True)
+    return desk.publishing.export(story, place / "proofs", proof=True).value
 
 
 DOES: dict[Verb, tuple[Does, ...]] = {
@@ -121,9 +121,9 @@ def test_a_bundle_goes_out_only_of_what_is_signed(desk: Desk, story: str, tmp_pa
         Status.SIGNED_OFF,
         Status.EXPORTED,
     ]
-    assert desk.publishing.export(story, tmp_path / "site").kind == "proof"
+    assert desk.publishing.export(story, tmp_path / "site").value.kind == "proof"
     desk.review.sign_off(story, by="Chen Yu")
-    assert desk.publishing.export(story, tmp_path / "site").kind == "bundle"
+    assert desk.publishing.export(story, tmp_path / "site").value.kind == "bundle"
 
 
 def test_what_is_typed_while_somebody_spikes_the_story_is_the_storys(

@@ -56,7 +56,7 @@ def person(qtbot: QtBot, window: MainWindow) -> Person:
 
 
 def new_story(desk: Desk, *, headline: str = "A good year", language: str = "en") -> str:
-    story_id = desk.stories.begin(section="News").id
+    story_id = desk.stories.begin(section="News").value.id
     edit = StoryEdit(headline=headline, body=Document.from_paragraphs(TEXT), language=language)
     desk.stories.change(story_id, edit)
     return story_id
@@ -185,7 +185,7 @@ def test_the_round_goes_through_every_text_and_begins_again(
 ) -> None:
     story_id = new_story(desk, headline="A good yeer")
     brought = desk.pictures.bring_in(SAMPLE)
-    attached = desk.pictures.attach(story_id, brought)
+    attached = desk.pictures.attach(story_id, brought).value
     desk.pictures.reword(attached.placement.id, {"caption": "The harvst.", "alt": "A terrase."})
     open_story(qtbot, window, story_id)
     body, headline = person.find("Body"), person.find("Headline")
@@ -262,7 +262,7 @@ def test_a_caption_is_read_as_soon_as_its_card_is_open(
     qtbot: QtBot, window: MainWindow, person: Person, desk: Desk
 ) -> None:
     story_id = new_story(desk)
-    attached = desk.pictures.attach(story_id, desk.pictures.bring_in(SAMPLE))
+    attached = desk.pictures.attach(story_id, desk.pictures.bring_in(SAMPLE)).value
     desk.pictures.reword(attached.placement.id, {"caption": "The harvst of farmers."})
     open_story(qtbot, window, story_id)
 

@@ -83,7 +83,7 @@ class Person:
 
 @pytest.fixture
 def story_id(desk: Desk) -> str:
-    return desk.stories.begin(section="News").id
+    return desk.stories.begin(section="News").value.id
 
 
 @pytest.fixture
