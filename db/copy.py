@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from db.forms import facts_from
 from db.schema import documents, photos, placements, stories
 from db.search import SearchIndex, spread
 from editor.story.matching import Query, in_index
+from editor.story.photo_fields import PhotoFacts
+from editor.story.stored import STORED
 from editor.story.story import Status
 
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
@@ -89,7 +90,7 @@ class Copy:
         )
         found: dict[str, list[tuple[str, str]]] = {}
         for story_id, placement, caption, facts in self._connection.execute(query):
-            shown = facts_from(facts).caption if caption is None else caption
+            shown = STORED.read(PhotoFacts, facts).caption if caption is None else caption
             found.setdefault(story_id, []).append((placement, shown))
         return found
 

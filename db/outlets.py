@@ -1,13 +1,12 @@
 """The sites a newsroom publishes to; one of them is the one stories are made for now."""
 
-from dataclasses import asdict
-
 from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
-from db.forms import navigation_from, navigation_json, style_from
 from db.schema import outlets
-from editor.story.outlet import Outlet
+from editor.story.credit import CreditStyle
+from editor.story.outlet import NavItem, Outlet
+from editor.story.stored import STORED
 
 
 class Outlets:
@@ -23,9 +22,9 @@ class Outlets:
             publisher=row.publisher,
             address=row.address,
             language=row.language,
-            navigation=navigation_from(row.navigation),
+            navigation=tuple(STORED.read(NavItem, item) for item in row.navigation),
             footer=tuple(row.footer),
-            credit_style=style_from(row.credit_style),
+            credit_style=STORED.read(CreditStyle, row.credit_style),
         )
 
     def keep(self, outlet: Outlet) -> None:
@@ -35,9 +34,9 @@ class Outlets:
             "publisher": outlet.publisher,
             "address": outlet.address,
             "language": outlet.language,
-            "navigation": navigation_json(outlet.navigation),
+            "navigation": STORED.form(outlet.navigation),
             "footer": list(outlet.footer),
-            "credit_style": asdict(outlet.credit_style),
+            "credit_style": STORED.form(outlet.credit_style),
             "chosen": 1,
         }
         self._connection.execute(update(outlets).values(chosen=0))

@@ -5,11 +5,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
-from db.forms import facts_from, facts_json
 from db.schema import photos, placements
 from db.search import SearchIndex
 from editor.story.photo import Photo
 from editor.story.photo_fields import PhotoFacts
+from editor.story.stored import STORED
 
 
 class Photos:
@@ -28,7 +28,7 @@ class Photos:
                 width=photo.width,
                 height=photo.height,
                 size=photo.size,
-                facts=facts_json(photo.facts),
+                facts=STORED.form(photo.facts),
             )
             .on_conflict_do_nothing()
         )
@@ -49,7 +49,7 @@ class Photos:
         Raises KeyError when there is no such photo.
         """
         done = self._connection.execute(
-            update(photos).where(photos.c.id == photo_id).values(facts=facts_json(facts))
+            update(photos).where(photos.c.id == photo_id).values(facts=STORED.form(facts))
         )
         if not done.rowcount:
             raise KeyError(photo_id)
@@ -70,5 +70,5 @@ def _photo(row: Row[Any]) -> Photo:
         width=row.width,
         height=row.height,
         size=row.size,
-        facts=facts_from(row.facts),
+        facts=STORED.read(PhotoFacts, row.facts),
     )

@@ -7,10 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from db.forms import credit_from, credit_json, crop_from, crop_json, facts_from
 from db.schema import photos, placements
 from db.search import SearchIndex
-from editor.story.photo import Photo, Placement
+from editor.story.credit import CreditLine
+from editor.story.photo import Crop, Photo, Placement
+from editor.story.photo_fields import PhotoFacts
+from editor.story.stored import STORED
 
 
 class Placements:
@@ -139,9 +141,9 @@ def _columns(placement: Placement) -> dict[str, Any]:
         "photo_id": placement.photo.id,
         "lead": int(placement.lead),
         "caption": placement.caption,
-        "credit": credit_json(placement.credit),
+        "credit": STORED.form(placement.credit),
         "alt": placement.alt,
-        "crop": crop_json(placement.crop),
+        "crop": STORED.form(placement.crop),
     }
 
 
@@ -153,14 +155,14 @@ def _placement(row: Any) -> Placement:
         width=row.width,
         height=row.height,
         size=row.size,
-        facts=facts_from(row.facts),
+        facts=STORED.read(PhotoFacts, row.facts),
     )
     return Placement(
         id=row.id,
         photo=photo,
         lead=bool(row.lead),
         caption=row.caption,
-        credit=credit_from(row.credit),
+        credit=STORED.read_if(CreditLine, row.credit),
         alt=row.alt,
-        crop=crop_from(row.crop),
+        crop=STORED.read_if(Crop, row.crop),
     )

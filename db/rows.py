@@ -9,18 +9,23 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Column, Integer, LargeBinary, Table
 
 from db.columns import Json, Moment
-from db.forms import awaited_from, credit_from, crop_from, facts_from, navigation_from, style_from
 from db.names import BYLINE, CONTRIBUTORS
 from db.schema import METADATA
+from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document_json import from_json as document_from
 from editor.story.forms import NewerSchema
 from editor.story.newsroom_word import WordKind
+from editor.story.outlet import NavItem
 from editor.story.people import Kind, Role
+from editor.story.photo import AwaitedPhoto, Crop
+from editor.story.photo_fields import PhotoFacts
+from editor.story.stored import STORED
 from editor.story.story import Status
 from editor.story.version import VersionKind
 
@@ -41,17 +46,17 @@ def _lines(data: Any) -> None:
 # The stored form of every value that is more than text, a number or a moment.
 _FORMS: Mapping[tuple[str, str], Callable[[Any], object]] = {
     ("stories", "status"): Status,
-    ("stories", "awaited_photo"): awaited_from,
+    ("stories", "awaited_photo"): partial(STORED.read, AwaitedPhoto),
     ("documents", "body"): document_from,
-    ("photos", "facts"): facts_from,
-    ("placements", "credit"): credit_from,
-    ("placements", "crop"): crop_from,
+    ("photos", "facts"): partial(STORED.read, PhotoFacts),
+    ("placements", "credit"): partial(STORED.read, CreditLine),
+    ("placements", "crop"): partial(STORED.read, Crop),
     ("story_contributors", "part"): _part,
     ("contributors", "kind"): Kind,
     ("contributors", "role"): Role,
-    ("outlets", "navigation"): navigation_from,
+    ("outlets", "navigation"): lambda data: tuple(STORED.read(NavItem, item) for item in data),
     ("outlets", "footer"): _lines,
-    ("outlets", "credit_style"): style_from,
+    ("outlets", "credit_style"): partial(STORED.read, CreditStyle),
     ("versions", "kind"): VersionKind,
     ("dictionary_words", "kind"): WordKind,
     ("audit", "at"): datetime.fromisoformat,

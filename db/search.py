@@ -16,7 +16,6 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.exc import DBAPIError, NoResultFound
 
-from db.forms import awaited_from, credit_from, facts_from
 from db.rows import WRONG_FORM
 from db.schema import (
     contributors,
@@ -29,7 +28,11 @@ from db.schema import (
     story_keywords,
 )
 from editor.story.credit import CreditLine, CreditStyle
+from editor.story.forms import NewerSchema
 from editor.story.matching import in_index
+from editor.story.photo import AwaitedPhoto
+from editor.story.photo_fields import PhotoFacts
+from editor.story.stored import STORED
 from editor.story.text import clean_line
 from editor.story.words import CJK
 
@@ -157,7 +160,7 @@ class SearchIndex:
         for story_id, change in self._connection.exec_driver_sql(listed).all():
             try:
                 self._insert(change, self._texts(story_id))
-            except (*WRONG_FORM, NoResultFound):
+            except (*WRONG_FORM, NewerSchema, NoResultFound):
                 continue
             except DBAPIError as error:
                 # Letters that are none are found by Python; what SQLite says has a code.
@@ -194,11 +197,11 @@ class SearchIndex:
     def _captions(self, story: dict[str, str], awaited: dict[str, object] | None) -> str:
         said: list[str] = []
         for caption, credit, alt, facts_data in self._connection.execute(_CAPTIONS, story):
-            facts = facts_from(facts_data)
+            facts = STORED.read(PhotoFacts, facts_data)
             said.append(facts.caption if caption is None else caption)
-            said.append(_words(credit_from(credit) or facts.credit))
+            said.append(_words(STORED.read_if(CreditLine, credit) or facts.credit))
             said.append(facts.alt if alt is None else alt)
-        if waiting := awaited_from(awaited):
+        if waiting := STORED.read_if(AwaitedPhoto, awaited):
             said += [waiting.caption, _words(waiting.credit)]
         return "\n".join(filter(None, said))
 

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from db.errors import NotSpiked, StoryChanged
-from db.forms import awaited_from, awaited_json
 from db.names import (
     BYLINE,
     CONTRIBUTORS,
@@ -27,6 +26,7 @@ from db.search import SearchIndex
 from db.story_rows import find_rows, list_rows, search_rows, taken_slugs
 from editor.story import document_json
 from editor.story.photo import AwaitedPhoto
+from editor.story.stored import STORED
 from editor.story.story import Status, Story, StoryEdit, StoryRow
 
 _OWN_FIELDS = ("headline", "deck", "slug", "section", "dateline", "language", "dated")
@@ -60,7 +60,7 @@ class Stories:
                 revision=story.revision,
                 created=story.created,
                 updated=story.updated,
-                awaited_photo=awaited_json(story.awaited_photo),
+                awaited_photo=STORED.form(story.awaited_photo),
                 target_words=story.target_words,
             )
         )
@@ -100,7 +100,7 @@ class Stories:
             language=row.language,
             dated=row.dated,
             placements=self._placed.of_story(story_id),
-            awaited_photo=awaited_from(row.awaited_photo),
+            awaited_photo=STORED.read_if(AwaitedPhoto, row.awaited_photo),
             status=Status(row.status),
             revision=row.revision,
             created=row.created,
@@ -180,7 +180,7 @@ class Stories:
 
     def set_awaited_photo(self, story_id: str, awaited: AwaitedPhoto | None) -> None:
         self._index.words_changed([story_id])
-        self._update(story_id, awaited_photo=awaited_json(awaited))
+        self._update(story_id, awaited_photo=STORED.form(awaited))
 
     def touch(self, story_id: str, now: datetime) -> int:
         """Something that belongs to the story changed, a photo's caption; the new revision."""

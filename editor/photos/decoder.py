@@ -6,7 +6,6 @@ and ends. It writes nowhere; what it cannot survive, its parent answers.
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from editor.photos.embedded import MetadataUnreadable
 from editor.photos.facts import read_facts
 from editor.photos.families import HEAD_BYTES, HEIF, JPEG, MAX_PIXELS, MEGABYTE, TIFF, family_of
 from editor.photos.opening import BROKEN, open_family, too_large, upright_size
+from editor.story.stored import STORED
 
 MEMORY_LIMIT = 2_000 * MEGABYTE
 _DNG_VERSION = 50706  # TIFF tag of Adobe's raw form
@@ -107,7 +107,7 @@ def _facts(path: Path) -> tuple[dict[str, Any], list[str]]:
         facts = read_facts(path)
     except (MetadataUnreadable, *BROKEN):
         return {}, ["What the file says about itself could not be read."]
-    return {**asdict(facts), "credit": facts.credit.text}, []
+    return STORED.form(facts), []
 
 
 def _damage(error: Exception) -> str:

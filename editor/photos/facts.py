@@ -27,33 +27,11 @@ _PREFIXES = {"Iptc4xmpCore": "iptc"}
 
 # What cameras and programs write when nobody wrote anything, compared without case.
 NOTHING = frozenset(
-    (
-        "null",
-        "(null)",
-        "undefined",
-        "untitled",
-        "<untitled>",
-        "default",
-        "ascii",
-        "olympus digital camera",
-        "olympus camera",
-        "konica minolta digital camera",
-        "minolta digital camera",
-        "kodak digital still camera",
-        "digital camera",
-        "sony dsc",
-        "exif_jpeg_picture",
-        "exif jpeg",
-        "jpeg_picture",
-        "applemark",
-        "created with gimp",
-        "copyright",
-        "your name",
-        "unknown",
-        "picasa",
-        "processed with vsco",
-        "camera owner",
-    )
+    "null, (null), undefined, untitled, <untitled>, default, ascii, copyright, your name, unknown, "
+    "olympus digital camera, olympus camera, konica minolta digital camera, camera owner, "
+    "minolta digital camera, kodak digital still camera, digital camera, sony dsc, "
+    "exif_jpeg_picture, exif jpeg, jpeg_picture, applemark, created with gimp, picasa, "
+    "processed with vsco".split(", ")
 )
 
 

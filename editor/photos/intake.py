@@ -4,15 +4,15 @@ Nothing is stored and nothing is changed here; a file that is refused leaves no 
 """
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from editor.photos.child import Child, ChildFailed, ChildTooSlow, picture_decoder
 from editor.photos.families import HEAD_BYTES, MEGABYTE, Family, family_of, is_camera_raw, why_not
 from editor.photos.refusal import PictureRefused
-from editor.story.credit import CreditLine
 from editor.story.photo_fields import PhotoFacts
+from editor.story.stored import STORED
 
 __all__ = ["Intake", "PictureRefused", "read_picture"]
 
@@ -61,7 +61,7 @@ def read_picture(path: Path, *, decoder: Child | None = None) -> Intake:
         width=answer["width"],
         height=answer["height"],
         size=size,
-        facts=_facts(answer["facts"]),
+        facts=STORED.read(PhotoFacts, answer["facts"]),
         warnings=(*_name_warning(path, family), *answer["warnings"]),
     )
 
@@ -99,15 +99,6 @@ def _answer(path: Path, decoder: Child) -> dict[str, Any]:
     if "refused" in answer:
         raise PictureRefused(path.name, answer["refused"])
     return answer
-
-
-def _facts(record: dict[str, Any]) -> PhotoFacts:
-    known = {field.name for field in fields(PhotoFacts)}
-    values = {name: value for name, value in record.items() if name in known}
-    for name in ("creators", "keywords"):
-        values[name] = tuple(values.get(name, ()))
-    values["credit"] = CreditLine(text=values.get("credit", ""))
-    return PhotoFacts(**values)
 
 
 def _name_warning(path: Path, family: Family) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 Exiv2 could write it, but takes a text that begins `type=` for a type and drops the whole packet.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 # Not xml.sax.saxutils: that brings urllib and http with it, a tenth of a second at start.
 from html import escape
@@ -35,7 +35,7 @@ def xmp_packet(texts: Texts) -> bytes:
 
 
 def _packet(texts: Texts) -> bytes:
-    said = sorted((row.xmp, tuple(map(_escaped, each))) for row, each in texts.items())
+    said = sorted((row.xmp, [escape(t, quote=False) for t in each]) for row, each in texts.items())
     prefixes = dict.fromkeys(xmp.name.partition(":")[0] for xmp, _ in said)
     spaces = "".join(f'\n xmlns:{prefix}="{XMP_NAMESPACES[prefix]}"' for prefix in prefixes)
     body = "".join(f"\n{_property(xmp, each)}" for xmp, each in said)
@@ -49,18 +49,12 @@ def _packet(texts: Texts) -> bytes:
     ).encode()
 
 
-def _property(xmp: Xmp, texts: tuple[str, ...]) -> str:
+def _property(xmp: Xmp, texts: Sequence[str]) -> str:
     name, _, inner = xmp.name.partition("[1]/")
     if not xmp.container:
         return f"<{name}>{texts[0]}</{name}>"
-    tag = "rdf:li"
-    if xmp.container == "Alt":
-        tag = 'rdf:li xml:lang="x-default"'
+    tag = 'rdf:li xml:lang="x-default"' if xmp.container == "Alt" else "rdf:li"
     if inner:
         tag, texts = 'rdf:li rdf:parseType="Resource"', (f"<{inner}>{texts[0]}</{inner}>",)
     items = "".join(f"<{tag}>{text}</rdf:li>" for text in texts)
     return f"<{name}><rdf:{xmp.container}>{items}</rdf:{xmp.container}></{name}>"
-
-
-def _escaped(text: str) -> str:
-    return escape(text, quote=False)

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -29,6 +29,17 @@ class NewerSchema(Exception):
         super().__init__(
             f"{what} was written by a newer Galley (schema {schema!r:.20}; this one reads up to "
             f"{known}). Open it with that one."
+        )
+
+
+class NewerFields(NewerSchema):
+    """The same of a form that carries no schema: it has fields nobody here knows."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        Exception.__init__(
+            self,
+            f"A record was written by a newer Galley: besides what this one knows it has "
+            f"{', '.join(names)}. Open it with that one.",
         )
 
 
@@ -49,7 +60,9 @@ class Forms:
     """The form of some values.
 
     `first` names, for each class, the fields of its first form. Fields in `aside` are no part of
-    it. What is in `codecs` is written and read by these.
+    it. What is in `codecs` is written and read by these. Where forms carry no schema they may be
+    `gappy`: a field of the first form that is not there says its default, if it has one, and one
+    that nobody knows is a newer Galley's.
     """
 
     def __init__(
@@ -58,10 +71,14 @@ class Forms:
         *,
         aside: Mapping[type, Sequence[str]] | None = None,
         codecs: Mapping[type, Codec] | None = None,
+        gappy: bool = False,
     ) -> None:
         self._first = {cls: frozenset(names) for cls, names in first.items()}
         self._aside = {cls: frozenset(names) for cls, names in (aside or {}).items()}
         self._codecs = dict(codecs or {})
+        self._gappy = gappy
+        # A library reads thousands of values at a time: how is found out once for each class.
+        self._readers: dict[type, tuple[_FieldReader, ...]] = {}
 
     def write(self, value: Any) -> tuple[Json, int]:
         """(form, lowest schema that can say it)."""
@@ -84,23 +101,33 @@ class Forms:
         return written, schema
 
     def read(self, cls: type[T], data: object) -> T:
-        """The value behind a form. Raises KeyError, TypeError or ValueError for anything else."""
+        """The value behind a form. Raises KeyError, TypeError or ValueError for anything else, and
+        NewerFields."""
         if not isinstance(data, Mapping):
             raise TypeError(f"{cls.__name__}: not an object")
-        fields_of = self._fields(cls)
-        if unknown := set(data) - {field.name for field, _ in fields_of}:
-            raise ValueError(f"{cls.__name__}: unknown fields {sorted(unknown)}")
-        hints = _hints(cls)
-        first = {
-            f.name: self._read(hints[f.name], data[f.name]) for f, is_first in fields_of if is_first
-        }
-        return cls(**first, **self.read_later(cls, data))
+        values: Json = {}
+        for name, read, _, needed in self._readers_of(cls):
+            if needed or name in data:
+                values[name] = read(data[name])
+        if len(values) < len(data):
+            unknown = sorted(set(data) - set(values))
+            if self._gappy:
+                raise NewerFields(unknown)
+            raise ValueError(f"{cls.__name__}: unknown fields {unknown}")
+        return cls(**values)
 
     def read_later(self, cls: type, data: Mapping[str, Any]) -> Json:
         """Values of the fields that came after the first form, as far as `data` has them."""
-        hints = _hints(cls)
-        later = (field.name for field, is_first in self._fields(cls) if not is_first)
-        return {name: self._read(hints[name], data[name]) for name in later if name in data}
+        later = (each for each in self._readers_of(cls) if not each.is_first)
+        return {each.name: each.read(data[each.name]) for each in later if each.name in data}
+
+    def form(self, value: Any) -> Any:
+        """The form alone, of None and of several values too."""
+        return self._written(value)[0]
+
+    def read_if(self, cls: type[T], data: object | None) -> T | None:
+        """The value, where there is one."""
+        return None if data is None else self.read(cls, data)
 
     def newest(self) -> int:
         """The highest schema that any of the values can need."""
@@ -122,23 +149,48 @@ class Forms:
             return value.isoformat(), FIRST
         return (str(value) if isinstance(value, StrEnum) else value), FIRST
 
-    def _read(self, hint: Any, data: Any) -> Any:
+    def _readers_of(self, cls: type) -> "tuple[_FieldReader, ...]":
+        if cls not in self._readers:
+            hints = get_type_hints(cls)
+            self._readers[cls] = tuple(
+                # Where there is no default both are MISSING.
+                _FieldReader(
+                    f.name,
+                    self._reader(hints[f.name]),
+                    is_first,
+                    is_first and (not self._gappy or f.default is f.default_factory),
+                )
+                for f, is_first in self._fields(cls)
+            )
+        return self._readers[cls]
+
+    def _reader(self, hint: Any) -> Callable[[Any], Any]:
         if get_origin(hint) in (Union, UnionType):
-            [inner] = [each for each in get_args(hint) if each is not NoneType]
-            return None if data is None else self._read(inner, data)
+            [inner] = [self._reader(each) for each in get_args(hint) if each is not NoneType]
+            return lambda data: None if data is None else inner(data)
         if get_origin(hint) is tuple:
-            if not isinstance(data, list):
-                raise TypeError("not a list")
-            return tuple(self._read(get_args(hint)[0], each) for each in data)
+            return partial(_several, self._reader(get_args(hint)[0]))
         if codec := self._codecs.get(hint):
-            return codec.read(data)
+            return codec.read
         if is_dataclass(hint):
-            return self.read(cast("type", hint), data)
+            return partial(self.read, cast("type", hint))
         if hint is datetime:
-            return datetime.fromisoformat(data)
-        if issubclass(hint, StrEnum):
-            return hint(data)
-        return _plain(hint, data)
+            return datetime.fromisoformat
+        is_enum = isinstance(hint, type) and issubclass(hint, StrEnum)
+        return hint if is_enum else partial(_plain, hint)
+
+
+class _FieldReader(NamedTuple):
+    name: str
+    read: Callable[[Any], Any]
+    is_first: bool
+    needed: bool
+
+
+def _several(read: Callable[[Any], Any], data: Any) -> tuple[Any, ...]:
+    if not isinstance(data, list):
+        raise TypeError("not a list")
+    return tuple(map(read, data))
 
 
 def _plain(hint: type, data: Any) -> Any:
@@ -158,13 +210,11 @@ def schema_of_field(field: Field[Any], first: frozenset[str]) -> int:
 
 
 def _default(field: Field[Any]) -> Any:
-    return field.default if field.default is not MISSING else _made(field)()
-
-
-def _made(field: Field[Any]) -> Callable[[], Any]:
-    if field.default_factory is MISSING:
+    if field.default_factory is not MISSING:
+        return field.default_factory()
+    if field.default is MISSING:
         raise TypeError(f"{field.name} came later and has no default")
-    return field.default_factory
+    return field.default
 
 
 @cache
@@ -172,8 +222,3 @@ def _form_fields(
     cls: type, first: frozenset[str], aside: frozenset[str]
 ) -> tuple[tuple[Field[Any], bool], ...]:
     return tuple((each, each.name in first) for each in fields(cls) if each.name not in aside)
-
-
-@cache
-def _hints(cls: type) -> dict[str, Any]:
-    return get_type_hints(cls)

@@ -19,6 +19,7 @@ from editor.story.outlet import NavItem, Outlet, Section
 from editor.story.people import Contributor, Role
 from editor.story.photo import Crop, Placement
 from editor.story.photo_fields import PHOTO_FIELDS
+from editor.story.stored import FIRST_FIELDS
 from editor.story.story import Story
 
 
@@ -170,9 +171,7 @@ _FORMS = Forms(
             *("key", "name", "publisher", "address", "language", "navigation", "footer"),
             "credit_style",
         ),
-        NavItem: ("label", "path"),
-        CreditStyle: ("form", "brackets", "outlet_name"),
-        Crop: ("left", "top", "width", "height"),
+        **{part: FIRST_FIELDS[part] for part in (NavItem, CreditStyle, Crop)},
     },
     # Ids and habitual roles do not show on a page; the role follows from the line of names.
     aside={Contributor: ("role", "id")},

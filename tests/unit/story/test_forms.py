@@ -4,11 +4,13 @@ import json
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from editor.publish.manifest import Manifest, ManifestError, read_manifest
 from editor.story import document_json, edit_json, snapshot
+from editor.story.credit import CreditLine, CreditStyle, HouseForm, Relation
 from editor.story.document import (
     Block,
     Blockquote,
@@ -25,7 +27,11 @@ from editor.story.document import (
     TableCell,
 )
 from editor.story.forms import Codec, Forms, NewerSchema, since
+from editor.story.outlet import NavItem
+from editor.story.photo import AwaitedPhoto, Crop
+from editor.story.photo_fields import PHOTO_FIELDS, PhotoFacts
 from editor.story.sign_off import SignOff
+from editor.story.stored import STORED
 from editor.story.story import StoryEdit
 from tests.unit.publish.samples import STORY
 
@@ -93,6 +99,19 @@ def test_what_is_no_form_is_refused(data: object) -> None:
         FORMS.read(Site, data)
 
 
+def test_a_form_with_gaps_says_defaults_and_a_newer_one_is_said_in_a_sentence() -> None:
+    forms = Forms({Site: ("name", "made", "links"), Link: ("label", "path")}, gappy=True)
+    assert forms.read(Site, {"name": "N", "links": [{"label": "a"}]}) == Site(
+        "N", links=(Link("a"),)
+    )
+    with pytest.raises(KeyError, match="name"):
+        forms.read(Site, {})
+    with pytest.raises(NewerSchema, match=r"written by a newer Galley: .* it has unheard"):
+        forms.read(Site, {"name": "N", "unheard": 1})
+    assert forms.read_if(Site, None) is None
+    assert forms.form(None) is None
+
+
 def test_what_has_a_number_of_its_own_writes_itself() -> None:
     @dataclass(frozen=True)
     class Held:
@@ -122,11 +141,39 @@ MANIFEST = Manifest(
     "1",
     (),
 )
+SOCIAL = CreditLine(relation=Relation.SOCIAL, photographer="pinganchunan", network="WeChat")
+TEXTS = {row.name: f"a {row.name}" for row in PHOTO_FIELDS if getattr(PhotoFacts(), row.name) == ""}
+COLUMNS: dict[str, Any] = {
+    "facts": (
+        PhotoFacts(**TEXTS, credit=CreditLine("Photo/IC 图"), creators=("A", "B"), keywords=("k",)),
+        PhotoFacts(),
+    ),
+    "credit": SOCIAL,
+    "awaited": AwaitedPhoto("c", SOCIAL),
+    "crop": Crop(0, 0.25, 1, 0.5),
+    "navigation": (NavItem("Home", ""), NavItem("News", "news/")),
+    "style": CreditStyle(HouseForm.AGENCY_FIRST, "round", "x"),
+}
 EDIT = StoryEdit(headline="H", body=Document.of(EVERY_BLOCK), dated=AT, keywords=("a", "b"))
 
 
 def _bytes(data: object) -> bytes:
     return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _columns(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: STORED.form(value) for name, value in values.items()}
+
+
+def _read_columns(data: dict[str, Any]) -> dict[str, Any]:
+    def read(value: Any, form: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(map(read, value, form))
+        return STORED.read(type(value), form)
+
+    found = {name: read(COLUMNS[name], form) for name, form in data.items()}
+    assert found == COLUMNS
+    return found
 
 
 WRITTEN = {
@@ -139,6 +186,7 @@ WRITTEN = {
     ),
     "manifest-1.json": MANIFEST.to_bytes,
     "edit-1.json": lambda: _bytes(edit_json.to_json(EDIT)),
+    "columns-1.json": lambda: _bytes(_columns(COLUMNS)),
 }
 READ = {
     "snapshot": lambda data: snapshot.from_json(json.loads(data)).canonical,
@@ -147,6 +195,7 @@ READ = {
     ),
     "manifest": lambda data: read_manifest(data).to_bytes(),
     "edit": lambda data: _bytes(edit_json.to_json(edit_json.from_json(json.loads(data)))),
+    "columns": lambda data: _bytes(_columns(_read_columns(json.loads(data)))),
 }
 
 
