@@ -23,6 +23,10 @@ LOOK = Path(__file__).with_name("older_library.py")
 FIELDS = {
     "editor/story/outlet.py": ("credit_style: CreditStyle = .*", 'theme: str = ""'),
     "editor/story/snapshot.py": ("outlet: Outlet", 'embargo: str = ""'),
+    "editor/story/photo_fields.py": (
+        "job_id: str = .*",
+        'scene: str = _fact("Scene", Kind.LINE, Xmp("Iptc4xmpCore:Scene", "Bag"))',
+    ),
     "editor/publish/manifest.py": ("files: tuple\\[FileEntry, ...\\]", 'corrects: str = ""'),
     "editor/story/story.py": (
         "target_words: int \\| None = None",
