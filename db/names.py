@@ -6,38 +6,38 @@ from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
 from db.schema import contributors, keywords, story_contributors, story_keywords
+from editor.story.fields import NAMES, StoryField
 from editor.story.people import Kind, Role
-
-BYLINE, CONTRIBUTORS = "byline", "contributors"
-_ROLES = {BYLINE: Role.AUTHOR, CONTRIBUTORS: Role.CONTRIBUTOR}
 
 
 def names_of(connection: Connection, story_id: str) -> dict[str, tuple[str, ...]]:
-    """The part (BYLINE, CONTRIBUTORS) -> its names in order; both parts are always there."""
+    """The part of a story (one of NAMES) -> its names in order; every part is always there."""
     query = (
         select(story_contributors.c.part, contributors.c.name)
         .join(contributors)
         .where(story_contributors.c.story_id == story_id)
         .order_by(story_contributors.c.part, story_contributors.c.position)
     )
-    found: dict[str, list[str]] = {BYLINE: [], CONTRIBUTORS: []}
+    found: dict[str, list[str]] = {part.key: [] for part in NAMES}
     for part, name in connection.execute(query):
         found[part].append(name)
     return {part: tuple(names) for part, names in found.items()}
 
 
-def set_names(connection: Connection, story_id: str, part: str, names: tuple[str, ...]) -> None:
+def set_names(
+    connection: Connection, story_id: str, part: StoryField, names: tuple[str, ...]
+) -> None:
     """A name nobody has heard of becomes a person's record on the spot."""
     connection.execute(
         delete(story_contributors).where(
-            story_contributors.c.story_id == story_id, story_contributors.c.part == part
+            story_contributors.c.story_id == story_id, story_contributors.c.part == part.key
         )
     )
     if not names:
         return
-    ids = _contributor_ids(connection, names, _ROLES[part])
+    ids = _contributor_ids(connection, names, part.role or Role.CONTRIBUTOR)
     lines = [
-        {"story_id": story_id, "part": part, "position": position, "contributor_id": ids[name]}
+        {"story_id": story_id, "part": part.key, "position": position, "contributor_id": ids[name]}
         for position, name in enumerate(names)
     ]
     connection.execute(insert(story_contributors), lines)

@@ -15,10 +15,10 @@ from typing import Any
 from sqlalchemy import Column, Integer, LargeBinary, Table
 
 from db.columns import Json, Moment
-from db.names import BYLINE, CONTRIBUTORS
 from db.schema import METADATA
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document_json import from_json as document_from
+from editor.story.fields import NAMES
 from editor.story.forms import NewerSchema
 from editor.story.newsroom_word import WordKind
 from editor.story.outlet import NavItem
@@ -34,7 +34,7 @@ WRONG_FORM = (ValueError, LookupError, TypeError, AttributeError, RecursionError
 
 
 def _part(data: str) -> None:
-    if data not in (BYLINE, CONTRIBUTORS):
+    if data not in {part.key for part in NAMES}:
         raise ValueError(f"{data!r} is no part of a story")
 
 

@@ -10,26 +10,20 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from db.errors import NotSpiked, StoryChanged
-from db.names import (
-    BYLINE,
-    CONTRIBUTORS,
-    keywords_of,
-    names_of,
-    set_keywords,
-    set_names,
-    used_keywords,
-)
+from db.names import keywords_of, names_of, set_keywords, set_names, used_keywords
 from db.photos import Photos
 from db.placements import Placements
 from db.schema import documents, exports, sign_offs, snapshots, stories, versions
 from db.search import SearchIndex
 from db.story_rows import find_rows, list_rows, search_rows, taken_slugs
 from editor.story import document_json
+from editor.story.fields import FIELDS, NAMES, FieldKind
 from editor.story.photo import AwaitedPhoto
 from editor.story.stored import STORED
 from editor.story.story import Status, Story, StoryEdit, StoryRow
 
-_OWN_FIELDS = ("headline", "deck", "slug", "section", "dateline", "language", "dated")
+_APART = (FieldKind.BODY, FieldKind.NAMES, FieldKind.KEYWORDS)  # in tables of their own
+_OWN_FIELDS = tuple(field.key for field in FIELDS.values() if field.kind not in _APART)
 
 
 class Stories:
@@ -49,27 +43,20 @@ class Stories:
             insert(stories).values(
                 id=story.id,
                 change=self._next_change(),
-                slug=story.slug,
-                headline=story.headline,
-                deck=story.deck,
-                section=story.section,
-                dateline=story.dateline,
-                language=story.language,
-                dated=story.dated,
+                **{key: getattr(story, key) for key in _OWN_FIELDS},
                 status=str(story.status),
                 revision=story.revision,
                 created=story.created,
                 updated=story.updated,
                 awaited_photo=STORED.form(story.awaited_photo),
-                target_words=story.target_words,
             )
         )
         self._connection.execute(
             insert(documents).values(story_id=story.id, body=document_json.to_json(story.body))
         )
         self._index.added(story.id)
-        set_names(self._connection, story.id, BYLINE, story.byline)
-        set_names(self._connection, story.id, CONTRIBUTORS, story.contributors)
+        for part in NAMES:
+            set_names(self._connection, story.id, part, getattr(story, part.key))
         set_keywords(self._connection, story.id, story.keywords)
         for placement in story.placements:
             self._photos.add(placement.photo)
@@ -85,27 +72,18 @@ class Stories:
         row = self._connection.execute(query).one_or_none()
         if row is None:
             return None
-        names = names_of(self._connection, story_id)
+        own: dict[str, Any] = {key: getattr(row, key) for key in _OWN_FIELDS}
         return Story(
+            **{**own, **names_of(self._connection, story_id)},
             id=row.id,
-            slug=row.slug,
-            headline=row.headline,
-            deck=row.deck,
             body=document_json.from_json(row.body),
-            section=row.section,
-            byline=names[BYLINE],
-            contributors=names[CONTRIBUTORS],
-            dateline=row.dateline,
             keywords=keywords_of(self._connection, story_id),
-            language=row.language,
-            dated=row.dated,
             placements=self._placed.of_story(story_id),
             awaited_photo=STORED.read_if(AwaitedPhoto, row.awaited_photo),
             status=Status(row.status),
             revision=row.revision,
             created=row.created,
             updated=row.updated,
-            target_words=row.target_words,
         )
 
     def find(self, key: str) -> tuple[StoryRow, ...]:
@@ -154,20 +132,17 @@ class Stories:
             base = None  # nobody came between: nothing to compare
         elif base is None and base_revision is not None:
             raise StoryChanged(current.revision)
-        own = {name: getattr(edit, name) for name in _OWN_FIELDS}
         changed = {
             name: value
-            for name, value in own.items()
+            for name, value in _own(edit).items()
             # A moment in another zone prints otherwise on the page, equal as it is.
-            if value is not None and str(value) != str(getattr(current, name))
+            if str(value) != str(getattr(current, name))
         }
-        if base is not None and any(
-            (began := getattr(base, name)) is not None and str(began) != str(getattr(current, name))
-            for name in changed
+        began = {} if base is None else _own(base)
+        if any(
+            name in began and str(began[name]) != str(getattr(current, name)) for name in changed
         ):
             raise StoryChanged(current.revision)
-        if edit.target_words is not None and (edit.target_words or None) != current.target_words:
-            changed["target_words"] = edit.target_words or None
         elsewhere = self._keep_body(story_id, edit, base, current.revision)
         elsewhere |= self._keep_names(story_id, edit)
         if not changed and not elsewhere:
@@ -252,8 +227,9 @@ class Stories:
     def _keep_names(self, story_id: str, edit: StoryEdit) -> bool:
         changed = False
         now = names_of(self._connection, story_id)
-        for part, names in ((BYLINE, edit.byline), (CONTRIBUTORS, edit.contributors)):
-            if names is not None and names != now[part]:
+        for part in NAMES:
+            names = getattr(edit, part.key)
+            if names is not None and names != now[part.key]:
                 set_names(self._connection, story_id, part, names)
                 changed = True
         words = edit.keywords
@@ -285,3 +261,12 @@ class Stories:
     def _next_change(self) -> int:
         highest = self._connection.execute(select(func.max(stories.c.change))).scalar()
         return (highest or 0) + 1
+
+
+def _own(edit: StoryEdit) -> dict[str, Any]:
+    """What an edit gives of a story's own row, as it stands there."""
+    return {
+        name: value or None if FIELDS[name].kind is FieldKind.LENGTH else value
+        for name, value in edit.given.items()
+        if name in _OWN_FIELDS
+    }

@@ -7,23 +7,12 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from editor.story.fields import FIELDS, LAID_OUT
 from editor.story.newsroom_word import WordKind
 from editor.story.story import Status
 from editor.version import VERSION
 
-FIELDS = (
-    "headline",
-    "deck",
-    "slug",
-    "section",
-    "byline",
-    "contributors",
-    "dateline",
-    "keywords",
-    "language",
-    "target_words",
-)
-BODY_FIELDS = ("headline", "deck", "byline", "contributors", "dateline", "caption", "unplaced")
+SETTABLE = tuple(field.key for field in FIELDS.values() if field.by_command)
 
 
 def default_library() -> Path:
@@ -137,7 +126,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--as-body",
         action="append",
         default=[],
-        choices=BODY_FIELDS,
+        choices=(*LAID_OUT, "caption", "unplaced"),
         help="what was taken for this is copy after all; may be given several times; `unplaced`: "
         "words whose place is not known, which then stand at the end",
     )
@@ -152,7 +141,7 @@ def build_parser() -> argparse.ArgumentParser:
     searching = command("search", "find stories by their words")
     searching.add_argument("words", nargs="+", metavar="WORD")
 
-    setting = command("set", "set fields of a story: " + ", ".join(FIELDS))
+    setting = command("set", "set fields of a story: " + ", ".join(SETTABLE))
     setting.add_argument("id", metavar="ID")
     setting.add_argument("fields", nargs="+", metavar="FIELD=VALUE")
 

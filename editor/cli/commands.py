@@ -5,9 +5,10 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from editor.cli import drafts, history, shapes, words
-from editor.cli.arguments import FIELDS
+from editor.cli.arguments import SETTABLE
 from editor.cli.output import Output
 from editor.cli.tour import take_tour
 from editor.desk.desk import Desk
@@ -23,6 +24,7 @@ from editor.publish.export_failures import AnotherStory
 from editor.publish.standing import bundle_place, what_stands_at
 from editor.publish.verification import verify_bundle
 from editor.story.credit import parse_credit
+from editor.story.fields import FIELDS, FieldKind, StoryField
 from editor.story.people import split_names
 from editor.story.story import Status, StoryEdit, StoryRow
 
@@ -119,28 +121,34 @@ def set_fields(desk: Desk, args: Arguments, out: Output) -> int:
     values: dict[str, str] = {}
     for pair in args.fields:
         name, equals, value = pair.partition("=")
-        if not equals or name not in FIELDS:
-            raise WrongUsage(f"“{pair}” is not FIELD=VALUE; the fields are {', '.join(FIELDS)}.")
+        if not equals or name not in SETTABLE:
+            raise WrongUsage(f"“{pair}” is not FIELD=VALUE; the fields are {', '.join(SETTABLE)}.")
         values[name] = value
     story_id = desk.stories.view(args.id).story.id
-    edit: dict[str, object] = dict(values)
-    if "section" in values:
-        with desk.newsroom.store.read() as work:
-            edit["section"] = find_section(work, values["section"])
-    for name in ("byline", "contributors"):
-        if name in values:
-            edit[name] = split_names(values[name])
-    if "keywords" in values:
-        edit["keywords"] = tuple(values["keywords"].replace("，", ",").split(","))
-    if "target_words" in values:
-        if not values["target_words"].isdecimal():
-            raise WrongUsage("target_words is a number of words; 0 leaves it to the section.")
-        edit["target_words"] = int(values["target_words"])
-    desk.stories.keep(story_id, StoryEdit(**edit))  # pyright: ignore[reportArgumentType]
+    edit = StoryEdit(**{name: _typed(desk, FIELDS[name], text) for name, text in values.items()})
+    desk.stories.keep(story_id, edit)
     view = desk.stories.view(story_id)
     out.say(f"{view.story.id[:8]}  {', '.join(values)} set; revision {view.story.revision}")
     out.give(shapes.story_json(view))
     return DONE
+
+
+def _typed(desk: Desk, field: StoryField, text: str) -> Any:
+    """What somebody means who types `text` for a field."""
+    match field.kind:
+        case FieldKind.SECTION:
+            with desk.newsroom.store.read() as work:
+                return find_section(work, text)
+        case FieldKind.NAMES:
+            return split_names(text)
+        case FieldKind.KEYWORDS:
+            return tuple(text.replace("，", ",").split(","))
+        case FieldKind.LENGTH if text.isdecimal():
+            return int(text)
+        case FieldKind.LENGTH:
+            raise WrongUsage(f"{field.key} is a number of words; 0 leaves it to the section.")
+        case _:
+            return text
 
 
 def add_photos(desk: Desk, args: Arguments, out: Output) -> int:

@@ -11,6 +11,7 @@ from editor.interchange.refusal import TrackedChanges
 from editor.publish.bundle import BundleReport
 from editor.publish.verification import Verification
 from editor.story import document_json
+from editor.story.fields import FIELDS, FieldKind
 from editor.story.finding import Finding
 from editor.story.photo import Placement
 from editor.story.story import StoryRow
@@ -22,24 +23,16 @@ def story_json(view: StoryView, *, whole: bool = True) -> Json:
     """The shape of `show`; without `whole` that of `list` and `search`."""
     story = view.story
     style = view.snapshot.outlet.credit_style
-    shape: Json = {
-        "id": story.id,
-        "slug": story.slug,
-        "headline": story.headline,
-        "deck": story.deck,
-    }
-    if whole:
-        shape["body"] = document_json.to_json(story.body)
-        shape["text"] = story.body.text
+    shape: Json = {"id": story.id, "slug": story.slug}
+    for name, field in FIELDS.items():
+        value = getattr(story, name)
+        if field.kind is FieldKind.BODY and whole:
+            shape |= {name: document_json.to_json(value), "text": value.text}
+        elif field.by_command:
+            shape[name] = list(value) if isinstance(value, tuple) else value
+        if field.kind is FieldKind.SECTION:
+            shape["section_name"] = view.snapshot.section.name
     shape |= {
-        "section": story.section,
-        "section_name": view.snapshot.section.name,
-        "byline": list(story.byline),
-        "contributors": list(story.contributors),
-        "dateline": story.dateline,
-        "keywords": list(story.keywords),
-        "language": story.language,
-        "target_words": story.target_words,
         "status": str(story.status),
         "revision": story.revision,
         "snapshot": view.snapshot_sha256,

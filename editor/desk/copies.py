@@ -52,14 +52,7 @@ class Copies:
         lead = story.lead
         awaited = story.awaited_photo
         outgoing = OutgoingStory(
-            headline=story.headline,
-            deck=story.deck,
-            byline=story.byline,
-            contributors=story.contributors,
-            dateline=story.dateline,
-            keywords=story.keywords,
-            language=story.language,
-            body=story.body,
+            **story.texts,
             lead=lead.id if lead else "",
             photos=photos,
             caption=awaited.caption if awaited else "",

@@ -15,6 +15,7 @@ from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.desk.restoring import put_snapshot, put_story, put_text
 from editor.desk.views import VersionRow
+from editor.story.fields import WRITTEN
 from editor.story.snapshot import Snapshot
 from editor.story.story import Story, StoryEdit
 from editor.story.text import clean_line
@@ -190,12 +191,7 @@ def _snapshot(work: Work, story_id: str, number: int) -> Snapshot:
 
 def _with_texts(story: Story, edit: StoryEdit) -> Story:
     """Headline, deck and body of `edit`, where it has them."""
-    return replace(
-        story,
-        headline=story.headline if edit.headline is None else edit.headline,
-        deck=story.deck if edit.deck is None else edit.deck,
-        body=story.body if edit.body is None else edit.body,
-    )
+    return replace(story, **{key: text for key, text in edit.given.items() if key in WRITTEN})
 
 
 def _version_name(name: str) -> str:

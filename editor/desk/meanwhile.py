@@ -4,12 +4,12 @@ Works inside a transaction somebody else began.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import datetime
 
 from db.work import Work
 from editor.desk.checkpoints import keep_once
 from editor.desk.newsroom import Newsroom
+from editor.story.fields import TITLES
 from editor.story.story import Story, StoryEdit
 from editor.story.version import VersionKind
 
@@ -35,16 +35,10 @@ def unknown_here(there: Values, new: Values, known: Sequence[Values]) -> bool:
     return False
 
 
-def given(edit: StoryEdit) -> dict[str, object]:
-    """The fields that an edit gives, by name."""
-    values = ((field.name, getattr(edit, field.name)) for field in fields(edit))
-    return {name: value for name, value in values if value is not None}
-
-
 def only_photos_gone(story: Story, edit: StoryEdit, base: StoryEdit) -> bool:
     """Whether the story differs from `base` in nothing but photos that were taken out of it: its
     own window does that, while the text without them may be on its way."""
-    for name in ("headline", "deck"):
+    for name in TITLES:
         typed, began, there = getattr(edit, name), getattr(base, name), getattr(story, name)
         if typed is not None and there not in (began, typed):
             return False

@@ -98,7 +98,7 @@ class Newsroom:
         sections = {section.key: section for section in work.sections.all()}
         # A story without a section still has a page to look at, in no department's folder.
         section = sections.get(story.section, UNFILED)
-        people = work.contributors.by_name((*story.byline, *story.contributors))
+        people = work.contributors.by_name(story.people)
         return Snapshot.of(story, section, work.outlets.current(), people)
 
     def view(self, work: Work, story_id: str) -> StoryView:

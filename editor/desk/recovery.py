@@ -3,7 +3,7 @@
 Nothing here ever replaces a story's text: that is for a person who has seen the difference.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from db.errors import LibraryError, WrittenByNewer
@@ -114,9 +114,4 @@ class Recovery:
 
 def _with(story: Story, edit: StoryEdit) -> Story:
     """The story as it would stand with these fields."""
-    given = {
-        field.name: value
-        for field in fields(StoryEdit)
-        if (value := getattr(edit, field.name)) is not None
-    }
-    return replace(story, **given)
+    return replace(story, **edit.given)

@@ -7,10 +7,12 @@ makes or changes a version.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from db.work import Work
 from editor.desk.newsroom import UNFILED, Newsroom
 from editor.story.credit import CreditLine, CreditStyle, parse_credit
+from editor.story.fields import ON_PAGE, WRITTEN, FieldKind, StoryField
 from editor.story.photo import Photo, Placement
 from editor.story.snapshot import PlacedPhoto, Snapshot
 from editor.story.story import Story, StoryEdit
@@ -25,19 +27,8 @@ def put_snapshot(
     never thrown away by going back. A slug that another story has taken meanwhile stays as it is.
     """
     story = newsroom.story(work, story_id)
-    edit = StoryEdit(
-        headline=snapshot.headline,
-        deck=snapshot.deck,
-        body=snapshot.body,
-        slug=_free_slug(work, story, snapshot.slug),
-        section="" if snapshot.section == UNFILED else snapshot.section.key,
-        byline=tuple(person.name for person in snapshot.byline),
-        contributors=tuple(person.name for person in snapshot.contributors),
-        dateline=snapshot.dateline,
-        keywords=snapshot.keywords,
-        language=snapshot.language,
-        dated=snapshot.dated,
-    )
+    edit = StoryEdit(**{field.key: _in_story(snapshot, field) for field in ON_PAGE})
+    edit = replace(edit, slug=_free_slug(work, story, snapshot.slug))
     wanted = [
         _placement(work, story, placed, snapshot.outlet.credit_style) for placed in snapshot.photos
     ]
@@ -53,7 +44,7 @@ def put_text(
     """Headline, deck and body alone; a photo the body names and the story has no more comes
     back with it."""
     story = newsroom.story(work, story_id)
-    edit = StoryEdit(headline=snapshot.headline, deck=snapshot.deck, body=snapshot.body)
+    edit = StoryEdit(**{key: getattr(snapshot, key) for key in WRITTEN})
     work.stories.keep(story.id, edit, now=now)
     there = {placement.id for placement in story.placements}
     named = set(snapshot.body.placements) - there
@@ -67,22 +58,23 @@ def put_story(newsroom: Newsroom, work: Work, before: Story, now: datetime) -> N
     """The story exactly as it was, for taking a restoring back; photos that came since stay in
     its list, off the page."""
     story = newsroom.story(work, before.id)
-    edit = StoryEdit(
-        headline=before.headline,
-        deck=before.deck,
-        body=before.body,
-        slug=_free_slug(work, story, before.slug),
-        section=before.section,
-        byline=before.byline,
-        contributors=before.contributors,
-        dateline=before.dateline,
-        keywords=before.keywords,
-        language=before.language,
-        dated=before.dated,
-    )
+    edit = StoryEdit.of(before, [field.key for field in ON_PAGE])
+    edit = replace(edit, slug=_free_slug(work, story, before.slug))
     ids = {placement.id for placement in before.placements}
     since = [replace(each, lead=False) for each in story.placements if each.id not in ids]
     _put(newsroom, work, story, edit, [*before.placements, *since], now)
+
+
+def _in_story(snapshot: Snapshot, field: StoryField) -> Any:
+    """What a story holds in a field where its snapshot has whole records."""
+    value = getattr(snapshot, field.key)
+    match field.kind:
+        case FieldKind.NAMES:
+            return tuple(person.name for person in value)
+        case FieldKind.SECTION:
+            return "" if value == UNFILED else value.key
+        case _:
+            return value
 
 
 def _put(

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from typing import Any
 from uuid import uuid4
 
 from db.errors import StoryChanged
 from db.work import Work
 from editor.desk.changes import Changes, Done
 from editor.desk.changing import changing
-from editor.desk.meanwhile import given, keep_theirs, only_photos_gone, unknown_here
+from editor.desk.meanwhile import keep_theirs, only_photos_gone, unknown_here
 from editor.desk.newsroom import Newsroom, find_section, find_story
 from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
 from editor.interchange.incoming import IncomingStory
-from editor.story.document import Document
+from editor.story.fields import FIELDS, FieldKind, StoryField
 from editor.story.photo import AwaitedPhoto, Placement
 from editor.story.slug import free_slug, slugify
 from editor.story.story import Status, Story, StoryEdit, StoryRow
@@ -89,16 +90,11 @@ class Stories:
             awaited = AwaitedPhoto(incoming.caption, incoming.credit)
         story = replace(
             self._story(incoming.headline, section=key),
-            deck=incoming.deck,
-            body=incoming.body,
-            byline=clean_names(by) or incoming.byline,
-            contributors=incoming.contributors,
-            dateline=incoming.dateline,
-            keywords=incoming.keywords,
-            language=language,
+            **incoming.texts,
             awaited_photo=awaited,
             placements=placements,
         )
+        story = replace(story, byline=clean_names(by) or incoming.byline, language=language)
         return self._store(story, reason=reason)
 
     def keep(
@@ -155,8 +151,8 @@ class Stories:
         edit = clean_edit(edit)
         with changing(self.newsroom, story_id, Verb.TYPE) as change:
             work, now = change.work, change.now
-            before = _same_fields(self.newsroom.story(work, story_id), edit)
-            if unknown_here(given(before), given(edit), [given(each) for each in known]):
+            before = StoryEdit.of(self.newsroom.story(work, story_id), edit.given)
+            if unknown_here(before.given, edit.given, [each.given for each in known]):
                 keep_theirs(self.newsroom, work, story_id, now)
             work.stories.keep(story_id, edit, now=now)
         return change.done(before)
@@ -165,19 +161,10 @@ class Stories:
         """A new draft with the same texts and photos."""
         with self.newsroom.store.read() as work:
             source = self.newsroom.story(work, story_id)
+        # What is of a moment is the copy's own: it is begun now.
+        same = [each.key for each in FIELDS.values() if each.kind is not FieldKind.MOMENT]
         copy = self._story(source.headline, section=source.section)
-        copy = replace(
-            copy,
-            slug=source.slug,
-            deck=source.deck,
-            body=source.body,
-            byline=source.byline,
-            contributors=source.contributors,
-            dateline=source.dateline,
-            keywords=source.keywords,
-            language=source.language,
-            target_words=source.target_words,
-        )
+        copy = replace(copy, **{key: getattr(source, key) for key in same})
         return self._store(copy, reason=f"Copied from {source.slug}", placements_of=source)
 
     def spike(self, story_id: str) -> Changes:
@@ -216,13 +203,7 @@ class Stories:
             id=story_id,
             slug=slugify(headline) or f"story-{story_id[:8]}",
             headline=headline,
-            deck="",
-            body=Document(),
             section=section,
-            byline=(),
-            contributors=(),
-            dateline="",
-            keywords=(),
             language="en",
             dated=now,
             placements=(),
@@ -263,35 +244,29 @@ def clean_edit(edit: StoryEdit) -> StoryEdit:
     Raises Refused for a slug that has no letter or digit an address can carry, for a language
     that is no BCP 47 tag, and for a length nobody writes.
     """
-    values = {field.name: getattr(edit, field.name) for field in fields(edit)}
-    for name in ("headline", "deck", "dateline"):
-        if values[name] is not None:
-            values[name] = clean_line(values[name])
-    for name in ("byline", "contributors", "keywords"):
-        if values[name] is not None:
-            values[name] = clean_names(values[name])
-    if edit.slug:
-        values["slug"] = slugify(edit.slug)
-        if not values["slug"]:
+    return StoryEdit(**{name: _clean(FIELDS[name], value) for name, value in edit.given.items()})
+
+
+def _clean(field: StoryField, value: Any) -> Any:
+    match field.kind:
+        case FieldKind.LINE:
+            return clean_line(value)
+        case FieldKind.NAMES | FieldKind.KEYWORDS:
+            return clean_names(value)
+        case FieldKind.SLUG if value and not slugify(value):
             raise Refused(
-                f"“{clean_line(edit.slug)}” has no Latin letter or digit, so it cannot be a slug."
+                f"“{clean_line(value)}” has no Latin letter or digit, so it cannot be a slug."
             )
-    if edit.language is not None and not _LANGUAGE.fullmatch(edit.language):
-        raise Refused(
-            f"“{clean_line(edit.language)}” is no language tag; write one such as en or zh-CN."
-        )
-    if edit.target_words is not None and not 0 <= edit.target_words <= LONGEST:
-        raise Refused(f"A length is a number of words up to {LONGEST:,}; 0 is none of its own.")
-    return StoryEdit(**values)
-
-
-def _same_fields(story: Story, edit: StoryEdit) -> StoryEdit:
-    """The story's present values of the fields that `edit` gives."""
-    given = (field.name for field in fields(edit) if getattr(edit, field.name) is not None)
-    values = {name: getattr(story, name) for name in given}
-    if "target_words" in values:
-        values["target_words"] = values["target_words"] or 0  # None would leave it as it is then
-    return StoryEdit(**values)
+        case FieldKind.SLUG:
+            return slugify(value)
+        case FieldKind.LANGUAGE if not _LANGUAGE.fullmatch(value):
+            raise Refused(
+                f"“{clean_line(value)}” is no language tag; write one such as en or zh-CN."
+            )
+        case FieldKind.LENGTH if not 0 <= value <= LONGEST:
+            raise Refused(f"A length is a number of words up to {LONGEST:,}; 0 is none of its own.")
+        case _:
+            return value
 
 
 def _with_own_placements(story: Story, source: Story) -> Story:

@@ -6,14 +6,15 @@ from pathlib import Path
 from editor.interchange.conservation import Unplaced
 from editor.interchange.piece import Piece
 from editor.story.credit import CreditLine
-from editor.story.document import Block, Document
+from editor.story.document import Block
+from editor.story.story import StoryTexts
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A line of the layout that was taken for something other than copy.
 
-    `field` is headline, deck, byline, contributors, dateline or caption; `text` the words as
+    `field` is one of LAID_OUT or caption; `text` the words as
     they stand in the file; `number` the paragraph, from 1, or 0 where the file said it openly
     (in its markup or front matter). `block` goes back into the body when somebody says that it
     is copy after all; `picture` is the key of the picture that a caption belongs to.
@@ -39,27 +40,18 @@ class IncomingPicture:
     credit: CreditLine = field(default_factory=CreditLine)
 
 
-@dataclass(frozen=True, slots=True)
-class IncomingStory:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomingStory(StoryTexts):
     """What a file said; "" or () where it said nothing.
 
     `caption` and `credit` belong to the lead photo: the picture `lead` among `pictures`, or
-    one that is still to come when `lead` is "". `language` is a BCP 47 tag; `warnings` are
-    sentences for the person who imports, one for everything that was left out or guessed.
-    `found` says where each of these texts was taken from, `pieces` what the body is made of.
-    `quoted` are the words of the source that stand in a warning and nowhere else, each as often
-    as it was left out; `unplaced` those that neither the story nor a warning has: whoever shows
-    the story shows them (`accounted`).
+    one that is still to come when `lead` is "". `warnings` are sentences for the person who
+    imports, one for everything that was left out or guessed. `found` says where each of these
+    texts was taken from, `pieces` what the body is made of. `quoted` are the words of the source
+    that stand in a warning and nowhere else, each as often as it was left out; `unplaced` those
+    that neither the story nor a warning has: whoever shows the story shows them (`accounted`).
     """
 
-    headline: str = ""
-    deck: str = ""
-    body: Document = field(default_factory=Document)
-    byline: tuple[str, ...] = ()
-    contributors: tuple[str, ...] = ()
-    dateline: str = ""
-    keywords: tuple[str, ...] = ()
-    language: str = ""
     caption: str = ""
     credit: CreditLine = field(default_factory=CreditLine)
     warnings: tuple[str, ...] = ()

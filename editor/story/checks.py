@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor.story.document import Gallery, block_placements, block_runs, runs_text
+from editor.story.fields import NAMES, ON_PAGE, FieldKind, label_of
 from editor.story.finding import Finding, Severity
 from editor.story.photo import Placement
 from editor.story.slug import slugify
@@ -148,7 +149,7 @@ def no_file_names(story: Story, _: Desk) -> Iterator[Finding]:
         match = named or _CAMERA_NAME.search(text)
         found = match.group() if match else next((n for n in names if n in text), "")
         if found and not (place["field"] == "alt" and text.strip() in names):
-            message = f"A file name stands in the {place['field']}: {found}"
+            message = f"A file name stands in the {_called(place)}: {found}"
             yield Finding("file-name-in-text", BLOCKS, message=message, fix="Remove it.", **place)
 
 
@@ -156,7 +157,7 @@ def characters_supported(story: Story, _: Desk) -> Iterator[Finding]:
     for text, place in _texts(story):
         if wrong := unsupported_characters(text):
             codes = ", ".join(f"U+{ord(character):04X}" for character in wrong[:5])
-            message = f"The {place['field']} has characters no page can show: {codes}"
+            message = f"The {_called(place)} has characters no page can show: {codes}"
             fix = "Delete or retype them."
             yield Finding("characters-unsupported", BLOCKS, message=message, fix=fix, **place)
 
@@ -169,7 +170,7 @@ def letters_are_words(story: Story, _: Desk) -> Iterator[Finding]:
         if found is not None:
             told.add(place["field"])  # a million letters are many paragraphs, and one fault
             shown = found.group()[:20]
-            message = f"Letters without a blank stand in the {place['field']}: {shown}…"
+            message = f"Letters without a blank stand in the {_called(place)}: {shown}…"
             fix = "If a picture or a file was pasted as text, take the letters out."
             yield Finding("letters-unbroken", WARNS, message=message, fix=fix, **place)
 
@@ -195,13 +196,18 @@ def _name(placement: Placement) -> str:
     return "The lead photo" if placement.lead else f"Photo “{placement.photo.original_name}”"
 
 
+def _called(place: dict[str, Any]) -> str:
+    return label_of(place["field"]).lower()
+
+
 def _texts(story: Story) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every text of the page with the keywords of its place in a Finding."""
-    yield story.headline, {"field": "headline"}
-    yield story.deck, {"field": "deck"}
-    yield story.dateline, {"field": "dateline"}
-    for name in (*story.byline, *story.contributors):
-        yield name, {"field": "byline" if name in story.byline else "contributors"}
+    for field in ON_PAGE:
+        if field.kind is FieldKind.LINE:
+            yield getattr(story, field.key), {"field": field.key}
+    for field in NAMES:
+        for name in getattr(story, field.key):
+            yield name, {"field": field.key}
     for index, block in enumerate(story.body.blocks):
         for runs in block_runs(block):
             yield runs_text(runs), {"field": "body", "block": index}

@@ -8,22 +8,10 @@ from dataclasses import dataclass
 
 from editor.story.alignment import trimmed_opcodes
 from editor.story.body_comparison import PassageChange, compare_bodies
+from editor.story.fields import COMPARED, FIELDS, FieldKind
 from editor.story.people import joined_names
 from editor.story.snapshot import PlacedPhoto, Snapshot
 from editor.story.wording import Change, Piece, compare_wording
-
-FIELDS = (
-    "headline",
-    "deck",
-    "byline",
-    "contributors",
-    "section",
-    "dateline",
-    "keywords",
-    "slug",
-    "dated",
-    "language",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +101,7 @@ def compare(old: Snapshot, new: Snapshot) -> Comparison:
     return Comparison(
         fields=tuple(
             FieldChange.of(field, field_text(old, field), field_text(new, field))
-            for field in FIELDS
+            for field in COMPARED
         ),
         passages=compare_bodies(old.body, new.body),
         photos=tuple(_photos(old.photos, new.photos)),
@@ -123,17 +111,18 @@ def compare(old: Snapshot, new: Snapshot) -> Comparison:
 
 def field_text(snapshot: Snapshot, field: str) -> str:
     """A field as one line of text."""
-    match field:
-        case "byline" | "contributors":
-            return joined_names([person.name for person in getattr(snapshot, field)])
-        case "section":
-            return snapshot.section.name
-        case "keywords":
-            return ", ".join(snapshot.keywords)
-        case "dated":
-            return snapshot.dated.isoformat(sep=" ", timespec="minutes")
+    value = getattr(snapshot, field)
+    match FIELDS[field].kind:
+        case FieldKind.NAMES:
+            return joined_names([person.name for person in value])
+        case FieldKind.SECTION:
+            return value.name
+        case FieldKind.KEYWORDS:
+            return ", ".join(value)
+        case FieldKind.MOMENT:
+            return value.isoformat(sep=" ", timespec="minutes")
         case _:
-            return getattr(snapshot, field)
+            return value
 
 
 def _photos(old: tuple[PlacedPhoto, ...], new: tuple[PlacedPhoto, ...]) -> Iterator[PhotoChange]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from editor.story import document_json
 from editor.story.document import Document
+from editor.story.fields import FIELDS, FieldKind
 from editor.story.forms import FIRST, schema_of_field
 from editor.story.story import StoryEdit
 
@@ -23,14 +24,14 @@ _FIRST_FIELDS = frozenset(
 
 def to_json(edit: StoryEdit) -> Json:
     """Only the fields that say something."""
-    given = ((name, getattr(edit, name)) for name in sorted(_FIELDS))
-    return {name: _value_json(value) for name, value in given if value is not None}
+    return {name: _value_json(value) for name, value in sorted(edit.given.items())}
 
 
 def schema_of(edit: StoryEdit) -> int:
     """The lowest schema that can say it."""
-    given = (each for each in _FIELDS.values() if getattr(edit, each.name) is not None)
-    return max((schema_of_field(each, _FIRST_FIELDS) for each in given), default=FIRST)
+    return max(
+        (schema_of_field(_FIELDS[name], _FIRST_FIELDS) for name in edit.given), default=FIRST
+    )
 
 
 def newest_schema() -> int:
@@ -58,9 +59,9 @@ def _value_json(value: Any) -> Any:
 
 
 def _read(name: str, value: Any) -> Any:
-    if name == "body":
+    if FIELDS[name].kind is FieldKind.BODY:
         return document_json.from_json(value)
-    if name == "dated":
+    if FIELDS[name].kind is FieldKind.MOMENT:
         return datetime.fromisoformat(value)
     if isinstance(value, list):
         if not all(isinstance(each, str) for each in value):

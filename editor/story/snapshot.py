@@ -6,7 +6,7 @@ opened it when, a photo that is not placed) is not part of it.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,9 +14,10 @@ from typing import Any
 from editor.story import document_json
 from editor.story.credit import CreditStyle
 from editor.story.document import Document
+from editor.story.fields import NAMES, ON_PAGE, StoryField
 from editor.story.forms import Codec, Forms, NewerSchema
 from editor.story.outlet import NavItem, Outlet, Section
-from editor.story.people import Contributor, Role
+from editor.story.people import Contributor
 from editor.story.photo import Crop, Placement
 from editor.story.photo_fields import PHOTO_FIELDS
 from editor.story.stored import FIRST_FIELDS
@@ -104,28 +105,23 @@ class Snapshot:
     ) -> "Snapshot":
         """`people` maps names to records; a name without one is taken as a person's."""
 
-        def records(names: Sequence[str], role: Role) -> tuple[Contributor, ...]:
-            found = (people.get(name, Contributor(name)) for name in names)
+        values: dict[str, Any] = {field.key: getattr(story, field.key) for field in ON_PAGE}
+        for field in NAMES:
+            found = (people.get(name, Contributor(name)) for name in values[field.key])
             # Ids and habitual roles do not show on a page: they must not void a sign-off.
-            return tuple(Contributor(each.name, each.kind, role) for each in found)
-
+            values[field.key] = tuple(_in_role(each, field) for each in found)
         photos = [PlacedPhoto.of(each, outlet.credit_style) for each in story.placements_on_page]
         return cls(
+            **{**values, "section": section},
             story_id=story.id,
-            slug=story.slug,
-            headline=story.headline,
-            deck=story.deck,
-            body=story.body,
-            section=section,
-            byline=records(story.byline, Role.AUTHOR),
-            contributors=records(story.contributors, Role.CONTRIBUTOR),
-            dateline=story.dateline,
-            keywords=story.keywords,
-            language=story.language,
-            dated=story.dated,
             photos=tuple(photos),
             outlet=outlet,
         )
+
+    @property
+    def people(self) -> tuple[Contributor, ...]:
+        """Who is named in its lines of names, each with the role of that line."""
+        return (*self.byline, *self.contributors)
 
     @property
     def lead(self) -> PlacedPhoto | None:
@@ -189,4 +185,9 @@ def from_json(data: Mapping[str, Any]) -> Snapshot:
         raise NewerSchema("This version", schema, known)
     form = {name: value for name, value in data.items() if name != "schema"}
     read = _FORMS.read(Snapshot, form)
-    return replace(read, byline=tuple(replace(each, role=Role.AUTHOR) for each in read.byline))
+    lines = {f.key: tuple(_in_role(each, f) for each in getattr(read, f.key)) for f in NAMES}
+    return replace(read, **lines)
+
+
+def _in_role(person: Contributor, field: StoryField) -> Contributor:
+    return Contributor(person.name, person.kind, field.role or person.role)

@@ -1,8 +1,10 @@
 """A story: the unit of work of the house."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, Self
 
 from editor.story.document import Document
 from editor.story.photo import AwaitedPhoto, Placement
@@ -23,27 +25,40 @@ class Status(StrEnum):
         return self.value.replace("_", " ").capitalize()
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One story with its photos, as the library holds it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryTexts:
+    """What of a story a file can carry; "" or () where nothing is said.
 
-    `id` is 32 hex digits; `section` a section's key or ""; `byline` and `contributors` names;
-    `language` a BCP 47 tag; `dated` the day and time the page carries (aware), which is also
-    where it stands on the site; `revision` grows by one with every kept change; `target_words` is
-    the length asked for, None where its section decides.
+    `byline` and `contributors` are names, `language` a BCP 47 tag.
+    """
+
+    headline: str = ""
+    deck: str = ""
+    body: Document = field(default_factory=Document)
+    byline: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+    dateline: str = ""
+    keywords: tuple[str, ...] = ()
+    language: str = ""
+
+    @property
+    def texts(self) -> dict[str, Any]:
+        """All of these by name."""
+        return {each.name: getattr(self, each.name) for each in fields(StoryTexts)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story(StoryTexts):
+    """One story with its photos, as the library holds it; its fields are described in `fields`.
+
+    `id` is 32 hex digits; `section` a section's key or ""; `dated` the day and time the page
+    carries (aware), which is also where it stands on the site; `revision` grows by one with every
+    kept change; `target_words` is the length asked for, None where its section decides.
     """
 
     id: str
     slug: str
-    headline: str
-    deck: str
-    body: Document
     section: str
-    byline: tuple[str, ...]
-    contributors: tuple[str, ...]
-    dateline: str
-    keywords: tuple[str, ...]
-    language: str
     dated: datetime
     placements: tuple[Placement, ...]
     awaited_photo: AwaitedPhoto | None
@@ -56,6 +71,11 @@ class Story:
     @property
     def lead(self) -> Placement | None:
         return next((placement for placement in self.placements if placement.lead), None)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who is named in its lines of names."""
+        return (*self.byline, *self.contributors)
 
     @property
     def placements_on_page(self) -> tuple[Placement, ...]:
@@ -85,6 +105,20 @@ class StoryEdit:
     language: str | None = None
     dated: datetime | None = None
     target_words: int | None = None
+
+    @classmethod
+    def of(cls, story: StoryTexts, keys: Iterable[str]) -> Self:
+        """What the story has in these fields."""
+        values: dict[str, Any] = {key: getattr(story, key) for key in keys}
+        # None would leave a length as it is; 0 is none of its own.
+        values |= {key: 0 for key, value in values.items() if value is None}
+        return cls(**values)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What it changes, by name."""
+        values = ((each.name, getattr(self, each.name)) for each in fields(self))
+        return {name: value for name, value in values if value is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from editor.story.credit import CreditLine, CreditStyle, printed_caption
-from editor.story.document import Document
+from editor.story.story import StoryTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +18,11 @@ class OutgoingPhoto:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OutgoingStory:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingStory(StoryTexts):
     """`photos` by placement id; `lead` is one of these ids or "". `caption` and `credit` are
     those of a lead photo that has not arrived."""
 
-    headline: str = ""
-    deck: str = ""
-    byline: tuple[str, ...] = ()
-    contributors: tuple[str, ...] = ()
-    dateline: str = ""
-    keywords: tuple[str, ...] = ()
-    language: str = ""
-    body: Document = field(default_factory=Document)
     lead: str = ""
     photos: Mapping[str, OutgoingPhoto] = field(default_factory=dict)
     caption: str = ""

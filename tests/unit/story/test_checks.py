@@ -126,6 +126,12 @@ def test_a_file_name_in_a_cell_is_found_at_its_table(changed: Changed) -> None:
     assert (finding.rule, finding.field, finding.block) == ("file-name-in-text", "body", 1)
 
 
+def test_people_read_what_a_field_is_called(story: Story, changed: Changed) -> None:
+    lead = replace(story.placements[0], alt="IMG_0412.jpg in the field")
+    (finding,) = check_story(changed(placements=(lead,)), DESK)
+    assert finding.message == "A file name stands in the alt text: IMG_0412.jpg"
+
+
 def test_an_address_that_ends_like_a_file_is_no_file_name(changed: Changed) -> None:
     story = changed(deck="Write to desk@site.example/pictures.jpg or read site.example/a.pdf")
     assert rules(story) == {}

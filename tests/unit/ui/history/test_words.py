@@ -2,8 +2,8 @@
 
 from hypothesis import given
 
-from editor.story.comparison import FIELDS
 from editor.story.document import Document, Mark
+from editor.story.fields import COMPARED
 from editor.story.passages import passages
 from editor.ui.history.words import FIELD_LABELS, FORMATTING, KINDS
 from tests.documents import documents
@@ -15,7 +15,7 @@ def test_every_kind_of_passage_has_a_name(document: Document) -> None:
 
 
 def test_every_field_has_a_label() -> None:
-    assert {*FIELDS, "caption", "credit", "alt"} == FIELD_LABELS.keys()
+    assert {*COMPARED, "caption", "credit", "alt"} == FIELD_LABELS.keys()
 
 
 def test_every_mark_can_be_added_and_taken_away() -> None:

@@ -1,0 +1,113 @@
+"""The fields of a story, one row each: what a field is called, what kind of thing it holds, and
+where it goes. Whatever is done with every field loops over these rows.
+
+A new field is a row here, a value in `StoryEdit` and in `Story` (in `StoryTexts` where files carry
+it), in `Snapshot` where readers see it, a column in `db/schema.py` with its migration, and the
+places of `editor/publish/` that print it; a new kind of field, its widget in the inspector as well.
+The labels are English; the window translates them at its edge.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from editor.story.people import Role
+
+
+class FieldKind(StrEnum):
+    """What a field holds; decides how it is cleaned, kept, compared, typed and shown."""
+
+    LINE = "line"
+    BODY = "body"
+    SLUG = "slug"
+    SECTION = "section"  # a section's key, or ""
+    NAMES = "names"
+    KEYWORDS = "keywords"
+    LANGUAGE = "language"  # a BCP 47 tag
+    MOMENT = "moment"
+    LENGTH = "length"  # a number of words, or None; an edit says 0 for None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryField:
+    """`key` is its name in `Story`, in JSON and on the command line, `label` its name for people.
+
+    `on_page`: readers see it, so it is part of what is signed. `written`: it stands in the writing
+    pane, not in the inspector. `by_command`: the command line sets and shows it as a line of text.
+    `run_in`: it is printed at the front of the first paragraph. `role` is that of a line of names.
+    `front` are its names in the front matter of a file, the first the one that is written; ()
+    where no file carries it. `hint` is what stands in it while it is empty.
+    """
+
+    key: str
+    label: str
+    kind: FieldKind
+    on_page: bool = True
+    written: bool = False
+    by_command: bool = True
+    run_in: bool = False
+    role: Role | None = None
+    front: tuple[str, ...] = ()
+    hint: str = ""
+
+
+FIELDS: Mapping[str, StoryField] = {
+    field.key: field
+    for field in (
+        StoryField(
+            "headline", "Headline", FieldKind.LINE, written=True, front=("title", "headline")
+        ),
+        StoryField(
+            *("deck", "Deck", FieldKind.LINE),
+            written=True,
+            front=("deck", "standfirst", "description", "summary"),
+        ),
+        StoryField("body", "Body", FieldKind.BODY, written=True, by_command=False),
+        StoryField("slug", "Slug", FieldKind.SLUG, hint="short-name-in-the-address"),
+        StoryField("section", "Section", FieldKind.SECTION),
+        StoryField(
+            *("byline", "Byline", FieldKind.NAMES),
+            role=Role.AUTHOR,
+            front=("byline", "authors", "author"),
+        ),
+        StoryField(
+            *("contributors", "Contributors", FieldKind.NAMES),
+            role=Role.CONTRIBUTOR,
+            front=("contributors",),
+        ),
+        StoryField(
+            *("dateline", "Dateline", FieldKind.LINE),
+            run_in=True,
+            front=("dateline",),
+            hint="NANTONG, Nov 24",
+        ),
+        StoryField("dated", "Date", FieldKind.MOMENT, by_command=False),
+        StoryField("keywords", "Keywords", FieldKind.KEYWORDS, front=("keywords", "tags")),
+        StoryField("language", "Language", FieldKind.LANGUAGE, front=("language", "lang")),
+        StoryField("target_words", "Length in words", FieldKind.LENGTH, on_page=False),
+    )
+}
+# The words of a photo, which are named beside those of its story.
+PHOTO_LABELS = {"caption": "Caption", "credit": "Credit", "alt": "Alt text"}
+
+ON_PAGE = tuple(field for field in FIELDS.values() if field.on_page)
+NAMES = tuple(field for field in FIELDS.values() if field.kind is FieldKind.NAMES)
+WRITTEN = tuple(field.key for field in FIELDS.values() if field.written)
+TITLES = tuple(key for key in WRITTEN if FIELDS[key].kind is FieldKind.LINE)
+# What a line of a file's layout may be.
+LAID_OUT = tuple(
+    field.key
+    for field in FIELDS.values()
+    if field.front and field.kind in (FieldKind.LINE, FieldKind.NAMES)
+)
+# In the order in which two versions are compared; the body is compared passage by passage.
+COMPARED = (
+    *("headline", "deck", "byline", "contributors", "section"),
+    *("dateline", "keywords", "slug", "dated", "language"),
+)
+
+
+def label_of(key: str) -> str:
+    """What people call a text of a story or of one of its photos."""
+    field = FIELDS.get(key)
+    return field.label if field else PHOTO_LABELS[key]
