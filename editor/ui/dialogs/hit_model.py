@@ -13,7 +13,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from editor.desk.drafts import StoryHits, TextHit
+from editor.desk.drafts import BODY, StoryHits, TextHit
+from editor.ui.widgets.field_label import field_label
 
 STORY_ROLE = Qt.ItemDataRole.UserRole
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -157,13 +158,7 @@ class HitModel(QAbstractItemModel):
 
 
 def field_name(field: str) -> str:
-    names = {
-        "headline": _tr("Headline"),
-        "deck": _tr("Deck"),
-        "body": _tr("Text"),
-        "caption": _tr("Caption"),
-    }
-    return names[field]
+    return _tr("Text") if field == BODY else field_label(field)
 
 
 def _spoken(story: StoryHits, hit: TextHit | None) -> str:

@@ -25,8 +25,9 @@ from editor.story.comparison import Comparison, FieldChange, PhotoChange
 from editor.story.snapshot import PlacedPhoto
 from editor.story.wording import Change, Formatting, Piece, shortened
 from editor.ui.history.photo_pair import framed
-from editor.ui.history.words import FIELD_LABELS, FORMATTING, KINDS
+from editor.ui.history.words import FORMATTING, KINDS
 from editor.ui.theme import Theme
+from editor.ui.widgets.field_label import field_label
 
 PICTURE = 260  # logical pixels, the width of one of two pictures side by side
 Pictures = Callable[[str], QImage | None]
@@ -92,7 +93,7 @@ class ComparisonPage:
     ) -> None:
         for field in fields:
             if field.changed or (everything and field.new):
-                self._heading(cursor, _tr(FIELD_LABELS[field.field]))
+                self._heading(cursor, field_label(field.field))
                 start = self._paragraph(cursor)
                 self._pieces(cursor, field.pieces)
                 if field.changed:
@@ -170,9 +171,8 @@ class ComparisonPage:
             self._pair(cursor, photo, sides)
             for text in photo.texts:
                 if text.changed and photo.old is not None and photo.new is not None:
-                    self._line(
-                        cursor, _tr(FIELD_LABELS[text.field]), "ink-soft", small=True, close=True
-                    )
+                    label = field_label(text.field)
+                    self._line(cursor, label, "ink-soft", small=True, close=True)
                     self._paragraph(cursor)
                     self._pieces(cursor, text.pieces)
             if photo.change is not Change.SAME:

@@ -1,20 +1,5 @@
-"""What fields, kinds of passages and formatting are called in a comparison."""
+"""What kinds of passages and formatting are called in a comparison."""
 
-FIELD_LABELS = {
-    "headline": "Headline",
-    "deck": "Deck",
-    "byline": "Byline",
-    "contributors": "Contributors",
-    "section": "Section",
-    "dateline": "Dateline",
-    "keywords": "Keywords",
-    "slug": "Slug",
-    "dated": "Date and time",
-    "language": "Language",
-    "caption": "Caption",
-    "credit": "Credit",
-    "alt": "Alt text",
-}
 KINDS = {
     "paragraph": "Paragraph",
     "heading 2": "Heading",

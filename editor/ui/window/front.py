@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.desk.site import Person
 from editor.desk.views import StoryView
+from editor.story.fields import WRITTEN
 from editor.story.finding import Finding
 from editor.story.workflow import Verb, may
 from editor.ui.inspector.review_state import ReviewState
@@ -155,7 +156,7 @@ class Front(QObject):
     # -- one place of it is shown
 
     def go_to_finding(self, finding: Finding) -> None:
-        if finding.field in ("headline", "deck", "body"):
+        if finding.field in WRITTEN:
             self._panels.texts.writing.go_to(finding.field, finding.block)
         else:
             self._arrangement.show_inspector()

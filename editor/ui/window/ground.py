@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from editor.story.fields import TITLES, WRITTEN
 from editor.story.story import Story, StoryEdit
 from editor.story.text import clean_line
 from editor.ui.window.keeper import merged
@@ -17,19 +18,14 @@ class Ground:
 
     @classmethod
     def of(cls, story: Story) -> "Ground":
-        texts = StoryEdit(headline=story.headline, deck=story.deck, body=story.body)
-        return cls(texts, story.revision)
+        return cls(StoryEdit.of(story, WRITTEN), story.revision)
 
     def after(self, edit: StoryEdit, revision: int) -> "Ground":
         """Once `edit` was kept: a title is stored on one line, without the blank at its end."""
-        stored = replace(
-            edit,
-            headline=None if edit.headline is None else clean_line(edit.headline),
-            deck=None if edit.deck is None else clean_line(edit.deck),
-        )
-        return Ground(merged(self.texts, stored), revision)
+        given = edit.given
+        titles = {key: clean_line(given[key]) for key in TITLES if key in given}
+        return Ground(merged(self.texts, replace(edit, **titles)), revision)
 
     def holds(self, story: Story) -> bool:
         """Whether the story still has these very texts."""
-        texts = self.texts
-        return (texts.headline, texts.deck, texts.body) == (story.headline, story.deck, story.body)
+        return all(getattr(self.texts, key) == getattr(story, key) for key in WRITTEN)

@@ -5,7 +5,7 @@ again until it succeeds; nothing is ever written back into the editor.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -199,20 +199,10 @@ class Keeper(QObject):
 
 def changed_fields(known: StoryEdit, now: StoryEdit) -> StoryEdit:
     """The fields of `now` that say something and differ from `known`."""
-    changes = {
-        field.name: value
-        for field in fields(StoryEdit)
-        if (value := getattr(now, field.name)) is not None and value != getattr(known, field.name)
-    }
-    return StoryEdit(**changes)
+    changes = now.given.items()
+    return StoryEdit(**{name: value for name, value in changes if value != getattr(known, name)})
 
 
 def merged(known: StoryEdit, edit: StoryEdit) -> StoryEdit:
     """`known` with every field that `edit` sets."""
-    values = {
-        field.name: value
-        if (value := getattr(edit, field.name)) is not None
-        else getattr(known, field.name)
-        for field in fields(StoryEdit)
-    }
-    return StoryEdit(**values)
+    return replace(known, **edit.given)

@@ -9,14 +9,13 @@ from shiboken6 import isValid
 
 from editor.language.flags import Flag
 from editor.language.spelling import check_text
+from editor.story.fields import WRITTEN
 from editor.story.photo import Placement
 from editor.ui.inspector.inspector import Inspector
 from editor.ui.spelling.mark_words import meaning
 from editor.ui.spelling.spelling_marks import SpellingMarks, select
 from editor.ui.window.spelling_desk import PHOTO_TEXTS, SpellingDesk
 from editor.ui.window.story_tabs import StoryTabs
-
-WRITTEN = ("headline", "deck", "body")
 
 
 @dataclass(frozen=True, slots=True)

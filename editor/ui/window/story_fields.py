@@ -1,32 +1,21 @@
 """The story's own fields from the inspector into the library, each change one undo step."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject
+from PySide6.QtCore import QObject
 
 from db.errors import LibraryError
 from editor.desk.changes import Changes, Done
 from editor.desk.stories import clean_edit
-from editor.story.story import Story, StoryEdit
+from editor.story.fields import FIELDS
+from editor.story.story import StoryEdit
 from editor.ui.inspector.inspector import Inspector
+from editor.ui.widgets.field_label import field_label
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.keeper import merged
 from editor.ui.window.story_tabs import StoryTabs
 from editor.ui.window.undo import VerbCommand
 from editor.ui.window.undo_steps import UndoSteps
-
-# The fields of a story in the words in which its panel names them.
-NAMES = {
-    "slug": QT_TRANSLATE_NOOP("StoryFields", "slug"),
-    "section": QT_TRANSLATE_NOOP("StoryFields", "section"),
-    "byline": QT_TRANSLATE_NOOP("StoryFields", "byline"),
-    "contributors": QT_TRANSLATE_NOOP("StoryFields", "contributors"),
-    "dateline": QT_TRANSLATE_NOOP("StoryFields", "dateline"),
-    "dated": QT_TRANSLATE_NOOP("StoryFields", "date"),
-    "keywords": QT_TRANSLATE_NOOP("StoryFields", "keywords"),
-    "language": QT_TRANSLATE_NOOP("StoryFields", "language"),
-    "target_words": QT_TRANSLATE_NOOP("StoryFields", "length"),
-}
 
 
 class StoryFields(QObject):
@@ -59,10 +48,10 @@ class StoryFields(QObject):
         self._unkept_of, self._unkept = "", StoryEdit()
         if edit == StoryEdit():
             return
-        given = [f.name for f in fields(StoryEdit) if getattr(edit, f.name) is not None]
-        names = ", ".join(self.tr(str(NAMES.get(name, name))) for name in given)
+        given = tuple(edit.given)
+        names = ", ".join(field_label(name).lower() for name in given)
         stories, story_id = self._desk_lane.desk.stories, view.story.id
-        before, put, seen = StoryEdit(), self._put, _values(view.story)
+        before, put, seen = StoryEdit(), self._put, StoryEdit.of(view.story, FIELDS)
 
         def change(to: StoryEdit) -> Done[StoryEdit]:
             own = put.get(story_id, StoryEdit())
@@ -99,8 +88,7 @@ class StoryFields(QObject):
     def _kept(self, story_id: str, edit: StoryEdit) -> None:
         """Newer than what was not kept before: that must not come back over it."""
         if story_id == self._unkept_of:
-            given = {f.name: None for f in fields(edit) if getattr(edit, f.name) is not None}
-            self._unkept = replace(self._unkept, **given)
+            self._unkept = replace(self._unkept, **dict.fromkeys(edit.given))
 
     def _not_kept(self, error: Exception, story_id: str, edit: StoryEdit) -> None:
         if self._open_story.story_id != story_id:
@@ -113,8 +101,3 @@ class StoryFields(QObject):
             self.flush()
             self._inspector.clear()
             self._open_story.current.story.refresh()
-
-
-def _values(story: Story) -> StoryEdit:
-    """What the fields show of a story."""
-    return StoryEdit(**{field.name: getattr(story, field.name) for field in fields(StoryEdit)})

@@ -3,19 +3,14 @@
 from hypothesis import given
 
 from editor.story.document import Document, Mark
-from editor.story.fields import COMPARED
 from editor.story.passages import passages
-from editor.ui.history.words import FIELD_LABELS, FORMATTING, KINDS
+from editor.ui.history.words import FORMATTING, KINDS
 from tests.documents import documents
 
 
 @given(documents)
 def test_every_kind_of_passage_has_a_name(document: Document) -> None:
     assert {passage.kind for passage in passages(document)} <= KINDS.keys()
-
-
-def test_every_field_has_a_label() -> None:
-    assert {*COMPARED, "caption", "credit", "alt"} == FIELD_LABELS.keys()
 
 
 def test_every_mark_can_be_added_and_taken_away() -> None:
