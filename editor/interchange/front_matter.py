@@ -7,7 +7,7 @@ YAML, so nothing in it can be more than text.
 import re
 from dataclasses import dataclass
 
-_NO_VALUES = ("|", ">", "")  # signs of YAML that the lines below are the value
+_BELOW = ("|", ">")  # signs of YAML that the lines below are the value
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:(?:\s++(?P<value>.*))?")
 _FENCES = ("---", "...")
 
@@ -41,19 +41,19 @@ def read_front_matter(text: str) -> FrontMatter:
         match = _KEY.fullmatch(line.rstrip())
         if match:
             key = match["key"].lower()
-            values[key] = list(_values(match["value"] or ""))
+            value = (match["value"] or "").strip()
+            values[key] = [] if value in _BELOW else list(_values(value))
         elif not line.strip() or line.lstrip().startswith("#"):
             continue
         elif key:
             values[key].append(_unquoted(line.strip().removeprefix("- ").strip()))
         else:  # words before any key: this is no front matter
             return FrontMatter({}, text)
-    said = {key: tuple(v for v in each if v not in _NO_VALUES) for key, each in values.items()}
+    said = {key: tuple(v for v in each if v) for key, each in values.items()}
     return FrontMatter(said, "\n".join(lines[end + 1 :]))
 
 
 def _values(text: str) -> tuple[str, ...]:
-    text = text.strip()
     if text.startswith("[") and text.endswith("]"):
         return tuple(v for v in (_unquoted(part) for part in text[1:-1].split(",")) if v)
     return (_unquoted(text),) if text else ()

@@ -35,3 +35,8 @@ def test_the_first_of_several_keys_that_is_given_counts() -> None:
     assert front.line("deck", "description", "summary") == "D"
     assert front.line("deck") == ""
     assert front.list("tags") == ()
+
+
+def test_a_quoted_sign_is_a_value_and_a_bare_one_says_that_the_lines_below_are() -> None:
+    front = read_front_matter('---\ntitle: ">"\ndeck: >\n  More words\n---\n')
+    assert (front.line("title"), front.line("deck")) == (">", "More words")
