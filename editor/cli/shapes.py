@@ -11,7 +11,7 @@ from editor.interchange.refusal import TrackedChanges
 from editor.publish.bundle import BundleReport
 from editor.publish.verification import Verification
 from editor.story import document_json
-from editor.story.fields import FIELDS, FieldKind
+from editor.story.fields import FIELDS, FieldKind, label_of
 from editor.story.finding import Finding
 from editor.story.photo import Placement
 from editor.story.story import StoryRow
@@ -87,7 +87,7 @@ def unplaced_json(words: Unplaced) -> Json:
 
 def found_line(found: Found) -> str:
     where = f"paragraph {found.number}" if found.number else "the page's own markup"
-    return f"{found.field}, from {where}: {' '.join(found.text.split())}"
+    return f"{label_of(found.field).lower()}, from {where}: {' '.join(found.text.split())}"
 
 
 def refused_changes_json(file: str, refusal: TrackedChanges) -> Json:

@@ -13,6 +13,7 @@ from editor.interchange.incoming import Found, IncomingStory
 from editor.interchange.quoting import quoted
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document import Block, Blockquote, block_runs, runs_text
+from editor.story.fields import LAID_OUT, RUN_IN
 
 
 def accounted(story: IncomingStory, seen: Iterable[str]) -> IncomingStory:
@@ -24,15 +25,11 @@ def told_by(story: IncomingStory) -> Iterator[str]:
     """Every text of a source that a story holds or quotes, each once."""
     openly = {(each.field, each.picture) for each in story.found}
     for each in story.found:
-        yield _dateline_as_it_stood(each) if each.field == "dateline" else each.text
-    for name in ("headline", "deck"):
+        yield _as_it_stood(each) if each.field in RUN_IN else each.text
+    for name in LAID_OUT:
         if (name, "") not in openly:
-            yield getattr(story, name)
-    for name in ("byline", "contributors"):
-        if (name, "") not in openly:
-            yield " ".join(getattr(story, name))
-    if ("dateline", "") not in openly:
-        yield story.dateline
+            value = getattr(story, name)
+            yield value if isinstance(value, str) else " ".join(value)
     yield from _caption_of(story, story.lead, story.caption, story.credit)
     for block in story.body.blocks:
         yield from texts_of(block)
@@ -62,7 +59,7 @@ def said_of_unplaced(unplaced: Iterable[Unplaced]) -> tuple[str, ...]:
     return (f"Words whose place is not known, left out of the story: {', '.join(words)}.",)
 
 
-def _dateline_as_it_stood(found: Found) -> str:
+def _as_it_stood(found: Found) -> str:
     """With the dash that parts it from the copy, which a page sets by itself."""
     paragraph = runs_text(getattr(found.block, "runs", ()))
     if paragraph.strip() == found.text:

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from editor.interchange.incoming import Found, IncomingStory
-from editor.interchange.piece import Piece, Style
+from editor.interchange.piece import BODY, Piece
 from editor.story.credit import CreditLine
 from editor.story.document import Document, Paragraph, Run
+from editor.story.fields import LAID_OUT, RUN_IN
 
 UNPLACED = "unplaced"
-FIELDS = ("headline", "deck", "byline", "contributors", "dateline", "caption", UNPLACED)
+FIELDS = (*LAID_OUT, "caption", UNPLACED)
 
 
 def as_body(story: IncomingStory, refused: Collection[Found]) -> IncomingStory:
@@ -37,7 +38,7 @@ def with_unplaced(story: IncomingStory) -> IncomingStory:
     pieces = (
         *story.pieces,
         *(
-            Piece(Paragraph((Run(each.text),)), last + number, Style.BODY)
+            Piece(Paragraph((Run(each.text),)), last + number, BODY)
             for number, each in enumerate(story.unplaced, 1)
         ),
     )
@@ -46,11 +47,11 @@ def with_unplaced(story: IncomingStory) -> IncomingStory:
 
 
 def _put_back(found: Found, pieces: list[Piece]) -> list[Piece]:
-    # A dateline was cut off the front of its paragraph: the whole of it replaces what was left.
-    kept = [p for p in pieces if not (found.field == "dateline" and p.number == found.number)]
+    # What is run in was cut off the front of its paragraph: the whole of it replaces what was left.
+    kept = [p for p in pieces if not (found.field in RUN_IN and p.number == found.number)]
     place = sum(piece.number < found.number for piece in kept)
     block = found.block if isinstance(found.block, Paragraph) else _as_paragraph(found)
-    return [*kept[:place], Piece(block, found.number, Style.BODY), *kept[place:]]
+    return [*kept[:place], Piece(block, found.number, BODY), *kept[place:]]
 
 
 def _as_paragraph(found: Found) -> Paragraph:
@@ -61,9 +62,8 @@ def _without(found: Found, story: IncomingStory) -> IncomingStory:
     still = [each for each in story.found if each.field == found.field]
     if found.field == "caption":
         return _without_caption(found, story)
-    if found.field in ("byline", "contributors"):
-        return story if still else replace(story, **{found.field: ()})
-    return story if still else replace(story, **{found.field: ""})
+    nothing = "" if isinstance(getattr(story, found.field), str) else ()
+    return story if still else replace(story, **{found.field: nothing})
 
 
 def _without_caption(found: Found, story: IncomingStory) -> IncomingStory:

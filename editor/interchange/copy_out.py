@@ -16,7 +16,7 @@ from editor.story.document import (
     PullQuote,
     block_placements,
 )
-from editor.story.people import byline_text, contributor_line
+from editor.story.fields import ABOVE, BELOW, FIELDS, StoryField
 from editor.story.snapshot import PlacedPhoto, Snapshot
 
 MAX_SLUG = 40  # letters of it in a file's name
@@ -76,16 +76,10 @@ def copy_sheet(snapshot: Snapshot) -> CopySheet:
         CopyPhoto(number, photo, file_name(snapshot, number), _photo_pieces(photo))
         for number, photo in enumerate(snapshot.photos, 1)
     )
-    names = tuple(person.name for person in snapshot.byline)
-    helpers = tuple(person.name for person in snapshot.contributors)
     pieces = (
-        _text("headline", snapshot.headline),
-        _text("deck", snapshot.deck),
-        _text("byline", byline_text(names)),
-        _text("dateline", snapshot.dateline),
+        *(_text(field.key, _printed(snapshot, field)) for field in ABOVE),
         _body(snapshot.body, photos),
-        _text("contributors", contributor_line(helpers)),
-        _text("keywords", ", ".join(snapshot.keywords)),
+        *(_text(field.key, _printed(snapshot, field)) for field in (*BELOW, FIELDS["keywords"])),
     )
     whole = whole_story(snapshot, photos)
     kept = tuple(piece for piece in pieces if piece.text)
@@ -107,27 +101,31 @@ def site_html(document: Document, photo: Callable[[str], str]) -> str:
 
 def whole_story(snapshot: Snapshot, photos: tuple[CopyPhoto, ...]) -> CopyForm:
     """Headline to contributor line as a word processor takes them, captions at their places."""
-    names = byline_text(tuple(person.name for person in snapshot.byline))
-    helpers = contributor_line(tuple(person.name for person in snapshot.contributors))
     lead = snapshot.lead
     top = [
-        ("h1", snapshot.headline),
-        ("em", snapshot.deck),
-        ("p", names),
-        ("em", _caption_of(photos, lead.placement) if lead else ""),
+        ("h1" if field is ABOVE[0] else "p" if field.role else "em", _printed(snapshot, field))
+        for field in ABOVE
+        if not field.run_in
     ]
+    top.append(("em", _caption_of(photos, lead.placement) if lead else ""))
+    below = [_printed(snapshot, field) for field in BELOW]
     body = site_html(
         snapshot.body, lambda each: _words("em", _caption_of(photos, each)) if each else ""
     )
     html = [_words(tag, words) for tag, words in top]
-    html += [body, _words("em", helpers)]
+    html += [body, *(_words("em", words) for words in below)]
     text = [words for _, words in top]
-    text += [_plain(snapshot.body, photos), helpers]
+    text += [_plain(snapshot.body, photos), *below]
     return CopyForm(
         Form.RICH,
         "\n\n".join(filter(None, text)),
         "\n".join(filter(None, html)),
     )
+
+
+def _printed(snapshot: Snapshot, field: StoryField) -> str:
+    value = getattr(snapshot, field.key)
+    return field.printed([person.name for person in value] if field.role else value)
 
 
 def _body(document: Document, photos: tuple[CopyPhoto, ...]) -> CopyPiece:

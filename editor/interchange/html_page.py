@@ -21,7 +21,7 @@ from editor.interchange.page_copy import HEADLINE, PageCopy, grouped
 from editor.interchange.page_headline import find_headline, headline_of_title
 from editor.interchange.page_order import NO_HEADLINE, arrange, arrange_pieces
 from editor.interchange.page_seen import Expected, lost_of_page
-from editor.interchange.piece import Style, numbered
+from editor.interchange.piece import BODY, numbered
 from editor.interchange.quoting import counted, quoted
 from editor.interchange.sanitise import BOOK, CleanPage, sanitised
 from editor.interchange.shown_words import show_words
@@ -107,7 +107,7 @@ class _Reading:
         flow.flow(content.children, Look())
         flow.end_paragraph(Look())
         if self.all_body:
-            pieces = [replace(piece, style=Style.BODY) for piece in numbered(flow.blocks)]
+            pieces = [replace(piece, style=BODY) for piece in numbered(flow.blocks)]
             story = arrange_pieces(self.known, pieces)
             return replace(story, warnings=(*story.warnings, *self.dropped.sentences()))
         blocks = [part for block in flow.blocks for part in _paragraphs_of_lines(block)]

@@ -6,6 +6,7 @@ HTML first, so that both ways in share one reading of blocks, marks and links.
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from editor.interchange import signatures
 from editor.interchange.accounted import told_by
@@ -19,6 +20,7 @@ from editor.interchange.quoting import quoted
 from editor.interchange.refusal import BeyondBounds
 from editor.interchange.sanitise import sanitised
 from editor.story.credit import parse_credit
+from editor.story.fields import FIELDS, NAMES, FieldKind, StoryField
 from editor.story.people import split_names
 from editor.story.text import clean_line, clean_text
 
@@ -28,11 +30,8 @@ _SIGNS = "[]*_`!~|<>&#\\"
 MAX_SIGNS = 30_000
 MAX_LINES = 20_000
 FORMAT = "galley"  # `format:` of a file that Galley wrote: below its front matter all is body
-_NAMES = {"byline": ("byline", "authors", "author"), "contributors": ("contributors",)}
-_USED = frozenset(
-    "title headline deck description standfirst summary author authors byline contributors "
-    "keywords tags language lang dateline caption credit photo format".split()
-)
+_CARRIED = tuple(field for field in FIELDS.values() if field.front)
+_USED = {"caption", "credit", "photo", "format", *(n for each in _CARRIED for n in each.front)}
 
 
 def read_markdown(text: str) -> IncomingStory:
@@ -70,19 +69,12 @@ def _known(front: FrontMatter) -> IncomingStory:
     unused = [
         f"{key}: {', '.join(values)}" for key, values in front.values.items() if key not in _USED
     ]
-    names = {key: front.list(*keys) for key, keys in _NAMES.items()}
-    found = {key: _names(given) for key, given in names.items()}
+    said = {field.key: _read(field, front) for field in _CARRIED}
     # What else a line of names says: an office, a place.
-    more = [each for key in names for each in names[key] if not _are_all(each, found[key])]
-    keywords = [word for each in front.list("keywords", "tags") for word in split_keywords(each)]
+    given = ((each, said[line.key]) for line in NAMES for each in front.list(*line.front))
+    more = [each for each, names in given if not _are_all(each, names)]
     return IncomingStory(
-        headline=clean_line(front.line("title", "headline")),
-        deck=clean_line(front.line("deck", "standfirst", "description", "summary")),
-        byline=found["byline"],
-        contributors=found["contributors"],
-        dateline=clean_line(front.line("dateline")),
-        keywords=tuple(dict.fromkeys(keywords)),
-        language=language_tag(front.line("language", "lang")),
+        **said,
         caption=clean_line(front.line("caption")),
         credit=parse_credit(front.line("credit")),
         warnings=(
@@ -91,6 +83,19 @@ def _known(front: FrontMatter) -> IncomingStory:
         ),
         quoted=(*more, *unused),
     )
+
+
+def _read(field: StoryField, front: FrontMatter) -> Any:
+    match field.kind:
+        case FieldKind.NAMES:
+            return _names(front.list(*field.front))
+        case FieldKind.KEYWORDS:
+            words = (word for each in front.list(*field.front) for word in split_keywords(each))
+            return tuple(dict.fromkeys(words))
+        case FieldKind.LANGUAGE:
+            return language_tag(front.line(*field.front))
+        case _:
+            return clean_line(front.line(*field.front))
 
 
 def _are_all(line: str, names: tuple[str, ...]) -> bool:

@@ -14,7 +14,7 @@ from editor.interchange.furniture import closing_furniture, is_site_label, openi
 from editor.interchange.incoming import Found, IncomingStory
 from editor.interchange.page_pictures import captioned
 from editor.interchange.paragraphs import ends_sentence
-from editor.interchange.piece import Piece, Style, numbered
+from editor.interchange.piece import BODY, CAPTION, PLAIN, Piece, numbered
 from editor.interchange.printed_caption import CAPTION_ABOVE, caption_and_credit
 from editor.interchange.quoting import quoted
 from editor.story.credit import parse_credit
@@ -28,7 +28,8 @@ from editor.story.document import (
     Runs,
     runs_text,
 )
-from editor.story.people import split_names
+from editor.story.fields import FIELDS, RUN_IN, FieldKind, label_of
+from editor.story.people import Role, split_names
 from editor.story.text import clean_line
 
 HEADLINE_ALWAYS = 110  # characters: a first line up to this is a headline whatever its end
@@ -120,7 +121,7 @@ class _Page:
         if self.known.headline or not self.pieces:
             return
         near = enumerate(self.pieces[:HEADLINE_WITHIN])
-        styled = next((i for i, p in near if p.style is Style.TITLE and p.text), None)
+        styled = next((i for i, p in near if p.style == "headline" and p.text), None)
         index = styled or 0
         piece = self.pieces[index]
         if styled is not None or self._is_headline(piece):
@@ -148,19 +149,17 @@ class _Page:
         for index in range(len(self.pieces) - 1, max(-1, len(self.pieces) - 5), -1):
             piece = self.pieces[index]
             names, words = signatures.contributors(piece.text)
-            if piece.style is Style.CONTRIBUTORS and not names:
+            if piece.style == "contributors" and not names:
                 names = split_names(piece.text.removesuffix(" contributed to this story."))
-            if not names or piece.style is Style.BODY:
+            if not names or piece.style == BODY:
                 continue
-            known = dict.fromkeys((*self.known.contributors, *names))
-            self.known = replace(self.known, contributors=tuple(known))
             if words:
                 self.warnings.append(f"Only the names were kept of the line {quoted(words)}.")
-            self._found("contributors", index)
+            self._name("contributors", names, index)
 
     def take_dateline(self) -> None:
         first = self.pieces[0] if self.pieces else None
-        if self.known.dateline or first is None or first.style is Style.BODY:
+        if self.known.dateline or first is None or first.style == BODY:
             return
         if not isinstance(first.block, Paragraph) or not first.block.runs:
             return
@@ -175,7 +174,7 @@ class _Page:
 
     def look_for_captions(self) -> None:
         for piece in self.pieces:
-            if piece.style is not Style.BODY and caption_and_credit(piece.text)[1]:
+            if piece.style != BODY and caption_and_credit(piece.text)[1]:
                 text = quoted(piece.text, 80)
                 self.warnings.append(f"A photo caption may stand in the body: {text}")
 
@@ -196,18 +195,15 @@ class _Page:
     def _take_styled(self) -> bool:
         """What a paragraph's own style says it is."""
         piece = self.pieces[0]
-        line = clean_line(piece.text)
-        if piece.style is Style.SUBTITLE and line and not self.known.deck:
-            self.known = replace(self.known, deck=line)
-            self._found("deck", 0)
-        elif piece.style is Style.DATELINE and line and not self.known.dateline:
-            self.known = replace(self.known, dateline=line)
-            self._found("dateline", 0)
-        elif piece.style is Style.BYLINE and line:
+        field, line = FIELDS.get(piece.style), clean_line(piece.text)
+        if field is None or not line:
+            return False
+        if field.kind is FieldKind.LINE and not getattr(self.known, field.key):
+            self.known = replace(self.known, **{field.key: line})
+            self._found(field.key, 0)
+        elif field.role is Role.AUTHOR:
             names = signatures.byline(line)[0] or split_names(line.removeprefix("By "))
-            known = dict.fromkeys((*self.known.byline, *names))
-            self.known = replace(self.known, byline=tuple(known))
-            self._found("byline", 0)
+            self._name(field.key, names, 0)
         else:
             return False
         return True
@@ -218,9 +214,7 @@ class _Page:
             return False
         if words:
             self.warnings.append(f"Only the names were kept of the byline {quoted(words)}.")
-        known = dict.fromkeys((*self.known.byline, *names))
-        self.known = replace(self.known, byline=tuple(known))
-        self._found("byline", 0)
+        self._name("byline", names, 0)
         return True
 
     def _take_caption(self) -> bool:
@@ -229,14 +223,14 @@ class _Page:
         above = self._text(0)
         caption, credit = caption_and_credit(above)
         count = 1
-        if self.pieces[0].style is Style.CAPTION and not credit and above:
+        if self.pieces[0].style == CAPTION and not credit and above:
             caption = clean_line(above)
         elif not credit and len(self.pieces) > 2 and len(above) <= CAPTION_ABOVE:
             # The credit may stand on a line of its own, below a caption and above the body.
             below, credit = caption_and_credit(self._text(1))
             caption, credit = ("", "") if below else (clean_line(above), credit)
             count = 2
-        if not credit and not (caption and self.pieces[0].style is Style.CAPTION):
+        if not credit and not (caption and self.pieces[0].style == CAPTION):
             return False
         self.known = replace(self.known, caption=caption, credit=parse_credit(credit))
         for _ in range(count):
@@ -251,6 +245,12 @@ class _Page:
         self.known = replace(self.known, deck=clean_line(text))
         self._found("deck", 0)
         return True
+
+    def _name(self, line: str, names: tuple[str, ...], index: int) -> None:
+        """The piece names these, each of whom its line has once."""
+        known = tuple(dict.fromkeys((*getattr(self.known, line), *names)))
+        self.known = replace(self.known, **{line: known})
+        self._found(line, index)
 
     def _found(self, name: str, index: int, *, picture: str = "") -> None:
         """The piece is no copy: off the page, and remembered with its place."""
@@ -281,13 +281,13 @@ class _Page:
         return count if count >= MENU_MIN else 0
 
     def _is_headline(self, piece: Piece) -> bool:
-        if piece.style is not Style.PLAIN:
+        if piece.style != PLAIN:
             return False
         return isinstance(piece.block, Heading) or _is_headline(piece.text)
 
     def _is_loose(self, index: int) -> bool:
         """Whether the file does not say itself that the piece is copy."""
-        return self.pieces[index].style is not Style.BODY
+        return self.pieces[index].style != BODY
 
     def _text(self, index: int) -> str:
         return self.pieces[index].text
@@ -295,12 +295,12 @@ class _Page:
 
 def lost_links(name: str, runs: Runs) -> Iterator[str]:
     """Sentences about links on words of a line that carries none (`name` is its field)."""
-    if name == "dateline":
+    if name in RUN_IN:
         return  # cut off its paragraph, whose links stay with it
     linked = groupby((run for run in runs if run.href), key=lambda run: run.href)
     for address, alike in linked:
         words = quoted("".join(run.text for run in alike))
-        yield f"Left out a link in the {name}, on {words}: {address}"
+        yield f"Left out a link in the {label_of(name).lower()}, on {words}: {address}"
 
 
 def _is_headline(text: str) -> bool:

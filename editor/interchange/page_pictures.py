@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from editor.interchange import signatures
 from editor.interchange.incoming import Found, IncomingPicture, IncomingStory
-from editor.interchange.piece import Piece, Style
+from editor.interchange.piece import CAPTION, PLAIN, Piece
 from editor.interchange.printed_caption import CAPTION_ABOVE, caption_and_credit
 from editor.story.credit import parse_credit
 from editor.story.document import Document, Paragraph, PhotoBlock
@@ -51,12 +51,12 @@ def _below(pieces: list[Piece]) -> Taken:
         above, credit = caption_and_credit(pieces[1].text)
         if credit and not above:
             return clean_line(first.text), credit, 2
-    shows = first.style is Style.CAPTION or (first.slight and len(first.text) <= CAPTION_ABOVE)
+    shows = first.style == CAPTION or (first.slight and len(first.text) <= CAPTION_ABOVE)
     return (clean_line(first.text), "", 1) if shows else ("", "", 0)
 
 
 def _may_be_caption(piece: Piece) -> bool:
-    if piece.style not in (Style.PLAIN, Style.CAPTION) or not isinstance(piece.block, Paragraph):
+    if piece.style not in (PLAIN, CAPTION) or not isinstance(piece.block, Paragraph):
         return False
     text = piece.text
     return bool(text) and not (signatures.contributors(text)[0] or signatures.byline(text)[0])

@@ -5,34 +5,27 @@ What stands on which line of a page is decided from these (`page_order`); nothin
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from editor.story.document import Block, Heading, Paragraph, PhotoBlock, runs_text
+from editor.story.fields import LAID_OUT
 
-
-class Style(StrEnum):
-    """What a paragraph's style says it is; PLAIN says nothing, BODY that it is copy for certain."""
-
-    PLAIN = ""
-    TITLE = "title"
-    SUBTITLE = "subtitle"
-    BYLINE = "byline"
-    CONTRIBUTORS = "contributors"
-    DATELINE = "dateline"
-    CAPTION = "caption"
-    BODY = "body"
+# What a paragraph's style says it is, when it is no field of the story (LAID_OUT): PLAIN says
+# nothing, BODY that it is copy for certain.
+PLAIN, CAPTION, BODY = "", "caption", "body"
+STYLES = (PLAIN, CAPTION, BODY, *LAID_OUT)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`number` counts the paragraphs of the file from 1; `slight` means small or all italic.
+    """`number` counts the paragraphs of the file from 1; `style` is one of STYLES; `slight` means
+    small or all italic.
 
     A picture is a PhotoBlock that holds the picture's key in the file.
     """
 
     block: Block
     number: int
-    style: Style = Style.PLAIN
+    style: str = PLAIN
     slight: bool = False
 
     @property
@@ -53,8 +46,6 @@ def by_style_alone(pieces: Iterable[Piece]) -> list[Piece]:
     Of photos those in the body carry one, so that the lead photo stays the lead.
     """
     return [
-        piece
-        if piece.style or isinstance(piece.block, PhotoBlock)
-        else replace(piece, style=Style.BODY)
+        piece if piece.style or isinstance(piece.block, PhotoBlock) else replace(piece, style=BODY)
         for piece in pieces
     ]

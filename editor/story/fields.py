@@ -10,8 +10,9 @@ The labels are English; the window translates them at its edge.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from editor.story.people import Role
+from editor.story.people import Role, byline_text, contributor_line
 
 
 class FieldKind(StrEnum):
@@ -34,9 +35,10 @@ class StoryField:
 
     `on_page`: readers see it, so it is part of what is signed. `written`: it stands in the writing
     pane, not in the inspector. `by_command`: the command line sets and shows it as a line of text.
-    `run_in`: it is printed at the front of the first paragraph. `role` is that of a line of names.
-    `front` are its names in the front matter of a file, the first the one that is written; ()
-    where no file carries it. `hint` is what stands in it while it is empty.
+    `run_in`: it is printed at the front of the first paragraph. `role` is that of a line of names,
+    `line` what people call that line. `front` are its names in the front matter of a file, and
+    `styles` those of its paragraph style in an office file, the first the one that is written;
+    () where no file carries it. `hint` is what stands in it while it is empty.
     """
 
     key: str
@@ -47,20 +49,33 @@ class StoryField:
     by_command: bool = True
     run_in: bool = False
     role: Role | None = None
+    line: str = ""
     front: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
     hint: str = ""
+
+    def printed(self, value: Any) -> str:
+        """A text of this field as a page prints it; of names, the line that names them."""
+        if self.kind is FieldKind.NAMES:
+            helped = self.role is Role.CONTRIBUTOR
+            return contributor_line(value) if helped else byline_text(value)
+        return ", ".join(value) if self.kind is FieldKind.KEYWORDS else value
 
 
 FIELDS: Mapping[str, StoryField] = {
     field.key: field
     for field in (
         StoryField(
-            "headline", "Headline", FieldKind.LINE, written=True, front=("title", "headline")
+            *("headline", "Headline", FieldKind.LINE),
+            written=True,
+            front=("title", "headline"),
+            styles=("Title", "Headline", "标题", "大标题"),
         ),
         StoryField(
             *("deck", "Deck", FieldKind.LINE),
             written=True,
             front=("deck", "standfirst", "description", "summary"),
+            styles=("Subtitle", "Deck", "Standfirst", "副标题"),
         ),
         StoryField("body", "Body", FieldKind.BODY, written=True, by_command=False),
         StoryField("slug", "Slug", FieldKind.SLUG, hint="short-name-in-the-address"),
@@ -69,16 +84,20 @@ FIELDS: Mapping[str, StoryField] = {
             *("byline", "Byline", FieldKind.NAMES),
             role=Role.AUTHOR,
             front=("byline", "authors", "author"),
+            styles=("Byline", "Author"),
         ),
         StoryField(
             *("contributors", "Contributors", FieldKind.NAMES),
             role=Role.CONTRIBUTOR,
+            line="Contributor line",
             front=("contributors",),
+            styles=("Contributor Line", "Contributors"),
         ),
         StoryField(
             *("dateline", "Dateline", FieldKind.LINE),
             run_in=True,
             front=("dateline",),
+            styles=("Dateline",),
             hint="NANTONG, Nov 24",
         ),
         StoryField("dated", "Date", FieldKind.MOMENT, by_command=False),
@@ -95,11 +114,11 @@ NAMES = tuple(field for field in FIELDS.values() if field.kind is FieldKind.NAME
 WRITTEN = tuple(field.key for field in FIELDS.values() if field.written)
 TITLES = tuple(key for key in WRITTEN if FIELDS[key].kind is FieldKind.LINE)
 # What a line of a file's layout may be.
-LAID_OUT = tuple(
-    field.key
-    for field in FIELDS.values()
-    if field.front and field.kind in (FieldKind.LINE, FieldKind.NAMES)
-)
+LAID_OUT = tuple(field.key for field in FIELDS.values() if field.styles)
+RUN_IN = tuple(field.key for field in FIELDS.values() if field.run_in)
+# In the order of the page, above and below the text.
+ABOVE = tuple(FIELDS[key] for key in ("headline", "deck", "byline", "dateline"))
+BELOW = (FIELDS["contributors"],)
 # In the order in which two versions are compared; the body is compared passage by passage.
 COMPARED = (
     *("headline", "deck", "byline", "contributors", "section"),
@@ -107,7 +126,9 @@ COMPARED = (
 )
 
 
-def label_of(key: str) -> str:
-    """What people call a text of a story or of one of its photos."""
+def label_of(key: str, *, printed: bool = False) -> str:
+    """What people call a text of a story or of one of its photos, or the line printed of it."""
     field = FIELDS.get(key)
-    return field.label if field else PHOTO_LABELS[key]
+    if field is None:
+        return PHOTO_LABELS[key]
+    return (printed and field.line) or field.label

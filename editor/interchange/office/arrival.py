@@ -9,7 +9,7 @@ from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.tracked import Tracked
 from editor.interchange.page_order import NO_HEADLINE, arrange_pieces
 from editor.interchange.paragraphs import ends_sentence
-from editor.interchange.piece import Piece, Style, by_style_alone
+from editor.interchange.piece import BODY, PLAIN, Piece, by_style_alone
 from editor.interchange.quoting import counted, quoted
 from editor.story.document import Paragraph
 
@@ -22,7 +22,7 @@ def story_of(copy: OfficeCopy, folder: Path, tracked: Tracked) -> IncomingStory:
     )
     warnings = (*_said_of_changes(copy, tracked), *copy.warnings)
     pieces = list(copy.pieces)
-    if any(piece.style is Style.BODY for piece in pieces):
+    if any(piece.style == BODY for piece in pieces):
         # Galley's own styles are in it: what carries none of them is copy too.
         pieces = by_style_alone(pieces)
     known = IncomingStory(pictures=pictures, warnings=warnings)
@@ -53,9 +53,9 @@ def _begins_with_copy(pieces: list[Piece]) -> bool:
     return (
         first is not None
         and isinstance(first.block, Paragraph)
-        and first.style is Style.PLAIN
+        and first.style == PLAIN
         and ends_sentence(first.text)
-        and not any(piece.style is Style.TITLE for piece in pieces)
+        and not any(piece.style == "headline" for piece in pieces)
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from editor.interchange.body_flow import closing_attribution
 from editor.interchange.office.labels import Label
-from editor.interchange.piece import Piece, Style
+from editor.interchange.piece import PLAIN, Piece
 from editor.interchange.text_flow import Line, split_at_gaps
 from editor.story.document import (
     MAX_LIST_DEPTH,
@@ -39,7 +39,7 @@ class Shape:
     what the numbering prints before the words, of whatever kind."""
 
     kind: str = ""
-    style: Style = Style.PLAIN
+    style: str = PLAIN
     level: int = 0
     ordered: bool = False
     slight: bool = False
@@ -102,7 +102,7 @@ class CopyFlow:
             slight = shape.slight or _is_italic(runs)
             self.pieces.append(Piece(_block(runs, shape), self.number, shape.style, slight))
 
-    def picture(self, key: str, style: Style = Style.PLAIN) -> None:
+    def picture(self, key: str, style: str = PLAIN) -> None:
         self._add(PhotoBlock(key), style)
 
     def divider(self) -> None:
@@ -129,7 +129,7 @@ class CopyFlow:
         self._end_quote()
         return self.pieces
 
-    def _add(self, block: Block, style: Style = Style.PLAIN) -> None:
+    def _add(self, block: Block, style: str = PLAIN) -> None:
         self._end_list()
         self._end_quote()
         self.number += 1

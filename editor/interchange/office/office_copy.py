@@ -10,7 +10,7 @@ from typing import Any
 from editor.interchange.accounted import texts_of
 from editor.interchange.conservation import Unplaced, missing
 from editor.interchange.office.tracked import Change, ChangeKind
-from editor.interchange.piece import Piece, Style
+from editor.interchange.piece import STYLES, Piece
 from editor.story import document_json
 from editor.story.document import Document
 
@@ -85,13 +85,14 @@ def _piece_json(piece: Piece) -> Json:
         # In normal form: a table beyond what a document holds is folded and goes on in another.
         "document": document_json.to_json(Document.of((piece.block,))),
         "number": piece.number,
-        "style": str(piece.style),
+        "style": piece.style,
         "slight": piece.slight,
     }
 
 
 def _read_piece(data: Json) -> list[Piece]:
     document = document_json.from_json(data["document"])
-    style = Style(data["style"])
+    if (style := data["style"]) not in STYLES:
+        raise ValueError(f"{style!r:.40} is no style of a paragraph")
     number, slight = int(data["number"]), bool(data["slight"])
     return [Piece(block, number, style, slight) for block in document.blocks]

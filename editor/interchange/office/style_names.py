@@ -3,27 +3,21 @@
 import re
 
 from editor.interchange.office.copy_flow import Shape
-from editor.interchange.piece import Style
+from editor.interchange.piece import BODY, CAPTION
+from editor.story.fields import FIELDS, LAID_OUT
 
 STORY_TEXT = "Story Text"
-BYLINE = "Byline"
-CONTRIBUTOR_LINE = "Contributor Line"
-DATELINE = "Dateline"
 ATTRIBUTION = "Quote Attribution"
 DIVIDER = "Divider"
 STORY_PHOTO = "Story Photo"  # of a photo in the body, which the lead photo is not
 STORY_TABLE = "Story Table"
 
 _STYLES = {
-    Style.TITLE: ("title", "headline", "标题", "大标题"),
-    Style.SUBTITLE: ("subtitle", "deck", "standfirst", "副标题"),
-    Style.BYLINE: ("byline", "author"),
-    Style.CONTRIBUTORS: ("contributor line", "contributors"),
-    Style.DATELINE: ("dateline",),
-    Style.CAPTION: (
+    **{key: FIELDS[key].styles for key in LAID_OUT},
+    CAPTION: (
         "caption", "photo caption", "picture caption", "illustration", "figure", "drawing", "题注",
     ),
-    Style.BODY: ("story text", "story photo"),
+    BODY: (STORY_TEXT, STORY_PHOTO),
 }  # fmt: skip
 _KINDS = {
     "quote": ("quote", "quotations", "block text", "block quotation", "blockquote", "引用"),
@@ -32,7 +26,7 @@ _KINDS = {
     "divider": ("divider", "horizontal line"),
 }
 _BY_NAME = {
-    **{name: Shape(style=style) for style, names in _STYLES.items() for name in names},
+    **{name.casefold(): Shape(style=style) for style, names in _STYLES.items() for name in names},
     **{name: Shape(kind) for kind, names in _KINDS.items() for name in names},
 }
 _LIST = re.compile(r"list (?P<kind>bullet|number)(?: (?P<level>[2-9]))?")

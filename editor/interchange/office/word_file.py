@@ -41,7 +41,7 @@ from editor.interchange.office.xml_names import (
     within,
 )
 from editor.interchange.office.xml_part import parse_part
-from editor.interchange.piece import Piece, Style, by_style_alone
+from editor.interchange.piece import CAPTION, PLAIN, Piece, by_style_alone
 from editor.story.document import PhotoBlock, TableCell
 
 _PROPERTIES = frozenset("pPr rPr sdtPr sdtEndPr tblPr tblGrid sectPr trPr tcPr".split())
@@ -194,17 +194,17 @@ class _Reading:
         drawn = list(runs.drawn)
         self._runs = self._fresh_runs(self.flow)
         for hung in drawn:
-            self._hang(hung, Style.PLAIN)
+            self._hang(hung, PLAIN)
 
-    def _hang(self, hung: Hung, style: Style) -> None:
+    def _hang(self, hung: Hung, style: str) -> None:
         for key in hung.pictures:
             self.flow.picture(key, style)
         for box in hung.boxes:
             pieces = self._apart(box)
             if hung.pictures and len(hung.boxes) == 1 and len(pieces) == 1:
                 # A box grouped with a picture says what the picture shows.
-                plain = pieces[0].style is Style.PLAIN
-                pieces = [replace(pieces[0], style=Style.CAPTION)] if plain else pieces
+                plain = pieces[0].style == PLAIN
+                pieces = [replace(pieces[0], style=CAPTION)] if plain else pieces
             self.flow.lay(pieces)
 
     def _shape(self, properties: Element | None, style_id: str) -> Shape:

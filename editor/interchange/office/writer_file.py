@@ -21,7 +21,7 @@ from editor.interchange.office.writer_styles import OUTLINE, WriterStyles
 from editor.interchange.office.writer_tables import hidden_columns, rows_of, times
 from editor.interchange.office.xml_names import child, children, name_of, value, within
 from editor.interchange.office.xml_part import parse_part
-from editor.interchange.piece import Piece, Style
+from editor.interchange.piece import CAPTION, Piece
 from editor.story.document import NO_MARKS, PhotoBlock, TableCell
 
 MAX_CELLS = 200_000
@@ -293,5 +293,5 @@ class _Reading(WriterLine):
         photos = [each for each in pieces if isinstance(each.block, PhotoBlock)]
         texts = [each for each in pieces if each not in photos]
         if len(photos) == len(texts) == 1 and not texts[0].style:
-            pieces = [photos[0], replace(texts[0], style=Style.CAPTION)]
+            pieces = [photos[0], replace(texts[0], style=CAPTION)]
         self._flow.lay(pieces)

@@ -31,6 +31,7 @@ from editor.story.document import (
     block_runs,
     normal_runs,
 )
+from editor.story.fields import FIELDS
 from editor.story.text import clean_line
 
 _HELD = {Mark.STRIKE: "~~", Mark.BOLD: "**", Mark.ITALIC: "*"}
@@ -50,19 +51,13 @@ def _front(story: OutgoingStory) -> Iterator[str]:
     lead = story.lead_photo
     caption = lead.caption if lead else story.caption
     credit = lead.credit if lead else story.credit
+    said = {field.front[0]: getattr(story, key) for key, field in FIELDS.items() if field.front}
+    lists = {key: value for key, value in said.items() if not isinstance(value, str)}
     lines = {
-        "title": story.headline,
-        "deck": story.deck,
-        "dateline": story.dateline,
-        "language": story.language,
+        **{key: value for key, value in said.items() if key not in lists},
         "caption": caption,
         "credit": credit.words(story.credit_style),
         "photo": lead.name if lead else "",
-    }
-    lists = {
-        "byline": story.byline,
-        "contributors": story.contributors,
-        "keywords": story.keywords,
     }
     yield "---"
     yield f"format: {FORMAT}"

@@ -5,18 +5,21 @@ from collections.abc import Iterator
 from editor.interchange.clipboard import block_lines
 from editor.interchange.saved.outgoing import OutgoingStory
 from editor.story.document import Block, Gallery, PhotoBlock
-from editor.story.people import byline_text, contributor_line
+from editor.story.fields import ABOVE, BELOW
 
 
 def plain_text(story: OutgoingStory) -> str:
     """UTF-8 text with `\\n` line ends; photos are their captions."""
-    parts = [story.headline, story.lead_caption, story.deck]
-    parts.append(byline_text(story.byline))
     body = [text for block in story.body.blocks if (text := "\n".join(_lines(block, story)))]
-    if story.dateline and body:
-        body[0] = f"{story.dateline} — {body[0]}"
-    parts += body
-    parts.append(contributor_line(story.contributors))
+    above: list[str] = []
+    for field in ABOVE:
+        text = field.printed(getattr(story, field.key))
+        if not field.run_in:
+            above.append(text)
+        elif text and body:
+            body[0] = f"{text} — {body[0]}"
+    below = (field.printed(getattr(story, field.key)) for field in BELOW)
+    parts = [above[0], story.lead_caption, *above[1:], *body, *below]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -18,9 +18,6 @@ from docx.text.run import Run as WordRun
 
 from editor.interchange.office.style_names import (
     ATTRIBUTION,
-    BYLINE,
-    CONTRIBUTOR_LINE,
-    DATELINE,
     DIVIDER,
     STORY_PHOTO,
     STORY_TABLE,
@@ -43,7 +40,7 @@ from editor.story.document import (
     Runs,
     Table,
 )
-from editor.story.people import byline_text, contributor_line
+from editor.story.fields import ABOVE, BELOW, StoryField
 
 _WIDEST = Emu(5_486_400)  # the text's width on the page, 6 inches
 _TALLEST = Emu(6_400_800)  # so that a caption still fits below, 7 inches
@@ -73,13 +70,12 @@ class _Writing:
     def front(self) -> None:
         """Headline, lead photo with caption and credit, deck, byline, as on the page."""
         story = self._story
-        self._line(story.headline, "Title")
+        self._field(ABOVE[0])
         if story.lead_photo is not None:
             self._picture(story.lead_photo, "Normal")
         self._line(story.lead_caption, "Caption")
-        self._line(story.deck, "Subtitle")
-        self._line(byline_text(story.byline), BYLINE)
-        self._line(story.dateline, DATELINE)
+        for field in ABOVE[1:]:
+            self._field(field)
 
     def block(self, block: Block) -> None:
         match block:
@@ -106,7 +102,11 @@ class _Writing:
                 self.document.add_paragraph(style=DIVIDER)
 
     def end(self) -> None:
-        self._line(contributor_line(self._story.contributors), CONTRIBUTOR_LINE)
+        for field in BELOW:
+            self._field(field)
+
+    def _field(self, field: StoryField) -> None:
+        self._line(field.printed(getattr(self._story, field.key)), field.styles[0])
 
     def _line(self, text: str, style: str) -> None:
         if text:

@@ -13,14 +13,13 @@ from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from editor.interchange.office.style_names import (
     ATTRIBUTION,
-    BYLINE,
-    CONTRIBUTOR_LINE,
-    DATELINE,
     DIVIDER,
     STORY_PHOTO,
     STORY_TABLE,
     STORY_TEXT,
 )
+from editor.story.fields import ABOVE, BELOW
+from editor.story.people import Role
 
 LINK = "Hyperlink"
 LIST = "List Paragraph"
@@ -33,9 +32,15 @@ _SOFT = RGBColor(0x59, 0x59, 0x59)
 def lay_out(document: Document) -> None:
     """Add the story's own styles."""
     _paragraph(document, STORY_TEXT, space_after=8)
-    _paragraph(document, BYLINE, bold=True, space_after=8)
-    _paragraph(document, DATELINE, space_after=0)
-    _paragraph(document, CONTRIBUTOR_LINE, italic=True, space_after=8)
+    for field in (*ABOVE, *BELOW):
+        if field.styles[0] not in document.styles:
+            _paragraph(
+                document,
+                field.styles[0],
+                bold=field.role is Role.AUTHOR,
+                italic=field.role is Role.CONTRIBUTOR,
+                space_after=0 if field.run_in else 8,
+            )
     _paragraph(document, STORY_PHOTO, space_after=2, keep=True)
     attribution = _paragraph(document, ATTRIBUTION, space_after=8)
     attribution.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT

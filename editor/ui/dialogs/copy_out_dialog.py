@@ -15,6 +15,7 @@ from editor.interchange.copy_out import CopyForm, CopyPhoto, CopyPiece, CopyShee
 from editor.ui.dialogs.copy_out_picture import CopyOutPicture
 from editor.ui.dialogs.sheet import Sheet, text_label
 from editor.ui.theme import Theme
+from editor.ui.widgets.field_label import field_label
 
 COLUMNS = 96
 PREVIEW = 110  # letters
@@ -165,19 +166,9 @@ class CopyOutDialog(Sheet):
         self._next.setAccessibleName(label)
 
     def _label(self, key: str) -> str:
-        return {
-            "headline": self.tr("Headline"),
-            "deck": self.tr("Deck"),
-            "byline": self.tr("Byline"),
-            "dateline": self.tr("Dateline"),
-            "body": self.tr("Body"),
-            "contributors": self.tr("Contributor line"),
-            "keywords": self.tr("Keywords"),
-            "caption and credit": self.tr("Caption and credit"),
-            "caption": self.tr("Caption"),
-            "credit": self.tr("Credit"),
-            "alt": self.tr("Alt text"),
-        }[key]
+        if key == "caption and credit":
+            return self.tr("Caption and credit")
+        return field_label(key, printed=True)
 
     def _form_label(self, form: Form) -> str:
         return {

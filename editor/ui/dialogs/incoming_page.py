@@ -17,6 +17,7 @@ from editor.interchange.incoming import Found, IncomingPicture, IncomingStory
 from editor.interchange.quoting import counted, quoted
 from editor.story.credit import CreditStyle, parse_credit, printed_caption, split_caption
 from editor.story.document import block_runs, runs_text
+from editor.story.fields import ABOVE, BELOW, FIELDS
 from editor.story.outlet import Section
 from editor.story.people import split_names
 from editor.story.text import Counts
@@ -25,9 +26,9 @@ from editor.ui.dialogs.incoming_photo import IncomingPhoto
 from editor.ui.dialogs.lines_field import LinesField
 from editor.ui.dialogs.sheet import heading_label, text_label
 from editor.ui.widgets.begun import tell_opened
+from editor.ui.widgets.field_label import field_label
 
 BEGINNING = 5  # blocks of the body that are shown
-NAMES = ("byline", "contributors")
 
 
 class IncomingPage(QWidget):
@@ -69,8 +70,8 @@ class IncomingPage(QWidget):
         """The story as the person left it."""
         story = self._laid_out()
         for name, row in self._fields.items():
-            if row.taken and row.edited and name != "caption":
-                value = split_names(row.text) if name in NAMES else row.text
+            if row.taken and row.edited and name in FIELDS:
+                value = split_names(row.text) if FIELDS[name].role else row.text
                 story = replace(story, **{name: value})
         return self._with_photos(self._with_awaited(story))
 
@@ -114,13 +115,11 @@ class IncomingPage(QWidget):
         incoming = self.arrival.incoming
         column = QVBoxLayout()
         column.setSpacing(self._unit)
-        texts = {
-            "headline": (self.tr("Headline"), incoming.headline),
-            "deck": (self.tr("Deck"), incoming.deck),
-            "byline": (self.tr("Byline"), ", ".join(incoming.byline)),
-            "dateline": (self.tr("Dateline"), incoming.dateline),
-            "contributors": (self.tr("Contributors"), ", ".join(incoming.contributors)),
-        }
+        texts: dict[str, tuple[str, str]] = {}
+        for field in (*ABOVE, *BELOW):
+            value = getattr(incoming, field.key)
+            text = value if isinstance(value, str) else ", ".join(value)
+            texts[field.key] = (field_label(field.key), text)
         if not incoming.lead and (incoming.caption or not incoming.credit.is_blank):
             words = incoming.credit.words(CreditStyle())
             printed = printed_caption(incoming.caption, f"[{words}]" if words else "")
@@ -136,7 +135,8 @@ class IncomingPage(QWidget):
         found = [each for each in self.arrival.incoming.found if each.field == name]
         if name == "caption":
             found = [each for each in found if not each.picture]
-        one_line = name in ("byline", "dateline", "contributors")
+        field = FIELDS.get(name)
+        one_line = field is not None and (field.run_in or field.role is not None)
         row = IncomingField(label, text, found, self, one_line=one_line)
         row.changed.connect(self._show_body)
         return row

@@ -5,5 +5,5 @@ from PySide6.QtCore import QCoreApplication
 from editor.story.fields import label_of
 
 
-def field_label(key: str) -> str:
-    return QCoreApplication.translate("StoryField", label_of(key))
+def field_label(key: str, *, printed: bool = False) -> str:
+    return QCoreApplication.translate("StoryField", label_of(key, printed=printed))

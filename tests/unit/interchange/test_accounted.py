@@ -8,7 +8,7 @@ from editor.interchange.accounted import accounted, said_of_unplaced, texts_of
 from editor.interchange.conservation import Unplaced
 from editor.interchange.incoming import IncomingPicture, IncomingStory
 from editor.interchange.page_order import arrange_pieces
-from editor.interchange.piece import Piece, Style
+from editor.interchange.piece import STYLES, Piece
 from editor.story.document import Block, Blockquote, Heading, Paragraph, PhotoBlock, Run
 
 LINES = (
@@ -39,7 +39,7 @@ lines = st.sampled_from(LINES).flatmap(lambda text: st.sampled_from(blocks(text)
 pieces = st.lists(
     st.tuples(
         st.one_of(lines, st.just(PhotoBlock("picture-1"))),
-        st.sampled_from([*Style, *[Style.PLAIN] * 8]),
+        st.sampled_from([*STYLES, *[""] * 8]),
         st.booleans(),
     ),
     min_size=1,
@@ -48,7 +48,7 @@ pieces = st.lists(
 
 
 @given(pieces)
-def test_the_order_of_a_page_loses_no_line(laid: list[tuple[Block, Style, bool]]) -> None:
+def test_the_order_of_a_page_loses_no_line(laid: list[tuple[Block, str, bool]]) -> None:
     page = [Piece(block, at, style, slight) for at, (block, style, slight) in enumerate(laid, 1)]
     picture = IncomingPicture("picture-1", "a.jpg", path=None)  # pyright: ignore[reportArgumentType]
     story = arrange_pieces(IncomingStory(pictures=(picture,)), page)

@@ -11,7 +11,7 @@ from editor.interchange.conservation import Unplaced
 from editor.interchange.incoming import IncomingPicture, IncomingStory
 from editor.interchange.page_order import arrange, arrange_pieces
 from editor.interchange.page_pictures import without_picture
-from editor.interchange.piece import Piece, Style, numbered
+from editor.interchange.piece import Piece, numbered
 from editor.interchange.read import read_story
 from editor.story.document import Document, Paragraph, PhotoBlock, Run
 
@@ -108,7 +108,7 @@ def test_a_lead_that_cannot_be_taken_leaves_its_caption_waiting(pictured: Incomi
 def test_small_or_italic_words_below_a_picture_are_its_caption_and_above_it_are_not() -> None:
     slight = Piece(paragraph("A mill in the village"), 3, slight=True)
     pieces = [
-        Piece(paragraph("The headline"), 1, Style.TITLE),
+        Piece(paragraph("The headline"), 1, "headline"),
         Piece(paragraph("The story begins here, it says."), 2),
         slight,
         Piece(PhotoBlock("a"), 4),
