@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from editor.story.body_comparison import PassageChange
 from editor.story.comparison import Comparison, PhotoChange
+from editor.story.fields import label_of
 from editor.story.wording import Change, Piece
 
 
@@ -11,7 +12,7 @@ def change_lines(comparison: Comparison) -> Iterator[str]:
     """Words taken out stand in `[-…-]`, words put in in `{+…+}`, as `wdiff` writes them."""
     for field in comparison.fields:
         if field.changed:
-            yield f"{field.field:<14}{_marked(field.pieces)}"
+            yield f"{label_of(field.field).lower():<14}{_marked(field.pieces)}"
     for row in told_once(comparison.passages):
         passage = row.new or row.old
         kind = "" if passage is None else passage.kind
@@ -36,7 +37,7 @@ def _photo_lines(photo: PhotoChange) -> Iterator[str]:
     if photo.old is not None and photo.new is not None:
         for text in photo.texts:
             if text.changed:
-                yield f"  {text.field:<12}{_marked(text.pieces)}"
+                yield f"  {label_of(text.field).lower():<12}{_marked(text.pieces)}"
         if photo.crop_changed:
             yield "  (cropped otherwise)"
         if photo.lead_changed:
