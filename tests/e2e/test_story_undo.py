@@ -443,3 +443,9 @@ def test_undo_can_be_pressed_only_where_there_is_something(
     person.type(field, "of the dialog alone")
     assert offered() == [False, False]
     dialog.close()
+
+
+def test_undo_calls_a_field_what_people_call_it(sitting: Sitting) -> None:
+    sitting.person.find("Length in words").setValue(900)
+    sitting.settle()
+    assert sitting.label("undo") == "Undo change of length in words"
