@@ -1,18 +1,11 @@
 """Remarks on a story, for instance why it was returned."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
 from db.schema import comments
-
-
-@dataclass(frozen=True, slots=True)
-class CommentRecord:
-    by: str
-    at: datetime
-    text: str
+from editor.story.comment import Comment
 
 
 class Comments:
@@ -24,11 +17,11 @@ class Comments:
             insert(comments).values(story_id=story_id, by=by, at=at, text=text)
         )
 
-    def of_story(self, story_id: str) -> tuple[CommentRecord, ...]:
+    def of_story(self, story_id: str) -> tuple[Comment, ...]:
         """Oldest first."""
         query = (
             select(comments.c.by, comments.c.at, comments.c.text)
             .where(comments.c.story_id == story_id)
             .order_by(comments.c.id)
         )
-        return tuple(CommentRecord(*row) for row in self._connection.execute(query))
+        return tuple(Comment(*row) for row in self._connection.execute(query))
