@@ -1,27 +1,39 @@
 """Remarks on a story, for instance why it was returned."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
+from db.feed import Feed, Noun, arrival
 from db.schema import comments
-from editor.story.comment import Comment
+from editor.story.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRecord:
+    by: str
+    at: datetime
+    text: str
 
 
 class Comments:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, feed: Feed) -> None:
         self._connection = connection
+        self._feed = feed
 
     def add(self, story_id: str, by: str, at: datetime, text: str) -> None:
+        made = new_id()
         self._connection.execute(
-            insert(comments).values(story_id=story_id, by=by, at=at, text=text)
+            insert(comments).values(id=made, story_id=story_id, by=by, at=at, text=text)
         )
+        self._feed.note(Noun.COMMENT, made)
 
-    def of_story(self, story_id: str) -> tuple[Comment, ...]:
+    def of_story(self, story_id: str) -> tuple[CommentRecord, ...]:
         """Oldest first."""
         query = (
             select(comments.c.by, comments.c.at, comments.c.text)
             .where(comments.c.story_id == story_id)
-            .order_by(comments.c.id)
+            .order_by(arrival(Noun.COMMENT, comments.c.id))
         )
-        return tuple(Comment(*row) for row in self._connection.execute(query))
+        return tuple(CommentRecord(*row) for row in self._connection.execute(query))

@@ -1,50 +1,56 @@
-"""People and organisations the newsroom names, one record a name."""
+"""People and organisations the newsroom names; two who share a name have a note each."""
 
 from collections.abc import Iterable
 from dataclasses import replace
-from uuid import uuid4
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from db.errors import NameTaken
+from db.feed import Feed, Noun
+from db.names import by_label, contributor_of
 from db.schema import contributors, stories, story_contributors
 from db.search import SearchIndex
-from editor.story.people import Contributor, Kind, Role
+from editor.story.ids import new_id
+from editor.story.people import Contributor
 
 
 class Contributors:
-    def __init__(self, connection: Connection, index: SearchIndex) -> None:
+    def __init__(self, connection: Connection, index: SearchIndex, feed: Feed) -> None:
         self._connection = connection
         self._index = index
+        self._feed = feed
 
     def all(self) -> tuple[Contributor, ...]:
         """In alphabetical order."""
-        query = select(contributors).order_by(contributors.c.name)
+        query = select(contributors).order_by(contributors.c.name, contributors.c.note)
         rows = self._connection.execute(query)
-        return tuple(_contributor(*row) for row in rows)
+        return tuple(contributor_of(*row) for row in rows)
 
-    def by_name(self, names: Iterable[str]) -> dict[str, Contributor]:
-        """The records of those among `names` that have one."""
-        query = select(contributors).where(contributors.c.name.in_(set(names)))
-        found = (_contributor(*row) for row in self._connection.execute(query))
-        return {each.name: each for each in found}
+    def by_label(self, labels: Iterable[str]) -> dict[str, Contributor]:
+        """The records that `labels` stand for: those with exactly this label, and of a name
+        without a note the only one who is called so."""
+        return by_label(self._connection, labels)
 
     def keep(self, contributor: Contributor) -> Contributor:
         """Store a record and return it with its id: the one with this id, or without an id the
-        one with this name, or a new one. A new name appears in every story that names the person.
+        one with this name and note, or a new one. A new name appears in every story that names
+        the person.
 
-        Raises NameTaken when another record has the name.
+        Raises NameTaken when another record has the name and the same note.
         """
-        namesake = self.by_name([contributor.name]).get(contributor.name)
+        called = self.by_label([contributor.label]).get(contributor.label)
+        namesake = called if called and called.label == contributor.label else None
         if not contributor.id:
-            contributor = replace(contributor, id=namesake.id if namesake else uuid4().hex)
+            contributor = replace(contributor, id=namesake.id if namesake else new_id())
         if namesake and namesake.id != contributor.id:
-            raise NameTaken(contributor.name)
+            raise NameTaken(contributor.label)
         before = self._with_id(contributor.id)
         values = {
             "name": contributor.name,
             "kind": str(contributor.kind),
             "role": str(contributor.role),
+            "chinese": contributor.chinese,
+            "note": contributor.note,
         }
         if before is None:
             self._connection.execute(insert(contributors).values(id=contributor.id, **values))
@@ -52,7 +58,9 @@ class Contributors:
             self._connection.execute(
                 update(contributors).where(contributors.c.id == contributor.id).values(**values)
             )
-        if before is not None and before.name != contributor.name:
+        if before != contributor:
+            self._feed.note(Noun.CONTRIBUTOR, contributor.id)
+        if before is not None and before.label != contributor.label:
             self._renamed_in(self._stories_naming(contributor.id))
         return contributor
 
@@ -75,6 +83,7 @@ class Contributors:
             update(story_contributors).where(of_gone).values(contributor_id=into)
         )
         self._connection.execute(delete(contributors).where(contributors.c.id == gone))
+        self._feed.note(Noun.CONTRIBUTOR, gone, gone=True)
         self._renamed_in(story_ids)
         return story_ids
 
@@ -84,12 +93,14 @@ class Contributors:
         done = self._connection.execute(
             delete(contributors).where(contributors.c.id == contributor_id, ~named)
         )
+        if done.rowcount:
+            self._feed.note(Noun.CONTRIBUTOR, contributor_id, gone=True)
         return bool(done.rowcount)
 
     def _with_id(self, contributor_id: str) -> Contributor | None:
         query = select(contributors).where(contributors.c.id == contributor_id)
         row = self._connection.execute(query).one_or_none()
-        return None if row is None else _contributor(*row)
+        return None if row is None else contributor_of(*row)
 
     def _stories_naming(self, contributor_id: str) -> tuple[str, ...]:
         query = (
@@ -104,13 +115,10 @@ class Contributors:
         # The story's own text changed, so its revision grows; nobody worked on it, so it keeps
         # its place in the lists.
         self._index.words_changed(story_ids)
+        self._feed.note_all(Noun.STORY, story_ids)
         for story_id in story_ids:
             self._connection.execute(
                 update(stories)
                 .where(stories.c.id == story_id)
                 .values(revision=stories.c.revision + 1)
             )
-
-
-def _contributor(contributor_id: str, name: str, kind: str, role: str) -> Contributor:
-    return Contributor(name, Kind(kind), Role(role), contributor_id)

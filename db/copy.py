@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select, text
 
 from db.schema import documents, photos, placements, stories
 from db.search import SearchIndex, spread
+from db.story_rows import SHOWN_STATUS
 from editor.story.matching import Query, in_index
 from editor.story.photo_fields import PhotoFacts
 from editor.story.stored import STORED
@@ -75,7 +76,7 @@ class Copy:
                     headline=row.headline,
                     deck=row.deck,
                     section=row.section,
-                    status=Status(row.status),
+                    status=Status(row.shown),
                     revision=row.revision,
                     body=row.body,
                     captions=tuple(captions.get(row.id, ())),
@@ -103,7 +104,7 @@ def _rows(batch: Sequence[str]) -> Any:
             stories.c.headline,
             stories.c.deck,
             stories.c.section,
-            stories.c.status,
+            SHOWN_STATUS,
             stories.c.revision,
             documents.c.body,
         )

@@ -184,6 +184,17 @@ class StoryChanged(LibraryError):
         )
 
 
+class ChangedMeanwhile(LibraryError):
+    """Records of the newsroom (sections, people, an outlet) that somebody else wrote since they
+    were read."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"The {what} were changed somewhere else since you read them, so yours were not stored "
+            "over them. Look at them again before you go on."
+        )
+
+
 class StillInUse(LibraryError):
     """A record that stories still name; `stories` is how many."""
 
@@ -205,5 +216,5 @@ class NameTaken(LibraryError):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"There is already a record for “{name}”, so nothing was renamed. Merge the two "
-            "records instead."
+            "records, or give one of them a note that tells them apart."
         )

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
+from db.feed import Feed, Noun, arrival
 from db.schema import exports
+from editor.story.ids import new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,9 @@ class ExportRecord:
 
 
 class Exports:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, feed: Feed) -> None:
         self._connection = connection
+        self._feed = feed
 
     def add(
         self,
@@ -36,8 +39,10 @@ class Exports:
         files: int,
         bytes: int,  # noqa: A002 - the name it has in the manifest and in the command's JSON
     ) -> None:
+        made = new_id()
         self._connection.execute(
             insert(exports).values(
+                id=made,
                 story_id=story_id,
                 snapshot=snapshot,
                 kind=kind,
@@ -48,6 +53,7 @@ class Exports:
                 bytes=bytes,
             )
         )
+        self._feed.note(Noun.EXPORT, made)
 
     def of_story(self, story_id: str) -> tuple[ExportRecord, ...]:
         """Oldest first."""
@@ -62,6 +68,6 @@ class Exports:
                 exports.c.bytes,
             )
             .where(exports.c.story_id == story_id)
-            .order_by(exports.c.id)
+            .order_by(arrival(Noun.EXPORT, exports.c.id))
         )
         return tuple(ExportRecord(*row) for row in self._connection.execute(query))

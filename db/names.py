@@ -1,33 +1,36 @@
 """The names and keywords that stand in a story, each a record of its own, in order."""
 
-from uuid import uuid4
+from collections import Counter
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
+from db.feed import Feed, Noun
 from db.schema import contributors, keywords, story_contributors, story_keywords
 from editor.story.fields import NAMES, StoryField
-from editor.story.people import Kind, Role
+from editor.story.ids import new_id
+from editor.story.people import Contributor, Kind, Role, name_of_label
 
 
 def names_of(connection: Connection, story_id: str) -> dict[str, tuple[str, ...]]:
-    """The part of a story (one of NAMES) -> its names in order; every part is always there."""
+    """The part of a story (one of NAMES) -> its labels in order; every part is always there."""
     query = (
-        select(story_contributors.c.part, contributors.c.name)
+        select(story_contributors.c.part, contributors.c.name, contributors.c.note)
         .join(contributors)
         .where(story_contributors.c.story_id == story_id)
         .order_by(story_contributors.c.part, story_contributors.c.position)
     )
     found: dict[str, list[str]] = {part.key: [] for part in NAMES}
-    for part, name in connection.execute(query):
-        found[part].append(name)
+    for part, name, note in connection.execute(query):
+        found[part].append(Contributor(name, note=note).label)
     return {part: tuple(names) for part, names in found.items()}
 
 
 def set_names(
-    connection: Connection, story_id: str, part: StoryField, names: tuple[str, ...]
+    connection: Connection, feed: Feed, story_id: str, part: StoryField, names: tuple[str, ...]
 ) -> None:
-    """A name nobody has heard of becomes a person's record on the spot."""
+    """Names or labels; one nobody has heard of becomes a person's record on the spot."""
     connection.execute(
         delete(story_contributors).where(
             story_contributors.c.story_id == story_id, story_contributors.c.part == part.key
@@ -35,7 +38,7 @@ def set_names(
     )
     if not names:
         return
-    ids = _contributor_ids(connection, names, part.role or Role.CONTRIBUTOR)
+    ids = _contributor_ids(connection, feed, names, part.role or Role.CONTRIBUTOR)
     lines = [
         {"story_id": story_id, "part": part.key, "position": position, "contributor_id": ids[name]}
         for position, name in enumerate(names)
@@ -53,14 +56,22 @@ def keywords_of(connection: Connection, story_id: str) -> tuple[str, ...]:
     return tuple(connection.execute(query).scalars())
 
 
-def set_keywords(connection: Connection, story_id: str, words: tuple[str, ...]) -> None:
-    connection.execute(delete(story_keywords).where(story_keywords.c.story_id == story_id))
-    if not words:
-        return
-    new = insert_or_skip(keywords).on_conflict_do_nothing()
-    connection.execute(new, [{"word": word} for word in dict.fromkeys(words)])
+def set_keywords(connection: Connection, feed: Feed, story_id: str, words: tuple[str, ...]) -> None:
+    gone = connection.execute(
+        delete(story_keywords)
+        .where(story_keywords.c.story_id == story_id)
+        .returning(story_keywords.c.keyword_id)
+    )
+    used = set(gone.scalars())
+    if words:
+        new = insert_or_skip(keywords).on_conflict_do_nothing()
+        connection.execute(new, [{"id": new_id(), "word": word} for word in dict.fromkeys(words)])
     query = select(keywords.c.word, keywords.c.id).where(keywords.c.word.in_(words))
     ids = {row.word: row.id for row in connection.execute(query)}
+    # Whether a keyword is in use is what others see of it.
+    feed.note_all(Noun.KEYWORD, sorted(used ^ set(ids.values())))
+    if not words:
+        return
     lines = [
         {"story_id": story_id, "position": position, "keyword_id": ids[word]}
         for position, word in enumerate(words)
@@ -75,15 +86,38 @@ def used_keywords(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(query).scalars())
 
 
-def _contributor_ids(connection: Connection, names: tuple[str, ...], role: Role) -> dict[str, str]:
-    """Name -> id of its record; names without one get one."""
-    query = select(contributors.c.name, contributors.c.id).where(contributors.c.name.in_(names))
-    ids = {row.name: row.id for row in connection.execute(query)}
-    new = {name: uuid4().hex for name in names if name not in ids}
+def _contributor_ids(
+    connection: Connection, feed: Feed, names: tuple[str, ...], role: Role
+) -> dict[str, str]:
+    """Name or label -> id of its record; those without one get one."""
+    ids = {label: record.id for label, record in by_label(connection, names).items()}
+    new = {name: new_id() for name in names if name not in ids}
     if new:
         records = [
             {"id": made, "name": name, "kind": str(Kind.PERSON), "role": str(role)}
             for name, made in new.items()
         ]
-        connection.execute(insert(contributors), records)
+        blank = insert(contributors).values(chinese="", note="")
+        connection.execute(blank, records)
+        feed.note_all(Noun.CONTRIBUTOR, new.values())
     return ids | new
+
+
+def by_label(connection: Connection, labels: Iterable[str]) -> dict[str, Contributor]:
+    """The records that `labels` stand for; see `Contributors.by_label`."""
+    wanted = set(labels)
+    names = wanted | set(map(name_of_label, wanted))
+    query = select(contributors).where(contributors.c.name.in_(names))
+    records = [contributor_of(*row) for row in connection.execute(query)]
+    found = {each.label: each for each in records if each.label in wanted}
+    called = Counter(each.name for each in records)
+    for each in records:
+        if each.name in wanted and called[each.name] == 1:
+            found.setdefault(each.name, each)
+    return found
+
+
+def contributor_of(
+    contributor_id: str, name: str, kind: str, role: str, chinese: str, note: str
+) -> Contributor:
+    return Contributor(name, Kind(kind), Role(role), contributor_id, chinese, note)

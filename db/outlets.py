@@ -1,21 +1,33 @@
 """The sites a newsroom publishes to; one of them is the one stories are made for now."""
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
-from db.schema import outlets
+from db.feed import Feed, Noun
+from db.schema import outlets, settings
+from db.settings import NEWSROOM, Settings
 from editor.story.credit import CreditStyle
 from editor.story.outlet import NavItem, Outlet
 from editor.story.stored import STORED
 
+CHOSEN = "outlet"  # the newsroom's setting
+_CHOSEN = (
+    select(func.json_extract(settings.c.value, "$"))
+    .where(settings.c.owner == NEWSROOM, settings.c.key == CHOSEN)
+    .scalar_subquery()
+)
+
 
 class Outlets:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, feed: Feed, settings: Settings) -> None:
         self._connection = connection
+        self._feed = feed
+        self._settings = settings
 
     def current(self) -> Outlet:
-        """The chosen outlet; a library always has one."""
-        row = self._connection.execute(select(outlets).where(outlets.c.chosen == 1)).one()
+        """The newsroom's chosen outlet; a library always has one."""
+        chosen_first = select(outlets).order_by((outlets.c.key == _CHOSEN).desc(), outlets.c.key)
+        row = self._connection.execute(chosen_first.limit(1)).one()
         return Outlet(
             key=row.key,
             name=row.name,
@@ -37,11 +49,12 @@ class Outlets:
             "navigation": STORED.form(outlet.navigation),
             "footer": list(outlet.footer),
             "credit_style": STORED.form(outlet.credit_style),
-            "chosen": 1,
         }
-        self._connection.execute(update(outlets).values(chosen=0))
         self._connection.execute(
             insert_or_update(outlets)
             .values(key=outlet.key, **values)
             .on_conflict_do_update(index_elements=["key"], set_=values)
         )
+        self._feed.note(Noun.OUTLET, outlet.key)
+        if self._settings.get(CHOSEN) != outlet.key:
+            self._settings.put(CHOSEN, outlet.key)

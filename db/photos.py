@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
+from db.feed import Feed, Noun
 from db.schema import photos, placements
 from db.search import SearchIndex
 from editor.story.photo import Photo
@@ -13,13 +14,14 @@ from editor.story.stored import STORED
 
 
 class Photos:
-    def __init__(self, connection: Connection, index: SearchIndex) -> None:
+    def __init__(self, connection: Connection, index: SearchIndex, feed: Feed) -> None:
         self._connection = connection
         self._index = index
+        self._feed = feed
 
     def add(self, photo: Photo) -> None:
         """Nothing happens when the id is there: a corrected record is never written over."""
-        self._connection.execute(
+        added = self._connection.execute(
             insert_or_skip(photos)
             .values(
                 id=photo.id,
@@ -32,6 +34,8 @@ class Photos:
             )
             .on_conflict_do_nothing()
         )
+        if added.rowcount:
+            self._feed.note(Noun.PHOTO, photo.id)
 
     def get(self, photo_id: str) -> Photo | None:
         row = self._connection.execute(select(photos).where(photos.c.id == photo_id)).first()
@@ -42,6 +46,7 @@ class Photos:
         self._connection.execute(
             update(photos).where(photos.c.id == photo_id).values(original_name=name)
         )
+        self._feed.note(Noun.PHOTO, photo_id)
 
     def change_facts(self, photo_id: str, facts: PhotoFacts) -> None:
         """Replace the record. The stories that use it are the caller's to touch.
@@ -53,6 +58,7 @@ class Photos:
         )
         if not done.rowcount:
             raise KeyError(photo_id)
+        self._feed.note(Noun.PHOTO, photo_id)
         using = select(placements.c.story_id).where(placements.c.photo_id == photo_id).distinct()
         self._index.words_changed(self._connection.execute(using).scalars().all())
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from db.feed import Feed, Noun
 from db.schema import photos, placements
 from db.search import SearchIndex
 from editor.story.credit import CreditLine
@@ -16,9 +17,10 @@ from editor.story.stored import STORED
 
 
 class Placements:
-    def __init__(self, connection: Connection, index: SearchIndex) -> None:
+    def __init__(self, connection: Connection, index: SearchIndex, feed: Feed) -> None:
         self._connection = connection
         self._index = index
+        self._feed = feed
 
     def add(self, story_id: str, placement: Placement, position: int | None = None) -> None:
         """Give the story a photo whose record is in the library, at `position` or last.
@@ -38,7 +40,7 @@ class Placements:
         )
         ids.insert(at, placement.id)
         self._number(ids, {**positions, placement.id: at})
-        self._index.words_changed([story_id])
+        self._changed(story_id, placement.id)
 
     def change(self, placement: Placement) -> None:
         """Store it anew under its id and at its place. Raises KeyError when it is not there."""
@@ -48,7 +50,7 @@ class Placements:
         self._connection.execute(
             update(placements).where(placements.c.id == placement.id).values(**_columns(placement))
         )
-        self._index.words_changed([story_id])
+        self._changed(story_id, placement.id)
 
     def remove(self, placement_id: str) -> None:
         """The photo's record and original stay. Raises KeyError when it is not there."""
@@ -56,7 +58,7 @@ class Placements:
         self._connection.execute(delete(placements).where(placements.c.id == placement_id))
         positions = self._positions(story_id)
         self._number(list(positions), positions)
-        self._index.words_changed([story_id])
+        self._changed(story_id, placement_id, gone=True)
 
     def set_lead(self, story_id: str, placement_id: str | None) -> None:
         """Make one of the story's placements its lead, or none of them. Raises KeyError when it
@@ -71,6 +73,7 @@ class Placements:
         )
         if not done.rowcount:
             raise KeyError(placement_id)
+        self._feed.note(Noun.PLACEMENT, placement_id)
 
     def of_story(self, story_id: str) -> tuple[Placement, ...]:
         query = (
@@ -127,13 +130,20 @@ class Placements:
                     .where(placements.c.id == placement_id)
                     .values(position=position)
                 )
+                self._feed.note(Noun.PLACEMENT, placement_id)
 
     def _clear_lead(self, story_id: str) -> None:
-        self._connection.execute(
+        cleared = self._connection.execute(
             update(placements)
             .where(placements.c.story_id == story_id, placements.c.lead == 1)
             .values(lead=0)
+            .returning(placements.c.id)
         )
+        self._feed.note_all(Noun.PLACEMENT, cleared.scalars())
+
+    def _changed(self, story_id: str, placement_id: str, *, gone: bool = False) -> None:
+        self._feed.note(Noun.PLACEMENT, placement_id, gone=gone)
+        self._index.words_changed([story_id])
 
 
 def _columns(placement: Placement) -> dict[str, Any]:

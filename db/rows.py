@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Column, Integer, LargeBinary, Table
 
 from db.columns import Json, Moment
+from db.feed import Noun
 from db.schema import METADATA
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document_json import from_json as document_from
@@ -25,6 +26,7 @@ from editor.story.outlet import NavItem
 from editor.story.people import Kind, Role
 from editor.story.photo import AwaitedPhoto, Crop
 from editor.story.photo_fields import PhotoFacts
+from editor.story.publication import PublicationState
 from editor.story.stored import STORED
 from editor.story.story import Status
 from editor.story.version import VersionKind
@@ -52,6 +54,8 @@ _FORMS: Mapping[tuple[str, str], Callable[[Any], object]] = {
     ("placements", "credit"): partial(STORED.read, CreditLine),
     ("placements", "crop"): partial(STORED.read, Crop),
     ("story_contributors", "part"): _part,
+    ("publications", "state"): PublicationState,
+    ("changes", "noun"): Noun,
     ("contributors", "kind"): Kind,
     ("contributors", "role"): Role,
     ("outlets", "navigation"): lambda data: tuple(STORED.read(NavItem, item) for item in data),
@@ -72,9 +76,9 @@ def damaged_rows(connection: sqlite3.Connection) -> Iterator[str]:
         columns = [column for column in table.columns if column.name in present]
         if columns:
             yield from _damaged(connection, table, columns)
-    [chosen] = connection.execute("SELECT count(*) FROM outlets WHERE chosen = 1").fetchone()
-    if chosen != 1:
-        yield f"{chosen} of its outlets are the chosen one"
+    [outlets] = connection.execute("SELECT count(*) FROM outlets").fetchone()
+    if not outlets:
+        yield "it has no outlet"
 
 
 def _damaged(

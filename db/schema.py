@@ -63,12 +63,17 @@ class StoryColumns(TypedColumns):
 
 
 class DocumentColumns(TypedColumns):
-    """A story's body, apart from its fields so that lists never read it."""
+    """A story's body, apart from its fields so that lists never read it.
+
+    `blocks`: the ids of its blocks and what is remembered of earlier ones; NULL while nobody has
+    kept the body since there are ids.
+    """
 
     story_id: Named[str] = Column(
         Text, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True
     )
     body: Named[Any] = Column(Json, nullable=False)
+    blocks: Named[Any] = Column(Json, nullable=True)
 
 
 class PhotoColumns(TypedColumns):
@@ -96,10 +101,14 @@ class PlacementColumns(TypedColumns):
 
 
 class ContributorColumns(TypedColumns):
+    """`note` tells apart those who share a name; `chinese` is the Chinese form of it or ""."""
+
     id: Named[str] = Column(Text, primary_key=True)
-    name: Named[str] = Column(Text, unique=True)
+    name: Named[str] = Column(Text)
     kind: Named[str] = Column(Text)
     role: Named[str] = Column(Text)
+    chinese: Named[str] = Column(Text)
+    note: Named[str] = Column(Text)
 
 
 class StoryContributorColumns(TypedColumns):
@@ -120,8 +129,6 @@ class SectionColumns(TypedColumns):
 
 
 class OutletColumns(TypedColumns):
-    """`chosen` is 1 for the outlet stories are made for."""
-
     key: Named[str] = Column(Text, primary_key=True)
     name: Named[str] = Column(Text)
     publisher: Named[str] = Column(Text)
@@ -130,11 +137,10 @@ class OutletColumns(TypedColumns):
     navigation: Named[Any] = Column(Json, nullable=False)
     footer: Named[Any] = Column(Json, nullable=False)
     credit_style: Named[Any] = Column(Json, nullable=False)
-    chosen: Named[int] = Column(Integer)
 
 
 class KeywordColumns(TypedColumns):
-    id: Named[int] = Column(Integer, primary_key=True)
+    id: Named[str] = Column(Text, primary_key=True)
     word: Named[str] = Column(Text, unique=True)
 
 
@@ -143,7 +149,7 @@ class StoryKeywordColumns(TypedColumns):
         Text, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True
     )
     position: Named[int] = Column(Integer, primary_key=True)
-    keyword_id: Named[int] = Column(ForeignKey("keywords.id"), index=True)
+    keyword_id: Named[str] = Column(Text, ForeignKey("keywords.id"), index=True)
 
 
 class SnapshotColumns(TypedColumns):
@@ -155,7 +161,8 @@ class SnapshotColumns(TypedColumns):
 
 class VersionColumns(TypedColumns):
     """`words` is the length of its copy; NULL for a version from before lengths were noted.
-    `found` is when the story was last found to hold exactly this, before it was changed."""
+    `found` is when the story was last found to hold exactly this, before it was changed.
+    `blocks`: the ids of its body's blocks then; NULL for one from before there were ids."""
 
     story_id: Named[str] = Column(
         Text, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True
@@ -169,12 +176,13 @@ class VersionColumns(TypedColumns):
     name: Named[str] = Column(Text, server_default="")
     words: Named[int | None] = Column(Integer)
     found: Named[datetime | None] = Column(Moment)
+    blocks: Named[Any] = Column(Json, nullable=True)
 
 
 class SignOffColumns(TypedColumns):
     """`story_id` is no foreign key: what was approved outlives a deleted story."""
 
-    id: Named[int] = Column(Integer, primary_key=True)
+    id: Named[str] = Column(Text, primary_key=True)
     story_id: Named[str] = Column(Text, index=True)
     snapshot: Named[str] = Column(Text, index=True)
     by: Named[str] = Column(Text)
@@ -183,7 +191,7 @@ class SignOffColumns(TypedColumns):
 
 
 class CommentColumns(TypedColumns):
-    id: Named[int] = Column(Integer, primary_key=True)
+    id: Named[str] = Column(Text, primary_key=True)
     story_id: Named[str] = Column(Text, ForeignKey("stories.id", ondelete="CASCADE"), index=True)
     by: Named[str] = Column(Text)
     at: Named[datetime] = Column(Moment)
@@ -193,7 +201,7 @@ class CommentColumns(TypedColumns):
 class ExportColumns(TypedColumns):
     """`story_id` is no foreign key: what went out outlives a deleted story."""
 
-    id: Named[int] = Column(Integer, primary_key=True)
+    id: Named[str] = Column(Text, primary_key=True)
     story_id: Named[str] = Column(Text, index=True)
     snapshot: Named[str] = Column(Text, index=True)
     kind: Named[str] = Column(Text)
@@ -204,8 +212,23 @@ class ExportColumns(TypedColumns):
     bytes: Named[int] = Column(Integer)
 
 
+class PublicationColumns(TypedColumns):
+    """A story on an outlet, under one sign-off. `story_id` is no foreign key: what went out
+    outlives a deleted story. `address` is the page's URL, "" while the outlet's is not known."""
+
+    id: Named[str] = Column(Text, primary_key=True)
+    story_id: Named[str] = Column(Text, index=True)
+    outlet: Named[str] = Column(Text)
+    snapshot: Named[str] = Column(Text)
+    sign_off: Named[str] = Column(Text)
+    state: Named[str] = Column(Text)
+    address: Named[str] = Column(Text)
+    at: Named[datetime] = Column(Moment)
+
+
 class AccountColumns(TypedColumns):
-    name: Named[str] = Column(Text, primary_key=True)
+    id: Named[str] = Column(Text, primary_key=True)
+    name: Named[str] = Column(Text, index=True)
     role: Named[str] = Column(Text)
 
 
@@ -228,8 +251,25 @@ class StoryWordColumns(TypedColumns):
 
 
 class SettingColumns(TypedColumns):
+    """`owner` is whose it is: "newsroom", "machine", or the account of a person."""
+
+    owner: Named[str] = Column(Text, primary_key=True)
     key: Named[str] = Column(Text, primary_key=True)
     value: Named[str] = Column(Text)
+
+
+class ChangeColumns(TypedColumns):
+    """The last change of every record there is or was: `seq` grows over all of them, `revision`
+    over one. `gone` is 1 for a record that was deleted; its row stays."""
+
+    noun: Named[str] = Column(Text, primary_key=True)
+    id: Named[str] = Column(Text, primary_key=True)
+    seq: Named[int] = Column(Integer, unique=True)
+    revision: Named[int] = Column(Integer)
+    gone: Named[int] = Column(Integer)
+    at: Named[datetime] = Column(Moment)
+    account: Named[str] = Column(Text)
+    device: Named[str] = Column(Text)
 
 
 class AuditColumns(TypedColumns):
@@ -253,6 +293,7 @@ placements = Table("placements", METADATA, PlacementColumns)
 # At most one lead photo a story, whatever the program above believes.
 Index("ix_placements_one_lead", placements.c.story_id, unique=True, sqlite_where=text("lead = 1"))
 contributors = Table("contributors", METADATA, ContributorColumns)
+Index("uq_contributors_name_note", contributors.c.name, contributors.c.note, unique=True)
 story_contributors = Table("story_contributors", METADATA, StoryContributorColumns)
 sections = Table("sections", METADATA, SectionColumns)
 outlets = Table("outlets", METADATA, OutletColumns)
@@ -263,8 +304,12 @@ versions = Table("versions", METADATA, VersionColumns)
 sign_offs = Table("sign_offs", METADATA, SignOffColumns)
 comments = Table("comments", METADATA, CommentColumns)
 exports = Table("exports", METADATA, ExportColumns)
+publications = Table("publications", METADATA, PublicationColumns)
 accounts = Table("accounts", METADATA, AccountColumns)
 dictionary_words = Table("dictionary_words", METADATA, DictionaryWordColumns)
 story_words = Table("story_words", METADATA, StoryWordColumns)
 settings = Table("settings", METADATA, SettingColumns)
+changes = Table("changes", METADATA, ChangeColumns)
+# What of one noun changed last is asked after every pause in the typing.
+Index("ix_changes_noun", changes.c.noun, changes.c.seq)
 audit = Table("audit", METADATA, AuditColumns, sqlite_autoincrement=True)

@@ -6,13 +6,15 @@ from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from db.errors import StillInUse
+from db.feed import Feed, Noun
 from db.schema import sections, stories
 from editor.story.outlet import Section
 
 
 class Sections:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, feed: Feed) -> None:
         self._connection = connection
+        self._feed = feed
 
     def all(self) -> tuple[Section, ...]:
         """In order."""
@@ -29,6 +31,7 @@ class Sections:
             .values(key=section.key, **values)
             .on_conflict_do_update(index_elements=["key"], set_=values)
         )
+        self._feed.note(Noun.SECTION, section.key)
 
     def remove(self, key: str) -> None:
         """Raises StillInUse while stories stand in it, spiked ones included."""
@@ -39,6 +42,7 @@ class Sections:
                 f"The section “{name}”", used, "Move its stories to another section first."
             )
         self._connection.execute(delete(sections).where(sections.c.key == key))
+        self._feed.note(Noun.SECTION, key, gone=True)
 
     def reorder(self, keys: Sequence[str]) -> None:
         """Put these first, in this order; sections that are not named follow as they were."""
@@ -48,6 +52,7 @@ class Sections:
             self._connection.execute(
                 update(sections).where(sections.c.key == key).values(position=position)
             )
+            self._feed.note(Noun.SECTION, key)
 
     def use_counts(self) -> dict[str, int]:
         """Section key -> number of stories in it, spiked ones included; only those in use."""

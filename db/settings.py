@@ -1,4 +1,6 @@
-"""What the program remembers in the library: small JSON values under plain keys."""
+"""What the program remembers in the library: small JSON values under plain keys, each of the
+newsroom, of this machine or of a person.
+"""
 
 import json
 from typing import Any
@@ -7,28 +9,35 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from db.columns import json_text
+from db.feed import Feed, Noun
 from db.schema import settings
+
+NEWSROOM, MACHINE = "newsroom", "machine"  # else the id of a person's account
 
 
 class Settings:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, feed: Feed) -> None:
         self._connection = connection
+        self._feed = feed
 
-    def get(self, key: str, default: Any = None) -> Any:
+    def get(self, key: str, default: Any = None, *, owner: str = NEWSROOM) -> Any:
         """A remembered None is None, and not `default`."""
-        query = select(settings.c.value).where(settings.c.key == key)
+        query = select(settings.c.value).where(settings.c.owner == owner, settings.c.key == key)
         value = self._connection.execute(query).scalar()
         return default if value is None else json.loads(value)
 
-    def put(self, key: str, value: Any) -> None:
+    def put(self, key: str, value: Any, *, owner: str = NEWSROOM) -> None:
         """Raises TypeError for what JSON cannot hold."""
         stored = json_text(value)
         self._connection.execute(
             insert_or_update(settings)
-            .values(key=key, value=stored)
-            .on_conflict_do_update(index_elements=["key"], set_={"value": stored})
+            .values(owner=owner, key=key, value=stored)
+            .on_conflict_do_update(index_elements=["owner", "key"], set_={"value": stored})
         )
+        if owner == NEWSROOM:  # the others stay on this machine
+            self._feed.note(Noun.SETTING, key)
 
-    def all(self) -> dict[str, Any]:
-        query = select(settings.c.key, settings.c.value).order_by(settings.c.key)
-        return {key: json.loads(value) for key, value in self._connection.execute(query)}
+    def all(self, owner: str = NEWSROOM) -> dict[str, Any]:
+        query = select(settings.c.key, settings.c.value).where(settings.c.owner == owner)
+        rows = self._connection.execute(query.order_by(settings.c.key))
+        return {key: json.loads(value) for key, value in rows}

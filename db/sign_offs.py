@@ -2,7 +2,9 @@
 
 from sqlalchemy import Connection, insert, select
 
+from db.feed import Feed, Noun, arrival
 from db.schema import sign_offs
+from editor.story.ids import new_id
 from editor.story.sign_off import SignOff
 
 _FIELDS = select(
@@ -11,12 +13,15 @@ _FIELDS = select(
 
 
 class SignOffs:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, feed: Feed) -> None:
         self._connection = connection
+        self._feed = feed
 
     def add(self, sign_off: SignOff) -> None:
+        made = new_id()
         self._connection.execute(
             insert(sign_offs).values(
+                id=made,
                 story_id=sign_off.story_id,
                 snapshot=sign_off.snapshot,
                 by=sign_off.by,
@@ -24,10 +29,12 @@ class SignOffs:
                 note=sign_off.note,
             )
         )
+        self._feed.note(Noun.SIGN_OFF, made)
 
     def last(self, story_id: str) -> SignOff | None:
         """The newest of a story, whether or not it still holds."""
-        query = _FIELDS.where(sign_offs.c.story_id == story_id).order_by(sign_offs.c.id.desc())
+        newest = arrival(Noun.SIGN_OFF, sign_offs.c.id).desc()
+        query = _FIELDS.where(sign_offs.c.story_id == story_id).order_by(newest)
         row = self._connection.execute(query.limit(1)).first()
         return None if row is None else SignOff(*row)
 

@@ -7,15 +7,16 @@ is the desk's business.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from db.errors import NotSpiked, StoryChanged
+from db.feed import Feed, Noun
 from db.names import keywords_of, names_of, set_keywords, set_names, used_keywords
 from db.photos import Photos
 from db.placements import Placements
-from db.schema import documents, exports, sign_offs, snapshots, stories, versions
+from db.schema import comments, documents, exports, sign_offs, snapshots, stories, versions
 from db.search import SearchIndex
-from db.story_rows import find_rows, list_rows, search_rows, taken_slugs
+from db.story_rows import SHOWN_STATUS, find_rows, list_rows, search_rows, taken_slugs
 from editor.story import document_json
 from editor.story.fields import FIELDS, NAMES, FieldKind
 from editor.story.photo import AwaitedPhoto
@@ -30,10 +31,16 @@ class Stories:
     """Raises KeyError for a story that is not there, wherever one is changed."""
 
     def __init__(
-        self, connection: Connection, index: SearchIndex, placed: Placements, photos: Photos
+        self,
+        connection: Connection,
+        index: SearchIndex,
+        feed: Feed,
+        placed: Placements,
+        photos: Photos,
     ) -> None:
         self._connection = connection
         self._index = index
+        self._feed = feed
         self._placed = placed
         self._photos = photos
 
@@ -42,7 +49,7 @@ class Stories:
         self._connection.execute(
             insert(stories).values(
                 id=story.id,
-                change=self._next_change(),
+                change=self._feed.note(Noun.STORY, story.id),
                 **{key: getattr(story, key) for key in _OWN_FIELDS},
                 status=str(story.status),
                 revision=story.revision,
@@ -56,8 +63,8 @@ class Stories:
         )
         self._index.added(story.id)
         for part in NAMES:
-            set_names(self._connection, story.id, part, getattr(story, part.key))
-        set_keywords(self._connection, story.id, story.keywords)
+            set_names(self._connection, self._feed, story.id, part, getattr(story, part.key))
+        set_keywords(self._connection, self._feed, story.id, story.keywords)
         for placement in story.placements:
             self._photos.add(placement.photo)
             self._placed.add(story.id, placement)
@@ -65,7 +72,7 @@ class Stories:
     def get(self, story_id: str) -> Story | None:
         """The whole story, with body, placements and names."""
         query = (
-            select(stories, documents.c.body)
+            select(stories, documents.c.body, SHOWN_STATUS)
             .join(documents, documents.c.story_id == stories.c.id)
             .where(stories.c.id == story_id)
         )
@@ -80,7 +87,7 @@ class Stories:
             keywords=keywords_of(self._connection, story_id),
             placements=self._placed.of_story(story_id),
             awaited_photo=STORED.read_if(AwaitedPhoto, row.awaited_photo),
-            status=Status(row.status),
+            status=Status(row.shown),
             revision=row.revision,
             created=row.created,
             updated=row.updated,
@@ -150,11 +157,15 @@ class Stories:
         return self._advance(story_id, now, **changed)
 
     def set_status(self, story_id: str, status: Status, now: datetime) -> None:
-        """The revision stays: a status is not part of what is read."""
+        """The revision stays: a status is not part of what is read. That it is out is said by a
+        publication; a story of its own stays signed off."""
+        if status is Status.EXPORTED:
+            raise ValueError(status)
         self._advance(story_id, now, words=False, revision=stories.c.revision, status=str(status))
 
     def set_awaited_photo(self, story_id: str, awaited: AwaitedPhoto | None) -> None:
         self._index.words_changed([story_id])
+        self._feed.note(Noun.STORY, story_id)
         self._update(story_id, awaited_photo=STORED.form(awaited))
 
     def touch(self, story_id: str, now: datetime) -> int:
@@ -162,7 +173,7 @@ class Stories:
         return self._advance(story_id, now, words=False)
 
     def status_of(self, story_id: str) -> Status | None:
-        found = self._connection.execute(select(stories.c.status).where(stories.c.id == story_id))
+        found = self._connection.execute(select(SHOWN_STATUS).where(stories.c.id == story_id))
         status = found.scalar()
         return None if status is None else Status(status)
 
@@ -195,6 +206,12 @@ class Stories:
         if row.status != str(Status.SPIKED):
             raise NotSpiked(row.slug or story_id[:8])
         self._index.removed(story_id)
+        placed = [placement.id for placement in self._placed.of_story(story_id)]
+        said = select(comments.c.id).where(comments.c.story_id == story_id)
+        self._feed.note_all(Noun.PLACEMENT, placed, gone=True)
+        self._feed.note_all(Noun.COMMENT, self._connection.execute(said).scalars(), gone=True)
+        self._feed.note(Noun.STORY, story_id, gone=True)
+        set_keywords(self._connection, self._feed, story_id, ())
         self._connection.execute(delete(stories).where(stories.c.id == story_id))
         self._connection.execute(
             delete(snapshots).where(
@@ -230,11 +247,11 @@ class Stories:
         for part in NAMES:
             names = getattr(edit, part.key)
             if names is not None and names != now[part.key]:
-                set_names(self._connection, story_id, part, names)
+                set_names(self._connection, self._feed, story_id, part, names)
                 changed = True
         words = edit.keywords
         if words is not None and words != keywords_of(self._connection, story_id):
-            set_keywords(self._connection, story_id, words)
+            set_keywords(self._connection, self._feed, story_id, words)
             changed = True
         return changed
 
@@ -245,7 +262,9 @@ class Stories:
         else:
             self._index.moved(story_id)
         values = {"revision": stories.c.revision + 1, **values}
-        return self._update(story_id, change=self._next_change(), updated=now, **values)
+        return self._update(
+            story_id, change=self._feed.note(Noun.STORY, story_id), updated=now, **values
+        )
 
     def _update(self, story_id: str, **values: Any) -> int:
         revision = self._connection.execute(
@@ -257,10 +276,6 @@ class Stories:
         if revision is None:
             raise KeyError(story_id)
         return revision
-
-    def _next_change(self) -> int:
-        highest = self._connection.execute(select(func.max(stories.c.change))).scalar()
-        return (highest or 0) + 1
 
 
 def _own(edit: StoryEdit) -> dict[str, Any]:

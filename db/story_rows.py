@@ -8,6 +8,7 @@ from sqlalchemy import (
     Connection,
     Text,
     and_,
+    case,
     exists,
     literal_column,
     or_,
@@ -15,13 +16,23 @@ from sqlalchemy import (
     text,
     type_coerce,
 )
+from sqlalchemy.dialects import sqlite
 
+from db.publications import stands_out
 from db.schema import exports, placements, stories
 from db.search import match_expression
 from editor.story.story import Status, StoryRow
 
 _LEAST_PREFIX = 6
 _HEX = frozenset("0123456789abcdef")
+
+# What was approved and stands on an outlet is exported, for whoever looks at the story.
+SHOWN_STATUS = case(
+    (and_(stories.c.status == "signed_off", stands_out()), "exported"), else_=stories.c.status
+).label("shown")
+_SHOWN_SQL = SHOWN_STATUS.element.compile(
+    dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}
+)
 
 # Written out, not bound: only so does SQLite use the index of lead photos.
 _LEAD = and_(placements.c.story_id == stories.c.id, placements.c.lead == literal_column("1"))
@@ -30,7 +41,7 @@ _ROWS = select(
     stories.c.slug,
     stories.c.headline,
     stories.c.section,
-    stories.c.status,
+    SHOWN_STATUS,
     # Read as its text: a column type would be asked ten thousand times through two calls.
     type_coerce(stories.c.updated, Text),
     placements.c.photo_id,
@@ -38,13 +49,14 @@ _ROWS = select(
 
 # CROSS JOIN keeps the index outermost: read backwards it stops at the limit.
 SEARCH = text(
-    """
-    SELECT s.id, s.slug, s.headline, s.section, s.status, s.updated, p.photo_id
-    FROM story_search CROSS JOIN stories AS s ON s.change = story_search.rowid
-    LEFT JOIN placements AS p ON p.story_id = s.id AND p.lead = 1
-    WHERE story_search MATCH :words AND (:spiked OR s.status <> 'spiked')
+    f"""
+    SELECT stories.id, stories.slug, stories.headline, stories.section, {_SHOWN_SQL},
+        stories.updated, p.photo_id
+    FROM story_search CROSS JOIN stories ON stories.change = story_search.rowid
+    LEFT JOIN placements AS p ON p.story_id = stories.id AND p.lead = 1
+    WHERE story_search MATCH :words AND (:spiked OR stories.status <> 'spiked')
     ORDER BY story_search.rowid DESC LIMIT :limit
-    """
+    """  # noqa: S608 - of our own words only
 )
 
 
@@ -59,7 +71,7 @@ def list_rows(
     """Newest change first."""
     query = _ROWS.order_by(stories.c.change.desc()).limit(limit)
     if status is not None:
-        query = query.where(stories.c.status == str(status))
+        query = query.where(SHOWN_STATUS.element == str(status))
     elif not spiked:
         query = query.where(stories.c.status != str(Status.SPIKED))
     if section is not None:

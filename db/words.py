@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
+from db.feed import Feed, Noun
 from db.schema import dictionary_words, story_words
 from editor.story.newsroom_word import NewsroomWord, WordKind
 
@@ -13,8 +14,9 @@ _ROWS_AT_ONCE = 200
 
 
 class Words:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, feed: Feed) -> None:
         self._connection = connection
+        self._feed = feed
 
     def all(self) -> tuple[NewsroomWord, ...]:
         """The newsroom's words in the order of their letters."""
@@ -32,6 +34,7 @@ class Words:
             {"word": w.word, "kind": str(w.kind), "chinese": w.chinese, "source": w.source}
             for w in words
         ]
+        self._feed.note_all(Noun.WORD, (row["word"] for row in rows))
         for start in range(0, len(rows), _ROWS_AT_ONCE):
             statement = insert_or_update(dictionary_words).values(
                 rows[start : start + _ROWS_AT_ONCE]
@@ -49,6 +52,8 @@ class Words:
         done = self._connection.execute(
             delete(dictionary_words).where(dictionary_words.c.word == word)
         )
+        if done.rowcount:
+            self._feed.note(Noun.WORD, word, gone=True)
         return bool(done.rowcount)
 
     def of_story(self, story_id: str) -> tuple[str, ...]:

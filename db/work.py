@@ -14,9 +14,11 @@ from db.comments import Comments
 from db.contributors import Contributors
 from db.copy import Copy
 from db.exports import Exports
+from db.feed import Feed
 from db.outlets import Outlets
 from db.photos import Photos
 from db.placements import Placements
+from db.publications import Publications
 from db.search import SearchIndex
 from db.sections import Sections
 from db.settings import Settings
@@ -33,22 +35,24 @@ class Work:
     def __init__(self, connection: Connection, commit: Callable[[], None]) -> None:
         self._index = SearchIndex(connection)
         self._commit = commit
-        self.accounts = Accounts(connection)
+        self.feed = feed = Feed(connection)
+        self.accounts = Accounts(connection, feed)
         self.audit = Audit(connection)
-        self.comments = Comments(connection)
-        self.contributors = Contributors(connection, self._index)
+        self.comments = Comments(connection, feed)
+        self.contributors = Contributors(connection, self._index, feed)
         self.copy = Copy(connection, self._index)
-        self.exports = Exports(connection)
-        self.outlets = Outlets(connection)
-        self.photos = Photos(connection, self._index)
-        self.placements = Placements(connection, self._index)
-        self.sections = Sections(connection)
-        self.settings = Settings(connection)
-        self.sign_offs = SignOffs(connection)
+        self.exports = Exports(connection, feed)
+        self.settings = Settings(connection, feed)
+        self.outlets = Outlets(connection, feed, self.settings)
+        self.photos = Photos(connection, self._index, feed)
+        self.placements = Placements(connection, self._index, feed)
+        self.publications = Publications(connection, feed)
+        self.sections = Sections(connection, feed)
+        self.sign_offs = SignOffs(connection, feed)
         self.soundness = Soundness(connection)
-        self.stories = Stories(connection, self._index, self.placements, self.photos)
+        self.stories = Stories(connection, self._index, feed, self.placements, self.photos)
         self.versions = Versions(connection)
-        self.words = Words(connection)
+        self.words = Words(connection, feed)
 
     def commit(self) -> None:
         """Make everything done so far last; when this returns it is on the disk."""

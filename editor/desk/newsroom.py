@@ -9,7 +9,7 @@ from db.errors import OriginalNotSound
 from db.store import Store
 from db.work import Work
 from editor.desk.refusals import ManyStories, NoSuchSection, NoSuchStory
-from editor.desk.views import StoryView
+from editor.desk.views import Comment, StoryView, VersionRow
 from editor.language.dictionaries import Dictionaries
 from editor.photos.cache import RenditionCache
 from editor.photos.refusal import OriginalUnreadable
@@ -46,6 +46,7 @@ class Seat:
 
     person: str = ""
     role: str = ""
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Newsroom:
         sections = {section.key: section for section in work.sections.all()}
         # A story without a section still has a page to look at, in no department's folder.
         section = sections.get(story.section, UNFILED)
-        people = work.contributors.by_name(story.people)
+        people = work.contributors.by_label(story.people)
         return Snapshot.of(story, section, work.outlets.current(), people)
 
     def view(self, work: Work, story_id: str) -> StoryView:
@@ -114,8 +115,28 @@ class Newsroom:
             findings=check_story(story, desk),
             sign_off=sign_off,
             voided=self.voided(work, story.id, sign_off, story.status),
-            comments=work.comments.of_story(story.id),
-            versions=work.versions.rows(story.id),
+            comments=tuple(Comment(c.by, c.at, c.text) for c in work.comments.of_story(story.id)),
+            versions=self.versions(work, story.id),
+        )
+
+    def versions(self, work: Work, story_id: str) -> tuple[VersionRow, ...]:
+        """Oldest first."""
+        return tuple(
+            VersionRow(
+                number=v.number,
+                by=v.by,
+                at=v.at,
+                reason=v.reason,
+                snapshot=v.snapshot,
+                kind=v.kind,
+                name=v.name,
+                words=v.words,
+                signed=v.signed,
+                exported=v.exported,
+                signing=v.signing,
+                exporting=v.exporting,
+            )
+            for v in work.versions.rows(story_id)
         )
 
     def settle_sign_off(self, work: Work, story_id: str, act: Act) -> None:
@@ -135,10 +156,7 @@ class Newsroom:
             self.note(work, VOIDED, story_id, snapshot, act)
         elif covered and not approved:
             assert sign_off is not None
-            out = work.exports.of_story(story_id)
-            gone = any(e.snapshot == snapshot and e.kind == "bundle" for e in out)
-            status = Status.EXPORTED if gone else Status.SIGNED_OFF
-            work.stories.set_status(story_id, status, act.at)
+            work.stories.set_status(story_id, Status.SIGNED_OFF, act.at)
             self.note(work, HOLDS_AGAIN, story_id, snapshot, act, by=sign_off.by)
 
     def voided(self, work: Work, story_id: str, sign_off: SignOff | None, status: Status) -> bool:

@@ -14,6 +14,7 @@ from editor.desk.changes import Changes, Done
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.desk.views import StoryView
+from editor.publish.address import PageAddress
 from editor.publish.page import Page
 from editor.story.rendition import Rendition
 from editor.story.snapshot import Snapshot
@@ -114,11 +115,15 @@ class Publishing:
             )
             if report.kind == "bundle":
                 reason = "Exported"
+                outlet, address = view.snapshot.outlet.key, PageAddress.of(view.snapshot).url
+                work.publications.put_out(
+                    story_id, outlet, view.snapshot_sha256, address=address, at=now
+                )
                 # Somebody may have typed on, returned or spiked it while the files were written:
-                # the status is claimed only for a story that still is what went out.
+                # only a story that still is what went out goes to the top of the lists.
                 now_there = self.newsroom.view(work, story_id)
                 if now_there.signed_off and now_there.snapshot_sha256 == view.snapshot_sha256:
-                    work.stories.set_status(story_id, Status.EXPORTED, now)
+                    work.stories.set_status(story_id, Status.SIGNED_OFF, now)
                 work.versions.add(
                     story_id, view.snapshot, by=self.newsroom.person, at=now, reason=reason
                 )

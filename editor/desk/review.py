@@ -75,7 +75,7 @@ class Review:
     def _site_is_as_in(self, work: Work, signed: Snapshot) -> bool:
         sections = {section.key: section for section in work.sections.all()}
         people = signed.people
-        known = work.contributors.by_name([each.name for each in people])
+        known = work.contributors.by_label([each.name for each in people])
         return (
             work.outlets.current() == signed.outlet
             and sections.get(signed.section.key, UNFILED) == signed.section

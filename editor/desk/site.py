@@ -1,25 +1,38 @@
 """The newsroom's own data: sections, people, the outlet, who sits here, remembered settings."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from db.settings import MACHINE, NEWSROOM
 from db.work import Work
-from editor.desk.changes import Changes
+from editor.desk.changes import Changes, Done
 from editor.desk.newsroom import Newsroom
 from editor.story.measures import Measures
 from editor.story.outlet import NavItem, Outlet, Section, site_navigation
 from editor.story.people import Contributor
 
-LENGTHS, LIMITS = "section lengths", "title limits"  # among the settings
+# Among the settings: lengths by section, room of titles, whose English.
+LENGTHS, LIMITS, VARIANT = "section lengths", "title limits", "spelling.variant"
+# Whose a setting is: the newsroom's, this machine's, else that of whoever sits here.
+_NEWSROOMS = frozenset({LENGTHS, LIMITS, VARIANT})
+_PERSON = "person"
+_MACHINES = frozenset(
+    {
+        *(_PERSON, "open tabs", "begun in dialogs", "export folder", "copies folder"),
+        *("import folder", "copied pictures folder"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who sits at this desk; `role` is editor, photo staff or supervisor."""
+    """Who sits at this desk; `role` is editor, photo staff or supervisor; `account` the id under
+    which the newsroom knows them, "" until they have been seated."""
 
     name: str
     role: str
+    account: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +87,27 @@ class Site:
         return Changes(site=True)
 
     def person(self) -> Person | None:
+        """Who sat here last."""
         with self.newsroom.store.read() as work:
-            record = work.settings.get("person")
-        return Person(record["name"], record["role"]) if record else None
+            return _last_seated(work)
 
-    def seat(self, person: Person) -> Changes:
-        """Remember who sits here."""
+    def seat(self, person: Person) -> Done[Person]:
+        """Remember who sits here; answers with their account."""
         with self.newsroom.store.begin() as work:
-            work.settings.put("person", {"name": person.name, "role": person.role})
-            work.accounts.keep(person.name, person.role)
+            account = work.accounts.keep(person.name, person.role, person.account)
+            seated = {"name": account.name, "role": account.role, "account": account.id}
+            work.settings.put(_PERSON, seated, owner=MACHINE)
             work.commit()
-        return Changes()
+        return Done(Person(account.name, account.role, account.id), Changes())
 
     def setting(self, key: str, default: Any = None) -> Any:
         with self.newsroom.store.read() as work:
-            return work.settings.get(key, default)
+            return work.settings.get(key, default, owner=self._owner(work, key))
 
     def remember(self, key: str, value: Any) -> Changes:
         """Whoever sets something knows it already: no screen has to be told."""
         with self.newsroom.store.begin() as work:
-            work.settings.put(key, value)
+            work.settings.put(key, value, owner=self._owner(work, key))
             work.commit()
         return Changes()
 
@@ -107,11 +121,24 @@ class Site:
         self.remember(LENGTHS, dict(lengths))
         return Changes(site=True)
 
+    def _owner(self, work: Work, key: str) -> str:
+        if key in _NEWSROOMS | _MACHINES:
+            return NEWSROOM if key in _NEWSROOMS else MACHINE
+        if account := self.newsroom.seat.account:
+            return account
+        last = _last_seated(work)
+        return last.account if last else ""
+
     def _settle_all(self, work: Work) -> None:
         # What every page shows has changed, so every approval is looked at again.
         act = self.newsroom.act()
         for story_id in work.sign_offs.stories():
             self.newsroom.settle_sign_off(work, story_id, act)
+
+
+def _last_seated(work: Work) -> Person | None:
+    record = work.settings.get(_PERSON, owner=MACHINE)
+    return Person(record["name"], record["role"], record.get("account", "")) if record else None
 
 
 def _navigation_after(

@@ -12,6 +12,7 @@ from db.work import Work
 from editor.desk.changes import Changes, Done
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import WordRefused
+from editor.desk.site import VARIANT
 from editor.language.lexicon import Lexicon, Variant
 from editor.story.newsroom_word import NewsroomWord, WordKind
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from editor.desk.words_import import WordsImported
     from editor.language.gazetteer import Entry
     from editor.language.story_reading import Found
-
-VARIANT = "spelling.variant"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,26 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """One record of a name; `id` is "" until it is stored."""
+    """One record of somebody; `id` is "" until it is stored. `chinese` is the Chinese form of
+    the name; `note` tells apart those who share one (`photographer`), and is printed nowhere."""
 
     name: str
     kind: Kind = Kind.PERSON
     role: Role = Role.CONTRIBUTOR
     id: str = ""
+    chinese: str = ""
+    note: str = ""
+
+    @property
+    def label(self) -> str:
+        """What a story's lines of names say for this record, and no other."""
+        return f"{self.name} ({self.note})" if self.note else self.name
+
+
+def name_of_label(label: str) -> str:
+    """What may be the name in a label: `Li Wei` of `Li Wei (photographer)`."""
+    name, opened, _ = label.rpartition(" (")
+    return name if opened and label.endswith(")") else label
 
 
 def joined_names(names: Sequence[str]) -> str:

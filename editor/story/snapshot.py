@@ -103,7 +103,7 @@ class Snapshot:
         outlet: Outlet,
         people: Mapping[str, Contributor],
     ) -> "Snapshot":
-        """`people` maps names to records; a name without one is taken as a person's."""
+        """`people` maps labels to records; a label without one is taken as a person's name."""
 
         values: dict[str, Any] = {field.key: getattr(story, field.key) for field in ON_PAGE}
         for field in NAMES:
@@ -170,7 +170,7 @@ _FORMS = Forms(
         **{part: FIRST_FIELDS[part] for part in (NavItem, CreditStyle, Crop)},
     },
     # Ids and habitual roles do not show on a page; the role follows from the line of names.
-    aside={Contributor: ("role", "id")},
+    aside={Contributor: ("role", "id", "chinese", "note")},
     codecs={Document: Codec(document_json.to_json, document_json.from_json)},
 )
 

@@ -92,11 +92,11 @@ class DeskLane(QObject):
         """What goes on now, each sentence once."""
         return tuple(dict.fromkeys(self._under_way.values()))
 
-    def seat(self, person: str, role: str) -> None:
+    def seat(self, person: str, role: str, account: str) -> None:
         """From now on verbs are recorded under this name, an undo of what somebody did before
         too."""
         seat = self.desk.newsroom.seat
-        seat.person, seat.role = person, role
+        seat.person, seat.role, seat.account = person, role, account
 
     def close(self) -> bool:
         """False when slow work would not end in time and was left to itself."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
+from editor.desk.site import Person
 from editor.ui.window.desk_lane import DeskLane
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class SettingsDesk(QObject):
         self._window = window
         self._subjects: dict[str, _Subject] = {}
         self._values: dict[str, Values] = {}
+        self._account: str | None = None  # nobody has sat down yet
 
     def add(
         self,
@@ -52,9 +54,18 @@ class SettingsDesk(QObject):
         return self._values.get(key, {})
 
     def start(self) -> None:
-        """Read everything and apply it."""
+        """Read everything and apply it: as whoever sat here last has it."""
+        self._read(self._take_read)
+
+    def sit_down(self, person: Person) -> None:
+        """When somebody else sits here than before, what is theirs is read and applied."""
+        before, self._account = self._account, person.account
+        if before not in (None, person.account):
+            self._read(self._take)
+
+    def _read(self, take: Callable[[Mapping[str, Values]], None]) -> None:
         site, keys = self._desk_lane.desk.site, tuple(self._subjects)
-        self._desk_lane.ask(lambda: {key: site.setting(key, {}) for key in keys}, self._take_read)
+        self._desk_lane.ask(lambda: {key: site.setting(key, {}) for key in keys}, take)
 
     def keep(self, key: str, values: Values) -> None:
         """Apply what somebody set on purpose, and keep it; a library that cannot is told."""

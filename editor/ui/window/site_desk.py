@@ -79,12 +79,12 @@ class SiteDesk(QObject):
         welcome = dialog.value
         answer = Person(welcome.name, welcome.role)
         site = self._desk_lane.desk.site
-        self._desk_lane.do(lambda: site.seat(answer), lambda: self._sit_down(answer))
+        self._desk_lane.ask(lambda: site.seat(answer), self._sit_down)
         if welcome.sample and person is None:
             self.open_sample()
 
     def _sit_down(self, person: Person) -> None:
-        self._desk_lane.seat(person.name, person.role)
+        self._desk_lane.seat(person.name, person.role, person.account)
         self.seated.emit(person)
 
     def _ask_sections(

@@ -111,6 +111,7 @@ def _stories(panels: Panels, desks: Desks, front: Front) -> None:
     desks.imports.brought.connect(front.open_to_write)
     desks.site.sample_ready.connect(front.open_to_write)
     desks.site.seated.connect(front.show_person)
+    desks.site.seated.connect(desks.settings.sit_down)
     desks.recovery.wanted.connect(front.open_to_stay)
     desks.quick.open_requested.connect(front.open_to_write)
     desks.quick.open_beside_requested.connect(front.open_beside)

@@ -12,7 +12,7 @@ from tests.unit.db.conftest import MakeStory
 
 def test_names_of_a_story_become_records_on_the_spot(store: Store, stored: Story) -> None:
     with store.read() as work:
-        people = work.contributors.by_name(["Zheng Na", "Zhao Lu", "Nobody"])
+        people = work.contributors.by_label(["Zheng Na", "Zhao Lu", "Nobody"])
 
     assert people.keys() == {"Zheng Na", "Zhao Lu"}
     # First met in a byline, then in a contributor line.
@@ -25,7 +25,7 @@ def test_a_known_name_keeps_its_record(store: Store, stored: Story, later: datet
         agency = work.contributors.keep(Contributor("Xinhua", Kind.ORGANISATION))
         work.stories.keep(stored.id, StoryEdit(byline=("Xinhua", "Wu Hao")), now=later)
 
-        assert work.contributors.by_name(["Xinhua"])["Xinhua"] == agency
+        assert work.contributors.by_label(["Xinhua"])["Xinhua"] == agency
         assert [each.name for each in work.contributors.all()] == [
             "Wu Hao",
             "Xinhua",
@@ -36,11 +36,11 @@ def test_a_known_name_keeps_its_record(store: Store, stored: Story, later: datet
 
 def test_a_record_without_an_id_is_the_one_with_its_name(store: Store, stored: Story) -> None:
     with store.begin() as work:
-        before = work.contributors.by_name(["Zhao Lu"])["Zhao Lu"]
+        before = work.contributors.by_label(["Zhao Lu"])["Zhao Lu"]
         after = work.contributors.keep(Contributor("Zhao Lu", Kind.PERSON, Role.EDITOR))
 
         assert after == replace(before, role=Role.EDITOR)
-        assert work.contributors.by_name(["Zhao Lu"])["Zhao Lu"] == after
+        assert work.contributors.by_label(["Zhao Lu"])["Zhao Lu"] == after
 
 
 def test_a_new_name_stands_in_every_story_and_is_a_new_revision_of_it(
@@ -48,7 +48,7 @@ def test_a_new_name_stands_in_every_story_and_is_a_new_revision_of_it(
 ) -> None:
     with store.begin() as work:
         work.stories.add(make_story(slug="newest", byline=(), contributors=()))
-        record = work.contributors.by_name(["Zheng Na"])["Zheng Na"]
+        record = work.contributors.by_label(["Zheng Na"])["Zheng Na"]
         work.contributors.keep(replace(record, name="Zheng Nana"))
         story = work.stories.get(stored.id)
 
@@ -60,7 +60,7 @@ def test_a_new_name_stands_in_every_story_and_is_a_new_revision_of_it(
 
 def test_a_name_that_somebody_else_has_is_refused(store: Store, stored: Story) -> None:
     with store.begin() as work:
-        record = work.contributors.by_name(["Zheng Na"])["Zheng Na"]
+        record = work.contributors.by_label(["Zheng Na"])["Zheng Na"]
         with pytest.raises(NameTaken, match="Merge"):
             work.contributors.keep(replace(record, name="Zhao Lu"))
 
@@ -71,14 +71,14 @@ def test_two_records_of_one_person_become_one(
     misspelt = make_story(slug="other", byline=("Zhen Na",), contributors=("Zheng Na", "Zhen Na"))
     with store.begin() as work:
         work.stories.add(misspelt)
-        people = work.contributors.by_name(["Zhen Na", "Zheng Na"])
+        people = work.contributors.by_label(["Zhen Na", "Zheng Na"])
         changed = work.contributors.merge(people["Zhen Na"].id, people["Zheng Na"].id)
         story = work.stories.get(misspelt.id)
 
         assert changed == (misspelt.id,)
         assert story.byline == ("Zheng Na",)
         assert story.contributors == ("Zheng Na",)
-        assert "Zhen Na" not in work.contributors.by_name(["Zhen Na"])
+        assert "Zhen Na" not in work.contributors.by_label(["Zhen Na"])
         assert work.stories.get(stored.id) == stored
 
 
@@ -86,14 +86,14 @@ def test_merging_with_a_record_that_is_not_there_is_our_own_mistake(
     store: Store, stored: Story
 ) -> None:
     with store.begin() as work:
-        record = work.contributors.by_name(["Zheng Na"])["Zheng Na"]
+        record = work.contributors.by_label(["Zheng Na"])["Zheng Na"]
         with pytest.raises(KeyError):
             work.contributors.merge(record.id, "nobody")
 
 
 def test_a_record_is_removed_only_when_no_story_names_it(store: Store, stored: Story) -> None:
     with store.begin() as work:
-        named = work.contributors.by_name(["Zheng Na"])["Zheng Na"]
+        named = work.contributors.by_label(["Zheng Na"])["Zheng Na"]
         unused = work.contributors.keep(Contributor("Nobody"))
 
         assert not work.contributors.remove(named.id)

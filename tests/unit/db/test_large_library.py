@@ -26,14 +26,14 @@ _COPY = f"""
 CREATE TEMP TABLE n AS WITH RECURSIVE n(i) AS (
     SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < {MANY}
 ) SELECT i FROM n;
-INSERT INTO stories SELECT printf('%032x', i), i, 'story-' || i, headline, deck, section,
+INSERT INTO stories SELECT printf('%032x', i), 1000 + i, 'story-' || i, headline, deck, section,
     dateline, language, dated, status, revision, created, updated, awaited_photo,
     target_words
-    FROM n, stories WHERE change = 1;
-INSERT INTO documents SELECT printf('%032x', i), body FROM n, documents;
+    FROM n, stories;
+INSERT INTO documents SELECT printf('%032x', i), body, blocks FROM n, documents;
 INSERT INTO placements SELECT printf('p%d', i), printf('%032x', i), photo_id, 0, 1, caption,
     credit, alt, crop FROM n, placements;
-INSERT INTO story_search(rowid, headline, slug) SELECT i, 'Millet take ' || i, 'story-' || i
+INSERT INTO story_search(rowid, headline, slug) SELECT 1000 + i, 'Millet take ' || i, 'story-' || i
     FROM n;
 """
 

@@ -177,7 +177,7 @@ def test_a_corrected_photo_record_is_found_in_every_story_that_follows_it(
 
 def test_a_renamed_person_is_found_by_the_new_name_only(store: Store, stored: Story) -> None:
     with store.begin() as work:
-        record = work.contributors.by_name(["Zhao Lu"])["Zhao Lu"]
+        record = work.contributors.by_label(["Zhao Lu"])["Zhao Lu"]
         work.contributors.keep(replace(record, name="Zhao Lulu"))
         work.commit()
 

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from db.settings import MACHINE
 from db.store import Store
 
 text = st.text(st.characters(codec="utf-8"))
@@ -18,11 +19,12 @@ values = st.recursive(
 @given(key=text, value=values)
 def test_a_setting_is_remembered_as_it_was_put(store: Store, key: str, value: object) -> None:
     with store.begin() as work:
-        work.settings.put(key, "something before")
-        work.settings.put(key, value)
+        work.settings.put(key, "something before", owner=MACHINE)
+        work.settings.put(key, value, owner=MACHINE)
 
-        assert work.settings.get(key, default="not there") == value
-        assert work.settings.all() == {key: value}
+        assert work.settings.get(key, default="not there", owner=MACHINE) == value
+        assert work.settings.all(MACHINE)[key] == value
+        assert work.settings.get(key, "nobody's") == "nobody's"
 
 
 def test_a_setting_nobody_put_is_its_default(store: Store) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from editor.desk.desk import Desk
 from editor.desk.refusals import NoSuchStory, WordRefused
-from editor.desk.words import VARIANT
+from editor.desk.site import VARIANT
 from editor.interchange.refusal import FileRefused
 from editor.language.flags import FlagKind
 from editor.language.lexicon import Variant

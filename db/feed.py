@@ -1,0 +1,135 @@
+"""What changed, in order: the last change of every record, those that are gone included.
+
+Every noun says here what it writes. The numbers grow over the whole library and are given inside
+the writer's transaction, so that whoever has read up to one of them misses nothing that comes
+later; clocks decide nothing. Rows stay when their record is deleted: what is gone stays gone
+wherever the feed is read.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy.dialects.sqlite import insert as insert_or_update
+
+from db.errors import ChangedMeanwhile
+from db.schema import changes, settings
+
+
+class Noun(StrEnum):
+    """A kind of record; a story's body, names, keywords and words are the story's own."""
+
+    ACCOUNT = "account"
+    COMMENT = "comment"
+    CONTRIBUTOR = "contributor"
+    EXPORT = "export"
+    KEYWORD = "keyword"
+    OUTLET = "outlet"
+    PHOTO = "photo"
+    PLACEMENT = "placement"
+    PUBLICATION = "publication"
+    SECTION = "section"
+    SETTING = "setting"
+    SIGN_OFF = "sign_off"
+    STORY = "story"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The last change of one record. `revision` counts the writes to it from 1; `gone` when it
+    was deleted; `account` is the id of who sat there, "" for nobody; `device` of the library in
+    which it was written."""
+
+    seq: int
+    noun: Noun
+    id: str
+    revision: int
+    gone: bool
+    at: datetime
+    account: str
+    device: str
+
+
+_DEVICE = (
+    select(func.json_extract(settings.c.value, "$"))
+    .where(settings.c.owner == "machine", settings.c.key == "device")
+    .scalar_subquery()
+)
+
+
+def arrival(noun: Noun, record: ColumnElement[str]) -> ColumnElement[int]:
+    """The number under which a record last changed: the order of those that never change."""
+    here = select(changes.c.seq).where(changes.c.noun == str(noun), changes.c.id == record)
+    return here.scalar_subquery()
+
+
+_NEXT = select(func.coalesce(func.max(changes.c.seq), 0) + 1).scalar_subquery()
+_NOTE = insert_or_update(changes).values(seq=_NEXT, revision=1, device=func.coalesce(_DEVICE, ""))
+_NOTE = _NOTE.on_conflict_do_update(
+    index_elements=["noun", "id"],
+    set_={
+        "revision": changes.c.revision + 1,
+        **{name: _NOTE.excluded[name] for name in ("seq", "gone", "at", "account", "device")},
+    },
+)
+
+
+class Feed:
+    """Every noun says here what it writes, in the transaction in which it writes it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._account = ""
+        self._at: datetime | None = None
+
+    def by(self, account: str, at: datetime) -> None:
+        """Who changes something in this transaction, and when."""
+        self._account, self._at = account, at
+
+    def note(self, noun: Noun, record: str, *, gone: bool = False) -> int:
+        """A record is added, changed or deleted (`gone`); returns the number of this change."""
+        noted = self._connection.execute(
+            _NOTE.returning(changes.c.seq), self._row(noun, record, gone)
+        )
+        return noted.scalar_one()
+
+    def note_all(self, noun: Noun, records: Iterable[str], *, gone: bool = False) -> None:
+        if rows := [self._row(noun, record, gone) for record in records]:
+            self._connection.execute(_NOTE, rows)
+
+    def check(self, what: str, nouns: Collection[Noun], as_of: int | None) -> None:
+        """Raises ChangedMeanwhile when a record of these nouns (`what`, in words) was written by
+        somebody after number `as_of`, up to which whoever changes them now has seen them."""
+        if as_of is not None and self.newest(nouns) > as_of:
+            raise ChangedMeanwhile(what)
+
+    def newest(self, nouns: Collection[Noun] = tuple(Noun)) -> int:
+        """The number of the newest change of these; 0 when there is none."""
+        newest = select(func.max(changes.c.seq)).where(changes.c.noun.in_(map(str, nouns)))
+        return self._connection.execute(newest).scalar() or 0
+
+    def since(self, seq: int) -> tuple[Changed, ...]:
+        """What changed after number `seq`, each record once, oldest change first."""
+        query = select(changes).where(changes.c.seq > seq).order_by(changes.c.seq)
+        return tuple(
+            Changed(
+                row.seq,
+                Noun(row.noun),
+                row.id,
+                row.revision,
+                bool(row.gone),
+                row.at,
+                row.account,
+                row.device,
+            )
+            for row in self._connection.execute(query)
+        )
+
+    def _row(self, noun: Noun, record: str, gone: bool) -> dict[str, Any]:
+        at = self._at or datetime.now().astimezone()
+        said = {"noun": str(noun), "id": record, "gone": int(gone)}
+        return {**said, "at": at, "account": self._account}

@@ -1,0 +1,83 @@
+"""Stories on outlets: which approved snapshot stands where."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, select, update
+
+from db.feed import Feed, Noun, arrival
+from db.schema import publications, sign_offs, stories
+from editor.story.ids import new_id
+from editor.story.publication import Publication, PublicationState
+
+_LAST_SIGNED = (
+    select(func.max(arrival(Noun.SIGN_OFF, sign_offs.c.id)))
+    .where(sign_offs.c.story_id == stories.c.id)
+    .correlate(stories)
+    .scalar_subquery()
+)
+_OUT = publications.c.state == str(PublicationState.OUT)
+
+
+def stands_out() -> ColumnElement[bool]:
+    """In a query of stories: whether what was approved last stands on an outlet."""
+    here = publications.c.story_id == stories.c.id
+    under = arrival(Noun.SIGN_OFF, publications.c.sign_off)
+    return exists().where(here, _OUT, under == _LAST_SIGNED).correlate(stories)
+
+
+class Publications:
+    def __init__(self, connection: Connection, feed: Feed) -> None:
+        self._connection = connection
+        self._feed = feed
+
+    def put_out(
+        self, story_id: str, outlet: str, snapshot: str, *, address: str, at: datetime
+    ) -> None:
+        """From now on this snapshot stands there, under its newest sign-off, and what stood there
+        before is replaced."""
+        replaced = self._connection.execute(
+            update(publications)
+            .where(and_(publications.c.story_id == story_id, publications.c.outlet == outlet, _OUT))
+            .values(state=str(PublicationState.REPLACED))
+            .returning(publications.c.id)
+        )
+        self._feed.note_all(Noun.PUBLICATION, replaced.scalars())
+        signed = (
+            select(sign_offs.c.id)
+            .where(sign_offs.c.story_id == story_id, sign_offs.c.snapshot == snapshot)
+            .order_by(arrival(Noun.SIGN_OFF, sign_offs.c.id).desc())
+            .limit(1)
+        )
+        made = new_id()
+        self._connection.execute(
+            insert(publications).values(
+                id=made,
+                story_id=story_id,
+                outlet=outlet,
+                snapshot=snapshot,
+                sign_off=self._connection.execute(signed).scalar() or "",
+                state=str(PublicationState.OUT),
+                address=address,
+                at=at,
+            )
+        )
+        self._feed.note(Noun.PUBLICATION, made)
+
+    def of_story(self, story_id: str) -> tuple[Publication, ...]:
+        """In the order in which they came out."""
+        query = (
+            select(
+                publications.c.story_id,
+                publications.c.outlet,
+                publications.c.snapshot,
+                publications.c.state,
+                publications.c.address,
+                publications.c.at,
+            )
+            .where(publications.c.story_id == story_id)
+            .order_by(publications.c.at, publications.c.id)
+        )
+        return tuple(
+            Publication(story, outlet, snapshot, PublicationState(state), address, at)
+            for story, outlet, snapshot, state, address, at in self._connection.execute(query)
+        )
