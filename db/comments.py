@@ -1,20 +1,13 @@
 """Remarks on a story, for instance why it was returned."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
 from db.feed import Feed, Noun, arrival
 from db.schema import comments
+from editor.story.comment import Comment
 from editor.story.ids import new_id
-
-
-@dataclass(frozen=True, slots=True)
-class CommentRecord:
-    by: str
-    at: datetime
-    text: str
 
 
 class Comments:
@@ -29,11 +22,11 @@ class Comments:
         )
         self._feed.note(Noun.COMMENT, made)
 
-    def of_story(self, story_id: str) -> tuple[CommentRecord, ...]:
+    def of_story(self, story_id: str) -> tuple[Comment, ...]:
         """Oldest first."""
         query = (
             select(comments.c.by, comments.c.at, comments.c.text)
             .where(comments.c.story_id == story_id)
             .order_by(arrival(Noun.COMMENT, comments.c.id))
         )
-        return tuple(CommentRecord(*row) for row in self._connection.execute(query))
+        return tuple(Comment(*row) for row in self._connection.execute(query))

@@ -6,7 +6,6 @@ and automatic ones are thinned by the rule of `editor.story.thinning`.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,32 +16,8 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 from db.schema import audit, exports, sign_offs, snapshots, stories, versions
 from editor.story.snapshot import Snapshot, from_json
 from editor.story.thinning import Dated, superfluous
-from editor.story.version import VersionKind
+from editor.story.version import VersionKind, VersionRow
 from editor.story.words import word_count
-
-
-@dataclass(frozen=True, slots=True)
-class VersionRecord:
-    """`number` counts from 1 within the story; `snapshot` is its SHA-256 in hex.
-
-    `words` is the length of the copy (None where it was not noted); `signed` and `exported` say
-    that exactly this was approved, or went out as a bundle; `signing` and `exporting` that it was
-    kept by that very act, where others only hold the same words.
-    """
-
-    number: int
-    by: str
-    at: datetime
-    reason: str
-    snapshot: str
-    kind: VersionKind = VersionKind.MILESTONE
-    name: str = ""
-    words: int | None = None
-    signed: bool = False
-    exported: bool = False
-    signing: bool = False
-    exporting: bool = False
-
 
 _SIGNED = exists().where(
     sign_offs.c.story_id == versions.c.story_id, sign_offs.c.snapshot == versions.c.snapshot
@@ -113,12 +88,12 @@ class Versions:
         )
         return number
 
-    def rows(self, story_id: str) -> tuple[VersionRecord, ...]:
+    def rows(self, story_id: str) -> tuple[VersionRow, ...]:
         """Oldest first."""
         query = _RECORDS.where(versions.c.story_id == story_id).order_by(versions.c.number)
         return tuple(_record(row) for row in self._connection.execute(query))
 
-    def newest(self, story_id: str) -> VersionRecord | None:
+    def newest(self, story_id: str) -> VersionRow | None:
         query = _RECORDS.where(versions.c.story_id == story_id)
         newest = query.order_by(versions.c.number.desc()).limit(1)
         row = self._connection.execute(newest).first()
@@ -230,11 +205,11 @@ def _this(story_id: str, number: int) -> ColumnElement[bool]:
     return and_(versions.c.story_id == story_id, versions.c.number == number)
 
 
-def _lasts(row: VersionRecord) -> bool:
+def _lasts(row: VersionRow) -> bool:
     automatic = row.kind is VersionKind.AUTOMATIC and not row.name
     return not automatic or row.signed or row.exported
 
 
-def _record(row: Sequence[Any]) -> VersionRecord:
+def _record(row: Sequence[Any]) -> VersionRow:
     number, by, at, reason, sha256, kind, *rest = row
-    return VersionRecord(number, by, at, reason, sha256, VersionKind(kind), *rest)
+    return VersionRow(number, by, at, reason, sha256, VersionKind(kind), *rest)

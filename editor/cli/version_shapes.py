@@ -6,9 +6,9 @@ from typing import Any
 
 from editor.desk.change_lines import told_once
 from editor.desk.history import Compared
-from editor.desk.views import VersionRow
 from editor.story.body_comparison import PassageChange
 from editor.story.comparison import PhotoChange
+from editor.story.version import VersionRow
 from editor.story.wording import Change, Piece
 
 Json = dict[str, Any]

@@ -14,12 +14,11 @@ from editor.desk.checkpoints import checkpoint, keep_once
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.desk.restoring import put_snapshot, put_story, put_text
-from editor.desk.views import VersionRow
 from editor.story.fields import WRITTEN
 from editor.story.snapshot import Snapshot
 from editor.story.story import Story, StoryEdit
 from editor.story.text import clean_line
-from editor.story.version import VersionKind
+from editor.story.version import VersionKind, VersionRow
 from editor.story.workflow import Verb
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ class History:
     def versions(self, story_id: str) -> tuple[VersionRow, ...]:
         """Oldest first."""
         with self.newsroom.store.read() as work:
-            return self.newsroom.versions(work, story_id)
+            return work.versions.rows(story_id)
 
     def snapshot(self, story_id: str, number: int) -> Snapshot:
         """What a version holds. Raises Refused when the story has none of this number."""
@@ -88,7 +87,7 @@ class History:
                     kind=VersionKind.NAMED,
                     name=name,
                 )
-            kept = self.newsroom.versions(work, story_id)[-1]
+            kept = work.versions.rows(story_id)[-1]
         return change.done(kept)
 
     def name(self, story_id: str, number: int, name: str) -> Changes:
@@ -113,7 +112,7 @@ class History:
                 new = self.newsroom.snapshot(work, self.newsroom.story(work, story_id))
             else:
                 new = _snapshot(work, story_id, newer)
-            versions = self.newsroom.versions(work, story_id)
+            versions = work.versions.rows(story_id)
         return Compared(story_id, older, newer, old, new, compare(old, new), versions)
 
     def restore(self, story_id: str, number: int, *, only_text: bool = False) -> Done[Story]:

@@ -9,7 +9,7 @@ from db.errors import OriginalNotSound
 from db.store import Store
 from db.work import Work
 from editor.desk.refusals import ManyStories, NoSuchSection, NoSuchStory
-from editor.desk.views import Comment, StoryView, VersionRow
+from editor.desk.views import StoryView
 from editor.language.dictionaries import Dictionaries
 from editor.photos.cache import RenditionCache
 from editor.photos.refusal import OriginalUnreadable
@@ -115,28 +115,8 @@ class Newsroom:
             findings=check_story(story, desk),
             sign_off=sign_off,
             voided=self.voided(work, story.id, sign_off, story.status),
-            comments=tuple(Comment(c.by, c.at, c.text) for c in work.comments.of_story(story.id)),
-            versions=self.versions(work, story.id),
-        )
-
-    def versions(self, work: Work, story_id: str) -> tuple[VersionRow, ...]:
-        """Oldest first."""
-        return tuple(
-            VersionRow(
-                number=v.number,
-                by=v.by,
-                at=v.at,
-                reason=v.reason,
-                snapshot=v.snapshot,
-                kind=v.kind,
-                name=v.name,
-                words=v.words,
-                signed=v.signed,
-                exported=v.exported,
-                signing=v.signing,
-                exporting=v.exporting,
-            )
-            for v in work.versions.rows(story_id)
+            comments=work.comments.of_story(story.id),
+            versions=work.versions.rows(story.id),
         )
 
     def settle_sign_off(self, work: Work, story_id: str, act: Act) -> None:

@@ -16,13 +16,13 @@ from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
 from editor.interchange.incoming import IncomingStory
 from editor.story.fields import FIELDS, FieldKind, StoryField
+from editor.story.measures import LONGEST
 from editor.story.photo import AwaitedPhoto, Placement
 from editor.story.slug import free_slug, slugify
 from editor.story.story import Status, Story, StoryEdit, StoryRow
 from editor.story.text import clean_line
 from editor.story.workflow import Verb
 
-LONGEST = 100_000  # words, far above any story
 # BCP 47 as far as its form goes: a language, then script, region and the like.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 

@@ -1,61 +1,15 @@
 """What the desk shows of a story: values ready for a panel or for a command's JSON."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
+from editor.story.comment import Comment
 from editor.story.finding import Finding
 from editor.story.outlet import Section
 from editor.story.people import Contributor
 from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
-from editor.story.version import VersionKind
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """A remark on a story, for instance why it was returned."""
-
-    by: str
-    at: datetime
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class VersionRow:
-    """One kept version of a story in its history; `reason` is a sentence such as `Signed off`.
-
-    `name` was given by hand ("" for none); `words` is the length of its copy, None where nobody
-    noted it; `signed` and `exported`: exactly this was approved, or went out; `signing` and
-    `exporting`: it was kept by that very act (None where that is not known).
-    """
-
-    number: int
-    by: str
-    at: datetime
-    reason: str
-    snapshot: str
-    kind: VersionKind = VersionKind.MILESTONE
-    name: str = ""
-    words: int | None = None
-    signed: bool = False
-    exported: bool = False
-    signing: bool | None = None
-    exporting: bool | None = None
-
-    @property
-    def signed_here(self) -> bool:
-        """One that only holds the same words, filed before or kept later, was signed by nobody."""
-        return self.signed if self.signing is None else self.signing
-
-    @property
-    def exported_here(self) -> bool:
-        return self.exported if self.exporting is None else self.exporting
-
-    @property
-    def title(self) -> str:
-        """Its name where it has one, otherwise what made it."""
-        return self.name or self.reason
+from editor.story.version import VersionRow
 
 
 @dataclass(frozen=True, slots=True)

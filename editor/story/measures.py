@@ -64,6 +64,7 @@ class Limit:
         return default
 
 
+LONGEST = 100_000  # words, far above any story
 HEADLINE = Limit(70)
 DECK = Limit(160)
 

@@ -1,5 +1,6 @@
 """What a kept version is to the newsroom, and when writing calls for the next one by itself."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -15,6 +16,34 @@ class VersionKind(StrEnum):
     AUTOMATIC = "automatic"
     MILESTONE = "milestone"
     NAMED = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One kept version of a story in its history; `reason` is a sentence such as `Signed off`.
+
+    `name` was given by hand ("" for none); `words` is the length of its copy, None where nobody
+    noted it; `signed` and `exported`: exactly this was approved, or went out; `signing` and
+    `exporting`: it was kept by that very act, where others only hold the same words.
+    """
+
+    number: int
+    by: str
+    at: datetime
+    reason: str
+    snapshot: str
+    kind: VersionKind = VersionKind.MILESTONE
+    name: str = ""
+    words: int | None = None
+    signed: bool = False
+    exported: bool = False
+    signing: bool = False
+    exporting: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its name where it has one, otherwise what made it."""
+        return self.name or self.reason
 
 
 def version_due(last_made: datetime, now: datetime) -> bool:

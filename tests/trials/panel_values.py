@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
-from editor.desk.views import Choices, Comment, StoryView, VersionRow
+from editor.desk.views import Choices, StoryView
 from editor.story.checks import Desk, check_story
+from editor.story.comment import Comment
 from editor.story.credit import CreditLine, CreditStyle, Relation
 from editor.story.document import Document, Paragraph, PhotoBlock, Run
 from editor.story.outlet import SEED_SECTIONS, Outlet, Section
@@ -17,6 +18,7 @@ from editor.story.photo_fields import PhotoFacts
 from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryRow
+from editor.story.version import VersionRow
 
 CHINA = timezone(timedelta(hours=8))
 WHEN = datetime(2026, 11, 24, 14, 5, 33, tzinfo=CHINA)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.story.measures import LONGEST
 from editor.story.outlet import Section
 from editor.story.slug import free_slug, slugify
 from editor.story.text import clean_line
@@ -24,7 +25,6 @@ from editor.ui.widgets.calm_fields import CalmSpinBox
 
 _KEY = Qt.ItemDataRole.UserRole
 _LENGTH = Qt.ItemDataRole.UserRole + 1
-LONGEST = 100_000  # words
 
 
 class SectionsDialog(Sheet):

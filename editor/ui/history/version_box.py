@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
-from editor.desk.views import VersionRow
+from editor.story.version import VersionRow
 from editor.story.wording import shortened
 
 

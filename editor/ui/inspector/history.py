@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from editor.desk.views import Comment, VersionRow
+from editor.story.comment import Comment
+from editor.story.version import VersionRow
 from editor.ui.inspector.review_state import moment
 from editor.ui.theme import Theme
 

@@ -4,8 +4,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from editor.desk.views import VersionRow
-from editor.story.version import VersionKind
+from editor.story.version import VersionKind, VersionRow
 from editor.ui.inspector.history_model import ENTRY_ROLE, Day, Entry, HistoryModel
 from editor.ui.theme import Theme
 
@@ -13,8 +12,8 @@ Index = QModelIndex | QPersistentModelIndex
 _MARK = 16  # pixels, a kind's icon
 _DISC = 24  # pixels, the ground it stands on
 _CHIPS = (
-    ("signed_here", "Signed", "success"),
-    ("exported_here", "Exported", "status-exported"),
+    ("signing", "Signed", "success"),
+    ("exporting", "Exported", "status-exported"),
 )
 
 
@@ -141,4 +140,4 @@ def icon_of(version: VersionRow) -> str:
         return "clock"
     if version.exported and version.reason == "Exported":
         return "package-check"
-    return "badge-check" if version.signed_here else "flag"
+    return "badge-check" if version.signing else "flag"

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from editor.desk.views import VersionRow
+from editor.story.version import VersionRow
 from editor.ui.inspector.review_state import day_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -93,8 +93,8 @@ class HistoryModel(QAbstractListModel):
             version.title,
             *self.facts(entry),
         ]
-        parts += [self.tr("Signed")] if version.signed_here else []
-        parts += [self.tr("Exported")] if version.exported_here else []
+        parts += [self.tr("Signed")] if version.signing else []
+        parts += [self.tr("Exported")] if version.exporting else []
         return ", ".join(part for part in parts if part)
 
     def facts(self, entry: Entry) -> list[str]:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.desk.views import VersionRow
+from editor.story.version import VersionRow
 from editor.ui.inspector.history_delegate import HistoryDelegate
 from editor.ui.inspector.history_model import ENTRY_ROLE, Entry, HistoryModel
 from editor.ui.theme import Theme

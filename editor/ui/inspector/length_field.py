@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from editor.story.measures import LONGEST
 from editor.ui.widgets.calm_fields import CalmSpinBox
 
-LONGEST = 100_000
 STEP = 50
 
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from editor.story.measures import LONGEST
 from editor.ui.widgets.calm_fields import CalmSpinBox
 
-LONGEST = 100_000
 STEP = 50
 FIRST_OFFER = 400
 

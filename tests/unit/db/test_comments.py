@@ -1,7 +1,7 @@
 from datetime import datetime
 
-from db.comments import CommentRecord
 from db.store import Store
+from editor.story.comment import Comment
 from editor.story.story import Story
 
 
@@ -13,7 +13,7 @@ def test_comments_are_read_in_the_order_they_were_made(
         work.comments.add(stored.id, "Li Na", now, "Done.")
 
         assert work.comments.of_story(stored.id) == (
-            CommentRecord("Wang Wei", later, "Who says so?\nName the source."),
-            CommentRecord("Li Na", now, "Done."),
+            Comment("Wang Wei", later, "Who says so?\nName the source."),
+            Comment("Li Na", now, "Done."),
         )
         assert work.comments.of_story("another") == ()

@@ -4,10 +4,10 @@ from datetime import datetime
 import pytest
 
 from db.store import Store
-from db.versions import VersionRecord
 from editor.story.snapshot import Snapshot
 from editor.story.story import Story
 from editor.story.text import word_count
+from editor.story.version import VersionRow
 
 
 def test_versions_are_numbered_within_their_story(
@@ -23,8 +23,8 @@ def test_versions_are_numbered_within_their_story(
     with store.read() as work:
         assert first == 1
         assert work.versions.rows(stored.id) == (
-            VersionRecord(1, "Li Na", now, "Filed", snapshot.sha256, words=words),
-            VersionRecord(2, "Wang Wei", later, "Returned", second.sha256, words=words),
+            VersionRow(1, "Li Na", now, "Filed", snapshot.sha256, words=words),
+            VersionRow(2, "Wang Wei", later, "Returned", second.sha256, words=words),
         )
         assert work.versions.snapshot(stored.id, 1) == snapshot
         assert work.versions.snapshot(stored.id, 2).sha256 == second.sha256

@@ -171,8 +171,8 @@ def test_sending_returning_signing_and_exporting_leave_a_version_each(
     ]
     assert all(each.kind is VersionKind.MILESTONE for each in versions)
     assert all(each.signed and each.exported for each in versions)  # all hold what was signed
-    assert [each.signed_here for each in versions] == [False, False, True, False]
-    assert [each.exported_here for each in versions] == [False, False, False, True]
+    assert [each.signing for each in versions] == [False, False, True, False]
+    assert [each.exporting for each in versions] == [False, False, False, True]
 
 
 def test_bringing_a_file_in_leaves_a_version(desk: Desk, tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from editor.desk.history import Compared
-from editor.desk.views import VersionRow
 from editor.story.comparison import compare
 from editor.story.document import Document, Mark, Paragraph, Run
 from editor.story.outlet import Outlet, Section
 from editor.story.photo import Crop
 from editor.story.snapshot import PlacedPhoto, Snapshot
+from editor.story.version import VersionRow
 from editor.ui.history.comparison_window import ComparisonWindow
 from editor.ui.history.photo_pair import framed
 from editor.ui.theme import Theme

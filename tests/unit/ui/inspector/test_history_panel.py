@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
-from editor.desk.views import VersionRow
-from editor.story.version import VersionKind
+from editor.story.version import VersionKind, VersionRow
 from editor.ui.inspector.history_panel import NOW, HistoryPanel
 from editor.ui.theme import Theme
 
@@ -54,7 +53,7 @@ def test_the_newest_stands_first_under_its_day(panel: HistoryPanel) -> None:
         version(1, days_ago=9),
         version(2, days_ago=1, words=12),
         version(3, words=11, name="Before the cut", kind=VersionKind.NAMED),
-        version(4, words=11, signed=True, exported=True, by=""),
+        version(4, words=11, exported=True, signing=True, exporting=True, by=""),
     ]
     panel.show_versions(STORY, versions, HERE)
     time = f"{HERE:%H:%M}"
@@ -124,7 +123,7 @@ def test_what_is_chosen_stays_chosen_when_a_version_is_added(panel: HistoryPanel
 def test_hundreds_of_versions_are_drawn(qtbot: QtBot, panel: HistoryPanel) -> None:
     kinds = list(VersionKind)
     versions = [
-        version(n, days_ago=(400 - n) // 4, kind=kinds[n % 3], signed=n % 50 == 0)
+        version(n, days_ago=(400 - n) // 4, kind=kinds[n % 3], signing=n % 50 == 0)
         for n in range(1, 401)
     ]
     panel.show_versions(STORY, versions, HERE)

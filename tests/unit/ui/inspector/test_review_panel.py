@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from editor.desk.views import VersionRow
 from editor.story.sign_off import SignOff
 from editor.story.story import Status
+from editor.story.version import VersionRow
 from editor.ui.inspector.history import SHOWN_AT_FIRST, History
 from editor.ui.inspector.review_panel import ReviewPanel
 from editor.ui.inspector.review_state import ReviewState, moment, sentence
