@@ -9,6 +9,7 @@ from editor.story.credit import CreditLine, CreditStyle, parse_credit
 from editor.ui.dialogs.incoming_field import IncomingField
 from editor.ui.dialogs.sheet import text_label
 from editor.ui.widgets.elided_label import ElidedLabel
+from editor.ui.widgets.field_label import field_label
 
 WIDTH, HEIGHT = 120, 90
 LETTERS = 11  # of the longest label
@@ -35,9 +36,9 @@ class IncomingPhoto(QWidget):
         self._image.setProperty("surface", "panel")
         self._image.setAccessibleName(self.tr("Picture {}").format(picture.name))
         credit = picture.credit.words(CreditStyle())
-        self._caption = self._field(self.tr("Caption"), picture.caption, found)
-        self._credit = self._field(self.tr("Credit"), credit, (), one_line=True)
-        self._alt = self._field(self.tr("Alt text"), picture.alt, ())
+        self._caption = self._field(field_label("caption"), picture.caption, found)
+        self._credit = self._field(field_label("credit"), credit, (), one_line=True)
+        self._alt = self._field(field_label("alt"), picture.alt, ())
         self._credit.hide_note()
         self._alt.hide_note()
         title = text_label(place, self)

@@ -13,6 +13,7 @@ from editor.ui.inspector.edits import RECORD, PlacementEdit
 from editor.ui.inspector.kept_field import KeptField
 from editor.ui.inspector.record_mark import RecordMark
 from editor.ui.theme import Theme
+from editor.ui.widgets.field_label import field_label
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.widgets.restyle import restyle
 
@@ -109,11 +110,12 @@ class PhotoFields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(1))
         rows = (
-            ("caption", self.tr("Caption"), self._caption, self._caption),
-            ("credit", self.tr("Credit"), self._credit, self._credit.line),
-            ("alt", self.tr("Alt text"), self._alt, self._alt),
+            ("caption", self._caption, self._caption),
+            ("credit", self._credit, self._credit.line),
+            ("alt", self._alt, self._alt),
         )
-        for name, label, widget, named in rows:
+        for name, widget, named in rows:
+            label = field_label(name)
             heading = QLabel(label)
             heading.setProperty("role", "label")
             heading.setBuddy(named)

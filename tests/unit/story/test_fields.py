@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 from editor.story.comparison import field_text
-from editor.story.fields import COMPARED, FIELDS, NAMES, WRITTEN, FieldKind, label_of
+from editor.story.fields import (
+    ABOVE,
+    BELOW,
+    COMPARED,
+    FIELDS,
+    LAID_OUT,
+    NAMES,
+    WRITTEN,
+    FieldKind,
+    label_of,
+)
 from editor.story.outlet import Outlet, Section
 from editor.story.snapshot import Snapshot
 from editor.story.story import Story, StoryEdit, StoryTexts
@@ -56,6 +66,10 @@ def test_every_field_of_the_page_is_compared(story: Story, outlet: Outlet) -> No
     on_page = {key for key, field in FIELDS.items() if field.on_page}
     assert {*COMPARED} == on_page - {"body"}
     assert all(isinstance(field_text(snapshot, key), str) for key in COMPARED)
+
+
+def test_every_line_of_a_layout_has_its_place_on_the_page() -> None:
+    assert {field.key for field in (*ABOVE, *BELOW)} == {*LAID_OUT}
 
 
 def test_every_line_of_names_says_in_which_role() -> None:
