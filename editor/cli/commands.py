@@ -12,7 +12,6 @@ from editor.cli.arguments import SETTABLE
 from editor.cli.output import Output
 from editor.cli.tour import take_tour
 from editor.desk.desk import Desk
-from editor.desk.newsroom import find_section
 from editor.desk.pictures import PhotoTexts
 from editor.desk.refusals import NotReady, Refused
 from editor.interchange.confirmed import fields_as_body
@@ -39,8 +38,7 @@ class WrongUsage(Exception):
 
 def import_files(desk: Desk, args: Arguments, out: Output) -> int:
     # A wrong section is wrong usage: say so before the first file is read.
-    with desk.newsroom.store.read() as work:
-        find_section(work, args.section)
+    desk.site.section_key(args.section)
     answers: list[shapes.Json] = []
     refused = False
     for path in args.files:
@@ -81,10 +79,9 @@ def _import_file(desk: Desk, args: Arguments, path: Path, out: Output) -> shapes
 
 
 def list_stories(desk: Desk, args: Arguments, out: Output) -> int:
-    with desk.newsroom.store.read() as work:
-        section = find_section(work, args.section)
     status = Status(args.status) if args.status else None
-    return _give_rows(desk, desk.stories.rows(status, section), out)
+    rows = desk.stories.rows(status, desk.site.section_key(args.section))
+    return _give_rows(desk, rows, out)
 
 
 def search(desk: Desk, args: Arguments, out: Output) -> int:
@@ -137,8 +134,7 @@ def _typed(desk: Desk, field: StoryField, text: str) -> Any:
     """What somebody means who types `text` for a field."""
     match field.kind:
         case FieldKind.SECTION:
-            with desk.newsroom.store.read() as work:
-                return find_section(work, text)
+            return desk.site.section_key(text)
         case FieldKind.NAMES:
             return split_names(text)
         case FieldKind.KEYWORDS:

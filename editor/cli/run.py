@@ -95,7 +95,7 @@ def _run(args: argparse.Namespace, library: Path, out: Output) -> int:
         return command(desk, args, out)
     except WRONG_FORM as error:
         # Met only while it was printed.
-        desk.newsroom.store.blame_rows(error)
+        desk.upkeep.blame_rows(error)
         raise
     finally:
         desk.close()

@@ -83,6 +83,11 @@ class Desk:
             recovery=Recovery(newsroom),
         )
 
+    @property
+    def seat(self) -> Seat:
+        """Who sits here."""
+        return self.newsroom.seat
+
     def seated(self, person: str, role: str = "") -> "Desk":
         """Another desk over the same library, for somebody else."""
         newsroom = replace(self.newsroom, seat=Seat(person, role))

@@ -7,7 +7,7 @@ from typing import Any
 from db.settings import MACHINE, NEWSROOM
 from db.work import Work
 from editor.desk.changes import Changes, Done
-from editor.desk.newsroom import Newsroom
+from editor.desk.newsroom import Newsroom, find_section
 from editor.story.measures import Measures
 from editor.story.outlet import NavItem, Outlet, Section, site_navigation
 from editor.story.people import Contributor
@@ -47,6 +47,11 @@ class Site:
         """Section key -> number of stories in it."""
         with self.newsroom.store.read() as work:
             return work.sections.use_counts()
+
+    def section_key(self, name: str) -> str:
+        """Of the section with this key or name; "" for "". Raises Refused."""
+        with self.newsroom.store.read() as work:
+            return find_section(work, name)
 
     def keep_sections(self, sections: Sequence[Section]) -> Changes:
         """Replace the list of sections; the navigation follows where it had listed them."""

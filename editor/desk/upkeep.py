@@ -15,6 +15,20 @@ BACKUPS_KEPT = 14
 class Upkeep:
     newsroom: Newsroom
 
+    @property
+    def folder(self) -> Path:
+        """Where the library lies."""
+        return self.newsroom.store.folder
+
+    @property
+    def backups_folder(self) -> Path:
+        return self.newsroom.store.backups.folder
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the library can only be read here."""
+        return self.newsroom.store.read_only
+
     def back_up(self, to: Path | None = None) -> Path:
         """A whole copy of the library's database, made while it is in use."""
         backups = self.newsroom.store.backups
@@ -25,9 +39,7 @@ class Upkeep:
 
     def daily_backup(self) -> Path | None:
         """Today's backup when there is none yet; None when there is."""
-        if self.newsroom.store.read_only or not self.newsroom.store.backups.due(
-            self.newsroom.clock()
-        ):
+        if self.read_only or not self.newsroom.store.backups.due(self.newsroom.clock()):
             return None
         return self.back_up()
 
@@ -44,7 +56,7 @@ class Upkeep:
         """Take out automatic versions that have become too many; answers with how many. A
         transaction for each story, so that keeping text never waits for all of them."""
         store, now = self.newsroom.store, self.newsroom.clock()
-        if store.read_only:
+        if self.read_only:
             return Done(0, Changes())
         with store.read() as work:
             stories = work.versions.stories_to_thin()
@@ -64,6 +76,10 @@ class Upkeep:
 
     def health(self, *, deep: bool = False) -> Health:
         return check_health(self.newsroom.store, deep=deep)
+
+    def blame_rows(self, error: Exception) -> None:
+        """Raise LibraryDamaged when `error` comes of a row that no Galley wrote."""
+        self.newsroom.store.blame_rows(error)
 
     def audit_problems(self) -> tuple[str, ...]:
         with self.newsroom.store.read() as work:

@@ -61,7 +61,7 @@ def run_window(folder: Path) -> int:
     window.show()
     window.start()
     QTimer.singleShot(UPKEEP_AFTER_MS, window.look_after_library)
-    if desk.newsroom.store.read_only:
+    if desk.upkeep.read_only:
         # Told at once: nobody should type a page before learning it.
         QMessageBox.warning(window, "Galley", ONLY_READ)
     try:

@@ -76,3 +76,14 @@ def test_every_verb_that_writes_says_what_it_changed() -> None:
                 if writes and "Changes" not in answer and "Done[" not in answer:
                     silent.append(f"{name}.{verb.name}")
     assert silent == ["editor.desk.changing.changing"]  # the door itself
+
+
+def test_nobody_reaches_through_the_desk_into_its_library() -> None:
+    reached = [
+        f"{name}:{node.lineno}"
+        for name, tree in modules().items()
+        if name.startswith(("main", "editor.ui.", "editor.cli."))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("newsroom", "store")
+    ]
+    assert reached == []

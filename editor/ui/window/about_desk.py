@@ -26,7 +26,7 @@ class AboutDesk(QObject):
         # Dialogs are loaded when they open: together a tenth of a second of start.
         from editor.ui.dialogs.about_dialog import AboutDialog
 
-        AboutDialog(VERSION, self._desk_lane.desk.newsroom.store.folder, self._window).exec()
+        AboutDialog(VERSION, self._desk_lane.desk.upkeep.folder, self._window).exec()
 
     def show_shortcuts(self, rows: list[tuple[str, str, str]]) -> None:
         from editor.ui.dialogs.shortcuts_dialog import ShortcutsDialog  # late, as above
@@ -34,7 +34,7 @@ class AboutDesk(QObject):
         ShortcutsDialog(rows, self._window).exec()
 
     def back_up(self) -> None:
-        folder = self._desk_lane.desk.newsroom.store.backups.folder
+        folder = self._desk_lane.desk.upkeep.backups_folder
         name, _ = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Back up the library"),

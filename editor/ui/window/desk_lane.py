@@ -95,7 +95,7 @@ class DeskLane(QObject):
     def seat(self, person: str, role: str, account: str) -> None:
         """From now on verbs are recorded under this name, an undo of what somebody did before
         too."""
-        seat = self.desk.newsroom.seat
+        seat = self.desk.seat
         seat.person, seat.role, seat.account = person, role, account
 
     def close(self) -> bool:

@@ -122,7 +122,7 @@ class ReviewDesk(QObject):
     def _ask_for_sign_off(self, view: StoryView) -> None:
         from editor.ui.dialogs.sign_off_dialog import SignOffDialog  # late: see `_return`
 
-        dialog = SignOffDialog(view, self._desk_lane.desk.newsroom.person, self._window)
+        dialog = SignOffDialog(view, self._desk_lane.desk.seat.person, self._window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             if isinstance(dialog.finding, Finding):
                 self.finding_chosen.emit(dialog.finding)

@@ -82,7 +82,7 @@ class StoryDesk(QObject):
         self._look(tab)
 
     def _look(self, tab: StoryTab) -> None:
-        view, role = tab.story.view, self._desk_lane.desk.newsroom.seat.role
+        view, role = tab.story.view, self._desk_lane.desk.seat.role
         why = refusal(Verb.WRITE, view.story.status, role) if view is not None else ""
         tab.writing.set_writable(not why)
         if bool(why) == (tab in self._told):
