@@ -64,7 +64,7 @@ class Change:
 def changing(newsroom: Newsroom, story_id: str, verb: Verb) -> Iterator[Change]:
     """Raises Refused where the table of the workflow does not have this verb for this story, and
     NoSuchStory; whatever is raised within leaves everything as it was."""
-    with newsroom.store.begin() as work:
+    with newsroom.begin() as work:
         change = Change(newsroom, work, story_id, newsroom.act())
         if verb in _DECIDES:
             newsroom.settle_sign_off(work, story_id, change.act)

@@ -1,6 +1,7 @@
 """What every verb of the desk works with: the library, the clock, and who sits here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -61,6 +62,13 @@ class Newsroom:
     via: str = ""
     # Shared by whoever sits here: they are read once, when first asked for.
     dictionaries: Dictionaries = field(default_factory=Dictionaries)
+
+    @contextmanager
+    def begin(self) -> Iterator[Work]:
+        """A transaction that writes, as `Store.begin`; the feed says who sat here."""
+        with self.store.begin() as work:
+            work.feed.by(self.seat.account, self.clock())
+            yield work
 
     def original(self, sha: str) -> Path:
         """The file of an original, its bytes compared with its SHA-256. Raises OriginalUnreadable

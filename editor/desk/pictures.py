@@ -149,7 +149,7 @@ class Pictures:
         """Change a photo's own record; every story that uses it and does not differ follows, also
         one that is spiked: the record is not the story's."""
         act = self.newsroom.act()
-        with self.newsroom.store.begin() as work:
+        with self.newsroom.begin() as work:
             stories = work.placements.stories_using(photo_id)
             changes = [Change(self.newsroom, work, story_id, act) for story_id in stories]
             for change in changes:

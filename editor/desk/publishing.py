@@ -102,7 +102,7 @@ class Publishing:
     def _record(self, view: StoryView, report: "BundleReport") -> None:
         story_id, act = view.story.id, self.newsroom.act()
         now = act.at
-        with self.newsroom.store.begin() as work:
+        with self.newsroom.begin() as work:
             work.exports.add(
                 story_id,
                 view.snapshot_sha256,

@@ -82,7 +82,7 @@ class Recovery:
     def _bring_back(self, entry: JournalEntry) -> Recovered | None:
         edit = clean_edit(replace(entry.edit, slug=None))
         now = self.newsroom.clock()
-        with self.newsroom.store.begin() as work:
+        with self.newsroom.begin() as work:
             try:
                 story = self.newsroom.story(work, entry.story_id)
             except (KeyError, Refused):

@@ -55,7 +55,7 @@ class Site:
 
     def keep_sections(self, sections: Sequence[Section]) -> Changes:
         """Replace the list of sections; the navigation follows where it had listed them."""
-        with self.newsroom.store.begin() as work:
+        with self.newsroom.begin() as work:
             before = work.sections.all()
             wanted = {section.key for section in sections}
             for gone in before:
@@ -71,7 +71,7 @@ class Site:
         return Changes(site=True)
 
     def keep_outlet(self, outlet: Outlet) -> Changes:
-        with self.newsroom.store.begin() as work:
+        with self.newsroom.begin() as work:
             work.outlets.keep(outlet)
             self._settle_all(work)
             work.commit()
@@ -80,7 +80,7 @@ class Site:
     def keep_people(self, people: Sequence[Contributor]) -> Changes:
         """Store new and changed records; a record that is no longer listed is removed when no
         story names it."""
-        with self.newsroom.store.begin() as work:
+        with self.newsroom.begin() as work:
             listed = {person.id for person in people if person.id}
             for person in work.contributors.all():
                 if person.id not in listed:
@@ -98,7 +98,7 @@ class Site:
 
     def seat(self, person: Person) -> Done[Person]:
         """Remember who sits here; answers with their account."""
-        with self.newsroom.store.begin() as work:
+        with self.newsroom.begin() as work:
             account = work.accounts.keep(person.name, person.role, person.account)
             seated = {"name": account.name, "role": account.role, "account": account.id}
             work.settings.put(_PERSON, seated, owner=MACHINE)
@@ -111,7 +111,7 @@ class Site:
 
     def remember(self, key: str, value: Any) -> Changes:
         """Whoever sets something knows it already: no screen has to be told."""
-        with self.newsroom.store.begin() as work:
+        with self.newsroom.begin() as work:
             work.settings.put(key, value, owner=self._owner(work, key))
             work.commit()
         return Changes()

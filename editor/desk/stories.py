@@ -217,7 +217,7 @@ class Stories:
     def _store(
         self, story: Story, *, reason: str, placements_of: Story | None = None
     ) -> Done[Story]:
-        with self.newsroom.store.begin() as work:
+        with self.newsroom.begin() as work:
             story = replace(story, slug=free_slug(story.slug, work.stories.slugs()))
             if placements_of is not None:
                 story = _with_own_placements(story, placements_of)

@@ -69,7 +69,7 @@ class Upkeep:
             # Most have nothing to give: no need to make everybody wait for a write.
             if not work.versions.too_many(story_id, now):
                 return 0
-        with self.newsroom.store.begin() as work:
+        with self.newsroom.begin() as work:
             taken = work.versions.thin(story_id, now)
             work.commit()
         return taken

@@ -47,7 +47,7 @@ class Words:
             return _variant(work)
 
     def keep_variant(self, variant: Variant) -> Changes:
-        with self.newsroom.store.begin() as work:
+        with self.newsroom.begin() as work:
             work.settings.put(VARIANT, str(variant))
             work.commit()
         return Changes(words=True)
@@ -156,7 +156,7 @@ class Words:
 
         sheet = read_sheet(path)
         known = {name for entry in self.brought() for name in entry.spellings}
-        with self.newsroom.store.begin() as work:
+        with self.newsroom.begin() as work:
             present = {row.word: row for row in work.words.all()}
             report = sort_rows(sheet, present, known, source=path.name)
             work.words.keep(report.to_keep)
@@ -164,7 +164,7 @@ class Words:
         return Done(report, Changes(words=bool(report.to_keep)))
 
     def _change(self, verb: Callable[[Work], object]) -> Changes:
-        with self.newsroom.store.begin() as work:
+        with self.newsroom.begin() as work:
             verb(work)
             work.commit()
         return Changes(words=True)
