@@ -24,6 +24,7 @@ from editor.publish.page import PageRenderer
 from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.window.main_window import MainWindow
+from editor.ui.window.open_story import STOOD_HERE, TYPED_MEANWHILE
 from tests.e2e.conftest import OpenWindow
 from tests.e2e.person import Person
 
@@ -79,6 +80,12 @@ def held(desk: Desk, story_id: str) -> list[str]:
     return [desk.history.snapshot(story_id, number).body.text for number in numbers]
 
 
+def shown(window: MainWindow) -> list[str]:
+    """The reasons of the versions that the panel of the past has been given."""
+    view = window.panels.texts.view
+    return [] if view is None else [version.reason for version in view.versions]
+
+
 def test_both_texts_are_kept_and_typing_goes_on(
     person: Person, desk: Desk, elsewhere: Desk, story: str
 ) -> None:
@@ -110,6 +117,7 @@ def test_a_text_that_only_stood_here_is_kept_aside_too(
     elsewhere.stories.keep(story, StoryEdit(body=body("Theirs.")))
     window._desk_lane.changed.emit(Changes.of_story(story))  # as after any verb
     person.wait(lambda: held(desk, story) == ["It began."])
+    person.wait(lambda: shown(window) == [STOOD_HERE])
     assert person.find("Body").toPlainText() == "It began."
     assert text(desk, story) == "Theirs."
 
@@ -149,6 +157,7 @@ def test_what_is_typed_while_the_text_is_changed_is_kept_aside(
     person.type_into("Body", "Too late.")
     person.wait(lambda: field.toPlainText() == "It has begun.")
     person.wait(lambda: held(desk, story) == ["Too late."])
+    person.wait(lambda: shown(window) == [TYPED_MEANWHILE])
     assert text(desk, story) == "It has begun."
 
 
