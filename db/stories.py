@@ -18,6 +18,7 @@ from db.schema import comments, documents, exports, sign_offs, snapshots, storie
 from db.search import SearchIndex
 from db.story_rows import SHOWN_STATUS, find_rows, list_rows, search_rows, taken_slugs
 from editor.story import document_json
+from editor.story.block_ids import BlockIds, named
 from editor.story.fields import FIELDS, NAMES, FieldKind
 from editor.story.photo import AwaitedPhoto
 from editor.story.stored import STORED
@@ -58,8 +59,10 @@ class Stories:
                 awaited_photo=STORED.form(story.awaited_photo),
             )
         )
+        body = document_json.to_json(story.body)
+        blocks = BlockIds(()).following({}, body, story.body.ids).to_json()
         self._connection.execute(
-            insert(documents).values(story_id=story.id, body=document_json.to_json(story.body))
+            insert(documents).values(story_id=story.id, body=body, blocks=blocks)
         )
         self._index.added(story.id)
         for part in NAMES:
@@ -72,7 +75,7 @@ class Stories:
     def get(self, story_id: str) -> Story | None:
         """The whole story, with body, placements and names."""
         query = (
-            select(stories, documents.c.body, SHOWN_STATUS)
+            select(stories, documents.c.body, documents.c.blocks, SHOWN_STATUS)
             .join(documents, documents.c.story_id == stories.c.id)
             .where(stories.c.id == story_id)
         )
@@ -83,7 +86,7 @@ class Stories:
         return Story(
             **{**own, **names_of(self._connection, story_id)},
             id=row.id,
-            body=document_json.from_json(row.body),
+            body=named(row.id, row.body, row.blocks),
             keywords=keywords_of(self._connection, story_id),
             placements=self._placed.of_story(story_id),
             awaited_photo=STORED.read_if(AwaitedPhoto, row.awaited_photo),
@@ -227,8 +230,9 @@ class Stories:
         if edit.body is None:
             return False
         body = document_json.to_json(edit.body)
-        query = select(documents.c.body).where(documents.c.story_id == story_id)
-        stored = self._connection.execute(query).scalar_one()
+        query = select(documents.c.body, documents.c.blocks)
+        row = self._connection.execute(query.where(documents.c.story_id == story_id)).one()
+        stored = row.body
         if stored == body:
             return False
         if base is not None and base.body is not None:
@@ -236,8 +240,12 @@ class Stories:
             began = document_json.to_json(base.body)
             if stored != began and document_json.from_json(stored) != base.body:
                 raise StoryChanged(revision)
+        known = BlockIds.of(story_id, stored, row.blocks)
+        blocks = known.following(stored, body, edit.body.ids).to_json()
         self._connection.execute(
-            update(documents).where(documents.c.story_id == story_id).values(body=body)
+            update(documents)
+            .where(documents.c.story_id == story_id)
+            .values(body=body, blocks=blocks)
         )
         return True
 

@@ -6,6 +6,7 @@ and automatic ones are thinned by the rule of `editor.story.thinning`.
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,10 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, in
 from sqlalchemy import update as change
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
-from db.schema import audit, exports, sign_offs, snapshots, stories, versions
+from db.schema import audit, documents, exports, sign_offs, snapshots, stories, versions
+from editor.story import document_json
+from editor.story.block_ids import BlockIds
+from editor.story.document import Document
 from editor.story.snapshot import Snapshot, from_json
 from editor.story.thinning import Dated, superfluous
 from editor.story.version import VersionKind, VersionRow
@@ -84,9 +88,19 @@ class Versions:
                 kind=str(kind),
                 name=name,
                 words=word_count(snapshot.body.copy_text),
+                blocks=self._block_ids(story_id, snapshot.body),
             )
         )
         return number
+
+    def _block_ids(self, story_id: str, body: Document) -> tuple[str, ...]:
+        """Those a body read from the library carries; of one put aside, by the story's own."""
+        if len(body.ids) == len(body.blocks):
+            return body.ids
+        query = select(documents.c.body, documents.c.blocks)
+        row = self._connection.execute(query.where(documents.c.story_id == story_id)).one()
+        known = BlockIds.of(story_id, row.body, row.blocks)
+        return known.following(row.body, document_json.to_json(body)).ids
 
     def rows(self, story_id: str) -> tuple[VersionRow, ...]:
         """Oldest first."""
@@ -185,13 +199,16 @@ class Versions:
         )
 
     def snapshot(self, story_id: str, number: int) -> Snapshot:
-        """Raises KeyError when the story has no such version."""
-        query = select(versions.c.snapshot).where(_this(story_id, number))
-        sha = self._connection.execute(query).scalar()
-        found = None if sha is None else self.by_hash(sha)
-        if found is None:
+        """Its body carries its ids, where they were kept. Raises KeyError when the story has no
+        such version."""
+        query = select(versions.c.snapshot, versions.c.blocks).where(_this(story_id, number))
+        row = self._connection.execute(query).one_or_none()
+        found = None if row is None else self.by_hash(row.snapshot)
+        if row is None or found is None:
             raise KeyError((story_id, number))
-        return found
+        ids = tuple(row.blocks or ())
+        whole = len(ids) == len(found.body.blocks)
+        return replace(found, body=replace(found.body, ids=ids)) if whole else found
 
     def by_hash(self, sha256: str) -> Snapshot | None:
         query = select(snapshots.c.canonical).where(snapshots.c.sha256 == sha256)

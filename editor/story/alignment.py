@@ -6,9 +6,10 @@ never multiply the work, and what changed is found through the words it still sh
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
+from operator import eq
 from typing import Any
 
 POPULAR = 64  # a thing that stands more often than this anchors nothing by itself
@@ -34,12 +35,7 @@ def trimmed_opcodes(
 
     `junk` never matches by itself; without it, that is what stands there very often.
     """
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = alike_ends(old, new)
     a, b = old[head : len(old) - tail], new[head : len(new) - tail]
     codes: list[Opcode] = [("equal", 0, head, 0, head)] if head else []
     codes += [
@@ -49,6 +45,18 @@ def trimmed_opcodes(
     if tail:
         codes.append(("equal", len(old) - tail, len(old), len(new) - tail, len(new)))
     return codes
+
+
+def alike_ends(
+    old: Sequence[Any], new: Sequence[Any], same: Callable[[Any, Any], bool] = eq
+) -> tuple[int, int]:
+    """How many at the beginning, and behind those at the end, are the same in both."""
+    most, head, tail = min(len(old), len(new)), 0, 0
+    while head < most and same(old[head], new[head]):
+        head += 1
+    while tail < most - head and same(old[-1 - tail], new[-1 - tail]):
+        tail += 1
+    return head, tail
 
 
 def _middle(
@@ -86,8 +94,8 @@ def pair_changed(
     in_order: set[int] = set()
     for here, there in gaps:
         inside = [(a, voted[a]) for a in here if voted.get(a, -1) in there]
-        kept = _longest_increasing(inside)
-        for a, c in _between(kept, here, there):
+        kept = longest_increasing(inside)
+        for a, c in between(kept, here, there):
             kept |= _paired_in_order(old, new, a, c, pairs)
         pairs |= kept
         in_order |= kept.keys()
@@ -95,13 +103,7 @@ def pair_changed(
 
 
 def _voted(old: Sequence[Words], new: Sequence[Words]) -> dict[int, int]:
-    """By rows of words that stand once in each text: they hardly come by chance."""
-    votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    for length in ROWS:
-        places = _single_rows(new, length)
-        for row, place in _single_rows(old, length).items():
-            if row in places:
-                votes[place][places[row]] += 1
+    votes = row_votes(old, new)
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     for place in sorted(votes, key=lambda each: -votes[each].most_common(1)[0][1]):
@@ -112,18 +114,34 @@ def _voted(old: Sequence[Words], new: Sequence[Words]) -> dict[int, int]:
     return pairs
 
 
-def _single_rows(passages: Sequence[Words], length: int) -> dict[tuple[str, ...], int]:
+def row_votes(
+    old: Sequence[Words], new: Sequence[Words], lengths: Sequence[int] = ROWS
+) -> dict[int, Counter[int]]:
+    """How many rows of words a passage shares with each of the other text, old place first: rows
+    that stand in one passage of either text only, for they hardly come by chance."""
+    votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for length in lengths:
+        places = _single_rows(new, length)
+        for row, place in _single_rows(old, length, places).items():
+            votes[place][places[row]] += 1
+    return votes
+
+
+def _single_rows(
+    passages: Sequence[Words], length: int, among: Container[Words] | None = None
+) -> dict[tuple[str, ...], int]:
     seen: dict[tuple[str, ...], int] = {}
     twice: set[tuple[str, ...]] = set()
     for place, words in enumerate(passages):
         for row in zip(*(words[start:] for start in range(length)), strict=False):
-            if row in seen and seen[row] != place:
+            if (among is None or row in among) and seen.setdefault(row, place) != place:
                 twice.add(row)
-            seen[row] = place
-    return {row: place for row, place in seen.items() if row not in twice}
+    for row in twice:
+        del seen[row]
+    return seen
 
 
-def _longest_increasing(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+def longest_increasing(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
     """As many pairs as can be kept without any two crossing; `pairs` in the old order."""
     given = list(pairs)
     ends: list[int] = []  # the smallest new place that ends a row of each length
@@ -146,7 +164,7 @@ def _longest_increasing(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
     return kept
 
 
-def _between(pairs: dict[int, int], here: range, there: range) -> list[Gap]:
+def between(pairs: Mapping[int, int], here: range, there: range) -> list[Gap]:
     """What lies between pairs that keep their order."""
     edges = [
         (here.start - 1, there.start - 1),

@@ -6,7 +6,7 @@ The JSON form lives in `document_json`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
 
@@ -143,9 +143,14 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A body. `Document.of(blocks)` brings any blocks into normal form."""
+    """A body. `Document.of(blocks)` brings any blocks into normal form.
+
+    `ids` are what the library calls its blocks (`block_ids`), in their order; () where nobody has
+    asked it. They are no part of the value: equal bodies may have different ids.
+    """
 
     blocks: tuple[Block, ...] = ()
+    ids: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
     def of(cls, blocks: Iterable[Block]) -> "Document":
@@ -206,7 +211,9 @@ class Document:
                     blocks.append(Gallery(tuple(renamed(each) for each in placements)))
                 case _:
                     blocks.append(block)
-        return Document.of(blocks)
+        made = Document.of(blocks)
+        # As many as before: every block is what it was but for the names of its photos.
+        return replace(made, ids=self.ids) if len(made.blocks) == len(self.blocks) else made
 
 
 def runs_text(runs: Runs) -> str:

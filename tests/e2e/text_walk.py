@@ -151,7 +151,7 @@ class WentWrong(Exception):
 class TextWalk:
     """One walk in a pane of its own."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, start: Document = START) -> None:
         self.seed = seed
         self._chance = random.Random(seed)
         self._app = make_application()
@@ -160,7 +160,7 @@ class TextWalk:
         self.pane = WritingPane(self._theme, NoPhotos())
         self.pane.resize(760, 700)
         self.pane.show()
-        self.pane.show_story(_story(START))
+        self.pane.show_story(_story(start))
         self.pane.follow_habits(TypingHabits.of({}, {}))
         body = self.pane.findChild(BodyField)
         assert body is not None
