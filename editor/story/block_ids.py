@@ -86,7 +86,8 @@ class BlockIds:
             there = list(map(_Block, new[head : len(new) - tail]))
             names = _Naming(here, there, self.former, taken).names()
             # An empty line may have lost the one it had to words that came back.
-            around = ["" if each in names else each for each in around]
+            lost = set(names)
+            around = ["" if each in lost else each for each in around]
             ids = [each or make() for each in (*around[:head], *names, *around[head:])]
         now = dict(zip(ids, new, strict=True))
         # The last one first: of equal ones that come back, the first gets what the first had.

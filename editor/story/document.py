@@ -143,11 +143,8 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A body. `Document.of(blocks)` brings any blocks into normal form.
-
-    `ids` are what the library calls its blocks (`block_ids`), in their order; () where nobody has
-    asked it. They are no part of the value: equal bodies may have different ids.
-    """
+    """A body. `Document.of(blocks)` brings any blocks into normal form. `ids` are what the library
+    calls each block (`block_ids`), () elsewhere; equal bodies may have others."""
 
     blocks: tuple[Block, ...] = ()
     ids: tuple[str, ...] = field(default=(), compare=False)
