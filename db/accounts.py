@@ -6,7 +6,6 @@ On a library of one machine a role is a workflow, not a lock: whoever owns the f
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from db.feed import Feed, Noun
 from db.schema import accounts
@@ -32,13 +31,8 @@ class Accounts:
         """The account with this id, or without one the first that was made with this name, or a
         new one, in this role from now on."""
         account_id = account_id or self._called(name) or new_id()
-        values = {"name": name, "role": role}
-        self._connection.execute(
-            insert_or_update(accounts)
-            .values(id=account_id, **values)
-            .on_conflict_do_update(index_elements=["id"], set_=values)
-        )
-        self._feed.note(Noun.ACCOUNT, account_id)
+        row = {"id": account_id, "name": name, "role": role}
+        self._feed.put(Noun.ACCOUNT, accounts, [row])
         return Account(account_id, name, role)
 
     def all(self) -> tuple[Account, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, exists, select, update
 
 from db.errors import NameTaken
 from db.feed import Feed, Noun
@@ -45,21 +45,15 @@ class Contributors:
         if namesake and namesake.id != contributor.id:
             raise NameTaken(contributor.label)
         before = self._with_id(contributor.id)
-        values = {
+        row = {
+            "id": contributor.id,
             "name": contributor.name,
             "kind": str(contributor.kind),
             "role": str(contributor.role),
             "chinese": contributor.chinese,
             "note": contributor.note,
         }
-        if before is None:
-            self._connection.execute(insert(contributors).values(id=contributor.id, **values))
-        elif before != contributor:
-            self._connection.execute(
-                update(contributors).where(contributors.c.id == contributor.id).values(**values)
-            )
-        if before != contributor:
-            self._feed.note(Noun.CONTRIBUTOR, contributor.id)
+        self._feed.put(Noun.CONTRIBUTOR, contributors, [row])
         if before is not None and before.label != contributor.label:
             self._renamed_in(self._stories_naming(contributor.id))
         return contributor

@@ -6,13 +6,13 @@ later; clocks decide nothing. Rows stay when their record is deleted: what is go
 wherever the feed is read.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from db.errors import ChangedMeanwhile
@@ -54,6 +54,8 @@ class Changed:
     device: str
 
 
+# SQLite takes so many values in one statement with room to spare.
+_ROWS_AT_ONCE = 200
 _DEVICE = (
     select(func.json_extract(settings.c.value, "$"))
     .where(settings.c.owner == "machine", settings.c.key == "device")
@@ -89,6 +91,29 @@ class Feed:
     def by(self, account: str, at: datetime) -> None:
         """Who changes something in this transaction, and when."""
         self._account, self._at = account, at
+
+    def put(self, noun: Noun, table: Table[Any], rows: Sequence[dict[str, Any]]) -> None:
+        """Store whole rows of `table` by their key, and note those that are new or say something
+        else than before."""
+        key = _key(table)
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            statement = insert_or_update(table).values(rows[start : start + _ROWS_AT_ONCE])
+            new = {name: statement.excluded[name] for name in rows[0] if name != key.name}
+            written = self._connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=[key], set_=new, where=_differs(table, new)
+                ).returning(key)
+            )
+            self.note_all(noun, written.scalars().all())
+
+    def change(self, noun: Noun, table: Table[Any], record: str, **values: Any) -> bool:
+        """Change a row of `table`, and note it; False when there is none with this key, or when
+        it says all of this already."""
+        row = (_key(table) == record) & _differs(table, values)
+        done = self._connection.execute(update(table).where(row).values(values))
+        if done.rowcount:
+            self.note(noun, record)
+        return bool(done.rowcount)
 
     def note(self, noun: Noun, record: str, *, gone: bool = False) -> int:
         """A record is added, changed or deleted (`gone`); returns the number of this change."""
@@ -133,3 +158,11 @@ class Feed:
         at = self._at or datetime.now().astimezone()
         said = {"noun": str(noun), "id": record, "gone": int(gone)}
         return {**said, "at": at, "account": self._account}
+
+
+def _key(table: Table[Any]) -> Column[Any]:
+    return next(iter(table.primary_key))
+
+
+def _differs(table: Table[Any], values: dict[str, Any]) -> ColumnElement[bool]:
+    return or_(*(table.c[name].is_distinct_from(value) for name, value in values.items()))

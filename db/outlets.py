@@ -1,7 +1,6 @@
 """The sites a newsroom publishes to; one of them is the one stories are made for now."""
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from db.feed import Feed, Noun
 from db.schema import outlets, settings
@@ -41,7 +40,8 @@ class Outlets:
 
     def keep(self, outlet: Outlet) -> None:
         """Store the outlet under its key, and make it the current one."""
-        values = {
+        row = {
+            "key": outlet.key,
             "name": outlet.name,
             "publisher": outlet.publisher,
             "address": outlet.address,
@@ -50,11 +50,5 @@ class Outlets:
             "footer": list(outlet.footer),
             "credit_style": STORED.form(outlet.credit_style),
         }
-        self._connection.execute(
-            insert_or_update(outlets)
-            .values(key=outlet.key, **values)
-            .on_conflict_do_update(index_elements=["key"], set_=values)
-        )
-        self._feed.note(Noun.OUTLET, outlet.key)
-        if self._settings.get(CHOSEN) != outlet.key:
-            self._settings.put(CHOSEN, outlet.key)
+        self._feed.put(Noun.OUTLET, outlets, [row])
+        self._settings.put(CHOSEN, outlet.key)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
 from db.feed import Feed, Noun
@@ -43,22 +43,18 @@ class Photos:
 
     def rename(self, photo_id: str, name: str) -> None:
         """The same bytes came in under this name: the one before is what they were called then."""
-        self._connection.execute(
-            update(photos).where(photos.c.id == photo_id).values(original_name=name)
-        )
-        self._feed.note(Noun.PHOTO, photo_id)
+        self._feed.change(Noun.PHOTO, photos, photo_id, original_name=name)
 
     def change_facts(self, photo_id: str, facts: PhotoFacts) -> None:
         """Replace the record. The stories that use it are the caller's to touch.
 
         Raises KeyError when there is no such photo.
         """
-        done = self._connection.execute(
-            update(photos).where(photos.c.id == photo_id).values(facts=STORED.form(facts))
-        )
-        if not done.rowcount:
-            raise KeyError(photo_id)
-        self._feed.note(Noun.PHOTO, photo_id)
+        form = STORED.form(facts)
+        if not self._feed.change(Noun.PHOTO, photos, photo_id, facts=form):
+            if self.get(photo_id) is None:
+                raise KeyError(photo_id)
+            return
         using = select(placements.c.story_id).where(placements.c.photo_id == photo_id).distinct()
         self._index.words_changed(self._connection.execute(using).scalars().all())
 

@@ -46,11 +46,9 @@ class Placements:
         """Store it anew under its id and at its place. Raises KeyError when it is not there."""
         story_id = self._story_with(placement.id)
         if placement.lead:
-            self._clear_lead(story_id)
-        self._connection.execute(
-            update(placements).where(placements.c.id == placement.id).values(**_columns(placement))
-        )
-        self._changed(story_id, placement.id)
+            self._clear_lead(story_id, but=placement.id)
+        if self._feed.change(Noun.PLACEMENT, placements, placement.id, **_columns(placement)):
+            self._index.words_changed([story_id])
 
     def remove(self, placement_id: str) -> None:
         """The photo's record and original stay. Raises KeyError when it is not there."""
@@ -63,17 +61,12 @@ class Placements:
     def set_lead(self, story_id: str, placement_id: str | None) -> None:
         """Make one of the story's placements its lead, or none of them. Raises KeyError when it
         is not one of the story's."""
-        self._clear_lead(story_id)
+        self._clear_lead(story_id, but=placement_id)
         if placement_id is None:
             return
-        done = self._connection.execute(
-            update(placements)
-            .where(placements.c.id == placement_id, placements.c.story_id == story_id)
-            .values(lead=1)
-        )
-        if not done.rowcount:
+        if self.story_of(placement_id) != story_id:
             raise KeyError(placement_id)
-        self._feed.note(Noun.PLACEMENT, placement_id)
+        self._feed.change(Noun.PLACEMENT, placements, placement_id, lead=1)
 
     def of_story(self, story_id: str) -> tuple[Placement, ...]:
         query = (
@@ -125,17 +118,13 @@ class Placements:
     def _number(self, ids: list[str], positions: dict[str, int]) -> None:
         for position, placement_id in enumerate(ids):
             if positions.get(placement_id) != position:
-                self._connection.execute(
-                    update(placements)
-                    .where(placements.c.id == placement_id)
-                    .values(position=position)
-                )
-                self._feed.note(Noun.PLACEMENT, placement_id)
+                self._feed.change(Noun.PLACEMENT, placements, placement_id, position=position)
 
-    def _clear_lead(self, story_id: str) -> None:
+    def _clear_lead(self, story_id: str, *, but: str | None = None) -> None:
+        led = (placements.c.story_id == story_id) & (placements.c.lead == 1)
         cleared = self._connection.execute(
             update(placements)
-            .where(placements.c.story_id == story_id, placements.c.lead == 1)
+            .where(led, placements.c.id != (but or ""))
             .values(lead=0)
             .returning(placements.c.id)
         )

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_or_update
+from sqlalchemy import Connection, delete, func, select
 
 from db.errors import StillInUse
 from db.feed import Feed, Noun
@@ -25,13 +24,8 @@ class Sections:
 
     def keep(self, section: Section, position: int) -> None:
         """Store a new section or the name of one, at `position` (0 is first)."""
-        values = {"name": section.name, "position": position}
-        self._connection.execute(
-            insert_or_update(sections)
-            .values(key=section.key, **values)
-            .on_conflict_do_update(index_elements=["key"], set_=values)
-        )
-        self._feed.note(Noun.SECTION, section.key)
+        row = {"key": section.key, "name": section.name, "position": position}
+        self._feed.put(Noun.SECTION, sections, [row])
 
     def remove(self, key: str) -> None:
         """Raises StillInUse while stories stand in it, spiked ones included."""
@@ -41,18 +35,16 @@ class Sections:
             raise StillInUse(
                 f"The section “{name}”", used, "Move its stories to another section first."
             )
-        self._connection.execute(delete(sections).where(sections.c.key == key))
-        self._feed.note(Noun.SECTION, key, gone=True)
+        done = self._connection.execute(delete(sections).where(sections.c.key == key))
+        if done.rowcount:
+            self._feed.note(Noun.SECTION, key, gone=True)
 
     def reorder(self, keys: Sequence[str]) -> None:
         """Put these first, in this order; sections that are not named follow as they were."""
         named = list(dict.fromkeys(keys))
         rest = [each.key for each in self.all() if each.key not in named]
         for position, key in enumerate([*named, *rest]):
-            self._connection.execute(
-                update(sections).where(sections.c.key == key).values(position=position)
-            )
-            self._feed.note(Noun.SECTION, key)
+            self._feed.change(Noun.SECTION, sections, key, position=position)
 
     def use_counts(self) -> dict[str, int]:
         """Section key -> number of stories in it, spiked ones included; only those in use."""

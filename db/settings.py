@@ -29,12 +29,16 @@ class Settings:
     def put(self, key: str, value: Any, *, owner: str = NEWSROOM) -> None:
         """Raises TypeError for what JSON cannot hold."""
         stored = json_text(value)
-        self._connection.execute(
+        done = self._connection.execute(
             insert_or_update(settings)
             .values(owner=owner, key=key, value=stored)
-            .on_conflict_do_update(index_elements=["owner", "key"], set_={"value": stored})
+            .on_conflict_do_update(
+                index_elements=["owner", "key"],
+                set_={"value": stored},
+                where=settings.c.value != stored,
+            )
         )
-        if owner == NEWSROOM:  # the others stay on this machine
+        if done.rowcount and owner == NEWSROOM:  # the others stay on this machine
             self._feed.note(Noun.SETTING, key)
 
     def all(self, owner: str = NEWSROOM) -> dict[str, Any]:

@@ -3,14 +3,11 @@
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert as insert_or_update
+from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
 from db.feed import Feed, Noun
 from db.schema import dictionary_words, story_words
 from editor.story.newsroom_word import NewsroomWord, WordKind
-
-# SQLite takes so many values in one statement with room to spare.
-_ROWS_AT_ONCE = 200
 
 
 class Words:
@@ -34,18 +31,7 @@ class Words:
             {"word": w.word, "kind": str(w.kind), "chinese": w.chinese, "source": w.source}
             for w in words
         ]
-        self._feed.note_all(Noun.WORD, (row["word"] for row in rows))
-        for start in range(0, len(rows), _ROWS_AT_ONCE):
-            statement = insert_or_update(dictionary_words).values(
-                rows[start : start + _ROWS_AT_ONCE]
-            )
-            new = statement.excluded
-            self._connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["word"],
-                    set_={"kind": new.kind, "chinese": new.chinese, "source": new.source},
-                )
-            )
+        self._feed.put(Noun.WORD, dictionary_words, rows)
 
     def remove(self, word: str) -> bool:
         """Whether the newsroom knew it."""
@@ -65,11 +51,13 @@ class Words:
         return tuple(self._connection.execute(query).scalars())
 
     def add_to_story(self, story_id: str, word: str) -> None:
-        self._connection.execute(
-            insert_or_update(story_words)
+        added = self._connection.execute(
+            insert_or_skip(story_words)
             .values(story_id=story_id, word=word)
             .on_conflict_do_nothing()
         )
+        if added.rowcount:
+            self._feed.note(Noun.STORY, story_id)
 
     def remove_from_story(self, story_id: str, word: str) -> bool:
         """Whether the story had it."""
@@ -78,6 +66,8 @@ class Words:
                 story_words.c.story_id == story_id, story_words.c.word == word
             )
         )
+        if done.rowcount:
+            self._feed.note(Noun.STORY, story_id)
         return bool(done.rowcount)
 
 

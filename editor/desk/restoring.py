@@ -87,16 +87,11 @@ def _put(
 ) -> None:
     work.stories.keep(story.id, edit, now=now)
     there = {placement.id: placement for placement in story.placements}
-    # Without a lead first: only one placement may be it at any moment.
-    work.placements.set_lead(story.id, None)
     for placement in placements:
-        resting = replace(placement, lead=False)
         if placement.id not in there:
-            work.placements.add(story.id, resting)
-        elif replace(there[placement.id], lead=False) != resting:
-            work.placements.change(resting)
-    lead = next((placement.id for placement in placements if placement.lead), None)
-    work.placements.set_lead(story.id, lead)
+            work.placements.add(story.id, placement)
+        elif there[placement.id] != placement:
+            work.placements.change(placement)
 
 
 def _placement(
