@@ -2,12 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from db.feed import Feed, Noun, arrival
+from db.gathered import Gathered
 from db.schema import comments
 from editor.story.comment import Comment
 from editor.story.ids import new_id
+
+SAID = Gathered(
+    select(comments.c.by, comments.c.at, comments.c.text)
+    .where(comments.c.story_id == bindparam("story"))
+    .order_by(arrival(Noun.COMMENT, comments.c.id))
+)
 
 
 class Comments:
@@ -24,9 +31,5 @@ class Comments:
 
     def of_story(self, story_id: str) -> tuple[Comment, ...]:
         """Oldest first."""
-        query = (
-            select(comments.c.by, comments.c.at, comments.c.text)
-            .where(comments.c.story_id == story_id)
-            .order_by(arrival(Noun.COMMENT, comments.c.id))
-        )
-        return tuple(Comment(*row) for row in self._connection.execute(query))
+        rows = self._connection.execute(SAID.query, {"story": story_id})
+        return tuple(Comment(*row) for row in rows)

@@ -69,6 +69,12 @@ def arrival(noun: Noun, record: ColumnElement[str]) -> ColumnElement[int]:
     return here.scalar_subquery()
 
 
+def newest_of(nouns: Collection[Noun]) -> ColumnElement[int]:
+    """In a query: see `Feed.newest`."""
+    newest = func.coalesce(func.max(changes.c.seq), 0)
+    return select(newest).where(changes.c.noun.in_(map(str, nouns))).scalar_subquery()
+
+
 _NEXT = select(func.coalesce(func.max(changes.c.seq), 0) + 1).scalar_subquery()
 _NOTE = insert_or_update(changes).values(seq=_NEXT, revision=1, device=func.coalesce(_DEVICE, ""))
 _NOTE = _NOTE.on_conflict_do_update(
@@ -134,8 +140,7 @@ class Feed:
 
     def newest(self, nouns: Collection[Noun] = tuple(Noun)) -> int:
         """The number of the newest change of these; 0 when there is none."""
-        newest = select(func.max(changes.c.seq)).where(changes.c.noun.in_(map(str, nouns)))
-        return self._connection.execute(newest).scalar() or 0
+        return self._connection.execute(select(newest_of(nouns))).scalar_one()
 
     def since(self, seq: int) -> tuple[Changed, ...]:
         """What changed after number `seq`, each record once, oldest change first."""

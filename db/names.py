@@ -1,28 +1,41 @@
 """The names and keywords that stand in a story, each a record of its own, in order."""
 
-from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
 from db.feed import Feed, Noun
+from db.gathered import Gathered
 from db.schema import contributors, keywords, story_contributors, story_keywords
 from editor.story.fields import NAMES, StoryField
 from editor.story.ids import new_id
-from editor.story.people import Contributor, Kind, Role, name_of_label
+from editor.story.people import Contributor, Kind, Role, labelled, name_of_label
+
+NAMED = Gathered(
+    select(story_contributors.c.part, contributors.c.name, contributors.c.note)
+    .join(contributors)
+    .where(story_contributors.c.story_id == bindparam("story"))
+    .order_by(story_contributors.c.part, story_contributors.c.position)
+)
+KEYWORDS = Gathered(
+    select(keywords.c.word)
+    .join(story_keywords)
+    .where(story_keywords.c.story_id == bindparam("story"))
+    .order_by(story_keywords.c.position)
+)
 
 
 def names_of(connection: Connection, story_id: str) -> dict[str, tuple[str, ...]]:
-    """The part of a story (one of NAMES) -> its labels in order; every part is always there."""
-    query = (
-        select(story_contributors.c.part, contributors.c.name, contributors.c.note)
-        .join(contributors)
-        .where(story_contributors.c.story_id == story_id)
-        .order_by(story_contributors.c.part, story_contributors.c.position)
-    )
+    return names_in(connection.execute(NAMED.query, {"story": story_id}))
+
+
+def names_in(rows: Iterable[Any]) -> dict[str, tuple[str, ...]]:
+    """Of the rows of NAMED: the part of a story (one of NAMES) -> its labels in order; every part
+    is always there."""
     found: dict[str, list[str]] = {part.key: [] for part in NAMES}
-    for part, name, note in connection.execute(query):
+    for part, name, note in rows:
         found[part].append(Contributor(name, note=note).label)
     return {part: tuple(names) for part, names in found.items()}
 
@@ -47,13 +60,7 @@ def set_names(
 
 
 def keywords_of(connection: Connection, story_id: str) -> tuple[str, ...]:
-    query = (
-        select(keywords.c.word)
-        .join(story_keywords)
-        .where(story_keywords.c.story_id == story_id)
-        .order_by(story_keywords.c.position)
-    )
-    return tuple(connection.execute(query).scalars())
+    return tuple(connection.execute(KEYWORDS.query, {"story": story_id}).scalars())
 
 
 def set_keywords(connection: Connection, feed: Feed, story_id: str, words: tuple[str, ...]) -> None:
@@ -108,13 +115,7 @@ def by_label(connection: Connection, labels: Iterable[str]) -> dict[str, Contrib
     wanted = set(labels)
     names = wanted | set(map(name_of_label, wanted))
     query = select(contributors).where(contributors.c.name.in_(names))
-    records = [contributor_of(*row) for row in connection.execute(query)]
-    found = {each.label: each for each in records if each.label in wanted}
-    called = Counter(each.name for each in records)
-    for each in records:
-        if each.name in wanted and called[each.name] == 1:
-            found.setdefault(each.name, each)
-    return found
+    return labelled((contributor_of(*row) for row in connection.execute(query)), wanted)
 
 
 def contributor_of(

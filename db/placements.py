@@ -5,15 +5,31 @@ Whoever changes one also says so to the story (`stories.touch`): a placement kno
 
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from db.feed import Feed, Noun
+from db.gathered import Gathered
 from db.schema import photos, placements
 from db.search import SearchIndex
 from editor.story.credit import CreditLine
 from editor.story.photo import Crop, Photo, Placement
 from editor.story.photo_fields import PhotoFacts
 from editor.story.stored import STORED
+
+PLACED = Gathered(
+    select(
+        placements,
+        photos.c.original_name,
+        photos.c.format,
+        photos.c.width,
+        photos.c.height,
+        photos.c.size,
+        photos.c.facts,
+    )
+    .join(photos)
+    .where(placements.c.story_id == bindparam("story"))
+    .order_by(placements.c.position)
+)
 
 
 class Placements:
@@ -69,21 +85,8 @@ class Placements:
         self._feed.change(Noun.PLACEMENT, placements, placement_id, lead=1)
 
     def of_story(self, story_id: str) -> tuple[Placement, ...]:
-        query = (
-            select(
-                placements,
-                photos.c.original_name,
-                photos.c.format,
-                photos.c.width,
-                photos.c.height,
-                photos.c.size,
-                photos.c.facts,
-            )
-            .join(photos)
-            .where(placements.c.story_id == story_id)
-            .order_by(placements.c.position)
-        )
-        return tuple(_placement(row) for row in self._connection.execute(query))
+        rows = self._connection.execute(PLACED.query, {"story": story_id})
+        return tuple(map(placement_of, rows))
 
     def story_of(self, placement_id: str) -> str | None:
         """The id of the story it stands in."""
@@ -146,7 +149,8 @@ def _columns(placement: Placement) -> dict[str, Any]:
     }
 
 
-def _placement(row: Any) -> Placement:
+def placement_of(row: Any) -> Placement:
+    """Of a row of PLACED."""
     photo = Photo(
         id=row.photo_id,
         original_name=row.original_name,

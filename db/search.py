@@ -10,7 +10,7 @@ has a number, which the library carries; opening one that carries another rewrit
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -42,6 +42,8 @@ from editor.story.words import CJK
 FORM = 1
 
 _CJK = re.compile(f"[{CJK}]")
+# The columns that a story's own fields fill, `body` aside.
+INDEXED = ("headline", "deck", "slug")
 # Nodes whose children continue one another without a blank.
 _INLINE = frozenset({"paragraph", "heading", "pull_quote"})
 # Made once: for ten thousand stories, making them takes longer than asking.
@@ -104,6 +106,7 @@ class SearchIndex:
         self._connection = connection
         self._rowids: dict[str, int | None] = {}  # as the index has them
         self._stale: set[str] = set()
+        self._reworded: dict[str, tuple[int, int, Mapping[str, str]]] = {}
 
     def words_changed(self, story_ids: Iterable[str]) -> None:
         """The words of these stories, or of what stands in them, are no longer those indexed."""
@@ -111,9 +114,20 @@ class SearchIndex:
             self.moved(story_id)
             self._stale.add(story_id)
 
+    def reworded(self, story_id: str, texts: Mapping[str, str], *, before: int, now: int) -> None:
+        """Of its words only these columns hold others now; its `change` number was `before`. What
+        is written after every pause in the typing need not be read for that."""
+        if story_id in self._rowids:
+            self._stale.add(story_id)
+        else:
+            self._reworded[story_id] = before, now, texts
+
     def moved(self, story_id: str) -> None:
         """The story's `change` number is about to grow. Call it before that."""
-        if story_id not in self._rowids:
+        if story_id in self._reworded:
+            self._rowids[story_id] = self._reworded.pop(story_id)[0]
+            self._stale.add(story_id)
+        elif story_id not in self._rowids:
             query = select(stories.c.change).where(stories.c.id == story_id)
             self._rowids[story_id] = self._connection.execute(query).scalar()
 
@@ -142,8 +156,19 @@ class SearchIndex:
                 self._connection.exec_driver_sql(
                     "UPDATE story_search SET rowid = ? WHERE rowid = ?", (now, before)
                 )
+        for story_id, (rowid, now, texts) in self._reworded.items():
+            columns = {"rowid": now, **{name: spread(text) for name, text in texts.items()}}
+            places = ", ".join(f"{name} = ?" for name in columns)
+            row = (*columns.values(), rowid)
+            done = self._connection.exec_driver_sql(
+                f"UPDATE story_search SET {places} WHERE rowid = ?",  # noqa: S608 - our columns
+                row,
+            )
+            if not done.rowcount:  # it had none
+                self._insert(now, self._texts(story_id))
         self._rowids.clear()
         self._stale.clear()
+        self._reworded.clear()
 
     def rewrite(self) -> None:
         """Every story's row anew, and the number of their form: all in the transaction at hand.
@@ -186,7 +211,7 @@ class SearchIndex:
         texts = (
             row.headline,
             row.deck,
-            _plain(row.body),
+            body_words(row.body),
             row.slug,
             "\n".join(self._connection.execute(_NAMES, story).scalars()),
             self._captions(story, row.awaited_photo),
@@ -210,13 +235,13 @@ def _words(credit: CreditLine) -> str:
     return credit.words(CreditStyle())
 
 
-def _plain(node: dict[str, Any]) -> str:
+def body_words(node: dict[str, Any]) -> str:
     """The words of a stored body. The JSON itself is read, not the document behind it: this runs
     while somebody types, and words are all that is needed."""
     if node["type"] == "text":
         return node["text"]
     if node["type"] == "hard_break":
         return "\n"
-    parts = [_plain(child) for child in node.get("content", ())]
+    parts = [body_words(child) for child in node.get("content", ())]
     parts.append(node.get("attrs", {}).get("attribution", ""))
     return ("" if node["type"] in _INLINE else "\n").join(parts)

@@ -1,14 +1,20 @@
 """Approvals, each of one exact snapshot. They are added and read, never taken away."""
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from db.feed import Feed, Noun, arrival
+from db.gathered import Gathered
 from db.schema import sign_offs
 from editor.story.ids import new_id
 from editor.story.sign_off import SignOff
 
-_FIELDS = select(
-    sign_offs.c.story_id, sign_offs.c.snapshot, sign_offs.c.by, sign_offs.c.at, sign_offs.c.note
+LAST_SIGNED = Gathered(
+    select(
+        sign_offs.c.story_id, sign_offs.c.snapshot, sign_offs.c.by, sign_offs.c.at, sign_offs.c.note
+    )
+    .where(sign_offs.c.story_id == bindparam("story"))
+    .order_by(arrival(Noun.SIGN_OFF, sign_offs.c.id).desc())
+    .limit(1)
 )
 
 
@@ -33,9 +39,7 @@ class SignOffs:
 
     def last(self, story_id: str) -> SignOff | None:
         """The newest of a story, whether or not it still holds."""
-        newest = arrival(Noun.SIGN_OFF, sign_offs.c.id).desc()
-        query = _FIELDS.where(sign_offs.c.story_id == story_id).order_by(newest)
-        row = self._connection.execute(query.limit(1)).first()
+        row = self._connection.execute(LAST_SIGNED.query, {"story": story_id}).first()
         return None if row is None else SignOff(*row)
 
     def stories(self) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ class Store:
                 connecting = self._opened.engine.connect()
                 with connecting.execution_options(**{WRITING: writing}) as connection:
                     connection.begin()
-                    yield Work(connection, commit)
+                    yield Work(connection, commit, writing=writing)
         except (LibraryDamaged, LibraryUnreachable):
             # The next start looks at the file before anybody trusts it.
             self._sound = False

@@ -4,28 +4,125 @@ It stores what it is given and decides nothing: whether a story may be filed, si
 is the desk's business.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
 
+from db.columns import Moment
+from db.comments import SAID
 from db.errors import NotSpiked, StoryChanged
-from db.feed import Feed, Noun
-from db.names import keywords_of, names_of, set_keywords, set_names, used_keywords
+from db.feed import Feed, Noun, newest_of
+from db.names import (
+    KEYWORDS,
+    NAMED,
+    keywords_of,
+    names_in,
+    names_of,
+    set_keywords,
+    set_names,
+    used_keywords,
+)
 from db.photos import Photos
-from db.placements import Placements
+from db.placements import PLACED, Placements, placement_of
 from db.schema import comments, documents, exports, sign_offs, snapshots, stories, versions
-from db.search import SearchIndex
-from db.story_rows import SHOWN_STATUS, find_rows, list_rows, search_rows, taken_slugs
+from db.search import INDEXED, SearchIndex, body_words
+from db.sign_offs import LAST_SIGNED
+from db.story_rows import (
+    SHOWN_STATUS,
+    SLUG_TAKEN,
+    find_rows,
+    list_rows,
+    search_rows,
+    taken_slugs,
+)
+from db.versions import KEPT, version_of
 from editor.story import document_json
 from editor.story.block_ids import BlockIds, named
+from editor.story.comment import Comment
 from editor.story.fields import FIELDS, NAMES, FieldKind
 from editor.story.photo import AwaitedPhoto
+from editor.story.sign_off import SignOff
 from editor.story.stored import STORED
 from editor.story.story import Status, Story, StoryEdit, StoryRow
+from editor.story.version import VersionKind, VersionRow
 
 _APART = (FieldKind.BODY, FieldKind.NAMES, FieldKind.KEYWORDS)  # in tables of their own
 _OWN_FIELDS = tuple(field.key for field in FIELDS.values() if field.kind not in _APART)
+
+# What of the newsroom's own data a story's page and panels show.
+SITE = (Noun.SECTION, Noun.OUTLET, Noun.CONTRIBUTOR, Noun.KEYWORD, Noun.SETTING)
+
+_OWN = (
+    select(stories, documents.c.body, documents.c.blocks, SHOWN_STATUS)
+    .join(documents, documents.c.story_id == stories.c.id)
+    .where(stories.c.id == bindparam("story"))
+)
+_WHOLE = _OWN.add_columns(
+    NAMED.cell.label("named"), KEYWORDS.cell.label("words"), PLACED.cell.label("placed")
+)
+_SHOWN = _WHOLE.add_columns(
+    SAID.cell.label("said"),
+    KEPT.cell.label("kept"),
+    LAST_SIGNED.cell.label("signed"),
+    SLUG_TAKEN.label("taken"),
+    newest_of(SITE).label("site"),
+)
+_MADE = (
+    select(type_coerce(func.coalesce(versions.c.found, versions.c.at), Moment))
+    .where(versions.c.story_id == bindparam("story"))
+    .order_by(versions.c.number.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_MILESTONE = exists().where(
+    versions.c.story_id == bindparam("story"), versions.c.kind != str(VersionKind.AUTOMATIC)
+)
+_EVER_SIGNED = exists().where(sign_offs.c.story_id == bindparam("story"))
+_HEAD = _OWN.add_columns(
+    _MADE.label("made"), _MILESTONE.label("milestone"), _EVER_SIGNED.label("ever_signed")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryHead:
+    """What somebody who changes a story must know of it, before anything is written.
+
+    `last_made` is when its newest version was made, or last found to hold what is there; of a
+    story without one, when it was begun. `milestone`: somebody had a version made (filed,
+    imported, named); automatic ones aside. `ever_signed`: it was approved once, at least.
+    """
+
+    row: Any
+    status: Status
+    last_made: datetime
+    milestone: bool
+    ever_signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryShown:
+    """Everything of a story that is looked at together; `comments` and `versions` oldest first,
+    `sign_off` the newest, whether or not it holds; `slug_taken` by another story; `site` the
+    number of the newest change to SITE."""
+
+    story: Story
+    comments: tuple[Comment, ...]
+    versions: tuple[VersionRow, ...]
+    sign_off: SignOff | None
+    slug_taken: bool
+    site: int
 
 
 class Stories:
@@ -74,26 +171,30 @@ class Stories:
 
     def get(self, story_id: str) -> Story | None:
         """The whole story, with body, placements and names."""
-        query = (
-            select(stories, documents.c.body, documents.c.blocks, SHOWN_STATUS)
-            .join(documents, documents.c.story_id == stories.c.id)
-            .where(stories.c.id == story_id)
-        )
-        row = self._connection.execute(query).one_or_none()
+        row = self._connection.execute(_WHOLE, {"story": story_id}).one_or_none()
+        return None if row is None else _story(row)
+
+    def shown(self, story_id: str) -> StoryShown | None:
+        """The story and what is said of it, in one read."""
+        row = self._connection.execute(_SHOWN, {"story": story_id}).one_or_none()
         if row is None:
             return None
-        own: dict[str, Any] = {key: getattr(row, key) for key in _OWN_FIELDS}
-        return Story(
-            **{**own, **names_of(self._connection, story_id)},
-            id=row.id,
-            body=named(row.id, row.body, row.blocks),
-            keywords=keywords_of(self._connection, story_id),
-            placements=self._placed.of_story(story_id),
-            awaited_photo=STORED.read_if(AwaitedPhoto, row.awaited_photo),
-            status=Status(row.shown),
-            revision=row.revision,
-            created=row.created,
-            updated=row.updated,
+        signed = LAST_SIGNED.rows(row.signed)
+        return StoryShown(
+            story=_story(row),
+            comments=tuple(Comment(*each) for each in SAID.rows(row.said)),
+            versions=tuple(map(version_of, KEPT.rows(row.kept))),
+            sign_off=SignOff(*signed[0]) if signed else None,
+            slug_taken=bool(row.taken),
+            site=row.site,
+        )
+
+    def head(self, story_id: str) -> StoryHead | None:
+        row = self._connection.execute(_HEAD, {"story": story_id}).one_or_none()
+        if row is None:
+            return None
+        return StoryHead(
+            row, Status(row.shown), row.made or row.created, row.milestone, row.ever_signed
         )
 
     def find(self, key: str) -> tuple[StoryRow, ...]:
@@ -125,19 +226,19 @@ class Stories:
         now: datetime,
         base_revision: int | None = None,
         base: StoryEdit | None = None,
+        head: StoryHead | None = None,
     ) -> int:
         """Store the fields that `edit` gives; returns the story's revision, which grows by one
         unless nothing differs. Raises StoryChanged when `base_revision` is not the newest.
 
         `base` is what somebody began with: then other fields may have changed since, and
         StoryChanged is raised only when one that `edit` gives holds neither the value of `base`
-        nor already that of `edit`. Nothing was stored then.
+        nor already that of `edit`. Nothing was stored then. `head` is what was read of the
+        story in this transaction, before anything was written.
         """
-        current = self._connection.execute(
-            select(stories).where(stories.c.id == story_id)
-        ).one_or_none()
-        if current is None:
+        if head is None and (head := self.head(story_id)) is None:
             raise KeyError(story_id)
+        current = head.row
         if base_revision == current.revision:
             base = None  # nobody came between: nothing to compare
         elif base is None and base_revision is not None:
@@ -153,11 +254,20 @@ class Stories:
             name in began and str(began[name]) != str(getattr(current, name)) for name in changed
         ):
             raise StoryChanged(current.revision)
-        elsewhere = self._keep_body(story_id, edit, base, current.revision)
-        elsewhere |= self._keep_names(story_id, edit)
-        if not changed and not elsewhere:
+        body = self._keep_body(edit, base, current)
+        named = self._keep_names(story_id, edit)
+        if not changed and body is None and not named:
             return current.revision
-        return self._advance(story_id, now, **changed)
+        words = {name: changed[name] for name in INDEXED if name in changed}
+        if body is not None:
+            words["body"] = body_words(body)
+        change = self._feed.note(Noun.STORY, story_id)
+        if named:
+            self._index.words_changed([story_id])
+        else:
+            self._index.reworded(story_id, words, before=current.change, now=change)
+        values = {"revision": current.revision + 1, "updated": now, **changed}
+        return self._update(story_id, change=change, **values)
 
     def set_status(self, story_id: str, status: Status, now: datetime) -> None:
         """The revision stays: a status is not part of what is read. That it is out is said by a
@@ -174,19 +284,6 @@ class Stories:
     def touch(self, story_id: str, now: datetime) -> int:
         """Something that belongs to the story changed, a photo's caption; the new revision."""
         return self._advance(story_id, now, words=False)
-
-    def status_of(self, story_id: str) -> Status | None:
-        found = self._connection.execute(select(SHOWN_STATUS).where(stories.c.id == story_id))
-        status = found.scalar()
-        return None if status is None else Status(status)
-
-    def revision_of(self, story_id: str) -> int:
-        revision = self._connection.execute(
-            select(stories.c.revision).where(stories.c.id == story_id)
-        ).scalar()
-        if revision is None:
-            raise KeyError(story_id)
-        return revision
 
     def slugs(self, except_id: str = "", *, only: str = "") -> frozenset[str]:
         """Slugs that are taken by stories other than `except_id`; with `only`, that one or none."""
@@ -225,36 +322,34 @@ class Stories:
         )
 
     def _keep_body(
-        self, story_id: str, edit: StoryEdit, base: StoryEdit | None, revision: int
-    ) -> bool:
+        self, edit: StoryEdit, base: StoryEdit | None, current: Any
+    ) -> dict[str, Any] | None:
+        """What is stored now, None where nothing differs."""
         if edit.body is None:
-            return False
-        body = document_json.to_json(edit.body)
-        query = select(documents.c.body, documents.c.blocks)
-        row = self._connection.execute(query.where(documents.c.story_id == story_id)).one()
-        stored = row.body
+            return None
+        body, stored = document_json.to_json(edit.body), current.body
         if stored == body:
-            return False
+            return None
         if base is not None and base.body is not None:
             # As values: an older schema's form of the same text is the same text.
             began = document_json.to_json(base.body)
             if stored != began and document_json.from_json(stored) != base.body:
-                raise StoryChanged(revision)
-        known = BlockIds.of(story_id, stored, row.blocks)
+                raise StoryChanged(current.revision)
+        known = BlockIds.of(current.id, stored, current.blocks)
         blocks = known.following(stored, body, edit.body.ids).to_json()
         self._connection.execute(
             update(documents)
-            .where(documents.c.story_id == story_id)
+            .where(documents.c.story_id == current.id)
             .values(body=body, blocks=blocks)
         )
-        return True
+        return body
 
     def _keep_names(self, story_id: str, edit: StoryEdit) -> bool:
         changed = False
-        now = names_of(self._connection, story_id)
-        for part in NAMES:
-            names = getattr(edit, part.key)
-            if names is not None and names != now[part.key]:
+        given = {part: edit.given[part.key] for part in NAMES if part.key in edit.given}
+        now = names_of(self._connection, story_id) if given else {}
+        for part, names in given.items():
+            if names != now[part.key]:
                 set_names(self._connection, self._feed, story_id, part, names)
                 changed = True
         words = edit.keywords
@@ -284,6 +379,23 @@ class Stories:
         if revision is None:
             raise KeyError(story_id)
         return revision
+
+
+def _story(row: Any) -> Story:
+    """Of a row of _WHOLE."""
+    own: dict[str, Any] = {key: getattr(row, key) for key in _OWN_FIELDS}
+    return Story(
+        **{**own, **names_in(NAMED.rows(row.named))},
+        id=row.id,
+        body=named(row.id, row.body, row.blocks),
+        keywords=tuple(each.word for each in KEYWORDS.rows(row.words)),
+        placements=tuple(map(placement_of, PLACED.rows(row.placed))),
+        awaited_photo=STORED.read_if(AwaitedPhoto, row.awaited_photo),
+        status=Status(row.shown),
+        revision=row.revision,
+        created=row.created,
+        updated=row.updated,
+    )
 
 
 def _own(edit: StoryEdit) -> dict[str, Any]:

@@ -60,6 +60,18 @@ SEARCH = text(
 )
 
 
+_OTHER = stories.alias("other")
+# A spiked story gives its slug free, unless it went out: then readers know the address.
+_HELD = or_(
+    _OTHER.c.status != str(Status.SPIKED),
+    exists().where(exports.c.story_id == _OTHER.c.id, exports.c.kind == "bundle"),
+)
+# In a query of one story: whether another has its slug.
+SLUG_TAKEN = exists().where(
+    _OTHER.c.id != stories.c.id, _OTHER.c.slug == stories.c.slug, _OTHER.c.slug != "", _HELD
+)
+
+
 def list_rows(
     connection: Connection,
     *,
@@ -110,18 +122,10 @@ def find_rows(connection: Connection, key: str) -> tuple[StoryRow, ...]:
 
 
 def taken_slugs(connection: Connection, *, except_id: str, only: str = "") -> frozenset[str]:
-    """Slugs no other story may take, or of them `only` one, which an index answers at once.
-
-    A spiked story gives its slug free, unless it went out: then readers know the address.
-    """
-    went_out = exists().where(exports.c.story_id == stories.c.id, exports.c.kind == "bundle")
-    query = select(stories.c.slug).where(
-        stories.c.id != except_id,
-        stories.c.slug != "",
-        or_(stories.c.status != str(Status.SPIKED), went_out),
-    )
+    """Slugs no other story may take, or of them `only` one, which an index answers at once."""
+    query = select(_OTHER.c.slug).where(_OTHER.c.id != except_id, _OTHER.c.slug != "", _HELD)
     if only:
-        query = query.where(stories.c.slug == only)
+        query = query.where(_OTHER.c.slug == only)
     return frozenset(connection.execute(query).scalars())
 
 

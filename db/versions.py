@@ -10,11 +10,22 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy import update as change
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
-from db.schema import audit, documents, exports, sign_offs, snapshots, stories, versions
+from db.gathered import Gathered
+from db.schema import audit, documents, exports, sign_offs, snapshots, versions
 from editor.story import document_json
 from editor.story.block_ids import BlockIds
 from editor.story.document import Document
@@ -48,6 +59,10 @@ _RECORDS = select(
     _EXPORTED.label("exported"),
     _SIGNING.label("signing"),
     _EXPORTING.label("exporting"),
+)
+
+KEPT = Gathered(
+    _RECORDS.where(versions.c.story_id == bindparam("story")).order_by(versions.c.number)
 )
 
 
@@ -104,31 +119,14 @@ class Versions:
 
     def rows(self, story_id: str) -> tuple[VersionRow, ...]:
         """Oldest first."""
-        query = _RECORDS.where(versions.c.story_id == story_id).order_by(versions.c.number)
-        return tuple(_record(row) for row in self._connection.execute(query))
+        rows = self._connection.execute(KEPT.query, {"story": story_id})
+        return tuple(map(version_of, rows))
 
     def newest(self, story_id: str) -> VersionRow | None:
         query = _RECORDS.where(versions.c.story_id == story_id)
         newest = query.order_by(versions.c.number.desc()).limit(1)
         row = self._connection.execute(newest).first()
-        return None if row is None else _record(row)
-
-    def last_made(self, story_id: str) -> datetime | None:
-        """When the newest version was made, or last found to hold what is there; of a story
-        without one, when it was begun."""
-        made = select(versions.c.at, versions.c.found).where(versions.c.story_id == story_id)
-        newest = self._connection.execute(made.order_by(versions.c.number.desc()).limit(1)).first()
-        if newest is not None:
-            return newest.found or newest.at
-        begun = select(stories.c.created).where(stories.c.id == story_id)
-        return self._connection.execute(begun).scalar()
-
-    def has_milestone(self, story_id: str) -> bool:
-        """Whether somebody had a version made: filed, imported, named; automatic ones aside."""
-        made = exists().where(
-            versions.c.story_id == story_id, versions.c.kind != str(VersionKind.AUTOMATIC)
-        )
-        return bool(self._connection.execute(select(made)).scalar())
+        return None if row is None else version_of(row)
 
     def found(self, story_id: str, number: int, at: datetime) -> None:
         """Note that the story holds exactly this at that moment: none need be made for a while."""
@@ -227,6 +225,7 @@ def _lasts(row: VersionRow) -> bool:
     return not automatic or row.signed or row.exported
 
 
-def _record(row: Sequence[Any]) -> VersionRow:
+def version_of(row: Sequence[Any]) -> VersionRow:
+    """Of a row of KEPT."""
     number, by, at, reason, sha256, kind, *rest = row
     return VersionRow(number, by, at, reason, sha256, VersionKind(kind), *rest)

@@ -30,9 +30,13 @@ from db.words import Words
 
 
 class Work:
-    """Attributes: the nouns of the library, each in the module of its name. For one thread."""
+    """Attributes: the nouns of the library, each in the module of its name; `writing`: whether
+    it may write. For one thread."""
 
-    def __init__(self, connection: Connection, commit: Callable[[], None]) -> None:
+    def __init__(
+        self, connection: Connection, commit: Callable[[], None], *, writing: bool = True
+    ) -> None:
+        self.writing = writing
         self._index = SearchIndex(connection)
         self._commit = commit
         self.feed = feed = Feed(connection)

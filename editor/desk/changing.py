@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from db.stories import StoryHead
 from db.work import Work
 from editor.desk.changes import Changes, Done
 from editor.desk.checkpoints import before_change
 from editor.desk.newsroom import Newsroom
-from editor.desk.refusals import Refused
+from editor.desk.refusals import NoSuchStory, Refused
 from editor.story.workflow import TABLE, Act, Verb, refusal
 
 T = TypeVar("T")
@@ -33,6 +34,7 @@ class Change:
     """A change under way, in one transaction.
 
     Attributes:
+        head: what was there before it.
         kept: False gives it all up: nothing is written.
     """
 
@@ -40,7 +42,16 @@ class Change:
     work: Work
     story_id: str
     act: Act
+    head: StoryHead
     kept: bool = True
+
+    @classmethod
+    def of(cls, newsroom: Newsroom, work: Work, story_id: str, act: Act) -> "Change":
+        """Raises NoSuchStory."""
+        head = work.stories.head(story_id)
+        if head is None:
+            raise NoSuchStory(story_id)
+        return cls(newsroom, work, story_id, act, head)
 
     @property
     def now(self) -> datetime:
@@ -65,10 +76,11 @@ def changing(newsroom: Newsroom, story_id: str, verb: Verb) -> Iterator[Change]:
     """Raises Refused where the table of the workflow does not have this verb for this story, and
     NoSuchStory; whatever is raised within leaves everything as it was."""
     with newsroom.begin() as work:
-        change = Change(newsroom, work, story_id, newsroom.act())
+        act = newsroom.act()
         if verb in _DECIDES:
-            newsroom.settle_sign_off(work, story_id, change.act)
-        if why := refusal(verb, newsroom.status(work, story_id), change.act.role):
+            newsroom.settle_sign_off(work, story_id, act)
+        change = Change.of(newsroom, work, story_id, act)
+        if why := refusal(verb, change.head.status, act.role):
             raise Refused(why)
         begin(change, verb)
         yield change
@@ -81,7 +93,7 @@ def changing(newsroom: Newsroom, story_id: str, verb: Verb) -> Iterator[Change]:
 def begin(change: Change, verb: Verb) -> None:
     """Before one story of several in a transaction is changed; `settle` follows."""
     if verb in _KEEPS_WHAT_WAS:
-        before_change(change.newsroom, change.work, change.story_id, change.now)
+        before_change(change.newsroom, change.work, change.story_id, change.head, change.now)
 
 
 def settle(change: Change, verb: Verb) -> None:
@@ -90,5 +102,6 @@ def settle(change: Change, verb: Verb) -> None:
         change.work.stories.set_status(change.story_id, to, change.now)
     if verb in _TOUCHES:
         change.work.stories.touch(change.story_id, change.now)
-    if verb in _CHANGES_THE_STORY:
+    # Only what was approved once can lose an approval or get it back.
+    if verb in _CHANGES_THE_STORY and change.head.ever_signed:
         change.newsroom.settle_sign_off(change.work, change.story_id, change.act)

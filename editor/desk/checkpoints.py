@@ -6,6 +6,7 @@ kept together or not at all.
 
 from datetime import datetime
 
+from db.stories import StoryHead
 from db.work import Work
 from editor.desk.newsroom import Newsroom
 from editor.story.snapshot import Snapshot
@@ -54,11 +55,12 @@ def keep_once(
     return -newest.number
 
 
-def before_change(newsroom: Newsroom, work: Work, story_id: str, now: datetime) -> None:
+def before_change(
+    newsroom: Newsroom, work: Work, story_id: str, head: StoryHead, now: datetime
+) -> None:
     """Called before somebody's change is stored: keeps what was there when the newest version
     is some minutes old. After every pause in the typing, so it asks for no more than a date."""
-    last_made = work.versions.last_made(story_id)
-    if last_made is not None and version_due(last_made, now):
+    if version_due(head.last_made, now):
         checkpoint(newsroom, work, story_id, BEFORE_WRITING, now)
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from db.errors import OriginalNotSound
 from db.store import Store
+from db.stories import SITE
 from db.work import Work
 from editor.desk.refusals import ManyStories, NoSuchSection, NoSuchStory
-from editor.desk.views import StoryView
+from editor.desk.views import Choices, SiteData, StoryView
 from editor.language.dictionaries import Dictionaries
 from editor.photos.cache import RenditionCache
 from editor.photos.refusal import OriginalUnreadable
@@ -62,6 +63,7 @@ class Newsroom:
     via: str = ""
     # Shared by whoever sits here: they are read once, when first asked for.
     dictionaries: Dictionaries = field(default_factory=Dictionaries)
+    known_site: dict[int, SiteData] = field(default_factory=dict)  # by the number of its change
 
     @contextmanager
     def begin(self) -> Iterator[Work]:
@@ -97,42 +99,61 @@ class Newsroom:
             raise NoSuchStory(story_id)
         return story
 
-    def status(self, work: Work, story_id: str) -> Status:
-        status = work.stories.status_of(story_id)
-        if status is None:
-            raise NoSuchStory(story_id)
-        return status
+    def site(self, work: Work, number: int | None = None) -> SiteData:
+        """The newsroom's own data as it stands; `number` is that of its newest change, where the
+        caller has just read it. Read anew only when something of it has changed."""
+        if number is None:
+            number = work.feed.newest(SITE)
+        known = self.known_site.get(number)
+        if known is not None:
+            return known
+        choices = Choices(work.sections.all(), work.contributors.all(), work.stories.keywords())
+        read = SiteData(choices, work.outlets.current())
+        # What is only being written may be given up, and its number given again.
+        if not work.writing:
+            self.known_site.clear()
+            self.known_site[number] = read
+        return read
 
-    def snapshot(self, work: Work, story: Story) -> Snapshot:
-        sections = {section.key: section for section in work.sections.all()}
+    def snapshot(self, work: Work, story: Story, site: SiteData | None = None) -> Snapshot:
+        site = site or self.site(work)
         # A story without a section still has a page to look at, in no department's folder.
-        section = sections.get(story.section, UNFILED)
-        people = work.contributors.by_label(story.people)
-        return Snapshot.of(story, section, work.outlets.current(), people)
+        section = site.section(story.section) or UNFILED
+        return Snapshot.of(story, section, site.outlet, site.people(story.people))
 
     def view(self, work: Work, story_id: str) -> StoryView:
-        story = self.story(work, story_id)
-        snapshot = self.snapshot(work, story)
-        sections = frozenset(section.key for section in work.sections.all())
-        desk = CheckDesk(sections, work.stories.slugs(story.id, only=story.slug))
-        sign_off = work.sign_offs.last(story.id)
-        return StoryView(
+        return self.shown(work, story_id)[0]
+
+    def shown(self, work: Work, story_id: str) -> tuple[StoryView, SiteData]:
+        """A story as it is looked at, and the newsroom's own data beside it."""
+        shown = work.stories.shown(story_id)
+        if shown is None:
+            raise NoSuchStory(story_id)
+        story, site = shown.story, self.site(work, shown.site)
+        snapshot = self.snapshot(work, story, site)
+        sections = frozenset(section.key for section in site.choices.sections)
+        taken = frozenset({story.slug}) if shown.slug_taken else frozenset[str]()
+        view = StoryView(
             story=story,
             snapshot=snapshot,
             snapshot_sha256=snapshot.sha256,
-            findings=check_story(story, desk),
-            sign_off=sign_off,
-            voided=self.voided(work, story.id, sign_off, story.status),
-            comments=work.comments.of_story(story.id),
-            versions=work.versions.rows(story.id),
+            findings=check_story(story, CheckDesk(sections, taken)),
+            sign_off=shown.sign_off,
+            voided=self.voided(work, story.id, shown.sign_off, story.status),
+            comments=shown.comments,
+            versions=shown.versions,
         )
+        return view, site
 
     def settle_sign_off(self, work: Work, story_id: str, act: Act) -> None:
         """Void an approval that no longer fits the story, and give one back that a change had
         voided once the story is again exactly what was approved; the audit trail says both."""
-        # Its row first: this runs after every pause in the typing, and hardly any story that is
-        # written in has an approval; the whole of it is read only then.
-        status = work.stories.status_of(story_id) or Status.SPIKED
+        # Its head first: hardly any story that is written in has an approval; the whole of it is
+        # read only then.
+        head = work.stories.head(story_id)
+        if head is None or not head.ever_signed:
+            return
+        status = head.status
         approved = status in (Status.SIGNED_OFF, Status.EXPORTED)
         sign_off = work.sign_offs.last(story_id)
         if not approved and not self.voided(work, story_id, sign_off, status):

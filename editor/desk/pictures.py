@@ -151,7 +151,7 @@ class Pictures:
         act = self.newsroom.act()
         with self.newsroom.begin() as work:
             stories = work.placements.stories_using(photo_id)
-            changes = [Change(self.newsroom, work, story_id, act) for story_id in stories]
+            changes = [Change.of(self.newsroom, work, story_id, act) for story_id in stories]
             for change in changes:
                 begin(change, Verb.PICTURE)
             work.photos.change_facts(photo_id, facts)

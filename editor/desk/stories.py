@@ -7,9 +7,8 @@ from typing import Any
 from uuid import uuid4
 
 from db.errors import StoryChanged
-from db.work import Work
 from editor.desk.changes import Changes, Done
-from editor.desk.changing import changing
+from editor.desk.changing import Change, changing
 from editor.desk.meanwhile import keep_theirs, only_photos_gone, unknown_here
 from editor.desk.newsroom import Newsroom, find_section, find_story
 from editor.desk.refusals import Refused
@@ -57,13 +56,15 @@ class Stories:
         with self.newsroom.store.read() as work:
             return self.newsroom.view(work, find_story(work, key).id)
 
+    def shown(self, story_id: str) -> tuple[StoryView, Choices]:
+        """The whole of one story and what its fields may choose, as they stand together."""
+        with self.newsroom.store.read() as work:
+            view, site = self.newsroom.shown(work, story_id)
+        return view, site.choices
+
     def choices(self) -> Choices:
         with self.newsroom.store.read() as work:
-            return Choices(
-                sections=work.sections.all(),
-                contributors=work.contributors.all(),
-                keywords=work.stories.keywords(),
-            )
+            return self.newsroom.site(work).choices
 
     def begin(self, section: str = "") -> Done[Story]:
         """A new, empty draft."""
@@ -106,9 +107,9 @@ class Stories:
         """
         edit = clean_edit(edit)
         with changing(self.newsroom, story_id, Verb.WRITE) as change:
-            edit = self._with_slug(change.work, story_id, edit)
+            edit = self._with_slug(change, edit)
             revision = change.work.stories.keep(
-                story_id, edit, now=change.now, base_revision=base_revision
+                story_id, edit, now=change.now, base_revision=base_revision, head=change.head
             )
         return change.done(revision)
 
@@ -123,12 +124,17 @@ class Stories:
         edit, base = clean_edit(edit), clean_edit(base)
         with changing(self.newsroom, story_id, Verb.TYPE) as change:
             work, now = change.work, change.now
-            edit = self._with_slug(work, story_id, edit)
+            edit = self._with_slug(change, edit)
             aside = None
-            alone = work.stories.revision_of(story_id) == base_revision
+            alone = change.head.row.revision == base_revision
             try:
                 revision = work.stories.keep(
-                    story_id, edit, now=now, base=base, base_revision=base_revision
+                    story_id,
+                    edit,
+                    now=now,
+                    base=base,
+                    base_revision=base_revision,
+                    head=change.head,
                 )
             except StoryChanged:
                 story = self.newsroom.story(work, story_id)
@@ -174,21 +180,21 @@ class Stories:
     def unspike(self, story_id: str) -> Changes:
         return self._move(story_id, Verb.UNSPIKE)
 
-    def _slug_for(self, work: Work, story_id: str, headline: str) -> str | None:
+    def _slug_for(self, change: Change, headline: str) -> str | None:
         """While a story that began here has no version yet, its slug follows the headline,
         unless somebody wrote one; once filed or imported, an address never moves by itself."""
-        story = self.newsroom.story(work, story_id)
+        story, story_id = change.head.row, change.story_id
         automatic = slugify(story.headline) or f"story-{story_id[:8]}"
         if not re.fullmatch(rf"{re.escape(automatic)}(-\d+)?", story.slug):
             return None
         wanted = slugify(headline) or f"story-{story_id[:8]}"
-        return free_slug(wanted, work.stories.slugs(except_id=story_id))
+        return free_slug(wanted, change.work.stories.slugs(except_id=story_id))
 
-    def _with_slug(self, work: Work, story_id: str, edit: StoryEdit) -> StoryEdit:
+    def _with_slug(self, change: Change, edit: StoryEdit) -> StoryEdit:
         """With the slug that a new headline brings, where it brings one."""
-        if not edit.headline or edit.slug is not None or work.versions.has_milestone(story_id):
+        if not edit.headline or edit.slug is not None or change.head.milestone:
             return edit
-        return replace(edit, slug=self._slug_for(work, story_id, edit.headline))
+        return replace(edit, slug=self._slug_for(change, edit.headline))
 
     def _move(self, story_id: str, verb: Verb) -> Changes:
         with changing(self.newsroom, story_id, verb) as change:

@@ -1,11 +1,12 @@
 """What the desk shows of a story: values ready for a panel or for a command's JSON."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from editor.story.comment import Comment
 from editor.story.finding import Finding
-from editor.story.outlet import Section
-from editor.story.people import Contributor
+from editor.story.outlet import Outlet, Section
+from editor.story.people import Contributor, labelled
 from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
@@ -51,3 +52,17 @@ class Choices:
     sections: tuple[Section, ...]
     contributors: tuple[Contributor, ...]
     keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SiteData:
+    """The newsroom's own data: what the fields offer, and the outlet stories are made for."""
+
+    choices: Choices
+    outlet: Outlet
+
+    def section(self, key: str) -> Section | None:
+        return next((each for each in self.choices.sections if each.key == key), None)
+
+    def people(self, labels: Iterable[str]) -> dict[str, Contributor]:
+        return labelled(self.choices.contributors, labels)

@@ -1,6 +1,6 @@
 """The people and organisations behind a story, and the line that names the helpers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,6 +42,20 @@ def name_of_label(label: str) -> str:
     """What may be the name in a label: `Li Wei` of `Li Wei (photographer)`."""
     name, opened, _ = label.rpartition(" (")
     return name if opened and label.endswith(")") else label
+
+
+def labelled(records: Iterable[Contributor], labels: Iterable[str]) -> dict[str, Contributor]:
+    """The records that `labels` stand for: those with exactly this label, and of a name without
+    a note the only one who is called so."""
+    wanted = set(labels)
+    found: dict[str, Contributor] = {}
+    called: dict[str, list[Contributor]] = {}
+    for each in records:
+        if each.label in wanted:
+            found[each.label] = each
+        if each.name in wanted:
+            called.setdefault(each.name, []).append(each)
+    return {name: those[0] for name, those in called.items() if len(those) == 1} | found
 
 
 def joined_names(names: Sequence[str]) -> str:

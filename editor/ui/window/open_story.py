@@ -35,7 +35,7 @@ class Showing:
 
 
 def read_showing(desk: Desk, story_id: str) -> Showing:
-    return Showing(desk.stories.view(story_id), desk.stories.choices())
+    return Showing(*desk.stories.shown(story_id))
 
 
 @dataclass(frozen=True, slots=True)
