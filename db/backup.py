@@ -21,18 +21,18 @@ from db.database_file import (
     shm_of,
     wal_of,
 )
-from db.durable import (
+from db.errors import BackupUnusable, LibraryDamaged, LibraryTooNew
+from db.lock import LibraryLock
+from db.migrations import REVISIONS
+from db.shape import differences
+from db.translation import DATABASE, file_error, files_said_plainly, library_error
+from editor.files import (
     make_private_folder,
     move_into_place,
     new_private_file,
     sync_file,
     sync_folder,
 )
-from db.errors import BackupUnusable, LibraryDamaged, LibraryTooNew
-from db.lock import LibraryLock
-from db.migrations import REVISIONS
-from db.shape import differences
-from db.translation import DATABASE, file_error, files_said_plainly, library_error
 
 LOCK = "galley.lock"
 _NAME = re.compile(r"galley-(?P<stamp>\d{8}-\d{6})(?:-\d+)?\.db")

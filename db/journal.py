@@ -16,7 +16,7 @@ from pathlib import Path
 
 from platformdirs import user_state_path
 
-from db.durable import make_private_folder, move_into_place, new_private_file, sync_file
+from editor.files import PRIVATE_FILE, make_private_folder, move_into_place, write_new
 from editor.story import edit_json
 from editor.story.forms import FIRST, NewerSchema
 from editor.story.story import StoryEdit
@@ -126,9 +126,7 @@ def _write(folder: Path, story_id: str, text: str) -> None:
     fresh = folder / f"{story_id}.new"
     fresh.unlink(missing_ok=True)
     try:
-        new_private_file(fresh)
-        fresh.write_text(text, encoding="utf-8", errors="surrogatepass")
-        sync_file(fresh)
+        write_new(fresh, text.encode("utf-8", "surrogatepass"), mode=PRIVATE_FILE)
         move_into_place(fresh, _file(folder, story_id))
     except OSError:
         fresh.unlink(missing_ok=True)

@@ -14,8 +14,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.durable import PRIVATE_FILE
 from db.errors import LibraryInUse, LibraryWithoutLock
+from editor.files import PRIVATE_FILE
 
 _RECORD = 256  # bytes
 _PAUSE = 0.02  # seconds between two looks at a lock that is held

@@ -18,7 +18,6 @@ from sqlalchemy import Connection, Engine
 from db.backup import LOCK, Backups
 from db.database_file import reading_options, wal_of
 from db.drives import unsafe_place
-from db.durable import make_private_folder, new_private_file
 from db.engine import WRITING, library_engine, mark_as_library
 from db.errors import (
     LibraryDamaged,
@@ -40,6 +39,7 @@ from db.seed import seed
 from db.shape import LISTED, differences, shape_of
 from db.translation import DATABASE, file_error, said_plainly
 from db.work import Work
+from editor.files import make_private_folder, new_private_file
 
 Refusal = Callable[[Path], LibraryError]
 _FOLDERS = ("originals", "renditions", "backups", "journal")

@@ -9,15 +9,15 @@ from functools import partial
 from io import FileIO
 from pathlib import Path
 
-from db.durable import (
+from db.errors import OriginalNotSound
+from db.translation import files_said_plainly
+from editor.files import (
     PRIVATE_FILE,
     PRIVATE_FOLDER,
     make_private_folder,
     move_into_place,
     sync_folder,
 )
-from db.errors import OriginalNotSound
-from db.translation import files_said_plainly
 
 _CHUNK = 1 << 20
 _SHA256 = re.compile(r"[0-9a-f]{64}")

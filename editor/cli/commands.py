@@ -1,9 +1,7 @@
 """What each command does, from arguments to printed answer and exit status."""
 
 import argparse
-import os
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +9,7 @@ from editor.cli import drafts, history, shapes, words
 from editor.cli.arguments import SETTABLE
 from editor.cli.output import Output
 from editor.cli.tour import take_tour
+from editor.desk.copies import write_file
 from editor.desk.desk import Desk
 from editor.desk.pictures import PhotoTexts
 from editor.desk.refusals import NotReady, Refused
@@ -257,7 +256,7 @@ def verify(args: Arguments, out: Output) -> int:
 
 def preview(desk: Desk, args: Arguments, out: Output) -> int:
     page = desk.publishing.page(desk.stories.view(args.id).snapshot)
-    write_file(args.to, page.html)
+    write_file(args.to, page.html, mode=0o666)
     out.say(f"{args.to}: the page as it stands on the site at {page.path}")
     out.say("It is the HTML alone; `export --proof` writes it with its pictures and style.")
     out.give({"path": str(args.to), "page": page.path, "bytes": len(page.html)})
@@ -271,27 +270,6 @@ def save_as(desk: Desk, args: Arguments, out: Output) -> int:
         out.say(f"          {warning}")
     out.give({"path": str(saved.path), "bytes": saved.size, "warnings": list(saved.warnings)})
     return DONE
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Whole or not at all. Raises Refused with the reason."""
-    # Not named after the target: that name may be as long as a name can be.
-    beside = path.parent / f".galley-{os.getpid()}.part"
-    try:
-        if path.is_dir():
-            raise Refused(f"{path} is a folder; give the name of the file to be written.")
-        try:
-            with beside.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        finally:
-            with suppress(OSError):
-                beside.unlink()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Refused(f"{path} could not be written: {reason}.") from error
 
 
 def doctor(desk: Desk, args: Arguments, out: Output) -> int:

@@ -1,15 +1,13 @@
 """Copies of stories for somebody else: a Word file, Markdown or plain text beside the library."""
 
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from editor.desk.newsroom import Newsroom, find_story
 from editor.desk.refusals import Refused
+from editor.files import PRIVATE_FILE, write_whole
 from editor.interchange.saved.outgoing import OutgoingPhoto, OutgoingStory
 from editor.photos.refusal import OriginalUnreadable
 from editor.story.credit import CreditLine
@@ -60,7 +58,7 @@ class Copies:
             credit_style=style,
         )
         data = _encoded(kind, outgoing, story)
-        _write(path, data)
+        write_file(path, data, " The story is safe in the library; choose another place.")
         return Saved(path, len(data), warnings)
 
     def _photos(
@@ -115,24 +113,12 @@ def _encoded(kind: CopyKind, outgoing: OutgoingStory, story: Story) -> bytes:
     return plain_text(outgoing).encode("utf-8")
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Beside the target, flushed, then renamed. Raises Refused with the reason."""
-    part = ""
+def write_file(path: Path, data: bytes, advice: str = "", mode: int = PRIVATE_FILE) -> None:
+    """Whole or not at all. Raises Refused with the reason, then the `advice`."""
     try:
         if path.is_dir():
             raise Refused(f"{path} is a folder; give the name of the file to be written.")
-        with NamedTemporaryFile(dir=path.parent, prefix=".galley-", delete=False) as file:
-            part = file.name
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(part).replace(path)
+        write_whole(path, data, mode=mode)
     except OSError as error:
-        if part:
-            with suppress(OSError):
-                Path(part).unlink()
         reason = error.strerror or type(error).__name__
-        raise Refused(
-            f"{path} could not be written: {reason}. The story is safe in the library; "
-            "choose another place."
-        ) from error
+        raise Refused(f"{path} could not be written: {reason}.{advice}") from error

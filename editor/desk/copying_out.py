@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from editor.desk.newsroom import Newsroom
+from editor.files import write_whole
 from editor.story.rendition import Encoding, Rendition, page_renditions
 from editor.story.snapshot import PlacedPhoto
 
@@ -51,7 +51,8 @@ class CopyingOut:
             rendition = _largest(photo.photo)
             original = partial(self.newsroom.original, photo.photo.photo)
             data = self.newsroom.cache.get(rendition, original)
-            written.append(_write(folder / photo.file, data))
+            write_whole(folder / photo.file, data)
+            written.append(folder / photo.file)
             progress(len(written), len(sheet.photos))
         return tuple(written)
 
@@ -71,9 +72,3 @@ def new_folder(within: Path, name: str) -> Path:
 def _largest(photo: PlacedPhoto) -> Rendition:
     files = [each for each in page_renditions(photo) if each.encoding is Encoding.JPEG]
     return max(files, key=lambda each: each.width)
-
-
-def _write(path: Path, data: bytes) -> Path:
-    with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-        file.write(data)
-    return Path(file.name).replace(path)

@@ -6,14 +6,14 @@ It knows nothing of pictures. Whatever happens to a file here, the answer is at 
 import contextlib
 import hashlib
 import os
-import tempfile
 import time
 from pathlib import Path
 from threading import Lock
 
+from editor.files import PART, PRIVATE_FOLDER, write_whole
+
 _MARK = b"Galley1\n"
 _HEAD = len(_MARK) + hashlib.sha256().digest_size
-_PART = ".part"
 # A part older than this, in seconds, belongs to nobody who is still writing.
 _ABANDONED = 3600
 # Tidied to this share, so that not every further file makes it tidy again.
@@ -51,16 +51,10 @@ class Shelf:
         """Keep `data`; quietly keeps nothing where the disk is full or may not be written."""
         path = self._path(key)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, part = tempfile.mkstemp(suffix=_PART, dir=path.parent)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(_MARK + hashlib.sha256(data).digest() + data)
-                # Not flushed to disk: a half file after a power cut is seen by its hash.
-                Path(part).replace(path)
-            except OSError:
-                Path(part).unlink(missing_ok=True)
-                raise
+            path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+            # Not flushed to disk: a half file after a power cut is seen by its hash.
+            whole = _MARK + hashlib.sha256(data).digest() + data
+            write_whole(path, whole, lasting=False)
         except OSError:
             # Windows also comes here, when somebody is just reading the file it would replace.
             return
@@ -101,7 +95,7 @@ class Shelf:
         for path in self._folder.glob("??/*"):
             with contextlib.suppress(OSError):
                 stat = path.stat()
-                if path.suffix != _PART:
+                if path.suffix != PART:
                     found.append((stat.st_mtime_ns, stat.st_size, path))
                 elif time.time() - stat.st_mtime > _ABANDONED:
                     path.unlink()

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from db.durable import make_private_folder, move_into_place, sync_folder
 from db.errors import LibraryError, LibraryWithoutLock
 from db.lock import LibraryLock
+from editor.files import make_private_folder, move_into_place, sync_folder, write_new
 
 _PREFIX = ".galley-export-"
 _BEFORE, _LOCK, _NOTE = "before", "galley.lock", "for.json"
@@ -110,10 +110,7 @@ def _same_disk(workroom: Path, place: Path) -> bool | None:
 def write_durably(path: Path, content: bytes) -> None:
     """Write a new file and flush it to disk; its folder is made when it is missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
+    write_new(path, content)
 
 
 def sync_folders(root: Path) -> None:

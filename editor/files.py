@@ -6,11 +6,15 @@ It must not decide where anything goes, nor hide why a file could not be written
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
+PART = ".part"  # how what is being written beside its place ends
 
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 # Windows answers with these while a virus scanner or an indexer still has the file open.
 _HELD_BY_SOMEBODY = frozenset({5, 32, 33})
 _RETRY_SECONDS = 2.5
@@ -25,6 +29,32 @@ def make_private_folder(folder: Path) -> None:
 def new_private_file(path: Path) -> None:
     """An empty file that only this user can read. Raises FileExistsError."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
+
+
+def write_new(path: Path, content: bytes, *, mode: int = 0o666, flushed: bool = True) -> None:
+    """A new file, flushed to disk. Raises OSError, FileExistsError when there is one."""
+    with os.fdopen(os.open(path, _NEW, mode), "wb") as file:
+        file.write(content)
+        if flushed:
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def write_whole(
+    path: Path, content: bytes, *, mode: int = PRIVATE_FILE, lasting: bool = True
+) -> None:
+    """The file `path`, whole, or what was there before. Raises OSError.
+
+    What need not be `lasting` is neither flushed nor tried again while somebody holds it.
+    """
+    # Not named after the target: that name may be as long as a name can be.
+    beside = path.parent / f".galley-{uuid4().hex}{PART}"
+    try:
+        write_new(beside, content, mode=mode, flushed=lasting)
+        (move_into_place if lasting else os.replace)(beside, path)
+    finally:
+        with suppress(OSError):
+            beside.unlink()
 
 
 def sync_file(path: Path) -> None:

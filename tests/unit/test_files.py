@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from db.durable import move_into_place, new_private_file
+from editor.files import move_into_place, new_private_file, write_new, write_whole
 
 
 class Scanner:
@@ -75,3 +75,46 @@ def test_a_new_file_is_private_from_its_first_moment(tmp_path: Path) -> None:
     assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
     with pytest.raises(FileExistsError):
         new_private_file(tmp_path / "secret")
+
+
+@pytest.mark.parametrize("lasting", [True, False])
+def test_a_file_is_replaced_whole_and_nothing_lies_beside_it(tmp_path: Path, lasting: bool) -> None:
+    target = tmp_path / ("n" * 251 + ".txt")  # as long as a name can be
+    target.write_bytes(b"an older text " * 1000)
+
+    write_whole(target, b"new", lasting=lasting)
+
+    assert target.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("lasting", [True, False])
+def test_what_cannot_be_written_leaves_what_was_there(tmp_path: Path, lasting: bool) -> None:
+    target = tmp_path / "taken"
+    target.mkdir()
+    (target / "old").write_bytes(b"old")
+
+    with pytest.raises(OSError, match="taken"):
+        write_whole(target, b"new", lasting=lasting)
+
+    assert [path.name for path in tmp_path.rglob("*")] == ["taken", "old"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_what_is_written_is_private_unless_it_is_said_to_be_for_all(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        write_whole(tmp_path / "mine", b"")
+        write_whole(tmp_path / "ours", b"", mode=0o666)
+    finally:
+        os.umask(before)
+
+    modes = [(tmp_path / name).stat().st_mode & 0o777 for name in ("mine", "ours")]
+    assert modes == [0o600, 0o644]
+
+
+def test_a_new_file_never_takes_the_place_of_one_that_is_there(tmp_path: Path) -> None:
+    write_new(tmp_path / "page", b"first")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "page", b"second")
+    assert (tmp_path / "page").read_bytes() == b"first"
