@@ -91,6 +91,11 @@ class Contributors:
             self._feed.note(Noun.CONTRIBUTOR, contributor_id, gone=True)
         return bool(done.rowcount)
 
+    def named(self) -> frozenset[str]:
+        """The ids of those that stories name."""
+        query = select(story_contributors.c.contributor_id).distinct()
+        return frozenset(self._connection.execute(query).scalars())
+
     def _with_id(self, contributor_id: str) -> Contributor | None:
         query = select(contributors).where(contributors.c.id == contributor_id)
         row = self._connection.execute(query).one_or_none()

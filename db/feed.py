@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Table, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from db.errors import ChangedMeanwhile
@@ -132,10 +132,17 @@ class Feed:
         if rows := [self._row(noun, record, gone) for record in records]:
             self._connection.execute(_NOTE, rows)
 
-    def check(self, what: str, nouns: Collection[Noun], as_of: int | None) -> None:
-        """Raises ChangedMeanwhile when a record of these nouns (`what`, in words) was written by
-        somebody after number `as_of`, up to which whoever changes them now has seen them."""
-        if as_of is not None and self.newest(nouns) > as_of:
+    def check(
+        self, what: str, noun: Noun, as_of: int | None, records: Collection[str] | None = None
+    ) -> None:
+        """Raises ChangedMeanwhile when one of these records of a noun, or any (`what`, in words),
+        was written after number `as_of`, up to which whoever changes them now has seen them."""
+        if as_of is None:
+            return
+        newer = exists().where(changes.c.noun == str(noun), changes.c.seq > as_of)
+        if records is not None:
+            newer = newer.where(changes.c.id.in_(records))
+        if self._connection.execute(select(newer)).scalar():
             raise ChangedMeanwhile(what)
 
     def newest(self, nouns: Collection[Noun] = tuple(Noun)) -> int:

@@ -1,9 +1,10 @@
 """The newsroom's own data: sections, people, the outlet, who sits here, remembered settings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from db.feed import Noun
 from db.settings import MACHINE, NEWSROOM
 from db.work import Work
 from editor.desk.changes import Changes, Done
@@ -36,26 +37,65 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class House:
+    """The newsroom's own data, read at once for somebody who may change them.
+
+    `uses` is the number of stories by a section's key, `lengths` the usual one in words; `named`
+    the ids of the people whom stories name; `as_of` the number of the feed up to which all this
+    was seen, given back with what is to be kept.
+    """
+
+    sections: tuple[Section, ...]
+    uses: Mapping[str, int]
+    lengths: Mapping[str, int]
+    people: tuple[Contributor, ...]
+    named: frozenset[str]
+    outlet: Outlet
+    as_of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
+    """What is to be kept is refused with db's ChangedMeanwhile when somebody changed the same
+    after `as_of`."""
+
     newsroom: Newsroom
 
     def outlet(self) -> Outlet:
         with self.newsroom.store.read() as work:
             return work.outlets.current()
 
-    def sections_in_use(self) -> dict[str, int]:
-        """Section key -> number of stories in it."""
+    def look(self) -> House:
         with self.newsroom.store.read() as work:
-            return work.sections.use_counts()
+            return House(
+                sections=work.sections.all(),
+                uses=work.sections.use_counts(),
+                lengths=_measures(work).lengths,
+                people=work.contributors.all(),
+                named=work.contributors.named(),
+                outlet=work.outlets.current(),
+                as_of=work.feed.newest(),
+            )
 
     def section_key(self, name: str) -> str:
         """Of the section with this key or name; "" for "". Raises Refused."""
         with self.newsroom.store.read() as work:
             return find_section(work, name)
 
-    def keep_sections(self, sections: Sequence[Section]) -> Changes:
-        """Replace the list of sections; the navigation follows where it had listed them."""
+    def keep_sections(
+        self,
+        sections: Sequence[Section],
+        lengths: Mapping[str, int] | None = None,
+        *,
+        as_of: int | None = None,
+    ) -> Changes:
+        """Replace the list of sections; the navigation follows where it had listed them.
+        `lengths` are the usual ones in words by a section's key; no sign-off hangs on them."""
         with self.newsroom.begin() as work:
+            work.feed.check("sections", Noun.SECTION, as_of)
+            work.feed.check("usual lengths", Noun.SETTING, as_of, [LENGTHS])
+            if lengths is not None:
+                work.settings.put(LENGTHS, dict(lengths))
             before = work.sections.all()
             wanted = {section.key for section in sections}
             for gone in before:
@@ -70,22 +110,29 @@ class Site:
             work.commit()
         return Changes(site=True)
 
-    def keep_outlet(self, outlet: Outlet) -> Changes:
+    def keep_outlet(self, outlet: Outlet, *, as_of: int | None = None) -> Changes:
         with self.newsroom.begin() as work:
+            work.feed.check("details of the site", Noun.OUTLET, as_of, [outlet.key])
             work.outlets.keep(outlet)
             self._settle_all(work)
             work.commit()
         return Changes(site=True)
 
-    def keep_people(self, people: Sequence[Contributor]) -> Changes:
-        """Store new and changed records; a record that is no longer listed is removed when no
-        story names it."""
+    def keep_people(
+        self,
+        changed: Sequence[Contributor],
+        removed: Collection[str] = (),
+        *,
+        as_of: int | None = None,
+    ) -> Changes:
+        """Store new and changed records; of those `removed`, by id, one that a story names
+        stays."""
         with self.newsroom.begin() as work:
-            listed = {person.id for person in people if person.id}
-            for person in work.contributors.all():
-                if person.id not in listed:
-                    work.contributors.remove(person.id)
-            for person in people:
+            touched = {*removed, *(person.id for person in changed)}
+            work.feed.check("records of these people", Noun.CONTRIBUTOR, as_of, touched)
+            for record in removed:
+                work.contributors.remove(record)
+            for person in changed:
                 work.contributors.keep(person)
             self._settle_all(work)
             work.commit()
@@ -119,12 +166,7 @@ class Site:
     def measures(self) -> Measures:
         """Usual lengths of the sections and what outlets have room for."""
         with self.newsroom.store.read() as work:
-            return Measures.from_json(work.settings.get(LENGTHS), work.settings.get(LIMITS))
-
-    def keep_lengths(self, lengths: Mapping[str, int]) -> Changes:
-        """Usual lengths in words by a section's key; no sign-off hangs on them."""
-        self.remember(LENGTHS, dict(lengths))
-        return Changes(site=True)
+            return _measures(work)
 
     def _owner(self, work: Work, key: str) -> str:
         if key in _NEWSROOMS | _MACHINES:
@@ -139,6 +181,10 @@ class Site:
         act = self.newsroom.act()
         for story_id in work.sign_offs.stories():
             self.newsroom.settle_sign_off(work, story_id, act)
+
+
+def _measures(work: Work) -> Measures:
+    return Measures.from_json(work.settings.get(LENGTHS), work.settings.get(LIMITS))
 
 
 def _last_seated(work: Work) -> Person | None:

@@ -1,11 +1,12 @@
 """Two Galleys on one library, one story open in both: whatever either person typed is kept."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.engine import library_engine
@@ -18,6 +19,7 @@ from editor.desk.site import Person as Seat
 from editor.photos.cache import RenditionCache
 from editor.publish.page import PageRenderer
 from editor.story.document import Document
+from editor.story.people import Contributor
 from editor.story.story import StoryEdit
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
@@ -117,3 +119,38 @@ def test_both_can_end_with_the_same_text(
     li.wait(lambda: li.find("Body").toPlainText() == "Chen wrote this.")
     li.wait(lambda: desk.stories.view(story).story.body.text == "Chen wrote this.")
     assert "Li wrote that." in everything_held(desk, story)
+
+
+def test_a_box_of_the_newsrooms_own_data_is_not_kept_over_what_somebody_else_wrote(
+    sit: Sit, desk: Desk, second_desk: Desk
+) -> None:
+    desk.site.keep_people([Contributor("Wen Qiaoyu")])
+    [wen] = desk.site.look().people
+    person = sit(desk, "first")
+    shown: list[str] = []
+
+    def write(dialog: QWidget) -> None:
+        second_desk.site.keep_people([replace(wen, chinese="温巧玉")])
+        person.type_into("Name", "Wen Q.")
+        person.click("Keep", dialog)
+
+    def read(dialog: QWidget) -> None:
+        shown.append(person.find("Name").text())
+        person.click("Keep", dialog)
+
+    person.answer_next_dialog(write)
+    person.trigger("people")
+    person.wait(lambda: "records of these people" in " ".join(refusals(person)))
+    assert desk.site.look().people == (replace(wen, chinese="温巧玉"),)
+    for box in person.window.findChildren(QMessageBox):
+        box.close()
+    person.answer_next_dialog(read)
+    person.trigger("people")
+    person.wait(lambda: desk.site.look().people[0].name == "Wen Q.")
+    # What somebody entered is there again, and only that is kept.
+    assert shown == ["Wen Q."]
+    assert desk.site.look().people[0].chinese == "温巧玉"
+
+
+def refusals(person: Person) -> list[str]:
+    return [box.text() for box in person.window.findChildren(QMessageBox)]

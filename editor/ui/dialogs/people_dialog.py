@@ -26,7 +26,7 @@ from editor.ui.widgets.begun import KEEPS
 class PeopleDialog(Sheet):
     """A table, and under it the fields of the chosen name.
 
-    `used` are names that stories carry: they can be changed, not removed.
+    `used` are the ids of those whom stories name: they can be changed, not removed.
     """
 
     begun_in = "newsroom"
@@ -86,19 +86,25 @@ class PeopleDialog(Sheet):
         """The records that were written or renamed, and with them those that were removed."""
         if not self.changed:
             return {}
-        there = {person.id for person in self.value}
-        return {
-            "changed": [asdict(person) for person in self.changed],
-            "removed": [person.id for person in self._before if person.id not in there],
-        }
+        before = {person.id: asdict(person) for person in self._before}
+        changed = [
+            {
+                name: value
+                for name, value in asdict(person).items()
+                if name == "id" or value != before.get(person.id, {}).get(name)
+            }
+            for person in self.changed
+        ]
+        return {"changed": changed, "removed": list(self.removed)}
 
     def bring_back(self, begun: Mapping[str, Any]) -> None:
-        changed = [_contributor(each) for each in begun.get("changed", ())]
-        by_id = {person.id: person for person in changed if person.id}
-        removed = set(begun.get("removed", ()))
-        kept = [by_id.get(each.id, each) for each in self._before if each.id not in removed]
-        self._model.show([*kept, *(person for person in changed if not person.id)])
-        rows = [row for row, each in enumerate(self._model.people) if each in changed]
+        changed = begun.get("changed", ())
+        by_id = {each["id"]: each for each in changed if each["id"]}
+        removed = set(begun.get("removed", ())) - self._used
+        kept = [_with(each, by_id.get(each.id, {})) for each in self._before]
+        new = [_with(Contributor(""), each) for each in changed if not each["id"]]
+        self._model.show([*(each for each in kept if each.id not in removed), *new])
+        rows = [row for row, each in enumerate(self._model.people) if each not in self._before]
         if rows:
             self._choose(rows[0])
         else:
@@ -114,6 +120,12 @@ class PeopleDialog(Sheet):
     def changed(self) -> tuple[Contributor, ...]:
         """Only the new and changed records."""
         return tuple(person for person in self.value if person not in self._before)
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """The ids of those that stand here no more."""
+        there = {person.id for person in self._model.people}
+        return tuple(person.id for person in self._before if person.id not in there)
 
     def accept(self) -> None:
         names = [person.name.casefold() for person in self.value]
@@ -183,7 +195,7 @@ class PeopleDialog(Sheet):
         self._role.setCurrentIndex(self._role.findData(person.role))
         for field in (self._name, self._kind, self._role):
             field.setEnabled(row >= 0)
-        in_use = person.name in self._used
+        in_use = person.id in self._used
         self._remove_button.setEnabled(row >= 0 and not in_use)
         reason = self.tr("Stories carry this name.") if in_use else ""
         self._remove_button.setToolTip(reason)
@@ -206,5 +218,7 @@ class PeopleDialog(Sheet):
         )
 
 
-def _contributor(record: Mapping[str, str]) -> Contributor:
-    return Contributor(record["name"], Kind(record["kind"]), Role(record["role"]), record["id"])
+def _with(person: Contributor, begun: Mapping[str, str]) -> Contributor:
+    """`person` with the fields that were written; what others changed meanwhile stays."""
+    types = {"kind": Kind, "role": Role}
+    return replace(person, **{name: types.get(name, str)(each) for name, each in begun.items()})

@@ -1,13 +1,9 @@
 """The newsroom's own data from the window: who sits here, sections, people, the outlet."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from editor.desk.site import Person
-from editor.story.outlet import Outlet, Section
-from editor.story.people import Contributor
+from editor.desk.site import House, Person
 from editor.ui.window.desk_lane import DeskLane
 
 
@@ -35,22 +31,13 @@ class SiteDesk(QObject):
         self._desk_lane.ask(site.person, self._ask_person)
 
     def edit_sections(self) -> None:
-        site, stories = self._desk_lane.desk.site, self._desk_lane.desk.stories
-        self._desk_lane.ask(
-            lambda: (
-                stories.choices().sections,
-                site.sections_in_use(),
-                site.measures().lengths,
-            ),
-            lambda answer: self._ask_sections(*answer),
-        )
+        self._desk_lane.ask(self._desk_lane.desk.site.look, self._ask_sections)
 
     def edit_people(self) -> None:
-        stories = self._desk_lane.desk.stories
-        self._desk_lane.ask(lambda: stories.choices().contributors, self._ask_people)
+        self._desk_lane.ask(self._desk_lane.desk.site.look, self._ask_people)
 
     def edit_outlet(self) -> None:
-        self._desk_lane.ask(self._desk_lane.desk.site.outlet, self._ask_outlet)
+        self._desk_lane.ask(self._desk_lane.desk.site.look, self._ask_outlet)
 
     def open_sample(self) -> None:
         # Loaded when it is wanted, once in a lifetime.
@@ -87,29 +74,26 @@ class SiteDesk(QObject):
         self._desk_lane.seat(person.name, person.role, person.account)
         self.seated.emit(person)
 
-    def _ask_sections(
-        self, sections: tuple[Section, ...], used: dict[str, int], lengths: Mapping[str, int]
-    ) -> None:
+    def _ask_sections(self, house: House) -> None:
         from editor.ui.dialogs.sections_dialog import SectionsDialog  # late: see `_ask_person`
 
-        dialog = SectionsDialog(sections, used, self._window, lengths=lengths)
+        dialog = SectionsDialog(house.sections, house.uses, self._window, lengths=house.lengths)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             site, value, lengths = self._desk_lane.desk.site, dialog.value, dialog.lengths
-            self._desk_lane.note(lambda: site.keep_lengths(lengths))
-            self._desk_lane.do(lambda: site.keep_sections(value))
+            self._desk_lane.do(lambda: site.keep_sections(value, lengths, as_of=house.as_of))
 
-    def _ask_people(self, people: tuple[Contributor, ...]) -> None:
+    def _ask_people(self, house: House) -> None:
         from editor.ui.dialogs.people_dialog import PeopleDialog  # late: see `_ask_person`
 
-        dialog = PeopleDialog(people, self._window)
+        dialog = PeopleDialog(house.people, self._window, used=house.named)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            site, value = self._desk_lane.desk.site, dialog.value
-            self._desk_lane.do(lambda: site.keep_people(value))
+            site, changed, removed = self._desk_lane.desk.site, dialog.changed, dialog.removed
+            self._desk_lane.do(lambda: site.keep_people(changed, removed, as_of=house.as_of))
 
-    def _ask_outlet(self, outlet: Outlet) -> None:
+    def _ask_outlet(self, house: House) -> None:
         from editor.ui.dialogs.outlet_dialog import OutletDialog  # late: see `_ask_person`
 
-        dialog = OutletDialog(outlet, self._window)
+        dialog = OutletDialog(house.outlet, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             site, value = self._desk_lane.desk.site, dialog.value
-            self._desk_lane.do(lambda: site.keep_outlet(value))
+            self._desk_lane.do(lambda: site.keep_outlet(value, as_of=house.as_of))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.engine import library_engine
+from db.errors import ChangedMeanwhile
 from db.opening import OpenFile
 from db.store import Store
 from db.translation import DATABASE
@@ -14,6 +15,8 @@ from editor.desk.desk import Desk
 from editor.desk.newsroom import Seat
 from editor.desk.stories import Typed
 from editor.story.document import Document
+from editor.story.outlet import Section
+from editor.story.people import Contributor
 from editor.story.story import StoryEdit
 from editor.story.version import VersionKind
 
@@ -165,3 +168,53 @@ def test_a_caption_somebody_else_wrote_meanwhile_is_kept_before_it_is_replaced(
     assert desk.history.snapshot(ready, aside.number).photos[0].caption == "Theirs."
     desk.pictures.reword(place, {"caption": "Mine, on."}, known=(seen, {"caption": "Mine."}))
     assert len(desk.history.versions(ready)) == 1
+
+
+def test_what_somebody_else_made_of_the_newsrooms_own_data_is_not_stored_over(
+    desk: Desk, elsewhere: Desk, ready: str
+) -> None:
+    seen = desk.site.look()
+    [wen] = seen.people
+    sections, lengths = seen.sections[:-1], {"news": 400}
+    theirs = replace(wen, chinese="温巧玉")
+
+    elsewhere.site.keep_sections(seen.sections, {"news": 700}, as_of=seen.as_of)
+    with pytest.raises(ChangedMeanwhile, match=r"The usual lengths were changed somewhere else"):
+        desk.site.keep_sections(sections, lengths, as_of=seen.as_of)
+    elsewhere.site.keep_sections([*seen.sections, Section("sport", "Sport")])
+    with pytest.raises(ChangedMeanwhile, match="The sections were"):
+        desk.site.keep_sections(sections, lengths, as_of=seen.as_of)
+    with pytest.raises(ChangedMeanwhile, match="The details of the site were"):  # its navigation
+        desk.site.keep_outlet(replace(seen.outlet, name="Mine"), as_of=seen.as_of)
+    elsewhere.site.keep_people([theirs], as_of=seen.as_of)
+    for changed, removed in (([replace(wen, name="Mine")], ()), ((), [wen.id])):
+        with pytest.raises(ChangedMeanwhile, match="The records of these people were"):
+            desk.site.keep_people(changed, removed, as_of=seen.as_of)
+
+    now = desk.site.look()
+    assert now.lengths == {"news": 700}
+    assert now.sections[-1].key == "sport"
+    assert now.outlet.name == seen.outlet.name
+    assert now.people == (theirs,)
+    desk.site.keep_sections(sections, lengths, as_of=now.as_of)
+    desk.site.keep_outlet(replace(now.outlet, name="Mine"), as_of=desk.site.look().as_of)
+    desk.site.keep_people([replace(theirs, name="Wen Q.")], as_of=now.as_of)
+    mine = desk.site.look()
+    assert (mine.sections, mine.lengths) == (sections, lengths)
+    assert (mine.outlet.name, mine.people[0].name) == ("Mine", "Wen Q.")
+
+
+def test_records_that_came_or_changed_beside_mine_are_no_conflict_and_stay(
+    desk: Desk, elsewhere: Desk, ready: str
+) -> None:
+    desk.site.keep_people([Contributor("Zhao Min")])
+    seen = desk.site.look()
+    wen, zhao = seen.people
+    assert seen.named == {wen.id}
+    elsewhere.stories.keep(ready, StoryEdit(contributors=("Somebody New",)))
+    elsewhere.site.keep_people([replace(wen, chinese="温巧玉")])
+    elsewhere.site.remember("title limits", {})
+    desk.site.keep_people([replace(zhao, chinese="赵敏")], as_of=seen.as_of)
+    desk.site.keep_sections(seen.sections, {"news": 400}, as_of=seen.as_of)
+    now = {each.name: each.chinese for each in desk.site.look().people}
+    assert now == {"Wen Qiaoyu": "温巧玉", "Zhao Min": "赵敏", "Somebody New": ""}

@@ -219,7 +219,8 @@ class Walk:
         if self.chance.random() < 0.5:
             sections.pop()
         unique = {each.key: each for each in sections}
-        self.desk.site.keep_sections(tuple(unique.values()))
+        lengths = self.one((None, {"news": 400}, {"news": 500}))
+        self.desk.site.keep_sections(tuple(unique.values()), lengths)
 
     def change_people(self) -> None:
         people = list(self.desk.stories.choices().contributors)
@@ -236,9 +237,8 @@ class Walk:
             )
         if self.chance.random() < 0.5:
             people.append(Contributor("Zhao Min", note=self.one(("", "Datong"))))
-        if len(people) > 1 and self.chance.random() < 0.5:
-            people.pop()
-        self.desk.site.keep_people(people)
+        removed = [people.pop().id] if len(people) > 1 and self.chance.random() < 0.5 else []
+        self.desk.site.keep_people(people, removed)
 
     def merge_people(self) -> None:
         people = self.desk.stories.choices().contributors
@@ -325,7 +325,6 @@ VERBS: dict[str, Callable[[Walk], object]] = {
     "people": Walk.change_people,
     "merge": Walk.merge_people,
     "outlet": Walk.change_outlet,
-    "lengths": lambda w: w.desk.site.keep_lengths({"news": w.chance.randint(1, 2)}),
     "words": Walk.change_words,
     "words of a story": Walk.change_words_of_a_story,
     "setting": Walk.set_something,
