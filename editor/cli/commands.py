@@ -13,10 +13,10 @@ from editor.desk.copies import write_file
 from editor.desk.desk import Desk
 from editor.desk.pictures import PhotoTexts
 from editor.desk.refusals import NotReady, Refused
-from editor.interchange.confirmed import fields_as_body
-from editor.interchange.office.tracked import Tracked
-from editor.interchange.quoting import counted
-from editor.interchange.refusal import FileRefused, TrackedChanges
+from editor.interchange.arriving.confirmed import fields_as_body
+from editor.interchange.arriving.quoting import counted
+from editor.interchange.arriving.refusal import FileRefused, TrackedChanges
+from editor.interchange.arriving.tracked import Tracked
 from editor.photos.intake import PictureRefused
 from editor.publish.export_failures import AnotherStory
 from editor.publish.standing import bundle_place, what_stands_at

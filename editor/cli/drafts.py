@@ -9,7 +9,7 @@ from editor.desk.desk import Desk
 from editor.desk.drafts import Replaced, StoryHits, TextHit
 from editor.desk.expressions import expression_run
 from editor.desk.refusals import Refused
-from editor.interchange.quoting import counted
+from editor.interchange.arriving.quoting import counted
 from editor.story.matching import BadExpression, Query, Replacement
 
 Arguments = argparse.Namespace

@@ -12,7 +12,7 @@ from editor.cli.arguments import default_library
 from editor.cli.output import Output, OutputFailed
 from editor.desk.desk import Desk
 from editor.desk.refusals import NoSuchSection, Refused
-from editor.interchange.refusal import FileRefused
+from editor.interchange.arriving.refusal import FileRefused
 from editor.photos.refusal import PictureRefused
 from editor.publish.bundle import ExportFailed
 from editor.publish.verification import NotABundle

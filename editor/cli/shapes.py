@@ -5,9 +5,9 @@ from typing import Any
 
 from db.health import Health
 from editor.desk.views import StoryView
-from editor.interchange.conservation import Unplaced
-from editor.interchange.incoming import Found
-from editor.interchange.refusal import TrackedChanges
+from editor.interchange.arriving.conservation import Unplaced
+from editor.interchange.arriving.incoming import Found
+from editor.interchange.arriving.refusal import TrackedChanges
 from editor.publish.bundle import BundleReport
 from editor.publish.verification import Verification
 from editor.story import document_json

@@ -6,7 +6,7 @@ from editor.cli.output import Output
 from editor.desk.desk import Desk
 from editor.desk.refusals import Refused
 from editor.desk.sample import bring_in_sample
-from editor.interchange.quoting import counted
+from editor.interchange.arriving.quoting import counted
 from editor.publish.verification import verify_bundle
 
 SUPERVISOR = "Galley's sample supervisor"

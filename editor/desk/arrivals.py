@@ -15,8 +15,8 @@ from editor.desk.changes import Done
 from editor.desk.newsroom import Newsroom
 from editor.desk.pictures import PhotoTexts, placed, record
 from editor.desk.stories import Stories
-from editor.interchange.incoming import IncomingPicture, IncomingStory
-from editor.interchange.office.tracked import Tracked
+from editor.interchange.arriving.incoming import IncomingPicture, IncomingStory
+from editor.interchange.arriving.tracked import Tracked
 from editor.photos.intake import Intake, read_picture
 from editor.photos.refusal import PictureRefused
 from editor.story.credit import CreditLine
@@ -94,7 +94,7 @@ class Arrivals:
 
         Raises Refused, OSError or LibraryError with nothing half-imported. The folder is let go.
         """
-        from editor.interchange.accounted import said_of_unplaced  # late, as above
+        from editor.interchange.arriving.accounted import said_of_unplaced  # late, as above
 
         incoming = incoming or arrival.incoming
         light = with_light_tables(incoming.body)
@@ -135,8 +135,8 @@ class Arrivals:
 def _with_known_pictures(incoming: IncomingStory) -> tuple[IncomingStory, dict[str, Intake]]:
     """The story with the pictures that can be taken; of the others it warns."""
     # With the first file, as above.
-    from editor.interchange.confirmed import as_body
-    from editor.interchange.page_pictures import without_picture
+    from editor.interchange.arriving.confirmed import as_body
+    from editor.interchange.arriving.page_pictures import without_picture
 
     intakes: dict[str, Intake] = {}
     for picture in incoming.pictures:

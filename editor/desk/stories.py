@@ -13,7 +13,7 @@ from editor.desk.meanwhile import keep_theirs, only_photos_gone, unknown_here
 from editor.desk.newsroom import Newsroom, find_section, find_story
 from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
-from editor.interchange.incoming import IncomingStory
+from editor.interchange.arriving.incoming import IncomingStory
 from editor.story.fields import FIELDS, FieldKind, StoryField
 from editor.story.measures import LONGEST
 from editor.story.photo import AwaitedPhoto, Placement

@@ -7,9 +7,9 @@ import html
 from collections import Counter
 from collections.abc import Iterable
 
-from editor.interchange.lost_characters import LostCharacters
+from editor.interchange.arriving.lost_characters import LostCharacters
+from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.markup import Tag
-from editor.interchange.refusal import BeyondBounds
 from editor.story.links import safe_address
 
 MAX_DEPTH = 200

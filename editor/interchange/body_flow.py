@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from editor.interchange.arriving.text_flow import Line, split_at_gaps
 from editor.interchange.balance import LOST_LINK
 from editor.interchange.dropped import Dropped
 from editor.interchange.foreign_pictures import PHOTO, is_decoration, sign_of
@@ -14,7 +15,6 @@ from editor.interchange.foreign_signs import INVISIBLE
 from editor.interchange.foreign_tables import read_table
 from editor.interchange.marks import marks_within
 from editor.interchange.own_form import OWN, PULL_QUOTE
-from editor.interchange.text_flow import Line, split_at_gaps
 from editor.interchange.tree import Element
 from editor.interchange.wrapped_links import unwrapped
 from editor.story.document import (

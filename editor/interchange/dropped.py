@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from editor.interchange.quoting import counted, quoted
+from editor.interchange.arriving.quoting import counted, quoted
 from editor.interchange.tree import Element
 
 _SAID = {

@@ -6,7 +6,9 @@ clipboard is reduced to the document's own blocks and marks. Never raises.
 
 from dataclasses import dataclass, field
 
-from editor.interchange.accounted import said_of_unplaced, texts_of
+from editor.interchange.arriving.accounted import said_of_unplaced, texts_of
+from editor.interchange.arriving.paragraphs import split_paragraphs
+from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.body_flow import BodyFlow, Look
 from editor.interchange.dropped import Dropped, said_of
 from editor.interchange.foreign_pictures import place_photos
@@ -18,8 +20,6 @@ from editor.interchange.lifted_pictures import (
     pictures_in_text,
 )
 from editor.interchange.page_seen import Expected, lost_of_page
-from editor.interchange.paragraphs import split_paragraphs
-from editor.interchange.refusal import BeyondBounds
 from editor.interchange.sanitise import sanitised
 from editor.interchange.shown_words import show_words
 from editor.interchange.style_sheet import apply_sheets

@@ -7,26 +7,26 @@ the story; what a page says only by its order is left to `page_order`.
 import re
 from dataclasses import dataclass, field, replace
 
-from editor.interchange import signatures
-from editor.interchange.accounted import told_by
+from editor.interchange.arriving import signatures
+from editor.interchange.arriving.accounted import told_by
+from editor.interchange.arriving.incoming import Found, IncomingStory
+from editor.interchange.arriving.page_order import NO_HEADLINE, arrange, arrange_pieces
+from editor.interchange.arriving.piece import BODY, numbered
+from editor.interchange.arriving.quoting import counted, quoted
+from editor.interchange.arriving.text_flow import split_lines
 from editor.interchange.body_flow import BodyFlow, Look
 from editor.interchange.dropped import Dropped, said_of
 from editor.interchange.foreign_pictures import PHOTO
 from editor.interchange.foreign_signs import set_aside
 from editor.interchange.html_head import PageHead, read_head
 from editor.interchange.html_pictures import SavedPage
-from editor.interchange.incoming import Found, IncomingStory
 from editor.interchange.lifted_pictures import MAX_CHARACTERS, lift
 from editor.interchange.page_copy import HEADLINE, PageCopy, grouped
 from editor.interchange.page_headline import find_headline, headline_of_title
-from editor.interchange.page_order import NO_HEADLINE, arrange, arrange_pieces
 from editor.interchange.page_seen import Expected, lost_of_page
-from editor.interchange.piece import BODY, numbered
-from editor.interchange.quoting import counted, quoted
 from editor.interchange.sanitise import BOOK, CleanPage, sanitised
 from editor.interchange.shown_words import show_words
 from editor.interchange.style_sheet import apply_sheets
-from editor.interchange.text_flow import split_lines
 from editor.interchange.tree import Element, parse
 from editor.interchange.word_lists import restore_word_lists
 from editor.story.credit import parse_credit, split_caption

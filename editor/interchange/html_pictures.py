@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from editor.interchange.arriving.incoming import IncomingPicture
 from editor.interchange.foreign_pictures import place_photos
-from editor.interchange.incoming import IncomingPicture
 from editor.interchange.lifted_pictures import PastedPicture
 from editor.interchange.tree import Element
 

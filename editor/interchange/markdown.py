@@ -8,16 +8,16 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from editor.interchange import signatures
-from editor.interchange.accounted import told_by
+from editor.interchange.arriving import signatures
+from editor.interchange.arriving.accounted import told_by
+from editor.interchange.arriving.incoming import IncomingStory
+from editor.interchange.arriving.quoting import quoted
+from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.front_matter import FrontMatter, read_front_matter
 from editor.interchange.html_head import PageHead, language_tag
 from editor.interchange.html_page import split_keywords, story_on_page
-from editor.interchange.incoming import IncomingStory
 from editor.interchange.markdown_page import markdown_page
 from editor.interchange.markdown_seen import not_told
-from editor.interchange.quoting import quoted
-from editor.interchange.refusal import BeyondBounds
 from editor.interchange.sanitise import sanitised
 from editor.story.credit import parse_credit
 from editor.story.fields import FIELDS, NAMES, FieldKind, StoryField

@@ -13,7 +13,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from editor.interchange.refusal import BeyondBounds
+from editor.interchange.arriving.refusal import BeyondBounds
 
 _ATTRIBUTION_STARTS = ("—", "–", "--", "―")
 MAX_NESTING = 40  # blocks within blocks; a list and its item are two

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from editor.interchange.conservation import Unplaced, missing
+from editor.interchange.arriving.conservation import Unplaced, missing
 from editor.interchange.front_matter import FrontMatter
 from editor.interchange.markdown_page import is_address
 

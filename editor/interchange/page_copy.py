@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from editor.interchange.furniture import is_stamp
+from editor.interchange.arriving.furniture import is_stamp
 from editor.interchange.own_form import OWN
 from editor.interchange.page_weights import Measure, measured
 from editor.interchange.site_words import SiteWords, site_words

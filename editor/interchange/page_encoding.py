@@ -2,8 +2,8 @@
 
 import re
 
-from editor.interchange.charset_names import codec_named
-from editor.interchange.encoding import Decoded, decode
+from editor.interchange.arriving.charset_names import codec_named
+from editor.interchange.arriving.encoding import Decoded, decode
 
 _HEAD = 4096
 _DECLARED = re.compile(

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from editor.interchange.conservation import Unplaced, missing
+from editor.interchange.arriving.conservation import Unplaced, missing
+from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.dropped import Dropped
 from editor.interchange.foreign_pictures import sign_of
 from editor.interchange.left_out_parts import is_shadow_root, words_of_field
-from editor.interchange.lost_characters import LostCharacters
 from editor.interchange.markup import Tag, tokens
 from editor.interchange.sanitise import MAX_FRAMES, CleanPage
 from editor.interchange.tree import Element

@@ -3,11 +3,11 @@
 Decides nothing about bytes (see `encoding`) and drops no words without a warning.
 """
 
-from editor.interchange.accounted import accounted
-from editor.interchange.incoming import IncomingStory
-from editor.interchange.page_order import arrange
-from editor.interchange.paragraphs import split_paragraphs
-from editor.interchange.refusal import BeyondBounds
+from editor.interchange.arriving.accounted import accounted
+from editor.interchange.arriving.incoming import IncomingStory
+from editor.interchange.arriving.page_order import arrange
+from editor.interchange.arriving.paragraphs import split_paragraphs
+from editor.interchange.arriving.refusal import BeyondBounds
 from editor.story.document import Paragraph, Run
 
 MAX_PARAGRAPHS = 20_000

@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
-from editor.interchange.encoding import Undecodable, decode
-from editor.interchange.file_kind import (
+from editor.interchange.arriving.encoding import Undecodable, decode
+from editor.interchange.arriving.file_kind import (
     OFFICE,
     Kind,
     is_web_page,
@@ -18,17 +18,17 @@ from editor.interchange.file_kind import (
     refused_name,
     refused_office,
 )
+from editor.interchange.arriving.incoming import IncomingStory
+from editor.interchange.arriving.lost_characters import LostCharacters
+from editor.interchange.arriving.refusal import BeyondBounds, FileRefused, TrackedChanges
+from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.html_page import read_html
 from editor.interchange.html_pictures import SavedPage
-from editor.interchange.incoming import IncomingStory
-from editor.interchange.lost_characters import LostCharacters
 from editor.interchange.markdown import read_markdown
 from editor.interchange.office.arrival import story_of
 from editor.interchange.office.asking import ask_reader
-from editor.interchange.office.tracked import Tracked
 from editor.interchange.page_encoding import decode_page
 from editor.interchange.plain_text import read_plain_text
-from editor.interchange.refusal import BeyondBounds, FileRefused, TrackedChanges
 from editor.story.text import clean_line
 
 __all__ = [

@@ -11,6 +11,7 @@ from html import unescape
 
 import nh3
 
+from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.balance import (
     ALLOWED,
     AS_REFERENCES,
@@ -28,7 +29,6 @@ from editor.interchange.left_out_parts import (
     words_of_part,
 )
 from editor.interchange.markup import Tag, Text, tokens
-from editor.interchange.refusal import BeyondBounds
 
 MAX_CHARACTERS = 2_000_000
 MAX_TAGS = 60_000  # opening and closing; a long news page has some 5,000

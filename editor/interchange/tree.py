@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
+from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.balance import INLINE, LOST_LINK, MAX_DEPTH
 from editor.interchange.markup import Tag, Text, tokens
-from editor.interchange.refusal import BeyondBounds
 from editor.interchange.sanitise import CleanPage
 
 _VOID = frozenset({"br", "col", "hr", "img"})

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from editor.interchange.encoding import Undecodable, decode
-from editor.interchange.refusal import FileRefused
+from editor.interchange.arriving.encoding import Undecodable, decode
+from editor.interchange.arriving.refusal import FileRefused
 from editor.interchange.workbook import read_workbook
 
 LARGEST_FILE = 20_000_000

@@ -14,11 +14,11 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from editor.interchange.accounted import told_by
-from editor.interchange.conservation import folded, missing
-from editor.interchange.encoding import decode
-from editor.interchange.incoming import IncomingStory
-from editor.interchange.lost_characters import LostCharacters
+from editor.interchange.arriving.accounted import told_by
+from editor.interchange.arriving.conservation import folded, missing
+from editor.interchange.arriving.encoding import decode
+from editor.interchange.arriving.incoming import IncomingStory
+from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.office.mail_text import seen_on_page
 from editor.interchange.office.package import Package
 from editor.interchange.office.rtf_seen import seen_in as seen_in_rich_text

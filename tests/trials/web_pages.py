@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from editor.interchange.incoming import IncomingStory
+from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.page_encoding import decode_page
 from editor.interchange.page_seen import seen_on_page
 from editor.interchange.read import FileRefused, read_bytes

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
-from editor.interchange.accounted import accounted, texts_of
-from editor.interchange.incoming import IncomingPicture, IncomingStory
+from editor.interchange.arriving.accounted import accounted, texts_of
+from editor.interchange.arriving.incoming import IncomingPicture, IncomingStory
+from editor.interchange.arriving.page_order import NO_HEADLINE, arrange_pieces
+from editor.interchange.arriving.paragraphs import ends_sentence
+from editor.interchange.arriving.piece import BODY, PLAIN, Piece, by_style_alone
+from editor.interchange.arriving.quoting import counted, quoted
+from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office.office_copy import OfficeCopy
-from editor.interchange.office.tracked import Tracked
-from editor.interchange.page_order import NO_HEADLINE, arrange_pieces
-from editor.interchange.paragraphs import ends_sentence
-from editor.interchange.piece import BODY, PLAIN, Piece, by_style_alone
-from editor.interchange.quoting import counted, quoted
 from editor.story.document import Paragraph
 
 

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 from editor.child import Child, ChildFailed, ChildTooSlow
-from editor.interchange.file_kind import Kind
+from editor.interchange.arriving.file_kind import Kind
+from editor.interchange.arriving.refusal import FileRefused, TrackedChanges
+from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office.office_copy import OfficeCopy, read_copy
 from editor.interchange.office.process import office_reader
-from editor.interchange.office.tracked import Tracked
-from editor.interchange.refusal import FileRefused, TrackedChanges
 
 _AGAIN = "copy the text of the story and use that instead"
 

@@ -7,10 +7,10 @@ shape.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from editor.interchange.arriving.piece import PLAIN, Piece
+from editor.interchange.arriving.text_flow import Line, split_at_gaps
 from editor.interchange.body_flow import closing_attribution
 from editor.interchange.office.labels import Label
-from editor.interchange.piece import PLAIN, Piece
-from editor.interchange.text_flow import Line, split_at_gaps
 from editor.story.document import (
     MAX_LIST_DEPTH,
     Block,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from editor.interchange.quoting import counted, quoted
+from editor.interchange.arriving.quoting import counted, quoted
 
 
 @dataclass(slots=True)

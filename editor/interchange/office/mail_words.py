@@ -2,8 +2,8 @@
 
 import re
 
-from editor.interchange.paragraphs import split_paragraphs
-from editor.interchange.quoting import quoted
+from editor.interchange.arriving.paragraphs import split_paragraphs
+from editor.interchange.arriving.quoting import quoted
 from editor.story.document import (
     Block,
     Blockquote,

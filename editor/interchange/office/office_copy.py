@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from editor.interchange.accounted import texts_of
-from editor.interchange.conservation import Unplaced, missing
-from editor.interchange.office.tracked import Change, ChangeKind
-from editor.interchange.piece import STYLES, Piece
+from editor.interchange.arriving.accounted import texts_of
+from editor.interchange.arriving.conservation import Unplaced, missing
+from editor.interchange.arriving.piece import STYLES, Piece
+from editor.interchange.arriving.tracked import Change, ChangeKind
 from editor.story import document_json
 from editor.story.document import Document
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from editor.interchange.quoting import quoted
+from editor.interchange.arriving.quoting import quoted
 from editor.story.text import clean_line
 
 MAX_PICTURES = 300

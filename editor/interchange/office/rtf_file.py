@@ -7,6 +7,8 @@ whose kind is named as one that nobody sees (`rtf_destinations`).
 import re
 from copy import copy
 
+from editor.interchange.arriving.piece import Piece
+from editor.interchange.arriving.tracked import Change, ChangeKind, Tracked, joined
 from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.picture_store import PictureStore
@@ -32,9 +34,7 @@ from editor.interchange.office.rtf_state import apply_word
 from editor.interchange.office.rtf_tables import FILE_CODECS, RtfTables, codec_of_page
 from editor.interchange.office.rtf_tokens import Token, tokens
 from editor.interchange.office.symbol_fonts import sign_of
-from editor.interchange.office.tracked import Change, ChangeKind, Tracked, joined
 from editor.interchange.office.word_fields import OpenField, shown_by
-from editor.interchange.piece import Piece
 from editor.story.links import safe_address
 
 _BREAKS = frozenset("par sect line cell row nestcell nestrow".split())

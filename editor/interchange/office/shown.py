@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from editor.interchange.lost_characters import LostCharacters
+from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.story.document import (
     Block,

@@ -2,8 +2,8 @@
 
 import re
 
+from editor.interchange.arriving.piece import BODY, CAPTION
 from editor.interchange.office.copy_flow import Shape
-from editor.interchange.piece import BODY, CAPTION
 from editor.story.fields import FIELDS, LAID_OUT
 
 STORY_TEXT = "Story Text"

@@ -7,7 +7,7 @@ silently.
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from editor.interchange.office.tracked import Change, ChangeKind, joined
+from editor.interchange.arriving.tracked import Change, ChangeKind, joined
 from editor.interchange.office.xml_names import child, name_of, value
 
 _WRAPPERS = {

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from editor.interchange.arriving.piece import CAPTION, PLAIN, Piece, by_style_alone
+from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office.copy_flow import CopyFlow, Shape, cell_of
 from editor.interchange.office.labels import Label
 from editor.interchange.office.left_out import LeftOut
@@ -22,7 +24,6 @@ from editor.interchange.office.style_names import (
     STORY_TEXT,
     is_contents,
 )
-from editor.interchange.office.tracked import Tracked
 from editor.interchange.office.word_changes import changes_in, settle
 from editor.interchange.office.word_chunks import WordChunks
 from editor.interchange.office.word_fields import OpenField
@@ -41,7 +42,6 @@ from editor.interchange.office.xml_names import (
     within,
 )
 from editor.interchange.office.xml_part import parse_part
-from editor.interchange.piece import CAPTION, PLAIN, Piece, by_style_alone
 from editor.story.document import PhotoBlock, TableCell
 
 _PROPERTIES = frozenset("pPr rPr sdtPr sdtEndPr tblPr tblGrid sectPr trPr tcPr".split())

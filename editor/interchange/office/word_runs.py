@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from editor.interchange.arriving.text_flow import Line
 from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.symbol_fonts import is_symbol_font, sign_of
 from editor.interchange.office.word_fields import OpenField, shown_by
@@ -12,7 +13,6 @@ from editor.interchange.office.word_pictures import Relation, WordPictures
 from editor.interchange.office.word_seen import seen_in, words_in
 from editor.interchange.office.word_styles import WordStyles
 from editor.interchange.office.xml_names import child, name_of, outermost, value
-from editor.interchange.text_flow import Line
 from editor.story.document import Mark
 from editor.story.links import safe_address
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from editor.interchange.arriving.piece import CAPTION, Piece
+from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office.copy_flow import CopyFlow, Shape, cell_of
 from editor.interchange.office.labels import Label
 from editor.interchange.office.left_out import LeftOut
@@ -10,7 +12,6 @@ from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.refused import Unreadable
-from editor.interchange.office.tracked import Tracked
 from editor.interchange.office.word_styles import whole
 from editor.interchange.office.writer_changes import WriterChanges
 from editor.interchange.office.writer_labels import WriterLists
@@ -21,7 +22,6 @@ from editor.interchange.office.writer_styles import OUTLINE, WriterStyles
 from editor.interchange.office.writer_tables import hidden_columns, rows_of, times
 from editor.interchange.office.xml_names import child, children, name_of, value, within
 from editor.interchange.office.xml_part import parse_part
-from editor.interchange.piece import CAPTION, Piece
 from editor.story.document import NO_MARKS, PhotoBlock, TableCell
 
 MAX_CELLS = 200_000

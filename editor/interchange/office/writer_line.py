@@ -4,10 +4,10 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from editor.interchange.arriving.tracked import ChangeKind
 from editor.interchange.office.copy_flow import CopyFlow, Shape
 from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.symbol_fonts import is_symbol_font, sign_of
-from editor.interchange.office.tracked import ChangeKind
 from editor.interchange.office.writer_changes import WriterChanges
 from editor.interchange.office.writer_pictures import WriterPictures
 from editor.interchange.office.writer_seen import is_unseen, words_in

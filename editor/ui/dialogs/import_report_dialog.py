@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from editor.interchange.quoting import counted
+from editor.interchange.arriving.quoting import counted
 from editor.ui.dialogs.sheet import Sheet, text_label
 from editor.ui.widgets.chip import Chip
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from editor.desk.arrivals import Arrival
-from editor.interchange.incoming import IncomingStory
+from editor.interchange.arriving.incoming import IncomingStory
 from editor.story.outlet import Section
 from editor.ui.dialogs.incoming_page import IncomingPage
 from editor.ui.dialogs.sheet import Sheet

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
 
-from editor.interchange.incoming import Found
+from editor.interchange.arriving.incoming import Found
 from editor.ui.dialogs.sheet import text_label
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 

@@ -12,9 +12,9 @@ from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from editor.desk.arrivals import Arrival
-from editor.interchange.confirmed import as_body, with_unplaced
-from editor.interchange.incoming import Found, IncomingPicture, IncomingStory
-from editor.interchange.quoting import counted, quoted
+from editor.interchange.arriving.confirmed import as_body, with_unplaced
+from editor.interchange.arriving.incoming import Found, IncomingPicture, IncomingStory
+from editor.interchange.arriving.quoting import counted, quoted
 from editor.story.credit import CreditStyle, parse_credit, printed_caption, split_caption
 from editor.story.document import block_runs, runs_text
 from editor.story.fields import ABOVE, BELOW, FIELDS

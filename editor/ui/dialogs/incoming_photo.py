@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from editor.interchange.incoming import Found, IncomingPicture
+from editor.interchange.arriving.incoming import Found, IncomingPicture
 from editor.story.credit import CreditLine, CreditStyle, parse_credit
 from editor.ui.dialogs.incoming_field import IncomingField
 from editor.ui.dialogs.sheet import text_label

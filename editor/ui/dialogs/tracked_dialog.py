@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from editor.interchange.office.tracked import Change, ChangeKind, Tracked
-from editor.interchange.quoting import counted
+from editor.interchange.arriving.quoting import counted
+from editor.interchange.arriving.tracked import Change, ChangeKind, Tracked
 from editor.ui.dialogs.sheet import Sheet
 
 SHOWN = 500  # changes in the list; more are only counted

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from editor.desk.arrivals import Arrival
-from editor.interchange.refusal import TrackedChanges
+from editor.interchange.arriving.refusal import TrackedChanges
 from editor.story.text import clean_line
 
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from db.errors import LibraryError
 from editor.desk.arrivals import Arrival, Brought
 from editor.desk.refusals import Refused
-from editor.interchange.office.tracked import Tracked
-from editor.interchange.refusal import FileRefused, TrackedChanges
+from editor.interchange.arriving.refusal import FileRefused, TrackedChanges
+from editor.interchange.arriving.tracked import Tracked
 from editor.story.outlet import Section
 from editor.ui.widgets.start_folder import start_folder
 from editor.ui.window.desk_lane import DeskLane

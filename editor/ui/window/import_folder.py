@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from editor.interchange.file_kind import kind_of_name
+from editor.interchange.arriving.file_kind import kind_of_name
 
 MAX_FILES = 500
 MAX_FOLDERS = 5_000

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from db.errors import LibraryError
 from editor.desk.changes import Changes, Done
 from editor.desk.refusals import Refused
-from editor.interchange.refusal import FileRefused
+from editor.interchange.arriving.refusal import FileRefused
 from editor.language.lexicon import Variant
 from editor.story.newsroom_word import NewsroomWord
 from editor.ui.widgets.start_folder import start_folder

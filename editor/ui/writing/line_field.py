@@ -149,7 +149,7 @@ class LineField(QuietText):
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
             # Loaded with the first paste: it is no part of the start.
-            from editor.interchange.lost_characters import LostCharacters
+            from editor.interchange.arriving.lost_characters import LostCharacters
 
             lost = LostCharacters()
             text = lost.take(source.text()[:MAX_PASTED])

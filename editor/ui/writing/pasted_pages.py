@@ -115,8 +115,8 @@ class PastedPages(QObject):
             self.told.emit(too_many_lines())
             return True
         if body.is_blank and not reading.pictures and not reading.quiet_line and words.strip():
+            from editor.interchange.arriving.lost_characters import LostCharacters
             from editor.interchange.html import text_to_document
-            from editor.interchange.lost_characters import LostCharacters
 
             lost = LostCharacters()
             body = text_to_document(lost.take(words))

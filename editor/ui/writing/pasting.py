@@ -128,8 +128,8 @@ class Pasting(QObject):
 
     def _insert_text(self, text: str, *, plain: bool = False) -> None:
         # Loaded with the first paste: what knows them is no part of the start.
+        from editor.interchange.arriving.lost_characters import LostCharacters
         from editor.interchange.html import text_to_document
-        from editor.interchange.lost_characters import LostCharacters
         from editor.interchange.tabbed_text import table_of_text
 
         if text.count("\n") > MOST_BREAKS:

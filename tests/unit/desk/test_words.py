@@ -9,7 +9,7 @@ import pytest
 from editor.desk.desk import Desk
 from editor.desk.refusals import NoSuchStory, WordRefused
 from editor.desk.site import VARIANT
-from editor.interchange.refusal import FileRefused
+from editor.interchange.arriving.refusal import FileRefused
 from editor.language.flags import FlagKind
 from editor.language.lexicon import Variant
 from editor.language.spelling import check_text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.interchange.incoming import IncomingStory
+from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.read import read_story
 from editor.story.document import Paragraph, PhotoBlock
 from tests.unit.interchange.office.made import png

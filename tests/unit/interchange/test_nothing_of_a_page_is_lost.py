@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.interchange.accounted import said_of_unplaced, told_by
+from editor.interchange.arriving.accounted import said_of_unplaced, told_by
 from editor.interchange.html import read_page
 from editor.interchange.html_page import read_html
 from editor.interchange.html_pictures import SavedPage

@@ -2,9 +2,9 @@
 
 import pytest
 
-from editor.interchange.furniture import is_stamp
+from editor.interchange.arriving.furniture import is_stamp
+from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.html_page import read_html
-from editor.interchange.incoming import IncomingStory
 from editor.interchange.markdown import read_markdown
 from editor.interchange.site_words import site_words
 

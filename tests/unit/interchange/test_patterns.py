@@ -25,15 +25,15 @@ _STARTS_ANYWHERE = frozenset({"search", "sub", "subn", "split", "findall", "find
 _SHARED, _ANEW = "two repeats share a run", "a search begins anew at each sign of a run"
 # Asked about texts of a bounded length alone.
 _OF_SHORT_TEXTS = {
-    "furniture._SEPARATORS": "a line of up to MAX_LENGTH",
-    "furniture._STAMP": "a line of up to 80 characters",
+    "arriving.furniture._SEPARATORS": "a line of up to MAX_LENGTH",
+    "arriving.furniture._STAMP": "a line of up to 80 characters",
     "page_encoding._COMMENT": "the head of a page",
     "page_encoding._DECLARED": "the head of a page",
     "page_headline._PARTS": "a title of up to TITLE_MAX",
     "page_headline._SITE_SUFFIX": "a title of up to TITLE_MAX",
-    "signatures._BYLINE": "a line of up to MAX_NAMES_LINE",
-    "signatures._FROM": "a name in such a line",
-    "signatures._HELP": "a line of up to MAX_NAMES_LINE",
+    "arriving.signatures._BYLINE": "a line of up to MAX_NAMES_LINE",
+    "arriving.signatures._FROM": "a name in such a line",
+    "arriving.signatures._HELP": "a line of up to MAX_NAMES_LINE",
 }
 # A search that fails is not repeated within what it went through.
 _NOT_REPEATED = {

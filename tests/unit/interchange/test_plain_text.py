@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.interchange.incoming import IncomingStory
+from editor.interchange.arriving.incoming import IncomingStory
+from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.plain_text import read_plain_text
 from editor.interchange.read import read_story
-from editor.interchange.refusal import BeyondBounds
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.people import contributor_line, joined_names
 from editor.story.text import clean_text

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.balance import MAX_DEPTH
-from editor.interchange.refusal import BeyondBounds
 from editor.interchange.sanitise import balanced, sanitised
 
 

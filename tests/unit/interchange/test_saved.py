@@ -13,11 +13,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from editor.interchange.incoming import IncomingStory
+from editor.interchange.arriving.incoming import IncomingStory
+from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office.arrival import story_of
 from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore
-from editor.interchange.office.tracked import Tracked
 from editor.interchange.office.word_file import read_word
 from editor.interchange.read import read_bytes
 from editor.interchange.saved.markdown import markdown

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from editor.interchange import word_sheet
-from editor.interchange.refusal import FileRefused
+from editor.interchange.arriving.refusal import FileRefused
 from editor.interchange.word_sheet import SheetRow, read_sheet
 
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from editor.interchange.file_kind import Kind
-from editor.interchange.incoming import IncomingStory
+from editor.interchange.arriving.file_kind import Kind
+from editor.interchange.arriving.incoming import IncomingStory
+from editor.interchange.arriving.tracked import ChangeKind, Tracked
 from editor.interchange.office.arrival import story_of
 from editor.interchange.office.office_copy import read_copy
 from editor.interchange.office.reader import examine
-from editor.interchange.office.tracked import ChangeKind, Tracked
 from tests.unit.interchange.office.made import packed, word_parts, writer_parts
 
 Read = Callable[..., IncomingStory]

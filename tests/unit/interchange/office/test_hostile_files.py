@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from editor.child import Child
-from editor.interchange.file_kind import Kind
+from editor.interchange.arriving.file_kind import Kind
+from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office.asking import ask_reader
 from editor.interchange.office.process import office_reader
-from editor.interchange.office.tracked import Tracked
 from editor.interchange.read import FileRefused, read_story
 from tests.unit.interchange.office.made import W, p, packed, word_parts, writer_parts
 

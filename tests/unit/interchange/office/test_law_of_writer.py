@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.interchange.accounted import told_by
-from editor.interchange.file_kind import Kind
+from editor.interchange.arriving.accounted import told_by
+from editor.interchange.arriving.file_kind import Kind
+from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office.arrival import story_of
 from editor.interchange.office.office_copy import read_copy
 from editor.interchange.office.reader import examine
-from editor.interchange.office.tracked import Tracked
 from tests.unit.interchange.office.made import O, packed, png, writer_parts
 
 Node = tuple[str, list["Node"]]

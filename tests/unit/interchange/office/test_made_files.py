@@ -5,8 +5,8 @@ from pathlib import Path
 import mammoth
 import pytest
 
-from editor.interchange.incoming import IncomingStory
-from editor.interchange.office.tracked import ChangeKind, Tracked
+from editor.interchange.arriving.incoming import IncomingStory
+from editor.interchange.arriving.tracked import ChangeKind, Tracked
 from editor.interchange.read import FileRefused, TrackedChanges, read_story
 from editor.story.credit import Relation
 from editor.story.document import (

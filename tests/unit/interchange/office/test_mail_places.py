@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.interchange.incoming import IncomingStory
+from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.read import read_story
 from editor.story.document import Divider
 

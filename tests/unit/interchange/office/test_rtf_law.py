@@ -9,13 +9,13 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.interchange.accounted import told_by
-from editor.interchange.file_kind import Kind
-from editor.interchange.incoming import IncomingStory
+from editor.interchange.arriving.accounted import told_by
+from editor.interchange.arriving.file_kind import Kind
+from editor.interchange.arriving.incoming import IncomingStory
+from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office.arrival import story_of
 from editor.interchange.office.office_copy import read_copy
 from editor.interchange.office.reader import examine
-from editor.interchange.office.tracked import Tracked
 
 HEAD = (
     "{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fcharset0 Arial;}{\\f1\\fcharset134 SimSun;}}"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from editor.interchange.incoming import IncomingStory
-from editor.interchange.office.tracked import ChangeKind, Tracked
+from editor.interchange.arriving.incoming import IncomingStory
+from editor.interchange.arriving.tracked import ChangeKind, Tracked
 from editor.story.document import (
     Blockquote,
     Heading,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPlainTextEdit, QWi
 from pytestqt.qtbot import QtBot
 
 from editor.desk.arrivals import Arrival, Arrivals
-from editor.interchange.conservation import Unplaced
+from editor.interchange.arriving.conservation import Unplaced
 from editor.story.document import Paragraph, runs_text
 from editor.story.outlet import Section
 from editor.ui.dialogs.incoming_dialog import IncomingDialog

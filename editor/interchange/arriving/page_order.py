@@ -9,14 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from editor.interchange import signatures
-from editor.interchange.furniture import closing_furniture, is_site_label, opening_furniture
-from editor.interchange.incoming import Found, IncomingStory
-from editor.interchange.page_pictures import captioned
-from editor.interchange.paragraphs import ends_sentence
-from editor.interchange.piece import BODY, CAPTION, PLAIN, Piece, numbered
-from editor.interchange.printed_caption import CAPTION_ABOVE, caption_and_credit
-from editor.interchange.quoting import quoted
+from editor.interchange.arriving import signatures
+from editor.interchange.arriving.furniture import (
+    closing_furniture,
+    is_site_label,
+    opening_furniture,
+)
+from editor.interchange.arriving.incoming import Found, IncomingStory
+from editor.interchange.arriving.page_pictures import captioned
+from editor.interchange.arriving.paragraphs import ends_sentence
+from editor.interchange.arriving.piece import BODY, CAPTION, PLAIN, Piece, numbered
+from editor.interchange.arriving.printed_caption import CAPTION_ABOVE, caption_and_credit
+from editor.interchange.arriving.quoting import quoted
 from editor.story.credit import parse_credit
 from editor.story.document import (
     Block,

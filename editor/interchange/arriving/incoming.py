@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from editor.interchange.conservation import Unplaced
-from editor.interchange.piece import Piece
+from editor.interchange.arriving.conservation import Unplaced
+from editor.interchange.arriving.piece import Piece
 from editor.story.credit import CreditLine
 from editor.story.document import Block
 from editor.story.story import StoryTexts

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.interchange.charset_names import codec_named
-from editor.interchange.encoding import Undecodable, decode
+from editor.interchange.arriving.charset_names import codec_named
+from editor.interchange.arriving.encoding import Undecodable, decode
 from editor.interchange.read import FileRefused, read_bytes, read_story
 
 WESTERN = [

@@ -7,10 +7,10 @@ says of itself where that went. What went nowhere is `unplaced`, and is shown wi
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from editor.interchange import signatures
-from editor.interchange.conservation import Unplaced, missing
-from editor.interchange.incoming import Found, IncomingStory
-from editor.interchange.quoting import quoted
+from editor.interchange.arriving import signatures
+from editor.interchange.arriving.conservation import Unplaced, missing
+from editor.interchange.arriving.incoming import Found, IncomingStory
+from editor.interchange.arriving.quoting import quoted
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document import Block, Blockquote, block_runs, runs_text
 from editor.story.fields import LAID_OUT, RUN_IN

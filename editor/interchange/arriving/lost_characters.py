@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from editor.interchange.quoting import counted, quoted
+from editor.interchange.arriving.quoting import counted, quoted
 from editor.story.old_fonts import STANDS_FOR
 from editor.story.text import is_supported
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from editor.interchange.incoming import Found, IncomingStory
-from editor.interchange.piece import BODY, Piece
+from editor.interchange.arriving.incoming import Found, IncomingStory
+from editor.interchange.arriving.piece import BODY, Piece
 from editor.story.credit import CreditLine
 from editor.story.document import Document, Paragraph, Run
 from editor.story.fields import LAID_OUT, RUN_IN

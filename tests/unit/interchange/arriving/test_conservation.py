@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.interchange.conservation import folded, missing
+from editor.interchange.arriving.conservation import folded, missing
 
 LETTERS = st.text("ab €“”-—’\u0301太原\ue863\u00ad", max_size=12)
 WORDS = st.lists(st.text("abcdefghijklmnopqrstuvwxyz太原市", min_size=1, max_size=9), min_size=1)

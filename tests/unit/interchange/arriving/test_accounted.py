@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.interchange.accounted import accounted, said_of_unplaced, texts_of
-from editor.interchange.conservation import Unplaced
-from editor.interchange.incoming import IncomingPicture, IncomingStory
-from editor.interchange.page_order import arrange_pieces
-from editor.interchange.piece import STYLES, Piece
+from editor.interchange.arriving.accounted import accounted, said_of_unplaced, texts_of
+from editor.interchange.arriving.conservation import Unplaced
+from editor.interchange.arriving.incoming import IncomingPicture, IncomingStory
+from editor.interchange.arriving.page_order import arrange_pieces
+from editor.interchange.arriving.piece import STYLES, Piece
 from editor.story.document import Block, Blockquote, Heading, Paragraph, PhotoBlock, Run
 
 LINES = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.interchange.paragraphs import ends_sentence, split_paragraphs
+from editor.interchange.arriving.paragraphs import ends_sentence, split_paragraphs
 from editor.interchange.read import read_story
 
 WRAPPED = (

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from charset_normalizer import from_bytes
 
-from editor.interchange.charset_names import codec_named
+from editor.interchange.arriving.charset_names import codec_named
 
 Decoded = tuple[str, tuple[str, ...]]
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor.interchange.arriving.lost_characters import LostCharacters
+from editor.interchange.arriving.quoting import quoted
 from editor.interchange.html import read_page
-from editor.interchange.lost_characters import LostCharacters
-from editor.interchange.quoting import quoted
 from editor.interchange.read import read_bytes, read_story
 from editor.story.old_fonts import STANDS_FOR
 from editor.story.text import clean_text, is_supported

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from editor.interchange.office.tracked import Change
-from editor.interchange.quoting import counted, quoted
+from editor.interchange.arriving.quoting import counted, quoted
+from editor.interchange.arriving.tracked import Change
 
 
 class FileRefused(Exception):

@@ -6,10 +6,10 @@ its end, or by small or italic letters. Whatever is taken is remembered with its
 
 from dataclasses import replace
 
-from editor.interchange import signatures
-from editor.interchange.incoming import Found, IncomingPicture, IncomingStory
-from editor.interchange.piece import CAPTION, PLAIN, Piece
-from editor.interchange.printed_caption import CAPTION_ABOVE, caption_and_credit
+from editor.interchange.arriving import signatures
+from editor.interchange.arriving.incoming import Found, IncomingPicture, IncomingStory
+from editor.interchange.arriving.piece import CAPTION, PLAIN, Piece
+from editor.interchange.arriving.printed_caption import CAPTION_ABOVE, caption_and_credit
 from editor.story.credit import parse_credit
 from editor.story.document import Document, Paragraph, PhotoBlock
 from editor.story.text import clean_line
