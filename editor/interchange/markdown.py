@@ -14,11 +14,11 @@ from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.arriving.quoting import quoted
 from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.front_matter import FrontMatter, read_front_matter
-from editor.interchange.html_head import PageHead, language_tag
-from editor.interchange.html_page import split_keywords, story_on_page
 from editor.interchange.markdown_page import markdown_page
 from editor.interchange.markdown_seen import not_told
-from editor.interchange.sanitise import sanitised
+from editor.interchange.web.html_head import PageHead, language_tag
+from editor.interchange.web.html_page import split_keywords, story_on_page
+from editor.interchange.web.sanitise import sanitised
 from editor.story.credit import parse_credit
 from editor.story.fields import FIELDS, NAMES, FieldKind, StoryField
 from editor.story.people import split_names

@@ -22,13 +22,13 @@ from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.arriving.refusal import BeyondBounds, FileRefused, TrackedChanges
 from editor.interchange.arriving.tracked import Tracked
-from editor.interchange.html_page import read_html
-from editor.interchange.html_pictures import SavedPage
 from editor.interchange.markdown import read_markdown
 from editor.interchange.office.arrival import story_of
 from editor.interchange.office.asking import ask_reader
-from editor.interchange.page_encoding import decode_page
 from editor.interchange.plain_text import read_plain_text
+from editor.interchange.web.html_page import read_html
+from editor.interchange.web.html_pictures import SavedPage
+from editor.interchange.web.page_encoding import decode_page
 from editor.story.text import clean_line
 
 __all__ = [

@@ -28,8 +28,8 @@ from editor.interchange.office.word_seen import seen_in as seen_in_word
 from editor.interchange.office.writer_seen import seen_in as seen_in_writer
 from editor.interchange.office.xml_names import children
 from editor.interchange.office.xml_part import parse_part
-from editor.interchange.page_encoding import decode_page
 from editor.interchange.read import FileRefused, Tracked, read_story
+from editor.interchange.web.page_encoding import decode_page
 
 Seen = Callable[[Path], list[str]]
 _NOTES = ("footnotes", "endnotes", "comments")

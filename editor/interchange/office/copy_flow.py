@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from editor.interchange.arriving.piece import PLAIN, Piece
 from editor.interchange.arriving.text_flow import Line, split_at_gaps
-from editor.interchange.body_flow import closing_attribution
 from editor.interchange.office.labels import Label
+from editor.interchange.web.body_flow import closing_attribution
 from editor.story.document import (
     MAX_LIST_DEPTH,
     Block,

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from editor.interchange.html import body_from_html
 from editor.interchange.markdown import FORMAT
 from editor.interchange.markdown_page import markdown_page
 from editor.interchange.saved.outgoing import OutgoingStory
+from editor.interchange.web.html import body_from_html
 from editor.story.document import (
     Block,
     Blockquote,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from db.errors import LibraryError
 from editor.desk.changes import Changes, Done
 from editor.desk.pictures import Attached, Brought, PhotoTexts, TextChanges
-from editor.interchange.lifted_pictures import PastedPicture
+from editor.interchange.web.lifted_pictures import PastedPicture
 from editor.photos.intake import PictureRefused
 from editor.story.credit import parse_credit
 from editor.story.photo import Placement

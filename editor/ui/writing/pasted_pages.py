@@ -21,8 +21,8 @@ from editor.ui.writing.lines import NOTHING, flatten
 from editor.ui.writing.shapes import is_cell, says_nothing
 
 if TYPE_CHECKING:
-    from editor.interchange.html import Reading
-    from editor.interchange.lifted_pictures import PastedPicture
+    from editor.interchange.web.html import Reading
+    from editor.interchange.web.lifted_pictures import PastedPicture
 
 # Runs work beside the window: `away(work, done(result), failed(error))`.
 Away = Callable[[Callable[[], Any], Callable[[Any], None], Callable[[Exception], None]], None]
@@ -75,7 +75,7 @@ class PastedPages(QObject):
     def take(self, page: str, words: str) -> None:
         """`words` are what to paste when the page has none of its own."""
         # Loaded with the first paste: what knows HTML is no part of the start.
-        from editor.interchange.html import read_page
+        from editor.interchange.web.html import read_page
 
         place = QTextCursor(self._editor.textCursor())
         if self._away is None or len(page) <= AT_ONCE:
@@ -116,7 +116,7 @@ class PastedPages(QObject):
             return True
         if body.is_blank and not reading.pictures and not reading.quiet_line and words.strip():
             from editor.interchange.arriving.lost_characters import LostCharacters
-            from editor.interchange.html import text_to_document
+            from editor.interchange.web.html import text_to_document
 
             lost = LostCharacters()
             body = text_to_document(lost.take(words))

@@ -129,8 +129,8 @@ class Pasting(QObject):
     def _insert_text(self, text: str, *, plain: bool = False) -> None:
         # Loaded with the first paste: what knows them is no part of the start.
         from editor.interchange.arriving.lost_characters import LostCharacters
-        from editor.interchange.html import text_to_document
         from editor.interchange.tabbed_text import table_of_text
+        from editor.interchange.web.html import text_to_document
 
         if text.count("\n") > MOST_BREAKS:
             self.told.emit(too_many_lines())
@@ -147,7 +147,7 @@ class Pasting(QObject):
         is one."""
         if not may_hold_pictures(text):
             return False
-        from editor.interchange.html import read_letters  # late, as above
+        from editor.interchange.web.html import read_letters  # late, as above
 
         reading = read_letters(text)
         if reading is None or (alone and not reading.body.is_blank):

@@ -6,7 +6,7 @@ import sys
 from hypothesis import given, settings
 
 from editor.interchange.clipboard import to_html, to_plain_text
-from editor.interchange.html import body_from_html
+from editor.interchange.web.html import body_from_html
 from editor.story.document import (
     Blockquote,
     Divider,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from editor.interchange.copy_out import CopySheet, Form, copy_sheet, file_name, site_html
-from editor.interchange.html import read_page
+from editor.interchange.web.html import read_page
 from editor.story.document import (
     Document,
     Gallery,

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.arriving.quoting import quoted
-from editor.interchange.html import read_page
 from editor.interchange.read import read_bytes, read_story
+from editor.interchange.web.html import read_page
 from editor.story.old_fonts import STANDS_FOR
 from editor.story.text import clean_text, is_supported
 

@@ -1,0 +1,124 @@
+"""Pasted HTML and pasted text become a body.
+
+This is what the editor's paste uses: whatever a browser, Word or Google Docs puts on the
+clipboard is reduced to the document's own blocks and marks. Never raises.
+"""
+
+from dataclasses import dataclass, field
+
+from editor.interchange.arriving.accounted import said_of_unplaced, texts_of
+from editor.interchange.arriving.paragraphs import split_paragraphs
+from editor.interchange.arriving.refusal import BeyondBounds
+from editor.interchange.web.body_flow import BodyFlow, Look
+from editor.interchange.web.dropped import Dropped, said_of
+from editor.interchange.web.foreign_pictures import place_photos
+from editor.interchange.web.foreign_signs import INVISIBLE, set_aside, set_levels
+from editor.interchange.web.lifted_pictures import (
+    MAX_CHARACTERS,
+    PastedPicture,
+    lift,
+    pictures_in_text,
+)
+from editor.interchange.web.page_seen import Expected, lost_of_page
+from editor.interchange.web.sanitise import sanitised
+from editor.interchange.web.shown_words import show_words
+from editor.interchange.web.style_sheet import apply_sheets
+from editor.interchange.web.tree import parse
+from editor.interchange.web.word_lists import restore_word_lists
+from editor.story.document import Block, Document, Paragraph, PhotoBlock, Run
+from editor.story.text import clean_text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page on the clipboard gives: a body, what is said of it in one quiet line, and the
+    same word for word; the pictures that came along, in whose places the body has blocks; and the
+    words that stand in these sentences alone (`conservation`)."""
+
+    body: Document = field(default_factory=Document)
+    quiet_line: str = ""
+    sentences: tuple[str, ...] = ()
+    pictures: tuple[PastedPicture, ...] = ()
+    quoted: tuple[str, ...] = ()
+
+
+def read_page(html: str, *, with_pictures: bool = True) -> Reading:
+    """The body on a page; one beyond the bounds of `sanitise` gives none, and one sentence.
+
+    Without `with_pictures` those that lie in the page are among what did not come along.
+    """
+    lifts = with_pictures and len(html) <= MAX_CHARACTERS
+    words, lifted = lift(html) if lifts else (html, {})
+    words = _without_header(words)
+    try:
+        page = sanitised(words)
+        root = parse(page)
+    except BeyondBounds as error:
+        reason = str(error)
+        sentence = f"{reason[:1].upper()}{reason[1:]}."
+        return Reading(Document(), sentence, (sentence,))
+    dropped = Dropped(noticed=page.noticed)
+    for name, left_out in page.dropped:
+        dropped.words(said_of(name), left_out)
+    apply_sheets(page.sheets, root)
+    set_aside(root, dropped)
+    show_words(root)
+    pictures = place_photos(root, lifted) if with_pictures else ()
+    expected = Expected.of(root)
+    set_levels(root)
+    restore_word_lists(root, dropped.settled)
+    flow = BodyFlow(dropped)
+    flow.flow(root.children, Look())
+    flow.end_paragraph(Look())
+    body = Document.of(flow.blocks)
+    told = (text for block in body.blocks for text in texts_of(block))
+    alts = (picture.alt for picture in pictures)
+    unplaced = lost_of_page(words, page, expected, (*told, *alts, *dropped.quoted()), dropped)
+    more = (*page.lost, *said_of_unplaced(unplaced))
+    line = " ".join(filter(None, (dropped.quiet_line(), *more)))
+    said = (*more, *dropped.sentences())
+    quoted = (*dropped.quoted(), *(each.text for each in unplaced))
+    return Reading(body, line, said, pictures, quoted)
+
+
+def _without_header(html: str) -> str:
+    """Windows sets lines of positions before the page; some programs hand them on."""
+    return html[max(0, html.find("<")) :] if html[:8].lower() == "version:" else html
+
+
+def body_from_html(html: str) -> tuple[Document, tuple[str, ...]]:
+    """(body, sentences that quote what did not come along).
+
+    `body_from_html(to_html(d)) == (d, ())` for a document without photos.
+    """
+    reading = read_page(html, with_pictures=False)
+    return reading.body, reading.sentences
+
+
+def read_letters(text: str) -> Reading | None:
+    """Plain text in which pictures stand as letters (base64, a data address), read as a page with
+    these pictures in it; None where there is none."""
+    pieces = pictures_in_text(text)
+    if len(pieces) == 1:
+        return None
+    blocks: list[Block] = []
+    pictures: list[PastedPicture] = []
+    for piece in pieces:
+        if isinstance(piece, PastedPicture):
+            pictures.append(piece)
+            blocks.append(PhotoBlock(piece.key))
+        elif piece.strip():
+            blocks += text_to_document(piece.strip()).blocks
+    line = (
+        "Letters that are a picture came in as a photo; paste as plain text (Ctrl+Shift+V) to have "
+        "the letters."
+    )
+    return Reading(Document.of(blocks), line, (line,), tuple(pictures))
+
+
+def text_to_document(text: str) -> Document:
+    """Pasted plain text as paragraphs; one line alone keeps the blanks at its edges."""
+    text = clean_text(text.translate(INVISIBLE))
+    if "\n" not in text:
+        return Document.of([Paragraph((Run(text),))] if text else [])
+    return Document.from_paragraphs(split_paragraphs(text))

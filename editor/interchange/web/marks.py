@@ -1,0 +1,80 @@
+"""What an element says about the look of its words: bold, italic, a link.
+
+Word processors say it with styles as often as with tags, and take it back with styles too
+(Google Docs wraps every copy in a `b` that is not bold).
+"""
+
+import re
+
+from editor.interchange.web.tree import Element
+from editor.story.document import Mark
+
+_BY_TAG = {
+    "b": Mark.BOLD,
+    "strong": Mark.BOLD,
+    "i": Mark.ITALIC,
+    "em": Mark.ITALIC,
+    "cite": Mark.ITALIC,
+    "dfn": Mark.ITALIC,
+    "var": Mark.ITALIC,
+    "u": Mark.UNDERLINE,
+    "ins": Mark.UNDERLINE,
+    "s": Mark.STRIKE,
+    "strike": Mark.STRIKE,
+    "del": Mark.STRIKE,
+    "sup": Mark.SUPERSCRIPT,
+    "sub": Mark.SUBSCRIPT,
+}
+_NUMBER = re.compile(r"\d+")
+_BOLD_FROM = 600  # CSS Fonts 4: from here a face counts as bold
+
+
+def marks_within(element: Element, outer: frozenset[Mark]) -> frozenset[Mark]:
+    """The marks of words in `element`, which stands in words marked `outer`."""
+    mark = _BY_TAG.get(element.name)
+    styles = element.styles
+    if mark is None and not styles:
+        return outer
+    marks = set(outer)
+    if mark:
+        marks.add(mark)
+    if weight := styles.get("font-weight"):
+        _set(marks, Mark.BOLD, _is_bold(weight))
+    if slant := styles.get("font-style"):
+        _set(marks, Mark.ITALIC, slant.startswith(("italic", "oblique")))
+    line = f"{styles.get('text-decoration', '')} {styles.get('text-decoration-line', '')}"
+    if line.strip():
+        # A decoration reaches into what stands within and cannot be taken back there,
+        # but a tag's own decoration can: <u style="text-decoration: none">.
+        own = mark if mark in (Mark.UNDERLINE, Mark.STRIKE) else None
+        if "none" in line and own and own not in outer:
+            marks.discard(own)
+        if "underline" in line:
+            marks.add(Mark.UNDERLINE)
+        if "line-through" in line:
+            marks.add(Mark.STRIKE)
+    place = styles.get("vertical-align", "")
+    if place.startswith("super"):
+        marks = marks - {Mark.SUBSCRIPT} | {Mark.SUPERSCRIPT}
+    elif place.startswith("sub"):
+        marks = marks - {Mark.SUPERSCRIPT} | {Mark.SUBSCRIPT}
+    elif place.startswith("baseline"):
+        marks -= {Mark.SUPERSCRIPT, Mark.SUBSCRIPT}
+    if element.name == "sub":
+        marks.discard(Mark.SUPERSCRIPT)
+    elif element.name == "sup":
+        marks.discard(Mark.SUBSCRIPT)
+    return frozenset(marks)
+
+
+def _set(marks: set[Mark], mark: Mark, on: bool) -> None:
+    if on:
+        marks.add(mark)
+    else:
+        marks.discard(mark)
+
+
+def _is_bold(weight: str) -> bool:
+    if number := _NUMBER.match(weight):
+        return int(number.group()) >= _BOLD_FROM
+    return weight.startswith("bold")

@@ -1,0 +1,207 @@
+"""A page as a small tree of elements, for looking around in it before its text is taken.
+
+Reads only what `sanitise` has let through: balanced, allowed, bounded in depth and number.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+
+from editor.interchange.arriving.refusal import BeyondBounds
+from editor.interchange.web.balance import INLINE, LOST_LINK, MAX_DEPTH
+from editor.interchange.web.markup import Tag, Text, tokens
+from editor.interchange.web.sanitise import CleanPage
+
+_VOID = frozenset({"br", "col", "hr", "img"})
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """One element; `children` are elements and texts (entities resolved) in order."""
+
+    name: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list["Element | str"] = field(default_factory=list)
+    _styles: dict[str, str] | None = None
+
+    @property
+    def is_inline(self) -> bool:
+        return self.name in INLINE or self.name in ("br", "img")
+
+    @property
+    def is_link(self) -> bool:
+        """Also one to an address that no story may carry, such as `/news`."""
+        return self.name == "a" and ("href" in self.attributes or LOST_LINK in self.attributes)
+
+    @property
+    def classes(self) -> frozenset[str]:
+        return frozenset(self.attributes.get("class", "").lower().split())
+
+    @property
+    def styles(self) -> dict[str, str]:
+        """Inline style declarations, names and values in small letters."""
+        if self._styles is None:
+            self._styles = {}
+            for declaration in self.attributes.get("style", "").split(";"):
+                name, colon, value = declaration.partition(":")
+                if colon:
+                    self._styles[name.strip().lower()] = value.strip().lower()
+        return self._styles
+
+    def restyle(self, declarations: str) -> None:
+        self.attributes["style"] = declarations
+        self._styles = None
+
+    def show(self) -> None:
+        """Takes back whatever hides the element."""
+        self.attributes.pop("hidden", None)
+        self.attributes.pop("aria-hidden", None)
+        shown = "display:block;visibility:visible;font-size:1em;mso-hide:none"
+        self.restyle(f"{self.attributes.get('style', '')};{shown}")
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether a reader of the page would not see it."""
+        if "hidden" in self.attributes or self.attributes.get("aria-hidden") == "true":
+            return True
+        styles = self.styles
+        if not styles:
+            return False
+        if styles.get("display", "").startswith("none"):
+            return True
+        if styles.get("mso-hide", "").startswith("all"):
+            return True
+        # These two an element within may take back, and pages do so.
+        if styles.get("visibility", "") in ("hidden", "collapse"):
+            return not self._has_within("visibility", lambda value: value == "visible")
+        if _is_nought(styles.get("font-size", "")):
+            return not self._has_within("font-size", lambda value: not _is_nought(value))
+        return False
+
+    def _has_within(self, name: str, fits: Callable[[str], bool]) -> bool:
+        return any(
+            name in node.styles and fits(node.styles[name])
+            for node in self.walk()
+            if isinstance(node, Element)
+        )
+
+    @property
+    def holds_picture(self) -> bool:
+        return self.holds(frozenset({"img"}))
+
+    def holds(self, names: Collection[str]) -> bool:
+        """Whether it is, or has beneath it, an element of one of these names."""
+        if self.name in names:
+            return True
+        return any(isinstance(node, Element) and node.name in names for node in self.walk())
+
+    @property
+    def text(self) -> str:
+        """All words in it on one line; a line break or block edge becomes a blank."""
+        return self._line(with_pictures=False)
+
+    @property
+    def words(self) -> str:
+        """Its text and what its pictures say of themselves: all that goes when it goes."""
+        return self._line(with_pictures=True)
+
+    def _line(self, *, with_pictures: bool) -> str:
+        parts: list[str] = []
+        for child in self.walk():
+            if isinstance(child, str):
+                parts.append(child)
+            elif child.name == "img" and with_pictures:
+                parts.append(f" {child.attributes.get('alt', '')} ")
+            elif not child.is_inline or child.name == "br":
+                parts.append(" ")
+        return " ".join("".join(parts).split())
+
+    def texts(self) -> Iterator[str]:
+        """The texts in it that are seen, a blank at block edges; no list's typed bullets, which
+        stand for its form."""
+        waiting: list[Element | str] = list(reversed(self.children))
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, str):
+                yield node
+            elif not (node.is_hidden or node.styles.get("mso-list") == "ignore"):
+                edge = () if node.is_inline and node.name != "br" else (" ",)
+                waiting.extend((*edge, *reversed(node.children), *edge))
+
+    def take_words(self) -> None:
+        """Leaves only the pictures in it."""
+        self.children = list(self.outermost(lambda e: e.name in ("img", "photo")))
+
+    def walk(self) -> Iterator["Element | str"]:
+        """Everything beneath, in reading order."""
+        waiting: list[Element | str] = list(reversed(self.children))
+        while waiting:
+            node = waiting.pop()
+            yield node
+            if isinstance(node, Element):
+                waiting.extend(reversed(node.children))
+
+    def outermost(self, fits: Callable[["Element"], bool]) -> Iterator["Element"]:
+        """The elements that fit, in reading order, without those inside another that fits.
+
+        Asking each of nested elements for its words would take time without bound.
+        """
+        waiting: list[Element | str] = list(reversed(self.children))
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, str):
+                continue
+            if fits(node):
+                yield node
+            else:
+                waiting.extend(reversed(node.children))
+
+    def within(self, enters: Callable[["Element"], bool]) -> Iterator["Element"]:
+        """All elements beneath, in reading order, without those it does not enter and what is
+        in them."""
+        waiting: list[Element | str] = list(reversed(self.children))
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, Element) and enters(node):
+                yield node
+                waiting.extend(reversed(node.children))
+
+    def first(self, fits: Callable[["Element"], bool]) -> "Element | None":
+        return next(self.outermost(fits), None)
+
+    def remove(self, unwanted: Collection["Element"]) -> None:
+        """Takes elements out of the tree beneath, wherever they hang."""
+        ids = {id(element) for element in unwanted}
+        waiting: list[Element] = [self]
+        while waiting:
+            parent = waiting.pop()
+            parent.children = [child for child in parent.children if id(child) not in ids]
+            waiting.extend(child for child in parent.children if isinstance(child, Element))
+
+
+def _is_nought(size: str) -> bool:
+    """`0`, `0pt`, `0.0px`."""
+    return size.startswith("0") and not size.rstrip("abcdefghijklmnopqrstuvwxyz%").strip("0.")
+
+
+def parse(page: CleanPage) -> Element:
+    """The tree of a sanitised page; its root is a `div`.
+
+    Raises BeyondBounds when the sanitiser's own additions (a row and a table body around every
+    cell) nest it deeper than MAX_DEPTH: who walks the tree may rely on that.
+    """
+    root = Element("div")
+    open_elements = [root]
+    for token in tokens(page.html):
+        if isinstance(token, Text):
+            open_elements[-1].children.append(unescape(token.raw))
+        elif isinstance(token, Tag) and not token.closes:
+            element = Element(token.name, token.values)
+            open_elements[-1].children.append(element)
+            if element.name not in _VOID:
+                open_elements.append(element)
+                if len(open_elements) > MAX_DEPTH + 1:
+                    raise BeyondBounds(f"its tags are nested more than {MAX_DEPTH} deep")
+        elif len(open_elements) > 1:  # the sanitiser closes in order: it can only be the last
+            open_elements.pop()
+    return root
