@@ -152,7 +152,7 @@ class Words:
         """Take the words of a .xlsx, .csv or .tsv file in; all that are right, or, where the
         file cannot be read to its end, none. Raises FileRefused."""
         from editor.desk.words_import import sort_rows
-        from editor.interchange.word_sheet import read_sheet
+        from editor.interchange.text.word_sheet import read_sheet
 
         sheet = read_sheet(path)
         known = {name for entry in self.brought() for name in entry.spellings}

@@ -22,10 +22,10 @@ from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.arriving.refusal import BeyondBounds, FileRefused, TrackedChanges
 from editor.interchange.arriving.tracked import Tracked
-from editor.interchange.markdown import read_markdown
 from editor.interchange.office.arrival import story_of
 from editor.interchange.office.asking import ask_reader
-from editor.interchange.plain_text import read_plain_text
+from editor.interchange.text.markdown import read_markdown
+from editor.interchange.text.plain_text import read_plain_text
 from editor.interchange.web.html_page import read_html
 from editor.interchange.web.html_pictures import SavedPage
 from editor.interchange.web.page_encoding import decode_page

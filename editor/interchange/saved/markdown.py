@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from editor.interchange.markdown import FORMAT
-from editor.interchange.markdown_page import markdown_page
 from editor.interchange.saved.outgoing import OutgoingStory
+from editor.interchange.text.markdown import FORMAT
+from editor.interchange.text.markdown_page import markdown_page
 from editor.interchange.web.html import body_from_html
 from editor.story.document import (
     Block,

@@ -41,7 +41,7 @@ _NOT_REPEATED = {
     "web.html_page._CAPTION": "it is asked about whole names of classes",
     "web.html_page._CREDIT": "it is asked about whole names of classes",
     "web.html_page._DECK": "it is asked about whole names of classes",
-    "markdown_seen._TARGET": "the brackets in a target are closed, so they are links",
+    "text.markdown_seen._TARGET": "the brackets in a target are closed, so they are links",
     "web.markup._ATTRIBUTE": "a name alone is an attribute, too",
 }
 

@@ -4,7 +4,7 @@ import pytest
 
 from editor.interchange.arriving.furniture import is_stamp
 from editor.interchange.arriving.incoming import IncomingStory
-from editor.interchange.markdown import read_markdown
+from editor.interchange.text.markdown import read_markdown
 from editor.interchange.web.html_page import read_html
 from editor.interchange.web.site_words import site_words
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from editor.interchange.arriving.conservation import Unplaced, missing
-from editor.interchange.front_matter import FrontMatter
-from editor.interchange.markdown_page import is_address
+from editor.interchange.text.front_matter import FrontMatter
+from editor.interchange.text.markdown_page import is_address
 
 # What these keys hold comes in as something else than words.
 _NO_WORDS = frozenset({"language", "lang", "format", "credit", "photo"})

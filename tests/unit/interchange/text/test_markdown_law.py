@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from editor.interchange.arriving.accounted import told_by
 from editor.interchange.arriving.refusal import BeyondBounds
-from editor.interchange.markdown import read_markdown
 from editor.interchange.read import read_bytes, read_story
+from editor.interchange.text.markdown import read_markdown
 from editor.story.document import Table, runs_text
 
 HEAD = "# Headline\n\nThe body stands here and goes on for a while, so that it is the body.\n\n"

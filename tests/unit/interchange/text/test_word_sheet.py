@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from editor.interchange import word_sheet
 from editor.interchange.arriving.refusal import FileRefused
-from editor.interchange.word_sheet import SheetRow, read_sheet
+from editor.interchange.text import word_sheet
+from editor.interchange.text.word_sheet import SheetRow, read_sheet
 
 
 def workbook(path: Path, rows: list[list[object]], *, sheets: int = 1) -> Path:

@@ -13,9 +13,9 @@ from editor.interchange.arriving.accounted import told_by
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.arriving.quoting import quoted
 from editor.interchange.arriving.refusal import BeyondBounds
-from editor.interchange.front_matter import FrontMatter, read_front_matter
-from editor.interchange.markdown_page import markdown_page
-from editor.interchange.markdown_seen import not_told
+from editor.interchange.text.front_matter import FrontMatter, read_front_matter
+from editor.interchange.text.markdown_page import markdown_page
+from editor.interchange.text.markdown_seen import not_told
 from editor.interchange.web.html_head import PageHead, language_tag
 from editor.interchange.web.html_page import split_keywords, story_on_page
 from editor.interchange.web.sanitise import sanitised

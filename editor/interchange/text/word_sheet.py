@@ -13,7 +13,7 @@ from pathlib import Path
 
 from editor.interchange.arriving.encoding import Undecodable, decode
 from editor.interchange.arriving.refusal import FileRefused
-from editor.interchange.workbook import read_workbook
+from editor.interchange.text.workbook import read_workbook
 
 LARGEST_FILE = 20_000_000
 MOST_ROWS = 20_000

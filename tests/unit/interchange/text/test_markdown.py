@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.clipboard import to_html
-from editor.interchange.markdown import read_markdown
 from editor.interchange.read import read_story
+from editor.interchange.text.markdown import read_markdown
 from editor.story.credit import CreditLine, Relation
 from editor.story.document import Blockquote
 
