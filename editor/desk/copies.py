@@ -8,7 +8,7 @@ from pathlib import Path
 from editor.desk.newsroom import Newsroom, find_story
 from editor.desk.refusals import Refused
 from editor.files import PRIVATE_FILE, write_whole
-from editor.interchange.saved.outgoing import OutgoingPhoto, OutgoingStory
+from editor.interchange.leaving.outgoing import OutgoingPhoto, OutgoingStory
 from editor.photos.refusal import OriginalUnreadable
 from editor.story.credit import CreditLine
 from editor.story.photo import Placement
@@ -101,14 +101,14 @@ def kind_of(path: Path) -> CopyKind:
 def _encoded(kind: CopyKind, outgoing: OutgoingStory, story: Story) -> bytes:
     # Loaded when a copy of its kind is made: Word's library alone takes a fifth of a second.
     if kind is CopyKind.WORD:
-        from editor.interchange.saved.word import word_file
+        from editor.interchange.leaving.word import word_file
 
         return word_file(outgoing, changed=story.updated)
     if kind is CopyKind.MARKDOWN:
-        from editor.interchange.saved.markdown import markdown
+        from editor.interchange.leaving.markdown import markdown
 
         return markdown(outgoing).encode("utf-8")
-    from editor.interchange.saved.plain import plain_text
+    from editor.interchange.leaving.plain import plain_text
 
     return plain_text(outgoing).encode("utf-8")
 

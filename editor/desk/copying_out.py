@@ -16,7 +16,7 @@ from editor.story.rendition import Encoding, Rendition, page_renditions
 from editor.story.snapshot import PlacedPhoto
 
 if TYPE_CHECKING:
-    from editor.interchange.copy_out import CopySheet
+    from editor.interchange.leaving.copy_out import CopySheet
 
 MOST_FOLDERS = 100  # of one name, before somebody should tidy up
 
@@ -27,7 +27,7 @@ class CopyingOut:
 
     def sheet(self, story_id: str) -> "CopySheet":
         """What there is to copy of the story as the library holds it."""
-        from editor.interchange.copy_out import (
+        from editor.interchange.leaving.copy_out import (
             copy_sheet,  # what knows HTML is no part of the start
         )
 

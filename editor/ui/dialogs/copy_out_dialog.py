@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from editor.interchange.copy_out import CopyForm, CopyPhoto, CopyPiece, CopySheet, Form
+from editor.interchange.leaving.copy_out import CopyForm, CopyPhoto, CopyPiece, CopySheet, Form
 from editor.ui.dialogs.copy_out_picture import CopyOutPicture
 from editor.ui.dialogs.sheet import Sheet, text_label
 from editor.ui.theme import Theme

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDrag, QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from editor.interchange.copy_out import CopyPhoto
+from editor.interchange.leaving.copy_out import CopyPhoto
 
 WIDTH, HEIGHT = 96, 72  # px
 

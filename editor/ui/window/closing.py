@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from editor.interchange.clipboard import to_plain_text
+from editor.interchange.leaving.clipboard import to_plain_text
 from editor.story.story import StoryEdit
 from editor.ui.widgets.start_folder import start_folder
 

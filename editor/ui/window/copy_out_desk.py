@@ -17,7 +17,7 @@ from editor.ui.window.story_tabs import StoryTabs
 from editor.ui.window.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
-    from editor.interchange.copy_out import CopyForm, CopySheet
+    from editor.interchange.leaving.copy_out import CopyForm, CopySheet
     from editor.ui.dialogs.copy_out_dialog import CopyOutDialog
 
 FOLDER = "copied pictures folder"

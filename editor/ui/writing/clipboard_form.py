@@ -23,7 +23,7 @@ _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic
 
 def put(document: Document) -> QMimeData:
     # Loaded with the first copy: what knows HTML is a part of the start nobody should wait for.
-    from editor.interchange.clipboard import to_html, to_plain_text
+    from editor.interchange.leaving.clipboard import to_html, to_plain_text
 
     data = QMimeData()
     data.setData(OWN_TYPE, json.dumps(document_json.to_json(document)).encode())

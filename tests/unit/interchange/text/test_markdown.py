@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.interchange.arriving.refusal import BeyondBounds
-from editor.interchange.clipboard import to_html
+from editor.interchange.leaving.clipboard import to_html
 from editor.interchange.read import read_story
 from editor.interchange.text.markdown import read_markdown
 from editor.story.credit import CreditLine, Relation

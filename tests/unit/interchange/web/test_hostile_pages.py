@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.interchange.clipboard import to_html
+from editor.interchange.leaving.clipboard import to_html
 from editor.interchange.text.tabbed_text import table_of_text
 from editor.interchange.web.html import read_page
 from editor.interchange.web.lifted_pictures import MAX_PICTURES, lift, picture_beside

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.interchange.clipboard import to_html
+from editor.interchange.leaving.clipboard import to_html
 from editor.interchange.web.html import body_from_html, text_to_document
 from editor.story.document import Document, Mark, Paragraph, Run, Table, runs_text
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.interchange.clipboard import to_html
+from editor.interchange.leaving.clipboard import to_html
 from editor.interchange.web.html import read_page
 from editor.interchange.web.sanitise import sanitised
 from editor.story.document import Document

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from editor.interchange.copy_out import CopyForm, CopySheet, copy_sheet
+from editor.interchange.leaving.copy_out import CopyForm, CopySheet, copy_sheet
 from editor.ui.dialogs.copy_out_dialog import CopyOutDialog
 from editor.ui.dialogs.copy_out_picture import CopyOutPicture
 from editor.ui.theme import Theme

@@ -15,15 +15,15 @@ from PIL import Image
 
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.arriving.tracked import Tracked
+from editor.interchange.leaving.markdown import markdown
+from editor.interchange.leaving.outgoing import OutgoingPhoto, OutgoingStory
+from editor.interchange.leaving.plain import plain_text
+from editor.interchange.leaving.word import word_file
 from editor.interchange.office.arrival import story_of
 from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.word_file import read_word
 from editor.interchange.read import read_bytes
-from editor.interchange.saved.markdown import markdown
-from editor.interchange.saved.outgoing import OutgoingPhoto, OutgoingStory
-from editor.interchange.saved.plain import plain_text
-from editor.interchange.saved.word import word_file
 from editor.story.credit import CreditLine, Relation, parse_credit
 from editor.story.document import (
     Block,

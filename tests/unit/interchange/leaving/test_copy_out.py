@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 
-from editor.interchange.copy_out import CopySheet, Form, copy_sheet, file_name, site_html
+from editor.interchange.leaving.copy_out import CopySheet, Form, copy_sheet, file_name, site_html
 from editor.interchange.web.html import read_page
 from editor.story.document import (
     Document,

@@ -5,7 +5,7 @@ import sys
 
 from hypothesis import given, settings
 
-from editor.interchange.clipboard import to_html, to_plain_text
+from editor.interchange.leaving.clipboard import to_html, to_plain_text
 from editor.interchange.web.html import body_from_html
 from editor.story.document import (
     Blockquote,
@@ -102,6 +102,6 @@ def test_plain_text_shows_lists_quotes_and_dividers() -> None:
 
 
 def test_writing_to_a_clipboard_loads_nothing_that_reads_pages() -> None:
-    loaded = "import sys, editor.interchange.clipboard; print('nh3' in sys.modules)"
+    loaded = "import sys, editor.interchange.leaving.clipboard; print('nh3' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True)
     assert said.stdout.strip() == b"False"

@@ -16,6 +16,8 @@ from docx.shared import Emu
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
+from editor.interchange.leaving.outgoing import OutgoingPhoto, OutgoingStory
+from editor.interchange.leaving.word_look import LINK, LIST, Numbering, lay_out
 from editor.interchange.office.style_names import (
     ATTRIBUTION,
     DIVIDER,
@@ -23,8 +25,6 @@ from editor.interchange.office.style_names import (
     STORY_TABLE,
     STORY_TEXT,
 )
-from editor.interchange.saved.outgoing import OutgoingPhoto, OutgoingStory
-from editor.interchange.saved.word_look import LINK, LIST, Numbering, lay_out
 from editor.story.document import (
     Block,
     Blockquote,

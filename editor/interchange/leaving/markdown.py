@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from editor.interchange.saved.outgoing import OutgoingStory
+from editor.interchange.leaving.outgoing import OutgoingStory
 from editor.interchange.text.markdown import FORMAT
 from editor.interchange.text.markdown_page import markdown_page
 from editor.interchange.web.html import body_from_html

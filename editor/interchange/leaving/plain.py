@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from editor.interchange.clipboard import block_lines
-from editor.interchange.saved.outgoing import OutgoingStory
+from editor.interchange.leaving.clipboard import block_lines
+from editor.interchange.leaving.outgoing import OutgoingStory
 from editor.story.document import Block, Gallery, PhotoBlock
 from editor.story.fields import ABOVE, BELOW
 

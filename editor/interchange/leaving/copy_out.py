@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
-from editor.interchange.clipboard import block_html, block_lines
+from editor.interchange.leaving.clipboard import block_html, block_lines
 from editor.story.document import (
     Block,
     Divider,

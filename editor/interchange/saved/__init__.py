@@ -1,4 +1,0 @@
-"""A story as a file for somebody else: Word, Markdown, plain text; each reads back as that story.
-
-Nothing here opens the library or writes a file; `desk.copies` does both.
-"""
