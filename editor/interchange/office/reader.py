@@ -60,27 +60,27 @@ def examine(kind: Kind, path: Path, folder: Path, tracked: Tracked) -> dict[str,
 
 
 def _word(path: Path, store: PictureStore, tracked: Tracked) -> OfficeCopy:
-    from editor.interchange.office.word_file import read_word
+    from editor.interchange.office.word.word_file import read_word
 
     with closing(Package(path)) as package:
         return read_word(package, store, tracked)
 
 
 def _open_document(path: Path, store: PictureStore, tracked: Tracked) -> OfficeCopy:
-    from editor.interchange.office.writer_file import read_writer
+    from editor.interchange.office.writer.writer_file import read_writer
 
     with closing(Package(path)) as package:
         return read_writer(package, store, tracked)
 
 
 def _rich_text(path: Path, store: PictureStore, tracked: Tracked) -> OfficeCopy:
-    from editor.interchange.office.rtf_file import read_rtf
+    from editor.interchange.office.rtf.rtf_file import read_rtf
 
     return read_rtf(path.read_bytes(), store, tracked)
 
 
 def _mail(path: Path, store: PictureStore, tracked: Tracked) -> OfficeCopy:
-    from editor.interchange.office.mail_file import read_mail
+    from editor.interchange.office.mail.mail_file import read_mail
 
     return read_mail(path.read_bytes(), store, tracked)
 

@@ -22,7 +22,7 @@ from editor.interchange.leaving.word import word_file
 from editor.interchange.office.arrival import story_of
 from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore
-from editor.interchange.office.word_file import read_word
+from editor.interchange.office.word.word_file import read_word
 from editor.interchange.read import read_bytes
 from editor.story.credit import CreditLine, Relation, parse_credit
 from editor.story.document import (

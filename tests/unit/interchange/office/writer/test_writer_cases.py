@@ -11,7 +11,7 @@ from editor.story.document import ListBlock, Paragraph, PhotoBlock, Table, runs_
 from tests.unit.interchange.office.made import O, png
 
 Read = Callable[..., IncomingStory]
-CASES = Path(__file__).parents[3] / "data" / "import" / "cases"
+CASES = Path(__file__).parents[4] / "data" / "import" / "cases"
 HEAD = (
     "<text:p>The headline of the day</text:p>"
     "<text:p>The story begins here and goes on for a while, it says.</text:p>"

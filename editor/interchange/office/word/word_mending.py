@@ -7,7 +7,7 @@ stands before the rest of its word, and a prompt that nobody filled in is marked
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
-from editor.interchange.office.word_styles import is_on
+from editor.interchange.office.word.word_styles import is_on
 from editor.interchange.office.xml_names import child, name_of, value
 
 # Texts of their own: no field that is begun in one of them goes on in another.

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from editor.interchange.office.counting import WRITER_FORMS
 from editor.interchange.office.labels import Label, Level, label_of
-from editor.interchange.office.word_styles import whole
+from editor.interchange.office.word.word_styles import whole
 from editor.interchange.office.xml_names import name_of, value
 
 Levels = dict[int, Level]

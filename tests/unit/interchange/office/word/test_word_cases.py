@@ -11,7 +11,7 @@ from editor.story.document import Document, PhotoBlock, Table, block_runs, runs_
 from tests.unit.interchange.office.made import W, p, png, r
 
 Read = Callable[..., IncomingStory]
-CASES = Path(__file__).parents[3] / "data" / "import" / "cases"
+CASES = Path(__file__).parents[4] / "data" / "import" / "cases"
 HEAD = p("The headline of the day") + p("The story begins here and goes on for a while, it says.")
 
 

@@ -8,10 +8,10 @@ from editor.interchange.arriving.tracked import ChangeKind
 from editor.interchange.office.copy_flow import CopyFlow, Shape
 from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.symbol_fonts import is_symbol_font, sign_of
-from editor.interchange.office.writer_changes import WriterChanges
-from editor.interchange.office.writer_pictures import WriterPictures
-from editor.interchange.office.writer_seen import is_unseen, words_in
-from editor.interchange.office.writer_styles import WriterStyles
+from editor.interchange.office.writer.writer_changes import WriterChanges
+from editor.interchange.office.writer.writer_pictures import WriterPictures
+from editor.interchange.office.writer.writer_seen import is_unseen, words_in
+from editor.interchange.office.writer.writer_styles import WriterStyles
 from editor.interchange.office.xml_names import child, children, name_of, value
 from editor.story.document import NO_MARKS, Mark
 from editor.story.links import safe_address

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from editor.interchange.office.copy_flow import Shape
 from editor.interchange.office.style_names import is_contents, shape_of_name
-from editor.interchange.office.writer_labels import Levels, levels_of
+from editor.interchange.office.writer.writer_labels import Levels, levels_of
 from editor.interchange.office.xml_names import child, children, value
 from editor.story.document import Mark
 

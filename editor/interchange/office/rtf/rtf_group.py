@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from editor.interchange.office.rtf_fields import RtfField
-from editor.interchange.office.rtf_layout import RtfLayout
-from editor.interchange.office.rtf_state import RtfState
+from editor.interchange.office.rtf.rtf_fields import RtfField
+from editor.interchange.office.rtf.rtf_layout import RtfLayout
+from editor.interchange.office.rtf.rtf_state import RtfState
 
 
 @dataclass(slots=True, kw_only=True)

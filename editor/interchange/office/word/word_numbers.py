@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from editor.interchange.office.labels import Label, Level, label_of
-from editor.interchange.office.word_styles import Number, WordStyles, whole
+from editor.interchange.office.word.word_styles import Number, WordStyles, whole
 from editor.interchange.office.xml_names import child, children, value
 
 Levels = dict[int, Level]

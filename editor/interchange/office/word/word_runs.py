@@ -7,11 +7,11 @@ from xml.etree.ElementTree import Element
 from editor.interchange.arriving.text_flow import Line
 from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.symbol_fonts import is_symbol_font, sign_of
-from editor.interchange.office.word_fields import OpenField, shown_by
-from editor.interchange.office.word_mending import PROMPT
-from editor.interchange.office.word_pictures import Relation, WordPictures
-from editor.interchange.office.word_seen import seen_in, words_in
-from editor.interchange.office.word_styles import WordStyles
+from editor.interchange.office.word.word_fields import OpenField, shown_by
+from editor.interchange.office.word.word_mending import PROMPT
+from editor.interchange.office.word.word_pictures import Relation, WordPictures
+from editor.interchange.office.word.word_seen import seen_in, words_in
+from editor.interchange.office.word.word_styles import WordStyles
 from editor.interchange.office.xml_names import child, name_of, outermost, value
 from editor.story.document import Mark
 from editor.story.links import safe_address

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from editor.interchange.arriving.tracked import Change, ChangeKind
-from editor.interchange.office.writer_seen import words_in
+from editor.interchange.office.writer.writer_seen import words_in
 from editor.interchange.office.xml_names import child, children, name_of, value, within
 
 _KINDS = {

@@ -9,7 +9,7 @@ from editor.interchange.arriving.encoding import Undecodable, decode
 from editor.interchange.arriving.paragraphs import split_paragraphs
 from editor.interchange.arriving.piece import Piece, numbered
 from editor.interchange.arriving.tracked import Change, Tracked
-from editor.interchange.office.mail_text import seen_on_page
+from editor.interchange.office.mail.mail_text import seen_on_page
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.package import MAX_PART, Package
 from editor.interchange.office.picture_store import PictureStore
@@ -62,7 +62,7 @@ class WordChunks:
                 return self.read_word(package, self.store, self.tracked, self.depth + 1)
         # Each loaded when it is met: few files have any of them.
         if data.startswith(_RICH):
-            from editor.interchange.office.rtf_file import read_rtf
+            from editor.interchange.office.rtf.rtf_file import read_rtf
 
             return read_rtf(data, self.store, self.tracked)
         head = data[:2_000].lower()

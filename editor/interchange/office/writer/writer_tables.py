@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from editor.interchange.office.word_styles import whole
+from editor.interchange.office.word.word_styles import whole
 from editor.interchange.office.xml_names import name_of, value
 
 MAX_REPEATED_ROWS = 200  # of one row with words; a sheet's empty rest has none

@@ -6,9 +6,9 @@ from editor.interchange.arriving.piece import Piece
 from editor.interchange.arriving.text_flow import Line
 from editor.interchange.office.copy_flow import CopyFlow, Shape, cell_of
 from editor.interchange.office.left_out import LeftOut
-from editor.interchange.office.rtf_labels import RtfLabels, seems_ordered
-from editor.interchange.office.rtf_state import RtfParagraph, RtfState
-from editor.interchange.office.rtf_tables import RtfTables
+from editor.interchange.office.rtf.rtf_labels import RtfLabels, seems_ordered
+from editor.interchange.office.rtf.rtf_state import RtfParagraph, RtfState
+from editor.interchange.office.rtf.rtf_tables import RtfTables
 from editor.story.document import NO_MARKS, PhotoBlock, TableCell, runs_text
 
 _SMALL = 0.9

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 
-from editor.interchange.office.rtf_destinations import (
+from editor.interchange.office.rtf.rtf_destinations import (
     CHARACTERS,
     DESTINATIONS,
     ENTERED,
@@ -14,8 +14,8 @@ from editor.interchange.office.rtf_destinations import (
     TOLD,
     kind_of,
 )
-from editor.interchange.office.rtf_tables import FILE_CODECS, RtfTables, codec_of_page
-from editor.interchange.office.rtf_tokens import Token, tokens
+from editor.interchange.office.rtf.rtf_tables import FILE_CODECS, RtfTables, codec_of_page
+from editor.interchange.office.rtf.rtf_tokens import Token, tokens
 
 # Besides the tables: labels are counted anew, instructions of fields are shown by their results.
 _UNSEEN = TABLES | frozenset(DESTINATIONS.values()) - {"note", "remark", "formula", *TOLD}

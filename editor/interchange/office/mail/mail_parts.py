@@ -11,9 +11,9 @@ from email.message import Message
 from editor.interchange.arriving.conservation import missing
 from editor.interchange.arriving.quoting import quoted
 from editor.interchange.arriving.tracked import Tracked
-from editor.interchange.office.mail_heads import file_name, header
-from editor.interchange.office.mail_text import Version, is_text, read_text, unread
-from editor.interchange.office.mail_words import copy_of_mail
+from editor.interchange.office.mail.mail_heads import file_name, header
+from editor.interchange.office.mail.mail_text import Version, is_text, read_text, unread
+from editor.interchange.office.mail.mail_words import copy_of_mail
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.refused import Unreadable
 

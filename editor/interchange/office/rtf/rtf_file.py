@@ -13,7 +13,7 @@ from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.refused import Unreadable
-from editor.interchange.office.rtf_destinations import (
+from editor.interchange.office.rtf.rtf_destinations import (
     CHARACTERS,
     ENTERED,
     SEEN,
@@ -25,16 +25,16 @@ from editor.interchange.office.rtf_destinations import (
     WORDS_OF_SHAPES,
     kind_of,
 )
-from editor.interchange.office.rtf_fields import RtfField
-from editor.interchange.office.rtf_group import RtfGroup
-from editor.interchange.office.rtf_layout import RtfLayout
-from editor.interchange.office.rtf_pictures import RtfPicture
-from editor.interchange.office.rtf_seen import seen_in
-from editor.interchange.office.rtf_state import apply_word
-from editor.interchange.office.rtf_tables import FILE_CODECS, RtfTables, codec_of_page
-from editor.interchange.office.rtf_tokens import Token, tokens
+from editor.interchange.office.rtf.rtf_fields import RtfField
+from editor.interchange.office.rtf.rtf_group import RtfGroup
+from editor.interchange.office.rtf.rtf_layout import RtfLayout
+from editor.interchange.office.rtf.rtf_pictures import RtfPicture
+from editor.interchange.office.rtf.rtf_seen import seen_in
+from editor.interchange.office.rtf.rtf_state import apply_word
+from editor.interchange.office.rtf.rtf_tables import FILE_CODECS, RtfTables, codec_of_page
+from editor.interchange.office.rtf.rtf_tokens import Token, tokens
 from editor.interchange.office.symbol_fonts import sign_of
-from editor.interchange.office.word_fields import OpenField, shown_by
+from editor.interchange.office.word.word_fields import OpenField, shown_by
 from editor.story.links import safe_address
 
 _BREAKS = frozenset("par sect line cell row nestcell nestrow".split())

@@ -9,9 +9,9 @@ from html import escape, unescape
 from editor.interchange.arriving.encoding import Undecodable, decode
 from editor.interchange.arriving.quoting import quoted
 from editor.interchange.arriving.tracked import Change, Tracked
-from editor.interchange.office.mail_words import plain_paragraphs
+from editor.interchange.office.mail.mail_words import plain_paragraphs
 from editor.interchange.office.picture_store import PictureStore
-from editor.interchange.office.rtf_file import read_rtf
+from editor.interchange.office.rtf.rtf_file import read_rtf
 from editor.interchange.text.markdown_page import markdown_page
 from editor.interchange.web.html import Reading, read_page
 from editor.interchange.web.markup import Text, tokens

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from editor.interchange.office.symbol_fonts import sign_of
-from editor.interchange.office.word_styles import is_on, whole
+from editor.interchange.office.word.word_styles import is_on, whole
 from editor.interchange.office.xml_names import child, children, value
 
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\\S\s+)*"?(?P<address>[^"\s]+)"?', re.IGNORECASE)

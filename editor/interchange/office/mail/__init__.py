@@ -1,0 +1,1 @@
+"""Mail (.eml) and the pages of mail within other files."""
