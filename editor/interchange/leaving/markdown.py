@@ -1,4 +1,4 @@
-"""A story as Markdown with front matter, as `interchange.markdown` reads it back.
+"""A story as Markdown with front matter, as `text.markdown` reads it back.
 
 Markdown holds headings, lists, quotes, tables with a head, links, bold, italic and strike. What
 it cannot hold is written as plain words, never lost: underline, superscript and subscript; a
