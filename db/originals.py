@@ -10,7 +10,7 @@ from io import FileIO
 from pathlib import Path
 
 from db.errors import OriginalNotSound
-from db.translation import files_said_plainly
+from db.file.translation import files_said_plainly
 from editor.files import (
     PRIVATE_FILE,
     PRIVATE_FOLDER,

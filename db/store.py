@@ -9,13 +9,13 @@ from typing import Self
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.backup import Backups
-from db.engine import BUSY_MILLISECONDS, WRITING
 from db.errors import LibraryBusy, LibraryDamaged, LibraryUnreachable, WrittenByNewer
-from db.opening import OpenFile, open_for_reading, open_for_writing
+from db.file.backup import Backups
+from db.file.engine import BUSY_MILLISECONDS, WRITING
+from db.file.opening import OpenFile, open_for_reading, open_for_writing
+from db.file.rows import WRONG_FORM
+from db.file.translation import DATABASE, said_plainly
 from db.originals import Originals
-from db.rows import WRONG_FORM
-from db.translation import DATABASE, said_plainly
 from db.work import Work
 from editor.story.forms import NewerSchema
 

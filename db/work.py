@@ -15,6 +15,7 @@ from db.contributors import Contributors
 from db.copy import Copy
 from db.exports import Exports
 from db.feed import Feed
+from db.file.soundness import Soundness
 from db.outlets import Outlets
 from db.photos import Photos
 from db.placements import Placements
@@ -23,7 +24,6 @@ from db.search import SearchIndex
 from db.sections import Sections
 from db.settings import Settings
 from db.sign_offs import SignOffs
-from db.soundness import Soundness
 from db.stories import Stories
 from db.versions import Versions
 from db.words import Words

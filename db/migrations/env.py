@@ -1,6 +1,6 @@
 """Run by Alembic: brings the library on the connection it was handed up to date.
 
-It must open nothing itself: backup, lock and transaction are the caller's (`db.migration`).
+It must open nothing itself: backup, lock and transaction are the caller's (`db.file.migration`).
 """
 
 from alembic import context

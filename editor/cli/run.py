@@ -4,9 +4,9 @@ import argparse
 import logging
 from pathlib import Path
 
-from db.backup import restore_library
 from db.errors import LibraryError
-from db.rows import WRONG_FORM
+from db.file.backup import restore_library
+from db.file.rows import WRONG_FORM
 from editor.cli import commands
 from editor.cli.arguments import default_library
 from editor.cli.output import Output, OutputFailed

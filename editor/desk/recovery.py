@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from db.errors import LibraryError, WrittenByNewer
-from db.journal import Journal, JournalEntry
+from db.file.journal import Journal, JournalEntry
 from db.work import Work
 from editor.desk.changes import Changes, Done
 from editor.desk.checkpoints import keep_once

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db.health import Health, check_health
+from db.file.health import Health, check_health
 from editor.desk.changes import Changes, Done
 from editor.desk.newsroom import Newsroom
 

@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from db.errors import LibraryError, LibraryWithoutLock
-from db.lock import LibraryLock
+from db.file.lock import LibraryLock
 from editor.files import make_private_folder, move_into_place, sync_folder, write_new
 
 _PREFIX = ".galley-export-"

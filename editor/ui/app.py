@@ -11,8 +11,8 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from db.backup import restore_library
 from db.errors import LibraryDamaged, LibraryError
+from db.file.backup import restore_library
 from editor.desk.desk import Desk
 from editor.screen import has_screen, no_screen
 from editor.ui.preview.scheme import register_page_scheme

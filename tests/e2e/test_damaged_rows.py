@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from db.backup import restore_library
 from db.errors import BackupUnusable
-from db.rows import damaged_rows
+from db.file.backup import restore_library
+from db.file.rows import damaged_rows
 from db.schema import METADATA
 from editor.cli.arguments import build_parser
 from editor.cli.run import run_command

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.errors import LibraryError, LibraryInUse
-from db.journal import Journal
+from db.file.journal import Journal
 from editor.desk.desk import Desk
 from editor.desk.site import Person as Seat
 from editor.ui.app import open_or_restore

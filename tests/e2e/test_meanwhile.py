@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from db.engine import library_engine
 from db.errors import LibraryFull
-from db.opening import OpenFile
+from db.file.engine import library_engine
+from db.file.opening import OpenFile
+from db.file.translation import DATABASE
 from db.store import Store
-from db.translation import DATABASE
 from editor.desk.changes import Changes
 from editor.desk.desk import Desk
 from editor.desk.history import History

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from db.journal import Journal
+from db.file.journal import Journal
 from editor.desk.desk import Desk
 from editor.story.document import Document
 from editor.story.story import StoryEdit

@@ -9,10 +9,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.engine import library_engine
-from db.opening import OpenFile
+from db.file.engine import library_engine
+from db.file.opening import OpenFile
+from db.file.translation import DATABASE
 from db.store import Store
-from db.translation import DATABASE
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Newsroom
 from editor.desk.site import Person as Seat

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from db.journal import Journal
+from db.file.journal import Journal
 from editor.desk.desk import Desk
 from editor.desk.pictures import PhotoTexts
 from editor.story.credit import CreditLine, Relation

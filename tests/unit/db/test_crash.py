@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from db.database_file import problems_in
+from db.file.database_file import problems_in
 from db.store import Store
 from editor.story.story import Story, StoryEdit
 

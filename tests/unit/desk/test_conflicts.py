@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from db.engine import library_engine
 from db.errors import ChangedMeanwhile
-from db.opening import OpenFile
+from db.file.engine import library_engine
+from db.file.opening import OpenFile
+from db.file.translation import DATABASE
 from db.store import Store
-from db.translation import DATABASE
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Seat
 from editor.desk.stories import Typed

@@ -17,8 +17,8 @@ import pytest
 
 from db.errors import LibraryError
 from db.feed import Changed, Noun
+from db.file.translation import DATABASE
 from db.schema import METADATA
-from db.translation import DATABASE
 from editor.desk.desk import Desk
 from editor.desk.pictures import PhotoTexts
 from editor.desk.refusals import Refused

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from db.backup import restore_library
 from db.errors import BackupUnusable, LibraryDamaged, LibraryError
-from db.migration import bring_up_to_date
+from db.file.backup import restore_library
+from db.file.migration import bring_up_to_date
+from db.file.shape import expected_shape, fingerprint
 from db.migrations import HEAD, REVISIONS, SHAPES
-from db.shape import expected_shape, fingerprint
 from db.store import Store
 from editor.story.story import Story
 

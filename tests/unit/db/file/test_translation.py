@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from db import errors
+from db.file.translation import file_error, library_error
 from db.store import Store
-from db.translation import file_error, library_error
 from editor.story.outlet import Section
 
 FOLDER = Path("/home/li/galley")

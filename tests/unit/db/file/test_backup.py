@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from db.backup import Backups, restore_library
 from db.errors import BackupUnusable, LibraryDamaged, LibraryInUse, LibraryTooNew
+from db.file.backup import Backups, restore_library
 from db.store import Store
 from editor.story.story import Story, StoryEdit
 

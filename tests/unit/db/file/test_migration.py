@@ -9,15 +9,16 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-import db.migration
-from db.engine import library_engine
+import db.file.migration
+import db.migrations
 from db.errors import LibraryTooNew, LibraryTooOld
+from db.file.engine import library_engine
 from db.migrations import HEAD, REVISIONS
 from db.schema import APPLICATION_ID, METADATA
 from db.store import Store
 from editor.story.story import Story
 
-MIGRATIONS = Path(db.migration.__file__).with_name("migrations")
+MIGRATIONS = Path(db.migrations.__file__).parent
 NEXT = "9001"
 
 AddStep = Callable[[str], None]
@@ -38,9 +39,9 @@ def add_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AddStep:
             f"from alembic import op\nrevision = '{NEXT}'\ndown_revision = '{HEAD}'\n"
             f"def upgrade():\n    {body}\n"
         )
-        monkeypatch.setattr(db.migration, "_MIGRATIONS", folder)
-        monkeypatch.setattr(db.migration, "REVISIONS", (*REVISIONS, NEXT))
-        monkeypatch.setattr(db.migration, "HEAD", NEXT)
+        monkeypatch.setattr(db.file.migration, "_MIGRATIONS", folder)
+        monkeypatch.setattr(db.file.migration, "REVISIONS", (*REVISIONS, NEXT))
+        monkeypatch.setattr(db.file.migration, "HEAD", NEXT)
 
     return add
 

@@ -15,10 +15,6 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine
 
-from db.backup import LOCK, Backups
-from db.database_file import reading_options, wal_of
-from db.drives import unsafe_place
-from db.engine import WRITING, library_engine, mark_as_library
 from db.errors import (
     LibraryDamaged,
     LibraryError,
@@ -30,14 +26,18 @@ from db.errors import (
     LibraryReadOnly,
     LibraryTooOld,
 )
-from db.lock import LibraryLock
-from db.migration import NO_SCHEMA, bring_up_to_date, is_current, stamped_schema
+from db.file.backup import LOCK, Backups
+from db.file.database_file import reading_options, wal_of
+from db.file.drives import unsafe_place
+from db.file.engine import WRITING, library_engine, mark_as_library
+from db.file.lock import LibraryLock
+from db.file.migration import NO_SCHEMA, bring_up_to_date, is_current, stamped_schema
+from db.file.shape import LISTED, differences, shape_of
+from db.file.translation import DATABASE, file_error, said_plainly
 from db.migrations import REVISIONS
 from db.originals import Originals
 from db.search import FORM, SearchIndex, form_of
 from db.seed import seed
-from db.shape import LISTED, differences, shape_of
-from db.translation import DATABASE, file_error, said_plainly
 from db.work import Work
 from editor.files import make_private_folder, new_private_file
 

@@ -2,7 +2,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from db.drives import (
+from db.file.drives import (
     NETWORK_FILESYSTEMS,
     filesystem_in,
     is_unc,

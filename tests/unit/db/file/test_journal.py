@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.journal import Journal
+from db.file.journal import Journal
 from editor.story import edit_json
 from editor.story.document import Document
 from editor.story.story import StoryEdit
@@ -73,9 +73,9 @@ def test_when_the_library_s_disk_takes_nothing_the_next_folder_does(
             raise OSError(28, "No space left on device")
         replace(source, target)
 
-    import db.journal
+    import db.file.journal
 
-    monkeypatch.setattr(db.journal, "move_into_place", full)
+    monkeypatch.setattr(db.file.journal, "move_into_place", full)
     assert journal.write(STORY, "Frost", EDIT, AT + timedelta(seconds=1)) == journal.folders[1]
     monkeypatch.undo()
     assert [entry.edit for entry in journal.entries()] == [EDIT]

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from db.errors import LibraryTooNew
 from db.migrations import HEAD, REVISIONS
 
-_MIGRATIONS = Path(__file__).with_name("migrations")
+_MIGRATIONS = Path(__file__).parents[1] / "migrations"
 NO_SCHEMA = ""
 
 

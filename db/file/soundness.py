@@ -6,8 +6,8 @@ from itertools import islice
 
 from sqlalchemy import Connection, select
 
-from db.migration import stamped_schema
-from db.rows import damaged_rows
+from db.file.migration import stamped_schema
+from db.file.rows import damaged_rows
 from db.schema import snapshots
 
 _MOST = 100  # problems named; with more, a restore is the answer and not a longer list

@@ -11,7 +11,7 @@ from functools import cache
 
 from sqlalchemy import create_engine
 
-from db.migration import bring_up_to_date
+from db.file.migration import bring_up_to_date
 from db.migrations import SHAPES
 
 LISTED = "SELECT type, name, sql FROM sqlite_master"

@@ -11,9 +11,9 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
-from db.engine import library_uri
-from db.rows import damaged_rows
-from db.shape import LISTED, Shape, shape_of
+from db.file.engine import library_uri
+from db.file.rows import damaged_rows
+from db.file.shape import LISTED, Shape, shape_of
 from editor.files import move_into_place, sync_file
 
 # 4 MB at a time: Python lets other threads run between the steps.

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from db.database_file import (
+from db.errors import BackupUnusable, LibraryDamaged, LibraryTooNew
+from db.file.database_file import (
     NotALibrary,
     copy_database,
     problems_in,
@@ -21,11 +22,10 @@ from db.database_file import (
     shm_of,
     wal_of,
 )
-from db.errors import BackupUnusable, LibraryDamaged, LibraryTooNew
-from db.lock import LibraryLock
+from db.file.lock import LibraryLock
+from db.file.shape import differences
+from db.file.translation import DATABASE, file_error, files_said_plainly, library_error
 from db.migrations import REVISIONS
-from db.shape import differences
-from db.translation import DATABASE, file_error, files_said_plainly, library_error
 from editor.files import (
     make_private_folder,
     move_into_place,

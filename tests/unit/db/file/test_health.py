@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.health import check_health
+from db.file.health import check_health
 from db.migrations import HEAD
 from db.store import Store
 from editor.story.photo import Photo
