@@ -7,9 +7,11 @@ a mistake of our own, which is left to show itself.
 from datetime import datetime
 from pathlib import Path
 
+from editor.story.said import Said
 
-class LibraryError(Exception):
-    """str() is a sentence or two: what happened, that nothing was lost, what to do next."""
+
+class LibraryError(Said):
+    """The library could not, or would not."""
 
 
 class LibraryMissing(LibraryError):
@@ -17,30 +19,6 @@ class LibraryMissing(LibraryError):
         super().__init__(
             f"There is no library in {folder}. Nothing was made; check the folder's name, or "
             "open Galley there once to begin a library."
-        )
-
-
-class LibraryInUse(LibraryError):
-    """`process` is the other Galley's process id and `host` its machine, when they are known."""
-
-    def __init__(self, folder: Path, process: int | None = None, host: str = "") -> None:
-        self.process = process
-        self.host = host
-        who = f" (process {process} on {host})" if process is not None else ""
-        super().__init__(
-            f"Another Galley{who} has the library {folder} open, so nothing was changed here. "
-            "Go on in that window, or close it and try again."
-        )
-
-
-class LibraryWithoutLock(LibraryError):
-    """`reason` is what the disk answered."""
-
-    def __init__(self, folder: Path, reason: str) -> None:
-        super().__init__(
-            f"The disk of {folder} gives no lock ({reason}), and without one two Galleys could "
-            "write over each other. Nothing was changed; choose a folder on this machine's own "
-            "disk with --library."
         )
 
 

@@ -22,7 +22,6 @@ from db.file.database_file import (
     shm_of,
     wal_of,
 )
-from db.file.lock import LibraryLock
 from db.file.shape import differences
 from db.file.translation import DATABASE, file_error, files_said_plainly, library_error
 from db.migrations import REVISIONS
@@ -33,6 +32,7 @@ from editor.files import (
     sync_file,
     sync_folder,
 )
+from editor.lock import LibraryLock
 
 LOCK = "galley.lock"
 _NAME = re.compile(r"galley-(?P<stamp>\d{8}-\d{6})(?:-\d+)?\.db")

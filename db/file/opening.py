@@ -30,7 +30,6 @@ from db.file.backup import LOCK, Backups
 from db.file.database_file import reading_options, wal_of
 from db.file.drives import unsafe_place
 from db.file.engine import WRITING, library_engine, mark_as_library
-from db.file.lock import LibraryLock
 from db.file.migration import NO_SCHEMA, bring_up_to_date, is_current, stamped_schema
 from db.file.shape import LISTED, differences, shape_of
 from db.file.translation import DATABASE, file_error, said_plainly
@@ -40,6 +39,7 @@ from db.search import FORM, SearchIndex, form_of
 from db.seed import seed
 from db.work import Work
 from editor.files import make_private_folder, new_private_file
+from editor.lock import LibraryLock
 
 Refusal = Callable[[Path], LibraryError]
 _FOLDERS = ("originals", "renditions", "backups", "journal")

@@ -24,6 +24,7 @@ from editor.publish.verification import verify_bundle
 from editor.story.credit import parse_credit
 from editor.story.fields import FIELDS, FieldKind, StoryField
 from editor.story.people import split_names
+from editor.story.said import Said
 from editor.story.story import Status, StoryEdit, StoryRow
 
 DONE, FOUND, WRONG_USAGE, UNUSABLE = 0, 1, 2, 3
@@ -31,7 +32,7 @@ Arguments = argparse.Namespace
 Command = Callable[[Desk, Arguments, Output], int]
 
 
-class WrongUsage(Exception):
+class WrongUsage(Said):
     """The words after the command do not fit it."""
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import Any, TextIO
 
+from editor.story.said import Said
+
 # What a terminal obeys (C0, DEL, C1) or turns round (bidirectional controls); lines and tabs stay.
 # As JSON would write them, so that a value stays the value it is.
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -19,8 +21,8 @@ def harmless(text: str) -> str:
     return _OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
-class OutputFailed(Exception):
-    """The answer could not be printed; str() says so in a sentence."""
+class OutputFailed(Said):
+    """The answer could not be printed."""
 
     def __init__(self, error: OSError) -> None:
         reason = error.strerror or type(error).__name__

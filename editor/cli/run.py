@@ -4,18 +4,14 @@ import argparse
 import logging
 from pathlib import Path
 
-from db.errors import LibraryError
 from db.file.backup import restore_library
 from db.file.rows import WRONG_FORM
 from editor.cli import commands
 from editor.cli.arguments import default_library
-from editor.cli.output import Output, OutputFailed
+from editor.cli.output import Output
 from editor.desk.desk import Desk
-from editor.desk.refusals import NoSuchSection, Refused
-from editor.interchange.arriving.refusal import FileRefused
-from editor.photos.refusal import PictureRefused
-from editor.publish.bundle import ExportFailed
-from editor.publish.verification import NotABundle
+from editor.desk.refusals import NoSuchSection
+from editor.story.said import Said
 from editor.version import VERSION
 
 _log = logging.getLogger(__name__)
@@ -37,23 +33,13 @@ def run_command(args: argparse.Namespace) -> int:
     except (commands.WrongUsage, NoSuchSection) as error:
         out.complain(str(error))
         return commands.WRONG_USAGE
-    except (
-        LibraryError,
-        Refused,
-        ExportFailed,
-        NotABundle,
-        FileRefused,
-        PictureRefused,
-    ) as error:
+    except Said as error:
         out.complain(str(error))
         return commands.UNUSABLE
     except BrokenPipeError:
         # The reader has gone (`galley list | head`): nothing is wrong on our side.
         out.forsake()
         return commands.DONE
-    except OutputFailed as error:
-        out.complain(str(error))
-        return commands.UNUSABLE
     except KeyboardInterrupt:
         out.complain("Stopped. What was already kept stays kept.")
         return commands.UNUSABLE

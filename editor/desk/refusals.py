@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from editor.story.finding import Finding
+from editor.story.said import Said
 from editor.story.text import clean_line
 
 
-class Refused(Exception):
+class Refused(Said):
     """The desk does not do this; str() says why and what to do instead. Nothing was changed."""
 
 

@@ -1,7 +1,9 @@
 """What the desk hears when a picture file cannot be taken, or an original no longer opens."""
 
+from editor.story.said import Said
 
-class PictureRefused(Exception):
+
+class PictureRefused(Said):
     """A file that is no picture for us. Nothing of it was added.
 
     `name` is the file's name, `reason` says why and what to do; str() is one sentence of both.
@@ -13,7 +15,7 @@ class PictureRefused(Exception):
         super().__init__(f"{self.name} was not added: {self.reason}.")
 
 
-class OriginalUnreadable(OSError):
+class OriginalUnreadable(Said, OSError):
     """An original that was taken once cannot be opened or decoded any more."""
 
     def __init__(self, name: str, reason: str) -> None:

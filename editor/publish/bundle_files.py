@@ -19,6 +19,7 @@ from typing import IO, Protocol
 
 from editor.publish.address import DEVICE_NAMES
 from editor.publish.manifest import MANIFEST, MAX_MANIFEST, ManifestError, read_manifest
+from editor.story.said import Said
 
 MAX_FILES = 5_000
 MAX_FILE = 200_000_000  # bytes
@@ -37,8 +38,8 @@ _MAX_DIRECTORY = 1_000 * MAX_FILES  # bytes of names and sizes
 _SAFE_PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 
 
-class NotABundle(Exception):
-    """There is no bundle at this place; str() says so in a sentence."""
+class NotABundle(Said):
+    """There is no bundle at this place."""
 
 
 class Unreadable(Exception):

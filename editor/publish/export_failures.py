@@ -3,6 +3,8 @@
 import errno
 from pathlib import Path
 
+from editor.story.said import Said
+
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _VANISHED = (errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE)
@@ -11,8 +13,8 @@ _HELD = (32, 33)
 _TOO_LONG = 206
 
 
-class ExportFailed(Exception):
-    """Nothing was exported; str() is for the person: what happened, and what to do."""
+class ExportFailed(Said):
+    """Nothing was exported."""
 
 
 class ExportCancelled(ExportFailed):

@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from db.errors import LibraryError, LibraryWithoutLock
-from db.file.lock import LibraryLock
 from editor.files import make_private_folder, move_into_place, sync_folder, write_new
+from editor.lock import LibraryInUse, LibraryLock, LibraryWithoutLock
 
 _PREFIX = ".galley-export-"
 _BEFORE, _LOCK, _NOTE = "before", "galley.lock", "for.json"
@@ -67,7 +66,7 @@ def clear_workroom(workroom: Path) -> None:
 
 def _clear(shop: Path, place: Path, target: Path | None) -> None:
     """Remove what a dead export left behind, once the bundle it set aside is back."""
-    with contextlib.suppress(OSError, LibraryError):
+    with contextlib.suppress(OSError, LibraryInUse, LibraryWithoutLock):
         if (shop / _LOCK).exists():
             LibraryLock.acquire(shop / _LOCK).release()
         elif time.time() - shop.stat().st_mtime < _STALE:

@@ -15,6 +15,8 @@ from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from editor.story.said import Said
+
 Json = dict[str, Any]
 T = TypeVar("T")
 _SINCE = "since"
@@ -22,8 +24,8 @@ FIRST = 1
 _PLAIN = (str, int, float, bool)
 
 
-class NewerSchema(Exception):
-    """Written by a newer Galley than this; str() is a sentence for people."""
+class NewerSchema(Said):
+    """Written by a newer Galley than this."""
 
     def __init__(self, what: str, schema: object, known: int) -> None:
         super().__init__(
@@ -36,7 +38,7 @@ class NewerFields(NewerSchema):
     """The same of a form that carries no schema: it has fields nobody here knows."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        Exception.__init__(
+        Said.__init__(
             self,
             f"A record was written by a newer Galley: besides what this one knows it has "
             f"{', '.join(names)}. Open it with that one.",

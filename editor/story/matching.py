@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from editor.story.graphemes import JOINED, JOINS
+from editor.story.said import Said
 from editor.story.text import clean_text
 from editor.story.words import INVISIBLE, UNSPACED
 
@@ -43,7 +44,7 @@ _JOINED = re.compile(JOINED)
 _FIRST_SIGN = 0xF0000  # private characters, which no story has, stand for joined emoji
 
 
-class BadExpression(ValueError):
+class BadExpression(Said):
     """The expression, or what is to replace its matches, cannot be read; str() says why."""
 
 

@@ -11,10 +11,11 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from db.errors import LibraryDamaged, LibraryError
+from db.errors import LibraryDamaged
 from db.file.backup import restore_library
 from editor.desk.desk import Desk
 from editor.screen import has_screen, no_screen
+from editor.story.said import Said
 from editor.ui.preview.scheme import register_page_scheme
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
@@ -49,7 +50,7 @@ def run_window(folder: Path) -> int:
     theme.apply()
     try:
         desk = open_or_restore(folder)
-    except LibraryError as error:
+    except Said as error:
         QMessageBox.critical(None, "Galley", str(error))
         return 3
     if desk is None:

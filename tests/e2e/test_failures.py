@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.errors import LibraryError, LibraryInUse
+from db.errors import LibraryError
 from db.file.journal import Journal
 from editor.desk.desk import Desk
 from editor.desk.site import Person as Seat
+from editor.lock import LibraryInUse
 from editor.ui.app import open_or_restore
 from editor.ui.dialogs.special_characters import SpecialCharacters
 from editor.ui.theme import Theme

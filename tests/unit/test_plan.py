@@ -1,7 +1,8 @@
 """The plan of the imports, as far as the contracts of pyproject.toml cannot say it."""
 
 import ast
-from collections.abc import Iterator
+import builtins
+from collections.abc import Callable, Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -88,3 +89,33 @@ def test_nobody_reaches_through_the_desk_into_its_library() -> None:
         if isinstance(node, ast.Attribute) and node.attr in ("newsroom", "store")
     ]
     assert reached == []
+
+
+# Caught by whoever called, who makes a sentence of it or goes another way.
+SHOWN_TO_NOBODY = set(
+    "BeyondBounds ChildFailed ChildTooSlow DocumentError ManifestError MetadataUnreadable "
+    "NotALibrary Stopped Undecodable Unreadable _Enough _Refused".split()
+)
+
+
+def test_an_error_is_a_sentence_for_people_or_shown_to_nobody() -> None:
+    above = {
+        node.name: {ast.unparse(base) for base in node.bases}
+        for tree in modules().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    }
+
+    def is_a(name: str, wanted: Callable[[str], bool]) -> bool:
+        return wanted(name) or any(is_a(base, wanted) for base in above.get(name, ()))
+
+    def builtin_error(name: str) -> bool:
+        return (
+            name.isidentifier()
+            and isinstance(error := getattr(builtins, name, None), type)
+            and issubclass(error, BaseException)
+        )
+
+    errors = {name for name in above if is_a(name, builtin_error)}
+    unsaid = {name for name in errors if not is_a(name, "Said".__eq__)}
+    assert unsaid == SHOWN_TO_NOBODY

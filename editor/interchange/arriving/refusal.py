@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from editor.interchange.arriving.quoting import counted, quoted
 from editor.interchange.arriving.tracked import Change
+from editor.story.said import Said
 
 
-class FileRefused(Exception):
+class FileRefused(Said):
     """A file that is no story. Nothing of it was brought in.
 
     `name` is the file's name, `reason` says why and what to do; str() is one sentence of both.

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from db.errors import LibraryError
+from editor.story.said import Said
 from editor.ui.theme import Theme
 from editor.ui.widgets.start_folder import start_folder
 from editor.ui.window.desk_lane import DeskLane
@@ -117,7 +117,7 @@ class CopyOutDesk(QObject):
         self._desk_lane.away(write, told, self._not_saved, what=saving)
 
     def _not_saved(self, error: Exception) -> None:
-        if isinstance(error, (OSError, LibraryError)):
+        if isinstance(error, (OSError, Said)):
             why = getattr(error, "strerror", None) or str(error)
             self.refused.emit(
                 self.tr("The pictures were not saved: {0}. Choose another folder.").format(why)
@@ -150,7 +150,7 @@ class _FilesToDrag(QObject):
             self._dialog.show_files(files)
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, (OSError, LibraryError)):
+        if not isinstance(error, (OSError, Said)):
             raise error
         if not self._closed.is_set():
             self._dialog.remark(

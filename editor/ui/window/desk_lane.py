@@ -9,7 +9,7 @@ from db.errors import LibraryError
 from editor.desk.changes import Changes
 from editor.desk.changes import Done as Answer
 from editor.desk.desk import Desk
-from editor.desk.refusals import Refused
+from editor.story.said import Said
 from editor.ui.lane import Done, Failed, Lane
 
 
@@ -58,6 +58,7 @@ class DeskLane(QObject):
         """Remember something nobody would miss; a library that cannot is told elsewhere."""
 
         def fail(error: Exception) -> None:
+            # Not any `Said`: a refusal of it would be a mistake of ours.
             if not isinstance(error, LibraryError):
                 raise error
 
@@ -116,7 +117,7 @@ class DeskLane(QObject):
 
     def tell(self, error: Exception) -> None:
         """Say why something was not done; raises what no sentence was made for."""
-        if isinstance(error, (LibraryError, Refused)):
+        if isinstance(error, Said):
             self.refused.emit(str(error))
         else:
             raise error

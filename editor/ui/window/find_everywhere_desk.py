@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.errors import LibraryError
 from editor.desk.changes import Changes, Done, together
 from editor.desk.drafts import PutBack, Replaced, StoryHits
 from editor.desk.expressions import ExpressionRun
 from editor.desk.refusals import Refused
-from editor.story.matching import BadExpression, Query, Replacement
+from editor.story.matching import Query, Replacement
+from editor.story.said import Said
 from editor.story.story import Story
 from editor.ui.lane import Failed
 from editor.ui.theme import Theme
@@ -151,7 +151,7 @@ class FindEverywhereDesk(QObject):
         if self._dialog is not None and this is self._round and not this.stopped:
             self._dialog.show_progress(1, 1)
             self._dialog.say(str(error), warning=True)
-        if not isinstance(error, BadExpression | LibraryError | Refused):
+        if not isinstance(error, Said):
             raise error
 
     # -- replacing
@@ -180,7 +180,7 @@ class FindEverywhereDesk(QObject):
             this.trouble.append(str(error))
             # A story that is gone is no reason to leave the others; a library that fails is.
             self._replace_next(this, wanted, at + 1 if isinstance(error, Refused) else len(wanted))
-            if not isinstance(error, Refused | LibraryError):
+            if not isinstance(error, Said):
                 raise error
 
         self._desk_lane.lane.run(lambda: replacing.replace(story, this.query.words), went, failed)

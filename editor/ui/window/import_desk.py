@@ -12,12 +12,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from db.errors import LibraryError
 from editor.desk.arrivals import Arrival, Brought
-from editor.desk.refusals import Refused
-from editor.interchange.arriving.refusal import FileRefused, TrackedChanges
+from editor.interchange.arriving.refusal import TrackedChanges
 from editor.interchange.arriving.tracked import Tracked
 from editor.story.outlet import Section
+from editor.story.said import Said
 from editor.ui.widgets.start_folder import start_folder
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.import_batch import Batch, FileState, IncomingFile
@@ -284,5 +283,5 @@ def _reason(error: Exception) -> str:
 
 def _raise_unexpected(error: Exception) -> None:
     """What nobody expected goes to the dialog for failures, after the batch has gone on."""
-    if not isinstance(error, (FileRefused, LibraryError, Refused, OSError)):
+    if not isinstance(error, (Said, OSError)):
         raise error

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from db.errors import LibraryError
 from editor.desk.changes import Changes
 from editor.desk.desk import Desk
-from editor.desk.refusals import Refused
 from editor.desk.stories import Typed
 from editor.desk.views import Choices, StoryView
+from editor.story.said import Said
 from editor.story.story import Story, StoryEdit
 from editor.ui.lane import Done, Failed
 from editor.ui.window.desk_lane import DeskLane
@@ -20,7 +19,7 @@ from editor.ui.writing.caret_moves import carried
 from editor.ui.writing.writing_pane import WritingPane
 
 # Answers to a text that have a sentence; a story may be gone by another Galley's hand.
-NOT_TAKEN = (LibraryError, OSError, Refused)
+NOT_TAKEN = (Said, OSError)
 TYPED_MEANWHILE = "Kept aside: typed while the text was being changed"
 STOOD_HERE = "Kept aside: open here while it was saved elsewhere"
 

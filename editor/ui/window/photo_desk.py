@@ -8,14 +8,13 @@ from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from db.errors import LibraryError
 from editor.desk.changes import Changes, Done
 from editor.desk.pictures import Attached, Brought, PhotoTexts, TextChanges
 from editor.interchange.web.lifted_pictures import PastedPicture
-from editor.photos.intake import PictureRefused
 from editor.story.credit import parse_credit
 from editor.story.photo import Placement
 from editor.story.photo_fields import PhotoFacts
+from editor.story.said import Said
 from editor.story.text import clean_line
 from editor.ui.inspector.edits import RECORD, PlacementEdit
 from editor.ui.widgets.start_folder import start_folder
@@ -339,7 +338,7 @@ class PhotoDesk(QObject):
             gathering.miss()
         if isinstance(error, Stopped):
             return
-        if not isinstance(error, (PictureRefused, LibraryError, OSError)):
+        if not isinstance(error, (Said, OSError)):
             raise error
         if isinstance(error, OSError) and error.strerror:
             self.refused.emit(f"{error.filename or PASTED}: {error.strerror}")

@@ -8,12 +8,10 @@ from PySide6.QtCore import QObject, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 
-from db.errors import LibraryError
 from editor.desk.changes import Done
-from editor.desk.refusals import Refused
 from editor.desk.views import StoryView
-from editor.publish.export_failures import ExportFailed
 from editor.story.finding import Finding
+from editor.story.said import Said
 from editor.ui.widgets.start_folder import start_folder
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.story_tabs import StoryTabs
@@ -176,7 +174,7 @@ class ReviewDesk(QObject):
 
     def _failed(self, error: Exception) -> None:
         self.progress.emit(1, 1)
-        if not isinstance(error, (ExportFailed, LibraryError, Refused)):
+        if not isinstance(error, Said):
             raise error
         self.refused.emit(str(error))
 

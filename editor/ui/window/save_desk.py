@@ -5,9 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from db.errors import LibraryError
 from editor.desk.copies import CopyKind, Saved
-from editor.desk.refusals import Refused
+from editor.story.said import Said
 from editor.ui.widgets.start_folder import start_folder
 from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.story_tabs import StoryTabs
@@ -86,6 +85,6 @@ class SaveDesk(QObject):
 
     def _failed(self, error: Exception) -> None:
         self.progress.emit(1, 1)
-        if not isinstance(error, (LibraryError, Refused)):
+        if not isinstance(error, Said):
             raise error
         self.refused.emit(str(error))

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from db.errors import LibraryError
 from editor.desk.changes import Changes, Done
-from editor.desk.refusals import Refused
-from editor.interchange.arriving.refusal import FileRefused
 from editor.language.lexicon import Variant
 from editor.story.newsroom_word import NewsroomWord
+from editor.story.said import Said
 from editor.ui.widgets.start_folder import start_folder
 from editor.ui.window.desk_lane import DeskLane
 
@@ -165,7 +163,7 @@ class WordsDesk(QObject):
         )
 
     def _sheet_refused(self, error: Exception) -> None:
-        if not isinstance(error, (FileRefused, LibraryError, Refused)):
+        if not isinstance(error, Said):
             raise error
         if self._dialog is not None:
             self._dialog.report.show_refusal(str(error))
@@ -188,7 +186,7 @@ class WordsDesk(QObject):
         self._desk_lane.ask(do, done, self._refused)
 
     def _refused(self, error: Exception) -> None:
-        if not isinstance(error, (LibraryError, Refused)):
+        if not isinstance(error, Said):
             raise error
         if self._dialog is not None:
             self._dialog.remark(str(error))

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import LibraryInUse, LibraryMissing, LibraryOnNetworkDrive, LibraryReadOnly
+from db.errors import LibraryMissing, LibraryOnNetworkDrive, LibraryReadOnly
 from db.store import Store
+from editor.lock import LibraryInUse
 from editor.story.outlet import SEED_SECTIONS
 from editor.story.story import Story
 

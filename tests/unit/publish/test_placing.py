@@ -100,7 +100,7 @@ def test_a_disk_without_locks_holds_a_site_all_the_same(
     def none(_descriptor: int) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr("db.file.lock._take", none)
+    monkeypatch.setattr("editor.lock._take", none)
     target = tmp_path / "story"
     with workshop(tmp_path, target) as shop, workshop(tmp_path, tmp_path / "other"):
         put_in_place(made_folder(shop), target, shop)

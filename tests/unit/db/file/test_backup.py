@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import BackupUnusable, LibraryDamaged, LibraryInUse, LibraryTooNew
+from db.errors import BackupUnusable, LibraryDamaged, LibraryTooNew
 from db.file.backup import Backups, restore_library
 from db.store import Store
+from editor.lock import LibraryInUse
 from editor.story.story import Story, StoryEdit
 
 

@@ -8,7 +8,9 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from db import errors
 from db.file.translation import file_error, library_error
 from db.store import Store
+from editor.lock import LibraryInUse, LibraryWithoutLock
 from editor.story.outlet import Section
+from editor.story.said import Said
 
 FOLDER = Path("/home/li/galley")
 
@@ -75,8 +77,8 @@ def test_every_sentence_says_what_happened_what_is_safe_and_what_to_do(tmp_path:
     backup.touch()
     said = [
         errors.LibraryMissing(FOLDER),
-        errors.LibraryInUse(FOLDER, 4711, "desk-3"),
-        errors.LibraryWithoutLock(FOLDER, "No locks available"),
+        LibraryInUse(FOLDER, 4711, "desk-3"),
+        LibraryWithoutLock(FOLDER, "No locks available"),
         errors.LibraryOnNetworkDrive(FOLDER, "on a network drive"),
         errors.LibraryTooNew(FOLDER, "0009"),
         errors.LibraryTooOld(FOLDER),
@@ -97,7 +99,7 @@ def test_every_sentence_says_what_happened_what_is_safe_and_what_to_do(tmp_path:
     safe = ("not ", "noth", "untouched", "as it is", "as it was", "stays")
     for error in said:
         sentence = str(error)
-        assert isinstance(error, errors.LibraryError)
+        assert isinstance(error, Said)
         assert sentence.count(". ") >= 1 or ";" in sentence, sentence
         assert any(word in sentence.lower() for word in safe), sentence
         assert sentence.endswith("."), sentence

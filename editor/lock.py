@@ -14,8 +14,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.errors import LibraryInUse, LibraryWithoutLock
 from editor.files import PRIVATE_FILE
+from editor.story.said import Said
 
 _RECORD = 256  # bytes
 _PAUSE = 0.02  # seconds between two looks at a lock that is held
@@ -46,6 +46,30 @@ else:
 
     def _drop(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+
+class LibraryInUse(Said):
+    """`process` is the other Galley's process id and `host` its machine, when they are known."""
+
+    def __init__(self, folder: Path, process: int | None = None, host: str = "") -> None:
+        self.process = process
+        self.host = host
+        who = f" (process {process} on {host})" if process is not None else ""
+        super().__init__(
+            f"Another Galley{who} has the library {folder} open, so nothing was changed here. "
+            "Go on in that window, or close it and try again."
+        )
+
+
+class LibraryWithoutLock(Said):
+    """`reason` is what the disk answered."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"The disk of {folder} gives no lock ({reason}), and without one two Galleys could "
+            "write over each other. Nothing was changed; choose a folder on this machine's own "
+            "disk with --library."
+        )
 
 
 class LibraryLock:

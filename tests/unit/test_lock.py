@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import LibraryInUse, LibraryWithoutLock
-from db.file.lock import LibraryLock
+from editor.lock import LibraryInUse, LibraryLock, LibraryWithoutLock
 
 
 @pytest.fixture
@@ -81,7 +80,7 @@ def test_a_disk_without_locks_is_said_to_be_one_and_not_waited_for(
         asked.append(descriptor)
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr("db.file.lock._take", none)
+    monkeypatch.setattr("editor.lock._take", none)
 
     with pytest.raises(LibraryWithoutLock, match=r"gives no lock \(No locks available\)"):
         LibraryLock.acquire(file, wait=1.0)
@@ -90,7 +89,7 @@ def test_a_disk_without_locks_is_said_to_be_one_and_not_waited_for(
 
 
 HOLD = (
-    "import sys, pathlib; from db.file.lock import LibraryLock;"
+    "import sys, pathlib; from editor.lock import LibraryLock;"
     "lock = LibraryLock.acquire(pathlib.Path(sys.argv[1]), brief=sys.argv[2] == 'brief');"
     "print('held', flush=True); sys.stdin.read(); lock.release()"
 )
@@ -129,7 +128,7 @@ def test_nobody_waits_for_a_window(file: Path) -> None:
 
 
 SILENT = (
-    "import os, sys; from db.file.lock import _take;"
+    "import os, sys; from editor.lock import _take;"
     "_take(os.open(sys.argv[1], os.O_RDWR)); print('held', flush=True); sys.stdin.read()"
 )
 
@@ -138,7 +137,7 @@ def test_what_a_crashed_window_left_in_the_file_is_not_its_next_holder(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who has just taken the lock and not yet said so, may be a command."""
-    monkeypatch.setattr("db.file.lock._SETTLED", 600.0)
+    monkeypatch.setattr("editor.lock._SETTLED", 600.0)
     file.write_text('{"process": 99999, "host": "desk-3", "brief": false}')
     with holder(file, "brief", SILENT) as other:
         done = threading.Timer(0.3, other.stdin.close)
