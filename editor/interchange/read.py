@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
-from editor.interchange.arriving.encoding import Undecodable, decode
+from editor.interchange.arriving.accounted import accounted
+from editor.interchange.arriving.encoding import Undecodable, decode, decode_page
 from editor.interchange.arriving.file_kind import (
     OFFICE,
     Kind,
@@ -20,15 +21,15 @@ from editor.interchange.arriving.file_kind import (
 )
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.arriving.lost_characters import LostCharacters
+from editor.interchange.arriving.page_order import arrange
+from editor.interchange.arriving.paragraphs import split_paragraphs
 from editor.interchange.arriving.refusal import BeyondBounds, FileRefused, TrackedChanges
 from editor.interchange.arriving.tracked import Tracked
-from editor.interchange.office.arrival import story_of
-from editor.interchange.office.asking import ask_reader
+from editor.interchange.office.arrival import ask_reader, story_of
 from editor.interchange.text.markdown import read_markdown
-from editor.interchange.text.plain_text import read_plain_text
 from editor.interchange.web.html_page import read_html
 from editor.interchange.web.html_pictures import SavedPage
-from editor.interchange.web.page_encoding import decode_page
+from editor.story.document import Paragraph, Run
 from editor.story.text import clean_line
 
 __all__ = [
@@ -55,7 +56,6 @@ _HEAD = 8192  # bytes that show what a file really is
 # Line ends, tab, and what old programs leave: vertical tab, form feed, Ctrl-Z, escape.
 _TOLERATED_CONTROLS = frozenset("\t\n\v\f\r\x1a\x1b\x85")
 _MAX_CONTROLS = 10
-_READERS = {Kind.TEXT: read_plain_text, Kind.MARKDOWN: read_markdown}
 
 
 def read_story(
@@ -149,7 +149,10 @@ def read_bytes(data: bytes, name: str, saved: SavedPage | None = None) -> Incomi
     text = lost.take(text)
     warnings += (*guesses, *lost.sentences)
     try:
-        story = read_html(text, saved) if kind is Kind.HTML else _READERS[kind](text)
+        if kind is Kind.HTML:
+            story = read_html(text, saved)
+        else:
+            story = read_markdown(text) if kind is Kind.MARKDOWN else read_plain_text(text)
     except BeyondBounds as error:
         raise FileRefused(name, str(error)) from None
     if not (story.headline or story.caption) and story.body.is_blank:
@@ -174,3 +177,18 @@ def _refuse_without_words(text: str, name: str) -> None:
         )
     if not any(c.isalnum() for c in text):
         raise FileRefused(name, "it has no words in it; check that the right file was sent")
+
+
+MAX_PARAGRAPHS = 20_000
+
+
+def read_plain_text(text: str) -> IncomingStory:
+    """The story in `text`: first short line the headline, then caption, deck and body.
+
+    Raises BeyondBounds for a file of more paragraphs than any story has.
+    """
+    paragraphs = split_paragraphs(text)
+    if len(paragraphs) > MAX_PARAGRAPHS:
+        raise BeyondBounds(f"it has more than {MAX_PARAGRAPHS:,} paragraphs")
+    blocks = [Paragraph((Run(paragraph),)) for paragraph in paragraphs]
+    return accounted(arrange(IncomingStory(), blocks), text.splitlines(keepends=True))

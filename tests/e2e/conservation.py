@@ -16,7 +16,7 @@ from pathlib import Path
 
 from editor.interchange.arriving.accounted import told_by
 from editor.interchange.arriving.conservation import folded, missing
-from editor.interchange.arriving.encoding import decode
+from editor.interchange.arriving.encoding import decode, decode_page
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.office.mail.mail_text import seen_on_page
@@ -26,10 +26,8 @@ from editor.interchange.office.word.word_changes import settle
 from editor.interchange.office.word.word_pictures import relations
 from editor.interchange.office.word.word_seen import seen_in as seen_in_word
 from editor.interchange.office.writer.writer_seen import seen_in as seen_in_writer
-from editor.interchange.office.xml_names import children
-from editor.interchange.office.xml_part import parse_part
+from editor.interchange.office.xml_part import children, parse_part
 from editor.interchange.read import FileRefused, Tracked, read_story
-from editor.interchange.web.page_encoding import decode_page
 
 Seen = Callable[[Path], list[str]]
 _NOTES = ("footnotes", "endnotes", "comments")

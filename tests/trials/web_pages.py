@@ -13,9 +13,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from editor.interchange.arriving.encoding import decode_page
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.read import FileRefused, read_bytes
-from editor.interchange.web.page_encoding import decode_page
 from editor.interchange.web.page_seen import seen_on_page
 
 _NO_LETTERS = re.compile(r"[\W_]+")

@@ -3,8 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from editor.interchange.arriving.incoming import Found, IncomingStory
-from editor.interchange.arriving.piece import BODY, Piece
+from editor.interchange.arriving.incoming import BODY, Found, IncomingStory, Piece
 from editor.story.credit import CreditLine
 from editor.story.document import Document, Paragraph, Run
 from editor.story.fields import LAID_OUT, RUN_IN

@@ -15,11 +15,17 @@ from editor.interchange.arriving.furniture import (
     is_site_label,
     opening_furniture,
 )
-from editor.interchange.arriving.incoming import Found, IncomingStory
-from editor.interchange.arriving.page_pictures import captioned
+from editor.interchange.arriving.incoming import (
+    BODY,
+    CAPTION,
+    PLAIN,
+    Found,
+    IncomingStory,
+    Piece,
+    numbered,
+)
+from editor.interchange.arriving.page_pictures import CAPTION_ABOVE, caption_and_credit, captioned
 from editor.interchange.arriving.paragraphs import ends_sentence
-from editor.interchange.arriving.piece import BODY, CAPTION, PLAIN, Piece, numbered
-from editor.interchange.arriving.printed_caption import CAPTION_ABOVE, caption_and_credit
 from editor.interchange.arriving.quoting import quoted
 from editor.story.credit import parse_credit
 from editor.story.document import (

@@ -1,18 +1,37 @@
 """Which lines of a page are captions of the pictures on it.
 
 A caption stands right below its picture and shows it: by its style, by a credit in brackets at
-its end, or by small or italic letters. Whatever is taken is remembered with its place.
+its end as in print, or by small or italic letters. Whatever is taken is remembered with its place.
 """
 
+import re
 from dataclasses import replace
 
 from editor.interchange.arriving import signatures
-from editor.interchange.arriving.incoming import Found, IncomingPicture, IncomingStory
-from editor.interchange.arriving.piece import CAPTION, PLAIN, Piece
-from editor.interchange.arriving.printed_caption import CAPTION_ABOVE, caption_and_credit
-from editor.story.credit import parse_credit
+from editor.interchange.arriving.incoming import (
+    CAPTION,
+    PLAIN,
+    Found,
+    IncomingPicture,
+    IncomingStory,
+    Piece,
+)
+from editor.story.credit import parse_credit, split_caption
 from editor.story.document import Document, Paragraph, PhotoBlock
 from editor.story.text import clean_line
+
+CAPTION_MAX = 800
+CAPTION_ABOVE = 300  # of a caption whose credit stands on the next line
+_NO_CREDIT = re.compile(r"sic|more|[\W\d_]*|[^@]*+@.*", re.IGNORECASE)  # [sic], [1], [a@b.c]
+
+
+def caption_and_credit(text: str) -> tuple[str, str]:
+    """(caption, credit words) of a block that a bracketed credit closes; else ("", "")."""
+    if len(text) > CAPTION_MAX:
+        return "", ""
+    caption, credit = split_caption(text)
+    return ("", "") if not credit or _NO_CREDIT.fullmatch(credit) else (caption, credit)
+
 
 Taken = tuple[str, str, int]  # caption, words of the credit, pieces it took
 

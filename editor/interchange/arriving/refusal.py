@@ -41,3 +41,7 @@ class BeyondBounds(ValueError):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"{what}; copy the text of the story and use that instead")
+
+
+class Unreadable(Exception):
+    """The file is not read; str() says why and what to do, to follow the file's name."""

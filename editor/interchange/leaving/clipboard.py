@@ -6,7 +6,7 @@ Simple semantic HTML without styles; it is never what a page is published from.
 from collections.abc import Iterator
 from html import escape
 
-from editor.interchange.web.own_form import OWN, PULL_QUOTE
+from editor.interchange.web.markup import OWN, PULL_QUOTE
 from editor.story.document import (
     Block,
     Blockquote,

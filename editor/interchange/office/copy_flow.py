@@ -7,7 +7,7 @@ shape.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from editor.interchange.arriving.piece import PLAIN, Piece
+from editor.interchange.arriving.incoming import PLAIN, Piece
 from editor.interchange.arriving.text_flow import Line, split_at_gaps
 from editor.interchange.office.labels import Label
 from editor.interchange.web.body_flow import closing_attribution

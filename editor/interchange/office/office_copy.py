@@ -1,6 +1,7 @@
 """What the child says of an office file, as a value and as the JSON it crosses in.
 
-Never pickle: the child has read a file from outside, and what it says is only data.
+Never pickle: the child has read a file from outside, and what it says is only data. Its characters
+are those that a page can show, with sentences about those it cannot (`shown`).
 """
 
 from collections.abc import Iterator
@@ -9,10 +10,22 @@ from typing import Any
 
 from editor.interchange.arriving.accounted import texts_of
 from editor.interchange.arriving.conservation import Unplaced, missing
-from editor.interchange.arriving.piece import STYLES, Piece
+from editor.interchange.arriving.incoming import STYLES, Piece
+from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.arriving.tracked import Change, ChangeKind
 from editor.story import document_json
-from editor.story.document import Document
+from editor.story.document import (
+    Block,
+    Blockquote,
+    Document,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    runs_text,
+)
 
 Json = dict[str, Any]
 
@@ -96,3 +109,48 @@ def _read_piece(data: Json) -> list[Piece]:
         raise ValueError(f"{style!r:.40} is no style of a paragraph")
     number, slight = int(data["number"]), bool(data["slight"])
     return [Piece(block, number, style, slight) for block in document.blocks]
+
+
+def shown(copy: OfficeCopy) -> OfficeCopy:
+    lost = LostCharacters()
+    pieces = tuple(replace(piece, block=_block(piece.block, lost)) for piece in copy.pieces)
+    headline = lost.take(copy.headline)
+    return replace(
+        copy, pieces=pieces, headline=headline, warnings=(*lost.sentences, *copy.warnings)
+    )
+
+
+def _block(block: Block, lost: LostCharacters) -> Block:
+    match block:
+        case Blockquote(paragraphs, attribution):
+            kept = tuple(Paragraph(_runs(each.runs, lost)) for each in paragraphs)
+            return Blockquote(kept, lost.take(attribution))
+        case ListBlock():
+            return _list(block, lost)
+        case Table(rows):
+            return Table(
+                tuple(tuple(replace(c, runs=_runs(c.runs, lost)) for c in row) for row in rows)
+            )
+        case _:
+            runs = getattr(block, "runs", None)
+            return block if runs is None else replace(block, runs=_runs(runs, lost))
+
+
+def _list(block: ListBlock, lost: LostCharacters) -> ListBlock:
+    items = (
+        ListItem(_runs(item.runs, lost), tuple(_list(inner, lost) for inner in item.lists))
+        for item in block.items
+    )
+    return ListBlock(block.ordered, tuple(items))
+
+
+def _runs(runs: Runs, lost: LostCharacters) -> Runs:
+    if runs_text(runs).isascii():
+        return runs
+    taken: list[Run] = []
+    before = ""
+    for run in runs:
+        text = lost.take(run.text, before)
+        taken.append(replace(run, text=text))
+        before = f"{before}{text}"[-40:]  # enough to say where a lost one stood
+    return tuple(taken)

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO
 
-from editor.interchange.office.refused import Unreadable
+from editor.interchange.arriving.refusal import Unreadable
 
 MB = 1_000_000
 MAX_ENTRIES = 2_000

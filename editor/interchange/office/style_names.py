@@ -2,7 +2,7 @@
 
 import re
 
-from editor.interchange.arriving.piece import BODY, CAPTION
+from editor.interchange.arriving.incoming import BODY, CAPTION
 from editor.interchange.office.copy_flow import Shape
 from editor.story.fields import FIELDS, LAID_OUT
 

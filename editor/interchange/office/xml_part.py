@@ -5,13 +5,14 @@ and no word processor writes one.
 """
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from editor.interchange.office.refused import Unreadable
+from editor.interchange.arriving.refusal import Unreadable
 
 MAX_DEPTH = 250
 MAX_ELEMENTS = 600_000
@@ -54,3 +55,45 @@ def parse_part(data: bytes) -> Element:
     if root is None:
         raise Unreadable("its XML is damaged; open it in Word or Writer and save it again")
     return root
+
+
+def name_of(element: Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def value(element: Element | None, name: str, default: str = "") -> str:
+    """The attribute of that local name."""
+    if element is None:
+        return default
+    for key, text in element.attrib.items():
+        if key.rpartition("}")[2] == name:
+            return text
+    return default
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    """The first child of the first name, in it the first of the second, and so on."""
+    for name in path:
+        if element is None:
+            return None
+        element = next((each for each in element if name_of(each) == name), None)
+    return element
+
+
+def children(element: Element | None, name: str) -> Iterator[Element]:
+    if element is not None:
+        yield from (each for each in element if name_of(each) == name)
+
+
+def within(element: Element, name: str) -> Iterator[Element]:
+    """Everything of that name beneath, in reading order."""
+    return (each for each in element.iter() if name_of(each) == name)
+
+
+def outermost(element: Element, *names: str) -> Iterator[Element]:
+    """Everything of these names beneath that does not stand within another one of them."""
+    for each in element:
+        if name_of(each) in names:
+            yield each
+        else:
+            yield from outermost(each, *names)

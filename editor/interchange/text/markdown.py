@@ -5,17 +5,19 @@ HTML first, so that both ways in share one reading of blocks, marks and links.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from editor.interchange.arriving import signatures
 from editor.interchange.arriving.accounted import told_by
+from editor.interchange.arriving.conservation import Unplaced, missing
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.arriving.quoting import quoted
 from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.text.front_matter import FrontMatter, read_front_matter
-from editor.interchange.text.markdown_page import markdown_page
-from editor.interchange.text.markdown_seen import not_told
+from editor.interchange.text.markdown_page import is_address, markdown_page
 from editor.interchange.web.html_head import PageHead, language_tag
 from editor.interchange.web.html_page import split_keywords, story_on_page
 from editor.interchange.web.sanitise import sanitised
@@ -110,3 +112,41 @@ def _names(given: tuple[str, ...]) -> tuple[str, ...]:
         for name in signatures.byline(each)[0] or signatures.people(each) or (clean_line(each),)
     )
     return tuple(dict.fromkeys(name for name in found if name))
+
+
+# What these keys hold comes in as something else than words.
+_NO_WORDS = frozenset({"language", "lang", "format", "credit", "photo"})
+_NO_LETTERS = re.compile(r"[!-/:-@\[-`{-~]+")
+_NUMBER = re.compile(r"^((?:[\s>]|[-*+]\s)*)\d{1,9}[.)](?=\s)")
+# Where a link leads, and its title.
+_TARGET = re.compile(
+    r"\]\(\s*+(?:<[^<>]*>|(?:[^()\s]|\([^()\s]*\))*+)"
+    r"(?:\s++(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\))|)\s*+\)"
+)
+_PICTURE = re.compile(r"!\[([^\[\]]*)\]")
+_LABEL = re.compile(r"(?<=\])\[[^\[\]]*\]")
+_DEFINITION = re.compile(r"^\s{0,3}\[[^\]]*\]:\s*(\S+)")
+
+
+def not_told(front: FrontMatter, told: Iterable[str]) -> tuple[Unplaced, ...]:
+    return missing(_seen(front), map(_letters, told))
+
+
+def _seen(front: FrontMatter) -> Iterator[str]:
+    for key, values in front.values.items():
+        if key not in _NO_WORDS:
+            yield from (f"{_letters(value)}\n" for value in values)
+    for line in front.rest.split("\n"):
+        match = _DEFINITION.match(line)
+        if match and is_address(match[1]):
+            continue  # told where nothing leads to it
+        line = _NUMBER.sub(r"\1", line)
+        aside = [next(filter(None, found), "") for found in _TARGET.findall(line)]
+        line = _LABEL.sub("", _TARGET.sub("]", line))
+        aside += _PICTURE.findall(line)
+        for words in (_PICTURE.sub(" ", line), *aside):
+            yield f"{_letters(unescape(words))}\n"
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub(" ", text)

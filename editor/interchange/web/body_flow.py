@@ -13,10 +13,9 @@ from editor.interchange.web.dropped import Dropped
 from editor.interchange.web.foreign_pictures import PHOTO, is_decoration, sign_of
 from editor.interchange.web.foreign_signs import INVISIBLE
 from editor.interchange.web.foreign_tables import read_table
-from editor.interchange.web.marks import marks_within
-from editor.interchange.web.own_form import OWN, PULL_QUOTE
+from editor.interchange.web.marks import marks_within, unwrapped
+from editor.interchange.web.markup import OWN, PULL_QUOTE
 from editor.interchange.web.tree import Element
-from editor.interchange.web.wrapped_links import unwrapped
 from editor.story.document import (
     NO_MARKS,
     Block,

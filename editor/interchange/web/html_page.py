@@ -9,20 +9,18 @@ from dataclasses import dataclass, field, replace
 
 from editor.interchange.arriving import signatures
 from editor.interchange.arriving.accounted import told_by
-from editor.interchange.arriving.incoming import Found, IncomingStory
+from editor.interchange.arriving.incoming import BODY, Found, IncomingStory, numbered
 from editor.interchange.arriving.page_order import NO_HEADLINE, arrange, arrange_pieces
-from editor.interchange.arriving.piece import BODY, numbered
 from editor.interchange.arriving.quoting import counted, quoted
 from editor.interchange.arriving.text_flow import split_lines
 from editor.interchange.web.body_flow import BodyFlow, Look
 from editor.interchange.web.dropped import Dropped, said_of
 from editor.interchange.web.foreign_pictures import PHOTO
 from editor.interchange.web.foreign_signs import set_aside
-from editor.interchange.web.html_head import PageHead, read_head
+from editor.interchange.web.html_head import PageHead, find_headline, headline_of_title, read_head
 from editor.interchange.web.html_pictures import SavedPage
 from editor.interchange.web.lifted_pictures import MAX_CHARACTERS, lift
 from editor.interchange.web.page_copy import HEADLINE, PageCopy, grouped
-from editor.interchange.web.page_headline import find_headline, headline_of_title
 from editor.interchange.web.page_seen import Expected, lost_of_page
 from editor.interchange.web.sanitise import BOOK, CleanPage, sanitised
 from editor.interchange.web.shown_words import show_words

@@ -1,13 +1,15 @@
-"""What an element says about the look of its words: bold, italic, a link.
+"""What an element says about the look of its words: bold, italic; and where a link really leads.
 
 Word processors say it with styles as often as with tags, and take it back with styles too
 (Google Docs wraps every copy in a `b` that is not bold).
 """
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 from editor.interchange.web.tree import Element
 from editor.story.document import Mark
+from editor.story.links import safe_address
 
 _BY_TAG = {
     "b": Mark.BOLD,
@@ -78,3 +80,25 @@ def _is_bold(weight: str) -> bool:
     if number := _NUMBER.match(weight):
         return int(number.group()) >= _BOLD_FROM
     return weight.startswith("bold")
+
+
+_SAFE_LINKS = ".safelinks.protection.outlook.com"
+_GOOGLE = frozenset({"www.google.com", "google.com"})
+
+
+def unwrapped(address: str) -> str:
+    """An address as it was before a mail server or an editor on the web wrapped it for counting,
+    where it may be linked to; else `address` as it is. Nothing is fetched to find it."""
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").lower()
+        if host.endswith(_SAFE_LINKS):
+            found = parse_qs(parts.query, max_num_fields=50).get("url", [""])[0]
+        elif host in _GOOGLE and parts.path == "/url":
+            query = parse_qs(parts.query, max_num_fields=50)
+            found = (query.get("q") or query.get("url") or [""])[0]
+        else:
+            return address
+    except ValueError:
+        return address
+    return safe_address(found) or address

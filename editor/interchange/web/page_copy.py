@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from editor.interchange.arriving.furniture import is_stamp
-from editor.interchange.web.own_form import OWN
+from editor.interchange.web.markup import OWN
 from editor.interchange.web.page_weights import Measure, measured
 from editor.interchange.web.site_words import SiteWords, site_words
 from editor.interchange.web.tree import Element

@@ -27,10 +27,10 @@ _SHARED, _ANEW = "two repeats share a run", "a search begins anew at each sign o
 _OF_SHORT_TEXTS = {
     "arriving.furniture._SEPARATORS": "a line of up to MAX_LENGTH",
     "arriving.furniture._STAMP": "a line of up to 80 characters",
-    "web.page_encoding._COMMENT": "the head of a page",
-    "web.page_encoding._DECLARED": "the head of a page",
-    "web.page_headline._PARTS": "a title of up to TITLE_MAX",
-    "web.page_headline._SITE_SUFFIX": "a title of up to TITLE_MAX",
+    "arriving.encoding._COMMENT": "the head of a page",
+    "arriving.encoding._DECLARED": "the head of a page",
+    "web.html_head._PARTS": "a title of up to TITLE_MAX",
+    "web.html_head._SITE_SUFFIX": "a title of up to TITLE_MAX",
     "arriving.signatures._BYLINE": "a line of up to MAX_NAMES_LINE",
     "arriving.signatures._FROM": "a name in such a line",
     "arriving.signatures._HELP": "a line of up to MAX_NAMES_LINE",
@@ -41,7 +41,7 @@ _NOT_REPEATED = {
     "web.html_page._CAPTION": "it is asked about whole names of classes",
     "web.html_page._CREDIT": "it is asked about whole names of classes",
     "web.html_page._DECK": "it is asked about whole names of classes",
-    "text.markdown_seen._TARGET": "the brackets in a target are closed, so they are links",
+    "text.markdown._TARGET": "the brackets in a target are closed, so they are links",
     "web.markup._ATTRIBUTE": "a name alone is an attribute, too",
 }
 

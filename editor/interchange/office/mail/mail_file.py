@@ -14,8 +14,9 @@ from email.parser import BytesParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from editor.interchange.arriving.piece import numbered
+from editor.interchange.arriving.incoming import numbered
 from editor.interchange.arriving.quoting import quoted
+from editor.interchange.arriving.refusal import Unreadable
 from editor.interchange.arriving.tracked import Tracked, joined
 from editor.interchange.office.mail.mail_heads import file_name, header
 from editor.interchange.office.mail.mail_parts import MailParts, is_file, leaves
@@ -23,7 +24,6 @@ from editor.interchange.office.mail.mail_text import Version, is_text
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore
-from editor.interchange.office.refused import Unreadable
 from editor.interchange.office.word.word_file import read_word
 
 # What Python's reader of mail raises over heads that no mail program wrote.

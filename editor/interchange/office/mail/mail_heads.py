@@ -9,8 +9,7 @@ from binascii import Error, a2b_base64, a2b_qp
 from email.message import Message
 from email.utils import collapse_rfc2231_value
 
-from editor.interchange.arriving.charset_names import codec_named
-from editor.interchange.arriving.encoding import Undecodable, decode
+from editor.interchange.arriving.encoding import Undecodable, codec_named, decode
 from editor.story.text import clean_line
 
 _WORD = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")

@@ -10,12 +10,12 @@ from email.message import Message
 
 from editor.interchange.arriving.conservation import missing
 from editor.interchange.arriving.quoting import quoted
+from editor.interchange.arriving.refusal import Unreadable
 from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office.mail.mail_heads import file_name, header
 from editor.interchange.office.mail.mail_text import Version, is_text, read_text, unread
 from editor.interchange.office.mail.mail_words import copy_of_mail
 from editor.interchange.office.picture_store import PictureStore
-from editor.interchange.office.refused import Unreadable
 
 # What plain versions write where a page has a link or a picture. An address ends with the signs
 # that it may have: Chinese goes on behind it without a blank.

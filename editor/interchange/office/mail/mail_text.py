@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from html import escape, unescape
 
-from editor.interchange.arriving.encoding import Undecodable, decode
+from editor.interchange.arriving.encoding import Undecodable, decode, decode_page
 from editor.interchange.arriving.quoting import quoted
 from editor.interchange.arriving.tracked import Change, Tracked
 from editor.interchange.office.mail.mail_words import plain_paragraphs
@@ -15,7 +15,6 @@ from editor.interchange.office.rtf.rtf_file import read_rtf
 from editor.interchange.text.markdown_page import markdown_page
 from editor.interchange.web.html import Reading, read_page
 from editor.interchange.web.markup import Text, tokens
-from editor.interchange.web.page_encoding import decode_page
 from editor.story.document import Block, Paragraph, Run, block_runs, runs_text
 
 _RTF = frozenset({"text/rtf", "text/richtext-rtf", "application/rtf", "application/x-rtf"})

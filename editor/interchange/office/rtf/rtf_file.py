@@ -7,12 +7,12 @@ whose kind is named as one that nobody sees (`rtf_destinations`).
 import re
 from copy import copy
 
-from editor.interchange.arriving.piece import Piece
+from editor.interchange.arriving.incoming import Piece
+from editor.interchange.arriving.refusal import Unreadable
 from editor.interchange.arriving.tracked import Change, ChangeKind, Tracked, joined
 from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.picture_store import PictureStore
-from editor.interchange.office.refused import Unreadable
 from editor.interchange.office.rtf.rtf_destinations import (
     CHARACTERS,
     ENTERED,
@@ -25,8 +25,7 @@ from editor.interchange.office.rtf.rtf_destinations import (
     WORDS_OF_SHAPES,
     kind_of,
 )
-from editor.interchange.office.rtf.rtf_fields import RtfField
-from editor.interchange.office.rtf.rtf_group import RtfGroup
+from editor.interchange.office.rtf.rtf_group import RtfField, RtfGroup
 from editor.interchange.office.rtf.rtf_layout import RtfLayout
 from editor.interchange.office.rtf.rtf_pictures import RtfPicture
 from editor.interchange.office.rtf.rtf_seen import seen_in

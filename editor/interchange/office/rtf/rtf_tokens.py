@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from editor.interchange.office.refused import Unreadable
+from editor.interchange.arriving.refusal import Unreadable
 
 MAX_TOKENS = 6_000_000
 MAX_DEPTH = 250

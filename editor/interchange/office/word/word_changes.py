@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from editor.interchange.arriving.tracked import Change, ChangeKind, joined
-from editor.interchange.office.xml_names import child, name_of, value
+from editor.interchange.office.xml_part import child, name_of, value
 
 _WRAPPERS = {
     "ins": ChangeKind.INSERTED,

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 from editor.interchange.arriving.encoding import Undecodable, decode
+from editor.interchange.arriving.incoming import Piece, numbered
 from editor.interchange.arriving.paragraphs import split_paragraphs
-from editor.interchange.arriving.piece import Piece, numbered
+from editor.interchange.arriving.refusal import Unreadable
 from editor.interchange.arriving.tracked import Change, Tracked
 from editor.interchange.office.mail.mail_text import seen_on_page
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.package import MAX_PART, Package
 from editor.interchange.office.picture_store import PictureStore
-from editor.interchange.office.refused import Unreadable
 from editor.interchange.web.html import read_page
 from editor.story.document import Paragraph, Run
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from editor.interchange.office.symbol_fonts import sign_of
 from editor.interchange.office.word.word_styles import is_on, whole
-from editor.interchange.office.xml_names import child, children, value
+from editor.interchange.office.xml_part import child, children, value
 
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\\S\s+)*"?(?P<address>[^"\s]+)"?', re.IGNORECASE)
 _WORD = re.compile(r"\s*([A-Za-z]+)\s*")

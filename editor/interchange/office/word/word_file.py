@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from editor.interchange.arriving.piece import CAPTION, PLAIN, Piece, by_style_alone
+from editor.interchange.arriving.incoming import CAPTION, PLAIN, Piece, by_style_alone
+from editor.interchange.arriving.refusal import Unreadable
 from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office.copy_flow import CopyFlow, Shape, cell_of
 from editor.interchange.office.labels import Label
@@ -17,7 +18,6 @@ from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore
-from editor.interchange.office.refused import Unreadable
 from editor.interchange.office.style_names import (
     ATTRIBUTION,
     STORY_TABLE,
@@ -33,15 +33,15 @@ from editor.interchange.office.word.word_pictures import WordPictures, relations
 from editor.interchange.office.word.word_runs import Hung, WordRuns
 from editor.interchange.office.word.word_seen import seen_in, words_in
 from editor.interchange.office.word.word_styles import WordStyles, is_on, number_of, whole
-from editor.interchange.office.xml_names import (
+from editor.interchange.office.xml_part import (
     child,
     children,
     name_of,
     outermost,
+    parse_part,
     value,
     within,
 )
-from editor.interchange.office.xml_part import parse_part
 from editor.story.document import PhotoBlock, TableCell
 
 _PROPERTIES = frozenset("pPr rPr sdtPr sdtEndPr tblPr tblGrid sectPr trPr tcPr".split())

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from editor.interchange.office.word.word_styles import is_on
-from editor.interchange.office.xml_names import child, name_of, value
+from editor.interchange.office.xml_part import child, name_of, value
 
 # Texts of their own: no field that is begun in one of them goes on in another.
 STORIES = frozenset("body hdr ftr txbxContent tc footnote endnote comment docPartBody".split())

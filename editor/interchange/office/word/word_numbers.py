@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from editor.interchange.office.labels import Label, Level, label_of
 from editor.interchange.office.word.word_styles import Number, WordStyles, whole
-from editor.interchange.office.xml_names import child, children, value
+from editor.interchange.office.xml_part import child, children, value
 
 Levels = dict[int, Level]
 _OFF = ("", "0")

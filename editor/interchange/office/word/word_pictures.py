@@ -11,8 +11,7 @@ from xml.etree.ElementTree import Element
 from editor.interchange.office.package import MAX_PICTURE, Package
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.word.word_seen import seen_in_graphic
-from editor.interchange.office.xml_names import name_of, value, within
-from editor.interchange.office.xml_part import parse_part
+from editor.interchange.office.xml_part import name_of, parse_part, value, within
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from editor.interchange.office.word.word_mending import PROMPT
 from editor.interchange.office.word.word_pictures import Relation, WordPictures
 from editor.interchange.office.word.word_seen import seen_in, words_in
 from editor.interchange.office.word.word_styles import WordStyles
-from editor.interchange.office.xml_names import child, name_of, outermost, value
+from editor.interchange.office.xml_part import child, name_of, outermost, value
 from editor.story.document import Mark
 from editor.story.links import safe_address
 

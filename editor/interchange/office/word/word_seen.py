@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from editor.interchange.office.xml_names import child, children, name_of, value
+from editor.interchange.office.xml_part import child, children, name_of, value
 
 _BLANKS = frozenset({"tab", "ptab", "br", "cr"})
 # Fields that show what stands in their code, when they have no result.

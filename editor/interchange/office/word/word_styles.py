@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from editor.interchange.office.copy_flow import Shape
 from editor.interchange.office.style_names import shape_of_name
-from editor.interchange.office.xml_names import child, children, name_of, value
+from editor.interchange.office.xml_part import child, children, name_of, value
 from editor.story.document import Mark
 
 _CHAIN = 20  # styles based on styles; Word itself stops at ten or so

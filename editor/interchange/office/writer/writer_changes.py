@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from editor.interchange.arriving.tracked import Change, ChangeKind
 from editor.interchange.office.writer.writer_seen import words_in
-from editor.interchange.office.xml_names import child, children, name_of, value, within
+from editor.interchange.office.xml_part import child, children, name_of, value, within
 
 _KINDS = {
     "insertion": ChangeKind.INSERTED,

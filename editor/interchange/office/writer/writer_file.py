@@ -1,9 +1,11 @@
 """An OpenDocument text (.odt) as pieces of copy, read from its XML."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from editor.interchange.arriving.piece import CAPTION, Piece
+from editor.interchange.arriving.incoming import CAPTION, Piece
+from editor.interchange.arriving.refusal import Unreadable
 from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office.copy_flow import CopyFlow, Shape, cell_of
 from editor.interchange.office.labels import Label
@@ -11,7 +13,6 @@ from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore
-from editor.interchange.office.refused import Unreadable
 from editor.interchange.office.word.word_styles import whole
 from editor.interchange.office.writer.writer_changes import WriterChanges
 from editor.interchange.office.writer.writer_labels import WriterLists
@@ -19,9 +20,7 @@ from editor.interchange.office.writer.writer_line import CHANGES, Hanging, Look,
 from editor.interchange.office.writer.writer_pictures import WriterPictures
 from editor.interchange.office.writer.writer_seen import form_words, is_unseen, seen_in, words_in
 from editor.interchange.office.writer.writer_styles import OUTLINE, WriterStyles
-from editor.interchange.office.writer.writer_tables import hidden_columns, rows_of, times
-from editor.interchange.office.xml_names import child, children, name_of, value, within
-from editor.interchange.office.xml_part import parse_part
+from editor.interchange.office.xml_part import child, children, name_of, parse_part, value, within
 from editor.story.document import NO_MARKS, PhotoBlock, TableCell
 
 MAX_CELLS = 200_000
@@ -295,3 +294,55 @@ class _Reading(WriterLine):
         if len(photos) == len(texts) == 1 and not texts[0].style:
             pieces = [photos[0], replace(texts[0], style=CAPTION)]
         self._flow.lay(pieces)
+
+
+MAX_REPEATED_ROWS = 200  # of one row with words; a sheet's empty rest has none
+MAX_REPEATED = 60
+_GROUPS = frozenset({"table-rows", "table-row-group", "table-columns", "table-column-group"})
+_HIDDEN = ("collapse", "filter")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Element, ...]
+    header: bool
+    hidden: bool
+    times: int
+
+
+def rows_of(table: Element, *, header: bool = False) -> Iterator[Row]:
+    for each in table:
+        name = name_of(each)
+        if name == "table-row":
+            cells = (c for c in each if name_of(c) in ("table-cell", "covered-table-cell"))
+            times = _times(each, "number-rows-repeated", MAX_REPEATED_ROWS)
+            yield Row(tuple(cells), header, value(each, "visibility") in _HIDDEN, times)
+        elif name in ("table-header-rows", *_GROUPS):
+            yield from rows_of(each, header=header or name == "table-header-rows")
+
+
+def hidden_columns(table: Element) -> set[int]:
+    hidden: set[int] = set()
+    at = 0
+    for each in _columns(table):
+        wide = _times(each, "number-columns-repeated", MAX_REPEATED)
+        if value(each, "visibility") in _HIDDEN:
+            hidden.update(range(at, at + wide))
+        at += wide
+    return hidden
+
+
+def _columns(table: Element) -> Iterator[Element]:
+    for each in table:
+        if name_of(each) == "table-column":
+            yield each
+        elif name_of(each) in ("table-header-columns", *_GROUPS):
+            yield from _columns(each)
+
+
+def times(cell: Element) -> int:
+    return _times(cell, "number-columns-repeated", MAX_REPEATED)
+
+
+def _times(element: Element, name: str, most: int) -> int:
+    return max(1, min(whole(value(element, name), 1), most))

@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from editor.interchange.office.counting import WRITER_FORMS
-from editor.interchange.office.labels import Label, Level, label_of
+from editor.interchange.office.labels import WRITER_FORMS, Label, Level, label_of
 from editor.interchange.office.word.word_styles import whole
-from editor.interchange.office.xml_names import name_of, value
+from editor.interchange.office.xml_part import name_of, value
 
 Levels = dict[int, Level]
 _NUMBER = frozenset({"list-level-style-number", "outline-level-style"})

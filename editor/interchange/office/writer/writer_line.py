@@ -12,7 +12,7 @@ from editor.interchange.office.writer.writer_changes import WriterChanges
 from editor.interchange.office.writer.writer_pictures import WriterPictures
 from editor.interchange.office.writer.writer_seen import is_unseen, words_in
 from editor.interchange.office.writer.writer_styles import WriterStyles
-from editor.interchange.office.xml_names import child, children, name_of, value
+from editor.interchange.office.xml_part import child, children, name_of, value
 from editor.story.document import NO_MARKS, Mark
 from editor.story.links import safe_address
 

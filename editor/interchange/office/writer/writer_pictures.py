@@ -8,8 +8,7 @@ from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.package import MAX_PICTURE, Package
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.writer.writer_seen import words_in
-from editor.interchange.office.xml_names import child, children, name_of, value, within
-from editor.interchange.office.xml_part import parse_part
+from editor.interchange.office.xml_part import child, children, name_of, parse_part, value, within
 
 _OBJECTS = ("object", "object-ole")
 _ASIDE = frozenset({"annotation", "annotation-xml"})  # of a formula: how it was typed

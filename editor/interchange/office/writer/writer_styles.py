@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from editor.interchange.office.copy_flow import Shape
 from editor.interchange.office.style_names import is_contents, shape_of_name
 from editor.interchange.office.writer.writer_labels import Levels, levels_of
-from editor.interchange.office.xml_names import child, children, value
+from editor.interchange.office.xml_part import child, children, value
 from editor.story.document import Mark
 
 _CHAIN = 20

@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from editor.interchange.arriving.accounted import accounted, said_of_unplaced, texts_of
 from editor.interchange.arriving.conservation import Unplaced
-from editor.interchange.arriving.incoming import IncomingPicture, IncomingStory
+from editor.interchange.arriving.incoming import STYLES, IncomingPicture, IncomingStory, Piece
 from editor.interchange.arriving.page_order import arrange_pieces
-from editor.interchange.arriving.piece import STYLES, Piece
 from editor.story.document import Block, Blockquote, Heading, Paragraph, PhotoBlock, Run
 
 LINES = (

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.interchange.arriving.charset_names import codec_named
-from editor.interchange.arriving.encoding import Undecodable, decode
+from editor.interchange.arriving.encoding import Undecodable, codec_named, decode
 from editor.interchange.read import FileRefused, read_bytes, read_story
 
 WESTERN = [

@@ -11,7 +11,7 @@ from editor.interchange.leaving.clipboard import to_html
 from editor.interchange.text.tabbed_text import table_of_text
 from editor.interchange.web.html import read_page
 from editor.interchange.web.lifted_pictures import MAX_PICTURES, lift, picture_beside
-from editor.interchange.web.wrapped_links import unwrapped
+from editor.interchange.web.marks import unwrapped
 from editor.story.document import Document, Paragraph, PhotoBlock, Table
 
 _PIECES = (

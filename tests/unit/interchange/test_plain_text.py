@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.arriving.refusal import BeyondBounds
-from editor.interchange.read import read_story
-from editor.interchange.text.plain_text import read_plain_text
+from editor.interchange.read import read_plain_text, read_story
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.people import contributor_line, joined_names
 from editor.story.text import clean_text

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from editor.interchange.arriving.encoding import declared, decode_page
 from editor.interchange.read import read_bytes, read_story
-from editor.interchange.web.page_encoding import declared, decode_page
 
 CASES = Path(__file__).parents[3] / "data" / "import" / "cases"
 KOREAN = "회의는 화요일 저녁에 세 시간 동안 열렸다"
