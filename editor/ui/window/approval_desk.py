@@ -42,9 +42,7 @@ class ApprovalDesk(QObject):
         self._theme = theme
         self._told: dict[StoryTab, str] = {}  # the snapshot whose loss is said over its text
         self._left: set[str] = set()  # snapshots whose loss somebody has seen and means
-        tabs.tab_made.connect(self._follow)
-        for tab in tabs.tabs():
-            self._follow(tab)
+        tabs.each(self._follow)
 
     def take_back(self, tab: StoryTab | None = None) -> None:
         """Put the story on top back to what was signed off, as one step that can be undone; what

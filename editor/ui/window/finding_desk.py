@@ -31,9 +31,7 @@ class FindingDesk(QObject):
         self._settings = settings
         self._searches: list[str] = []
         settings.add(SEARCHES, self._apply)
-        tabs.tab_made.connect(self._connect)
-        for tab in tabs.tabs():
-            self._connect(tab)
+        tabs.each(self._connect)
 
     def _connect(self, tab: StoryTab) -> None:
         finding = tab.writing.finding

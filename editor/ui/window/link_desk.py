@@ -14,9 +14,7 @@ class LinkDesk(QObject):
     def __init__(self, tabs: StoryTabs, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        tabs.tab_made.connect(self._connect)
-        for tab in tabs.tabs():
-            self._connect(tab)
+        tabs.each(self._connect)
 
     def ask(self, address: str) -> None:
         question = self.tr("Open this address in your browser?\n\n{0}").format(address)

@@ -112,9 +112,7 @@ class MainWindow(QMainWindow):
         choice.said.connect(panels.status.say)
         connect_all(panels, desks, self._front, self._desk_lane, warnings)
         self._front.shown.connect(self.story_opened)
-        panels.texts.tab_made.connect(self._offer_beginnings)
-        for tab in panels.texts.tabs():
-            self._offer_beginnings(tab)
+        panels.texts.each(self._offer_beginnings)
 
     def _offer_beginnings(self, tab: StoryTab) -> None:
         tab.writing.nothing.offer([self._actions[name] for name in BEGINNINGS])

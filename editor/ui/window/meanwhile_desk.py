@@ -23,9 +23,7 @@ class MeanwhileDesk(QObject):
         super().__init__(parent)
         self._history = history
         self._theme = theme
-        tabs.tab_made.connect(self._follow)
-        for tab in tabs.tabs():
-            self._follow(tab)
+        tabs.each(self._follow)
 
     def _follow(self, tab: StoryTab) -> None:
         tab.story.met.connect(lambda meanwhile: self._tell(tab, meanwhile))

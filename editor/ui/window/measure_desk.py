@@ -41,9 +41,7 @@ class MeasureDesk(QObject):
         self._asked = False
         settings.add(LIMITS, self._apply_limits, self._make_page)
         desk_lane.changed.connect(self._on_changed)
-        tabs.tab_made.connect(self._connect)
-        for tab in tabs.tabs():
-            self._connect(tab)
+        tabs.each(self._connect)
 
     def _connect(self, tab: StoryTab) -> None:
         tab.story.opened.connect(lambda _: self._show_opened(tab))

@@ -20,9 +20,7 @@ class OutlineDesk(QObject):
         self._tabs = tabs
         self._settings = settings
         settings.add(_KEY, self._apply)
-        tabs.tab_made.connect(self._connect)
-        for tab in tabs.tabs():
-            self._connect(tab)
+        tabs.each(self._connect)
 
     def _connect(self, tab: StoryTab) -> None:
         action = tab.writing.actions()["outline"]

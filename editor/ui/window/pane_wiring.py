@@ -32,9 +32,7 @@ class PaneWiring(QObject):
         self._inspector = inspector
         self._status = status
         thumbnails.arrived.connect(self._refresh_photos)
-        tabs.tab_made.connect(self._connect)
-        for tab in tabs.tabs():
-            self._connect(tab)
+        tabs.each(self._connect)
 
     def _connect(self, tab: StoryTab) -> None:
         writing, photos = tab.writing, self._photos

@@ -33,9 +33,7 @@ class RecoveryDesk(QObject):
         self._desk_lane = desk_lane
         self._theme = theme
         self._waiting: dict[str, Recovered] = {}
-        tabs.tab_made.connect(self._follow)
-        for tab in tabs.tabs():
-            self._follow(tab)
+        tabs.each(self._follow)
 
     def look(self) -> None:
         """Ask whether words of the last sitting wait; what is found is kept as a version first."""

@@ -27,9 +27,7 @@ class Sitting(QObject):
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.remember)
         tabs.arranged.connect(self._rest.start)
-        tabs.tab_made.connect(self._go_along)
-        for tab in tabs.tabs():
-            self._go_along(tab)
+        tabs.each(self._go_along)
 
     def restore(self) -> None:
         """The stories that were open when Galley was last left; the one on top at once, the

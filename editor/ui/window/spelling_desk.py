@@ -85,14 +85,12 @@ class SpellingDesk(QObject):
         self._may_read = False
         self._begin = QTimer(self, singleShot=True, interval=BEGIN_AFTER_MS)
         self._begin.timeout.connect(self._begin_to_read)
-        tabs.tab_made.connect(self._follow)
         tabs.opened.connect(self._on_top)
         tabs.refreshed.connect(self._tell.start)
         tabs.closed.connect(self._tell.start)
         inspector.texts_opened.connect(self._follow_photo)
         desk_lane.changed.connect(self._on_changes)
-        for tab in tabs.tabs():
-            self._follow(tab)
+        tabs.each(self._follow)
 
     # -- what the window asks
 

@@ -28,9 +28,7 @@ class StoryDesk(QObject):
         self._desk_lane = desk_lane
         self._theme = theme
         self._told: set[StoryTab] = set()
-        tabs.tab_made.connect(self._follow)
-        for tab in tabs.tabs():
-            self._follow(tab)
+        tabs.each(self._follow)
 
     def begin(self) -> None:
         stories = self._desk_lane.desk.stories

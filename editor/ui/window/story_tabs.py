@@ -6,7 +6,7 @@ been read and not before; until then the one before stays there, all of it, or n
 when that one was closed meanwhile.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
@@ -106,6 +106,12 @@ class StoryTabs(QObject):
     def tabs(self) -> tuple[StoryTab, ...]:
         """Left to right, the left side first."""
         return self.sides.tabs()
+
+    def each(self, follow: Callable[[StoryTab], object]) -> None:
+        """`follow(tab)` for every tab there is, and for each one made later."""
+        self.tab_made.connect(follow)
+        for tab in self.tabs():
+            follow(tab)
 
     @property
     def current(self) -> StoryTab:

@@ -35,9 +35,7 @@ class TypingDesk(QObject):
         self._habits = TypingHabits()
         settings.add("typing", self._follow, _typing_page)
         settings.add("abbreviations", self._follow, _abbreviations_page)
-        tabs.tab_made.connect(self._connect)
-        for tab in tabs.tabs():
-            self._connect(tab)
+        tabs.each(self._connect)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus)

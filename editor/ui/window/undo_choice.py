@@ -47,9 +47,7 @@ class UndoChoice(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus)
-        tabs.tab_made.connect(self._follow)
-        for tab in tabs.tabs():
-            self._follow(tab)
+        tabs.each(self._follow)
         stack.indexChanged.connect(self.refresh)
         stack.activeStackChanged.connect(self.refresh)
         self.refresh()

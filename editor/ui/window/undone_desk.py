@@ -23,9 +23,7 @@ class UndoneDesk(QObject):
         self._tabs = tabs
         self._history = history
         self._desk_lane = desk_lane
-        tabs.tab_made.connect(self._follow)
-        for tab in tabs.tabs():
-            self._follow(tab)
+        tabs.each(self._follow)
 
     def bring_back(self) -> None:
         """The text as it was before somebody went back in it last, as one step of undo."""
