@@ -17,6 +17,7 @@ from sqlalchemy import Column, Integer, LargeBinary, Table
 from db.columns import Json, Moment
 from db.feed import Noun
 from db.schema import METADATA
+from editor.story.block_ids import BlockIds
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document_json import from_json as document_from
 from editor.story.fields import NAMES
@@ -46,10 +47,12 @@ def _lines(data: Any) -> None:
 
 
 # The stored form of every value that is more than text, a number or a moment.
-_FORMS: Mapping[tuple[str, str], Callable[[Any], object]] = {
+FORMS: Mapping[tuple[str, str], Callable[[Any], object]] = {
     ("stories", "status"): Status,
     ("stories", "awaited_photo"): partial(STORED.read, AwaitedPhoto),
     ("documents", "body"): document_from,
+    ("documents", "blocks"): BlockIds.read,
+    ("versions", "blocks"): _lines,
     ("photos", "facts"): partial(STORED.read, PhotoFacts),
     ("placements", "credit"): partial(STORED.read, CreditLine),
     ("placements", "crop"): partial(STORED.read, Crop),
@@ -116,7 +119,7 @@ def _read(table: str, column: Column[Any], kind: str, data: bytes | None) -> Non
             raise ValueError("a moment without a zone")
     elif isinstance(column.type, Json):
         value = json.loads(text)
-    if (form := _FORMS.get((table, column.name))) is not None:
+    if (form := FORMS.get((table, column.name))) is not None:
         _check_texts(form(value))
 
 

@@ -55,7 +55,15 @@ class BlockIds:
         nodes = body.get("content", [])
         if stored is None or len(stored["ids"]) != len(nodes):
             return cls(tuple(_derived(story_id, nodes)))
-        return cls(tuple(stored["ids"]), tuple(Former(*each) for each in stored["former"]))
+        return cls.read(stored)
+
+    @classmethod
+    def read(cls, stored: Json) -> "BlockIds":
+        """What stands beside a body. Raises KeyError, TypeError or ValueError for anything else."""
+        ids, former = stored["ids"], [Former(*each) for each in stored["former"]]
+        if not all(isinstance(text, str) for text in (*ids, *(t for each in former for t in each))):
+            raise TypeError("ids of blocks are texts")
+        return cls(tuple(ids), tuple(former))
 
     def to_json(self) -> Json:
         return {"ids": list(self.ids), "former": [list(each) for each in self.former]}

@@ -236,14 +236,14 @@ def test_both_texts_in_sight_are_read_at_the_next_sitting(
 
 
 def unreadable(monkeypatch: pytest.MonkeyPatch, story_id: str, error: Exception) -> None:
-    view = Stories.view
+    shown = Stories.shown
 
     def fails(stories: Stories, key: str) -> Any:
         if key == story_id:
             raise error
-        return view(stories, key)
+        return shown(stories, key)
 
-    monkeypatch.setattr(Stories, "view", fails)
+    monkeypatch.setattr(Stories, "shown", fails)
 
 
 def test_a_story_that_is_gone_takes_its_tab_along(

@@ -82,7 +82,7 @@ class WindowWalk:
         self._unkeepable = False
         self._blank: set[str] = set()
         self._words = 0
-        self._view, self._keep_typed = Stories.view, Stories.keep_typed
+        self._read, self._keep_typed = Stories.shown, Stories.keep_typed
         self._hook = sys.excepthook
         self.window = self._open_window()
 
@@ -103,7 +103,7 @@ class WindowWalk:
             self._rest()
         finally:
             sys.excepthook = self._hook
-            Stories.view, Stories.keep_typed = self._view, self._keep_typed
+            Stories.shown, Stories.keep_typed = self._read, self._keep_typed
             self.window.close()
             self.window.deleteLater()
             self._desk.close()
@@ -305,7 +305,7 @@ class WindowWalk:
         self._unkeepable = False
 
     def _break_library(self) -> None:
-        view, keep = self._view, self._keep_typed
+        view, keep = self._read, self._keep_typed
 
         def read(stories: Stories, key: str) -> Any:
             if key in self._unreadable:
@@ -317,7 +317,7 @@ class WindowWalk:
                 raise LibraryFull(self._folder)
             return keep(stories, story_id, *values, **more)
 
-        Stories.view, Stories.keep_typed = read, kept  # pyright: ignore[reportAttributeAccessIssue]
+        Stories.shown, Stories.keep_typed = read, kept  # pyright: ignore[reportAttributeAccessIssue]
 
     def _damaged(self) -> Exception:
         return LibraryDamaged(self._folder, "its disk was away for a moment", None)
@@ -372,7 +372,7 @@ class WindowWalk:
         problems: list[str] = []
         rows = (*self._desk.stories.rows(), *self._desk.stories.rows(Status.SPIKED, spiked=True))
         for row in rows:
-            story = self._view(self._desk.stories, row.id).story
+            story = self._read(self._desk.stories, row.id)[0].story
             text = f"{story.headline} {story.deck} {story.body.text} {story.dateline}".split()
             there = {word for word in text if word.startswith("w") and word[1:].isdigit()}
             due = set(self._typed[row.id])

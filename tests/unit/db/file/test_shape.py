@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+from db.columns import Json
 from db.errors import BackupUnusable, LibraryDamaged, LibraryError
 from db.file.backup import restore_library
 from db.file.migration import bring_up_to_date
+from db.file.rows import FORMS
 from db.file.shape import expected_shape, fingerprint
 from db.migrations import HEAD, REVISIONS, SHAPES
+from db.schema import METADATA
 from db.store import Store
 from editor.story.story import Story
 
@@ -142,3 +145,15 @@ def test_an_older_library_comes_in_and_is_brought_up_to_date(folder: Path, tmp_p
     restore_library(folder, older)
     with closing(Store.open(folder)) as store, store.read() as work:
         assert work.soundness.schema() == HEAD
+
+
+def test_every_structured_value_has_a_form_it_is_looked_over_by() -> None:
+    """A column without one would be met by whoever reads it, as a mistake of Galley's own."""
+    structured = {
+        (table.name, column.name)
+        for table in METADATA.tables.values()
+        for column in table.columns
+        if isinstance(column.type, Json)
+    }
+
+    assert structured <= set(FORMS)
