@@ -106,7 +106,8 @@ def _with_readings(children: Sequence[Element | str]) -> Iterator[Element | str]
                 child.name = "span"
             base.append(child.strip("\n\t ") if isinstance(child, str) else child)
         elif child.name == "rp":
-            signs.append(child.text)
+            words = child.text  # brackets; whatever else is in it is no sign of a reading
+            (base if any(map(str.isalnum, words)) else signs).append(words)
         elif words := child.text:
             readings.append(words)
     yield from base

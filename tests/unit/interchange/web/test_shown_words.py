@@ -31,6 +31,7 @@ WORDS = "<p>The council met for three hours on Tuesday evening and heard from re
         ("<p><ruby><rb>東<rb>京<rt>とう<rt>きょう</ruby>", "東京(とうきょう)"),
         ("<p><ruby>Tokyo<rt>the capital</rt></ruby>", "Tokyo(the capital)"),
         ("<p><ruby>太原</ruby>", "太原"),
+        ("<p><ruby>太原<rp>the capital</rp></ruby>", "太原the capital"),  # no bracket: words
         ("<p class=dropcap>T</p><p>he mayor", "The mayor"),
         ("<div><span class=drop-cap>T</span>he mayor</div>", "The mayor"),
         ("<p style='mso-element:dropcap-dropped'>“T</p> <div><p><b>he</b> mayor", "“The mayor"),
