@@ -27,6 +27,7 @@ from editor.interchange.arriving.incoming import (
 from editor.interchange.arriving.page_pictures import CAPTION_ABOVE, caption_and_credit, captioned
 from editor.interchange.arriving.paragraphs import ends_sentence
 from editor.interchange.arriving.quoting import quoted
+from editor.interchange.arriving.text_flow import cut
 from editor.story.credit import parse_credit
 from editor.story.document import (
     Block,
@@ -34,7 +35,6 @@ from editor.story.document import (
     Heading,
     Paragraph,
     PhotoBlock,
-    Run,
     Runs,
     runs_text,
 )
@@ -176,7 +176,8 @@ class _Page:
         runs = first.block.runs
         dateline, rest = signatures.split_dateline(runs_text(runs))
         if dateline:
-            kept = _without_start(runs, len(runs_text(runs)) - len(rest))
+            whole = runs_text(runs)
+            kept = cut(runs, len(whole) - len(rest), len(whole))
             found = Found("dateline", dateline, first.number, first.block)
             known = (*self.known.found, found)
             self.known = replace(self.known, dateline=dateline, found=known)
@@ -323,13 +324,3 @@ def _is_deck(text: str) -> bool:
     if not text or len(text) > DECK_MAX or ends_sentence(text) or text.endswith(_GOES_ON):
         return False
     return not signatures.split_dateline(text)[0] and not signatures.contributors(text)[0]
-
-
-def _without_start(runs: Runs, characters: int) -> Runs:
-    """`runs` without their first `characters` characters."""
-    kept: list[Run] = []
-    for run in runs:
-        cut = min(characters, len(run.text))
-        characters -= cut
-        kept.append(replace(run, text=run.text[cut:]))
-    return tuple(kept)

@@ -36,12 +36,12 @@ class TrackedChanges(FileRefused):
         )
 
 
-class BeyondBounds(ValueError):
+class Unreadable(Exception):
+    """The file is not read; str() says why and what to do, to follow the file's name."""
+
+
+class BeyondBounds(Unreadable):
     """Input that would take too long to read; str() says which bound and what to do."""
 
     def __init__(self, what: str) -> None:
         super().__init__(f"{what}; copy the text of the story and use that instead")
-
-
-class Unreadable(Exception):
-    """The file is not read; str() says why and what to do, to follow the file's name."""

@@ -88,6 +88,28 @@ def cut(runs: Runs, start: int, stop: int) -> Runs:
     return tuple(kept)
 
 
+def on_lines(parts: Iterable[Runs]) -> Runs:
+    """Several paragraphs' runs as one paragraph, a line break between them."""
+    runs: list[Run] = []
+    for part in parts:
+        runs += (Run("\n"), *part) if runs else part
+    return tuple(runs)
+
+
+def without_bold(runs: Runs) -> Runs:
+    """A cross-head is bold by itself; bold on all of it is a word processor's doing."""
+    if all(Mark.BOLD in run.marks for run in runs if run.text.strip()):
+        return tuple(replace(run, marks=run.marks - {Mark.BOLD}) for run in runs)
+    return runs
+
+
+def set_mark(marks: set[Mark], mark: Mark, on: bool) -> None:
+    if on:
+        marks.add(mark)
+    else:
+        marks.discard(mark)
+
+
 def _joined(runs: Iterable[Run]) -> list[Run]:
     """Neighbours of one look made one, all at once: joining pair by pair takes n² time."""
     alike = groupby(runs, key=lambda run: (run.marks, run.href))

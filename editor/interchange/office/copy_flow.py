@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from editor.interchange.arriving.incoming import PLAIN, Piece
-from editor.interchange.arriving.text_flow import Line, split_at_gaps
+from editor.interchange.arriving.text_flow import Line, on_lines, split_at_gaps, without_bold
 from editor.interchange.office.labels import Label
 from editor.interchange.web.body_flow import closing_attribution
 from editor.story.document import (
@@ -54,11 +54,11 @@ class Shape:
 class CopyFlow:
     """Gathers pieces; `number` counts every paragraph met that has words, and every picture."""
 
+    relabelled: list[str]  # takes labels of lists that count otherwise
     pieces: list[Piece] = field(default_factory=list)
     line: Line = field(default_factory=Line)
     number: int = 0
     attributes_quotes: bool = True  # whether a closing dash says who is quoted
-    relabelled: list[str] = field(default_factory=list)  # labels of lists that count otherwise
     _items: list[tuple[Shape, Runs, int]] = field(default_factory=list)
     _quote: list[tuple[Runs, int]] = field(default_factory=list)
 
@@ -108,12 +108,22 @@ class CopyFlow:
     def divider(self) -> None:
         self._add(Divider())
 
-    def table(self, rows: Sequence[Sequence[TableCell]]) -> None:
-        """Rows of any lengths: the short ones are filled up."""
+    def table(
+        self, rows: Sequence[Sequence[TableCell]], copy: Sequence[Piece], *, own: bool = False
+    ) -> bool:
+        """Whether it is a table with words in it (rows of any lengths: the short ones are filled
+        up). A frame around `copy`, or around a picture with its caption, gives that; one that is
+        Galley's `own` is a table whatever is in it."""
         columns = max((len(row) for row in rows), default=0)
-        if columns:
-            filled = tuple((*row, *[TableCell()] * (columns - len(row))) for row in rows)
-            self._add(Table(filled))
+        pictures = any(isinstance(piece.block, PhotoBlock) for piece in copy)
+        if (columns == 1 or pictures) and not own:
+            self.lay(copy)
+            return False
+        if not columns or not (own or any(cell.runs for row in rows for cell in row)):
+            return False
+        filled = tuple((*row, *[TableCell()] * (columns - len(row))) for row in rows)
+        self._add(Table(filled))
+        return True
 
     def lay(self, pieces: Sequence[Piece]) -> None:
         """Pieces that another flow gathered, at this place."""
@@ -231,25 +241,14 @@ def _end_of_deeper(items: list[tuple[int, bool, Runs]], at: int, base: int) -> i
     return at
 
 
-def without_bold(runs: Runs) -> Runs:
-    """A cross-head is bold by itself; bold on all of it is a word processor's doing."""
-    if all(Mark.BOLD in run.marks for run in runs if run.text.strip()):
-        return tuple(replace(run, marks=run.marks - {Mark.BOLD}) for run in runs)
-    return runs
-
-
 def _is_italic(runs: Runs) -> bool:
     return all(Mark.ITALIC in run.marks for run in runs if run.text.strip())
 
 
 def cell_of(pieces: Sequence[Piece], *, header: bool) -> TableCell:
     """Everything in a cell, on lines of their own."""
-    runs: list[Run] = []
-    for each in (line for piece in pieces for line in _lines(piece.block)):
-        if runs:
-            runs.append(Run("\n"))
-        runs.extend(each)
-    return TableCell(without_bold(tuple(runs)) if header else tuple(runs), header)
+    runs = on_lines(line for piece in pieces for line in _lines(piece.block))
+    return TableCell(without_bold(runs) if header else runs, header)
 
 
 def _lines(block: Block) -> Iterator[Runs]:

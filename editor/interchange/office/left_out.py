@@ -41,6 +41,13 @@ class LeftOut:
             self.others.append(f"Left out {what}: {quoted(words)}")
             self.quoted.append(words)
 
+    def around(self, what: str, words: str) -> None:
+        """Words at the head or foot of pages, told once for all that have the same."""
+        if f"Left out {what}: {quoted(words)}" in self.others:
+            self.repeated(words)
+        else:
+            self.words(what, words)
+
     def link(self, address: str, words: str) -> None:
         said = f"{quoted(words, 60)} " if words.strip() else ""
         self.links.append(f"{said}({quoted(address, 100)})")

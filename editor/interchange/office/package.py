@@ -10,7 +10,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO
 
-from editor.interchange.arriving.refusal import Unreadable
+from editor.interchange.arriving.refusal import BeyondBounds, Unreadable
 
 MB = 1_000_000
 MAX_ENTRIES = 2_000
@@ -48,7 +48,7 @@ class Package:
         if entry is None:
             return b""
         if entry.file_size > limit:
-            raise Unreadable(f"{_BOMB}; copy the text of the story and use that instead")
+            raise BeyondBounds(_BOMB)
         try:
             with self._zip.open(entry) as part:
                 data = part.read(limit + 1)
@@ -57,15 +57,14 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
             raise Unreadable(_DAMAGED) from error
         if len(data) > limit:
-            raise Unreadable(f"{_BOMB}; copy the text of the story and use that instead")
+            raise BeyondBounds(_BOMB)
         return data
 
 
 def _look_over(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MAX_ENTRIES:
-        raise Unreadable(
-            f"it packs {len(entries):,} files, more than the {MAX_ENTRIES:,} a story may have; "
-            "copy the text of the story and use that instead"
+        raise BeyondBounds(
+            f"it packs {len(entries):,} files, more than the {MAX_ENTRIES:,} a story may have"
         )
     names = [entry.filename for entry in entries]
     if len({name.casefold() for name in names}) < len(names):
@@ -78,7 +77,7 @@ def _look_over(entries: list[zipfile.ZipInfo]) -> None:
         for entry in entries
     )
     if total > MAX_TOTAL or swollen:
-        raise Unreadable(f"{_BOMB}; copy the text of the story and use that instead")
+        raise BeyondBounds(_BOMB)
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable(_ENCRYPTED)
 

@@ -22,9 +22,6 @@ from editor.interchange.office.picture_store import PictureStore
 
 MEMORY_LIMIT = 1_500_000_000  # bytes
 MAX_PIECES = 20_000
-_COPY = "copy the text of the story and use that instead"
-_TOO_MUCH = f"it needs more memory than one story may have; {_COPY}"
-_TOO_DEEP = f"its parts are nested too deeply; {_COPY}"
 
 Read = Callable[[Path, PictureStore, Tracked], OfficeCopy]
 
@@ -43,14 +40,14 @@ def examine(kind: Kind, path: Path, folder: Path, tracked: Tracked) -> dict[str,
     try:
         copy = _READERS[kind](path, store, tracked)
         copy = accounted_copy(replace(copy, pictures=tuple(store.taken)))
-    except (Unreadable, BeyondBounds) as refusal:
+        if len(copy.pieces) > MAX_PIECES:
+            raise BeyondBounds(f"it has more than {MAX_PIECES:,} paragraphs")
+    except Unreadable as refusal:
         return {"refused": str(refusal)}
     except MemoryError:
-        return {"refused": _TOO_MUCH}
+        return {"refused": str(BeyondBounds("it needs more memory than one story may have"))}
     except RecursionError:
-        return {"refused": _TOO_DEEP}
-    if len(copy.pieces) > MAX_PIECES:
-        return {"refused": f"it has more than {MAX_PIECES:,} paragraphs; {_COPY}"}
+        return {"refused": str(BeyondBounds("its parts are nested too deeply"))}
     return copy_json(shown(copy))
 
 

@@ -12,10 +12,11 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from editor.interchange.arriving.refusal import Unreadable
+from editor.interchange.arriving.refusal import BeyondBounds, Unreadable
 
 MAX_DEPTH = 250
 MAX_ELEMENTS = 600_000
+_DAMAGED = "its XML is damaged; open it in Word or Writer and save it again"
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -39,21 +40,13 @@ def parse_part(data: bytes) -> Element:
             depth += 1
             count += 1
             if depth > MAX_DEPTH:
-                raise Unreadable(
-                    f"its parts are nested more than {MAX_DEPTH} deep; "
-                    "copy the text of the story and use that instead"
-                )
+                raise BeyondBounds(f"its parts are nested more than {MAX_DEPTH} deep")
             if count > MAX_ELEMENTS:
-                raise Unreadable(
-                    f"it has more than {MAX_ELEMENTS:,} parts; "
-                    "copy the text of the story and use that instead"
-                )
+                raise BeyondBounds(f"it has more than {MAX_ELEMENTS:,} parts")
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise Unreadable(
-            "its XML is damaged; open it in Word or Writer and save it again"
-        ) from error
+        raise Unreadable(_DAMAGED) from error
     if root is None:
-        raise Unreadable("its XML is damaged; open it in Word or Writer and save it again")
+        raise Unreadable(_DAMAGED)
     return root
 
 

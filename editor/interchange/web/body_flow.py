@@ -6,8 +6,9 @@ Knows nothing of headlines or captions of the page as a whole; see `html_page`.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from editor.interchange.arriving.text_flow import Line, split_at_gaps
+from editor.interchange.arriving.text_flow import Line, cut, on_lines, split_at_gaps, without_bold
 from editor.interchange.web.balance import LOST_LINK
 from editor.interchange.web.dropped import Dropped
 from editor.interchange.web.foreign_pictures import PHOTO, is_decoration, sign_of
@@ -179,7 +180,7 @@ class BodyFlow:
         self.dropped.empty_paragraphs += not inner.blocks and not element.holds_picture
         for block in inner.blocks:
             if level is not None and isinstance(block, Paragraph):
-                block = Heading(level, _without_bold(block.runs))
+                block = Heading(level, without_bold(block.runs))
             self.blocks.append(block)
 
     def _runs_of(self, element: Element, look: Look) -> Runs:
@@ -328,35 +329,15 @@ def closing_attribution(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], s
         return paragraphs, ""
     if start == 0:
         return paragraphs[:-1], attribution
-    from_last = _first_characters(paragraphs[-1].runs, start - 1)
+    from_last = cut(paragraphs[-1].runs, 0, start - 1)
     return [*paragraphs[:-1], Paragraph(from_last)], attribution
 
 
 def joined(blocks: Iterable[Block], *, exact: bool = False) -> Runs:
     """The words of blocks as one paragraph, a line break between them."""
-    runs: list[Run] = []
-    for block in blocks:
-        for part in block_runs(block):
-            if runs and not exact:
-                runs.append(Run("\n"))
-            runs.extend(part)
-    return tuple(runs)
+    parts = (part for block in blocks for part in block_runs(block))
+    return tuple(chain.from_iterable(parts)) if exact else on_lines(parts)
 
 
 def _own_text(element: Element) -> str:
     return "".join(child for child in element.walk() if isinstance(child, str))
-
-
-def _first_characters(runs: Runs, count: int) -> Runs:
-    kept: list[Run] = []
-    for run in runs:
-        kept.append(replace(run, text=run.text[:count]))
-        count = max(0, count - len(run.text))
-    return tuple(kept)
-
-
-def _without_bold(runs: Runs) -> Runs:
-    """A cross-head is bold by itself; bold on all of it is a word processor's doing."""
-    if all(Mark.BOLD in run.marks for run in runs if run.text.strip()):
-        return tuple(replace(run, marks=run.marks - {Mark.BOLD}) for run in runs)
-    return runs

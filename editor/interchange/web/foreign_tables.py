@@ -7,8 +7,9 @@ figures (one column, tables in tables, whole articles in cells) is left to be re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from editor.interchange.arriving.text_flow import without_bold
 from editor.interchange.web.tree import Element
-from editor.story.document import Mark, Run, Runs, Table, TableCell, runs_text
+from editor.story.document import Mark, Runs, Table, TableCell, runs_text
 
 MAX_COLUMNS = 100  # to which a span may reach; the document holds fewer still
 _MAX_SPANNED = 100_000  # places that merged cells may cover, all together
@@ -168,10 +169,4 @@ def _is_bold(row: list[TableCell]) -> bool:
 
 def _head_is_plain(cell: TableCell) -> TableCell:
     """A header is bold by itself."""
-    if not cell.header or any(Mark.BOLD not in run.marks for run in cell.runs if run.text.strip()):
-        return cell
-    return replace(cell, runs=tuple(_without_bold(run) for run in cell.runs))
-
-
-def _without_bold(run: Run) -> Run:
-    return replace(run, marks=run.marks - {Mark.BOLD})
+    return replace(cell, runs=without_bold(cell.runs)) if cell.header else cell

@@ -7,6 +7,7 @@ Word processors say it with styles as often as with tags, and take it back with 
 import re
 from urllib.parse import parse_qs, urlsplit
 
+from editor.interchange.arriving.text_flow import set_mark
 from editor.interchange.web.tree import Element
 from editor.story.document import Mark
 from editor.story.links import safe_address
@@ -41,9 +42,9 @@ def marks_within(element: Element, outer: frozenset[Mark]) -> frozenset[Mark]:
     if mark:
         marks.add(mark)
     if weight := styles.get("font-weight"):
-        _set(marks, Mark.BOLD, _is_bold(weight))
+        set_mark(marks, Mark.BOLD, _is_bold(weight))
     if slant := styles.get("font-style"):
-        _set(marks, Mark.ITALIC, slant.startswith(("italic", "oblique")))
+        set_mark(marks, Mark.ITALIC, slant.startswith(("italic", "oblique")))
     line = f"{styles.get('text-decoration', '')} {styles.get('text-decoration-line', '')}"
     if line.strip():
         # A decoration reaches into what stands within and cannot be taken back there,
@@ -67,13 +68,6 @@ def marks_within(element: Element, outer: frozenset[Mark]) -> frozenset[Mark]:
     elif element.name == "sup":
         marks.discard(Mark.SUBSCRIPT)
     return frozenset(marks)
-
-
-def _set(marks: set[Mark], mark: Mark, on: bool) -> None:
-    if on:
-        marks.add(mark)
-    else:
-        marks.discard(mark)
 
 
 def _is_bold(weight: str) -> bool:

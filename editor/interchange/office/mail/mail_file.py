@@ -6,13 +6,13 @@ hung on a mail without copy of its own is the story. Who sent it is never its by
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from email import policy
 from email.errors import MessageError
 from email.message import Message
 from email.parser import BytesParser
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from io import BytesIO
 
 from editor.interchange.arriving.incoming import numbered
 from editor.interchange.arriving.quoting import quoted
@@ -57,11 +57,7 @@ def _read(data: bytes, store: PictureStore, tracked: Tracked) -> OfficeCopy:
     if changes and tracked is Tracked.ASK:
         return OfficeCopy(changes=changes)
     warnings = version.warnings
-    warnings += (
-        f"Left out the file {_name(part)} that hangs on the mail; import it by itself."
-        for part in attached
-    )
-    warnings += _other_files(parts)
+    warnings += (*_left_out(attached), *_other_files(parts))
     if not (version.blocks or keys or version.quoted):
         raise Unreadable("there are no words of a story in it; look for a file that hangs on it")
     if sender := header(message, "from"):
@@ -100,23 +96,15 @@ def _attached_story(
 ) -> OfficeCopy:
     """The first Word file is the story; what the mail itself says is told."""
     payload = attached[0].get_payload(decode=True)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "attached.docx"
-        path.write_bytes(payload if isinstance(payload, bytes) else b"")
-        package = Package(path)
-        try:
-            copy = read_word(package, store, tracked)
-        finally:
-            package.close()
+    file = BytesIO(payload if isinstance(payload, bytes) else b"")
+    with closing(Package(file)) as package:
+        copy = read_word(package, store, tracked)
     said = [f"The story is the file {_name(attached[0])} that hangs on the mail."]
     words = mail.words
     if "".join(words).strip():
         said.append(f"The mail itself says {quoted(' '.join(words))}")
     said += mail.warnings
-    said += (
-        f"Left out the file {_name(part)} that hangs on the mail; import it by itself."
-        for part in attached[1:]
-    )
+    said += _left_out(attached[1:])
     return replace(
         copy,
         warnings=(*copy.warnings, *said),
@@ -124,6 +112,11 @@ def _attached_story(
         quoted=(*copy.quoted, *words, *mail.quoted),
         seen=(*copy.seen, *mail.seen),
     )
+
+
+def _left_out(files: list[Message]) -> Iterator[str]:
+    for part in files:
+        yield f"Left out the file {_name(part)} that hangs on the mail; import it by itself."
 
 
 def _other_files(parts: list[Message]) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
-from html import escape, unescape
+from html import escape
 
 from editor.interchange.arriving.encoding import Undecodable, decode, decode_page
 from editor.interchange.arriving.quoting import quoted
@@ -14,7 +14,6 @@ from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.rtf.rtf_file import read_rtf
 from editor.interchange.text.markdown_page import markdown_page
 from editor.interchange.web.html import Reading, read_page
-from editor.interchange.web.markup import Text, tokens
 from editor.story.document import Block, Paragraph, Run, block_runs, runs_text
 
 _RTF = frozenset({"text/rtf", "text/richtext-rtf", "application/rtf", "application/x-rtf"})
@@ -23,7 +22,6 @@ _ENRICHED = frozenset({"text/enriched", "text/richtext"})
 _MARKDOWN = frozenset({"text/markdown", "text/x-markdown", "text/x-web-markdown"})
 _INVITATION = frozenset({"text/calendar", "text/x-vcalendar", "application/ics"})
 _RULE = re.compile(r"[\s_\-=*~>]*")  # a line that is drawn rather than read
-_UNSEEN = frozenset("script style title template noscript datalist xml".split())
 # A picture of the mail's own, which comes with the files that hang on it.
 _OWN_PICTURE = re.compile(r"<img\b(?>[^<>]{0,5000}?\bsrc\s*=\s*[\"']?cid:)[^<>]*+>", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
@@ -184,28 +182,12 @@ def _page(page: str) -> Version:
     ]
     reading: Reading = read_page(_OWN_PICTURE.sub("", page), with_pictures=False)
     version = Version(list(reading.body.blocks), list(reading.sentences), list(reading.quoted))
-    version.seen = seen_on_page(page)
     version.rank = 2
     for alt in dict.fromkeys(alt for alt in alts if alt.strip()):
         version.leave_out("words that stand for a picture", alt)
+    # The page was held against its words: none of them may be lost from here on.
+    version.seen = list(version.told)
     return version
-
-
-def seen_on_page(page: str) -> list[str]:
-    """Every text of a page, with no question asked but whether a browser shows its element."""
-    seen: list[str] = []
-    unseen = ""
-    for token in tokens(page):
-        if isinstance(token, Text):
-            if not unseen:
-                seen.append(unescape(token.raw))
-        elif not unseen and token.name in _UNSEEN and not token.closes:
-            unseen = token.name
-        elif token.name == unseen and token.closes:
-            unseen = ""
-        else:
-            seen.append(" ")
-    return seen
 
 
 def _rich_text(data: bytes, store: PictureStore, tracked: Tracked) -> Version:

@@ -10,7 +10,7 @@ from editor.interchange.office.labels import Label
 from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.rtf.rtf_state import RtfParagraph, RtfState
 from editor.interchange.office.rtf.rtf_tables import RtfTables
-from editor.story.document import NO_MARKS, PhotoBlock, TableCell, runs_text
+from editor.story.document import NO_MARKS, runs_text
 
 _OPEN, _CLOSE = r"[(（\[]?", r"[.)、）:：．\]]?"
 _FIGURES = re.compile(rf"{_OPEN}(\d{{1,4}}){_CLOSE}")
@@ -67,8 +67,8 @@ class RtfLayout:
     def __init__(self, tables: RtfTables, left_out: LeftOut) -> None:
         self.at = RtfParagraph()
         self._tables = tables
-        self._flow = CopyFlow()
-        self._cell = CopyFlow()  # what has been gathered of the cell at hand
+        self._flow = CopyFlow(left_out.labels)
+        self._cell = CopyFlow(left_out.labels)  # what has been gathered of the cell at hand
         self._row: list[list[Piece]] = []
         self._rows: list[tuple[list[list[Piece]], bool]] = []
         self._header = False
@@ -153,8 +153,8 @@ class RtfLayout:
             self._flow.line.runs.clear()
 
     def _end_cell(self) -> None:
-        cell = self._copy_of(self._cell)
-        self._cell = CopyFlow()
+        cell = self._cell.copy()
+        self._cell = CopyFlow(self._left_out.labels)
         if len(self._row) < MAX_COLUMNS:
             self._row.append(cell)
         else:
@@ -183,13 +183,8 @@ class RtfLayout:
         usual = max(self._all_sizes, key=lambda s: self._all_sizes[s], default=_USUAL)
         return [
             replace(piece, slight=piece.slight or self._is_small(piece, usual))
-            for piece in self._copy_of(self._flow)
+            for piece in self._flow.copy()
         ]
-
-    def _copy_of(self, flow: CopyFlow) -> list[Piece]:
-        pieces = flow.copy()
-        self._left_out.labels += flow.relabelled
-        return pieces
 
     def _is_small(self, piece: Piece, usual: int) -> bool:
         return 0 < self._pieces_size.get(piece.number, 0) <= _SMALL * usual
@@ -253,14 +248,5 @@ class RtfLayout:
         self._end_row()
         rows, self._rows = self._rows, []
         pieces = [piece for row, _ in rows for cell in row for piece in cell]
-        columns = max((len(row) for row, _ in rows), default=0)
-        if columns == 1 or any(isinstance(piece.block, PhotoBlock) for piece in pieces):
-            self._flow.lay(pieces)
-            return
-        cells = [[_table_cell(cell, header=header) for cell in row] for row, header in rows]
-        if pieces:
-            self._flow.table(cells)
-
-
-def _table_cell(pieces: list[Piece], *, header: bool) -> TableCell:
-    return cell_of(pieces, header=header)
+        cells = [[cell_of(cell, header=header) for cell in row] for row, header in rows]
+        self._flow.table(cells, pieces)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from editor.interchange.arriving.encoding import Undecodable, decode
@@ -10,7 +10,6 @@ from editor.interchange.arriving.incoming import Piece, numbered
 from editor.interchange.arriving.paragraphs import split_paragraphs
 from editor.interchange.arriving.refusal import Unreadable
 from editor.interchange.arriving.tracked import Change, Tracked
-from editor.interchange.office.mail.mail_text import seen_on_page
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.package import MAX_PART, Package
 from editor.interchange.office.picture_store import PictureStore
@@ -77,12 +76,9 @@ class WordChunks:
 
 def _page(html: str, guesses: tuple[str, ...]) -> OfficeCopy:
     reading = read_page(html, with_pictures=False)
-    return OfficeCopy(
-        tuple(numbered(reading.body.blocks)),
-        (*guesses, *reading.sentences),
-        quoted=reading.quoted,
-        seen=tuple(seen_on_page(html)),
-    )
+    pieces, said = tuple(numbered(reading.body.blocks)), (*guesses, *reading.sentences)
+    copy = OfficeCopy(pieces, said, quoted=reading.quoted)
+    return replace(copy, seen=tuple(copy.told()))  # the page was held against its words
 
 
 def _page_in_mail(data: bytes) -> bytes:

@@ -42,7 +42,7 @@ from editor.interchange.office.xml_part import (
     value,
     within,
 )
-from editor.story.document import PhotoBlock, TableCell
+from editor.story.document import TableCell
 
 _PROPERTIES = frozenset("pPr rPr sdtPr sdtEndPr tblPr tblGrid sectPr trPr tcPr".split())
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
@@ -117,9 +117,7 @@ class _Reading:
         for each in self._fields:
             self.left_out.words("the code of a field", "".join(each.words))
         self._fields.clear()
-        pieces = self.flow.copy()
-        self.left_out.labels += self.flow.relabelled
-        return pieces
+        return self.flow.copy()
 
     def blocks(self, element: Element) -> None:
         for each in element:
@@ -146,14 +144,8 @@ class _Reading:
             if relation.kind in ("diagramData", "chart"):
                 self.seen += self._pictures.seen_in_part(relation)
         for name, said in (("headerReference", "page header"), ("footerReference", "page footer")):
-            words: dict[str, None] = {}
             for target in dict.fromkeys(self._targets(body, name)):
-                found = self._seen(self._parsed(target))
-                if found in words:
-                    self.left_out.repeated(found)
-                words[found] = None
-            for each in words:
-                self.left_out.words(f"the {said}", each)
+                self.left_out.around(f"the {said}", self._seen(self._parsed(target)))
 
     def _targets(self, body: Element, name: str) -> Iterator[str]:
         for reference in within(body, name):
@@ -224,7 +216,6 @@ class _Reading:
     def _table(self, table: Element) -> None:
         rows: list[list[TableCell]] = []
         laid_out: list[Piece] = []
-        columns = 0
         merged = False
         for row in _parts(table, "tr"):
             if is_on(child(row, "trPr", "hidden")):
@@ -240,19 +231,13 @@ class _Reading:
                 laid_out += pieces
                 cells.append(cell_of(pieces, header=header))
                 cells += [TableCell(header=header)] * (span - 1)
-            columns = max(columns, len(cells))
             rows.append(cells)
         if len(rows) > MAX_ROWS:
             raise Unreadable(f"a table in it has more than {MAX_ROWS:,} rows")
         self._end_paragraph_here()
-        pictures = any(isinstance(piece.block, PhotoBlock) for piece in laid_out)
         own = self._styles.name(value(child(table, "tblPr", "tblStyle"), "val")) == STORY_TABLE
-        if (columns == 1 or pictures) and not own:
-            # A frame around copy or around a picture with its caption, not figures in columns.
-            self.flow.lay(laid_out)
-        elif own or any(cell.runs for row in rows for cell in row):
+        if self.flow.table(rows, laid_out, own=own):
             self.left_out.merged_tables += merged
-            self.flow.table(rows)
 
     def _end_paragraph_here(self) -> None:
         self.flow.end_paragraph(Shape())
@@ -276,7 +261,8 @@ class _Reading:
 
     def _fresh_flow(self) -> CopyFlow:
         # A file that names who is quoted by a style of its own needs no guess.
-        return CopyFlow(attributes_quotes=not self.has_style(ATTRIBUTION))
+        quotes = not self.has_style(ATTRIBUTION)
+        return CopyFlow(self.left_out.labels, attributes_quotes=quotes)
 
     def _fresh_runs(self, flow: CopyFlow) -> WordRuns:
         pictures, fields = self._pictures, self._fields

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from editor.interchange.arriving.text_flow import set_mark
 from editor.interchange.office.copy_flow import Shape
 from editor.interchange.office.style_names import shape_of_name
 from editor.interchange.office.xml_part import child, children, name_of, value
@@ -131,20 +132,13 @@ def _apply(properties: Element | None, marks: set[Mark]) -> None:
     for each in properties if properties is not None else ():
         name = name_of(each)
         if name in _BY_PROPERTY:
-            _switch(marks, _BY_PROPERTY[name], on=is_on(each))
+            set_mark(marks, _BY_PROPERTY[name], is_on(each))
         elif name == "u":
-            _switch(marks, Mark.UNDERLINE, on=is_on(each))
+            set_mark(marks, Mark.UNDERLINE, is_on(each))
         elif name == "vertAlign":
             where = value(each, "val")
-            _switch(marks, Mark.SUPERSCRIPT, on=where == "superscript")
-            _switch(marks, Mark.SUBSCRIPT, on=where == "subscript")
-
-
-def _switch(marks: set[Mark], mark: Mark, *, on: bool) -> None:
-    if on:
-        marks.add(mark)
-    else:
-        marks.discard(mark)
+            set_mark(marks, Mark.SUPERSCRIPT, where == "superscript")
+            set_mark(marks, Mark.SUBSCRIPT, where == "subscript")
 
 
 def whole(text: str, default: int = 0) -> int:

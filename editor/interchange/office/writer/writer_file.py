@@ -77,9 +77,7 @@ class _Reading(WriterLine):
 
     def copy(self) -> list[Piece]:
         self._end()
-        pieces = self._flow.copy()
-        self.left_out.labels += self._flow.relabelled
-        return pieces
+        return self._flow.copy()
 
     def blocks(self, element: Element, item: Shape | None = None) -> None:
         """`item` is the list item these stand in; its further paragraphs go on in it."""
@@ -120,7 +118,6 @@ class _Reading(WriterLine):
             self.blocks(element, item)
 
     def tell_headers(self, root: Element | None) -> None:
-        told: set[str] = set()
         for page in children(child(root, "master-styles"), "master-page"):
             for each in page:
                 for name, said in _AROUND:
@@ -128,11 +125,7 @@ class _Reading(WriterLine):
                         continue
                     words = words_in(each)
                     self.seen.append(f"{words}\n")
-                    if words in told:
-                        self.left_out.repeated(words)
-                    else:
-                        self.left_out.words(said, words)
-                    told.add(words)
+                    self.left_out.around(said, words)
 
     # -- paragraphs
 
@@ -262,11 +255,8 @@ class _Reading(WriterLine):
                 cells.pop()  # a sheet's empty rest of the row
             columns = max(columns, len(cells))
             rows += [cells] * (row.times if any(cell.runs for cell in cells) else 1)
-        if columns == 1 or any(isinstance(piece.block, PhotoBlock) for piece in laid_out):
-            self._flow.lay(laid_out)
-        elif any(cell.runs for row in rows for cell in row):
+        if self._flow.table(rows, laid_out):
             self.left_out.merged_tables += merged
-            self._flow.table(rows)
 
     def _cell(self, cell: Element) -> list[Piece]:
         self._cells += 1
@@ -277,7 +267,7 @@ class _Reading(WriterLine):
     def _apart(self, text: Element) -> list[Piece]:
         """The pieces of a text of its own, in a cell or a group."""
         flow, at = self._flow, self._at
-        self._flow, self._at = CopyFlow(), Hanging()
+        self._flow, self._at = CopyFlow(self.left_out.labels), Hanging()
         self.blocks(text)
         pieces = self.copy()
         self._flow, self._at = flow, at

@@ -59,7 +59,7 @@ class WriterLine(ABC):
         self._pictures = pictures
         self._undone = undone.regions  # changes that are to be taken back
         self._dropping: set[str] = set()
-        self._flow = CopyFlow()
+        self._flow = CopyFlow(left_out.labels)
         self._at = Hanging()
 
     @abstractmethod

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from editor.interchange.arriving.text_flow import set_mark
 from editor.interchange.office.copy_flow import Shape
 from editor.interchange.office.style_names import is_contents, shape_of_name
 from editor.interchange.office.writer.writer_labels import Levels, levels_of
@@ -125,25 +126,18 @@ def _apply(properties: Element | None, marks: set[Mark]) -> None:
         return
     if weight := value(properties, "font-weight"):
         bold = weight == "bold" or (weight.isdigit() and int(weight) >= 600)
-        _switch(marks, Mark.BOLD, on=bold)
+        set_mark(marks, Mark.BOLD, bold)
     if slant := value(properties, "font-style"):
-        _switch(marks, Mark.ITALIC, on=slant in ("italic", "oblique"))
+        set_mark(marks, Mark.ITALIC, slant in ("italic", "oblique"))
     if line := value(properties, "text-underline-style"):
-        _switch(marks, Mark.UNDERLINE, on=line != "none")
+        set_mark(marks, Mark.UNDERLINE, line != "none")
     strike = value(properties, "text-line-through-style") or value(
         properties, "text-line-through-type"
     )
     if strike:
-        _switch(marks, Mark.STRIKE, on=strike != "none")
+        set_mark(marks, Mark.STRIKE, strike != "none")
     if position := value(properties, "text-position"):
         place = position.split()[0]
         raised = place == "super" or (place.endswith("%") and place[:1].isdigit() and place != "0%")
-        _switch(marks, Mark.SUPERSCRIPT, on=raised)
-        _switch(marks, Mark.SUBSCRIPT, on=place == "sub" or place.startswith("-"))
-
-
-def _switch(marks: set[Mark], mark: Mark, *, on: bool) -> None:
-    if on:
-        marks.add(mark)
-    else:
-        marks.discard(mark)
+        set_mark(marks, Mark.SUPERSCRIPT, raised)
+        set_mark(marks, Mark.SUBSCRIPT, place == "sub" or place.startswith("-"))
