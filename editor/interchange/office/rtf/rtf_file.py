@@ -5,7 +5,6 @@ whose kind is named as one that nobody sees (`rtf_destinations`).
 """
 
 import re
-from copy import copy
 
 from editor.interchange.arriving.incoming import Piece
 from editor.interchange.arriving.refusal import Unreadable
@@ -18,7 +17,6 @@ from editor.interchange.office.rtf.rtf_destinations import (
     ENTERED,
     SEEN,
     SKIP,
-    SYMBOLS,
     TABLES,
     TOLD,
     UNKNOWN,
@@ -28,12 +26,12 @@ from editor.interchange.office.rtf.rtf_destinations import (
 from editor.interchange.office.rtf.rtf_group import RtfField, RtfGroup
 from editor.interchange.office.rtf.rtf_layout import RtfLayout
 from editor.interchange.office.rtf.rtf_pictures import RtfPicture
-from editor.interchange.office.rtf.rtf_seen import seen_in
+from editor.interchange.office.rtf.rtf_seen import RtfPass, seen_in
 from editor.interchange.office.rtf.rtf_state import apply_word
-from editor.interchange.office.rtf.rtf_tables import FILE_CODECS, RtfTables, codec_of_page
-from editor.interchange.office.rtf.rtf_tokens import Token, tokens
+from editor.interchange.office.rtf.rtf_tables import RtfTables
+from editor.interchange.office.rtf.rtf_tokens import Token
 from editor.interchange.office.symbol_fonts import sign_of
-from editor.interchange.office.word.word_fields import OpenField, shown_by
+from editor.interchange.office.word.word_fields import shown_by
 from editor.story.links import safe_address
 
 _BREAKS = frozenset("par sect line cell row nestcell nestrow".split())
@@ -44,8 +42,7 @@ MAX_WORDS = 12_000_000  # characters of copy
 def read_rtf(data: bytes, store: PictureStore, tracked: Tracked) -> OfficeCopy:
     """Raises Unreadable. With changes in it and nothing said of them, only these are answered."""
     reading = _Reading(store, tracked)
-    for token in tokens(data.lstrip()):
-        reading.take(token)
+    reading.take(data)
     pieces = reading.finish()
     changes = joined(reading.changes)
     if changes and tracked is Tracked.ASK:
@@ -59,66 +56,44 @@ def read_rtf(data: bytes, store: PictureStore, tracked: Tracked) -> OfficeCopy:
     )
 
 
-class _Reading:
+class _Reading(RtfPass[RtfGroup]):
     def __init__(self, store: PictureStore, tracked: Tracked) -> None:
         self.left_out = LeftOut()
+        tables = RtfTables()
+        super().__init__(RtfGroup(layout=RtfLayout(tables, self.left_out)), tables)
         self.changes: list[Change] = []
         self.not_taken: list[str] = []  # the words of changes that were accepted or rejected
         self._tracked = tracked
-        self._tables = RtfTables()
         self._picture = RtfPicture(store)
-        self._state = RtfGroup(layout=self._new_layout())
-        self._stack: list[RtfGroup] = []
-        self._bytes = bytearray()
-        self._skipping = 0  # stand-ins for a `\u` character that are still to come
-        self._high = ""
         self._author = ""
         self._property = ""
         self._hidden: list[str] = []
         self._length = 0
         self._said = 0  # characters and pictures, of the copy and of what is quoted
 
-    def _new_layout(self) -> RtfLayout:
-        return RtfLayout(self._tables, self.left_out)
-
-    def take(self, token: Token) -> None:
-        if token.kind != "text":
-            self._flush()
-        if token.kind == "open":
-            self._skipping = 0
-            self._stack.append(copy(self._state))
-            self._state.begins = False
-        elif token.kind == "close":
-            self._close()
-        elif token.kind == "text":
-            self._text(token)
-        elif token.kind == "symbol":
-            self._symbol(token.name)
-        else:
-            self._word(token)
-
     def finish(self) -> list[Piece]:
-        self._flush()
         while self._stack:  # groups that a damaged file leaves open
             self._close()
         self._end_half()
         self._end_hidden()
-        return self._state.layout.finish()
+        return self._group.layout.finish()
 
     # -- groups
 
+    def _part(self, token: Token) -> None:
+        super()._part(token)
+        if token.kind == "open":
+            self._group.begins = False
+
     def _close(self) -> None:
-        self._skipping = 0
-        if not self._stack:
-            return
-        ended, self._state = self._state, self._stack.pop()
+        ended, self._group = self._group, self._stack.pop()
         if ended.begins:
             self._end_of(ended, "".join(ended.capture).strip())
-        if ended.layout is not self._state.layout:
-            self._state.layout.box(ended.layout.finish())
-        if ended.field is not None and ended.field is not self._state.field:
+        if ended.layout is not self._group.layout:
+            self._group.layout.box(ended.layout.finish())
+        if ended.field is not None and ended.field is not self._group.field:
             self._end_field(ended.field)
-        if ended.object != self._state.object and ended.object == self._said:
+        if ended.object != self._group.object and ended.object == self._said:
             self.left_out.drawing()
 
     def _end_of(self, ended: RtfGroup, words: str) -> None:
@@ -127,9 +102,9 @@ class _Reading:
         if kind == "picture":
             self._said += 1
             if key := self._picture.finish():
-                self._state.layout.picture(key)
-        elif kind == "bullet" and not self._state.destination:
-            self._state.layout.at.bullet = words
+                self._group.layout.picture(key)
+        elif kind == "bullet" and not self._group.destination:
+            self._group.layout.at.bullet = words
         elif kind in ("twin", "bullet"):
             self._say(words)
         elif kind == "note":
@@ -156,8 +131,8 @@ class _Reading:
     def _end_of_field_part(self, kind: str, words: str, field: RtfField) -> None:
         if kind == "instruction":
             field.instruction, field.said = words, self._said
-            if field.address and not safe_address(field.address):
-                self.left_out.link(field.address, "")
+            if field.href and not safe_address(field.href):
+                self.left_out.link(field.href, "")
         elif kind == "choice":
             field.choices.append(words)
         elif kind == "default":
@@ -167,34 +142,18 @@ class _Reading:
         """A field has ended; one without a result shows what its instruction says."""
         if self._said != field.said:
             return
-        if field.form is not None:
+        if field.kind is not None:
             self._say(field.form_words)
             return
-        shown = shown_by(OpenField(field.instruction))
+        shown = shown_by(field)
         self._say(f"{shown.base}({shown.reading})" if shown.reading else shown.base)
-        if shown.ring:
-            self.left_out.words(f"the ring around {shown.base}", shown.ring)
-        if shown.formula:
-            self.left_out.formula(shown.base)
-        if shown.untold and not self._state.destination:
-            self.left_out.field(shown.untold)
+        shown.tell(self.left_out, in_copy=not self._group.destination)
 
     def _word(self, token: Token) -> None:
-        name, number = token.name, token.number
-        if self._skipping and name in CHARACTERS:
-            self._skipping -= 1  # a control word counts as one character
+        name, number, state = token.name, token.number, self._group
+        if self._begins(name) or self._tables.head_word(name, number):
             return
-        self._skipping = 0  # a writer that left the stand-in out
-        state = self._state
-        if self._begins(name):
-            return
-        if name in FILE_CODECS:
-            self._tables.codec = self._tables.usual = FILE_CODECS[name]
-        elif name == "ansicpg" and number:
-            self._tables.codec = codec_of_page(number)
-        elif name == "deff":
-            self._tables.default_font = number or 0
-        elif name == "u" and number is not None:
+        if name == "u" and number is not None:
             self._unicode(number)
         elif state.destination in TABLES:
             self._tables.word(state.destination, name, number)
@@ -217,7 +176,7 @@ class _Reading:
 
     def _begins(self, name: str) -> bool:
         """Whether the word says what the group it stands in is for."""
-        state = self._state
+        state = self._group
         starred, state.starred = state.starred, False
         if state.destination == SKIP:
             return True
@@ -226,7 +185,7 @@ class _Reading:
             return True
         if name in ("field", "object", "shp"):
             if name == "field":
-                state.field = RtfField(self._said)
+                state.field = RtfField(said=self._said)
             elif name == "object":
                 state.object = self._said
             else:
@@ -246,11 +205,11 @@ class _Reading:
 
     def _enter(self, name: str) -> None:
         """A group whose words are read as those around it."""
-        state = self._state
+        state = self._group
         if name == "fldrslt" and state.field is not None:
-            state.href = safe_address(state.field.address) or state.href
+            state.href = safe_address(state.field.href) or state.href
         elif name in ("shptxt", "dptxbxtext") and not state.destination:
-            state.layout = self._new_layout()
+            state.layout = RtfLayout(self._tables, self.left_out)
         elif name == "ud" and state.destination == "twin":
             # The same words once more, in Unicode; the first ones were for older programs.
             state.capture.clear()
@@ -259,54 +218,19 @@ class _Reading:
     # -- words
 
     def _symbol(self, name: str) -> None:
-        if name == "*":
-            self._state.starred = True
-        elif self._skipping:
-            self._skipping -= 1
-        elif name in ("\n", "\r"):
+        if name in ("\n", "\r"):
             self._break("par")
         else:
-            self._say(SYMBOLS.get(name, name))
+            super()._symbol(name)
 
-    def _text(self, token: Token) -> None:
-        data = token.data
-        if self._skipping:
-            cut = min(self._skipping, len(data))
-            self._skipping -= cut
-            data = data[cut:]
-        self._bytes += data
-
-    def _unicode(self, number: int) -> None:
-        code = number % 0x10000 if number < 0 else min(number, 0x10FFFF)
-        self._skipping = self._state.skip
-        if 0xD800 <= code < 0xDC00:  # the first half of a character beyond the basic plane
-            self._end_half()
-            self._high = chr(code)
-        elif 0xDC00 <= code < 0xE000 and self._high:
-            high, self._high = ord(self._high), ""
-            self._say(chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00))
+    def _decode(self, data: bytes) -> None:
+        if self._group.destination.startswith("picture"):
+            self._picture.data(self._group.destination, data)
         else:
-            self._say(chr(code))
+            super()._decode(data)
 
-    def _end_half(self) -> None:
-        """Half a character that nothing completed is a sign that was lost."""
-        if self._high:
-            self._high = ""
-            self._say("\ufffd")
-
-    def _flush(self) -> None:
-        if not self._bytes:
-            return
-        data, self._bytes = bytes(self._bytes).replace(b"\0", b""), bytearray()
-        state = self._state
-        if state.destination.startswith("picture"):
-            self._picture.data(state.destination, data)
-            return
-        self._say(self._tables.decoded(data, state.font))
-
-    def _say(self, text: str) -> None:
-        self._end_half()
-        state = self._state
+    def _add(self, text: str) -> None:
+        state = self._group
         if state.destination in TABLES:
             self._tables.text(state.destination, text)
             return
@@ -330,7 +254,7 @@ class _Reading:
 
     def _signs(self, text: str) -> str:
         """The text with letters of a font of signs as the signs that are seen."""
-        font = self._tables.symbol_font(self._state.font)
+        font = self._tables.symbol_font(self._group.font)
         if font is None or not text.strip():
             return text
         self.left_out.quoted.append(text)
@@ -344,7 +268,7 @@ class _Reading:
         self._hidden = []
 
     def _break(self, name: str) -> None:
-        state = self._state
+        state = self._group
         self._end_half()
         if self._hidden:
             self._hidden.append(" ")
@@ -359,7 +283,7 @@ class _Reading:
 
     def _stays(self, text: str) -> bool:
         """Whether words under a tracked change are part of the copy; notes the change."""
-        state = self._state
+        state = self._group
         if not (state.inserted or state.deleted or state.restyled):
             return True
         if state.inserted:

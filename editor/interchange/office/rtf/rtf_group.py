@@ -3,39 +3,32 @@
 Among it the field it is a part of, and what is seen of one whose program stored no result.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from editor.interchange.office.rtf.rtf_layout import RtfLayout
 from editor.interchange.office.rtf.rtf_state import RtfState
+from editor.interchange.office.word.word_fields import OpenField
 
-_HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\\S\s+)*"?(?P<address>[^"\s]+)"?', re.IGNORECASE)
 _UNDEFINED = 25  # of a form field: nobody has chosen yet, the default holds
 _BOX, _LIST = 1, 2
 _BOXES = ("☐", "☒")
 
 
 @dataclass(slots=True)
-class RtfField:
+class RtfField(OpenField):
     """`said` is how much had been said when its result began: nothing more means it has none."""
 
-    said: int
-    instruction: str = ""
-    form: int | None = None  # the kind of a form field
+    said: int = 0
+    kind: int | None = None  # of a form field
     chosen: int = _UNDEFINED
     default: int = 0
     choices: list[str] = field(default_factory=list)
     text: str = ""
 
-    @property
-    def address(self) -> str:
-        match = _HYPERLINK.match(self.instruction)
-        return match["address"] if match else ""
-
     def word(self, name: str, number: int | None) -> None:
         """A control word of a form field."""
         if name == "fftype":
-            self.form = number or 0
+            self.kind = number or 0
         elif name == "ffres":
             self.chosen = number if number is not None else _UNDEFINED
         elif name == "ffdefres":
@@ -44,9 +37,9 @@ class RtfField:
     @property
     def form_words(self) -> str:
         at = self.default if self.chosen == _UNDEFINED else self.chosen
-        if self.form == _BOX:
+        if self.kind == _BOX:
             return _BOXES[at == 1]
-        if self.form == _LIST:
+        if self.kind == _LIST:
             return self.choices[at] if 0 <= at < len(self.choices) else " ".join(self.choices)
         return self.text
 
@@ -62,7 +55,6 @@ class RtfGroup(RtfState):
 
     layout: RtfLayout
     destination: str = ""
-    starred: bool = False  # `\\*`: who does not know the next word leaves the group out
     capture: list[str] = field(default_factory=list)
     begins: bool = False  # whether it is this group, and none around it, that gathers them
     field: RtfField | None = None

@@ -1,9 +1,11 @@
-"""All text of a rich text file that somebody sees, with no question asked but in what kind of
-group it stands: what the reader of the file is held against (`conservation`)."""
+"""The characters of a rich text file, in one pass over its parts; and all of them that somebody
+sees, with no question asked but in what kind of group each stands: what the reader of the file is
+held against (`conservation`)."""
 
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
 from copy import copy
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from editor.interchange.office.rtf.rtf_destinations import (
     CHARACTERS,
@@ -14,125 +16,145 @@ from editor.interchange.office.rtf.rtf_destinations import (
     TOLD,
     kind_of,
 )
-from editor.interchange.office.rtf.rtf_tables import FILE_CODECS, RtfTables, codec_of_page
+from editor.interchange.office.rtf.rtf_state import RtfState, apply_word
+from editor.interchange.office.rtf.rtf_tables import RtfTables
 from editor.interchange.office.rtf.rtf_tokens import Token, tokens
 
 # Besides the tables: labels are counted anew, instructions of fields are shown by their results.
 _UNSEEN = TABLES | frozenset(DESTINATIONS.values()) - {"note", "remark", "formula", *TOLD}
 
-
-@dataclass(slots=True)
-class _Group:
-    unseen: str = ""
-    starred: bool = False
-    font: int | None = None
-    skip: int = 1
+Group = TypeVar("Group", bound=RtfState)
 
 
-def seen_in(data: bytes) -> tuple[str, ...]:
-    return tuple(text for text in _Pass().texts(data) if text)
+class RtfPass(ABC, Generic[Group]):
+    """Makes characters of bytes and codes; what they are for is decided by who is told of them."""
 
-
-class _Pass:
-    def __init__(self) -> None:
-        self._tables = RtfTables()
-        self._group = _Group()
-        self._stack: list[_Group] = []
+    def __init__(self, group: Group, tables: RtfTables) -> None:
+        self._tables = tables
+        self._group = group
+        self._stack: list[Group] = []
         self._bytes = bytearray()
-        self._skipping = 0
+        self._skipping = 0  # stand-ins for a `\\u` character that are still to come
         self._high = ""
 
-    def texts(self, data: bytes) -> Iterator[str]:
+    def take(self, data: bytes) -> None:
         for token in tokens(data.lstrip()):
             if token.kind == "text":
                 skipped = min(self._skipping, len(token.data))
                 self._skipping -= skipped
                 self._bytes += token.data[skipped:]
-                continue
-            yield self._flushed()
-            if token.kind == "open":
-                self._stack.append(copy(self._group))
-                self._skipping = 0
-            elif token.kind == "close":
-                self._skipping = 0
-                if self._stack:
-                    self._group = self._stack.pop()
-            elif token.kind == "symbol":
-                yield self._symbol(token.name)
             else:
-                yield self._word(token)
-        yield self._flushed()
-        yield self._shown("")
+                self._flush()
+                self._part(token)
+        self._flush()
 
-    def _font_name(self, text: str) -> None:
-        if self._group.unseen == "fonttbl":  # whether its letters are letters
-            self._tables.text("fonttbl", text)
+    @abstractmethod
+    def _word(self, token: Token) -> None: ...
 
-    def _flushed(self) -> str:
-        if not self._bytes:
-            return ""  # what was said was a stand-in: half a character still waits for the other
-        data, self._bytes = bytes(self._bytes).replace(b"\0", b""), bytearray()
-        text = self._tables.decoded(data, self._group.font)
-        self._font_name(text)
-        return self._shown(text)
+    @abstractmethod
+    def _add(self, text: str) -> None:
+        """Characters at this place."""
 
-    def _shown(self, text: str) -> str:
-        half, self._high = self._high, ""
-        return "" if self._group.unseen else "\ufffd" * len(half) + text
-
-    def _symbol(self, name: str) -> str:
-        if name == "*":
+    def _part(self, token: Token) -> None:
+        if token.kind == "open":
+            self._skipping = 0
+            self._stack.append(copy(self._group))
+        elif token.kind == "close":
+            self._skipping = 0
+            if self._stack:
+                self._close()
+        elif token.kind == "symbol" and token.name == "*":
             self._group.starred = True
-            return ""
-        if self._skipping:
-            self._skipping -= 1
-            return ""
-        return self._shown(SYMBOLS.get(name, name))
-
-    def _word(self, token: Token) -> str:
-        name, number, group = token.name, token.number, self._group
-        starred, group.starred = group.starred, False
-        if self._skipping and name in CHARACTERS:
-            self._skipping -= 1
-            return ""
-        self._skipping = 0
-        if group.unseen == "fonttbl" or name in FILE_CODECS or name in ("ansicpg", "deff"):
-            self._head_word(name, number)
-        elif name == "plain":
-            group.font = None
-        elif name == "f":
-            group.font = number
-        elif name == "uc":
-            group.skip = max(0, min(number or 0, 8))
-        elif name == "u" and number is not None:
-            return self._unicode(number)
-        elif name == "ud" and group.unseen == "twin":
-            group.unseen = ""
-        elif name in CHARACTERS:
-            return self._shown(CHARACTERS[name])
-        elif name not in ENTERED and not group.unseen and len(self._stack) > 1:
-            kind = kind_of(name, starred=starred)
-            group.unseen = kind if kind in _UNSEEN else ""
-        return " "
-
-    def _head_word(self, name: str, number: int | None) -> None:
-        if name in FILE_CODECS:
-            self._tables.codec = self._tables.usual = FILE_CODECS[name]
-        elif name == "ansicpg" and number:
-            self._tables.codec = codec_of_page(number)
-        elif name == "deff":
-            self._tables.default_font = number or 0
+        elif self._skipping and (token.kind == "symbol" or token.name in CHARACTERS):
+            self._skipping -= 1  # a control word counts as one character
+        elif token.kind == "symbol":
+            self._symbol(token.name)
         else:
-            self._tables.word("fonttbl", name, number)
+            self._skipping = 0  # a writer that left the stand-in out
+            self._word(token)
 
-    def _unicode(self, number: int) -> str:
+    def _close(self) -> None:
+        self._group = self._stack.pop()
+
+    def _symbol(self, name: str) -> None:
+        self._say(SYMBOLS.get(name, name))
+
+    def _flush(self) -> None:
+        if self._bytes:
+            data, self._bytes = bytes(self._bytes).replace(b"\0", b""), bytearray()
+            self._decode(data)
+
+    def _decode(self, data: bytes) -> None:
+        self._say(self._tables.decoded(data, self._group.font))
+
+    def _unicode(self, number: int) -> None:
         code = number % 0x10000 if number < 0 else min(number, 0x10FFFF)
         self._skipping = self._group.skip
-        if 0xD800 <= code < 0xDC00:
-            half = self._shown("")
+        if 0xD800 <= code < 0xDC00:  # the first half of a character beyond the basic plane
+            self._end_half()
             self._high = chr(code)
-            return half
-        if 0xDC00 <= code < 0xE000 and self._high:
+        elif 0xDC00 <= code < 0xE000 and self._high:
             high, self._high = ord(self._high), ""
-            return self._shown(chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00))
-        return self._shown(chr(code))
+            self._say(chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00))
+        else:
+            self._say(chr(code))
+
+    def _say(self, text: str) -> None:
+        self._end_half()
+        self._add(text)
+
+    def _end_half(self) -> None:
+        """Half a character that nothing completed is a sign that was lost."""
+        if self._high:
+            self._high = ""
+            self._add("\ufffd")
+
+
+def seen_in(data: bytes) -> tuple[str, ...]:
+    seen = _Seen()
+    seen.take(data)
+    seen.finish()
+    return tuple(seen.texts)
+
+
+@dataclass(slots=True)
+class _Group(RtfState):
+    unseen: str = ""
+
+
+class _Seen(RtfPass[_Group]):
+    def __init__(self) -> None:
+        super().__init__(_Group(), RtfTables())
+        self.texts: list[str] = []
+
+    def finish(self) -> None:
+        self._end_half()
+
+    def _add(self, text: str) -> None:
+        if self._group.unseen == "fonttbl":  # whether its letters are letters
+            self._tables.text("fonttbl", text)
+        elif text and not self._group.unseen:
+            self.texts.append(text)
+
+    def _word(self, token: Token) -> None:
+        name, number, group = token.name, token.number, self._group
+        starred, group.starred = group.starred, False
+        if name == "u" and number is not None:
+            self._unicode(number)
+            return
+        if name in CHARACTERS:
+            self._say(CHARACTERS[name])
+            return
+        if self._tables.head_word(name, number):
+            return
+        if group.unseen == "fonttbl":
+            self._tables.word("fonttbl", name, number)
+        elif name == "ud" and group.unseen == "twin":
+            group.unseen = ""
+        elif apply_word(group, name, number) or name in ENTERED or group.unseen:
+            pass
+        elif len(self._stack) > 1:
+            kind = kind_of(name, starred=starred)
+            group.unseen = kind if kind in _UNSEEN else ""
+        if not group.unseen:
+            self.texts.append(" ")

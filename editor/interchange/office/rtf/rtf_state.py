@@ -15,6 +15,7 @@ class RtfState:
     hidden: bool = False
     font: int | None = None
     size: int = 24  # half points
+    starred: bool = False  # `\\*`: who does not know the next word leaves the group out
     skip: int = 1  # bytes that stand in for a `\\u` character
     href: str = ""
     inserted: bool = False

@@ -16,7 +16,7 @@ _CHARSETS = {
     238: "cp1250", 255: "cp437",
 }  # fmt: skip
 # What the head of a file may name instead of a code page.
-FILE_CODECS = {"ansi": "cp1252", "mac": "mac-roman", "pc": "cp437", "pca": "cp850"}
+_FILE_CODECS = {"ansi": "cp1252", "mac": "mac-roman", "pc": "cp437", "pca": "cp850"}
 _WIDE = frozenset({"gb18030", "cp932", "cp949", "cp950", "johab"})
 _PAGES = {65001: "utf-8", 936: "gb18030", 950: "cp950", 10000: "mac-roman", 54936: "gb18030"}
 _WESTERN = "cp1252"
@@ -83,6 +83,18 @@ class RtfTables:
         if not levels:
             return None
         return levels[min(level, len(levels) - 1)] not in _BULLETS
+
+    def head_word(self, name: str, number: int | None) -> bool:
+        """Whether the control word says how the file's bytes are to be read."""
+        if name in _FILE_CODECS:
+            self.codec = self.usual = _FILE_CODECS[name]
+        elif name == "ansicpg" and number:
+            self.codec = codec_of_page(number)
+        elif name == "deff":
+            self.default_font = number or 0
+        else:
+            return False
+        return True
 
     def word(self, table: str, name: str, number: int | None) -> None:
         """A control word inside one of the tables."""

@@ -204,12 +204,7 @@ class WordRuns:
             self._with_reading(shown.base, shown.reading, frozenset(), "")
         elif shown.base:
             self._say(shown.base, frozenset(), "")
-        if shown.ring:
-            self.left_out.words(f"the ring around {shown.base}", shown.ring)
-        if shown.formula:
-            self.left_out.formula(shown.base)
-        if shown.untold:
-            self.left_out.field(shown.untold)
+        shown.tell(self.left_out)
 
     def _simple_field(self, element: Element, href: str) -> None:
         inner = OpenField(value(element, "instr"))
