@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from editor.story.story import StoryEdit
 from editor.story.workflow import Verb, may
 from editor.ui.inspector.check_summary import summary
 from editor.ui.inspector.drop_target import DropTarget
+from editor.ui.inspector.edits import PhotoAsks
 from editor.ui.inspector.late_page import LatePage
 from editor.ui.inspector.picture_files import Dropped, image_of, refusal
 from editor.ui.inspector.story_panel import StoryPanel
@@ -39,38 +40,11 @@ PHOTOS_AFTER_MS = 400  # the texts of a story's photos are read by spelling, aft
 class Inspector(QWidget):
     """Pages other than the story's are built when they are first shown or asked for.
 
-    Signals:
-    story_edited(object): StoryEdit; sections_edit_requested().
-    photo_add_requested(); photo_files_dropped(list): list[Path];
-    photo_image_pasted(object): QImage.
-    photo_edited(str, object): placement id, PlacementEdit.
-    photo_facts_edited(str, object): photo id, PhotoFacts.
-    lead_requested(str), insert_requested(str), remove_requested(str): placement id.
-    original_requested(str): photo id.
-    texts_opened(str, object): placement id; fields of its caption and its alt text, just made.
-    finding_activated(object): Finding.
-    history_built(object): the HistoryPanel, with intents of its own.
-    send_requested(), return_requested(), sign_off_requested(), export_requested().
+    Attributes:
+        story: the page of the fields.
+        checks, review, history: the other pages that are asked something.
+        photos: what is asked on the page of the photos.
     """
-
-    story_edited = Signal(object)
-    sections_edit_requested = Signal()
-    photo_add_requested = Signal()
-    photo_files_dropped = Signal(list)
-    photo_image_pasted = Signal(object)
-    photo_edited = Signal(str, object)
-    photo_facts_edited = Signal(str, object)
-    lead_requested = Signal(str)
-    insert_requested = Signal(str)
-    remove_requested = Signal(str)
-    original_requested = Signal(str)
-    texts_opened = Signal(str, object)
-    finding_activated = Signal(object)
-    history_built = Signal(object)
-    send_requested = Signal()
-    return_requested = Signal()
-    sign_off_requested = Signal()
-    export_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,12 +59,14 @@ class Inspector(QWidget):
         self._tabs = TabStrip(labels, self)
         self._tabs.setAccessibleName(self.tr("Inspector"))
         self._pages = QStackedWidget(self)
-        self._story = StoryPanel(theme, self._pages)
-        self._photos = LatePage(self._build_photos, self._pages)
-        self._checks = LatePage(self._build_checks, self._pages)
-        self._review = LatePage(self._build_review, self._pages)
-        self._history = LatePage(self._build_history, self._pages)
-        for page in (self._story, self._photos, self._checks, self._review, self._history):
+        self.photos = PhotoAsks(self)
+        self.story = StoryPanel(theme, self._pages)
+        self._photos = LatePage(self._make_photos, self._show_photos, self._pages)
+        self.checks = LatePage(self._make_checks, self._show_findings, self._pages)
+        self.review = LatePage(self._make_review, self._show_review, self._pages)
+        self.history = LatePage(self._make_history, self._show_versions, self._pages)
+        self._late = (self._photos, self.checks, self.review, self.history)
+        for page in (self.story, *self._late):
             self._pages.addWidget(page)
         self._view: StoryView | None = None
         self._pictures: dict[str, QImage] = {}
@@ -102,7 +78,7 @@ class Inspector(QWidget):
         self._closed = EmptyState(theme, "panel-right", self)
         self._drop = DropTarget(theme, self)
         self._lay_out()
-        self._connect()
+        self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self.clear()
 
     def show_story(self, view: StoryView, choices: Choices) -> None:
@@ -112,21 +88,15 @@ class Inspector(QWidget):
         self._pages.show()
         # What nobody may change can be read, and asks for nothing.
         self.setAcceptDrops(may(Verb.PICTURE, view.story.status))
-        self._story.setEnabled(may(Verb.WRITE, view.story.status))
+        self.story.setEnabled(may(Verb.WRITE, view.story.status))
         if self._view is None or self._view.story.id != view.story.id:
             self._pictures.clear()
         self._view = view
-        self._story.show_story(view, choices)
-        if self._photos.built is not None:
-            self._show_photos(self._photos.built, view)
-        elif view.story.placements:
+        self.story.show_story(view, choices)
+        for page in self._late:
+            page.refresh()
+        if self._photos.built is None and view.story.placements:
             self._quiet.start()
-        if self._checks.built is not None:
-            self._checks.built.show_findings(view.findings)
-        if self._review.built is not None:
-            self._review.built.show_story(view)
-        if self._history.built is not None:
-            self._show_versions(self._history.built, view)
         blocking = sum(finding.blocks for finding in view.findings)
         warning = len(view.findings) - blocking
         kind = "danger" if blocking else "warning"
@@ -138,7 +108,7 @@ class Inspector(QWidget):
         self._pages.hide()
         self._closed.show()
         self.setAcceptDrops(False)
-        self._story.forget_story()
+        self.story.forget_story()
         self._view = None
         self._pictures.clear()
         self._quiet.stop()
@@ -151,13 +121,13 @@ class Inspector(QWidget):
             self._photos.built.set_thumbnail(photo_id, image)
         else:
             self._pictures[photo_id] = image
-        self._story.looks.set_thumbnail(photo_id, image)
+        self.story.looks.set_thumbnail(photo_id, image)
 
     def set_role(self, role: str) -> None:
         """editor, photo staff or supervisor."""
         self._role = role
-        if self._review.built is not None:
-            self._review.built.set_role(role)
+        if self.review.built is not None:
+            self.review.built.set_role(role)
 
     def go_to(self, field: str, placement: str = "") -> None:
         """Show a field by its name in `Story`, or caption, credit, alt or photo of a placement,
@@ -167,7 +137,7 @@ class Inspector(QWidget):
             self._photos.page.go_to(field, placement)
         else:
             self._turn_to(STORY)
-            self._story.go_to(field)
+            self.story.go_to(field)
 
     def tell_keys(self, keys: Sequence[str]) -> None:
         """What one presses to turn to each page, in their order."""
@@ -177,7 +147,7 @@ class Inspector(QWidget):
         """A page by its number, the first of it under the keyboard."""
         self._turn_to(place)
         if place == STORY:
-            self._story.go_to("slug")
+            self.story.go_to("slug")
         else:
             page = self._pages.currentWidget()
             assert isinstance(page, LatePage)
@@ -191,7 +161,7 @@ class Inspector(QWidget):
                 self.show_photos()  # it has gone, or is only coming
             else:
                 self.go_to(field, placement)
-        self._story.give_way()
+        self.story.give_way()
         if self._photos.built is not None:
             self._photos.built.give_way()
 
@@ -201,7 +171,7 @@ class Inspector(QWidget):
     def show_checks(self) -> None:
         """The findings, the first of them under the keyboard."""
         self._turn_to(CHECKS)
-        self._checks.page.focus_first()
+        self.checks.page.focus_first()
 
     def show_review(self) -> None:
         self._turn_to(REVIEW)
@@ -209,14 +179,14 @@ class Inspector(QWidget):
     def show_history(self) -> None:
         """The versions, the newest of them under the keyboard."""
         self._turn_to(HISTORY)
-        self._history.page.focus_first()
+        self.history.page.focus_first()
 
     def pending_edit(self) -> StoryEdit:
         """What is typed but not told yet, for keeping before the story is left; texts of photos
-        that wait are told by `photo_edited` at once."""
+        that wait are told by `photos.texts_edited` at once."""
         if self._photos.built is not None:
             self._photos.built.send_now()
-        return self._story.take_pending()
+        return self.story.take_pending()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         mime = event.mimeData()
@@ -243,7 +213,7 @@ class Inspector(QWidget):
         if dropped.pictures or dropped.others:
             self._photos.page.take(dropped)
         elif image is not None:
-            self.photo_image_pasted.emit(image)
+            self.photos.image_pasted.emit(image)
         take_copy(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -280,70 +250,49 @@ class Inspector(QWidget):
         column.addWidget(self._pages, 1)
         column.addWidget(self._closed, 1)
 
-    def _connect(self) -> None:
-        self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
-        self._story.story_edited.connect(self.story_edited)
-        self._story.sections_edit_requested.connect(self.sections_edit_requested)
+    # -- the pages that are built late, and what is known by then
 
-    # -- the pages that are built late, with what is known by then
-
-    def _build_photos(self) -> "PhotoPanel":
+    def _make_photos(self) -> "PhotoPanel":
         # These four are loaded here and not above: see `LatePage`.
         from editor.ui.inspector.photo_panel import PhotoPanel
 
         self._quiet.stop()
-        panel = PhotoPanel(self._theme, self._photos)
-        panel.photo_add_requested.connect(self.photo_add_requested)
-        panel.photo_files_dropped.connect(self.photo_files_dropped)
-        panel.photo_image_pasted.connect(self.photo_image_pasted)
-        panel.photo_edited.connect(self.photo_edited)
-        panel.photo_facts_edited.connect(self.photo_facts_edited)
-        panel.lead_requested.connect(self.lead_requested)
-        panel.insert_requested.connect(self.insert_requested)
-        panel.remove_requested.connect(self.remove_requested)
-        panel.original_requested.connect(self.original_requested)
-        panel.texts_opened.connect(self.texts_opened)
+        return PhotoPanel(self._theme, self.photos, self._photos)
+
+    def _show_photos(self, panel: "PhotoPanel") -> None:
         if self._view is not None:
-            self._show_photos(panel, self._view)
+            panel.setEnabled(may(Verb.PICTURE, self._view.story.status))
+            panel.show_story(self._view)
         for photo_id, image in self._pictures.items():
             panel.set_thumbnail(photo_id, image)
         self._pictures.clear()
-        return panel
 
-    def _show_photos(self, panel: "PhotoPanel", view: StoryView) -> None:
-        panel.setEnabled(may(Verb.PICTURE, view.story.status))
-        panel.show_story(view)
-
-    def _build_checks(self) -> "CheckPanel":
+    def _make_checks(self) -> "CheckPanel":
         from editor.ui.inspector.check_panel import CheckPanel
 
-        panel = CheckPanel(self._theme, self._checks)
-        panel.finding_activated.connect(self.finding_activated)
+        return CheckPanel(self._theme, self.checks)
+
+    def _show_findings(self, panel: "CheckPanel") -> None:
         if self._view is not None:
             panel.show_findings(self._view.findings)
-        return panel
 
-    def _build_review(self) -> "ReviewPanel":
+    def _make_review(self) -> "ReviewPanel":
         from editor.ui.inspector.review_panel import ReviewPanel
 
-        panel = ReviewPanel(self._theme, self._review)
-        panel.send_requested.connect(self.send_requested)
-        panel.return_requested.connect(self.return_requested)
-        panel.sign_off_requested.connect(self.sign_off_requested)
-        panel.export_requested.connect(self.export_requested)
+        panel = ReviewPanel(self._theme, self.review)
         panel.set_role(self._role)
+        return panel
+
+    def _show_review(self, panel: "ReviewPanel") -> None:
         if self._view is not None:
             panel.show_story(self._view)
-        return panel
 
-    def _build_history(self) -> "HistoryPanel":
+    def _make_history(self) -> "HistoryPanel":
         from editor.ui.inspector.history_panel import HistoryPanel
 
-        panel = HistoryPanel(self._theme, self._history)
-        if self._view is not None:
-            self._show_versions(panel, self._view)
-        self.history_built.emit(panel)
-        return panel
+        return HistoryPanel(self._theme, self.history)
 
-    def _show_versions(self, panel: "HistoryPanel", view: StoryView) -> None:
-        panel.show_versions(view.story.id, view.versions, datetime.now().astimezone())
+    def _show_versions(self, panel: "HistoryPanel") -> None:
+        if self._view is not None:
+            now = datetime.now().astimezone()
+            panel.show_versions(self._view.story.id, self._view.versions, now)

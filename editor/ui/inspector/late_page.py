@@ -6,6 +6,7 @@ Four of the five pages are not seen when the window opens; together they took a 
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,11 +14,20 @@ Page = TypeVar("Page", bound=QWidget)
 
 
 class LatePage(QWidget, Generic[Page]):
-    """Keeps the page's place; `make` makes the page and fills it with what is known by then."""
+    """Keeps the page's place; `make` makes the page, `fill` shows on it what is known by then.
 
-    def __init__(self, make: Callable[[], Page], parent: QWidget) -> None:
+    Signals:
+        made(object): the page, with intents of its own, before it shows anything.
+    """
+
+    made = Signal(object)
+
+    def __init__(
+        self, make: Callable[[], Page], fill: Callable[[Page], None], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._make = make
+        self._fill = fill
         self._page: Page | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -32,9 +42,16 @@ class LatePage(QWidget, Generic[Page]):
         """Built now, if it is not there yet."""
         if self._page is None:
             self._page = self._make()
+            self.made.emit(self._page)
+            self._fill(self._page)
             self._column.addWidget(self._page)
             self._take_its_turn(self._page)
         return self._page
+
+    def refresh(self) -> None:
+        """Show what is known now, on a page that is there."""
+        if self._page is not None:
+            self._fill(self._page)
 
     def build(self) -> None:
         """Have it ready."""

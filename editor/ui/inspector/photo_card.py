@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QToolButton, QVB
 
 from editor.story.credit import CreditStyle
 from editor.story.photo import Placement
+from editor.ui.inspector.edits import PhotoAsks
 from editor.ui.inspector.photo_fields import PhotoFields
 from editor.ui.inspector.photo_frame import PhotoFrame
 from editor.ui.inspector.photo_head import PhotoHead
@@ -21,27 +22,16 @@ class PhotoCard(QFrame):
 
     Signals:
         pressed(str): the head was pressed, with the placement's id.
-        photo_edited(str, object): placement id and PlacementEdit.
-        photo_facts_edited(str, object): photo id and PhotoFacts.
-        lead_requested(str), insert_requested(str), remove_requested(str): placement id.
-        original_requested(str): photo id.
-        texts_opened(str, object): placement id; the fields of caption and alt text, just made.
     """
 
     pressed = Signal(str)
-    photo_edited = Signal(str, object)
-    photo_facts_edited = Signal(str, object)
-    lead_requested = Signal(str)
-    insert_requested = Signal(str)
-    remove_requested = Signal(str)
-    original_requested = Signal(str)
-    texts_opened = Signal(str, object)
 
     def __init__(
-        self, theme: Theme, placement: Placement, style: CreditStyle, parent: QWidget | None = None
+        self, theme: Theme, placement: Placement, style: CreditStyle, asks: PhotoAsks
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._theme = theme
+        self._asks = asks
         self._placement = placement
         self._style = style
         self._image = QImage()
@@ -136,12 +126,10 @@ class PhotoCard(QFrame):
         self._large = PhotoFrame(theme, _LARGE, self._body)
         self._large.show_picture(self._image)
         # Made in reading order, which is the order of the Tab key.
-        self._fields = PhotoFields(theme, self._placement, self._style, self._body)
-        self._fields.photo_edited.connect(self.photo_edited)
+        self._fields = PhotoFields(theme, self._placement, self._style, self._asks, self._body)
         buttons = self._make_buttons(self._body)
-        self._record = PhotoRecord(theme, self._body)
+        self._record = PhotoRecord(theme, self._asks, self._body)
         self._record.show_photo(self._placement.photo)
-        self._record.photo_facts_edited.connect(self.photo_facts_edited)
         space = theme.space
         column = QVBoxLayout(self._body)
         column.setContentsMargins(space(2), 0, space(2), space(2))
@@ -154,7 +142,7 @@ class PhotoCard(QFrame):
         # At once: a layout would show it only when events come, and the focus goes there now.
         self._body.show()
         self._show_buttons()
-        self.texts_opened.emit(self._placement.id, self._fields.texts())
+        self._asks.texts_opened.emit(self._placement.id, self._fields.texts())
 
     def _make_buttons(self, parent: QWidget) -> QGridLayout:
         entries = (
@@ -190,13 +178,13 @@ class PhotoCard(QFrame):
     def _tell_asked(self) -> None:
         asked = self.sender().property("asks")
         if asked == "original":
-            self.original_requested.emit(self._placement.photo.id)
+            self._asks.original_requested.emit(self._placement.photo.id)
             return
         # Nothing typed may be lost by what is asked for now.
         self.send_now()
         signals = {
-            "lead": self.lead_requested,
-            "insert": self.insert_requested,
-            "remove": self.remove_requested,
+            "lead": self._asks.lead_requested,
+            "insert": self._asks.insert_requested,
+            "remove": self._asks.remove_requested,
         }
         signals[asked].emit(self._placement.id)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from editor.story.credit import CreditStyle
 from editor.story.photo import Placement
 from editor.ui.inspector.credit_field import CreditField
-from editor.ui.inspector.edits import RECORD, PlacementEdit
+from editor.ui.inspector.edits import RECORD, PhotoAsks, PlacementEdit
 from editor.ui.inspector.kept_field import KeptField
 from editor.ui.inspector.record_mark import RecordMark
 from editor.ui.theme import Theme
@@ -22,19 +22,21 @@ ALT_ADVICE = 250  # characters
 
 
 class PhotoFields(QWidget):
-    """Signals:
-    photo_edited(str, object): placement id and a PlacementEdit.
-    """
-
-    photo_edited = Signal(str, object)
+    """They tell `asks` what was edited."""
 
     def __init__(
-        self, theme: Theme, placement: Placement, style: CreditStyle, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        placement: Placement,
+        style: CreditStyle,
+        asks: PhotoAsks,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._placement = placement
         self._style = style
+        self._asks = asks
         self._caption = GrowingTextEdit()
         self._credit = CreditField(theme)
         self._credit.about = placement.id
@@ -162,7 +164,7 @@ class PhotoFields(QWidget):
             if name in names or field.is_changed or field.is_unanswered:
                 value = field.send()
                 told[name] = RECORD if value == getattr(facts, name) else value
-        self.photo_edited.emit(self._placement.id, PlacementEdit(**told))
+        self._asks.texts_edited.emit(self._placement.id, PlacementEdit(**told))
 
     def _show_marks(self) -> None:
         facts = self._placement.photo.facts

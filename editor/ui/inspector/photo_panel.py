@@ -5,7 +5,7 @@ It shows and asks; it opens no file and stores nothing.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from editor.desk.views import StoryView
 from editor.story.photo import Placement
 from editor.ui.inspector.awaited_card import AwaitedCard
+from editor.ui.inspector.edits import PhotoAsks
 from editor.ui.inspector.photo_card import PhotoCard
 from editor.ui.inspector.picture_files import Dropped, image_of, refusal
 from editor.ui.theme import Theme
@@ -28,29 +29,12 @@ from editor.ui.widgets.empty_state import EmptyState
 
 
 class PhotoPanel(QWidget):
-    """Signals:
-    photo_add_requested(): the button was pressed.
-    photo_files_dropped(list): picture files (list[Path]) pasted here or given to `take`.
-    photo_image_pasted(object): a QImage that is no file.
-    photo_edited(str, object), photo_facts_edited(str, object), lead_requested(str),
-    insert_requested(str), remove_requested(str), original_requested(str),
-    texts_opened(str, object): as of `PhotoCard`.
-    """
+    """It tells `asks` what somebody wants; `asks.files_dropped` also tells of files pasted here."""
 
-    photo_add_requested = Signal()
-    photo_files_dropped = Signal(list)
-    photo_image_pasted = Signal(object)
-    photo_edited = Signal(str, object)
-    photo_facts_edited = Signal(str, object)
-    lead_requested = Signal(str)
-    insert_requested = Signal(str)
-    remove_requested = Signal(str)
-    original_requested = Signal(str)
-    texts_opened = Signal(str, object)
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, asks: PhotoAsks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.asks = asks
         self._story_id = ""
         self._cards: dict[str, PhotoCard] = {}
         self._images: dict[str, QImage] = {}
@@ -67,7 +51,7 @@ class PhotoPanel(QWidget):
         self._scroll = QScrollArea(self)
         self._column = QVBoxLayout()
         self._lay_out()
-        self._add.clicked.connect(self.photo_add_requested)
+        self._add.clicked.connect(asks.add_requested)
 
     @property
     def refusal(self) -> str:
@@ -153,7 +137,7 @@ class PhotoPanel(QWidget):
         if dropped.others:
             self._refused.say(refusal(dropped), "warning")
         if dropped.pictures:
-            self.photo_files_dropped.emit(list(dropped.pictures))
+            self.asks.files_dropped.emit(list(dropped.pictures))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not (event.matches(QKeySequence.StandardKey.Paste) and self._paste()):
@@ -168,7 +152,7 @@ class PhotoPanel(QWidget):
             return True
         image = image_of(mime)
         if image is not None:
-            self.photo_image_pasted.emit(image)
+            self.asks.image_pasted.emit(image)
         return image is not None
 
     def _lay_out(self) -> None:
@@ -228,15 +212,8 @@ class PhotoPanel(QWidget):
         self._order_tabs()
 
     def _make_card(self, placement: Placement, view: StoryView) -> PhotoCard:
-        card = PhotoCard(self._theme, placement, view.snapshot.outlet.credit_style)
+        card = PhotoCard(self._theme, placement, view.snapshot.outlet.credit_style, self.asks)
         card.pressed.connect(self._on_pressed)
-        card.photo_edited.connect(self.photo_edited)
-        card.photo_facts_edited.connect(self.photo_facts_edited)
-        card.lead_requested.connect(self.lead_requested)
-        card.insert_requested.connect(self.insert_requested)
-        card.remove_requested.connect(self.remove_requested)
-        card.original_requested.connect(self.original_requested)
-        card.texts_opened.connect(self.texts_opened)
         if placement.photo.id in self._images:
             card.show_picture(self._images[placement.photo.id])
         return card

@@ -6,13 +6,14 @@ It belongs to the picture, not to the story: a correction holds wherever the pho
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from editor.story.people import joined_names, split_names
 from editor.story.photo import Photo
 from editor.story.photo_fields import PHOTO_FIELDS, Kind, PhotoFacts, PhotoField
 from editor.story.text import clean_line
+from editor.ui.inspector.edits import PhotoAsks
 from editor.ui.inspector.kept_field import KeptField
 from editor.ui.theme import Theme
 
@@ -21,17 +22,12 @@ _ROWS = sorted((row for row in PHOTO_FIELDS if row.panel), key=lambda row: row.p
 
 
 class PhotoRecord(QWidget):
-    """Folded away until somebody wants it.
+    """Folded away until somebody wants it."""
 
-    Signals:
-        photo_facts_edited(str, object): photo id and the corrected PhotoFacts.
-    """
-
-    photo_facts_edited = Signal(str, object)
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, asks: PhotoAsks, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._asks = asks
         self._photo: Photo | None = None
         self._lines = {row: QLineEdit() for row in _ROWS}
         self._fields: dict[PhotoField, KeptField[Any]] = {
@@ -81,7 +77,7 @@ class PhotoRecord(QWidget):
                 for row, field in self._fields.items()
                 if field.is_changed or field.is_unanswered
             }
-            self.photo_facts_edited.emit(self._photo.id, replace(self._photo.facts, **values))
+            self._asks.facts_edited.emit(self._photo.id, replace(self._photo.facts, **values))
         for field in self._fields.values():
             field.leave()
 

@@ -78,7 +78,7 @@ class Desks:
         self.copying = CopyOutDesk(texts, lane, panels.thumbnails, theme, window)
         # What was, and what is approved.
         self.history = HistoryDesk(texts, lane, theme, panels.thumbnails, window)
-        inspector.history_built.connect(self.history.follow)
+        inspector.history.made.connect(self.history.follow)
         self.undone = UndoneDesk(texts, self.history, lane)
         MeanwhileDesk(texts, self.history, theme, window)
         self.approval = ApprovalDesk(texts, self.history, lane, theme, window)

@@ -88,7 +88,7 @@ class SpellingDesk(QObject):
         tabs.opened.connect(self._on_top)
         tabs.refreshed.connect(self._tell.start)
         tabs.closed.connect(self._tell.start)
-        inspector.texts_opened.connect(self._follow_photo)
+        inspector.photos.texts_opened.connect(self._follow_photo)
         desk_lane.changed.connect(self._on_changes)
         tabs.each(self._follow)
 

@@ -36,7 +36,7 @@ class StoryFields(QObject):
         self._unkept_of, self._unkept = "", StoryEdit()
         # What was put into the fields of each story here; touched in the lane only.
         self._put: dict[str, StoryEdit] = {}
-        inspector.story_edited.connect(self.edit)
+        inspector.story.story_edited.connect(self.edit)
 
     def edit(self, edit: StoryEdit) -> None:
         """Keep what somebody changed in the fields."""

@@ -2,6 +2,7 @@
 connected here and nowhere else."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from editor.ui.inspector.inspector import PHOTOS, REVIEW, STORY
 from editor.ui.window.action_set import ActionSet
@@ -11,6 +12,9 @@ from editor.ui.window.desks import Desks
 from editor.ui.window.front import Front
 from editor.ui.window.panels import Panels
 from editor.ui.window.warnings import Warnings
+
+if TYPE_CHECKING:
+    from editor.ui.inspector.review_panel import ReviewPanel
 
 Verbs = dict[str, Callable[[], object]]
 
@@ -116,32 +120,38 @@ def _stories(panels: Panels, desks: Desks, front: Front) -> None:
     desks.quick.open_requested.connect(front.open_to_write)
     desks.quick.open_beside_requested.connect(front.open_beside)
     desks.everywhere.story_requested.connect(front.open)
-    inspector.sections_edit_requested.connect(desks.site.edit_sections)
-    inspector.finding_activated.connect(front.go_to_finding)
+    inspector.story.sections_edit_requested.connect(desks.site.edit_sections)
+    inspector.checks.made.connect(
+        lambda panel: panel.finding_activated.connect(front.go_to_finding)
+    )
 
 
 def _photos(panels: Panels, desks: Desks) -> None:
-    photos, inspector = desks.photos, panels.inspector
+    photos, inspector, asks = desks.photos, panels.inspector, panels.inspector.photos
     panels.thumbnails.arrived.connect(inspector.set_thumbnail)
-    inspector.photo_add_requested.connect(photos.choose_files)
-    inspector.photo_files_dropped.connect(photos.bring_in)
-    inspector.photo_image_pasted.connect(photos.bring_in_image)
-    inspector.photo_edited.connect(photos.edit_texts)
-    inspector.photo_facts_edited.connect(photos.edit_facts)
-    inspector.lead_requested.connect(photos.lead_with)
-    inspector.insert_requested.connect(photos.put_into_body)
-    inspector.remove_requested.connect(photos.take_out)
-    inspector.original_requested.connect(photos.show_original)
+    asks.add_requested.connect(photos.choose_files)
+    asks.files_dropped.connect(photos.bring_in)
+    asks.image_pasted.connect(photos.bring_in_image)
+    asks.texts_edited.connect(photos.edit_texts)
+    asks.facts_edited.connect(photos.edit_facts)
+    asks.lead_requested.connect(photos.lead_with)
+    asks.insert_requested.connect(photos.put_into_body)
+    asks.remove_requested.connect(photos.take_out)
+    asks.original_requested.connect(photos.show_original)
     photos.stepped.connect(inspector.reveal)
     photos.attached.connect(lambda placement: inspector.go_to("caption", placement))
 
 
 def _review(panels: Panels, desks: Desks, front: Front) -> None:
-    review, inspector, preview = desks.review, panels.inspector, desks.preview
-    inspector.send_requested.connect(review.send)
-    inspector.return_requested.connect(review.return_story)
-    inspector.sign_off_requested.connect(review.sign_off)
-    inspector.export_requested.connect(review.export)
+    review, preview = desks.review, desks.preview
+
+    def serve(panel: "ReviewPanel") -> None:
+        panel.send_requested.connect(review.send)
+        panel.return_requested.connect(review.return_story)
+        panel.sign_off_requested.connect(review.sign_off)
+        panel.export_requested.connect(review.export)
+
+    panels.inspector.review.made.connect(serve)
     review.finding_chosen.connect(front.go_to_finding)
     preview.block_clicked.connect(lambda block: panels.texts.writing.go_to("body", block))
     preview.browser_requested.connect(review.open_in_browser)

@@ -181,7 +181,7 @@ def test_showing_the_checks_puts_the_first_under_the_keyboard(inspector: Inspect
 
 def test_a_finding_that_is_pressed_is_told(inspector: Inspector, qtbot: QtBot) -> None:
     inspector.show_checks()
-    with qtbot.waitSignal(inspector.finding_activated) as told:
+    with qtbot.waitSignal(inspector.checks.page.finding_activated) as told:
         qtbot.keyClick(inspector.findChildren(FindingRow)[0], Qt.Key.Key_Return)
     assert told.args == [view_of(story()).findings[0]]
 
@@ -193,7 +193,7 @@ def test_nothing_typed_is_lost_when_the_story_is_left(inspector: Inspector, qtbo
     tabs(inspector).setCurrentIndex(STORY)
     dateline = find(inspector, QLineEdit, "Dateline")
     told: list[PlacementEdit] = []
-    inspector.photo_edited.connect(lambda _, edit: told.append(edit))
+    inspector.photos.texts_edited.connect(lambda _, edit: told.append(edit))
     dateline.setFocus()
     qtbot.keyClicks(dateline, ", 2026")
     assert inspector.pending_edit() == StoryEdit(dateline="NANTONG, Nov 24, 2026")
@@ -206,7 +206,7 @@ def test_a_photos_text_that_waits_is_told_when_the_story_is_left(
 ) -> None:
     inspector.go_to("alt", "p2")
     qtbot.keyClicks(find(inspector, GrowingTextEdit, "Alt text"), "A street")
-    with qtbot.waitSignal(inspector.photo_edited) as told:
+    with qtbot.waitSignal(inspector.photos.texts_edited) as told:
         assert inspector.pending_edit() == StoryEdit()
     assert told.args == ["p2", PlacementEdit(alt="A street")]
 
@@ -242,7 +242,7 @@ def test_a_picture_dragged_across_shows_what_dropping_does(inspector: Inspector)
 
 def test_a_dropped_picture_is_told_and_its_panel_shown(inspector: Inspector, qtbot: QtBot) -> None:
     drag(inspector, files("a.jpg"))
-    with qtbot.waitSignal(inspector.photo_files_dropped) as told:
+    with qtbot.waitSignal(inspector.photos.files_dropped) as told:
         drop(inspector, files("a.jpg"))
     assert [path.name for path in told.args[0]] == ["a.jpg"]
     assert tabs(inspector).currentIndex() == PHOTOS
@@ -254,7 +254,7 @@ def test_a_file_that_is_no_picture_is_refused_in_a_sentence(
 ) -> None:
     drag(inspector, files("notes.docx"))
     assert target(inspector).words.startswith("“notes.docx” is no picture")
-    with qtbot.assertNotEmitted(inspector.photo_files_dropped):
+    with qtbot.assertNotEmitted(inspector.photos.files_dropped):
         drop(inspector, files("notes.docx"))
     assert inspector.findChildren(PhotoPanel)[0].refusal.startswith("“notes.docx” is no picture")
 
@@ -263,7 +263,7 @@ def test_a_dragged_bitmap_is_taken(inspector: Inspector, qtbot: QtBot) -> None:
     mime = QMimeData()
     mime.setImageData(QImage(8, 6, QImage.Format.Format_RGB32))
     assert drag(inspector, mime)
-    with qtbot.waitSignal(inspector.photo_image_pasted) as told:
+    with qtbot.waitSignal(inspector.photos.image_pasted) as told:
         drop(inspector, mime)
     assert told.args[0].width() == 8
 
@@ -311,7 +311,7 @@ def test_a_page_that_is_built_late_shows_what_was_told_before(theme: Theme, qtbo
     inspector.set_role("supervisor")
     inspector.show_story(bare(), CHOICES)
     inspector.show_story(view_of(story()), CHOICES)
-    with qtbot.waitSignal(inspector.history_built) as built:
+    with qtbot.waitSignal(inspector.history.made) as built:
         inspector.show_history()
     assert built.args == inspector.findChildren(HistoryPanel)
     inspector.show_checks()
@@ -331,7 +331,7 @@ def test_the_texts_of_photos_are_there_for_spelling_though_nobody_opened_their_p
     one = view_of(story())
     one = replace(one, story=replace(one.story, placements=one.story.placements[:1]))
     picture = QImage(64, 48, QImage.Format.Format_RGB32)
-    with qtbot.waitSignal(inspector.texts_opened) as told:
+    with qtbot.waitSignal(inspector.photos.texts_opened) as told:
         inspector.show_story(one, CHOICES)
         inspector.set_thumbnail(one.story.placements[0].photo.id, picture)
     assert told.args is not None

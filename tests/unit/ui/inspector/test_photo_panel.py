@@ -15,7 +15,7 @@ from editor.story.document import Document
 from editor.story.photo import Placement
 from editor.story.story import Story
 from editor.ui.inspector.credit_form import CreditForm
-from editor.ui.inspector.edits import RECORD, PlacementEdit
+from editor.ui.inspector.edits import RECORD, PhotoAsks, PlacementEdit
 from editor.ui.inspector.photo_card import PhotoCard
 from editor.ui.inspector.photo_frame import PhotoFrame
 from editor.ui.inspector.photo_panel import PhotoPanel
@@ -37,7 +37,7 @@ Part = TypeVar("Part", bound=QWidget)
 
 @pytest.fixture
 def panel(theme: Theme, qtbot: QtBot) -> PhotoPanel:
-    panel = PhotoPanel(theme)
+    panel = PhotoPanel(theme, PhotoAsks())
     panel.resize(340, 900)
     panel.show_story(view_of(story()))
     qtbot.addWidget(panel)
@@ -130,7 +130,7 @@ def test_a_photo_that_stands_nowhere_says_so(panel: PhotoPanel) -> None:
 
 def test_a_caption_is_told_after_a_pause(panel: PhotoPanel, qtbot: QtBot) -> None:
     panel.go_to("caption", "p1")
-    with qtbot.waitSignal(panel.photo_edited) as told:
+    with qtbot.waitSignal(panel.asks.texts_edited) as told:
         write(caption(panel), "Wheat.", qtbot)
     assert told.args == ["p1", PlacementEdit(caption="Wheat.")]
 
@@ -138,7 +138,7 @@ def test_a_caption_is_told_after_a_pause(panel: PhotoPanel, qtbot: QtBot) -> Non
 def test_a_caption_is_told_when_the_card_closes(panel: PhotoPanel, qtbot: QtBot) -> None:
     panel.go_to("caption", "p1")
     write(caption(panel), "Wheat.", qtbot)
-    with qtbot.waitSignal(panel.photo_edited) as told:
+    with qtbot.waitSignal(panel.asks.texts_edited) as told:
         panel.go_to("caption", "p2")
     assert told.args == ["p1", PlacementEdit(caption="Wheat.")]
 
@@ -158,7 +158,7 @@ def test_a_text_that_differs_from_the_record_says_so_and_can_be_reverted(
 ) -> None:
     panel.go_to("caption", "p1")
     assert marks(panel) == ["Differs from the photo's record", "", ""]
-    with qtbot.waitSignal(panel.photo_edited) as told:
+    with qtbot.waitSignal(panel.asks.texts_edited) as told:
         press(panel, "Revert caption to the record", qtbot)
     assert told.args == ["p1", PlacementEdit(caption=RECORD)]
     assert caption(panel).text == wheat_field().photo.facts.caption
@@ -180,7 +180,7 @@ def test_typing_the_records_own_words_goes_back_to_the_record(
     panel: PhotoPanel, qtbot: QtBot
 ) -> None:
     panel.go_to("caption", "p1")
-    with qtbot.waitSignal(panel.photo_edited) as told:
+    with qtbot.waitSignal(panel.asks.texts_edited) as told:
         write(caption(panel), wheat_field().photo.facts.caption, qtbot)
     assert told.args[1] == PlacementEdit(caption=RECORD)
 
@@ -191,7 +191,7 @@ def test_two_quick_edits_go_together_so_that_neither_is_lost(
     panel.go_to("caption", "p1")
     write(caption(panel), "Wheat.", qtbot)
     told: list[PlacementEdit] = []
-    panel.photo_edited.connect(lambda _, edit: told.append(edit))
+    panel.asks.texts_edited.connect(lambda _, edit: told.append(edit))
     alt(panel).setFocus()
     write(alt(panel), "A field.", qtbot)
     credit(panel).setFocus()
@@ -207,7 +207,7 @@ def test_the_credit_is_shown_in_the_outlets_form_and_read_back(
     panel.go_to("credit", "p1")
     assert credit(panel).text() == "Photo by Zou Hong/chinadaily.com.cn"
     credit(panel).selectAll()
-    with qtbot.waitSignal(panel.photo_edited) as told:
+    with qtbot.waitSignal(panel.asks.texts_edited) as told:
         qtbot.keyClicks(credit(panel), "Photo provided to China Daily")
     expected = CreditLine(relation=Relation.PROVIDED, organisation="China Daily")
     assert told.args[1] == PlacementEdit(credit=expected)
@@ -224,7 +224,7 @@ def test_the_credit_form_renders_as_one_fills_it_in(panel: PhotoPanel, qtbot: Qt
     fields["Organisation"].setText("nantong.gov.cn")
     shown = [label.text() for label in form.findChildren(QLabel)]
     assert "[Photo by Zou Hong for nantong.gov.cn]" in shown
-    with qtbot.waitSignal(panel.photo_edited) as told:
+    with qtbot.waitSignal(panel.asks.texts_edited) as told:
         form.accept()
     assert told.args[1].credit == CreditLine(
         relation=Relation.FOR, photographer="Zou Hong", organisation="nantong.gov.cn"
@@ -250,7 +250,7 @@ def test_leaving_the_credit_form_changes_nothing(panel: PhotoPanel, qtbot: QtBot
     panel.go_to("credit", "p1")
     press(panel, "Structured credit…", qtbot)
     form = panel.findChildren(CreditForm)[0]
-    with qtbot.assertNotEmitted(panel.photo_edited):
+    with qtbot.assertNotEmitted(panel.asks.texts_edited):
         form.done(QDialog.DialogCode.Rejected)
     assert credit(panel).text() == "Photo by Zou Hong/chinadaily.com.cn"
 
@@ -285,7 +285,7 @@ def test_a_correction_of_the_record_is_told_with_everything_else_unchanged(
     photographer = find(panel, QLineEdit, "Photographer")[0]
     photographer.setFocus()
     photographer.selectAll()
-    with qtbot.waitSignal(panel.photo_facts_edited) as told:
+    with qtbot.waitSignal(panel.asks.facts_edited) as told:
         qtbot.keyClicks(photographer, "Zou Hong and Li Ziheng")
     photo = wheat_field().photo
     assert told.args[0] == photo.id
@@ -305,7 +305,7 @@ def test_a_button_of_a_card_asks_for_what_it_says(
     panel: PhotoPanel, qtbot: QtBot, label: str, signal: str, argument: str
 ) -> None:
     panel.go_to("photo", "p2")
-    with qtbot.waitSignal(getattr(panel, signal)) as asked:
+    with qtbot.waitSignal(getattr(panel.asks, signal)) as asked:
         press(panel, label, qtbot)
     assert asked.args == [argument]
 
@@ -360,7 +360,7 @@ def test_pictures_that_are_dropped_are_told_and_others_refused_by_name(
     panel: PhotoPanel, qtbot: QtBot
 ) -> None:
     picture, notes = Path("field.JPG"), Path("notes.docx")
-    with qtbot.waitSignal(panel.photo_files_dropped) as told:
+    with qtbot.waitSignal(panel.asks.files_dropped) as told:
         panel.take(Dropped.of([picture, notes]))
     assert told.args == [[picture]]
     assert panel.refusal == (
@@ -377,7 +377,7 @@ def test_many_files_that_are_no_pictures_are_told_in_one_sentence(panel: PhotoPa
 
 def test_a_pasted_bitmap_is_told(panel: PhotoPanel, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setImage(QImage(8, 6, QImage.Format.Format_RGB32))
-    with qtbot.waitSignal(panel.photo_image_pasted) as told:
+    with qtbot.waitSignal(panel.asks.image_pasted) as told:
         qtbot.keyClick(panel, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert told.args[0].width() == 8
 
@@ -385,7 +385,7 @@ def test_a_pasted_bitmap_is_told(panel: PhotoPanel, qtbot: QtBot) -> None:
 def test_a_bitmap_pasted_into_a_caption_is_a_photo_too(panel: PhotoPanel, qtbot: QtBot) -> None:
     panel.go_to("caption", "p1")
     QGuiApplication.clipboard().setImage(QImage(8, 6, QImage.Format.Format_RGB32))
-    with qtbot.waitSignal(panel.photo_image_pasted):
+    with qtbot.waitSignal(panel.asks.image_pasted):
         qtbot.keyClick(caption(panel), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
@@ -393,7 +393,7 @@ def test_pasted_files_are_told(panel: PhotoPanel, qtbot: QtBot, tmp_path: Path) 
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.png"))])
     QGuiApplication.clipboard().setMimeData(mime)
-    with qtbot.waitSignal(panel.photo_files_dropped) as told:
+    with qtbot.waitSignal(panel.asks.files_dropped) as told:
         qtbot.keyClick(panel, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert told.args == [[tmp_path / "a.png"]]
 
@@ -401,8 +401,8 @@ def test_pasted_files_are_told(panel: PhotoPanel, qtbot: QtBot, tmp_path: Path) 
 def test_pasting_text_beside_the_fields_does_nothing(panel: PhotoPanel, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setText("words")
     with (
-        qtbot.assertNotEmitted(panel.photo_image_pasted),
-        qtbot.assertNotEmitted(panel.photo_files_dropped),
+        qtbot.assertNotEmitted(panel.asks.image_pasted),
+        qtbot.assertNotEmitted(panel.asks.files_dropped),
     ):
         qtbot.keyClick(panel, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
@@ -421,5 +421,5 @@ def test_a_story_without_photos_says_what_to_do(panel: PhotoPanel) -> None:
 
 
 def test_add_photo_is_one_press_away(panel: PhotoPanel, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(panel.photo_add_requested):
+    with qtbot.waitSignal(panel.asks.add_requested):
         press(panel, "Add photo…", qtbot)
