@@ -44,19 +44,20 @@ def set_names(
     connection: Connection, feed: Feed, story_id: str, part: StoryField, names: tuple[str, ...]
 ) -> None:
     """Names or labels; one nobody has heard of becomes a person's record on the spot."""
+    ids = _contributor_ids(connection, feed, story_id, names, part.role or Role.CONTRIBUTOR)
     connection.execute(
         delete(story_contributors).where(
             story_contributors.c.story_id == story_id, story_contributors.c.part == part.key
         )
     )
-    if not names:
-        return
-    ids = _contributor_ids(connection, feed, names, part.role or Role.CONTRIBUTOR)
+    # A name and a label may stand for one record.
+    each_once = dict.fromkeys(ids[name] for name in names)
     lines = [
-        {"story_id": story_id, "part": part.key, "position": position, "contributor_id": ids[name]}
-        for position, name in enumerate(names)
+        {"story_id": story_id, "part": part.key, "position": position, "contributor_id": record}
+        for position, record in enumerate(each_once)
     ]
-    connection.execute(insert(story_contributors), lines)
+    if lines:
+        connection.execute(insert(story_contributors), lines)
 
 
 def keywords_of(connection: Connection, story_id: str) -> tuple[str, ...]:
@@ -94,10 +95,19 @@ def used_keywords(connection: Connection) -> tuple[str, ...]:
 
 
 def _contributor_ids(
-    connection: Connection, feed: Feed, names: tuple[str, ...], role: Role
+    connection: Connection, feed: Feed, story_id: str, names: tuple[str, ...], role: Role
 ) -> dict[str, str]:
-    """Name or label -> id of its record; those without one get one."""
+    """Name or label -> id of its record; those without one get one. A label whose note somebody
+    changed meanwhile stands for the person of the story who is called so."""
+    if not names:
+        return {}
     ids = {label: record.id for label, record in by_label(connection, names).items()}
+    if stale := [each for each in names if each not in ids and name_of_label(each) != each]:
+        query = select(contributors).join(story_contributors).distinct()
+        rows = connection.execute(query.where(story_contributors.c.story_id == story_id))
+        here = [each for row in rows if (each := contributor_of(*row)).id not in ids.values()]
+        people = labelled(here, map(name_of_label, stale))
+        ids |= {each: people[name].id for each in stale if (name := name_of_label(each)) in people}
     new = {name: new_id() for name in names if name not in ids}
     if new:
         records = [

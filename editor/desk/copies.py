@@ -11,6 +11,8 @@ from editor.files import PRIVATE_FILE, write_whole
 from editor.interchange.leaving.outgoing import OutgoingPhoto, OutgoingStory
 from editor.photos.refusal import OriginalUnreadable
 from editor.story.credit import CreditLine
+from editor.story.fields import NAMES
+from editor.story.people import printed_names
 from editor.story.photo import Placement
 from editor.story.story import Story
 from editor.story.text import clean_line
@@ -45,17 +47,19 @@ class Copies:
         kind = kind_of(path)
         with self.newsroom.store.read() as work:
             story = self.newsroom.story(work, find_story(work, key).id)
-            style = work.outlets.current().credit_style
+            site = self.newsroom.site(work)
         photos, warnings = self._photos(story, with_pictures=kind is CopyKind.WORD)
         lead = story.lead
         awaited = story.awaited_photo
+        people = site.people(story.people)
+        names = {each.key: printed_names(getattr(story, each.key), people) for each in NAMES}
         outgoing = OutgoingStory(
-            **story.texts,
+            **{**story.texts, **names},
             lead=lead.id if lead else "",
             photos=photos,
             caption=awaited.caption if awaited else "",
             credit=awaited.credit if awaited else CreditLine(),
-            credit_style=style,
+            credit_style=site.outlet.credit_style,
         )
         data = _encoded(kind, outgoing, story)
         write_file(path, data, " The story is safe in the library; choose another place.")

@@ -4,7 +4,7 @@ Works inside a transaction somebody else began, who keeps what was there first: 
 makes or changes a version.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from db.work import Work
 from editor.desk.newsroom import UNFILED, Newsroom
 from editor.story.credit import CreditLine, CreditStyle, parse_credit
 from editor.story.fields import ON_PAGE, WRITTEN, FieldKind, StoryField
+from editor.story.people import Contributor, labels_of
 from editor.story.photo import Photo, Placement
 from editor.story.snapshot import PlacedPhoto, Snapshot
 from editor.story.story import Story, StoryEdit
@@ -27,7 +28,8 @@ def put_snapshot(
     never thrown away by going back. A slug that another story has taken meanwhile stays as it is.
     """
     story = newsroom.story(work, story_id)
-    edit = StoryEdit(**{field.key: _in_story(snapshot, field) for field in ON_PAGE})
+    people = newsroom.site(work).people(story.people)
+    edit = StoryEdit(**{field.key: _in_story(snapshot, field, story, people) for field in ON_PAGE})
     edit = replace(edit, slug=_free_slug(work, story, snapshot.slug))
     wanted = [
         _placement(work, story, placed, snapshot.outlet.credit_style) for placed in snapshot.photos
@@ -65,12 +67,17 @@ def put_story(newsroom: Newsroom, work: Work, before: Story, now: datetime) -> N
     _put(newsroom, work, story, edit, [*before.placements, *since], now)
 
 
-def _in_story(snapshot: Snapshot, field: StoryField) -> Any:
-    """What a story holds in a field where its snapshot has whole records."""
+def _in_story(
+    snapshot: Snapshot, field: StoryField, story: Story, people: Mapping[str, Contributor]
+) -> Any:
+    """What a story holds in a field where its snapshot has whole records. A snapshot knows names
+    as printed: those in the story now (`people` by label) come first where several share one."""
     value = getattr(snapshot, field.key)
     match field.kind:
         case FieldKind.NAMES:
-            return tuple(person.name for person in value)
+            there = dict.fromkeys((*getattr(story, field.key), *story.people))
+            known = [people[label] for label in there if label in people]
+            return labels_of([person.name for person in value], known)
         case FieldKind.SECTION:
             return "" if value == UNFILED else value.key
         case _:

@@ -1,6 +1,6 @@
 """The people and organisations behind a story, and the line that names the helpers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,6 +56,28 @@ def labelled(records: Iterable[Contributor], labels: Iterable[str]) -> dict[str,
         if each.name in wanted:
             called.setdefault(each.name, []).append(each)
     return {name: those[0] for name, those in called.items() if len(those) == 1} | found
+
+
+def printed_names(labels: Sequence[str], people: Mapping[str, Contributor]) -> tuple[str, ...]:
+    """The names that readers see for labels; `people` maps those known to their records."""
+    return tuple(people[each].name if each in people else each for each in labels)
+
+
+def labels_of(names: Sequence[str], known: Iterable[Contributor]) -> tuple[str, ...]:
+    """Labels for printed names: of each name the first of `known` that is called so and does not
+    stand here yet, else the name itself."""
+    waiting, labels = list(known), list[str]()
+    for name in names:
+        found = next((each for each in waiting if each.name == name), None)
+        if found is not None:
+            waiting.remove(found)
+        labels.append(name if found is None else found.label)
+    return tuple(labels)
+
+
+def can_be_note(text: str) -> bool:
+    """Whether it can stand in a line of labels: it has no sign that parts names or brackets."""
+    return not text or (split_names(text) == (text,) and not set("()（）") & set(text))
 
 
 def joined_names(names: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from editor.language.gazetteer import Gazetteer
 from editor.language.lexicon import Variant
 from editor.publish.bundle import BundleReport
 from editor.story.newsroom_word import NewsroomWord, WordKind
+from editor.story.people import Contributor, Role
 from editor.ui.dialogs.abbreviations_page import AbbreviationsPage
 from editor.ui.dialogs.about_dialog import AboutDialog
 from editor.ui.dialogs.copy_out_dialog import CopyOutDialog
@@ -73,6 +74,17 @@ REPORTS = [
     ),
     FileReport("notes.txt", "skipped"),
 ]
+NAMESAKES = (
+    Contributor("Li Wei", role=Role.PHOTOGRAPHER, id="6", chinese="李伟", note="photographer"),
+    Contributor(
+        "Li Wei",
+        role=Role.AUTHOR,
+        id="7",
+        chinese="李薇",
+        note="Taiyuan bureau of the provincial office for culture and tourism",
+    ),
+    Contributor("Nuerguli Abuduaini", id="8", chinese="努尔古丽·阿不都艾尼", note="翻译"),
+)
 IMPORTS = Path(__file__).parents[1] / "data" / "import"
 
 
@@ -113,7 +125,7 @@ def all_dialogs() -> dict[str, Callable[[], QDialog]]:
         "export-result": lambda: ExportResult(report),
         "copy-out": _copy_out,
         "sections": lambda: SectionsDialog(samples.SECTIONS, {"news": 12, "live": 1}),
-        "people": lambda: PeopleDialog(samples.PEOPLE),
+        "people": lambda: PeopleDialog(samples.PEOPLE + NAMESAKES, used={"6", "7"}),
         "outlet": lambda: OutletDialog(samples.OUTLET),
         "about": lambda: AboutDialog("0.1.0", library),
         "shortcuts": lambda: ShortcutsDialog(SHORTCUTS),

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.story.people import Contributor, Kind, Role
+from editor.story.people import Contributor, Kind, Role, can_be_note
 from editor.story.text import clean_line
-from editor.ui.dialogs.people_model import PeopleModel
+from editor.ui.dialogs.people_model import SEARCHED, PeopleModel
 from editor.ui.dialogs.sheet import Sheet
 from editor.ui.widgets.begun import KEEPS
 
@@ -39,7 +39,7 @@ class PeopleDialog(Sheet):
         *,
         used: Collection[str] = (),
     ) -> None:
-        super().__init__(parent, columns=76)
+        super().__init__(parent, columns=96)
         self._before = tuple(contributors)
         self._used = frozenset(used)
         self._filling = False
@@ -50,6 +50,7 @@ class PeopleDialog(Sheet):
         self._model = PeopleModel(contributors, self)
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self._model)
+        self._sorted.setFilterRole(SEARCHED)
         self._sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._sorted.setSortLocaleAware(True)
         self._search = QLineEdit(self)
@@ -57,25 +58,35 @@ class PeopleDialog(Sheet):
         self.add_field(self.tr("Search names"), self._search)
         self._table = self._make_table()
         self.body.addWidget(self._table, 1)
-        self._name = QLineEdit(self)
+        self._name, self._chinese, self._note = QLineEdit(self), QLineEdit(self), QLineEdit(self)
         self._kind, self._role = QComboBox(self), QComboBox(self)
         for kind in Kind:
             self._kind.addItem(self._model.kind_label(kind), kind)
         for role in Role:
             self._role.addItem(self._model.role_label(role), role)
-        self.add_field(self.tr("Name"), self._name)
-        self.add_field(self.tr("Kind"), self._kind)
-        self.add_field(self.tr("Role"), self._role)
+        names, kinds = QHBoxLayout(), QHBoxLayout()
+        self.body.addLayout(names)
+        self.add_field(self.tr("Name"), self._name, within=names)
+        self.add_field(self.tr("Chinese name"), self._chinese, within=names)
+        self.add_field(
+            self.tr("Note"),
+            self._note,
+            self.tr("Tells apart those who share a name; readers never see it."),
+        )
+        self.body.addLayout(kinds)
+        self.add_field(self.tr("Kind"), self._kind, within=kinds)
+        self.add_field(self.tr("Role"), self._role, within=kinds)
         self._add_button, self._remove_button = self._make_buttons()
         self.add_way_out(self.tr("Cancel"))
         self.add_primary(self.tr("Keep"))
 
         self._search.textChanged.connect(self._sorted.setFilterFixedString)
         self._table.selectionModel().currentRowChanged.connect(self._show_chosen)
-        self._name.textEdited.connect(self._write_back)
-        self._kind.activated.connect(self._write_back)
-        self._role.activated.connect(self._write_back)
-        for field in (self._name, self._kind, self._role):
+        for box in (self._kind, self._role):
+            box.activated.connect(self._write_back)
+        for line in (self._name, self._chinese, self._note):
+            line.textEdited.connect(self._write_back)
+        for field in self._fields:
             field.setProperty(KEEPS, False)  # what is typed there stands in the table at once
         for change in (self._model.dataChanged, self._model.rowsInserted, self._model.rowsRemoved):
             change.connect(self.begun_changed)
@@ -114,7 +125,15 @@ class PeopleDialog(Sheet):
     @property
     def value(self) -> tuple[Contributor, ...]:
         """Every record as it should be kept from now on; `id` is "" for a new one."""
-        return tuple(replace(person, name=clean_line(person.name)) for person in self._model.people)
+        return tuple(
+            replace(
+                each,
+                name=clean_line(each.name),
+                chinese=clean_line(each.chinese),
+                note=clean_line(each.note),
+            )
+            for each in self._model.people
+        )
 
     @property
     def changed(self) -> tuple[Contributor, ...]:
@@ -128,16 +147,32 @@ class PeopleDialog(Sheet):
         return tuple(person.id for person in self._before if person.id not in there)
 
     def accept(self) -> None:
-        names = [person.name.casefold() for person in self.value]
-        twice = next((p.name for p in self.value if names.count(p.name.casefold()) > 1), "")
-        if "" in names:
-            self.remark(self.tr("Every record needs a name."))
-            self._choose(names.index(""))
-            self._name.setFocus()
-        elif twice:
-            self.remark(self.tr("“{}” stands here twice; remove one.").format(twice))
-        else:
-            super().accept()
+        labels = [person.label.casefold() for person in self.value]
+        rows = sorted(enumerate(self.value), key=lambda each: each[0] != self._row)
+        for row, person in rows:  # the one at hand first
+            if why := self._refusal(person, twice=labels.count(labels[row]) > 1):
+                self._choose(row)
+                self.remark(why)
+                (self._note if person.name else self._name).setFocus()
+                return
+        super().accept()
+
+    def _refusal(self, person: Contributor, *, twice: bool) -> str:
+        """Why a record cannot be kept; "" when it can."""
+        if not person.name:
+            return self.tr("Every record needs a name.")
+        if not can_be_note(person.note):
+            return self.tr(
+                "The note of “{}” can have no brackets and nothing that parts names: no comma, "
+                "no semicolon, no “and” or “&”."
+            ).format(person.name)
+        if twice and person.note:
+            return self.tr("“{}” stands here twice; write another note.").format(person.label)
+        if twice:
+            return self.tr(
+                "“{}” stands here twice; remove one, or give one a note that tells them apart."
+            ).format(person.name)
+        return ""
 
     def _make_table(self) -> QTableView:
         table = QTableView(self)
@@ -151,7 +186,10 @@ class PeopleDialog(Sheet):
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
         table.verticalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for column in (self._model.columnCount() - 2, self._model.columnCount() - 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         table.setMinimumHeight(9 * self.fontMetrics().lineSpacing())
         return table
 
@@ -167,6 +205,10 @@ class PeopleDialog(Sheet):
         add.clicked.connect(self._add_person)
         remove.clicked.connect(self._remove)
         return add, remove
+
+    @property
+    def _fields(self) -> tuple[QWidget, ...]:
+        return self._name, self._chinese, self._note, self._kind, self._role
 
     @property
     def _row(self) -> int:
@@ -189,11 +231,13 @@ class PeopleDialog(Sheet):
         self.remark("")
         row = self._row
         person = self._model.people[row] if row >= 0 else Contributor("")
-        if self._name.text() != person.name:
-            self._name.setText(person.name)
+        written = {self._name: person.name, self._chinese: person.chinese, self._note: person.note}
+        for line, text in written.items():
+            if line.text() != text:
+                line.setText(text)
         self._kind.setCurrentIndex(self._kind.findData(person.kind))
         self._role.setCurrentIndex(self._role.findData(person.role))
-        for field in (self._name, self._kind, self._role):
+        for field in self._fields:
             field.setEnabled(row >= 0)
         in_use = person.id in self._used
         self._remove_button.setEnabled(row >= 0 and not in_use)
@@ -212,6 +256,8 @@ class PeopleDialog(Sheet):
             replace(
                 person,
                 name=self._name.text(),
+                chinese=self._chinese.text(),
+                note=self._note.text(),
                 kind=Kind(self._kind.currentData()),
                 role=Role(self._role.currentData()),
             ),

@@ -10,10 +10,11 @@ from editor.story.people import Contributor, Kind, Role
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _DISPLAY = Qt.ItemDataRole.DisplayRole
+SEARCHED = Qt.ItemDataRole.UserRole  # every form of the name and the note
 
 
 class PeopleModel(QAbstractTableModel):
-    """Rows are Contributor values; columns name, kind, role."""
+    """Rows are Contributor values; columns name, Chinese name, note, kind, role."""
 
     def __init__(self, people: Sequence[Contributor], parent: QObject) -> None:
         super().__init__(parent)
@@ -30,7 +31,7 @@ class PeopleModel(QAbstractTableModel):
 
     def put(self, row: int, person: Contributor) -> None:
         self._people[row] = person
-        self.dataChanged.emit(self.index(row, 0), self.index(row, 2))
+        self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
     def add(self, person: Contributor) -> int:
         """The row the person has now."""
@@ -64,17 +65,20 @@ class PeopleModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._people)
 
     def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else 3
+        return 0 if parent.isValid() else 5
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        if not index.isValid() or role != _DISPLAY:
+        if not index.isValid() or role not in (_DISPLAY, SEARCHED):
             return None
         person = self._people[index.row()]
-        return (person.name, self.kind_label(person.kind), self.role_label(person.role))[
-            index.column()
-        ]
+        written = (person.name, person.chinese, person.note)
+        if role == SEARCHED:
+            return " ".join(written)
+        kinds = (self.kind_label(person.kind), self.role_label(person.role))
+        return (*written, *kinds)[index.column()]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == _DISPLAY:
-            return (self.tr("Name"), self.tr("Kind"), self.tr("Role"))[section]
+            written = (self.tr("Name"), self.tr("Chinese name"), self.tr("Note"))
+            return (*written, self.tr("Kind"), self.tr("Role"))[section]
         return None

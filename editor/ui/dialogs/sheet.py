@@ -7,6 +7,7 @@ knows nothing about what is asked.
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -100,10 +101,16 @@ class Sheet(QDialog):
             self._column.insertWidget(place, line)
 
     def add_field(
-        self, label: str, field: QWidget, hint: str = "", *, beside: QWidget | None = None
+        self,
+        label: str,
+        field: QWidget,
+        hint: str = "",
+        *,
+        beside: QWidget | None = None,
+        within: QBoxLayout | None = None,
     ) -> None:
         """`field` under its label, which is also its accessible name, with a hint below and
-        perhaps a button beside it."""
+        perhaps a button beside it; `within` a row of fields, else below what there is."""
         name = QLabel(label, self)
         name.setProperty("role", "label")
         name.setBuddy(field)
@@ -119,7 +126,10 @@ class Sheet(QDialog):
         if hint:
             field.setAccessibleDescription(hint)
             group.addWidget(text_label(hint, self, soft=True))
-        self.body.addLayout(group)
+        if within is None:
+            self.body.addLayout(group)
+        else:
+            within.addLayout(group, 1)
 
     def add_heading(self, text: str) -> None:
         label = text_label(text, self)

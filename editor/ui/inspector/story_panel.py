@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidg
 from editor.desk.looks import Looks
 from editor.desk.views import Choices, StoryView
 from editor.story.fields import FIELDS, FieldKind, StoryField
-from editor.story.people import Contributor, Role, contributor_line, split_names
+from editor.story.people import (
+    Contributor,
+    Role,
+    contributor_line,
+    labelled,
+    printed_names,
+    split_names,
+)
 from editor.story.story import StoryEdit
 from editor.ui.inspector.date_field import DateField
 from editor.ui.inspector.kept_field import KeptField
@@ -53,6 +60,7 @@ class StoryPanel(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._story_id = ""
+        self._people: tuple[Contributor, ...] = ()
         self._credit_line = QLabel()
         self.looks = LooksPanel(theme)
         self._pause = QTimer(self)
@@ -188,6 +196,7 @@ class StoryPanel(QScrollArea):
         self.setWidget(content)
 
     def _offer(self, choices: Choices) -> None:
+        self._people = choices.contributors
         for row in self._rows.values():
             if isinstance(row.widget, SectionBox):
                 row.widget.show_sections(choices.sections)
@@ -212,12 +221,13 @@ class StoryPanel(QScrollArea):
     def _tell_contributors(self) -> None:
         for row in self._rows.values():
             if row.field.role is Role.CONTRIBUTOR and isinstance(row.widget, TokenField):
-                line = contributor_line(row.widget.names)
+                labels = row.widget.names
+                line = contributor_line(printed_names(labels, labelled(self._people, labels)))
                 self._credit_line.setText(line)
                 self._credit_line.setVisible(bool(line))
 
 
 def names_for(people: tuple[Contributor, ...], role: Role) -> tuple[str, ...]:
-    """Every name, those who usually do this first, otherwise in the order given."""
+    """Every label, those who usually do this first, otherwise in the order given."""
     ordered = sorted(people, key=lambda each: each.role is not role)
-    return tuple(dict.fromkeys(each.name for each in ordered))
+    return tuple(each.label for each in ordered)

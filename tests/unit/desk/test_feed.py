@@ -235,8 +235,9 @@ class Walk:
                     replace(one, name=f"{one.name.removesuffix(' Jr')} Jr"),
                 )
             )
-        if self.chance.random() < 0.5:
-            people.append(Contributor("Zhao Min", note=self.one(("", "Datong"))))
+        new = Contributor("Zhao Min", note=self.one(("", "Datong")))
+        if new.label not in {each.label for each in people}:
+            people.append(new)
         removed = [people.pop().id] if len(people) > 1 and self.chance.random() < 0.5 else []
         self.desk.site.keep_people(people, removed)
 

@@ -100,3 +100,51 @@ def test_a_name_that_was_begun_and_removed_by_somebody_else_meanwhile_stays_remo
     dialog.bring_back(begun)
     assert dialog.value == tuple(others)
     assert field(named, dialog, "Name").text() in {each.name for each in others}
+
+
+def test_people_who_share_a_name_have_a_note_each(
+    qtbot: QtBot, opened, named: Named, press: Press
+) -> None:
+    dialog = opened(PeopleDialog(PEOPLE))
+    press(dialog, "Add")
+    qtbot.keyClicks(field(named, dialog, "Name"), "Zheng Lu")
+    chinese = field(named, dialog, "Chinese name")
+    chinese.setText("郑璐")
+    chinese.textEdited.emit("郑璐")  # as from an input method
+    press(dialog, "Keep")
+    assert "remove one, or give one a note that tells them apart" in dialog.remark_text
+    note = field(named, dialog, "Note")
+    qtbot.keyClicks(note, "Taiyuan, sport")
+    press(dialog, "Keep")
+    assert "no comma" in dialog.remark_text
+    note.clear()
+    qtbot.keyClicks(note, "Taiyuan")
+    press(dialog, "Keep")
+    assert dialog.result()
+    assert dialog.changed == (Contributor("Zheng Lu", chinese="郑璐", note="Taiyuan"),)
+
+
+def test_one_is_found_by_the_chinese_name_and_by_the_note(
+    qtbot: QtBot, opened, named: Named
+) -> None:
+    wei = Contributor("Li Wei", id="9", chinese="李伟", note="photographer")
+    dialog = opened(PeopleDialog((*PEOPLE, wei)))
+    model = dialog.findChildren(QTableView)[0].model()
+    for part in ("伟", "li w", "PHOTO"):
+        field(named, dialog, "Search names").setText(part)
+        shown = [model.index(row, 0).data() for row in range(model.rowCount())]
+        assert shown == ["Li Wei"], part
+
+
+def test_of_a_record_that_was_begun_only_what_was_written_comes_back(
+    opened, qtbot: QtBot, named: Named
+) -> None:
+    first, *others = PEOPLE
+    dialog = opened(PeopleDialog(PEOPLE))
+    choose(dialog, first.name)
+    qtbot.keyClicks(field(named, dialog, "Note"), "Taiyuan")
+    begun = dialog.begun()
+    theirs = replace(first, chinese="郑璐", role=Role.EDITOR)
+    again = opened(PeopleDialog((theirs, *others)))
+    again.bring_back(begun)
+    assert again.changed == (replace(theirs, note="Taiyuan"),)
