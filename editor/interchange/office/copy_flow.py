@@ -165,7 +165,8 @@ class CopyFlow:
 
     def _add_list(self, items: list[tuple[Shape, Runs, int]]) -> None:
         if items:
-            for block in _lists([(shape, runs) for shape, runs, _ in items]):
+            leveled = [(min(s.level, MAX_LIST_DEPTH), s.ordered, runs) for s, runs, _ in items]
+            for block in _nested(leveled):
                 self.pieces.append(Piece(block, items[0][2]))
 
     def _end_quote(self, attribution: str = "") -> None:
@@ -205,40 +206,23 @@ def _block(runs: Runs, shape: Shape) -> Block:
     return Paragraph(runs)
 
 
-def _lists(items: list[tuple[Shape, Runs]]) -> list[ListBlock]:
-    """Items with their levels as lists within lists."""
-    return _nested(
-        [(min(shape.level, MAX_LIST_DEPTH), shape.ordered, runs) for shape, runs in items]
-    )
-
-
 def _nested(items: list[tuple[int, bool, Runs]]) -> list[ListBlock]:
+    """Items with their levels as lists within lists."""
     base = min(level for level, _, _ in items)
     lists: list[ListBlock] = []
     at = 0
     while at < len(items):
         level, ordered, runs = items[at]
-        at += 1
+        beyond = (i for i in range(at + 1, len(items)) if items[i][0] <= base)
+        stop = next(beyond, len(items))
         if level > base:  # deeper ones before the first item of this level
-            start = at - 1
-            at = _end_of_deeper(items, at, base)
-            lists += _nested(items[start:at])
-            continue
-        stop = _end_of_deeper(items, at, base)
-        inner = tuple(_nested(items[at:stop])) if stop > at else ()
-        at = stop
-        item = ListItem(runs, inner)
-        if lists and lists[-1].ordered == ordered:
-            lists[-1] = ListBlock(ordered, (*lists[-1].items, item))
+            lists += _nested(items[at:stop])
         else:
-            lists.append(ListBlock(ordered, (item,)))
+            before = lists.pop().items if lists and lists[-1].ordered == ordered else ()
+            inner = tuple(_nested(items[at + 1 : stop])) if stop > at + 1 else ()
+            lists.append(ListBlock(ordered, (*before, ListItem(runs, inner))))
+        at = stop
     return lists
-
-
-def _end_of_deeper(items: list[tuple[int, bool, Runs]], at: int, base: int) -> int:
-    while at < len(items) and items[at][0] > base:
-        at += 1
-    return at
 
 
 def _is_italic(runs: Runs) -> bool:

@@ -177,7 +177,7 @@ class BodyFlow:
             self.blocks.append(Paragraph(runs) if level is None else Heading(level, runs))
             return
         inner.end_paragraph(look)
-        self.dropped.empty_paragraphs += not inner.blocks and not element.holds_picture
+        self.dropped.empty_paragraphs += not inner.blocks and not element.holds({"img"})
         for block in inner.blocks:
             if level is not None and isinstance(block, Paragraph):
                 block = Heading(level, without_bold(block.runs))

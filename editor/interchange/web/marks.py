@@ -12,22 +12,15 @@ from editor.interchange.web.tree import Element
 from editor.story.document import Mark
 from editor.story.links import safe_address
 
-_BY_TAG = {
-    "b": Mark.BOLD,
-    "strong": Mark.BOLD,
-    "i": Mark.ITALIC,
-    "em": Mark.ITALIC,
-    "cite": Mark.ITALIC,
-    "dfn": Mark.ITALIC,
-    "var": Mark.ITALIC,
-    "u": Mark.UNDERLINE,
-    "ins": Mark.UNDERLINE,
-    "s": Mark.STRIKE,
-    "strike": Mark.STRIKE,
-    "del": Mark.STRIKE,
-    "sup": Mark.SUPERSCRIPT,
-    "sub": Mark.SUBSCRIPT,
+_TAGS = {
+    Mark.BOLD: "b strong",
+    Mark.ITALIC: "i em cite dfn var",
+    Mark.UNDERLINE: "u ins",
+    Mark.STRIKE: "s strike del",
+    Mark.SUPERSCRIPT: "sup",
+    Mark.SUBSCRIPT: "sub",
 }
+_BY_TAG = {tag: mark for mark, tags in _TAGS.items() for tag in tags.split()}
 _NUMBER = re.compile(r"\d+")
 _BOLD_FROM = 600  # CSS Fonts 4: from here a face counts as bold
 

@@ -162,7 +162,7 @@ class PageCopy:
         """The element that says it is the story, when it has the copy of the page."""
         whole = self._of(self.root).copy
         for fits in (_is_body, lambda e: e.name == "article", lambda e: e.name == "main"):
-            found = [e for e in self._kept() if fits(e)]
+            found = [e for e in self.root.within(self._is_kept) if fits(e)]
             found.sort(key=lambda e: -self._of(e).copy)
             if not found or self._of(found[0]).copy < STORY_MIN:
                 continue
@@ -173,8 +173,8 @@ class PageCopy:
                 return found[0]
         return None
 
-    def _kept(self) -> Iterator[Element]:
-        return self.root.within(lambda e: id(e) not in self._around)
+    def _is_kept(self, part: Element) -> bool:
+        return id(part) not in self._around
 
     def _path_to(self, element: Element) -> list[Element]:
         parents: dict[int, Element] = {}
@@ -210,16 +210,12 @@ class PageCopy:
                     self._prune_header(child)
                     kept.append(child)
                 elif self._belongs(child, story, is_before=is_before, below=below):
-                    self._prune_part(child)
+                    if child.name in _CONTAINERS:
+                        self._prune_within(child)
                     kept.append(child)
                 else:
                     self._drop(self._around.get(id(child), AROUND), child)
             parent.children = kept
-
-    def _prune_part(self, part: Element) -> None:
-        """A part that belongs to the story though it stands beside it."""
-        if part.name in _CONTAINERS:
-            self._prune_within(part)
 
     def _beside_line(self, node: Element | str, kept: list[Element | str], belongs: bool) -> None:
         words = node if isinstance(node, str) else node.text
@@ -258,13 +254,11 @@ class PageCopy:
     def _is_left_out_above(self, node: Element | str) -> bool:
         """Words in front of the headline that are neither copy nor a picture's go."""
         named = "" if isinstance(node, str) else self._around.get(id(node), "")
-        if isinstance(node, Element) and not named and self._is_seen_above(node):
+        part = node if isinstance(node, Element) and not named else None
+        if part is not None and (self._of(part).copy > 0 or part.holds(_PICTURES)):
             return False
         self._drop(named or AROUND, node)
         return True
-
-    def _is_seen_above(self, part: Element) -> bool:
-        return self._of(part).copy > 0 or part.holds(_PICTURES)
 
     def _prune_within(self, parent: Element) -> None:
         parent.children = self._pruned(parent.children)

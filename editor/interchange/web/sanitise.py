@@ -34,21 +34,10 @@ MAX_CHARACTERS = 2_000_000
 MAX_TAGS = 60_000  # opening and closing; a long news page has some 5,000
 MAX_FRAMES = 3  # pages within the page within the page
 
-_STYLES = {
-    "display",
-    "visibility",
-    "font-weight",
-    "font-style",
-    "text-decoration",
-    "text-decoration-line",
-    "vertical-align",
-    "font-size",
-    "mso-list",
-    "mso-hide",
-    "mso-element",
-    "mso-outline-level",
-    "mso-spacerun",
-}
+_STYLES = set(
+    "display visibility font-weight font-style text-decoration text-decoration-line vertical-align "
+    "font-size mso-list mso-hide mso-element mso-outline-level mso-spacerun".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,40 +9,22 @@ from collections.abc import Iterator, Sequence
 from editor.interchange.web.tree import Element
 
 # Outer and inner marks as the HTML standard sets them by language (its section on quotes).
-_MARKS = {
-    "": "“”‘’",
-    "bg": "„“‚‘",
-    "cs": "„“‚‘",
-    "da": "“”‘’",
-    "de": "„“‚‘",
-    "el": "«»“”",
-    "es": "«»“”",
-    "et": "„“«»",
-    "fi": "””’’",
-    "fr": "«»«»",
-    "hr": "„”‚’",
-    "hu": "„”»«",
-    "is": "„“‚‘",
-    "it": "«»“”",
-    "ja": "「」『』",
-    "lt": "„“„“",
-    "nb": "«»‘’",
-    "nn": "«»‘’",
-    "no": "«»‘’",
-    "pl": "„”«»",
-    "pt": "«»“”",
-    "pt-br": "“”‘’",
-    "ro": "„”«»",
-    "ru": "«»„“",
-    "sk": "„“‚‘",
-    "sl": "„“‚‘",
-    "sr": "„”‚’",
-    "sv": "””’’",
-    "uk": "«»„“",
-    "zh-hant": "「」『』",
-    "zh-hk": "「」『』",
-    "zh-tw": "「」『』",
+_LANGUAGES = {
+    "“”‘’": "da pt-br",
+    "„“‚‘": "bg cs de is sk sl",
+    "«»“”": "el es it pt",
+    "„“«»": "et",
+    "””’’": "fi sv",
+    "«»«»": "fr",
+    "„”‚’": "hr sr",
+    "„”»«": "hu",
+    "「」『』": "ja zh-hant zh-hk zh-tw",
+    "„“„“": "lt",
+    "«»‘’": "nb nn no",
+    "„”«»": "pl ro",
+    "«»„“": "ru uk",
 }
+_MARKS = {language: marks for marks, these in _LANGUAGES.items() for language in these.split()}
 _TYPED = frozenset("\"'“”‘’„‚«»‹›「」『』《》〈〉")
 _RUBY_PARTS = frozenset({"rt", "rtc", "rp"})
 _FEW = 12  # letters of a reading that is one syllable of a name: set without a blank between
@@ -83,7 +65,7 @@ def _quote(
     if not words or typed or words[0] in _TYPED:
         return
     spoken = (quote.attributes.get("lang") or language).lower().replace("_", "-")
-    marks = next((_MARKS[key] for key in (*_tags(spoken), "") if key in _MARKS), "“”‘’")
+    marks = next((_MARKS[tag] for tag in _tags(spoken) if tag in _MARKS), "“”‘’")
     at = 2 * (depth % 2)
     quote.children = [marks[at], *quote.children, marks[at + 1]]
 

@@ -85,10 +85,6 @@ class Element:
             if isinstance(node, Element)
         )
 
-    @property
-    def holds_picture(self) -> bool:
-        return self.holds(frozenset({"img"}))
-
     def holds(self, names: Collection[str]) -> bool:
         """Whether it is, or has beneath it, an element of one of these names."""
         if self.name in names:

@@ -63,6 +63,7 @@ _SWITCHES = {
     "ulth": "underline", "ulw": "underline", "ulwave": "underline",
     "revised": "inserted", "deleted": "deleted",
 }  # fmt: skip
+_RAISED = {"super": 1, "up": 1, "sub": -1, "dn": -1, "nosupersub": 0}
 
 
 def apply_word(state: RtfState, name: str, number: int | None) -> bool:
@@ -71,16 +72,9 @@ def apply_word(state: RtfState, name: str, number: int | None) -> bool:
         setattr(state, _SWITCHES[name], number != 0)
     elif name == "ulnone":
         state.underline = False
-    elif name == "super":
-        state.raised = 1
-    elif name == "sub":
-        state.raised = -1
-    elif name == "nosupersub":
-        state.raised = 0
-    elif name == "up":
-        state.raised = 1 if (number or 0) > 0 else 0
-    elif name == "dn":
-        state.raised = -1 if (number or 0) > 0 else 0
+    elif name in _RAISED:
+        moved = name not in ("up", "dn") or (number or 0) > 0
+        state.raised = _RAISED[name] if moved else 0
     elif name == "plain":
         state.reset_look()
     elif name == "f":
