@@ -8,7 +8,7 @@ from pathlib import Path
 from editor.desk.newsroom import Newsroom, find_story
 from editor.desk.refusals import Refused
 from editor.files import PRIVATE_FILE, write_whole
-from editor.interchange.leaving.outgoing import OutgoingPhoto, OutgoingStory
+from editor.interchange.leaving.outgoing import OutgoingPhoto, OutgoingStory, plain_text
 from editor.photos.refusal import OriginalUnreadable
 from editor.story.credit import CreditLine
 from editor.story.fields import NAMES
@@ -112,8 +112,6 @@ def _encoded(kind: CopyKind, outgoing: OutgoingStory, story: Story) -> bytes:
         from editor.interchange.leaving.markdown import markdown
 
         return markdown(outgoing).encode("utf-8")
-    from editor.interchange.leaving.plain import plain_text
-
     return plain_text(outgoing).encode("utf-8")
 
 

@@ -12,7 +12,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
@@ -111,13 +111,19 @@ def manifests_among(paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(path for path in paths if path.rpartition("/")[2] == MANIFEST))
 
 
-def read_bounded(files: BundleFiles, path: str, limit: int) -> bytes:
-    """The content of `path`. Raises Unreadable, also when it is longer than `limit` bytes."""
+@contextmanager
+def _opened(files: BundleFiles, path: str) -> Iterator[IO[bytes]]:
     try:
         with files.open(path) as stream:
-            content = stream.read(limit + 1)
+            yield stream
     except _UNREADABLE as error:
         raise Unreadable(f"{path} cannot be read ({error}).") from error
+
+
+def read_bounded(files: BundleFiles, path: str, limit: int) -> bytes:
+    """The content of `path`. Raises Unreadable, also when it is longer than `limit` bytes."""
+    with _opened(files, path) as stream:
+        content = stream.read(limit + 1)
     if len(content) > limit:
         raise Unreadable(f"{path} is longer than {limit} bytes.")
     return content
@@ -125,11 +131,8 @@ def read_bounded(files: BundleFiles, path: str, limit: int) -> bytes:
 
 def beginning(files: BundleFiles, path: str) -> bytes:
     """The first bytes of `path`. Raises Unreadable."""
-    try:
-        with files.open(path) as stream:
-            return stream.read(16)
-    except _UNREADABLE as error:
-        raise Unreadable(f"{path} cannot be read ({error}).") from error
+    with _opened(files, path) as stream:
+        return stream.read(16)
 
 
 def digest(files: BundleFiles, path: str, limit: int) -> tuple[int, str]:
@@ -137,13 +140,10 @@ def digest(files: BundleFiles, path: str, limit: int) -> tuple[int, str]:
 
     Raises Unreadable."""
     size, seen = 0, hashlib.sha256()
-    try:
-        with files.open(path) as stream:
-            while size <= limit and (chunk := stream.read(min(_CHUNK, limit + 1 - size))):
-                size += len(chunk)
-                seen.update(chunk)
-    except _UNREADABLE as error:
-        raise Unreadable(f"{path} cannot be read ({error}).") from error
+    with _opened(files, path) as stream:
+        while size <= limit and (chunk := stream.read(min(_CHUNK, limit + 1 - size))):
+            size += len(chunk)
+            seen.update(chunk)
     return size, seen.hexdigest()
 
 

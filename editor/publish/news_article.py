@@ -31,7 +31,7 @@ def news_article(
     """The NewsArticle; whatever the snapshot does not say is left out."""
     outlet, dated = snapshot.outlet, snapshot.dated.isoformat()
     publisher = {"@type": "Organization", "name": outlet.publisher or outlet.name}
-    return _said(
+    return said(
         {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
@@ -46,7 +46,7 @@ def news_article(
             "dateModified": dated,
             "author": _people(snapshot.byline),
             "contributor": _people(snapshot.contributors),
-            "publisher": publisher["name"] and _said(publisher | {"url": address.site}),
+            "publisher": publisher["name"] and said(publisher | {"url": address.site}),
             "articleSection": snapshot.section.name,
             "inLanguage": language,
             "dateline": snapshot.dateline,
@@ -81,7 +81,7 @@ def script_safe(data: Json) -> str:
 def _image_objects(files: PictureFiles, address: PageAddress) -> Iterator[Json]:
     """One ImageObject for each cut that search results use and for the photo of the page."""
     rows = [row for row in PHOTO_FIELDS if row.schema_org]
-    rights = _said({row.schema_org: _fact(row.kind, row.of(files.photo)) for row in rows})
+    rights = said({row.schema_org: _fact(row.kind, row.of(files.photo)) for row in rows})
     for file in (*files.cards, files.largest):
         size = {"width": file.rendition.width, "height": file.rendition.height}
         url = {"@type": "ImageObject", "contentUrl": address.absolute(file.path)}
@@ -114,5 +114,6 @@ def _people(people: Sequence[Contributor]) -> list[Json]:
     return [{"@type": kinds[each.kind], "name": clean_line(each.name)} for each in people]
 
 
-def _said(data: Json) -> Json:
+def said(data: Json) -> Json:
+    """`data` without what says nothing."""
     return {name: value for name, value in data.items() if value not in ("", [], None)}

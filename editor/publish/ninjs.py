@@ -11,7 +11,7 @@ from typing import Any
 
 from editor.publish.address import PageAddress
 from editor.publish.manifest import FileEntry, canonical
-from editor.publish.news_article import web_address
+from editor.publish.news_article import said, web_address
 from editor.publish.picture_files import PictureFile, PictureFiles
 from editor.publish.prose import printable, prose_html
 from editor.publish.wording import language_tag
@@ -45,7 +45,7 @@ def ninjs_sidecar(
         _picture(files, address, written, number)
         for number, files in enumerate(pictures.values(), start=1)
     ]
-    return printable(canonical(_said(item)).decode("utf-8")).encode("utf-8")
+    return printable(canonical(said(item)).decode("utf-8")).encode("utf-8")
 
 
 def _story(snapshot: Snapshot, address: PageAddress, *, proof: bool) -> Json:
@@ -105,7 +105,7 @@ def _picture(
     files: PictureFiles, address: PageAddress, written: Mapping[str, FileEntry], number: int
 ) -> Json:
     photo = files.photo
-    return _said(
+    return said(
         {
             "name": "lead" if photo.lead else f"photo-{number}",
             # RFC 6920: the original itself, by its hash; the same picture in two stories is one.
@@ -170,7 +170,3 @@ def _is_notice(line: str) -> bool:
 
 def _value(role: str, media_type: str, value: str) -> Json:
     return {"role": role, "contentType": media_type, "value": value}
-
-
-def _said(data: Json) -> Json:
-    return {name: value for name, value in data.items() if value not in ("", [], None)}

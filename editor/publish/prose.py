@@ -10,25 +10,8 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from editor.story.document import (
-    Block,
-    Blockquote,
-    Divider,
-    Document,
-    Gallery,
-    Heading,
-    ListBlock,
-    Mark,
-    Paragraph,
-    PhotoBlock,
-    PullQuote,
-    Run,
-    Runs,
-    Table,
-    TableCell,
-    TableRow,
-    runs_text,
-)
+from editor.story import document as body
+from editor.story.document import Block, Document, Mark, Run, Runs, runs_text
 from editor.story.links import safe_address
 
 # Outermost first. One order for all pages: equal text has equal bytes, and a link is one link
@@ -58,10 +41,10 @@ _NO_PAGE_CHARACTER_BEYOND = re.compile(
 )
 
 
-def prose(document: Document) -> Iterator[Markup | PhotoBlock | Gallery]:
+def prose(document: Document) -> Iterator[Markup | body.PhotoBlock | body.Gallery]:
     """The elements of the body in order; photos and galleries are handed on as they are."""
     for block in document.blocks:
-        if isinstance(block, PhotoBlock | Gallery):
+        if isinstance(block, body.PhotoBlock | body.Gallery):
             yield block
         elif html := block_html(block):
             yield html
@@ -83,22 +66,22 @@ def printable(text: str) -> str:
 def block_html(block: Block) -> Markup:
     """One block as one element; empty when it has no words."""
     match block:
-        case Paragraph(runs):
+        case body.Paragraph(runs):
             return _element("p", runs)
-        case Heading(level, runs):
+        case body.Heading(level, runs):
             return _element(f"h{level}", runs)
-        case PullQuote(runs):
+        case body.PullQuote(runs):
             inner = _element("p", runs)
             return Markup('<aside class="pull-quote">%s</aside>') % inner if inner else inner
-        case Blockquote(paragraphs, attribution):
+        case body.Blockquote(paragraphs, attribution):
             return _quote(paragraphs, attribution)
-        case ListBlock():
+        case body.ListBlock():
             return _list(block)
-        case Divider():
+        case body.Divider():
             return Markup("<hr>")
-        case Table(rows):
+        case body.Table(rows):
             return _table(rows)
-        case PhotoBlock() | Gallery():
+        case body.PhotoBlock() | body.Gallery():
             return Markup("")
 
 
@@ -135,14 +118,14 @@ def _element(tag: str, runs: Runs) -> Markup:
     return Markup('<{0} dir="auto">{1}</{0}>').format(tag, inline_html(runs))
 
 
-def _quote(paragraphs: tuple[Paragraph, ...], attribution: str) -> Markup:
+def _quote(paragraphs: tuple[body.Paragraph, ...], attribution: str) -> Markup:
     parts = [_element("p", paragraph.runs) for paragraph in paragraphs]
     if attribution:
         parts.append(Markup('<footer dir="auto">— <cite>%s</cite></footer>') % attribution)
     return Markup("<blockquote>%s</blockquote>") % Markup("").join(parts)
 
 
-def _table(rows: tuple[TableRow, ...]) -> Markup:
+def _table(rows: tuple[body.TableRow, ...]) -> Markup:
     """A table with words in it; rows of headers at its top are its head."""
     if not any(runs_text(cell.runs).strip() for row in rows for cell in row):
         return Markup("")
@@ -157,7 +140,7 @@ def _table(rows: tuple[TableRow, ...]) -> Markup:
     return Markup("<table>%s</table>") % Markup("").join(parts)
 
 
-def _is_of_numbers(column: Iterable[TableCell]) -> bool:
+def _is_of_numbers(column: Iterable[body.TableCell]) -> bool:
     """Whether a column is read down its digits; a dash is a number that is missing.
 
     Never asked of the first one, which says what a row is about, were it a year.
@@ -168,7 +151,7 @@ def _is_of_numbers(column: Iterable[TableCell]) -> bool:
     )
 
 
-def _rows(rows: tuple[TableRow, ...], scope: str, numbers: tuple[bool, ...]) -> Markup:
+def _rows(rows: tuple[body.TableRow, ...], scope: str, numbers: tuple[bool, ...]) -> Markup:
     numbers = numbers or (False,) * len(rows[0])
     return Markup("").join(
         Markup("<tr>%s</tr>")
@@ -179,7 +162,7 @@ def _rows(rows: tuple[TableRow, ...], scope: str, numbers: tuple[bool, ...]) -> 
     )
 
 
-def _cell(cell: TableCell, scope: str, *, number: bool) -> Markup:
+def _cell(cell: body.TableCell, scope: str, *, number: bool) -> Markup:
     words = inline_html(cell.runs)
     kind = Markup(' class="number"') if number else Markup("")
     # A header without words would name nothing.
@@ -188,7 +171,7 @@ def _cell(cell: TableCell, scope: str, *, number: bool) -> Markup:
     return Markup('<td{0} dir="auto">{1}</td>').format(kind, words)
 
 
-def _list(block: ListBlock) -> Markup:
+def _list(block: body.ListBlock) -> Markup:
     items = (
         Markup('<li dir="auto">%s%s</li>')
         % (inline_html(item.runs), Markup("").join(_list(inner) for inner in item.lists))

@@ -3,27 +3,18 @@
 Simple semantic HTML without styles; it is never what a page is published from.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 
 from editor.interchange.web.markup import OWN, PULL_QUOTE
+from editor.story import document as body
 from editor.story.document import (
     Block,
-    Blockquote,
-    Divider,
     Document,
-    Gallery,
-    Heading,
-    ListBlock,
     Mark,
-    Paragraph,
-    PhotoBlock,
-    PullQuote,
     Run,
     Runs,
-    Table,
-    TableCell,
-    TableRow,
+    block_placements,
     block_runs,
     runs_text,
 )
@@ -36,51 +27,61 @@ _TAGS = {
     Mark.SUPERSCRIPT: "sup",
     Mark.SUBSCRIPT: "sub",
 }
-
-
 _TABLE = '<table border="1" style="border-collapse:collapse">'
 
 
+Photo = Callable[[str], str]  # what stands in a photo's place, by its placement's id
+
+
+def _nothing(placement: str) -> str:
+    return ""  # their files do not travel in text
+
+
 def to_html(document: Document) -> str:
-    """The body as HTML; photos and galleries are left out (their files do not travel in text)."""
+    """The body as HTML; photos and galleries are left out."""
     blocks = "".join(block_html(block) for block in document.blocks)
     return f'<div {OWN}="document">{blocks}</div>'
 
 
-def to_plain_text(document: Document) -> str:
+def to_plain_text(document: Document, photo: Photo = _nothing) -> str:
     """The body as text: blank lines between paragraphs, `- ` and numbers before list items."""
-    parts = ("\n".join(block_lines(block)) for block in document.blocks)
-    return "\n\n".join(part for part in parts if part)
+    return "\n\n".join(plain_blocks(document, photo))
 
 
-def block_html(block: Block) -> str:
+def plain_blocks(document: Document, photo: Photo = _nothing) -> list[str]:
+    """The words of each block that has some."""
+    parts = ("\n".join(_lines(block, photo)) for block in document.blocks)
+    return [part for part in parts if part]
+
+
+def block_html(block: Block, photo: Photo = _nothing) -> str:
     match block:
-        case Paragraph(runs):
+        case body.Paragraph(runs):
             return f"<p>{_runs_html(runs)}</p>"
-        case Heading(level, runs):
+        case body.Heading(level, runs):
             return f"<h{level}>{_runs_html(runs)}</h{level}>"
-        case Blockquote(paragraphs, attribution):
+        case body.Blockquote(paragraphs, attribution):
             quoted = "".join(block_html(paragraph) for paragraph in paragraphs)
             said_by = f"<footer>— {escape(attribution)}</footer>" if attribution else ""
             return f"<blockquote>{quoted}{said_by}</blockquote>"
-        case PullQuote(runs):
+        case body.PullQuote(runs):
             return f'<aside {OWN}="{PULL_QUOTE}">{_runs_html(runs)}</aside>'
-        case ListBlock(ordered, items):
+        case body.ListBlock(ordered, items):
             tag = "ol" if ordered else "ul"
             inner = "".join(
                 f"<li>{_runs_html(item.runs)}{''.join(map(block_html, item.lists))}</li>"
                 for item in items
             )
             return f"<{tag}>{inner}</{tag}>"
-        case Table(rows):
+        case body.Table(rows):
             return _table_html(rows)
-        case PhotoBlock() | Gallery():
-            return ""
-        case Divider():
+        case body.PhotoBlock() | body.Gallery():
+            return "\n".join(filter(None, map(photo, block_placements(block))))
+        case body.Divider():
             return "<hr>"
 
 
-def _table_html(rows: tuple[TableRow, ...]) -> str:
+def _table_html(rows: tuple[body.TableRow, ...]) -> str:
     """Rows of headers at the top are the head, as spreadsheets expect it; Word draws no lines
     that the table does not ask for."""
     head = next((i for i, row in enumerate(rows) if not _is_head(row)), len(rows))
@@ -89,15 +90,15 @@ def _table_html(rows: tuple[TableRow, ...]) -> str:
     return f"{_TABLE}{above}{below}</table>"
 
 
-def _is_head(row: TableRow) -> bool:
+def _is_head(row: body.TableRow) -> bool:
     return all(cell.header for cell in row)
 
 
-def _rows_html(rows: tuple[TableRow, ...]) -> str:
+def _rows_html(rows: tuple[body.TableRow, ...]) -> str:
     return "".join(f"<tr>{''.join(map(_cell_html, row))}</tr>" for row in rows)
 
 
-def _cell_html(cell: TableCell) -> str:
+def _cell_html(cell: body.TableCell) -> str:
     tag = "th" if cell.header else "td"
     return f"<{tag}>{_runs_html(cell.runs)}</{tag}>"
 
@@ -114,23 +115,24 @@ def _run_html(run: Run) -> str:
     return f'<a href="{escape(run.href)}">{html}</a>' if run.href else html
 
 
-def block_lines(block: Block, indent: str = "") -> Iterator[str]:
+def _lines(block: Block, photo: Photo, indent: str = "") -> Iterator[str]:
     match block:
-        case ListBlock(ordered, items):
+        case body.ListBlock(ordered, items):
             for number, item in enumerate(items, 1):
                 bullet = f"{number}. " if ordered else "- "
                 words = runs_text(item.runs).replace("\n", f"\n{indent}{' ' * len(bullet)}")
                 yield f"{indent}{bullet}{words}"
                 for inner in item.lists:
-                    yield from block_lines(inner, indent + "  ")
-        case Blockquote(_, attribution):
+                    yield from _lines(inner, photo, indent + "  ")
+        case body.Blockquote(_, attribution):
             yield "\n\n".join(runs_text(runs) for runs in block_runs(block))
             if attribution:
                 yield f"— {attribution}"
-        case Table(rows):
+        case body.Table(rows):
             for row in rows:
                 yield "\t".join(" ".join(runs_text(cell.runs).split("\n")) for cell in row)
-        case Divider():
+        case body.Divider():
             yield "* * *"
         case _:
             yield from (runs_text(runs) for runs in block_runs(block))
+            yield from filter(None, map(photo, block_placements(block)))

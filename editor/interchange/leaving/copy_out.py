@@ -3,12 +3,11 @@
 Values only; who puts them on a clipboard and in which order is somebody else's business.
 """
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
-from editor.interchange.leaving.clipboard import block_html, block_lines
+from editor.interchange.leaving.clipboard import Photo, block_html, to_plain_text
 from editor.story.document import (
     Block,
     Divider,
@@ -94,7 +93,7 @@ def file_name(snapshot: Snapshot, number: int) -> str:
     return f"{number:02d}-{slug.strip('-') or 'picture'}.jpg"
 
 
-def site_html(document: Document, photo: Callable[[str], str]) -> str:
+def site_html(document: Document, photo: Photo) -> str:
     """The body as plain semantic HTML; `photo` gives what stands in a photo's place."""
     return "\n".join(filter(None, (_site_block(block, photo) for block in document.blocks)))
 
@@ -109,18 +108,12 @@ def whole_story(snapshot: Snapshot, photos: tuple[CopyPhoto, ...]) -> CopyForm:
     ]
     top.append(("em", _caption_of(photos, lead.placement) if lead else ""))
     below = [_printed(snapshot, field) for field in BELOW]
-    body = site_html(
-        snapshot.body, lambda each: _words("em", _caption_of(photos, each)) if each else ""
-    )
+    body = site_html(snapshot.body, lambda each: _words("em", _caption_of(photos, each)))
     html = [_words(tag, words) for tag, words in top]
     html += [body, *(_words("em", words) for words in below)]
     text = [words for _, words in top]
-    text += [_plain(snapshot.body, photos), *below]
-    return CopyForm(
-        Form.RICH,
-        "\n\n".join(filter(None, text)),
-        "\n".join(filter(None, html)),
-    )
+    text += [to_plain_text(snapshot.body, lambda each: _caption_of(photos, each)), *below]
+    return CopyForm(Form.RICH, "\n\n".join(filter(None, text)), "\n".join(filter(None, html)))
 
 
 def _printed(snapshot: Snapshot, field: StoryField) -> str:
@@ -131,17 +124,9 @@ def _printed(snapshot: Snapshot, field: StoryField) -> str:
 def _body(document: Document, photos: tuple[CopyPhoto, ...]) -> CopyPiece:
     # A comment: it shows nobody anything if it is left in, and says where each picture goes.
     html = site_html(document, lambda each: _photo_comment(photos, each))
-    words = _plain(document, ())
-    return CopyPiece(
-        "body",
-        (
-            CopyForm(Form.RICH, words, html),
-            CopyForm(Form.HTML, html),
-            CopyForm(Form.TEXT, words),
-        )
-        if words
-        else (CopyForm(Form.TEXT, ""),),
-    )
+    words = to_plain_text(document)
+    marked = (CopyForm(Form.RICH, words, html), CopyForm(Form.HTML, html)) if words else ()
+    return CopyPiece("body", (*marked, CopyForm(Form.TEXT, words)))
 
 
 def _photo_pieces(photo: PlacedPhoto) -> tuple[CopyPiece, ...]:
@@ -159,25 +144,12 @@ def _text(key: str, words: str) -> CopyPiece:
     return CopyPiece(key, (CopyForm(Form.TEXT, words.strip()),))
 
 
-def _site_block(block: Block, photo: Callable[[str], str]) -> str:
-    if placements := block_placements(block):
-        return "\n".join(filter(None, map(photo, placements)))
+def _site_block(block: Block, photo: Photo) -> str:
     if isinstance(block, PullQuote):
         words = block_html(block)
         return f"<aside>{words[words.index('>') + 1 :]}"
-    says = isinstance(block, Divider) or Document((block,)).text.strip()
-    return block_html(block) if says else ""
-
-
-def _plain(document: Document, photos: tuple[CopyPhoto, ...]) -> str:
-    return "\n\n".join(filter(None, ("\n".join(_lines(each, photos)) for each in document.blocks)))
-
-
-def _lines(block: Block, photos: tuple[CopyPhoto, ...]) -> Iterator[str]:
-    placements = block_placements(block)
-    yield from filter(None, (_caption_of(photos, each) for each in placements))
-    if not placements:
-        yield from block_lines(block)
+    shown = isinstance(block, Divider) or block_placements(block) or Document((block,)).text.strip()
+    return block_html(block, photo) if shown else ""
 
 
 def _photo_comment(photos: tuple[CopyPhoto, ...], placement: str) -> str:

@@ -13,24 +13,8 @@ from editor.interchange.leaving.outgoing import OutgoingStory
 from editor.interchange.text.markdown import FORMAT
 from editor.interchange.text.markdown_page import markdown_page
 from editor.interchange.web.html import body_from_html
-from editor.story.document import (
-    Block,
-    Blockquote,
-    Divider,
-    Gallery,
-    Heading,
-    ListBlock,
-    Mark,
-    Paragraph,
-    PhotoBlock,
-    PullQuote,
-    Run,
-    Runs,
-    Table,
-    TableCell,
-    block_runs,
-    normal_runs,
-)
+from editor.story import document as body
+from editor.story.document import Block, Mark, Run, Runs, block_runs, normal_runs
 from editor.story.fields import FIELDS
 from editor.story.text import clean_line
 
@@ -73,26 +57,26 @@ def _front(story: OutgoingStory) -> Iterator[str]:
 
 def _block(block: Block, story: OutgoingStory) -> str:
     match block:
-        case Paragraph(runs):
+        case body.Paragraph(runs):
             return _paragraph(runs)
-        case Heading(level, runs):
+        case body.Heading(level, runs):
             # A heading is one line here.
             return f"{'#' * level} {_words(_on_one_line(runs))}".rstrip()
-        case Blockquote(paragraphs, attribution):
+        case body.Blockquote(paragraphs, attribution):
             parts = [_paragraph(p.runs) for p in paragraphs]
             parts += [f"— {_escaped(attribution)}"] if attribution else []
             return _quoted("\n\n".join(part for part in parts if part))
-        case PullQuote(runs):
+        case body.PullQuote(runs):
             return _quoted(_paragraph(runs))
-        case ListBlock():
+        case body.ListBlock():
             return "\n".join(_items(block))
-        case Table(rows):
+        case body.Table(rows):
             return _table(rows)
-        case PhotoBlock(placement):
+        case body.PhotoBlock(placement):
             return _photos((placement,), story)
-        case Gallery(placements):
+        case body.Gallery(placements):
             return _photos(placements, story)
-        case Divider():
+        case body.Divider():
             return "***"
 
 
@@ -100,7 +84,7 @@ def _quoted(text: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
 
 
-def _items(block: ListBlock) -> Iterator[str]:
+def _items(block: body.ListBlock) -> Iterator[str]:
     for number, item in enumerate(block.items, 1):
         bullet = f"{number}. " if block.ordered else "- "
         indent = " " * len(bullet)
@@ -111,15 +95,14 @@ def _items(block: ListBlock) -> Iterator[str]:
             yield from (f"{indent}{line}" for line in _items(inner))
 
 
-def _table(rows: tuple[tuple[TableCell, ...], ...]) -> str:
+def _table(rows: tuple[tuple[body.TableCell, ...], ...]) -> str:
     has_head = all(cell.header for cell in rows[0])
-    head = rows[0] if has_head else tuple(TableCell() for _ in rows[0])
-    body = rows[1:] if has_head else rows
-    lines = [_row(head), f"|{' --- |' * len(head)}", *(_row(row) for row in body)]
-    return "\n".join(lines)
+    head = rows[0] if has_head else tuple(body.TableCell() for _ in rows[0])
+    below = rows[1:] if has_head else rows
+    return "\n".join((_row(head), f"|{' --- |' * len(head)}", *map(_row, below)))
 
 
-def _row(row: tuple[TableCell, ...]) -> str:
+def _row(row: tuple[body.TableCell, ...]) -> str:
     cells = (_words(_on_one_line(cell.runs)).strip() for cell in row)
     return f"| {' | '.join(cells)} |"
 

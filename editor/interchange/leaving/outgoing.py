@@ -1,9 +1,12 @@
-"""What of a story goes into a file for somebody else."""
+"""What of a story goes into a file for somebody else; and that file as plain text, in the order of
+the page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from editor.interchange.leaving.clipboard import plain_blocks
 from editor.story.credit import CreditLine, CreditStyle, printed_caption
+from editor.story.fields import ABOVE, BELOW
 from editor.story.story import StoryTexts
 
 
@@ -36,10 +39,28 @@ class OutgoingStory(StoryTexts):
     @property
     def lead_caption(self) -> str:
         """As it is printed, whether or not the photo is here: `caption. [credit]`."""
-        photo = self.lead_photo
-        if photo is not None:
-            return self.printed(photo.caption, photo.credit)
+        if self.lead_photo is not None:
+            return self.caption_of(self.lead)
         return self.printed(self.caption, self.credit)
+
+    def caption_of(self, placement: str) -> str:
+        photo = self.photos.get(placement)
+        return self.printed(photo.caption, photo.credit) if photo is not None else ""
 
     def printed(self, caption: str, credit: CreditLine) -> str:
         return printed_caption(caption, credit.line(self.credit_style))
+
+
+def plain_text(story: OutgoingStory) -> str:
+    """UTF-8 text with `\\n` line ends; photos are their captions."""
+    body = plain_blocks(story.body, story.caption_of)
+    above: list[str] = []
+    for each in ABOVE:
+        text = each.printed(getattr(story, each.key))
+        if not each.run_in:
+            above.append(text)
+        elif text and body:
+            body[0] = f"{text} — {body[0]}"
+    below = (each.printed(getattr(story, each.key)) for each in BELOW)
+    parts = [above[0], story.lead_caption, *above[1:], *body, *below]
+    return "\n\n".join(part for part in parts if part) + "\n"

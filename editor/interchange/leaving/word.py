@@ -25,21 +25,8 @@ from editor.interchange.office.style_names import (
     STORY_TABLE,
     STORY_TEXT,
 )
-from editor.story.document import (
-    Block,
-    Blockquote,
-    Divider,
-    Gallery,
-    Heading,
-    ListBlock,
-    Mark,
-    Paragraph,
-    PhotoBlock,
-    PullQuote,
-    Run,
-    Runs,
-    Table,
-)
+from editor.story import document as body
+from editor.story.document import Block, Mark, Run, Runs
 from editor.story.fields import ABOVE, BELOW, StoryField
 
 _WIDEST = Emu(5_486_400)  # the text's width on the page, 6 inches
@@ -79,26 +66,26 @@ class _Writing:
 
     def block(self, block: Block) -> None:
         match block:
-            case Paragraph(runs):
+            case body.Paragraph(runs):
                 self._paragraph(runs, STORY_TEXT)
-            case Heading(level, runs):
+            case body.Heading(level, runs):
                 self._paragraph(runs, f"Heading {level}")
-            case Blockquote(paragraphs, attribution):
+            case body.Blockquote(paragraphs, attribution):
                 for each in paragraphs:
                     self._paragraph(each.runs, "Quote")
                 self._line(f"— {attribution}" if attribution else "", ATTRIBUTION)
-            case PullQuote(runs):
+            case body.PullQuote(runs):
                 self._paragraph(runs, "Intense Quote")
-            case ListBlock():
+            case body.ListBlock():
                 self._list(block, 0)
-            case Table():
+            case body.Table():
                 self._table(block)
-            case PhotoBlock(placement):
+            case body.PhotoBlock(placement):
                 self._photo(placement)
-            case Gallery(placements):
+            case body.Gallery(placements):
                 for each in placements:
                     self._photo(each)
-            case Divider():
+            case body.Divider():
                 self.document.add_paragraph(style=DIVIDER)
 
     def end(self) -> None:
@@ -117,7 +104,7 @@ class _Writing:
         _write(paragraph, runs)
         return paragraph
 
-    def _list(self, block: ListBlock, level: int) -> None:
+    def _list(self, block: body.ListBlock, level: int) -> None:
         number = self._numbering.begin(ordered=block.ordered)
         for item in block.items:
             paragraph = self._paragraph(item.runs, LIST)
@@ -127,7 +114,7 @@ class _Writing:
             for inner in item.lists:
                 self._list(inner, level + 1)
 
-    def _table(self, block: Table) -> None:
+    def _table(self, block: body.Table) -> None:
         table = self.document.add_table(len(block.rows), block.columns)
         table.style = STORY_TABLE
         for row, cells in zip(table.rows, block.rows, strict=True):

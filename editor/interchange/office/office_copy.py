@@ -13,19 +13,9 @@ from editor.interchange.arriving.conservation import Unplaced, missing
 from editor.interchange.arriving.incoming import STYLES, Piece
 from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.arriving.tracked import Change, ChangeKind
+from editor.story import document as body
 from editor.story import document_json
-from editor.story.document import (
-    Block,
-    Blockquote,
-    Document,
-    ListBlock,
-    ListItem,
-    Paragraph,
-    Run,
-    Runs,
-    Table,
-    runs_text,
-)
+from editor.story.document import Block, Document, Run, Runs, runs_text
 
 Json = dict[str, Any]
 
@@ -122,13 +112,13 @@ def shown(copy: OfficeCopy) -> OfficeCopy:
 
 def _block(block: Block, lost: LostCharacters) -> Block:
     match block:
-        case Blockquote(paragraphs, attribution):
-            kept = tuple(Paragraph(_runs(each.runs, lost)) for each in paragraphs)
-            return Blockquote(kept, lost.take(attribution))
-        case ListBlock():
+        case body.Blockquote(paragraphs, attribution):
+            kept = tuple(body.Paragraph(_runs(each.runs, lost)) for each in paragraphs)
+            return body.Blockquote(kept, lost.take(attribution))
+        case body.ListBlock():
             return _list(block, lost)
-        case Table(rows):
-            return Table(
+        case body.Table(rows):
+            return body.Table(
                 tuple(tuple(replace(c, runs=_runs(c.runs, lost)) for c in row) for row in rows)
             )
         case _:
@@ -136,12 +126,12 @@ def _block(block: Block, lost: LostCharacters) -> Block:
             return block if runs is None else replace(block, runs=_runs(runs, lost))
 
 
-def _list(block: ListBlock, lost: LostCharacters) -> ListBlock:
+def _list(block: body.ListBlock, lost: LostCharacters) -> body.ListBlock:
     items = (
-        ListItem(_runs(item.runs, lost), tuple(_list(inner, lost) for inner in item.lists))
+        body.ListItem(_runs(item.runs, lost), tuple(_list(inner, lost) for inner in item.lists))
         for item in block.items
     )
-    return ListBlock(block.ordered, tuple(items))
+    return body.ListBlock(block.ordered, tuple(items))
 
 
 def _runs(runs: Runs, lost: LostCharacters) -> Runs:

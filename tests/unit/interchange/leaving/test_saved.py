@@ -16,8 +16,7 @@ from PIL import Image
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.leaving.markdown import markdown
-from editor.interchange.leaving.outgoing import OutgoingPhoto, OutgoingStory
-from editor.interchange.leaving.plain import plain_text
+from editor.interchange.leaving.outgoing import OutgoingPhoto, OutgoingStory, plain_text
 from editor.interchange.leaving.word import word_file
 from editor.interchange.office.arrival import story_of
 from editor.interchange.office.package import Package
