@@ -64,7 +64,7 @@ class Publications:
         self._feed.note(Noun.PUBLICATION, made)
 
     def of_story(self, story_id: str) -> tuple[Publication, ...]:
-        """In the order in which they came out."""
+        """Of those on one outlet, in the order in which they came out."""
         query = (
             select(
                 publications.c.story_id,
@@ -75,7 +75,7 @@ class Publications:
                 publications.c.at,
             )
             .where(publications.c.story_id == story_id)
-            .order_by(publications.c.at, publications.c.id)
+            .order_by(arrival(Noun.PUBLICATION, publications.c.id))
         )
         return tuple(
             Publication(story, outlet, snapshot, PublicationState(state), address, at)

@@ -29,12 +29,15 @@ def _files(folder: Path) -> dict[str, bytes]:
 def _story(desk: Desk, story_id: str) -> dict[str, Any]:
     view, numbers = desk.stories.view(story_id), desk.history.versions(story_id)
     read = [desk.history.snapshot(story_id, each.number) for each in numbers]
+    with desk.newsroom.store.read() as work:
+        out = [str(each.state) for each in work.publications.of_story(story_id)]
     same = None
     if view.signed_off:
         desk.publishing.export(story_id, PLACE / "anew")
         same = _files(PLACE / "anew" / view.story.slug) == _files(PLACE / "site" / view.story.slug)
     return {
         "status": str(view.story.status),
+        "publications": out,
         "signed_off": view.signed_off,
         "voided": view.voided,
         "by": view.sign_off and view.sign_off.by,

@@ -71,6 +71,8 @@ def look(place: Path, code: Path = REPO) -> dict[str, Any]:
 def holds(found: dict[str, Any]) -> None:
     exported, changed = found["stories"]["millet-comes-home"], found["stories"]["bridge-opens"]
     assert exported["status"] == "exported"
+    assert exported["publications"] == ["out"]
+    assert changed["publications"] == []
     assert exported["signed_off"] is True
     assert exported["by"] == "Chen Yu 陈宇"
     assert changed["voided"] is True

@@ -106,7 +106,8 @@ def _ids() -> None:
     )
     op.create_index("ix_story_keywords_keyword_id", "story_keywords", ["keyword_id"])
     _insert("keywords", words.values())
-    _insert("story_keywords", ((row[0], row[1], words[row[2]][0]) for row in lines))
+    lines = [row for row in lines if row.keyword_id in words]
+    _insert("story_keywords", ((*row[:2], words[row.keyword_id][0]) for row in lines))
 
     comments = _rows('SELECT story_id, "by", at, text FROM comments ORDER BY id')
     op.drop_table("comments")
@@ -177,9 +178,12 @@ def _settings() -> None:
         sa.PrimaryKeyConstraint("owner", "key", name="pk_settings"),
     )
     person = _loaded(old.get("person"))
-    name = person.get("name") if isinstance(person, dict) else None
-    account = next((row.id for row in _rows("SELECT id, name FROM accounts") if row[1] == name), "")
-    if isinstance(person, dict):
+    account = ""
+    if isinstance(person, dict) and isinstance(name := person.get("name"), str):
+        accounts = {row.name: row.id for row in _rows("SELECT id, name FROM accounts")}
+        account = accounts.get(name) or new_id()
+        if name not in accounts:
+            _insert("accounts", [(account, name, str(person.get("role", "")))])
         old["person"] = json.dumps({**person, "account": account}, ensure_ascii=False)
     owners = dict.fromkeys(_NEWSROOMS, "newsroom") | dict.fromkeys(_MACHINES, "machine")
     _insert("settings", ((owners.get(key, account), key, value) for key, value in old.items()))
@@ -254,9 +258,7 @@ def _feed() -> None:
         sa.UniqueConstraint("seq", name="uq_changes_seq"),
     )
     op.create_index("ix_changes_noun", "changes", ["noun", "seq"])
-    [device] = [
-        _loaded(row.value) for row in _rows("SELECT value FROM settings WHERE key='device'")
-    ]
+    [device] = [_loaded(row.value) for row in _rows(_DEVICE)]
     now = datetime.now().astimezone().isoformat()
     listed = _rows("SELECT id, change FROM stories WHERE typeof(change) = 'integer'")
     rows = [("story", row.id, row.change) for row in listed]

@@ -1,10 +1,12 @@
 """Exports at the desk: what the library says afterwards of a story that went out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from editor.desk.desk import Desk
+from editor.story.publication import PublicationState
 from editor.story.story import Status, StoryEdit
 
 
@@ -53,3 +55,70 @@ def test_a_story_changed_since_its_sign_off_leaves_as_a_proof_only(
     desk.stories.keep(signed, StoryEdit(deck="New"))
     assert desk.publishing.export(signed, tmp_path / "site").value.kind == "proof"
     assert desk.stories.view(signed).story.status is Status.DRAFT
+
+
+def states(desk: Desk, story: str) -> list[PublicationState]:
+    with desk.newsroom.store.read() as work:
+        return [each.state for each in work.publications.of_story(story)]
+
+
+def listed(desk: Desk) -> Status:
+    """What list, filter, search and the story itself say, in one word."""
+    [row] = desk.stories.rows()
+    [found] = desk.stories.search("millet")
+    status = desk.stories.view(row.id).story.status
+    assert row == found
+    assert row.status is status
+    for other in Status:
+        assert desk.stories.rows(status=other) == ((row,) if other is status else ())
+    return status
+
+
+def test_a_later_text_replaces_the_one_that_is_out(desk: Desk, signed: str, tmp_path: Path) -> None:
+    assert listed(desk) is Status.SIGNED_OFF
+    desk.publishing.export(signed, tmp_path / "site")
+    assert listed(desk) is Status.EXPORTED
+    desk.stories.keep(signed, StoryEdit(deck="New"))
+    assert listed(desk) is Status.DRAFT
+    desk.review.sign_off(signed, by="Chen Yu")
+    assert listed(desk) is Status.SIGNED_OFF
+    assert states(desk, signed) == [PublicationState.OUT]  # it still stands there
+    desk.publishing.export(signed, tmp_path / "site")
+    assert listed(desk) is Status.EXPORTED
+    assert states(desk, signed) == [PublicationState.REPLACED, PublicationState.OUT]
+
+
+def test_the_same_text_signed_again_is_exported_only_once_it_went_out_again(
+    desk: Desk, signed: str, tmp_path: Path
+) -> None:
+    desk.publishing.export(signed, tmp_path / "site")
+    desk.review.return_story(signed, "Look again.")
+    assert listed(desk) is Status.RETURNED
+    desk.review.sign_off(signed, by="Chen Yu")
+    assert listed(desk) is Status.SIGNED_OFF
+    desk.publishing.export(signed, tmp_path / "site")
+    assert listed(desk) is Status.EXPORTED
+
+
+def test_what_comes_back_to_an_approval_that_went_out_is_exported_again(
+    desk: Desk, signed: str, tmp_path: Path
+) -> None:
+    desk.publishing.export(signed, tmp_path / "site")
+    desk.stories.keep(signed, StoryEdit(deck="New"))
+    desk.stories.keep(signed, StoryEdit(deck=""))
+    assert listed(desk) is Status.EXPORTED
+
+
+def test_a_publication_says_where_it_stands(desk: Desk, signed: str, tmp_path: Path) -> None:
+    outlet = replace(desk.site.outlet(), address="https://www.example.org/")
+    desk.site.keep_outlet(outlet)
+    desk.review.sign_off(signed, by="Chen Yu")
+    desk.publishing.export(signed, tmp_path / "site")
+    with desk.newsroom.store.read() as work:
+        [out] = work.publications.of_story(signed)
+    view = desk.stories.view(signed)
+    assert (out.outlet, out.snapshot) == ("site", view.snapshot_sha256)
+    assert out.address == "https://www.example.org/news/2026/10/millet-harvest-begins/"
+    proof = desk.publishing.export(signed, tmp_path / "proofs", proof=True).value
+    assert proof.kind == "proof"
+    assert states(desk, signed) == [PublicationState.OUT]

@@ -1,5 +1,6 @@
 import sqlite3
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -12,16 +13,92 @@ from alembic.script import ScriptDirectory
 import db.file.migration
 import db.migrations
 from db.errors import LibraryTooNew, LibraryTooOld
-from db.file.engine import library_engine
+from db.feed import Noun
+from db.file.engine import library_engine, mark_as_library
+from db.file.migration import bring_up_to_date
+from db.file.translation import DATABASE
 from db.migrations import HEAD, REVISIONS
 from db.schema import APPLICATION_ID, METADATA
 from db.store import Store
-from editor.story.story import Story
+from editor.story.publication import PublicationState
+from editor.story.story import Status, Story
 
 MIGRATIONS = Path(db.migrations.__file__).parent
 NEXT = "9001"
 
 AddStep = Callable[[str], None]
+SHA = {name: name * 64 for name in "abc"}
+DAY = "2026-10-12T09:00:00+00:00"
+# What libraries of schema 0002 hold where people and clocks did what they liked, by table.
+AWKWARD: dict[str, list[tuple[object, ...]]] = {
+    "outlets": [
+        ("site", "Shanxi", "Office", "", "en", "[]", "[]", "{}", 0),
+        ("live", "Live", "Office", "", "en", "[]", "[]", "{}", 1),
+    ],
+    "accounts": [("Chen Yu", "supervisor")],
+    "settings": [
+        ("person", '{"name": "Li Na", "role": "editor"}'),
+        *(("panels", '"mine"'), ("open tabs", "[]"), ("device", '"old"')),
+        ("section lengths", '{"news": 400}'),
+    ],
+    "stories": [
+        (slug, change, slug, "", "", "news", "", "en", DAY, status, 1, DAY, DAY, None, None)
+        for change, slug, status in (
+            (3, "twice-out", "exported"),
+            (5, "signed-again", "signed_off"),
+            (9, "clock-went-back", "exported"),
+            (4, "never-out", "signed_off"),
+        )
+    ],
+    "sign_offs": [
+        (number, story, SHA[text], "Chen Yu", f"2026-10-12T{at}", "")
+        for number, story, text, at in (
+            (1, "twice-out", "a", "10:00:00+00:00"),
+            (2, "twice-out", "b", "12:00:00+00:00"),
+            (3, "signed-again", "a", "10:00:00+00:00"),
+            (4, "signed-again", "a", "14:00:00+00:00"),
+            (5, "clock-went-back", "a", "10:00:00+00:00"),
+            (6, "clock-went-back", "b", "23:00:00+00:00"),
+            (7, "never-out", "a", "10:00:00+00:00"),
+            (8, "deleted", "a", "10:00:00+00:00"),
+        )
+    ],
+    "exports": [
+        (number, story, SHA[text], kind, "/out", f"2026-10-12T{at}", "Chen Yu", 3, 99)
+        for number, story, text, kind, at in (
+            (1, "twice-out", "a", "bundle", "19:00:00+08:00"),  # an hour after it was signed
+            (2, "twice-out", "b", "bundle", "13:00:00+00:00"),
+            (3, "twice-out", "c", "proof", "13:30:00+00:00"),
+            (4, "signed-again", "a", "bundle", "11:00:00+00:00"),
+            (5, "clock-went-back", "b", "bundle", "11:00:00+00:00"),
+            (6, "never-out", "a", "proof", "11:00:00+00:00"),
+            (7, "deleted", "a", "bundle", "11:00:00+00:00"),
+        )
+    ],
+    "comments": [(2, "never-out", "Li Na", DAY, "First"), (10, "never-out", "Li", DAY, "Second")],
+    "keywords": [(1, "harvest"), (2, "mills")],
+    "story_keywords": [("never-out", 0, 2), ("never-out", 1, 1)],
+}
+
+
+@pytest.fixture
+def awkward(folder: Path) -> Iterator[Store]:
+    """A library of schema 0002 with these rows, opened by the Galley of today."""
+    folder.mkdir()
+    engine = library_engine(folder / DATABASE, options="mode=rwc")
+    with engine.begin() as connection:
+        mark_as_library(connection)
+        bring_up_to_date(connection, to="0002")
+        for table, rows in AWKWARD.items():
+            places = ", ".join("?" * len(rows[0]))
+            connection.exec_driver_sql(f"INSERT INTO {table} VALUES ({places})", rows)
+        connection.exec_driver_sql(
+            "INSERT INTO documents SELECT id, ? FROM stories",
+            ('{"schema": 1, "type": "doc", "content": [{"type": "paragraph"}]}',),
+        )
+    engine.dispose()
+    with closing(Store.open(folder)) as store:
+        yield store
 
 
 @pytest.fixture
@@ -181,3 +258,61 @@ def test_an_older_library_is_not_brought_up_to_date_by_somebody_who_only_reads(
         Store.open(folder, writing=False)
 
     assert stamp_in(folder / "galley.db") == HEAD
+
+
+def test_what_went_out_is_a_publication_and_every_story_shows_what_it_showed(
+    awkward: Store,
+) -> None:
+    with awkward.read() as work:
+        shown = {row.slug: row.status for row in work.stories.rows()}
+        out = {
+            story: [(each.snapshot[0], each.state) for each in work.publications.of_story(story)]
+            for story in (*shown, "deleted")
+        }
+    assert shown == {
+        "twice-out": Status.EXPORTED,
+        "signed-again": Status.SIGNED_OFF,
+        "clock-went-back": Status.EXPORTED,
+        "never-out": Status.SIGNED_OFF,
+    }
+    assert out == {
+        "twice-out": [("a", PublicationState.REPLACED), ("b", PublicationState.OUT)],
+        "signed-again": [("a", PublicationState.OUT)],
+        "clock-went-back": [("b", PublicationState.OUT)],
+        "never-out": [],
+        "deleted": [("a", PublicationState.OUT)],
+    }
+
+
+def test_whoever_sat_there_has_an_account_and_the_settings_they_had(awkward: Store) -> None:
+    with awkward.read() as work:
+        people = {account.name: account for account in work.accounts.all()}
+        assert people.keys() == {"Chen Yu", "Li Na"}
+        assert people["Li Na"].role == "editor"
+        li_na = people["Li Na"].id
+        assert work.settings.get("person", owner="machine")["account"] == li_na
+        assert work.settings.all(li_na) == {"panels": "mine", "device": "old"}
+        assert work.settings.all("machine").keys() == {"person", "open tabs", "device"}
+        assert work.settings.all() == {"section lengths": {"news": 400}, "outlet": "live"}
+        assert work.outlets.current().key == "live"
+
+
+def test_every_record_is_in_the_feed_and_what_never_changes_is_in_its_old_order(
+    awkward: Store,
+) -> None:
+    with awkward.read() as work:
+        changes = work.feed.since(0)
+        said = [each.text for each in work.comments.of_story("never-out")]
+        last = work.sign_offs.last("twice-out")
+        keywords = work.stories.keywords()
+        device = work.settings.get("device", owner="machine")
+    assert said == ["First", "Second"]
+    assert last is not None
+    assert last.snapshot == SHA["b"]
+    assert keywords == ("harvest", "mills")
+    assert {(each.revision, each.gone, each.device) for each in changes} == {(1, False, device)}
+    assert [each.seq for each in changes if each.noun is Noun.STORY] == [3, 4, 5, 9]
+    assert min(each.seq for each in changes if each.noun is not Noun.STORY) == 10
+    counted = Counter(each.noun for each in changes)
+    assert (counted[Noun.SIGN_OFF], counted[Noun.EXPORT], counted[Noun.PUBLICATION]) == (8, 7, 5)
+    assert (counted[Noun.ACCOUNT], counted[Noun.SETTING], counted[Noun.OUTLET]) == (2, 2, 2)
