@@ -7,7 +7,7 @@ import pytest
 
 from db.errors import NameTaken
 from editor.desk.desk import Desk
-from editor.interchange.copy_out import copy_sheet
+from editor.interchange.leaving.copy_out import copy_sheet
 from editor.story.people import Contributor
 from editor.story.story import StoryEdit
 
