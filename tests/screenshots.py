@@ -26,9 +26,9 @@ from editor.desk.site import Person
 from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.app import make_application
-from editor.ui.inspector.inspector import Inspector
 from editor.ui.preview.scheme import register_page_scheme
 from editor.ui.theme import Theme
+from editor.ui.window.inspector import Inspector
 from editor.ui.window.main_window import MainWindow
 
 SIZES = ((1440, 900), (1024, 700))

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.story.document import Document, Run, Table, TableCell
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.shapes import is_cell, table_format
+from editor.ui.writing.document.shapes import is_cell, table_format
 from tests.benchmarks.conftest import ENGINE_SAYS, Ratio, percentile
 from tests.benchmarks.typist import Typist, body_of, marks_over, stored, wait_read, window_over
 from tests.benchmarks.typist import story_text as text_of

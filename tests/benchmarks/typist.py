@@ -15,9 +15,9 @@ from editor.desk.desk import Desk
 from editor.desk.site import Person
 from editor.story.document import Document
 from editor.story.story import StoryEdit
-from editor.ui.spelling.spelling_marks import SpellingMarks
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
+from editor.ui.words.spelling_marks import SpellingMarks
 from tests.benchmarks.texts import paragraphs
 from tests.e2e.person import name_of
 

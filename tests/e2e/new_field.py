@@ -15,7 +15,7 @@ sys.path.insert(0, sys.argv[1])
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from editor.desk.desk import Desk
-from editor.ui.inspector.story_panel import StoryPanel
+from editor.ui.fields.story_panel import StoryPanel
 from editor.ui.theme import Theme
 from main import main
 

@@ -20,11 +20,11 @@ from editor.desk.refusals import Refused
 from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.app import make_application
+from editor.ui.shell.begun_desk import BEGUN
 from editor.ui.theme import Theme
-from editor.ui.window.begun_desk import BEGUN
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.link_box import LinkBox
+from editor.ui.writing.links.link_box import LinkBox
 from tests.e2e.conftest import REPO
 from tests.e2e.person import Person
 from tests.measuring import what_is_cut

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent
 
 from editor.desk.desk import Desk
-from editor.ui.inspector.inspector import Inspector
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
+from editor.ui.window.inspector import Inspector
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.quiet_text import QuietText
 from tests.dropping import BOTH, COPY, LEFT, MOVE, SHIFT, drop, moved, offered, targets

@@ -18,7 +18,7 @@ from editor.desk.desk import Desk
 from editor.desk.site import Person as Seat
 from editor.lock import LibraryInUse
 from editor.ui.app import open_or_restore
-from editor.ui.dialogs.special_characters import SpecialCharacters
+from editor.ui.settings.special_characters import SpecialCharacters
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
 from tests.e2e.conftest import Galley

@@ -13,7 +13,7 @@ from editor.desk.desk import Desk
 from editor.desk.sample import bring_in_sample
 from editor.story.document import Document
 from editor.story.story import StoryEdit
-from editor.ui.dialogs.find_everywhere_dialog import FindEverywhereDialog
+from editor.ui.finding.find_everywhere_dialog import FindEverywhereDialog
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.writing_pane import WritingPane
 from tests.e2e.conftest import Galley, OpenWindow

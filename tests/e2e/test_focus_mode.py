@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from editor.desk.desk import Desk
 from editor.story.document import Document
 from editor.story.story import StoryEdit
-from editor.ui.inspector.inspector import Inspector
 from editor.ui.stories.story_list import StoryList
 from editor.ui.theme import Theme
+from editor.ui.window.inspector import Inspector
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.formatting_bar import FormattingBar

@@ -16,7 +16,7 @@ from editor.desk.site import Person as Seat
 from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.history.comparison_window import ComparisonWindow
-from editor.ui.inspector.history_panel import HistoryPanel
+from editor.ui.history.history_panel import HistoryPanel
 from editor.ui.window.main_window import MainWindow
 from tests.e2e.conftest import OpenWindow
 from tests.e2e.person import Person

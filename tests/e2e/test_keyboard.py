@@ -12,11 +12,11 @@ from editor.desk.desk import Desk
 from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.app import make_application
-from editor.ui.inspector.photo_head import PhotoHead
+from editor.ui.photos.photo_head import PhotoHead
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.gallery_box import GalleryBox
+from editor.ui.writing.pictures.gallery_box import GalleryBox
 from tests.e2e.conftest import SitDown
 from tests.e2e.person import Person, name_of
 from tests.trials.boxes import all_boxes, opened_in

@@ -15,9 +15,9 @@ from editor.desk.desk import Desk
 from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.app import MainThreadCollector, make_application
+from editor.ui.opened.story_tab import StoryTab
 from editor.ui.window.commands import COMMANDS
 from editor.ui.window.main_window import MainWindow
-from editor.ui.window.story_tab import StoryTab
 from tests.e2e.person import Person
 
 # Boxes and a menu that are no dialogs, and the two dialogs that stay beside the window.

@@ -23,8 +23,8 @@ from editor.photos.cache import RenditionCache
 from editor.publish.page import PageRenderer
 from editor.story.document import Document
 from editor.story.story import StoryEdit
+from editor.ui.opened.open_story import STOOD_HERE, TYPED_MEANWHILE
 from editor.ui.window.main_window import MainWindow
-from editor.ui.window.open_story import STOOD_HERE, TYPED_MEANWHILE
 from tests.e2e.conftest import OpenWindow
 from tests.e2e.person import Person
 

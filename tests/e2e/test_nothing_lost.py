@@ -19,8 +19,8 @@ from editor.desk.publishing import Publishing
 from editor.desk.stories import Stories
 from editor.story.document import Document
 from editor.story.story import Status, StoryEdit
+from editor.ui.opened.tabs_memory import OPEN_TABS, OpenTabs, read_open_tabs
 from editor.ui.window.main_window import MainWindow
-from editor.ui.window.tabs_memory import OPEN_TABS, OpenTabs, read_open_tabs
 from tests.e2e.conftest import OpenWindow
 from tests.e2e.person import Person
 

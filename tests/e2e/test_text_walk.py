@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from editor.ui.writing.long_lines import LongLines
+from editor.ui.writing.document.long_lines import LongLines
 from tests.e2e.text_walk import TextWalk, WentWrong
 
 STEPS = 300

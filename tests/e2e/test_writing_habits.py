@@ -9,8 +9,8 @@ from editor.desk.desk import Desk
 from editor.desk.sample import bring_in_sample
 from editor.story.document import Document
 from editor.story.story import StoryEdit
-from editor.ui.dialogs.settings_dialog import SettingsDialog
-from editor.ui.dialogs.special_characters import SpecialCharacters
+from editor.ui.settings.special_characters import SpecialCharacters
+from editor.ui.shell.settings_dialog import SettingsDialog
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.body_field import BodyField

@@ -33,9 +33,9 @@ from editor.desk.stories import Stories
 from editor.story.document import Document
 from editor.story.story import Status, StoryEdit
 from editor.ui.app import make_application
-from editor.ui.lane import Lane
+from editor.ui.opened.keeper import KeepState
+from editor.ui.shell.lane import Lane
 from editor.ui.theme import Theme
-from editor.ui.window.keeper import KeepState
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.body_field import BodyField
 from tests.e2e.one_story import at_rest, named, title, told_apart

@@ -18,21 +18,21 @@ from editor.language.typing_habits import TypingHabits
 from editor.story.comparison import compare
 from editor.story.credit import CreditLine, Relation
 from editor.story.text import Counts
-from editor.ui.dialogs.find_everywhere_dialog import FindEverywhereDialog
+from editor.ui.finding.find_everywhere_dialog import FindEverywhereDialog
+from editor.ui.finding.quick_box import QuickBox
+from editor.ui.finding.quick_rows import QuickRow
 from editor.ui.history.comparison_window import ComparisonWindow
-from editor.ui.inspector.credit_form import CreditForm
+from editor.ui.opened.status_line import StatusLine
+from editor.ui.photos.credit_form import CreditForm
 from editor.ui.preview.bar import PreviewBar
 from editor.ui.preview.notice import Notice
 from editor.ui.stories.story_list import StoryList
 from editor.ui.theme import Theme
 from editor.ui.widgets.banner import Banner
 from editor.ui.widgets.begun import BegunLine
-from editor.ui.widgets.quick_box import QuickBox
-from editor.ui.widgets.quick_rows import QuickRow
-from editor.ui.window.status_line import StatusLine
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.gallery_box import GalleryBox
-from editor.ui.writing.link_box import LinkBox
+from editor.ui.writing.links.link_box import LinkBox
+from editor.ui.writing.pictures.gallery_box import GalleryBox
 from editor.ui.writing.writing_pane import WritingPane
 from tests.trials import preview_samples as samples
 from tests.trials.writing import PaintedPhotos, sample_story

@@ -20,27 +20,27 @@ from editor.language.lexicon import Variant
 from editor.publish.bundle import BundleReport
 from editor.story.newsroom_word import NewsroomWord, WordKind
 from editor.story.people import Contributor, Role
-from editor.ui.dialogs.abbreviations_page import AbbreviationsPage
-from editor.ui.dialogs.about_dialog import AboutDialog
-from editor.ui.dialogs.copy_out_dialog import CopyOutDialog
-from editor.ui.dialogs.export_dialog import ExportDialog, ExportResult
-from editor.ui.dialogs.failure_dialog import FailureDialog
-from editor.ui.dialogs.import_report_dialog import FileReport, ImportReportDialog
-from editor.ui.dialogs.incoming_dialog import IncomingDialog
-from editor.ui.dialogs.outlet_dialog import OutletDialog
-from editor.ui.dialogs.people_dialog import PeopleDialog
-from editor.ui.dialogs.return_dialog import ReturnDialog
-from editor.ui.dialogs.sections_dialog import SectionsDialog
-from editor.ui.dialogs.settings_dialog import SettingsDialog
-from editor.ui.dialogs.shortcuts_dialog import ShortcutsDialog
-from editor.ui.dialogs.sign_off_dialog import SignOffDialog
-from editor.ui.dialogs.special_characters import SpecialCharacters
-from editor.ui.dialogs.tracked_dialog import TrackedDialog
-from editor.ui.dialogs.typing_page import TypingPage
-from editor.ui.dialogs.version_name_dialog import VersionNameDialog
-from editor.ui.dialogs.welcome_dialog import WelcomeDialog
-from editor.ui.dialogs.words_dialog import KnownWords, WordsDialog
+from editor.ui.copies.copy_out_dialog import CopyOutDialog
+from editor.ui.help.about_dialog import AboutDialog
+from editor.ui.help.failure_dialog import FailureDialog
+from editor.ui.help.shortcuts_dialog import ShortcutsDialog
+from editor.ui.history.version_name_dialog import VersionNameDialog
+from editor.ui.incoming.import_report_dialog import FileReport, ImportReportDialog
+from editor.ui.incoming.incoming_dialog import IncomingDialog
+from editor.ui.incoming.tracked_dialog import TrackedDialog
+from editor.ui.newsroom.outlet_dialog import OutletDialog
+from editor.ui.newsroom.people_dialog import PeopleDialog
+from editor.ui.newsroom.sections_dialog import SectionsDialog
+from editor.ui.newsroom.welcome_dialog import WelcomeDialog
+from editor.ui.review.export_dialog import ExportDialog, ExportResult
+from editor.ui.review.return_dialog import ReturnDialog
+from editor.ui.review.sign_off_dialog import SignOffDialog
+from editor.ui.settings.abbreviations_page import AbbreviationsPage
+from editor.ui.settings.special_characters import SpecialCharacters
+from editor.ui.settings.typing_page import TypingPage
+from editor.ui.shell.settings_dialog import SettingsDialog
 from editor.ui.theme import Theme
+from editor.ui.words.words_dialog import KnownWords, WordsDialog
 from tests.trials import preview_samples as samples
 
 SHORTCUTS = [

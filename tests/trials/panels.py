@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from editor.story.outlet import SEED_SECTIONS
 from editor.story.story import Status
-from editor.ui.inspector.inspector import CHECKS, PHOTOS, REVIEW, STORY, Inspector
 from editor.ui.stories.story_list import StoryList
 from editor.ui.theme import Theme
+from editor.ui.window.inspector import CHECKS, PHOTOS, REVIEW, STORY, Inspector
 from tests.trials import panel_values as values
 
 LIST_WIDTH, INSPECTOR_WIDTH = 300, 340

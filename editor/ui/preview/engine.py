@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript, QWebEngineSettings
 from PySide6.QtWidgets import QWidget
 
-from editor.ui.lane import Lane
 from editor.ui.preview.closed_profile import ClosedProfile
 from editor.ui.preview.page_handler import PageHandler
 from editor.ui.preview.page_scripts import SCROLL, refresh_call, scroll_call
@@ -24,6 +23,7 @@ from editor.ui.preview.stage import Stage
 from editor.ui.preview.web_page import WebPage
 from editor.ui.preview.web_view import WebView
 from editor.ui.preview.widths import Fit, PageWidth
+from editor.ui.shell.lane import Lane
 from editor.ui.theme import Theme
 
 SETTLE_MS = 50

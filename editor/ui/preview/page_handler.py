@@ -12,9 +12,9 @@ from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme
 
 from editor.publish.page import Page
 from editor.story.rendition import Rendition
-from editor.ui.lane import Lane
 from editor.ui.preview.scheme import path_of
 from editor.ui.preview.source import PageSource
+from editor.ui.shell.lane import Lane
 
 _log = logging.getLogger(__name__)
 

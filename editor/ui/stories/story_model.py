@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from editor.story.outlet import Section
 from editor.story.story import StoryRow
-from editor.ui.stories.ago import ago
+from editor.ui.widgets.ago import ago
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 SECTION_ROLE = Qt.ItemDataRole.UserRole + 1

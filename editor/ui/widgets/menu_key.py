@@ -18,3 +18,8 @@ def open_menu_at_caret(field: QTextEdit | QPlainTextEdit) -> None:
     reason = QContextMenuEvent.Reason.Keyboard
     everywhere = field.viewport().mapToGlobal(place)
     QApplication.sendEvent(field, QContextMenuEvent(reason, place, everywhere))
+
+
+def plain(text: str) -> str:
+    """A label without its mnemonic."""
+    return text.replace("&", "")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from editor.ui.theme import Theme
+from editor.ui.widgets.menu_key import plain
 from editor.ui.window.commands import COMMANDS, MENUS, SEPARATOR, TOOLBAR, Command, Menu
 
 WRITING = "writing:"
@@ -160,8 +161,3 @@ def keys_of(action: QAction) -> str:
     """All its keys as the platform writes them, "" for none."""
     form = QKeySequence.SequenceFormat.NativeText
     return ", ".join(each.toString(form) for each in action.shortcuts())
-
-
-def plain(text: str) -> str:
-    """A label without its mnemonic and its ellipsis mark."""
-    return text.replace("&", "")

@@ -4,11 +4,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
+from editor.ui.preview.preview_place import PreviewPlace
+from editor.ui.shell.layout_memory import LayoutMemory
 from editor.ui.theme import Theme
 from editor.ui.window.action_set import ActionSet
-from editor.ui.window.layout_memory import LayoutMemory
 from editor.ui.window.panels import Panels
-from editor.ui.window.preview_place import PreviewPlace
 from editor.ui.window.room import INSPECTOR, NAMES, STORIES, Room
 
 ROOM = QSize(8, 40)  # pixels of a window's frame and title bar

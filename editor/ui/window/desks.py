@@ -2,44 +2,44 @@
 
 from PySide6.QtWidgets import QMainWindow
 
+from editor.ui.copies.copy_out_desk import CopyOutDesk
+from editor.ui.copies.save_desk import SaveDesk
+from editor.ui.fields.measure_desk import MeasureDesk
+from editor.ui.fields.story_fields import StoryFields
+from editor.ui.finding.find_everywhere_desk import FindEverywhereDesk
+from editor.ui.finding.finding_desk import FindingDesk
+from editor.ui.finding.quick_desk import QuickDesk
+from editor.ui.help.about_desk import AboutDesk
+from editor.ui.help.upkeep_desk import UpkeepDesk
+from editor.ui.history.history_desk import HistoryDesk
+from editor.ui.history.meanwhile_desk import MeanwhileDesk
+from editor.ui.history.recovery_desk import RecoveryDesk
+from editor.ui.history.undone_desk import UndoneDesk
+from editor.ui.incoming.import_desk import ImportDesk
+from editor.ui.newsroom.site_desk import SiteDesk
+from editor.ui.opened.sitting import Sitting
+from editor.ui.photos.photo_desk import PhotoDesk
+from editor.ui.preview.preview_place import PreviewPlace
+from editor.ui.review.approval_desk import ApprovalDesk
+from editor.ui.review.review_desk import ReviewDesk
+from editor.ui.settings.character_desk import CharacterDesk
+from editor.ui.settings.outline_desk import OutlineDesk
+from editor.ui.settings.text_size_desk import TextSizeDesk
+from editor.ui.settings.typing_desk import TypingDesk
+from editor.ui.shell.begun_desk import BegunDesk
+from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.layout_memory import LayoutMemory
+from editor.ui.shell.settings_desk import SettingsDesk
+from editor.ui.stories.link_desk import LinkDesk
+from editor.ui.stories.shelf import Shelf
+from editor.ui.stories.story_desk import StoryDesk
 from editor.ui.theme import Theme
-from editor.ui.window.about_desk import AboutDesk
-from editor.ui.window.approval_desk import ApprovalDesk
-from editor.ui.window.begun_desk import BegunDesk
-from editor.ui.window.character_desk import CharacterDesk
-from editor.ui.window.copy_out_desk import CopyOutDesk
-from editor.ui.window.desk_lane import DeskLane
-from editor.ui.window.find_everywhere_desk import FindEverywhereDesk
-from editor.ui.window.finding_desk import FindingDesk
 from editor.ui.window.focus_return import FocusReturn
-from editor.ui.window.history_desk import HistoryDesk
-from editor.ui.window.import_desk import ImportDesk
-from editor.ui.window.layout_memory import LayoutMemory
-from editor.ui.window.link_desk import LinkDesk
-from editor.ui.window.meanwhile_desk import MeanwhileDesk
-from editor.ui.window.measure_desk import MeasureDesk
-from editor.ui.window.outline_desk import OutlineDesk
 from editor.ui.window.pane_walk import PaneWalk
 from editor.ui.window.pane_wiring import PaneWiring
 from editor.ui.window.panels import Panels
-from editor.ui.window.photo_desk import PhotoDesk
-from editor.ui.window.preview_place import PreviewPlace
-from editor.ui.window.proof_reader import ProofReader
-from editor.ui.window.quick_desk import QuickDesk
-from editor.ui.window.recovery_desk import RecoveryDesk
-from editor.ui.window.review_desk import ReviewDesk
-from editor.ui.window.save_desk import SaveDesk
-from editor.ui.window.settings_desk import SettingsDesk
-from editor.ui.window.shelf import Shelf
-from editor.ui.window.site_desk import SiteDesk
-from editor.ui.window.sitting import Sitting
-from editor.ui.window.story_desk import StoryDesk
-from editor.ui.window.story_fields import StoryFields
-from editor.ui.window.text_size_desk import TextSizeDesk
-from editor.ui.window.typing_desk import TypingDesk
-from editor.ui.window.undone_desk import UndoneDesk
-from editor.ui.window.upkeep_desk import UpkeepDesk
-from editor.ui.window.words_desk import WordsDesk
+from editor.ui.words.proof_reader import ProofReader
+from editor.ui.words.words_desk import WordsDesk
 
 
 class Desks:
@@ -64,10 +64,12 @@ class Desks:
         self.shelf = Shelf(panels.stories, lane, panels.thumbnails, memory, window)
         self.sitting = Sitting(texts, lane, window)
         self.fields = StoryFields(inspector, texts, lane, texts.undo, window)
+        inspector.story.story_edited.connect(self.fields.edit)
         self.typing = TypingDesk(self.settings, texts, lane)
         self.links = LinkDesk(texts, window)
         self.characters = CharacterDesk(theme, texts, self.settings, window)
         self.proofs = ProofReader(texts, inspector, lane, memory, panels.status, theme)
+        inspector.photos.texts_opened.connect(self.proofs.follow_photo)
         self.words = WordsDesk(lane, lambda: texts.story_id, window)
         self.quick = QuickDesk(texts, theme, lane, self.settings, window)
         self.everywhere = FindEverywhereDesk(texts, theme, lane, window)

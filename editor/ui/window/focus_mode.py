@@ -7,8 +7,8 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSplitter, QTabBar, QToolBar, QWidget
 
-from editor.ui.window.settings_desk import SettingsDesk
-from editor.ui.window.story_tabs import StoryTabs
+from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.shell.settings_desk import SettingsDesk
 from editor.ui.writing.focus_view import FocusLook
 from editor.ui.writing.writing_pane import WritingPane
 

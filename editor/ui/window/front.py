@@ -12,11 +12,11 @@ from editor.desk.views import StoryView
 from editor.story.fields import WRITTEN
 from editor.story.finding import Finding
 from editor.story.workflow import Verb, may
-from editor.ui.inspector.review_state import ReviewState
+from editor.ui.opened.open_story import Showing
+from editor.ui.review.review_state import ReviewState
 from editor.ui.window.action_set import ActionSet, keys_of
 from editor.ui.window.arrangement import Arrangement
 from editor.ui.window.desks import Desks
-from editor.ui.window.open_story import Showing
 from editor.ui.window.panels import Panels
 
 PREVIEW_AFTER_MS = 200

@@ -7,21 +7,21 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from editor.desk.desk import Desk
+from editor.ui.opened.closing import ask_before_stopping
+from editor.ui.opened.keeping import keep_everything, may_lose
+from editor.ui.opened.story_tab import StoryTab
+from editor.ui.opened.undo_choice import UndoChoice
+from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.layout_memory import LayoutMemory
+from editor.ui.shell.warnings import Warnings
 from editor.ui.theme import Theme
 from editor.ui.widgets.copied_drops import CopiedDrops, take_copy
 from editor.ui.window.action_set import ActionSet
 from editor.ui.window.arrangement import Arrangement
-from editor.ui.window.closing import ask_before_stopping
-from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.desks import Desks
 from editor.ui.window.focus_mode import FocusMode
 from editor.ui.window.front import Front
-from editor.ui.window.keeping import keep_everything, may_lose
-from editor.ui.window.layout_memory import LayoutMemory
 from editor.ui.window.panels import Panels
-from editor.ui.window.story_tab import StoryTab
-from editor.ui.window.undo_choice import UndoChoice
-from editor.ui.window.warnings import Warnings
 from editor.ui.window.wires import commands, connect_all
 
 BEGINNINGS = ("new_story", "import", "go_to_story")  # where nothing is open, in this order

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from editor.story.text import Counts
-from editor.ui.inspector.inspector import Inspector
-from editor.ui.window.photo_desk import PhotoDesk
-from editor.ui.window.status_line import StatusLine
-from editor.ui.window.story_tab import StoryTab
-from editor.ui.window.story_tabs import StoryTabs
-from editor.ui.window.thumbnails import Thumbnails
+from editor.ui.opened.status_line import StatusLine
+from editor.ui.opened.story_tab import StoryTab
+from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.photos.photo_desk import PhotoDesk
+from editor.ui.shell.thumbnails import Thumbnails
+from editor.ui.window.inspector import Inspector
 
 
 class PaneWiring(QObject):

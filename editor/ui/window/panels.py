@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
-from editor.ui.inspector.inspector import Inspector
+from editor.ui.opened.status_line import StatusLine
+from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.thumbnails import Thumbnails
 from editor.ui.stories.story_list import StoryList
 from editor.ui.theme import Theme
-from editor.ui.window.desk_lane import DeskLane
-from editor.ui.window.status_line import StatusLine
-from editor.ui.window.story_tabs import StoryTabs
-from editor.ui.window.thumbnails import Thumbnails
+from editor.ui.window.inspector import Inspector
 
 THUMBNAIL = 640  # pixels; large enough for a photo block in the text on a sharp screen
 LEAST_WIDTH, LEAST_HEIGHT = 320, 240  # pixels that the columns always have

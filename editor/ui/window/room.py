@@ -5,8 +5,8 @@ themselves. Nothing that stands in the window makes it wider than the person mad
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from editor.ui.preview.preview_place import PreviewPlace
 from editor.ui.window.panels import Panels
-from editor.ui.window.preview_place import PreviewPlace
 
 STORIES, INSPECTOR = "stories_panel", "inspector_panel"
 NAMES = (STORIES, INSPECTOR)  # in the order in which they give way

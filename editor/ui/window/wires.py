@@ -4,17 +4,17 @@ connected here and nowhere else."""
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from editor.ui.inspector.inspector import PHOTOS, REVIEW, STORY
+from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.warnings import Warnings
 from editor.ui.window.action_set import ActionSet
 from editor.ui.window.arrangement import Arrangement
-from editor.ui.window.desk_lane import DeskLane
 from editor.ui.window.desks import Desks
 from editor.ui.window.front import Front
+from editor.ui.window.inspector import PHOTOS, REVIEW, STORY
 from editor.ui.window.panels import Panels
-from editor.ui.window.warnings import Warnings
 
 if TYPE_CHECKING:
-    from editor.ui.inspector.review_panel import ReviewPanel
+    from editor.ui.review.review_panel import ReviewPanel
 
 Verbs = dict[str, Callable[[], object]]
 

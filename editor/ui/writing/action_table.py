@@ -6,7 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QKeySequence
 
 from editor.story.document import Mark
-from editor.ui.writing.lines import Kind
+from editor.ui.writing.document.lines import Kind
 
 Standard = QKeySequence.StandardKey
 

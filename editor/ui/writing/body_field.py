@@ -29,28 +29,15 @@ from editor.ui.theme import Theme
 from editor.ui.widgets.place_under import cursor_under
 from editor.ui.widgets.step_ends import MOVE, PASTE, types
 from editor.ui.writing.body_change import change_document
-from editor.ui.writing.body_keys import BodyKeys, deletes, object_selected
-from editor.ui.writing.body_typing import BodyTyping
-from editor.ui.writing.divider_line import DividerLine
-from editor.ui.writing.document_reader import read_selection
-from editor.ui.writing.document_writer import write_document
-from editor.ui.writing.gallery_cards import GalleryCards
-from editor.ui.writing.gallery_commands import gallery_of
-from editor.ui.writing.inks import Inks
-from editor.ui.writing.insertion import insert_document
-from editor.ui.writing.line_commands import can_outdent
-from editor.ui.writing.line_signs import LineSigns
-from editor.ui.writing.link_clicks import LinkClicks
-from editor.ui.writing.list_numbers import ListNumbers
-from editor.ui.writing.live_document import LiveDocument
-from editor.ui.writing.long_lines import LongLines
-from editor.ui.writing.object_clicks import ObjectClicks
-from editor.ui.writing.one_step import one_step
-from editor.ui.writing.pasted_pages import goes_on
-from editor.ui.writing.pasting import Pasting
-from editor.ui.writing.photo_cards import PhotoCards, card_width
-from editor.ui.writing.quiet_text import QuietText
-from editor.ui.writing.shapes import (
+from editor.ui.writing.document.document_reader import read_selection
+from editor.ui.writing.document.document_writer import write_document
+from editor.ui.writing.document.insertion import insert_document
+from editor.ui.writing.document.line_signs import LineSigns
+from editor.ui.writing.document.list_numbers import ListNumbers
+from editor.ui.writing.document.live_document import LiveDocument
+from editor.ui.writing.document.long_lines import LongLines
+from editor.ui.writing.document.one_step import one_step
+from editor.ui.writing.document.shapes import (
     DIVIDER_OBJECT,
     GALLERY_OBJECT,
     INDENT_WIDTH,
@@ -60,10 +47,23 @@ from editor.ui.writing.shapes import (
     is_gallery,
     placement_of,
 )
-from editor.ui.writing.slash_menu import SlashMenu
-from editor.ui.writing.table_commands import selected_table
-from editor.ui.writing.table_grid import TableGrid
-from editor.ui.writing.typing_rules import mend, mend_left_place, remove_selected
+from editor.ui.writing.inks import Inks
+from editor.ui.writing.keys.body_keys import BodyKeys, deletes, object_selected
+from editor.ui.writing.keys.body_typing import BodyTyping
+from editor.ui.writing.keys.line_commands import can_outdent
+from editor.ui.writing.keys.slash_menu import SlashMenu
+from editor.ui.writing.keys.typing_rules import mend, mend_left_place, remove_selected
+from editor.ui.writing.links.link_clicks import LinkClicks
+from editor.ui.writing.pasted_pages import goes_on
+from editor.ui.writing.pasting import Pasting
+from editor.ui.writing.pictures.divider_line import DividerLine
+from editor.ui.writing.pictures.gallery_cards import GalleryCards
+from editor.ui.writing.pictures.gallery_commands import gallery_of
+from editor.ui.writing.pictures.object_clicks import ObjectClicks
+from editor.ui.writing.pictures.photo_cards import PhotoCards, card_width
+from editor.ui.writing.quiet_text import QuietText
+from editor.ui.writing.tables.table_commands import selected_table
+from editor.ui.writing.tables.table_grid import TableGrid
 
 
 class BodyField(QuietText):

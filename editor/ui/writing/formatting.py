@@ -12,7 +12,9 @@ from PySide6.QtGui import QAction, QTextCursor
 from editor.story.document import NO_MARKS, Mark
 from editor.ui.writing.action_table import KINDS, MARKS
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.line_commands import (
+from editor.ui.writing.document.lines import Kind, Line, Shape
+from editor.ui.writing.document.shapes import char_format, marks_of, shape_of
+from editor.ui.writing.keys.line_commands import (
     can_indent,
     can_outdent,
     indent,
@@ -20,10 +22,13 @@ from editor.ui.writing.line_commands import (
     outdent,
     set_kind,
 )
-from editor.ui.writing.lines import Kind, Line, Shape
-from editor.ui.writing.mark_commands import link_around, marks_everywhere, toggle_mark, with_mark
-from editor.ui.writing.shapes import char_format, marks_of, shape_of
-from editor.ui.writing.typing_rules import reshape_step
+from editor.ui.writing.keys.mark_commands import (
+    link_around,
+    marks_everywhere,
+    toggle_mark,
+    with_mark,
+)
+from editor.ui.writing.keys.typing_rules import reshape_step
 
 _MEASURED = 20_000  # characters of a selection that are looked through for their marks
 

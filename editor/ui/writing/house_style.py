@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QTextEdit
 from editor.language.style_pack import StylePack
 from editor.language.typography import changes
 from editor.ui.widgets.retouching import units
-from editor.ui.writing.line_commands import is_object_block, selected_blocks
-from editor.ui.writing.one_step import one_step
+from editor.ui.writing.document.one_step import one_step
+from editor.ui.writing.keys.line_commands import is_object_block, selected_blocks
 
 JoinSteps = Callable[[str], AbstractContextManager[None]]
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from editor.ui.theme import Theme
-from editor.ui.writing.line_signs import LineSigns
-from editor.ui.writing.lines import Kind
-from editor.ui.writing.shapes import fragments, shape_of
+from editor.ui.writing.document.line_signs import LineSigns
+from editor.ui.writing.document.lines import Kind
+from editor.ui.writing.document.shapes import fragments, shape_of
 
 
 class Inks:

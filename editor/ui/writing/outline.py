@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBo
 from editor.story.document import Heading, runs_text
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.section_moves import move_section
+from editor.ui.writing.keys.section_moves import move_section
 
 WIDTH = 210  # px
 LEAST_BESIDE = 260  # px left for the words; with less of it the outline folds away

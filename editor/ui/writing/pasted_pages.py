@@ -16,9 +16,9 @@ from shiboken6 import isValid
 from editor.story.document import Block, Document, PhotoBlock
 from editor.story.paragraph_bound import MAX_PARAGRAPH
 from editor.story.table_bound import with_light_tables
-from editor.ui.writing.insertion import insert_document
-from editor.ui.writing.lines import NOTHING, flatten
-from editor.ui.writing.shapes import is_cell, says_nothing
+from editor.ui.writing.document.insertion import insert_document
+from editor.ui.writing.document.lines import NOTHING, flatten
+from editor.ui.writing.document.shapes import is_cell, says_nothing
 
 if TYPE_CHECKING:
     from editor.interchange.web.html import Reading

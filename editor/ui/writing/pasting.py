@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 
 from editor.story.document import Document
 from editor.story.links import safe_address
-from editor.ui.writing.clipboard_form import (
+from editor.ui.writing.document.clipboard_form import (
     files,
     may_hold_pictures,
     own_document,
@@ -18,7 +18,7 @@ from editor.ui.writing.clipboard_form import (
     put,
     too_large,
 )
-from editor.ui.writing.mark_commands import set_link, words_selected
+from editor.ui.writing.keys.mark_commands import set_link, words_selected
 from editor.ui.writing.pasted_pages import (
     Away,
     PastedPages,

@@ -27,24 +27,24 @@ from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.caret_memory import CaretMemory, Place, Places
 from editor.ui.writing.copyfit_bar import CopyfitBar
 from editor.ui.writing.editing_actions import EditingActions, Field
-from editor.ui.writing.find_in_story import FindInStory
+from editor.ui.writing.find.find_in_story import FindInStory
 from editor.ui.writing.focus_view import FocusView
 from editor.ui.writing.formatting import Formatting
 from editor.ui.writing.formatting_bar import FormattingBar
 from editor.ui.writing.house_style import HouseStyling
+from editor.ui.writing.keys.slash_menu import SlashMenu
 from editor.ui.writing.letters import letters_wide
 from editor.ui.writing.line_field import LineField
-from editor.ui.writing.link_editing import LinkEditing
+from editor.ui.writing.links.link_editing import LinkEditing
 from editor.ui.writing.nothing_open import NothingOpen
 from editor.ui.writing.outline import Outline
 from editor.ui.writing.pane_actions import build_actions
 from editor.ui.writing.pane_room import MINIMUM_WIDTH, PaneRoom
 from editor.ui.writing.pasting import Pasting
-from editor.ui.writing.photo_cards import PhotoCards
-from editor.ui.writing.photo_source import PhotoSource
-from editor.ui.writing.placed_photos import PlacedPhotos
-from editor.ui.writing.slash_menu import SlashMenu
-from editor.ui.writing.table_actions import TableActions
+from editor.ui.writing.pictures.photo_cards import PhotoCards
+from editor.ui.writing.pictures.photo_source import PhotoSource
+from editor.ui.writing.pictures.placed_photos import PlacedPhotos
+from editor.ui.writing.tables.table_actions import TableActions
 from editor.ui.writing.text_menu import TextMenu
 from editor.ui.writing.title_block import TitleBlock
 from editor.ui.writing.undo_line import UndoLine

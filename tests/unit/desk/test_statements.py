@@ -17,7 +17,7 @@ from editor.story.document import Document
 from editor.story.outlet import Section
 from editor.story.people import Contributor
 from editor.story.story import StoryEdit
-from editor.ui.window.open_story import read_showing
+from editor.ui.opened.open_story import read_showing
 
 MOST = 10  # to keep what was typed and to show the story again, both beginnings counted
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import editor.ui
-from editor.ui.dialogs.sheet import Sheet
 from editor.ui.theme import Theme
+from editor.ui.widgets.sheet import Sheet
 from editor.ui.window.main_window import MainWindow
 from tests.measuring import what_is_cut
 from tests.trials.boxes import all_boxes, opened_in

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from editor.ui.dialogs.outlet_dialog import OutletDialog
-from editor.ui.dialogs.people_dialog import PeopleDialog
+from editor.ui.newsroom.outlet_dialog import OutletDialog
+from editor.ui.newsroom.people_dialog import PeopleDialog
 from editor.ui.window.commands import COMMANDS
 from tests.trials import preview_samples as samples
 

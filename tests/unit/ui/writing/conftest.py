@@ -16,7 +16,7 @@ from editor.story.photo_fields import PhotoFacts
 from editor.story.story import Status, Story
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.photo_cards import PhotoCards
+from editor.ui.writing.pictures.photo_cards import PhotoCards
 from editor.ui.writing.writing_pane import WritingPane
 
 Pressing = Callable[..., None]

@@ -21,7 +21,7 @@ from editor.story.document import (
 )
 from editor.story.photo import Placement
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.gallery_box import GalleryBox
+from editor.ui.writing.pictures.gallery_box import GalleryBox
 from editor.ui.writing.writing_pane import WritingPane
 from tests.unit.ui.writing.conftest import StoryMaker
 

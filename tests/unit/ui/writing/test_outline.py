@@ -11,7 +11,7 @@ from editor.story.document import Document, Heading, Paragraph, Run
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.writing_pane import WritingPane
 from tests.unit.ui.writing.conftest import StoryMaker
-from tests.unit.ui.writing.test_body_typing import type_in
+from tests.unit.ui.writing.keys.test_body_typing import type_in
 
 
 def h(level: int, text: str) -> Heading:

@@ -19,7 +19,7 @@ from editor.story.document import (
     Run,
 )
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.clipboard_form import MAX_BYTES, OWN_TYPE
+from editor.ui.writing.document.clipboard_form import MAX_BYTES, OWN_TYPE
 from tests.documents import documents
 
 

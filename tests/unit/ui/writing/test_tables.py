@@ -26,13 +26,13 @@ from editor.story.document import (
     TableCell,
 )
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.document_reader import read_document, read_selection
-from editor.ui.writing.insertion import insert_document
-from editor.ui.writing.line_commands import insert_object, set_kind
-from editor.ui.writing.lines import Kind, Line, Shape
-from editor.ui.writing.mark_commands import toggle_mark
-from editor.ui.writing.shapes import is_cell
-from editor.ui.writing.table_commands import (
+from editor.ui.writing.document.document_reader import read_document, read_selection
+from editor.ui.writing.document.insertion import insert_document
+from editor.ui.writing.document.lines import Kind, Line, Shape
+from editor.ui.writing.document.shapes import is_cell
+from editor.ui.writing.keys.line_commands import insert_object, set_kind
+from editor.ui.writing.keys.mark_commands import toggle_mark
+from editor.ui.writing.tables.table_commands import (
     delete_column,
     delete_row,
     delete_table,

@@ -21,7 +21,7 @@ from editor.story.document import (
     Run,
 )
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.shapes import fragments
+from editor.ui.writing.document.shapes import fragments
 from editor.ui.writing.writing_pane import WritingPane
 from tests.unit.ui.writing.conftest import Pressing
 

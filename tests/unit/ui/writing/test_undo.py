@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QApplication
 from editor.story.document import Document, Mark
 from editor.story.text import Counts
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.document_reader import read_document
-from editor.ui.writing.gallery_commands import put_in_gallery, take_out_photo
-from editor.ui.writing.insertion import insert_document
-from editor.ui.writing.line_commands import indent, insert_object, outdent, set_kind
-from editor.ui.writing.lines import Kind, Line, Shape
-from editor.ui.writing.live_document import LiveDocument
-from editor.ui.writing.mark_commands import set_link, toggle_mark
-from editor.ui.writing.shapes import is_cell
-from editor.ui.writing.table_commands import (
+from editor.ui.writing.document.document_reader import read_document
+from editor.ui.writing.document.insertion import insert_document
+from editor.ui.writing.document.lines import Kind, Line, Shape
+from editor.ui.writing.document.live_document import LiveDocument
+from editor.ui.writing.document.shapes import is_cell
+from editor.ui.writing.keys.line_commands import indent, insert_object, outdent, set_kind
+from editor.ui.writing.keys.mark_commands import set_link, toggle_mark
+from editor.ui.writing.pictures.gallery_commands import put_in_gallery, take_out_photo
+from editor.ui.writing.tables.table_commands import (
     delete_column,
     delete_row,
     delete_table,

@@ -26,10 +26,10 @@ from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.widgets.place_under import cursor_under
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.caret_memory import CaretMemory, Place
+from editor.ui.writing.document.shapes import says_nothing
 from editor.ui.writing.line_field import LineField
-from editor.ui.writing.shapes import says_nothing
 from editor.ui.writing.writing_pane import WritingPane
-from tests.unit.ui.writing.test_body_typing import commit, type_in
+from tests.unit.ui.writing.keys.test_body_typing import commit, type_in
 
 BOLD = frozenset({Mark.BOLD})
 SITE = "https://example.org/"

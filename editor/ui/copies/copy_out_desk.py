@@ -1,0 +1,169 @@
+"""Copying a story out by hand: the sheet is read, pieces go to the clipboard, pictures to files."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, QTemporaryDir, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from editor.story.said import Said
+from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.thumbnails import Thumbnails
+from editor.ui.theme import Theme
+from editor.ui.widgets.start_folder import start_folder
+
+if TYPE_CHECKING:
+    from editor.interchange.leaving.copy_out import CopyForm, CopySheet
+    from editor.ui.copies.copy_out_dialog import CopyOutDialog
+
+FOLDER = "copied pictures folder"
+
+
+class CopyOutDesk(QObject):
+    """Signals:
+    said(str): what was done, for the status line.
+    refused(str): why something was not done.
+    """
+
+    said = Signal(str)
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        open_story: StoryTabs,
+        desk_lane: DeskLane,
+        thumbnails: Thumbnails,
+        theme: Theme,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._open_story = open_story
+        self._desk_lane = desk_lane
+        self._thumbnails = thumbnails
+        self._theme = theme
+        self._window = window
+
+    def open(self) -> None:
+        """The dialog over the story as the library holds it, every typed word kept first."""
+        self._with_sheet(self._show)
+
+    def copy_for_word(self) -> None:
+        """The whole story to the clipboard, without a dialog."""
+
+        def copy(sheet: "CopySheet") -> None:
+            put_on_clipboard(sheet.whole)
+            self.said.emit(self.tr("The story is on the clipboard; paste it into Word."))
+
+        self._with_sheet(copy)
+
+    def _with_sheet(self, then: Callable[["CopySheet"], None]) -> None:
+        story_id = self._open_story.story_id
+        if not story_id:
+            return
+        copying = self._desk_lane.desk.copying_out
+        self._open_story.pending_wanted.emit()
+        self._open_story.keeper.when_kept(
+            lambda: self._desk_lane.ask(lambda: copying.sheet(story_id), then)
+        )
+
+    def _show(self, sheet: "CopySheet") -> None:
+        from editor.ui.copies.copy_out_dialog import CopyOutDialog  # late: no part of the start
+
+        dialog = CopyOutDialog(sheet, self._theme, self._window)
+        dialog.copy_requested.connect(put_on_clipboard)
+        dialog.pictures_requested.connect(lambda: self._ask_folder(sheet, dialog))
+        self._thumbnails.arrived.connect(dialog.show_thumbnail)
+        for photo in sheet.photos:
+            self._thumbnails.want(photo.photo.photo)
+        _FilesToDrag(sheet, dialog, self._desk_lane)
+        dialog.open()
+
+    def _ask_folder(self, sheet: "CopySheet", dialog: "CopyOutDialog") -> None:
+        desk = self._desk_lane.desk
+        self._desk_lane.ask(
+            lambda: desk.site.setting(FOLDER) or Path.home(),
+            lambda start: self._choose_folder(sheet, dialog, str(start_folder(start))),
+        )
+
+    def _choose_folder(self, sheet: "CopySheet", dialog: "CopyOutDialog", start: str) -> None:
+        title = self.tr("Save the pictures into a folder")
+        name = QFileDialog.getExistingDirectory(dialog, title, start)
+        if name:
+            self.save_pictures(sheet, Path(name))
+
+    def save_pictures(self, sheet: "CopySheet", within: Path) -> None:
+        """Into a new folder there, so that no file of anybody's is written over."""
+        desk = self._desk_lane.desk
+
+        def write() -> Path:
+            from editor.desk.copying_out import new_folder
+
+            folder = new_folder(within, sheet.photos[0].file[3:].removesuffix(".jpg"))
+            desk.copying_out.write_pictures(sheet, folder)
+            return folder
+
+        def told(folder: Path) -> None:
+            self._desk_lane.note(lambda: desk.site.remember(FOLDER, str(within)))
+            count = len(sheet.photos)
+            one, more = self.tr("1 picture saved in {1}"), self.tr("{0} pictures saved in {1}")
+            self.said.emit((one if count == 1 else more).format(count, folder))
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+        saving = self.tr("Pictures are being saved.")
+        self._desk_lane.away(write, told, self._not_saved, what=saving)
+
+    def _not_saved(self, error: Exception) -> None:
+        if isinstance(error, (OSError, Said)):
+            why = getattr(error, "strerror", None) or str(error)
+            self.refused.emit(
+                self.tr("The pictures were not saved: {0}. Choose another folder.").format(why)
+            )
+        else:
+            raise error
+
+
+class _FilesToDrag(QObject):
+    """Makes the pictures as files aside while the dialog is open; they go when it closes."""
+
+    def __init__(self, sheet: "CopySheet", dialog: "CopyOutDialog", desk_lane: DeskLane) -> None:
+        super().__init__(dialog)
+        self._dialog = dialog
+        self._closed = Event()  # seen by the worker too, which touches no Qt object
+        self._folder = QTemporaryDir()
+        dialog.finished.connect(self._close)
+        copying, folder = desk_lane.desk.copying_out, Path(self._folder.path())
+        closed = self._closed
+
+        def write() -> dict[int, Path]:
+            files = copying.write_pictures(sheet, folder, cancelled=closed.is_set)
+            return dict(enumerate(files, 1))
+
+        if sheet.photos and self._folder.isValid():
+            desk_lane.away(write, self._offer, self._failed)
+
+    def _offer(self, files: Mapping[int, Path]) -> None:
+        if not self._closed.is_set():
+            self._dialog.show_files(files)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, (OSError, Said)):
+            raise error
+        if not self._closed.is_set():
+            self._dialog.remark(
+                self.tr("The pictures could not be made into files: {0}").format(error)
+            )
+
+    def _close(self) -> None:
+        self._closed.set()
+
+
+def put_on_clipboard(form: "CopyForm") -> None:
+    data = QMimeData()
+    data.setText(form.text)
+    if form.html:
+        data.setHtml(f'<html><head><meta charset="utf-8"></head><body>{form.html}</body></html>')
+    QApplication.clipboard().setMimeData(data)

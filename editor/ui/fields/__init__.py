@@ -1,0 +1,1 @@
+"""A story's own fields: filled in, measured, looked at as others will show them."""

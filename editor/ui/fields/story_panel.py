@@ -1,0 +1,233 @@
+"""The story's own fields, as their table has them, but for those that are written above the text.
+
+It keeps what somebody is typing, says what changed, and stores nothing.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from editor.desk.looks import Looks
+from editor.desk.views import Choices, StoryView
+from editor.story.fields import FIELDS, FieldKind, StoryField
+from editor.story.people import (
+    Contributor,
+    Role,
+    contributor_line,
+    labelled,
+    printed_names,
+    split_names,
+)
+from editor.story.story import StoryEdit
+from editor.ui.fields.date_field import DateField
+from editor.ui.fields.length_field import LengthField
+from editor.ui.fields.looks_panel import LooksPanel
+from editor.ui.fields.section_box import SectionBox
+from editor.ui.theme import Theme
+from editor.ui.widgets.field_label import field_label
+from editor.ui.widgets.kept_field import KeptField
+from editor.ui.widgets.language_box import LanguageBox
+from editor.ui.widgets.token_field import TokenField, split_keywords
+
+PAUSE_MS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One field of the panel; `named` carries its accessible name."""
+
+    field: StoryField
+    widget: QWidget
+    named: QWidget
+    kept: KeptField[Any]
+
+
+class StoryPanel(QScrollArea):
+    """Attributes:
+    looks: how the story looks where readers meet it first.
+
+    Signals:
+    story_edited(object): a StoryEdit, when a field is left or after a pause in typing.
+    sections_edit_requested(): somebody wants to change the list of sections.
+    """
+
+    story_edited = Signal(object)
+    sections_edit_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._story_id = ""
+        self._people: tuple[Contributor, ...] = ()
+        self._credit_line = QLabel()
+        self.looks = LooksPanel(theme)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._send)
+        self._rows = {f.key: self._row(f) for f in FIELDS.values() if not f.written}
+        self._lay_out()
+
+    def show_story(self, view: StoryView, choices: Choices) -> None:
+        """The story's present values; a field somebody is typing in keeps what is typed."""
+        story = view.story
+        self._offer(choices)
+        another = story.id != self._story_id
+        if another:
+            self._pause.stop()
+            self._story_id = story.id
+            for row in self._rows.values():
+                if isinstance(row.widget, TokenField):
+                    row.widget.clear_typed()
+        for name, row in self._rows.items():
+            show = row.kept.open if another else row.kept.refresh
+            show(getattr(story, name))
+        self._tell_contributors()
+        self.looks.show_looks(Looks.of(view.snapshot))
+
+    def forget_story(self) -> None:
+        """No story is open: nothing that stands here belongs to anybody."""
+        self._pause.stop()
+        self._story_id = ""
+
+    def take_pending(self) -> StoryEdit:
+        """What is typed but was not told yet; from now on it counts as told."""
+        self._pause.stop()
+        if not self._story_id:
+            return StoryEdit()
+        changed = ((name, row.kept) for name, row in self._rows.items() if row.kept.is_changed)
+        return StoryEdit(**{name: kept.send() for name, kept in changed})
+
+    def give_way(self) -> None:
+        """What the library says of the fields next is shown even where somebody is typing."""
+        for row in self._rows.values():
+            row.kept.give_way()
+
+    def go_to(self, field: str) -> bool:
+        """Put the focus into a field by its name in `Story`; False when it is not here."""
+        row = self._rows.get(field)
+        if row is None:
+            return False
+        self.ensureWidgetVisible(row.widget)
+        row.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Not `editingFinished`: a field that nobody changed is left without it, and may have a
+        # newer value held back.
+        if event.type() is QEvent.Type.FocusOut and isinstance(watched, QLineEdit):
+            self._send()
+        return super().eventFilter(watched, event)
+
+    def _row(self, field: StoryField) -> _Row:
+        label, never = field_label(field.key), lambda: False  # a choice is made in one go
+        match field.kind:
+            case FieldKind.NAMES | FieldKind.KEYWORDS:
+                words = field.kind is FieldKind.KEYWORDS
+                names = TokenField(self._theme, label, split_keywords if words else split_names)
+                names.edited.connect(self._send)
+                names.left.connect(self._leave)
+                names.edited.connect(self._tell_contributors)
+                kept = KeptField(
+                    lambda: names.names_with_typed, names.set_names, lambda: names.is_edited
+                )
+                return _Row(field, names, names.line, kept)
+            case FieldKind.SECTION:
+                section = SectionBox()
+                section.chosen.connect(self._send)
+                section.sections_edit_requested.connect(self.sections_edit_requested)
+                return _Row(
+                    field, section, section, KeptField(lambda: section.key, section.set_key, never)
+                )
+            case FieldKind.LANGUAGE:
+                language = LanguageBox()
+                language.chosen.connect(self._send)
+                kept = KeptField(lambda: language.tag, language.set_tag, never)
+                return _Row(field, language, language, kept)
+            case FieldKind.MOMENT:
+                date = DateField(self._theme, label)
+                date.edited.connect(self._wait)
+                date.left.connect(self._send)
+                kept = KeptField(lambda: date.value, date.set_value, date.edit.hasFocus)
+                return _Row(field, date, date.edit, kept)
+            case FieldKind.LENGTH:
+                length = LengthField()
+                length.valueChanged.connect(self._wait)
+                length.editingFinished.connect(self._send)
+                kept = KeptField(length.value, length.set_length, length.hasFocus)
+                return _Row(field, length, length, kept)
+            case _:
+                line = QLineEdit()
+                line.setPlaceholderText(QCoreApplication.translate("StoryField", field.hint))
+                line.textEdited.connect(self._wait)
+                line.returnPressed.connect(self._send)
+                line.installEventFilter(self)
+                return _Row(field, line, line, KeptField(line.text, line.setText, line.hasFocus))
+
+    def _lay_out(self) -> None:
+        space = self._theme.space
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setProperty("scrolled", "true")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(space(3), space(3), space(3), space(4))
+        column.setSpacing(space(1))
+        for row in self._rows.values():
+            label = field_label(row.field.key)
+            heading = QLabel(label)
+            heading.setProperty("role", "label")
+            heading.setBuddy(row.named)
+            row.named.setAccessibleName(label)
+            column.addWidget(heading)
+            column.addWidget(row.widget)
+            if row.field.role is Role.CONTRIBUTOR:
+                column.addWidget(self._credit_line)
+            column.addSpacing(space(2))
+        column.addWidget(self.looks)
+        column.addStretch(1)
+        self._credit_line.setProperty("role", "faint")
+        self._credit_line.setWordWrap(True)
+        self._credit_line.setTextFormat(Qt.TextFormat.PlainText)
+        self._credit_line.hide()
+        self.setWidget(content)
+
+    def _offer(self, choices: Choices) -> None:
+        self._people = choices.contributors
+        for row in self._rows.values():
+            if isinstance(row.widget, SectionBox):
+                row.widget.show_sections(choices.sections)
+            elif isinstance(row.widget, TokenField):
+                role = row.field.role
+                names = names_for(choices.contributors, role) if role else choices.keywords
+                row.widget.set_choices(names)
+
+    def _wait(self) -> None:
+        self._pause.start()
+
+    def _send(self) -> None:
+        edit = self.take_pending()
+        if edit != StoryEdit():
+            self.story_edited.emit(edit)
+        self._leave()
+
+    def _leave(self) -> None:
+        for row in self._rows.values():
+            row.kept.leave()
+
+    def _tell_contributors(self) -> None:
+        for row in self._rows.values():
+            if row.field.role is Role.CONTRIBUTOR and isinstance(row.widget, TokenField):
+                labels = row.widget.names
+                line = contributor_line(printed_names(labels, labelled(self._people, labels)))
+                self._credit_line.setText(line)
+                self._credit_line.setVisible(bool(line))
+
+
+def names_for(people: tuple[Contributor, ...], role: Role) -> tuple[str, ...]:
+    """Every label, those who usually do this first, otherwise in the order given."""
+    ordered = sorted(people, key=lambda each: each.role is not role)
+    return tuple(each.label for each in ordered)

@@ -1,0 +1,1 @@
+"""Finding: across all drafts, and any story or command by a few letters."""

@@ -1,0 +1,215 @@
+"""To any story and to any command by typing a few letters of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+from shiboken6 import isValid
+
+from editor.desk.desk import Desk
+from editor.desk.ranking import Name, Names
+from editor.story.story import StoryRow
+from editor.ui.finding.quick_box import QuickBox
+from editor.ui.finding.quick_rows import QuickRow
+from editor.ui.opened.open_story import Showing
+from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.settings_desk import SettingsDesk, Values
+from editor.ui.theme import Theme
+from editor.ui.widgets.ago import ago
+
+REMEMBERED = 30
+STORIES, COMMANDS = "recent stories", "recent commands"
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """What the switcher looks through; made in the lane, for it takes its time."""
+
+    names: Names
+    rows: Mapping[str, StoryRow]
+    sections: Mapping[str, str]
+
+    @classmethod
+    def read(cls, desk: Desk, recent: Sequence[str], current: str) -> "_Listing":
+        rows = desk.stories.rows()
+        sections = {section.key: section.name for section in desk.stories.choices().sections}
+        # Where one is already comes last; left out, its name would lead to the next best one.
+        rows = sorted(rows, key=lambda row: row.id == current)
+        names = [
+            Name(row.id, row.headline or row.slug, f"{row.slug} {sections.get(row.section, '')}")
+            for row in rows
+        ]
+        elsewhere = [key for key in recent if key != current]
+        return cls(Names(names, elsewhere), {row.id: row for row in rows}, sections)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandEntry:
+    """A command as the palette offers it: its action, where it stands in the menus, and whether
+    it could be used before the palette was opened."""
+
+    key: str
+    title: str
+    path: str
+    action: QAction
+    enabled: bool
+
+
+class QuickDesk(QObject):
+    """Signals:
+    open_requested(str): a story.
+    open_beside_requested(str): a story, at the side of the one on top.
+    """
+
+    open_requested = Signal(str)
+    open_beside_requested = Signal(str)
+
+    def __init__(
+        self,
+        tabs: StoryTabs,
+        theme: Theme,
+        desk_lane: DeskLane,
+        settings: SettingsDesk,
+        window: QMainWindow,
+    ) -> None:
+        super().__init__(window)
+        self._tabs = tabs
+        self._desk_lane = desk_lane
+        self._settings = settings
+        self._window = window
+        self._recent: dict[str, list[str]] = {STORIES: [], COMMANDS: []}
+        self._listing: _Listing | None = None
+        self._entries: dict[str, CommandEntry] = {}
+        self._stories = QuickBox(theme, window)
+        self._commands = QuickBox(theme, window)
+        for key in (STORIES, COMMANDS):
+            settings.add(key, lambda values, key=key: self._know_recent(key, values))
+        tabs.opened.connect(self._note_opened)
+        self._stories.chosen.connect(self.open_requested)
+        self._stories.chosen_beside.connect(self.open_beside_requested)
+        self._commands.chosen.connect(self._run)
+        self._commands.chosen_beside.connect(self._run)
+
+    # -- stories
+
+    def go_to_story(self) -> None:
+        """Ask for a story; those opened last come first."""
+        self._commands.leave()
+        self._stories.ask(
+            self.tr("Go to story"),
+            self.tr("Go to story: headline, slug or section"),
+            self._story_rows,
+            hint=self.tr("Enter opens it, Ctrl+Enter at the side"),
+            nothing=self.tr("No story is called like this."),
+        )
+        desk, recent, current = self._desk_lane.desk, self._recent[STORIES], self._tabs.story_id
+        self._desk_lane.ask(lambda: _Listing.read(desk, tuple(recent), current), self._take)
+
+    def _take(self, listing: _Listing) -> None:
+        self._listing = listing
+        if self._stories.isVisible():
+            self._stories.refresh()
+
+    def _story_rows(self, typed: str) -> list[QuickRow]:
+        listing = self._listing
+        if listing is None:
+            return []
+        now = datetime.now(UTC).astimezone()
+        return [self._story_row(listing, name.key, now) for name in listing.names.fitting(typed)]
+
+    def _story_row(self, listing: _Listing, story_id: str, now: datetime) -> QuickRow:
+        row = listing.rows[story_id]
+        section = listing.sections.get(row.section, row.section) or self.tr("No section")
+        return QuickRow(
+            key=story_id,
+            title=row.headline or self.tr("No headline yet"),
+            detail=f"{section} · {ago(row.updated, now)}",
+            trailing=self.tr(row.status.label),
+            chip=row.status.value,
+        )
+
+    def _note_opened(self, showing: Showing) -> None:
+        self._remember(STORIES, showing.view.story.id)
+
+    # -- commands
+
+    def show_commands(self) -> None:
+        """Ask for a command; those used last come first."""
+        self._stories.leave()
+        self._entries = {entry.key: entry for entry in self.commands()}
+        names = [Name(key, each.title, each.path) for key, each in self._entries.items()]
+        fitting = Names(names, self._recent[COMMANDS]).fitting
+        self._commands.ask(
+            self.tr("Commands"),
+            self.tr("Any command: type a few letters of it"),
+            lambda typed: [self._command_row(name.key) for name in fitting(typed, len(names))],
+            hint=self.tr("Enter does it"),
+            nothing=self.tr("No command is called like this."),
+        )
+
+    def commands(self) -> list[CommandEntry]:
+        """Everything the menus, the window and the text on top can do, each once."""
+        found: dict[str, CommandEntry] = {}
+        for top in self._window.menuBar().actions():
+            menu = top.menu()
+            if isinstance(menu, QMenu):
+                self._collect(menu, _plain(menu.title()), found)
+        titles = {entry.title for entry in found.values()}
+        beside = [*self._window.actions(), *self._tabs.writing.actions().values()]
+        for action in beside:
+            if action.menu() is None and _plain(action.text()) not in titles:
+                self._add(action, self.tr("Text"), found)
+        return list(found.values())
+
+    def _collect(self, menu: QMenu, path: str, found: dict[str, CommandEntry]) -> None:
+        for action in menu.actions():
+            inner = action.menu()
+            if isinstance(inner, QMenu):
+                self._collect(inner, f"{path} ▸ {_plain(inner.title())}", found)
+            else:
+                self._add(action, path, found)
+
+    def _add(self, action: QAction, path: str, found: dict[str, CommandEntry]) -> None:
+        title = _plain(action.text())
+        if title and not action.isSeparator() and action.isVisible():
+            key = f"{path}/{action.objectName() or title}"
+            found.setdefault(key, CommandEntry(key, title, path, action, action.isEnabled()))
+
+    def _command_row(self, key: str) -> QuickRow:
+        entry = self._entries[key]
+        keys = entry.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        detail = entry.path
+        if not entry.enabled:
+            why = self.tr("not now") if self._tabs.story_id else self.tr("no story is open")
+            detail = f"{entry.path} · {why}"
+        title = f"✓ {entry.title}" if entry.action.isChecked() else entry.title
+        return QuickRow(key, title, detail, keys, enabled=entry.enabled)
+
+    def _run(self, key: str) -> None:
+        entry = self._entries.get(key)
+        if entry is not None and isValid(entry.action):
+            self._remember(COMMANDS, key)
+            entry.action.trigger()
+
+    # -- what was used last
+
+    def _remember(self, which: str, key: str) -> None:
+        recent = [key, *(each for each in self._recent[which] if each != key)][:REMEMBERED]
+        self._settings.note(which, {"keys": recent})
+        self._recent[which] = recent
+
+    def _know_recent(self, which: str, values: Values) -> None:
+        keys = values.get("keys")
+        known = keys if isinstance(keys, list) else []
+        newer = self._recent[which]
+        # What was opened while the library was still being read comes first.
+        both = [*newer, *(each for each in known if isinstance(each, str) and each not in newer)]
+        self._recent[which] = both[:REMEMBERED]
+
+
+def _plain(text: str) -> str:
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")

@@ -1,0 +1,50 @@
+"""Small window verbs about Galley itself: about, shortcuts, a backup by hand."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.widgets.start_folder import start_folder
+from editor.version import VERSION
+
+
+class AboutDesk(QObject):
+    """Signals:
+    said(str): what was done, for the status line.
+    """
+
+    said = Signal(str)
+
+    def __init__(self, desk_lane: DeskLane, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk_lane = desk_lane
+        self._window = window
+
+    def show_about(self) -> None:
+        # Dialogs are loaded when they open: together a tenth of a second of start.
+        from editor.ui.help.about_dialog import AboutDialog
+
+        AboutDialog(VERSION, self._desk_lane.desk.upkeep.folder, self._window).exec()
+
+    def show_shortcuts(self, rows: list[tuple[str, str, str]]) -> None:
+        from editor.ui.help.shortcuts_dialog import ShortcutsDialog  # late, as above
+
+        ShortcutsDialog(rows, self._window).exec()
+
+    def back_up(self) -> None:
+        folder = self._desk_lane.desk.upkeep.backups_folder
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Back up the library"),
+            str(start_folder(folder) / "galley-backup.db"),
+        )
+        if not name:
+            return
+        upkeep = self._desk_lane.desk.upkeep
+        self._desk_lane.away(
+            lambda: upkeep.back_up(Path(name)),
+            lambda made: self.said.emit(self.tr("Backed up to {0}").format(made)),
+            what=self.tr("The library is being backed up."),
+        )

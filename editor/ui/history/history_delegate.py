@@ -1,0 +1,143 @@
+"""Draws one version on the timeline: its mark on the line, what it is, when and by whom."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from editor.story.version import VersionKind, VersionRow
+from editor.ui.history.history_model import ENTRY_ROLE, Day, Entry, HistoryModel
+from editor.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_MARK = 16  # pixels, a kind's icon
+_DISC = 24  # pixels, the ground it stands on
+_CHIPS = (
+    ("signing", "Signed", "success"),
+    ("exporting", "Exported", "status-exported"),
+)
+
+
+class HistoryDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, model: HistoryModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+        theme.changed.connect(self._load_fonts)
+        self._load_fonts()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row, space = index.data(ENTRY_ROLE), self._theme.space
+        if isinstance(row, Day):
+            return QSize(160, self._small_metrics.height() + space(2 if row.first else 4))
+        lines = self._metrics.lineSpacing() + self._small_metrics.lineSpacing()
+        return QSize(160, lines + space(3) + space(1))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ENTRY_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(row, Day):
+            self._paint_day(painter, option.rect, row)
+        else:
+            self._paint_entry(painter, option, row)
+        painter.restore()
+
+    def _paint_day(self, painter: QPainter, rect: QRect, day: Day) -> None:
+        space = self._theme.space
+        if not day.first:
+            self._paint_line(painter, rect, rect.top(), rect.bottom() + 1)
+        painter.setFont(self._day_font)
+        painter.setPen(self._theme.color("ink-soft"))
+        words = rect.adjusted(space(3) + _DISC + space(2), 0, -space(3), -space(1))
+        bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, bottom, day.label)
+
+    def _paint_entry(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
+        theme, space, rect = self._theme, self._theme.space, option.rect
+        self._paint_ground(painter, option)
+        middle = rect.center().y()
+        self._paint_line(painter, rect, rect.top(), middle if entry.last else rect.bottom() + 1)
+        self._paint_mark(painter, rect, entry.version)
+        inner = rect.adjusted(space(3) + _DISC + space(2), space(2), -space(3), -space(2))
+        chips = self._paint_chips(painter, inner, entry.version)
+        elide = Qt.TextElideMode.ElideRight
+        named = bool(entry.version.name) or entry.version.kind is not VersionKind.AUTOMATIC
+        painter.setFont(self._title_font if named else self._font)
+        painter.setPen(theme.color("ink" if named else "ink-soft"))
+        metrics = self._title_metrics if named else self._metrics
+        title = metrics.elidedText(entry.version.title, elide, inner.width() - chips)
+        painter.drawText(inner.left(), inner.top() + metrics.ascent(), title)
+        painter.setFont(self._small_font)
+        painter.setPen(theme.color("ink-faint"))
+        facts = " · ".join(self._model.facts(entry))
+        facts = self._small_metrics.elidedText(facts, elide, inner.width())
+        below = inner.top() + self._metrics.lineSpacing() + self._small_metrics.ascent() + 2
+        painter.drawText(inner.left(), below, facts)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        theme, state = self._theme, option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme.color("selection"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, theme.color("hover"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 2, -2, -2), 4, 4)
+
+    def _paint_line(self, painter: QPainter, rect: QRect, top: int, bottom: int) -> None:
+        left = rect.left() + self._theme.space(3) + _DISC // 2 - 1
+        painter.fillRect(QRect(left, top, 2, bottom - top), self._theme.color("line-strong"))
+
+    def _paint_mark(self, painter: QPainter, rect: QRect, version: VersionRow) -> None:
+        theme = self._theme
+        disc = QRect(0, 0, _DISC, _DISC)
+        disc.moveCenter(rect.center())
+        disc.moveLeft(rect.left() + theme.space(3))
+        automatic = version.kind is VersionKind.AUTOMATIC and not version.name
+        painter.setPen(QPen(theme.color("line-strong"), 1))
+        painter.setBrush(theme.color("panel" if automatic else "accent-soft"))
+        painter.drawEllipse(QRectF(disc).adjusted(0.5, 0.5, -0.5, -0.5))
+        mark = QRect(0, 0, _MARK - 2, _MARK - 2)
+        mark.moveCenter(disc.center())
+        theme.icon(icon_of(version), "ink-faint" if automatic else "accent").paint(painter, mark)
+
+    def _paint_chips(self, painter: QPainter, inner: QRect, version: VersionRow) -> int:
+        """At the right of the first line; returns the room they take."""
+        theme, right = self._theme, inner.right() + 1
+        metrics = QFontMetrics(self._chip_font)
+        painter.setFont(self._chip_font)
+        for flag, label, role in reversed(_CHIPS):
+            if not getattr(version, flag):
+                continue
+            text = self.tr(label)
+            width = metrics.horizontalAdvance(text) + theme.space(2)
+            chip = QRectF(right - width, inner.top(), width, metrics.height() + 1)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(f"{role}-soft"))
+            painter.drawRoundedRect(chip, 4, 4)
+            painter.setPen(theme.color(role))
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+            right -= width + theme.space(1)
+        return inner.right() + 1 - right
+
+    def _load_fonts(self) -> None:
+        theme = self._theme
+        self._font = theme.font("ui")
+        self._title_font = theme.font("ui-strong")
+        self._small_font = theme.font("ui-small")
+        self._day_font = theme.font("ui-small")
+        self._day_font.setWeight(self._title_font.weight())
+        self._chip_font = self._day_font
+        self._metrics = QFontMetrics(self._font)
+        self._title_metrics = QFontMetrics(self._title_font)
+        self._small_metrics = QFontMetrics(self._small_font)
+
+
+def icon_of(version: VersionRow) -> str:
+    if version.name:
+        return "tag"
+    if version.kind is VersionKind.AUTOMATIC:
+        return "clock"
+    if version.exported and version.reason == "Exported":
+        return "package-check"
+    return "badge-check" if version.signing else "flag"

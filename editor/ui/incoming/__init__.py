@@ -1,0 +1,1 @@
+"""Stories that come from files: read, shown, confirmed, taken in."""

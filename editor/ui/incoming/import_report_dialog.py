@@ -1,0 +1,91 @@
+"""What became of every file: taken in as which story, with what to check, or refused and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from editor.interchange.arriving.quoting import counted
+from editor.ui.widgets.chip import Chip
+from editor.ui.widgets.sheet import Sheet, text_label
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """`outcome` is taken, skipped or refused; `headline` of the story it became; `remarks` are
+    sentences to check, or the reason."""
+
+    name: str
+    outcome: str
+    headline: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+class ImportReportDialog(Sheet):
+    def __init__(self, reports: Sequence[FileReport], parent: QWidget | None = None) -> None:
+        super().__init__(parent, columns=88)
+        self._reports = tuple(reports)
+        taken = sum(each.outcome == "taken" for each in reports)
+        refused = sum(each.outcome == "refused" for each in reports)
+        skipped = len(reports) - taken - refused
+        counts = [self.tr("{0} taken in").format(taken)]
+        counts += [self.tr("{0} refused").format(refused)] if refused else []
+        counts += [self.tr("{0} left out").format(skipped)] if skipped else []
+        heading = counted(len(reports), self.tr("file"))
+        self.introduce(self.tr("Import report"), f"{heading}: {', '.join(counts)}")
+        order = {"refused": 0, "taken": 1, "skipped": 2}
+        for report in sorted(reports, key=lambda each: order[each.outcome]):
+            self.body.addWidget(self._entry(report))
+        self.body.addStretch(1)
+        self._copy = self.add_action(self.tr("Copy report"))
+        self._copy.clicked.connect(self._copy_report)
+        close = self.add_way_out(self.tr("Close"))
+        close.setDefault(True)
+        close.setFocus()
+
+    @property
+    def value(self) -> str:
+        """The report as it is copied, a paragraph a file."""
+        return "\n\n".join(self._text(report) for report in self._reports)
+
+    def _entry(self, report: FileReport) -> QWidget:
+        entry = QWidget(self)
+        kind = {"taken": "success", "refused": "danger", "skipped": "count"}[report.outcome]
+        chip = Chip(self._outcome(report), kind, entry)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        name = text_label(report.name, entry)
+        name.setProperty("role", "heading")
+        words.addWidget(name)
+        if report.outcome == "taken":
+            headline = report.headline or self.tr("Without a headline")
+            words.addWidget(text_label(headline, entry))
+        for remark in report.remarks:
+            words.addWidget(text_label(remark, entry, soft=True))
+        row = QHBoxLayout(entry)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        # All words of the entry begin at one place, whatever the chip says.
+        chip.setMinimumWidth(11 * self.fontMetrics().averageCharWidth())
+        chip.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return entry
+
+    def _outcome(self, report: FileReport) -> str:
+        return {
+            "taken": self.tr("Taken in"),
+            "refused": self.tr("Refused"),
+            "skipped": self.tr("Left out"),
+        }[report.outcome]
+
+    def _text(self, report: FileReport) -> str:
+        head = f"{report.name}: {self._outcome(report)}"
+        if report.headline:
+            head = f"{head} – {report.headline}"
+        return "\n".join((head, *report.remarks))
+
+    def _copy_report(self) -> None:
+        QGuiApplication.clipboard().setText(self.value)
+        self._copy.setText(self.tr("Copied"))

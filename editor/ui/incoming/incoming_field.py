@@ -1,0 +1,107 @@
+"""One text that was found in a file: its words to be corrected, and whether it is copy instead."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
+
+from editor.interchange.arriving.incoming import Found
+from editor.ui.widgets.growing_text_edit import GrowingTextEdit
+from editor.ui.widgets.sheet import text_label
+
+
+class IncomingField(QWidget):
+    """Signals: `changed()`: ticked or unticked.
+
+    What was not found can be typed in all the same; it then has no tick.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        label: str,
+        text: str,
+        found: Sequence[Found],
+        parent: QWidget | None = None,
+        *,
+        one_line: bool = False,
+        letters: int = 15,
+        of: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.found = tuple(found)
+        self._was = text
+        self._tick = QCheckBox(label, self)
+        self._tick.setChecked(True)
+        name = f"{label}, {of}" if of else label  # a page may have several of one kind
+        self._tick.setAccessibleName(self.tr("{} is not body text").format(name))
+        self._tick.setToolTip(self.tr("Untick it when this is body text."))
+        self._label = QLabel(label, self)
+        self._label.setBuddy(self._tick)
+        self._letters = letters  # in the column of labels
+        self._field = QLineEdit(text, self) if one_line else GrowingTextEdit(self)
+        if isinstance(self._field, GrowingTextEdit):
+            self._field.set_text(text)
+        else:
+            self._field.setCursorPosition(0)
+        self._field.setAccessibleName(name)
+        self._note = text_label("", self, soft=True)
+        self._note.setProperty("role", "faint")
+        self._tick.setVisible(bool(self.found))
+        self._label.setVisible(not self.found)
+        self._lay_out()
+        self._tick.toggled.connect(self._show_taken)
+        self._show_taken()
+
+    @property
+    def taken(self) -> bool:
+        """False when somebody said that it is body text."""
+        return not self.found or self._tick.isChecked()
+
+    @property
+    def text(self) -> str:
+        field = self._field
+        words = field.text if isinstance(field, GrowingTextEdit) else field.text()
+        return " ".join(words.split())
+
+    @property
+    def edited(self) -> bool:
+        """Whether somebody wrote something else than what was found."""
+        return self.text != " ".join(self._was.split())
+
+    def hide_note(self) -> None:
+        """For a text that a file says openly, or not at all."""
+        self._note.hide()
+
+    def _lay_out(self) -> None:
+        column = self._letters * self.fontMetrics().averageCharWidth()
+        # The label stands beside the first line of the words.
+        height = self.fontMetrics().lineSpacing() * 9 // 5
+        for label in (self._tick, self._label):
+            label.setMinimumHeight(height)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(1)
+        grid.setColumnMinimumWidth(0, column)
+        grid.addWidget(self._tick, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._field, 0, 1)
+        grid.addWidget(self._note, 1, 1)
+        grid.setColumnStretch(1, 1)
+
+    def _show_taken(self) -> None:
+        self._field.setEnabled(self.taken)
+        body = self.tr("Stays in the body, word for word")
+        self._note.setText(self._where() if self.taken else body)
+        self.changed.emit()
+
+    def _where(self) -> str:
+        numbers = [str(each.number) for each in self.found if each.number]
+        if not self.found:
+            return self.tr("Not found in the file")
+        if not numbers:
+            return self.tr("From the page's own markup")
+        if len(numbers) == 1:
+            return self.tr("Taken from paragraph {}").format(numbers[0])
+        return self.tr("Taken from paragraphs {}").format(", ".join(numbers))

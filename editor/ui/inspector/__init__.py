@@ -1,1 +1,0 @@
-"""The inspector: a story's fields, photos, checks and review, at the right of the window."""

@@ -1,0 +1,1 @@
+"""The newsroom's own data: who sits here, sections, people, the outlet."""

@@ -1,0 +1,413 @@
+"""All open stories in their tabs, on one side or two; the window's other parts see one of them:
+the story on top where somebody works.
+
+Everything in the window is about that one story, or about none. A story comes on top when it has
+been read and not before; until then the one before stays there, all of it, or nothing is shown
+when that one was closed meanwhile.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
+
+from editor.desk.refusals import Refused
+from editor.desk.views import StoryView
+from editor.ui.opened.keeper import Keeper, KeepState
+from editor.ui.opened.open_story import Showing
+from editor.ui.opened.story_tab import Coming, StoryTab
+from editor.ui.opened.tab_sides import TabSides
+from editor.ui.opened.tabs_memory import LEFT, TabPlace
+from editor.ui.opened.undo_steps import UndoSteps
+from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.theme import Theme
+from editor.ui.writing.caret_memory import Place
+from editor.ui.writing.pictures.photo_source import PhotoSource
+from editor.ui.writing.writing_pane import WritingPane
+
+
+class StoryTabs(QObject):
+    """A story that was only looked at gives its tab to the next one; one that was worked on
+    stays. One story is never open twice.
+
+    Attributes:
+        widget: the place of the texts in the window.
+        sides: where the tabs stand.
+        undo: steps of the story on top.
+
+    Signals:
+        opened(object): `Showing` of the story that came on top.
+        refreshed(object): `Showing` of the story on top after something changed.
+        closed(): no story is on top.
+        stayed(): a story that was asked for does not come; what was on top is there still.
+        held(str): why a story stays although another was asked for.
+        pending_wanted(): the story on top is about to be left; panels tell what they hold back.
+        tab_made(object): a StoryTab nobody has seen before, still without a story.
+        arranged(): tabs were opened, closed, moved or chosen.
+        state_changed(object): KeepState of the story on top, or FAILED where any text fails.
+        failing(str): why a text could not be kept, in a sentence.
+    """
+
+    opened = Signal(object)
+    refreshed = Signal(object)
+    closed = Signal()
+    stayed = Signal()
+    held = Signal(str)
+    pending_wanted = Signal()
+    tab_made = Signal(object)
+    arranged = Signal()
+    state_changed = Signal(object)
+    failing = Signal(str)
+
+    def __init__(
+        self, theme: Theme, photos: PhotoSource, desk_lane: DeskLane, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._photos = photos
+        self._desk_lane = desk_lane
+        self.undo = UndoSteps(self)
+        self.sides = TabSides(theme)
+        self.widget = self.sides.widget
+        self.sides.connect(self._choose_in_row, self.close, self.move_across)
+        self._coming: Coming | None = None
+        self._changing = False  # texts come and go: where Qt puts the focus is nobody's wish
+        self._shut: list[str] = []
+        self._places: dict[str, Place] = {}
+        self._current = self._make_tab()
+        self.sides.groups[LEFT].add(self._current)
+        self.undo.setActiveStack(self._current.undo_line)
+        self._arrange()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
+
+    # -- the story on top
+
+    @property
+    def story_id(self) -> str:
+        return self._current.story.story_id
+
+    @property
+    def view(self) -> StoryView | None:
+        return self._current.story.view
+
+    @property
+    def keeper(self) -> Keeper:
+        return self._current.story.keeper
+
+    @property
+    def writing(self) -> WritingPane:
+        return self._current.writing
+
+    # -- all of them
+
+    def tabs(self) -> tuple[StoryTab, ...]:
+        """Left to right, the left side first."""
+        return self.sides.tabs()
+
+    def each(self, follow: Callable[[StoryTab], object]) -> None:
+        """`follow(tab)` for every tab there is, and for each one made later."""
+        self.tab_made.connect(follow)
+        for tab in self.tabs():
+            follow(tab)
+
+    @property
+    def current(self) -> StoryTab:
+        return self._current
+
+    def tab_of(self, story_id: str) -> StoryTab | None:
+        """The tab a story stands in, or will once somebody looks at it."""
+        return next((tab for tab in self.tabs() if story_id and tab.holds(story_id)), None)
+
+    def open(
+        self, story_id: str, *, stays: bool = False, beside: bool = False, writes: bool = False
+    ) -> None:
+        """Bring a story on top, from its tab or from the library; `beside` on the other side,
+        `writes` with the keyboard."""
+        side = self.sides.side_of(self._current)
+        there = self.tab_of(story_id)
+        if there is not None:
+            there.stays = there.stays or stays
+            if beside and there is not self._current and self.sides.side_of(there) == side:
+                self.move_across(there)
+            self.choose(there, writes=writes)
+            return
+        coming, has_story = self._coming, self._has_story(self._current)
+        if coming is not None and coming.tab not in self.tabs() and not beside:
+            tab = coming.tab
+        else:
+            self._forget_coming()
+            taken = self._current.stays or self._current.waiting is not None
+            fresh = has_story and (taken or beside)
+            tab = self._make_tab() if fresh else self._current
+        target = 1 - side if beside and has_story else side
+        self._coming = Coming(tab, target, stays or beside, writes)
+        tab.story.open(story_id)
+
+    def choose(self, tab: StoryTab, *, writes: bool = False) -> None:
+        """Bring a tab on top; its story is read now when nobody has looked at it yet."""
+        if tab.waiting is not None:
+            if self._coming is None or self._coming.tab is not tab:
+                self._forget_coming()
+            self._coming = Coming(tab, self.sides.side_of(tab), tab.stays, writes)
+            tab.story.open(tab.waiting.story)
+        elif tab is self._current:
+            self._forget_coming()
+            self.stayed.emit()
+            if writes:
+                tab.writing.focus_text()
+        else:
+            self._bring_up(tab, writes=writes)
+
+    def close(self, tab: StoryTab) -> None:
+        """Once every word of it is kept."""
+        if tab.waiting is not None:
+            self._remove(tab)
+        else:
+            tab.story.close_story()
+
+    def close_story(self, story_id: str = "") -> None:
+        """Close a story wherever it is open; the one on top without `story_id`."""
+        tab = self.tab_of(story_id) if story_id else self._current
+        if tab is not None:
+            self.close(tab)
+
+    def reopen_closed(self) -> None:
+        """The story closed last, on top again and ready to be written on."""
+        if self._coming is not None:
+            return  # or a key held down would lose those on their way
+        while self._shut:
+            story_id = self._shut.pop()
+            if self.tab_of(story_id) is None:
+                self.open(story_id, stays=True, writes=True)
+                return
+
+    def step(self, by: int) -> None:
+        """The next tab to the right, or to the left with -1; round at the ends."""
+        tabs, coming = self.tabs(), self._coming
+        # Pressed again before the next story is here, it goes on from there.
+        at = coming.tab if coming is not None and coming.tab in tabs else self._current
+        self.choose(tabs[(tabs.index(at) + by) % len(tabs)], writes=True)
+
+    def move_across(self, tab: StoryTab | None = None) -> None:
+        """Take a story (the one on top) to the other side, so that two are seen at once."""
+        tab = tab or self._current
+        tab.stays = True
+        with self._keyboard_aside(self._current.has_keyboard):
+            self.sides.move_across(tab)
+            self._arrange()
+
+    def add_waiting(self, place: TabPlace, *, first: bool = False) -> None:
+        """A tab of the last sitting, whose story is read when somebody looks at it; `first`
+        puts it left of the story on top."""
+        tab = self._make_tab()
+        tab.wait(place)
+        group = self.sides.groups[place.side]
+        group.add(tab, before=self._current if first and self._current in group.tabs() else None)
+        self._arrange()
+
+    @property
+    def coming(self) -> bool:
+        """Whether a story is on its way from the library."""
+        return self._coming is not None
+
+    def show(self, showing: Showing, *, stays: bool) -> None:
+        """Put a story just read into the tab on top."""
+        self._coming = Coming(self._current, self.sides.side_of(self._current), stays)
+        self._current.story.show(showing)
+
+    # -- inside
+
+    def _choose_in_row(self, tab: StoryTab) -> None:
+        # Whoever walks along the row with the arrow keys stays in it.
+        self.choose(tab, writes=not isinstance(QApplication.focusWidget(), QTabBar))
+
+    def _make_tab(self) -> StoryTab:
+        tab = StoryTab(self._theme, self._photos, self._desk_lane, self._places, self)
+        story, keeper = tab.story, tab.story.keeper
+        self.undo.addStack(tab.undo_line)
+        story.opened.connect(lambda _showing: self._on_opened(tab))
+        story.refreshed.connect(lambda showing: self._on_refreshed(tab, showing))
+        story.closed.connect(lambda: self._on_closed(tab))
+        story.not_opened.connect(lambda error: self._on_not_opened(tab, error))
+        story.held.connect(lambda why: self._on_held(tab, why))
+        story.pending_wanted.connect(lambda: self._on_pending_wanted(tab))
+        keeper.state_changed.connect(lambda _state: self._tell_state())
+        keeper.failing.connect(self.failing)
+        tab.stay_changed.connect(lambda: self.sides.show_title(tab))
+        tab.stay_changed.connect(self.arranged)
+        self.tab_made.emit(tab)
+        return tab
+
+    def _on_opened(self, tab: StoryTab) -> None:
+        coming = self._coming if self._coming and self._coming.tab is tab else None
+        tab.undo_line.clear()
+        if coming is not None:
+            self._coming = None
+            if tab.waiting is None:
+                tab.stays = coming.stays
+        tab.waiting = None
+        if tab not in self.tabs():
+            assert coming is not None
+            group = self.sides.groups[coming.side]
+            beside = self._current if self._current in group.tabs() else None
+            group.add(tab, behind=beside)
+        self.sides.show_title(tab)
+        writes = coming is not None and coming.writes
+        if tab is self._current:
+            self._tell_top(writes=writes or tab.has_keyboard)
+        elif coming is not None:
+            self._bring_up(tab, writes=writes)
+        else:
+            self._arrange()  # it is only in sight, on the other side
+
+    def _bring_up(self, tab: StoryTab, *, writes: bool = False) -> None:
+        """Make another tab the one everything else is about."""
+        self.pending_wanted.emit()
+        self._forget_coming()
+        left, writes = self._current, writes or self._current.has_keyboard
+        self._current = tab
+        self._tell_top(writes=writes)
+        if not self._has_story(left):
+            self._take_away(left)
+
+    def _tell_top(self, *, writes: bool) -> None:
+        """Every part of the window is told of the story on top here, and nowhere else."""
+        tab = self._current
+        self.undo.setActiveStack(tab.undo_line)
+        with self._keyboard_aside(writes):
+            self.sides.raise_(tab)
+            showing = tab.story.showing
+            if showing is not None:
+                self.opened.emit(showing)
+            else:
+                self.closed.emit()
+            self._tell_state()
+            self._arrange()
+
+    @contextmanager
+    def _keyboard_aside(self, written: bool) -> Iterator[None]:
+        """While texts come and go Qt would hand the keyboard to the next field there is, mostly
+        the headline of another story. Afterwards it is where somebody wrote in the one on top."""
+        self._changing = True
+        if written:
+            self.widget.setFocus()
+        yield
+        self._changing = False
+        written = written or any(t.has_keyboard for t in self.tabs() if t is not self._current)
+        if written and self._current.story.story_id:
+            self._current.writing.focus_text()
+        elif written:
+            self._current.writing.setFocus()  # what is typed while nothing is shown goes nowhere
+
+    def _on_refreshed(self, tab: StoryTab, showing: Showing) -> None:
+        self.sides.show_title(tab)
+        if tab is self._current:
+            self.refreshed.emit(showing)
+
+    def _on_pending_wanted(self, tab: StoryTab) -> None:
+        if tab is self._current or (self._coming is not None and self._coming.tab is tab):
+            self.pending_wanted.emit()
+
+    def _on_not_opened(self, tab: StoryTab, error: Exception) -> None:
+        if self._coming is not None and self._coming.tab is tab:
+            self._coming = None
+        if tab not in self.tabs():
+            self._let_go(tab)
+        elif isinstance(error, Refused) if tab.waiting is not None else not tab.story.story_id:
+            self._remove(tab)  # its story is gone
+        # Otherwise it shows what it showed before, or waits until somebody asks again.
+        self.stayed.emit()
+
+    def _on_held(self, tab: StoryTab, why: str) -> None:
+        if self._coming is not None and self._coming.tab is tab:
+            self._coming = None
+        self.stayed.emit()
+        self.held.emit(why)
+
+    def _on_closed(self, tab: StoryTab) -> None:
+        if tab.closed_story:
+            self._shut.append(tab.closed_story)
+            tab.closed_story = ""
+        self._remove(tab)
+
+    def _remove(self, tab: StoryTab) -> None:
+        """Take away a tab whose story was closed or cannot be read."""
+        tabs = self.tabs()
+        if tab not in tabs:
+            self._let_go(tab)
+            return
+        tab.undo_line.clear()
+        coming = self._coming if self._coming and self._coming.tab is tab else None
+        reused = coming is not None and tab.waiting is None
+        written = tab.has_keyboard
+        if not reused:
+            tab.story.stay()
+            self._coming = None if coming is not None else self._coming
+        if reused or len(tabs) == 1:
+            # It is there for the next story, and shows nothing until that has come.
+            tab.stays, tab.waiting = False, None
+            self.sides.show_title(tab)
+            self._tell_top(writes=written)
+            return
+        if tab is self._current:
+            self._current = neighbour = self.sides.neighbour(tab)
+            self._tell_top(writes=written)
+            if neighbour.waiting is not None:
+                self.choose(neighbour, writes=written)
+        self._take_away(tab)
+
+    def _take_away(self, tab: StoryTab) -> None:
+        """Out of its row; by now the window is about another one and holds nothing of it."""
+        self.sides.group_of(tab).take(tab)
+        self._let_go(tab)
+        self._arrange()
+
+    def _let_go(self, tab: StoryTab) -> None:
+        tab.story.stay()
+        self.undo.removeStack(tab.undo_line)
+        tab.writing.hide()
+        tab.writing.setParent(None)
+        tab.writing.deleteLater()
+        tab.deleteLater()
+
+    def _forget_coming(self) -> None:
+        coming, self._coming = self._coming, None
+        if coming is None:
+            return
+        if coming.tab not in self.tabs():
+            self._let_go(coming.tab)
+        elif coming.tab.waiting is None:
+            coming.tab.story.stay()
+        # A tab of the row goes on being read: it only does not come on top any more.
+        self.stayed.emit()
+
+    def _has_story(self, tab: StoryTab) -> bool:
+        """Whether a story stands in a tab, or will."""
+        coming = self._coming is not None and self._coming.tab is tab
+        return bool(tab.story.story_id) or tab.waiting is not None or coming
+
+    def _arrange(self) -> None:
+        moves = not self.sides.groups[LEFT].tabs()
+        with self._keyboard_aside(moves and self._current.has_keyboard):
+            self.sides.arrange(self._current)
+        for group in self.sides.groups:
+            top = group.top
+            if top is not None and top.waiting is not None:
+                top.story.open(top.waiting.story)  # it is in sight
+        self.arranged.emit()
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is None or self._changing or self._current.writing.isAncestorOf(now):
+            return
+        for group in self.sides.groups:
+            top = group.top
+            if top is not None and top.writing.isAncestorOf(now) and top.story.story_id:
+                self._bring_up(top)
+
+    def _tell_state(self) -> None:
+        states = [tab.story.keeper.state for tab in self.tabs()]
+        failed = KeepState.FAILED in states
+        self.state_changed.emit(KeepState.FAILED if failed else self.keeper.state)

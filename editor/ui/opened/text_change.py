@@ -1,0 +1,91 @@
+"""A step that changes a story's text in the library, such as bringing a version back."""
+
+from collections.abc import Callable
+
+from shiboken6 import isValid
+
+from editor.desk.changes import Changes
+from editor.story.story import Story, StoryEdit
+from editor.ui.opened.story_tab import StoryTab
+from editor.ui.writing.undo_line import AskedStep, TextStep
+
+Verb = Callable[[], Changes]
+
+
+class StepWithTexts(AskedStep):
+    """What it changes in the texts it undoes and redoes there, when the library has answered: the
+    steps before it are not touched."""
+
+    def __init__(self, text: str, tab: StoryTab) -> None:
+        super().__init__(text)
+        self._tab = tab
+        self._steps: list[TextStep] = []
+
+    def show_done(self, story: Story) -> None:
+        """The texts as they are with it."""
+        writing, line = self._tab.writing, self._tab.undo_line
+        if not isValid(self):
+            writing.show_changed(story)  # the line it stood in has ended
+            return
+        with line.called(self.text()):
+            for step in self._steps:
+                step.redo()
+            if not self._steps and line.last is self:
+                with line.taking(self._steps):
+                    writing.show_changed(story)
+            else:
+                writing.show_changed(story)  # whatever else has changed there since
+
+    def show_undone(self, story: Story) -> None:
+        if isValid(self) and not self.isObsolete():
+            for step in reversed(self._steps):
+                step.undo()
+        self._tab.writing.show_changed(story)
+
+    def stay(self) -> None:
+        """It could not be undone."""
+        if isValid(self):  # else something was done since, and nobody can redo it
+            self._tab.undo_line.stay()
+
+
+class TextChange(StepWithTexts):
+    """Goes through `OpenStory.change_text`, so that nothing typed is lost on the way.
+
+    It stands in the line once the library has done it: `do` first, then `done()`. `undo` is
+    given what somebody typed meanwhile, which stood in the texts although the library never had
+    it. Where the library refuses, the line is as it was.
+    """
+
+    def __init__(
+        self, text: str, tab: StoryTab, do: Verb, undo: Callable[[StoryEdit], Changes]
+    ) -> None:
+        super().__init__(text, tab)
+        self._do = do
+        self._undo = undo
+        self._typed = StoryEdit()
+        self._is_done = False
+
+    def begin(self, done: Callable[[], None]) -> None:
+        """Do it for the first time."""
+        self._tab.story.change_text(self._do, done, show=self._come)
+
+    def redo(self) -> None:
+        if not self._is_done:
+            self._is_done, self._typed = True, StoryEdit()
+            self._tab.story.change_text(self._do, None, lambda _: self.refuse(), self.show_done)
+
+    def undo(self) -> None:
+        self._is_done = False
+        self._tab.story.change_text(
+            lambda: self._undo(self._typed), None, self._stay, self.show_undone
+        )
+
+    def _come(self, story: Story) -> None:
+        self._typed = self._tab.story.keeper.since_kept()
+        self._is_done = True
+        self._tab.undo_line.put(self)
+        self.show_done(story)
+
+    def _stay(self, _error: Exception) -> None:
+        self._is_done = True
+        self.stay()

@@ -1,0 +1,1 @@
+"""A story's photos: brought in, captioned, credited, placed."""

@@ -1,0 +1,190 @@
+"""One photo of a story: closed one line and a small picture, open all that can be said of it."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from editor.story.credit import CreditStyle
+from editor.story.photo import Placement
+from editor.ui.photos.edits import PhotoAsks
+from editor.ui.photos.photo_fields import PhotoFields
+from editor.ui.photos.photo_frame import PhotoFrame
+from editor.ui.photos.photo_head import PhotoHead
+from editor.ui.photos.photo_record import PhotoRecord
+from editor.ui.theme import Theme
+from editor.ui.widgets.restyle import restyle
+
+_LARGE = QSize(0, 176)  # logical pixels, all the room across
+
+
+class PhotoCard(QFrame):
+    """Only an open card has fields, so that `Caption`, `Credit` and `Alt text` are one each.
+
+    Signals:
+        pressed(str): the head was pressed, with the placement's id.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(
+        self, theme: Theme, placement: Placement, style: CreditStyle, asks: PhotoAsks
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._asks = asks
+        self._placement = placement
+        self._style = style
+        self._image = QImage()
+        self._head = PhotoHead(theme, self)
+        self._head.clicked.connect(self._tell_pressed)
+        self._body: QWidget | None = None
+        self._large: PhotoFrame | None = None
+        self._fields: PhotoFields | None = None
+        self._record: PhotoRecord | None = None
+        self._buttons: dict[str, QToolButton] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 1, 1, 1)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._head)
+        self._show_frame()
+
+    @property
+    def placement(self) -> Placement:
+        return self._placement
+
+    @property
+    def is_open(self) -> bool:
+        return self._body is not None
+
+    def show_placement(
+        self, placement: Placement, style: CreditStyle, *, on_page: bool, remarks: int
+    ) -> None:
+        """The library's present values of the same placement."""
+        self._placement, self._style = placement, style
+        self._head.show_placement(placement, on_page=on_page, remarks=remarks)
+        if self._fields is not None and self._record is not None:
+            self._fields.show_placement(placement, style)
+            self._record.show_photo(placement.photo)
+            self._show_buttons()
+
+    def show_picture(self, image: QImage) -> None:
+        self._image = image
+        self._head.show_picture(image)
+        if self._large is not None:
+            self._large.show_picture(image)
+
+    def open(self) -> None:
+        if self._body is None:
+            self._build_body()
+            self._head.show_open(True)
+            self._show_frame()
+
+    def close_card(self) -> None:
+        """What is typed is told first."""
+        if self._body is not None:
+            self.send_now()
+            body, self._body = self._body, None
+            self._large = self._fields = self._record = None
+            self._buttons = {}
+            self._column.removeWidget(body)
+            # Gone at once for whoever looks for fields by name; deleted when events allow.
+            body.hide()
+            body.setParent(None)
+            body.deleteLater()
+            self._head.show_open(False)
+            self._show_frame()
+
+    def send_now(self) -> None:
+        if self._fields is not None and self._record is not None:
+            self._fields.send_now()
+            self._record.send_now()
+
+    def tab_order(self) -> list[QWidget]:
+        """What the Tab key goes to in it, in reading order."""
+        order: list[QWidget] = [self._head]
+        if self._fields is not None and self._record is not None:
+            order += self._fields.tab_order()
+            order += self._buttons.values()
+            order += self._record.tab_order()
+        return order
+
+    def give_way(self) -> None:
+        if self._fields is not None and self._record is not None:
+            self._fields.give_way()
+            self._record.give_way()
+
+    def focus_on(self, field: str) -> None:
+        """caption, credit or alt of an open card; otherwise its head."""
+        if self._fields is not None and field in ("caption", "credit", "alt"):
+            self._fields.focus_on(field)
+        else:
+            self._head.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build_body(self) -> None:
+        theme = self._theme
+        self._body = QWidget(self)
+        self._large = PhotoFrame(theme, _LARGE, self._body)
+        self._large.show_picture(self._image)
+        # Made in reading order, which is the order of the Tab key.
+        self._fields = PhotoFields(theme, self._placement, self._style, self._asks, self._body)
+        buttons = self._make_buttons(self._body)
+        self._record = PhotoRecord(theme, self._asks, self._body)
+        self._record.show_photo(self._placement.photo)
+        space = theme.space
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(space(2), 0, space(2), space(2))
+        column.setSpacing(space(2))
+        column.addWidget(self._large)
+        column.addWidget(self._fields)
+        column.addLayout(buttons)
+        column.addWidget(self._record)
+        self._column.addWidget(self._body)
+        # At once: a layout would show it only when events come, and the focus goes there now.
+        self._body.show()
+        self._show_buttons()
+        self._asks.texts_opened.emit(self._placement.id, self._fields.texts())
+
+    def _make_buttons(self, parent: QWidget) -> QGridLayout:
+        entries = (
+            ("lead", self.tr("Make lead"), "star"),
+            ("insert", self.tr("Put into body"), "between-horizontal-start"),
+            ("original", self.tr("Reveal original"), "folder-open"),
+            ("remove", self.tr("Remove"), "trash-2"),
+        )
+        grid = QGridLayout()
+        grid.setSpacing(self._theme.space(1))
+        for place, (name, label, icon) in enumerate(entries):
+            button = QToolButton(parent)
+            button.setText(label)
+            button.setAccessibleName(label)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self._theme.put_icon(button, icon, "ink-soft")
+            button.setProperty("asks", name)
+            button.clicked.connect(self._tell_asked)
+            self._buttons[name] = button
+            grid.addWidget(button, place // 2, place % 2)
+        return grid
+
+    def _show_buttons(self) -> None:
+        self._buttons["lead"].setEnabled(not self._placement.lead)
+
+    def _show_frame(self) -> None:
+        restyle(self, "card", "selected" if self.is_open else "true")
+
+    def _tell_pressed(self) -> None:
+        self.pressed.emit(self._placement.id)
+
+    def _tell_asked(self) -> None:
+        asked = self.sender().property("asks")
+        if asked == "original":
+            self._asks.original_requested.emit(self._placement.photo.id)
+            return
+        # Nothing typed may be lost by what is asked for now.
+        self.send_now()
+        signals = {
+            "lead": self._asks.lead_requested,
+            "insert": self._asks.insert_requested,
+            "remove": self._asks.remove_requested,
+        }
+        signals[asked].emit(self._placement.id)

@@ -1,0 +1,378 @@
+"""Photos at work: files come in with progress, texts are edited, every step can be undone."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from editor.desk.changes import Changes, Done
+from editor.desk.pictures import Attached, Brought, PhotoTexts, TextChanges
+from editor.interchange.web.lifted_pictures import PastedPicture
+from editor.story.credit import parse_credit
+from editor.story.photo import Placement
+from editor.story.photo_fields import PhotoFacts
+from editor.story.said import Said
+from editor.story.text import clean_line
+from editor.ui.opened.story_tab import StoryTab
+from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.opened.undo import Then, Verb, VerbCommand
+from editor.ui.opened.undo_steps import UndoSteps
+from editor.ui.photos.edits import RECORD, PlacementEdit
+from editor.ui.photos.gathering import Gathering
+from editor.ui.photos.photo_step import PhotoStep
+from editor.ui.photos.turns import Turns
+from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.widgets.start_folder import start_folder
+from editor.ui.writing.pasted_pages import PastedPhoto
+
+PICTURE_FILTER = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic *.heif"
+PASTED = "Pasted picture.png"
+
+
+class Stopped(Exception):
+    """Somebody did not want this picture any more."""
+
+
+class PhotoDesk(QObject):
+    """Signals:
+    progress(int, int): pictures read and to be read; equal when done.
+    said(str): a sentence for the status line.
+    refused(str): a picture that was not taken, by name and reason.
+    attached(str): placement id of a photo that came in.
+    stepped(str, str): somebody went back or forth over a change of this text (or `photo` itself,
+        or a field of its record) of this placement.
+    """
+
+    progress = Signal(int, int)
+    said = Signal(str)
+    refused = Signal(str)
+    attached = Signal(str)
+    stepped = Signal(str, str)
+
+    def __init__(
+        self,
+        open_story: StoryTabs,
+        desk_lane: DeskLane,
+        undo_stack: UndoSteps,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._open_story = open_story
+        self._desk_lane = desk_lane
+        self._undo_stack = undo_stack
+        self._window = window
+        # What was put into the texts of each placement here; touched in the lane only.
+        self._put: dict[str, TextChanges] = {}
+        self._reading = 0
+        self._read = 0
+        self._stop = Event()
+        self._turns = Turns()
+        self._folder = ""
+
+    def choose_files(self) -> None:
+        """Ask for pictures and bring them in."""
+        if paths := self._ask_for_files():
+            self.bring_in(paths)
+
+    def choose_gallery_files(self) -> None:
+        """Ask for pictures that stand side by side where the caret is."""
+        if paths := self._ask_for_files():
+            self.bring_in(paths, together=True)
+
+    def _ask_for_files(self) -> list[Path]:
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            self.tr("Add photo"),
+            str(start_folder(self._folder, QStandardPaths.StandardLocation.PicturesLocation)),
+            self.tr("Pictures ({0});;All files (*)").format(PICTURE_FILTER),
+        )
+        if names:
+            self._folder = str(Path(names[0]).parent)
+        return [Path(name) for name in names]
+
+    def bring_in(self, paths: list[Path], *, together: bool = False) -> None:
+        """Read picture files away from the window; the first becomes the lead when the story
+        has none, the others go where the caret stands. `together`: all of them as a gallery."""
+        story_id = self._open_story.story_id
+        if not story_id:
+            return
+        pictures = self._desk_lane.desk.pictures
+        if not self._reading:
+            self._stop = Event()
+        stop = self._stop
+
+        def read(path: Path) -> Brought:
+            if stop.is_set():
+                raise Stopped
+            return pictures.bring_in(path)
+
+        gathering = self._gathering(story_id, len(paths)) if together else None
+        for path in paths:
+            self._begin_reading()
+            in_turn = self._turns.take()
+            self._desk_lane.away(
+                lambda path=path: read(path),
+                lambda brought, then=in_turn: then(
+                    lambda: self._came_in(story_id, brought, gathering=gathering)
+                ),
+                lambda error, then=in_turn: then(lambda: self._not_taken(error, gathering)),
+            )
+
+    def _gathering(self, story_id: str, count: int) -> Gathering[Attached]:
+        def gathered(arrived: list[Attached]) -> None:
+            tab = self._open_story.tab_of(story_id)
+            if tab is not None and tab.story.story_id == story_id:
+                with tab.undo_line.as_one(self.tr("adding of photos")):
+                    for each in arrived:
+                        self._note_arrival(tab, each)
+                    tab.writing.photos.insert_gallery([each.placement for each in arrived])
+
+        return Gathering(count, gathered)
+
+    def cancel(self) -> None:
+        """Pictures not yet begun are left out; those already in stay."""
+        self._stop.set()
+
+    def bring_in_image(self, image: QImage) -> None:
+        """A picture from the clipboard: stored as PNG, so that nothing of it is lost."""
+        story_id = self._open_story.story_id
+        if not story_id:
+            return
+        pictures = self._desk_lane.desk.pictures
+
+        def store() -> Brought:
+            with TemporaryDirectory() as folder:
+                path = Path(folder) / PASTED
+                if not image.save(str(path)):
+                    raise OSError("the picture on the clipboard could not be written")
+                return pictures.bring_in(path, named=False)
+
+        self._begin_reading()
+        self._desk_lane.away(
+            store,
+            lambda brought: self._came_in(story_id, brought),
+            self._not_taken,
+        )
+
+    def bring_in_pasted(self, photos: list[PastedPhoto]) -> None:
+        """Pictures that came with a page: each goes where it stood on it."""
+        story_id = self._open_story.story_id
+        if not story_id:
+            return
+        pictures = self._desk_lane.desk.pictures
+
+        def store(picture: PastedPicture) -> Brought:
+            if picture.path is not None:
+                return pictures.bring_in(picture.path, named=False)
+            with TemporaryDirectory() as folder:
+                path = Path(folder) / picture.name
+                path.write_bytes(picture.data)
+                return pictures.bring_in(path, named=False)
+
+        for photo in photos:
+            self._begin_reading()
+            in_turn = self._turns.take()
+            self._desk_lane.away(
+                lambda picture=photo.picture: store(picture),
+                lambda brought, then=in_turn, photo=photo: then(
+                    lambda: self._came_in(story_id, brought, photo)
+                ),
+                lambda error, then=in_turn: then(lambda: self._not_taken(error)),
+            )
+
+    def edit_texts(self, placement_id: str, edit: PlacementEdit) -> None:
+        """Caption, credit or alt text of one photo in this story."""
+        after = _changes(edit)
+        placement = self._placement(placement_id)
+        if not after or placement is None:
+            return
+        pictures = self._desk_lane.desk.pictures
+        before: TextChanges = {}
+        put, seen = self._put, {name: getattr(placement, name) for name in after}
+
+        def reword(texts: TextChanges) -> Done[TextChanges]:
+            own = put.setdefault(placement_id, {})
+            answer = pictures.reword(placement_id, texts, known=(seen, own))
+            # As they are stored: on one line.
+            own.update({n: clean_line(v) if isinstance(v, str) else v for n, v in texts.items()})
+            return answer
+
+        def do() -> Changes:
+            # What it was is known only here: another edit may have been on its way.
+            done = reword(after)
+            before.update(done.value)
+            return done.changes
+
+        names = {
+            "caption": self.tr("caption"),
+            "credit": self.tr("credit"),
+            "alt": self.tr("alt text"),
+        }
+        self._push(
+            self.tr("change of {0}").format(", ".join(names[name] for name in after)),
+            do,
+            lambda: reword(before).changes,
+            lambda: self.stepped.emit(next(iter(after)), placement_id),
+        )
+
+    def edit_facts(self, photo_id: str, facts: PhotoFacts) -> None:
+        """The photo's own record, for every story that uses it."""
+        view = self._open_story.view
+        placements = () if view is None else view.story.placements
+        placement = next((each for each in placements if each.photo.id == photo_id), None)
+        if placement is None or placement.photo.facts == facts:
+            return
+        pictures, before = self._desk_lane.desk.pictures, placement.photo.facts
+        self._push(
+            self.tr("change of the photo's record"),
+            lambda: pictures.correct_record(photo_id, facts),
+            lambda: pictures.correct_record(photo_id, before),
+            lambda: self.stepped.emit("photo", placement.id),
+        )
+
+    def lead_with(self, placement_id: str) -> None:
+        view = self._open_story.view
+        if view is None:
+            return
+        pictures, story_id, before = self._desk_lane.desk.pictures, view.story.id, view.story.lead
+        self._push(
+            self.tr("choice of lead photo"),
+            lambda: pictures.lead_with(placement_id),
+            lambda: pictures.lead_with(before.id) if before else pictures.no_lead(story_id),
+            lambda: self.stepped.emit("photo", placement_id),
+        )
+
+    def put_into_body(self, placement_id: str) -> None:
+        placement = self._placement(placement_id)
+        if placement is not None:
+            with self._open_story.current.undo_line.called(self.tr("photo in the text")):
+                self._open_story.writing.insert_photo(placement)
+
+    def take_out(self, placement_id: str) -> None:
+        """Out of the story, and out of the text if it stands there; both can be undone."""
+        placement = self._placement(placement_id)
+        view = self._open_story.view
+        if placement is None or view is None:
+            return
+        pictures, story_id = self._desk_lane.desk.pictures, view.story.id
+        position, tab = view.story.placements.index(placement), self._open_story.current
+        name = self.tr("removal of a photo")
+        with tab.undo_line.as_one(name):
+            tab.writing.remove_photo(placement_id)
+            tab.undo_line.push(
+                PhotoStep(
+                    name,
+                    self._desk_lane,
+                    tab.story.keeper,
+                    leave=lambda: pictures.take_out(placement_id),
+                    come=lambda: pictures.put_back(story_id, placement, position=position),
+                    show=lambda: self.stepped.emit("photo", placement_id),
+                )
+            )
+
+    def _note_arrival(self, tab: StoryTab, attached: Attached) -> None:
+        """A photo that has come into a story can be undone like all else."""
+        pictures, story_id = self._desk_lane.desk.pictures, attached.story_id
+        placement, awaited = attached.placement, attached.awaited
+        tab.undo_line.push(
+            PhotoStep(
+                self.tr("adding of a photo"),
+                self._desk_lane,
+                tab.story.keeper,
+                leave=lambda: pictures.take_out(placement.id, awaited=awaited),
+                come=lambda: pictures.put_back(story_id, placement, awaited=awaited is not None),
+                show=lambda: self.stepped.emit("photo", placement.id),
+                came=True,
+            )
+        )
+
+    def show_original(self, photo_id: str) -> None:
+        path = self._desk_lane.desk.pictures.original(photo_id)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _came_in(
+        self,
+        story_id: str,
+        brought: Brought,
+        pasted: PastedPhoto | None = None,
+        gathering: Gathering[Attached] | None = None,
+    ) -> None:
+        pictures = self._desk_lane.desk.pictures
+        place = None if pasted is None else pasted.place
+        alt = "" if pasted is None else pasted.picture.alt
+        texts = PhotoTexts(alt=alt) if alt else None
+
+        def shown(attached: Attached) -> None:
+            # When the person has moved on, it waits among the photos of the story it came for.
+            tab = self._open_story.tab_of(story_id)
+            if gathering is not None:
+                gathering.add(attached)
+            elif tab is not None and tab.story.story_id == story_id:
+                with tab.undo_line.as_one(self.tr("adding of a photo")):
+                    self._note_arrival(tab, attached)
+                    if not attached.placement.lead:
+                        tab.writing.insert_photo(attached.placement, place)
+            self.attached.emit(attached.placement.id)
+            for warning in attached.warnings:
+                self.said.emit(warning)
+
+        # Whether it leads is known only there: others may be on their way.
+        lead = None if gathering is None else False
+
+        def refused(error: Exception) -> None:
+            if gathering is not None:
+                gathering.miss()
+            self._desk_lane.tell(error)
+
+        self._desk_lane.ask(
+            lambda: pictures.attach(story_id, brought, lead=lead, texts=texts), shown, refused
+        )
+        self._end_reading()
+
+    def _not_taken(self, error: Exception, gathering: Gathering[Attached] | None = None) -> None:
+        self._end_reading()
+        if gathering is not None:
+            gathering.miss()
+        if isinstance(error, Stopped):
+            return
+        if not isinstance(error, (Said, OSError)):
+            raise error
+        if isinstance(error, OSError) and error.strerror:
+            self.refused.emit(f"{error.filename or PASTED}: {error.strerror}")
+        else:
+            self.refused.emit(str(error))
+
+    def _begin_reading(self) -> None:
+        self._reading += 1
+        self.progress.emit(self._read, self._reading)
+
+    def _end_reading(self) -> None:
+        self._read += 1
+        self.progress.emit(self._read, self._reading)
+        if self._read == self._reading:
+            self._read = self._reading = 0
+
+    def _placement(self, placement_id: str) -> Placement | None:
+        view = self._open_story.view
+        placements = view.story.placements if view else ()
+        return next((each for each in placements if each.id == placement_id), None)
+
+    def _push(self, text: str, do: Verb, undo: Verb, show: Then) -> None:
+        self._undo_stack.push(VerbCommand(text, self._desk_lane, do, undo, show=show))
+
+
+def _changes(edit: PlacementEdit) -> TextChanges:
+    """The texts somebody touched; RECORD becomes None, which goes back to the record."""
+    texts: TextChanges = {}
+    for name in ("caption", "credit", "alt"):
+        value = getattr(edit, name)
+        if value is RECORD:
+            texts[name] = None
+        elif name == "credit" and isinstance(value, str):
+            texts[name] = parse_credit(value)
+        elif value is not None:
+            texts[name] = value
+    return texts

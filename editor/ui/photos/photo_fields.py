@@ -1,0 +1,186 @@
+"""What one story says of one photo: caption, credit, alt text, each beside the photo's record."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from editor.story.credit import CreditStyle
+from editor.story.photo import Placement
+from editor.ui.photos.credit_field import CreditField
+from editor.ui.photos.edits import RECORD, PhotoAsks, PlacementEdit
+from editor.ui.photos.record_mark import RecordMark
+from editor.ui.theme import Theme
+from editor.ui.widgets.field_label import field_label
+from editor.ui.widgets.growing_text_edit import GrowingTextEdit
+from editor.ui.widgets.kept_field import KeptField
+from editor.ui.widgets.restyle import restyle
+
+PAUSE_MS = 400
+ALT_ADVICE = 250  # characters
+
+
+class PhotoFields(QWidget):
+    """They tell `asks` what was edited."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        placement: Placement,
+        style: CreditStyle,
+        asks: PhotoAsks,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._placement = placement
+        self._style = style
+        self._asks = asks
+        self._caption = GrowingTextEdit()
+        self._credit = CreditField(theme)
+        self._credit.about = placement.id
+        self._alt = GrowingTextEdit()
+        self._counter = QLabel()
+        self._marks = {
+            "caption": RecordMark(theme, self.tr("caption")),
+            "credit": RecordMark(theme, self.tr("credit")),
+            "alt": RecordMark(theme, self.tr("alt text")),
+        }
+        self._credit.set_style(style)
+        caption, alt, credit = self._caption, self._alt, self._credit
+        self._fields: dict[str, KeptField[Any]] = {
+            "caption": KeptField(lambda: caption.text, caption.set_text, caption.hasFocus),
+            "credit": KeptField(lambda: credit.value, credit.set_value, credit.line.hasFocus),
+            "alt": KeptField(lambda: alt.text, alt.set_text, alt.hasFocus),
+        }
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.send_now)
+        self._lay_out()
+        for name, field in self._fields.items():
+            field.open(getattr(placement, f"shown_{name}"))
+        self._show_marks()
+        self._count()
+        self._connect()
+
+    def show_placement(self, placement: Placement, style: CreditStyle) -> None:
+        """The library's present texts of the same placement."""
+        self._placement, self._style = placement, style
+        self._credit.set_style(style)
+        for name, field in self._fields.items():
+            field.refresh(getattr(placement, f"shown_{name}"))
+        self._show_marks()
+
+    def send_now(self) -> None:
+        """Tell what is typed without waiting for the pause."""
+        self._pause.stop()
+        changed = [name for name, field in self._fields.items() if field.is_changed]
+        if changed:
+            self._tell(changed)
+        for field in self._fields.values():
+            field.leave()
+
+    def give_way(self) -> None:
+        for field in self._fields.values():
+            field.give_way()
+
+    def texts(self) -> tuple[GrowingTextEdit, GrowingTextEdit]:
+        """Caption and alt text, for whoever reads along."""
+        return self._caption, self._alt
+
+    def tab_order(self) -> list[QWidget]:
+        """What the Tab key goes to, each text before what can be done with it."""
+        caption, credit, alt = (self._marks[name].button for name in ("caption", "credit", "alt"))
+        fields = (self._caption, caption, *self._credit.tab_order(), credit, self._alt, alt)
+        return list(fields)
+
+    def focus_on(self, field: str) -> None:
+        """caption, credit or alt; anything else is the caption."""
+        widgets = {"credit": self._credit, "alt": self._alt}
+        widgets.get(field, self._caption).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut:
+            self.send_now()
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        space = self._theme.space
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(1))
+        rows = (
+            ("caption", self._caption, self._caption),
+            ("credit", self._credit, self._credit.line),
+            ("alt", self._alt, self._alt),
+        )
+        for name, widget, named in rows:
+            label = field_label(name)
+            heading = QLabel(label)
+            heading.setProperty("role", "label")
+            heading.setBuddy(named)
+            named.setAccessibleName(label)
+            line = QHBoxLayout()
+            line.addWidget(heading, 1)
+            if name == "alt":
+                line.addWidget(self._counter)
+            column.addLayout(line)
+            column.addWidget(widget)
+            column.addWidget(self._marks[name])
+            column.addSpacing(space(1))
+        self._caption.setPlaceholderText(self.tr("Who and what, where and when."))
+        self._alt.setPlaceholderText(
+            self.tr("What the picture shows to somebody who cannot see it.")
+        )
+
+    def _connect(self) -> None:
+        for text in (self._caption, self._alt):
+            text.edited.connect(self._pause.start)
+            text.left.connect(self.send_now)
+        self._alt.textChanged.connect(self._count)
+        self._credit.edited.connect(self._pause.start)
+        self._credit.left.connect(self.send_now)
+        self._credit.line.installEventFilter(self)
+        for name, mark in self._marks.items():
+            mark.setProperty("field", name)
+            mark.revert_requested.connect(self._revert)
+
+    def _revert(self) -> None:
+        mark = self.sender()
+        assert isinstance(mark, RecordMark)
+        name = mark.property("field")
+        self._fields[name].change(getattr(self._placement.photo.facts, name))
+        mark.hide()
+        self._tell([name])
+
+    def _tell(self, names: Sequence[str]) -> None:
+        """Texts told before but not answered yet go along: whoever stores this may still
+        have the older ones before them."""
+        facts = self._placement.photo.facts
+        told: dict[str, Any] = {}
+        for name, field in self._fields.items():
+            if name in names or field.is_changed or field.is_unanswered:
+                value = field.send()
+                told[name] = RECORD if value == getattr(facts, name) else value
+        self._asks.texts_edited.emit(self._placement.id, PlacementEdit(**told))
+
+    def _show_marks(self) -> None:
+        facts = self._placement.photo.facts
+        records = {
+            "caption": facts.caption,
+            "credit": facts.credit.words(self._style),
+            "alt": facts.alt,
+        }
+        for name, mark in self._marks.items():
+            mark.show_override(name in self._placement.overrides, records[name])
+
+    def _count(self) -> None:
+        length = len(self._alt.text)
+        self._counter.setText(self.tr("{0} / {1}").format(length, ALT_ADVICE) if length else "")
+        long = length > ALT_ADVICE
+        self._counter.setToolTip(
+            self.tr("Longer than the advised {0} characters").format(ALT_ADVICE) if long else ""
+        )
+        restyle(self._counter, "role", "warning" if long else "faint")

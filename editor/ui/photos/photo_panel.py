@@ -1,0 +1,255 @@
+"""The story's photos: what has come, what still waits, and what each of them says.
+
+It shows and asks; it opens no file and stores nothing.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.desk.views import StoryView
+from editor.story.photo import Placement
+from editor.ui.photos.awaited_card import AwaitedCard
+from editor.ui.photos.edits import PhotoAsks
+from editor.ui.photos.photo_card import PhotoCard
+from editor.ui.photos.picture_files import Dropped, image_of, refusal
+from editor.ui.theme import Theme
+from editor.ui.widgets.banner import Banner
+from editor.ui.widgets.empty_state import EmptyState
+
+
+class PhotoPanel(QWidget):
+    """It tells `asks` what somebody wants; `asks.files_dropped` also tells of files pasted here."""
+
+    def __init__(self, theme: Theme, asks: PhotoAsks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.asks = asks
+        self._story_id = ""
+        self._cards: dict[str, PhotoCard] = {}
+        self._images: dict[str, QImage] = {}
+        self._wanted: tuple[str, str] | None = None  # field and placement that have yet to come
+        self._add = QPushButton(self.tr("Add photo…"), self)
+        self._add.setAccessibleName(self._add.text())
+        theme.put_icon(self._add, "image-plus")
+        self._count = QLabel(self)
+        self._count.setProperty("role", "soft")
+        self._refused = Banner(theme, kind="warning", parent=self, closable=True)
+        self._refused.hide()
+        self._awaited = AwaitedCard(theme)
+        self._empty = EmptyState(theme, "images")
+        self._scroll = QScrollArea(self)
+        self._column = QVBoxLayout()
+        self._lay_out()
+        self._add.clicked.connect(asks.add_requested)
+
+    @property
+    def refusal(self) -> str:
+        """Why something dropped was not taken, "" when there is nothing to say."""
+        return "" if self._refused.isHidden() else self._refused.text
+
+    def show_story(self, view: StoryView) -> None:
+        """The story's present photos; a text somebody is typing keeps what is typed."""
+        story = view.story
+        if story.id != self._story_id:
+            self._forget_cards()
+            self._story_id = story.id
+            self._refused.hide()
+            self._wanted = None
+        style = view.snapshot.outlet.credit_style
+        on_page = story.placements_on_page
+        ordered = (*on_page, *(each for each in story.placements if each not in on_page))
+        self._arrange(ordered, view)
+        for placement in ordered:
+            remarks = sum(finding.placement == placement.id for finding in view.findings)
+            self._cards[placement.id].show_placement(
+                placement, style, on_page=placement in on_page, remarks=remarks
+            )
+        self._awaited.show_awaited(story.awaited_photo, style)
+        photos = len(ordered)
+        self._count.setText(
+            self.tr("1 photo") if photos == 1 else self.tr("{0} photos").format(photos)
+        )
+        self._count.setVisible(bool(photos))
+        self._empty.setVisible(not photos and story.awaited_photo is None)
+        if self._wanted is not None and self._wanted[1] in self._cards:
+            self.go_to(*self._wanted)
+
+    def clear(self) -> None:
+        self._forget_cards()
+        self._story_id = ""
+
+    def give_way(self) -> None:
+        """What the library says of the photos next is shown even where somebody is typing."""
+        for card in self._cards.values():
+            card.give_way()
+
+    def send_now(self) -> None:
+        """Tell what is typed without waiting for a pause."""
+        for card in self._cards.values():
+            card.send_now()
+
+    def set_thumbnail(self, photo_id: str, image: QImage) -> None:
+        for card in self._cards.values():
+            if card.placement.photo.id == photo_id:
+                self._images[photo_id] = image
+                card.show_picture(image)
+
+    def go_to(self, field: str, placement: str) -> None:
+        """Open a photo's card and put the focus into one of its texts. A photo that is only
+        just arriving is gone to when it is here."""
+        card = self._cards.get(placement)
+        self._wanted = (field, placement) if placement and card is None else None
+        if card is None:
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._open_only(placement)
+        card.focus_on(field)
+        content = self._scroll.widget()
+        layout = content.layout() if content is not None else None
+        if layout is not None:
+            # The card has just grown: where it lies is known after the layout has run.
+            layout.activate()
+        self._scroll.ensureWidgetVisible(card)
+
+    def focus_first(self) -> None:
+        """Into the open photo's caption, else to the first photo, else to what adds one."""
+        first = next((c for c in self._cards.values() if c.is_open), None)
+        first = first or next(iter(self._cards.values()), None)
+        if first is None:
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            first.focus_on("caption")
+
+    def take(self, dropped: Dropped) -> None:
+        """Files that were dropped: pictures are told, what is none is refused by name."""
+        self._refused.setVisible(bool(dropped.others))
+        if dropped.others:
+            self._refused.say(refusal(dropped), "warning")
+        if dropped.pictures:
+            self.asks.files_dropped.emit(list(dropped.pictures))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (event.matches(QKeySequence.StandardKey.Paste) and self._paste()):
+            super().keyPressEvent(event)
+
+    def _paste(self) -> bool:
+        """Whether the clipboard had a picture or files."""
+        mime = QGuiApplication.clipboard().mimeData()
+        dropped = Dropped.from_mime(mime)
+        if dropped.pictures or dropped.others:
+            self.take(dropped)
+            return True
+        image = image_of(mime)
+        if image is not None:
+            self.asks.image_pasted.emit(image)
+        return image is not None
+
+    def _lay_out(self) -> None:
+        space = self._theme.space
+        self._empty.say(
+            self.tr("No photos yet"),
+            self.tr("Add the lead photo, drop picture files here, or paste one."),
+        )
+        top = QHBoxLayout()
+        top.setContentsMargins(space(3), space(3), space(3), space(2))
+        top.addWidget(self._add)
+        top.addStretch(1)
+        top.addWidget(self._count)
+        remark = QVBoxLayout()
+        remark.setContentsMargins(space(3), 0, space(3), space(2))
+        remark.addWidget(self._refused)
+        content = QWidget()
+        content.setProperty("scrolled", "true")
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(space(3), 0, space(3), space(4))
+        inner.setSpacing(space(2))
+        inner.addWidget(self._awaited)
+        self._column.setSpacing(space(2))
+        inner.addLayout(self._column)
+        inner.addWidget(self._empty, 1)
+        inner.addStretch(1)
+        self._scroll.setWidget(content)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addLayout(remark)
+        column.addWidget(self._scroll, 1)
+
+    def _arrange(self, placements: Sequence[Placement], view: StoryView) -> None:
+        """A card for each, in this order; cards that stay keep their focus."""
+        wanted = [placement.id for placement in placements]
+        for key in [key for key in self._cards if key not in wanted]:
+            focus = QApplication.focusWidget()
+            if focus is not None and self._cards[key].isAncestorOf(focus):
+                self._add.setFocus()  # beside it: the next key may well be Undo
+            self._drop(key)
+        new = any(key not in self._cards for key in wanted)
+        for place, placement in enumerate(placements):
+            card = self._cards.get(placement.id)
+            if card is None:
+                card = self._make_card(placement, view)
+                self._cards[placement.id] = card
+            if self._column.indexOf(card) != place:
+                self._column.removeWidget(card)
+                self._column.insertWidget(place, card)
+        if new and len(placements) == 1:
+            self._cards[wanted[0]].open()
+        self._order_tabs()
+
+    def _make_card(self, placement: Placement, view: StoryView) -> PhotoCard:
+        card = PhotoCard(self._theme, placement, view.snapshot.outlet.credit_style, self.asks)
+        card.pressed.connect(self._on_pressed)
+        if placement.photo.id in self._images:
+            card.show_picture(self._images[placement.photo.id])
+        return card
+
+    def _on_pressed(self, placement: str) -> None:
+        if self._cards[placement].is_open:
+            self._cards[placement].close_card()
+        else:
+            self._open_only(placement)
+
+    def _open_only(self, placement: str) -> None:
+        for key, card in self._cards.items():
+            if key != placement:
+                card.close_card()
+        self._cards[placement].open()
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Qt goes through widgets as they were made: an open card's fields after all cards."""
+        before: QWidget = self._add
+        for place in range(self._column.count()):
+            item = self._column.itemAt(place)
+            card = item.widget() if item is not None else None
+            if isinstance(card, PhotoCard):
+                for each in card.tab_order():
+                    QWidget.setTabOrder(before, each)
+                    before = each
+
+    def _drop(self, key: str) -> None:
+        card = self._cards.pop(key)
+        card.close_card()
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _forget_cards(self) -> None:
+        for key in list(self._cards):
+            self._drop(key)
+        self._images.clear()

@@ -1,0 +1,215 @@
+"""Where the preview sits: at the right, below, or in a window of its own; started when first
+shown, because it brings a whole browser with it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from editor.publish.page import Page
+from editor.story.rendition import Rendition
+from editor.story.snapshot import Snapshot
+from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from editor.ui.preview.preview_pane import PreviewPane
+
+PLACES = ("right", "below", "window")
+# Of the text and of the page: below, a page less high than the text shows hardly a paragraph.
+SHARES = {"right": [500, 500], "below": [440, 560]}
+LEAST = 80  # pixels
+
+
+def readable_width(pixels: int) -> str:
+    """The page width whose text is still legible in a pane of so many pixels."""
+    if pixels < 560:
+        return "phone"
+    return "tablet" if pixels < 980 else "desktop"
+
+
+class _Renditions:
+    """Answers the pane's pictures from the rendition cache, in the pane's own workers."""
+
+    def __init__(self, desk_lane: DeskLane) -> None:
+        self._desk_lane = desk_lane
+
+    def rendition(self, rendition: Rendition) -> bytes:
+        return self._desk_lane.desk.pictures.rendition(rendition)
+
+
+class _OwnWindow(QWidget):
+    closed = Signal()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+class PreviewPlace(QObject):
+    """Signals:
+    visible_changed(bool): the preview was shown or hidden, by whatever means.
+    block_clicked(int): index of the body block somebody clicked on the page.
+    browser_requested(): the page should open in the person's own browser.
+    link_activated(str): an address outside the page.
+    photo_failed(str): a picture that could not be made for the page, in a sentence.
+    """
+
+    visible_changed = Signal(bool)
+    block_clicked = Signal(int)
+    browser_requested = Signal()
+    link_activated = Signal(str)
+    photo_failed = Signal(str)
+
+    def __init__(
+        self, splitter: QSplitter, theme: Theme, desk_lane: DeskLane, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._splitter = splitter
+        self._theme = theme
+        self._desk_lane = desk_lane
+        self._pane: PreviewPane | None = None
+        self._window: _OwnWindow | None = None
+        self._rendering = False
+        self._snapshot: Snapshot | None = None
+        self._place = "right"
+        self._width_chosen = False
+
+    @property
+    def visible(self) -> bool:
+        return self._pane is not None and self._pane.isVisible()
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """Of the story whose page is shown, or would be if the preview were."""
+        return self._snapshot
+
+    @property
+    def place(self) -> str:
+        return self._place
+
+    def remember_place(self, place: str) -> None:
+        """Where the preview will open next; anything unknown is left alone."""
+        if place in PLACES:
+            self._place = place
+
+    def show_story(self, snapshot: Snapshot | None) -> None:
+        """The newest state of the story; its page is made only while somebody can see it."""
+        self._snapshot = snapshot
+        if self.visible:
+            self._load()
+
+    def show_at(self, place: str) -> None:
+        """`right`, `below`, `window`, or `hidden`."""
+        if place == "hidden":
+            self.hide()
+            return
+        if place not in PLACES:
+            return
+        self._place = place
+        pane = self._pane or self._make_pane()
+        self._leave_window()
+        if place == "window":
+            self._enter_window(pane)
+        else:
+            self._enter_splitter(pane, place)
+        pane.set_placement(place)
+        if not self._width_chosen:
+            # A width people can read at the size the pane has; from then on it is theirs.
+            self._width_chosen = True
+            pane.set_page_width(readable_width(pane.width()))
+        self._load()
+        self.visible_changed.emit(True)
+
+    def hide(self) -> None:
+        self._leave_window()
+        if self._pane is not None:
+            self._pane.hide()
+        self.visible_changed.emit(False)
+
+    def close(self) -> None:
+        """Take the browser down before the window goes."""
+        self._leave_window()
+        if self._pane is not None:
+            self._pane.close()
+
+    def _load(self) -> None:
+        """Make the newest page beside the window, one at a time, and show it."""
+        snapshot, desk = self._snapshot, self._desk_lane.desk
+        if snapshot is None:
+            if self._pane is not None:
+                self._pane.clear()
+            return
+        if self._rendering:
+            return  # the newest is made when the one under way is there
+
+        def show(page: Page) -> None:
+            self._rendering = False
+            if not self.visible:
+                return
+            if snapshot is self._snapshot and self._pane is not None:
+                self._pane.show_page(page, snapshot)
+            else:
+                self._load()
+
+        def fail(error: Exception) -> None:
+            self._rendering = False
+            if self._pane is not None:
+                self._pane.clear()  # and not the page of the story before
+            if snapshot is not self._snapshot and self.visible:
+                self._load()  # what has come on top meanwhile is not to blame
+            raise error
+
+        self._rendering = True
+        self._desk_lane.ask(lambda: desk.publishing.page(snapshot), show, fail)
+
+    def _make_pane(self) -> "PreviewPane":
+        # Imported here: WebEngine costs more than the rest of the start together.
+        from editor.ui.preview.preview_pane import PreviewPane
+
+        pane = PreviewPane(self._theme, _Renditions(self._desk_lane))
+        pane.placement_requested.connect(self.show_at)
+        pane.paragraph_clicked.connect(self.block_clicked)
+        pane.browser_requested.connect(self.browser_requested)
+        pane.link_activated.connect(self.link_activated)
+        pane.photo_failed.connect(self.photo_failed)
+        self._pane = pane
+        return pane
+
+    def _enter_splitter(self, pane: "PreviewPane", place: str) -> None:
+        across = Qt.Orientation.Horizontal if place == "right" else Qt.Orientation.Vertical
+        # What was dragged holds for the place it was dragged in; dragged to nothing once, it would
+        # seem never to open again.
+        newly = pane.parentWidget() is not self._splitter or across != self._splitter.orientation()
+        self._splitter.setOrientation(across)
+        if pane.parentWidget() is not self._splitter:
+            self._splitter.addWidget(pane)
+        pane.show()
+        if newly or min(self._splitter.sizes() or [0]) < LEAST:
+            self._splitter.setSizes(SHARES[place])
+
+    def _enter_window(self, pane: "PreviewPane") -> None:
+        window = _OwnWindow()
+        window.setWindowTitle(self.tr("Preview — Galley"))
+        layout = QVBoxLayout(window)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(pane)
+        room = QGuiApplication.primaryScreen().availableSize() - QSize(8, 40)
+        window.resize(QSize(1240, 860).boundedTo(room))
+        window.closed.connect(self._on_window_closed)
+        self._window = window
+        pane.show()
+        window.show()
+
+    def _leave_window(self) -> None:
+        window, self._window = self._window, None
+        if window is not None and self._pane is not None:
+            self._pane.hide()
+            self._pane.setParent(None)
+            window.close()
+            window.deleteLater()
+
+    def _on_window_closed(self) -> None:
+        if self._window is not None:
+            self.hide()

@@ -1,0 +1,1 @@
+"""Between a story's author and its readers: checks, sending, signing off, going out."""

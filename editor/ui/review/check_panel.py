@@ -1,0 +1,83 @@
+"""What the checks have to say about the story, each remark one press away from its place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from editor.story.finding import Finding
+from editor.ui.review.check_summary import summary
+from editor.ui.review.finding_row import FindingRow
+from editor.ui.theme import Theme
+from editor.ui.widgets.banner import Banner
+
+
+class CheckPanel(QWidget):
+    """Signals:
+    finding_activated(object): the Finding somebody wants to go to.
+    """
+
+    finding_activated = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: list[FindingRow] = []
+        self._summary = Banner(theme, parent=self)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setProperty("scrolled", "true")
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        inner.addLayout(self._column)
+        inner.addStretch(1)
+        self._scroll.setWidget(content)
+        space = theme.space
+        top = QVBoxLayout()
+        top.setContentsMargins(space(3), space(3), space(3), space(2))
+        top.addWidget(self._summary)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._scroll, 1)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(row.finding for row in self._rows)
+
+    @property
+    def summary(self) -> str:
+        return self._summary.text
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Rows that stay are left alone, with their focus."""
+        blocking = sum(finding.blocks for finding in findings)
+        kind = "danger" if blocking else "warning" if findings else "success"
+        self._summary.say(summary(blocking, len(findings) - blocking), kind)
+        if tuple(findings) == self.findings:
+            return
+        left = {row.finding: row for row in self._rows}
+        self._rows = [left.pop(each, None) or self._make_row(each) for each in findings]
+        for row in left.values():
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for place, row in enumerate(self._rows):
+            if self._column.indexOf(row) != place:
+                self._column.removeWidget(row)
+                self._column.insertWidget(place, row)
+
+    def focus_first(self) -> None:
+        if self._rows:
+            self._rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_row(self, finding: Finding) -> FindingRow:
+        row = FindingRow(self._theme, finding)
+        row.activated.connect(self.finding_activated)
+        return row

@@ -1,0 +1,182 @@
+"""Sending, returning, signing off and exporting: dialogs asked, verbs run, results told."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTemporaryDir, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QWidget
+
+from editor.desk.changes import Done
+from editor.desk.views import StoryView
+from editor.story.finding import Finding
+from editor.story.said import Said
+from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.widgets.start_folder import start_folder
+
+if TYPE_CHECKING:
+    from editor.publish.bundle import BundleReport
+
+EXPORT_FOLDER = "export folder"
+
+
+class ReviewDesk(QObject):
+    """Signals:
+    said(str): what was done, for the status line.
+    refused(str): why something was not done.
+    progress(int, int): files written and to be written.
+    finding_chosen(object): a Finding somebody wants to see.
+    """
+
+    said = Signal(str)
+    refused = Signal(str)
+    progress = Signal(int, int)
+    finding_chosen = Signal(object)
+
+    def __init__(self, open_story: StoryTabs, desk_lane: DeskLane, window: QWidget) -> None:
+        super().__init__(window)
+        self._open_story = open_story
+        self._desk_lane = desk_lane
+        self._window = window
+        self._cancelled = False
+        # Lives as long as the window: the browser may ask for pictures long after.
+        self._browser_folder = QTemporaryDir()
+
+    def send(self) -> None:
+        self._with_kept_story(self._send)
+
+    def return_story(self) -> None:
+        self._with_kept_story(self._return)
+
+    def sign_off(self) -> None:
+        """Ask over exactly what the library holds now, not over what was shown before."""
+        desk = self._desk_lane.desk
+        self._with_kept_story(
+            lambda story_id: self._desk_lane.ask(
+                lambda: desk.stories.view(story_id), self._ask_for_sign_off
+            )
+        )
+
+    def export(self) -> None:
+        self._with_kept_story(self.export_story)
+
+    def export_listed(self, story_id: str) -> None:
+        """Export a story of the list: the one on top with every word typed into it so far."""
+        if story_id == self._open_story.story_id:
+            self.export()
+        else:
+            self.export_story(story_id)
+
+    def export_story(self, story_id: str) -> None:
+        """Export any story of the list, open or not."""
+        desk = self._desk_lane.desk
+        self._desk_lane.ask(
+            lambda: (desk.stories.view(story_id), desk.site.setting(EXPORT_FOLDER)),
+            lambda answer: self._ask_where(*answer),
+        )
+
+    def open_in_browser(self) -> None:
+        """A proof of the open story, written aside and shown in the person's own browser."""
+        folder = Path(self._browser_folder.path())
+        desk = self._desk_lane.desk
+        self._with_kept_story(
+            lambda story_id: self._desk_lane.away(
+                lambda: desk.publishing.proof(story_id, folder),
+                lambda report: self._open(report.path / report.page),
+                self._failed,
+            )
+        )
+
+    def cancel_export(self) -> None:
+        self._cancelled = True
+
+    def _with_kept_story(self, then: Callable[[str], None]) -> None:
+        """`then(story id)` once the library holds every word typed into the open story."""
+        story_id = self._open_story.story_id
+        if story_id:
+            self._open_story.pending_wanted.emit()
+            self._open_story.keeper.when_kept(lambda: then(story_id))
+
+    def _send(self, story_id: str) -> None:
+        review = self._desk_lane.desk.review
+        self._desk_lane.do(
+            lambda: review.send(story_id), lambda: self.said.emit(self.tr("Sent for review."))
+        )
+
+    def _return(self, story_id: str) -> None:
+        # Dialogs are loaded when they open, here and below: together a tenth of a second of start.
+        from editor.ui.review.return_dialog import ReturnDialog
+
+        dialog = ReturnDialog(self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            review, comment = self._desk_lane.desk.review, dialog.value
+            self._desk_lane.do(
+                lambda: review.return_story(story_id, comment),
+                lambda: self.said.emit(self.tr("Returned with your comment.")),
+            )
+
+    def _ask_for_sign_off(self, view: StoryView) -> None:
+        from editor.ui.review.sign_off_dialog import SignOffDialog  # late: see `_return`
+
+        dialog = SignOffDialog(view, self._desk_lane.desk.seat.person, self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            if isinstance(dialog.finding, Finding):
+                self.finding_chosen.emit(dialog.finding)
+            return
+        by, note = dialog.value
+        review, read = self._desk_lane.desk.review, view.snapshot_sha256
+        self._desk_lane.do(
+            lambda: review.sign_off(view.story.id, by=by, note=note, read=read),
+            lambda: self.said.emit(self.tr("Signed off by {0}.").format(by)),
+        )
+
+    def _ask_where(self, view: StoryView, folder: str | None) -> None:
+        from editor.ui.review.export_dialog import ExportDialog  # late: see `_return`
+
+        # A folder that was chosen and has gone is shown as gone, not silently another one.
+        place = Path(folder) if folder else start_folder(None)
+        dialog = ExportDialog(view, place, self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        (to, zipped), replace_other = dialog.value, dialog.replace_other
+        desk, story_id = self._desk_lane.desk, view.story.id
+        self._cancelled = False
+        self._desk_lane.note(lambda: desk.site.remember(EXPORT_FOLDER, str(to)))
+
+        def write() -> "Done[BundleReport]":
+            return desk.publishing.export(
+                story_id,
+                to,
+                zipped=zipped,
+                replace_other=replace_other,
+                progress=self.progress.emit,
+                cancelled=lambda: self._cancelled,
+            )
+
+        self.progress.emit(0, 0)
+        self._desk_lane.away(
+            write,
+            self._exported,
+            self._failed,
+            what=self.tr("A story is being exported."),
+        )
+
+    def _exported(self, report: "BundleReport") -> None:
+        from editor.ui.review.export_dialog import ExportResult  # late: see `_return`
+
+        self.said.emit(self.tr("Exported to {0}").format(report.path))
+        result = ExportResult(report, self._window)
+        result.page_requested.connect(lambda: self._open(report.path / report.page))
+        result.folder_requested.connect(lambda: self._open(report.path.parent))
+        result.exec()
+
+    def _failed(self, error: Exception) -> None:
+        self.progress.emit(1, 1)
+        if not isinstance(error, Said):
+            raise error
+        self.refused.emit(str(error))
+
+    def _open(self, path: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,129 @@
+"""Reading and approving: where the story stands, the four steps, what was said, what was kept."""
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.desk.views import StoryView
+from editor.story.version import VersionKind
+from editor.ui.review.history import History
+from editor.ui.review.review_state import ReviewState
+from editor.ui.theme import Theme
+from editor.ui.widgets.chip import Chip
+from editor.ui.widgets.restyle import restyle
+
+
+class ReviewPanel(QScrollArea):
+    """Signals: `send_requested()`, `return_requested()`, `sign_off_requested()`,
+    `export_requested()`: a step somebody wants to take; nothing is decided here.
+    """
+
+    send_requested = Signal()
+    return_requested = Signal()
+    sign_off_requested = Signal()
+    export_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._role = ""
+        self._view: StoryView | None = None
+        self._status = Chip(parent=self)
+        self._sentence = QLabel()
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._buttons = {
+            "send": self._button(self.tr("Send for review"), "send", self.send_requested),
+            "return": self._button(self.tr("Return…"), "corner-up-left", self.return_requested),
+            "sign_off": self._button(self.tr("Sign off…"), "badge-check", self.sign_off_requested),
+            "export": self._button(self.tr("Export…"), "package-check", self.export_requested),
+        }
+        self._comments = History(theme, self.tr("Comments"), self.tr("Nobody has commented."))
+        self._versions = History(
+            theme, self.tr("Versions"), self.tr("Not filed yet. History has every version.")
+        )
+        self._lay_out()
+
+    @property
+    def sentence(self) -> str:
+        return self._sentence.text()
+
+    def focus_first(self) -> None:
+        """To the first step that can be taken."""
+        first = next((b for b in self._buttons.values() if b.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_role(self, role: str) -> None:
+        """editor, photo staff or supervisor: decides which step stands out."""
+        self._role = role
+        if self._view is not None:
+            self.show_story(self._view)
+
+    def show_story(self, view: StoryView) -> None:
+        self._view = view
+        state = ReviewState.of(view, self._role)
+        self._status.show_status(view.story.status)
+        self._sentence.setText(state.sentence)
+        restyle(self._sentence, "role", state.kind)
+        able = {
+            "send": state.can_send,
+            "return": state.can_return,
+            "sign_off": state.can_sign_off,
+            "export": state.can_export,
+        }
+        for name, button in self._buttons.items():
+            button.setEnabled(able[name])
+            primary = name == state.next_step
+            if primary != (button.property("kind") == "primary"):
+                restyle(button, "kind", "primary" if primary else "")
+                icon_role = "on-accent" if primary else "ink"
+                self._theme.put_icon(button, button.property("icon-name"), icon_role)
+        self._comments.show_comments(view.comments)
+        # The steps of the story's way through the house; the History tab has every version.
+        self._versions.show_versions(
+            [each for each in view.versions if each.kind is not VersionKind.AUTOMATIC]
+        )
+
+    def _button(self, label: str, icon: str, asks: SignalInstance) -> QPushButton:
+        button = QPushButton(label)
+        button.setAccessibleName(label)
+        button.setProperty("icon-name", icon)
+        self._theme.put_icon(button, icon)
+        button.clicked.connect(asks)
+        return button
+
+    def _lay_out(self) -> None:
+        space = self._theme.space
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setProperty("scrolled", "true")
+        first = QHBoxLayout()
+        first.addWidget(self._status)
+        first.addStretch(1)
+        grid = QGridLayout()
+        grid.setSpacing(space(2))
+        for place, button in enumerate(self._buttons.values()):
+            grid.addWidget(button, place // 2, place % 2)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(space(3), space(4), space(3), space(4))
+        column.setSpacing(space(2))
+        column.addLayout(first)
+        column.addWidget(self._sentence)
+        column.addSpacing(space(1))
+        column.addLayout(grid)
+        column.addSpacing(space(4))
+        column.addWidget(self._comments)
+        column.addSpacing(space(4))
+        column.addWidget(self._versions)
+        column.addStretch(1)
+        self.setWidget(content)

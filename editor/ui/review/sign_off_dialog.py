@@ -1,0 +1,118 @@
+"""Approval: what exactly is being signed, what must have been seen, and by whom.
+
+It signs nothing itself; it only gives the name and the note once everything has been read.
+"""
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from editor.desk.views import StoryView
+from editor.story.credit import printed_caption
+from editor.story.finding import Finding
+from editor.story.people import byline_text
+from editor.story.text import Counts, clean_line, clean_text
+from editor.ui.review.acknowledgement import Acknowledgement
+from editor.ui.widgets.lines_field import LinesField
+from editor.ui.widgets.sheet import Sheet
+
+SHORT_HASH = 12
+
+
+class SignOffDialog(Sheet):
+    """Accepted: `value` is (by, note). Rejected with `finding` set: somebody wants to see it."""
+
+    def __init__(self, view: StoryView, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.begun_story = view.story.id
+        self._finding: Finding | None = None
+        self._acknowledgements: list[Acknowledgement] = []
+        self._sign: QPushButton | None = None
+        self._name = QLineEdit(name, self)
+        self._note = LinesField("", 3, self)
+        headline = view.snapshot.headline or self.tr("Story without a headline")
+        title = self.tr("Not ready to be signed off") if view.blocked else self.tr("Sign off")
+        self.introduce(title, headline, self._facts(view))
+        if view.blocked:
+            self._name.hide()
+            self._note.hide()
+            self._say_what_blocks(view)
+        else:
+            self._list_photos(view)
+            self._ask_for_acknowledgements(view)
+            self._ask_for_name()
+
+    @property
+    def value(self) -> tuple[str, str]:
+        """Who signs, on one line; and a note, which may be ""."""
+        return clean_line(self._name.text()), clean_text(self._note.toPlainText()).strip()
+
+    @property
+    def finding(self) -> Finding | None:
+        return self._finding
+
+    def _facts(self, view: StoryView) -> str:
+        snapshot = view.snapshot
+        words = Counts.of(snapshot.body.copy_text).words
+        many = self.tr("{} words").format(QLocale().toString(words))
+        facts = (
+            byline_text([person.name for person in snapshot.byline]),
+            snapshot.section.name,
+            self.tr("1 word") if words == 1 else many,
+            self.tr("snapshot {}").format(view.snapshot_sha256[:SHORT_HASH]),
+        )
+        return " · ".join(fact for fact in facts if fact)
+
+    def _say_what_blocks(self, view: StoryView) -> None:
+        self.add_text(self.tr("This has to be put right first:"))
+        for finding in view.findings:
+            if finding.blocks:
+                self._add_finding(finding, checkable=False)
+        self.body.addStretch(1)
+        self.add_way_out(self.tr("Close")).setDefault(True)
+
+    def _list_photos(self, view: StoryView) -> None:
+        photos = view.snapshot.photos
+        if not photos:
+            self.add_text(self.tr("The page has no photo."), soft=True)
+            return
+        many = self.tr("{} photos").format(len(photos))
+        self.add_heading(self.tr("1 photo") if len(photos) == 1 else many)
+        for photo in photos:
+            lead = self.tr("Lead: ") if photo.lead else ""
+            self.add_text(lead + printed_caption(photo.caption, photo.credit_line))
+
+    def _ask_for_acknowledgements(self, view: StoryView) -> None:
+        if not view.findings:
+            return
+        self.add_heading(self.tr("Tick what you have seen and accept"))
+        for finding in view.findings:
+            self._acknowledgements.append(self._add_finding(finding, checkable=True))
+
+    def _add_finding(self, finding: Finding, *, checkable: bool) -> Acknowledgement:
+        row = Acknowledgement(finding, self, checkable=checkable)
+        row.changed.connect(self._judge)
+        row.show_requested.connect(self._show)
+        self.body.addWidget(row)
+        return row
+
+    def _ask_for_name(self) -> None:
+        self.add_field(self.tr("Note"), self._note)
+        self.add_field(
+            self.tr("Your name"),
+            self._name,
+            self.tr("You stand for exactly this snapshot; any later change voids the sign-off."),
+        )
+        self.body.addStretch(1)
+        self.add_way_out(self.tr("Cancel"))
+        self._sign = self.add_primary(self.tr("Sign off"))
+        self._name.textChanged.connect(self._judge)
+        self._judge()
+
+    def _judge(self) -> None:
+        if self._sign is not None:
+            seen = all(row.given for row in self._acknowledgements)
+            self._sign.setEnabled(seen and bool(clean_line(self._name.text())))
+
+    def _show(self, finding: Finding) -> None:
+        self._finding = finding
+        self.reject()

@@ -1,0 +1,1 @@
+"""What every room of the window stands on: the lane to the desk, settings, what is remembered."""

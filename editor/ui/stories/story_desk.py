@@ -1,0 +1,97 @@
+"""Stories as such, from the window: begun, duplicated, spiked, taken back."""
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.story.story import Story
+from editor.story.workflow import Verb, refusal
+from editor.ui.opened.story_tab import StoryTab
+from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.theme import Theme
+from editor.ui.widgets.banner import Banner
+
+SLOT = "spiked"
+
+
+class StoryDesk(QObject):
+    """Signals:
+    said(str): what was done, for the status line.
+    made(str): id of a story that has just come to be.
+    """
+
+    said = Signal(str)
+    made = Signal(str)
+
+    def __init__(self, tabs: StoryTabs, desk_lane: DeskLane, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tabs = tabs
+        self._desk_lane = desk_lane
+        self._theme = theme
+        self._told: set[StoryTab] = set()
+        tabs.each(self._follow)
+
+    def begin(self) -> None:
+        stories = self._desk_lane.desk.stories
+        self._desk_lane.ask(stories.begin, self._made)
+
+    def keep_now(self) -> None:
+        """The text on top goes to the library without waiting for a pause."""
+        self._tabs.keeper.keep_now()
+
+    def duplicate(self, story_id: str) -> None:
+        """A copy of a story, with every word typed into it so far."""
+        stories = self._desk_lane.desk.stories
+        self._tabs.keeper.when_kept(
+            lambda: self._desk_lane.ask(lambda: stories.duplicate(story_id), self._made)
+        )
+
+    def spike(self, story_id: str = "") -> None:
+        """Into the reversible bin; the story on top without `story_id`."""
+        story_id = story_id or self._tabs.story_id
+        stories, tab = self._desk_lane.desk.stories, self._tabs.tab_of(story_id)
+
+        def gone() -> None:
+            self._tabs.close_story(story_id)
+            self.said.emit(self.tr("Spiked. The Status filter “Spiked” shows it again."))
+
+        keeper = tab.story.keeper if tab is not None else self._tabs.keeper
+        keeper.when_kept(lambda: self._desk_lane.do(lambda: stories.spike(story_id), gone))
+
+    def unspike(self, story_id: str) -> None:
+        stories = self._desk_lane.desk.stories
+        self._desk_lane.do(
+            lambda: stories.unspike(story_id),
+            lambda: self.said.emit(self.tr("Back in the list as a draft.")),
+        )
+
+    # -- inside: a story nobody may write in can be read, and says why
+
+    def _made(self, story: Story) -> None:
+        self.made.emit(story.id)
+
+    def _follow(self, tab: StoryTab) -> None:
+        tab.story.opened.connect(lambda _showing: self._begin(tab))
+        tab.story.refreshed.connect(lambda _showing: self._look(tab))
+        tab.story.closed.connect(lambda: self._look(tab))
+        tab.destroyed.connect(lambda: self._told.discard(tab))
+
+    def _begin(self, tab: StoryTab) -> None:
+        self._told.discard(tab)
+        self._look(tab)
+
+    def _look(self, tab: StoryTab) -> None:
+        view, role = tab.story.view, self._desk_lane.desk.seat.role
+        why = refusal(Verb.WRITE, view.story.status, role) if view is not None else ""
+        tab.writing.set_writable(not why)
+        if bool(why) == (tab in self._told):
+            return
+        if not why:
+            self._told.discard(tab)
+            tab.writing.show_notice(None, SLOT)
+            return
+        self._told.add(tab)
+        back = self.tr("Take back from the spike")
+        banner = Banner(self._theme, actions=(back,), parent=tab.writing)
+        banner.say(self.tr("This story is spiked: it can be read, and not written in."), "warning")
+        banner.button(back).clicked.connect(lambda: self.unspike(tab.story.story_id))
+        tab.writing.show_notice(banner, SLOT)

@@ -1,0 +1,298 @@
+"""The panel at the right of the window: a story's fields, photos, checks and review.
+
+It shows values and tells intents; what they mean is for the window and the desk.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from editor.desk.views import Choices, StoryView
+from editor.story.story import StoryEdit
+from editor.story.workflow import Verb, may
+from editor.ui.fields.story_panel import StoryPanel
+from editor.ui.photos.edits import PhotoAsks
+from editor.ui.photos.picture_files import Dropped, image_of, refusal
+from editor.ui.review.check_summary import summary
+from editor.ui.shell.drop_target import DropTarget
+from editor.ui.shell.late_page import LatePage
+from editor.ui.shell.tab_strip import TabStrip
+from editor.ui.theme import Theme
+from editor.ui.widgets.copied_drops import take_copy
+from editor.ui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from editor.ui.history.history_panel import HistoryPanel
+    from editor.ui.photos.photo_panel import PhotoPanel
+    from editor.ui.review.check_panel import CheckPanel
+    from editor.ui.review.review_panel import ReviewPanel
+
+LEAST_WIDTH = 272  # pixels
+STORY, PHOTOS, CHECKS, REVIEW, HISTORY = range(5)
+PHOTO_FIELDS = ("caption", "credit", "alt", "photo", "crop")
+PHOTOS_AFTER_MS = 400  # the texts of a story's photos are read by spelling, after the story's own
+
+
+class Inspector(QWidget):
+    """Pages other than the story's are built when they are first shown or asked for.
+
+    Attributes:
+        story: the page of the fields.
+        checks, review, history: the other pages that are asked something.
+        photos: what is asked on the page of the photos.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        labels = (
+            self.tr("Story"),
+            self.tr("Photos"),
+            self.tr("Checks"),
+            self.tr("Review"),
+            self.tr("History"),
+        )
+        self._tabs = TabStrip(labels, self)
+        self._tabs.setAccessibleName(self.tr("Inspector"))
+        self._pages = QStackedWidget(self)
+        self.photos = PhotoAsks(self)
+        self.story = StoryPanel(theme, self._pages)
+        self._photos = LatePage(self._make_photos, self._show_photos, self._pages)
+        self.checks = LatePage(self._make_checks, self._show_findings, self._pages)
+        self.review = LatePage(self._make_review, self._show_review, self._pages)
+        self.history = LatePage(self._make_history, self._show_versions, self._pages)
+        self._late = (self._photos, self.checks, self.review, self.history)
+        for page in (self.story, *self._late):
+            self._pages.addWidget(page)
+        self._view: StoryView | None = None
+        self._pictures: dict[str, QImage] = {}
+        self._role = ""
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(PHOTOS_AFTER_MS)
+        self._quiet.timeout.connect(self._photos.build)
+        self._closed = EmptyState(theme, "panel-right", self)
+        self._drop = DropTarget(theme, self)
+        self._lay_out()
+        self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self.clear()
+
+    def show_story(self, view: StoryView, choices: Choices) -> None:
+        """The story's present values; the focus and what is being typed stay as they are."""
+        self._closed.hide()
+        self._tabs.show()
+        self._pages.show()
+        # What nobody may change can be read, and asks for nothing.
+        self.setAcceptDrops(may(Verb.PICTURE, view.story.status))
+        self.story.setEnabled(may(Verb.WRITE, view.story.status))
+        if self._view is None or self._view.story.id != view.story.id:
+            self._pictures.clear()
+        self._view = view
+        self.story.show_story(view, choices)
+        for page in self._late:
+            page.refresh()
+        if self._photos.built is None and view.story.placements:
+            self._quiet.start()
+        blocking = sum(finding.blocks for finding in view.findings)
+        warning = len(view.findings) - blocking
+        kind = "danger" if blocking else "warning"
+        self._tabs.show_badge(CHECKS, len(view.findings), kind, summary(blocking, warning))
+
+    def clear(self) -> None:
+        """No story is open."""
+        self._tabs.hide()
+        self._pages.hide()
+        self._closed.show()
+        self.setAcceptDrops(False)
+        self.story.forget_story()
+        self._view = None
+        self._pictures.clear()
+        self._quiet.stop()
+        if self._photos.built is not None:
+            self._photos.built.clear()
+
+    def set_thumbnail(self, photo_id: str, image: QImage) -> None:
+        """A photo's picture, of any size; photos of other stories are left out."""
+        if self._photos.built is not None:
+            self._photos.built.set_thumbnail(photo_id, image)
+        else:
+            self._pictures[photo_id] = image
+        self.story.looks.set_thumbnail(photo_id, image)
+
+    def set_role(self, role: str) -> None:
+        """editor, photo staff or supervisor."""
+        self._role = role
+        if self.review.built is not None:
+            self.review.built.set_role(role)
+
+    def go_to(self, field: str, placement: str = "") -> None:
+        """Show a field by its name in `Story`, or caption, credit, alt or photo of a placement,
+        and put the focus there."""
+        if field in PHOTO_FIELDS:
+            self.show_photos()
+            self._photos.page.go_to(field, placement)
+        else:
+            self._turn_to(STORY)
+            self.story.go_to(field)
+
+    def tell_keys(self, keys: Sequence[str]) -> None:
+        """What one presses to turn to each page, in their order."""
+        self._tabs.show_keys(keys)
+
+    def show_page(self, place: int) -> None:
+        """A page by its number, the first of it under the keyboard."""
+        self._turn_to(place)
+        if place == STORY:
+            self.story.go_to("slug")
+        else:
+            page = self._pages.currentWidget()
+            assert isinstance(page, LatePage)
+            page.page.focus_first()
+
+    def reveal(self, field: str, placement: str = "") -> None:
+        """Somebody went back or forth over a change of a field (see `go_to`): it is shown, and
+        what the library says of it next, even where somebody is typing."""
+        if self.isVisible():
+            if field == "photo" and placement not in self._placements():
+                self.show_photos()  # it has gone, or is only coming
+            else:
+                self.go_to(field, placement)
+        self.story.give_way()
+        if self._photos.built is not None:
+            self._photos.built.give_way()
+
+    def show_photos(self) -> None:
+        self._turn_to(PHOTOS)
+
+    def show_checks(self) -> None:
+        """The findings, the first of them under the keyboard."""
+        self._turn_to(CHECKS)
+        self.checks.page.focus_first()
+
+    def show_review(self) -> None:
+        self._turn_to(REVIEW)
+
+    def show_history(self) -> None:
+        """The versions, the newest of them under the keyboard."""
+        self._turn_to(HISTORY)
+        self.history.page.focus_first()
+
+    def pending_edit(self) -> StoryEdit:
+        """What is typed but not told yet, for keeping before the story is left; texts of photos
+        that wait are told by `photos.texts_edited` at once."""
+        if self._photos.built is not None:
+            self._photos.built.send_now()
+        return self.story.take_pending()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        mime = event.mimeData()
+        dropped = Dropped.from_mime(mime)
+        if dropped.pictures:
+            self._drop.offer(self._offer(len(dropped.pictures)), welcome=True)
+        elif dropped.others:
+            self._drop.offer(refusal(dropped), welcome=False)
+        elif image_of(mime) is not None:
+            self._drop.offer(self._offer(1), welcome=True)
+        else:
+            return
+        # Taken even when it is no picture: the sentence must stay readable after the drop.
+        take_copy(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drop.hide()
+        self.show_photos()
+        dropped = Dropped.from_mime(event.mimeData())
+        image = image_of(event.mimeData())
+        if dropped.pictures or dropped.others:
+            self._photos.page.take(dropped)
+        elif image is not None:
+            self.photos.image_pasted.emit(image)
+        take_copy(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._drop.setGeometry(self.rect())
+
+    def _placements(self) -> set[str]:
+        return {each.id for each in self._view.story.placements} if self._view else set()
+
+    def _turn_to(self, place: int) -> None:
+        self._tabs.setCurrentIndex(place)
+        page = self._pages.currentWidget()
+        if isinstance(page, LatePage):
+            page.build()  # also while the whole inspector is put away
+
+    def _offer(self, pictures: int) -> str:
+        if pictures == 1:
+            return self.tr("Drop to add the photo")
+        return self.tr("Drop to add {0} photos").format(pictures)
+
+    def _lay_out(self) -> None:
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._tabs.setProperty("divided", "below")
+        self._closed.say(
+            self.tr("No story open"),
+            self.tr("Open a story to see its fields, photos and checks."),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tabs)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._closed, 1)
+
+    # -- the pages that are built late, and what is known by then
+
+    def _make_photos(self) -> "PhotoPanel":
+        # These four are loaded here and not above: see `LatePage`.
+        from editor.ui.photos.photo_panel import PhotoPanel
+
+        self._quiet.stop()
+        return PhotoPanel(self._theme, self.photos, self._photos)
+
+    def _show_photos(self, panel: "PhotoPanel") -> None:
+        if self._view is not None:
+            panel.setEnabled(may(Verb.PICTURE, self._view.story.status))
+            panel.show_story(self._view)
+        for photo_id, image in self._pictures.items():
+            panel.set_thumbnail(photo_id, image)
+        self._pictures.clear()
+
+    def _make_checks(self) -> "CheckPanel":
+        from editor.ui.review.check_panel import CheckPanel
+
+        return CheckPanel(self._theme, self.checks)
+
+    def _show_findings(self, panel: "CheckPanel") -> None:
+        if self._view is not None:
+            panel.show_findings(self._view.findings)
+
+    def _make_review(self) -> "ReviewPanel":
+        from editor.ui.review.review_panel import ReviewPanel
+
+        panel = ReviewPanel(self._theme, self.review)
+        panel.set_role(self._role)
+        return panel
+
+    def _show_review(self, panel: "ReviewPanel") -> None:
+        if self._view is not None:
+            panel.show_story(self._view)
+
+    def _make_history(self) -> "HistoryPanel":
+        from editor.ui.history.history_panel import HistoryPanel
+
+        return HistoryPanel(self._theme, self.history)
+
+    def _show_versions(self, panel: "HistoryPanel") -> None:
+        if self._view is not None:
+            now = datetime.now().astimezone()
+            panel.show_versions(self._view.story.id, self._view.versions, now)

@@ -1,0 +1,318 @@
+"""Spelling marks over one text field: read in idle moments, painted over the words in view.
+
+Nothing of it is in the text: no format, no step of its undo history, no change anybody is told
+of. It reads only what changed, and a little at a time while nobody types.
+"""
+
+from collections.abc import Iterator, Sequence
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QPainter, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QToolTip
+
+from editor.language.flags import Flag
+from editor.language.lexicon import Lexicon
+from editor.ui.theme import Theme
+from editor.ui.widgets.place_under import cursor_under
+from editor.ui.words.growth import learned
+from editor.ui.words.hand import Hand
+from editor.ui.words.mark_words import meaning
+from editor.ui.words.places import TextField, area_of, blocks_in, origin, stretches
+from editor.ui.words.placing import Placing
+from editor.ui.words.proof_sheet import Mark, ProofSheet
+from editor.ui.words.prose import Stretch, read_prose
+from editor.ui.words.reading import Reading
+from editor.ui.words.waves import Waves
+
+SLICE = 0.003  # seconds of reading in one turn of the event loop
+PAUSE = 0.25  # seconds without a key before the rest of the text is read on
+SHORT = 4_000  # units; a block of that length is read again at once, while it is typed in
+
+
+class SpellingMarks(QObject):
+    """Lies over a field that tells of its painting; without a lexicon it marks nothing.
+
+    Signals:
+        counted(int): how many marks there are, when the number changed.
+        read_through(): all of the text has been read.
+    """
+
+    counted = Signal(int)
+    read_through = Signal()
+
+    def __init__(self, editor: TextField, theme: Theme) -> None:
+        super().__init__(editor)
+        self.editor = editor
+        self._lexicon: Lexicon | None = None
+        self._document = editor.document()
+        self._sheet = ProofSheet(0)
+        self._waves = Waves(theme)
+        self._hand = Hand()
+        self._placing = Placing()
+        self._reading: Reading | None = None
+        self._seen = range(0)
+        self._view: tuple[float, ...] = ()
+        self._told = 0
+        self._walk_from = 0.0  # the clock's time when the rest may be read
+        self._turn = QTimer(self, singleShot=True)
+        self._turn.timeout.connect(self._read_on)
+        theme.changed.connect(self._on_theme)
+        self._document.documentLayout()  # without a layout no change is told
+        self._document.contentsChange.connect(self._on_contents_change)
+        editor.cursorPositionChanged.connect(self._on_caret_moved)
+        editor.installEventFilter(self)
+
+    # -- what the window does
+
+    @property
+    def lexicon(self) -> Lexicon | None:
+        return self._lexicon
+
+    @property
+    def count(self) -> int:
+        return self._sheet.count
+
+    @property
+    def is_read(self) -> bool:
+        """Whether every block has been read as it stands now."""
+        return self._sheet.next_due() < 0
+
+    def use(self, lexicon: Lexicon | None) -> None:
+        """Read with this lexicon from now on; None takes all marks away."""
+        before, self._lexicon = self._lexicon, lexicon
+        self._reading = None
+        if lexicon is None or before is None:
+            self._begin_sheet(lexicon is not None)
+        elif (words := learned(before, lexicon)) is not None:
+            if not words:
+                self._lexicon = before  # it has judged most words already
+                return
+            self._learn(before, lexicon)
+        else:
+            self._sheet.read_again()
+        self.editor.viewport().update()
+        self._tell()
+        self._schedule()
+
+    def mark_at(self, position: int) -> tuple[QTextBlock, Mark] | None:
+        """The mark under a place in the document, or touching it."""
+        block = self._document.findBlock(position)
+        place = position - block.position()
+        touching = [m for m in self._sheet.marks(block.blockNumber()) if m.start <= place <= m.end]
+        # Between two marks that meet, the one that begins here.
+        return (block, touching[-1]) if touching else None
+
+    def next_mark(self, position: int, *, forward: bool = True) -> tuple[QTextBlock, Mark] | None:
+        """The first mark that begins behind `position`, or the last that ends before it."""
+        here = self._document.findBlock(position).blockNumber()
+        end, step = (self._sheet.blocks, 1) if forward else (-1, -1)
+        number = self._sheet.next_marked(here, end, step) if self._sheet.blocks else -1
+        while number >= 0:
+            block = self._document.findBlockByNumber(number)
+            place = position - block.position()
+            for mark in self._sheet.marks(number)[::step]:
+                if mark.start >= place if forward else mark.end <= place:
+                    return block, mark
+            number = self._sheet.next_marked(number + step, end, step)
+        return None
+
+    def paint(self, area: QRect) -> None:
+        """Lay the marks over what was just painted in a part of the viewport."""
+        if self._lexicon is None:
+            return
+        self._look()
+        if not self._sheet.count:
+            return
+        marked = [number for number in self._seen if self._sheet.marks(number)]
+        if not marked:
+            return
+        painter = QPainter(self.editor.viewport())
+        painter.setClipRect(area)
+        caret = self.editor.textCursor()
+        typed_in = caret.blockNumber()
+        for number in marked:
+            self._paint_block(painter, number, area, caret if number == typed_in else None)
+        painter.end()
+
+    # -- reading
+
+    def _learn(self, before: Lexicon, lexicon: Lexicon) -> None:
+        """Marks of words that are known now go; a name of which a part is known is read again."""
+        known: list[str] = []
+        partly: list[str] = []
+        for word in self._sheet.words():
+            parts = word.split()
+            if all(lexicon.knows(part) for part in parts):
+                known.append(word)
+            elif len(parts) > 1 and any(lexicon.knows(p) and not before.knows(p) for p in parts):
+                partly.append(word)
+        self._sheet.read_again_with(partly)
+        self._sheet.forget(known)
+
+    def _begin_sheet(self, wanted: bool) -> None:
+        self._sheet = ProofSheet(self._document.blockCount() if wanted else 0)
+
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        if self._lexicon is None:
+            return
+        block = self._document.findBlock(position)
+        first = block.blockNumber()
+        last_block = self._document.findBlock(position + added)
+        old, count = self._sheet.blocks, self._document.blockCount()
+        # Qt counts the paragraph mark at the very end too: then there is no such block.
+        last = last_block.blockNumber() if last_block.isValid() else count - 1
+        replaced = last - first + 1 - (count - old)
+        self._reading = None
+        if first < 0 or replaced < 0 or first + replaced > old:
+            self._sheet = ProofSheet(count)
+        elif replaced == 1 and first == last:
+            self._sheet.edit(first, position - block.position(), removed, added)
+            self._placing.forget(first)
+        else:
+            self._sheet.replace(first, replaced, last - first + 1)
+            self._placing.forget_all()
+        if self.editor.hasFocus():
+            self._hand.wrote()
+        self._walk_from = perf_counter() + PAUSE
+        self._schedule()
+
+    def _schedule(self) -> None:
+        if self._lexicon is not None:
+            self._turn.start(0)
+
+    def _read_on(self) -> None:
+        """Reads for a moment: what is in view first, the rest only while nobody types."""
+        until = perf_counter() + SLICE
+        for number in self._due():
+            if not self._read_block(number, until):
+                break
+            if perf_counter() > until:
+                break
+        wait = self._walk_from - perf_counter()
+        if not self.is_read:
+            self._turn.start(max(0, round(wait * 1000)) if self._in_view_due() < 0 else 0)
+        self._tell()
+        if self.is_read:
+            self.read_through.emit()
+
+    def _due(self) -> Iterator[int]:
+        while (number := self._in_view_due()) >= 0:
+            yield number
+        while perf_counter() >= self._walk_from and (number := self._sheet.next_due()) >= 0:
+            yield number
+
+    def _in_view_due(self) -> int:
+        """A block that is seen and may be read although somebody types."""
+        number = self._sheet.next_due(self._seen.start, self._seen.stop)
+        while number >= 0:
+            short = self._document.findBlockByNumber(number).length() < SHORT
+            if short or perf_counter() >= self._walk_from:
+                return number
+            number = self._sheet.next_due(number + 1, self._seen.stop)
+        return -1
+
+    def _read_block(self, number: int, until: float) -> bool:
+        """Whether the block was read to its end."""
+        reading = self._reading
+        if reading is None or reading.number != number:
+            block = self._document.findBlockByNumber(number)
+            reading = Reading(number, read_prose(block), self._read)
+        while reading.step():
+            if perf_counter() > until:
+                self._reading = reading
+                return False
+        self._reading = None
+        if self._sheet.put(number, reading.marks()) and number in self._seen:
+            block = self._document.findBlockByNumber(number)
+            self.editor.viewport().update(area_of(self.editor, block))
+        return True
+
+    def _read(
+        self, text: str, *, quiet: Sequence[Stretch] = (), italic: Sequence[Stretch] = ()
+    ) -> tuple[Flag, ...]:
+        # Loaded with the first words that are read, which is after the first key.
+        from editor.language.spelling import check_text
+
+        assert self._lexicon is not None
+        return check_text(text, self._lexicon, quiet=quiet, italic=italic)
+
+    def _tell(self) -> None:
+        if self._told != self._sheet.count:
+            self._told = self._sheet.count
+            self.counted.emit(self._told)
+
+    # -- showing
+
+    def _look(self) -> None:
+        """Which blocks are in view; what came into it is read before anything else."""
+        area = self.editor.viewport().rect()
+        height = self._document.documentLayout().documentSize().height()
+        scrolled = self.editor.verticalScrollBar().value()
+        view = (scrolled, area.height(), area.width(), height, self._document.blockCount())
+        if view == self._view:
+            return  # most key presses move no line, and finding out costs more than all the rest
+        self._view = view
+        seen = blocks_in(self.editor, area)
+        if seen != self._seen:
+            self._seen = seen
+            if self._in_view_due() >= 0:
+                self._schedule()
+
+    def _paint_block(
+        self, painter: QPainter, number: int, area: QRect, caret: QTextCursor | None
+    ) -> None:
+        """`caret` when it stands in this block."""
+        block = self._document.findBlockByNumber(number)
+        outline = block.layout().boundingRect()
+        place = origin(self.editor, block)
+        if place.y() > area.bottom() or place.y() + outline.height() < area.top():
+            return
+        painter.translate(round(place.x()), round(place.y()))
+        draw = self._waves.draw
+        for mark, strips in self._placing.of(number, block, self._sheet.marks(number), outline):
+            if caret is not None and self._hand.covers(mark, block.position(), caret):
+                continue
+            for strip in strips:
+                draw(painter, mark.kind, strip)
+        painter.resetTransform()
+
+    def _on_caret_moved(self) -> None:
+        if self._lexicon is not None and self._hand.moved(self.editor.textCursor()):
+            self.editor.viewport().update()
+
+    def _on_theme(self) -> None:
+        self._waves.forget_colors()
+        self.editor.viewport().update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # By class first: every event of the field comes by, and its type is dear to ask for.
+        if isinstance(event, QFocusEvent):
+            if event.lostFocus() and self._hand.lift():
+                self.editor.viewport().update()
+        elif isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            return self._show_tip(event)
+        return False
+
+    def _show_tip(self, event: QHelpEvent) -> bool:
+        place = self.editor.viewport().mapFrom(self.editor, event.pos())
+        found = self.mark_at(cursor_under(self.editor, place).position())
+        if found is None:
+            return False
+        block, mark = found
+        above = block.layout().lineAt(0).height()
+        for under in stretches(block, mark.start, mark.end):
+            word = under.translated(origin(self.editor, block)).adjusted(-2, -above, 2, 6)
+            if word.contains(place):
+                QToolTip.showText(event.globalPos(), meaning(mark.kind, mark.word), self.editor)
+                return True
+        return False
+
+
+def select(editor: TextField, block: QTextBlock, mark: Mark) -> None:
+    """The marked word selected and in view, the caret behind it."""
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + mark.start)
+    cursor.setPosition(block.position() + mark.end, QTextCursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
+    editor.ensureCursorVisible()

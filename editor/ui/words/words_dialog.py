@@ -1,0 +1,301 @@
+"""The newsroom's words, names and places: looked up, added, changed, removed, brought in.
+
+What is asked for here is done at once by whoever listens, who then shows the words anew.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+
+from editor.language.gazetteer import Entry
+from editor.language.lexicon import Variant
+from editor.story.newsroom_word import NewsroomWord, WordKind
+from editor.ui.widgets.sheet import Sheet, text_label
+from editor.ui.words.import_report import ImportReport
+from editor.ui.words.word_fields import WordFields
+from editor.ui.words.words_model import SOURCE, WORD, Owner, WordRow, WordsModel
+
+LINES = 12  # of the table
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWords:
+    """What the dialog shows: the newsroom's own words, Galley's, whose English, and what is right
+    in the open story only (None while no story is open)."""
+
+    own: Sequence[NewsroomWord]
+    brought: Sequence[Entry]
+    variant: Variant
+    of_story: Sequence[str] | None = None
+
+
+class WordsDialog(Sheet):
+    """Signals:
+    add_requested(object): a `NewsroomWord` for every story.
+    change_requested(str, object): a spelling, and the `NewsroomWord` it should become.
+    remove_requested(object): a tuple of spellings the newsroom shall forget.
+    remove_from_story_requested(object): a tuple of spellings the open story shall forget.
+    put_back_requested(object): a tuple of `NewsroomWord` just removed.
+    put_back_in_story_requested(object): a tuple of spellings just removed from the story.
+    import_requested(): a spreadsheet, still to be chosen.
+    variant_chosen(object): whose English it shall be.
+    """
+
+    add_requested = Signal(object)
+    change_requested = Signal(str, object)
+    remove_requested = Signal(object)
+    remove_from_story_requested = Signal(object)
+    put_back_requested = Signal(object)
+    put_back_in_story_requested = Signal(object)
+    import_requested = Signal()
+    variant_chosen = Signal(object)
+
+    begun_in = "newsroom"
+
+    def __init__(self, known: KnownWords, parent: QWidget | None = None) -> None:
+        super().__init__(parent, columns=96)
+        self.introduce(
+            self.tr("Words and names"),
+            intro=self.tr(
+                "What stands here is right in every story and never marked. Names and places that "
+                "come with Galley are known as well; they can be looked up, not changed."
+            ),
+        )
+        self._removed: tuple[NewsroomWord, ...] = ()
+        self._removed_from = Owner.NEWSROOM
+        self._model = WordsModel(self)
+        kinds = [(self._model.kind_label(kind), kind) for kind in WordKind]
+        self._search, self._kind, self._whose = QLineEdit(self), QComboBox(self), QComboBox(self)
+        self._table = self._make_table()
+        self._count = text_label("", self, soft=True)
+        self._fields = WordFields(kinds, self.unit, self)
+        self._undo = QPushButton(self.tr("Put back"), self)
+        self._gone = QLabel(self)
+        self.report = ImportReport(self.unit, self)
+        self._variant = QComboBox(self)
+        self._add_search(kinds, with_story=known.of_story is not None)
+        self.body.addWidget(self._table, 1)
+        self.body.addLayout(self._below_table())
+        self.body.addWidget(self._fields)
+        self.body.addWidget(self.report)
+        self._add_variant()
+        bring_in = self.add_action(self.tr("Bring in a spreadsheet…"))
+        bring_in.clicked.connect(self.import_requested)
+        hint = self.tr(
+            "An Excel, .csv or .tsv file with a column of words or names and, if there are any, "
+            "columns for the Chinese form and the kind. Titles such as Word, Chinese, Kind help."
+        )
+        bring_in.setToolTip(hint)
+        bring_in.setAccessibleDescription(hint)
+        self.add_way_out(self.tr("Close"))
+        self._connect()
+        self.show_words(known)
+        self._search.setFocus()
+
+    def show_words(self, known: KnownWords, *, chosen: str = "") -> None:
+        """Show these words; `chosen` is the spelling of a row to be selected."""
+        self.remark("")
+        rows = [WordRow.of_newsroom(record) for record in known.own]
+        here = self.tr("This story")
+        rows += [WordRow.of_story(word, here) for word in known.of_story or ()]
+        rows += [WordRow.of_galley(entry) for entry in known.brought]
+        self._model.show_rows(rows)
+        self._variant.setCurrentIndex(self._variant.findData(known.variant))
+        self._show_count()
+        place = self._model.place_of(chosen) if chosen else -1
+        if place >= 0:
+            self._table.selectRow(place)
+            self._table.scrollTo(self._model.index(place, WORD))
+        self._show_chosen()
+
+    def show_added(self, known: KnownWords, word: str) -> None:
+        """A word went in: it can be seen, and the next one written."""
+        if word:
+            self._fields.start_anew()
+            self._search.clear()
+        self.show_words(known, chosen=word)
+
+    def show_removed(
+        self,
+        known: KnownWords,
+        records: tuple[NewsroomWord, ...],
+        owner: Owner = Owner.NEWSROOM,
+    ) -> None:
+        """These are gone from whoever knew them; one press puts them back."""
+        self._fields.start_anew()
+        self._removed_from = owner
+        self._tell_removed(records)
+        self.show_words(known)
+
+    def write_new(self, word: str) -> None:
+        """Start with a word somebody wants to add."""
+        self._fields.start_with(word)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._search.hasFocus():
+            # Not what stands in the fields below: on to what was found, or to adding it.
+            if self._model.rowCount():
+                self._table.setFocus()
+                self._table.selectRow(0)
+            else:
+                self._fields.start_with(self._search.text().strip())
+        else:
+            super().keyPressEvent(event)
+
+    # -- building
+
+    def _add_search(self, kinds: list[tuple[str, WordKind]], *, with_story: bool) -> None:
+        self._search.setClearButtonEnabled(True)
+        self._search.setAccessibleName(self.tr("Search words"))
+        self._search.setPlaceholderText(self.tr("Search by spelling, Chinese form or place"))
+        self._kind.setAccessibleName(self.tr("Kinds shown"))
+        self._kind.addItem(self.tr("All kinds"), None)
+        for label, kind in kinds:
+            self._kind.addItem(label, kind)
+        self._whose.setAccessibleName(self.tr("Words shown"))
+        self._whose.addItem(self.tr("Of this newsroom"), Owner.NEWSROOM)
+        if with_story:
+            self._whose.addItem(self.tr("Of this story only"), Owner.STORY)
+        self._whose.addItem(self.tr("All that are known"), None)
+        row = QHBoxLayout()
+        row.setSpacing(self.unit)
+        row.addWidget(self._search, 1)
+        row.addWidget(self._kind)
+        row.addWidget(self._whose)
+        self.body.addLayout(row)
+
+    def _make_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setAccessibleName(self.tr("Words"))
+        table.setModel(self._model)
+        table.setSortingEnabled(True)
+        table.sortByColumn(WORD, Qt.SortOrder.AscendingOrder)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in enumerate((34, 20, 14)):
+            header.resizeSection(column, letters * letter)
+        header.setSectionResizeMode(SOURCE, QHeaderView.ResizeMode.Stretch)
+        table.setMinimumHeight(LINES * (self.fontMetrics().lineSpacing() + self.unit))
+        return table
+
+    def _below_table(self) -> QHBoxLayout:
+        self._undo.setAccessibleName(self._undo.text())
+        self._undo.setAutoDefault(False)
+        self._gone.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout()
+        row.setSpacing(self.unit)
+        row.addWidget(self._count, 1)
+        row.addWidget(self._gone)
+        row.addWidget(self._undo)
+        self._tell_removed(())
+        return row
+
+    def _add_variant(self) -> None:
+        self._variant.addItem(self.tr("American: color, center, organize"), Variant.AMERICAN)
+        self._variant.addItem(self.tr("British: colour, centre, organise"), Variant.BRITISH)
+        label = QLabel(self.tr("English of this newsroom"), self)
+        label.setProperty("role", "label")
+        label.setBuddy(self._variant)
+        self._variant.setAccessibleName(label.text())
+        row = QHBoxLayout()
+        row.setSpacing(self.unit)
+        row.addWidget(label)
+        row.addWidget(self._variant)
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    def _connect(self) -> None:
+        self._search.textChanged.connect(self._look)
+        self._kind.activated.connect(self._look)
+        self._whose.activated.connect(self._look)
+        self._table.selectionModel().selectionChanged.connect(self._show_chosen)
+        self._fields.add_requested.connect(self.add_requested)
+        self._fields.change_requested.connect(self.change_requested)
+        self._fields.remove_requested.connect(self._ask_remove)
+        self._undo.clicked.connect(self._ask_put_back)
+        self._variant.activated.connect(
+            lambda: self.variant_chosen.emit(Variant(self._variant.currentData()))
+        )
+
+    # -- at work
+
+    def _look(self) -> None:
+        kind = self._kind.currentData()
+        self._model.look_for(
+            self._search.text(),
+            # Qt keeps the text of it and not the kind itself.
+            None if kind is None else WordKind(kind),
+            self._whose.currentData(),
+        )
+        self._show_count()
+        self._show_chosen()
+
+    def _chosen(self) -> list[WordRow]:
+        places = sorted(index.row() for index in self._table.selectionModel().selectedRows())
+        return [row for place in places if (row := self._model.row_at(place)) is not None]
+
+    def _show_chosen(self) -> None:
+        chosen = [row for row in self._chosen() if row.removable]
+        alone = chosen[0] if len(chosen) == 1 else None
+        changeable = alone.record if alone and alone.owner is Owner.NEWSROOM else None
+        self._fields.show_chosen(changeable, removable=len(chosen))
+
+    def _show_count(self) -> None:
+        shown, there = self._model.counts
+        if shown:
+            said = self.tr("{0} of {1}").format(f"{shown:,}", f"{there:,}")
+        elif self._whose.currentData() is Owner.STORY:
+            said = self.tr("No word is right in this story only.")
+        elif self._search.text() or there:
+            said = self.tr("Nothing fits. Another spelling, or all words that are known?")
+        else:
+            said = self.tr("No words of your own yet. Write one below, or bring in a spreadsheet.")
+        self._count.setText(said)
+
+    def _ask_remove(self) -> None:
+        chosen = self._chosen()
+        for owner, signal in (
+            (Owner.NEWSROOM, self.remove_requested),
+            (Owner.STORY, self.remove_from_story_requested),
+        ):
+            words = tuple(row.record.word for row in chosen if row.owner is owner)
+            if words:
+                signal.emit(words)
+
+    def _ask_put_back(self) -> None:
+        records = self._removed
+        self._tell_removed(())
+        if self._removed_from is Owner.NEWSROOM:
+            self.put_back_requested.emit(records)
+        else:
+            self.put_back_in_story_requested.emit(tuple(record.word for record in records))
+
+    def _tell_removed(self, records: tuple[NewsroomWord, ...]) -> None:
+        self._removed = records
+        if len(records) == 1:
+            self._gone.setText(self.tr("“{0}” was removed.").format(records[0].word))
+        else:
+            self._gone.setText(self.tr("{0} words were removed.").format(len(records)))
+        self._gone.setVisible(bool(records))
+        self._undo.setVisible(bool(records))

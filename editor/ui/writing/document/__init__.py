@@ -1,0 +1,1 @@
+"""The document in the editor: read from it and written into it, block by block."""

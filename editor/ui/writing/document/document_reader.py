@@ -1,0 +1,152 @@
+"""Reads an editor's text back as a document value, word for word.
+
+Never reads what an input method is still composing (Qt keeps that in the layout, not in the
+text), and never Qt's HTML or plain text, which lose kinds and no-break spaces.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+
+from editor.story.document import Document, Run, normal_runs
+from editor.ui.writing.document.lines import (
+    GOES_ON,
+    NOTHING,
+    PARAGRAPH,
+    Kind,
+    Line,
+    Shape,
+    assemble,
+)
+from editor.ui.writing.document.shapes import (
+    OBJECT,
+    fragments,
+    goes_on,
+    is_cell,
+    is_divider,
+    is_gallery,
+    marks_of,
+    placements_of,
+    says_nothing,
+    shape_of,
+)
+from editor.ui.writing.keys.line_commands import has_cells, selected_cells
+
+
+def read_document(source: QTextDocument) -> Document:
+    lines: list[Line] = []
+    block = source.firstBlock()
+    while block.isValid():
+        lines.extend(counted(block, read_block(block)))
+        block = block.next()
+    return assemble(lines).document
+
+
+def read_selection(cursor: QTextCursor) -> Document:
+    """What is selected. Words from within one line are one paragraph, whatever the line is.
+
+    Cells selected across a table are a table; one that is selected whole comes without the
+    lines it stands between.
+    """
+    if has_cells(cursor):
+        return _read_cells(cursor)
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    block = cursor.document().findBlock(start)
+    if start < end and start == block.position() + block.length() - 1 and is_cell(block.next()):
+        block = block.next()
+    lines: list[Line] = []
+    while block.isValid() and block.position() <= end:
+        if block.position() == end > start and block.position() != start:
+            break  # the selection ends before this line's first character
+        read = read_block(block, start - block.position(), end - block.position())
+        lines.extend(counted(block, read))
+        block = block.next()
+    if len(lines) == 1 and not lines[0].shape.is_object:
+        lines = [Line(PARAGRAPH, lines[0].runs)]
+    return assemble(lines).document
+
+
+def _read_cells(cursor: QTextCursor) -> Document:
+    table = cursor.currentTable()
+    top, rows, left, columns = selected_cells(cursor)
+    lines: list[Line] = []
+    for row in range(top, top + rows):
+        for column in range(left, left + columns):
+            cell = table.cellAt(row, column)
+            block, last = cell.firstCursorPosition().block(), cell.lastPosition()
+            while block.isValid() and block.position() <= last:
+                (line,) = read_block(block)
+                lines.append(line if lines else replace(line, columns=columns))
+                block = block.next()
+    return assemble(lines).document
+
+
+def counted(block: QTextBlock, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of a block; the first cell of a table is told how many columns it has.
+
+    Asked each time a table is put together: a new column changes none of the cells beside it.
+    """
+    if not lines or not lines[0].shape.is_cell or is_cell(block.previous()):
+        return lines
+    table = QTextCursor(block).currentTable()
+    # Words that came out of a cell in some way nobody thought of are a table of one column.
+    columns = 1 if table is None else table.columns()
+    return (replace(lines[0], columns=columns), *lines[1:])
+
+
+def read_block(block: QTextBlock, start: int = 0, end: int | None = None) -> tuple[Line, ...]:
+    """The lines of a block, between two positions counted from its start in UTF-16 units.
+
+    One line, unless a photo or divider has come to stand beside words: then each is a line. In
+    a cell they have no place.
+    """
+    if says_nothing(block):
+        return (Line(NOTHING),)
+    shape = shape_of(block)
+    lines: list[Line] = []
+    runs: list[Run] = []
+    for piece in _pieces(block, start, end):
+        if isinstance(piece, Line):
+            if shape.is_cell:
+                continue
+            if runs:
+                lines.append(_text_line(shape, runs))
+                runs = []
+            lines.append(piece)
+        else:
+            runs.append(piece)
+    if runs or not lines:
+        lines.append(_text_line(shape, runs))
+    if shape.is_cell and goes_on(block):
+        lines[0] = replace(lines[0], columns=GOES_ON)
+    return tuple(lines)
+
+
+def _text_line(shape: Shape, runs: list[Run]) -> Line:
+    return Line(PARAGRAPH if shape.is_object else shape, normal_runs(runs))
+
+
+def _pieces(block: QTextBlock, start: int, end: int | None) -> Iterator[Run | Line]:
+    for fragment in fragments(block):
+        text, style = fragment.text(), fragment.charFormat()
+        if start > 0 or end is not None:
+            text = _cut(text, fragment.position() - block.position(), start, end)
+        for index, words in enumerate(text.split(OBJECT)):
+            if index:
+                if placements := placements_of(style):
+                    kind = Kind.GALLERY if is_gallery(style) else Kind.PHOTO
+                    yield Line(Shape(kind), placements=placements)
+                elif is_divider(style):
+                    yield Line(Shape(Kind.DIVIDER))
+            if words:
+                yield Run(words, marks_of(style), style.anchorHref())
+
+
+def _cut(text: str, at: int, start: int, end: int | None) -> str:
+    """The part of a fragment beginning `at` that lies between start and end, in UTF-16 units."""
+    if text.isascii():
+        return text[max(0, start - at) : None if end is None else max(0, end - at)]
+    units = text.encode("utf-16-le", "surrogatepass")
+    last = len(units) if end is None else max(0, end - at) * 2
+    return units[max(0, start - at) * 2 : last].decode("utf-16-le", "replace")

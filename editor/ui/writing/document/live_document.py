@@ -1,0 +1,199 @@
+"""The body's value, kept in step with an editor at the cost of what was changed.
+
+A pause in the typing reads only the lines touched since the last one. It never writes to the
+editor, and never reads while somebody types.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextDocument
+
+from editor.story.document import Blockquote, Document, ListBlock, Mark
+from editor.story.text import Counts
+from editor.ui.writing.document.document_reader import counted, read_block
+from editor.ui.writing.document.lines import Assembly, Kind, Line, assemble, flatten
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity, or looking up None is slow
+class _Read:
+    """One QTextBlock as it was read: its lines and their share of the counts."""
+
+    lines: tuple[Line, ...]
+    words: int
+    characters: int
+
+    @classmethod
+    def of(cls, lines: tuple[Line, ...]) -> "_Read":
+        counts = [Counts.of(_counted_text(line)) for line in lines]
+        return cls(lines, sum(c.words for c in counts), sum(c.characters for c in counts))
+
+
+def _words(lines: tuple[Line, ...]) -> int:
+    return sum(Counts.of(_counted_text(line)).words for line in lines)
+
+
+def _counted_text(line: Line) -> str:
+    """The line's share of `Document.copy_text`."""
+    if line.shape.kind in (Kind.PULL_QUOTE, Kind.ATTRIBUTION):
+        return ""
+    return "".join(run.text for run in line.runs if Mark.STRIKE not in run.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Which QTextBlocks are as they were at the last assembly: so many before, so many behind.
+
+    `old_count` is how many there were then.
+    """
+
+    kept_before: int
+    kept_behind: int
+    old_count: int
+
+    def joined(self, later: "_Change") -> "_Change":
+        before = min(self.kept_before, later.kept_before)
+        return _Change(before, min(self.kept_behind, later.kept_behind), self.old_count)
+
+
+# Blocks that may become one with what comes to stand before them.
+_JOINING = (ListBlock, Blockquote)
+
+
+class LiveDocument(QObject):
+    """Follows one QTextDocument.
+
+    Qt's block revisions do not serve here: they stay as they are when a mark or a kind changes.
+    `contentsChange` tells of every change, but only in a document that has a layout.
+
+    Signals:
+        changed(): the text, its marks or its kinds changed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, source: QTextDocument, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._silent = False
+        self._reads: list[_Read | None] = [None] * source.blockCount()
+        self._assembly = Assembly(Document(), ())
+        self._change: _Change | None = _Change(0, 0, 0)
+        source.documentLayout()  # makes the layout, without which nothing is told
+        source.contentsChange.connect(self._on_contents_change)
+
+    def prime(self, document: Document) -> None:
+        """Tells what the source holds when it has just been written from `document`."""
+        lines = list(flatten(document))
+        if len(lines) == self._source.blockCount():
+            self._reads = [_Read.of((line,)) for line in lines]
+            self._assembly = Assembly(Document(), ())
+            self._change = _Change(0, 0, 0)
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """While this lasts, what Qt reports as a change is none, and nobody is told."""
+        self._silent = True
+        try:
+            yield
+        finally:
+            self._silent = False
+
+    def value(self) -> Document:
+        return self._assembled().document
+
+    def counts(self) -> Counts:
+        """`Counts.of(value().copy_text)`, added up from the lines."""
+        self._read()
+        reads = [read for read in self._reads if read is not None]
+        words = sum(read.words for read in reads)
+        return Counts(words, sum(read.characters for read in reads))
+
+    def words_between(self, start: int, end: int) -> int:
+        """Words that count between two positions of the text; costs the lines at its edges."""
+        self._read()
+        first, last = self._source.findBlock(start), self._source.findBlock(end)
+        if first == last:
+            return _words(read_block(first, start - first.position(), end - first.position()))
+        whole = self._reads[first.blockNumber() + 1 : last.blockNumber()]
+        words = sum(read.words for read in whole if read is not None)
+        words += _words(read_block(first, start - first.position()))
+        return words + _words(read_block(last, 0, end - last.position()))
+
+    def document_block(self, block_number: int) -> int:
+        """Index in `Document.blocks` of the block that a QTextBlock belongs to."""
+        return max(0, bisect_right(self._assembled().starts, block_number) - 1)
+
+    def first_text_block(self, index: int) -> int:
+        """Number of the QTextBlock where a block of the document begins; the last if beyond."""
+        starts = self._assembled().starts
+        return starts[min(max(index, 0), len(starts) - 1)] if starts else 0
+
+    def _assembled(self) -> Assembly:
+        """`starts` of this assembly are numbers of QTextBlocks."""
+        if self._change is not None:
+            self._read()
+            self._assembly = self._reassembled(self._assembly, self._change)
+            self._change = None
+        return self._assembly
+
+    def _reassembled(self, old: Assembly, change: _Change) -> Assembly:
+        """Only the blocks around the change are put together again."""
+        begin = max(0, bisect_left(old.starts, change.kept_before) - 1)
+        begin = bisect_left(old.starts, old.starts[begin]) if old.starts else 0
+        end = bisect_right(old.starts, change.old_count - change.kept_behind)
+        # What begins with a line that never joins its neighbours begins there in any case.
+        while end < len(old.starts) and isinstance(old.document.blocks[end], _JOINING):
+            end += 1
+        moved = len(self._reads) - change.old_count
+        first = old.starts[begin] if begin else 0
+        last = old.starts[end] + moved if end < len(old.starts) else len(self._reads)
+        lines: list[Line] = []
+        numbers: list[int] = []
+        in_table = False
+        for number in range(first, last):
+            read = self._reads[number]
+            assert read is not None
+            cell = read.lines[0].shape.is_cell
+            lines += self._first_cell(number, read) if cell and not in_table else read.lines
+            in_table = cell
+            numbers += [number] * len(read.lines)
+        middle = assemble(lines)
+        blocks = (*old.document.blocks[:begin], *middle.document.blocks, *old.document.blocks[end:])
+        starts = (
+            *old.starts[:begin],
+            *(numbers[start] for start in middle.starts),
+            *(start + moved for start in old.starts[end:]),
+        )
+        return Assembly(Document(blocks), starts)
+
+    def _first_cell(self, number: int, read: _Read) -> tuple[Line, ...]:
+        return counted(self._source.findBlockByNumber(number), read.lines)
+
+    def _read(self) -> None:
+        """Reads the blocks that changed."""
+        start = 0
+        while True:
+            try:
+                start = self._reads.index(None, start)
+            except ValueError:
+                return
+            self._reads[start] = _Read.of(read_block(self._source.findBlockByNumber(start)))
+
+    def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
+        first = self._source.findBlock(position).blockNumber()
+        last_block = self._source.findBlock(position + added)
+        old, count = len(self._reads), self._source.blockCount()
+        # Qt counts the paragraph mark at the very end too: then there is no such block.
+        last = last_block.blockNumber() if last_block.isValid() else count - 1
+        replaced = last - first + 1 - (count - old)
+        if first < 0 or replaced < 0 or first + replaced > old:
+            first, last, replaced = 0, count - 1, old
+        self._reads[first : first + replaced] = [None] * (last - first + 1)
+        now = _Change(first, count - 1 - last, old)
+        self._change = now if self._change is None else self._change.joined(now)
+        if not self._silent:
+            self.changed.emit()

@@ -1,0 +1,1 @@
+"""What keys do in the text: moves, commands, shorthand, the menu after a slash."""

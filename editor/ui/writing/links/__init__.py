@@ -1,0 +1,1 @@
+"""Links in the text: their address, their box, following them."""

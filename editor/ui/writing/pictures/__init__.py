@@ -1,0 +1,1 @@
+"""Photos and galleries as they stand in the text."""

@@ -1,0 +1,169 @@
+"""The photos in the text at work: put in, gathered into galleries, taken out.
+
+The pictures themselves and their captions are elsewhere; here they are ids in the text.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QMenu
+
+from editor.story.document import MAX_GALLERY_PHOTOS
+from editor.story.photo import Placement
+from editor.ui.theme import Theme
+from editor.ui.writing.body_field import BodyField
+from editor.ui.writing.document.lines import Kind, Line, Shape
+from editor.ui.writing.keys.line_commands import insert_object
+from editor.ui.writing.keys.typing_rules import select_object
+from editor.ui.writing.pictures.gallery_commands import (
+    gallery_of,
+    insert_gallery,
+    put_in_gallery,
+    set_gallery,
+    take_out_photo,
+)
+from editor.ui.writing.pictures.photo_cards import PhotoCards
+from editor.ui.writing.pictures.spoken_photos import SpokenPhotos
+
+if TYPE_CHECKING:
+    from editor.ui.writing.pictures.gallery_box import GalleryBox
+
+
+class PlacedPhotos(QObject):
+    """Signals:
+    gallery_files_wanted(): pictures from files are to come into the gallery at the caret.
+    told(str): why something was not done.
+    """
+
+    gallery_files_wanted = Signal()
+    told = Signal(str)
+
+    def __init__(
+        self, theme: Theme, body: BodyField, cards: PhotoCards, actions: Mapping[str, QAction]
+    ) -> None:
+        super().__init__(body)
+        self._theme = theme
+        self._body = body
+        self._cards = cards
+        self._edit = actions["edit_gallery"]
+        self._at: QTextCursor | None = None  # the gallery whose box is open
+        self._box: GalleryBox | None = None
+        actions["gallery"].triggered.connect(self._open_new)
+        self._edit.triggered.connect(self._open_at_caret)
+        body.gallery_activated.connect(self._open)
+        body.menu_opening.connect(self._offer)
+        body.cursorPositionChanged.connect(self._refresh)
+        body.selectionChanged.connect(self._refresh)
+        self._spoken = SpokenPhotos(body, cards)
+        self._refresh()
+
+    def insert(self, placement: Placement, place: QTextCursor | None = None) -> None:
+        """Puts a photo where the caret is in the body, or at `place`, as one undo step."""
+        self._know(placement)
+        cursor = place or self._body.textCursor()
+        cursor.clearSelection()
+        insert_object(cursor, Line(Shape(Kind.PHOTO), placements=(placement.id,)))
+        if place is None:
+            self._go_behind(cursor)
+
+    def insert_gallery(self, placements: Sequence[Placement]) -> None:
+        """Photos side by side where the caret is; they join the gallery it is at."""
+        for placement in placements:
+            self._know(placement)
+        cursor = self._body.textCursor()
+        there = gallery_of(cursor.document().findBlock(cursor.selectionStart()))
+        self._tell_limit(len(there) + len(placements))
+        if placements:
+            put_in_gallery(cursor, tuple(each.id for each in placements))
+            self._go_behind(cursor)
+
+    def remove(self, placement_id: str) -> None:
+        """Takes a photo out of the body wherever it stands, as one undo step."""
+        take_out_photo(self._body.document(), placement_id)
+
+    def refresh(self) -> None:
+        """Thumbnails that were missing may be there now."""
+        self._cards.forget_thumbnails()
+        self._spoken.refresh()
+        self._body.viewport().update()
+        if self._box is not None and self._box.isVisible():
+            self._box.refresh_pictures()
+
+    def _tell_limit(self, wanted: int) -> None:
+        if wanted > MAX_GALLERY_PHOTOS:
+            limit = self.tr("A gallery can have {0} photos; the others wait among the photos.")
+            self.told.emit(limit.format(MAX_GALLERY_PHOTOS))
+
+    def _know(self, placement: Placement) -> None:
+        self._cards.add(placement)
+        self._body.pasting.know_placement(placement.id)
+
+    def _go_behind(self, cursor: QTextCursor) -> None:
+        self._body.setTextCursor(cursor)
+        self._body.keys.step_past_object()
+        self._body.ensureCursorVisible()
+
+    def _block(self) -> QTextBlock:
+        """The line at which a selected gallery or the caret is."""
+        cursor = self._body.textCursor()
+        return cursor.document().findBlock(cursor.selectionStart())
+
+    def _refresh(self) -> None:
+        self._edit.setEnabled(bool(gallery_of(self._block())))
+
+    def _offer(self, menu: QMenu, place: QTextCursor) -> None:
+        if gallery_of(place.block()):
+            menu.addSeparator()
+            menu.addAction(self._edit)
+
+    # -- the box
+
+    def _open_new(self) -> None:
+        self._at = None
+        self._ask(())
+
+    def _open_at_caret(self) -> None:
+        self._open(self._block().blockNumber())
+
+    def _open(self, block_number: int) -> None:
+        block = self._body.document().findBlockByNumber(block_number)
+        if gallery := gallery_of(block):
+            self._at = QTextCursor(block)
+            self._ask(gallery)
+
+    def _ask(self, gallery: tuple[str, ...]) -> None:
+        if self._box is None:
+            # Loaded and made with the first gallery; no start waits for it.
+            from editor.ui.writing.pictures.gallery_box import GalleryBox
+
+            self._box = GalleryBox(self._theme, self._cards.image, self._body.window())
+            self._box.chosen.connect(self._set)
+            self._box.files_wanted.connect(self._want_files)
+            self._body.destroyed.connect(self._box.deleteLater)
+        self._box.ask(self._cards.placements(), gallery)
+
+    def _set(self, placements: tuple[str, ...]) -> None:
+        if self._at is not None:
+            if gallery_of(self._at.block()):
+                set_gallery(self._at.block(), placements)
+        elif placements:
+            cursor = self._body.textCursor()
+            insert_gallery(cursor, placements)
+            self._go_behind(cursor)
+        self._tell_limit(len(placements))
+
+    def _want_files(self, placements: tuple[str, ...]) -> None:
+        """What was ticked first, then the pictures of the files."""
+        if self._at is None and placements:
+            cursor = self._body.textCursor()
+            insert_gallery(cursor, placements)
+            self._at = QTextCursor(cursor.block())
+        elif self._at is not None and placements:
+            set_gallery(self._at.block(), placements)
+        if self._at is not None and gallery_of(self._at.block()):
+            cursor = self._body.textCursor()
+            select_object(cursor, self._at.block())
+            self._body.setTextCursor(cursor)
+        self.gallery_files_wanted.emit()

@@ -1,0 +1,1 @@
+"""Tables in the text: drawn, moved in, changed."""

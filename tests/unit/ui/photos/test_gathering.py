@@ -1,0 +1,27 @@
+"""Pictures that come in together."""
+
+from editor.story.photo import Photo, Placement
+from editor.story.photo_fields import PhotoFacts
+from editor.ui.photos.gathering import Gathering
+
+
+def placement(number: int) -> Placement:
+    photo = Photo(str(number) * 64, f"{number}.jpg", "JPEG", 30, 20, 100, PhotoFacts())
+    return Placement(f"p{number}", photo)
+
+
+def test_pictures_stand_together_once_the_last_one_is_there_or_refused() -> None:
+    told: list[list[str]] = []
+    gathering = Gathering[Placement](3, lambda found: told.append([each.id for each in found]))
+    gathering.add(placement(1))
+    gathering.miss()
+    assert told == []
+    gathering.add(placement(2))
+    assert told == [["p1", "p2"]]
+
+
+def test_when_every_picture_is_refused_nothing_is_put_in() -> None:
+    told: list[object] = []
+    gathering = Gathering(1, told.append)
+    gathering.miss()
+    assert told == []
