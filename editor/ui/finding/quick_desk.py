@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 from shiboken6 import isValid
@@ -60,13 +60,9 @@ class CommandEntry:
 
 
 class QuickDesk(QObject):
-    """Signals:
-    open_requested(str): a story.
-    open_beside_requested(str): a story, at the side of the one on top.
+    """Attributes:
+    stories: the box in which a story is chosen.
     """
-
-    open_requested = Signal(str)
-    open_beside_requested = Signal(str)
 
     def __init__(
         self,
@@ -84,13 +80,11 @@ class QuickDesk(QObject):
         self._recent: dict[str, list[str]] = {STORIES: [], COMMANDS: []}
         self._listing: _Listing | None = None
         self._entries: dict[str, CommandEntry] = {}
-        self._stories = QuickBox(theme, window)
+        self.stories = QuickBox(theme, window)
         self._commands = QuickBox(theme, window)
         for key in (STORIES, COMMANDS):
             settings.add(key, lambda values, key=key: self._know_recent(key, values))
         tabs.opened.connect(self._note_opened)
-        self._stories.chosen.connect(self.open_requested)
-        self._stories.chosen_beside.connect(self.open_beside_requested)
         self._commands.chosen.connect(self._run)
         self._commands.chosen_beside.connect(self._run)
 
@@ -99,7 +93,7 @@ class QuickDesk(QObject):
     def go_to_story(self) -> None:
         """Ask for a story; those opened last come first."""
         self._commands.leave()
-        self._stories.ask(
+        self.stories.ask(
             self.tr("Go to story"),
             self.tr("Go to story: headline, slug or section"),
             self._story_rows,
@@ -111,8 +105,8 @@ class QuickDesk(QObject):
 
     def _take(self, listing: _Listing) -> None:
         self._listing = listing
-        if self._stories.isVisible():
-            self._stories.refresh()
+        if self.stories.isVisible():
+            self.stories.refresh()
 
     def _story_rows(self, typed: str) -> list[QuickRow]:
         listing = self._listing
@@ -139,7 +133,7 @@ class QuickDesk(QObject):
 
     def show_commands(self) -> None:
         """Ask for a command; those used last come first."""
-        self._stories.leave()
+        self.stories.leave()
         self._entries = {entry.key: entry for entry in self.commands()}
         names = [Name(key, each.title, each.path) for key, each in self._entries.items()]
         fitting = Names(names, self._recent[COMMANDS]).fitting

@@ -33,17 +33,17 @@ _APPLICATION = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 class Engine(Stage):
     """The web engine on its stage.
 
+    Attributes:
+        page, handler: what brings the page, and the pictures on it.
+
     Signals:
         landed(object): the Showing that stands there now, complete but for its pictures.
         block_clicked(int): index of the body block that was clicked.
-        link_activated(str), photo_failed(str): as WebPage and PageHandler.
         died(str): the engine's process ended; the sentence says so.
     """
 
     landed = Signal(object)
     block_clicked = Signal(int)
-    link_activated = Signal(str)
-    photo_failed = Signal(str)
     died = Signal(str)
 
     def __init__(self, theme: Theme, source: PageSource, lane: Lane, parent: QWidget) -> None:
@@ -51,12 +51,12 @@ class Engine(Stage):
         # Children die in the order they came: view and page must go before their profile.
         self._view = WebView(self)
         self._profile = ClosedProfile(self)
-        self._handler = PageHandler(source, lane, self._profile)
-        self._profile.installUrlSchemeHandler(SCHEME.encode(), self._handler)
-        self._page = WebPage(self._profile, self._view)
+        self.handler = PageHandler(source, lane, self._profile)
+        self._profile.installUrlSchemeHandler(SCHEME.encode(), self.handler)
+        self.page = WebPage(self._profile, self._view)
         # What a browser shows behind a page, whatever the look of the window.
-        self._page.setBackgroundColor(Qt.GlobalColor.white)
-        self._view.setPage(self._page)
+        self.page.setBackgroundColor(Qt.GlobalColor.white)
+        self._view.setPage(self.page)
         self.fitted.connect(self._scale)
         self.put(self._view)
 
@@ -70,16 +70,10 @@ class Engine(Stage):
         self._under_way: Showing | None = None
         self._scroll = ""
 
-        self._page.ready.connect(self._loaded)
-        self._page.loadFinished.connect(self._load_finished)
-        self._page.child_clicked.connect(self._tell_block)
-        self._page.link_activated.connect(self.link_activated)
-        self._page.renderProcessTerminated.connect(self._process_ended)
-        self._handler.photo_failed.connect(self.photo_failed)
-
-    @property
-    def web_page(self) -> WebPage:
-        return self._page
+        self.page.ready.connect(self._loaded)
+        self.page.loadFinished.connect(self._load_finished)
+        self.page.child_clicked.connect(self._tell_block)
+        self.page.renderProcessTerminated.connect(self._process_ended)
 
     def present(self, showing: Showing) -> None:
         """Show it once what is under way has landed; the newest wins."""
@@ -90,7 +84,7 @@ class Engine(Stage):
     def set_width(self, width: PageWidth) -> None:
         # On a phone or tablet scroll bars take no room from the page.
         bars = QWebEngineSettings.WebAttribute.ShowScrollBars
-        self._page.settings().setAttribute(bars, width is PageWidth.DESKTOP)
+        self.page.settings().setAttribute(bars, width is PageWidth.DESKTOP)
         super().set_width(width)
         # The engine looks at its scroll bars again only when its room changes.
         self._view.resize(self._view.width(), self._view.height() - 1)
@@ -101,7 +95,7 @@ class Engine(Stage):
         self._shown = self._wanted = self._under_way = None
         self._settle.stop()
         self.put(None)
-        for ended in (self._page, self._view, self._profile):
+        for ended in (self.page, self._view, self._profile):
             if shiboken6.isValid(ended):
                 shiboken6.delete(ended)
 
@@ -110,12 +104,12 @@ class Engine(Stage):
         if coming is None:
             return
         self._under_way = coming
-        self._handler.serve(coming.page)
+        self.handler.serve(coming.page)
         if self._shown is None or self._shown.story != coming.story:
             self._load(coming, None)
         elif can_refresh(self._shown.page, coming.page):
             call = refresh_call(coming.page.html.decode("utf-8"))
-            self._page.runJavaScript(call, _APPLICATION, partial(self._refreshed, coming))
+            self.page.runJavaScript(call, _APPLICATION, partial(self._refreshed, coming))
         else:
             self._load_in_place(coming)
 
@@ -128,19 +122,19 @@ class Engine(Stage):
             self._load_in_place(coming)
 
     def _load_in_place(self, coming: Showing) -> None:
-        self._page.runJavaScript(SCROLL, _APPLICATION, partial(self._load, coming))
+        self.page.runJavaScript(SCROLL, _APPLICATION, partial(self._load, coming))
 
     def _load(self, coming: Showing, scroll: Any) -> None:
         if coming is not self._under_way:
             return
         self._scroll = scroll if isinstance(scroll, str) else ""
-        self._page.load(page_url(coming.page.path))
+        self.page.load(page_url(coming.page.path))
 
     def _loaded(self) -> None:
         if self._under_way is None:
             return
         if self._scroll:
-            self._page.runJavaScript(scroll_call(self._scroll), _APPLICATION)
+            self.page.runJavaScript(scroll_call(self._scroll), _APPLICATION)
         self._landed()
 
     def _load_finished(self, ok: bool) -> None:
@@ -155,7 +149,7 @@ class Engine(Stage):
         self._next()
 
     def _scale(self, fit: Fit) -> None:
-        self._page.setZoomFactor(fit.zoom)
+        self.page.setZoomFactor(fit.zoom)
 
     def _tell_block(self, child_index: int) -> None:
         block = self._shown.block_at(child_index) if self._shown else None

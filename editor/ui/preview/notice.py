@@ -1,17 +1,13 @@
 """What stands in the preview's place while there is no page: a sentence and what to do."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.ui.theme import Theme
 
 
 class Notice(QWidget):
-    """Signals: `again_requested()`, `plain_requested()`, `browser_requested()`."""
-
-    again_requested = Signal()
-    plain_requested = Signal()
-    browser_requested = Signal()
+    """Attributes: `again`, `plain`, `browser`, the buttons beneath the sentence."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -21,17 +17,14 @@ class Notice(QWidget):
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setProperty("role", "soft")
         self._ways_out = QWidget(self)
-        again = QPushButton(self.tr("Show again"), self._ways_out)
-        plain = QPushButton(self.tr("Show text only"), self._ways_out)
-        browser = QPushButton(self.tr("Open in browser"), self._ways_out)
-        again.clicked.connect(self.again_requested)
-        plain.clicked.connect(self.plain_requested)
-        browser.clicked.connect(self.browser_requested)
+        self.again = QPushButton(self.tr("Show again"), self._ways_out)
+        self.plain = QPushButton(self.tr("Show text only"), self._ways_out)
+        self.browser = QPushButton(self.tr("Open in browser"), self._ways_out)
 
         row = QHBoxLayout(self._ways_out)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
-        for button in (again, plain, browser):
+        for button in (self.again, self.plain, self.browser):
             row.addWidget(button)
         row.addStretch(1)
         column = QVBoxLayout(self)

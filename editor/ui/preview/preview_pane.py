@@ -31,10 +31,12 @@ _log = logging.getLogger(__name__)
 
 
 class PreviewPane(QWidget):
-    """Signals:
+    """Attributes:
+    bar: where somebody chooses how wide the page is, and where the pane shall stand.
+
+    Signals:
     paragraph_clicked(int): index of the body block that was clicked.
     link_activated(str): an address outside the page was clicked; nothing was opened.
-    placement_requested(str): right, below, window or hidden.
     browser_requested(): the page should be opened in the person's own browser.
     width_changed(str): phone, tablet or desktop was chosen.
     page_shown(object): the Page that can be seen now.
@@ -43,7 +45,6 @@ class PreviewPane(QWidget):
 
     paragraph_clicked = Signal(int)
     link_activated = Signal(str)
-    placement_requested = Signal(str)
     browser_requested = Signal()
     width_changed = Signal(str)
     page_shown = Signal(object)
@@ -65,7 +66,7 @@ class PreviewPane(QWidget):
         self._starting.setSingleShot(True)
         self._starting.timeout.connect(self._start)
 
-        self._bar = PreviewBar(theme, self)
+        self.bar = PreviewBar(theme, self)
         self._notice = Notice(theme, self)
         self._plain = PlainView(self)
         self._stack = QStackedWidget(self)
@@ -74,29 +75,28 @@ class PreviewPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._bar)
+        column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
 
-        self._bar.width_chosen.connect(self._choose_width)
-        self._bar.placement_requested.connect(self.placement_requested)
-        self._bar.browser_requested.connect(self.browser_requested)
-        self._notice.browser_requested.connect(self.browser_requested)
-        self._notice.again_requested.connect(self._show_again)
-        self._notice.plain_requested.connect(self._show_plain)
+        self.bar.width_chosen.connect(self._choose_width)
+        self.bar.browser_requested.connect(self.browser_requested)
+        self._notice.browser.clicked.connect(self.browser_requested)
+        self._notice.again.clicked.connect(self._show_again)
+        self._notice.plain.clicked.connect(self._show_plain)
         self._plain.link_activated.connect(self.link_activated)
-        self._bar.set_width(self._width)
+        self.bar.set_width(self._width)
         self.clear()
 
     def set_page_width(self, width: str) -> None:
         """Read the page as on a phone, tablet or desktop; for a remembered layout."""
         self._width = PageWidth(width)
-        self._bar.set_width(self._width)
+        self.bar.set_width(self._width)
         if self._engine is not None:
             self._engine.set_width(self._width)
 
     def set_placement(self, placement: str) -> None:
         """Mark where the window has put the pane: right, below or window."""
-        self._bar.set_placement(placement)
+        self.bar.set_placement(placement)
 
     def show_page(self, page: Page, snapshot: Snapshot | None = None) -> None:
         """The newest page; returns at once, and a page overtaken by a newer one is never shown.
@@ -181,11 +181,11 @@ class PreviewPane(QWidget):
             return None
         engine = Engine(self._theme, self._source, self._lane, self._stack)
         engine.set_width(self._width)
-        engine.fitted.connect(self._bar.show_fit)
+        engine.fitted.connect(self.bar.show_fit)
         engine.landed.connect(self._tell_landed)
         engine.block_clicked.connect(self.paragraph_clicked)
-        engine.link_activated.connect(self.link_activated)
-        engine.photo_failed.connect(self.photo_failed)
+        engine.page.link_activated.connect(self.link_activated)
+        engine.handler.photo_failed.connect(self.photo_failed)
         engine.died.connect(self._engine_died)
         self._stack.addWidget(engine)
         return engine

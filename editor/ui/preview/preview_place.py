@@ -50,17 +50,11 @@ class _OwnWindow(QWidget):
 class PreviewPlace(QObject):
     """Signals:
     visible_changed(bool): the preview was shown or hidden, by whatever means.
-    block_clicked(int): index of the body block somebody clicked on the page.
-    browser_requested(): the page should open in the person's own browser.
-    link_activated(str): an address outside the page.
-    photo_failed(str): a picture that could not be made for the page, in a sentence.
+    made(object): the PreviewPane, with intents of its own.
     """
 
     visible_changed = Signal(bool)
-    block_clicked = Signal(int)
-    browser_requested = Signal()
-    link_activated = Signal(str)
-    photo_failed = Signal(str)
+    made = Signal(object)
 
     def __init__(
         self, splitter: QSplitter, theme: Theme, desk_lane: DeskLane, parent: QObject
@@ -169,11 +163,8 @@ class PreviewPlace(QObject):
         from editor.ui.preview.preview_pane import PreviewPane
 
         pane = PreviewPane(self._theme, _Renditions(self._desk_lane))
-        pane.placement_requested.connect(self.show_at)
-        pane.paragraph_clicked.connect(self.block_clicked)
-        pane.browser_requested.connect(self.browser_requested)
-        pane.link_activated.connect(self.link_activated)
-        pane.photo_failed.connect(self.photo_failed)
+        pane.bar.placement_requested.connect(self.show_at)
+        self.made.emit(pane)
         self._pane = pane
         return pane
 

@@ -26,4 +26,4 @@ class LinkDesk(QObject):
             QDesktopServices.openUrl(QUrl(address))
 
     def _connect(self, tab: StoryTab) -> None:
-        tab.writing.link_opened.connect(self.ask)
+        tab.writing.links.opened.connect(self.ask)

@@ -45,10 +45,10 @@ class Shelf(QObject):
         self._section = ""
         self._asked = 0
         panel.show_form(self._order, compact=self._compact)
-        panel.search_changed.connect(self._search)
-        panel.filter_changed.connect(self._filter)
-        panel.order_chosen.connect(self._choose_order)
-        panel.compact_chosen.connect(self._choose_form)
+        panel.search.search_changed.connect(self._search)
+        panel.filters.filter_changed.connect(self._filter)
+        panel.menu.order_chosen.connect(self._choose_order)
+        panel.menu.compact_chosen.connect(self._choose_form)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.applicationStateChanged.connect(self._on_state)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -20,12 +21,12 @@ from PySide6.QtWidgets import (
 
 from editor.story.outlet import Section
 from editor.story.story import StoryRow
+from editor.story.workflow import Verb, may
 from editor.ui.stories.list_menu import ListMenu
 from editor.ui.stories.list_order import ListOrder
 from editor.ui.stories.search_field import SearchField
 from editor.ui.stories.story_delegate import StoryDelegate
 from editor.ui.stories.story_filters import StoryFilters
-from editor.ui.stories.story_menu import StoryMenu
 from editor.ui.stories.story_model import StoryModel, now_here
 from editor.ui.stories.story_view import StoryView
 from editor.ui.theme import Theme
@@ -36,14 +37,13 @@ LEAST_WIDTH, ROOMY = 200, 270  # pixels
 
 
 class StoryList(QWidget):
-    """Signals:
+    """Attributes:
+    search, filters, menu: what the list holds, in which order and form.
+
+    Signals:
     story_opened(str): a story's id, by click or Enter (`select` does not tell).
     story_opened_to_stay(str): the same by double click: it gets a tab of its own.
     beside_requested(str): a story should be seen beside the one on top (Ctrl and a click, too).
-    search_changed(str): words, after a pause in typing.
-    filter_changed(object, str): Status or None, section key or "".
-    order_chosen(object): ListOrder in which the stories are to stand.
-    compact_chosen(bool): the rows are low now, or high again.
     new_story_requested(): from the button, or from the empty list.
     thumbnail_wanted(str): photo id of a lead photo in sight; answer with `set_thumbnail`.
     spike_requested(str), unspike_requested(str), export_requested(str),
@@ -53,10 +53,6 @@ class StoryList(QWidget):
     story_opened = Signal(str)
     story_opened_to_stay = Signal(str)
     beside_requested = Signal(str)
-    search_changed = Signal(str)
-    filter_changed = Signal(object, str)
-    order_chosen = Signal(object)
-    compact_chosen = Signal(bool)
     new_story_requested = Signal()
     thumbnail_wanted = Signal(str)
     spike_requested = Signal(str)
@@ -75,8 +71,8 @@ class StoryList(QWidget):
         self._open = ""
         self._open_first = False
         self._model = StoryModel(clock, self)
-        self._search = SearchField(theme, self)
-        self._filters = StoryFilters(theme, self)
+        self.search = SearchField(theme, self)
+        self.filters = StoryFilters(theme, self)
         self._new = QPushButton(self.tr("New story"), self)
         self._new.setAccessibleName(self._new.text())
         theme.put_icon(self._new, "plus")
@@ -86,7 +82,7 @@ class StoryList(QWidget):
         self._view.setItemDelegate(self._delegate)
         self._count = QLabel(self)
         self._count.setProperty("role", "faint")
-        self._menu = ListMenu(theme, self)
+        self.menu = ListMenu(theme, self)
         self._empty = EmptyState(theme, "newspaper", self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._view)
@@ -98,7 +94,7 @@ class StoryList(QWidget):
         """The stories in the order they are to stand; place and scrolling are kept."""
         current = self._model.row_at(self._view.currentIndex())
         scrolled = self._view.verticalScrollBar().value()
-        self._filters.show_sections(sections)
+        self.filters.show_sections(sections)
         self._model.show_rows(rows, sections)
         self._count.setText(f"{len(rows):,}")
         self._count.setAccessibleName(self.tr("Stories listed: {0}").format(len(rows)))
@@ -142,18 +138,18 @@ class StoryList(QWidget):
 
     def show_form(self, order: ListOrder, *, compact: bool) -> None:
         """What was chosen for the list; its rows come in that order."""
-        self._menu.show_choice(order, compact=compact)
+        self.menu.show_choice(order, compact=compact)
         if compact != self._delegate.compact:
             self._delegate.compact = compact
             self._view.lay_out_again()
 
     def open_form_menu(self) -> None:
         """Where order and form are chosen; from the keyboard."""
-        self._menu.showMenu()
+        self.menu.showMenu()
 
     def focus_search(self) -> None:
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -175,14 +171,14 @@ class StoryList(QWidget):
         first = QHBoxLayout()
         first.addWidget(heading)
         first.addWidget(self._count, 1)
-        first.addWidget(self._menu)
+        first.addWidget(self.menu)
         first.addWidget(self._new)
         top = QVBoxLayout()
         top.setContentsMargins(space(4), space(3), space(3), space(3))
         top.setSpacing(space(2))
         top.addLayout(first)
-        top.addWidget(self._search)
-        top.addWidget(self._filters)
+        top.addWidget(self.search)
+        top.addWidget(self.filters)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -190,13 +186,9 @@ class StoryList(QWidget):
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self._search.search_changed.connect(self.search_changed)
-        self._search.finished_down.connect(self._view.setFocus)
-        self._search.returnPressed.connect(self._open_found)
-        self._filters.filter_changed.connect(self.filter_changed)
+        self.search.finished_down.connect(self._view.setFocus)
+        self.search.returnPressed.connect(self._open_found)
         self._new.clicked.connect(self.new_story_requested)
-        self._menu.order_chosen.connect(self.order_chosen)
-        self._menu.compact_chosen.connect(self.compact_chosen)
         self._view.clicked.connect(self._on_click)
         self._view.doubleClicked.connect(self._on_double_click)
         # Enter; a double click has opened the story by its first click already.
@@ -232,22 +224,22 @@ class StoryList(QWidget):
 
     def _open_found(self) -> None:
         """Enter in the search box opens the first hit, once the hits are those of the words."""
-        before = self._search.words
-        self._search.tell_now()
-        if self._search.words != before:
-            self._open_first = bool(self._search.words)
-        elif self._search.words:
+        before = self.search.words
+        self.search.tell_now()
+        if self.search.words != before:
+            self._open_first = bool(self.search.words)
+        elif self.search.words:
             self._open_index(self._model.index(0))
 
     def _say_empty(self) -> None:
-        words = self._search.words
+        words = self.search.words
         if words:
             self._empty.say(
                 self.tr("Nothing found for “{0}”").format(words),
                 self.tr("Try fewer or other words."),
                 self.tr("Clear search"),
             )
-        elif self._filters.narrows:
+        elif self.filters.narrows:
             self._empty.say(
                 self.tr("No story here"),
                 self.tr("No story has this status and section."),
@@ -261,10 +253,10 @@ class StoryList(QWidget):
             )
 
     def _on_empty_button(self) -> None:
-        if self._search.words:
-            self._search.clear()
-        elif self._filters.narrows:
-            self._filters.clear()
+        if self.search.words:
+            self.search.clear()
+        elif self.filters.narrows:
+            self.filters.clear()
         else:
             self.new_story_requested.emit()
 
@@ -273,12 +265,27 @@ class StoryList(QWidget):
         row = self._model.row_at(index if index.isValid() else self._view.currentIndex())
         if row is None:
             return
-        menu = StoryMenu(self._theme, row, self)
+        menu = self._menu_of(row)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.open_requested.connect(self.story_opened)
-        menu.beside_requested.connect(self.beside_requested)
-        menu.duplicate_requested.connect(self.duplicate_requested)
-        menu.export_requested.connect(self.export_requested)
-        menu.spike_requested.connect(self.spike_requested)
-        menu.unspike_requested.connect(self.unspike_requested)
         menu.popup(self._view.viewport().mapToGlobal(point))
+
+    def _menu_of(self, row: StoryRow) -> QMenu:
+        """What can be done to a story right from the list."""
+        menu = QMenu(self)
+        back = may(Verb.UNSPIKE, row.status)
+        entries = (
+            (self.tr("Open"), "book-open", self.story_opened),
+            (self.tr("Open beside"), "columns-2", self.beside_requested),
+            (self.tr("Duplicate"), "copy", self.duplicate_requested),
+            (self.tr("Export…"), "package-check", self.export_requested),
+            (self.tr("Take back from the spike"), "archive-restore", self.unspike_requested)
+            if back
+            else (self.tr("Spike"), "trash-2", self.spike_requested),
+        )
+        for label, icon, signal in entries:
+            action = menu.addAction(self._theme.icon(icon, "ink-soft"), label)
+            action.triggered.connect(lambda _=False, signal=signal: signal.emit(row.id))
+        *_, exporting, spiking = menu.actions()
+        exporting.setEnabled(may(Verb.PROOF, row.status))
+        menu.insertSeparator(spiking)
+        return menu

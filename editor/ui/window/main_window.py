@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         choice = UndoChoice(panels.texts, panels.inspector, actions["undo"], actions["redo"])
         choice.said.connect(panels.status.say)
         connect_all(panels, desks, self._front, self._desk_lane, warnings)
+        desks.proofs.round.inspector_wanted.connect(self._arrangement.show_inspector)
         self._front.shown.connect(self.story_opened)
         panels.texts.each(self._offer_beginnings)
 

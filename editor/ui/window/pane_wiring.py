@@ -56,8 +56,8 @@ class PaneWiring(QObject):
         writing.pasted.connect(self._status.say)
         writing.photo_requested.connect(on_top(photos.choose_files))
         writing.photos.gallery_files_wanted.connect(on_top(photos.choose_gallery_files))
-        writing.photo_files_dropped.connect(on_top(bring_in))
-        writing.photo_image_pasted.connect(on_top(bring_in_image))
+        writing.pasting.photo_files_dropped.connect(on_top(bring_in))
+        writing.pasting.photo_image_pasted.connect(on_top(bring_in_image))
         writing.pasting.photos_pasted.connect(on_top(photos.bring_in_pasted))
         writing.photo_activated.connect(on_top(lambda key: self._inspector.go_to("caption", key)))
 

@@ -14,6 +14,7 @@ from editor.ui.window.inspector import PHOTOS, REVIEW, STORY
 from editor.ui.window.panels import Panels
 
 if TYPE_CHECKING:
+    from editor.ui.preview.preview_pane import PreviewPane
     from editor.ui.review.review_panel import ReviewPanel
 
 Verbs = dict[str, Callable[[], object]]
@@ -117,8 +118,8 @@ def _stories(panels: Panels, desks: Desks, front: Front) -> None:
     desks.site.seated.connect(front.show_person)
     desks.site.seated.connect(desks.settings.sit_down)
     desks.recovery.wanted.connect(front.open_to_stay)
-    desks.quick.open_requested.connect(front.open_to_write)
-    desks.quick.open_beside_requested.connect(front.open_beside)
+    desks.quick.stories.chosen.connect(front.open_to_write)
+    desks.quick.stories.chosen_beside.connect(front.open_beside)
     desks.everywhere.story_requested.connect(front.open)
     inspector.story.sections_edit_requested.connect(desks.site.edit_sections)
     inspector.checks.made.connect(
@@ -143,7 +144,13 @@ def _photos(panels: Panels, desks: Desks) -> None:
 
 
 def _review(panels: Panels, desks: Desks, front: Front) -> None:
-    review, preview = desks.review, desks.preview
+    review = desks.review
+
+    def serve_page(pane: "PreviewPane") -> None:
+        pane.paragraph_clicked.connect(lambda block: panels.texts.writing.go_to("body", block))
+        pane.browser_requested.connect(review.open_in_browser)
+        pane.link_activated.connect(desks.links.ask)
+        pane.photo_failed.connect(panels.status.say)
 
     def serve(panel: "ReviewPanel") -> None:
         panel.send_requested.connect(review.send)
@@ -153,9 +160,7 @@ def _review(panels: Panels, desks: Desks, front: Front) -> None:
 
     panels.inspector.review.made.connect(serve)
     review.finding_chosen.connect(front.go_to_finding)
-    preview.block_clicked.connect(lambda block: panels.texts.writing.go_to("body", block))
-    preview.browser_requested.connect(review.open_in_browser)
-    preview.link_activated.connect(desks.links.ask)
+    desks.preview.made.connect(serve_page)
 
 
 def _words_said(panels: Panels, desks: Desks, warnings: Warnings) -> None:
@@ -169,7 +174,6 @@ def _words_said(panels: Panels, desks: Desks, warnings: Warnings) -> None:
         desks.history.said,
         desks.imports.said,
         desks.photos.said,
-        desks.preview.photo_failed,
         desks.review.said,
         desks.saving.said,
         desks.stories.said,

@@ -1,6 +1,6 @@
 """Everything about spelling in the window: commands, marks, and a sign in the status line."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton
 
@@ -18,11 +18,9 @@ BEFORE_LENGTH = 2  # its place among the permanent widgets of the status line
 
 
 class ProofReader(QObject):
-    """Signals:
-    inspector_wanted(): a photo's text is gone to, which must be seen.
+    """Attributes:
+    round: goes from mark to mark.
     """
-
-    inspector_wanted = Signal()
 
     def __init__(
         self,
@@ -35,7 +33,7 @@ class ProofReader(QObject):
     ) -> None:
         super().__init__(tabs)
         self._desk = SpellingDesk(tabs, desk_lane, memory, theme)
-        self._round = SpellingRound(self._desk, tabs, inspector)
+        self.round = SpellingRound(self._desk, tabs, inspector)
         self._tabs = tabs
         self._sign = QToolButton(status)
         self._sign.setAutoRaise(True)
@@ -44,19 +42,18 @@ class ProofReader(QObject):
         self._told_of = ""  # the story whose marks are counted there
         self._sign.hide()
         self.follow_photo = self._desk.follow_photo
-        self._sign.clicked.connect(self._round.next_mark)
+        self._sign.clicked.connect(self.round.next_mark)
         self._desk.said.connect(status.say)
         self._desk.changed.connect(self._show)
-        self._round.said.connect(status.say)
-        self._round.over.connect(status.take_back)
-        self._round.inspector_wanted.connect(self.inspector_wanted)
+        self.round.said.connect(status.say)
+        self.round.over.connect(status.take_back)
 
     def connect_actions(self, check: QAction, following: QAction, previous: QAction) -> None:
         """The commands: checking at all, the next mark, the one before."""
         check.setChecked(self._desk.is_on)
         check.toggled.connect(self._desk.switch)
-        following.triggered.connect(self._round.next_mark)
-        previous.triggered.connect(self._round.previous_mark)
+        following.triggered.connect(self.round.next_mark)
+        previous.triggered.connect(self.round.previous_mark)
 
     def close(self) -> None:
         """No process and no thread stays behind."""
@@ -80,7 +77,7 @@ class ProofReader(QObject):
                 self._sign.setEnabled(False)
             return
         self._told_of = marks.story_id
-        count = self._round.count()
+        count = self.round.count()
         words = {0: self.tr("No spelling marks"), 1: self.tr("1 spelling mark")}
         many = self.tr("{0} spelling marks").format(f"{count:,}")
         self._say(words.get(count, many), self.tr("Go to the next one"))

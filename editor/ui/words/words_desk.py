@@ -57,8 +57,8 @@ class WordsDesk(QObject):
         from editor.ui.words.words_dialog import WordsDialog  # late, as above
 
         dialog = self._dialog = WordsDialog(known, self._window)
-        dialog.add_requested.connect(self._add)
-        dialog.change_requested.connect(self._change)
+        dialog.fields.add_requested.connect(self._add)
+        dialog.fields.change_requested.connect(self._change)
         dialog.remove_requested.connect(self._remove)
         dialog.remove_from_story_requested.connect(self._remove_from_story)
         dialog.put_back_requested.connect(self._put_back)

@@ -43,9 +43,10 @@ class KnownWords:
 
 
 class WordsDialog(Sheet):
-    """Signals:
-    add_requested(object): a `NewsroomWord` for every story.
-    change_requested(str, object): a spelling, and the `NewsroomWord` it should become.
+    """Attributes:
+    fields: one word, to be added for every story or changed.
+
+    Signals:
     remove_requested(object): a tuple of spellings the newsroom shall forget.
     remove_from_story_requested(object): a tuple of spellings the open story shall forget.
     put_back_requested(object): a tuple of `NewsroomWord` just removed.
@@ -54,8 +55,6 @@ class WordsDialog(Sheet):
     variant_chosen(object): whose English it shall be.
     """
 
-    add_requested = Signal(object)
-    change_requested = Signal(str, object)
     remove_requested = Signal(object)
     remove_from_story_requested = Signal(object)
     put_back_requested = Signal(object)
@@ -81,7 +80,7 @@ class WordsDialog(Sheet):
         self._search, self._kind, self._whose = QLineEdit(self), QComboBox(self), QComboBox(self)
         self._table = self._make_table()
         self._count = text_label("", self, soft=True)
-        self._fields = WordFields(kinds, self.unit, self)
+        self.fields = WordFields(kinds, self.unit, self)
         self._undo = QPushButton(self.tr("Put back"), self)
         self._gone = QLabel(self)
         self.report = ImportReport(self.unit, self)
@@ -89,7 +88,7 @@ class WordsDialog(Sheet):
         self._add_search(kinds, with_story=known.of_story is not None)
         self.body.addWidget(self._table, 1)
         self.body.addLayout(self._below_table())
-        self.body.addWidget(self._fields)
+        self.body.addWidget(self.fields)
         self.body.addWidget(self.report)
         self._add_variant()
         bring_in = self.add_action(self.tr("Bring in a spreadsheet…"))
@@ -124,7 +123,7 @@ class WordsDialog(Sheet):
     def show_added(self, known: KnownWords, word: str) -> None:
         """A word went in: it can be seen, and the next one written."""
         if word:
-            self._fields.start_anew()
+            self.fields.start_anew()
             self._search.clear()
         self.show_words(known, chosen=word)
 
@@ -135,14 +134,14 @@ class WordsDialog(Sheet):
         owner: Owner = Owner.NEWSROOM,
     ) -> None:
         """These are gone from whoever knew them; one press puts them back."""
-        self._fields.start_anew()
+        self.fields.start_anew()
         self._removed_from = owner
         self._tell_removed(records)
         self.show_words(known)
 
     def write_new(self, word: str) -> None:
         """Start with a word somebody wants to add."""
-        self._fields.start_with(word)
+        self.fields.start_with(word)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._search.hasFocus():
@@ -151,7 +150,7 @@ class WordsDialog(Sheet):
                 self._table.setFocus()
                 self._table.selectRow(0)
             else:
-                self._fields.start_with(self._search.text().strip())
+                self.fields.start_with(self._search.text().strip())
         else:
             super().keyPressEvent(event)
 
@@ -230,9 +229,7 @@ class WordsDialog(Sheet):
         self._kind.activated.connect(self._look)
         self._whose.activated.connect(self._look)
         self._table.selectionModel().selectionChanged.connect(self._show_chosen)
-        self._fields.add_requested.connect(self.add_requested)
-        self._fields.change_requested.connect(self.change_requested)
-        self._fields.remove_requested.connect(self._ask_remove)
+        self.fields.remove_requested.connect(self._ask_remove)
         self._undo.clicked.connect(self._ask_put_back)
         self._variant.activated.connect(
             lambda: self.variant_chosen.emit(Variant(self._variant.currentData()))
@@ -259,7 +256,7 @@ class WordsDialog(Sheet):
         chosen = [row for row in self._chosen() if row.removable]
         alone = chosen[0] if len(chosen) == 1 else None
         changeable = alone.record if alone and alone.owner is Owner.NEWSROOM else None
-        self._fields.show_chosen(changeable, removable=len(chosen))
+        self.fields.show_chosen(changeable, removable=len(chosen))
 
     def _show_count(self) -> None:
         shown, there = self._model.counts

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
-    QImage,
     QResizeEvent,
     QShowEvent,
     QTextCursor,
@@ -62,29 +61,24 @@ class WritingPane(QWidget):
     undo_line: what was done in this story, in the order it was done.
     finding: find and replace in this story.
     copyfit: the line that says how long it is.
+    links: the links in its text.
     nothing: what stands here while no story is open.
     show_notice: puts something to be read now over the headline; None takes it away.
 
     Signals:
     changed(): the person edited something.
-    photo_files_dropped(list): picture files (Path); the caret stands where they go.
-    photo_image_pasted(QImage): a picture without a file.
     photo_requested(): a photo is wanted at the caret.
     photo_activated(str): a photo in the text was opened; id of its placement.
     counts_changed(object): `Counts` of the body, after a pause in the typing.
     pasted(str): what did not come along with a paste.
-    link_opened(str): somebody wants to see this address.
     caret_block_changed(int): index in `Document.blocks` of the block that has the caret now.
     """
 
     changed = Signal()
-    photo_files_dropped = Signal(list)
-    photo_image_pasted = Signal(QImage)
     photo_requested = Signal()
     photo_activated = Signal(str)
     counts_changed = Signal(object)
     pasted = Signal(str)
-    link_opened = Signal(str)
     caret_block_changed = Signal(int)
 
     def __init__(
@@ -122,7 +116,7 @@ class WritingPane(QWidget):
         self._tables = TableActions(self._actions, self._body)
         self.photos = PlacedPhotos(theme, self._body, self._cards, self._actions)
         self._body.offer_blocks(SlashMenu(self._body, self._page, theme, self._actions))
-        self._links = LinkEditing(self._body, self._actions)
+        self.links = LinkEditing(self._body, self._actions)
         self.finding = FindInStory(theme, self._fields, self.undo_line, self._page)
         self.copyfit = CopyfitBar(theme, self._page)
         self._room = PaneRoom(self._title, self.copyfit)
@@ -350,15 +344,12 @@ class WritingPane(QWidget):
         body.pasting.told.connect(self.pasted)
         for part in (self._tables, self.photos, self.outline):
             part.told.connect(self.pasted)
-        body.pasting.photo_files_dropped.connect(self.photo_files_dropped)
-        body.pasting.photo_image_pasted.connect(self.photo_image_pasted)
         body.cursorPositionChanged.connect(self._on_caret_moved)
         body.customContextMenuRequested.connect(self._menu.show)
         self.outline.shown_changed.connect(self._fit_column)
         self.focus_view.changed.connect(self._fit_column)
         self.focus_view.changed.connect(self.outline.refresh)
         self._actions["photo"].triggered.connect(self.photo_requested)
-        self._links.opened.connect(self.link_opened)
         self.copyfit.follow(body)
         self.finding.take_actions(self._actions, lambda: self._editing.field)
         self._pause.timeout.connect(self._settle)

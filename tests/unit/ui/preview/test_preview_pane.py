@@ -380,7 +380,7 @@ def test_every_button_has_a_name_and_says_where_the_pane_should_go(
         interface = QAccessible.queryAccessibleInterface(button)
         assert interface.text(QAccessible.Text.Name), button
     wanted: list[str] = []
-    pane.placement_requested.connect(wanted.append)
+    pane.bar.placement_requested.connect(wanted.append)
     for name in ("Preview on the right", "Preview below", "Preview in its own window"):
         button = next(b for b in pane.findChildren(QAbstractButton) if b.accessibleName() == name)
         button.click()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListView,
+    QMenu,
     QPushButton,
     QToolButton,
 )
@@ -18,7 +19,6 @@ from pytestqt.qtbot import QtBot
 from editor.story.outlet import SEED_SECTIONS, Section
 from editor.story.story import Status
 from editor.ui.stories.story_list import StoryList
-from editor.ui.stories.story_menu import StoryMenu
 from editor.ui.theme import Theme
 from editor.ui.widgets.empty_state import EmptyState
 from tests.trials.panel_values import WHEN, rows
@@ -98,7 +98,7 @@ def test_the_open_story_is_not_opened_again(stories: StoryList, qtbot: QtBot) ->
 
 def test_search_is_told_once_after_a_pause(stories: StoryList, qtbot: QtBot) -> None:
     told: list[str] = []
-    stories.search_changed.connect(told.append)
+    stories.search.search_changed.connect(told.append)
     qtbot.keyClicks(search(stories), "wheat")
     assert told == []
     qtbot.waitUntil(lambda: told == ["wheat"])
@@ -106,11 +106,11 @@ def test_search_is_told_once_after_a_pause(stories: StoryList, qtbot: QtBot) -> 
 
 def test_emptying_the_search_is_told_at_once(stories: StoryList, qtbot: QtBot) -> None:
     qtbot.keyClicks(search(stories), "wheat")
-    with qtbot.waitSignal(stories.search_changed):
+    with qtbot.waitSignal(stories.search.search_changed):
         pass
     cross = named(stories, QToolButton, "Clear search")
     told: list[str] = []
-    stories.search_changed.connect(told.append)
+    stories.search.search_changed.connect(told.append)
     qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
     assert told == [""]
     assert not cross.isVisible()
@@ -143,11 +143,11 @@ def test_the_arrow_down_goes_from_the_search_to_the_list(stories: StoryList, qtb
 def test_the_filters_tell_status_and_section(stories: StoryList, qtbot: QtBot) -> None:
     status = named(stories, QComboBox, "Status")
     section = named(stories, QComboBox, "Section filter")
-    with qtbot.waitSignal(stories.filter_changed) as told:
+    with qtbot.waitSignal(stories.filters.filter_changed) as told:
         status.setCurrentIndex(status.findText("In review"))
         status.activated.emit(status.currentIndex())
     assert told.args == [Status.IN_REVIEW, ""]
-    with qtbot.waitSignal(stories.filter_changed) as told:
+    with qtbot.waitSignal(stories.filters.filter_changed) as told:
         section.setCurrentIndex(section.findText("Culture & Tourism"))
         section.activated.emit(section.currentIndex())
     assert told.args == [Status.IN_REVIEW, "culture-tourism"]
@@ -159,10 +159,10 @@ def test_a_renamed_section_keeps_the_filter_and_a_removed_one_gives_it_up(
     section = named(stories, QComboBox, "Section filter")
     section.setCurrentIndex(section.findData("live"))
     renamed = [Section(each.key, each.name.upper()) for each in SEED_SECTIONS]
-    with qtbot.assertNotEmitted(stories.filter_changed):
+    with qtbot.assertNotEmitted(stories.filters.filter_changed):
         stories.show_rows(rows(3, WHEN), renamed)
     assert section.currentText() == "LIVE"
-    with qtbot.waitSignal(stories.filter_changed) as told:
+    with qtbot.waitSignal(stories.filters.filter_changed) as told:
         stories.show_rows(rows(3, WHEN), SEED_SECTIONS[:2])
     assert told.args == [None, ""]
 
@@ -179,11 +179,11 @@ def test_words_that_are_nowhere_are_named_and_can_be_cleared(
     stories: StoryList, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(search(stories), "opera")
-    with qtbot.waitSignal(stories.search_changed):
+    with qtbot.waitSignal(stories.search.search_changed):
         pass
     stories.show_rows([], SEED_SECTIONS)
     assert empty(stories).words[0] == "Nothing found for “opera”"
-    with qtbot.waitSignal(stories.search_changed) as told:
+    with qtbot.waitSignal(stories.search.search_changed) as told:
         qtbot.mouseClick(empty(stories).button, Qt.MouseButton.LeftButton)
     assert told.args == [""]
 
@@ -193,7 +193,7 @@ def test_filters_that_leave_nothing_can_be_taken_off(stories: StoryList, qtbot: 
     status.setCurrentIndex(status.findText("Exported"))
     stories.show_rows([], SEED_SECTIONS)
     assert empty(stories).words[0] == "No story here"
-    with qtbot.waitSignal(stories.filter_changed) as told:
+    with qtbot.waitSignal(stories.filters.filter_changed) as told:
         qtbot.mouseClick(empty(stories).button, Qt.MouseButton.LeftButton)
     assert told.args == [None, ""]
 
@@ -250,14 +250,15 @@ def test_every_status_is_drawn_in_its_colour(stories: StoryList, theme: Theme, l
         assert any(shot.pixelColor(rect.left() + 19, y) == wanted for y in column), status
 
 
-def menu_of(stories: StoryList, place: int) -> StoryMenu:
+def menu_of(stories: StoryList, place: int) -> QMenu:
     rect = view(stories).visualRect(view(stories).model().index(place, 0))
     point = rect.center()
     event = QContextMenuEvent(
         QContextMenuEvent.Reason.Mouse, point, view(stories).viewport().mapToGlobal(point)
     )
     QApplication.sendEvent(view(stories).viewport(), event)
-    return stories.findChildren(StoryMenu)[0]
+    (menu,) = (each for each in stories.findChildren(QMenu) if each.parent() is stories)
+    return menu
 
 
 @menu_opens
@@ -321,7 +322,7 @@ def test_a_menu_opened_by_the_keyboard_is_of_the_current_row(stories: StoryList)
     reason = QContextMenuEvent.Reason.Keyboard
     event = QContextMenuEvent(reason, place, view(stories).mapToGlobal(place))
     QApplication.sendEvent(view(stories), event)
-    menu = stories.findChild(StoryMenu)
+    (menu,) = (each for each in stories.findChildren(QMenu) if each.parent() is stories)
     opened: list[str] = []
     stories.story_opened.connect(opened.append)
     menu.actions()[0].trigger()

@@ -279,6 +279,26 @@ def test_a_caption_is_read_as_soon_as_its_card_is_open(
     assert caption.toPlainText() == "The harvest of farmers."
 
 
+def test_a_mark_in_a_photo_s_text_is_seen_though_the_inspector_was_put_away(
+    qtbot: QtBot, window: MainWindow, person: Person, desk: Desk
+) -> None:
+    story_id = new_story(desk)
+    attached = desk.pictures.attach(story_id, desk.pictures.bring_in(SAMPLE)).value
+    desk.pictures.reword(attached.placement.id, {"caption": "The harvst of farmers."})
+    open_story(qtbot, window, story_id)
+    person.wait(lambda: words(person.find("Body")) != [])
+    inspector = window.panels.inspector
+    person.trigger("inspector_panel")
+    person.wait(lambda: not inspector.isVisible())
+
+    def gone_to() -> bool:
+        person.trigger("next_mark")
+        return inspector.isVisible()
+
+    person.wait(gone_to)
+    person.wait(lambda: person.find("Caption").hasFocus())
+
+
 def test_what_is_said_of_a_mark_goes_with_the_mark(
     qtbot: QtBot, window: MainWindow, person: Person, desk: Desk
 ) -> None:

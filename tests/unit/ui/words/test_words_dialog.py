@@ -68,7 +68,7 @@ def test_a_word_is_added_with_enter(qtbot: QtBot, dialog: WordsDialog, named: Na
     field: QLineEdit = named(dialog, "Word or name")
     field.setFocus()
     qtbot.keyClicks(field, " Beiyao  village ")
-    with qtbot.waitSignal(dialog.add_requested) as asked:
+    with qtbot.waitSignal(dialog.fields.add_requested) as asked:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert asked.args == [NewsroomWord("Beiyao village")]
     dialog.show_added(KnownWords((JINNUO, LI, asked.args[0]), (), Variant.AMERICAN), "Beiyao")
@@ -82,7 +82,7 @@ def test_a_chosen_word_is_changed(qtbot: QtBot, dialog: WordsDialog, named: Name
     field: QLineEdit = named(dialog, "Word or name")
     field.setFocus()
     qtbot.keyClicks(field, "o")
-    with qtbot.waitSignal(dialog.change_requested) as asked:
+    with qtbot.waitSignal(dialog.fields.change_requested) as asked:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert asked.args[0] == "Jinnuo"
     assert asked.args[1].word == "Jinnuoo"
@@ -111,7 +111,7 @@ def test_enter_in_the_search_adds_nothing(qtbot: QtBot, dialog: WordsDialog, nam
     dialog.write_new("Beiyao")
     search = named(dialog, "Search words")
     search.setFocus()
-    with qtbot.assertNotEmitted(dialog.add_requested):
+    with qtbot.assertNotEmitted(dialog.fields.add_requested):
         qtbot.keyClick(search, Qt.Key.Key_Return)
     assert dialog.isVisible()
 
@@ -123,7 +123,7 @@ def test_what_was_not_found_is_ready_to_be_added(
     qtbot.keyClicks(search, "Beiyao")
     qtbot.keyClick(search, Qt.Key.Key_Return)
     assert named(dialog, "Word or name").text() == "Beiyao"
-    with qtbot.waitSignal(dialog.add_requested):
+    with qtbot.waitSignal(dialog.fields.add_requested):
         qtbot.keyClick(named(dialog, "Word or name"), Qt.Key.Key_Return)
 
 

@@ -207,10 +207,10 @@ def place_of(body: BodyField, position: int) -> QPoint:
 def test_ctrl_and_a_click_ask_to_open_it(qtbot: QtBot, pane: WritingPane, body: BodyField) -> None:
     body.show_document(Document.of([Paragraph((Run("see "), Run("here", href=SITE)))]))
     held, left = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton
-    with qtbot.waitSignal(pane.link_opened) as told:
+    with qtbot.waitSignal(pane.links.opened) as told:
         QTest.mouseClick(body.viewport(), left, held, place_of(body, 5))
     assert told.args == [SITE]
-    with qtbot.assertNotEmitted(pane.link_opened):
+    with qtbot.assertNotEmitted(pane.links.opened):
         QTest.mouseClick(body.viewport(), left, pos=place_of(body, 5))
         QTest.mouseClick(body.viewport(), left, held, place_of(body, 1))
 
@@ -221,7 +221,7 @@ def test_the_menu_opens_and_removes_it(qtbot: QtBot, pane: WritingPane, body: Bo
     under.setPosition(6)
     body.menu_opening.emit(menu, under)
     actions = {action.text(): action for action in menu.actions() if action.text()}
-    with qtbot.waitSignal(pane.link_opened):
+    with qtbot.waitSignal(pane.links.opened):
         actions["Open link in the browser…"].trigger()
     actions["Remove link"].trigger()
     assert runs(pane) == (Run("see here"),)
