@@ -39,7 +39,7 @@ class Photos:
 
     def get(self, photo_id: str) -> Photo | None:
         row = self._connection.execute(select(photos).where(photos.c.id == photo_id)).first()
-        return None if row is None else _photo(row)
+        return None if row is None else photo_of(row, row.id)
 
     def rename(self, photo_id: str, name: str) -> None:
         """The same bytes came in under this name: the one before is what they were called then."""
@@ -61,12 +61,12 @@ class Photos:
     def all(self) -> tuple[Photo, ...]:
         """By name, then id."""
         query = select(photos).order_by(photos.c.original_name, photos.c.id)
-        return tuple(_photo(row) for row in self._connection.execute(query))
+        return tuple(photo_of(row, row.id) for row in self._connection.execute(query))
 
 
-def _photo(row: Row[Any]) -> Photo:
+def photo_of(row: Row[Any], photo_id: str) -> Photo:
     return Photo(
-        id=row.id,
+        id=photo_id,
         original_name=row.original_name,
         format=row.format,
         width=row.width,

@@ -9,11 +9,11 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from db.feed import Feed, Noun
 from db.gathered import Gathered
+from db.photos import photo_of
 from db.schema import photos, placements
 from db.search import SearchIndex
 from editor.story.credit import CreditLine
-from editor.story.photo import Crop, Photo, Placement
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import Crop, Placement
 from editor.story.stored import STORED
 
 PLACED = Gathered(
@@ -151,18 +151,9 @@ def _columns(placement: Placement) -> dict[str, Any]:
 
 def placement_of(row: Any) -> Placement:
     """Of a row of PLACED."""
-    photo = Photo(
-        id=row.photo_id,
-        original_name=row.original_name,
-        format=row.format,
-        width=row.width,
-        height=row.height,
-        size=row.size,
-        facts=STORED.read(PhotoFacts, row.facts),
-    )
     return Placement(
         id=row.id,
-        photo=photo,
+        photo=photo_of(row, row.photo_id),
         lead=bool(row.lead),
         caption=row.caption,
         credit=STORED.read_if(CreditLine, row.credit),

@@ -122,8 +122,7 @@ class MainThreadCollector(QObject):
         gc.disable()
         # Classes, functions and the window itself stay to the end: no collection looks at them.
         gc.freeze()
-        self._timer = QTimer(self)
-        self._timer.setInterval(COLLECT_EVERY_MS)
+        self._timer = QTimer(self, interval=COLLECT_EVERY_MS)
         self._timer.timeout.connect(self.collect)
         self._timer.start()
         self._left = 0  # objects, by the last full walk

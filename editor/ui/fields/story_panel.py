@@ -63,9 +63,7 @@ class StoryPanel(QScrollArea):
         self._people: tuple[Contributor, ...] = ()
         self._credit_line = QLabel()
         self.looks = LooksPanel(theme)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._send)
         self._rows = {f.key: self._row(f) for f in FIELDS.values() if not f.written}
         self._lay_out()

@@ -71,9 +71,7 @@ class Keeper(QObject):
         self._retry = self._timer(RETRY_MS)
 
     def _timer(self, milliseconds: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
+        timer = QTimer(self, singleShot=True, interval=milliseconds)
         timer.timeout.connect(self.keep_now)
         return timer
 

@@ -48,8 +48,7 @@ class StatusLine(QStatusBar):
         for widget in (self._progress, self._cancel, self._counts, self._kept):
             self.addPermanentWidget(widget)
         self.show_progress(1, 1)
-        ticking = QTimer(self)
-        ticking.setInterval(1000)
+        ticking = QTimer(self, interval=1000)
         ticking.timeout.connect(self._tell_kept)
         ticking.start()
 

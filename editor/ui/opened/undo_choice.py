@@ -2,7 +2,7 @@
 types in where that is no part of a story."""
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -17,7 +17,7 @@ from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.widgets.menu_key import plain
 from editor.ui.widgets.token_field import TokenField
-from editor.ui.writing.quiet_text import QuietText
+from editor.ui.writing.quiet_text import QuietText, undoes
 from editor.ui.writing.undo_line import UndoLine
 
 Typed = QLineEdit | QPlainTextEdit | QTextEdit
@@ -71,14 +71,7 @@ class UndoChoice(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Every field of Qt's keeps these keys to itself; here they are the story's.
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and (
-                event.matches(QKeySequence.StandardKey.Undo)
-                or event.matches(QKeySequence.StandardKey.Redo)
-            )
-        ):
+        if undoes(event):
             event.ignore()
             return True
         return super().eventFilter(watched, event)

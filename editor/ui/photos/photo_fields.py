@@ -54,9 +54,7 @@ class PhotoFields(QWidget):
             "credit": KeptField(lambda: credit.value, credit.set_value, credit.line.hasFocus),
             "alt": KeptField(lambda: alt.text, alt.set_text, alt.hasFocus),
         }
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.send_now)
         self._lay_out()
         for name, field in self._fields.items():

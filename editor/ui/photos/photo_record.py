@@ -34,9 +34,7 @@ class PhotoRecord(QWidget):
             row: KeptField(line.text, line.setText, line.hasFocus)
             for row, line in self._lines.items()
         }
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.send_now)
         self._fold = QToolButton(self)
         self._summary = QLabel(self)

@@ -60,9 +60,7 @@ class Engine(Stage):
         self.fitted.connect(self._scale)
         self.put(self._view)
 
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._arrange)
 
         self._shown: Showing | None = None

@@ -62,8 +62,7 @@ class PreviewPane(QWidget):
         self._stopped = False
         self._width = PageWidth.DESKTOP
 
-        self._starting = QTimer(self)
-        self._starting.setSingleShot(True)
+        self._starting = QTimer(self, singleShot=True)
         self._starting.timeout.connect(self._start)
 
         self.bar = PreviewBar(theme, self)

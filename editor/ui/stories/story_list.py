@@ -199,8 +199,7 @@ class StoryList(QWidget):
         self._model.thumbnail_wanted.connect(
             self.thumbnail_wanted, Qt.ConnectionType.QueuedConnection
         )
-        ticking = QTimer(self)
-        ticking.setInterval(MINUTE_MS)
+        ticking = QTimer(self, interval=MINUTE_MS)
         ticking.timeout.connect(self._model.refresh_times)
         ticking.start()
 

@@ -71,9 +71,7 @@ class Inspector(QWidget):
         self._view: StoryView | None = None
         self._pictures: dict[str, QImage] = {}
         self._role = ""
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(PHOTOS_AFTER_MS)
+        self._quiet = QTimer(self, singleShot=True, interval=PHOTOS_AFTER_MS)
         self._quiet.timeout.connect(self._photos.build)
         self._closed = EmptyState(theme, "panel-right", self)
         self._drop = DropTarget(theme, self)

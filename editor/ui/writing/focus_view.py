@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
+from editor.ui.writing.inks import overlay
 
 _LAYER = "focus"
 
@@ -94,22 +94,9 @@ class FocusView(QObject):
         self._shown = block.blockNumber(), document.blockCount()
         end = document.characterCount() - 1
         parts = [(0, block.position()), (block.position() + block.length(), end)]
-        selections = [self._pale(start, min(stop, end)) for start, stop in parts if start < stop]
+        ink = self._theme.color("ink-faint")
+        selections = [overlay(document, a, min(b, end), ink) for a, b in parts if a < b]
         self._body.inks.lay(_LAYER, selections)
-
-    def _pale(self, start: int, end: int) -> QTextEdit.ExtraSelection:
-        style = QTextCharFormat()
-        style.setForeground(self._theme.color("ink-faint"))
-        cursor = QTextCursor(self._body.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        # What is typed at the edge belongs to the paragraph one writes in.
-        cursor.setKeepPositionOnInsert(True)
-        selection = QTextEdit.ExtraSelection()
-        # The binding's stubs do not know these two members of the C++ struct.
-        selection.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]
-        selection.format = style  # pyright: ignore[reportAttributeAccessIssue]
-        return selection
 
     def _extend(self) -> None:
         """Room below the end, so that the last line comes to the middle too."""

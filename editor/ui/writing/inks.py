@@ -7,7 +7,7 @@ and undo would bring old colours back.
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from editor.ui.theme import Theme
@@ -46,18 +46,26 @@ class Inks:
         self._editor.setExtraSelections(own + others)
 
     def _selection(self, start: int, end: int, color: str) -> QTextEdit.ExtraSelection:
-        style = QTextCharFormat()
-        style.setForeground(self._theme.color(color))
-        cursor = QTextCursor(self._editor.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        # Words typed behind a link are none of it; the colour must not grow along.
-        cursor.setKeepPositionOnInsert(True)
-        selection = QTextEdit.ExtraSelection()
-        # The binding's stubs do not know these two members of the C++ struct.
-        selection.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]
-        selection.format = style  # pyright: ignore[reportAttributeAccessIssue]
-        return selection
+        return overlay(self._editor.document(), start, end, self._theme.color(color))
+
+
+def overlay(
+    document: QTextDocument, start: int, end: int, ink: QColor, ground: QColor | None = None
+) -> QTextEdit.ExtraSelection:
+    """Colours for what stands between two places; words typed at its edges are none of it."""
+    style = QTextCharFormat()
+    style.setForeground(ink)
+    if ground is not None:
+        style.setBackground(ground)
+    cursor = QTextCursor(document)
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    cursor.setKeepPositionOnInsert(True)
+    selection = QTextEdit.ExtraSelection()
+    # The binding's stubs do not know these two members of the C++ struct.
+    selection.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]
+    selection.format = style  # pyright: ignore[reportAttributeAccessIssue]
+    return selection
 
 
 def _inks_of(block: QTextBlock) -> Iterator[tuple[int, int, str]]:

@@ -29,6 +29,14 @@ if TYPE_CHECKING:
 _CARET_WIDTH = 2  # px
 
 
+def undoes(event: QEvent) -> bool:
+    """Whether the keys of undo or redo are asked about before they are pressed."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    keys = QKeySequence.StandardKey
+    return event.matches(keys.Undo) or event.matches(keys.Redo)
+
+
 class QuietText(QTextEdit):
     """Attributes:
     steps: where one step of undo ends.
@@ -86,14 +94,7 @@ class QuietText(QTextEdit):
     def event(self, event: QEvent) -> bool:
         # Qt's editor keeps these keys to itself; the window's Undo knows of more than typing: a
         # version brought back, words replaced across drafts.
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and (
-                event.matches(QKeySequence.StandardKey.Undo)
-                or event.matches(QKeySequence.StandardKey.Redo)
-            )
-        ):
+        if undoes(event):
             event.ignore()
             return False
         return super().event(event)

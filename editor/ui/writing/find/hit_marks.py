@@ -6,12 +6,13 @@ What is out of view is not touched: a story has thousands of hits, a screen some
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from editor.ui.theme import Theme
 from editor.ui.widgets.place_under import cursor_under
 from editor.ui.writing.find.text_hits import TextHits
+from editor.ui.writing.inks import overlay
 
 MOST = 600  # marks laid at once, for a search for one letter on a large screen
 _Place = tuple[int, int, int, bool]  # block, start and end in it, whether it is chosen
@@ -76,15 +77,6 @@ class HitMarks:
     def _mark(
         self, block: QTextBlock, start: int, end: int, *, chosen: bool
     ) -> QTextEdit.ExtraSelection:
-        style = QTextCharFormat()
-        style.setBackground(self._theme.color("hit-chosen" if chosen else "hit"))
-        style.setForeground(self._theme.color("hit-ink"))
-        cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + start)
-        cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
-        cursor.setKeepPositionOnInsert(True)
-        selection = QTextEdit.ExtraSelection()
-        # The binding's stubs do not know these two members of the C++ struct.
-        selection.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]
-        selection.format = style  # pyright: ignore[reportAttributeAccessIssue]
-        return selection
+        ground = self._theme.color("hit-chosen" if chosen else "hit")
+        ink, at = self._theme.color("hit-ink"), block.position()
+        return overlay(self._editor.document(), at + start, at + end, ink, ground)
