@@ -17,7 +17,7 @@ from editor.desk.pictures import PhotoTexts
 from editor.story.credit import CreditLine
 from editor.story.document import Document
 from editor.story.story import Status, StoryEdit
-from editor.ui.photos.edits import PlacementEdit
+from editor.ui.photos.photo_asks import PlacementEdit
 from editor.ui.widgets.banner import Banner
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.body_field import BodyField

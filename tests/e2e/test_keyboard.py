@@ -12,7 +12,7 @@ from editor.desk.desk import Desk
 from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.app import make_application
-from editor.ui.photos.photo_head import PhotoHead
+from editor.ui.photos.photo_card import PhotoHead
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.body_field import BodyField

@@ -23,7 +23,7 @@ from editor.ui.finding.quick_box import QuickBox
 from editor.ui.finding.quick_rows import QuickRow
 from editor.ui.history.comparison_window import ComparisonWindow
 from editor.ui.opened.status_line import StatusLine
-from editor.ui.photos.credit_form import CreditForm
+from editor.ui.photos.credit_field import CreditForm
 from editor.ui.preview.bar import PreviewBar
 from editor.ui.preview.notice import Notice
 from editor.ui.stories.story_list import StoryList

@@ -33,8 +33,7 @@ from editor.ui.newsroom.people_dialog import PeopleDialog
 from editor.ui.newsroom.sections_dialog import SectionsDialog
 from editor.ui.newsroom.welcome_dialog import WelcomeDialog
 from editor.ui.review.export_dialog import ExportDialog, ExportResult
-from editor.ui.review.return_dialog import ReturnDialog
-from editor.ui.review.sign_off_dialog import SignOffDialog
+from editor.ui.review.verdict_dialogs import ReturnDialog, SignOffDialog
 from editor.ui.settings.abbreviations_page import AbbreviationsPage
 from editor.ui.settings.special_characters import SpecialCharacters
 from editor.ui.settings.typing_page import TypingPage

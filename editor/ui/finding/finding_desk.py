@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
-from editor.ui.photos.edits import PlacementEdit
+from editor.ui.photos.photo_asks import PlacementEdit
 from editor.ui.photos.photo_desk import PhotoDesk
 from editor.ui.shell.inspecting import Inspecting
 from editor.ui.shell.settings_desk import SettingsDesk, Values

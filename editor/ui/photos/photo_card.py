@@ -1,18 +1,149 @@
 """One photo of a story: closed one line and a small picture, open all that can be said of it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.story.credit import CreditStyle
 from editor.story.photo import Placement
-from editor.ui.photos.edits import PhotoAsks
+from editor.ui.photos.photo_asks import PhotoAsks
 from editor.ui.photos.photo_fields import PhotoFields
-from editor.ui.photos.photo_frame import PhotoFrame
-from editor.ui.photos.photo_head import PhotoHead
 from editor.ui.photos.photo_record import PhotoRecord
 from editor.ui.theme import Theme
+from editor.ui.widgets.chip import Chip
+from editor.ui.widgets.elided_label import ElidedLabel
+from editor.ui.widgets.pressable import Pressable, see_through
 from editor.ui.widgets.restyle import restyle
+
+_MARK = 20  # logical pixels
+
+
+class PhotoFrame(QWidget):
+    """`size` in logical pixels; a width of 0 takes all the room across."""
+
+    def __init__(self, theme: Theme, size: QSize, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._image = QImage()
+        self._fitted = QPixmap()
+        self._fitted_for = QSize()
+        self.setFixedHeight(size.height())
+        if size.width():
+            self.setFixedWidth(size.width())
+        else:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    @property
+    def has_picture(self) -> bool:
+        return not self._image.isNull()
+
+    def show_picture(self, image: QImage) -> None:
+        """An image of any size; a null one takes the picture away."""
+        self._image = image
+        self._fitted = QPixmap()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QPainterPath()
+        ground.addRoundedRect(QRectF(self.rect()), self._theme.space(1), self._theme.space(1))
+        painter.fillPath(ground, self._theme.color("pressed"))
+        if self._image.isNull():
+            mark = QRect(0, 0, _MARK, _MARK)
+            mark.moveCenter(self.rect().center())
+            self._theme.icon("image", "ink-faint").paint(painter, mark)
+            return
+        pixmap = self._fit()
+        size = pixmap.deviceIndependentSize().toSize()
+        place = QRect(0, 0, size.width(), size.height())
+        place.moveCenter(self.rect().center())
+        painter.setClipPath(ground)
+        painter.drawPixmap(place.topLeft(), pixmap)
+
+    def _fit(self) -> QPixmap:
+        scale = self.devicePixelRatioF()
+        wanted = self.size() * scale
+        if self._fitted.isNull() or self._fitted_for != wanted:
+            fitted = self._image.scaled(
+                wanted,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            self._fitted = QPixmap.fromImage(fitted)
+            self._fitted.setDevicePixelRatio(scale)
+            self._fitted_for = wanted
+        return self._fitted
+
+
+_SMALL = QSize(64, 48)  # logical pixels
+
+
+class PhotoHead(Pressable):
+    """Press to open or close the card."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = PhotoFrame(theme, _SMALL, self)
+        self._name = ElidedLabel("", self, Qt.TextElideMode.ElideMiddle)
+        self._name.setProperty("role", "heading")
+        self._size = QLabel(self)
+        self._size.setProperty("role", "faint")
+        self._lead = Chip(self.tr("Lead"), "accent", self)
+        self._state = Chip("", "warning", self)
+        facts = QHBoxLayout()
+        facts.setSpacing(theme.space(2))
+        for part in (self._lead, self._size, self._state):
+            facts.addWidget(part)
+        facts.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(theme.space(1))
+        words.addStretch(1)
+        words.addWidget(self._name)
+        words.addLayout(facts)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*[theme.space(2)] * 4)
+        row.setSpacing(theme.space(3))
+        row.addWidget(self._picture)
+        row.addLayout(words, 1)
+        see_through(self._picture, self._name, self._size, self._lead, self._state)
+
+    def show_placement(self, placement: Placement, *, on_page: bool, remarks: int) -> None:
+        """`remarks` counts the findings about this photo."""
+        photo = placement.photo
+        self._name.setText(photo.original_name)
+        self._size.setText(self.tr("{0} × {1} px").format(photo.width, photo.height))
+        self._lead.setVisible(placement.lead)
+        state = "" if on_page else self.tr("Not on the page")
+        if not state and remarks:
+            state = self.tr("1 remark") if remarks == 1 else self.tr("{0} remarks").format(remarks)
+        self._state.setText(state)
+        self._state.setVisible(bool(state))
+        name = self.tr("Lead photo {0}") if placement.lead else self.tr("Photo {0}")
+        self.setAccessibleName(name.format(photo.original_name))
+        self.setAccessibleDescription(
+            ", ".join(part for part in (self._size.text(), state) if part)
+        )
+
+    def show_picture(self, image: QImage) -> None:
+        self._picture.show_picture(image)
+
+    def show_open(self, is_open: bool) -> None:
+        """An open card shows the picture large, below; the small one gives its room away."""
+        self._picture.setVisible(not is_open)
+        self.setProperty("open", "true" if is_open else "false")
+
 
 _LARGE = QSize(0, 176)  # logical pixels, all the room across
 

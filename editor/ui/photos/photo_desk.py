@@ -20,10 +20,8 @@ from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.opened.undo import Then, Verb, VerbCommand
 from editor.ui.opened.undo_steps import UndoSteps
-from editor.ui.photos.edits import RECORD, PlacementEdit
-from editor.ui.photos.gathering import Gathering
-from editor.ui.photos.photo_step import PhotoStep
-from editor.ui.photos.turns import Turns
+from editor.ui.photos.photo_arrival import Gathering, PhotoStep, Turns
+from editor.ui.photos.photo_asks import RECORD, PlacementEdit
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.widgets.start_folder import start_folder
 from editor.ui.writing.pasted_pages import PastedPhoto

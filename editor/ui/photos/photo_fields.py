@@ -3,19 +3,65 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.story.credit import CreditStyle
 from editor.story.photo import Placement
 from editor.ui.photos.credit_field import CreditField
-from editor.ui.photos.edits import RECORD, PhotoAsks, PlacementEdit
-from editor.ui.photos.record_mark import RecordMark
+from editor.ui.photos.photo_asks import RECORD, PhotoAsks, PlacementEdit
 from editor.ui.theme import Theme
 from editor.ui.widgets.field_label import field_label
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.widgets.kept_field import KeptField
 from editor.ui.widgets.restyle import restyle
+
+
+class RecordMark(QWidget):
+    """Hidden while the story takes the record's text.
+
+    Signals:
+        revert_requested(): back to the record.
+    """
+
+    revert_requested = Signal()
+
+    def __init__(self, theme: Theme, field: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = QLabel(self)
+        self._words.setProperty("mark", "record")
+        self._words.setWordWrap(True)
+        self._revert = QPushButton(self.tr("Revert"), self)
+        self._revert.setProperty("kind", "quiet")
+        self._revert.setAccessibleName(self.tr("Revert {0} to the record").format(field))
+        self._revert.clicked.connect(self.revert_requested)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(1))
+        row.addWidget(self._words, 1)
+        row.addWidget(self._revert)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """The remark as shown, "" while there is none."""
+        return "" if self.isHidden() else self._words.text()
+
+    @property
+    def button(self) -> QPushButton:
+        """Where one presses to go back to the record."""
+        return self._revert
+
+    def show_override(self, overridden: bool, record: str) -> None:
+        """`record` is what the photo's own record says."""
+        self.setVisible(overridden)
+        if record:
+            self._words.setText(self.tr("Differs from the photo's record"))
+            self._revert.setToolTip(self.tr("The record says: {0}").format(record))
+        else:
+            self._words.setText(self.tr("Only in this story; the photo's record has none"))
+            self._revert.setToolTip(self.tr("Leave it empty, as the record does"))
+
 
 PAUSE_MS = 400
 ALT_ADVICE = 250  # characters

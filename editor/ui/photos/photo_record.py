@@ -13,7 +13,7 @@ from editor.story.people import joined_names, split_names
 from editor.story.photo import Photo
 from editor.story.photo_fields import PHOTO_FIELDS, Kind, PhotoFacts, PhotoField
 from editor.story.text import clean_line
-from editor.ui.photos.edits import PhotoAsks
+from editor.ui.photos.photo_asks import PhotoAsks
 from editor.ui.theme import Theme
 from editor.ui.widgets.kept_field import KeptField
 

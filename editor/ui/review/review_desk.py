@@ -107,7 +107,7 @@ class ReviewDesk(QObject):
 
     def _return(self, story_id: str) -> None:
         # Dialogs are loaded when they open, here and below: together a tenth of a second of start.
-        from editor.ui.review.return_dialog import ReturnDialog
+        from editor.ui.review.verdict_dialogs import ReturnDialog
 
         dialog = ReturnDialog(self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
@@ -118,7 +118,7 @@ class ReviewDesk(QObject):
             )
 
     def _ask_for_sign_off(self, view: StoryView) -> None:
-        from editor.ui.review.sign_off_dialog import SignOffDialog  # late: see `_return`
+        from editor.ui.review.verdict_dialogs import SignOffDialog  # late: see `_return`
 
         dialog = SignOffDialog(view, self._desk_lane.desk.seat.person, self._window)
         if dialog.exec() != QDialog.DialogCode.Accepted:

@@ -1,4 +1,4 @@
-"""Where a story stands between its author and its readers, in a sentence and in what comes next."""
+"""Where a story stands between its author and its readers, in sentences, and what comes next."""
 
 from dataclasses import dataclass
 
@@ -55,3 +55,14 @@ def sentence(view: StoryView) -> str:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("ReviewState", text)
+
+
+def summary(blocking: int, warning: int) -> str:
+    """`2 things block sign-off, 1 to look at`, or `Ready to be signed off`."""
+    if not blocking:
+        words = _tr("Ready to be signed off")
+    elif blocking == 1:
+        words = _tr("1 thing blocks sign-off")
+    else:
+        words = _tr("{0} things block sign-off").format(blocking)
+    return _tr("{0}, {1} to look at").format(words, warning) if warning else words

@@ -15,9 +15,8 @@ from editor.desk.views import Choices, StoryView
 from editor.story.story import StoryEdit
 from editor.story.workflow import Verb, may
 from editor.ui.fields.story_panel import StoryPanel
-from editor.ui.photos.edits import PhotoAsks
-from editor.ui.photos.picture_files import Dropped, image_of, refusal
-from editor.ui.review.check_summary import summary
+from editor.ui.photos.photo_asks import Dropped, PhotoAsks, image_of, refusal
+from editor.ui.review.review_state import summary
 from editor.ui.shell.drop_target import DropTarget
 from editor.ui.shell.late_page import LatePage
 from editor.ui.shell.tab_strip import TabStrip

@@ -14,13 +14,11 @@ from editor.story.credit import CreditLine, Relation
 from editor.story.document import Document
 from editor.story.photo import Placement
 from editor.story.story import Story
-from editor.ui.photos.credit_form import CreditForm
-from editor.ui.photos.edits import RECORD, PhotoAsks, PlacementEdit
-from editor.ui.photos.photo_card import PhotoCard
-from editor.ui.photos.photo_frame import PhotoFrame
+from editor.ui.photos.credit_field import CreditForm
+from editor.ui.photos.photo_asks import RECORD, Dropped, PhotoAsks, PlacementEdit
+from editor.ui.photos.photo_card import PhotoCard, PhotoFrame
+from editor.ui.photos.photo_fields import RecordMark
 from editor.ui.photos.photo_panel import PhotoPanel
-from editor.ui.photos.picture_files import Dropped
-from editor.ui.photos.record_mark import RecordMark
 from editor.ui.theme import Theme
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from tests.trials.panel_values import (

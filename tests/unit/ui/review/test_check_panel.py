@@ -5,9 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from editor.ui.review.check_panel import CheckPanel
-from editor.ui.review.check_summary import summary
-from editor.ui.review.finding_row import FindingRow
+from editor.ui.review.check_panel import CheckPanel, FindingRow
+from editor.ui.review.review_state import summary
 from editor.ui.theme import Theme
 from tests.trials.panel_values import bare
 

@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 from editor.story.sign_off import SignOff
 from editor.story.story import Status
 from editor.story.version import VersionRow
-from editor.ui.review.history import SHOWN_AT_FIRST, History
-from editor.ui.review.review_panel import ReviewPanel
+from editor.ui.review.review_panel import SHOWN_AT_FIRST, History, ReviewPanel
 from editor.ui.review.review_state import ReviewState, sentence
 from editor.ui.theme import Theme
 from editor.ui.widgets.ago import moment

@@ -12,11 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from editor.story.story import StoryEdit
 from editor.ui.history.history_panel import HistoryPanel
-from editor.ui.photos.edits import PlacementEdit
+from editor.ui.photos.photo_asks import PlacementEdit
 from editor.ui.photos.photo_card import PhotoCard
 from editor.ui.photos.photo_panel import PhotoPanel
-from editor.ui.review.check_panel import CheckPanel
-from editor.ui.review.finding_row import FindingRow
+from editor.ui.review.check_panel import CheckPanel, FindingRow
 from editor.ui.review.review_panel import ReviewPanel
 from editor.ui.review.review_state import ReviewState
 from editor.ui.shell.drop_target import DropTarget

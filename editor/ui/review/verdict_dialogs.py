@@ -1,19 +1,63 @@
-"""Approval: what exactly is being signed, what must have been seen, and by whom.
+"""What a reviewer decides: the story is signed off, or returned with what should be changed."""
 
-It signs nothing itself; it only gives the name and the note once everything has been read.
-"""
-
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from editor.desk.views import StoryView
 from editor.story.credit import printed_caption
 from editor.story.finding import Finding
 from editor.story.people import byline_text
 from editor.story.text import Counts, clean_line, clean_text
-from editor.ui.review.acknowledgement import Acknowledgement
 from editor.ui.widgets.lines_field import LinesField
-from editor.ui.widgets.sheet import Sheet
+from editor.ui.widgets.sheet import Sheet, text_label
+
+
+class Acknowledgement(QWidget):
+    """A check box with a sentence that wraps, which a check box of Qt's cannot.
+
+    Signals: `changed()`; `show_requested(object)`: the Finding somebody wants to see.
+    """
+
+    changed = Signal()
+    show_requested = Signal(object)
+
+    def __init__(self, finding: Finding, parent: QWidget, *, checkable: bool) -> None:
+        super().__init__(parent)
+        self._finding = finding
+        self._box = QCheckBox(self)
+        self._box.setAccessibleName(finding.message)
+        self._box.setAccessibleDescription(finding.fix)
+        self._box.setVisible(checkable)
+        self._box.toggled.connect(self.changed)
+        show = QPushButton(self.tr("Show"), self)
+        show.setAccessibleName(self.tr("Show: {}").format(finding.message))
+        show.setAutoDefault(False)
+        show.clicked.connect(self._ask_to_show)
+
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(text_label(finding.message, self))
+        if finding.fix:
+            words.addWidget(text_label(finding.fix, self, soft=True))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def given(self) -> bool:
+        return self._box.isChecked()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # The sentence is part of the check box, as people expect.
+        if not self._box.isHidden():
+            self._box.toggle()
+
+    def _ask_to_show(self) -> None:
+        self.show_requested.emit(self._finding)
+
 
 SHORT_HASH = 12
 
@@ -116,3 +160,28 @@ class SignOffDialog(Sheet):
     def _show(self, finding: Finding) -> None:
         self._finding = finding
         self.reject()
+
+
+class ReturnDialog(Sheet):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.introduce(self.tr("Return the story"))
+        self._comment = LinesField("", 7, self)
+        self.add_field(
+            self.tr("What should be changed?"),
+            self._comment,
+            self.tr("The author reads this beside the story. An earlier sign-off no longer holds."),
+        )
+        self.add_way_out(self.tr("Cancel"))
+        self._return = self.add_primary(self.tr("Return"))
+        self._comment.textChanged.connect(self._judge)
+        self._judge()
+        self._comment.setFocus()
+
+    @property
+    def value(self) -> str:
+        """The comment, never blank once the dialog is accepted."""
+        return clean_text(self._comment.toPlainText()).strip()
+
+    def _judge(self) -> None:
+        self._return.setEnabled(bool(self.value))

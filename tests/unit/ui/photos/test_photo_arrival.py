@@ -1,8 +1,8 @@
-"""Pictures that come in together."""
+"""Photos on their way into a story."""
 
 from editor.story.photo import Photo, Placement
 from editor.story.photo_fields import PhotoFacts
-from editor.ui.photos.gathering import Gathering
+from editor.ui.photos.photo_arrival import Gathering, Turns
 
 
 def placement(number: int) -> Placement:
@@ -25,3 +25,14 @@ def test_when_every_picture_is_refused_nothing_is_put_in() -> None:
     gathering = Gathering(1, told.append)
     gathering.miss()
     assert told == []
+
+
+def test_an_early_answer_waits_for_those_before_it() -> None:
+    turns, used = Turns(), []
+    first, second, third = turns.take(), turns.take(), turns.take()
+    second(lambda: used.append(2))
+    assert used == []
+    first(lambda: used.append(1))
+    assert used == [1, 2]
+    third(lambda: used.append(3))
+    assert used == [1, 2, 3]

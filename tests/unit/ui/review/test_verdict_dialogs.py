@@ -1,4 +1,4 @@
-"""A sign-off is given only by somebody with a name who has seen every warning."""
+"""A reviewer's decision."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.ui.review.sign_off_dialog import SignOffDialog
+from editor.ui.review.verdict_dialogs import ReturnDialog, SignOffDialog
 from tests.trials import preview_samples as samples
 
 Named = Callable[[QWidget, str], QWidget]
@@ -74,3 +74,17 @@ def test_a_blocked_story_shows_what_blocks_and_leads_there(
     press(dialog, f"Show: {samples.BLOCKERS[1].message}")
     assert dialog.result() == QDialog.DialogCode.Rejected
     assert dialog.finding == samples.BLOCKERS[1]
+
+
+def test_returning_needs_a_comment(
+    opened, named: Callable[[QWidget, str], QWidget], press: Callable[[QWidget, str], None]
+) -> None:
+    dialog = opened(ReturnDialog())
+    comment = named(dialog, "What should be changed?")
+    assert isinstance(comment, QPlainTextEdit)
+    comment.setPlainText(" \n ")
+    assert not named(dialog, "Return").isEnabled()
+    comment.setPlainText("The second quote needs a name.\n")
+    press(dialog, "Return")
+    assert dialog.result()
+    assert dialog.value == "The second quote needs a name."
