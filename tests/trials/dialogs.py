@@ -24,7 +24,7 @@ from editor.ui.copies.copy_out_dialog import CopyOutDialog
 from editor.ui.help.about_dialog import AboutDialog
 from editor.ui.help.failure_dialog import FailureDialog
 from editor.ui.help.shortcuts_dialog import ShortcutsDialog
-from editor.ui.history.version_name_dialog import VersionNameDialog
+from editor.ui.history.history_panel import VersionNameDialog
 from editor.ui.incoming.import_report_dialog import FileReport, ImportReportDialog
 from editor.ui.incoming.incoming_dialog import IncomingDialog
 from editor.ui.incoming.tracked_dialog import TrackedDialog

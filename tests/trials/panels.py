@@ -59,13 +59,13 @@ def states(panels: Panels) -> dict[str, Callable[[], None]]:
         return shown
 
     def found_nothing() -> None:
-        stories._search.setText("grain terraces")
-        stories._search.tell_now()
+        stories.search.setText("grain terraces")
+        stories.search.tell_now()
         stories.show_rows((), SEED_SECTIONS)
         inspector.clear()
 
     def none_yet() -> None:
-        stories._search.clear()
+        stories.search.clear()
         stories.show_rows((), SEED_SECTIONS)
         inspector.show_story(values.bare(), values.CHOICES)
         tabs.setCurrentIndex(PHOTOS)

@@ -4,7 +4,6 @@ It writes into a document of its own, never into a text somebody works on.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import (
@@ -24,21 +23,44 @@ from editor.story.body_comparison import PassageChange
 from editor.story.comparison import Comparison, FieldChange, PhotoChange
 from editor.story.snapshot import PlacedPhoto
 from editor.story.wording import Change, Formatting, Piece, shortened
-from editor.ui.history.photo_pair import framed
-from editor.ui.history.words import FORMATTING, KINDS
+from editor.ui.history.comparison_view import Place, framed
 from editor.ui.theme import Theme
 from editor.ui.widgets.field_label import field_label
 
+KINDS = {
+    "paragraph": "Paragraph",
+    "heading 2": "Heading",
+    "heading 3": "Smaller heading",
+    "quote": "Quote",
+    "attribution": "Attribution",
+    "pull quote": "Pull quote",
+    "bullet": "Bullet",
+    "numbered item": "Numbered item",
+    "table row": "Table row",
+    "photo": "Photo",
+    "gallery": "Gallery",
+    "divider": "Divider",
+}
+FORMATTING = {
+    ("bold", True): "Bold added: “{0}”",
+    ("bold", False): "Bold taken away: “{0}”",
+    ("italic", True): "Italic added: “{0}”",
+    ("italic", False): "Italic taken away: “{0}”",
+    ("underline", True): "Underline added: “{0}”",
+    ("underline", False): "Underline taken away: “{0}”",
+    ("strike", True): "Struck: “{0}”",
+    ("strike", False): "No longer struck: “{0}”",
+    ("superscript", True): "Raised: “{0}”",
+    ("superscript", False): "No longer raised: “{0}”",
+    ("subscript", True): "Lowered: “{0}”",
+    ("subscript", False): "No longer lowered: “{0}”",
+    ("link", True): "Link added: “{0}”",
+    ("link", False): "Link taken away: “{0}”",
+}
+
+
 PICTURE = 260  # logical pixels, the width of one of two pictures side by side
 Pictures = Callable[[str], QImage | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a change stands in the document, from and to, as positions of a cursor."""
-
-    start: int
-    end: int
 
 
 class ComparisonPage:

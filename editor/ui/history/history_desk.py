@@ -71,7 +71,7 @@ class HistoryDesk(QObject):
     def save(self) -> None:
         """Ask for a name, then keep what is there under it."""
         # Dialogs are loaded when they open: together a tenth of a second of start.
-        from editor.ui.history.version_name_dialog import VersionNameDialog
+        from editor.ui.history.history_panel import VersionNameDialog
 
         story_id = self._tabs.story_id
         dialog = VersionNameDialog(parent=self._window)
@@ -86,7 +86,7 @@ class HistoryDesk(QObject):
         )
 
     def name(self, number: int) -> None:
-        from editor.ui.history.version_name_dialog import VersionNameDialog  # late: see `save`
+        from editor.ui.history.history_panel import VersionNameDialog  # late: see `save`
 
         view = self._tabs.view
         if view is None:

@@ -12,9 +12,7 @@ from editor.ui.finding.quick_desk import QuickDesk
 from editor.ui.help.about_desk import AboutDesk
 from editor.ui.help.upkeep_desk import UpkeepDesk
 from editor.ui.history.history_desk import HistoryDesk
-from editor.ui.history.meanwhile_desk import MeanwhileDesk
-from editor.ui.history.recovery_desk import RecoveryDesk
-from editor.ui.history.undone_desk import UndoneDesk
+from editor.ui.history.kept_aside import MeanwhileDesk, RecoveryDesk, UndoneDesk
 from editor.ui.incoming.import_desk import ImportDesk
 from editor.ui.newsroom.site_desk import SiteDesk
 from editor.ui.opened.sitting import Sitting

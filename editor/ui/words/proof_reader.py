@@ -1,9 +1,17 @@
 """Everything about spelling in the window: commands, marks, and a sign in the status line."""
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QToolButton
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QToolButton
+from shiboken6 import isValid
+
+from editor.language.flags import Flag
+from editor.language.spelling import check_text
+from editor.story.fields import WRITTEN
+from editor.story.photo import Placement
 from editor.ui.opened.status_line import StatusLine
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane
@@ -11,8 +19,170 @@ from editor.ui.shell.inspecting import Inspecting
 from editor.ui.shell.layout_memory import LayoutMemory
 from editor.ui.theme import Theme
 from editor.ui.widgets.language_box import language_name
-from editor.ui.words.spelling_desk import SpellingDesk
-from editor.ui.words.spelling_round import SpellingRound
+from editor.ui.words.mark_drawing import meaning
+from editor.ui.words.spelling_desk import PHOTO_TEXTS, SpellingDesk
+from editor.ui.words.spelling_marks import SpellingMarks, select
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A text on the round: a field that is there, or what a closed photo card will show."""
+
+    marks: SpellingMarks | None = None
+    placement: str = ""
+    field: str = ""
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return self.marks.count if self.marks is not None else len(self.flags)
+
+
+class SpellingRound(QObject):
+    """Signals:
+    said(str): what the mark means, or that there is none.
+    over(str): what was said of a mark is no longer true: it is left, or the word is another one.
+    inspector_wanted(): the next mark is in a photo's text, which must be seen.
+    """
+
+    said = Signal(str)
+    over = Signal(str)
+    inspector_wanted = Signal()
+
+    def __init__(self, desk: SpellingDesk, tabs: StoryTabs, inspector: Inspecting) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._tabs = tabs
+        self._inspector = inspector
+        self._waits_for: SpellingMarks | None = None
+        self._told = ""  # of the mark that is selected
+        self._told_of: tuple[SpellingMarks, tuple[int, int]] | None = None
+        desk.changed.connect(self._look_again)
+
+    def count(self) -> int:
+        """All marks of the story on top, those in closed photo cards too."""
+        return sum(stop.count for stop in self._stops())
+
+    def next_mark(self) -> None:
+        self._go(forward=True)
+
+    def previous_mark(self) -> None:
+        self._go(forward=False)
+
+    def _go(self, *, forward: bool) -> None:
+        if self._desk.on_top.lexicon is None:
+            self.said.emit(self.tr("Spelling is not checked in this story."))
+            return
+        stops = list(self._stops())
+        unread = next((s.marks for s in stops if s.marks is not None and not s.marks.is_read), None)
+        if unread is not None:
+            self._go_later(unread, None, forward=forward)
+            return
+        self._waits_for = None
+        for stop, from_caret in self._order(stops, forward=forward):
+            if self._go_within(stop, from_caret=from_caret, forward=forward):
+                return
+        self.said.emit(self.tr("No spelling marks in this story."))
+
+    def _go_later(self, marks: SpellingMarks, stop: Stop | None, *, forward: bool) -> None:
+        """When a text has been read to its end: into it (`stop`), or from where one is."""
+        self._waits_for = marks
+
+        def go_on() -> None:
+            if self._waits_for is not marks:
+                return  # somebody went elsewhere meanwhile
+            self._waits_for = None
+            if stop is None:
+                self._go(forward=forward)
+            else:
+                self._go_within(stop, from_caret=False, forward=forward)
+
+        marks.read_through.connect(go_on, Qt.ConnectionType.SingleShotConnection)
+
+    def _order(self, stops: list[Stop], *, forward: bool) -> Iterator[tuple[Stop, bool]]:
+        """The text with the focus from its caret on, then the others, at last its other part."""
+        here = next((n for n, stop in enumerate(stops) if _has_focus(stop)), None)
+        if here is None:
+            yield from ((stop, False) for stop in (stops if forward else reversed(stops)))
+            return
+        yield stops[here], True
+        others = stops[here + 1 :] + stops[:here]
+        yield from ((stop, False) for stop in (others if forward else reversed(others)))
+        yield stops[here], False
+
+    def _go_within(self, stop: Stop, *, from_caret: bool, forward: bool) -> bool:
+        if stop.marks is None:
+            return self._open_photo(stop, forward=forward)
+        editor = stop.marks.editor
+        cursor = editor.textCursor()
+        position = 0 if forward else editor.document().characterCount() - 1
+        if from_caret:
+            position = cursor.selectionEnd() if forward else cursor.selectionStart()
+        found = stop.marks.next_mark(position, forward=forward)
+        if found is None:
+            return False
+        if stop.placement:
+            self.inspector_wanted.emit()
+            self._inspector.go_to(stop.field, stop.placement)
+        editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        select(editor, *found)
+        self._look_again()
+        cursor = editor.textCursor()
+        self._told = meaning(found[1].kind, found[1].word)
+        self._told_of = stop.marks, (cursor.selectionStart(), cursor.selectionEnd())
+        editor.selectionChanged.connect(self._look_again, Qt.ConnectionType.UniqueConnection)
+        self.said.emit(self._told)
+        return True
+
+    def _look_again(self) -> None:
+        """Whether the mark that was told of is still there, and selected."""
+        if self._told_of is None:
+            return
+        marks, place = self._told_of
+        if isValid(marks) and marks in (stop.marks for stop in self._stops()):
+            cursor = marks.editor.textCursor()
+            there = (cursor.selectionStart(), cursor.selectionEnd()) == place
+            if there and marks.mark_at(place[0]) is not None:
+                return
+        told, self._told, self._told_of = self._told, "", None
+        self.over.emit(told)
+
+    def _open_photo(self, stop: Stop, *, forward: bool) -> bool:
+        if not stop.flags:
+            return False
+        self.inspector_wanted.emit()
+        self._inspector.go_to(stop.field, stop.placement)
+        marks = self._desk.photo_marks(stop.placement).get(stop.field)
+        if marks is not None:
+            there = Stop(marks, stop.placement, stop.field)
+            self._go_later(marks, there, forward=forward)
+        return True
+
+    def _stops(self) -> Iterator[Stop]:
+        top, view = self._desk.on_top, self._tabs.view
+        for name in WRITTEN:
+            yield Stop(top.fields[name])
+        if view is None or top.lexicon is None:
+            return
+        on_page = view.story.placements_on_page
+        rest = (each for each in view.story.placements if each not in on_page)
+        for placement in (*on_page, *rest):
+            yield from self._photo_stops(placement)
+
+    def _photo_stops(self, placement: Placement) -> Iterator[Stop]:
+        there, lexicon = self._desk.photo_marks(placement.id), self._desk.on_top.lexicon
+        assert lexicon is not None
+        for name in PHOTO_TEXTS:
+            if name in there:
+                yield Stop(there[name], placement.id, name)
+            else:
+                text = getattr(placement, f"shown_{name}")
+                yield Stop(None, placement.id, name, check_text(text, lexicon))
+
+
+def _has_focus(stop: Stop) -> bool:
+    return stop.marks is not None and stop.marks.editor is QApplication.focusWidget()
+
 
 BEFORE_LENGTH = 2  # its place among the permanent widgets of the status line
 

@@ -24,6 +24,7 @@ class Mark:
 
 
 NO_MARKS: tuple[Mark, ...] = ()
+STORY = "story"  # where a word may be known; all other places are kinds of the newsroom's words
 OF_WORDS = (FlagKind.UNKNOWN, FlagKind.NAME)  # gone as soon as the word is known
 
 

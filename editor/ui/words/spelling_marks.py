@@ -15,15 +15,24 @@ from editor.language.flags import Flag
 from editor.language.lexicon import Lexicon
 from editor.ui.theme import Theme
 from editor.ui.widgets.place_under import cursor_under
-from editor.ui.words.growth import learned
-from editor.ui.words.hand import Hand
-from editor.ui.words.mark_words import meaning
-from editor.ui.words.places import TextField, area_of, blocks_in, origin, stretches
-from editor.ui.words.placing import Placing
+from editor.ui.words.block_reading import (
+    Reading,
+    Stretch,
+    length_in_units,
+    read_prose,
+    to_character,
+)
+from editor.ui.words.mark_drawing import (
+    Placing,
+    TextField,
+    Waves,
+    area_of,
+    blocks_in,
+    meaning,
+    origin,
+    stretches,
+)
 from editor.ui.words.proof_sheet import Mark, ProofSheet
-from editor.ui.words.prose import Stretch, read_prose
-from editor.ui.words.reading import Reading
-from editor.ui.words.waves import Waves
 
 SLICE = 0.003  # seconds of reading in one turn of the event loop
 PAUSE = 0.25  # seconds without a key before the rest of the text is read on
@@ -48,7 +57,7 @@ class SpellingMarks(QObject):
         self._document = editor.document()
         self._sheet = ProofSheet(0)
         self._waves = Waves(theme)
-        self._hand = Hand()
+        self._typed_word = TypedWord()
         self._placing = Placing()
         self._reading: Reading | None = None
         self._seen = range(0)
@@ -173,7 +182,7 @@ class SpellingMarks(QObject):
             self._sheet.replace(first, replaced, last - first + 1)
             self._placing.forget_all()
         if self.editor.hasFocus():
-            self._hand.wrote()
+            self._typed_word.wrote()
         self._walk_from = perf_counter() + PAUSE
         self._schedule()
 
@@ -271,14 +280,14 @@ class SpellingMarks(QObject):
         painter.translate(round(place.x()), round(place.y()))
         draw = self._waves.draw
         for mark, strips in self._placing.of(number, block, self._sheet.marks(number), outline):
-            if caret is not None and self._hand.covers(mark, block.position(), caret):
+            if caret is not None and self._typed_word.covers(mark, block.position(), caret):
                 continue
             for strip in strips:
                 draw(painter, mark.kind, strip)
         painter.resetTransform()
 
     def _on_caret_moved(self) -> None:
-        if self._lexicon is not None and self._hand.moved(self.editor.textCursor()):
+        if self._lexicon is not None and self._typed_word.moved(self.editor.textCursor()):
             self.editor.viewport().update()
 
     def _on_theme(self) -> None:
@@ -288,7 +297,7 @@ class SpellingMarks(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # By class first: every event of the field comes by, and its type is dear to ask for.
         if isinstance(event, QFocusEvent):
-            if event.lostFocus() and self._hand.lift():
+            if event.lostFocus() and self._typed_word.lift():
                 self.editor.viewport().update()
         elif isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             return self._show_tip(event)
@@ -316,3 +325,73 @@ def select(editor: TextField, block: QTextBlock, mark: Mark) -> None:
     cursor.setPosition(block.position() + mark.end, QTextCursor.MoveMode.KeepAnchor)
     editor.setTextCursor(cursor)
     editor.ensureCursorVisible()
+
+
+_PART_OF_WORDS = "'’-·"
+LONGEST = 200  # characters on either side of the caret that are looked at with every key
+
+
+class TypedWord:
+    """Follows one editor's caret: told of every edit and of every move."""
+
+    def __init__(self) -> None:
+        self._fresh = False  # edited, and the caret not looked at since
+        self._word: tuple[int, int] | None = None  # positions in the document
+
+    def wrote(self) -> None:
+        self._fresh = True
+
+    def lift(self) -> bool:
+        """Nobody writes here now; whether somebody did."""
+        wrote = self._fresh or self._word is not None
+        self._fresh, self._word = False, None
+        return wrote
+
+    def moved(self, caret: QTextCursor) -> bool:
+        """Whether the caret left the word that was being typed."""
+        if self._fresh:
+            self._look(caret)
+            return False
+        if self._word is None or self._word[0] <= caret.position() <= self._word[1]:
+            return False
+        self._word = None
+        return True
+
+    def covers(self, mark: Mark, block_position: int, caret: QTextCursor) -> bool:
+        """Whether the mark would stand under what is being typed."""
+        if self._fresh:
+            self._look(caret)
+        if self._word is None:
+            return False
+        place = caret.position() - block_position
+        return mark.start <= place <= mark.end
+
+    def _look(self, caret: QTextCursor) -> None:
+        text, place = caret.block().text(), caret.positionInBlock()
+        middle = first = last = to_character(text, place)
+        while first > middle - LONGEST and first and _in_word(text[first - 1]):
+            first -= 1
+        while last < min(len(text), middle + LONGEST) and _in_word(text[last]):
+            last += 1
+        at = caret.position()
+        before, after = text[first:middle], text[middle:last]
+        self._word = at - length_in_units(before), at + length_in_units(after)
+        self._fresh = False
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character in _PART_OF_WORDS
+
+
+def learned(before: Lexicon, after: Lexicon) -> frozenset[str] | None:
+    """The words only `after` knows; None when it may also know less, or spells otherwise.
+
+    Large sets are shared between lexicons, so comparing them is mostly one look.
+    """
+    same_language = before.language is after.language and before.variant is after.variant
+    same_names = before.names is after.names and before.surnames is after.surnames
+    if not (same_language and same_names):
+        return None
+    if not (before.house <= after.house and before.story <= after.story):
+        return None
+    return (after.house - before.house) | (after.story - before.story)

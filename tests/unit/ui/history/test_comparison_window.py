@@ -15,8 +15,8 @@ from editor.story.outlet import Outlet, Section
 from editor.story.photo import Crop
 from editor.story.snapshot import PlacedPhoto, Snapshot
 from editor.story.version import VersionRow
+from editor.ui.history.comparison_view import framed
 from editor.ui.history.comparison_window import ComparisonWindow
-from editor.ui.history.photo_pair import framed
 from editor.ui.theme import Theme
 
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

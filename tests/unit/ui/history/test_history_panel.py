@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListView, QPushButton
+from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor.story.version import VersionKind, VersionRow
-from editor.ui.history.history_panel import NOW, HistoryPanel
+from editor.ui.history.history_panel import NOW, HistoryPanel, VersionNameDialog
 from editor.ui.theme import Theme
 
 HERE = datetime(2026, 11, 24, 14, 0, tzinfo=UTC).astimezone()
@@ -129,3 +129,28 @@ def test_hundreds_of_versions_are_drawn(qtbot: QtBot, panel: HistoryPanel) -> No
     panel.show_versions(STORY, versions, HERE)
     assert len(panel.entries) > 400
     assert not panel.grab().isNull()
+
+
+def primary(dialog: QDialog) -> QPushButton:
+    return next(button for button in dialog.findChildren(QPushButton) if button.isDefault())
+
+
+def test_a_version_needs_a_name(qtbot: QtBot) -> None:
+    dialog = VersionNameDialog()
+    qtbot.addWidget(dialog)
+    assert not primary(dialog).isEnabled()
+    dialog.findChild(QLineEdit).setText("  Before\tthe cut ")
+    assert primary(dialog).isEnabled()
+    assert dialog.value == "Before the cut"
+
+
+def test_enter_gives_the_name(qtbot: QtBot) -> None:
+    dialog = VersionNameDialog(3, "Take one")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "3" in dialog.windowTitle()
+    field = dialog.findChild(QLineEdit)
+    qtbot.keyClicks(field, "Take two")  # the name before it is selected
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert dialog.value == "Take two"

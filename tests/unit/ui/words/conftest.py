@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from editor.language.lexicon import Lexicon
 from editor.ui.theme import Theme
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
-from editor.ui.words.places import TextField
+from editor.ui.words.mark_drawing import TextField
 from editor.ui.words.spelling_marks import SpellingMarks
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.line_field import LineField

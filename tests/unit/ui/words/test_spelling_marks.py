@@ -24,7 +24,7 @@ from editor.story.document import (
     TableCell,
 )
 from editor.ui.theme import Theme
-from editor.ui.words.places import TextField
+from editor.ui.words.mark_drawing import TextField
 from editor.ui.words.proof_sheet import Mark as SpellingMark
 from editor.ui.words.spelling_marks import SpellingMarks, select
 from editor.ui.writing.body_field import BodyField

@@ -4,7 +4,7 @@ from hypothesis import given
 
 from editor.story.document import Document, Mark
 from editor.story.passages import passages
-from editor.ui.history.words import FORMATTING, KINDS
+from editor.ui.history.comparison_page import FORMATTING, KINDS
 from tests.documents import documents
 
 

@@ -1,0 +1,219 @@
+"""Texts kept aside as versions and offered again: written elsewhere meanwhile,
+found after a crash, or undone."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+from editor.desk.history import UNDONE
+from editor.desk.recovery import Recovered
+from editor.story.story import StoryEdit
+from editor.story.taken_back import worth_keeping
+from editor.ui.history.history_desk import HistoryDesk
+from editor.ui.opened.open_story import Meanwhile
+from editor.ui.opened.story_tab import StoryTab
+from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.theme import Theme
+from editor.ui.widgets.banner import Banner
+
+
+class MeanwhileDesk(QObject):
+    """One banner at most in every open story: the newest meeting."""
+
+    def __init__(
+        self, tabs: StoryTabs, history: HistoryDesk, theme: Theme, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._history = history
+        self._theme = theme
+        tabs.each(self._follow)
+
+    def _follow(self, tab: StoryTab) -> None:
+        tab.story.met.connect(lambda meanwhile: self._tell(tab, meanwhile))
+        tab.story.opened.connect(lambda _showing: tab.writing.show_notice(None))
+        tab.story.closed.connect(lambda: tab.writing.show_notice(None))
+
+    def _tell(self, tab: StoryTab, meanwhile: Meanwhile) -> None:
+        difference, mine, theirs = (
+            self.tr("Show difference"),
+            self.tr("Use mine"),
+            self.tr("Use theirs"),
+        )
+        banner = Banner(
+            self._theme, actions=(difference, mine, theirs), parent=tab.writing, closable=True
+        )
+        banner.say(self._sentence(meanwhile), "warning")
+        banner.button(difference).clicked.connect(
+            lambda: self._history.compare(meanwhile.aside, None, meanwhile.story_id)
+        )
+        banner.button(mine).clicked.connect(lambda: self._use(tab, meanwhile, mine=True))
+        banner.button(theirs).clicked.connect(lambda: self._use(tab, meanwhile, mine=False))
+        tab.writing.show_notice(banner)
+        # Said aloud where somebody listens: the focus stays in the text.
+        QAccessible.updateAccessibility(QAccessibleEvent(banner, QAccessible.Event.Alert))
+
+    def _use(self, tab: StoryTab, meanwhile: Meanwhile, *, mine: bool) -> None:
+        tab.writing.show_notice(None)
+        if tab.story.story_id != meanwhile.story_id:
+            return
+        if meanwhile.mine != mine:
+            self._history.restore(meanwhile.aside, tab, only_text=True)
+        elif not meanwhile.mine:
+            tab.story.reopen()
+
+    def _sentence(self, meanwhile: Meanwhile) -> str:
+        if meanwhile.mine:
+            return self.tr(
+                "This story was saved elsewhere while you typed. Your text is the story’s; the "
+                "other one is kept as version {0}."
+            ).format(meanwhile.aside)
+        return self.tr(
+            "This story was changed elsewhere. What you had here is kept as version {0}; the "
+            "story has the other text."
+        ).format(meanwhile.aside)
+
+
+class RecoveryDesk(QObject):
+    """Signals:
+    wanted(str): id of a story somebody should see first.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(
+        self,
+        tabs: StoryTabs,
+        history: HistoryDesk,
+        desk_lane: DeskLane,
+        theme: Theme,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._tabs = tabs
+        self._history = history
+        self._desk_lane = desk_lane
+        self._theme = theme
+        self._waiting: dict[str, Recovered] = {}
+        tabs.each(self._follow)
+
+    def look(self) -> None:
+        """Ask whether words of the last sitting wait; what is found is kept as a version first."""
+        recovery = self._desk_lane.desk.recovery
+        self._desk_lane.ask(recovery.bring_back, self._show)
+        self._desk_lane.ask(recovery.refuse_newer, lambda _none: None)  # a refusal is announced
+
+    def _show(self, found: tuple[Recovered, ...]) -> None:
+        if not found:
+            return
+        self._waiting = {each.story_id: each for each in found}
+        for story_id in list(self._waiting):
+            tab = self._tabs.tab_of(story_id)
+            if tab is not None and tab.story.story_id == story_id:
+                self._tell(tab)
+        newest = found[-1]
+        if newest.story_id in self._waiting:
+            self.wanted.emit(newest.story_id)
+
+    def _follow(self, tab: StoryTab) -> None:
+        tab.story.opened.connect(lambda _showing: self._tell(tab))
+
+    def _tell(self, tab: StoryTab) -> None:
+        found = self._waiting.get(tab.story.story_id)
+        if found is None:
+            return
+        difference, back, leave = (
+            self.tr("Show difference"),
+            self.tr("Put them back"),
+            self.tr("Leave them in History") if found.version else self.tr("Understood"),
+        )
+        actions = (difference, back, leave) if found.version else (leave,)
+        banner = Banner(self._theme, actions=actions, parent=tab.writing)
+        banner.say(self._sentence(found), "warning")
+        if found.version:
+            banner.button(difference).clicked.connect(
+                lambda: self._history.compare(found.version, None, found.story_id)
+            )
+            banner.button(back).clicked.connect(lambda: self._put_back(tab, found))
+        banner.button(leave).clicked.connect(lambda: self._leave(tab, found))
+        tab.writing.show_notice(banner)
+
+    def _put_back(self, tab: StoryTab, found: Recovered) -> None:
+        self._leave(tab, found)
+        if tab.story.story_id == found.story_id:
+            self._history.restore(found.version, tab, only_text=True)
+
+    def _leave(self, tab: StoryTab, found: Recovered) -> None:
+        self._waiting.pop(found.story_id, None)
+        tab.writing.show_notice(None)
+
+    def _sentence(self, found: Recovered) -> str:
+        at = found.at.astimezone().strftime("%d %b, %H:%M")
+        if not found.version:
+            return self.tr(
+                "These words were typed on {0}, before Galley ended, in a story that is gone. "
+                "They are a draft now."
+            ).format(at)
+        return self.tr(
+            "Galley ended on {0} with words of this story that the library could not take. They "
+            "are kept as version {1}; the story is as it was kept before."
+        ).format(at, found.version)
+
+
+class UndoneDesk(QObject):
+    """Signals:
+    said(str): a sentence for the status line.
+    """
+
+    said = Signal(str)
+
+    def __init__(self, tabs: StoryTabs, history: HistoryDesk, desk_lane: DeskLane) -> None:
+        super().__init__(tabs)
+        self._tabs = tabs
+        self._history = history
+        self._desk_lane = desk_lane
+        tabs.each(self._follow)
+
+    def bring_back(self) -> None:
+        """The text as it was before somebody went back in it last, as one step of undo."""
+        view = self._tabs.view
+        versions = () if view is None else view.versions
+        number = next((each.number for each in reversed(versions) if each.reason == UNDONE), None)
+        if number is None:
+            self.said.emit(
+                self.tr("Nothing that was undone here is gone: Redo has it.")
+                if self._tabs.current.undo_line.canRedo()
+                else self.tr("Nothing was undone here.")
+            )
+        else:
+            self._history.restore(number, only_text=True)
+
+    def keep_all(self) -> None:
+        """The window closes: nobody can go forth again."""
+        for tab in self._tabs.tabs():
+            tab.undo_line.leave()
+
+    def _follow(self, tab: StoryTab) -> None:
+        tab.undo_line.let_go.connect(lambda before, now: self._on_let_go(tab, before, now))
+
+    def _on_let_go(self, tab: StoryTab, before: StoryEdit, now: StoryEdit | None) -> None:
+        story_id = tab.writing.story_id
+        if now is not None:
+            self._keep(story_id, before, now)
+            return
+
+        def look() -> None:
+            same = tab.writing.story_id == story_id
+            self._keep(story_id, before, tab.writing.edit() if same else StoryEdit())
+
+        # Not now: the text is only being changed.
+        QTimer.singleShot(0, tab, look)
+
+    def _keep(self, story_id: str, before: StoryEdit, now: StoryEdit) -> None:
+        if not story_id or not worth_keeping(before, now):
+            return
+        history = self._desk_lane.desk.history
+
+        def said(number: int) -> None:
+            self.said.emit(self.tr("What was undone is kept as version {0}.").format(number))
+
+        self._desk_lane.ask(lambda: history.keep_undone(story_id, before), said)

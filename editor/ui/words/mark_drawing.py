@@ -1,0 +1,198 @@
+"""Where marked words stand in either of Qt's editors, the lines under them, and what they mean.
+
+All rectangles are in pixels of the editor's viewport.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF, QTextBlock, QTextLayout
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
+from editor.language.flags import FlagKind
+from editor.ui.theme import Theme
+from editor.ui.widgets.place_under import cursor_under
+from editor.ui.words.block_reading import length_in_units
+from editor.ui.words.proof_sheet import Mark
+
+TextField = QTextEdit | QPlainTextEdit
+
+
+def blocks_in(editor: TextField, area: QRect) -> range:
+    """Numbers of the blocks that show something in `area`."""
+    if isinstance(editor, QPlainTextEdit):
+        return range(editor.firstVisibleBlock().blockNumber(), editor.blockCount())
+    places = (area.topLeft(), area.bottomLeft())
+    first, last = (cursor_under(editor, place).blockNumber() for place in places)
+    # One more at each end: a word that is typed may push a line over the edge.
+    return range(max(0, first - 1), min(last + 2, editor.document().blockCount()))
+
+
+def _scrolled(editor: QTextEdit) -> QPointF:
+    return QPointF(editor.horizontalScrollBar().value(), editor.verticalScrollBar().value())
+
+
+def origin(editor: TextField, block: QTextBlock) -> QPointF:
+    """Where the block's layout counts from."""
+    if isinstance(editor, QPlainTextEdit):
+        return editor.blockBoundingGeometry(block).topLeft() + editor.contentOffset()
+    place = editor.document().documentLayout().blockBoundingRect(block).topLeft()
+    return place - _scrolled(editor)
+
+
+def area_of(editor: TextField, block: QTextBlock) -> QRect:
+    """The strip of the viewport in which the block stands."""
+    height = block.layout().boundingRect().height()
+    top = origin(editor, block).y()
+    width = editor.viewport().width()
+    return QRectF(0, top, width, height).toAlignedRect().adjusted(0, -1, 0, 2)
+
+
+def stretches(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
+    """What lies under the words between two places in a block, counted from the block's origin:
+    one rectangle for each line they are on, from the baseline to the bottom of the letters."""
+    layout = block.layout()
+    start, end = _composed(layout, start), _composed(layout, end)
+    line = layout.lineForTextPosition(start)
+    while line.isValid() and line.textStart() < end:
+        stop = line.textStart() + line.textLength()
+        left, right = sorted((_x(line, max(start, line.textStart())), _x(line, min(end, stop))))
+        yield QRectF(left, line.y() + line.ascent(), right - left, line.descent())
+        line = layout.lineAt(line.lineNumber() + 1)
+
+
+def _x(line: object, position: int) -> float:
+    # The binding answers with (x, position), which its stubs do not say.
+    return line.cursorToX(position)[0]  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def _composed(layout: QTextLayout, position: int) -> int:
+    """The same place while an input method shows words that are not in the text yet."""
+    at = layout.preeditAreaPosition()
+    if 0 <= at <= position:
+        return position + length_in_units(layout.preeditAreaText())
+    return position
+
+
+# Colour by meaning, and form: an error waves, a name to confirm is dotted, a slip is straight.
+_COLORS = {
+    FlagKind.UNKNOWN: "mark-unknown",
+    FlagKind.NAME: "mark-name",
+    FlagKind.REPEATED: "mark-slip",
+    FlagKind.SPACES: "mark-slip",
+    FlagKind.WIDTH: "mark-slip",
+}
+_PERIOD, _HEIGHT = 4, 4  # px of one wave, or of a dot and its gap
+_THICK = 1.2
+_TILE = 16 * _PERIOD  # px; a tile of one period would be laid a dozen times under each word
+
+
+class Waves:
+    """Draws for one editor; a piece of each line is kept as a small picture."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._tiles: dict[tuple[FlagKind, float], QPixmap] = {}
+
+    def forget_colors(self) -> None:
+        self._tiles.clear()
+
+    def draw(self, painter: QPainter, kind: FlagKind, strip: QRectF) -> None:
+        """Fills a strip as `strip_under` gives it."""
+        scale = painter.device().devicePixelRatioF()
+        tile = self._tiles.get((kind, scale))
+        if tile is None:
+            tile = _drawn(kind, self._theme.color(_COLORS[kind]), scale)
+            self._tiles[kind, scale] = tile
+        painter.drawTiledPixmap(strip, tile)
+
+
+def strip_under(words: QRectF) -> QRectF:
+    """Where the line goes; `words` reaches from the baseline to the bottom of the letters."""
+    room = words.height() - _HEIGHT
+    top = round(words.top() + min(max(room, 0), 2))
+    return QRectF(round(words.left()), top, max(round(words.width()), _PERIOD), _HEIGHT)
+
+
+def _drawn(kind: FlagKind, color: QColor, scale: float) -> QPixmap:
+    tile = QPixmap(round(_TILE * scale), round(_HEIGHT * scale))
+    tile.setDevicePixelRatio(scale)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if kind is FlagKind.UNKNOWN:
+        painter.setPen(QPen(color, _THICK))
+        # Half a period beyond each edge, or the joints would show.
+        steps = range(-_PERIOD // 2, _TILE + _PERIOD // 2 + 1, _PERIOD // 2)
+        points = [QPointF(x, 3.0 if (x // 2) % 2 == 0 else 1.0) for x in steps]
+        painter.drawPolyline(QPolygonF(points))
+    elif kind is FlagKind.NAME:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        for left in range(0, _TILE, _PERIOD):
+            painter.drawEllipse(QPointF(left + 1.5, 2.0), 1.05, 1.05)
+    else:
+        painter.fillRect(QRectF(0, 1, _TILE, 1.5), color)
+    painter.end()
+    return tile
+
+
+MOST = 400  # blocks; more than any screen shows
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    marks: tuple[Mark, ...]
+    outline: QRectF  # of the block: another width, another font and it is another one
+    places: tuple[tuple[Mark, tuple[QRectF, ...]], ...]
+
+
+class Placing:
+    """Rectangles count from the origin of the block's layout."""
+
+    def __init__(self) -> None:
+        self._placed: dict[int, _Placed] = {}
+
+    def of(
+        self, number: int, block: QTextBlock, marks: tuple[Mark, ...], outline: QRectF
+    ) -> tuple[tuple[Mark, tuple[QRectF, ...]], ...]:
+        """Each mark with the strips under it, one for each line it is on; `outline` is the
+        bounding rectangle of the block's layout."""
+        placed = self._placed.get(number)
+        if placed is None or placed.marks is not marks or placed.outline != outline:
+            last = block.length() - 1
+            places = tuple(
+                (mark, tuple(map(strip_under, stretches(block, mark.start, mark.end))))
+                for mark in marks
+                if mark.end <= last
+            )
+            placed = _Placed(marks, outline, places)
+            if len(self._placed) >= MOST:
+                self._placed.clear()
+            self._placed[number] = placed
+        return placed.places
+
+    def forget(self, number: int) -> None:
+        """Something changed within a block, perhaps only its look."""
+        self._placed.pop(number, None)
+
+    def forget_all(self) -> None:
+        """Blocks have other numbers now."""
+        self._placed.clear()
+
+
+def meaning(kind: FlagKind, word: str) -> str:
+    """One sentence about a marked word."""
+    sentences = {
+        FlagKind.UNKNOWN: _tr("“{0}” is in no dictionary."),
+        FlagKind.NAME: _tr("“{0}” looks like a name nobody has confirmed yet."),
+        FlagKind.REPEATED: _tr("“{0}” stands here twice."),
+        FlagKind.SPACES: _tr("More than one space."),
+        FlagKind.WIDTH: _tr("“{0}” has the width of the other script."),
+    }
+    return sentences[kind].format(word)
+
+
+def _tr(sentence: str) -> str:
+    return QCoreApplication.translate("Spelling", sentence)
