@@ -6,9 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.desk.copies import CopyKind, Saved
-from editor.story.said import Said
 from editor.ui.opened.story_tabs import StoryTabs
-from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.desk_lane import DeskLane, said
 from editor.ui.widgets.start_folder import start_folder
 
 FOLDER = "copies folder"  # the setting that remembers it
@@ -85,6 +84,4 @@ class SaveDesk(QObject):
 
     def _failed(self, error: Exception) -> None:
         self.progress.emit(1, 1)
-        if not isinstance(error, Said):
-            raise error
-        self.refused.emit(str(error))
+        self.refused.emit(said(error))

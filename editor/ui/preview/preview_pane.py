@@ -38,7 +38,6 @@ class PreviewPane(QWidget):
     paragraph_clicked(int): index of the body block that was clicked.
     link_activated(str): an address outside the page was clicked; nothing was opened.
     browser_requested(): the page should be opened in the person's own browser.
-    width_changed(str): phone, tablet or desktop was chosen.
     page_shown(object): the Page that can be seen now.
     photo_failed(str): why a picture of the page could not be made.
     """
@@ -46,7 +45,6 @@ class PreviewPane(QWidget):
     paragraph_clicked = Signal(int)
     link_activated = Signal(str)
     browser_requested = Signal()
-    width_changed = Signal(str)
     page_shown = Signal(object)
     photo_failed = Signal(str)
 
@@ -77,7 +75,7 @@ class PreviewPane(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
 
-        self.bar.width_chosen.connect(self._choose_width)
+        self.bar.width_chosen.connect(self.set_page_width)
         self.bar.browser_requested.connect(self.browser_requested)
         self._notice.browser.clicked.connect(self.browser_requested)
         self._notice.again.clicked.connect(self._show_again)
@@ -188,10 +186,6 @@ class PreviewPane(QWidget):
         engine.died.connect(self._engine_died)
         self._stack.addWidget(engine)
         return engine
-
-    def _choose_width(self, width: PageWidth) -> None:
-        self.set_page_width(width.value)
-        self.width_changed.emit(width.value)
 
     def _tell_landed(self, landed: Showing) -> None:
         self.page_shown.emit(landed.page)

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from editor.desk.changes import Done
 from editor.desk.views import StoryView
 from editor.story.finding import Finding
-from editor.story.said import Said
 from editor.ui.opened.story_tabs import StoryTabs
-from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.desk_lane import DeskLane, said
 from editor.ui.widgets.start_folder import start_folder
 
 if TYPE_CHECKING:
@@ -174,9 +173,7 @@ class ReviewDesk(QObject):
 
     def _failed(self, error: Exception) -> None:
         self.progress.emit(1, 1)
-        if not isinstance(error, Said):
-            raise error
-        self.refused.emit(str(error))
+        self.refused.emit(said(error))
 
     def _open(self, path: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -117,7 +117,11 @@ class DeskLane(QObject):
 
     def tell(self, error: Exception) -> None:
         """Say why something was not done; raises what no sentence was made for."""
-        if isinstance(error, Said):
-            self.refused.emit(str(error))
-        else:
-            raise error
+        self.refused.emit(said(error))
+
+
+def said(error: Exception) -> str:
+    """The sentence for the person; raises what has none."""
+    if isinstance(error, Said):
+        return str(error)
+    raise error

@@ -36,11 +36,9 @@ class Lane(QObject):
 
     Signals:
         failed(object): an exception for which nobody had an answer.
-        busy_changed(bool): whether anything is waiting or running.
     """
 
     failed = Signal(object)
-    busy_changed = Signal(bool)
     _answered = Signal(int)
 
     def __init__(self, threads: int, name: str, parent: QObject | None = None) -> None:
@@ -65,8 +63,6 @@ class Lane(QObject):
         ticket = next(self._tickets)
         future = self._executor.submit(work)
         self._errands[ticket] = _Errand(future, done, failed)
-        if len(self._errands) == 1:
-            self.busy_changed.emit(True)
         # Only a number crosses threads; results and callbacks wait on this side.
         future.add_done_callback(lambda _: self._tell(ticket))
 
@@ -108,8 +104,6 @@ class Lane(QObject):
         errand = self._errands.pop(ticket, None)
         if errand is None:
             return
-        if not self._errands:
-            self.busy_changed.emit(False)
         if errand.future.cancelled():
             return
         error = errand.future.exception()

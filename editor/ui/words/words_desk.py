@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from editor.desk.changes import Changes, Done
 from editor.language.lexicon import Variant
 from editor.story.newsroom_word import NewsroomWord
-from editor.story.said import Said
-from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.desk_lane import DeskLane, said
 from editor.ui.widgets.start_folder import start_folder
 
 if TYPE_CHECKING:
@@ -163,12 +162,11 @@ class WordsDesk(QObject):
         )
 
     def _sheet_refused(self, error: Exception) -> None:
-        if not isinstance(error, Said):
-            raise error
+        sentence = said(error)
         if self._dialog is not None:
-            self._dialog.report.show_refusal(str(error))
+            self._dialog.report.show_refusal(sentence)
         else:
-            self.said.emit(str(error))
+            self.said.emit(sentence)
 
     def _do(
         self, verb: Callable[[], Changes], then: "Callable[[WordsDialog, KnownWords], Any]"
@@ -186,7 +184,6 @@ class WordsDesk(QObject):
         self._desk_lane.ask(do, done, self._refused)
 
     def _refused(self, error: Exception) -> None:
-        if not isinstance(error, Said):
-            raise error
+        sentence = said(error)
         if self._dialog is not None:
-            self._dialog.remark(str(error))
+            self._dialog.remark(sentence)

@@ -49,7 +49,6 @@ from editor.ui.writing.title_block import TitleBlock
 from editor.ui.writing.undo_line import UndoLine
 
 PAUSE_MS = 300
-CARET_REST_MS = 60
 MEASURE = 70  # characters a line
 
 # Of those that are always to be had: what changes the text.
@@ -71,7 +70,6 @@ class WritingPane(QWidget):
     photo_activated(str): a photo in the text was opened; id of its placement.
     counts_changed(object): `Counts` of the body, after a pause in the typing.
     pasted(str): what did not come along with a paste.
-    caret_block_changed(int): index in `Document.blocks` of the block that has the caret now.
     """
 
     changed = Signal()
@@ -79,7 +77,6 @@ class WritingPane(QWidget):
     photo_activated = Signal(str)
     counts_changed = Signal(object)
     pasted = Signal(str)
-    caret_block_changed = Signal(int)
 
     def __init__(
         self,
@@ -94,7 +91,6 @@ class WritingPane(QWidget):
         self._story_id = ""
         self._loading = False
         self._unseen = False
-        self._caret_block = -1
         self._cards = PhotoCards(theme, photos, self)
         self._page = QWidget(self)
         self._title = TitleBlock(theme, self._page)
@@ -131,7 +127,6 @@ class WritingPane(QWidget):
         )
         self.house_style.join_steps(self.undo_line.as_one)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._caret_rest = QTimer(self, singleShot=True, interval=CARET_REST_MS)
         self._lay_out()
         self.focus_view = FocusView(self._body, (self._bar, self.outline, self.copyfit), theme)
         self._connect()
@@ -163,7 +158,6 @@ class WritingPane(QWidget):
         self._unseen = not self.isVisible()
         self._on_focused(self._fields[self._carets.return_to(story.id)])
         self.outline.refresh()
-        self._caret_block = -1
         self._editing.refresh()
         self._settle()
 
@@ -344,7 +338,6 @@ class WritingPane(QWidget):
         body.pasting.told.connect(self.pasted)
         for part in (self._tables, self.photos, self.outline):
             part.told.connect(self.pasted)
-        body.cursorPositionChanged.connect(self._on_caret_moved)
         body.customContextMenuRequested.connect(self._menu.show)
         self.outline.shown_changed.connect(self._fit_column)
         self.focus_view.changed.connect(self._fit_column)
@@ -353,7 +346,6 @@ class WritingPane(QWidget):
         self.copyfit.follow(body)
         self.finding.take_actions(self._actions, lambda: self._editing.field)
         self._pause.timeout.connect(self._settle)
-        self._caret_rest.timeout.connect(self._tell_caret_block)
 
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
@@ -408,7 +400,6 @@ class WritingPane(QWidget):
         self.finding.leave_story()
         self._body.pasting.stop_reading()
         self._pause.stop()
-        self._caret_rest.stop()
 
     def _know(self, placements: Sequence[Placement]) -> None:
         self._cards.set_placements(placements)
@@ -426,16 +417,6 @@ class WritingPane(QWidget):
         counts = self._body.live.counts()
         self.copyfit.show_words(counts.words)
         self.counts_changed.emit(counts)
-
-    def _on_caret_moved(self) -> None:
-        if not self._loading:
-            self._caret_rest.start()
-
-    def _tell_caret_block(self) -> None:
-        block = self._body.live.document_block(self._body.textCursor().blockNumber())
-        if block != self._caret_block:
-            self._caret_block = block
-            self.caret_block_changed.emit(block)
 
     def _on_focused(self, field: object) -> None:
         assert isinstance(field, (LineField, BodyField))

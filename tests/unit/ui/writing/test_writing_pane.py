@@ -170,19 +170,6 @@ def test_going_to_a_block_puts_the_caret_there(pane: WritingPane, make_story: St
     assert field(pane, "Body").hasFocus()
 
 
-def test_the_block_with_the_caret_is_told_by_its_place_in_the_document(
-    pane: WritingPane, make_story: StoryMaker, qtbot: QtBot
-) -> None:
-    quote = Blockquote((p("a"), p("b")), "Ms Zhao")
-    pane.show_story(make_story(Document.of([p("one"), quote, p("last")])))
-    with qtbot.waitSignal(pane.caret_block_changed) as told:
-        pane.go_to("body", 2)
-    assert told.args == [2]
-    with qtbot.waitSignal(pane.caret_block_changed) as told:
-        caret(pane, 7)
-    assert told.args == [1]
-
-
 def test_the_caret_is_where_it_was_when_a_story_is_opened_again(
     pane: WritingPane, make_story: StoryMaker
 ) -> None:
