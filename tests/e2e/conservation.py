@@ -19,7 +19,6 @@ from editor.interchange.arriving.conservation import folded, missing
 from editor.interchange.arriving.encoding import decode, decode_page
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.arriving.lost_characters import LostCharacters
-from editor.interchange.office.mail.mail_text import seen_on_page
 from editor.interchange.office.package import Package
 from editor.interchange.office.rtf.rtf_seen import seen_in as seen_in_rich_text
 from editor.interchange.office.word.word_changes import settle
@@ -28,6 +27,7 @@ from editor.interchange.office.word.word_seen import seen_in as seen_in_word
 from editor.interchange.office.writer.writer_seen import seen_in as seen_in_writer
 from editor.interchange.office.xml_part import children, parse_part
 from editor.interchange.read import FileRefused, Tracked, read_story
+from editor.interchange.web.page_seen import seen_on_page
 
 Seen = Callable[[Path], list[str]]
 _NOTES = ("footnotes", "endnotes", "comments")
