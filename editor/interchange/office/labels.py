@@ -5,7 +5,7 @@ a number that goes on after a paragraph, 2.1) is a word of the story and stays o
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 _ROMAN = (
@@ -134,19 +134,25 @@ class Level:
         )
 
 
-def label_of(levels: dict[int, Level], level: int, counts: dict[int, int]) -> Label:
-    """The label of an item at `level`, from 0, where the levels above stand at `counts`."""
+def next_label(
+    levels: Mapping[int, Level], level: int, counts: dict[int, int], start: int | None = None
+) -> Label:
+    """The label of the next item at `level`, from 0; `counts` are where the levels stand, and go
+    on. `start` is what the item itself begins with."""
     own = levels.get(level, Level(text=f"%{level + 1}."))
+    number = counts.get(level, own.start - 1) + 1 if start is None else start
+    counts[level] = number
+    for at in [each for each in counts if each > level and levels.get(each, own).restarts]:
+        del counts[at]
     if own.is_dot:
         return Label()
 
     def count(place: re.Match[str]) -> str:
         at = int(place[1]) - 1
-        form = levels.get(at, Level()).form
-        return "" if form in ("none", "bullet") else counted_as(form, counts.get(at, 1))
+        form, usual = (levels[at].form, levels[at].start) if at in levels else ("decimal", 1)
+        return "" if form in ("none", "bullet") else counted_as(form, counts.get(at, usual))
 
     words = " ".join(_PLACE.sub(count, own.text).split())
-    number = counts.get(level, 1)
     bare = words.strip(_SIGNS)
     if bare == str(number):
         return Label(words, number)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from editor.interchange.arriving.quoting import counted, quoted
+from editor.interchange.office.symbol_fonts import is_symbol_font, sign_of
 
 
 @dataclass(slots=True)
@@ -76,6 +77,16 @@ class LeftOut:
     def repeated(self, words: str) -> None:
         """Words that were told once for all the places they stand at."""
         self.quoted.append(words)
+
+    def signs(self, text: str, font: str) -> str:
+        """The text with letters of a font of signs as the signs that are seen."""
+        if not is_symbol_font(font):
+            return text
+        self.quoted.append(text)
+        signs = "".join(sign_of(font, ord(letter)) or letter for letter in text)
+        if any("\uf000" <= sign <= "\uf0ff" for sign in signs):
+            self.symbol(font)
+        return signs
 
     def symbol(self, font: str) -> None:
         self.symbols.add(font or "a symbol font")

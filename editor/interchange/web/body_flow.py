@@ -151,7 +151,7 @@ class BodyFlow:
         self.end_paragraph(look)
         self.cell_ended = False
         if element.name == "table" and self.cells_joined:
-            self.dropped.table()
+            self.dropped.tables += 1
         self.cells_joined = outer or (self.cells_joined and element.name != "table")
 
     def _look_within(self, element: Element, look: Look) -> Look:
@@ -188,10 +188,7 @@ class BodyFlow:
         return joined(self._blocks_of(element, look), exact=look.exact)
 
     def _blocks_of(self, element: Element, look: Look) -> list[Block]:
-        inner = BodyFlow(self.dropped)
-        inner.flow(element.children, look)
-        inner.end_paragraph(look)
-        return inner.blocks
+        return blocks_of(element.children, self.dropped, look)
 
     def _cell(self, element: Element, look: Look) -> None:
         """Cells of plain words stand in one line; a cell of paragraphs is laid-out copy."""
@@ -238,7 +235,7 @@ class BodyFlow:
 
     def _list(self, element: Element, look: Look) -> ListBlock | None:
         if element.name == "ol" and element.attributes.get("start", "1") not in ("", "1"):
-            self.dropped.numbering(element.attributes["start"][:9])
+            self.dropped.starts.append(element.attributes["start"][:9])
         items: list[ListItem] = []
         for child in element.children:
             if isinstance(child, Element) and child.name in _LISTS:
@@ -251,7 +248,7 @@ class BodyFlow:
             elif isinstance(child, Element):
                 number = child.attributes.get("value", "")
                 if element.name == "ol" and number and number != str(len(items) + 1):
-                    self.dropped.numbering(number[:9])
+                    self.dropped.starts.append(number[:9])
                 item = child if child.name == "li" else Element("li", {}, [child])
                 items.extend(self._items(item, self._look_within(item, look)))
             elif child.strip():
@@ -296,10 +293,8 @@ class BodyFlow:
             self.dropped.settled.append(dash)
         elif attribution.startswith("— "):
             attribution = attribution[2:]
-        inner = BodyFlow(self.dropped)
-        inner.flow(children, look)
-        inner.end_paragraph(look)
-        paragraphs = [Paragraph(runs) for block in inner.blocks for runs in block_runs(block)]
+        blocks = blocks_of(children, self.dropped, look)
+        paragraphs = [Paragraph(runs) for block in blocks for runs in block_runs(block)]
         if not look.exact and not attribution:
             last = runs_text(paragraphs[-1].runs).rpartition("\n")[2] if paragraphs else ""
             paragraphs, attribution = closing_attribution(paragraphs)
@@ -307,6 +302,15 @@ class BodyFlow:
         if not (paragraphs or attribution or look.exact):
             return []
         return [Blockquote(tuple(paragraphs), attribution)]
+
+
+def blocks_of(
+    nodes: Iterable[Element | str], dropped: Dropped, look: Look | None = None
+) -> list[Block]:
+    flow, look = BodyFlow(dropped), look or Look()
+    flow.flow(nodes, look)
+    flow.end_paragraph(look)
+    return flow.blocks
 
 
 def _without_dash(line: str) -> tuple[str, str]:

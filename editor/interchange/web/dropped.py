@@ -4,12 +4,12 @@ An import quotes what it leaves out (its sentences are the last copy of it); a p
 is still open beside, says it in one quiet line.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from editor.interchange.arriving.quoting import counted, quoted
+from editor.interchange.web.sanitise import CleanPage
 from editor.interchange.web.tree import Element
 
 _SAID = {
@@ -34,11 +34,6 @@ _SAID = {
 _WEB = ("http:", "https:", "//")
 
 
-def said_of(name: str) -> str:
-    """An element as a person calls it: `a frame`, `a button`."""
-    return _SAID.get(name, f"a {name}")
-
-
 @dataclass(slots=True)
 class Dropped:
     """Hears of each thing while a page is read, and says all of it once at the end."""
@@ -46,22 +41,30 @@ class Dropped:
     pictures: list[str] = field(default_factory=list)
     alts: list[str] = field(default_factory=list)
     pictures_on_the_web: int = 0
-    tables: int = 0
+    tables: int = 0  # that became paragraphs
     merged_tables: int = 0
     empty_paragraphs: int = 0
     empty_rows: int = 0
     links: list[str] = field(default_factory=list)
     hidden_words: list[str] = field(default_factory=list)
-    deletions: list[str] = field(default_factory=list)
+    deletions: list[str] = field(default_factory=list)  # tracked, not accepted by anybody yet
     insertions: int = 0
     comment_words: list[str] = field(default_factory=list)
     references: list[str] = field(default_factory=list)
     signs: list[str] = field(default_factory=list)
     invisible: int = 0
-    starts: list[str] = field(default_factory=list)
+    starts: list[str] = field(default_factory=list)  # of lists that began otherwise than at 1
     noticed: frozenset[str] = frozenset()
     others: list[tuple[str, str]] = field(default_factory=list)
     settled: list[str] = field(default_factory=list)  # signs that stand in the body as a form
+
+    @classmethod
+    def of(cls, page: CleanPage) -> "Dropped":
+        """With what the fence has left out, as a person calls it: `a frame`, `a button`."""
+        dropped = cls(noticed=page.noticed)
+        for name, words in page.dropped:
+            dropped.words(_SAID.get(name, f"a {name}"), words)
+        return dropped
 
     def picture(self, element: Element) -> None:
         address = element.attributes.get("src", "")
@@ -74,23 +77,9 @@ class Dropped:
         else:
             self.pictures.append(quoted(alt) if alt else name or "unnamed")
 
-    def table(self) -> None:
-        """A table became paragraphs."""
-        self.tables += 1
-
     def hidden(self, words: str) -> None:
         if words.strip():
             self.hidden_words.append(words)
-
-    def deletion(self, words: str) -> None:
-        """A tracked deletion: the author's change that nobody has accepted yet."""
-        self.deletions.append(words)
-
-    def insertion(self, words: str) -> None:
-        self.insertions += bool(words.strip())
-
-    def comments(self, comments: Sequence[Element]) -> None:
-        self.comment_words += [each.words for each in comments]
 
     def reference(self, words: str) -> None:
         if words.strip():
@@ -100,10 +89,6 @@ class Dropped:
         """A picture too small to be one: a program's own, or a site's."""
         if alt.strip():
             self.signs.append(alt)
-
-    def numbering(self, start: str) -> None:
-        """A list that began at another number than 1."""
-        self.starts.append(start)
 
     def link(self, address: str, words: str) -> None:
         if words.strip() and not address.startswith("#"):

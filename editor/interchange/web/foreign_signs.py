@@ -50,16 +50,16 @@ def set_aside(root: Element, dropped: Dropped) -> None:
 
 def _is_set_aside(element: Element, parent: Element, dropped: Dropped) -> bool:
     if element.name == "del" and "datetime" in element.attributes:
-        dropped.deletion(element.words)
+        dropped.deletions.append(element.words)
         return True
     if element.name == "ins" and "datetime" in element.attributes:
-        dropped.insertion(element.text)
+        dropped.insertions += bool(element.text)
         element.name = "span"  # the words are the story's; their line under is the tracking's
     if element.styles.get("mso-element") in _COMMENT_PARTS:
         found = list(element.outermost(lambda e: e.styles.get("mso-element") == "comment"))
         # A list has nothing but its comments in it; what has more is told whole.
         is_list = " ".join(each.words for each in found) == element.words
-        dropped.comments(found if is_list else [element])
+        dropped.comment_words += [each.words for each in (found if is_list else [element])]
         return True
     if element.classes & _COMMENT_CLASSES:
         dropped.settled.append(element.words)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from editor.interchange.arriving.accounted import said_of_unplaced, texts_of
 from editor.interchange.arriving.paragraphs import split_paragraphs
 from editor.interchange.arriving.refusal import BeyondBounds
-from editor.interchange.web.body_flow import BodyFlow, Look
-from editor.interchange.web.dropped import Dropped, said_of
+from editor.interchange.web.body_flow import blocks_of
+from editor.interchange.web.dropped import Dropped
 from editor.interchange.web.foreign_pictures import place_photos
 from editor.interchange.web.foreign_signs import INVISIBLE, set_aside, set_levels
 from editor.interchange.web.lifted_pictures import (
@@ -57,9 +57,7 @@ def read_page(html: str, *, with_pictures: bool = True) -> Reading:
         reason = str(error)
         sentence = f"{reason[:1].upper()}{reason[1:]}."
         return Reading(Document(), sentence, (sentence,))
-    dropped = Dropped(noticed=page.noticed)
-    for name, left_out in page.dropped:
-        dropped.words(said_of(name), left_out)
+    dropped = Dropped.of(page)
     apply_sheets(page.sheets, root)
     set_aside(root, dropped)
     show_words(root)
@@ -67,10 +65,7 @@ def read_page(html: str, *, with_pictures: bool = True) -> Reading:
     expected = Expected.of(root)
     set_levels(root)
     restore_word_lists(root, dropped.settled)
-    flow = BodyFlow(dropped)
-    flow.flow(root.children, Look())
-    flow.end_paragraph(Look())
-    body = Document.of(flow.blocks)
+    body = Document.of(blocks_of(root.children, dropped))
     told = (text for block in body.blocks for text in texts_of(block))
     alts = (picture.alt for picture in pictures)
     unplaced = lost_of_page(words, page, expected, (*told, *alts, *dropped.quoted()), dropped)

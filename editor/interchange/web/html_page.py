@@ -13,8 +13,8 @@ from editor.interchange.arriving.incoming import BODY, Found, IncomingStory, num
 from editor.interchange.arriving.page_order import NO_HEADLINE, arrange, arrange_pieces
 from editor.interchange.arriving.quoting import counted, quoted
 from editor.interchange.arriving.text_flow import split_lines
-from editor.interchange.web.body_flow import BodyFlow, Look
-from editor.interchange.web.dropped import Dropped, said_of
+from editor.interchange.web.body_flow import blocks_of
+from editor.interchange.web.dropped import Dropped
 from editor.interchange.web.foreign_pictures import PHOTO
 from editor.interchange.web.foreign_signs import set_aside
 from editor.interchange.web.html_head import PageHead, find_headline, headline_of_title, read_head
@@ -85,9 +85,7 @@ class _Reading:
     def story(self, page: CleanPage) -> IncomingStory:
         """What the page gives, with a sentence on all that it does not."""
         apply_sheets(page.sheets, self.root)
-        self.dropped.noticed = page.noticed
-        for name, words in page.dropped:
-            self.dropped.words(said_of(name), words)
+        self.dropped = Dropped.of(page)
         story = self._story()
         return replace(
             story,
@@ -101,14 +99,12 @@ class _Reading:
         show_words(self.root, self.head.language)
         content = self.root if self.all_body else self._content_alone()
         restore_word_lists(content, self.dropped.settled)
-        flow = BodyFlow(self.dropped)
-        flow.flow(content.children, Look())
-        flow.end_paragraph(Look())
+        blocks = blocks_of(content.children, self.dropped)
         if self.all_body:
-            pieces = [replace(piece, style=BODY) for piece in numbered(flow.blocks)]
+            pieces = [replace(piece, style=BODY) for piece in numbered(blocks)]
             story = arrange_pieces(self.known, pieces)
             return replace(story, warnings=(*story.warnings, *self.dropped.sentences()))
-        blocks = [part for block in flow.blocks for part in _paragraphs_of_lines(block)]
+        blocks = [part for block in blocks for part in _paragraphs_of_lines(block)]
         while blocks and _words(blocks[0]) in ("", self.known.headline) and self.known.headline:
             # The headline once more, or an empty paragraph above the story.
             self.dropped.words("the headline once more", _words(blocks[0]))

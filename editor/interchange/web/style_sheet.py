@@ -5,7 +5,6 @@ alone and a class of one kind of element are understood; nothing else of a sheet
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from editor.interchange.web.tree import Element
@@ -19,20 +18,11 @@ _KEPT = frozenset(
 _NOT_LOOKED_AT = frozenset({"msoins", "msodel", "msohyperlink", "msohyperlinkfollowed"})
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Declarations for a class; `element` is "" where any element of that class is meant."""
-
-    element: str
-    name: str
-    declarations: dict[str, str]
-
-
 def apply_sheets(sheets: Iterable[str], root: Element) -> None:
     """Writes what the sheets say into the elements' own styles, which keep the last word."""
     rules: dict[tuple[str, str], dict[str, str]] = {}
-    for rule in _rules(sheets):
-        rules.setdefault((rule.element, rule.name), {}).update(rule.declarations)
+    for element, name, declarations in _rules(sheets):
+        rules.setdefault((element, name), {}).update(declarations)
     if not rules:
         return
     for element in root.walk():
@@ -46,14 +36,15 @@ def apply_sheets(sheets: Iterable[str], root: Element) -> None:
                 element.restyle(f"{style}{element.attributes.get('style', '')}")
 
 
-def _rules(sheets: Iterable[str]) -> Iterator[Rule]:
+def _rules(sheets: Iterable[str]) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """(element, class, declarations), "" for any element of that class."""
     blocks = (block for sheet in sheets for block in _blocks(_without_comments(sheet)))
     for selectors, body in islice(blocks, MAX_RULES):
         declarations = _declarations(body)
         for selector in selectors.split(",") if declarations else ():
             element, dot, name = selector.strip().lower().partition(".")
             if dot and name and _is_plain(element + name) and name not in _NOT_LOOKED_AT:
-                yield Rule(element, name, declarations)
+                yield element, name, declarations
 
 
 def _blocks(sheet: str) -> Iterator[tuple[str, str]]:

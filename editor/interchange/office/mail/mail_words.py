@@ -125,9 +125,8 @@ def _without_reply(blocks: list[Block], *, answers: bool) -> Cut:
                 blocks = [*blocks[: at + 1], *first.paragraphs, *blocks[at + 2 :]]
             # Sent on: the copy is what follows the head.
             head = _head_length(blocks[at:])
-            words = [_words(each) for each in blocks[at : at + head]]
             kept, said, cut = _without_reply(blocks[at + head :], answers=answers)
-            told = _told("the head of the mail", " ".join(words))
+            _, told, words = _cut_off([], "the head of the mail", blocks[at : at + head])
             return [*blocks[:at], *kept], [*told, *said], [*words, *cut]
         wrote = _is_wrote(text, follow, answers=answers)
         if wrote and follow and (answers or _is_quotation(follow[0])):
@@ -137,12 +136,10 @@ def _without_reply(blocks: list[Block], *, answers: bool) -> Cut:
             kept, said, cut = _without_reply(
                 [each for each in rest if not _is_quotation(each)], answers=answers
             )
-            words = [_words(each) for each in gone]
-            told = _told("the mail that was replied to", " ".join(words))
+            _, told, words = _cut_off([], "the mail that was replied to", gone)
             return [*blocks[:at], *kept], [*told, *said], [*words, *cut]
         if wrote or _is_head(blocks, at):
-            words = [_words(each) for each in blocks[at:]]
-            return blocks[:at], _told("the mail that was replied to", " ".join(words)), words
+            return _cut_off(blocks[:at], "the mail that was replied to", blocks[at:])
     return blocks, [], []
 
 
@@ -196,8 +193,7 @@ def _without_signature(blocks: list[Block]) -> Cut:
         text = _text(rest[0]).rstrip(",，.。!！ ")
         marks = _SIGNATURE_MARK.fullmatch(text) or _first_line_signs_off(text)
         if marks and all(_is_short(each) for each in rest):
-            words = [_words(each) for each in rest]
-            return blocks[:at], _told("the mail's signature", " ".join(words)), words
+            return _cut_off(blocks[:at], "the mail's signature", rest)
     return blocks, [], []
 
 
@@ -216,8 +212,9 @@ def _text(block: Block) -> str:
     return runs_text(block.runs).strip() if isinstance(block, Paragraph | Heading) else ""
 
 
-def _words(block: Block) -> str:
-    return " ".join(runs_text(runs) for runs in block_runs(block))
+def _cut_off(kept: list[Block], what: str, gone: list[Block]) -> Cut:
+    words = [" ".join(runs_text(runs) for runs in block_runs(block)) for block in gone]
+    return kept, _told(what, " ".join(words)), words
 
 
 def _told(what: str, words: str) -> list[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from editor.interchange.office.labels import Label, Level, label_of
+from editor.interchange.office.labels import Label, Level, next_label
 from editor.interchange.office.word.word_styles import Number, WordStyles, whole
 from editor.interchange.office.xml_part import child, children, value
 
@@ -46,17 +46,10 @@ class WordNumbers:
         if key in _OFF:
             return None
         definition, levels = self.lists.get(key, ("", {}))
-        own = levels.get(level, Level(text=f"%{level + 1}."))
-        counts = self._counts.setdefault(definition, {})
         start = self.restarts.get(key, {}).pop(level, None)
-        if start is not None:
-            counts[level] = start - 1
-        counts[level] = counts.get(level, own.start - 1) + 1
-        for at in [each for each in counts if each > level]:
-            if levels.get(at, own).restarts:
-                del counts[at]
-        label = label_of(levels, level, {at: levels[at].start for at in levels} | counts)
-        return label if label.words or own.is_dot else None
+        label = next_label(levels, level, self._counts.setdefault(definition, {}), start)
+        has_dot = level in levels and levels[level].is_dot
+        return label if label.words or has_dot else None
 
 
 def _levels(element: Element | None) -> Levels:

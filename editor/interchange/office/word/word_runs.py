@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from editor.interchange.arriving.text_flow import Line
 from editor.interchange.office.left_out import LeftOut
-from editor.interchange.office.symbol_fonts import is_symbol_font, sign_of
+from editor.interchange.office.symbol_fonts import sign_of
 from editor.interchange.office.word.word_fields import OpenField, shown_by
 from editor.interchange.office.word.word_mending import PROMPT
 from editor.interchange.office.word.word_pictures import Relation, WordPictures
@@ -105,7 +105,8 @@ class WordRuns:
         elif self.fields and not all(each.shows for each in self.fields):
             self.fields[-1].words.append(words_in(_wrapped(part)))
         elif name == "t":
-            self._say(self._signs(part.text or "", properties), marks, href)
+            font = self.styles.font(properties)
+            self._say(self.left_out.signs(part.text or "", font), marks, href)
             self._note_size(properties)
         elif name == "br" and value(part, "type") in ("page", "column"):
             self._say(" ", marks, href)
@@ -142,17 +143,6 @@ class WordRuns:
         reading, self._reading = self._reading, ""
         if reading:
             self.line.add(f"({reading})", frozenset(), "", exact=False)
-
-    def _signs(self, text: str, properties: Element | None) -> str:
-        """The text with letters of a font of signs as the signs that are seen."""
-        font = self.styles.font(properties)
-        if not is_symbol_font(font):
-            return text
-        signs = "".join(sign_of(font, ord(letter)) or letter for letter in text)
-        self.left_out.quoted.append(text)
-        if any("\uf000" <= sign <= "\uf0ff" for sign in signs):
-            self.left_out.symbol(font)
-        return signs
 
     def _symbol(self, part: Element, marks: frozenset[Mark], href: str) -> None:
         font, code = value(part, "font"), words_in(_wrapped(part))

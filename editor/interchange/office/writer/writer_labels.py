@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from editor.interchange.office.labels import WRITER_FORMS, Label, Level, label_of
+from editor.interchange.office.labels import WRITER_FORMS, Label, Level, next_label
 from editor.interchange.office.word.word_styles import whole
 from editor.interchange.office.xml_part import name_of, value
 
@@ -59,12 +59,6 @@ class WriterLists:
 
     def label(self, style: str, level: int, start: str = "") -> Label:
         """Of the next item at `level`, from 1; `start` is what the item itself begins with."""
-        levels = self.styles.get(style, {})
-        own = levels.get(level - 1, Level("bullet", "•"))
-        counts = self._counts
-        usual = counts.get(level - 1, own.start - 1) + 1
-        counts[level - 1] = whole(start, usual) if start else usual
-        for deeper in [each for each in counts if each >= level]:
-            del counts[deeper]
-        starts = {at: levels[at].start for at in levels}
-        return label_of({level - 1: own, **levels}, level - 1, starts | counts)
+        levels = {level - 1: Level("bullet", "•"), **self.styles.get(style, {})}
+        begins = whole(start, -1)
+        return next_label(levels, level - 1, self._counts, begins if begins >= 0 else None)

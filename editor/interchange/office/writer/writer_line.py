@@ -7,7 +7,6 @@ from xml.etree.ElementTree import Element
 from editor.interchange.arriving.tracked import ChangeKind
 from editor.interchange.office.copy_flow import CopyFlow, Shape
 from editor.interchange.office.left_out import LeftOut
-from editor.interchange.office.symbol_fonts import is_symbol_font, sign_of
 from editor.interchange.office.writer.writer_changes import WriterChanges
 from editor.interchange.office.writer.writer_pictures import WriterPictures
 from editor.interchange.office.writer.writer_seen import is_unseen, words_in
@@ -131,16 +130,10 @@ class WriterLine(ABC):
             self._say_reading()
             # On a page a link says by itself that it is one.
             marks = look.marks - {Mark.UNDERLINE} if look.href else look.marks
-            self._flow.line.add(self._signs(text, look.font), marks, look.href, exact=False)
+            signs = self.left_out.signs(text, look.font)
+            self._flow.line.add(signs, marks, look.href, exact=False)
             if text.strip():
                 self._at.sizes.add(look.small)
-
-    def _signs(self, text: str, font: str) -> str:
-        """Letters of a font of signs as the signs that are seen."""
-        if not is_symbol_font(font):
-            return text
-        self.left_out.repeated(text)
-        return "".join(sign_of(font, ord(letter)) or letter for letter in text)
 
     def _ruby(self, ruby: Element, look: Look) -> None:
         """Characters with their reading, which stands in brackets after the last of them."""
