@@ -8,6 +8,7 @@ import errno
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -302,3 +303,25 @@ def _check_made(made: Path) -> None:
             f"The bundle did not pass its own verification ({verification.problems[0]}), so "
             "nothing was exported. The story is safe in the library; please report this."
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`manifest` is None for what is no bundle, or not only one; `written` when it was."""
+
+    path: Path
+    manifest: Manifest | None
+    written: datetime
+
+
+def what_stands_at(place: Path) -> Standing | None:
+    """None where there is nothing, or nothing that can be looked at."""
+    try:
+        written = place.lstat().st_mtime
+    except OSError:
+        return None
+    try:
+        manifest = standing_at(place)
+    except (ExportFailed, OSError):
+        manifest = None  # somebody else's, and told as such
+    return Standing(place, manifest, datetime.fromtimestamp(written).astimezone())

@@ -85,7 +85,7 @@ def seen_in_text_file(path: Path) -> list[str]:
 
 # A kind of file that is not here is measured by what its own reader has seen.
 SEEN: dict[str, Seen] = {
-    ".html": lambda path: seen_on_page(decode_page(path.read_bytes())[0]),
+    ".html": lambda path: list(seen_on_page(decode_page(path.read_bytes())[0])),
     ".docx": seen_in_word_file,
     ".docm": seen_in_word_file,
     ".odt": seen_in_writer_file,

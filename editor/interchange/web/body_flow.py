@@ -293,8 +293,10 @@ class BodyFlow:
             self.dropped.settled.append(dash)
         elif attribution.startswith("— "):
             attribution = attribution[2:]
-        blocks = blocks_of(children, self.dropped, look)
-        paragraphs = [Paragraph(runs) for block in blocks for runs in block_runs(block)]
+        inner = BodyFlow(self.dropped)  # here: quotes within quotes have a frame less each
+        inner.flow(children, look)
+        inner.end_paragraph(look)
+        paragraphs = [Paragraph(runs) for block in inner.blocks for runs in block_runs(block)]
         if not look.exact and not attribution:
             last = runs_text(paragraphs[-1].runs).rpartition("\n")[2] if paragraphs else ""
             paragraphs, attribution = closing_attribution(paragraphs)

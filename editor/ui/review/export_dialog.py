@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.desk.views import StoryView
-from editor.publish.standing import Standing, bundle_place, what_stands_at
+from editor.publish.bundle import Standing, bundle_place, what_stands_at
 from editor.ui.widgets.sheet import Sheet
 from editor.ui.widgets.start_folder import start_folder
 

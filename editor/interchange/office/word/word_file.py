@@ -28,11 +28,16 @@ from editor.interchange.office.word.word_changes import changes_in, settle
 from editor.interchange.office.word.word_chunks import WordChunks
 from editor.interchange.office.word.word_fields import OpenField
 from editor.interchange.office.word.word_mending import mend
-from editor.interchange.office.word.word_numbers import WordNumbers
 from editor.interchange.office.word.word_pictures import WordPictures, relations
 from editor.interchange.office.word.word_runs import Hung, WordRuns
 from editor.interchange.office.word.word_seen import seen_in, words_in
-from editor.interchange.office.word.word_styles import WordStyles, is_on, number_of, whole
+from editor.interchange.office.word.word_styles import (
+    WordNumbers,
+    WordStyles,
+    is_on,
+    number_of,
+    whole,
+)
 from editor.interchange.office.xml_part import (
     child,
     children,

@@ -15,11 +15,10 @@ from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.word.word_styles import whole
 from editor.interchange.office.writer.writer_changes import WriterChanges
-from editor.interchange.office.writer.writer_labels import WriterLists
 from editor.interchange.office.writer.writer_line import CHANGES, Hanging, Look, WriterLine
 from editor.interchange.office.writer.writer_pictures import WriterPictures
 from editor.interchange.office.writer.writer_seen import form_words, is_unseen, seen_in, words_in
-from editor.interchange.office.writer.writer_styles import OUTLINE, WriterStyles
+from editor.interchange.office.writer.writer_styles import OUTLINE, WriterLists, WriterStyles
 from editor.interchange.office.xml_part import child, children, name_of, parse_part, value, within
 from editor.story.document import NO_MARKS, PhotoBlock, TableCell
 

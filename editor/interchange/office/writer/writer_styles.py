@@ -1,4 +1,4 @@
-"""What the styles of an OpenDocument text say: shape of paragraphs, look of words, kind of lists.
+"""What the styles of an OpenDocument text say: shape of paragraphs, look of words, how lists count.
 
 A word processor makes an automatic style of every look somebody gave by hand, of whole
 paragraphs too; a named style says what a paragraph is, an automatic one how it looks.
@@ -10,10 +10,68 @@ from xml.etree.ElementTree import Element
 
 from editor.interchange.arriving.text_flow import set_mark
 from editor.interchange.office.copy_flow import Shape
+from editor.interchange.office.labels import WRITER_FORMS, Label, Level, next_label
 from editor.interchange.office.style_names import is_contents, shape_of_name
-from editor.interchange.office.writer.writer_labels import Levels, levels_of
-from editor.interchange.office.xml_part import child, children, value
+from editor.interchange.office.word.word_styles import whole
+from editor.interchange.office.xml_part import child, children, name_of, value
 from editor.story.document import Mark
+
+Levels = dict[int, Level]
+_NUMBER = frozenset({"list-level-style-number", "outline-level-style"})
+MAX_LEVELS = 10
+
+
+def levels_of(style: Element) -> Levels:
+    """The levels, from 0, of a list style or of the numbering of headings."""
+    levels: Levels = {}
+    for each in style:
+        at = whole(value(each, "level")) - 1
+        if not 0 <= at < MAX_LEVELS:
+            continue
+        form = WRITER_FORMS.get(value(each, "num-format"), "none")
+        if value(each, "num-format") and form == "none":
+            form = "decimal"
+        if name_of(each) not in _NUMBER:
+            levels[at] = Level("bullet", value(each, "bullet-char"))
+            continue
+        first = max(0, at + 1 - max(1, whole(value(each, "display-levels"), 1)))
+        counts = ".".join(f"%{place + 1}" for place in range(first, at + 1))
+        text = counts if form != "none" else ""
+        text = f"{value(each, 'num-prefix')}{text}{value(each, 'num-suffix')}"
+        levels[at] = Level(form, text, whole(value(each, "start-value"), 1))
+    return levels
+
+
+@dataclass(slots=True)
+class WriterLists:
+    """`styles` are the levels by a list style's name."""
+
+    styles: dict[str, Levels] = field(default_factory=dict)
+    _counts: dict[int, int] = field(default_factory=dict)
+    _of_style: dict[str, dict[int, int]] = field(default_factory=dict)  # as it last stood
+    _of_list: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    def begin(self, element: Element, style: str) -> None:
+        """A list that stands in no other one."""
+        self._counts = {}
+        if after := value(element, "continue-list"):
+            self._counts = self._of_list.get(after, {})
+        elif value(element, "continue-numbering") == "true":
+            self._counts = self._of_style.get(style, {})
+        self._of_style[style] = self._counts
+        if key := value(element, "id"):
+            self._of_list[key] = self._counts
+
+    def resume(self, key: str) -> None:
+        """Go on where the paragraphs numbered under this key stand."""
+        self._counts = self._of_list.setdefault(key, {})
+
+    def label(self, style: str, level: int, start: str = "") -> Label:
+        """Of the next item at `level`, from 1; `start` is what the item itself begins with."""
+        levels = {level - 1: Level("bullet", "•"), **self.styles.get(style, {})}
+        begins = whole(start, -1)
+        return next_label(levels, level - 1, self._counts, begins if begins >= 0 else None)
+
 
 _CHAIN = 20
 _ESCAPE = re.compile(r"_([0-9a-f]{2,4})_")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor.interchange.text.front_matter import FrontMatter, read_front_matter
+from editor.interchange.text.markdown import FrontMatter, read_front_matter
 
 
 def test_values_lists_and_quotes_are_read() -> None:
