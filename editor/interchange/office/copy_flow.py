@@ -11,25 +11,8 @@ from editor.interchange.arriving.incoming import PLAIN, Piece
 from editor.interchange.arriving.text_flow import Line, on_lines, split_at_gaps, without_bold
 from editor.interchange.office.labels import Label
 from editor.interchange.web.body_flow import closing_attribution
-from editor.story.document import (
-    MAX_LIST_DEPTH,
-    Block,
-    Blockquote,
-    Divider,
-    Heading,
-    ListBlock,
-    ListItem,
-    Mark,
-    Paragraph,
-    PhotoBlock,
-    PullQuote,
-    Run,
-    Runs,
-    Table,
-    TableCell,
-    block_runs,
-    runs_text,
-)
+from editor.story import document as body
+from editor.story.document import MAX_LIST_DEPTH, Block, Mark, Run, Runs, block_runs, runs_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +86,26 @@ class CopyFlow:
             self.pieces.append(Piece(_block(runs, shape), self.number, shape.style, slight))
 
     def picture(self, key: str, style: str = PLAIN) -> None:
-        self._add(PhotoBlock(key), style)
+        self._add(body.PhotoBlock(key), style)
 
     def divider(self) -> None:
-        self._add(Divider())
+        self._add(body.Divider())
 
     def table(
-        self, rows: Sequence[Sequence[TableCell]], copy: Sequence[Piece], *, own: bool = False
+        self, rows: Sequence[Sequence[body.TableCell]], copy: Sequence[Piece], *, own: bool = False
     ) -> bool:
         """Whether it is a table with words in it (rows of any lengths: the short ones are filled
         up). A frame around `copy`, or around a picture with its caption, gives that; one that is
         Galley's `own` is a table whatever is in it."""
         columns = max((len(row) for row in rows), default=0)
-        pictures = any(isinstance(piece.block, PhotoBlock) for piece in copy)
+        pictures = any(isinstance(piece.block, body.PhotoBlock) for piece in copy)
         if (columns == 1 or pictures) and not own:
             self.lay(copy)
             return False
         if not columns or not (own or any(cell.runs for row in rows for cell in row)):
             return False
-        filled = tuple((*row, *[TableCell()] * (columns - len(row))) for row in rows)
-        self._add(Table(filled))
+        filled = tuple((*row, *[body.TableCell()] * (columns - len(row))) for row in rows)
+        self._add(body.Table(filled))
         return True
 
     def lay(self, pieces: Sequence[Piece]) -> None:
@@ -160,7 +143,7 @@ class CopyFlow:
                 continue
             self._add_list(dotted)
             dotted = []
-            self.pieces.append(Piece(Paragraph(_labelled(shape, runs)), number))
+            self.pieces.append(Piece(body.Paragraph(_labelled(shape, runs)), number))
         self._add_list(dotted)
 
     def _add_list(self, items: list[tuple[Shape, Runs, int]]) -> None:
@@ -173,11 +156,11 @@ class CopyFlow:
         if not self._quote and not attribution:
             return
         quote, self._quote = self._quote, []
-        paragraphs = [Paragraph(runs) for runs, _ in quote]
+        paragraphs = [body.Paragraph(runs) for runs, _ in quote]
         if self.attributes_quotes and not attribution:
             paragraphs, attribution = closing_attribution(paragraphs)
         number = quote[0][1] if quote else self.number
-        self.pieces.append(Piece(Blockquote(tuple(paragraphs), attribution), number))
+        self.pieces.append(Piece(body.Blockquote(tuple(paragraphs), attribution), number))
 
 
 def _labelled(shape: Shape, runs: Runs) -> Runs:
@@ -200,16 +183,16 @@ def _counts_by_itself(items: Sequence[Shape]) -> bool:
 
 def _block(runs: Runs, shape: Shape) -> Block:
     if shape.kind == "heading":
-        return Heading(shape.level, without_bold(runs))
+        return body.Heading(shape.level, without_bold(runs))
     if shape.kind == "pull-quote":
-        return PullQuote(runs)
-    return Paragraph(runs)
+        return body.PullQuote(runs)
+    return body.Paragraph(runs)
 
 
-def _nested(items: list[tuple[int, bool, Runs]]) -> list[ListBlock]:
+def _nested(items: list[tuple[int, bool, Runs]]) -> list[body.ListBlock]:
     """Items with their levels as lists within lists."""
     base = min(level for level, _, _ in items)
-    lists: list[ListBlock] = []
+    lists: list[body.ListBlock] = []
     at = 0
     while at < len(items):
         level, ordered, runs = items[at]
@@ -220,7 +203,7 @@ def _nested(items: list[tuple[int, bool, Runs]]) -> list[ListBlock]:
         else:
             before = lists.pop().items if lists and lists[-1].ordered == ordered else ()
             inner = tuple(_nested(items[at + 1 : stop])) if stop > at + 1 else ()
-            lists.append(ListBlock(ordered, (*before, ListItem(runs, inner))))
+            lists.append(body.ListBlock(ordered, (*before, body.ListItem(runs, inner))))
         at = stop
     return lists
 
@@ -229,19 +212,19 @@ def _is_italic(runs: Runs) -> bool:
     return all(Mark.ITALIC in run.marks for run in runs if run.text.strip())
 
 
-def cell_of(pieces: Sequence[Piece], *, header: bool) -> TableCell:
+def cell_of(pieces: Sequence[Piece], *, header: bool) -> body.TableCell:
     """Everything in a cell, on lines of their own."""
     runs = on_lines(line for piece in pieces for line in _lines(piece.block))
-    return TableCell(without_bold(runs) if header else runs, header)
+    return body.TableCell(without_bold(runs) if header else runs, header)
 
 
 def _lines(block: Block) -> Iterator[Runs]:
-    if isinstance(block, ListBlock):
+    if isinstance(block, body.ListBlock):
         for number, item in enumerate(block.items, 1):
             yield (Run(f"{number}. "), *item.runs) if block.ordered else item.runs
             for inner in item.lists:
                 yield from _lines(inner)
         return
     yield from block_runs(block)
-    if isinstance(block, Blockquote) and block.attribution:
+    if isinstance(block, body.Blockquote) and block.attribution:
         yield (Run(f"— {block.attribution}"),)

@@ -17,25 +17,8 @@ from editor.interchange.web.foreign_tables import read_table
 from editor.interchange.web.marks import marks_within, unwrapped
 from editor.interchange.web.markup import OWN, PULL_QUOTE
 from editor.interchange.web.tree import Element
-from editor.story.document import (
-    NO_MARKS,
-    Block,
-    Blockquote,
-    Divider,
-    Heading,
-    ListBlock,
-    ListItem,
-    Mark,
-    Paragraph,
-    PhotoBlock,
-    PullQuote,
-    Run,
-    Runs,
-    Table,
-    TableCell,
-    block_runs,
-    runs_text,
-)
+from editor.story import document as body
+from editor.story.document import NO_MARKS, Block, Mark, Run, Runs, block_runs, runs_text
 from editor.story.links import safe_address
 
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 3, "h5": 3, "h6": 3}
@@ -82,7 +65,7 @@ class BodyFlow:
             return
         runs = self.line.take(exact=look.exact)
         parts = [runs] if look.exact or look.pre else split_at_gaps(runs)
-        self.blocks.extend(Paragraph(part) for part in parts)
+        self.blocks.extend(body.Paragraph(part) for part in parts)
 
     def _text(self, text: str, look: Look) -> None:
         if not (look.exact or text.isascii()):
@@ -105,7 +88,7 @@ class BodyFlow:
             self.flow(element.children, self._look_within(element, look))
         elif name == "hr":
             self.end_paragraph(look)
-            self.blocks.append(Divider())
+            self.blocks.append(body.Divider())
         else:
             if name not in _CELLS:
                 self.end_paragraph(look)  # words before a block look as they did outside it
@@ -127,14 +110,14 @@ class BodyFlow:
         elif name == "p" or name in _HEADINGS:
             self._paragraph(element, look)
         elif name == PHOTO:
-            self.blocks.append(PhotoBlock(element.attributes["src"]))
+            self.blocks.append(body.PhotoBlock(element.attributes["src"]))
         elif name in _LISTS:
             if block := self._list(element, look):
                 self.blocks.append(block)
         elif name == "blockquote":
             self.blocks.extend(self._quote(element, look))
         elif element.attributes.get(OWN) == PULL_QUOTE:
-            self.blocks.append(PullQuote(self._runs_of(element, look)))
+            self.blocks.append(body.PullQuote(self._runs_of(element, look)))
         elif name == "table" and look.exact:
             self.blocks.append(self._own_table(element, look))
         elif name == "table" and self._foreign_table(element, look):
@@ -174,13 +157,13 @@ class BodyFlow:
         inner.flow(element.children, look)
         if look.exact:
             runs = inner.line.take(exact=True)
-            self.blocks.append(Paragraph(runs) if level is None else Heading(level, runs))
+            self.blocks.append(body.Paragraph(runs) if level is None else body.Heading(level, runs))
             return
         inner.end_paragraph(look)
         self.dropped.empty_paragraphs += not inner.blocks and not element.holds({"img"})
         for block in inner.blocks:
-            if level is not None and isinstance(block, Paragraph):
-                block = Heading(level, without_bold(block.runs))
+            if level is not None and isinstance(block, body.Paragraph):
+                block = body.Heading(level, without_bold(block.runs))
             self.blocks.append(block)
 
     def _runs_of(self, element: Element, look: Look) -> Runs:
@@ -195,13 +178,13 @@ class BodyFlow:
         self.flow(element.children, look)
         self.cell_ended = not self.line.is_blank
 
-    def _own_table(self, element: Element, look: Look) -> Table:
+    def _own_table(self, element: Element, look: Look) -> body.Table:
         """A table that Galley itself copied: every row and cell as it was."""
         rows = [each for each in element.walk() if isinstance(each, Element) and each.name == "tr"]
-        return Table(
+        return body.Table(
             tuple(
                 tuple(
-                    TableCell(self._runs_of(cell, look), cell.name == "th")
+                    body.TableCell(self._runs_of(cell, look), cell.name == "th")
                     for cell in row.children
                     if isinstance(cell, Element) and cell.name in _CELLS
                 )
@@ -233,16 +216,16 @@ class BodyFlow:
             inner = replace(inner, marks=inner.marks - {Mark.UNDERLINE})
         return self._runs_of(cell, inner)
 
-    def _list(self, element: Element, look: Look) -> ListBlock | None:
+    def _list(self, element: Element, look: Look) -> body.ListBlock | None:
         if element.name == "ol" and element.attributes.get("start", "1") not in ("", "1"):
             self.dropped.starts.append(element.attributes["start"][:9])
-        items: list[ListItem] = []
+        items: list[body.ListItem] = []
         for child in element.children:
             if isinstance(child, Element) and child.name in _LISTS:
                 # Google Docs hangs an inner list on the list instead of its item.
                 if inner := self._list(child, self._look_within(child, look)):
-                    last = items.pop() if items else ListItem()
-                    items.append(ListItem(last.runs, (*last.lists, inner)))
+                    last = items.pop() if items else body.ListItem()
+                    items.append(body.ListItem(last.runs, (*last.lists, inner)))
             elif isinstance(child, Element) and child.is_hidden:
                 self.dropped.hidden(child.words)
             elif isinstance(child, Element):
@@ -252,23 +235,23 @@ class BodyFlow:
                 item = child if child.name == "li" else Element("li", {}, [child])
                 items.extend(self._items(item, self._look_within(item, look)))
             elif child.strip():
-                items.append(ListItem((Run(child.strip(), look.marks, look.href),)))
-        return ListBlock(element.name == "ol", tuple(items)) if items else None
+                items.append(body.ListItem((Run(child.strip(), look.marks, look.href),)))
+        return body.ListBlock(element.name == "ol", tuple(items)) if items else None
 
-    def _items(self, element: Element, look: Look) -> list[ListItem]:
+    def _items(self, element: Element, look: Look) -> list[body.ListItem]:
         """One item; words that follow an inner list make a further one, to keep the order."""
-        items: list[ListItem] = []
+        items: list[body.ListItem] = []
         words: list[Block] = []
-        inner: list[ListBlock] = []
+        inner: list[body.ListBlock] = []
 
         def close() -> None:
             if words or inner or look.exact:
-                items.append(ListItem(joined(words, exact=look.exact), tuple(inner)))
+                items.append(body.ListItem(joined(words, exact=look.exact), tuple(inner)))
             words.clear()
             inner.clear()
 
         for block in self._blocks_of(element, look):
-            if isinstance(block, ListBlock):
+            if isinstance(block, body.ListBlock):
                 inner.append(block)
                 continue
             if inner:
@@ -296,14 +279,14 @@ class BodyFlow:
         inner = BodyFlow(self.dropped)  # here: quotes within quotes have a frame less each
         inner.flow(children, look)
         inner.end_paragraph(look)
-        paragraphs = [Paragraph(runs) for block in inner.blocks for runs in block_runs(block)]
+        paragraphs = [body.Paragraph(runs) for block in inner.blocks for runs in block_runs(block)]
         if not look.exact and not attribution:
             last = runs_text(paragraphs[-1].runs).rpartition("\n")[2] if paragraphs else ""
             paragraphs, attribution = closing_attribution(paragraphs)
             self.dropped.settled += [_without_dash(last)[1]] if attribution else []
         if not (paragraphs or attribution or look.exact):
             return []
-        return [Blockquote(tuple(paragraphs), attribution)]
+        return [body.Blockquote(tuple(paragraphs), attribution)]
 
 
 def blocks_of(
@@ -321,7 +304,7 @@ def _without_dash(line: str) -> tuple[str, str]:
     return (line[match.end() :], match.group().strip()[1:]) if match else (line, "")
 
 
-def closing_attribution(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], str]:
+def closing_attribution(paragraphs: list[body.Paragraph]) -> tuple[list[body.Paragraph], str]:
     """A last line `— Name` taken off the paragraphs of a quote."""
     if not paragraphs:
         return paragraphs, ""
@@ -336,7 +319,7 @@ def closing_attribution(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], s
     if start == 0:
         return paragraphs[:-1], attribution
     from_last = cut(paragraphs[-1].runs, 0, start - 1)
-    return [*paragraphs[:-1], Paragraph(from_last)], attribution
+    return [*paragraphs[:-1], body.Paragraph(from_last)], attribution
 
 
 def joined(blocks: Iterable[Block], *, exact: bool = False) -> Runs:

@@ -4,15 +4,8 @@ import re
 
 from editor.interchange.arriving.paragraphs import split_paragraphs
 from editor.interchange.arriving.quoting import quoted
-from editor.story.document import (
-    Block,
-    Blockquote,
-    Divider,
-    Heading,
-    Paragraph,
-    block_runs,
-    runs_text,
-)
+from editor.story import document as body
+from editor.story.document import Block, block_runs, runs_text
 
 # What is copy, sentences about what is not, and the words of these.
 Cut = tuple[list[Block], list[str], list[str]]
@@ -105,10 +98,10 @@ def copy_of_mail(blocks: list[Block], *, answers: bool = False) -> Cut:
         del blocks[0]
     kept: list[Block] = []
     for block in blocks:  # a line of underscores parts a story: it does not end it
-        is_rule = isinstance(block, Paragraph) and _RULE.fullmatch(_text(block))
+        is_rule = isinstance(block, body.Paragraph) and _RULE.fullmatch(_text(block))
         if is_rule:
             cut.append(_text(block))
-        kept.append(Divider() if is_rule else block)
+        kept.append(body.Divider() if is_rule else block)
     return kept, said, cut
 
 
@@ -121,7 +114,7 @@ def _without_reply(blocks: list[Block], *, answers: bool) -> Cut:
         follow = blocks[at + 1 : at + 3]  # all of them each time would take n² time
         if _FORWARD_HEAD.fullmatch(text) or (at == 0 and follow and _is_head(blocks, 0)):
             first = follow[0] if follow else None
-            if isinstance(first, Blockquote) and not first.attribution:
+            if isinstance(first, body.Blockquote) and not first.attribution:
                 blocks = [*blocks[: at + 1], *first.paragraphs, *blocks[at + 2 :]]
             # Sent on: the copy is what follows the head.
             head = _head_length(blocks[at:])
@@ -165,7 +158,7 @@ def _is_wrote(text: str, follow: list[Block], *, answers: bool) -> bool:
 
 
 def _is_quotation(block: Block) -> bool:
-    return isinstance(block, Blockquote) and not block.attribution
+    return isinstance(block, body.Blockquote) and not block.attribution
 
 
 _HEAD_LINE = re.compile(
@@ -203,13 +196,13 @@ def _first_line_signs_off(text: str) -> bool:
 
 
 def _is_short(block: Block) -> bool:
-    if isinstance(block, Divider):
+    if isinstance(block, body.Divider):
         return True
-    return isinstance(block, Paragraph) and len(_text(block)) <= MAX_SIGNATURE_LINE
+    return isinstance(block, body.Paragraph) and len(_text(block)) <= MAX_SIGNATURE_LINE
 
 
 def _text(block: Block) -> str:
-    return runs_text(block.runs).strip() if isinstance(block, Paragraph | Heading) else ""
+    return runs_text(block.runs).strip() if isinstance(block, body.Paragraph | body.Heading) else ""
 
 
 def _cut_off(kept: list[Block], what: str, gone: list[Block]) -> Cut:
