@@ -27,6 +27,7 @@ from editor.interchange.office.word.word_seen import seen_in as seen_in_word
 from editor.interchange.office.writer.writer_seen import seen_in as seen_in_writer
 from editor.interchange.office.xml_part import children, parse_part
 from editor.interchange.read import FileRefused, Tracked, read_story
+from editor.interchange.web.markup import tokens
 from editor.interchange.web.page_seen import seen_on_page
 
 Seen = Callable[[Path], list[str]]
@@ -85,7 +86,7 @@ def seen_in_text_file(path: Path) -> list[str]:
 
 # A kind of file that is not here is measured by what its own reader has seen.
 SEEN: dict[str, Seen] = {
-    ".html": lambda path: list(seen_on_page(decode_page(path.read_bytes())[0])),
+    ".html": lambda path: list(seen_on_page(tokens(decode_page(path.read_bytes())[0]))),
     ".docx": seen_in_word_file,
     ".docm": seen_in_word_file,
     ".odt": seen_in_writer_file,

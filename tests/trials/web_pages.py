@@ -16,6 +16,7 @@ from pathlib import Path
 from editor.interchange.arriving.encoding import decode_page
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.read import FileRefused, read_bytes
+from editor.interchange.web.markup import tokens
 from editor.interchange.web.page_seen import seen_on_page
 
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -93,7 +94,7 @@ def measured(folder: Path, only: str = "") -> Tally:
             continue
         try:
             data = (folder / "pages" / name).read_bytes()
-            tally.characters += len(letters("".join(seen_on_page(decode_page(data)[0]))))
+            tally.characters += len(letters("".join(seen_on_page(tokens(decode_page(data)[0])))))
             tally.add(name, read_bytes(data, name), words)
         except FileRefused as error:
             tally.refused.append(f"{name}: {error.reason}")

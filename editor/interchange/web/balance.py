@@ -17,7 +17,7 @@ MAX_DEPTH = 200
 _STAND_INS = {"&": "\ufdd0", "<": "\ufdd1", ">": "\ufdd2", "\u00a0": "\ufdd3"}
 LEFT_OUT_HERE = "\ufdd4"  # the place of a part that was left out
 _AS_STAND_INS = str.maketrans(_STAND_INS)
-_NO_STAND_INS = str.maketrans(dict.fromkeys(_STAND_INS.values()))
+_NO_STAND_INS = str.maketrans(dict.fromkeys((*_STAND_INS.values(), LEFT_OUT_HERE)))
 AS_REFERENCES = str.maketrans(
     dict(zip(_STAND_INS.values(), ("&amp;", "&lt;", "&gt;", "&nbsp;"), strict=True))
 )

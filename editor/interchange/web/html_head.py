@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
-from editor.interchange.web.markup import Tag, Text, tokens
+from editor.interchange.web.markup import Tag, Text
 from editor.interchange.web.tree import Element
 from editor.story.text import clean_line
 
@@ -35,11 +35,11 @@ class PageHead:
     site: str = ""
 
 
-def read_head(page: str) -> PageHead:
-    """Reads up to the page's body; of each statement the first counts."""
+def read_head(page: Iterable[Tag | Text]) -> PageHead:
+    """Reads the tokens up to the page's body; of each statement the first counts."""
     said: dict[str, str] = {}
     in_title = False
-    for token in tokens(page):
+    for token in page:
         if isinstance(token, Text):
             if in_title:
                 said.setdefault("title", clean_line(unescape(token.raw)))

@@ -48,19 +48,18 @@ def read_html(page: str, saved: SavedPage | None = None) -> IncomingStory:
     """
     if saved is None:
         clean = sanitised(page, BOOK)
-        return _accounted(page, clean, parse(clean), IncomingStory())
+        return _accounted(clean, parse(clean), IncomingStory())
     words, lifted = lift(page) if len(page) <= MAX_CHARACTERS else (page, {})
     clean = sanitised(words, BOOK)
     root = parse(clean)
-    known = IncomingStory(pictures=saved.take(root, lifted))
-    return _accounted(words, clean, root, known)
+    return _accounted(clean, root, IncomingStory(pictures=saved.take(root, lifted)))
 
 
-def _accounted(page: str, clean: CleanPage, root: Element, known: IncomingStory) -> IncomingStory:
+def _accounted(page: CleanPage, root: Element, known: IncomingStory) -> IncomingStory:
     """The story, and what of the page is in neither it nor a sentence about it."""
-    reading = _Reading(root, read_head(page), known, is_site=True)
-    story = _with_shown_pictures(reading.story(clean))
-    unplaced = lost_of_page(page, clean, reading.expected, told_by(story), reading.dropped)
+    reading = _Reading(root, read_head(page.source), known, is_site=True)
+    story = _with_shown_pictures(reading.story(page))
+    unplaced = lost_of_page(page, reading.expected, told_by(story), reading.dropped)
     return replace(story, unplaced=(*story.unplaced, *unplaced))
 
 

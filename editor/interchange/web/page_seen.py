@@ -14,15 +14,15 @@ from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.web.dropped import Dropped
 from editor.interchange.web.foreign_pictures import sign_of
 from editor.interchange.web.left_out_parts import is_shadow_root, words_of_field
-from editor.interchange.web.markup import Tag, tokens
+from editor.interchange.web.markup import Tag, Text, tokens
 from editor.interchange.web.sanitise import MAX_FRAMES, CleanPage
 from editor.interchange.web.tree import Element
 
 _UNSEEN = frozenset({"script", "style", "title"})
 
 
-def seen_on_page(page: str) -> tuple[str, ...]:
-    """Every visible text of `page`, in reading order."""
+def seen_on_page(page: Iterable[Tag | Text]) -> tuple[str, ...]:
+    """Every visible text of a page, by its tokens, in reading order."""
     lost = LostCharacters()  # what becomes of these is told by the walk
     return tuple(lost.take(words) for words in _seen(page, 0))
 
@@ -42,7 +42,7 @@ class Expected:
 
 
 def lost_of_page(
-    page: str, clean: CleanPage, expected: Expected, told: Iterable[str], dropped: Dropped
+    page: CleanPage, expected: Expected, told: Iterable[str], dropped: Dropped
 ) -> tuple[Unplaced, ...]:
     """What of a page came out nowhere: in neither the clean page nor what was left out of it, or
     of what is expected of its tree in nothing that was `told`.
@@ -51,18 +51,18 @@ def lost_of_page(
     times are then not taken for each other.
     """
     return (
-        *missing(seen_on_page(page), clean.told),
+        *missing(seen_on_page(page.source), page.told),
         *missing(expected.texts, told),
         *missing(expected.alts, (*dropped.alts, *dropped.signs)),
     )
 
 
-def _seen(page: str, depth: int) -> Iterator[str]:
+def _seen(page: Iterable[Tag | Text], depth: int) -> Iterator[str]:
     kept: list[str] = []
     templates: list[int] = []  # where an open one began; -1 for one that is shown
     islands: list[tuple[int, bool]] = []  # where an `xml` began, whether it is Word's settings
     unseen = False
-    for token in tokens(page):
+    for token in page:
         if not isinstance(token, Tag):
             if not unseen:
                 kept.append(unescape(token.raw))
@@ -85,6 +85,6 @@ def _seen(page: str, depth: int) -> Iterator[str]:
             inner = token.values.get("srcdoc", "") if token.name == "iframe" else ""
             if inner.strip():
                 unseen = depth < MAX_FRAMES  # what a browser without frames shows instead
-                kept.extend(_seen(inner, depth + 1) if depth <= MAX_FRAMES else ())
+                kept.extend(_seen(tokens(inner), depth + 1) if depth <= MAX_FRAMES else ())
             kept.append(words_of_field(token))
     yield from kept

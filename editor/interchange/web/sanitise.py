@@ -5,7 +5,7 @@ half a minute over 100,000 nested tags); then tags are balanced, and nh3 (ammoni
 what an allow-list names: no script, style sheet, frame, form, SVG or MathML.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 
@@ -47,7 +47,8 @@ class CleanPage:
     `dropped` holds (element name, its words) for buttons, frames and their like; `sheets` the
     page's style sheets, as text; `noticed` what its attributes said in passing; `lost` what is to
     be said of characters that no page can show; `told` all of its words in reading order, those
-    of what was left out at their places.
+    of what was left out at their places. `source` are the tokens of the page as it came, `pieces`
+    those of `html`: a page is cut into tokens once.
     """
 
     html: str
@@ -56,6 +57,8 @@ class CleanPage:
     noticed: frozenset[str] = frozenset()
     lost: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    source: Sequence[Tag | Text] = ()
+    pieces: Sequence[Tag | Text] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,13 @@ def sanitised(page: str, bounds: Bounds = PASTE) -> CleanPage:
         strip_comments=True,
     )
     clean = clean.translate(AS_REFERENCES)
-    told = tuple(_told(clean, iter(fenced.dropped)))
-    return replace(fenced, html=clean.replace(LEFT_OUT_HERE, ""), told=told)
+    pieces = list(tokens(clean))
+    told = tuple(_told(pieces, iter(fenced.dropped)))
+    return replace(fenced, html=clean.replace(LEFT_OUT_HERE, ""), told=told, pieces=pieces)
 
 
-def _told(clean: str, dropped: Iterator[tuple[str, str]]) -> Iterator[str]:
-    for token in tokens(clean):
+def _told(clean: Sequence[Tag | Text], dropped: Iterator[tuple[str, str]]) -> Iterator[str]:
+    for token in clean:
         if isinstance(token, Tag):
             if token.name == "img":
                 yield words_of_field(token)
@@ -114,12 +118,12 @@ def balanced(page: str, bounds: Bounds = PASTE) -> CleanPage:
     if len(page) > bounds.characters:
         raise BeyondBounds(f"the page has more than {bounds.characters // 1_000_000} MB of HTML")
     filling = _Filling(Balance(bounds.tags))
-    filling.take(page, 0)
+    source = filling.take(page, 0)
     for sheet in filling.sheets:
         filling.balance.notice(sheet)
     html, balance = filling.balance.html(), filling.balance
-    sheets, lost = tuple(filling.sheets), balance.lost.sentences
-    return CleanPage(html, tuple(filling.dropped), sheets, balance.noticed, lost)
+    dropped, sheets = tuple(filling.dropped), tuple(filling.sheets)
+    return CleanPage(html, dropped, sheets, balance.noticed, balance.lost.sentences, source=source)
 
 
 @dataclass(slots=True)
@@ -130,7 +134,8 @@ class _Filling:
     dropped: list[tuple[str, str]] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
 
-    def take(self, page: str, depth: int) -> None:
+    def take(self, page: str, depth: int) -> Sequence[Tag | Text]:
+        """The tokens of the page."""
         pieces = list(self._counted(page))
         ends = parts_left_out(pieces, INLINE)
         place = 0
@@ -147,6 +152,7 @@ class _Filling:
             elif not piece.closes:  # of an open group of choices its label is seen, too
                 self._drop(piece.name, words_of_field(piece))
             place = end
+        return pieces
 
     def _counted(self, page: str) -> Iterator[Tag | Text]:
         for token in tokens(page):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from editor.interchange.arriving.refusal import BeyondBounds
-from editor.interchange.web.balance import INLINE, LOST_LINK, MAX_DEPTH
-from editor.interchange.web.markup import Tag, Text, tokens
+from editor.interchange.web.balance import INLINE, LEFT_OUT_HERE, LOST_LINK, MAX_DEPTH
+from editor.interchange.web.markup import Tag, Text
 from editor.interchange.web.sanitise import CleanPage
 
 _VOID = frozenset({"br", "col", "hr", "img"})
@@ -188,9 +188,10 @@ def parse(page: CleanPage) -> Element:
     """
     root = Element("div")
     open_elements = [root]
-    for token in tokens(page.html):
+    for token in page.pieces:
         if isinstance(token, Text):
-            open_elements[-1].children.append(unescape(token.raw))
+            if text := token.raw.replace(LEFT_OUT_HERE, ""):
+                open_elements[-1].children.append(unescape(text))
         elif isinstance(token, Tag) and not token.closes:
             element = Element(token.name, token.values)
             open_elements[-1].children.append(element)

@@ -17,6 +17,7 @@ from editor.interchange.read import read_story
 from editor.interchange.web.html import read_page
 from editor.interchange.web.html_page import read_html
 from editor.interchange.web.html_pictures import SavedPage
+from editor.interchange.web.markup import tokens
 from editor.interchange.web.page_seen import seen_on_page
 
 CASES = Path(__file__).parents[3] / "data" / "import" / "cases"
@@ -123,7 +124,7 @@ def with_words(page: str) -> tuple[str, list[str]]:
 
 def unseen_words(page: str, words: list[str]) -> set[str]:
     """Those which no browser shows: in comments, scripts, and frames that hold another page."""
-    shown = " ".join(seen_on_page(page))
+    shown = " ".join(seen_on_page(tokens(page)))
     return {word for word in words if not re.search(rf"\b{word}\b", shown)}
 
 
