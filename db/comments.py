@@ -7,8 +7,8 @@ from sqlalchemy import Connection, bindparam, insert, select
 from db.feed import Feed, Noun, arrival
 from db.gathered import Gathered
 from db.schema import comments
-from editor.story.comment import Comment
 from editor.story.ids import new_id
+from editor.story.workflow import Comment
 
 SAID = Gathered(
     select(comments.c.by, comments.c.at, comments.c.text)

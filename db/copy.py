@@ -14,9 +14,9 @@ from sqlalchemy import Connection, select, text
 from db.schema import documents, photos, placements, stories
 from db.search import SearchIndex, spread
 from db.story_rows import SHOWN_STATUS
+from editor.story.forms import STORED
 from editor.story.matching import Query, in_index
 from editor.story.photo_fields import PhotoFacts
-from editor.story.stored import STORED
 from editor.story.story import Status
 
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+")

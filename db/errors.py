@@ -7,7 +7,7 @@ a mistake of our own, which is left to show itself.
 from datetime import datetime
 from pathlib import Path
 
-from editor.story.said import Said
+from editor.story import Said
 
 
 class LibraryError(Said):

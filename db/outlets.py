@@ -6,8 +6,8 @@ from db.feed import Feed, Noun
 from db.schema import outlets, settings
 from db.settings import NEWSROOM, Settings
 from editor.story.credit import CreditStyle
+from editor.story.forms import STORED
 from editor.story.outlet import NavItem, Outlet
-from editor.story.stored import STORED
 
 CHOSEN = "outlet"  # the newsroom's setting
 _CHOSEN = (

@@ -8,9 +8,9 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 from db.feed import Feed, Noun
 from db.schema import photos, placements
 from db.search import SearchIndex
+from editor.story.forms import STORED
 from editor.story.photo import Photo
 from editor.story.photo_fields import PhotoFacts
-from editor.story.stored import STORED
 
 
 class Photos:

@@ -13,8 +13,8 @@ from db.photos import photo_of
 from db.schema import photos, placements
 from db.search import SearchIndex
 from editor.story.credit import CreditLine
+from editor.story.forms import STORED
 from editor.story.photo import Crop, Placement
-from editor.story.stored import STORED
 
 PLACED = Gathered(
     select(

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, se
 from db.feed import Feed, Noun, arrival
 from db.schema import publications, sign_offs, stories
 from editor.story.ids import new_id
-from editor.story.publication import Publication, PublicationState
+from editor.story.outlet import Publication, PublicationState
 
 _LAST_SIGNED = (
     select(func.max(arrival(Noun.SIGN_OFF, sign_offs.c.id)))

@@ -28,11 +28,10 @@ from db.schema import (
     story_keywords,
 )
 from editor.story.credit import CreditLine, CreditStyle
-from editor.story.forms import NewerSchema
+from editor.story.forms import STORED, NewerSchema
 from editor.story.matching import in_index
 from editor.story.photo import AwaitedPhoto
 from editor.story.photo_fields import PhotoFacts
-from editor.story.stored import STORED
 from editor.story.text import clean_line
 from editor.story.words import CJK
 

@@ -6,7 +6,7 @@ from db.feed import Feed, Noun, arrival
 from db.gathered import Gathered
 from db.schema import sign_offs
 from editor.story.ids import new_id
-from editor.story.sign_off import SignOff
+from editor.story.workflow import SignOff
 
 LAST_SIGNED = Gathered(
     select(

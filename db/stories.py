@@ -50,13 +50,12 @@ from db.story_rows import (
 from db.versions import KEPT, version_of
 from editor.story import document_json
 from editor.story.block_ids import BlockIds, named
-from editor.story.comment import Comment
 from editor.story.fields import FIELDS, NAMES, FieldKind
+from editor.story.forms import STORED
 from editor.story.photo import AwaitedPhoto
-from editor.story.sign_off import SignOff
-from editor.story.stored import STORED
 from editor.story.story import Status, Story, StoryEdit, StoryRow
 from editor.story.version import VersionKind, VersionRow
+from editor.story.workflow import Comment, SignOff
 
 _APART = (FieldKind.BODY, FieldKind.NAMES, FieldKind.KEYWORDS)  # in tables of their own
 _OWN_FIELDS = tuple(field.key for field in FIELDS.values() if field.kind not in _APART)

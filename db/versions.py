@@ -1,7 +1,7 @@
 """A story's kept versions: snapshots with number, author and reason.
 
 What a version holds never changes and its number is never given again; only a name may be added,
-and automatic ones are thinned by the rule of `editor.story.thinning`.
+and automatic ones are thinned by the rule of `editor.story.version`.
 """
 
 import json
@@ -30,8 +30,7 @@ from editor.story import document_json
 from editor.story.block_ids import BlockIds
 from editor.story.document import Document
 from editor.story.snapshot import Snapshot, from_json
-from editor.story.thinning import Dated, superfluous
-from editor.story.version import VersionKind, VersionRow
+from editor.story.version import Dated, VersionKind, VersionRow, superfluous
 from editor.story.words import word_count
 
 _SIGNED = exists().where(

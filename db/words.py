@@ -7,7 +7,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
 from db.feed import Feed, Noun
 from db.schema import dictionary_words, story_words
-from editor.story.newsroom_word import NewsroomWord, WordKind
+from editor.story.words import NewsroomWord, WordKind
 
 
 class Words:

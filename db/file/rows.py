@@ -21,16 +21,14 @@ from editor.story.block_ids import BlockIds
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document_json import from_json as document_from
 from editor.story.fields import NAMES
-from editor.story.forms import NewerSchema
-from editor.story.newsroom_word import WordKind
-from editor.story.outlet import NavItem
+from editor.story.forms import STORED, NewerSchema
+from editor.story.outlet import NavItem, PublicationState
 from editor.story.people import Kind, Role
 from editor.story.photo import AwaitedPhoto, Crop
 from editor.story.photo_fields import PhotoFacts
-from editor.story.publication import PublicationState
-from editor.story.stored import STORED
 from editor.story.story import Status
 from editor.story.version import VersionKind
+from editor.story.words import WordKind
 
 # What reading a stored value raises when it is not of its form.
 WRONG_FORM = (ValueError, LookupError, TypeError, AttributeError, RecursionError)

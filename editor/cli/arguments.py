@@ -8,8 +8,8 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from editor.story.fields import FIELDS, LAID_OUT
-from editor.story.newsroom_word import WordKind
 from editor.story.story import Status
+from editor.story.words import WordKind
 from editor.version import VERSION
 
 SETTABLE = tuple(field.key for field in FIELDS.values() if field.by_command)

@@ -21,10 +21,10 @@ from editor.photos.intake import PictureRefused
 from editor.publish.bundle import bundle_place, what_stands_at
 from editor.publish.export_failures import AnotherStory
 from editor.publish.verification import verify_bundle
+from editor.story import Said
 from editor.story.credit import parse_credit
 from editor.story.fields import FIELDS, FieldKind, StoryField
 from editor.story.people import split_names
-from editor.story.said import Said
 from editor.story.story import Status, StoryEdit, StoryRow
 
 DONE, FOUND, WRONG_USAGE, UNUSABLE = 0, 1, 2, 3

@@ -4,8 +4,8 @@ import argparse
 
 from editor.cli.output import Output
 from editor.cli.version_shapes import change_json, version_json, version_line
-from editor.desk.change_lines import change_lines
 from editor.desk.desk import Desk
+from editor.story.comparison import change_lines
 
 Arguments = argparse.Namespace
 DONE, FOUND = 0, 1

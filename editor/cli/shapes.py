@@ -11,8 +11,8 @@ from editor.interchange.arriving.refusal import TrackedChanges
 from editor.publish.bundle import BundleReport
 from editor.publish.verification import Verification
 from editor.story import document_json
+from editor.story.checks import Finding
 from editor.story.fields import FIELDS, FieldKind, label_of
-from editor.story.finding import Finding
 from editor.story.photo import Placement
 from editor.story.story import StoryRow
 

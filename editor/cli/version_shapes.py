@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from editor.desk.change_lines import told_once
 from editor.desk.history import Compared
 from editor.story.body_comparison import PassageChange
-from editor.story.comparison import PhotoChange
+from editor.story.comparison import PhotoChange, told_once
 from editor.story.version import VersionRow
 from editor.story.wording import Change, Piece
 

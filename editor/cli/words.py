@@ -8,7 +8,7 @@ from editor.desk.desk import Desk
 from editor.desk.words_import import WordsImported, report_lines
 from editor.language.flags import FlagKind
 from editor.language.story_reading import Found
-from editor.story.newsroom_word import NewsroomWord, WordKind
+from editor.story.words import NewsroomWord, WordKind
 
 DONE, FOUND = 0, 1
 Arguments = argparse.Namespace

@@ -19,11 +19,10 @@ from editor.publish.page import PageRenderer
 from editor.story.checks import Desk as CheckDesk
 from editor.story.checks import check_story
 from editor.story.outlet import Section
-from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryRow
 from editor.story.text import clean_line
-from editor.story.workflow import Act, Verb
+from editor.story.workflow import Act, SignOff, Verb
 
 UNFILED = Section("unfiled", "")
 VOIDED, HOLDS_AGAIN = "sign-off voided by a change", "sign-off holds again"

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from editor.story.finding import Finding
-from editor.story.said import Said
+from editor.story import Said
+from editor.story.checks import Finding
 from editor.story.text import clean_line
 
 

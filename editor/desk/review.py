@@ -8,10 +8,9 @@ from editor.desk.changing import changing
 from editor.desk.newsroom import UNFILED, Newsroom
 from editor.desk.refusals import NotReady, ReadMeanwhileChanged, Refused
 from editor.story.people import Contributor
-from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
 from editor.story.text import clean_line, clean_text
-from editor.story.workflow import Verb
+from editor.story.workflow import SignOff, Verb
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from editor.desk.newsroom import Newsroom, find_section, find_story
 from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
 from editor.interchange.arriving.incoming import IncomingStory
+from editor.story.addresses import free_slug, slugify
 from editor.story.fields import FIELDS, FieldKind, StoryField
 from editor.story.measures import LONGEST
 from editor.story.photo import AwaitedPhoto, Placement
-from editor.story.slug import free_slug, slugify
 from editor.story.story import Status, Story, StoryEdit, StoryRow
 from editor.story.text import clean_line
 from editor.story.workflow import Verb

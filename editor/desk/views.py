@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from editor.story.comment import Comment
-from editor.story.finding import Finding
+from editor.story.checks import Finding
 from editor.story.outlet import Outlet, Section
 from editor.story.people import Contributor, labelled
-from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
 from editor.story.version import VersionRow
+from editor.story.workflow import Comment, SignOff
 
 
 @dataclass(frozen=True, slots=True)

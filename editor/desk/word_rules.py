@@ -6,8 +6,8 @@ from dataclasses import replace
 from editor.desk.refusals import WordRefused
 from editor.language.forms import plain
 from editor.language.tokens import LATIN, is_cjk
-from editor.story.newsroom_word import NewsroomWord
 from editor.story.text import clean_line
+from editor.story.words import NewsroomWord
 
 LONGEST = 80
 _LETTER = re.compile(f"[{LATIN}]")

@@ -14,7 +14,7 @@ from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import WordRefused
 from editor.desk.site import VARIANT
 from editor.language.lexicon import Lexicon, Variant
-from editor.story.newsroom_word import NewsroomWord, WordKind
+from editor.story.words import NewsroomWord, WordKind
 
 if TYPE_CHECKING:
     from editor.desk.words_import import WordsImported

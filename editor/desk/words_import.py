@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from editor.desk.refusals import WordRefused
 from editor.desk.word_rules import checked
 from editor.interchange.text.word_sheet import SheetRow, WordSheet
-from editor.story.newsroom_word import NewsroomWord, WordKind
+from editor.story.words import NewsroomWord, WordKind
 
 # What people write in the column for the kind.
 _TITLES = {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from editor.language.forms import plain
 from editor.language.lexicon import Lexicon, Variant, words_of
 from editor.language.pinyin import syllables
-from editor.story.newsroom_word import WordKind
+from editor.story.words import WordKind
 
 if TYPE_CHECKING:
     from editor.language.gazetteer import Gazetteer

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from editor.language.lexicon import words_of
-from editor.story.newsroom_word import WordKind
+from editor.story.words import WordKind
 
 FILES = ("shanxi.toml", "china.toml", "world.toml", "organisations.toml")
 SURNAMES = "surnames.toml"

@@ -16,7 +16,7 @@ from editor.photos.embedded import MetadataUnreadable
 from editor.photos.facts import read_facts
 from editor.photos.families import HEAD_BYTES, HEIF, JPEG, MAX_PIXELS, MEGABYTE, TIFF, family_of
 from editor.photos.opening import BROKEN, open_family, too_large, upright_size
-from editor.story.stored import STORED
+from editor.story.forms import STORED
 
 MEMORY_LIMIT = 2_000 * MEGABYTE
 _DNG_VERSION = 50706  # TIFF tag of Adobe's raw form

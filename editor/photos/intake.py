@@ -11,8 +11,8 @@ from typing import Any
 from editor.photos.child import Child, ChildFailed, ChildTooSlow, picture_decoder
 from editor.photos.families import HEAD_BYTES, MEGABYTE, Family, family_of, is_camera_raw, why_not
 from editor.photos.refusal import PictureRefused
+from editor.story.forms import STORED
 from editor.story.photo_fields import PhotoFacts
-from editor.story.stored import STORED
 
 __all__ = ["Intake", "PictureRefused", "read_picture"]
 

@@ -1,6 +1,6 @@
 """What the desk hears when a picture file cannot be taken, or an original no longer opens."""
 
-from editor.story.said import Said
+from editor.story import Said
 
 
 class PictureRefused(Said):

@@ -6,9 +6,8 @@ Only names; nothing here touches a disk. Every path is posix, in ASCII, from the
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from editor.story.links import safe_address
+from editor.story.addresses import safe_address, slugify
 from editor.story.outlet import NavItem
-from editor.story.slug import slugify
 from editor.story.snapshot import Snapshot
 
 # Windows refuses files of these names, with any ending (Microsoft, "Naming Files, Paths").

@@ -35,8 +35,8 @@ from editor.publish.picture_files import picture_files
 from editor.publish.placing import put_in_place, sync_folders, workshop, write_durably
 from editor.publish.verification import verify_bundle
 from editor.story.rendition import Rendition
-from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
+from editor.story.workflow import SignOff
 
 __all__ = ["AnotherStory", "BundleReport", "ExportCancelled", "ExportFailed", "write_bundle"]
 

@@ -3,7 +3,7 @@
 import errno
 from pathlib import Path
 
-from editor.story.said import Said
+from editor.story import Said
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)

@@ -16,8 +16,8 @@ from datetime import datetime
 from typing import Any, Literal, cast
 
 from editor.story.forms import Forms
-from editor.story.sign_off import SignOff
 from editor.story.text import is_supported
+from editor.story.workflow import SignOff
 
 MANIFEST = "bundle.json"
 FORMAT = "galley-bundle"

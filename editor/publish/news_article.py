@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from editor.publish.address import PageAddress
 from editor.publish.picture_files import PictureFiles
+from editor.story.addresses import safe_address
 from editor.story.document import Paragraph, block_runs, runs_text
-from editor.story.links import safe_address
 from editor.story.people import Contributor, Kind
 from editor.story.photo_fields import PHOTO_FIELDS
 from editor.story.photo_fields import Kind as FactKind

@@ -11,8 +11,8 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from editor.story import document as body
+from editor.story.addresses import safe_address
 from editor.story.document import Block, Document, Mark, Run, Runs, runs_text
-from editor.story.links import safe_address
 
 # Outermost first. One order for all pages: equal text has equal bytes, and a link is one link
 # even when only a part of it is bold.

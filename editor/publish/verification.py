@@ -33,7 +33,7 @@ from editor.publish.manifest import (
 )
 from editor.publish.page import CONTENT_POLICY
 from editor.publish.page_reading import MAX_PROBLEMS, PageReading, read_page
-from editor.story.links import safe_address
+from editor.story.addresses import safe_address
 
 __all__ = ["NotABundle", "Verification", "verify_bundle"]
 

@@ -6,15 +6,42 @@ Each check is a function of one story to its findings; `CHECKS` is their order o
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
+from editor.story.addresses import slugify
 from editor.story.document import Gallery, block_placements, block_runs, runs_text
 from editor.story.fields import NAMES, ON_PAGE, FieldKind, label_of
-from editor.story.finding import Finding, Severity
 from editor.story.photo import Placement
-from editor.story.slug import slugify
 from editor.story.story import Story
 from editor.story.text import unsupported_characters
+
+
+class Severity(StrEnum):
+    BLOCKS = "blocks"  # cannot be signed off
+    WARNS = "warns"  # somebody should look, and may decide
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark, at one place.
+
+    `field` is a story field, or caption, credit, alt or photo for a photo (`placement` then
+    says which); `block` is the index of a body block; `fix` is an instruction to a person.
+    """
+
+    rule: str
+    severity: Severity
+    field: str
+    message: str
+    fix: str = ""
+    placement: str = ""
+    block: int | None = None
+
+    @property
+    def blocks(self) -> bool:
+        return self.severity is Severity.BLOCKS
+
 
 BLOCKS, WARNS = Severity.BLOCKS, Severity.WARNS
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
 
-from editor.story.paragraph_bound import MAX_PARAGRAPH, cuts
-from editor.story.text import clean_text
+from editor.story.text import MAX_PARAGRAPH, clean_text, cuts
 
 MAX_LIST_DEPTH = 9
 # More than a page can show; a longer table goes on in another one, wider rows are folded. An

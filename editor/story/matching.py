@@ -13,9 +13,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from editor.story.graphemes import JOINED, JOINS
-from editor.story.said import Said
-from editor.story.text import clean_text
+from editor.story import Said
+from editor.story.text import JOINED, JOINS, clean_text
 from editor.story.words import INVISIBLE, UNSPACED
 
 _SAME = str.maketrans(

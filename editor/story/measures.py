@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from editor.story.graphemes import character_count
 from editor.story.story import Story
+from editor.story.text import character_count
 from editor.story.words import word_count
 
 

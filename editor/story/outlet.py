@@ -1,6 +1,9 @@
-"""The site a newsroom publishes to: its name, sections, navigation, footer and credit style."""
+"""The site a newsroom publishes to: its name, sections, navigation, footer and credit style,
+and which approved snapshot of a story stands there."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
 
 from editor.story.credit import CreditStyle
 
@@ -55,3 +58,21 @@ def site_navigation(sections: tuple[Section, ...]) -> tuple[NavItem, ...]:
         *(NavItem(section.name, f"{section.key}/") for section in sections),
         NavItem("About Us", "about-us/"),
     )
+
+
+class PublicationState(StrEnum):
+    OUT = "out"
+    REPLACED = "replaced"  # another snapshot of the story stands there since
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """`outlet` is an outlet's key; `snapshot` the SHA-256 of what was approved; `address` the
+    page's URL, "" while the outlet's is not known; `at` when it came to be in this place."""
+
+    story: str
+    outlet: str
+    snapshot: str
+    state: PublicationState
+    address: str
+    at: datetime

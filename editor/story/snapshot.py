@@ -15,12 +15,11 @@ from editor.story import document_json
 from editor.story.credit import CreditStyle
 from editor.story.document import Document
 from editor.story.fields import NAMES, ON_PAGE, StoryField
-from editor.story.forms import Codec, Forms, NewerSchema
+from editor.story.forms import FIRST_FIELDS, Codec, Forms, NewerSchema
 from editor.story.outlet import NavItem, Outlet, Section
 from editor.story.people import Contributor
 from editor.story.photo import Crop, Placement
 from editor.story.photo_fields import PHOTO_FIELDS
-from editor.story.stored import FIRST_FIELDS
 from editor.story.story import Story
 
 

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from editor.story.alignment import Opcode, trimmed_opcodes
 from editor.story.document import Runs
-from editor.story.graphemes import JOINED
+from editor.story.text import JOINED
 from editor.story.words import WORD
 
 MOST_TOKENS = 600  # on either side; beyond it sentences are laid side by side first

@@ -128,3 +128,26 @@ def next_step(status: Status, role: str) -> Verb | None:
         return Verb.EXPORT
     wanted = Verb.SIGN_OFF if role == DeskRole.SUPERVISOR else Verb.SEND
     return wanted if may(wanted, status, role) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark on a story, for instance why it was returned."""
+
+    by: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Approval of the snapshot whose SHA-256 (hex) is `snapshot`; of nothing else, ever."""
+
+    story_id: str
+    snapshot: str
+    by: str
+    at: datetime
+    note: str = ""
+
+    def covers(self, snapshot_sha256: str) -> bool:
+        return self.snapshot == snapshot_sha256

@@ -36,8 +36,8 @@ from editor.story.document import (
     TableCell,
 )
 from editor.story.matching import Matcher, Query, Replacement
-from editor.story.paragraph_bound import MAX_PARAGRAPH
 from editor.story.story import Status, Story
+from editor.story.text import MAX_PARAGRAPH
 from editor.ui.app import make_application
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField

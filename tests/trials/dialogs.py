@@ -18,8 +18,8 @@ from editor.interchange.leaving.copy_out import copy_sheet
 from editor.language.gazetteer import Gazetteer
 from editor.language.lexicon import Variant
 from editor.publish.bundle import BundleReport
-from editor.story.newsroom_word import NewsroomWord, WordKind
 from editor.story.people import Contributor, Role
+from editor.story.words import NewsroomWord, WordKind
 from editor.ui.copies.copy_out_dialog import CopyOutDialog
 from editor.ui.help.about_dialog import AboutDialog
 from editor.ui.help.failure_dialog import FailureDialog

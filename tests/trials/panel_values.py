@@ -8,17 +8,16 @@ from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
 from editor.desk.views import Choices, StoryView
 from editor.story.checks import Desk, check_story
-from editor.story.comment import Comment
 from editor.story.credit import CreditLine, CreditStyle, Relation
 from editor.story.document import Document, Paragraph, PhotoBlock, Run
 from editor.story.outlet import SEED_SECTIONS, Outlet, Section
 from editor.story.people import Contributor, Kind, Role
 from editor.story.photo import AwaitedPhoto, Photo, Placement
 from editor.story.photo_fields import PhotoFacts
-from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryRow
 from editor.story.version import VersionRow
+from editor.story.workflow import Comment, SignOff
 
 CHINA = timezone(timedelta(hours=8))
 WHEN = datetime(2026, 11, 24, 14, 5, 33, tzinfo=CHINA)

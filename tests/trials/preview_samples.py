@@ -4,16 +4,16 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from editor.desk.views import StoryView
+from editor.story.checks import Finding, Severity
 from editor.story.credit import CreditLine, Relation
 from editor.story.document import Blockquote, Document, Heading, Paragraph, PhotoBlock, Run
-from editor.story.finding import Finding, Severity
 from editor.story.outlet import SEED_SECTIONS, Outlet, Section, site_navigation
 from editor.story.people import Contributor, Kind, Role
 from editor.story.photo import Photo, Placement
 from editor.story.photo_fields import PhotoFacts
-from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
+from editor.story.workflow import SignOff
 
 NOW = datetime(2026, 11, 24, 14, 5, tzinfo=UTC)
 SENTENCE = (

@@ -26,7 +26,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, compress, groupby
 
-from editor.story.old_fonts import STANDS_FOR
+from editor.story.text import STANDS_FOR
 
 _QUOTES = dict.fromkeys("“”„‟″＂«»", '"') | dict.fromkeys("‘’‚‛′´`ʼ", "'")
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")

@@ -10,8 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from editor.interchange.arriving.quoting import counted, quoted
-from editor.story.old_fonts import STANDS_FOR
-from editor.story.text import is_supported
+from editor.story.text import STANDS_FOR, is_supported
 
 LOST = "\ufffd"
 # Line ends, what old programs end a file with, and the mark of a file's order of bytes.

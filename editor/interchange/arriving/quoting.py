@@ -1,7 +1,6 @@
 """How a warning quotes the copy it talks about."""
 
-from editor.story.old_fonts import STANDS_FOR
-from editor.story.text import clean_line, is_supported
+from editor.story.text import STANDS_FOR, clean_line, is_supported
 
 
 def quoted(text: str, limit: int = 0) -> str:

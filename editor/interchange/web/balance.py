@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.web.markup import Tag
-from editor.story.links import safe_address
+from editor.story.addresses import safe_address
 
 MAX_DEPTH = 200
 # The sanitiser is slow over references: it meets characters that no page may hold instead.

@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from editor.interchange.arriving.text_flow import set_mark
 from editor.interchange.web.tree import Element
+from editor.story.addresses import safe_address
 from editor.story.document import Mark
-from editor.story.links import safe_address
 
 _TAGS = {
     Mark.BOLD: "b strong",

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from editor.story.said import Said
+from editor.story import Said
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.thumbnails import Thumbnails

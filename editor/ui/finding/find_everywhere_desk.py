@@ -12,8 +12,8 @@ from editor.desk.changes import Changes, Done, together
 from editor.desk.drafts import PutBack, Replaced, StoryHits
 from editor.desk.expressions import ExpressionRun
 from editor.desk.refusals import Refused
+from editor.story import Said
 from editor.story.matching import Query, Replacement
-from editor.story.said import Said
 from editor.story.story import Story
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from editor.desk.arrivals import Arrival, Brought
 from editor.interchange.arriving.refusal import TrackedChanges
 from editor.interchange.arriving.tracked import Tracked
+from editor.story import Said
 from editor.story.outlet import Section
-from editor.story.said import Said
 from editor.ui.incoming.import_batch import Batch, FileState, IncomingFile
 from editor.ui.incoming.import_folder import story_files
 from editor.ui.shell.desk_lane import DeskLane

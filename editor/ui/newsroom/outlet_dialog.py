@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from editor.story.addresses import safe_address
 from editor.story.credit import CreditLine, CreditStyle, HouseForm, Relation
-from editor.story.links import safe_address
 from editor.story.outlet import NavItem, Outlet
 from editor.story.text import clean_line, clean_text
 from editor.ui.newsroom.navigation_table import NavigationTable

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.story.addresses import free_slug, slugify
 from editor.story.measures import LONGEST
 from editor.story.outlet import Section
-from editor.story.slug import free_slug, slugify
 from editor.story.text import clean_line
 from editor.ui.newsroom.order_buttons import OrderButtons
 from editor.ui.widgets.calm_fields import CalmSpinBox

@@ -9,7 +9,7 @@ from editor.desk.changes import Changes
 from editor.desk.desk import Desk
 from editor.desk.stories import Typed
 from editor.desk.views import Choices, StoryView
-from editor.story.said import Said
+from editor.story import Said
 from editor.story.story import Story, StoryEdit
 from editor.ui.opened.ground import Ground
 from editor.ui.opened.keeper import Keeper, KeepState

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from editor.desk.changes import Changes, Done
 from editor.desk.pictures import Attached, Brought, PhotoTexts, TextChanges
 from editor.interchange.web.lifted_pictures import PastedPicture
+from editor.story import Said
 from editor.story.credit import parse_credit
 from editor.story.photo import Placement
 from editor.story.photo_fields import PhotoFacts
-from editor.story.said import Said
 from editor.story.text import clean_line
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs

@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from editor.publish.page import Page
-from editor.story.links import safe_address
+from editor.story.addresses import safe_address
 
 
 class PlainView(QTextBrowser):

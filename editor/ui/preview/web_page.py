@@ -15,7 +15,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineSettings,
 )
 
-from editor.story.links import safe_address
+from editor.story.addresses import safe_address
 from editor.ui.preview.page_scripts import VOICE, page_script
 from editor.ui.preview.scheme import SCHEME, path_of
 

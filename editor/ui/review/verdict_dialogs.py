@@ -5,8 +5,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from editor.desk.views import StoryView
+from editor.story.checks import Finding
 from editor.story.credit import printed_caption
-from editor.story.finding import Finding
 from editor.story.people import byline_text
 from editor.story.text import Counts, clean_line, clean_text
 from editor.ui.widgets.lines_field import LinesField

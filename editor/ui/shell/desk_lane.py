@@ -9,7 +9,7 @@ from db.errors import LibraryError
 from editor.desk.changes import Changes
 from editor.desk.changes import Done as Answer
 from editor.desk.desk import Desk
-from editor.story.said import Said
+from editor.story import Said
 from editor.ui.shell.lane import Done, Failed, Lane
 
 

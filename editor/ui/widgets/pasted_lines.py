@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip
 
-from editor.story.paragraph_bound import MAX_PARAGRAPH
+from editor.story.text import MAX_PARAGRAPH
 
 
 def fits(field: QTextEdit | QPlainTextEdit, text: str) -> bool:

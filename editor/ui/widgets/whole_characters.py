@@ -9,7 +9,7 @@ import unicodedata
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 
-from editor.story.graphemes import whole_place
+from editor.story.text import whole_place
 
 _JOINERS = frozenset("\u200d\ufe0f\u20e3")
 _LAST_OF_ALPHABETS = "\u058f"  # Latin, Greek, Cyrillic, Armenian; behind it come Hebrew and on

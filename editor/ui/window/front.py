@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from editor.desk.site import Person
 from editor.desk.views import StoryView
+from editor.story.checks import Finding
 from editor.story.fields import WRITTEN
-from editor.story.finding import Finding
 from editor.story.workflow import Verb, may
 from editor.ui.opened.open_story import Showing
 from editor.ui.review.review_state import ReviewState

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from editor.desk.changes import Changes
 from editor.language.lexicon import Lexicon
-from editor.story.newsroom_word import WordKind
+from editor.story.words import WordKind
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from editor.story.newsroom_word import NewsroomWord, WordKind
 from editor.story.text import clean_line
+from editor.story.words import NewsroomWord, WordKind
 
 
 class WordFields(QWidget):

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from editor.desk.words_import import WordsImported, report_lines
 from editor.language.gazetteer import Entry
 from editor.language.lexicon import Variant
-from editor.story.newsroom_word import NewsroomWord, WordKind
+from editor.story.words import NewsroomWord, WordKind
 from editor.ui.widgets.sheet import Sheet, text_label
 from editor.ui.words.word_fields import WordFields
 from editor.ui.words.words_model import SOURCE, WORD, Owner, WordRow, WordsModel

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from editor.language.forms import without_accents
 from editor.language.gazetteer import Entry
-from editor.story.newsroom_word import NewsroomWord, WordKind
+from editor.story.words import NewsroomWord, WordKind
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.story.document import Document
-from editor.story.paragraph_bound import MAX_PARAGRAPH
+from editor.story.text import MAX_PARAGRAPH
 from editor.ui.theme import Theme
 from editor.ui.widgets.place_under import cursor_under
 from editor.ui.widgets.step_ends import MOVE, PASTE, types

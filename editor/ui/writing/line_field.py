@@ -17,8 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from editor.story.paragraph_bound import MAX_PARAGRAPH
-from editor.story.text import clean_line, clean_text
+from editor.story.text import MAX_PARAGRAPH, clean_line, clean_text
 from editor.ui.widgets.place_under import cursor_under
 from editor.ui.widgets.retouching import Retouching
 from editor.ui.widgets.step_ends import PASTE

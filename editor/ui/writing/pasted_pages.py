@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QTextEdit
 from shiboken6 import isValid
 
 from editor.story.document import Block, Document, PhotoBlock
-from editor.story.paragraph_bound import MAX_PARAGRAPH
 from editor.story.table_bound import with_light_tables
+from editor.story.text import MAX_PARAGRAPH
 from editor.ui.writing.document.insertion import insert_document
 from editor.ui.writing.document.lines import NOTHING, flatten
 from editor.ui.writing.document.shapes import is_cell, says_nothing

@@ -8,8 +8,8 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit
 
+from editor.story.addresses import safe_address
 from editor.story.document import Document
-from editor.story.links import safe_address
 from editor.ui.writing.document.clipboard_form import (
     files,
     may_hold_pictures,

@@ -1,8 +1,8 @@
 from datetime import datetime
 
 from db.store import Store
-from editor.story.comment import Comment
 from editor.story.story import Story
+from editor.story.workflow import Comment
 
 
 def test_comments_are_read_in_the_order_they_were_made(

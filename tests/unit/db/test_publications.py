@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta, timezone
 
 from db.store import Store
-from editor.story.publication import Publication, PublicationState
-from editor.story.sign_off import SignOff
+from editor.story.outlet import Publication, PublicationState
 from editor.story.story import Status, Story
+from editor.story.workflow import SignOff
 
 A, B = "a" * 64, "b" * 64
 OUT, REPLACED = PublicationState.OUT, PublicationState.REPLACED

@@ -1,8 +1,8 @@
 from datetime import datetime
 
 from db.store import Store
-from editor.story.sign_off import SignOff
 from editor.story.story import Story
+from editor.story.workflow import SignOff
 
 
 def test_the_last_sign_off_is_the_one_that_was_given_last_whatever_the_clock_said(

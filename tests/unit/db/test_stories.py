@@ -11,9 +11,9 @@ from db.store import Store
 from editor.story.credit import CreditLine
 from editor.story.document import Document, Heading, Mark, Paragraph, Run
 from editor.story.photo import AwaitedPhoto
-from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryEdit
+from editor.story.workflow import SignOff
 from tests.unit.db.conftest import MakeStory
 
 # What a field holds after the desk has cleaned it: anything but control characters.

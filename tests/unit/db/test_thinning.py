@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from db.store import Store
-from editor.story.sign_off import SignOff
 from editor.story.snapshot import Snapshot
 from editor.story.story import Story
 from editor.story.version import VersionKind
+from editor.story.workflow import SignOff
 
 AUTOMATIC = VersionKind.AUTOMATIC
 

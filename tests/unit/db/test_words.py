@@ -1,5 +1,5 @@
 from db.store import Store
-from editor.story.newsroom_word import NewsroomWord, WordKind
+from editor.story.words import NewsroomWord, WordKind
 
 PLACE = NewsroomWord("You'ao", WordKind.PLACE, "游邀", "desk")
 

@@ -26,10 +26,10 @@ from editor.desk.site import Person
 from editor.story.credit import CreditLine
 from editor.story.document import Document
 from editor.story.matching import Query, Replacement
-from editor.story.newsroom_word import NewsroomWord
 from editor.story.outlet import Section
 from editor.story.people import Contributor, Kind
 from editor.story.story import Status, Story, StoryEdit
+from editor.story.words import NewsroomWord
 from tests.unit.desk.conftest import Clock
 
 EDITOR = Path(__file__).parents[3] / "editor"

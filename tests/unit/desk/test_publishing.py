@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from editor.desk.desk import Desk
-from editor.story.publication import PublicationState
+from editor.story.outlet import PublicationState
 from editor.story.story import Status, StoryEdit
 
 

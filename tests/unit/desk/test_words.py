@@ -13,9 +13,9 @@ from editor.interchange.arriving.refusal import FileRefused
 from editor.language.flags import FlagKind
 from editor.language.lexicon import Variant
 from editor.language.spelling import check_text
-from editor.story.newsroom_word import NewsroomWord, WordKind
 from editor.story.people import Contributor
 from editor.story.story import StoryEdit
+from editor.story.words import NewsroomWord, WordKind
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from editor.language.gazetteer import Entry, Gazetteer
 from editor.language.lexicon import Variant
 from editor.language.pinyin import syllables
-from editor.story.newsroom_word import WordKind
+from editor.story.words import WordKind
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ from editor.publish.bundle import BundleReport, write_bundle
 from editor.publish.manifest import MANIFEST, FileEntry, read_manifest
 from editor.publish.page import PageRenderer
 from editor.story.rendition import Encoding, Rendition
-from editor.story.sign_off import SignOff
 from editor.story.snapshot import PlacedPhoto, Snapshot
+from editor.story.workflow import SignOff
 from tests.unit.publish.samples import CHINA, PHOTO, STORY
 
 

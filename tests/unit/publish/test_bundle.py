@@ -22,8 +22,8 @@ from editor.publish.bundle import (
 from editor.publish.page import PageRenderer
 from editor.publish.verification import verify_bundle
 from editor.story.rendition import Rendition
-from editor.story.sign_off import SignOff
 from editor.story.snapshot import PlacedPhoto, Snapshot
+from editor.story.workflow import SignOff
 from tests.unit.publish.conftest import files_of, make_pictures
 
 Make = Callable[[Sequence[Rendition]], Iterator[tuple[Rendition, bytes]]]

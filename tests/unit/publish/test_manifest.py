@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from editor.publish.manifest import FileEntry, Manifest, ManifestError, canonical, read_manifest
-from editor.story.sign_off import SignOff
+from editor.story.workflow import SignOff
 
 FILES = (FileEntry.of("b", b"two"), FileEntry.of("a", b"one"))
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.publish.prose import block_html, inline_html, printable, prose, prose_html
+from editor.story.addresses import safe_address
 from editor.story.document import (
     Block,
     Blockquote,
@@ -25,7 +26,6 @@ from editor.story.document import (
     TableCell,
     runs_text,
 )
-from editor.story.links import safe_address
 from editor.story.text import is_supported
 from tests.unit.publish.strategies import documents
 

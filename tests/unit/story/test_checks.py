@@ -3,10 +3,9 @@ from dataclasses import replace
 
 import pytest
 
-from editor.story.checks import Desk, check_story
+from editor.story.checks import Desk, Severity, check_story
 from editor.story.credit import CreditLine
 from editor.story.document import Document, Gallery, PhotoBlock, Run, Table, TableCell
-from editor.story.finding import Severity
 from editor.story.photo import AwaitedPhoto, Placement
 from editor.story.photo_fields import PhotoFacts
 from editor.story.story import Story

@@ -26,13 +26,12 @@ from editor.story.document import (
     Table,
     TableCell,
 )
-from editor.story.forms import Codec, Forms, NewerSchema, since
+from editor.story.forms import STORED, Codec, Forms, NewerSchema, since
 from editor.story.outlet import NavItem
 from editor.story.photo import AwaitedPhoto, Crop
 from editor.story.photo_fields import PHOTO_FIELDS, PhotoFacts
-from editor.story.sign_off import SignOff
-from editor.story.stored import STORED
 from editor.story.story import StoryEdit
+from editor.story.workflow import SignOff
 from tests.unit.publish.samples import STORY
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "stored"

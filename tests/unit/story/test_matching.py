@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
-from editor.story.graphemes import JOINED
 from editor.story.matching import (
     BadExpression,
     Match,
@@ -19,6 +18,7 @@ from editor.story.matching import (
     utf16,
     with_case_of,
 )
+from editor.story.text import JOINED
 
 AWKWARD = "aAeE é\u0301e\u0301\u0323가\u1100\u1161“”\"'’\u00a0 中文字𠮷😀ש\n.-"
 texts = st.text(alphabet=AWKWARD, max_size=30)

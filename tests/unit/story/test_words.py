@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.language.tokens import TOKEN
-from editor.story.graphemes import character_count, starts, whole_place
 from editor.story.measures import Limit, Unit
-from editor.story.text import Counts
+from editor.story.text import Counts, character_count, starts, whole_place
 from editor.story.wording import tokens
 from editor.story.words import WORD, word_count
 

@@ -32,7 +32,7 @@ from editor.interchange.office.rtf.rtf_tables import RtfTables
 from editor.interchange.office.rtf.rtf_tokens import Token
 from editor.interchange.office.symbol_fonts import sign_of
 from editor.interchange.office.word.word_fields import shown_by
-from editor.story.links import safe_address
+from editor.story.addresses import safe_address
 
 _BREAKS = frozenset("par sect line cell row nestcell nestrow".split())
 _NO_WORDS = re.compile(r"[0-9A-Fa-f\W_]*")  # what an unknown group of bytes holds

@@ -13,8 +13,8 @@ from editor.interchange.office.word.word_pictures import Relation, WordPictures
 from editor.interchange.office.word.word_seen import seen_in, words_in
 from editor.interchange.office.word.word_styles import WordStyles
 from editor.interchange.office.xml_part import child, name_of, outermost, value
+from editor.story.addresses import safe_address
 from editor.story.document import Mark
-from editor.story.links import safe_address
 
 _SIMPLE = {"noBreakHyphen": "\u2011", "tab": " ", "ptab": " "}
 _DATES = frozenset("dayShort monthShort yearShort dayLong monthLong yearLong pgNum".split())

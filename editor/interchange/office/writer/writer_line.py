@@ -12,8 +12,8 @@ from editor.interchange.office.writer.writer_pictures import WriterPictures
 from editor.interchange.office.writer.writer_seen import is_unseen, words_in
 from editor.interchange.office.writer.writer_styles import WriterStyles
 from editor.interchange.office.xml_part import child, children, name_of, value
+from editor.story.addresses import safe_address
 from editor.story.document import NO_MARKS, Mark
-from editor.story.links import safe_address
 
 CHANGES = frozenset({"change-start", "change-end", "change"})
 _SMALL = 0.9  # of the file's own size of letters, from where they are those of a caption

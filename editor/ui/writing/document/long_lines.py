@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from editor.story.document import MAX_TABLE_ROWS
-from editor.story.paragraph_bound import MAX_PARAGRAPH, cuts
+from editor.story.text import MAX_PARAGRAPH, cuts
 from editor.ui.widgets.retouching import units
 from editor.ui.writing.document.document_reader import read_block
 from editor.ui.writing.document.lines import Kind, Shape

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from editor.story.paragraph_bound import MAX_PARAGRAPH
+from editor.story.text import MAX_PARAGRAPH
 from editor.ui.widgets.whole_characters import is_plain_backspace, remove_before
 from editor.ui.writing.document.one_step import one_step
 from editor.ui.writing.document.shapes import OBJECT, char_format, is_cell, marks_of, shape_of

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from editor.story.links import safe_address
+from editor.story.addresses import safe_address
 
 _FULL_WIDTH = str.maketrans({"。": ".", "，": ",", "“": "", "”": "", "\u3000": " "})
 _WRAPPED = ("<>", "()", "[]", '""', "''", "“”", "‘’", "《》")

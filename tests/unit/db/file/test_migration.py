@@ -20,7 +20,7 @@ from db.file.translation import DATABASE
 from db.migrations import HEAD, REVISIONS
 from db.schema import APPLICATION_ID, METADATA
 from db.store import Store
-from editor.story.publication import PublicationState
+from editor.story.outlet import PublicationState
 from editor.story.story import Status, Story
 
 MIGRATIONS = Path(db.migrations.__file__).parent

@@ -9,8 +9,8 @@ from db import errors
 from db.file.translation import file_error, library_error
 from db.store import Store
 from editor.lock import LibraryInUse, LibraryWithoutLock
+from editor.story import Said
 from editor.story.outlet import Section
-from editor.story.said import Said
 
 FOLDER = Path("/home/li/galley")
 

@@ -10,8 +10,7 @@ from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.arriving.quoting import quoted
 from editor.interchange.read import read_bytes, read_story
 from editor.interchange.web.html import read_page
-from editor.story.old_fonts import STANDS_FOR
-from editor.story.text import clean_text, is_supported
+from editor.story.text import STANDS_FOR, clean_text, is_supported
 
 
 @pytest.mark.parametrize("kind", ["docx", "odt", "rtf", "txt", "html"])

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from editor.desk.words_import import RefusedRow, WordsImported
 from editor.language.gazetteer import Gazetteer
 from editor.language.lexicon import Variant
-from editor.story.newsroom_word import NewsroomWord, WordKind
+from editor.story.words import NewsroomWord, WordKind
 from editor.ui.words.words_dialog import KnownWords, WordsDialog
 
 Named = Callable[[QWidget, str], Any]

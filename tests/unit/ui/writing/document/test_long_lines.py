@@ -22,8 +22,8 @@ from editor.story.document import (
     runs_text,
 )
 from editor.story.matching import Matcher, Query, Replacement
-from editor.story.paragraph_bound import MAX_PARAGRAPH
 from editor.story.table_bound import MAX_WORK
+from editor.story.text import MAX_PARAGRAPH
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.insertion import insert_document
 from editor.ui.writing.document.shapes import is_cell

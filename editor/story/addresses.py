@@ -1,8 +1,11 @@
-"""The short name of a story in addresses and in the desk's talk."""
+"""A story's own short name in addresses, and the addresses it may link to; none is ever fetched."""
 
 import re
 import unicodedata
 from collections.abc import Container
+from urllib.parse import urlsplit
+
+from editor.story.text import unsupported_characters
 
 MAX_SLUG = 80
 _APOSTROPHES = re.compile(r"['’`]")
@@ -31,3 +34,30 @@ def free_slug(wanted: str, taken: Container[str]) -> str:
     while f"{wanted}-{number}" in taken:
         number += 1
     return f"{wanted}-{number}"
+
+
+_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+MAX_ADDRESS = 2000
+
+
+def safe_address(address: str) -> str:
+    """`address` trimmed when a page may link to it, else "".
+
+    http and https need a host; mailto and tel need something after the colon. Relative,
+    `javascript:`, `data:` and `file:` addresses are not for stories.
+    """
+    address = address.strip()
+    if not address or len(address) > MAX_ADDRESS or any(c.isspace() for c in address):
+        return ""
+    if unsupported_characters(address):
+        return ""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in _SCHEMES:
+        return ""
+    if parts.scheme.lower() in ("http", "https"):
+        return address if host else ""
+    return address if parts.path else ""
