@@ -6,11 +6,10 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+from editor.child import DECODE_ARGUMENT, MATCH_ARGUMENT, SPELL_ARGUMENT
 from editor.cli.arguments import build_parser, default_library
 from editor.interchange.office.process import READ_ARGUMENT
-from editor.language.deep_suggestions import SPELL_ARGUMENT
 from editor.log import set_up_log
-from editor.photos.child import DECODE_ARGUMENT
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -28,7 +27,7 @@ def main(argv: list[str] | None = None) -> int:
         from editor.language.speller import main as answer_words
 
         return answer_words(words[1:])
-    if words[:1] == ["--match-expression"]:
+    if words[:1] == [MATCH_ARGUMENT]:
         # And it tries expressions in one, which can be stopped.
         from editor.desk.expression_child import main as match
 

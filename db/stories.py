@@ -273,7 +273,7 @@ class Stories:
         publication; a story of its own stays signed off."""
         if status is Status.EXPORTED:
             raise ValueError(status)
-        self._advance(story_id, now, words=False, revision=stories.c.revision, status=str(status))
+        self._advance(story_id, now, revision=stories.c.revision, status=str(status))
 
     def set_awaited_photo(self, story_id: str, awaited: AwaitedPhoto | None) -> None:
         self._index.words_changed([story_id])
@@ -282,7 +282,7 @@ class Stories:
 
     def touch(self, story_id: str, now: datetime) -> int:
         """Something that belongs to the story changed, a photo's caption; the new revision."""
-        return self._advance(story_id, now, words=False)
+        return self._advance(story_id, now)
 
     def slugs(self, except_id: str = "", *, only: str = "") -> frozenset[str]:
         """Slugs that are taken by stories other than `except_id`; with `only`, that one or none."""
@@ -357,12 +357,9 @@ class Stories:
             changed = True
         return changed
 
-    def _advance(self, story_id: str, now: datetime, *, words: bool = True, **values: Any) -> int:
+    def _advance(self, story_id: str, now: datetime, **values: Any) -> int:
         """Put the story on top of every list; returns its revision."""
-        if words:
-            self._index.words_changed([story_id])
-        else:
-            self._index.moved(story_id)
+        self._index.moved(story_id)
         values = {"revision": stories.c.revision + 1, **values}
         return self._update(
             story_id, change=self._feed.note(Noun.STORY, story_id), updated=now, **values

@@ -1,4 +1,4 @@
-"""One run of a reader in a process of its own, that can be killed and cannot take us down."""
+"""A reader in a process of its own, that can be killed and cannot take us down."""
 
 import contextlib
 import os
@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TIME_LIMIT = 20.0
+# A frozen program has no Python to start: it starts itself with one of these words, see `main.py`.
+DECODE_ARGUMENT = "--decode-picture"
+MATCH_ARGUMENT = "--match-expression"
+SPELL_ARGUMENT = "--suggest-words"
+# No console window flashes up on Windows.
+_NO_CONSOLE: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 class ChildFailed(Exception):
@@ -28,12 +34,8 @@ class Child:
 
     @classmethod
     def of(cls, module: str, argument: str, seconds: float = TIME_LIMIT) -> "Child":
-        """`module` run in this Python; a frozen program has none beside it, so it starts itself
-        with `argument` instead, see `main.py`."""
-        if getattr(sys, "frozen", False):
-            return cls((sys.executable, argument), seconds)
-        # -P: whatever lies in the current folder is not imported.
-        return cls((sys.executable, "-P", "-m", module), seconds)
+        """`module` run in this Python, or in this frozen program told so by `argument`."""
+        return cls(command_of(module, argument), seconds)
 
     def run(self, arguments: Sequence[str]) -> bytes:
         """What the child prints. Raises ChildFailed; then no child is left running."""
@@ -44,9 +46,8 @@ class Child:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 timeout=self.seconds,
-                env=_environment(),
-                # No console window flashes up on Windows.
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                env=environment(),
+                creationflags=_NO_CONSOLE,
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
@@ -56,6 +57,26 @@ class Child:
         if done.returncode != 0:
             raise ChildFailed(f"ended with {done.returncode}")
         return done.stdout
+
+
+def command_of(module: str, argument: str) -> tuple[str, ...]:
+    """What starts `module` as a process, in this Python or in this frozen program."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, argument)
+    # -P: whatever lies in the current folder is not imported.
+    return (sys.executable, "-P", "-m", module)
+
+
+def started(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """A process that is asked over its pipes for as long as it lives. Raises OSError."""
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment(),
+        creationflags=_NO_CONSOLE,
+    )
 
 
 def limit_memory(limit: int) -> None:
@@ -69,7 +90,7 @@ def limit_memory(limit: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Ours, and the folder that holds `editor`, wherever the program was started."""
     root = str(Path(__file__).resolve().parents[1])
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]

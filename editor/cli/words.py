@@ -7,7 +7,7 @@ from editor.cli.shapes import Json
 from editor.desk.desk import Desk
 from editor.desk.words_import import WordsImported, report_lines
 from editor.language.flags import FlagKind
-from editor.language.story_reading import Found
+from editor.language.spelling import Found
 from editor.story.words import NewsroomWord, WordKind
 
 DONE, FOUND = 0, 1

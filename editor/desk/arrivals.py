@@ -17,8 +17,8 @@ from editor.desk.pictures import PhotoTexts, placed, record
 from editor.desk.stories import Stories
 from editor.interchange.arriving.incoming import IncomingPicture, IncomingStory
 from editor.interchange.arriving.tracked import Tracked
+from editor.photos.families import PictureRefused
 from editor.photos.intake import Intake, read_picture
-from editor.photos.refusal import PictureRefused
 from editor.story.credit import CreditLine
 from editor.story.photo import Photo, Placement
 from editor.story.story import Story
@@ -72,7 +72,7 @@ class Arrivals:
 
     def thumbnail(self, arrival: Arrival, key: str, longest: int) -> bytes:
         """An encoded picture no longer than `longest` pixels on either side. Slow."""
-        from editor.photos.thumbnails import thumbnail  # late: encoders take a while to load
+        from editor.photos.renditions import thumbnail  # late: encoders take a while to load
 
         picture = next(each for each in arrival.incoming.pictures if each.key == key)
         return thumbnail(picture.path, longest)

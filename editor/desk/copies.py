@@ -9,7 +9,7 @@ from editor.desk.newsroom import Newsroom, find_story
 from editor.desk.refusals import Refused
 from editor.files import PRIVATE_FILE, write_whole
 from editor.interchange.leaving.outgoing import OutgoingPhoto, OutgoingStory, plain_text
-from editor.photos.refusal import OriginalUnreadable
+from editor.photos.families import OriginalUnreadable
 from editor.story.credit import CreditLine
 from editor.story.fields import NAMES
 from editor.story.people import printed_names

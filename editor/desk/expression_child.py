@@ -11,17 +11,7 @@ from typing import Any
 
 from editor.story.matching import BadExpression, Matcher, Query, Replacement
 
-# A frozen program has no Python to start: it starts itself with this word, see `main.py`.
-MATCH_ARGUMENT = "--match-expression"
 MOST_HITS = 200_000  # in one question; more are no answer anybody can use
-
-
-def command() -> list[str]:
-    """The program of this process with its arguments, in this Python or in this frozen program."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, MATCH_ARGUMENT]
-    # -P: whatever lies in the current folder is not imported.
-    return [sys.executable, "-P", "-m", "editor.desk.expression_child"]
 
 
 def question(

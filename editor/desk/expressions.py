@@ -1,14 +1,13 @@
 """Expressions run where they can be stopped: in a process of their own, with a limit of time."""
 
 import json
-import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-from editor.desk.expression_child import command, question
+from editor.child import MATCH_ARGUMENT, command_of, started
+from editor.desk.expression_child import question
 from editor.story.matching import BadExpression, Match, Query, Replacement
 
 SECONDS = 5.0  # for one question, which may hold many stories
@@ -30,7 +29,7 @@ class ExpressionRun:
         self, query: Query, replacement: Replacement | None, texts: Sequence[str]
     ) -> list[tuple[Match, ...]]:
         """The hits in each of `texts`. Raises BadExpression, also for one that takes too long."""
-        child = self._child = self._child or _started()
+        child = self._child = self._child or started(expression_command())
         assert child.stdin is not None
         assert child.stdout is not None
         try:
@@ -65,6 +64,10 @@ def expression_run(seconds: float = SECONDS) -> Iterator[ExpressionRun]:
         run.close()
 
 
+def expression_command() -> tuple[str, ...]:
+    return command_of("editor.desk.expression_child", MATCH_ARGUMENT)
+
+
 def read_answer(line: bytes) -> list[tuple[Match, ...]]:
     """What the process said; nothing means that it was stopped. Raises BadExpression."""
     if not line:
@@ -73,22 +76,3 @@ def read_answer(line: bytes) -> list[tuple[Match, ...]]:
     if "error" in said:
         raise BadExpression(said["error"])
     return [tuple(Match(*hit) for hit in hits) for hits in said["hits"]]
-
-
-def environment() -> dict[str, str]:
-    """Ours, and the folder that holds `editor`, wherever the program was started."""
-    root = str(Path(__file__).resolve().parents[2])
-    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {"PYTHONPATH": os.pathsep.join(paths)}
-
-
-def _started() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, **environment()},
-        # No console window flashes up on Windows.
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )

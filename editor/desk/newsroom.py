@@ -14,7 +14,7 @@ from editor.desk.refusals import ManyStories, NoSuchSection, NoSuchStory
 from editor.desk.views import Choices, SiteData, StoryView
 from editor.language.dictionaries import Dictionaries
 from editor.photos.cache import RenditionCache
-from editor.photos.refusal import OriginalUnreadable
+from editor.photos.families import OriginalUnreadable
 from editor.publish.page import PageRenderer
 from editor.story.checks import Desk as CheckDesk
 from editor.story.checks import check_story

@@ -4,8 +4,7 @@ import re
 from dataclasses import replace
 
 from editor.desk.refusals import WordRefused
-from editor.language.forms import plain
-from editor.language.tokens import LATIN, is_cjk
+from editor.language.tokens import LATIN, is_cjk, plain
 from editor.story.text import clean_line
 from editor.story.words import NewsroomWord
 

@@ -19,7 +19,7 @@ from editor.story.words import NewsroomWord, WordKind
 if TYPE_CHECKING:
     from editor.desk.words_import import WordsImported
     from editor.language.gazetteer import Entry
-    from editor.language.story_reading import Found
+    from editor.language.spelling import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Words:
     def read(self, story_id: str) -> "tuple[Found, ...]":
         """Every odd word of a story, in the order of its page; none where the story is not in
         English. Raises NoSuchStory."""
-        from editor.language.story_reading import read_story
+        from editor.language.spelling import read_story
 
         lexicon = self.lexicon(story_id)
         with self.newsroom.store.read() as work:

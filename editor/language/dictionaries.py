@@ -4,22 +4,68 @@ Reading takes about a fifth of a second in small slices, so that a window in who
 happens never waits; it belongs in a thread of the pool all the same.
 """
 
+import codecs
+import gzip
+import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from editor.language.forms import plain
 from editor.language.lexicon import Lexicon, Variant, words_of
 from editor.language.pinyin import syllables
+from editor.language.tokens import plain
 from editor.story.words import WordKind
 
 if TYPE_CHECKING:
     from editor.language.gazetteer import Gazetteer
 
-# Every slice of work is followed by a breath, so that the window's thread gets its turn.
+
+SLICE_BYTES = 48_000
+# Every slice is followed by a breath, so that the window's thread gets its turn.
 BREATH = 0.0005
+
+
+def read_language(words: dict[str, int]) -> None:
+    """Add pyspellchecker's American English, with how often each word is used, to `words`; for a
+    thread beside the window's. The package itself is not imported, which would hold the
+    interpreter for a quarter of a second; only its list is read.
+
+    Raises OSError when the installation lacks it.
+    """
+    with gzip.open(_list_path()) as file:
+        for piece in _slices(file):
+            words.update(json.loads(piece))
+            time.sleep(BREATH)
+
+
+def _list_path() -> Path:
+    spec = find_spec("spellchecker")
+    for folder in (spec.submodule_search_locations or []) if spec else []:
+        path = Path(folder) / "resources" / "en.json.gz"
+        if path.exists():
+            return path
+    raise FileNotFoundError("pyspellchecker's English word list is not installed")
+
+
+def _slices(file: gzip.GzipFile | BinaryIO) -> Iterator[str]:
+    """One JSON object after the other out of a large flat one; values are numbers, so a comma
+    followed by a quotation mark parts two entries."""
+    decode = codecs.getincrementaldecoder("utf-8")().decode
+    rest = ""
+    while data := file.read(SLICE_BYTES):
+        rest += decode(data)
+        cut = rest.rfind(",")
+        if cut > 0:
+            yield f"{{{rest[:cut].lstrip().lstrip('{')}}}"
+            rest = rest[cut + 1 :]
+    if rest.strip(" \n{}"):
+        yield f"{{{rest.strip().strip('{}')}}}"
+
+
 # How often a word is said to be used where the list gives no number.
 USUAL = 200
 SHORTEST_PLACE = 5
@@ -69,7 +115,6 @@ def _read(variant: Variant, gazetteer: "Gazetteer") -> Lexicon:
     # Also for the start. The reading of texts is imported here because the window asks for it
     # next, in its own thread, and making its expressions takes some milliseconds.
     import editor.language.spelling  # noqa: F401
-    from editor.language.language_list import read_language
 
     language: dict[str, int] = {}
     read_language(language)

@@ -4,12 +4,12 @@ A value: adding a word makes another lexicon that shares all the large sets. Loo
 sets and nothing else, so that a key press never waits for it.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from editor.language.forms import plain, without_accents
 from editor.language.pinyin import syllables
+from editor.language.tokens import plain, without_accents
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -86,3 +86,22 @@ def words_of(name: str) -> tuple[str, ...]:
     # A name confirmed in a byline's capitals is known in small letters too: JIAYING, Jiaying.
     shouted = [part.capitalize() for part in parts if part.isupper() and syllables(part)]
     return tuple(part for part in (*parts, *shouted) if part)
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz'"
+
+
+def one_away(word: str) -> Iterator[str]:
+    """Two letters changed round, one left out, one wrong, one missing; some more than once."""
+    halves = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    for left, right in halves:
+        if len(right) > 1:
+            yield left + right[1] + right[0] + right[2:]
+    for left, right in halves:
+        if right:
+            yield left + right[1:]
+    for left, right in halves:
+        for letter in LETTERS:
+            if right:
+                yield left + letter + right[1:]
+            yield left + letter + right

@@ -5,7 +5,7 @@ It knows syllables, not names: "Jinnuo" could be one, "Jinnup" could not.
 
 from functools import lru_cache
 
-from editor.language.forms import plain
+from editor.language.tokens import plain
 
 LONGEST_WORD = 24
 LONGEST_SYLLABLE = 6

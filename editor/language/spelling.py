@@ -4,24 +4,67 @@ For the window's own thread while somebody types: one expression, one look into 
 word. Chinese is never flagged, only the signs beside it.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from editor.language.flags import Flag, FlagKind
-from editor.language.foreign import foreign_phrases
-from editor.language.forms import plain
+from editor.language.flags import Flag, FlagKind, mixed_widths
 from editor.language.lexicon import Lexicon
-from editor.language.spans import Span, Spans
-from editor.language.tokens import SPACES, TOKEN
-from editor.language.unknown_kind import (
+from editor.language.tokens import SPACES, TOKEN, plain
+from editor.language.unknown_words import (
     is_given_name,
     kind_at_start,
     kind_in_small,
     starts_sentence,
+    unknown_parts,
 )
-from editor.language.widths import mixed_widths
-from editor.language.word_parts import unknown_parts
+from editor.story.document import Blockquote, Mark, Run, block_runs, runs_text
+from editor.story.story import Story
+
+Span = tuple[int, int]
+
+
+class Spans:
+    """`(start, end)` pairs in any order, overlapping or not; empty ones count for nothing."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            elif end > start:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether one of them shares a character with this place."""
+        if not self._starts:
+            return False
+        place = bisect_left(self._starts, end) - 1
+        return place >= 0 and self._ends[place] > start
+
+
+# Bounded, so that a quotation mark without its partner costs little.
+_QUOTED = re.compile(r"[“\"‘«]([^“”\"‘«»\n]{1,80}+)[”\"’»]")
+_FOREIGN_LETTER = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]|[A-Za-z][\u0300-\u036f]")
+LONGEST_PHRASE = 6  # words; a longer quotation is an English sentence with one foreign word
+
+
+def foreign_phrases(text: str, italic: Sequence[Span] = ()) -> Iterator[Span]:
+    """Stretches whose small-letter words are left alone."""
+    if text.isascii():
+        return
+    for start, end in italic:
+        if _FOREIGN_LETTER.search(text, start, end):
+            yield start, end
+    for match in _QUOTED.finditer(text):
+        phrase = match.group(1)
+        if _FOREIGN_LETTER.search(phrase) and len(phrase.split()) <= LONGEST_PHRASE:
+            yield match.span()
+
 
 # Twice in a row and still right: "he had had", "it was so so", "ha ha".
 RIGHT_TWICE = frozenset("had that ha no bye so go yeah hey hear very long many really".split())
@@ -167,3 +210,54 @@ class Reading:
         long = [first for first, last in self._words if last - first > 3]
         capitals = sum(self.text[first].isupper() for first in long)
         return len(long) >= LEAST_TITLE_WORDS and capitals > TITLE_SHARE * len(long)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`field` as findings name it; `block` is the number of the body's block, `placement` a
+    photo's; `text` is what the flag's places count in."""
+
+    field: str
+    flag: Flag
+    text: str
+    block: int | None = None
+    placement: str | None = None
+
+
+def read_story(story: Story, lexicon: Lexicon) -> Iterator[Found]:
+    """In the order of the page. Struck words are not looked at."""
+    for field, text in (("headline", story.headline), ("deck", story.deck)):
+        for flag in check_text(text, lexicon):
+            yield Found(field, flag, text)
+    yield from _read_body(story, lexicon)
+    if story.awaited_photo is not None:
+        caption = story.awaited_photo.caption
+        for flag in check_text(caption, lexicon):
+            yield Found("caption", flag, caption)
+    for placement in story.placements:
+        for field, text in (("caption", placement.shown_caption), ("alt", placement.shown_alt)):
+            for flag in check_text(text, lexicon):
+                yield Found(field, flag, text, placement=placement.id)
+
+
+def _read_body(story: Story, lexicon: Lexicon) -> Iterator[Found]:
+    for number, block in enumerate(story.body.blocks):
+        for runs in block_runs(block):
+            text = runs_text(runs)
+            quiet, italic = spans(runs, Mark.STRIKE), spans(runs, Mark.ITALIC)
+            for flag in check_text(text, lexicon, quiet=quiet, italic=italic):
+                yield Found("body", flag, text, block=number)
+        if isinstance(block, Blockquote):
+            for flag in check_text(block.attribution, lexicon):
+                yield Found("body", flag, block.attribution, block=number)
+
+
+def spans(runs: Sequence[Run], mark: Mark) -> tuple[Span, ...]:
+    """Where a mark stands in the text of `runs`."""
+    found: list[Span] = []
+    place = 0
+    for run in runs:
+        if mark in run.marks:
+            found.append((place, place + len(run.text)))
+        place += len(run.text)
+    return tuple(found)

@@ -1,12 +1,34 @@
-"""A text cut into what is looked at (words, Chinese) and what is left alone (addresses, codes).
+"""A text cut into what is looked at (words, Chinese) and what is left alone (addresses, codes), and
+the one form under which a word is looked up, however it was typed.
 
 One compiled expression, every part of it bounded or possessive: no text, however it is made, takes
 more than a small constant of steps a character.
 """
 
 import re
+import unicodedata
 
 from editor.story.words import ADDRESS, CJK, INVISIBLE
+
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
+_APOSTROPHES = str.maketrans("’‘ʼ＇`", "'''''")
+_FOLDED = {**_UNSEEN, **_APOSTROPHES}
+
+
+def plain(word: str) -> str:
+    """`word` composed (NFC), with straight apostrophes and without what nobody sees."""
+    if word.isascii() and "`" not in word:
+        return word
+    return unicodedata.normalize("NFC", word.translate(_FOLDED))
+
+
+def without_accents(word: str) -> str:
+    """`café` as `cafe`."""
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFD", word)
+    return "".join(each for each in apart if not unicodedata.combining(each))
+
 
 # Latin letters with every accent, and the accents by themselves (NFD).
 LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"

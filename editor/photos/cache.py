@@ -5,12 +5,107 @@ encoding and can never be served stale. What draws is loaded with the first pict
 twentieth of a second of every start otherwise.
 """
 
+import contextlib
+import hashlib
+import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from threading import Lock
 
+from editor.files import PART, PRIVATE_FOLDER, write_whole
 from editor.photos.families import MEGABYTE
-from editor.photos.shelf import Shelf
 from editor.story.rendition import Rendition
+
+_MARK = b"Galley1\n"
+_HEAD = len(_MARK) + hashlib.sha256().digest_size
+# A part older than this, in seconds, belongs to nobody who is still writing.
+_ABANDONED = 3600
+# Tidied to this share, so that not every further file makes it tidy again.
+_ROOMY = 0.9
+
+
+class Shelf:
+    """`folder` is made when first needed, `limit` is in bytes. Safe for several threads, and for
+    several processes on one folder."""
+
+    def __init__(self, folder: Path, limit: int) -> None:
+        self._folder = folder
+        self._limit = limit
+        self._lock = Lock()
+        # Bytes put here since the folder was last measured; unknown at first.
+        self._unmeasured = limit
+
+    def take(self, key: str) -> bytes | None:
+        """The bytes put under `key`; None when there are none, or they are not whole."""
+        path = self._path(key)
+        try:
+            kept = path.read_bytes()
+        except OSError:
+            return None
+        data = kept[_HEAD:]
+        if kept[:_HEAD] != _MARK + hashlib.sha256(data).digest():
+            with contextlib.suppress(OSError):
+                path.unlink()
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)  # Used now: file systems seldom note reading by themselves.
+        return data
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep `data`; quietly keeps nothing where the disk is full or may not be written."""
+        path = self._path(key)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+            # Not flushed to disk: a half file after a power cut is seen by its hash.
+            whole = _MARK + hashlib.sha256(data).digest() + data
+            write_whole(path, whole, lasting=False)
+        except OSError:
+            # Windows also comes here, when somebody is just reading the file it would replace.
+            return
+        self._count(len(data))
+
+    def clear(self) -> None:
+        """Take everything off."""
+        self._tidy_to(0)
+
+    def _path(self, key: str) -> Path:
+        name = hashlib.sha256(key.encode("utf-8")).hexdigest()
+        return self._folder / name[:2] / name[2:]
+
+    def _count(self, size: int) -> None:
+        with self._lock:
+            self._unmeasured += size
+            # A sixteenth over the limit is cheap; measuring at every file is not.
+            if self._unmeasured < self._limit // 16:
+                return
+            self._unmeasured = 0
+        self._tidy_to(self._limit)
+
+    def _tidy_to(self, limit: int) -> None:
+        files = self._files()
+        total = sum(size for _, size, _ in files)
+        if total <= limit:
+            return
+        for _, size, path in sorted(files, key=lambda file: file[0]):
+            if total <= limit * _ROOMY:
+                return
+            with contextlib.suppress(OSError):
+                path.unlink()
+                total -= size
+
+    def _files(self) -> list[tuple[int, int, Path]]:
+        """Time of last use in nanoseconds, size and path of each; abandoned parts are removed."""
+        found: list[tuple[int, int, Path]] = []
+        for path in self._folder.glob("??/*"):
+            with contextlib.suppress(OSError):
+                stat = path.stat()
+                if path.suffix != PART:
+                    found.append((stat.st_mtime_ns, stat.st_size, path))
+                elif time.time() - stat.st_mtime > _ABANDONED:
+                    path.unlink()
+        return found
+
 
 SIZE_LIMIT = 2_000 * MEGABYTE
 # Asked only when something has to be made: finding the file also reads and compares all of it.
@@ -39,7 +134,7 @@ class RenditionCache:
         others as they are made, in one decoding. `anew` makes all of them, whatever is at hand:
         a cache proves nothing of where its pixels came from. Raises as `make_renditions` does.
         """
-        # Loaded here: see the module's last sentence.
+        # Loaded here: Pillow is a twentieth of a second of every start otherwise.
         from editor.photos.renditions import make_pixels
 
         missing: list[Rendition] = []
@@ -57,9 +152,9 @@ class RenditionCache:
 
     def thumbnail(self, photo_id: str, original: Original, longest: int) -> bytes:
         """As `thumbnail` makes it, for the photo with this SHA-256."""
-        # Loaded here: see the module's last sentence.
-        from editor.photos.encoders import encoder_version
-        from editor.photos.thumbnails import thumbnail
+        # Loaded here: Pillow is a twentieth of a second of every start otherwise.
+        from editor.photos.pixels import encoder_version
+        from editor.photos.renditions import thumbnail
 
         key = f"thumbnail {photo_id} {longest} {encoder_version()}"
         data = self._shelf.take(key)
@@ -74,15 +169,15 @@ class RenditionCache:
 
 
 def _finished(rendition: Rendition, pixels: bytes) -> bytes:
-    # Loaded here: see the module's last sentence.
+    # Loaded here: Pillow is a twentieth of a second of every start otherwise.
     from editor.photos.published import published_metadata
 
     return published_metadata(pixels, rendition.encoding, rendition.photo)
 
 
 def _key(rendition: Rendition) -> str:
-    # Loaded here: see the module's last sentence.
-    from editor.photos.encoders import encoder_version
+    # Loaded here: Pillow is a twentieth of a second of every start otherwise.
+    from editor.photos.pixels import encoder_version
 
     crop = rendition.crop
     cut = f"{crop.left!r} {crop.top!r} {crop.width!r} {crop.height!r}"

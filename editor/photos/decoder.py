@@ -12,8 +12,7 @@ from typing import Any
 from PIL import Image
 
 from editor.child import limit_memory
-from editor.photos.embedded import MetadataUnreadable
-from editor.photos.facts import read_facts
+from editor.photos.facts import MetadataUnreadable, read_facts
 from editor.photos.families import HEAD_BYTES, HEIF, JPEG, MAX_PIXELS, MEGABYTE, TIFF, family_of
 from editor.photos.opening import BROKEN, open_family, too_large, upright_size
 from editor.story.forms import STORED

@@ -1,9 +1,12 @@
-"""Which kinds of picture file a desk takes, told by their first bytes, and how large they may be.
+"""Which kinds of picture file a desk takes, told by their first bytes, how large they may be, and
+what it hears of a file that it cannot take or that no longer opens.
 
 Never by the name alone: a wrong extension is common, a wrong signature is a lie.
 """
 
 from dataclasses import dataclass
+
+from editor.story import Said
 
 MEGABYTE = 1_000_000
 # More would not fit the memory of the reader, nor any page.
@@ -97,3 +100,26 @@ def _looks_like_text(head: bytes) -> bool:
     except UnicodeDecodeError as error:
         return error.start >= 44  # a character cut by the end of the sample
     return True
+
+
+class PictureRefused(Said):
+    """A file that is no picture for us. Nothing of it was added.
+
+    `name` is the file's name, `reason` says why and what to do; str() is one sentence of both.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason.removesuffix(".")
+        super().__init__(f"{self.name} was not added: {self.reason}.")
+
+
+class OriginalUnreadable(Said, OSError):
+    """An original that was taken once cannot be opened or decoded any more."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        super().__init__(
+            f"The original picture {name} cannot be read ({reason}); "
+            "restore the library's originals from a backup, or add the picture again."
+        )

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from editor.photos.child import Child, ChildFailed, ChildTooSlow, picture_decoder
-from editor.photos.families import HEAD_BYTES, MEGABYTE, Family, family_of, is_camera_raw, why_not
-from editor.photos.refusal import PictureRefused
+from editor.child import DECODE_ARGUMENT, Child, ChildFailed, ChildTooSlow
+from editor.photos.families import (
+    HEAD_BYTES,
+    MEGABYTE,
+    Family,
+    PictureRefused,
+    family_of,
+    is_camera_raw,
+    why_not,
+)
 from editor.story.forms import STORED
 from editor.story.photo_fields import PhotoFacts
-
-__all__ = ["Intake", "PictureRefused", "read_picture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,11 @@ def read_picture(path: Path, *, decoder: Child | None = None) -> Intake:
         facts=STORED.read(PhotoFacts, answer["facts"]),
         warnings=(*_name_warning(path, family), *answer["warnings"]),
     )
+
+
+def picture_decoder() -> Child:
+    """The picture reader as a process of its own."""
+    return Child.of("editor.photos.decoder", DECODE_ARGUMENT)
 
 
 def _outside(path: Path) -> tuple[int, bytes]:

@@ -6,8 +6,14 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from editor.photos.families import HEAD_BYTES, HEIF, MAX_PIXELS, Family, family_of
-from editor.photos.refusal import OriginalUnreadable
+from editor.photos.families import (
+    HEAD_BYTES,
+    HEIF,
+    MAX_PIXELS,
+    Family,
+    OriginalUnreadable,
+    family_of,
+)
 
 ORIENTATION = 0x0112  # Exif tag
 # What Pillow's readers raise for files that are not what they say: whatever their parsing met.

@@ -5,11 +5,17 @@ Rights always travel; places on the map, serial numbers, thumbnails and historie
 
 from dataclasses import dataclass
 
-from editor.photos.blocks import exif_block, iim_block
-from editor.photos.charset import cut_to_bytes
 from editor.photos.containers import with_blocks
-from editor.photos.dates import TIME_IIM, iim_date, iso_date
-from editor.photos.xmp_packet import Texts, xmp_packet
+from editor.photos.metadata import (
+    TIME_IIM,
+    Texts,
+    cut_to_bytes,
+    exif_block,
+    iim_block,
+    iim_date,
+    iso_date,
+    xmp_packet,
+)
 from editor.story.photo_fields import LIST_LIMIT, PHOTO_FIELDS, Kind, PhotoField
 from editor.story.rendition import Encoding
 from editor.story.snapshot import PlacedPhoto

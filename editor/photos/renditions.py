@@ -1,4 +1,5 @@
-"""The sizes and cuts of a picture that a page needs, made from one decoding of its original.
+"""The sizes and cuts of a picture that a page needs, made from one decoding of its original; and
+small ones for lists and panels, never for a page.
 
 Upright, in sRGB, never enlarged. Nothing is kept here; the cache does that.
 """
@@ -6,14 +7,14 @@ Upright, in sRGB, never enlarged. Nothing is kept here; the cache does that.
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 
 from PIL import Image
 
-from editor.photos.colour import eight_bit, on_white, to_srgb
-from editor.photos.encoders import encode
 from editor.photos.opening import opened, turned, uprighted
+from editor.photos.pixels import eight_bit, encode, on_white, to_srgb
 from editor.photos.published import published_metadata
 from editor.story.photo import Crop
 from editor.story.rendition import Rendition
@@ -143,3 +144,29 @@ def _cut(
     # Scaled first, colours after: a fiftieth of the pixels go through the profile.
     part = source.resize(size, _LANCZOS, box=pixel_box(crop, *source.size), reducing_gap=3.0)
     return on_white(to_srgb(part, profile))
+
+
+_QUALITY = 80
+
+
+def thumbnail(path: Path, longest: int) -> bytes:
+    """The whole picture with its longer side at most `longest` pixels, never enlarged.
+
+    JPEG bytes, or PNG where it is see-through. Raises OriginalUnreadable, and ValueError when
+    `longest` is below 1.
+    """
+    if longest < 1:
+        raise ValueError(f"a thumbnail of {longest} pixels")
+    with opened(path) as image:
+        profile = image.info.get("icc_profile")
+        # Twice the size leaves the filter enough to be clean; the JPEG's transform does the rest.
+        image.draft(None, (2 * longest, 2 * longest))
+        upright = uprighted(eight_bit(image), image)
+        upright.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+        small = to_srgb(upright, profile)
+        file = BytesIO()
+        if small.mode == "RGBA":
+            small.save(file, "PNG")
+        else:
+            small.save(file, "JPEG", quality=_QUALITY)
+        return file.getvalue()

@@ -17,8 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.language.abbreviations import is_shorthand
-from editor.language.typing_habits import abbreviation_entries
+from editor.language.typing_habits import abbreviation_entries, is_shorthand
 from editor.ui.shell.settings_page import SettingsPage
 from editor.ui.widgets.sheet import text_label
 from editor.ui.widgets.start_folder import start_folder

@@ -5,8 +5,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from editor.language.abbreviations import in_style
 from editor.language.style_pack import DEFAULT, NAMES, read_pack
+from editor.language.typing_habits import in_style
 from editor.ui.shell.settings_page import SettingsPage
 from editor.ui.widgets.sheet import text_label
 

@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from editor.language.abbreviations import expansion
-from editor.language.typing_habits import TypingHabits
+from editor.language.typing_habits import TypingHabits, expansion
 from editor.language.typography import BEFORE_LETTERS, Replacement, replacement
 
 LOOK_BACK = 400  # UTF-16 units before the caret that are looked at

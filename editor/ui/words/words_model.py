@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from editor.language.forms import without_accents
 from editor.language.gazetteer import Entry
+from editor.language.tokens import without_accents
 from editor.story.words import NewsroomWord, WordKind
 
 Index = QModelIndex | QPersistentModelIndex

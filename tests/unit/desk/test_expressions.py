@@ -35,7 +35,8 @@ def test_a_frozen_program_starts_itself_for_it(monkeypatch: pytest.MonkeyPatch) 
     import io
     import sys
 
-    from editor.desk.expression_child import MATCH_ARGUMENT, question
+    from editor.child import MATCH_ARGUMENT
+    from editor.desk.expression_child import question
 
     asked = question(Query("b", expression=True), None, ["abc"], 5.0)
     monkeypatch.setattr(sys, "stdin", io.StringIO(asked.decode()))

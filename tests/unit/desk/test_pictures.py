@@ -4,7 +4,7 @@ import pytest
 
 from editor.desk.desk import Desk
 from editor.desk.pictures import PhotoTexts
-from editor.photos.refusal import PictureRefused
+from editor.photos.families import PictureRefused
 from editor.story.credit import CreditLine
 from editor.story.photo_fields import PhotoFacts
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from editor.desk.desk import Desk
 from editor.desk.pictures import PhotoTexts
-from editor.photos.refusal import OriginalUnreadable
+from editor.photos.families import OriginalUnreadable
 from editor.publish.bundle import ExportFailed
 from editor.story.credit import CreditLine
 from editor.story.rendition import page_renditions

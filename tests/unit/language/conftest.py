@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor.language.language_list import read_language
+from editor.language.dictionaries import read_language
 from editor.language.lexicon import Lexicon
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from editor.language import language_list
-from editor.language.dictionaries import Dictionaries, with_house_words
-from editor.language.language_list import read_language
+from editor.language import dictionaries
+from editor.language.dictionaries import Dictionaries, read_language, with_house_words
 from editor.language.lexicon import Variant
 
 # What the start of the window must not wait for.
@@ -32,7 +31,7 @@ def test_opening_the_desk_loads_no_dictionary() -> None:
 
 
 def test_slices_are_the_whole_list(english: dict[str, int]) -> None:
-    with gzip.open(language_list._list_path()) as file:
+    with gzip.open(dictionaries._list_path()) as file:
         assert json.loads(file.read()) == english
 
 
@@ -43,28 +42,28 @@ def test_a_slice_may_end_anywhere(
     words = {"a": 1, "zürich": 22, "o'clock": 333, "the": 4_444, 'quo"te': 5}
     path = tmp_path / "en.json.gz"
     path.write_bytes(gzip.compress(json.dumps(words, ensure_ascii=False, indent=4).encode()))
-    monkeypatch.setattr(language_list, "_list_path", lambda: path)
-    monkeypatch.setattr(language_list, "SLICE_BYTES", size)
+    monkeypatch.setattr(dictionaries, "_list_path", lambda: path)
+    monkeypatch.setattr(dictionaries, "SLICE_BYTES", size)
     read: dict[str, int] = {}
     read_language(read)
     assert read == words
 
 
 def test_a_list_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language_list, "find_spec", lambda name: None)
+    monkeypatch.setattr(dictionaries, "find_spec", lambda name: None)
     with pytest.raises(FileNotFoundError, match="pyspellchecker"):
         read_language({})
 
 
 def test_the_same_english_is_read_once_and_shared() -> None:
-    dictionaries = Dictionaries()
-    first = dictionaries.lexicon(Variant.AMERICAN)
-    assert dictionaries.lexicon(Variant.AMERICAN) is first
+    own = Dictionaries()
+    first = own.lexicon(Variant.AMERICAN)
+    assert own.lexicon(Variant.AMERICAN) is first
     richer = with_house_words(first, ["Beiyao", "Li Wuyang"])
     assert richer.language is first.language
     assert richer.names is first.names
     assert {"Beiyao", "Wuyang"} <= richer.house
-    british = dictionaries.lexicon(Variant.BRITISH)
+    british = own.lexicon(Variant.BRITISH)
     assert british.knows("colour")
     assert british.knows("organize")
     assert not british.knows("analyze")

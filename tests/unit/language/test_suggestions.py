@@ -2,9 +2,8 @@ import sys
 
 import pytest
 
-from editor.language.deep_suggestions import DeepSuggestions
 from editor.language.lexicon import Lexicon
-from editor.language.suggestions import near
+from editor.language.suggestions import DeepSuggestions, near
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.photos.embedded import MetadataUnreadable
-from editor.photos.facts import read_facts
+from editor.photos.facts import MetadataUnreadable, read_facts
 from editor.story.credit import CreditLine
 from editor.story.photo_fields import PhotoFacts
 from tests.unit.photos.pictures import encoded, noisy, with_metadata

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from editor.photos.child import Child, picture_decoder
-from editor.photos.intake import Intake, PictureRefused, read_picture
+from editor.child import Child
+from editor.photos.intake import Intake, PictureRefused, picture_decoder, read_picture
 from tests.unit.photos.pictures import encoded, noisy, with_metadata
 
 Write = Callable[[str, bytes], Path]

@@ -15,8 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from editor.photos.embedded import read_embedded
-from editor.photos.facts import NOTHING, facts_of
+from editor.photos.facts import NOTHING, facts_of, read_embedded
 from editor.photos.published import Cut, iim_cuts, published_metadata
 from editor.story.rendition import Encoding
 from editor.story.snapshot import PlacedPhoto

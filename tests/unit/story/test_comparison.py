@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.story.body_comparison import PassageChange, compare_bodies
+from editor.story.body_comparison import PassageChange, compare_bodies, passages
 from editor.story.comparison import Comparison, FieldChange, PhotoChange, compare
 from editor.story.document import (
     Document,
@@ -20,7 +20,6 @@ from editor.story.document import (
     TableCell,
 )
 from editor.story.outlet import Outlet, Section
-from editor.story.passages import passages
 from editor.story.people import Contributor
 from editor.story.photo import Crop
 from editor.story.snapshot import PlacedPhoto, Snapshot

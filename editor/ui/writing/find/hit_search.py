@@ -9,8 +9,9 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from editor.desk.expression_child import command, question
-from editor.desk.expressions import environment, read_answer
+from editor.child import environment
+from editor.desk.expression_child import question
+from editor.desk.expressions import expression_command, read_answer
 from editor.story.matching import BadExpression, Matcher, Query, Replacement
 from editor.ui.writing.find.text_hits import Hits, TextHits
 
@@ -146,7 +147,7 @@ class HitSearch(QObject):
         child.readyReadStandardOutput.connect(self._read)
         child.finished.connect(self._read)
         child.errorOccurred.connect(self._read)
-        program, *arguments = command()
+        program, *arguments = expression_command()
         child.start(program, arguments)
         self._ending.append(child)
         return child

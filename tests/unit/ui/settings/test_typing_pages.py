@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from editor.language.abbreviations import USUAL
-from editor.language.typing_habits import TypingHabits
+from editor.language.typing_habits import USUAL, TypingHabits
 from editor.ui.settings.abbreviations_page import AbbreviationsPage
 from editor.ui.settings.typing_page import TypingPage
 

@@ -1,12 +1,9 @@
-"""What is odd about signs and spaces is put right by one small edit."""
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.language.flags import FlagKind
+from editor.language.flags import FlagKind, mend
 from editor.language.lexicon import Lexicon
-from editor.language.mending import mend
 from editor.language.spelling import check_text
 
 WORDS = frozenset(["Li", "Lei"])

@@ -1,10 +1,13 @@
-"""Shorthand and its long form: where it is meant, and with which capital."""
-
 import pytest
 
-from editor.language.abbreviations import USUAL, expansion, is_shorthand
 from editor.language.style_pack import NOTHING, read_pack
-from editor.language.typing_habits import TypingHabits, abbreviation_entries
+from editor.language.typing_habits import (
+    USUAL,
+    TypingHabits,
+    abbreviation_entries,
+    expansion,
+    is_shorthand,
+)
 
 TABLE = {"TCM": "traditional Chinese medicine", "prov": "province", "NPC": USUAL["NPC"]}
 

@@ -1,5 +1,3 @@
-"""Colours of every kind of picture end as the sRGB a person meant."""
-
 from __future__ import annotations
 
 import struct
@@ -8,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 from PIL import Image, ImageCms
 
-from editor.photos.colour import eight_bit, on_white, to_srgb
+from editor.photos.pixels import eight_bit, on_white, to_srgb
 from tests.unit.photos.pictures import display_p3
 
 
