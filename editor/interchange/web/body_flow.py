@@ -18,8 +18,8 @@ from editor.interchange.web.marks import marks_within, unwrapped
 from editor.interchange.web.markup import OWN, PULL_QUOTE
 from editor.interchange.web.tree import Element
 from editor.story import document as body
+from editor.story.addresses import safe_address
 from editor.story.document import NO_MARKS, Block, Mark, Run, Runs, block_runs, runs_text
-from editor.story.links import safe_address
 
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 3, "h5": 3, "h6": 3}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})

@@ -28,8 +28,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.desk.change_lines import change_lines
 from editor.desk.history import Compared
+from editor.story.comparison import change_lines
 from editor.story.version import VersionRow
 from editor.story.wording import shortened
 from editor.ui.history.comparison_page import ComparisonPage

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from editor.desk.history import UNDONE
 from editor.desk.recovery import Recovered
 from editor.story.story import StoryEdit
-from editor.story.taken_back import worth_keeping
+from editor.story.version import worth_keeping
 from editor.ui.history.history_desk import HistoryDesk
 from editor.ui.opened.open_story import Meanwhile
 from editor.ui.opened.story_tab import StoryTab

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from editor.story.finding import Finding
+from editor.story.checks import Finding
 from editor.ui.review.review_state import summary
 from editor.ui.theme import Theme
 from editor.ui.widgets.banner import Banner

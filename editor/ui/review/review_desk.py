@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from editor.desk.changes import Done
 from editor.desk.views import StoryView
-from editor.story.finding import Finding
+from editor.story.checks import Finding
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane, said
 from editor.ui.widgets.start_folder import start_folder

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from editor.desk.views import StoryView
-from editor.story.comment import Comment
 from editor.story.version import VersionKind, VersionRow
+from editor.story.workflow import Comment
 from editor.ui.review.review_state import ReviewState
 from editor.ui.theme import Theme
 from editor.ui.widgets.ago import moment

@@ -10,9 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QMenu
 
-from editor.language.flags import Flag, FlagKind
-from editor.language.mending import mend
-from editor.story.newsroom_word import WordKind
+from editor.language.flags import Flag, FlagKind, mend
+from editor.story.words import WordKind
 from editor.ui.words.block_reading import length_in_units, to_character
 from editor.ui.words.proof_sheet import STORY, Mark
 

@@ -25,7 +25,7 @@ from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.line_field import LineField
 
 if TYPE_CHECKING:
-    from editor.language.deep_suggestions import DeepSuggestions
+    from editor.language.suggestions import DeepSuggestions
 
 Words = tuple[str, ...]
 
@@ -73,7 +73,7 @@ class Suggestions(QObject):
 
     def _process(self) -> "DeepSuggestions":
         if self._deep is None:
-            from editor.language.deep_suggestions import DeepSuggestions  # late, as above
+            from editor.language.suggestions import DeepSuggestions  # late, as above
 
             self._deep = DeepSuggestions()
         return self._deep

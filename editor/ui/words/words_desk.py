@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.desk.changes import Changes, Done
 from editor.language.lexicon import Variant
-from editor.story.newsroom_word import NewsroomWord
+from editor.story.words import NewsroomWord
 from editor.ui.shell.desk_lane import DeskLane, said
 from editor.ui.widgets.start_folder import start_folder
 

@@ -2,8 +2,8 @@
 
 from hypothesis import given
 
+from editor.story.body_comparison import passages
 from editor.story.document import Document, Mark
-from editor.story.passages import passages
 from editor.ui.history.comparison_page import FORMATTING, KINDS
 from tests.documents import documents
 

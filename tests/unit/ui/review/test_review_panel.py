@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from editor.story.sign_off import SignOff
 from editor.story.story import Status
 from editor.story.version import VersionRow
+from editor.story.workflow import SignOff
 from editor.ui.review.review_panel import SHOWN_AT_FIRST, History, ReviewPanel
 from editor.ui.review.review_state import ReviewState, sentence
 from editor.ui.theme import Theme
