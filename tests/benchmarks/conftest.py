@@ -16,7 +16,7 @@ from editor.desk.desk import Desk
 from editor.desk.site import Person
 from editor.story.document import Document
 from editor.story.story import StoryEdit
-from editor.ui.opened.tabs_memory import OPEN_TABS, OpenTabs, TabPlace
+from editor.ui.opened.story_tab import OPEN_TABS, OpenTabs, TabPlace
 from tests.benchmarks.texts import fill_library
 
 STORIES = 10_000

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QListView, QMenu, QTextEdit, QWidget
 from editor.story.story import StoryRow
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.review.review_state import ReviewState
-from editor.ui.stories.story_model import ROW_ROLE
+from editor.ui.stories.story_rows import ROW_ROLE
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.writing_pane import WritingPane
 from tests.e2e.person import name_of

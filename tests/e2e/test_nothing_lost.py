@@ -19,7 +19,7 @@ from editor.desk.publishing import Publishing
 from editor.desk.stories import Stories
 from editor.story.document import Document
 from editor.story.story import Status, StoryEdit
-from editor.ui.opened.tabs_memory import OPEN_TABS, OpenTabs, read_open_tabs
+from editor.ui.opened.story_tab import OPEN_TABS, OpenTabs, read_open_tabs
 from editor.ui.window.main_window import MainWindow
 from tests.e2e.conftest import OpenWindow
 from tests.e2e.person import Person

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QMenu
 from editor.desk.desk import Desk
 from editor.story.document import Document
 from editor.story.story import StoryEdit
-from editor.ui.finding.quick_rows import QuickRow
+from editor.ui.finding.quick_box import QuickRow
 from editor.ui.window.main_window import MainWindow
 from tests.e2e.conftest import OpenWindow
 from tests.e2e.person import Person

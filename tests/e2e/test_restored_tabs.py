@@ -16,7 +16,7 @@ from editor.desk.refusals import NoSuchStory
 from editor.desk.stories import Stories
 from editor.story.document import Document
 from editor.story.story import StoryEdit
-from editor.ui.finding.quick_rows import QuickModel
+from editor.ui.finding.quick_box import QuickModel
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.body_field import BodyField
 from tests.e2e.conftest import SitDown

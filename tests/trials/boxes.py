@@ -19,8 +19,7 @@ from editor.story.comparison import compare
 from editor.story.credit import CreditLine, Relation
 from editor.story.text import Counts
 from editor.ui.finding.find_everywhere_dialog import FindEverywhereDialog
-from editor.ui.finding.quick_box import QuickBox
-from editor.ui.finding.quick_rows import QuickRow
+from editor.ui.finding.quick_box import QuickBox, QuickRow
 from editor.ui.history.comparison_window import ComparisonWindow
 from editor.ui.opened.status_line import StatusLine
 from editor.ui.photos.credit_field import CreditForm

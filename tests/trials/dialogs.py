@@ -25,9 +25,8 @@ from editor.ui.help.about_dialog import AboutDialog
 from editor.ui.help.failure_dialog import FailureDialog
 from editor.ui.help.shortcuts_dialog import ShortcutsDialog
 from editor.ui.history.history_panel import VersionNameDialog
-from editor.ui.incoming.import_report_dialog import FileReport, ImportReportDialog
+from editor.ui.incoming.import_dialogs import FileReport, ImportReportDialog, TrackedDialog
 from editor.ui.incoming.incoming_dialog import IncomingDialog
-from editor.ui.incoming.tracked_dialog import TrackedDialog
 from editor.ui.newsroom.outlet_dialog import OutletDialog
 from editor.ui.newsroom.people_dialog import PeopleDialog
 from editor.ui.newsroom.sections_dialog import SectionsDialog

@@ -11,8 +11,7 @@ from editor.story.fields import FIELDS
 from editor.story.story import StoryEdit
 from editor.ui.opened.keeper import merged
 from editor.ui.opened.story_tabs import StoryTabs
-from editor.ui.opened.undo import VerbCommand
-from editor.ui.opened.undo_steps import UndoSteps
+from editor.ui.opened.undo_steps import UndoSteps, VerbCommand
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.inspecting import Inspecting
 from editor.ui.widgets.field_label import field_label

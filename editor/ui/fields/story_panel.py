@@ -3,6 +3,7 @@
 It keeps what somebody is typing, says what changed, and stores nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidg
 from editor.desk.looks import Looks
 from editor.desk.views import Choices, StoryView
 from editor.story.fields import FIELDS, FieldKind, StoryField
+from editor.story.measures import LONGEST
+from editor.story.outlet import Section
 from editor.story.people import (
     Contributor,
     Role,
@@ -22,10 +25,9 @@ from editor.story.people import (
 )
 from editor.story.story import StoryEdit
 from editor.ui.fields.date_field import DateField
-from editor.ui.fields.length_field import LengthField
 from editor.ui.fields.looks_panel import LooksPanel
-from editor.ui.fields.section_box import SectionBox
 from editor.ui.theme import Theme
+from editor.ui.widgets.calm_fields import CalmComboBox, CalmSpinBox
 from editor.ui.widgets.field_label import field_label
 from editor.ui.widgets.kept_field import KeptField
 from editor.ui.widgets.language_box import LanguageBox
@@ -229,3 +231,82 @@ def names_for(people: tuple[Contributor, ...], role: Role) -> tuple[str, ...]:
     """Every label, those who usually do this first, otherwise in the order given."""
     ordered = sorted(people, key=lambda each: each.role is not role)
     return tuple(each.label for each in ordered)
+
+
+_EDIT = object()
+
+
+class SectionBox(CalmComboBox):
+    """Signals:
+    chosen(): a person chose another section.
+    sections_edit_requested(): somebody wants to change the list itself.
+    """
+
+    chosen = Signal()
+    sections_edit_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sections: tuple[Section, ...] | None = None
+        self._key = ""
+        self.activated.connect(self._on_activated)
+        self.show_sections(())
+
+    @property
+    def key(self) -> str:
+        """The chosen section's key, "" for none."""
+        return self._key
+
+    def set_key(self, key: str) -> None:
+        self._key = key
+        self._show_key()
+
+    def show_sections(self, sections: Sequence[Section]) -> None:
+        """Offer these; the choice stays, also when its section is gone."""
+        if tuple(sections) == self._sections:
+            return
+        self._sections = tuple(sections)
+        self.clear()
+        self.addItem(self.tr("Choose a section"), "")
+        for section in sections:
+            self.addItem(section.name, section.key)
+        self.insertSeparator(self.count())
+        self.addItem(self.tr("Edit sections…"), _EDIT)
+        self._show_key()
+
+    def _show_key(self) -> None:
+        for place in range(self.count()):
+            if self.itemData(place) == self._key:
+                self.setCurrentIndex(place)
+                return
+        # Gone from the list, or not in it yet: the story still says so.
+        self.insertItem(1, self.tr("{0} (no longer there)").format(self._key), self._key)
+        self.setCurrentIndex(1)
+
+    def _on_activated(self, place: int) -> None:
+        data = self.itemData(place)
+        if data is _EDIT:
+            self._show_key()
+            self.sections_edit_requested.emit()
+        elif isinstance(data, str) and data != self._key:
+            self._key = data
+            self.chosen.emit()
+
+
+STEP = 50
+
+
+class LengthField(CalmSpinBox):
+    """0 is no length of its own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(0, LONGEST)
+        self.setSingleStep(STEP)
+        self.setSpecialValueText(self.tr("As usual in its section"))
+
+    def set_length(self, words: int | None) -> None:
+        """Shown without a word to anybody: it comes from the library."""
+        self.blockSignals(True)
+        self.setValue(words or 0)
+        self.blockSignals(False)

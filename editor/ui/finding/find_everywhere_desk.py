@@ -17,7 +17,7 @@ from editor.story.matching import Query, Replacement
 from editor.story.story import Story
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
-from editor.ui.opened.text_change import StepWithTexts
+from editor.ui.opened.undo_steps import StepWithTexts
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.lane import Failed
 from editor.ui.theme import Theme

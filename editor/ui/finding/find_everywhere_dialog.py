@@ -23,8 +23,7 @@ from PySide6.QtWidgets import (
 
 from editor.desk.drafts import StoryHits
 from editor.story.matching import Query, Replacement
-from editor.ui.finding.hit_delegate import HitDelegate
-from editor.ui.finding.hit_model import HIT_ROLE, STORY_ROLE, HitModel
+from editor.ui.finding.hit_list import HIT_ROLE, STORY_ROLE, HitDelegate, HitModel
 from editor.ui.theme import Theme
 from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.empty_state import EmptyState

@@ -12,8 +12,7 @@ from shiboken6 import isValid
 from editor.desk.desk import Desk
 from editor.desk.ranking import Name, Names
 from editor.story.story import StoryRow
-from editor.ui.finding.quick_box import QuickBox
-from editor.ui.finding.quick_rows import QuickRow
+from editor.ui.finding.quick_box import QuickBox, QuickRow
 from editor.ui.opened.open_story import Showing
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane

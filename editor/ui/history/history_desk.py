@@ -13,7 +13,7 @@ from editor.story.story import Story, StoryEdit
 from editor.ui.opened.open_story import Showing
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
-from editor.ui.opened.text_change import TextChange
+from editor.ui.opened.undo_steps import TextChange
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.thumbnails import Thumbnails
 from editor.ui.theme import Theme

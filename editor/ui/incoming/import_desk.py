@@ -17,8 +17,7 @@ from editor.interchange.arriving.refusal import TrackedChanges
 from editor.interchange.arriving.tracked import Tracked
 from editor.story import Said
 from editor.story.outlet import Section
-from editor.ui.incoming.import_batch import Batch, FileState, IncomingFile
-from editor.ui.incoming.import_folder import story_files
+from editor.ui.incoming.import_batch import Batch, FileState, IncomingFile, story_files
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.widgets.start_folder import start_folder
 
@@ -143,7 +142,7 @@ class ImportDesk(QObject):
 
     def _ask_about_changes(self, batch: Batch, file: IncomingFile) -> None:
         # Dialogs are loaded when they open, here and below: together a tenth of a second of start.
-        from editor.ui.incoming.tracked_dialog import TrackedDialog
+        from editor.ui.incoming.import_dialogs import TrackedDialog
 
         assert file.changes is not None  # it is held because of them
         dialog = TrackedDialog(file.name, file.changes.changes, self._window)
@@ -255,7 +254,7 @@ class ImportDesk(QObject):
             self.bring_in(waiting)
 
     def _report(self, batch: Batch) -> None:
-        from editor.ui.incoming.import_report_dialog import (  # late: see above
+        from editor.ui.incoming.import_dialogs import (  # late: see above
             FileReport,
             ImportReportDialog,
         )

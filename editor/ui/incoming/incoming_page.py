@@ -21,8 +21,7 @@ from editor.story.fields import ABOVE, BELOW, FIELDS
 from editor.story.outlet import Section
 from editor.story.people import split_names
 from editor.story.text import Counts
-from editor.ui.incoming.incoming_field import IncomingField
-from editor.ui.incoming.incoming_photo import IncomingPhoto
+from editor.ui.incoming.incoming_fields import IncomingField, IncomingPhoto
 from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.field_label import field_label
 from editor.ui.widgets.lines_field import LinesField

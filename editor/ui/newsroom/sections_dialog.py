@@ -19,7 +19,7 @@ from editor.story.addresses import free_slug, slugify
 from editor.story.measures import LONGEST
 from editor.story.outlet import Section
 from editor.story.text import clean_line
-from editor.ui.newsroom.order_buttons import OrderButtons
+from editor.ui.newsroom.navigation_table import OrderButtons
 from editor.ui.widgets.calm_fields import CalmSpinBox
 from editor.ui.widgets.sheet import Sheet
 

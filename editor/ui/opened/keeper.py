@@ -5,12 +5,14 @@ again until it succeeds; nothing is ever written back into the editor.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor.story.story import StoryEdit
+from editor.story.fields import TITLES, WRITTEN
+from editor.story.story import Story, StoryEdit
+from editor.story.text import clean_line
 
 PAUSE_MS = 300
 STEADY_MS = 1500  # with the writing itself, no word is older than two seconds
@@ -204,3 +206,26 @@ def changed_fields(known: StoryEdit, now: StoryEdit) -> StoryEdit:
 def merged(known: StoryEdit, edit: StoryEdit) -> StoryEdit:
     """`known` with every field that `edit` sets."""
     return replace(known, **edit.given)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownText:
+    """`texts` are headline, deck and body as stored; `revision` is up to where they are known
+    to be the story's."""
+
+    texts: StoryEdit = field(default_factory=StoryEdit)
+    revision: int = 0
+
+    @classmethod
+    def of(cls, story: Story) -> "KnownText":
+        return cls(StoryEdit.of(story, WRITTEN), story.revision)
+
+    def after(self, edit: StoryEdit, revision: int) -> "KnownText":
+        """Once `edit` was kept: a title is stored on one line, without the blank at its end."""
+        given = edit.given
+        titles = {key: clean_line(given[key]) for key in TITLES if key in given}
+        return KnownText(merged(self.texts, replace(edit, **titles)), revision)
+
+    def holds(self, story: Story) -> bool:
+        """Whether the story still has these very texts."""
+        return all(getattr(self.texts, key) == getattr(story, key) for key in WRITTEN)

@@ -11,8 +11,7 @@ from editor.desk.stories import Typed
 from editor.desk.views import Choices, StoryView
 from editor.story import Said
 from editor.story.story import Story, StoryEdit
-from editor.ui.opened.ground import Ground
-from editor.ui.opened.keeper import Keeper, KeepState
+from editor.ui.opened.keeper import Keeper, KeepState, KnownText
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.lane import Done, Failed
 from editor.ui.writing.keys.caret_moves import carried
@@ -101,7 +100,7 @@ class OpenStory(QObject):
         self._desk_lane = desk_lane
         self._wanted = ""
         self._showing: Showing | None = None
-        self._ground = Ground()
+        self._known = KnownText()
         self._held = False  # whether the journal has words of it
         self._told = 0  # the revision somebody else's text was told of
         self.along: Callable[[], Callable[[], object]] | None = None
@@ -199,7 +198,7 @@ class OpenStory(QObject):
 
     def _put_into_editor(self, showing: Showing, shows: Callable[[Story], None]) -> None:
         self._showing = showing
-        self._ground, self._told, self._held = Ground.of(showing.view.story), 0, False
+        self._known, self._told, self._held = KnownText.of(showing.view.story), 0, False
         try:
             shows(showing.view.story)
         except Exception as error:
@@ -215,14 +214,14 @@ class OpenStory(QObject):
     def _keep(self, story_id: str, edit: StoryEdit, done: Done, failed: Failed) -> None:
         desk = self._desk_lane.desk
         along = self.along() if self.along is not None else None
-        ground, held = self._ground, self._held
+        known, held = self._known, self._held
         headline = self._showing.view.story.headline if self._showing else ""
         stored: list[Typed] = []
 
         def keep() -> _Kept:
             try:
                 typed = desk.stories.keep_typed(
-                    story_id, edit, base=ground.texts, base_revision=ground.revision
+                    story_id, edit, base=known.texts, base_revision=known.revision
                 ).value
             except NOT_TAKEN as error:
                 raise desk.recovery.hold(story_id, headline, edit, error) from error
@@ -237,7 +236,7 @@ class OpenStory(QObject):
             self._held = True
             if stored and story_id == self.story_id:
                 # Only reading it back failed: the next text must not meet this one as another's.
-                self._ground = self._ground.after(edit, stored[0].revision)
+                self._known = self._known.after(edit, stored[0].revision)
             failed(error)
             if not isinstance(error, NOT_TAKEN):
                 raise error
@@ -247,7 +246,7 @@ class OpenStory(QObject):
     def _on_kept(self, kept: object) -> None:
         assert isinstance(kept, _Kept)
         self._held = False
-        self._ground = self._ground.after(kept.edit, kept.typed.revision)
+        self._known = self._known.after(kept.edit, kept.typed.revision)
         self._show_again(kept.showing)
         if kept.typed.aside is not None:
             self.met.emit(Meanwhile(self.story_id, kept.typed.aside, mine=True))
@@ -266,7 +265,7 @@ class OpenStory(QObject):
         self._showing = showing
         self._writing.set_placements(showing.view.story.placements)
         self.refreshed.emit(showing)
-        self._compare_with_ground(showing.view.story)
+        self._compare_with_stored(showing.view.story)
 
     # -- when the text is changed by somebody else than the writer
 
@@ -359,15 +358,15 @@ class OpenStory(QObject):
         documents = self._writing.documents()
         return {name: document.toPlainText() for name, document in documents.items()}
 
-    def _compare_with_ground(self, story: Story) -> None:
+    def _compare_with_stored(self, story: Story) -> None:
         """Whether somebody else changed the text that is being looked at."""
-        if story.revision in (self._ground.revision, self._told):
+        if story.revision in (self._known.revision, self._told):
             return
-        if self._ground.holds(story):
-            self._ground = replace(self._ground, revision=story.revision)
+        if self._known.holds(story):
+            self._known = replace(self._known, revision=story.revision)
         elif self.keeper.unkept() is None:
             # Nobody is typing: what stands in the editor is kept aside before anything else.
-            self._told, story_id, mine = story.revision, story.id, self._ground.texts
+            self._told, story_id, mine = story.revision, story.id, self._known.texts
             desk = self._desk_lane.desk
             self._desk_lane.ask(
                 lambda: desk.history.keep_aside(story_id, mine, STOOD_HERE),

@@ -6,9 +6,16 @@ from PySide6.QtCore import QObject, QTimer
 
 from editor.desk.refusals import Refused
 from editor.ui.opened.open_story import Showing, read_showing
-from editor.ui.opened.story_tab import StoryTab
+from editor.ui.opened.story_tab import (
+    LEFT,
+    OPEN_TABS,
+    RIGHT,
+    OpenTabs,
+    StoryTab,
+    TabPlace,
+    read_open_tabs,
+)
 from editor.ui.opened.story_tabs import StoryTabs
-from editor.ui.opened.tabs_memory import LEFT, OPEN_TABS, RIGHT, OpenTabs, TabPlace, read_open_tabs
 from editor.ui.shell.desk_lane import DeskLane
 
 REST_MS = 500

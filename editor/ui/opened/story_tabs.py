@@ -6,8 +6,8 @@ been read and not before; until then the one before stays there, all of it, or n
 when that one was closed meanwhile.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
@@ -16,9 +16,8 @@ from editor.desk.refusals import Refused
 from editor.desk.views import StoryView
 from editor.ui.opened.keeper import Keeper, KeepState
 from editor.ui.opened.open_story import Showing
-from editor.ui.opened.story_tab import Coming, StoryTab
+from editor.ui.opened.story_tab import LEFT, Coming, StoryTab, TabPlace
 from editor.ui.opened.tab_sides import TabSides
-from editor.ui.opened.tabs_memory import LEFT, TabPlace
 from editor.ui.opened.undo_steps import UndoSteps
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.theme import Theme
@@ -72,7 +71,6 @@ class StoryTabs(QObject):
         self.widget = self.sides.widget
         self.sides.connect(self._choose_in_row, self.close, self.move_across)
         self._coming: Coming | None = None
-        self._changing = False  # texts come and go: where Qt puts the focus is nobody's wish
         self._shut: list[str] = []
         self._places: dict[str, Place] = {}
         self._current = self._make_tab()
@@ -287,21 +285,6 @@ class StoryTabs(QObject):
             self._tell_state()
             self._arrange()
 
-    @contextmanager
-    def _keyboard_aside(self, written: bool) -> Iterator[None]:
-        """While texts come and go Qt would hand the keyboard to the next field there is, mostly
-        the headline of another story. Afterwards it is where somebody wrote in the one on top."""
-        self._changing = True
-        if written:
-            self.widget.setFocus()
-        yield
-        self._changing = False
-        written = written or any(t.has_keyboard for t in self.tabs() if t is not self._current)
-        if written and self._current.story.story_id:
-            self._current.writing.focus_text()
-        elif written:
-            self._current.writing.setFocus()  # what is typed while nothing is shown goes nowhere
-
     def _on_refreshed(self, tab: StoryTab, showing: Showing) -> None:
         self.sides.show_title(tab)
         if tab is self._current:
@@ -399,13 +382,13 @@ class StoryTabs(QObject):
                 top.story.open(top.waiting.story)  # it is in sight
         self.arranged.emit()
 
+    def _keyboard_aside(self, written: bool) -> AbstractContextManager[None]:
+        return self.sides.keyboard_aside(lambda: self._current, written)
+
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is None or self._changing or self._current.writing.isAncestorOf(now):
-            return
-        for group in self.sides.groups:
-            top = group.top
-            if top is not None and top.writing.isAncestorOf(now) and top.story.story_id:
-                self._bring_up(top)
+        reached = now and self.sides.reached(now, self._current)
+        if reached:
+            self._bring_up(reached)
 
     def _tell_state(self) -> None:
         states = [tab.story.keeper.state for tab in self.tabs()]

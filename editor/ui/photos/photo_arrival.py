@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from editor.ui.opened.keeper import Keeper
-from editor.ui.opened.undo import Then, Verb, VerbCommand
+from editor.ui.opened.undo_steps import Then, Verb, VerbCommand
 from editor.ui.shell.desk_lane import DeskLane
 
 Picture = TypeVar("Picture")

@@ -18,8 +18,7 @@ from editor.story.photo_fields import PhotoFacts
 from editor.story.text import clean_line
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
-from editor.ui.opened.undo import Then, Verb, VerbCommand
-from editor.ui.opened.undo_steps import UndoSteps
+from editor.ui.opened.undo_steps import Then, UndoSteps, Verb, VerbCommand
 from editor.ui.photos.photo_arrival import Gathering, PhotoStep, Turns
 from editor.ui.photos.photo_asks import RECORD, PlacementEdit
 from editor.ui.shell.desk_lane import DeskLane

@@ -28,13 +28,11 @@ from editor.ui.shell.begun_desk import BegunDesk
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.layout_memory import LayoutMemory
 from editor.ui.shell.settings_desk import SettingsDesk
-from editor.ui.stories.link_desk import LinkDesk
 from editor.ui.stories.shelf import Shelf
 from editor.ui.stories.story_desk import StoryDesk
 from editor.ui.theme import Theme
-from editor.ui.window.focus_return import FocusReturn
-from editor.ui.window.pane_walk import PaneWalk
-from editor.ui.window.pane_wiring import PaneWiring
+from editor.ui.window.keyboard_focus import FocusReturn, PaneWalk
+from editor.ui.window.pane_wiring import LinkDesk, PaneWiring
 from editor.ui.window.panels import Panels
 from editor.ui.words.proof_reader import ProofReader
 from editor.ui.words.words_desk import WordsDesk

@@ -7,8 +7,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from editor.desk.desk import Desk
-from editor.ui.opened.closing import ask_before_stopping
-from editor.ui.opened.keeping import keep_everything, may_lose
+from editor.ui.opened.closing import ask_before_stopping, keep_everything, may_lose
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.undo_choice import UndoChoice
 from editor.ui.shell.desk_lane import DeskLane

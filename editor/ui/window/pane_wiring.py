@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from editor.story.text import Counts
 from editor.ui.opened.status_line import StatusLine
@@ -68,3 +69,24 @@ class PaneWiring(QObject):
     def _refresh_photos(self, _photo: str, _image: object) -> None:
         for tab in self._tabs.tabs():
             tab.writing.refresh_photos()
+
+
+class LinkDesk(QObject):
+    """Asks for links of the texts and of the page."""
+
+    def __init__(self, tabs: StoryTabs, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        tabs.each(self._connect)
+
+    def ask(self, address: str) -> None:
+        question = self.tr("Open this address in your browser?\n\n{0}").format(address)
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self._window, "Galley", question, buttons.Yes | buttons.No, buttons.No
+        )
+        if answer == QMessageBox.StandardButton.Yes:
+            QDesktopServices.openUrl(QUrl(address))
+
+    def _connect(self, tab: StoryTab) -> None:
+        tab.writing.links.opened.connect(self.ask)

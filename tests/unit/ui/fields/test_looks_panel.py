@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.desk.looks import Looks
 from editor.story.photo import Crop
-from editor.ui.fields.card_picture import RATIO, CardPicture, cut_to
-from editor.ui.fields.looks_panel import LooksPanel
+from editor.ui.fields.looks_panel import RATIO, CardPicture, LooksPanel, cut_to
 from editor.ui.theme import Theme
 from tests.trials.panel_values import story, view_of
 

@@ -11,8 +11,7 @@ from editor.desk.views import Choices
 from editor.story.outlet import SEED_SECTIONS
 from editor.story.people import Contributor, Role
 from editor.story.story import StoryEdit
-from editor.ui.fields.section_box import SectionBox
-from editor.ui.fields.story_panel import StoryPanel, names_for
+from editor.ui.fields.story_panel import SectionBox, StoryPanel, names_for
 from editor.ui.theme import Theme
 from editor.ui.widgets.language_box import read_tag
 from tests.trials.panel_values import CHOICES, WHEN, story, view_of

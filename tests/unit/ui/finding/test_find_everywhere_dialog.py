@@ -14,7 +14,7 @@ from editor.desk.drafts import StoryHits, TextHit
 from editor.story.matching import Match, Query, Replacement
 from editor.story.story import Status
 from editor.ui.finding.find_everywhere_dialog import FindEverywhereDialog
-from editor.ui.finding.hit_model import HitModel
+from editor.ui.finding.hit_list import HitModel
 from editor.ui.theme import Theme
 
 CHECK = Qt.ItemDataRole.CheckStateRole

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.story.outlet import SEED_SECTIONS
 from editor.story.story import Status
-from editor.ui.stories.story_model import (
+from editor.ui.stories.story_rows import (
     KEPT_THUMBNAILS,
     OPEN_ROLE,
     SECTION_ROLE,
