@@ -27,8 +27,8 @@ from editor.interchange.arriving.refusal import BeyondBounds, FileRefused, Track
 from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office.arrival import ask_reader, story_of
 from editor.interchange.text.markdown import read_markdown
+from editor.interchange.web.foreign_pictures import SavedPage
 from editor.interchange.web.html_page import read_html
-from editor.interchange.web.html_pictures import SavedPage
 from editor.story.document import Paragraph, Run
 from editor.story.text import clean_line
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import NoReturn
 
-_SETS = {"img": "srcset", "source": "srcset"}
 _ANYWHERE = frozenset(("id", "class", "lang", "dir", "tabindex", "aria-label", "aria-hidden"))
 _ELEMENTS: dict[str, frozenset[str]] = {
     "a": frozenset(("href", "rel", "aria-current")),
@@ -197,8 +196,8 @@ class _Reader:
         if self._before_policy and tag in ("link", "script", "img", "body"):
             self._before_policy = False
             self._object("The content policy does not come first.")
-        if tag in _SETS and _SETS[tag] in given:
-            page.loads += _source_set(given[_SETS[tag]])
+        if tag in ("img", "source"):
+            page.loads += _source_set(given.get("srcset", ""))
 
     def _note_meta(self, given: dict[str, str]) -> None:
         content, equivalent = given.get("content", ""), given.get("http-equiv", "").lower()

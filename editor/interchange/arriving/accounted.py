@@ -69,10 +69,6 @@ def _as_it_stood(found: Found) -> str:
 
 
 def _caption_of(story: IncomingStory, key: str, caption: str, credit: CreditLine) -> Iterator[str]:
-    if not any(_is_of(found, key) for found in story.found):
+    if not any(found.field == "caption" and found.picture == key for found in story.found):
         yield caption
         yield credit.words(CreditStyle())
-
-
-def _is_of(found: Found, key: str) -> bool:
-    return found.field == "caption" and found.picture == key

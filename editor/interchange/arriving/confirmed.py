@@ -49,12 +49,8 @@ def _put_back(found: Found, pieces: list[Piece]) -> list[Piece]:
     # What is run in was cut off the front of its paragraph: the whole of it replaces what was left.
     kept = [p for p in pieces if not (found.field in RUN_IN and p.number == found.number)]
     place = sum(piece.number < found.number for piece in kept)
-    block = found.block if isinstance(found.block, Paragraph) else _as_paragraph(found)
+    block = Paragraph(getattr(found.block, "runs", ()))
     return [*kept[:place], Piece(block, found.number, BODY), *kept[place:]]
-
-
-def _as_paragraph(found: Found) -> Paragraph:
-    return Paragraph(getattr(found.block, "runs", ()))
 
 
 def _without(found: Found, story: IncomingStory) -> IncomingStory:

@@ -122,19 +122,13 @@ def refused_office(kind: Kind, head: bytes) -> str:
 
 def refused_content(data: bytes) -> str:
     """Why these bytes are no text, and what to do; "" when nothing speaks against them."""
-    known = _zip_kind(data)
-    if known is None:
-        known = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
-    if known is None and data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+    magic = (kind for start, kind in _MAGIC if data.startswith(start))
+    known = _zip_kind(data) or next(magic, None)
+    if known is None and ((data[:4], data[8:12]) == (b"RIFF", b"WEBP") or data[4:8] == b"ftyp"):
         known = _PICTURE
-    if known is None and data[4:8] == b"ftyp":
-        known = _PICTURE
-    if known is None and data.startswith(b"MZ") and b"\0" in data[:1024]:
+    elif known is None and data.startswith(b"MZ") and b"\0" in data[:1024]:
         known = _PROGRAM
-    if known is None:
-        return ""
-    what, advice = known
-    return f"it is {what} under another name; {advice}"
+    return f"it is {known[0]} under another name; {known[1]}" if known else ""
 
 
 def is_web_page(data: bytes) -> bool:

@@ -9,10 +9,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from editor.interchange.arriving.quoting import counted, quoted
+from editor.interchange.arriving.quoting import counted, is_lost, is_private, quoted
 from editor.story.text import STANDS_FOR, is_supported
 
-LOST = "\ufffd"
 # Line ends, what old programs end a file with, and the mark of a file's order of bytes.
 _NO_SIGNS = "\r\v\f\x1a\x85\u2028\u2029"
 _ODD = re.compile(
@@ -69,14 +68,14 @@ class LostCharacters:
         return tuple(said)
 
     def _note(self, character: str, text: str, at: int, before: str) -> None:
-        if character == LOST or "\ud800" <= character <= "\udfff":
+        if is_lost(character):
             self._lost += 1
             self._near = self._near or quoted(f"{_line(text, at, before)}?")
         elif character in STANDS_FOR:
             self._read[character] += 1
         elif not is_supported(character) and character not in _NO_SIGNS:
             self._removed[character] += 1
-            if _is_private(character) and not self._private:
+            if is_private(character) and not self._private:
                 self._private = quoted(_line(text, at, before)) if _line(text, at, before) else ""
 
     def _untagged(self, tags: re.Match[str]) -> str:
@@ -87,7 +86,7 @@ class LostCharacters:
 
 def _replaced(odd: re.Match[str]) -> str:
     character = odd.group()
-    if character == LOST or "\ud800" <= character <= "\udfff":
+    if is_lost(character):
         return "?"
     if character in STANDS_FOR:
         return STANDS_FOR[character]
@@ -97,7 +96,3 @@ def _replaced(odd: re.Match[str]) -> str:
 def _line(text: str, at: int, before: str) -> str:
     """What stands before `at` on the same line."""
     return (before + text[max(0, at - _NEAR) : at]).rpartition("\n")[2][-_NEAR:]
-
-
-def _is_private(character: str) -> bool:
-    return "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"

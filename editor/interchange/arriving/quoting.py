@@ -22,11 +22,19 @@ def _spelled(text: str) -> str:
 
 
 def _name(character: str) -> str:
-    if character == "\ufffd" or "\ud800" <= character <= "\udfff":
+    if is_lost(character):
         return "?"
-    private = "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
-    named = f"[U+{ord(character):04X}]" if private else character
+    named = f"[U+{ord(character):04X}]" if is_private(character) else character
     return STANDS_FOR.get(character, named)
+
+
+def is_lost(character: str) -> bool:
+    """Whether its file had lost it already."""
+    return character == "\ufffd" or "\ud800" <= character <= "\udfff"
+
+
+def is_private(character: str) -> bool:
+    return "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -153,20 +153,15 @@ def _site_block(block: Block, photo: Photo) -> str:
 
 
 def _photo_comment(photos: tuple[CopyPhoto, ...], placement: str) -> str:
-    photo = _find(photos, placement)
-    return f"<!-- {photo.file} -->" if photo else ""
+    return "".join(f"<!-- {each.file} -->" for each in photos if each.photo.placement == placement)
 
 
 def _caption_of(photos: tuple[CopyPhoto, ...], placement: str) -> str:
-    photo = _find(photos, placement)
+    photo = next((each for each in photos if each.photo.placement == placement), None)
     if photo is None:
         return ""
     words = " ".join(filter(None, (photo.photo.caption, photo.photo.credit_line)))
     return f"[{photo.file}] {words}".strip()
-
-
-def _find(photos: tuple[CopyPhoto, ...], placement: str) -> CopyPhoto | None:
-    return next((each for each in photos if each.photo.placement == placement), None)
 
 
 def _words(tag: str, words: str) -> str:

@@ -18,13 +18,7 @@ from docx.text.run import Run as WordRun
 
 from editor.interchange.leaving.outgoing import OutgoingPhoto, OutgoingStory
 from editor.interchange.leaving.word_look import LINK, LIST, Numbering, lay_out
-from editor.interchange.office.style_names import (
-    ATTRIBUTION,
-    DIVIDER,
-    STORY_PHOTO,
-    STORY_TABLE,
-    STORY_TEXT,
-)
+from editor.interchange.office import style_names
 from editor.story import document as body
 from editor.story.document import Block, Mark, Run, Runs
 from editor.story.fields import ABOVE, BELOW, StoryField
@@ -67,13 +61,13 @@ class _Writing:
     def block(self, block: Block) -> None:
         match block:
             case body.Paragraph(runs):
-                self._paragraph(runs, STORY_TEXT)
+                self._paragraph(runs, style_names.STORY_TEXT)
             case body.Heading(level, runs):
                 self._paragraph(runs, f"Heading {level}")
             case body.Blockquote(paragraphs, attribution):
                 for each in paragraphs:
                     self._paragraph(each.runs, "Quote")
-                self._line(f"— {attribution}" if attribution else "", ATTRIBUTION)
+                self._line(f"— {attribution}" if attribution else "", style_names.ATTRIBUTION)
             case body.PullQuote(runs):
                 self._paragraph(runs, "Intense Quote")
             case body.ListBlock():
@@ -86,7 +80,7 @@ class _Writing:
                 for each in placements:
                     self._photo(each)
             case body.Divider():
-                self.document.add_paragraph(style=DIVIDER)
+                self.document.add_paragraph(style=style_names.DIVIDER)
 
     def end(self) -> None:
         for field in BELOW:
@@ -116,7 +110,7 @@ class _Writing:
 
     def _table(self, block: body.Table) -> None:
         table = self.document.add_table(len(block.rows), block.columns)
-        table.style = STORY_TABLE
+        table.style = style_names.STORY_TABLE
         for row, cells in zip(table.rows, block.rows, strict=True):
             for place, cell in zip(row.cells, cells, strict=True):
                 _write(place.paragraphs[0], cell.runs)
@@ -128,7 +122,7 @@ class _Writing:
     def _photo(self, placement: str) -> None:
         photo = self._story.photos.get(placement)
         if photo is not None:
-            self._picture(photo, STORY_PHOTO)
+            self._picture(photo, style_names.STORY_PHOTO)
             self._line(self._story.printed(photo.caption, photo.credit), "Caption")
 
     def _picture(self, photo: OutgoingPhoto, style: str) -> None:

@@ -11,13 +11,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
-from editor.interchange.office.style_names import (
-    ATTRIBUTION,
-    DIVIDER,
-    STORY_PHOTO,
-    STORY_TABLE,
-    STORY_TEXT,
-)
+from editor.interchange.office import style_names
 from editor.story.fields import ABOVE, BELOW
 from editor.story.people import Role
 
@@ -31,7 +25,7 @@ _SOFT = RGBColor(0x59, 0x59, 0x59)
 
 def lay_out(document: Document) -> None:
     """Add the story's own styles."""
-    _paragraph(document, STORY_TEXT, space_after=8)
+    _paragraph(document, style_names.STORY_TEXT, space_after=8)
     for field in (*ABOVE, *BELOW):
         if field.styles[0] not in document.styles:
             _paragraph(
@@ -41,10 +35,10 @@ def lay_out(document: Document) -> None:
                 italic=field.role is Role.CONTRIBUTOR,
                 space_after=0 if field.run_in else 8,
             )
-    _paragraph(document, STORY_PHOTO, space_after=2, keep=True)
-    attribution = _paragraph(document, ATTRIBUTION, space_after=8)
+    _paragraph(document, style_names.STORY_PHOTO, space_after=2, keep=True)
+    attribution = _paragraph(document, style_names.ATTRIBUTION, space_after=8)
     attribution.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    divider = _paragraph(document, DIVIDER, space_after=8)
+    divider = _paragraph(document, style_names.DIVIDER, space_after=8)
     divider.element.get_or_add_pPr().append(
         parse_xml(
             f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="1" '
@@ -88,7 +82,8 @@ def _table_style() -> object:
     )
     return parse_xml(
         f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="StoryTable">'
-        f'<w:name w:val="{STORY_TABLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/>'
+        f'<w:name w:val="{style_names.STORY_TABLE}"/><w:basedOn w:val="TableNormal"/>'
+        '<w:uiPriority w:val="59"/>'
         f"<w:tblPr><w:tblBorders>{sides}</w:tblBorders></w:tblPr>"
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr>'
         "</w:style>"

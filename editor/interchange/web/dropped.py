@@ -136,16 +136,11 @@ class Dropped:
         parts: list[str] = []
         if "fonts and colours" in self.noticed:
             parts.append("fonts and colours")
-        if self.empty_paragraphs:
-            parts.append(counted(self.empty_paragraphs, "empty paragraph"))
-        if self.empty_rows:
-            parts.append(counted(self.empty_rows, "empty row"))
-        if self.hidden_words:
-            parts.append("hidden text")
-        if self.comment_words:
-            parts.append(counted(len(self.comment_words), "comment"))
-        if self.references:
-            parts.append(counted(len(self.references), "reference mark"))
+        empty = {"empty paragraph": self.empty_paragraphs, "empty row": self.empty_rows}
+        parts += (counted(number, one) for one, number in empty.items() if number)
+        parts += ["hidden text"] if self.hidden_words else []
+        told = {"comment": self.comment_words, "reference mark": self.references}
+        parts += (counted(len(words), one) for one, words in told.items() if words)
         if self.links:
             parts.append(f"{counted(len(self.links), 'link')} without a full web address")
         if self.invisible:

@@ -15,10 +15,9 @@ from editor.interchange.arriving.quoting import counted, quoted
 from editor.interchange.arriving.text_flow import split_lines
 from editor.interchange.web.body_flow import blocks_of
 from editor.interchange.web.dropped import Dropped
-from editor.interchange.web.foreign_pictures import PHOTO
+from editor.interchange.web.foreign_pictures import PHOTO, SavedPage
 from editor.interchange.web.foreign_signs import set_aside
 from editor.interchange.web.html_head import PageHead, find_headline, headline_of_title, read_head
-from editor.interchange.web.html_pictures import SavedPage
 from editor.interchange.web.lifted_pictures import MAX_CHARACTERS, lift
 from editor.interchange.web.page_copy import HEADLINE, PageCopy, grouped
 from editor.interchange.web.page_seen import Expected, lost_of_page

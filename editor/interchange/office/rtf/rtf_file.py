@@ -12,17 +12,7 @@ from editor.interchange.arriving.tracked import Change, ChangeKind, Tracked, joi
 from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.picture_store import PictureStore
-from editor.interchange.office.rtf.rtf_destinations import (
-    CHARACTERS,
-    ENTERED,
-    SEEN,
-    SKIP,
-    TABLES,
-    TOLD,
-    UNKNOWN,
-    WORDS_OF_SHAPES,
-    kind_of,
-)
+from editor.interchange.office.rtf import rtf_destinations as groups
 from editor.interchange.office.rtf.rtf_group import RtfField, RtfGroup
 from editor.interchange.office.rtf.rtf_layout import RtfLayout
 from editor.interchange.office.rtf.rtf_pictures import RtfPicture
@@ -116,14 +106,14 @@ class _Reading(RtfPass[RtfGroup]):
         elif kind == "formula":
             self.left_out.formula(words)
             self._say(words)
-        elif kind in TOLD:
+        elif kind in groups.TOLD:
             self.left_out.words(kind, words)
         elif kind == "property-name":
             self._property = words
-        elif kind == "property-value" and self._property in WORDS_OF_SHAPES:
+        elif kind == "property-value" and self._property in groups.WORDS_OF_SHAPES:
             self._said += 1
             self.left_out.words("letters drawn as a picture (WordArt)", words)
-        elif kind == UNKNOWN and not _NO_WORDS.fullmatch(words):
+        elif kind == groups.UNKNOWN and not _NO_WORDS.fullmatch(words):
             self.left_out.words("a part of the file that its program shows in its own way", words)
         elif field is not None:
             self._end_of_field_part(kind, words, field)
@@ -155,7 +145,7 @@ class _Reading(RtfPass[RtfGroup]):
             return
         if name == "u" and number is not None:
             self._unicode(number)
-        elif state.destination in TABLES:
+        elif state.destination in groups.TABLES:
             self._tables.word(state.destination, name, number)
         elif state.destination.startswith("picture"):
             self._picture.word(state.destination, name, number, token.data)
@@ -165,8 +155,8 @@ class _Reading(RtfPass[RtfGroup]):
             state.field.word(name, number)
         elif apply_word(state, name, number):
             return
-        elif name in CHARACTERS:
-            self._say(CHARACTERS[name])
+        elif name in groups.CHARACTERS:
+            self._say(groups.CHARACTERS[name])
         elif name in _BREAKS:
             self._break(name)
         elif name == "mden" and state.destination == "formula":
@@ -178,9 +168,9 @@ class _Reading(RtfPass[RtfGroup]):
         """Whether the word says what the group it stands in is for."""
         state = self._group
         starred, state.starred = state.starred, False
-        if state.destination == SKIP:
+        if state.destination == groups.SKIP:
             return True
-        if name in ENTERED:
+        if name in groups.ENTERED:
             self._enter(name)
             return True
         if name in ("field", "object", "shp"):
@@ -191,7 +181,9 @@ class _Reading(RtfPass[RtfGroup]):
             else:
                 state.shape = self._said
             return True
-        kind = _kind_within(kind_of(name, starred=starred), state.destination, starred=starred)
+        kind = _kind_within(
+            groups.kind_of(name, starred=starred), state.destination, starred=starred
+        )
         if not kind or len(self._stack) < 2:
             return False
         if name == "shprslt" and state.shape == self._said and not state.destination:
@@ -231,19 +223,19 @@ class _Reading(RtfPass[RtfGroup]):
 
     def _add(self, text: str) -> None:
         state = self._group
-        if state.destination in TABLES:
+        if state.destination in groups.TABLES:
             self._tables.text(state.destination, text)
             return
         if state.destination.startswith("picture"):
             self._picture.data(state.destination, text.encode("utf-8", "replace"))
             return
         self._length += len(text)
-        if state.destination in SEEN:
+        if state.destination in groups.SEEN:
             self._said += len(text.strip())
         if self._length > MAX_WORDS:
             raise Unreadable("it has more words than any story; copy the text you need")
         if state.destination:
-            if state.destination != SKIP:
+            if state.destination != groups.SKIP:
                 state.capture.append(text)
         elif state.hidden:
             self._hidden.append(text)
@@ -303,12 +295,12 @@ class _Reading(RtfPass[RtfGroup]):
 
 def _kind_within(kind: str, around: str, *, starred: bool) -> str:
     """What a group of that kind is within another one that is no copy; "" when it is none."""
-    if around in TABLES:
-        return SKIP if starred else ""
+    if around in groups.TABLES:
+        return groups.SKIP if starred else ""
     if around.startswith("picture"):
-        return kind if kind == "picture-property" else SKIP if starred else ""
+        return kind if kind == "picture-property" else groups.SKIP if starred else ""
     if kind.startswith("property"):
         return kind if around == "shape-property" else ""
     if kind in ("choice", "default"):
-        return kind if around == "form" else SKIP
-    return SKIP if kind == "picture" and around not in ("", "property-value") else kind
+        return kind if around == "form" else groups.SKIP
+    return groups.SKIP if kind == "picture" and around not in ("", "property-value") else kind

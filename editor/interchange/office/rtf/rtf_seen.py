@@ -7,21 +7,14 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from editor.interchange.office.rtf.rtf_destinations import (
-    CHARACTERS,
-    DESTINATIONS,
-    ENTERED,
-    SYMBOLS,
-    TABLES,
-    TOLD,
-    kind_of,
-)
+from editor.interchange.office.rtf import rtf_destinations as groups
 from editor.interchange.office.rtf.rtf_state import RtfState, apply_word
 from editor.interchange.office.rtf.rtf_tables import RtfTables
 from editor.interchange.office.rtf.rtf_tokens import Token, tokens
 
 # Besides the tables: labels are counted anew, instructions of fields are shown by their results.
-_UNSEEN = TABLES | frozenset(DESTINATIONS.values()) - {"note", "remark", "formula", *TOLD}
+_SHOWN = {"note", "remark", "formula", *groups.TOLD}
+_UNSEEN = groups.TABLES | frozenset(groups.DESTINATIONS.values()) - _SHOWN
 
 Group = TypeVar("Group", bound=RtfState)
 
@@ -65,7 +58,7 @@ class RtfPass(ABC, Generic[Group]):
                 self._close()
         elif token.kind == "symbol" and token.name == "*":
             self._group.starred = True
-        elif self._skipping and (token.kind == "symbol" or token.name in CHARACTERS):
+        elif self._skipping and (token.kind == "symbol" or token.name in groups.CHARACTERS):
             self._skipping -= 1  # a control word counts as one character
         elif token.kind == "symbol":
             self._symbol(token.name)
@@ -77,7 +70,7 @@ class RtfPass(ABC, Generic[Group]):
         self._group = self._stack.pop()
 
     def _symbol(self, name: str) -> None:
-        self._say(SYMBOLS.get(name, name))
+        self._say(groups.SYMBOLS.get(name, name))
 
     def _flush(self) -> None:
         if self._bytes:
@@ -142,8 +135,8 @@ class _Seen(RtfPass[_Group]):
         if name == "u" and number is not None:
             self._unicode(number)
             return
-        if name in CHARACTERS:
-            self._say(CHARACTERS[name])
+        if name in groups.CHARACTERS:
+            self._say(groups.CHARACTERS[name])
             return
         if self._tables.head_word(name, number):
             return
@@ -151,10 +144,10 @@ class _Seen(RtfPass[_Group]):
             self._tables.word("fonttbl", name, number)
         elif name == "ud" and group.unseen == "twin":
             group.unseen = ""
-        elif apply_word(group, name, number) or name in ENTERED or group.unseen:
+        elif apply_word(group, name, number) or name in groups.ENTERED or group.unseen:
             pass
         elif len(self._stack) > 1:
-            kind = kind_of(name, starred=starred)
+            kind = groups.kind_of(name, starred=starred)
             group.unseen = kind if kind in _UNSEEN else ""
         if not group.unseen:
             self.texts.append(" ")

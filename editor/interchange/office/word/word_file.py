@@ -12,18 +12,13 @@ from xml.etree.ElementTree import Element
 from editor.interchange.arriving.incoming import CAPTION, PLAIN, Piece, by_style_alone
 from editor.interchange.arriving.refusal import Unreadable
 from editor.interchange.arriving.tracked import Tracked
+from editor.interchange.office import style_names
 from editor.interchange.office.copy_flow import CopyFlow, Shape, cell_of
 from editor.interchange.office.labels import Label
 from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore
-from editor.interchange.office.style_names import (
-    ATTRIBUTION,
-    STORY_TABLE,
-    STORY_TEXT,
-    is_contents,
-)
 from editor.interchange.office.word.word_changes import changes_in, settle
 from editor.interchange.office.word.word_chunks import WordChunks
 from editor.interchange.office.word.word_fields import OpenField
@@ -78,7 +73,7 @@ def read_word(
     if chunks.changes and tracked is Tracked.ASK:
         return OfficeCopy(changes=tuple(chunks.changes))
     pieces = reading.copy()
-    if reading.has_style(STORY_TEXT):
+    if reading.has_style(style_names.STORY_TEXT):
         pieces = by_style_alone(pieces)
     return OfficeCopy(
         pieces=tuple(pieces),
@@ -183,7 +178,7 @@ class _Reading:
             self._hang(hung, shape.style)
         if runs.rule and self.flow.line.is_blank:
             shape = Shape("divider")
-        if is_contents(self._styles.name(style_id)):
+        if style_names.is_contents(self._styles.name(style_id)):
             self.left_out.words("a line of the table of contents", words_in(paragraph))
             self.flow.line.runs.clear()
         small = bool(runs.sizes) and all(runs.sizes)
@@ -240,7 +235,10 @@ class _Reading:
         if len(rows) > MAX_ROWS:
             raise Unreadable(f"a table in it has more than {MAX_ROWS:,} rows")
         self._end_paragraph_here()
-        own = self._styles.name(value(child(table, "tblPr", "tblStyle"), "val")) == STORY_TABLE
+        own = (
+            self._styles.name(value(child(table, "tblPr", "tblStyle"), "val"))
+            == style_names.STORY_TABLE
+        )
         if self.flow.table(rows, laid_out, own=own):
             self.left_out.merged_tables += merged
 
@@ -266,7 +264,7 @@ class _Reading:
 
     def _fresh_flow(self) -> CopyFlow:
         # A file that names who is quoted by a style of its own needs no guess.
-        quotes = not self.has_style(ATTRIBUTION)
+        quotes = not self.has_style(style_names.ATTRIBUTION)
         return CopyFlow(self.left_out.labels, attributes_quotes=quotes)
 
     def _fresh_runs(self, flow: CopyFlow) -> WordRuns:

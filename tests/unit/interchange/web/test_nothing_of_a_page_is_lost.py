@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from editor.interchange.arriving.accounted import said_of_unplaced, told_by
 from editor.interchange.read import read_story
+from editor.interchange.web.foreign_pictures import SavedPage
 from editor.interchange.web.html import read_page
 from editor.interchange.web.html_page import read_html
-from editor.interchange.web.html_pictures import SavedPage
 from editor.interchange.web.markup import tokens
 from editor.interchange.web.page_seen import seen_on_page
 
