@@ -18,8 +18,7 @@ from editor.interchange.arriving.quoting import counted
 from editor.interchange.arriving.refusal import FileRefused, TrackedChanges
 from editor.interchange.arriving.tracked import Tracked
 from editor.photos.intake import PictureRefused
-from editor.publish.bundle import bundle_place, what_stands_at
-from editor.publish.export_failures import AnotherStory
+from editor.publish.bundle import AnotherStory, bundle_place, what_stands_at
 from editor.publish.verification import verify_bundle
 from editor.story import Said
 from editor.story.credit import parse_credit

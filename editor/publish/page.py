@@ -11,10 +11,15 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from editor.publish.address import PageAddress
-from editor.publish.news_article import description, news_article, script_safe
+from editor.publish.news_article import (
+    card_tags,
+    description,
+    news_article,
+    open_graph_tags,
+    script_safe,
+)
 from editor.publish.picture_files import PictureFile, PictureFiles, picture_files
 from editor.publish.prose import printable, prose
-from editor.publish.share_tags import card_tags, open_graph_tags
 from editor.publish.wording import language_tag, reads_right_to_left, wording
 from editor.story.credit import printed_caption
 from editor.story.document import Gallery, PhotoBlock, block_placements

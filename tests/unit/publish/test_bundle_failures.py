@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.publish.bundle import BundleReport, ExportCancelled, ExportFailed
-from editor.publish.export_failures import failure_sentence
+from editor.publish.bundle import BundleReport, ExportCancelled, ExportFailed, failure_sentence
 from editor.publish.verification import verify_bundle
 from editor.story.rendition import Rendition
 from editor.story.snapshot import Snapshot

@@ -117,10 +117,8 @@ class RtfLayout:
             self._enter_table()
         elif name in ("dropcapt", "dropcapli"):
             at.drop_cap = True
-        elif name == "trowd":
-            self._header = False
-        elif name == "trhdr":
-            self._header = True
+        elif name in ("trowd", "trhdr"):
+            self._header = name == "trhdr"
 
     def old_list(self, name: str) -> None:
         """Lists as rich text had them before Word 97."""
