@@ -188,6 +188,6 @@ class Guard:
             # The keeping itself may be what went wrong: that must not hide the report.
             _log.exception("the text could not be kept after an error")
         # Loaded when it is needed, which is hardly ever: dialogs are a tenth of a second of start.
-        from editor.ui.help.failure_dialog import FailureDialog
+        from editor.ui.help.telling_dialogs import FailureDialog
 
         FailureDialog(error, self._folder, self._window).exec()

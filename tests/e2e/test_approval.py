@@ -18,7 +18,7 @@ from editor.story.credit import CreditLine
 from editor.story.document import Document
 from editor.story.story import Status, StoryEdit
 from editor.ui.photos.photo_asks import PlacementEdit
-from editor.ui.widgets.banner import Banner
+from editor.ui.widgets.notices import Banner
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.body_field import BodyField
 from tests.e2e.person import Person

@@ -17,7 +17,7 @@ from editor.ui.theme import Theme
 from editor.ui.window.inspector import Inspector
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.formatting_bar import FormattingBar
+from editor.ui.writing.formatting import FormattingBar
 from tests.e2e.person import Person
 
 TEXTS = [f"Paragraph {number} of a long story. " * 6 for number in range(30)]

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QTabBar
 
 from editor.desk.desk import Desk
 from editor.story.story import StoryEdit
-from editor.ui.writing.nothing_open import NothingOpen
+from editor.ui.writing.writing_page import NothingOpen
 from tests.e2e.conftest import SitDown
 from tests.e2e.person import Person
 

@@ -21,9 +21,7 @@ from editor.publish.bundle import BundleReport
 from editor.story.people import Contributor, Role
 from editor.story.words import NewsroomWord, WordKind
 from editor.ui.copies.copy_out_dialog import CopyOutDialog
-from editor.ui.help.about_dialog import AboutDialog
-from editor.ui.help.failure_dialog import FailureDialog
-from editor.ui.help.shortcuts_dialog import ShortcutsDialog
+from editor.ui.help.telling_dialogs import AboutDialog, FailureDialog, ShortcutsDialog
 from editor.ui.history.history_panel import VersionNameDialog
 from editor.ui.incoming.import_dialogs import FileReport, ImportReportDialog, TrackedDialog
 from editor.ui.incoming.incoming_dialog import IncomingDialog
@@ -33,9 +31,8 @@ from editor.ui.newsroom.sections_dialog import SectionsDialog
 from editor.ui.newsroom.welcome_dialog import WelcomeDialog
 from editor.ui.review.export_dialog import ExportDialog, ExportResult
 from editor.ui.review.verdict_dialogs import ReturnDialog, SignOffDialog
-from editor.ui.settings.abbreviations_page import AbbreviationsPage
+from editor.ui.settings.pages import AbbreviationsPage, TypingPage
 from editor.ui.settings.special_characters import SpecialCharacters
-from editor.ui.settings.typing_page import TypingPage
 from editor.ui.shell.settings_dialog import SettingsDialog
 from editor.ui.theme import Theme
 from editor.ui.words.words_dialog import KnownWords, WordsDialog

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from editor.story import Said
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.system_boxes import start_folder
 from editor.ui.shell.thumbnails import Thumbnails
 from editor.ui.theme import Theme
-from editor.ui.widgets.start_folder import start_folder
 
 if TYPE_CHECKING:
     from editor.interchange.leaving.copy_out import CopyForm, CopySheet

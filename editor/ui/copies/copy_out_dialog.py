@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from editor.interchange.leaving.copy_out import CopyForm, CopyPhoto, CopyPiece, CopySheet, Form
 from editor.ui.theme import Theme
-from editor.ui.widgets.field_label import field_label
 from editor.ui.widgets.sheet import Sheet, text_label
+from editor.ui.widgets.spelled_out import field_label
 
 COLUMNS = 96
 PREVIEW = 110  # letters

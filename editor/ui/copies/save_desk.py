@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from editor.desk.copies import CopyKind, Saved
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane, said
-from editor.ui.widgets.start_folder import start_folder
+from editor.ui.shell.system_boxes import start_folder
 
 FOLDER = "copies folder"  # the setting that remembers it
 

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from editor.story.measures import Limit, TitleLimits, Unit
-from editor.ui.shell.settings_page import SettingsPage
+from editor.ui.shell.settings_dialog import SettingsPage
 from editor.ui.widgets.calm_fields import CalmSpinBox
 
 MOST = 1_000

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLay
 from editor.desk.looks import Looks
 from editor.story.photo import Crop
 from editor.ui.theme import Theme
-from editor.ui.widgets.elided_label import ElidedLabel
+from editor.ui.widgets.labels import ElidedLabel
 
 # Where Google's list of results cuts on a desktop: px of a title in 20 px letters, and of a
 # description in 14 px letters over its two lines.

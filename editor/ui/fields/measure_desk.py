@@ -18,7 +18,7 @@ from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import SettingsDesk, Values
 
 if TYPE_CHECKING:
-    from editor.ui.shell.settings_page import SettingsPage
+    from editor.ui.shell.settings_dialog import SettingsPage
 
 BY_CHARACTER = ("zh", "ja", "yue")
 

@@ -13,8 +13,8 @@ from editor.ui.opened.keeper import merged
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.opened.undo_steps import UndoSteps, VerbCommand
 from editor.ui.shell.desk_lane import DeskLane
-from editor.ui.shell.inspecting import Inspecting
-from editor.ui.widgets.field_label import field_label
+from editor.ui.shell.inspector_parts import Inspecting
+from editor.ui.widgets.spelled_out import field_label
 
 
 class StoryFields(QObject):

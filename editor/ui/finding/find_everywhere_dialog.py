@@ -24,11 +24,10 @@ from PySide6.QtWidgets import (
 from editor.desk.drafts import StoryHits
 from editor.story.matching import Query, Replacement
 from editor.ui.finding.hit_list import HIT_ROLE, STORY_ROLE, HitDelegate, HitModel
-from editor.ui.theme import Theme
+from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.begun import tell_opened
-from editor.ui.widgets.empty_state import EmptyState
-from editor.ui.widgets.restyle import restyle
-from editor.ui.widgets.value_label import ValueLabel
+from editor.ui.widgets.labels import ValueLabel
+from editor.ui.widgets.notices import EmptyState
 
 PAUSE_MS = 350
 OPEN_AT_FIRST = 40  # stories whose hits are unfolded without being asked

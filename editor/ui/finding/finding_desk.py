@@ -9,7 +9,7 @@ from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.photos.photo_asks import PlacementEdit
 from editor.ui.photos.photo_desk import PhotoDesk
-from editor.ui.shell.inspecting import Inspecting
+from editor.ui.shell.inspector_parts import Inspecting
 from editor.ui.shell.settings_desk import SettingsDesk, Values
 
 SEARCHES = "searches"

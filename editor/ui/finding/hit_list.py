@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.desk.drafts import BODY, StoryHits, TextHit
 from editor.ui.theme import Theme
-from editor.ui.widgets.field_label import field_label
+from editor.ui.widgets.spelled_out import field_label
 
 STORY_ROLE = Qt.ItemDataRole.UserRole
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1

@@ -18,7 +18,7 @@ from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import SettingsDesk, Values
 from editor.ui.theme import Theme
-from editor.ui.widgets.ago import ago
+from editor.ui.widgets.spelled_out import ago
 
 REMEMBERED = 30
 STORIES, COMMANDS = "recent stories", "recent commands"

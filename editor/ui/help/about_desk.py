@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.ui.shell.desk_lane import DeskLane
-from editor.ui.widgets.start_folder import start_folder
+from editor.ui.shell.system_boxes import start_folder
 from editor.version import VERSION
 
 
@@ -24,12 +24,12 @@ class AboutDesk(QObject):
 
     def show_about(self) -> None:
         # Dialogs are loaded when they open: together a tenth of a second of start.
-        from editor.ui.help.about_dialog import AboutDialog
+        from editor.ui.help.telling_dialogs import AboutDialog
 
         AboutDialog(VERSION, self._desk_lane.desk.upkeep.folder, self._window).exec()
 
     def show_shortcuts(self, rows: list[tuple[str, str, str]]) -> None:
-        from editor.ui.help.shortcuts_dialog import ShortcutsDialog  # late, as above
+        from editor.ui.help.telling_dialogs import ShortcutsDialog  # late, as above
 
         ShortcutsDialog(rows, self._window).exec()
 
@@ -48,3 +48,25 @@ class AboutDesk(QObject):
             lambda made: self.said.emit(self.tr("Backed up to {0}").format(made)),
             what=self.tr("The library is being backed up."),
         )
+
+
+class UpkeepDesk(QObject):
+    """Signals:
+    warned(str): the library needs somebody; when all is well nothing is said.
+    """
+
+    warned = Signal(str)
+
+    def __init__(self, desk_lane: DeskLane, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk_lane = desk_lane
+
+    def look_after_library(self) -> None:
+        """Away from the window, which goes on."""
+        self._desk_lane.away(self._desk_lane.desk.upkeep.daily_round, self._tell)
+
+    def _tell(self, problems: tuple[str, ...]) -> None:
+        if problems:
+            self.warned.emit(
+                self.tr("The library needs attention: {0}").format(" ".join(problems[:3]))
+            )

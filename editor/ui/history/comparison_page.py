@@ -25,7 +25,7 @@ from editor.story.snapshot import PlacedPhoto
 from editor.story.wording import Change, Formatting, Piece, shortened
 from editor.ui.history.comparison_view import Place, framed
 from editor.ui.theme import Theme
-from editor.ui.widgets.field_label import field_label
+from editor.ui.widgets.spelled_out import field_label
 
 KINDS = {
     "paragraph": "Paragraph",

@@ -36,7 +36,7 @@ from editor.ui.history.comparison_page import ComparisonPage
 from editor.ui.history.comparison_view import Place, Reading
 from editor.ui.theme import Theme
 from editor.ui.widgets.begun import tell_opened
-from editor.ui.widgets.elided_label import ElidedLabel
+from editor.ui.widgets.labels import ElidedLabel
 
 
 class VersionBox(QComboBox):

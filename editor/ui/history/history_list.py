@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.story.version import VersionKind, VersionRow
 from editor.ui.theme import Theme
-from editor.ui.widgets.ago import day_of
+from editor.ui.widgets.spelled_out import day_of
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1

@@ -25,7 +25,7 @@ from editor.story.text import clean_line
 from editor.story.version import VersionRow
 from editor.ui.history.history_list import ENTRY_ROLE, Entry, HistoryDelegate, HistoryModel
 from editor.ui.theme import Theme
-from editor.ui.widgets.empty_state import EmptyState
+from editor.ui.widgets.notices import EmptyState
 from editor.ui.widgets.sheet import Sheet
 
 NOW = 0  # in place of a version's number: the story as it stands

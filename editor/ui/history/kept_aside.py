@@ -14,7 +14,7 @@ from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.theme import Theme
-from editor.ui.widgets.banner import Banner
+from editor.ui.widgets.notices import Banner
 
 
 class MeanwhileDesk(QObject):

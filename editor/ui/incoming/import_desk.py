@@ -19,7 +19,7 @@ from editor.story import Said
 from editor.story.outlet import Section
 from editor.ui.incoming.import_batch import Batch, FileState, IncomingFile, story_files
 from editor.ui.shell.desk_lane import DeskLane
-from editor.ui.widgets.start_folder import start_folder
+from editor.ui.shell.system_boxes import start_folder
 
 if TYPE_CHECKING:  # dialogs are loaded when they open
     from editor.ui.incoming.incoming_dialog import Confirmed, IncomingDialog

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 
 from editor.interchange.arriving.quoting import counted
 from editor.interchange.arriving.tracked import Change, ChangeKind, Tracked
-from editor.ui.widgets.chip import Chip
+from editor.ui.widgets.labels import Chip
 from editor.ui.widgets.sheet import Sheet, text_label
 
 SHOWN = 500  # changes in the list; more are only counted

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from editor.interchange.arriving.incoming import Found, IncomingPicture
 from editor.story.credit import CreditLine, CreditStyle, parse_credit
-from editor.ui.widgets.elided_label import ElidedLabel
-from editor.ui.widgets.field_label import field_label
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
+from editor.ui.widgets.labels import ElidedLabel
 from editor.ui.widgets.sheet import text_label
+from editor.ui.widgets.spelled_out import field_label
 
 
 class IncomingField(QWidget):

@@ -23,9 +23,9 @@ from editor.story.people import split_names
 from editor.story.text import Counts
 from editor.ui.incoming.incoming_fields import IncomingField, IncomingPhoto
 from editor.ui.widgets.begun import tell_opened
-from editor.ui.widgets.field_label import field_label
-from editor.ui.widgets.lines_field import LinesField
+from editor.ui.widgets.calm_fields import LinesField
 from editor.ui.widgets.sheet import heading_label, text_label
+from editor.ui.widgets.spelled_out import field_label
 
 BEGINNING = 5  # blocks of the body that are shown
 

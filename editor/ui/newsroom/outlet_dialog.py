@@ -13,7 +13,7 @@ from editor.story.credit import CreditLine, CreditStyle, HouseForm, Relation
 from editor.story.outlet import NavItem, Outlet
 from editor.story.text import clean_line, clean_text
 from editor.ui.newsroom.navigation_table import NavigationTable
-from editor.ui.widgets.lines_field import LinesField
+from editor.ui.widgets.calm_fields import LinesField
 from editor.ui.widgets.sheet import Sheet
 
 _EXAMPLE = CreditLine(relation=Relation.STAFF, photographer="Zou Hong")

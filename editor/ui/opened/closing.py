@@ -11,7 +11,7 @@ from editor.story.story import StoryEdit
 from editor.ui.opened.keeper import Keeper, KeepState
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane
-from editor.ui.widgets.start_folder import start_folder
+from editor.ui.shell.system_boxes import start_folder
 
 
 def keep_everything(tabs: StoryTabs, desk_lane: DeskLane) -> None:

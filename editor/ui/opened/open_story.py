@@ -14,7 +14,7 @@ from editor.story.story import Story, StoryEdit
 from editor.ui.opened.keeper import Keeper, KeepState, KnownText
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.lane import Done, Failed
-from editor.ui.writing.keys.caret_moves import carried
+from editor.ui.writing.caret_memory import carried
 from editor.ui.writing.writing_pane import WritingPane
 
 # Answers to a text that have a sentence; a story may be gone by another Galley's hand.

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QStatusBar, QToolButton, QWidget
 from editor.story.text import Counts
 from editor.ui.opened.keeper import KeepState
 from editor.ui.theme import Theme
-from editor.ui.widgets.announce import announce
-from editor.ui.widgets.elided_label import ElidedLabel
+from editor.ui.widgets.labels import ElidedLabel, announce
 
 SENTENCE_MS = 8000
 NEWS_SECONDS = 59.5  # afterwards it is kept, and how long ago says nothing to anybody

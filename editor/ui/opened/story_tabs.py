@@ -22,7 +22,7 @@ from editor.ui.opened.undo_steps import UndoSteps
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.theme import Theme
 from editor.ui.writing.caret_memory import Place
-from editor.ui.writing.pictures.photo_source import PhotoSource
+from editor.ui.writing.pictures.photo_cards import PhotoSource
 from editor.ui.writing.writing_pane import WritingPane
 
 

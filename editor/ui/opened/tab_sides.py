@@ -9,8 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from editor.ui.opened.story_tab import LEFT, RIGHT, StoryTab
-from editor.ui.theme import Theme
-from editor.ui.widgets.restyle import restyle
+from editor.ui.theme import Theme, restyle
 
 
 class TabGroup(QWidget):

@@ -15,7 +15,7 @@ from shiboken6 import isValid
 
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
-from editor.ui.widgets.menu_key import plain
+from editor.ui.widgets.text_field import plain
 from editor.ui.widgets.token_field import TokenField
 from editor.ui.writing.quiet_text import QuietText, undoes
 from editor.ui.writing.undo_line import UndoLine

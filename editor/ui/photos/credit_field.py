@@ -19,7 +19,7 @@ from editor.story.credit import CreditLine, CreditStyle, Relation, parse_credit
 from editor.story.text import clean_line
 from editor.ui.theme import Theme
 from editor.ui.widgets.begun import tell_opened
-from editor.ui.widgets.value_label import ValueLabel
+from editor.ui.widgets.labels import ValueLabel
 
 
 class CreditField(QWidget):

@@ -18,11 +18,9 @@ from editor.story.photo import Placement
 from editor.ui.photos.photo_asks import PhotoAsks
 from editor.ui.photos.photo_fields import PhotoFields
 from editor.ui.photos.photo_record import PhotoRecord
-from editor.ui.theme import Theme
-from editor.ui.widgets.chip import Chip
-from editor.ui.widgets.elided_label import ElidedLabel
+from editor.ui.theme import Theme, restyle
+from editor.ui.widgets.labels import Chip, ElidedLabel
 from editor.ui.widgets.pressable import Pressable, see_through
-from editor.ui.widgets.restyle import restyle
 
 _MARK = 20  # logical pixels
 

@@ -22,7 +22,7 @@ from editor.ui.opened.undo_steps import Then, UndoSteps, Verb, VerbCommand
 from editor.ui.photos.photo_arrival import Gathering, PhotoStep, Turns
 from editor.ui.photos.photo_asks import RECORD, PlacementEdit
 from editor.ui.shell.desk_lane import DeskLane
-from editor.ui.widgets.start_folder import start_folder
+from editor.ui.shell.system_boxes import start_folder
 from editor.ui.writing.pasted_pages import PastedPhoto
 
 PICTURE_FILTER = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic *.heif"

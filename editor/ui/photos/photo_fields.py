@@ -10,11 +10,10 @@ from editor.story.credit import CreditStyle
 from editor.story.photo import Placement
 from editor.ui.photos.credit_field import CreditField
 from editor.ui.photos.photo_asks import RECORD, PhotoAsks, PlacementEdit
-from editor.ui.theme import Theme
-from editor.ui.widgets.field_label import field_label
+from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.widgets.kept_field import KeptField
-from editor.ui.widgets.restyle import restyle
+from editor.ui.widgets.spelled_out import field_label
 
 
 class RecordMark(QWidget):

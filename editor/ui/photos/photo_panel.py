@@ -24,8 +24,7 @@ from editor.story.photo import AwaitedPhoto, Placement
 from editor.ui.photos.photo_asks import Dropped, PhotoAsks, image_of, refusal
 from editor.ui.photos.photo_card import PhotoCard
 from editor.ui.theme import Theme
-from editor.ui.widgets.banner import Banner
-from editor.ui.widgets.empty_state import EmptyState
+from editor.ui.widgets.notices import Banner, EmptyState
 
 
 class AwaitedCard(QFrame):

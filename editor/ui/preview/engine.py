@@ -12,17 +12,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript, QWebEngineSettings
 from PySide6.QtWidgets import QWidget
 
-from editor.ui.preview.closed_profile import ClosedProfile
-from editor.ui.preview.page_handler import PageHandler
+from editor.ui.preview.page_handler import ClosedProfile, PageHandler
 from editor.ui.preview.page_scripts import SCROLL, refresh_call, scroll_call
-from editor.ui.preview.refresh import can_refresh
 from editor.ui.preview.scheme import SCHEME, page_url
-from editor.ui.preview.showing import Showing
-from editor.ui.preview.source import PageSource
-from editor.ui.preview.stage import Stage
-from editor.ui.preview.web_page import WebPage
-from editor.ui.preview.web_view import WebView
-from editor.ui.preview.widths import Fit, PageWidth
+from editor.ui.preview.showing import PageSource, Showing, can_refresh
+from editor.ui.preview.stage import Fit, PageWidth, Stage
+from editor.ui.preview.web_page import WebPage, WebView
 from editor.ui.shell.lane import Lane
 from editor.ui.theme import Theme
 

@@ -8,13 +8,49 @@ from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QObject, Signal
-from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlSchemeHandler
+from PySide6.QtWebEngineCore import (
+    QWebEngineDownloadRequest,
+    QWebEngineProfile,
+    QWebEngineUrlRequestInfo,
+    QWebEngineUrlRequestInterceptor,
+    QWebEngineUrlRequestJob,
+    QWebEngineUrlSchemeHandler,
+)
 
 from editor.publish.page import Page
 from editor.story.rendition import Rendition
-from editor.ui.preview.scheme import path_of
-from editor.ui.preview.source import PageSource
+from editor.ui.preview.scheme import SCHEME, introduce_scheme, path_of
+from editor.ui.preview.showing import PageSource
 from editor.ui.shell.lane import Lane
+
+
+class OnlyOurScheme(QWebEngineUrlRequestInterceptor):
+    """Blocks every request that is not for the page in memory, before it is made."""
+
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
+        if info.requestUrl().scheme() != SCHEME:
+            info.block(True)
+
+
+class ClosedProfile(QWebEngineProfile):
+    """Off the record, no cookies, no cache on disk, no download, only `galley-page:`."""
+
+    def __init__(self, parent: QObject) -> None:
+        introduce_scheme()
+        super().__init__(parent)  # without a name: off the record
+        self.setPersistentCookiesPolicy(
+            QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies
+        )
+        self.setSpellCheckEnabled(False)
+        # Held here: the profile does not keep it, and without it every request would pass.
+        self._gate = OnlyOurScheme(self)
+        self.setUrlRequestInterceptor(self._gate)
+        self.downloadRequested.connect(_refuse)
+
+
+def _refuse(download: QWebEngineDownloadRequest) -> None:
+    download.cancel()
+
 
 _log = logging.getLogger(__name__)
 

@@ -14,11 +14,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from editor.publish.page import Page
 from editor.story.snapshot import Snapshot
 from editor.ui.preview.bar import PreviewBar
-from editor.ui.preview.notice import Notice
-from editor.ui.preview.plain_view import PlainView
-from editor.ui.preview.showing import Showing
-from editor.ui.preview.source import PageSource
-from editor.ui.preview.widths import PageWidth
+from editor.ui.preview.showing import PageSource, Showing
+from editor.ui.preview.stage import PageWidth
+from editor.ui.preview.stand_ins import Notice, PlainView
 from editor.ui.shell.lane import Lane
 from editor.ui.theme import Theme
 

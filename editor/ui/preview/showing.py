@@ -1,10 +1,86 @@
-"""A page on its way to the reader, with the story it was made from."""
+"""A page on its way to the reader, with the story it was made from; nothing is drawn here."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Protocol
 
 from editor.publish.page import Page
+from editor.story.document import (
+    Block,
+    Document,
+    Gallery,
+    Heading,
+    Paragraph,
+    PhotoBlock,
+    PullQuote,
+    Table,
+    block_runs,
+    runs_text,
+)
+from editor.story.rendition import Rendition
 from editor.story.snapshot import Snapshot
-from editor.ui.preview.blocks import block_of_child
+
+
+class PageSource(Protocol):
+    """Where the preview gets the picture files of a page from; it never makes one itself."""
+
+    def rendition(self, rendition: Rendition) -> bytes:
+        """The finished file. Called in a worker thread; may take its time and may raise."""
+        ...
+
+
+def block_of_child(
+    document: Document, child_index: int, placements: Collection[str] | None = None
+) -> int | None:
+    """The index of the block that is the `child_index`-th element of the page's body.
+
+    Blocks without words leave nothing on a page, nor does a photo whose placement is not in
+    `placements` (None: all of them are there). None when the page's body has fewer elements.
+    """
+    shown = (
+        index for index, block in enumerate(document.blocks) if _leaves_element(block, placements)
+    )
+    return next((index for place, index in enumerate(shown) if place == child_index), None)
+
+
+def _leaves_element(block: Block, placements: Collection[str] | None) -> bool:
+    match block:
+        case Paragraph(runs) | Heading(_, runs) | PullQuote(runs):
+            return bool(runs_text(runs).strip())
+        case PhotoBlock(placement):
+            return placements is None or placement in placements
+        case Gallery(shown):
+            return placements is None or any(each in placements for each in shown)
+        case Table():
+            return any(runs_text(runs).strip() for runs in block_runs(block))
+        case _:
+            return True
+
+
+def can_refresh(shown: Page, newer: Page) -> bool:
+    """True when only text and pictures differ.
+
+    A page at another address, other style sheets, or a file that changed under its old name
+    need a load: the engine would go on showing what it has. A caption that changed is also in
+    the metadata of its picture's files, which nobody sees on the page.
+    """
+    common = newer.files.keys() & shown.files.keys()
+    return (
+        shown.path == newer.path
+        and _style_sheets(shown) == _style_sheets(newer)
+        and all(_looks(newer.files[path]) == _looks(shown.files[path]) for path in common)
+    )
+
+
+def _style_sheets(page: Page) -> frozenset[str]:
+    return frozenset(path for path in page.files if path.endswith(".css"))
+
+
+def _looks(file: bytes | Rendition) -> object:
+    """What decides how a file looks when it is drawn."""
+    if isinstance(file, Rendition):
+        return file.photo.photo, file.crop, file.width, file.height, file.encoding
+    return file
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from editor.story.checks import Finding
 from editor.ui.review.review_state import summary
 from editor.ui.theme import Theme
-from editor.ui.widgets.banner import Banner
-from editor.ui.widgets.chip import Chip
+from editor.ui.widgets.labels import Chip
+from editor.ui.widgets.notices import Banner
 from editor.ui.widgets.pressable import Pressable, see_through
 
 _ICON = 18  # logical pixels

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from editor.desk.views import StoryView
 from editor.publish.bundle import Standing, bundle_place, what_stands_at
+from editor.ui.shell.system_boxes import start_folder
 from editor.ui.widgets.sheet import Sheet
-from editor.ui.widgets.start_folder import start_folder
 
 if TYPE_CHECKING:  # only a type here
     from editor.publish.bundle import BundleReport

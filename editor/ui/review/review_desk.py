@@ -13,7 +13,7 @@ from editor.desk.views import StoryView
 from editor.story.checks import Finding
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane, said
-from editor.ui.widgets.start_folder import start_folder
+from editor.ui.shell.system_boxes import start_folder
 
 if TYPE_CHECKING:
     from editor.publish.bundle import BundleReport

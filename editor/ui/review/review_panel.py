@@ -17,10 +17,9 @@ from editor.desk.views import StoryView
 from editor.story.version import VersionKind, VersionRow
 from editor.story.workflow import Comment
 from editor.ui.review.review_state import ReviewState
-from editor.ui.theme import Theme
-from editor.ui.widgets.ago import moment
-from editor.ui.widgets.chip import Chip
-from editor.ui.widgets.restyle import restyle
+from editor.ui.theme import Theme, restyle
+from editor.ui.widgets.labels import Chip
+from editor.ui.widgets.spelled_out import moment
 
 SHOWN_AT_FIRST = 30
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from editor.desk.views import StoryView
 from editor.story.workflow import Verb, may, next_step, stands
-from editor.ui.widgets.ago import moment
+from editor.ui.widgets.spelled_out import moment
 
 _STEPS = {Verb.SEND: "send", Verb.SIGN_OFF: "sign_off", Verb.EXPORT: "export"}
 

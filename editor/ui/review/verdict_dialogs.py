@@ -9,7 +9,7 @@ from editor.story.checks import Finding
 from editor.story.credit import printed_caption
 from editor.story.people import byline_text
 from editor.story.text import Counts, clean_line, clean_text
-from editor.ui.widgets.lines_field import LinesField
+from editor.ui.widgets.calm_fields import LinesField
 from editor.ui.widgets.sheet import Sheet, text_label
 
 

@@ -8,7 +8,7 @@ from editor.desk.views import StoryView
 from editor.story.outlet import Section
 from editor.story.story import Status, StoryRow
 from editor.ui.shell.desk_lane import DeskLane
-from editor.ui.shell.layout_memory import LayoutMemory
+from editor.ui.shell.settings_desk import LayoutMemory
 from editor.ui.shell.thumbnails import Thumbnails
 from editor.ui.stories.list_order import ListOrder, in_order, staying
 from editor.ui.stories.story_list import StoryList

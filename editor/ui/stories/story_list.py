@@ -29,7 +29,7 @@ from editor.ui.stories.list_order import ListMenu, ListOrder
 from editor.ui.stories.story_filters import SearchField, StoryFilters
 from editor.ui.stories.story_rows import StoryDelegate, StoryModel, now_here
 from editor.ui.theme import Theme
-from editor.ui.widgets.empty_state import EmptyState
+from editor.ui.widgets.notices import EmptyState
 
 MINUTE_MS = 60_000
 LEAST_WIDTH, ROOMY = 200, 270  # pixels

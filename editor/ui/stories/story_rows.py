@@ -25,8 +25,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from editor.story.outlet import Section
 from editor.story.story import Status, StoryRow
 from editor.ui.theme import Theme
-from editor.ui.widgets.ago import ago
-from editor.ui.widgets.elided_lines import elided_lines
+from editor.ui.widgets.labels import elided_lines
+from editor.ui.widgets.spelled_out import ago
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 SECTION_ROLE = Qt.ItemDataRole.UserRole + 1

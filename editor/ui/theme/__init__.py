@@ -1,5 +1,5 @@
 """How Galley looks: colours, icons, type and spacing by meaning; it knows nothing of stories."""
 
-from editor.ui.theme.theme import Theme
+from editor.ui.theme.theme import Theme, restyle
 
-__all__ = ["Theme"]
+__all__ = ["Theme", "restyle"]

@@ -4,17 +4,39 @@ Widgets ask it by meaning (`ink`, `warning`, `image-plus`) and repaint on `chang
 widget and no story.
 """
 
+import re
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPixmap, QScreen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from editor.ui.theme.icons import SIZES, Icons, scales_of
 from editor.ui.theme.palette import Palette
-from editor.ui.theme.style_sheet import fill_style_sheet
 from editor.ui.theme.type_faces import TypeFaces
+
+_TOKEN = re.compile(r"@([a-z][a-z0-9_-]*)")
+
+
+def fill_style_sheet(template: str, values: Mapping[str, str]) -> str:
+    """`template` with every `@token` replaced; comments are left out.
+
+    Raises KeyError for a token that has no value: a typing error in the sheet must not pass.
+    """
+    rules = re.sub(r"/\*.*?\*/", "", template, flags=re.DOTALL)
+    return _TOKEN.sub(lambda match: values[match[1]], rules)
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set the property that a rule of the sheet looks at, and have the rule looked up again:
+    the sheet itself reads properties only when a widget is first shown."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
 
 CHOICES = ("system", "light", "dark")
 GRID = 4  # pixels

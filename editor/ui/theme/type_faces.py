@@ -35,6 +35,7 @@ _NO_CHOICE = frozenset({"sans serif", "sans-serif", "sans", "dejavu sans", "bits
 
 
 READING_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # percent of the house's own size
+OWN_SIZE = 100
 
 
 @dataclass(frozen=True, slots=True)

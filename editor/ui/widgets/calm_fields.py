@@ -1,8 +1,8 @@
-"""Choice, number and date fields that the wheel leaves alone while a panel scrolls past them."""
+"""Fields that leave the wheel to the panel they stand in, and the Tab key to the next field."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QPlainTextEdit, QSpinBox, QWidget
 
 INSET = 5  # px before the figures
 
@@ -47,3 +47,23 @@ class CalmSpinBox(QSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+class LinesField(QPlainTextEdit):
+    """A field for a few lines of plain text: as high as its lines, and Tab leaves it."""
+
+    def __init__(self, text: str, lines: int, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._lines = lines
+        self.setTabChangesFocus(True)
+
+    def sizeHint(self) -> QSize:
+        # A style sheet's border and padding are margins of the frame, not its width.
+        margins = self.contentsMargins()
+        frame = 2 * (self.frameWidth() + int(self.document().documentMargin()))
+        frame += margins.top() + margins.bottom()
+        height = self._lines * self.fontMetrics().lineSpacing() + frame
+        return QSize(super().sizeHint().width(), height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())

@@ -5,13 +5,7 @@ would lose its originals. Within Galley things may be moved.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QGuiApplication,
-    QWindow,
-)
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QWindow
 
 _COPY = Qt.DropAction.CopyAction
 

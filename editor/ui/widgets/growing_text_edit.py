@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
@@ -14,15 +14,31 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QToolTip, QWidget
 
+from editor.story.text import MAX_PARAGRAPH
 from editor.ui.widgets.copied_drops import copy_if_taken
-from editor.ui.widgets.menu_key import asks_for_menu, open_menu_at_caret
-from editor.ui.widgets.pasted_lines import fits
-from editor.ui.widgets.place_under import cursor_under
 from editor.ui.widgets.retouching import Retouching
 from editor.ui.widgets.step_ends import StepEnds
-from editor.ui.widgets.whole_characters import is_plain_backspace, remove_before
+from editor.ui.widgets.text_field import (
+    asks_for_menu,
+    cursor_under,
+    is_plain_backspace,
+    open_menu_at_caret,
+    remove_before,
+)
+
+
+def fits(field: QTextEdit | QPlainTextEdit, text: str) -> bool:
+    """Whether the field can take this beside what it has; when not, that is told at the caret."""
+    if field.document().characterCount() + len(text) <= MAX_PARAGRAPH:
+        return True
+    told = QCoreApplication.translate(
+        "PastedLines", "Nothing was pasted: this field holds {0} characters, no more."
+    ).format(f"{MAX_PARAGRAPH:,}")
+    QToolTip.showText(field.viewport().mapToGlobal(field.cursorRect().bottomLeft()), told, field)
+    return False
+
 
 LEAST_LINES = 2
 MOST_LINES = 12

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.ui.widgets.announce import announce
 from editor.ui.widgets.begun import BegunLine, tell_opened
+from editor.ui.widgets.labels import announce
 
 COLUMNS = 64  # letters in a line of a dialog
 MOST_OF_THE_SCREEN = 0.7

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from editor.ui.theme import Theme
-from editor.ui.widgets.menu_key import plain
+from editor.ui.widgets.text_field import plain
 from editor.ui.window.commands import COMMANDS, MENUS, SEPARATOR, TOOLBAR, Command, Menu
 
 WRITING = "writing:"

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from editor.ui.preview.preview_place import PreviewPlace
-from editor.ui.shell.layout_memory import LayoutMemory
+from editor.ui.shell.settings_desk import LayoutMemory
 from editor.ui.theme import Theme
 from editor.ui.window.action_set import ActionSet
 from editor.ui.window.panels import Panels

@@ -9,8 +9,7 @@ from editor.ui.fields.story_fields import StoryFields
 from editor.ui.finding.find_everywhere_desk import FindEverywhereDesk
 from editor.ui.finding.finding_desk import FindingDesk
 from editor.ui.finding.quick_desk import QuickDesk
-from editor.ui.help.about_desk import AboutDesk
-from editor.ui.help.upkeep_desk import UpkeepDesk
+from editor.ui.help.about_desk import AboutDesk, UpkeepDesk
 from editor.ui.history.history_desk import HistoryDesk
 from editor.ui.history.kept_aside import MeanwhileDesk, RecoveryDesk, UndoneDesk
 from editor.ui.incoming.import_desk import ImportDesk
@@ -20,14 +19,10 @@ from editor.ui.photos.photo_desk import PhotoDesk
 from editor.ui.preview.preview_place import PreviewPlace
 from editor.ui.review.approval_desk import ApprovalDesk
 from editor.ui.review.review_desk import ReviewDesk
-from editor.ui.settings.character_desk import CharacterDesk
-from editor.ui.settings.outline_desk import OutlineDesk
-from editor.ui.settings.text_size_desk import TextSizeDesk
-from editor.ui.settings.typing_desk import TypingDesk
+from editor.ui.settings.setting_desks import CharacterDesk, OutlineDesk, TextSizeDesk, TypingDesk
 from editor.ui.shell.begun_desk import BegunDesk
 from editor.ui.shell.desk_lane import DeskLane
-from editor.ui.shell.layout_memory import LayoutMemory
-from editor.ui.shell.settings_desk import SettingsDesk
+from editor.ui.shell.settings_desk import LayoutMemory, SettingsDesk
 from editor.ui.stories.shelf import Shelf
 from editor.ui.stories.story_desk import StoryDesk
 from editor.ui.theme import Theme

@@ -17,12 +17,10 @@ from editor.story.workflow import Verb, may
 from editor.ui.fields.story_panel import StoryPanel
 from editor.ui.photos.photo_asks import Dropped, PhotoAsks, image_of, refusal
 from editor.ui.review.review_state import summary
-from editor.ui.shell.drop_target import DropTarget
-from editor.ui.shell.late_page import LatePage
-from editor.ui.shell.tab_strip import TabStrip
+from editor.ui.shell.inspector_parts import DropTarget, LatePage, TabStrip
 from editor.ui.theme import Theme
 from editor.ui.widgets.copied_drops import take_copy
-from editor.ui.widgets.empty_state import EmptyState
+from editor.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:
     from editor.ui.history.history_panel import HistoryPanel

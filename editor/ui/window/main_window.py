@@ -11,8 +11,8 @@ from editor.ui.opened.closing import ask_before_stopping, keep_everything, may_l
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.undo_choice import UndoChoice
 from editor.ui.shell.desk_lane import DeskLane
-from editor.ui.shell.layout_memory import LayoutMemory
-from editor.ui.shell.warnings import Warnings
+from editor.ui.shell.settings_desk import LayoutMemory
+from editor.ui.shell.system_boxes import Warnings
 from editor.ui.theme import Theme
 from editor.ui.widgets.copied_drops import CopiedDrops, take_copy
 from editor.ui.window.action_set import ActionSet

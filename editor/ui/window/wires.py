@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from editor.ui.shell.desk_lane import DeskLane
-from editor.ui.shell.warnings import Warnings
+from editor.ui.shell.system_boxes import Warnings
 from editor.ui.window.action_set import ActionSet
 from editor.ui.window.arrangement import Arrangement
 from editor.ui.window.desks import Desks

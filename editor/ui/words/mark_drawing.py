@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from editor.language.flags import FlagKind
 from editor.ui.theme import Theme
-from editor.ui.widgets.place_under import cursor_under
+from editor.ui.widgets.text_field import cursor_under
 from editor.ui.words.block_reading import length_in_units
 from editor.ui.words.proof_sheet import Mark
 

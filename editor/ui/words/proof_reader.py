@@ -15,8 +15,8 @@ from editor.story.photo import Placement
 from editor.ui.opened.status_line import StatusLine
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane
-from editor.ui.shell.inspecting import Inspecting
-from editor.ui.shell.layout_memory import LayoutMemory
+from editor.ui.shell.inspector_parts import Inspecting
+from editor.ui.shell.settings_desk import LayoutMemory
 from editor.ui.theme import Theme
 from editor.ui.widgets.language_box import language_name
 from editor.ui.words.mark_drawing import meaning

@@ -16,7 +16,7 @@ from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.lane import Lane
-from editor.ui.shell.layout_memory import LayoutMemory
+from editor.ui.shell.settings_desk import LayoutMemory
 from editor.ui.theme import Theme
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.words.proof_sheet import OF_WORDS, STORY

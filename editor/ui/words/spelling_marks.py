@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QToolTip
 from editor.language.flags import Flag
 from editor.language.lexicon import Lexicon
 from editor.ui.theme import Theme
-from editor.ui.widgets.place_under import cursor_under
+from editor.ui.widgets.text_field import cursor_under
 from editor.ui.words.block_reading import (
     Reading,
     Stretch,

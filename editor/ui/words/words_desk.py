@@ -11,7 +11,7 @@ from editor.desk.changes import Changes, Done
 from editor.language.lexicon import Variant
 from editor.story.words import NewsroomWord
 from editor.ui.shell.desk_lane import DeskLane, said
-from editor.ui.widgets.start_folder import start_folder
+from editor.ui.shell.system_boxes import start_folder
 
 if TYPE_CHECKING:
     from editor.desk.words_import import WordsImported

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from editor.story.document import Block, Document
-from editor.ui.writing.document.document_writer import write_lines
+from editor.ui.writing.document.document_writer import one_step, write_lines
 from editor.ui.writing.document.insertion import insert_document
 from editor.ui.writing.document.lines import flatten
-from editor.ui.writing.document.one_step import one_step
 from editor.ui.writing.undo_line import TextStep
 
 if TYPE_CHECKING:

@@ -26,17 +26,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from editor.story.document import Document
 from editor.story.text import MAX_PARAGRAPH
 from editor.ui.theme import Theme
-from editor.ui.widgets.place_under import cursor_under
 from editor.ui.widgets.step_ends import MOVE, PASTE, types
+from editor.ui.widgets.text_field import cursor_under
 from editor.ui.writing.body_change import change_document
+from editor.ui.writing.body_clicks import LinkClicks, ObjectClicks
 from editor.ui.writing.document.document_reader import read_selection
-from editor.ui.writing.document.document_writer import write_document
+from editor.ui.writing.document.document_writer import one_step, write_document
 from editor.ui.writing.document.insertion import insert_document
-from editor.ui.writing.document.line_signs import LineSigns
-from editor.ui.writing.document.list_numbers import ListNumbers
+from editor.ui.writing.document.line_signs import LineSigns, ListNumbers
 from editor.ui.writing.document.live_document import LiveDocument
 from editor.ui.writing.document.long_lines import LongLines
-from editor.ui.writing.document.one_step import one_step
 from editor.ui.writing.document.shapes import (
     DIVIDER_OBJECT,
     GALLERY_OBJECT,
@@ -53,14 +52,10 @@ from editor.ui.writing.keys.body_typing import BodyTyping
 from editor.ui.writing.keys.line_commands import can_outdent
 from editor.ui.writing.keys.slash_menu import SlashMenu
 from editor.ui.writing.keys.typing_rules import mend, mend_left_place, remove_selected
-from editor.ui.writing.links.link_clicks import LinkClicks
 from editor.ui.writing.pasted_pages import goes_on
 from editor.ui.writing.pasting import Pasting
-from editor.ui.writing.pictures.divider_line import DividerLine
-from editor.ui.writing.pictures.gallery_cards import GalleryCards
 from editor.ui.writing.pictures.gallery_commands import gallery_of
-from editor.ui.writing.pictures.object_clicks import ObjectClicks
-from editor.ui.writing.pictures.photo_cards import PhotoCards, card_width
+from editor.ui.writing.pictures.photo_cards import DividerLine, GalleryCards, PhotoCards, card_width
 from editor.ui.writing.quiet_text import QuietText
 from editor.ui.writing.tables.table_commands import selected_table
 from editor.ui.writing.tables.table_grid import TableGrid

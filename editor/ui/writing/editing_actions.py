@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
+from editor.ui.widgets.text_field import cursor_under
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.line_field import LineField
 from editor.ui.writing.undo_line import UndoLine
@@ -79,3 +81,28 @@ class EditingActions(QObject):
 
     def _select_all(self) -> None:
         self._field.selectAll()
+
+
+_ENTRIES = ("undo", "redo", "", "cut", "copy", "paste", "paste_plain", "", "link")
+
+
+class TextMenu(QObject):
+    """Serves one body."""
+
+    def __init__(self, body: BodyField, actions: Mapping[str, QAction]) -> None:
+        super().__init__(body)
+        self._body = body
+        self._actions = actions
+
+    def show(self, place: QPoint) -> None:
+        """At a place of the viewport."""
+        self._body.before_menu(place)
+        menu = QMenu(self._body)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in _ENTRIES:
+            if name:
+                menu.addAction(self._actions[name])
+            else:
+                menu.addSeparator()
+        self._body.menu_opening.emit(menu, cursor_under(self._body, place))
+        menu.popup(self._body.viewport().mapToGlobal(place))

@@ -6,11 +6,13 @@ Follows the caret; does no formatting in headline and deck, which have none.
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from editor.story.document import NO_MARKS, Mark
-from editor.ui.writing.action_table import KINDS, MARKS
+from editor.ui.theme import Theme
+from editor.ui.writing.actions import KINDS, MARKS
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.lines import Kind, Line, Shape
 from editor.ui.writing.document.shapes import char_format, marks_of, shape_of
@@ -30,7 +32,103 @@ from editor.ui.writing.keys.mark_commands import (
 )
 from editor.ui.writing.keys.typing_rules import reshape_step
 
+_STYLES = ("paragraph", "heading_2", "heading_3", "quote", "attribution", "pull_quote")
+# In order of importance: the last ones go first when there is no room.
+_NEEDED = (
+    ("bold", "italic", "link"),
+    ("photo",),
+    ("bullet_list", "ordered_list", "quote"),
+    ("underline",),
+    ("divider",),
+)
+_ORDER = (
+    ("bold", "italic", "underline", "link"),
+    ("bullet_list", "ordered_list", "quote"),
+    ("photo", "divider"),
+)
+_MORE = (
+    ("underline", "strike", "superscript", "subscript"),
+    ("indent", "outdent", "divider"),
+    ("table_menu",),
+    ("cut", "copy", "paste", "paste_plain", "select_all"),
+)
 _MEASURED = 20_000  # characters of a selection that are looked through for their marks
+
+
+class FormattingBar(QWidget):
+    """`label` stands at its left: it names the field below."""
+
+    def __init__(
+        self, theme: Theme, label: QLabel, actions: Mapping[str, QAction], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._buttons: dict[str, QToolButton] = {}
+        self._styles = [actions[name] for name in _STYLES]
+        self._kinds = [*self._styles, actions["bullet_list"], actions["ordered_list"]]
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(1) // 2)
+        row.addWidget(label)
+        self._style = self._menu_button(self.tr("Paragraph style"))
+        self._style.menu().addActions(self._styles)
+        words = self._style.fontMetrics()
+        widest = max(words.horizontalAdvance(each.text()) for each in self._kinds)
+        self._style.setMinimumWidth(widest + 34)
+        row.addWidget(self._style)
+        for group in _ORDER:
+            row.addSpacing(theme.space(1))
+            for name in group:
+                self._buttons[name] = self._button(actions[name])
+                row.addWidget(self._buttons[name])
+        more = self._menu_button(self.tr("More formatting"))
+        theme.put_icon(more, "ellipsis")
+        for group in _MORE:
+            more.menu().addActions([actions[name] for name in group])
+            more.menu().addSeparator()
+        row.addWidget(more)
+        row.addStretch(1)
+        for action in self._kinds:
+            action.changed.connect(self._show_style)
+        self._show_style()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Hides what is least missed; the menu behind the dots has all of it."""
+        button = self._buttons["bold"].sizeHint().width() + self._row.spacing()
+        visible = sum(not each.isHidden() for each in self._buttons.values())
+        room = self.width() - (self._row.minimumSize().width() - button * visible)
+        shown: set[str] = set()
+        for names in _NEEDED:
+            if (len(shown) + len(names)) * button > room:
+                break
+            shown.update(names)
+        for name, each in self._buttons.items():
+            each.setVisible(name in shown)
+
+    def _show_style(self) -> None:
+        current = next((each for each in self._kinds if each.isChecked()), None)
+        self._style.setText(current.text() if current else "—")
+        self._style.setEnabled(any(each.isEnabled() for each in self._styles))
+
+    def _button(self, action: QAction) -> QToolButton:
+        made = QToolButton(self)
+        made.setDefaultAction(action)
+        made.setAccessibleName(action.text().rstrip("…"))
+        # A click must not take the caret out of the text; Tab still comes here.
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
+    def _menu_button(self, name: str) -> QToolButton:
+        made = QToolButton(self)
+        made.setAccessibleName(name)
+        made.setToolTip(name)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setMenu(QMenu(made))
+        return made
 
 
 class Formatting(QObject):

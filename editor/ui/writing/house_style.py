@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QTextEdit
 from editor.language.style_pack import StylePack
 from editor.language.typography import changes
 from editor.ui.widgets.retouching import units
-from editor.ui.writing.document.one_step import one_step
+from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.keys.line_commands import is_object_block, selected_blocks
 
 JoinSteps = Callable[[str], AbstractContextManager[None]]

@@ -18,11 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from editor.story.text import MAX_PARAGRAPH, clean_line, clean_text
-from editor.ui.widgets.place_under import cursor_under
 from editor.ui.widgets.retouching import Retouching
 from editor.ui.widgets.step_ends import PASTE
-from editor.ui.widgets.whole_characters import is_plain_backspace, remove_before
-from editor.ui.writing.document.one_step import one_step
+from editor.ui.widgets.text_field import cursor_under, is_plain_backspace, remove_before
+from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.quiet_text import QuietText
 
 _BREAKS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -19,9 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
 from editor.ui.widgets.copied_drops import copy_if_taken
-from editor.ui.widgets.menu_key import asks_for_menu, open_menu_at_caret
 from editor.ui.widgets.step_ends import StepEnds
-from editor.ui.widgets.whole_characters import whole_position
+from editor.ui.widgets.text_field import asks_for_menu, open_menu_at_caret, whole_position
 
 if TYPE_CHECKING:
     from editor.ui.writing.undo_line import UndoLine

@@ -7,14 +7,8 @@ and nothing is ever written back into them.
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAction,
-    QResizeEvent,
-    QShowEvent,
-    QTextCursor,
-    QTextDocument,
-)
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from editor.language.typing_habits import TypingHabits
 from editor.story.measures import TitleLimits
@@ -22,34 +16,26 @@ from editor.story.photo import Placement
 from editor.story.story import Story, StoryEdit
 from editor.story.text import Counts
 from editor.ui.theme import Theme
+from editor.ui.writing.actions import build_actions
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.caret_memory import CaretMemory, Place, Places
-from editor.ui.writing.copyfit_bar import CopyfitBar
-from editor.ui.writing.editing_actions import EditingActions, Field
+from editor.ui.writing.editing_actions import EditingActions, Field, TextMenu
 from editor.ui.writing.find.find_in_story import FindInStory
 from editor.ui.writing.focus_view import FocusView
 from editor.ui.writing.formatting import Formatting
-from editor.ui.writing.formatting_bar import FormattingBar
 from editor.ui.writing.house_style import HouseStyling
 from editor.ui.writing.keys.slash_menu import SlashMenu
-from editor.ui.writing.letters import letters_wide
 from editor.ui.writing.line_field import LineField
 from editor.ui.writing.links.link_editing import LinkEditing
-from editor.ui.writing.nothing_open import NothingOpen
 from editor.ui.writing.outline import Outline
-from editor.ui.writing.pane_actions import build_actions
-from editor.ui.writing.pane_room import MINIMUM_WIDTH, PaneRoom
 from editor.ui.writing.pasting import Pasting
-from editor.ui.writing.pictures.photo_cards import PhotoCards
-from editor.ui.writing.pictures.photo_source import PhotoSource
+from editor.ui.writing.pictures.photo_cards import PhotoCards, PhotoSource
 from editor.ui.writing.pictures.placed_photos import PlacedPhotos
 from editor.ui.writing.tables.table_actions import TableActions
-from editor.ui.writing.text_menu import TextMenu
-from editor.ui.writing.title_block import TitleBlock
 from editor.ui.writing.undo_line import UndoLine
+from editor.ui.writing.writing_page import MINIMUM_WIDTH, NothingOpen, WritingPage
 
 PAUSE_MS = 300
-MEASURE = 70  # characters a line
 
 # Of those that are always to be had: what changes the text.
 CHANGING = ("paste", "paste_plain", "house_style", "gallery", "photo", "replace")
@@ -92,12 +78,9 @@ class WritingPane(QWidget):
         self._loading = False
         self._unseen = False
         self._cards = PhotoCards(theme, photos, self)
-        self._page = QWidget(self)
-        self._title = TitleBlock(theme, self._page)
+        self._page = WritingPage(theme, self._cards, self)
+        self._title, self._body = self._page.title, self._page.body
         self.show_notice = self._title.show_notice
-        self._body = BodyField(theme, self._cards, self._page)
-        self._body.setAccessibleName(self.tr("Body"))
-        self._body.setPlaceholderText(self.tr("Write the story here…"))
         self._fields: dict[str, Field] = {
             "headline": self._title.headline,
             "deck": self._title.deck,
@@ -114,8 +97,7 @@ class WritingPane(QWidget):
         self._body.offer_blocks(SlashMenu(self._body, self._page, theme, self._actions))
         self.links = LinkEditing(self._body, self._actions)
         self.finding = FindInStory(theme, self._fields, self.undo_line, self._page)
-        self.copyfit = CopyfitBar(theme, self._page)
-        self._room = PaneRoom(self._title, self.copyfit)
+        self.copyfit = self._page.copyfit
         self.nothing = NothingOpen(theme, self)
         self._menu = TextMenu(self._body, self._actions)
         self.outline = Outline(theme, self._body, self._actions["outline"], self._page)
@@ -127,8 +109,9 @@ class WritingPane(QWidget):
         )
         self.house_style.join_steps(self.undo_line.as_one)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._page.furnish(self._actions, self.outline, self.finding)
         self._lay_out()
-        self.focus_view = FocusView(self._body, (self._bar, self.outline, self.copyfit), theme)
+        self.focus_view = FocusView(self._body, (self._page.bar, self.outline, self.copyfit), theme)
         self._connect()
         self.undo_line.name_until_here(self._actions.values())
         self._restyle()
@@ -291,29 +274,6 @@ class WritingPane(QWidget):
     # -- inside
 
     def _lay_out(self) -> None:
-        label = QLabel(self._body.accessibleName())
-        label.setProperty("role", "faint")
-        label.setBuddy(self._body)
-        self._bar = FormattingBar(self._theme, label, self._actions, self._page)
-        self._head = QVBoxLayout()
-        self._head.setSpacing(self._theme.space(1))
-        self._head.addWidget(self._title)
-        self._head.addWidget(self._bar)
-        row = self._row = QHBoxLayout(self._page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.outline)
-        column = self._column = QVBoxLayout()
-        row.addLayout(column, 1)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._theme.space(2))
-        column.addLayout(self._head)
-        column.addWidget(self._body, 1)
-        foot = QVBoxLayout()
-        foot.setSpacing(0)
-        self.finding.place_in(foot)
-        foot.addWidget(self.copyfit)
-        column.addLayout(foot)
         # Set here, or the wide margins of a wide pane would keep it from being made narrow.
         self.setMinimumWidth(MINIMUM_WIDTH)
         self.setProperty("surface", "paper")
@@ -321,8 +281,6 @@ class WritingPane(QWidget):
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self._page)
         self._layers.addWidget(self.nothing)
-        self.setTabOrder(self._title.headline, self._title.deck)
-        self.setTabOrder(self._title.deck, self._body)
 
     def _connect(self) -> None:
         body = self._body
@@ -368,28 +326,13 @@ class WritingPane(QWidget):
         self._fit_column()
 
     def minimumSizeHint(self) -> QSize:
-        return self._room.least(super().minimumSizeHint())
+        return self._page.least(super().minimumSizeHint())
 
     def _fit_column(self) -> None:
-        """A column of the right measure in the middle; narrower panes leave a small margin."""
-        measure = letters_wide(self._body.document().defaultFont(), MEASURE)
-        self.outline.fit(self.width())
-        beside = 0 if self.outline.isHidden() else self.outline.maximumWidth()
-        side = max(self._theme.space(4), (self.width() - beside - measure) // 2)
-        space = self._theme.space(3)
-        self._head.setContentsMargins(side, space, side, 0)
-        self._room.share(self.height(), space)
-        self._row.activate()  # at once: the bar shows what fits into its new width
-        inset = round(self._body.document().documentMargin())
-        self._body.set_column(side - inset, side - inset)
+        self._page.fit(self.width(), self.height())
 
     def _restyle(self) -> None:
-        self._title.restyle()
-        face = self._theme.font("body")
-        self._body.setFont(face)
-        self._body.document().setDefaultFont(face)
-        self._body.inks.refresh(force=True)
-        self._body.viewport().update()
+        self._page.restyle()
         self._fit_column()
 
     def _leave_story(self) -> None:

@@ -5,6 +5,7 @@ what is on the screen is the editor's from then on.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable
 
@@ -20,6 +21,16 @@ from editor.ui.writing.document.shapes import (
     photo_format,
     table_format,
 )
+
+
+@contextmanager
+def one_step(cursor: QTextCursor) -> Iterator[QTextCursor]:
+    """Several changes to a text as one step of its undo history."""
+    cursor.beginEditBlock()
+    try:
+        yield cursor
+    finally:
+        cursor.endEditBlock()
 
 
 def write_document(document: Document, target: QTextDocument) -> None:

@@ -9,12 +9,12 @@ from editor.story.document import Document, Paragraph, Run, Table, block_placeme
 from editor.ui.writing.document.document_writer import (
     fill_block,
     insert_runs,
+    one_step,
     open_block,
     shape_block,
     write_lines,
 )
 from editor.ui.writing.document.lines import NOTHING, Kind, Line, Shape, flatten
-from editor.ui.writing.document.one_step import one_step
 from editor.ui.writing.document.shapes import (
     OBJECT,
     block_format,

@@ -11,9 +11,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from editor.ui.theme import Theme
-from editor.ui.widgets.place_under import cursor_under
+from editor.ui.widgets.text_field import cursor_under
 from editor.ui.writing.document.lines import Kind, Shape
-from editor.ui.writing.document.list_numbers import ListNumbers
 from editor.ui.writing.document.shapes import (
     DASH_ROOM,
     INDENT_WIDTH,
@@ -21,6 +20,44 @@ from editor.ui.writing.document.shapes import (
     is_paragraph,
     shape_of,
 )
+
+
+class ListNumbers:
+    """The numbers of ordered items, as the page will count them.
+
+    Counted only for lines that are painted, remembered until a line is added, removed or changed in
+    kind; the text itself holds no numbers.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, int] = {}
+
+    def forget(self) -> None:
+        self._known.clear()
+
+    def number(self, block: QTextBlock) -> int:
+        """The number of an ordered item, from 1."""
+        shape = shape_of(block)
+        passed: list[int] = [block.blockNumber()]
+        number = 0
+        above = block.previous()
+        while above.isValid():
+            other = shape_of(above)
+            if not other.is_list or other.level < shape.level:
+                break
+            if other.level == shape.level:
+                if other.kind is not Kind.ORDERED:
+                    break
+                number = self._known.get(above.blockNumber(), 0)
+                if number:
+                    break
+                passed.append(above.blockNumber())
+            above = above.previous()
+        for each in reversed(passed):
+            number += 1
+            self._known[each] = number
+        return self._known[block.blockNumber()]
+
 
 _BULLETS = ("•", "◦", "▪")
 _BAR = 3  # px

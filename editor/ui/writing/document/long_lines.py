@@ -14,8 +14,8 @@ from editor.story.document import MAX_TABLE_ROWS
 from editor.story.text import MAX_PARAGRAPH, cuts
 from editor.ui.widgets.retouching import units
 from editor.ui.writing.document.document_reader import read_block
+from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.document.lines import Kind, Shape
-from editor.ui.writing.document.one_step import one_step
 from editor.ui.writing.document.shapes import (
     block_format,
     char_format,

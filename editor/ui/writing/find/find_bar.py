@@ -18,10 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from editor.story.matching import Query, Replacement
-from editor.ui.theme import Theme
-from editor.ui.widgets.announce import announce
-from editor.ui.widgets.restyle import restyle
-from editor.ui.widgets.value_label import ValueLabel
+from editor.ui.theme import Theme, restyle
+from editor.ui.widgets.labels import ValueLabel, announce
 
 NARROW = 460  # px
 LONGEST_SEEN = 40  # characters of an earlier search in its menu

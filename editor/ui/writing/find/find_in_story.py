@@ -11,18 +11,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
-from editor.story.matching import Match, utf16
+from editor.story.matching import utf16
 from editor.story.photo import Placement
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.editing_actions import Field
-from editor.ui.writing.find.find_origin import Origin, leave_hit, place_of
 from editor.ui.writing.find.hit_marks import HitMarks
-from editor.ui.writing.find.hit_order import Found, HitOrder, Place
 from editor.ui.writing.find.hit_search import HitSearch
-from editor.ui.writing.find.hit_words import bring_into_view, put_all_words
-from editor.ui.writing.find.text_hits import TextHits
-from editor.ui.writing.pictures.captions import Captions
+from editor.ui.writing.find.hits_in_fields import (
+    Captions,
+    Origin,
+    Replacing,
+    bring_into_view,
+    leave_hit,
+    place_of,
+)
+from editor.ui.writing.find.text_hits import Found, HitOrder, Place, TextHits
 from editor.ui.writing.undo_line import UndoLine
 
 if TYPE_CHECKING:
@@ -49,13 +53,15 @@ class FindInStory(QObject):
         self, theme: Theme, fields: Mapping[str, Field], undo_line: UndoLine, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._undo_line = undo_line
         self._theme = theme
         self._page = parent
         self._bar: FindBar | None = None
         self._column: QVBoxLayout | None = None
         self._captions = Captions(self)
         self._fields = tuple(fields.values())
+        self._replacing = Replacing(
+            self._fields, self._captions, undo_line, self.caption_replaced.emit
+        )
         documents: list[QTextDocument] = [field.document() for field in self._fields]
         documents.append(self._captions.document)
         self._texts = [TextHits(each, self) for each in documents]
@@ -69,8 +75,6 @@ class FindInStory(QObject):
         self._origin: Origin | None = None
         self._went_on = False
         self._earlier: list[str] = []
-        self._step: object = None  # what the last replacing of all did
-        self._former: dict[str, str] = {}  # captions before it, where nobody else undoes them
         self._paint = QTimer(self, singleShot=True, interval=PAINT_MS)
         self._paint.timeout.connect(self._refresh_marks)
         self._connect(theme)
@@ -139,7 +143,7 @@ class FindInStory(QObject):
     def leave_story(self) -> None:
         """Another story comes into the fields: what was replaced belongs to the one before."""
         self._origin = self._current = None
-        self._step, self._former = None, {}
+        self._replacing.forget()
         if self._bar is not None:
             self._bar.tell("")
 
@@ -169,7 +173,7 @@ class FindInStory(QObject):
             self.go()
             return
         self._went_on = True
-        self._write(current.text, [(current.block, current.match)])
+        self._replacing.write(current.text, [(current.block, current.match)])
         new = current.match.replacement
         behind = current.match.start + utf16(new, len(new))
         place = (current.text, current.block, behind)
@@ -315,51 +319,23 @@ class FindInStory(QObject):
     # -- inside: replacing
 
     def _replace_all(self) -> None:
-        self._step, self._former = None, {}
-        total = 0
-        before = self._undo_line.last
-        with self._undo_line.as_one(
-            self.tr("replacement of “{0}”").format(self._search.query.words)
-        ):
-            for number, hits in enumerate(self._texts):
-                found = hits.all_hits()
-                total += len(found)
-                if found:
-                    self._write(number, found)
-        last = self._undo_line.last
-        self._step = None if last is before else last
+        name = self.tr("replacement of “{0}”").format(self._search.query.words)
+        total = self._replacing.write_all(self._texts, name)
         self._current = None
         if total:
             words = self.tr("{0} replaced.") if total > 1 else self.tr("1 replaced.")
             self.bar.tell(words.format(f"{total:,}"), undo=True)
         self._show_count()
 
-    def _write(self, number: int, found: Sequence[tuple[int, Match]]) -> None:
-        if number >= len(self._fields):
-            for placement, caption in list(self._captions.replaced(found)):
-                before, pushed = self._captions.caption(placement), self._undo_line.pushed
-                self.caption_replaced.emit(placement, caption)
-                if self._undo_line.pushed == pushed:
-                    self._former[placement] = before
-            return
-        put_all_words(self._fields[number], found)
-
     def _undo_all(self) -> None:
-        """Take back what replaced all, unless something was done since."""
-        last = self._step is None or self._undo_line.last is self._step
-        if self._step is not None and last:
-            self._undo_line.undo()
-        for placement, caption in self._former.items():
-            self.caption_replaced.emit(placement, caption)
-        self._step, self._former = None, {}
         self.bar.tell(
             self.tr("Taken back.")
-            if last
+            if self._replacing.take_back()
             else self.tr("You have gone on since then: Undo comes to it step by step.")
         )
 
     def _steps_are_told(self) -> bool:
-        return (self._step is not None or bool(self._former)) and bool(self.bar.told)
+        return self._replacing.has_replaced and bool(self.bar.told)
 
     # -- inside: the rest
 

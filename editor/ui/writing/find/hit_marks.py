@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from editor.ui.theme import Theme
-from editor.ui.widgets.place_under import cursor_under
+from editor.ui.widgets.text_field import cursor_under
 from editor.ui.writing.find.text_hits import TextHits
 from editor.ui.writing.inks import overlay
 

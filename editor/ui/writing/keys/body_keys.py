@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from editor.story.text import MAX_PARAGRAPH
-from editor.ui.widgets.whole_characters import is_plain_backspace, remove_before
-from editor.ui.writing.document.one_step import one_step
+from editor.ui.widgets.text_field import is_plain_backspace, remove_before
+from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.document.shapes import OBJECT, char_format, is_cell, marks_of, shape_of
 from editor.ui.writing.keys.line_commands import (
     can_indent,

@@ -9,9 +9,8 @@ from typing import cast
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from editor.story.document import MAX_LIST_DEPTH
-from editor.ui.writing.document.document_writer import fill_block, open_block, shape_block
+from editor.ui.writing.document.document_writer import fill_block, one_step, open_block, shape_block
 from editor.ui.writing.document.lines import NOTHING, PARAGRAPH, Kind, Line, Shape
-from editor.ui.writing.document.one_step import one_step
 from editor.ui.writing.document.shapes import (
     OBJECT,
     block_format,

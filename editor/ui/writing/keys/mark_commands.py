@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QTextCursor
 
 from editor.story.document import NO_MARKS, Mark
+from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.document.lines import Kind
-from editor.ui.writing.document.one_step import one_step
 from editor.ui.writing.document.shapes import OBJECT, char_format, fragments, marks_of, shape_of
 from editor.ui.writing.keys.line_commands import has_cells, selected_blocks
 

@@ -19,10 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from editor.story.photo import Placement
-from editor.ui.theme import Theme
+from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.begun import tell_opened
-from editor.ui.widgets.elided_lines import elided_lines
-from editor.ui.widgets.restyle import restyle
+from editor.ui.widgets.labels import elided_lines
 
 _PICTURE = QSize(84, 56)  # px
 _WIDTH, _HEIGHT = 560, 460  # px

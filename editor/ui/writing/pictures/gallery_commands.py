@@ -6,8 +6,8 @@ Every command is one undo step; a gallery that has no photo left goes.
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from editor.story.document import MAX_GALLERY_PHOTOS
+from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.document.lines import Kind, Line, Shape
-from editor.ui.writing.document.one_step import one_step
 from editor.ui.writing.document.shapes import fragments, gallery_format, is_gallery, placements_of
 from editor.ui.writing.keys.line_commands import insert_object, remove_block
 

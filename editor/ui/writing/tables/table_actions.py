@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from editor.story.document import MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, Table, TableCell
-from editor.ui.writing.action_table import TABLES
+from editor.ui.writing.actions import TABLES
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.shapes import is_cell
 from editor.ui.writing.tables.table_commands import (

@@ -9,9 +9,8 @@ from itertools import product
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextTable
 
 from editor.story.document import MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, Document, Table
-from editor.ui.writing.document.document_writer import insert_cells
+from editor.ui.writing.document.document_writer import insert_cells, one_step
 from editor.ui.writing.document.lines import PARAGRAPH, Kind, Shape, flatten
-from editor.ui.writing.document.one_step import one_step
 from editor.ui.writing.document.shapes import block_format, char_format, says_nothing, shape_of
 from editor.ui.writing.keys.line_commands import (
     has_cells,

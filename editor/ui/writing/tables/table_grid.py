@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextCursor, QTextTable
 from PySide6.QtWidgets import QTextEdit
 
 from editor.ui.theme import Theme
-from editor.ui.widgets.place_under import cursor_under
+from editor.ui.widgets.text_field import cursor_under
 from editor.ui.writing.document.shapes import CELL_PADDING, goes_on, is_cell, is_head_cell
 from editor.ui.writing.keys.line_commands import has_cells, selected_cells
 from editor.ui.writing.tables.table_commands import selected_table

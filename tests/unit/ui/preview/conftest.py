@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.publish.page import PageRenderer
 from editor.ui.preview.preview_pane import PreviewPane
-from editor.ui.preview.source import PageSource
+from editor.ui.preview.showing import PageSource
 from editor.ui.theme import Theme
 from tests.trials.preview import DrawnPictures
 
@@ -47,7 +47,7 @@ def make_pane(qtbot: QtBot, theme: Theme) -> Iterator[MakePane]:
 def without_web_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine on which the web engine cannot be loaded."""
     for module in [name for name in sys.modules if name.startswith("editor.ui.preview.")]:
-        if module.endswith((".engine", ".web_page", ".web_view", ".closed_profile")):
+        if module.endswith((".engine", ".web_page", ".page_handler")):
             monkeypatch.delitem(sys.modules, module)
     for module in ("PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets"):
         monkeypatch.setitem(sys.modules, module, None)

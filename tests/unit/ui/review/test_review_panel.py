@@ -14,8 +14,8 @@ from editor.story.workflow import SignOff
 from editor.ui.review.review_panel import SHOWN_AT_FIRST, History, ReviewPanel
 from editor.ui.review.review_state import ReviewState, sentence
 from editor.ui.theme import Theme
-from editor.ui.widgets.ago import moment
-from editor.ui.widgets.chip import Chip
+from editor.ui.widgets.labels import Chip
+from editor.ui.widgets.spelled_out import moment
 from tests.trials.panel_values import WHEN, approved, reviewed, story, view_of
 
 STEPS = ("Send for review", "Return…", "Sign off…", "Export…")

@@ -22,14 +22,14 @@ from editor.ui.incoming.incoming_dialog import IncomingDialog
 from editor.ui.newsroom.outlet_dialog import OutletDialog
 from editor.ui.newsroom.people_dialog import PeopleDialog
 from editor.ui.newsroom.sections_dialog import SectionsDialog
-from editor.ui.settings.abbreviations_page import AbbreviationsPage
+from editor.ui.settings.pages import AbbreviationsPage
 from editor.ui.shell.begun_desk import BEGUN, BegunDesk
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import SettingsDesk
 from editor.ui.shell.settings_dialog import SettingsDialog
 from editor.ui.theme import Theme
 from editor.ui.widgets.begun import BegunFields, BegunLine, Typed
-from editor.ui.writing.links.link_box import LinkBox
+from editor.ui.writing.links.link_editing import LinkBox
 from tests.trials.boxes import all_boxes
 from tests.trials.dialogs import all_dialogs
 

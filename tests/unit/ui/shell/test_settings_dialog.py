@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QWidget
 
-from editor.ui.shell.settings_dialog import SettingsDialog
-from editor.ui.shell.settings_page import SettingsPage
+from editor.ui.shell.settings_dialog import SettingsDialog, SettingsPage
 from tests.unit.ui.conftest import Open
 
 

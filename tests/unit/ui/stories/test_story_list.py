@@ -20,7 +20,7 @@ from editor.story.outlet import SEED_SECTIONS, Section
 from editor.story.story import Status
 from editor.ui.stories.story_list import StoryList
 from editor.ui.theme import Theme
-from editor.ui.widgets.empty_state import EmptyState
+from editor.ui.widgets.notices import EmptyState
 from tests.trials.panel_values import WHEN, rows
 from tests.trials.spoken import spoken, tab_order
 

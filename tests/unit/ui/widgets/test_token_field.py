@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from editor.ui.theme import Theme
-from editor.ui.widgets.token import Token
-from editor.ui.widgets.token_field import TokenField, split_keywords
+from editor.ui.widgets.token_field import Token, TokenField, split_keywords
 
 # The offscreen platform has no keyboard to give to the list of offers alone.
 popup_opens = pytest.mark.qt_log_ignore(

@@ -18,8 +18,7 @@ from editor.ui.photos.photo_panel import PhotoPanel
 from editor.ui.review.check_panel import CheckPanel, FindingRow
 from editor.ui.review.review_panel import ReviewPanel
 from editor.ui.review.review_state import ReviewState
-from editor.ui.shell.drop_target import DropTarget
-from editor.ui.shell.tab_strip import TabStrip
+from editor.ui.shell.inspector_parts import DropTarget, TabStrip
 from editor.ui.theme import Theme
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.window.inspector import CHECKS, HISTORY, PHOTOS, REVIEW, STORY, Inspector

@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 from editor.story.document import Document, Mark, Paragraph, PullQuote, Run
 from editor.story.measures import Limit, TitleLimits, Unit
 from editor.ui.theme import Theme
-from editor.ui.writing.copyfit_bar import CopyfitBar
-from editor.ui.writing.length_box import LengthBox
+from editor.ui.writing.copyfit_bar import CopyfitBar, LengthBox
 from editor.ui.writing.writing_pane import WritingPane
 from tests.unit.ui.writing.conftest import Pressing, StoryMaker
 

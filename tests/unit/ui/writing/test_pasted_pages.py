@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from editor.story.document import Document, Heading, Paragraph, PhotoBlock, Run, Table, TableCell
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.document.clipboard_form import MAX_BYTES
 from editor.ui.writing.document.lines import Kind, Line, Shape
 from editor.ui.writing.keys.line_commands import insert_object
 from editor.ui.writing.pasted_pages import AT_ONCE, PastedPhoto
+from editor.ui.writing.pasting import MAX_BYTES
 from editor.ui.writing.writing_pane import WritingPane
 from tests.unit.ui.writing.conftest import StoryMaker
 

@@ -23,7 +23,7 @@ from editor.story.document import (
     TableCell,
 )
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
-from editor.ui.widgets.place_under import cursor_under
+from editor.ui.widgets.text_field import cursor_under
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.caret_memory import CaretMemory, Place
 from editor.ui.writing.document.shapes import says_nothing

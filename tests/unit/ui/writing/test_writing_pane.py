@@ -35,7 +35,7 @@ from editor.story.text import Counts
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.links.link_address import checked_address
-from editor.ui.writing.links.link_box import LinkBox
+from editor.ui.writing.links.link_editing import LinkBox
 from editor.ui.writing.writing_pane import WritingPane
 from tests.unit.ui.writing.conftest import GreenPhotos, Pressing, StoryMaker
 

@@ -15,8 +15,8 @@ from editor.story.document import (
     Run,
 )
 from editor.ui.writing.body_field import BodyField
+from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.document.insertion import insert_document
-from editor.ui.writing.document.one_step import one_step
 from editor.ui.writing.keys.typing_rules import mend_left_place
 
 BOLD = frozenset({Mark.BOLD})

@@ -3,14 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.story.document import (
-    Blockquote,
-    Document,
-    ListBlock,
-    ListItem,
-    Paragraph,
-    Run,
-)
+from editor.story.document import Blockquote, Document, ListBlock, ListItem, Paragraph, Run
 from editor.ui.writing.document.lines import GOES_ON, Kind, Line, Shape, assemble, flatten
 from tests.documents import documents
 

@@ -23,8 +23,7 @@ from editor.story.document import (
 from editor.ui.theme import Theme
 from editor.ui.widgets.step_ends import PAUSE, StepEnds
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.keys.block_list import BlockList
-from editor.ui.writing.keys.slash_entries import ENTRIES, matches
+from editor.ui.writing.keys.slash_menu import ENTRIES, BlockList, matches
 from editor.ui.writing.writing_pane import WritingPane
 from tests.unit.ui.writing.conftest import StoryMaker
 from tests.unit.ui.writing.keys.test_body_typing import commit, type_in

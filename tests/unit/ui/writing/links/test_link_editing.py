@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from editor.story.document import Document, Mark, Paragraph, Run
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.links.link_address import checked_address
-from editor.ui.writing.links.link_box import LinkBox
+from editor.ui.writing.links.link_editing import LinkBox
 from editor.ui.writing.writing_pane import WritingPane
 from tests.unit.ui.writing.conftest import StoryMaker
 

@@ -1,0 +1,62 @@
+"""The boxes of the system: one for all that did not go, and where one for files opens."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+AT_MOST = 8  # sentences shown one by one; a box must fit on the screen
+
+
+class Warnings(QObject):
+    """What did not go, told in one box: twenty broken pictures are one message, not twenty."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._box: QMessageBox | None = None
+        self._told: list[str] = []
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence; while the box is still open, it is added to those in it."""
+        if sentence in self._told:
+            return
+        self._told.append(sentence)
+        if self._box is None:
+            self._box = QMessageBox(self._window)
+            self._box.setIcon(QMessageBox.Icon.Warning)
+            self._box.setWindowTitle("Galley")
+            self._box.finished.connect(self._on_read)
+            self._box.setText(self._text())
+            self._box.open()
+        else:
+            self._box.setText(self._text())
+
+    def _text(self) -> str:
+        shown = self._told[:AT_MOST]
+        left = len(self._told) - len(shown)
+        if left:
+            shown.append(self.tr("And {0} more.").format(left))
+        return "\n\n".join(shown)
+
+    def _on_read(self) -> None:
+        box, self._box = self._box, None
+        self._told.clear()
+        if box is not None:
+            box.deleteLater()
+
+
+_DOCUMENTS = QStandardPaths.StandardLocation.DocumentsLocation
+
+
+def start_folder(
+    wanted: str | Path | None, place: QStandardPaths.StandardLocation = _DOCUMENTS
+) -> Path:
+    """`wanted` if it is there, else the nearest folder above it; without one the person's own
+    folder for such files, or the one above that. Qt takes the name of one that has gone for a
+    file's."""
+    folder = Path(wanted or QStandardPaths.writableLocation(place)).expanduser().absolute()
+    for each in (folder, *folder.parents):
+        if each.is_dir():
+            return each
+    return Path.home()

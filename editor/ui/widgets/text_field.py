@@ -1,0 +1,146 @@
+"""What our text fields do and those of Qt do not.
+
+Shift+F10 opens their menu; the Menu key does that by itself. A place in them is one of the text
+also while an input method composes: Qt's own `cursorForPosition` counts what is being composed,
+which is in the layout and not in the text. Backspace takes what a reader sees as one character:
+Qt takes one code point and leaves half a family behind. Scripts in which a vowel sign is typed
+and taken back by itself (Hebrew, Arabic, those of India) keep that.
+"""
+
+import sys
+import unicodedata
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
+
+from editor.story.text import whole_place
+
+
+def asks_for_menu(event: QKeyEvent) -> bool:
+    """On Windows the system answers these keys."""
+    shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return event.key() == Qt.Key.Key_F10 and shift and sys.platform != "win32"
+
+
+def open_menu_at_caret(field: QTextEdit | QPlainTextEdit) -> None:
+    place = field.cursorRect().center()
+    reason = QContextMenuEvent.Reason.Keyboard
+    everywhere = field.viewport().mapToGlobal(place)
+    QApplication.sendEvent(field, QContextMenuEvent(reason, place, everywhere))
+
+
+def plain(text: str) -> str:
+    """A label without its mnemonic."""
+    return text.replace("&", "")
+
+
+def cursor_under(editor: QTextEdit | QPlainTextEdit, place: QPoint) -> QTextCursor:
+    """A cursor at the place of the text that is nearest to a point of the viewport."""
+    composing = editor.textCursor().block()
+    if not composing.layout().preeditAreaText():
+        return editor.cursorForPosition(place)
+    origin, reach = _strip(editor, composing)
+    cursor = QTextCursor(composing)
+    if reach.contains(QPointF(place)):
+        at = _in_layout(composing.layout(), QPointF(place) - origin)
+        cursor.setPosition(composing.position() + in_text(composing.layout(), at))
+    elif isinstance(editor, QTextEdit):
+        scrolled = QPointF(editor.horizontalScrollBar().value(), editor.verticalScrollBar().value())
+        layout, document = editor.document().documentLayout(), editor.document()
+        at = layout.hitTest(scrolled + QPointF(place), Qt.HitTestAccuracy.FuzzyHit)
+        cursor.setPosition(max(0, min(at, document.characterCount() - 1)))
+    else:
+        return editor.cursorForPosition(place)
+    return cursor
+
+
+def in_text(layout: QTextLayout, position: int) -> int:
+    """A place of a layout as a place in its block's text, without what is being composed."""
+    at = layout.preeditAreaPosition()
+    if position <= at or at < 0:
+        return position
+    return max(at, position - _units(layout.preeditAreaText()))
+
+
+def _strip(editor: QTextEdit | QPlainTextEdit, block: QTextBlock) -> tuple[QPointF, QRectF]:
+    """Where the block's layout counts from, and what of the viewport is nearest to the block."""
+    if isinstance(editor, QPlainTextEdit):
+        box = editor.blockBoundingGeometry(block).translated(editor.contentOffset())
+        return box.topLeft(), QRectF(0, box.top(), editor.width(), _down_from(box, None))
+    scrolled = QPointF(editor.horizontalScrollBar().value(), editor.verticalScrollBar().value())
+    layout = editor.document().documentLayout()
+    box = layout.blockBoundingRect(block).translated(-scrolled)
+    if QTextCursor(block).currentTable() is not None:
+        return box.topLeft(), box
+    below = block.next()
+    end = layout.blockBoundingRect(below).top() - scrolled.y() if below.isValid() else None
+    return box.topLeft(), QRectF(0, box.top(), editor.width(), _down_from(box, end))
+
+
+def _down_from(box: QRectF, end: float | None) -> float:
+    """The height of a strip that ends where the next block begins; without one, of all below."""
+    return 1e6 if end is None else max(box.height(), end - box.top())
+
+
+def _in_layout(layout: QTextLayout, point: QPointF) -> int:
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        if point.y() < line.y() + line.height() or number == layout.lineCount() - 1:
+            return line.xToCursor(point.x())
+    return 0
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+_JOINERS = frozenset("\u200d\ufe0f\u20e3")
+_LAST_OF_ALPHABETS = "\u058f"  # Latin, Greek, Cyrillic, Armenian; behind it come Hebrew and on
+
+
+def is_plain_backspace(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    return event.key() == Qt.Key.Key_Backspace and not held
+
+
+def whole_position(document: QTextDocument, position: int) -> int:
+    """A place in a text for the caret: within it, and never within a character of several units;
+    what was remembered of another text may be neither."""
+    position = max(0, min(position, document.characterCount() - 1))
+    block = document.findBlock(position)
+    text, unit = block.text(), position - block.position()
+    if text.isascii():
+        return position
+    before = text.encode("utf-16-le", "surrogatepass")[: 2 * unit].decode("utf-16-le", "ignore")
+    place = whole_place(text, len(before))
+    return block.position() + len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def remove_before(cursor: QTextCursor) -> bool:
+    """Removes the character before the caret where that is more than one code point.
+
+    Everything else is left to the editor, which joins such steps of undo into one.
+    """
+    if cursor.hasSelection() or cursor.atBlockStart():
+        return False
+    taken = QTextCursor(cursor)
+    taken.movePosition(QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor)
+    text = taken.selectedText()
+    if len(text) < 2 or not _is_one(text):
+        return False
+    taken.removeSelectedText()
+    return True
+
+
+def _is_one(cluster: str) -> bool:
+    if any(character > "\uffff" or character in _JOINERS for character in cluster):
+        return True
+    return cluster[0] <= _LAST_OF_ALPHABETS and unicodedata.category(cluster[0])[0] == "L"
