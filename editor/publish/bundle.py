@@ -29,8 +29,8 @@ from editor.publish.page_reading import read_page
 from editor.publish.picture_files import picture_files
 from editor.publish.placing import put_in_place, sync_folders, workshop, write_durably
 from editor.publish.verification import verify_bundle
+from editor.story.__init__ import Said
 from editor.story.rendition import Rendition
-from editor.story.said import Said
 from editor.story.snapshot import Snapshot
 from editor.story.workflow import SignOff
 
