@@ -1,10 +1,17 @@
-"""How a moment and a structured value stand in a column. Both are text a person can read."""
+"""How a moment and a structured value stand in a column, both as text a person can read; what a
+record is called; and lists that belong to a record, read together with it in one cell.
+"""
 
 import json
+import secrets
+import time
+from collections import namedtuple
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Dialect, Text, TypeDecorator
+from sqlalchemy import Boolean, Dialect, ScalarSelect, Select, Text, TypeDecorator, func, select
+from sqlalchemy.dialects import sqlite
 
 
 class Moment(TypeDecorator[datetime]):
@@ -46,3 +53,44 @@ class Json(TypeDecorator[Any]):
 
 def json_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def new_id() -> str:
+    milliseconds = time.time_ns() // 1_000_000 & (1 << 48) - 1
+    version, variant = 7, 2
+    random = secrets.randbits(74)
+    high, low = random >> 62, random & (1 << 62) - 1
+    value = milliseconds << 80 | version << 76 | high << 64 | variant << 62 | low
+    return f"{value:032x}"
+
+
+Reader = Callable[[Any], Any]
+_DIALECT = sqlite.dialect()
+
+
+class Gathered:
+    """`query` names its columns and orders its rows."""
+
+    def __init__(self, query: Select[*tuple[Any, ...]]) -> None:
+        columns = query.selected_columns
+        self.query = query
+        self._row = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]
+        self._readers = [_reader(column.type) for column in columns]
+
+    @property
+    def cell(self) -> ScalarSelect[str]:
+        rows = self.query.subquery()
+        return select(func.json_group_array(func.json_array(*rows.c))).scalar_subquery()
+
+    def rows(self, cell: str) -> list[Any]:
+        """What `query` would answer with."""
+        return [
+            self._row(*(read(value) for read, value in zip(self._readers, values, strict=True)))
+            for values in json.loads(cell)
+        ]
+
+
+def _reader(kind: Any) -> Reader:
+    if isinstance(kind, TypeDecorator):
+        return lambda value: kind.process_result_value(value, _DIALECT)
+    return bool if isinstance(kind, Boolean) else lambda value: value

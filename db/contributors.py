@@ -1,17 +1,141 @@
-"""People and organisations the newsroom names; two who share a name have a note each."""
+"""People and organisations the newsroom names, each a record of its own, and how they and keywords
+stand in a story; two who share a name have a note each.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Connection, delete, exists, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
+from db.columns import Gathered, new_id
 from db.errors import NameTaken
 from db.feed import Feed, Noun
-from db.names import by_label, contributor_of
-from db.schema import contributors, stories, story_contributors
+from db.schema import contributors, keywords, stories, story_contributors, story_keywords
 from db.search import SearchIndex
-from editor.story.ids import new_id
-from editor.story.people import Contributor
+from editor.story.fields import NAMES, StoryField
+from editor.story.people import Contributor, Kind, Role, labelled, name_of_label
+
+NAMED = Gathered(
+    select(story_contributors.c.part, contributors.c.name, contributors.c.note)
+    .join(contributors)
+    .where(story_contributors.c.story_id == bindparam("story"))
+    .order_by(story_contributors.c.part, story_contributors.c.position)
+)
+KEYWORDS = Gathered(
+    select(keywords.c.word)
+    .join(story_keywords)
+    .where(story_keywords.c.story_id == bindparam("story"))
+    .order_by(story_keywords.c.position)
+)
+
+
+def names_of(connection: Connection, story_id: str) -> dict[str, tuple[str, ...]]:
+    return names_in(connection.execute(NAMED.query, {"story": story_id}))
+
+
+def names_in(rows: Iterable[Any]) -> dict[str, tuple[str, ...]]:
+    """Of the rows of NAMED: the part of a story (one of NAMES) -> its labels in order; every part
+    is always there."""
+    found: dict[str, list[str]] = {part.key: [] for part in NAMES}
+    for part, name, note in rows:
+        found[part].append(Contributor(name, note=note).label)
+    return {part: tuple(names) for part, names in found.items()}
+
+
+def set_names(
+    connection: Connection, feed: Feed, story_id: str, part: StoryField, names: tuple[str, ...]
+) -> None:
+    """Names or labels; one nobody has heard of becomes a person's record on the spot."""
+    ids = _contributor_ids(connection, feed, story_id, names, part.role or Role.CONTRIBUTOR)
+    connection.execute(
+        delete(story_contributors).where(
+            story_contributors.c.story_id == story_id, story_contributors.c.part == part.key
+        )
+    )
+    # A name and a label may stand for one record.
+    each_once = dict.fromkeys(ids[name] for name in names)
+    lines = [
+        {"story_id": story_id, "part": part.key, "position": position, "contributor_id": record}
+        for position, record in enumerate(each_once)
+    ]
+    if lines:
+        connection.execute(insert(story_contributors), lines)
+
+
+def keywords_of(connection: Connection, story_id: str) -> tuple[str, ...]:
+    return tuple(connection.execute(KEYWORDS.query, {"story": story_id}).scalars())
+
+
+def set_keywords(connection: Connection, feed: Feed, story_id: str, words: tuple[str, ...]) -> None:
+    gone = connection.execute(
+        delete(story_keywords)
+        .where(story_keywords.c.story_id == story_id)
+        .returning(story_keywords.c.keyword_id)
+    )
+    used = set(gone.scalars())
+    if words:
+        new = insert_or_skip(keywords).on_conflict_do_nothing()
+        connection.execute(new, [{"id": new_id(), "word": word} for word in dict.fromkeys(words)])
+    query = select(keywords.c.word, keywords.c.id).where(keywords.c.word.in_(words))
+    ids = {row.word: row.id for row in connection.execute(query)}
+    # Whether a keyword is in use is what others see of it.
+    feed.note_all(Noun.KEYWORD, sorted(used ^ set(ids.values())))
+    if not words:
+        return
+    lines = [
+        {"story_id": story_id, "position": position, "keyword_id": ids[word]}
+        for position, word in enumerate(words)
+    ]
+    connection.execute(insert(story_keywords), lines)
+
+
+def used_keywords(connection: Connection) -> tuple[str, ...]:
+    """Every keyword that stands in a story, in alphabetical order."""
+    in_use = select(story_keywords.c.keyword_id)
+    query = select(keywords.c.word).where(keywords.c.id.in_(in_use)).order_by(keywords.c.word)
+    return tuple(connection.execute(query).scalars())
+
+
+def _contributor_ids(
+    connection: Connection, feed: Feed, story_id: str, names: tuple[str, ...], role: Role
+) -> dict[str, str]:
+    """Name or label -> id of its record; those without one get one. A label whose note somebody
+    changed meanwhile stands for the person of the story who is called so."""
+    if not names:
+        return {}
+    ids = {label: record.id for label, record in by_label(connection, names).items()}
+    if stale := [each for each in names if each not in ids and name_of_label(each) != each]:
+        query = select(contributors).join(story_contributors).distinct()
+        rows = connection.execute(query.where(story_contributors.c.story_id == story_id))
+        here = [each for row in rows if (each := contributor_of(*row)).id not in ids.values()]
+        people = labelled(here, map(name_of_label, stale))
+        ids |= {each: people[name].id for each in stale if (name := name_of_label(each)) in people}
+    new = {name: new_id() for name in names if name not in ids}
+    if new:
+        records = [
+            {"id": made, "name": name, "kind": str(Kind.PERSON), "role": str(role)}
+            for name, made in new.items()
+        ]
+        blank = insert(contributors).values(chinese="", note="")
+        connection.execute(blank, records)
+        feed.note_all(Noun.CONTRIBUTOR, new.values())
+    return ids | new
+
+
+def by_label(connection: Connection, labels: Iterable[str]) -> dict[str, Contributor]:
+    """The records that `labels` stand for; see `Contributors.by_label`."""
+    wanted = set(labels)
+    names = wanted | set(map(name_of_label, wanted))
+    query = select(contributors).where(contributors.c.name.in_(names))
+    return labelled((contributor_of(*row) for row in connection.execute(query)), wanted)
+
+
+def contributor_of(
+    contributor_id: str, name: str, kind: str, role: str, chinese: str, note: str
+) -> Contributor:
+    return Contributor(name, Kind(kind), Role(role), contributor_id, chinese, note)
 
 
 class Contributors:

@@ -9,8 +9,7 @@ from functools import partial
 from io import FileIO
 from pathlib import Path
 
-from db.errors import OriginalNotSound
-from db.file.translation import files_said_plainly
+from db.errors import OriginalNotSound, files_said_plainly
 from editor.files import (
     PRIVATE_FILE,
     PRIVATE_FOLDER,

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.exc import DBAPIError, NoResultFound
 
-from db.file.rows import WRONG_FORM
+from db.file.soundness import WRONG_FORM
 from db.schema import (
     contributors,
     documents,

@@ -9,12 +9,18 @@ from typing import Self
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.errors import LibraryBusy, LibraryDamaged, LibraryUnreachable, WrittenByNewer
+from db.errors import (
+    DATABASE,
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryUnreachable,
+    WrittenByNewer,
+    said_plainly,
+)
 from db.file.backup import Backups
-from db.file.engine import BUSY_MILLISECONDS, WRITING
+from db.file.database_file import BUSY_MILLISECONDS, WRITING
 from db.file.opening import OpenFile, open_for_reading, open_for_writing
-from db.file.rows import WRONG_FORM
-from db.file.translation import DATABASE, said_plainly
+from db.file.soundness import WRONG_FORM
 from db.originals import Originals
 from db.work import Work
 from editor.story.forms import NewerSchema

@@ -21,10 +21,7 @@ from sqlalchemy import (
 )
 
 from db.columns import Moment
-from db.comments import SAID
-from db.errors import NotSpiked, StoryChanged
-from db.feed import Feed, Noun, newest_of
-from db.names import (
+from db.contributors import (
     KEYWORDS,
     NAMED,
     keywords_of,
@@ -34,11 +31,12 @@ from db.names import (
     set_names,
     used_keywords,
 )
-from db.photos import Photos
-from db.placements import PLACED, Placements, placement_of
+from db.errors import NotSpiked, StoryChanged
+from db.feed import Feed, Noun, newest_of
+from db.photos import PLACED, Photos, Placements, placement_of
+from db.review import LAST_SIGNED, SAID
 from db.schema import comments, documents, exports, sign_offs, snapshots, stories, versions
 from db.search import INDEXED, SearchIndex, body_words
-from db.sign_offs import LAST_SIGNED
 from db.story_rows import (
     SHOWN_STATUS,
     SLUG_TAKEN,

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy import update as change
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
-from db.gathered import Gathered
+from db.columns import Gathered
 from db.schema import audit, documents, exports, sign_offs, snapshots, versions
 from editor.story import document_json
 from editor.story.block_ids import BlockIds

@@ -8,22 +8,17 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from db.accounts import Accounts
 from db.audit import Audit
-from db.comments import Comments
 from db.contributors import Contributors
 from db.copy import Copy
-from db.exports import Exports
 from db.feed import Feed
 from db.file.soundness import Soundness
-from db.outlets import Outlets
-from db.photos import Photos
-from db.placements import Placements
-from db.publications import Publications
+from db.photos import Photos, Placements
+from db.publications import Exports, Publications
+from db.review import Comments, SignOffs
 from db.search import SearchIndex
-from db.sections import Sections
-from db.settings import Settings
-from db.sign_offs import SignOffs
+from db.settings import Accounts, Settings
+from db.site import Outlets, Sections
 from db.stories import Stories
 from db.versions import Versions
 from db.words import Words

@@ -20,8 +20,7 @@ if sys.platform == "linux" and os.geteuid() == 0:
 from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from editor.desk.desk import Desk
-from editor.desk.sample import bring_in_sample
+from editor.desk.desk import Desk, bring_in_sample
 from editor.desk.site import Person
 from editor.story.document import Document
 from editor.story.story import StoryEdit

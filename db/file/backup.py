@@ -12,7 +12,15 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from db.errors import BackupUnusable, LibraryDamaged, LibraryTooNew
+from db.errors import (
+    DATABASE,
+    BackupUnusable,
+    LibraryDamaged,
+    LibraryTooNew,
+    file_error,
+    files_said_plainly,
+    library_error,
+)
 from db.file.database_file import (
     NotALibrary,
     copy_database,
@@ -22,8 +30,7 @@ from db.file.database_file import (
     shm_of,
     wal_of,
 )
-from db.file.shape import differences
-from db.file.translation import DATABASE, file_error, files_said_plainly, library_error
+from db.file.migration import differences
 from db.migrations import REVISIONS
 from editor.files import (
     make_private_folder,

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Connection, Engine
 
 from db.errors import (
+    DATABASE,
     LibraryDamaged,
     LibraryError,
     LibraryForbidden,
@@ -25,21 +26,47 @@ from db.errors import (
     LibraryOpenedFull,
     LibraryReadOnly,
     LibraryTooOld,
+    file_error,
+    said_plainly,
 )
 from db.file.backup import LOCK, Backups
-from db.file.database_file import reading_options, wal_of
+from db.file.database_file import WRITING, library_engine, mark_as_library, reading_options, wal_of
 from db.file.drives import unsafe_place
-from db.file.engine import WRITING, library_engine, mark_as_library
-from db.file.migration import NO_SCHEMA, bring_up_to_date, is_current, stamped_schema
-from db.file.shape import LISTED, differences, shape_of
-from db.file.translation import DATABASE, file_error, said_plainly
+from db.file.migration import (
+    LISTED,
+    NO_SCHEMA,
+    bring_up_to_date,
+    differences,
+    is_current,
+    shape_of,
+    stamped_schema,
+)
 from db.migrations import REVISIONS
 from db.originals import Originals
 from db.search import FORM, SearchIndex, form_of
-from db.seed import seed
 from db.work import Work
 from editor.files import make_private_folder, new_private_file
 from editor.lock import LibraryLock
+from editor.story.credit import CreditStyle
+from editor.story.outlet import SEED_SECTIONS, Outlet, site_navigation
+
+# Only a beginning: from then on sections and outlet are the newsroom's own data.
+SEED_PUBLISHER = "Shanxi People's Government Foreign Affairs Office"
+SEED_OUTLET = Outlet(
+    key="site",
+    name="Shanxi, China",
+    publisher=SEED_PUBLISHER,
+    navigation=site_navigation(SEED_SECTIONS),
+    footer=(SEED_PUBLISHER, "All rights reserved"),
+    credit_style=CreditStyle(),
+)
+
+
+def seed(work: Work) -> None:
+    for position, section in enumerate(SEED_SECTIONS):
+        work.sections.keep(section, position)
+    work.outlets.keep(SEED_OUTLET)
+
 
 Refusal = Callable[[Path], LibraryError]
 _FOLDERS = ("originals", "renditions", "backups", "journal")

@@ -6,8 +6,8 @@ importing Alembic. A step, once released, is never changed.
 
 REVISIONS = ("0001", "0002", "0003")
 HEAD = REVISIONS[-1]
-# What `db.file.shape` makes of the tables after each step, so that a start can tell without Alembic
-# that they are all there and nothing else is; a test holds them equal to the steps.
+# What `db.file.migration` makes of the tables after each step, so that a start can tell without
+# Alembic that they are all there and nothing else is; a test holds them equal to the steps.
 SHAPES = {
     "0001": "d669255d183f74649dd0fb4f823b970c6929bd01217a9e03a38a85199b12f736",
     "0002": "5c6f36a549a3d682523b8b27a5680b997204bfe223737d22edeb1229fb27762c",

@@ -8,9 +8,8 @@ from typing import Any
 from editor.cli import drafts, history, shapes, words
 from editor.cli.arguments import SETTABLE
 from editor.cli.output import Output
-from editor.cli.tour import take_tour
 from editor.desk.copies import write_file
-from editor.desk.desk import Desk
+from editor.desk.desk import Desk, bring_in_sample
 from editor.desk.pictures import PhotoTexts
 from editor.desk.refusals import NotReady, Refused
 from editor.interchange.arriving.confirmed import fields_as_body
@@ -292,7 +291,23 @@ def backup(desk: Desk, args: Arguments, out: Output) -> int:
 
 
 def tour(desk: Desk, args: Arguments, out: Output) -> int:
-    page = take_tour(desk, args.to, out)
+    """The whole road with the sample story, for a machine without a screen and for the curious:
+    in, checked, signed off, exported to a folder, verified."""
+    story_id = bring_in_sample(desk).value
+    view = desk.stories.view(story_id)
+    out.say(f"1. Brought in: {view.story.headline}")
+    out.say(f"2. Checked: {counted(len(view.findings), 'remark')}, nothing that blocks.")
+    signed = desk.review.sign_off(
+        story_id, by="Galley's sample supervisor", read=view.snapshot_sha256
+    ).value
+    out.say(f"3. Signed off: snapshot {signed.snapshot[:12]}")
+    report = desk.publishing.export(story_id, args.to).value
+    out.say(f"4. Exported: {counted(report.files, 'file')}, {report.bytes // 1024} KB")
+    verification = verify_bundle(report.path)
+    if not verification.ok:
+        raise Refused(f"The bundle did not verify: {'; '.join(verification.problems)}")
+    page = report.path / report.page
+    out.say(f"5. Verified. Open this page in a browser:\n{page}")
     out.give({"page": str(page)})
     return DONE
 

@@ -1,11 +1,97 @@
-"""The commands about versions: listed, compared, saved under a name, brought back."""
+"""The commands about versions: listed, compared, saved under a name, brought back; and
+versions, and what differs between two, as lines and as JSON.
+"""
 
 import argparse
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
 
 from editor.cli.output import Output
-from editor.cli.version_shapes import change_json, version_json, version_line
 from editor.desk.desk import Desk
-from editor.story.comparison import change_lines
+from editor.desk.history import Compared
+from editor.story.body_comparison import PassageChange
+from editor.story.comparison import PhotoChange, change_lines, told_once
+from editor.story.version import VersionRow
+from editor.story.wording import Change, Piece
+
+Json = dict[str, Any]
+
+
+def version_json(version: VersionRow) -> Json:
+    """Fields may be added; none is ever renamed or removed."""
+    return {
+        "number": version.number,
+        "by": version.by,
+        "at": version.at.isoformat(),
+        "reason": version.reason,
+        "name": version.name,
+        "kind": str(version.kind),
+        "words": version.words,
+        "signed": version.signed,
+        "exported": version.exported,
+        "snapshot": version.snapshot,
+    }
+
+
+def version_line(version: VersionRow) -> str:
+    said = [f"{version.number:>4}", f"{version.at:%Y-%m-%d %H:%M}", f"{version.by or '-':<16}"]
+    said.append(version.title)
+    said += ["[signed]"] if version.signed else []
+    said += ["[exported]"] if version.exported else []
+    return "  ".join(said)
+
+
+def change_json(compared: Compared) -> Json:
+    comparison = compared.comparison
+    return {
+        "older": compared.older,
+        "newer": compared.newer,
+        "changes": comparison.changes,
+        "site_changed": comparison.site_changed,
+        "fields": [
+            {"field": f.field, "old": f.old, "new": f.new, "pieces": _pieces(f.pieces)}
+            for f in comparison.fields
+            if f.changed
+        ],
+        "passages": [_passage(row) for row in told_once(comparison.passages)],
+        "photos": [_photo(each) for each in comparison.photos if each.change is not Change.SAME],
+    }
+
+
+def _passage(row: PassageChange) -> Json:
+    passage = row.new or row.old
+    assert passage is not None
+    return {
+        "change": str(row.change),
+        "kind": passage.kind,
+        "block": passage.block,
+        "old": row.old.text if row.old is not None else None,
+        "new": row.new.text if row.new is not None else None,
+        "pieces": _pieces(row.pieces),
+        "formatting": [asdict(each) for each in row.formatting],
+    }
+
+
+def _photo(photo: PhotoChange) -> Json:
+    shown = photo.new or photo.old
+    assert shown is not None
+    return {
+        "change": str(photo.change),
+        "placement": shown.placement,
+        "id": shown.photo,
+        "moved": photo.moved,
+        "crop_changed": photo.crop_changed,
+        "lead_changed": photo.lead_changed,
+        "texts": {
+            text.field: {"old": text.old, "new": text.new} for text in photo.texts if text.changed
+        },
+    }
+
+
+def _pieces(pieces: Sequence[Piece]) -> list[Json]:
+    return [{"change": str(piece.change), "text": piece.text} for piece in pieces]
+
 
 Arguments = argparse.Namespace
 DONE, FOUND = 0, 1

@@ -5,7 +5,7 @@ import logging
 from pathlib import Path
 
 from db.file.backup import restore_library
-from db.file.rows import WRONG_FORM
+from db.file.soundness import WRONG_FORM
 from editor.cli import commands
 from editor.cli.arguments import default_library
 from editor.cli.output import Output

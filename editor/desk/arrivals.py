@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import uuid4
 
-from editor.desk.changes import Done
+from editor.desk.changing import Done
 from editor.desk.newsroom import Newsroom
 from editor.desk.pictures import PhotoTexts, placed, record
 from editor.desk.stories import Stories

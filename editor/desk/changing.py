@@ -3,21 +3,59 @@ may do what they do, that what was there is kept, that an approval fits the stor
 that the record says who it was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from functools import reduce
+from operator import or_
+from typing import Any, Generic, TypeVar
 
 from db.stories import StoryHead
 from db.work import Work
-from editor.desk.changes import Changes, Done
 from editor.desk.checkpoints import before_change
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import NoSuchStory, Refused
 from editor.story.workflow import TABLE, Act, Verb, refusal
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Ids of what changed; `site` covers sections, people and the outlet, `words` what the
+    newsroom or a story knows to be right."""
+
+    stories: frozenset[str] = frozenset()
+    photos: frozenset[str] = frozenset()
+    site: bool = False
+    words: bool = False
+
+    def __or__(self, other: "Changes") -> "Changes":
+        return Changes(
+            self.stories | other.stories,
+            self.photos | other.photos,
+            self.site or other.site,
+            self.words or other.words,
+        )
+
+    @classmethod
+    def of_story(cls, story_id: str) -> "Changes":
+        return cls(stories=frozenset({story_id}))
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """The answer of a verb: what it made, and what that changed."""
+
+    value: T
+    changes: Changes
+
+
+def together(answers: Iterable[Done[Any]]) -> Changes:
+    """All that several verbs changed."""
+    return reduce(or_, (each.changes for each in answers), Changes())
+
 
 # After these the story is another one than before; the others change what is said of it. Who
 # restores or replaces keeps what was there by a reason of its own.

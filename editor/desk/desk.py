@@ -1,12 +1,13 @@
 """The desk: every verb of the house over one open library."""
 
 from dataclasses import dataclass, replace
+from importlib.resources import as_file, files
 from pathlib import Path
 
 from db.store import Store
 from editor.desk.arrivals import Arrivals
-from editor.desk.copies import Copies
-from editor.desk.copying_out import CopyingOut
+from editor.desk.changing import Done
+from editor.desk.copies import Copies, CopyingOut
 from editor.desk.history import History
 from editor.desk.newsroom import Newsroom, Seat
 from editor.desk.pictures import Pictures
@@ -96,3 +97,17 @@ class Desk:
     def close(self) -> None:
         self.newsroom.store.close()
         self.newsroom.dictionaries.close()
+
+
+STORY = "millet-harvest.txt"
+PHOTO = "grain-terraces.jpg"
+
+
+def bring_in_sample(desk: Desk) -> Done[str]:
+    """The sample as a draft with its lead photo; answers with the story's id."""
+    folder = files("resources") / "sample"
+    with as_file(folder / STORY) as path:
+        story = desk.arrivals.bring_in(path, section="News").value.story
+    with as_file(folder / PHOTO) as path:
+        done = desk.pictures.attach(story.id, desk.pictures.bring_in(path), lead=True)
+    return Done(story.id, done.changes)

@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from db.work import Work
-from editor.desk.changes import Changes, Done
-from editor.desk.changing import Change, changing
+from editor.desk.changing import Change, Changes, Done, changing
 from editor.desk.checkpoints import checkpoint, keep_once
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from editor.desk.changes import Changes, Done
-from editor.desk.changing import Change, begin, changing, settle
-from editor.desk.meanwhile import keep_theirs, unknown_here
+from editor.desk.changing import Change, Changes, Done, begin, changing, settle
+from editor.desk.checkpoints import keep_theirs, unknown_here
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.photos.intake import Intake, read_picture

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.desk.changes import Changes, Done
+from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.desk.views import StoryView

@@ -9,7 +9,7 @@ from datetime import datetime
 from db.errors import LibraryError, WrittenByNewer
 from db.file.journal import Journal, JournalEntry
 from db.work import Work
-from editor.desk.changes import Changes, Done
+from editor.desk.changing import Changes, Done
 from editor.desk.checkpoints import keep_once
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused

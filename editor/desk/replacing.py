@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from db.copy import StoryCopy
-from editor.desk.changes import Changes, Done, together
-from editor.desk.changing import Change, changing
+from editor.desk.changing import Change, Changes, Done, changing, together
 from editor.desk.checkpoints import checkpoint
 from editor.desk.drafts import BODY, CAPTION, PutBack, Replaced, StoryHits, TextHit, Texts
 from editor.desk.expressions import ExpressionRun

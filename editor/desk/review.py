@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from db.work import Work
-from editor.desk.changes import Changes, Done
-from editor.desk.changing import changing
+from editor.desk.changing import Changes, Done, changing
 from editor.desk.newsroom import UNFILED, Newsroom
 from editor.desk.refusals import NotReady, ReadMeanwhileChanged, Refused
 from editor.story.people import Contributor

@@ -7,7 +7,7 @@ from typing import Any
 from db.feed import Noun
 from db.settings import MACHINE, NEWSROOM
 from db.work import Work
-from editor.desk.changes import Changes, Done
+from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import Newsroom, find_section
 from editor.story.measures import Measures
 from editor.story.outlet import NavItem, Outlet, Section, site_navigation

@@ -7,9 +7,8 @@ from typing import Any
 from uuid import uuid4
 
 from db.errors import StoryChanged
-from editor.desk.changes import Changes, Done
-from editor.desk.changing import Change, changing
-from editor.desk.meanwhile import keep_theirs, only_photos_gone, unknown_here
+from editor.desk.changing import Change, Changes, Done, changing
+from editor.desk.checkpoints import keep_theirs, only_photos_gone, unknown_here
 from editor.desk.newsroom import Newsroom, find_section, find_story
 from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView

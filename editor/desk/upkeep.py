@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db.file.health import Health, check_health
-from editor.desk.changes import Changes, Done
+from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import Newsroom
 
 BACKUPS_KEPT = 14

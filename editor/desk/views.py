@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from editor.publish.address import PageAddress
+from editor.publish.news_article import description
 from editor.story.checks import Finding
 from editor.story.outlet import Outlet, Section
 from editor.story.people import Contributor, labelled
+from editor.story.photo import Crop
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
+from editor.story.text import clean_line
 from editor.story.version import VersionRow
 from editor.story.workflow import Comment, SignOff
 
@@ -65,3 +70,31 @@ class SiteData:
 
     def people(self, labels: Iterable[str]) -> dict[str, Contributor]:
         return labelled(self.choices.contributors, labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """`crumbs` is the way to the page after the host; `photo` the id of the picture that stands
+    for the story, "" without one, and `crop` what its story shows of it."""
+
+    title: str
+    description: str
+    site: str
+    host: str
+    crumbs: tuple[str, ...]
+    photo: str = ""
+    crop: Crop | None = None
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> "Looks":
+        address = PageAddress.of(snapshot)
+        picture = snapshot.photos[0] if snapshot.photos else None
+        return cls(
+            title=clean_line(snapshot.headline),
+            description=description(snapshot),
+            site=snapshot.outlet.name,
+            host=urlsplit(address.site).netloc,
+            crumbs=tuple(address.folder.split("/")),
+            photo=picture.photo if picture else "",
+            crop=picture.crop if picture else None,
+        )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.work import Work
-from editor.desk.changes import Changes, Done
+from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import WordRefused
 from editor.desk.site import VARIANT
@@ -69,7 +69,7 @@ class Words:
         self, word: str, *, kind: WordKind = WordKind.WORD, chinese: str = ""
     ) -> Changes:
         """From now on right in every story. Raises WordRefused."""
-        from editor.desk.word_rules import checked
+        from editor.desk.words_import import checked
 
         added = checked(NewsroomWord(word, kind, chinese, self.newsroom.person))
         return self._change(lambda work: work.words.keep([added]))
@@ -78,7 +78,7 @@ class Words:
         self, words: Sequence[str], *, kind: WordKind = WordKind.WORD, chinese: str = ""
     ) -> Done[tuple[NewsroomWord, ...]]:
         """Several at once, or none of them. Raises WordRefused."""
-        from editor.desk.word_rules import checked
+        from editor.desk.words_import import checked
 
         if chinese and len(words) > 1:
             raise WordRefused("A Chinese form belongs to one word; add them one by one.")
@@ -100,7 +100,7 @@ class Words:
     def change(self, before: str, after: NewsroomWord) -> Changes:
         """Another spelling, kind or Chinese form for a word. Raises WordRefused, also when the
         new spelling has a record of its own."""
-        from editor.desk.word_rules import checked
+        from editor.desk.words_import import checked
 
         changed = checked(after)
 
@@ -128,7 +128,7 @@ class Words:
 
     def add_to_story(self, story_id: str, *words: str) -> Changes:
         """From now on right in this story only. Raises NoSuchStory, WordRefused."""
-        from editor.desk.word_rules import checked_word
+        from editor.desk.words_import import checked_word
 
         spelt = [checked_word(word) for word in words]
 

@@ -13,8 +13,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from editor.publish.address import PageAddress
-from editor.publish.archive import write_archive
+from editor.publish.address import PageAddress, picture_files
 from editor.publish.bundle_files import NotABundle, Unreadable, open_bundle, read_bounded
 from editor.publish.manifest import (
     MAX_MANIFEST,
@@ -26,10 +25,15 @@ from editor.publish.manifest import (
 from editor.publish.ninjs import SIDECAR, ninjs_sidecar
 from editor.publish.page import Page
 from editor.publish.page_reading import read_page
-from editor.publish.picture_files import picture_files
-from editor.publish.placing import put_in_place, sync_folders, workshop, write_durably
+from editor.publish.placing import (
+    put_in_place,
+    sync_folders,
+    workshop,
+    write_archive,
+    write_durably,
+)
 from editor.publish.verification import verify_bundle
-from editor.story.__init__ import Said
+from editor.story import Said
 from editor.story.rendition import Rendition
 from editor.story.snapshot import Snapshot
 from editor.story.workflow import SignOff

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from editor.publish.address import PageAddress
-from editor.publish.picture_files import PictureFile, PictureFiles
+from editor.publish.address import PageAddress, PictureFile, PictureFiles
 from editor.publish.wording import open_graph_locale
 from editor.story.addresses import safe_address
 from editor.story.document import Paragraph, block_runs, runs_text

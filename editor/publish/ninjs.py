@@ -9,10 +9,9 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from editor.publish.address import PageAddress
+from editor.publish.address import PageAddress, PictureFile, PictureFiles
 from editor.publish.manifest import FileEntry, canonical
 from editor.publish.news_article import said, web_address
-from editor.publish.picture_files import PictureFile, PictureFiles
 from editor.publish.prose import printable, prose_html
 from editor.publish.wording import language_tag
 from editor.story.people import Kind, byline_text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from editor.publish.address import PageAddress
+from editor.publish.address import PageAddress, PictureFile, PictureFiles, picture_files
 from editor.publish.news_article import (
     card_tags,
     description,
@@ -18,7 +18,6 @@ from editor.publish.news_article import (
     open_graph_tags,
     script_safe,
 )
-from editor.publish.picture_files import PictureFile, PictureFiles, picture_files
 from editor.publish.prose import printable, prose
 from editor.publish.wording import language_tag, reads_right_to_left, wording
 from editor.story.credit import printed_caption

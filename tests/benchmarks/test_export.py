@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from editor.desk.desk import Desk
-from editor.desk.sample import bring_in_sample
+from editor.desk.desk import Desk, bring_in_sample
 from editor.desk.site import Person
 from editor.photos.intake import read_picture
 from editor.photos.renditions import make_renditions

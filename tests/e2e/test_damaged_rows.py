@@ -9,12 +9,11 @@ import pytest
 
 from db.errors import BackupUnusable
 from db.file.backup import restore_library
-from db.file.rows import damaged_rows
+from db.file.soundness import damaged_rows
 from db.schema import METADATA
 from editor.cli.arguments import build_parser
 from editor.cli.run import run_command
-from editor.desk.desk import Desk
-from editor.desk.sample import bring_in_sample
+from editor.desk.desk import Desk, bring_in_sample
 
 STRANGE = {
     "letters that are none": "CAST(X'ff41' AS TEXT)",

@@ -9,8 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSpinBox, QTreeView
 from pytestqt.qtbot import QtBot
 
-from editor.desk.desk import Desk
-from editor.desk.sample import bring_in_sample
+from editor.desk.desk import Desk, bring_in_sample
 from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.finding.find_everywhere_dialog import FindEverywhereDialog

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from editor.desk.desk import Desk
-from editor.desk.sample import bring_in_sample
+from editor.desk.desk import Desk, bring_in_sample
 from editor.ui.window.main_window import MainWindow
 from editor.ui.words.spelling_marks import SpellingMarks
 from tests.e2e.person import Person

@@ -8,12 +8,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from db.errors import LibraryFull
-from db.file.engine import library_engine
+from db.errors import DATABASE, LibraryFull
+from db.file.database_file import library_engine
 from db.file.opening import OpenFile
-from db.file.translation import DATABASE
 from db.store import Store
-from editor.desk.changes import Changes
+from editor.desk.changing import Changes
 from editor.desk.desk import Desk
 from editor.desk.history import History
 from editor.desk.newsroom import Newsroom

@@ -62,7 +62,7 @@ def upgrade() -> None:
         (r'<header class="opening">\n', '<p class="kicker">{{ kicker }}</p>\n')
     ],
 }
-SHAPE = "from db.file.shape import *; print(fingerprint(expected_shape({!r})))"
+SHAPE = "from db.file.migration import *; print(fingerprint(expected_shape({!r})))"
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.file.engine import library_engine
+from db.errors import DATABASE
+from db.file.database_file import library_engine
 from db.file.opening import OpenFile
-from db.file.translation import DATABASE
 from db.store import Store
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Newsroom

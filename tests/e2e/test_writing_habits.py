@@ -5,8 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
-from editor.desk.desk import Desk
-from editor.desk.sample import bring_in_sample
+from editor.desk.desk import Desk, bring_in_sample
 from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.settings.special_characters import SpecialCharacters

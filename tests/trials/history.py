@@ -13,10 +13,9 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from editor.desk.changes import Changes
-from editor.desk.desk import Desk
+from editor.desk.changing import Changes
+from editor.desk.desk import Desk, bring_in_sample
 from editor.desk.pictures import PhotoTexts
-from editor.desk.sample import bring_in_sample
 from editor.desk.site import Person
 from editor.story.document import Document, Heading, Mark, Paragraph, Run
 from editor.story.photo import Crop

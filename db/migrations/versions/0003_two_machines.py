@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from editor.story.ids import new_id
+from db.columns import new_id
 
 revision = "0003"
 down_revision = "0002"

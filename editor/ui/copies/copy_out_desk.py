@@ -100,7 +100,7 @@ class CopyOutDesk(QObject):
         desk = self._desk_lane.desk
 
         def write() -> Path:
-            from editor.desk.copying_out import new_folder
+            from editor.desk.copies import new_folder
 
             folder = new_folder(within, sheet.photos[0].file[3:].removesuffix(".jpg"))
             desk.copying_out.write_pictures(sheet, folder)

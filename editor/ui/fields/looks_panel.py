@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from editor.desk.looks import Looks
+from editor.desk.views import Looks
 from editor.story.photo import Crop
 from editor.ui.theme import Theme
 from editor.ui.widgets.labels import ElidedLabel

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from editor.desk.changes import Changes
+from editor.desk.changing import Changes
 from editor.desk.site import LIMITS
 from editor.story.measures import Measures
 from editor.story.outlet import Outlet

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from db.errors import LibraryError
-from editor.desk.changes import Changes, Done
+from editor.desk.changing import Changes, Done
 from editor.desk.stories import clean_edit
 from editor.story.fields import FIELDS
 from editor.story.story import StoryEdit

@@ -10,8 +10,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from editor.desk.looks import Looks
-from editor.desk.views import Choices, StoryView
+from editor.desk.views import Choices, Looks, StoryView
 from editor.story.fields import FIELDS, FieldKind, StoryField
 from editor.story.measures import LONGEST
 from editor.story.outlet import Section

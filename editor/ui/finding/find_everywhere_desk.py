@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from editor.desk.changes import Changes, Done, together
+from editor.desk.changing import Changes, Done, together
 from editor.desk.drafts import PutBack, Replaced, StoryHits
 from editor.desk.expressions import ExpressionRun
 from editor.desk.refusals import Refused

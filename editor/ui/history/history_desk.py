@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from editor.desk.changes import Changes
+from editor.desk.changing import Changes
 from editor.desk.history import Compared
 from editor.story.story import Story, StoryEdit
 from editor.ui.opened.open_story import Showing

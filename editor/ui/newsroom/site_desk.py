@@ -41,7 +41,7 @@ class SiteDesk(QObject):
 
     def open_sample(self) -> None:
         # Loaded when it is wanted, once in a lifetime.
-        from editor.desk.sample import bring_in_sample
+        from editor.desk.desk import bring_in_sample
 
         desk = self._desk_lane.desk
         self._desk_lane.ask(lambda: bring_in_sample(desk), self.sample_ready.emit)

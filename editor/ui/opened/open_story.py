@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.desk.changes import Changes
+from editor.desk.changing import Changes
 from editor.desk.desk import Desk
 from editor.desk.stories import Typed
 from editor.desk.views import Choices, StoryView

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QUndoCommand, QUndoGroup
 from shiboken6 import isValid
 
-from editor.desk.changes import Changes
+from editor.desk.changing import Changes
 from editor.story.story import Story, StoryEdit
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.shell.desk_lane import DeskLane

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from editor.desk.changes import Changes, Done
+from editor.desk.changing import Changes, Done
 from editor.desk.pictures import Attached, Brought, PhotoTexts, TextChanges
 from editor.interchange.web.lifted_pictures import PastedPicture
 from editor.story import Said

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 
-from editor.desk.changes import Done
+from editor.desk.changing import Done
 from editor.desk.views import StoryView
 from editor.story.checks import Finding
 from editor.ui.opened.story_tabs import StoryTabs

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from db.errors import LibraryError
-from editor.desk.changes import Changes
-from editor.desk.changes import Done as Answer
+from editor.desk.changing import Changes
+from editor.desk.changing import Done as Answer
 from editor.desk.desk import Desk
 from editor.story import Said
 from editor.ui.shell.lane import Done, Failed, Lane

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
-from editor.desk.changes import Changes
+from editor.desk.changing import Changes
 from editor.desk.views import StoryView
 from editor.story.outlet import Section
 from editor.story.story import Status, StoryRow

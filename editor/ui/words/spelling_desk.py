@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
-from editor.desk.changes import Changes
+from editor.desk.changing import Changes
 from editor.language.lexicon import Lexicon
 from editor.story.words import WordKind
 from editor.ui.opened.story_tab import StoryTab

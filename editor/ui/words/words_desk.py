@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from editor.desk.changes import Changes, Done
+from editor.desk.changing import Changes, Done
 from editor.language.lexicon import Variant
 from editor.story.words import NewsroomWord
 from editor.ui.shell.desk_lane import DeskLane, said

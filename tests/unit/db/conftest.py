@@ -11,8 +11,8 @@ from uuid import uuid4
 
 import pytest
 
+from db.file.opening import SEED_OUTLET
 from db.originals import Originals
-from db.seed import SEED_OUTLET
 from db.store import Store
 from editor.story.credit import CreditLine, Relation
 from editor.story.document import Blockquote, Document, Paragraph, PhotoBlock, Run

@@ -4,13 +4,15 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from db.errors import WrittenByNewer
 from db.store import Store
 from editor.story.credit import CreditLine, Relation
-from editor.story.photo import Photo
+from editor.story.photo import Crop, Photo, Placement
 from editor.story.photo_fields import PhotoFacts
 from editor.story.story import Story
+from tests.unit.db.conftest import MakeStory
 
 
 def test_a_record_comes_back_with_every_fact(store: Store, photo: Photo) -> None:
@@ -82,3 +84,117 @@ def test_a_record_with_a_field_of_a_newer_galley_is_no_damage(
             work.photos.get(photo.id)
         with store.read() as work:
             assert work.soundness.damaged_rows() == ()
+
+
+@pytest.fixture
+def gallery(store: Store, make_story: MakeStory, photo: Photo) -> Story:
+    """A story in the library with three placements, the first of them the lead."""
+    ids = ("a", "b", "c")
+    placements = tuple(Placement(each, photo, lead=each == "a") for each in ids)
+    story = make_story(placements=placements)
+    with store.begin() as work:
+        work.stories.add(story)
+        work.commit()
+    return story
+
+
+def ids_of(store: Store, story: Story) -> list[str]:
+    with store.read() as work:
+        return [each.id for each in work.placements.of_story(story.id)]
+
+
+def test_a_new_placement_stands_last_unless_a_place_is_named(
+    store: Store, gallery: Story, photo: Photo
+) -> None:
+    with store.begin() as work:
+        work.placements.add(gallery.id, Placement("d", photo))
+        work.placements.add(gallery.id, Placement("e", photo), position=1)
+        work.placements.add(gallery.id, Placement("f", photo), position=0)
+        work.commit()
+
+    assert ids_of(store, gallery) == ["f", "a", "e", "b", "c", "d"]
+
+
+def test_adding_one_that_is_there_replaces_it(store: Store, gallery: Story, photo: Photo) -> None:
+    with store.begin() as work:
+        work.placements.add(gallery.id, Placement("b", photo, alt="New"))
+        work.commit()
+
+    assert ids_of(store, gallery) == ["a", "c", "b"]
+
+
+def test_the_order_stays_whole_when_one_is_removed(store: Store, gallery: Story) -> None:
+    with store.begin() as work:
+        work.placements.remove("a")
+        work.placements.add(gallery.id, gallery.placements[0], position=2)
+        work.commit()
+
+    assert ids_of(store, gallery) == ["b", "c", "a"]
+
+
+def test_a_placement_keeps_what_the_story_overrides(store: Store, gallery: Story) -> None:
+    changed = replace(
+        gallery.placements[1],
+        caption="",
+        credit=CreditLine.free("Courtesy of the farm"),
+        alt="Millet",
+        crop=Crop(0, 0, 1, 0.5),
+    )
+    with store.begin() as work:
+        work.placements.change(changed)
+        work.commit()
+
+    with store.read() as work:
+        assert work.placements.of_story(gallery.id)[1] == changed
+
+
+def test_there_is_one_lead_at_most(store: Store, gallery: Story, photo: Photo) -> None:
+    def leads() -> list[str]:
+        return [each.id for each in work.placements.of_story(gallery.id) if each.lead]
+
+    with store.begin() as work:
+        assert leads() == ["a"]
+        work.placements.set_lead(gallery.id, "b")
+        assert leads() == ["b"]
+        work.placements.change(replace(gallery.placements[2], lead=True))
+        assert leads() == ["c"]
+        work.placements.add(gallery.id, Placement("d", photo, lead=True))
+        assert leads() == ["d"]
+        work.placements.set_lead(gallery.id, None)
+        assert leads() == []
+
+
+def test_another_storys_placement_cannot_become_the_lead(
+    store: Store, gallery: Story, stored: Story
+) -> None:
+    with pytest.raises(KeyError), store.begin() as work:
+        work.placements.set_lead(gallery.id, stored.placements[0].id)
+
+
+def test_a_placement_knows_its_story_and_a_photo_its_stories(
+    store: Store, gallery: Story, stored: Story, photo: Photo
+) -> None:
+    with store.read() as work:
+        assert work.placements.story_of("b") == gallery.id
+        assert work.placements.story_of("nowhere") is None
+        assert work.placements.stories_using(photo.id) == tuple(sorted([gallery.id, stored.id]))
+
+
+def test_changing_or_removing_what_is_not_there_is_our_own_mistake(
+    store: Store, placement: Placement
+) -> None:
+    with pytest.raises(KeyError), store.begin() as work:
+        work.placements.change(placement)
+    with pytest.raises(KeyError), store.begin() as work:
+        work.placements.remove(placement.id)
+
+
+def test_a_photo_without_a_record_cannot_be_placed(
+    store: Store, gallery: Story, photo: Photo
+) -> None:
+    unknown = replace(photo, id="0" * 64)
+
+    with pytest.raises(IntegrityError), store.begin() as work:
+        work.placements.add(gallery.id, Placement("x", unknown))
+
+    assert ids_of(store, gallery) == ["a", "b", "c"]

@@ -2,10 +2,25 @@
 
 from datetime import datetime, timedelta, timezone
 
+from db.publications import ExportRecord
 from db.store import Store
 from editor.story.outlet import Publication, PublicationState
 from editor.story.story import Status, Story
 from editor.story.workflow import SignOff
+
+
+def test_what_left_the_house_is_on_record(
+    store: Store, stored: Story, now: datetime, later: datetime
+) -> None:
+    with store.begin() as work:
+        work.exports.add(stored.id, "a" * 64, "proof", "/tmp/p", now, "Li Na", 4, 900)
+        work.exports.add(stored.id, "b" * 64, "bundle", "/site", later, "Wang Wei", 9, 123456)
+
+        assert work.exports.of_story(stored.id) == (
+            ExportRecord("a" * 64, "proof", "/tmp/p", now, "Li Na", 4, 900),
+            ExportRecord("b" * 64, "bundle", "/site", later, "Wang Wei", 9, 123456),
+        )
+
 
 A, B = "a" * 64, "b" * 64
 OUT, REPLACED = PublicationState.OUT, PublicationState.REPLACED

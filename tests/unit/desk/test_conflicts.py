@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import ChangedMeanwhile
-from db.file.engine import library_engine
+from db.errors import DATABASE, ChangedMeanwhile
+from db.file.database_file import library_engine
 from db.file.opening import OpenFile
-from db.file.translation import DATABASE
 from db.store import Store
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Seat

@@ -15,9 +15,8 @@ from typing import TypeVar
 
 import pytest
 
-from db.errors import LibraryError
+from db.errors import DATABASE, LibraryError
 from db.feed import Changed, Noun
-from db.file.translation import DATABASE
 from db.schema import METADATA
 from editor.desk.desk import Desk
 from editor.desk.pictures import PhotoTexts

@@ -3,9 +3,8 @@
 import json
 from dataclasses import replace
 
-from editor.publish.address import PageAddress
+from editor.publish.address import PageAddress, picture_files
 from editor.publish.news_article import description, news_article, script_safe
-from editor.publish.picture_files import picture_files
 from editor.story.document import Document
 from editor.story.outlet import Section
 from editor.story.people import Contributor, Kind

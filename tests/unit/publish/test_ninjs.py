@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from editor.publish.address import PageAddress
+from editor.publish.address import PageAddress, picture_files
 from editor.publish.manifest import FileEntry
 from editor.publish.ninjs import ninjs_sidecar, story_uri
-from editor.publish.picture_files import picture_files
 from editor.story.document import Document, Paragraph, PhotoBlock, Run
 from editor.story.outlet import Section
 from editor.story.people import Contributor, Kind

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from editor.publish.address import PageAddress
+from editor.publish.address import PageAddress, picture_files
 from editor.publish.news_article import card_tags, open_graph_tags
-from editor.publish.picture_files import picture_files
 from editor.story.people import Contributor
 from editor.story.snapshot import Snapshot
 

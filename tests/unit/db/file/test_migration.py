@@ -12,11 +12,10 @@ from alembic.script import ScriptDirectory
 
 import db.file.migration
 import db.migrations
-from db.errors import LibraryTooNew, LibraryTooOld
+from db.errors import DATABASE, LibraryTooNew, LibraryTooOld
 from db.feed import Noun
-from db.file.engine import library_engine, mark_as_library
+from db.file.database_file import library_engine, mark_as_library
 from db.file.migration import bring_up_to_date
-from db.file.translation import DATABASE
 from db.migrations import HEAD, REVISIONS
 from db.schema import APPLICATION_ID, METADATA
 from db.store import Store

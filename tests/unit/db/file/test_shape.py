@@ -11,9 +11,8 @@ from sqlalchemy import create_engine
 from db.columns import Json
 from db.errors import BackupUnusable, LibraryDamaged, LibraryError
 from db.file.backup import restore_library
-from db.file.migration import bring_up_to_date
-from db.file.rows import FORMS
-from db.file.shape import expected_shape, fingerprint
+from db.file.migration import bring_up_to_date, expected_shape, fingerprint
+from db.file.soundness import FORMS
 from db.migrations import HEAD, REVISIONS, SHAPES
 from db.schema import METADATA
 from db.store import Store

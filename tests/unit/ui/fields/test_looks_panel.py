@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from editor.desk.looks import Looks
+from editor.desk.views import Looks
 from editor.story.photo import Crop
 from editor.ui.fields.looks_panel import RATIO, CardPicture, LooksPanel, cut_to
 from editor.ui.theme import Theme

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.desk.changes import Changes
+from editor.desk.changing import Changes
 from editor.desk.desk import Desk
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.words.words_desk import WordsDesk

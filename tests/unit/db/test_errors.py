@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from db import errors
-from db.file.translation import file_error, library_error
+from db.errors import file_error, library_error
 from db.store import Store
 from editor.lock import LibraryInUse, LibraryWithoutLock
 from editor.story import Said
