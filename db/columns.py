@@ -56,6 +56,9 @@ def json_text(value: Any) -> str:
 
 
 def new_id() -> str:
+    """An id that two machines can make without asking each other, in the order in which they are
+    made: UUID version 7 (RFC 9562, 5.7), as 32 hex digits. Its clock is for looking at only: what
+    came before what is said by the library's feed of changes."""
     milliseconds = time.time_ns() // 1_000_000 & (1 << 48) - 1
     version, variant = 7, 2
     random = secrets.randbits(74)
@@ -69,7 +72,9 @@ _DIALECT = sqlite.dialect()
 
 
 class Gathered:
-    """`query` names its columns and orders its rows."""
+    """Lists that belong to a record, read together with it: one statement, in which each is a
+    cell. SQLite makes JSON of the rows; here they become rows again, with the types of their
+    columns. `query` names its columns and orders its rows."""
 
     def __init__(self, query: Select[*tuple[Any, ...]]) -> None:
         columns = query.selected_columns

@@ -214,6 +214,10 @@ _UNDECODABLE = "Could not decode to UTF-8"  # said by Python, so without a code 
 _PRIMARY = 0xFF  # SQLite's extended codes carry the primary one in their lowest byte
 
 
+# At the edge of the library, what SQLite and the disk answer becomes a sentence for a person; what
+# is none of these (a broken constraint, wrong SQL) is our own mistake and passes through untouched.
+
+
 @contextmanager
 def said_plainly(
     folder: Path, newest_backup: Callable[[], Path | None], *, anything_else: bool = False

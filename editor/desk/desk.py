@@ -99,15 +99,11 @@ class Desk:
         self.newsroom.dictionaries.close()
 
 
-STORY = "millet-harvest.txt"
-PHOTO = "grain-terraces.jpg"
-
-
 def bring_in_sample(desk: Desk) -> Done[str]:
-    """The sample as a draft with its lead photo; answers with the story's id."""
+    """The sample story that comes with Galley as a draft with its lead photo; answers with the story's id."""
     folder = files("resources") / "sample"
-    with as_file(folder / STORY) as path:
+    with as_file(folder / "millet-harvest.txt") as path:
         story = desk.arrivals.bring_in(path, section="News").value.story
-    with as_file(folder / PHOTO) as path:
+    with as_file(folder / "grain-terraces.jpg") as path:
         done = desk.pictures.attach(story.id, desk.pictures.bring_in(path), lead=True)
     return Done(story.id, done.changes)

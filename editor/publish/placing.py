@@ -139,6 +139,8 @@ def _put_back(folder: Path, target: Path) -> None:
             move_into_place(before, target)
 
 
+# Times are fixed, names sorted, nothing packed: deflate gives other bytes with another zlib, and
+# the pictures, nearly all of a bundle, are packed already.
 # The first day a zip file can name.
 _TIME = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
