@@ -100,7 +100,8 @@ class Desk:
 
 
 def bring_in_sample(desk: Desk) -> Done[str]:
-    """The sample story that comes with Galley as a draft with its lead photo; answers with the story's id."""
+    """The sample story that comes with Galley as a draft with its lead photo; answers with the
+    story's id."""
     folder = files("resources") / "sample"
     with as_file(folder / "millet-harvest.txt") as path:
         story = desk.arrivals.bring_in(path, section="News").value.story
