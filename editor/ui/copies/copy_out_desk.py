@@ -61,13 +61,9 @@ class CopyOutDesk(QObject):
         self._with_sheet(copy)
 
     def _with_sheet(self, then: Callable[["CopySheet"], None]) -> None:
-        story_id = self._open_story.story_id
-        if not story_id:
-            return
         copying = self._desk_lane.desk.copying_out
-        self._open_story.pending_wanted.emit()
-        self._open_story.keeper.when_kept(
-            lambda: self._desk_lane.ask(lambda: copying.sheet(story_id), then)
+        self._open_story.current.when_kept(
+            lambda story_id: self._desk_lane.ask(lambda: copying.sheet(story_id), then)
         )
 
     def _show(self, sheet: "CopySheet") -> None:

@@ -32,11 +32,7 @@ class SaveDesk(QObject):
 
     def save_copy(self) -> None:
         """Ask where, once the library holds every word typed into the open story."""
-        story_id = self._open_story.story_id
-        if not story_id:
-            return
-        self._open_story.pending_wanted.emit()
-        self._open_story.keeper.when_kept(lambda: self._ask_for(story_id))
+        self._open_story.current.when_kept(self._ask_for)
 
     def _ask_for(self, story_id: str) -> None:
         desk = self._desk_lane.desk

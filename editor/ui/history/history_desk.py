@@ -73,13 +73,13 @@ class HistoryDesk(QObject):
         # Dialogs are loaded when they open: together a tenth of a second of start.
         from editor.ui.history.history_panel import VersionNameDialog
 
-        story_id = self._tabs.story_id
+        tab, story_id = self._tabs.current, self._tabs.story_id
         dialog = VersionNameDialog(parent=self._window)
         if not story_id or dialog.exec() != QDialog.DialogCode.Accepted:
             return
         name, history = dialog.value, self._desk_lane.desk.history
-        self._when_kept(
-            lambda: self._desk_lane.do(
+        tab.when_kept(
+            lambda _kept: self._desk_lane.do(
                 lambda: history.save(story_id, name),
                 lambda: self.said.emit(self.tr("Saved as “{0}”.").format(name)),
             )
@@ -108,11 +108,10 @@ class HistoryDesk(QObject):
             self._ask(story_id, older, newer)
             return
         tab = self._tabs.tab_of(story_id)
-        if tab is None:
+        if tab is None or tab.story.story_id != story_id:
             self._ask(story_id, older, None)
         else:
-            tab.story.pending_wanted.emit()
-            tab.story.keeper.when_kept(lambda: self._ask(story_id, older, None))
+            tab.when_kept(lambda kept: self._ask(kept, older, None))
 
     def restore(
         self, number: int, tab: StoryTab | None = None, *, only_text: bool = False, said: str = ""
@@ -232,7 +231,3 @@ class HistoryDesk(QObject):
         compared = window.compared if window is not None and window.isVisible() else None
         if compared is not None and not window.reading:  # pyright: ignore[reportOptionalMemberAccess]
             self._ask(compared.story_id, compared.older, compared.newer)
-
-    def _when_kept(self, then: Callable[[], None]) -> None:
-        self._tabs.pending_wanted.emit()
-        self._tabs.keeper.when_kept(then)

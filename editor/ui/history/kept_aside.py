@@ -2,7 +2,6 @@
 found after a crash, or undone."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 
 from editor.desk.history import UNDONE
 from editor.desk.recovery import Recovered
@@ -13,19 +12,14 @@ from editor.ui.opened.open_story import Meanwhile
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane
-from editor.ui.theme import Theme
-from editor.ui.widgets.notices import Banner
 
 
 class MeanwhileDesk(QObject):
     """One banner at most in every open story: the newest meeting."""
 
-    def __init__(
-        self, tabs: StoryTabs, history: HistoryDesk, theme: Theme, parent: QObject
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, tabs: StoryTabs, history: HistoryDesk) -> None:
+        super().__init__(tabs)
         self._history = history
-        self._theme = theme
         tabs.each(self._follow)
 
     def _follow(self, tab: StoryTab) -> None:
@@ -34,23 +28,13 @@ class MeanwhileDesk(QObject):
         tab.story.closed.connect(lambda: tab.writing.show_notice(None))
 
     def _tell(self, tab: StoryTab, meanwhile: Meanwhile) -> None:
-        difference, mine, theirs = (
-            self.tr("Show difference"),
-            self.tr("Use mine"),
-            self.tr("Use theirs"),
-        )
-        banner = Banner(
-            self._theme, actions=(difference, mine, theirs), parent=tab.writing, closable=True
-        )
-        banner.say(self._sentence(meanwhile), "warning")
-        banner.button(difference).clicked.connect(
-            lambda: self._history.compare(meanwhile.aside, None, meanwhile.story_id)
-        )
-        banner.button(mine).clicked.connect(lambda: self._use(tab, meanwhile, mine=True))
-        banner.button(theirs).clicked.connect(lambda: self._use(tab, meanwhile, mine=False))
-        tab.writing.show_notice(banner)
-        # Said aloud where somebody listens: the focus stays in the text.
-        QAccessible.updateAccessibility(QAccessibleEvent(banner, QAccessible.Event.Alert))
+        story_id, aside = meanwhile.story_id, meanwhile.aside
+        actions = {
+            self.tr("Show difference"): lambda: self._history.compare(aside, None, story_id),
+            self.tr("Use mine"): lambda: self._use(tab, meanwhile, mine=True),
+            self.tr("Use theirs"): lambda: self._use(tab, meanwhile, mine=False),
+        }
+        tab.warn(self._sentence(meanwhile), actions, closable=True, aloud=True)
 
     def _use(self, tab: StoryTab, meanwhile: Meanwhile, *, mine: bool) -> None:
         tab.writing.show_notice(None)
@@ -80,19 +64,11 @@ class RecoveryDesk(QObject):
 
     wanted = Signal(str)
 
-    def __init__(
-        self,
-        tabs: StoryTabs,
-        history: HistoryDesk,
-        desk_lane: DeskLane,
-        theme: Theme,
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, tabs: StoryTabs, history: HistoryDesk, desk_lane: DeskLane) -> None:
+        super().__init__(tabs)
         self._tabs = tabs
         self._history = history
         self._desk_lane = desk_lane
-        self._theme = theme
         self._waiting: dict[str, Recovered] = {}
         tabs.each(self._follow)
 
@@ -121,21 +97,15 @@ class RecoveryDesk(QObject):
         found = self._waiting.get(tab.story.story_id)
         if found is None:
             return
-        difference, back, leave = (
-            self.tr("Show difference"),
-            self.tr("Put them back"),
-            self.tr("Leave them in History") if found.version else self.tr("Understood"),
-        )
-        actions = (difference, back, leave) if found.version else (leave,)
-        banner = Banner(self._theme, actions=actions, parent=tab.writing)
-        banner.say(self._sentence(found), "warning")
-        if found.version:
-            banner.button(difference).clicked.connect(
-                lambda: self._history.compare(found.version, None, found.story_id)
-            )
-            banner.button(back).clicked.connect(lambda: self._put_back(tab, found))
-        banner.button(leave).clicked.connect(lambda: self._leave(tab, found))
-        tab.writing.show_notice(banner)
+        actions = {
+            self.tr("Show difference"): lambda: self._history.compare(
+                found.version, None, found.story_id
+            ),
+            self.tr("Put them back"): lambda: self._put_back(tab, found),
+            self.tr("Leave them in History"): lambda: self._leave(tab, found),
+        }
+        understood = {self.tr("Understood"): lambda: self._leave(tab, found)}
+        tab.warn(self._sentence(found), actions if found.version else understood)
 
     def _put_back(self, tab: StoryTab, found: Recovered) -> None:
         self._leave(tab, found)

@@ -1,16 +1,18 @@
 """One open story with everything that is its own, and its place from one sitting to the next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from editor.ui.opened.open_story import OpenStory
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.theme import Theme
+from editor.ui.widgets.notices import Banner
 from editor.ui.writing.caret_memory import Place, Places
 from editor.ui.writing.pictures.photo_cards import PhotoSource
 from editor.ui.writing.writing_pane import WritingPane
@@ -79,6 +81,7 @@ class StoryTab(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.writing = WritingPane(theme, photos, places=places)
         self.writing.pasting.read_with(desk_lane.away)
         self.story = OpenStory(self.writing, desk_lane, self)
@@ -113,6 +116,33 @@ class StoryTab(QObject):
         """Whether what is typed now goes into its text."""
         focus = QApplication.focusWidget()
         return focus is not None and (focus is self.writing or self.writing.isAncestorOf(focus))
+
+    def when_kept(self, then: Callable[[str], None]) -> None:
+        """`then(story id)` once the library holds every word typed into the story, if any."""
+        story_id = self.story.story_id
+        if story_id:
+            self.story.pending_wanted.emit()
+            self.story.keeper.when_kept(lambda: then(story_id))
+
+    def warn(
+        self,
+        sentence: str,
+        actions: Mapping[str, Callable[[], object]],
+        about: str = "text",
+        *,
+        closable: bool = False,
+        aloud: bool = False,
+    ) -> None:
+        """Over the text until it is taken away (see `WritingPane.show_notice`): a button for each
+        of `actions`; `aloud` where somebody listens, for the focus stays in the text."""
+        banner = Banner(
+            self._theme, sentence, "warning", tuple(actions), self.writing, closable=closable
+        )
+        for label, do in actions.items():
+            banner.button(label).clicked.connect(lambda _=False, do=do: do())
+        self.writing.show_notice(banner, about)
+        if aloud:
+            QAccessible.updateAccessibility(QAccessibleEvent(banner, QAccessible.Event.Alert))
 
     def holds(self, story_id: str) -> bool:
         """Whether this is the tab of that story, read already or not."""

@@ -6,15 +6,12 @@ approval still holds; nothing here looks at how it came about.
 """
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 
 from editor.desk.views import StoryView
 from editor.ui.history.history_desk import HistoryDesk
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane
-from editor.ui.theme import Theme
-from editor.ui.widgets.notices import Banner
 from editor.ui.widgets.spelled_out import moment
 
 SLOT = "approval"
@@ -27,19 +24,11 @@ class ApprovalDesk(QObject):
 
     said = Signal(str)
 
-    def __init__(
-        self,
-        tabs: StoryTabs,
-        history: HistoryDesk,
-        desk_lane: DeskLane,
-        theme: Theme,
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, tabs: StoryTabs, history: HistoryDesk, desk_lane: DeskLane) -> None:
+        super().__init__(tabs)
         self._tabs = tabs
         self._history = history
         self._desk_lane = desk_lane
-        self._theme = theme
         self._told: dict[StoryTab, str] = {}  # the snapshot whose loss is said over its text
         self._left: set[str] = set()  # snapshots whose loss somebody has seen and means
         tabs.each(self._follow)
@@ -63,10 +52,7 @@ class ApprovalDesk(QObject):
             self._history.restore(number, tab, said=done)
             tab.writing.focus_text()
 
-        tab.story.pending_wanted.emit()
-        tab.story.keeper.when_kept(
-            lambda: self._desk_lane.ask(lambda: review.way_back(story_id), back)
-        )
+        tab.when_kept(lambda kept: self._desk_lane.ask(lambda: review.way_back(kept), back))
 
     def _follow(self, tab: StoryTab) -> None:
         tab.writing.changed.connect(lambda: self._on_changed(tab))
@@ -102,18 +88,13 @@ class ApprovalDesk(QObject):
             self._desk_lane.ask(lambda: review.way_back(story_id), tell)
 
     def _tell(self, tab: StoryTab, view: StoryView, lost: str, *, can_go_back: bool) -> None:
-        back, difference = self.tr("Take the change back"), self.tr("Show difference")
-        keep = self.tr("Keep the change")
-        actions = (back, difference, keep) if can_go_back else (keep,)
-        banner = Banner(self._theme, actions=actions, parent=tab.writing)
-        banner.say(self._sentence(view, can_go_back), "warning")
-        if can_go_back:
-            banner.button(back).clicked.connect(lambda: self.take_back(tab))
-            banner.button(difference).clicked.connect(lambda: self._compare(tab, lost))
-        banner.button(keep).clicked.connect(lambda: self._keep(tab, lost))
-        tab.writing.show_notice(banner, SLOT)
-        # Said aloud where somebody listens: the focus stays in the text.
-        QAccessible.updateAccessibility(QAccessibleEvent(banner, QAccessible.Event.Alert))
+        keep = {self.tr("Keep the change"): lambda: self._keep(tab, lost)}
+        back = {
+            self.tr("Take the change back"): lambda: self.take_back(tab),
+            self.tr("Show difference"): lambda: self._compare(tab, lost),
+        }
+        actions = {**back, **keep} if can_go_back else keep
+        tab.warn(self._sentence(view, can_go_back), actions, SLOT, aloud=True)
 
     def _sentence(self, view: StoryView, of_story: bool) -> str:
         assert view.sign_off is not None

@@ -1,6 +1,5 @@
 """Sending, returning, signing off and exporting: dialogs asked, verbs run, results told."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,22 +43,22 @@ class ReviewDesk(QObject):
         self._browser_folder = QTemporaryDir()
 
     def send(self) -> None:
-        self._with_kept_story(self._send)
+        self._open_story.current.when_kept(self._send)
 
     def return_story(self) -> None:
-        self._with_kept_story(self._return)
+        self._open_story.current.when_kept(self._return)
 
     def sign_off(self) -> None:
         """Ask over exactly what the library holds now, not over what was shown before."""
         desk = self._desk_lane.desk
-        self._with_kept_story(
+        self._open_story.current.when_kept(
             lambda story_id: self._desk_lane.ask(
                 lambda: desk.stories.view(story_id), self._ask_for_sign_off
             )
         )
 
     def export(self) -> None:
-        self._with_kept_story(self.export_story)
+        self._open_story.current.when_kept(self.export_story)
 
     def export_listed(self, story_id: str) -> None:
         """Export a story of the list: the one on top with every word typed into it so far."""
@@ -80,7 +79,7 @@ class ReviewDesk(QObject):
         """A proof of the open story, written aside and shown in the person's own browser."""
         folder = Path(self._browser_folder.path())
         desk = self._desk_lane.desk
-        self._with_kept_story(
+        self._open_story.current.when_kept(
             lambda story_id: self._desk_lane.away(
                 lambda: desk.publishing.proof(story_id, folder),
                 lambda report: self._open(report.path / report.page),
@@ -90,13 +89,6 @@ class ReviewDesk(QObject):
 
     def cancel_export(self) -> None:
         self._cancelled = True
-
-    def _with_kept_story(self, then: Callable[[str], None]) -> None:
-        """`then(story id)` once the library holds every word typed into the open story."""
-        story_id = self._open_story.story_id
-        if story_id:
-            self._open_story.pending_wanted.emit()
-            self._open_story.keeper.when_kept(lambda: then(story_id))
 
     def _send(self, story_id: str) -> None:
         review = self._desk_lane.desk.review

@@ -7,8 +7,6 @@ from editor.story.workflow import Verb, refusal
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane
-from editor.ui.theme import Theme
-from editor.ui.widgets.notices import Banner
 
 SLOT = "spiked"
 
@@ -22,11 +20,10 @@ class StoryDesk(QObject):
     said = Signal(str)
     made = Signal(str)
 
-    def __init__(self, tabs: StoryTabs, desk_lane: DeskLane, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, tabs: StoryTabs, desk_lane: DeskLane) -> None:
+        super().__init__(tabs)
         self._tabs = tabs
         self._desk_lane = desk_lane
-        self._theme = theme
         self._told: set[StoryTab] = set()
         tabs.each(self._follow)
 
@@ -90,8 +87,8 @@ class StoryDesk(QObject):
             tab.writing.show_notice(None, SLOT)
             return
         self._told.add(tab)
-        back = self.tr("Take back from the spike")
-        banner = Banner(self._theme, actions=(back,), parent=tab.writing)
-        banner.say(self.tr("This story is spiked: it can be read, and not written in."), "warning")
-        banner.button(back).clicked.connect(lambda: self.unspike(tab.story.story_id))
-        tab.writing.show_notice(banner, SLOT)
+        tab.warn(
+            self.tr("This story is spiked: it can be read, and not written in."),
+            {self.tr("Take back from the spike"): lambda: self.unspike(tab.story.story_id)},
+            SLOT,
+        )

@@ -27,7 +27,6 @@ from editor.ui.stories.shelf import Shelf
 from editor.ui.stories.story_desk import StoryDesk
 from editor.ui.theme import Theme
 from editor.ui.window.keyboard_focus import FocusReturn, PaneWalk
-from editor.ui.window.pane_wiring import LinkDesk, PaneWiring
 from editor.ui.window.panels import Panels
 from editor.ui.words.proof_reader import ProofReader
 from editor.ui.words.words_desk import WordsDesk
@@ -57,7 +56,6 @@ class Desks:
         self.fields = StoryFields(inspector, texts, lane, texts.undo, window)
         inspector.story.story_edited.connect(self.fields.edit)
         self.typing = TypingDesk(self.settings, texts, lane)
-        self.links = LinkDesk(texts, window)
         self.characters = CharacterDesk(theme, texts, self.settings, window)
         self.proofs = ProofReader(texts, inspector, lane, memory, panels.status, theme)
         inspector.photos.texts_opened.connect(self.proofs.follow_photo)
@@ -73,18 +71,17 @@ class Desks:
         self.history = HistoryDesk(texts, lane, theme, panels.thumbnails, window)
         inspector.history.made.connect(self.history.follow)
         self.undone = UndoneDesk(texts, self.history, lane)
-        MeanwhileDesk(texts, self.history, theme, window)
-        self.approval = ApprovalDesk(texts, self.history, lane, theme, window)
+        MeanwhileDesk(texts, self.history)
+        self.approval = ApprovalDesk(texts, self.history, lane)
         # After what clears the notices of a story that is opened.
-        self.stories = StoryDesk(texts, lane, theme, window)
-        self.recovery = RecoveryDesk(texts, self.history, lane, theme, window)
+        self.stories = StoryDesk(texts, lane)
+        self.recovery = RecoveryDesk(texts, self.history, lane)
         self.review = ReviewDesk(texts, lane, window)
         self.preview = PreviewPlace(panels.work, theme, lane, window)
         self.site = SiteDesk(lane, window)
         self.about = AboutDesk(lane, window)
         self.upkeep = UpkeepDesk(lane, window)
         # They watch the texts and need no word from anybody.
-        PaneWiring(texts, self.photos, inspector, panels.status, panels.thumbnails)
         MeasureDesk(texts, self.fields, lane, self.settings, window)
         FindingDesk(texts, self.photos, inspector, self.settings, window)
         OutlineDesk(texts, self.settings)

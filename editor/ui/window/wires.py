@@ -2,8 +2,15 @@
 connected here and nowhere else."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from editor.story.text import Counts
+from editor.ui.opened.story_tab import StoryTab
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.system_boxes import Warnings
 from editor.ui.window.action_set import ActionSet
@@ -23,6 +30,7 @@ Verbs = dict[str, Callable[[], object]]
 def connect_all(
     panels: Panels, desks: Desks, front: Front, lane: DeskLane, warnings: Warnings
 ) -> None:
+    _texts(panels, desks)
     _stories(panels, desks, front)
     _photos(panels, desks)
     _review(panels, desks, front)
@@ -95,6 +103,47 @@ def commands(
     }
 
 
+def _texts(panels: Panels, desks: Desks) -> None:
+    """Whatever comes from a text is about its story, so that one comes on top first."""
+    texts, photos, status = panels.texts, desks.photos, panels.status
+
+    def connect(tab: StoryTab) -> None:
+        writing = tab.writing
+
+        def on_top(then: Callable[..., None]) -> Callable[..., None]:
+            def do(*values: object) -> None:
+                if tab is not texts.current:
+                    texts.choose(tab)
+                then(*values)
+
+            return do
+
+        def bring_in(paths: list[Path]) -> None:
+            # Several that are dropped together belong side by side.
+            photos.bring_in(paths, together=len(paths) > 1)
+
+        def show_counts(counts: Counts) -> None:
+            if tab is texts.current:
+                status.show_counts(counts)
+
+        writing.counts_changed.connect(show_counts)
+        writing.pasted.connect(status.say)
+        writing.photo_requested.connect(on_top(photos.choose_files))
+        writing.photos.gallery_files_wanted.connect(on_top(photos.choose_gallery_files))
+        writing.pasting.photo_files_dropped.connect(on_top(bring_in))
+        writing.pasting.photo_image_pasted.connect(on_top(photos.bring_in_image))
+        writing.pasting.photos_pasted.connect(on_top(photos.bring_in_pasted))
+        writing.photo_activated.connect(on_top(lambda key: panels.inspector.go_to("caption", key)))
+        writing.links.opened.connect(lambda address: _ask_to_open(address, panels.columns))
+
+    def refresh_photos() -> None:
+        for tab in texts.tabs():
+            tab.writing.refresh_photos()
+
+    panels.thumbnails.arrived.connect(refresh_photos)
+    texts.each(connect)
+
+
 def _stories(panels: Panels, desks: Desks, front: Front) -> None:
     stories, texts, inspector = panels.stories, panels.texts, panels.inspector
     stories.story_opened.connect(front.open)
@@ -149,7 +198,7 @@ def _review(panels: Panels, desks: Desks, front: Front) -> None:
     def serve_page(pane: "PreviewPane") -> None:
         pane.paragraph_clicked.connect(lambda block: panels.texts.writing.go_to("body", block))
         pane.browser_requested.connect(review.open_in_browser)
-        pane.link_activated.connect(desks.links.ask)
+        pane.link_activated.connect(lambda address: _ask_to_open(address, panels.columns))
         pane.photo_failed.connect(panels.status.say)
 
     def serve(panel: "ReviewPanel") -> None:
@@ -202,3 +251,14 @@ def _words_said(panels: Panels, desks: Desks, warnings: Warnings) -> None:
         progress.connect(status.show_progress)
     for cancel in (desks.review.cancel_export, desks.imports.cancel, desks.photos.cancel):
         status.cancel_requested.connect(cancel)
+
+
+def _ask_to_open(address: str, within: QWidget) -> None:
+    """An address goes to the browser only after a question: what it opens is not ours to know."""
+    question = QCoreApplication.translate("wires", "Open this address in your browser?\n\n{0}")
+    buttons = QMessageBox.StandardButton
+    answer = QMessageBox.question(
+        within.window(), "Galley", question.format(address), buttons.Yes | buttons.No, buttons.No
+    )
+    if answer == buttons.Yes:
+        QDesktopServices.openUrl(QUrl(address))
