@@ -178,3 +178,11 @@ def _key(table: Table[Any]) -> Column[Any]:
 
 def _differs(table: Table[Any], values: dict[str, Any]) -> ColumnElement[bool]:
     return or_(*(table.c[name].is_distinct_from(value) for name, value in values.items()))
+
+
+class Records:
+    """What reads and writes the records of a noun, in one transaction."""
+
+    def __init__(self, connection: Connection, feed: Feed) -> None:
+        self._connection = connection
+        self._feed = feed

@@ -29,15 +29,7 @@ class Photos:
         """Nothing happens when the id is there: a corrected record is never written over."""
         added = self._connection.execute(
             insert_or_skip(photos)
-            .values(
-                id=photo.id,
-                original_name=photo.original_name,
-                format=photo.format,
-                width=photo.width,
-                height=photo.height,
-                size=photo.size,
-                facts=STORED.form(photo.facts),
-            )
+            .values({column.key: STORED.form(getattr(photo, column.key)) for column in photos.c})
             .on_conflict_do_nothing()
         )
         if added.rowcount:
@@ -83,15 +75,7 @@ def photo_of(row: Row[Any], photo_id: str) -> Photo:
 
 
 PLACED = Gathered(
-    select(
-        placements,
-        photos.c.original_name,
-        photos.c.format,
-        photos.c.width,
-        photos.c.height,
-        photos.c.size,
-        photos.c.facts,
-    )
+    select(placements, *(column for column in photos.c if column is not photos.c.id))
     .join(photos)
     .where(placements.c.story_id == bindparam("story"))
     .order_by(placements.c.position)

@@ -2,13 +2,13 @@
 stories on outlets: which approved snapshot stands where.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, insert, select, update
 
 from db.columns import new_id
-from db.feed import Feed, Noun, arrival
+from db.feed import Noun, Records, arrival
 from db.schema import exports, publications, sign_offs, stories
 from editor.story.outlet import Publication, PublicationState
 
@@ -26,11 +26,7 @@ class ExportRecord:
     bytes: int
 
 
-class Exports:
-    def __init__(self, connection: Connection, feed: Feed) -> None:
-        self._connection = connection
-        self._feed = feed
-
+class Exports(Records):
     def add(
         self,
         story_id: str,
@@ -61,15 +57,7 @@ class Exports:
     def of_story(self, story_id: str) -> tuple[ExportRecord, ...]:
         """Oldest first."""
         query = (
-            select(
-                exports.c.snapshot,
-                exports.c.kind,
-                exports.c.path,
-                exports.c.at,
-                exports.c.by,
-                exports.c.files,
-                exports.c.bytes,
-            )
+            select(*(exports.c[field.name] for field in fields(ExportRecord)))
             .where(exports.c.story_id == story_id)
             .order_by(arrival(Noun.EXPORT, exports.c.id))
         )
@@ -92,11 +80,7 @@ def stands_out() -> ColumnElement[bool]:
     return exists().where(here, _OUT, under == _LAST_SIGNED).correlate(stories)
 
 
-class Publications:
-    def __init__(self, connection: Connection, feed: Feed) -> None:
-        self._connection = connection
-        self._feed = feed
-
+class Publications(Records):
     def put_out(
         self, story_id: str, outlet: str, snapshot: str, *, address: str, at: datetime
     ) -> None:

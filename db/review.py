@@ -3,12 +3,13 @@
 Approvals are added and read, never taken away.
 """
 
+from dataclasses import asdict, fields
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import bindparam, insert, select
 
 from db.columns import Gathered, new_id
-from db.feed import Feed, Noun, arrival
+from db.feed import Noun, Records, arrival
 from db.schema import comments, sign_offs
 from editor.story.workflow import Comment, SignOff
 
@@ -19,11 +20,7 @@ SAID = Gathered(
 )
 
 
-class Comments:
-    def __init__(self, connection: Connection, feed: Feed) -> None:
-        self._connection = connection
-        self._feed = feed
-
+class Comments(Records):
     def add(self, story_id: str, by: str, at: datetime, text: str) -> None:
         made = new_id()
         self._connection.execute(
@@ -38,32 +35,17 @@ class Comments:
 
 
 LAST_SIGNED = Gathered(
-    select(
-        sign_offs.c.story_id, sign_offs.c.snapshot, sign_offs.c.by, sign_offs.c.at, sign_offs.c.note
-    )
+    select(*(sign_offs.c[field.name] for field in fields(SignOff)))
     .where(sign_offs.c.story_id == bindparam("story"))
     .order_by(arrival(Noun.SIGN_OFF, sign_offs.c.id).desc())
     .limit(1)
 )
 
 
-class SignOffs:
-    def __init__(self, connection: Connection, feed: Feed) -> None:
-        self._connection = connection
-        self._feed = feed
-
+class SignOffs(Records):
     def add(self, sign_off: SignOff) -> None:
         made = new_id()
-        self._connection.execute(
-            insert(sign_offs).values(
-                id=made,
-                story_id=sign_off.story_id,
-                snapshot=sign_off.snapshot,
-                by=sign_off.by,
-                at=sign_off.at,
-                note=sign_off.note,
-            )
-        )
+        self._connection.execute(insert(sign_offs).values(id=made, **asdict(sign_off)))
         self._feed.note(Noun.SIGN_OFF, made)
 
     def last(self, story_id: str) -> SignOff | None:

@@ -6,11 +6,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from db.columns import json_text, new_id
-from db.feed import Feed, Noun
+from db.feed import Noun, Records
 from db.schema import accounts, settings
 
 
@@ -24,11 +24,7 @@ class Account:
     role: str
 
 
-class Accounts:
-    def __init__(self, connection: Connection, feed: Feed) -> None:
-        self._connection = connection
-        self._feed = feed
-
+class Accounts(Records):
     def keep(self, name: str, role: str, account_id: str = "") -> Account:
         """The account with this id, or without one the first that was made with this name, or a
         new one, in this role from now on."""
@@ -50,11 +46,7 @@ class Accounts:
 NEWSROOM, MACHINE = "newsroom", "machine"  # else the id of a person's account
 
 
-class Settings:
-    def __init__(self, connection: Connection, feed: Feed) -> None:
-        self._connection = connection
-        self._feed = feed
-
+class Settings(Records):
     def get(self, key: str, default: Any = None, *, owner: str = NEWSROOM) -> Any:
         """A remembered None is None, and not `default`."""
         query = select(settings.c.value).where(settings.c.owner == owner, settings.c.key == key)

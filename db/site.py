@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, func, select
 
 from db.errors import StillInUse
-from db.feed import Feed, Noun
+from db.feed import Feed, Noun, Records
 from db.schema import outlets, sections, settings, stories
 from db.settings import NEWSROOM, Settings
 from editor.story.credit import CreditStyle
@@ -45,25 +45,12 @@ class Outlets:
 
     def keep(self, outlet: Outlet) -> None:
         """Store the outlet under its key, and make it the current one."""
-        row = {
-            "key": outlet.key,
-            "name": outlet.name,
-            "publisher": outlet.publisher,
-            "address": outlet.address,
-            "language": outlet.language,
-            "navigation": STORED.form(outlet.navigation),
-            "footer": list(outlet.footer),
-            "credit_style": STORED.form(outlet.credit_style),
-        }
+        row = {column.key: STORED.form(getattr(outlet, column.key)) for column in outlets.c}
         self._feed.put(Noun.OUTLET, outlets, [row])
         self._settings.put(CHOSEN, outlet.key)
 
 
-class Sections:
-    def __init__(self, connection: Connection, feed: Feed) -> None:
-        self._connection = connection
-        self._feed = feed
-
+class Sections(Records):
     def all(self) -> tuple[Section, ...]:
         """In order."""
         query = select(sections.c.key, sections.c.name).order_by(

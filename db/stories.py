@@ -358,10 +358,8 @@ class Stories:
     def _advance(self, story_id: str, now: datetime, **values: Any) -> int:
         """Put the story on top of every list; returns its revision."""
         self._index.moved(story_id)
-        values = {"revision": stories.c.revision + 1, **values}
-        return self._update(
-            story_id, change=self._feed.note(Noun.STORY, story_id), updated=now, **values
-        )
+        values = {"revision": stories.c.revision + 1, "updated": now, **values}
+        return self._update(story_id, change=self._feed.note(Noun.STORY, story_id), **values)
 
     def _update(self, story_id: str, **values: Any) -> int:
         revision = self._connection.execute(

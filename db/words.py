@@ -2,19 +2,15 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
-from db.feed import Feed, Noun
+from db.feed import Noun, Records
 from db.schema import dictionary_words, story_words
 from editor.story.words import NewsroomWord, WordKind
 
 
-class Words:
-    def __init__(self, connection: Connection, feed: Feed) -> None:
-        self._connection = connection
-        self._feed = feed
-
+class Words(Records):
     def all(self) -> tuple[NewsroomWord, ...]:
         """The newsroom's words in the order of their letters."""
         query = select(dictionary_words).order_by(dictionary_words.c.word)

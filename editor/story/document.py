@@ -366,23 +366,14 @@ def _normal_list(block: ListBlock, depth: int) -> ListBlock:
         *parts, runs = _parted(normal_runs(item.runs))
         items += map(ListItem, parts)
         if depth < MAX_LIST_DEPTH:
-            inner = tuple(_normal_list(each, depth + 1) for each in item.lists if each.items)
-            items.append(ListItem(runs, _merged_lists(inner)))
+            inner = _merged_blocks(_normal_list(each, depth + 1) for each in item.lists)
+            lists = tuple(each for each in inner if isinstance(each, ListBlock))
+            items.append(ListItem(runs, lists))
         else:  # deeper levels are brought up to the deepest one that a page shows
             items.append(ListItem(runs))
             for each in item.lists:
                 items.extend(_normal_list(each, depth).items)
     return ListBlock(block.ordered, tuple(items))
-
-
-def _merged_lists(lists: Iterable[ListBlock]) -> tuple[ListBlock, ...]:
-    merged: list[ListBlock] = []
-    for block in lists:
-        if merged and merged[-1].ordered == block.ordered:
-            merged[-1] = ListBlock(block.ordered, merged[-1].items + block.items)
-        else:
-            merged.append(block)
-    return tuple(merged)
 
 
 def _merged_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
