@@ -93,8 +93,6 @@ def _what(error: OSError, to: Path) -> tuple[str, str]:
     return f"{to} could not be written ({error.strerror or error})", "Choose another folder."
 
 
-__all__ = ["AnotherStory", "BundleReport", "ExportCancelled", "ExportFailed", "write_bundle"]
-
 Made = tuple[Rendition, bytes]
 MakeRenditions = Callable[[Sequence[Rendition]], Iterator[Made]]
 
