@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.ui.window.front import Front
+from editor.ui.window.story_on_top import StoryOnTop
 from tests.e2e.window_walk import WentWrong, WindowWalk
 
 STEPS = 250
@@ -23,6 +23,6 @@ def test_the_walk_finds_a_window_that_is_not_told_what_it_is_about(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # So it was once while the next tab had still to be read: nobody was told of it.
-    monkeypatch.setattr(Front, "show_nothing", lambda _front: None)
+    monkeypatch.setattr(StoryOnTop, "show_nothing", lambda _on_top: None)
     with pytest.raises(WentWrong, match="on top is"):
         WindowWalk(tmp_path, 1).go(STEPS)

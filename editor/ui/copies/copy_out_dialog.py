@@ -26,6 +26,7 @@ from editor.ui.widgets.spelled_out import field_label
 
 COLUMNS = 96
 PREVIEW = 110  # letters
+WIDTH, HEIGHT = 96, 72  # px
 
 
 class CopyOutDialog(Sheet):
@@ -209,9 +210,6 @@ def _preview(words: str) -> str:
     """The beginning on one line, for recognising a piece."""
     line = " ".join(words.split())
     return line if len(line) <= PREVIEW else f"{line[:PREVIEW].rstrip()}…"
-
-
-WIDTH, HEIGHT = 96, 72  # px
 
 
 class CopyOutPicture(QLabel):

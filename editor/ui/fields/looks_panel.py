@@ -26,6 +26,9 @@ from editor.ui.widgets.labels import ElidedLabel
 TITLE_PX, TITLE_ROOM = 20, 580
 DESCRIPTION_PX, DESCRIPTION_ROOM = 14, 920
 ELIDE = Qt.TextElideMode.ElideRight
+RATIO = 1.91  # width to height, Open Graph's
+CORNER = 7  # px, at the top only
+MARK = 28  # px, where there is no picture
 
 
 class LooksPanel(QWidget):
@@ -163,11 +166,6 @@ def _cut(text: str, size: int, room: int) -> str:
     font = QFont("Arial")
     font.setPixelSize(size)
     return QFontMetricsF(font).elidedText(text, ELIDE, room).replace("\u2026", "…")
-
-
-RATIO = 1.91  # width to height, Open Graph's
-CORNER = 7  # px, at the top only
-MARK = 28  # px, where there is no picture
 
 
 class CardPicture(QWidget):

@@ -33,6 +33,8 @@ from editor.ui.widgets.spelled_out import field_label
 from editor.ui.widgets.token_field import TokenField, split_keywords
 
 PAUSE_MS = 400
+_EDIT = object()
+STEP = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +234,6 @@ def names_for(people: tuple[Contributor, ...], role: Role) -> tuple[str, ...]:
     return tuple(each.label for each in ordered)
 
 
-_EDIT = object()
-
-
 class SectionBox(CalmComboBox):
     """Signals:
     chosen(): a person chose another section.
@@ -290,9 +289,6 @@ class SectionBox(CalmComboBox):
         elif isinstance(data, str) and data != self._key:
             self._key = data
             self.chosen.emit()
-
-
-STEP = 50
 
 
 class LengthField(CalmSpinBox):

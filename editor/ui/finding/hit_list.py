@@ -28,6 +28,9 @@ SPOKEN = 40  # characters around a hit that are read out
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 _NOWHERE = QModelIndex()
+BOX = 32  # px for the box to tick and the gap behind it
+AROUND = 90  # characters on either side; what is too wide is cut
+LEAST_BEFORE = 0.42  # of the width, for the words before the hit
 
 
 class HitModel(QAbstractItemModel):
@@ -178,11 +181,6 @@ def _spoken(story: StoryHits, hit: TextHit | None) -> str:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("HitModel", text)
-
-
-BOX = 32  # px for the box to tick and the gap behind it
-AROUND = 90  # characters on either side; what is too wide is cut
-LEAST_BEFORE = 0.42  # of the width, for the words before the hit
 
 
 class HitDelegate(QStyledItemDelegate):

@@ -43,6 +43,17 @@ LEAST_TITLE = 0.5  # of the width, whatever stands at the right
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_RIGHT = Qt.AlignmentFlag.AlignRight
+_ELIDE = Qt.TextElideMode.ElideRight
+WIDTH = 660  # px, less in a narrow window
+ROWS = 11  # seen at once
+FROM_TOP = 0.14  # of the window's height
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: ROWS - 1,
+    Qt.Key.Key_PageUp: 1 - ROWS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,21 +197,7 @@ def _apart(places: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]
     return clean
 
 
-_RIGHT = Qt.AlignmentFlag.AlignRight
-_ELIDE = Qt.TextElideMode.ElideRight
-
-
-WIDTH = 660  # px, less in a narrow window
-ROWS = 11  # seen at once
-FROM_TOP = 0.14  # of the window's height
 Rows = Callable[[str], Sequence[QuickRow]]
-
-_STEPS = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: ROWS - 1,
-    Qt.Key.Key_PageUp: 1 - ROWS,
-}
 
 
 class QuickBox(QFrame):

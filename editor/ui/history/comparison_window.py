@@ -38,6 +38,11 @@ from editor.ui.theme import Theme
 from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.labels import ElidedLabel
 
+SIZE = (900, 760)  # pixels
+PICTURES_MS = 150
+SLICE = 0.005  # seconds of writing between two looks at the keyboard
+_END = object()
+
 
 class VersionBox(QComboBox):
     """Signals:
@@ -75,12 +80,6 @@ def label_of(version: VersionRow) -> str:
     """`3 · 11-24 14:05 · Before the cut`."""
     at = version.at.astimezone()
     return f"{version.number} · {at:%m-%d %H:%M} · {shortened(version.title, 48)}"
-
-
-SIZE = (900, 760)  # pixels
-PICTURES_MS = 150
-SLICE = 0.005  # seconds of writing between two looks at the keyboard
-_END = object()
 
 
 class ComparisonWindow(QDialog):

@@ -23,6 +23,12 @@ from editor.ui.widgets.spelled_out import day_of
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
+_MARK = 16  # pixels, a kind's icon
+_DISC = 24  # pixels, the ground it stands on
+_CHIPS = (
+    ("signing", "Signed", "success"),
+    ("exporting", "Exported", "status-exported"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +150,6 @@ class HistoryModel(QAbstractListModel):
 
 def _grown(before: int | None, words: int | None) -> int | None:
     return None if before is None or words is None else words - before
-
-
-_MARK = 16  # pixels, a kind's icon
-_DISC = 24  # pixels, the ground it stands on
-_CHIPS = (
-    ("signing", "Signed", "success"),
-    ("exporting", "Exported", "status-exported"),
-)
 
 
 class HistoryDelegate(QStyledItemDelegate):

@@ -10,6 +10,9 @@ from editor.interchange.arriving.file_kind import kind_of_name
 from editor.interchange.arriving.refusal import TrackedChanges
 from editor.story.text import clean_line
 
+MAX_FILES = 500
+MAX_FOLDERS = 5_000
+
 
 class FileState(StrEnum):
     READING = "reading"
@@ -64,10 +67,6 @@ class Batch:
     def arrived(self) -> list[IncomingFile]:
         """Files that were read and have not been taken in or left out."""
         return [file for file in self.files if file.state is FileState.READ]
-
-
-MAX_FILES = 500
-MAX_FOLDERS = 5_000
 
 
 def story_files(paths: list[Path]) -> list[Path]:

@@ -4,19 +4,270 @@ One page a file: take it in, skip it, take in all that are left, or nothing at a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtGui import QImage, QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.desk.arrivals import Arrival
-from editor.interchange.arriving.incoming import IncomingStory
+from editor.interchange.arriving.confirmed import as_body, with_unplaced
+from editor.interchange.arriving.incoming import Found, IncomingPicture, IncomingStory
+from editor.interchange.arriving.quoting import counted, quoted
+from editor.story.credit import CreditStyle, parse_credit, printed_caption, split_caption
+from editor.story.document import block_runs, runs_text
+from editor.story.fields import ABOVE, BELOW, FIELDS
 from editor.story.outlet import Section
-from editor.ui.incoming.incoming_page import IncomingPage
-from editor.ui.widgets.sheet import Sheet
+from editor.story.people import split_names
+from editor.story.text import Counts
+from editor.ui.incoming.incoming_fields import IncomingField, IncomingPhoto
+from editor.ui.widgets.begun import tell_opened
+from editor.ui.widgets.calm_fields import LinesField
+from editor.ui.widgets.sheet import Sheet, heading_label, text_label
+from editor.ui.widgets.spelled_out import field_label
 
+BEGINNING = 5  # blocks of the body that are shown
 COLUMNS = 126  # letters: what was found at the left, the body and photos at the right
+
+
+class IncomingPage(QWidget):
+    """Signals: `thumbnail_wanted(str)`: key of a picture; answer with `show_thumbnail`.
+    `chosen()`: it is taken in as it stands."""
+
+    thumbnail_wanted = Signal(str)
+    chosen = Signal()
+    begun_in = "newsroom"
+
+    def __init__(
+        self,
+        arrival: Arrival,
+        sections: Sequence[Section],
+        place: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.arrival = arrival
+        self.begun_about = str(arrival.path)
+        self._unit = max(4, self.fontMetrics().height() // 3)
+        self._fields: dict[str, IncomingField] = {}
+        self._photos: list[IncomingPhoto] = []
+        self._section = QComboBox(self)
+        self._body = LinesField("", 9, self)
+        self._counts = text_label("", self, soft=True)
+        self._unplaced = QCheckBox(self)
+        self._unplaced.hide()
+        self._build(sections, place)
+        self._show_body()
+
+    @property
+    def section(self) -> str:
+        """The key of the section it goes to, "" for none yet."""
+        return self._section.currentData()
+
+    @property
+    def value(self) -> IncomingStory:
+        """The story as the person left it."""
+        story = self._laid_out()
+        for name, row in self._fields.items():
+            if row.taken and row.edited and name in FIELDS:
+                value = split_names(row.text) if FIELDS[name].role else row.text
+                story = replace(story, **{name: value})
+        return self._with_photos(self._with_awaited(story))
+
+    def show_begun(self, line: QWidget) -> None:
+        """Below what is asked here, what was brought back from last time."""
+        self._column.insertWidget(2, line)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            tell_opened(self)
+        super().showEvent(event)
+
+    def ask_for_thumbnails(self) -> None:
+        for photo in self._photos:
+            self.thumbnail_wanted.emit(photo.key)
+
+    def show_thumbnail(self, key: str, image: QImage) -> None:
+        for photo in self._photos:
+            if photo.key == key:
+                photo.show_image(image)
+
+    # -- building
+
+    def _build(self, sections: Sequence[Section], place: str) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(4 * self._unit)
+        row.addLayout(self._left(sections), 5)
+        row.addLayout(self._right(), 5)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * self._unit)
+        column.addWidget(heading_label(self.arrival.name, self))
+        ask = self.tr(
+            "These lines were read off the layout. Correct what is wrong, and untick what is body "
+            "text."
+        )
+        column.addWidget(text_label(f"{place} {ask}".strip(), self, soft=True))
+        column.addLayout(row, 1)
+
+    def _left(self, sections: Sequence[Section]) -> QVBoxLayout:
+        incoming = self.arrival.incoming
+        column = QVBoxLayout()
+        column.setSpacing(self._unit)
+        texts: dict[str, tuple[str, str]] = {}
+        for field in (*ABOVE, *BELOW):
+            value = getattr(incoming, field.key)
+            text = value if isinstance(value, str) else ", ".join(value)
+            texts[field.key] = (field_label(field.key), text)
+        if not incoming.lead and (incoming.caption or not incoming.credit.is_blank):
+            words = incoming.credit.words(CreditStyle())
+            printed = printed_caption(incoming.caption, f"[{words}]" if words else "")
+            texts["caption"] = (self.tr("Photo caption"), printed)
+        for name, (label, text) in texts.items():
+            self._fields[name] = self._field(name, label, text)
+            column.addWidget(self._fields[name])
+        column.addWidget(self._section_row(sections))
+        column.addStretch(1)
+        return column
+
+    def _field(self, name: str, label: str, text: str) -> IncomingField:
+        found = [each for each in self.arrival.incoming.found if each.field == name]
+        if name == "caption":
+            found = [each for each in found if not each.picture]
+        field = FIELDS.get(name)
+        one_line = field is not None and (field.run_in or field.role is not None)
+        row = IncomingField(label, text, found, self, one_line=one_line)
+        row.changed.connect(self._show_body)
+        return row
+
+    def _section_row(self, sections: Sequence[Section]) -> QWidget:
+        row = QWidget(self)
+        label = QLabel(self.tr("Section"), row)
+        label.setFixedWidth(15 * self.fontMetrics().averageCharWidth())
+        label.setBuddy(self._section)
+        self._section.setAccessibleName(self.tr("Section"))
+        self._section.addItem(self.tr("Choose later"), "")
+        for section in sections:
+            self._section.addItem(section.name, section.key)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(label)
+        line.addWidget(self._section, 1)
+        return row
+
+    def _right(self) -> QVBoxLayout:
+        incoming = self.arrival.incoming
+        column = QVBoxLayout()
+        column.setSpacing(self._unit)
+        column.addWidget(self._heading(self.tr("The body begins")))
+        self._body.setReadOnly(True)
+        self._body.setAccessibleName(self.tr("Beginning of the body"))
+        column.addWidget(self._body)
+        column.addWidget(self._counts)
+        if incoming.warnings:
+            column.addWidget(self._heading(self.tr("Please check")))
+            warnings = LinesField("\n".join(f"• {each}" for each in incoming.warnings), 5, self)
+            warnings.setReadOnly(True)
+            warnings.setAccessibleName(self.tr("What was left out or guessed"))
+            column.addWidget(warnings)
+        if incoming.unplaced:
+            self._add_unplaced(column)
+        if incoming.pictures:
+            column.addWidget(self._heading(self.tr("Photos")))
+        for picture in incoming.pictures:
+            lead = picture.key == incoming.lead
+            found = tuple(each for each in incoming.found if each.picture == picture.key)
+            if lead:
+                picture = replace(picture, caption=incoming.caption, credit=incoming.credit)
+            photo = IncomingPhoto(picture, found, place=self._place(picture), parent=self)
+            photo.changed.connect(self._show_body)
+            self._photos.append(photo)
+            column.addWidget(photo)
+        column.addStretch(1)
+        return column
+
+    def _add_unplaced(self, column: QVBoxLayout) -> None:
+        """Words of the file that the reader could put nowhere: none is lost, and somebody who
+        knows the story says whether they belong to it."""
+        column.addWidget(self._heading(self.tr("Words whose place is not known")))
+        said = [
+            self.tr("{0} (after {1})").format(each.text, quoted(each.after))
+            if each.after
+            else each.text
+            for each in self.arrival.incoming.unplaced
+        ]
+        words = LinesField("\n".join(f"• {each}" for each in said), 3, self)
+        words.setReadOnly(True)
+        words.setAccessibleName(self.tr("Words whose place is not known"))
+        column.addWidget(words)
+        self._unplaced.setText(self.tr("Put them at the end of the body"))
+        self._unplaced.setAccessibleName(self._unplaced.text())
+        self._unplaced.toggled.connect(self._show_body)
+        self._unplaced.show()
+        column.addWidget(self._unplaced)
+
+    def _place(self, picture: IncomingPicture) -> str:
+        incoming = self.arrival.incoming
+        if picture.key == incoming.lead:
+            return self.tr("Lead photo")
+        if picture.key in incoming.body.placements:
+            return self.tr("In the body")
+        return self.tr("Waits among the photos")
+
+    def _heading(self, text: str) -> QLabel:
+        label = text_label(text, self)
+        label.setProperty("role", "heading")
+        return label
+
+    # -- answers
+
+    def _laid_out(self) -> IncomingStory:
+        story = as_body(self.arrival.incoming, self._refused())
+        return with_unplaced(story) if self._unplaced.isChecked() else story
+
+    def _refused(self) -> list[Found]:
+        rows = [row for row in self._fields.values() if not row.taken]
+        of_rows = [found for row in rows for found in row.found]
+        return of_rows + [found for photo in self._photos for found in photo.refused]
+
+    def _with_awaited(self, story: IncomingStory) -> IncomingStory:
+        row = self._fields.get("caption")
+        if row is None or not row.taken or not row.edited:
+            return story
+        caption, credit = split_caption(row.text)
+        return replace(story, caption=caption, credit=parse_credit(credit))
+
+    def _with_photos(self, story: IncomingStory) -> IncomingStory:
+        pictures = list(story.pictures)
+        for photo in self._photos:
+            caption, credit, alt = photo.texts
+            at = next(i for i, each in enumerate(pictures) if each.key == photo.key)
+            pictures[at] = replace(pictures[at], caption=caption, credit=credit, alt=alt)
+            if photo.key == story.lead:
+                story = replace(story, caption=caption, credit=credit)
+        return replace(story, pictures=tuple(pictures))
+
+    def _show_body(self) -> None:
+        body = self._laid_out().body
+        first = body.blocks[:BEGINNING]
+        words = ["\n".join(runs_text(runs) for runs in block_runs(block)) for block in first]
+        self._body.setPlainText("\n\n".join(each for each in words if each))
+        counts = Counts.of(body.copy_text)
+        self._counts.setText(
+            self.tr("{0}, {1}").format(
+                counted(len(body.blocks), self.tr("paragraph")),
+                counted(counts.words, self.tr("word")),
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

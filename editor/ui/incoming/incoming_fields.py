@@ -21,6 +21,9 @@ from editor.ui.widgets.labels import ElidedLabel
 from editor.ui.widgets.sheet import text_label
 from editor.ui.widgets.spelled_out import field_label
 
+WIDTH, HEIGHT = 120, 90
+LETTERS = 11  # of the longest label
+
 
 class IncomingField(QWidget):
     """Signals: `changed()`: ticked or unticked.
@@ -117,10 +120,6 @@ class IncomingField(QWidget):
         if len(numbers) == 1:
             return self.tr("Taken from paragraph {}").format(numbers[0])
         return self.tr("Taken from paragraphs {}").format(", ".join(numbers))
-
-
-WIDTH, HEIGHT = 120, 90
-LETTERS = 11  # of the longest label
 
 
 class IncomingPhoto(QWidget):

@@ -12,6 +12,9 @@ from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.lane import Failed
 from editor.ui.writing.undo_line import AskedStep, TextStep
 
+Verb = Callable[[], Changes]
+Then = Callable[[], None]
+
 
 class UndoSteps(QUndoGroup):
     """Takes steps for the story that is current when they are done."""
@@ -22,10 +25,6 @@ class UndoSteps(QUndoGroup):
             command.redo()  # done all the same; there is no story to take it back in
             return
         stack.push(command)
-
-
-Verb = Callable[[], Changes]
-Then = Callable[[], None]
 
 
 class VerbCommand(AskedStep):

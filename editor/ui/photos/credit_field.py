@@ -21,6 +21,14 @@ from editor.ui.theme import Theme
 from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.labels import ValueLabel
 
+RELATIONS = (
+    (Relation.STAFF, "Staff of the site or agency"),
+    (Relation.FOR, "Commissioned"),
+    (Relation.PROVIDED, "Provided"),
+    (Relation.AGENCY, "Agency"),
+    (Relation.SOCIAL, "Social account"),
+)
+
 
 class CreditField(QWidget):
     """Shows a credit in the outlet's own words, without brackets.
@@ -101,15 +109,6 @@ class CreditField(QWidget):
             self.edited.emit()
             self.left.emit()
         form.deleteLater()
-
-
-RELATIONS = (
-    (Relation.STAFF, "Staff of the site or agency"),
-    (Relation.FOR, "Commissioned"),
-    (Relation.PROVIDED, "Provided"),
-    (Relation.AGENCY, "Agency"),
-    (Relation.SOCIAL, "Social account"),
-)
 
 
 class CreditForm(QDialog):

@@ -10,6 +10,7 @@ from editor.ui.opened.undo_steps import Then, Verb, VerbCommand
 from editor.ui.shell.desk_lane import DeskLane
 
 Picture = TypeVar("Picture")
+Step = Callable[[], None]
 
 
 class Gathering(Generic[Picture]):
@@ -29,9 +30,6 @@ class Gathering(Generic[Picture]):
         self._left -= 1
         if not self._left and self._arrived:
             self._then(self._arrived)
-
-
-Step = Callable[[], None]
 
 
 class Turns:

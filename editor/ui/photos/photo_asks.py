@@ -10,6 +10,8 @@ from PySide6.QtGui import QImage
 
 from editor.story.credit import CreditLine
 
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"})
+
 
 class Record(Enum):
     """A text given up for the one in the photo's own record."""
@@ -52,9 +54,6 @@ class PhotoAsks(QObject):
     remove_requested = Signal(str)
     original_requested = Signal(str)
     texts_opened = Signal(str, object)
-
-
-SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from editor.ui.widgets.labels import Chip, ElidedLabel
 from editor.ui.widgets.pressable import Pressable, see_through
 
 _MARK = 20  # logical pixels
+_SMALL = QSize(64, 48)  # logical pixels
+_LARGE = QSize(0, 176)  # logical pixels, all the room across
 
 
 class PhotoFrame(QWidget):
@@ -84,9 +86,6 @@ class PhotoFrame(QWidget):
         return self._fitted
 
 
-_SMALL = QSize(64, 48)  # logical pixels
-
-
 class PhotoHead(Pressable):
     """Press to open or close the card."""
 
@@ -141,9 +140,6 @@ class PhotoHead(Pressable):
         """An open card shows the picture large, below; the small one gives its room away."""
         self._picture.setVisible(not is_open)
         self.setProperty("open", "true" if is_open else "false")
-
-
-_LARGE = QSize(0, 176)  # logical pixels, all the room across
 
 
 class PhotoCard(QFrame):

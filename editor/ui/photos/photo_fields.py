@@ -15,6 +15,9 @@ from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.widgets.kept_field import KeptField
 from editor.ui.widgets.spelled_out import field_label
 
+PAUSE_MS = 400
+ALT_ADVICE = 250  # characters
+
 
 class RecordMark(QWidget):
     """Hidden while the story takes the record's text.
@@ -60,10 +63,6 @@ class RecordMark(QWidget):
         else:
             self._words.setText(self.tr("Only in this story; the photo's record has none"))
             self._revert.setToolTip(self.tr("Leave it empty, as the record does"))
-
-
-PAUSE_MS = 400
-ALT_ADVICE = 250  # characters
 
 
 class PhotoFields(QWidget):

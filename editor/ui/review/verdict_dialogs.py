@@ -12,6 +12,8 @@ from editor.story.text import Counts, clean_line, clean_text
 from editor.ui.widgets.calm_fields import LinesField
 from editor.ui.widgets.sheet import Sheet, text_label
 
+SHORT_HASH = 12
+
 
 class Acknowledgement(QWidget):
     """A check box with a sentence that wraps, which a check box of Qt's cannot.
@@ -57,9 +59,6 @@ class Acknowledgement(QWidget):
 
     def _ask_to_show(self) -> None:
         self.show_requested.emit(self._finding)
-
-
-SHORT_HASH = 12
 
 
 class SignOffDialog(Sheet):

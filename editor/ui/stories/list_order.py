@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from editor.story.story import Status, StoryRow
 from editor.ui.theme import Theme
 
+_STATUSES = tuple(Status)
+
 
 class ListOrder(StrEnum):
     """`CHANGED` is newest change first, as the library tells them."""
@@ -22,7 +24,6 @@ class ListOrder(StrEnum):
     STATUS = "status"
 
 
-_STATUSES = tuple(Status)
 _KEYS: dict[ListOrder, Callable[[StoryRow], Any]] = {
     # Without a headline yet, a story stands last.
     ListOrder.HEADLINE: lambda row: (not row.headline, row.headline.casefold()),

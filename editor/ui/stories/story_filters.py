@@ -14,6 +14,7 @@ from editor.ui.widgets.flow_layout import FlowLayout
 
 PAUSE_MS = 120
 _ICON = 14  # logical pixels
+LETTERS = 8  # of a choice that can be read without opening it
 
 
 class SearchField(QLineEdit):
@@ -92,9 +93,6 @@ class SearchField(QLineEdit):
     def _draw_icon(self) -> None:
         scale = self.devicePixelRatioF()
         self._magnifier.setPixmap(self._theme.pixmap("search", "ink-faint", _ICON, scale))
-
-
-LETTERS = 8  # of a choice that can be read without opening it
 
 
 class StoryFilters(QWidget):

@@ -38,6 +38,11 @@ KEPT_THUMBNAILS = 300
 THUMBNAIL_PIXELS = 192  # device pixels, enough for the list on a screen of scale 3
 
 Index = QModelIndex | QPersistentModelIndex
+HEADLINE_LINES = 2
+_BROKEN_KEPT = 500  # headlines whose line breaks are remembered while one scrolls
+_BAR = 3  # pixels, at the left of the story on the desk
+_MARK = 20  # pixels, the icon in place of a picture
+_PICTURED = 240  # pixels; in narrower rows the words have the place of the picture
 
 
 def now_here() -> datetime:
@@ -174,13 +179,6 @@ class StoryModel(QAbstractListModel):
         if self._rows:
             last = self.index(len(self._rows) - 1)
             self.dataChanged.emit(self.index(0), last, list(roles))
-
-
-HEADLINE_LINES = 2
-_BROKEN_KEPT = 500  # headlines whose line breaks are remembered while one scrolls
-_BAR = 3  # pixels, at the left of the story on the desk
-_MARK = 20  # pixels, the icon in place of a picture
-_PICTURED = 240  # pixels; in narrower rows the words have the place of the picture
 
 
 class StoryDelegate(QStyledItemDelegate):

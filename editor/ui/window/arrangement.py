@@ -11,6 +11,13 @@ from editor.ui.window.action_set import ActionSet
 from editor.ui.window.panels import Panels
 
 FRAME = QSize(8, 40)  # pixels of a window's frame and title bar
+STORIES, INSPECTOR = "stories_panel", "inspector_panel"
+NAMES = (STORIES, INSPECTOR)  # in the order in which they give way
+USUAL = {STORIES: 300, INSPECTOR: 340}  # pixels
+LEAST = {STORIES: 200, INSPECTOR: 272}  # narrower, a panel is no use
+TEXT, PAGE = 300, 290  # the least for every text, and for a page beside it
+GOOD = 560  # what each of them should have before a panel is wider than its least
+HANDLE = 5
 
 
 class Arrangement:
@@ -100,15 +107,6 @@ class Arrangement:
     def _show_panels(self) -> None:
         for name in NAMES:
             self._actions[name].setChecked(self.room.shows(name))
-
-
-STORIES, INSPECTOR = "stories_panel", "inspector_panel"
-NAMES = (STORIES, INSPECTOR)  # in the order in which they give way
-USUAL = {STORIES: 300, INSPECTOR: 340}  # pixels
-LEAST = {STORIES: 200, INSPECTOR: 272}  # narrower, a panel is no use
-TEXT, PAGE = 300, 290  # the least for every text, and for a page beside it
-GOOD = 560  # what each of them should have before a panel is wider than its least
-HANDLE = 5
 
 
 class Room(QObject):

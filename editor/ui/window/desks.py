@@ -2,8 +2,7 @@
 
 from PySide6.QtWidgets import QMainWindow
 
-from editor.ui.copies.copy_out_desk import CopyOutDesk
-from editor.ui.copies.save_desk import SaveDesk
+from editor.ui.copies.copies_desk import CopyOutDesk, SaveDesk
 from editor.ui.fields.measure_desk import MeasureDesk
 from editor.ui.fields.story_fields import StoryFields
 from editor.ui.finding.find_everywhere_desk import FindEverywhereDesk

@@ -19,8 +19,8 @@ from editor.ui.window.action_set import ActionSet
 from editor.ui.window.arrangement import Arrangement
 from editor.ui.window.desks import Desks
 from editor.ui.window.focus_mode import FocusMode
-from editor.ui.window.front import Front
 from editor.ui.window.panels import Panels
+from editor.ui.window.story_on_top import StoryOnTop
 from editor.ui.window.wires import commands, connect_all
 
 BEGINNINGS = ("new_story", "import", "go_to_story")  # where nothing is open, in this order
@@ -55,14 +55,14 @@ class MainWindow(QMainWindow):
         self._arrangement = Arrangement(
             self, self.panels, self.desks.preview, self._actions, memory, theme
         )
-        self._front = Front(self, self.panels, self.desks, self._actions, self._arrangement)
+        self._on_top = StoryOnTop(self, self.panels, self.desks, self._actions, self._arrangement)
         self._focus = FocusMode(
             self, self.panels.texts, self.desks.settings, self._actions["focus_mode"]
         )
         self._focus.held.connect(self._arrangement.room.hold)
         self._connect(warnings)
         self._arrangement.restore()
-        self._front.show_nothing()
+        self._on_top.show_nothing()
 
     def start(self) -> None:
         """Open the story left open last time, greet whoever sits here, and fill the list.
@@ -76,11 +76,11 @@ class MainWindow(QMainWindow):
 
     def open_story(self, story_id: str, *, stays: bool = False) -> None:
         """Show a story in every panel; what was typed into the one before is kept first."""
-        self._front.open(story_id, stays=stays)
+        self._on_top.open(story_id, stays=stays)
 
     def open_beside(self, story_id: str) -> None:
         """Show a story on the other side of the one on top."""
-        self._front.open_beside(story_id)
+        self._on_top.open_beside(story_id)
 
     def show_preview(self) -> None:
         """Show the page where the preview sat last."""
@@ -102,16 +102,16 @@ class MainWindow(QMainWindow):
 
     def _connect(self, warnings: Warnings) -> None:
         panels, desks, actions = self.panels, self.desks, self._actions
-        verbs = commands(panels, desks, self._front, self._arrangement, actions)
+        verbs = commands(panels, desks, self._on_top, self._arrangement, actions)
         actions.connect_all({**verbs, "quit": self.close})
         desks.proofs.connect_actions(
             *(actions[name] for name in ("check_spelling", "next_mark", "previous_mark"))
         )
         choice = UndoChoice(panels.texts, panels.inspector, actions["undo"], actions["redo"])
         choice.said.connect(panels.status.say)
-        connect_all(panels, desks, self._front, self._desk_lane, warnings)
+        connect_all(panels, desks, self._on_top, self._desk_lane, warnings)
         desks.proofs.round.inspector_wanted.connect(self._arrangement.show_inspector)
-        self._front.shown.connect(self.story_opened)
+        self._on_top.shown.connect(self.story_opened)
         panels.texts.each(self._offer_beginnings)
 
     def _offer_beginnings(self, tab: StoryTab) -> None:

@@ -16,9 +16,9 @@ from editor.ui.shell.system_boxes import Warnings
 from editor.ui.window.action_set import ActionSet
 from editor.ui.window.arrangement import Arrangement
 from editor.ui.window.desks import Desks
-from editor.ui.window.front import Front
 from editor.ui.window.inspector import PHOTOS, REVIEW, STORY
 from editor.ui.window.panels import Panels
+from editor.ui.window.story_on_top import StoryOnTop
 
 if TYPE_CHECKING:
     from editor.ui.preview.preview_pane import PreviewPane
@@ -28,19 +28,19 @@ Verbs = dict[str, Callable[[], object]]
 
 
 def connect_all(
-    panels: Panels, desks: Desks, front: Front, lane: DeskLane, warnings: Warnings
+    panels: Panels, desks: Desks, on_top: StoryOnTop, lane: DeskLane, warnings: Warnings
 ) -> None:
     _texts(panels, desks)
-    _stories(panels, desks, front)
+    _stories(panels, desks, on_top)
     _photos(panels, desks)
-    _review(panels, desks, front)
+    _review(panels, desks, on_top)
     _words_said(panels, desks, warnings)
     lane.refused.connect(warnings.tell)
     panels.texts.held.connect(warnings.tell)
 
 
 def commands(
-    panels: Panels, desks: Desks, front: Front, arrangement: Arrangement, actions: ActionSet
+    panels: Panels, desks: Desks, on_top: StoryOnTop, arrangement: Arrangement, actions: ActionSet
 ) -> Verbs:
     """What each command of `COMMANDS` does."""
     texts, preview = panels.texts, desks.preview
@@ -60,13 +60,13 @@ def commands(
         "return": desks.review.return_story,
         "sign_off": desks.review.sign_off,
         "take_back": desks.approval.take_back,
-        "checks": front.show_checks,
+        "checks": on_top.show_checks,
         "save_copy": desks.saving.save_copy,
         "save_version": desks.history.save,
-        "history": front.show_history,
-        "story_page": lambda: front.show_page(STORY),
-        "photos_page": lambda: front.show_page(PHOTOS),
-        "review_page": lambda: front.show_page(REVIEW),
+        "history": on_top.show_history,
+        "story_page": lambda: on_top.show_page(STORY),
+        "photos_page": lambda: on_top.show_page(PHOTOS),
+        "review_page": lambda: on_top.show_page(REVIEW),
         "next_pane": desks.panes.next,
         "previous_pane": desks.panes.previous,
         "text_larger": desks.text_size.larger,
@@ -144,35 +144,35 @@ def _texts(panels: Panels, desks: Desks) -> None:
     texts.each(connect)
 
 
-def _stories(panels: Panels, desks: Desks, front: Front) -> None:
+def _stories(panels: Panels, desks: Desks, on_top: StoryOnTop) -> None:
     stories, texts, inspector = panels.stories, panels.texts, panels.inspector
-    stories.story_opened.connect(front.open)
-    stories.story_opened_to_stay.connect(front.open_to_stay)
-    stories.beside_requested.connect(front.open_beside)
+    stories.story_opened.connect(on_top.open)
+    stories.story_opened_to_stay.connect(on_top.open_to_stay)
+    stories.beside_requested.connect(on_top.open_beside)
     stories.new_story_requested.connect(desks.stories.begin)
     stories.spike_requested.connect(desks.stories.spike)
     stories.unspike_requested.connect(desks.stories.unspike)
     stories.duplicate_requested.connect(desks.stories.duplicate)
     stories.export_requested.connect(desks.review.export_listed)
-    texts.opened.connect(front.show_opened)
-    texts.refreshed.connect(front.show_again)
-    texts.closed.connect(front.show_nothing)
-    texts.stayed.connect(front.mark_in_list)
+    texts.opened.connect(on_top.show_opened)
+    texts.refreshed.connect(on_top.show_again)
+    texts.closed.connect(on_top.show_nothing)
+    texts.stayed.connect(on_top.mark_in_list)
     texts.pending_wanted.connect(desks.fields.flush)
     texts.state_changed.connect(panels.status.show_state)
     texts.failing.connect(panels.status.show_failure)
-    desks.stories.made.connect(front.open_to_stay)
-    desks.imports.brought.connect(front.open_to_write)
-    desks.site.sample_ready.connect(front.open_to_write)
-    desks.site.seated.connect(front.show_person)
+    desks.stories.made.connect(on_top.open_to_stay)
+    desks.imports.brought.connect(on_top.open_to_write)
+    desks.site.sample_ready.connect(on_top.open_to_write)
+    desks.site.seated.connect(on_top.show_person)
     desks.site.seated.connect(desks.settings.sit_down)
-    desks.recovery.wanted.connect(front.open_to_stay)
-    desks.quick.stories.chosen.connect(front.open_to_write)
-    desks.quick.stories.chosen_beside.connect(front.open_beside)
-    desks.everywhere.story_requested.connect(front.open)
+    desks.recovery.wanted.connect(on_top.open_to_stay)
+    desks.quick.stories.chosen.connect(on_top.open_to_write)
+    desks.quick.stories.chosen_beside.connect(on_top.open_beside)
+    desks.everywhere.story_requested.connect(on_top.open)
     inspector.story.sections_edit_requested.connect(desks.site.edit_sections)
     inspector.checks.made.connect(
-        lambda panel: panel.finding_activated.connect(front.go_to_finding)
+        lambda panel: panel.finding_activated.connect(on_top.go_to_finding)
     )
 
 
@@ -192,7 +192,7 @@ def _photos(panels: Panels, desks: Desks) -> None:
     photos.attached.connect(lambda placement: inspector.go_to("caption", placement))
 
 
-def _review(panels: Panels, desks: Desks, front: Front) -> None:
+def _review(panels: Panels, desks: Desks, on_top: StoryOnTop) -> None:
     review = desks.review
 
     def serve_page(pane: "PreviewPane") -> None:
@@ -208,7 +208,7 @@ def _review(panels: Panels, desks: Desks, front: Front) -> None:
         panel.export_requested.connect(review.export)
 
     panels.inspector.review.made.connect(serve)
-    review.finding_chosen.connect(front.go_to_finding)
+    review.finding_chosen.connect(on_top.go_to_finding)
     desks.preview.made.connect(serve_page)
 
 

@@ -10,6 +10,12 @@ from editor.language.flags import Flag
 from editor.ui.words.proof_sheet import Mark
 
 _LAST_OF_ONE_UNIT = "\uffff"
+# A forced line break, and whatever stands in the text as an object (a photo, a divider). Each
+# stays one character, so that every place is right.
+_NO_WORDS = {0x2028: "\n", 0xFFFC: "\n"}
+Stretch = tuple[int, int]
+PART = 2_000  # characters, read in about a millisecond
+_ENDS = ("\n", ". ", "。", " ")  # where a part may end, the best first
 
 
 def has_pairs(text: str) -> bool:
@@ -43,13 +49,6 @@ def to_character(text: str, unit: int) -> int:
             return place
         passed += 1 + (each > _LAST_OF_ONE_UNIT)
     return len(text)
-
-
-# A forced line break, and whatever stands in the text as an object (a photo, a divider). Each
-# stays one character, so that every place is right.
-_NO_WORDS = {0x2028: "\n", 0xFFFC: "\n"}
-
-Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +107,6 @@ def _within(places: tuple[Stretch, ...], start: int, end: int) -> tuple[Stretch,
         for first, last in places
         if first < end and last > start
     )
-
-
-PART = 2_000  # characters, read in about a millisecond
-_ENDS = ("\n", ". ", "。", " ")  # where a part may end, the best first
 
 
 class Reader(Protocol):

@@ -17,6 +17,18 @@ from editor.ui.words.block_reading import length_in_units
 from editor.ui.words.proof_sheet import Mark
 
 TextField = QTextEdit | QPlainTextEdit
+# Colour by meaning, and form: an error waves, a name to confirm is dotted, a slip is straight.
+_COLORS = {
+    FlagKind.UNKNOWN: "mark-unknown",
+    FlagKind.NAME: "mark-name",
+    FlagKind.REPEATED: "mark-slip",
+    FlagKind.SPACES: "mark-slip",
+    FlagKind.WIDTH: "mark-slip",
+}
+_PERIOD, _HEIGHT = 4, 4  # px of one wave, or of a dot and its gap
+_THICK = 1.2
+_TILE = 16 * _PERIOD  # px; a tile of one period would be laid a dozen times under each word
+MOST = 400  # blocks; more than any screen shows
 
 
 def blocks_in(editor: TextField, area: QRect) -> range:
@@ -75,19 +87,6 @@ def _composed(layout: QTextLayout, position: int) -> int:
     return position
 
 
-# Colour by meaning, and form: an error waves, a name to confirm is dotted, a slip is straight.
-_COLORS = {
-    FlagKind.UNKNOWN: "mark-unknown",
-    FlagKind.NAME: "mark-name",
-    FlagKind.REPEATED: "mark-slip",
-    FlagKind.SPACES: "mark-slip",
-    FlagKind.WIDTH: "mark-slip",
-}
-_PERIOD, _HEIGHT = 4, 4  # px of one wave, or of a dot and its gap
-_THICK = 1.2
-_TILE = 16 * _PERIOD  # px; a tile of one period would be laid a dozen times under each word
-
-
 class Waves:
     """Draws for one editor; a piece of each line is kept as a small picture."""
 
@@ -136,9 +135,6 @@ def _drawn(kind: FlagKind, color: QColor, scale: float) -> QPixmap:
         painter.fillRect(QRectF(0, 1, _TILE, 1.5), color)
     painter.end()
     return tile
-
-
-MOST = 400  # blocks; more than any screen shows
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from editor.story.words import WordKind
 from editor.ui.words.block_reading import length_in_units, to_character
 from editor.ui.words.proof_sheet import STORY, Mark
 
+MOST = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -69,9 +71,6 @@ def _shared(old: str, new: str) -> tuple[int, int]:
 def _alike(one: str, other: str) -> int:
     pairs = zip(one, other, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-MOST = 6
 
 
 class MarkMenu(QObject):

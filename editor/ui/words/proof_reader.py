@@ -23,6 +23,8 @@ from editor.ui.words.mark_drawing import meaning
 from editor.ui.words.spelling_desk import PHOTO_TEXTS, SpellingDesk
 from editor.ui.words.spelling_marks import SpellingMarks, select
 
+BEFORE_LENGTH = 2  # its place among the permanent widgets of the status line
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -182,9 +184,6 @@ class SpellingRound(QObject):
 
 def _has_focus(stop: Stop) -> bool:
     return stop.marks is not None and stop.marks.editor is QApplication.focusWidget()
-
-
-BEFORE_LENGTH = 2  # its place among the permanent widgets of the status line
 
 
 class ProofReader(QObject):

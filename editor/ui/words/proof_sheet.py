@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from editor.language.flags import FlagKind
 
+STORY = "story"  # where a word may be known; all other places are kinds of the newsroom's words
+OF_WORDS = (FlagKind.UNKNOWN, FlagKind.NAME)  # gone as soon as the word is known
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -24,8 +27,6 @@ class Mark:
 
 
 NO_MARKS: tuple[Mark, ...] = ()
-STORY = "story"  # where a word may be known; all other places are kinds of the newsroom's words
-OF_WORDS = (FlagKind.UNKNOWN, FlagKind.NAME)  # gone as soon as the word is known
 
 
 @dataclass(slots=True, eq=False)  # by identity: blocks change their numbers all the time

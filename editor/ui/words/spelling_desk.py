@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from editor.language.suggestions import DeepSuggestions
 
 Words = tuple[str, ...]
+CHECK_SPELLING = "check spelling"
+TELL_AFTER_MS = 100
+# Reading the dictionaries takes Python a fifth of a second: the window is drawn and the first
+# letters are typed before.
+BEGIN_AFTER_MS = 300
+PHOTO_TEXTS = ("caption", "alt")
+ReadField = LineField | BodyField | GrowingTextEdit
 
 
 class Suggestions(QObject):
@@ -77,17 +84,6 @@ class Suggestions(QObject):
 
             self._deep = DeepSuggestions()
         return self._deep
-
-
-CHECK_SPELLING = "check spelling"
-TELL_AFTER_MS = 100
-# Reading the dictionaries takes Python a fifth of a second: the window is drawn and the first
-# letters are typed before.
-BEGIN_AFTER_MS = 300
-PHOTO_TEXTS = ("caption", "alt")
-
-
-ReadField = LineField | BodyField | GrowingTextEdit
 
 
 @dataclass(slots=True)

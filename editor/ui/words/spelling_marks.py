@@ -37,6 +37,8 @@ from editor.ui.words.proof_sheet import Mark, ProofSheet
 SLICE = 0.003  # seconds of reading in one turn of the event loop
 PAUSE = 0.25  # seconds without a key before the rest of the text is read on
 SHORT = 4_000  # units; a block of that length is read again at once, while it is typed in
+_PART_OF_WORDS = "'’-·"
+LONGEST = 200  # characters on either side of the caret that are looked at with every key
 
 
 class SpellingMarks(QObject):
@@ -325,10 +327,6 @@ def select(editor: TextField, block: QTextBlock, mark: Mark) -> None:
     cursor.setPosition(block.position() + mark.end, QTextCursor.MoveMode.KeepAnchor)
     editor.setTextCursor(cursor)
     editor.ensureCursorVisible()
-
-
-_PART_OF_WORDS = "'’-·"
-LONGEST = 200  # characters on either side of the caret that are looked at with every key
 
 
 class TypedWord:

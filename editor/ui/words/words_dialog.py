@@ -33,6 +33,7 @@ from editor.ui.words.word_fields import WordFields
 from editor.ui.words.words_model import SOURCE, WORD, Owner, WordRow, WordsModel
 
 LINES = 12  # of the table
+REPORT_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,9 +301,6 @@ class WordsDialog(Sheet):
             self._gone.setText(self.tr("{0} words were removed.").format(len(records)))
         self._gone.setVisible(bool(records))
         self._undo.setVisible(bool(records))
-
-
-REPORT_LINES = 5
 
 
 class ImportReport(QWidget):

@@ -1,4 +1,4 @@
-"""Copying a story out by hand: the sheet is read, pieces go to the clipboard, pictures to files."""
+"""Copies of the open story for somebody else: as a file, or by hand, piece by piece."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,9 +9,10 @@ from PySide6.QtCore import QMimeData, QObject, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from editor.desk.copies import CopyKind, Saved
 from editor.story import Said
 from editor.ui.opened.story_tabs import StoryTabs
-from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.desk_lane import DeskLane, said
 from editor.ui.shell.system_boxes import start_folder
 from editor.ui.shell.thumbnails import Thumbnails
 from editor.ui.theme import Theme
@@ -20,7 +21,78 @@ if TYPE_CHECKING:
     from editor.interchange.leaving.copy_out import CopyForm, CopySheet
     from editor.ui.copies.copy_out_dialog import CopyOutDialog
 
-FOLDER = "copied pictures folder"
+FOLDER = "copies folder"  # the setting that remembers it
+PICTURES_FOLDER = "copied pictures folder"
+
+
+class SaveDesk(QObject):
+    """Signals:
+    said(str): a sentence for the status line.
+    refused(str): why no file was written.
+    progress(int, int): 0, 0 while a file is being written, equal numbers afterwards.
+    """
+
+    said = Signal(str)
+    refused = Signal(str)
+    progress = Signal(int, int)
+
+    def __init__(self, open_story: StoryTabs, desk_lane: DeskLane, window: QWidget) -> None:
+        super().__init__(window)
+        self._open_story = open_story
+        self._desk_lane = desk_lane
+        self._window = window
+
+    def save_copy(self) -> None:
+        """Ask where, once the library holds every word typed into the open story."""
+        self._open_story.current.when_kept(self._ask_for)
+
+    def _ask_for(self, story_id: str) -> None:
+        desk = self._desk_lane.desk
+        self._desk_lane.ask(
+            lambda: (desk.stories.view(story_id).story.slug, desk.site.setting(FOLDER)),
+            lambda answer: self._ask_where(story_id, *answer),
+        )
+
+    def _ask_where(self, story_id: str, slug: str, folder: str | None) -> None:
+        kinds = {
+            self.tr("Word file (*.docx)"): CopyKind.WORD,
+            self.tr("Markdown (*.md)"): CopyKind.MARKDOWN,
+            self.tr("Plain text (*.txt)"): CopyKind.TEXT,
+        }
+        name, chosen = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Save a copy as"),
+            str(start_folder(folder) / f"{slug}{CopyKind.WORD}"),
+            ";;".join(kinds),
+        )
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lower() not in set(CopyKind):
+            # Not every system's dialog adds the ending of the kind somebody chose.
+            path = path.with_name(f"{path.name}{kinds.get(chosen, CopyKind.WORD)}")
+        self._write(story_id, path)
+
+    def _write(self, story_id: str, path: Path) -> None:
+        desk = self._desk_lane.desk
+        self._desk_lane.note(lambda: desk.site.remember(FOLDER, str(path.parent)))
+        self.progress.emit(0, 0)
+        self._desk_lane.away(
+            lambda: desk.copies.save(story_id, path),
+            self._saved,
+            self._failed,
+            what=self.tr("A copy is being saved."),
+        )
+
+    def _saved(self, saved: Saved) -> None:
+        self.progress.emit(1, 1)
+        self.said.emit(self.tr("A copy is in {0}").format(saved.path))
+        if saved.warnings:
+            self.refused.emit("\n".join(saved.warnings))
+
+    def _failed(self, error: Exception) -> None:
+        self.progress.emit(1, 1)
+        self.refused.emit(said(error))
 
 
 class CopyOutDesk(QObject):
@@ -81,7 +153,7 @@ class CopyOutDesk(QObject):
     def _ask_folder(self, sheet: "CopySheet", dialog: "CopyOutDialog") -> None:
         desk = self._desk_lane.desk
         self._desk_lane.ask(
-            lambda: desk.site.setting(FOLDER) or Path.home(),
+            lambda: desk.site.setting(PICTURES_FOLDER) or Path.home(),
             lambda start: self._choose_folder(sheet, dialog, str(start_folder(start))),
         )
 
@@ -103,7 +175,7 @@ class CopyOutDesk(QObject):
             return folder
 
         def told(folder: Path) -> None:
-            self._desk_lane.note(lambda: desk.site.remember(FOLDER, str(within)))
+            self._desk_lane.note(lambda: desk.site.remember(PICTURES_FOLDER, str(within)))
             count = len(sheet.photos)
             one, more = self.tr("1 picture saved in {1}"), self.tr("{0} pictures saved in {1}")
             self.said.emit((one if count == 1 else more).format(count, folder))

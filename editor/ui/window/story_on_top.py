@@ -30,7 +30,7 @@ class _Telling:
     clear: Callable[[], object] = lambda: None
 
 
-class Front(QObject):
+class StoryOnTop(QObject):
     """Signals:
     shown(): another story is in every panel and can be typed into.
     """
