@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.interchange.leaving.copy_out import CopyForm, CopyPhoto, CopyPiece, CopySheet, Form
-from editor.ui.theme import Theme
+from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.sheet import Sheet, text_label
 from editor.ui.widgets.spelled_out import field_label
 
@@ -125,8 +125,7 @@ class CopyOutDialog(Sheet):
 
     def _add_buttons(self) -> None:
         self._next = self.add_action(self.tr("Copy next"))
-        self._next.setProperty("kind", "primary")
-        self._restyle(self._next)
+        restyle(self._next, "kind", "primary")
         self._next.setDefault(True)
         self._next.clicked.connect(self.copy_next)
         whole = self.add_action(self.tr("Copy whole story for Word"))

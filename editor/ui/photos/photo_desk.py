@@ -246,7 +246,7 @@ class PhotoDesk(QObject):
         placement = self._placement(placement_id)
         if placement is not None:
             with self._open_story.current.undo_line.called(self.tr("photo in the text")):
-                self._open_story.writing.insert_photo(placement)
+                self._open_story.writing.photos.insert(placement)
 
     def take_out(self, placement_id: str) -> None:
         """Out of the story, and out of the text if it stands there; both can be undone."""
@@ -258,7 +258,7 @@ class PhotoDesk(QObject):
         position, tab = view.story.placements.index(placement), self._open_story.current
         name = self.tr("removal of a photo")
         with tab.undo_line.as_one(name):
-            tab.writing.remove_photo(placement_id)
+            tab.writing.photos.remove(placement_id)
             tab.undo_line.push(
                 PhotoStep(
                     name,
@@ -311,7 +311,7 @@ class PhotoDesk(QObject):
                 with tab.undo_line.as_one(self.tr("adding of a photo")):
                     self._note_arrival(tab, attached)
                     if not attached.placement.lead:
-                        tab.writing.insert_photo(attached.placement, place)
+                        tab.writing.photos.insert(attached.placement, place)
             self.attached.emit(attached.placement.id)
             for warning in attached.warnings:
                 self.said.emit(warning)

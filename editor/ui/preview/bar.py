@@ -22,21 +22,6 @@ class Placement(StrEnum):
     HIDDEN = "hidden"
 
 
-_PLACEMENT_ICONS = {
-    Placement.RIGHT: "panel-right",
-    Placement.BELOW: "panel-bottom",
-    Placement.WINDOW: "app-window",
-    Placement.HIDDEN: "x",
-}
-
-
-_WIDTH_ICONS = {
-    PageWidth.PHONE: "smartphone",
-    PageWidth.TABLET: "tablet",
-    PageWidth.DESKTOP: "monitor",
-}
-
-
 class PreviewBar(QWidget):
     """Signals: `width_chosen(object PageWidth)`, `placement_requested(str)`,
     `browser_requested()`."""
@@ -56,8 +41,12 @@ class PreviewBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space(2), theme.space(1), theme.space(1), theme.space(1))
         row.setSpacing(theme.space(1))
-        for width, label in self._width_labels().items():
-            button = self._button(_WIDTH_ICONS[width], label, checkable=True)
+        for width, icon, label in (
+            (PageWidth.PHONE, "smartphone", self.tr("Phone")),
+            (PageWidth.TABLET, "tablet", self.tr("Tablet")),
+            (PageWidth.DESKTOP, "monitor", self.tr("Desktop")),
+        ):
+            button = self._button(icon, label, checkable=True)
             button.setText(label)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             self._widths.addButton(button)
@@ -68,9 +57,14 @@ class PreviewBar(QWidget):
         browser = self._button("globe", self.tr("Open in browser"))
         browser.clicked.connect(self.browser_requested)
         row.addWidget(browser)
-        for placement, label in self._placement_labels().items():
+        for placement, icon, label in (
+            (Placement.RIGHT, "panel-right", self.tr("Preview on the right")),
+            (Placement.BELOW, "panel-bottom", self.tr("Preview below")),
+            (Placement.WINDOW, "app-window", self.tr("Preview in its own window")),
+            (Placement.HIDDEN, "x", self.tr("Hide preview")),
+        ):
             hides = placement is Placement.HIDDEN
-            button = self._button(_PLACEMENT_ICONS[placement], label, checkable=not hides)
+            button = self._button(icon, label, checkable=not hides)
             if not hides:
                 self._placements.addButton(button)
             button.setProperty("placement", placement.value)
@@ -110,21 +104,6 @@ class PreviewBar(QWidget):
         """Whole or not at all: in a narrow pane the buttons go first."""
         needed = self._full + self._zoom.sizeHint().width() + self._theme.space(2)
         self._zoom.setVisible(bool(self._zoom.text()) and self.width() >= needed)
-
-    def _width_labels(self) -> dict[PageWidth, str]:
-        return {
-            PageWidth.PHONE: self.tr("Phone"),
-            PageWidth.TABLET: self.tr("Tablet"),
-            PageWidth.DESKTOP: self.tr("Desktop"),
-        }
-
-    def _placement_labels(self) -> dict[Placement, str]:
-        return {
-            Placement.RIGHT: self.tr("Preview on the right"),
-            Placement.BELOW: self.tr("Preview below"),
-            Placement.WINDOW: self.tr("Preview in its own window"),
-            Placement.HIDDEN: self.tr("Hide preview"),
-        }
 
     def _button(self, icon: str, label: str, *, checkable: bool = False) -> QToolButton:
         button = QToolButton(self)

@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolTip, QWidget
 
 from editor.story.text import MAX_PARAGRAPH
 from editor.ui.widgets.copied_drops import copy_if_taken
@@ -27,18 +27,6 @@ from editor.ui.widgets.text_field import (
     open_menu_at_caret,
     remove_before,
 )
-
-
-def fits(field: QTextEdit | QPlainTextEdit, text: str) -> bool:
-    """Whether the field can take this beside what it has; when not, that is told at the caret."""
-    if field.document().characterCount() + len(text) <= MAX_PARAGRAPH:
-        return True
-    told = QCoreApplication.translate(
-        "PastedLines", "Nothing was pasted: this field holds {0} characters, no more."
-    ).format(f"{MAX_PARAGRAPH:,}")
-    QToolTip.showText(field.viewport().mapToGlobal(field.cursorRect().bottomLeft()), told, field)
-    return False
-
 
 LEAST_LINES = 2
 MOST_LINES = 12
@@ -140,7 +128,10 @@ class GrowingTextEdit(QPlainTextEdit):
         return source.hasText() and not source.hasImage() and not source.hasUrls()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if not fits(self, source.text()):
+        if self.document().characterCount() + len(source.text()) > MAX_PARAGRAPH:
+            told = self.tr("Nothing was pasted: this field holds {0} characters, no more.")
+            place = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+            QToolTip.showText(place, told.format(f"{MAX_PARAGRAPH:,}"), self)
             return
         self.steps.end()
         self.textCursor().insertText(" ".join(source.text().split()))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.theme import restyle
 from editor.ui.widgets.begun import BegunLine, tell_opened
 from editor.ui.widgets.labels import announce
 
@@ -146,8 +147,7 @@ class Sheet(QDialog):
     def add_primary(self, label: str) -> QPushButton:
         """The button that Enter presses; accepts the dialog."""
         button = self._add(label, QDialogButtonBox.ButtonRole.AcceptRole)
-        button.setProperty("kind", "primary")
-        self._restyle(button)
+        restyle(button, "kind", "primary")
         button.setDefault(True)
         button.clicked.connect(self.accept)
         return button
@@ -187,12 +187,6 @@ class Sheet(QDialog):
         # Otherwise Enter in a field would press whichever button Qt finds first.
         button.setAutoDefault(False)
         return button
-
-    def _restyle(self, button: QPushButton) -> None:
-        # A style sheet reads properties when it first sees a button; the button box shows it one
-        # before the property is set.
-        button.style().unpolish(button)
-        button.style().polish(button)
 
 
 def _room() -> int:

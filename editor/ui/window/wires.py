@@ -138,7 +138,7 @@ def _texts(panels: Panels, desks: Desks) -> None:
 
     def refresh_photos() -> None:
         for tab in texts.tabs():
-            tab.writing.refresh_photos()
+            tab.writing.photos.refresh()
 
     panels.thumbnails.arrived.connect(refresh_photos)
     texts.each(connect)

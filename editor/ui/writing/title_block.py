@@ -71,8 +71,8 @@ class TitleBlock(QWidget):
             rows.addWidget(field)
             rows.addSpacing(theme.space(3) if field is self.headline else theme.space(2))
             field.height_changed.connect(self._outgrown.start)
-        self.headline.left_down.connect(self._to_deck)
-        self.deck.left_up.connect(self._to_headline)
+        self.headline.left_down.connect(lambda: self.deck.setFocus(Qt.FocusReason.TabFocusReason))
+        self.deck.left_up.connect(lambda: self.headline.setFocus(Qt.FocusReason.BacktabFocusReason))
         self.restyle()
 
     def restyle(self) -> None:
@@ -143,9 +143,3 @@ class TitleBlock(QWidget):
         self._rows.invalidate()
         self._rows.activate()
         self.updateGeometry()
-
-    def _to_deck(self) -> None:
-        self.deck.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _to_headline(self) -> None:
-        self.headline.setFocus(Qt.FocusReason.BacktabFocusReason)

@@ -7,7 +7,7 @@ and nothing is ever written back into them.
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent, QTextDocument
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from editor.language.typing_habits import TypingHabits
@@ -45,6 +45,7 @@ class WritingPane(QWidget):
     """Attributes:
     undo_line: what was done in this story, in the order it was done.
     finding: find and replace in this story.
+    photos: the photos in its text.
     copyfit: the line that says how long it is.
     links: the links in its text.
     nothing: what stands here while no story is open.
@@ -184,10 +185,6 @@ class WritingPane(QWidget):
         self._know(placements)
         self._body.viewport().update()
 
-    def refresh_photos(self) -> None:
-        """Thumbnails that were missing may be there now."""
-        self.photos.refresh()
-
     def counts(self) -> Counts:
         """Length of the body as it stands."""
         return self._body.live.counts()
@@ -237,14 +234,6 @@ class WritingPane(QWidget):
     def insert_text(self, text: str) -> None:
         """Words where the caret is in the body."""
         self._body.insert_text(text)
-
-    def insert_photo(self, placement: Placement, place: QTextCursor | None = None) -> None:
-        """Puts a photo where the caret is in the body, or at `place`, as one undo step."""
-        self.photos.insert(placement, place)
-
-    def remove_photo(self, placement_id: str) -> None:
-        """Takes a photo out of the body wherever it stands, as one undo step."""
-        self.photos.remove(placement_id)
 
     def go_to(self, field: str, block: int | None = None) -> None:
         """Focus and caret to `headline`, `deck` or `body`, there to a block of the document."""
@@ -346,7 +335,7 @@ class WritingPane(QWidget):
 
     def _know(self, placements: Sequence[Placement]) -> None:
         self._cards.set_placements(placements)
-        self.finding.know_captions(placements)
+        self.finding.captions.show(placements)
         self._body.pasting.know_placements(frozenset(each.id for each in placements))
 
     def _on_edited(self) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtGui import QAction, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from editor.story.matching import utf16
-from editor.story.photo import Placement
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.editing_actions import Field
@@ -57,13 +56,13 @@ class FindInStory(QObject):
         self._page = parent
         self._bar: FindBar | None = None
         self._column: QVBoxLayout | None = None
-        self._captions = Captions(self)
+        self.captions = Captions(self)
         self._fields = tuple(fields.values())
         self._replacing = Replacing(
-            self._fields, self._captions, undo_line, self.caption_replaced.emit
+            self._fields, self.captions, undo_line, self.caption_replaced.emit
         )
         documents: list[QTextDocument] = [field.document() for field in self._fields]
-        documents.append(self._captions.document)
+        documents.append(self.captions.document)
         self._texts = [TextHits(each, self) for each in documents]
         self._order = HitOrder(self._texts)
         self._search = HitSearch(self._texts, self)
@@ -146,9 +145,6 @@ class FindInStory(QObject):
         self._replacing.forget()
         if self._bar is not None:
             self._bar.tell("")
-
-    def know_captions(self, placements: Sequence[Placement]) -> None:
-        self._captions.show(placements)
 
     def know_earlier(self, searches: Sequence[str]) -> None:
         """Searches of other panes and other days, newest first."""
@@ -294,7 +290,7 @@ class FindInStory(QObject):
         self._current = found
         in_caption = found.text >= len(self._fields)
         if in_caption:
-            caption = self._captions.text(found.block)
+            caption = self.captions.text(found.block)
             self.bar.tell(self.tr("In the caption “{0}”").format(caption), place=True)
         else:
             if not self._steps_are_told():
@@ -314,7 +310,7 @@ class FindInStory(QObject):
 
     def _show_caption(self) -> None:
         if self._current is not None and self._current.text >= len(self._fields):
-            self.caption_wanted.emit(self._captions.ids[self._current.block])
+            self.caption_wanted.emit(self.captions.ids[self._current.block])
 
     # -- inside: replacing
 

@@ -1,6 +1,7 @@
 """The box in which a gallery is put together: which photos of the story, and in which order."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QKeyEvent, QKeySequence, QPixmap, QShowEvent
@@ -57,8 +58,10 @@ class GalleryBox(QDialog):
         self._said.setProperty("role", "soft")
         self._list = _Photos(self)
         self._list.setAccessibleName(self.tr("Photos of the gallery"))
-        self._up = self._button(self.tr("Move up"), theme, "arrow-up", self._list.move_up)
-        self._down = self._button(self.tr("Move down"), theme, "arrow-down", self._list.move_down)
+        self._up = self._button(self.tr("Move up"), theme, "arrow-up", partial(self._list.move, -1))
+        self._down = self._button(
+            self.tr("Move down"), theme, "arrow-down", partial(self._list.move, 1)
+        )
         self._files = self._button(
             self.tr("Add from files…"), theme, "image-plus", self._ask_for_files
         )
@@ -137,7 +140,7 @@ class GalleryBox(QDialog):
         icon.addPixmap(canvas, QIcon.Mode.Selected)  # or the chosen row's would be washed out
         item.setIcon(icon)
 
-    def _button(self, text: str, theme: Theme, icon: str, slot: Callable[[], None]) -> QPushButton:
+    def _button(self, text: str, theme: Theme, icon: str, slot: Callable[..., None]) -> QPushButton:
         made = QPushButton(text, self)
         made.setAutoDefault(False)
         theme.put_icon(made, icon)
@@ -210,22 +213,16 @@ class _Photos(QListWidget):
         chosen = (item for item in self.rows() if item.checkState() == Qt.CheckState.Checked)
         return tuple(item.data(_ID)[0] for item in chosen)
 
-    def move_up(self) -> None:
-        self._move(-1)
-
-    def move_down(self) -> None:
-        self._move(1)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = QKeySequence(event.keyCombination())
         if keys == _UP:
-            self._move(-1)
+            self.move(-1)
         elif keys == _DOWN:
-            self._move(1)
+            self.move(1)
         else:
             super().keyPressEvent(event)
 
-    def _move(self, step: int) -> None:
+    def move(self, step: int) -> None:
         row = self.currentRow()
         if 0 <= row + step < self.count() and row >= 0:
             self.insertItem(row + step, self.takeItem(row))

@@ -34,7 +34,7 @@ class PhotoSource(Protocol):
         """The picture at most `longest` pixels on its longer side, upright.
 
         Answers at once: None when it is not there yet. Whoever owns the source calls
-        `WritingPane.refresh_photos()` when it has come.
+        `WritingPane.photos.refresh()` when it has come.
         """
         ...
 

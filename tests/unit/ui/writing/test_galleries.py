@@ -164,7 +164,7 @@ def test_a_photo_that_is_removed_leaves_every_place(
 ) -> None:
     blocks = [PhotoBlock("p1"), Gallery(("p2", "p1")), p("x"), Gallery(("p1",))]
     pane.show_story(make_story(Document.of(blocks)))
-    pane.remove_photo("p1")
+    pane.photos.remove("p1")
     assert shown(pane) == (Gallery(("p2",)), p("x"))
     pane.undo_line.undo()
     assert shown(pane) == tuple(blocks)

@@ -206,7 +206,7 @@ def test_a_photo_comes_in_after_the_line_of_the_caret(
 ) -> None:
     pane.show_story(make_story(Document.of([p("one"), p("two")])))
     caret(pane, 1)
-    pane.insert_photo(placement)
+    pane.photos.insert(placement)
     assert body_of(pane.edit()).blocks == (p("one"), PhotoBlock("p1"), p("two"))
     assert field(pane, "Body").textCursor().blockNumber() == 2
     pane.actions()["undo"].trigger()
@@ -229,7 +229,7 @@ def test_a_photo_fills_an_empty_story(
     pane: WritingPane, make_story: StoryMaker, placement: Placement
 ) -> None:
     pane.show_story(make_story())
-    pane.insert_photo(placement)
+    pane.photos.insert(placement)
     assert body_of(pane.edit()).blocks == (PhotoBlock("p1"),)
     QTest.keyClicks(field(pane, "Body"), "words")
     assert body_of(pane.edit()).blocks == (PhotoBlock("p1"), p("words"))
@@ -246,7 +246,7 @@ def test_a_photo_is_drawn_and_drawn_again_when_its_thumbnail_comes(
     view = field(pane, "Body").viewport()
     assert greens(pane) == 0
     photos.late.clear()
-    pane.refresh_photos()
+    pane.photos.refresh()
     assert greens(pane) > 1000
     asked = len(photos.asked)
     view.grab()
