@@ -19,7 +19,6 @@ DELETION = QT_TRANSLATE_NOOP("Steps", "deletion")
 CUT = QT_TRANSLATE_NOOP("Steps", "cut")
 PASTE = QT_TRANSLATE_NOOP("Steps", "paste")
 MOVE = QT_TRANSLATE_NOOP("Steps", "move")
-CORRECTION = QT_TRANSLATE_NOOP("Steps", "correction while typing")
 CHANGE = QT_TRANSLATE_NOOP("Steps", "change of the text")
 
 PAUSE = 1.0  # seconds: whoever waits longer has thought about what comes next

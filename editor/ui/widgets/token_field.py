@@ -120,7 +120,7 @@ class TokenField(QFrame):
         self._line.setAccessibleName(label)
         self._line.ended.connect(self._add_typed)
         self._line.erased.connect(self._remove_last)
-        self._line.walked_left.connect(self._walk_to_last)
+        self._line.walked_left.connect(lambda: self._walk(len(self._tokens) - 1))
         self._line.textEdited.connect(self._on_typed)
         self._line.installEventFilter(self)
         self._offers = QStringListModel(self)
@@ -244,9 +244,6 @@ class TokenField(QFrame):
         self._remove(token)
         self._line.setText(token.name)
         self._line.setFocus()
-
-    def _walk_to_last(self) -> None:
-        self._walk(len(self._tokens) - 1)
 
     def _walk_from(self, token: Token, step: int) -> None:
         self._walk(self._tokens.index(token) + step)

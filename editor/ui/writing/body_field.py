@@ -98,7 +98,7 @@ class BodyField(QuietText):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.keys.object_entered.connect(self._open_object)
         self.keys.kept_apart.connect(self._tell_kept_apart)
-        self._long.parted.connect(self._tell_parted)
+        self._long.parted.connect(lambda: self.pasting.told.emit(goes_on()))
         self.document().contentsChange.connect(self._on_contents_change)
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -352,9 +352,6 @@ class BodyField(QuietText):
         return self.pasting.offer(read_selection(self.textCursor()))
 
     # -- what follows from a change
-
-    def _tell_parted(self) -> None:
-        self.pasting.told.emit(goes_on())
 
     def _tell_kept_apart(self) -> None:
         text = self.tr("These two stay apart: together they have more than {0} characters.")

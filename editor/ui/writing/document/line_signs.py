@@ -120,9 +120,6 @@ class LineSigns:
             sign = _BULLETS[(shape.level - 1) % len(_BULLETS)]
         self._paint_sign(painter, block, sign, self._left(shape.level), place)
 
-    def _paint_dash(self, painter: QPainter, block: QTextBlock, place: QRectF) -> None:
-        self._paint_sign(painter, block, "—", self._left(1) + DASH_ROOM, place)
-
     def _paint_sign(
         self, painter: QPainter, block: QTextBlock, sign: str, right: float, place: QRectF
     ) -> None:
@@ -157,7 +154,7 @@ class LineSigns:
         painter.setBrush(self._theme.color("accent"))
         painter.drawRect(bar)
         if shape_of(block).kind is Kind.ATTRIBUTION:
-            self._paint_dash(painter, block, place)
+            self._paint_sign(painter, block, "—", self._left(1) + DASH_ROOM, place)
 
     def _paint_rules(self, painter: QPainter, place: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -108,7 +108,7 @@ class HitSearch(QObject):
         if not self._running or self._asked is not None:
             return
         until = monotonic() + TURN_SECONDS
-        while (text := self._next_unread()) is not None:
+        while (text := next((each for each in self._texts if not each.is_read), None)) is not None:
             if self._matcher is None:
                 self._ask(text)
                 break
@@ -123,9 +123,6 @@ class HitSearch(QObject):
             waiting, self._waiting = self._waiting, []
             for then in waiting:
                 then()
-
-    def _next_unread(self) -> TextHits | None:
-        return next((each for each in self._texts if not each.is_read), None)
 
     # -- the process for expressions
 

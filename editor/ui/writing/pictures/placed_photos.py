@@ -128,7 +128,7 @@ class PlacedPhotos(QObject):
         self._at: QTextCursor | None = None  # the gallery whose box is open
         self._box: GalleryBox | None = None
         actions["gallery"].triggered.connect(self._open_new)
-        self._edit.triggered.connect(self._open_at_caret)
+        self._edit.triggered.connect(lambda: self._open(self._block().blockNumber()))
         body.gallery_activated.connect(self._open)
         body.menu_opening.connect(self._offer)
         body.cursorPositionChanged.connect(self._refresh)
@@ -200,9 +200,6 @@ class PlacedPhotos(QObject):
     def _open_new(self) -> None:
         self._at = None
         self._ask(())
-
-    def _open_at_caret(self) -> None:
-        self._open(self._block().blockNumber())
 
     def _open(self, block_number: int) -> None:
         block = self._body.document().findBlockByNumber(block_number)
