@@ -155,7 +155,8 @@ class HistoryDesk(QObject):
             compared, self._took = answer
             if asked == self._asked:
                 self._shown = asked
-                self._show(compared, reading)
+                window = self._bring_up()
+                (window.show_version if reading else window.show_compared)(compared)
 
         def fail(error: Exception) -> None:
             self._shown = asked
@@ -169,34 +170,23 @@ class HistoryDesk(QObject):
         QTimer.singleShot(PATIENCE_MS, self, wait)
         self._desk_lane.away(compare, show, fail)
 
-    def _show(self, compared: Compared, reading: bool) -> None:
-        window = self._bring_up()
-        if reading:
-            window.show_version(compared)
-        else:
-            window.show_compared(compared)
-
     def _bring_up(self) -> "ComparisonWindow":
-        window = self._window_for_comparisons()
-        if not window.isVisible():
-            window.show()
-            window.raise_()
-            window.activateWindow()
-        return window
-
-    def _window_for_comparisons(self) -> "ComparisonWindow":
-        if self._comparison is None:
+        window = self._comparison
+        if window is None:
             # Loaded with the first comparison: see `save`.
             from editor.ui.history.comparison_window import ComparisonWindow
 
-            window = ComparisonWindow(
+            window = self._comparison = ComparisonWindow(
                 self._theme, lambda photo: self._thumbnails.thumbnail(photo, 0), self._window
             )
             window.pair_chosen.connect(self._on_pair_chosen)
             window.restore_requested.connect(self._on_restore_requested)
             self._thumbnails.arrived.connect(self._on_picture)
-            self._comparison = window
-        return self._comparison
+        if not window.isVisible():
+            window.show()
+            window.raise_()
+            window.activateWindow()
+        return window
 
     def _on_picture(self, _photo: str, _image: object) -> None:
         if self._comparison is not None and self._comparison.isVisible():
