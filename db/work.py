@@ -25,7 +25,7 @@ from db.words import Words
 
 
 class Work:
-    """Attributes: the nouns of the library, each in the module of its name; `writing`: whether
+    """Attributes: the nouns of the library; `writing`: whether
     it may write. For one thread."""
 
     def __init__(
