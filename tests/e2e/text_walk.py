@@ -202,6 +202,8 @@ class TextWalk:
         self._there_and_back()
 
     def close(self) -> None:
+        # Without a screen Qt keeps what was copied to its very end, when there is no Python left.
+        QApplication.clipboard().clear()
         self.pane.close()
         self.pane.deleteLater()
 
