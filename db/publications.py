@@ -5,7 +5,7 @@ stories on outlets: which approved snapshot stands where.
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, insert, select
 
 from db.columns import new_id
 from db.feed import Noun, Records, arrival
@@ -86,33 +86,25 @@ class Publications(Records):
     ) -> None:
         """From now on this snapshot stands there, under its newest sign-off, and what stood there
         before is replaced."""
-        replaced = self._connection.execute(
-            update(publications)
-            .where(and_(publications.c.story_id == story_id, publications.c.outlet == outlet, _OUT))
-            .values(state=str(PublicationState.REPLACED))
-            .returning(publications.c.id)
-        )
-        self._feed.note_all(Noun.PUBLICATION, replaced.scalars())
         signed = (
             select(sign_offs.c.id)
             .where(sign_offs.c.story_id == story_id, sign_offs.c.snapshot == snapshot)
             .order_by(arrival(Noun.SIGN_OFF, sign_offs.c.id).desc())
             .limit(1)
         )
-        made = new_id()
-        self._connection.execute(
-            insert(publications).values(
-                id=made,
-                story_id=story_id,
-                outlet=outlet,
-                snapshot=snapshot,
-                sign_off=self._connection.execute(signed).scalar() or "",
-                state=str(PublicationState.OUT),
-                address=address,
-                at=at,
-            )
-        )
-        self._feed.note(Noun.PUBLICATION, made)
+        under = self._connection.execute(signed).scalar() or ""
+        now = {"sign_off": under, "address": address, "at": at}
+        here = and_(publications.c.story_id == story_id, publications.c.outlet == outlet, _OUT)
+        standing = select(publications.c.id, publications.c.snapshot).where(here)
+        for record, other in self._connection.execute(standing).all():
+            if other == snapshot:  # it goes out again as it stands there
+                self._feed.change(Noun.PUBLICATION, publications, record, **now)
+                return
+            replaced = str(PublicationState.REPLACED)
+            self._feed.change(Noun.PUBLICATION, publications, record, state=replaced)
+        row = {"id": new_id(), "story_id": story_id, "outlet": outlet, "snapshot": snapshot}
+        row |= {"state": str(PublicationState.OUT), **now}
+        self._feed.put(Noun.PUBLICATION, publications, [row])
 
     def of_story(self, story_id: str) -> tuple[Publication, ...]:
         """Of those on one outlet, in the order in which they came out."""

@@ -146,7 +146,12 @@ class Site:
     def seat(self, person: Person) -> Done[Person]:
         """Remember who sits here; answers with their account."""
         with self.newsroom.begin() as work:
+            before = _last_seated(work)
             account = work.accounts.keep(person.name, person.role, person.account)
+            if not work.settings.all(account.id):
+                # Whoever is new begins with what is here: it may be they under a better name.
+                for key, value in work.settings.all(before.account if before else "").items():
+                    work.settings.put(key, value, owner=account.id)
             seated = {"name": account.name, "role": account.role, "account": account.id}
             work.settings.put(_PERSON, seated, owner=MACHINE)
             work.commit()

@@ -222,6 +222,8 @@ def _publications() -> None:
     for story, went_out in bundles.items():
         for number, row in enumerate(went_out):
             newest = number == len(went_out) - 1
+            if not newest and went_out[number + 1].snapshot == row.snapshot:
+                continue  # it went out again as it stood there
             before = [
                 each
                 for each in signed.get(story, [])

@@ -74,6 +74,23 @@ def test_what_stood_on_an_outlet_is_replaced_there_and_stays_elsewhere(
     assert on_site == [("site", "a", REPLACED), ("site", "b", OUT)]
 
 
+def test_what_goes_out_again_as_it_stands_there_replaces_nothing(
+    store: Store, stored: Story, now: datetime, later: datetime
+) -> None:
+    sign(store, stored, A, now)
+    put_out(store, stored, "site", A, now)
+    put_out(store, stored, "site", A, later)
+    assert states(store, stored) == [("site", "a", OUT)]
+    sign(store, stored, A, later)
+    assert shown(store, stored) is Status.SIGNED_OFF
+    put_out(store, stored, "site", A, later)
+    assert states(store, stored) == [("site", "a", OUT)]
+    assert shown(store, stored) is Status.EXPORTED
+    with store.read() as work:
+        [standing] = work.publications.of_story(stored.id)
+        assert standing.at == later
+
+
 def test_a_publication_is_kept_whole(store: Store, stored: Story, now: datetime) -> None:
     with store.begin() as work:
         work.publications.put_out(stored.id, "site", A, address="https://x.org/a/", at=now)
