@@ -200,8 +200,8 @@ class NotSpiked(LibraryError):
 class NameTaken(LibraryError):
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"There is already a record for “{name}”, so nothing was renamed. Merge the two "
-            "records, or give one of them a note that tells them apart."
+            f"There is already a record for “{name}”, so nothing was renamed. Give one of "
+            "the two a note that tells them apart."
         )
 
 

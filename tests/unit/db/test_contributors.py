@@ -61,7 +61,7 @@ def test_a_new_name_stands_in_every_story_and_is_a_new_revision_of_it(
 def test_a_name_that_somebody_else_has_is_refused(store: Store, stored: Story) -> None:
     with store.begin() as work:
         record = work.contributors.by_label(["Zheng Na"])["Zheng Na"]
-        with pytest.raises(NameTaken, match="Merge"):
+        with pytest.raises(NameTaken, match="a note that tells them apart"):
             work.contributors.keep(replace(record, name="Zhao Lu"))
 
 
