@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from editor.story import Said
+from editor.message import Message, Said, message
 
 
 class LibraryError(Said):
@@ -23,18 +23,12 @@ class LibraryError(Said):
 
 class LibraryMissing(LibraryError):
     def __init__(self, folder: Path) -> None:
-        super().__init__(
-            f"There is no library in {folder}. Nothing was made; check the folder's name, or "
-            "open Galley there once to begin a library."
-        )
+        super().__init__("library.missing", folder=folder)
 
 
 class LibraryOnNetworkDrive(LibraryError):
-    def __init__(self, folder: Path, reason: str) -> None:
-        super().__init__(
-            f"{folder} is {reason}, where a library would be damaged sooner or later. Nothing "
-            "was changed; choose a folder on this machine's own disk with --library."
-        )
+    def __init__(self, folder: Path, reason: str | Message) -> None:
+        super().__init__("library.on-network-drive", folder=folder, reason=reason)
 
 
 class LibraryTooNew(LibraryError):
@@ -42,10 +36,7 @@ class LibraryTooNew(LibraryError):
 
     def __init__(self, file: Path, schema: str) -> None:
         self.schema = schema
-        super().__init__(
-            f"{file} was last used by a newer Galley (its schema is {schema}). It was left as "
-            "it is; install that version of Galley or a later one."
-        )
+        super().__init__("library.too-new", file=file, schema=schema)
 
 
 class WrittenByNewer(LibraryError):
@@ -56,105 +47,75 @@ class LibraryTooOld(LibraryError):
     """An older schema met where nothing may be written."""
 
     def __init__(self, file: Path) -> None:
-        super().__init__(
-            f"{file} was made by an older Galley and cannot be brought up to date while it is "
-            "only read. Nothing was changed; open it once in Galley, from a folder that can be "
-            "written."
-        )
+        super().__init__("library.too-old", file=file)
 
 
 class LibraryReadOnly(LibraryError):
     def __init__(self, folder: Path) -> None:
-        super().__init__(
-            f"The library {folder} can be read but not written, so this was not stored; what is "
-            "in the library stays as it is. Give yourself the right to write there, or copy the "
-            "library to another folder."
-        )
+        super().__init__("library.read-only", folder=folder)
 
 
 class LibraryForbidden(LibraryError):
     def __init__(self, folder: Path) -> None:
-        super().__init__(
-            f"You have no right to read the library {folder}. Nothing was changed; ask its owner "
-            "for the right, or choose another folder with --library."
-        )
+        super().__init__("library.forbidden", folder=folder)
 
 
 class LibraryDamaged(LibraryError):
     """`newest_backup` is a verified backup, or None; the damaged file stays where it is."""
 
-    def __init__(self, file: Path, found: str, newest_backup: Path | None) -> None:
+    def __init__(self, file: Path, found: str | Message, newest_backup: Path | None) -> None:
         self.newest_backup = newest_backup
         if newest_backup is None:
-            advice = "There is no good backup beside it; keep a copy of the folder and ask for help"
+            super().__init__("library.damaged", file=file, found=found)
         else:
             made = datetime.fromtimestamp(newest_backup.stat().st_mtime).astimezone()
-            advice = (
-                f"The newest good backup is {newest_backup.name} of {made:%Y-%m-%d %H:%M}; "
-                f"`galley restore {newest_backup}` puts it in place and keeps the damaged file"
+            super().__init__(
+                "library.damaged-with-backup",
+                file=file,
+                found=found,
+                name=newest_backup.name,
+                made=made,
+                backup=newest_backup,
             )
-        super().__init__(
-            f"The library file {file} is damaged ({found}). It was not touched. {advice}."
-        )
 
 
 class LibraryFull(LibraryError):
     def __init__(self, folder: Path) -> None:
-        super().__init__(
-            f"The disk of {folder} is full, so this was not stored; everything stored before is "
-            "untouched. Make room on the disk, then try again, or save a copy elsewhere."
-        )
+        super().__init__("library.full", folder=folder)
 
 
 class LibraryOpenedFull(LibraryFull):
     """The disk was full when the library was opened, so that it could only be opened to read."""
 
     def __init__(self, folder: Path) -> None:
-        LibraryError.__init__(
-            self,
-            f"The disk of {folder} was full when Galley started, so the library was opened for "
-            "reading only and this was not stored; everything stored before is untouched. Make "
-            "room on the disk, then start Galley again.",
-        )
+        LibraryError.__init__(self, "library.opened-full", folder=folder)
 
 
 class LibraryBusy(LibraryError):
     def __init__(self, folder: Path) -> None:
-        super().__init__(
-            f"The library {folder} was busy for several seconds, so this was not stored; nothing "
-            "was changed. Try again in a moment."
-        )
+        super().__init__("library.busy", folder=folder)
 
 
 class LibraryUnreachable(LibraryError):
     """The disk itself answered with an error: unplugged, worn out, taken away."""
 
-    def __init__(self, folder: Path, found: str) -> None:
-        super().__init__(
-            f"The disk of {folder} could not be read or written ({found}). What was stored "
-            "before is untouched; check that the disk is connected, then try again."
-        )
+    def __init__(self, folder: Path, found: str | Message) -> None:
+        super().__init__("library.unreachable", folder=folder, found=found)
 
 
 class BackupUnusable(LibraryError):
-    def __init__(self, file: Path, found: str) -> None:
-        super().__init__(
-            f"{file} cannot be used as a backup: {found}. The library was left as it is; "
-            "choose another backup."
-        )
+    def __init__(self, file: Path, found: str | Message) -> None:
+        super().__init__("library.backup-unusable", file=file, found=found)
 
 
 class OriginalNotSound(LibraryError):
     """An original that is gone, cannot be read or has other bytes than it came with; `sha` names
     it, `reason` completes "the original cannot be used: "."""
 
-    def __init__(self, sha: str, reason: str) -> None:
+    def __init__(self, sha: str, reason: str | Message) -> None:
         self.sha = sha
         self.reason = reason
-        super().__init__(
-            f"The original {sha[:12]}… cannot be used: {reason}. Nothing was made from it; bring "
-            "the right file back from a copy of the library, or add the picture again."
-        )
+        super().__init__("library.original-not-sound", sha=sha[:12], reason=reason)
 
 
 class StoryChanged(LibraryError):
@@ -162,47 +123,33 @@ class StoryChanged(LibraryError):
 
     def __init__(self, current_revision: int) -> None:
         self.current_revision = current_revision
-        super().__init__(
-            "The story was changed somewhere else since you read it, so your change was not "
-            f"stored over it. The library holds revision {current_revision}; read it again "
-            "before you go on."
-        )
+        super().__init__("library.story-changed", revision=current_revision)
 
 
 class ChangedMeanwhile(LibraryError):
     """Records of the newsroom (sections, people, an outlet) that somebody else wrote since they
     were read."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(
-            f"The {what} were changed somewhere else since you read them, so yours were not stored "
-            "over them. Look at them again before you go on."
-        )
+    def __init__(self, what: str | Message) -> None:
+        super().__init__("library.changed-meanwhile", what=what)
 
 
 class StillInUse(LibraryError):
     """A record that stories still name; `stories` is how many."""
 
-    def __init__(self, what: str, stories: int, advice: str) -> None:
+    def __init__(self, what: str | Message, stories: int, advice: str | Message) -> None:
         self.stories = stories
-        count = "one story" if stories == 1 else f"{stories} stories"
-        super().__init__(f"{what} is used by {count} and was not removed. {advice}")
+        super().__init__("library.still-in-use", what=what, n=stories, advice=advice)
 
 
 class NotSpiked(LibraryError):
     def __init__(self, slug: str) -> None:
-        super().__init__(
-            f"The story “{slug}” is not spiked, so it was not deleted. Spike it first; a spiked "
-            "story can still be taken back."
-        )
+        super().__init__("library.not-spiked", slug=slug)
 
 
 class NameTaken(LibraryError):
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"There is already a record for “{name}”, so nothing was renamed. Give one of "
-            "the two a note that tells them apart."
-        )
+        super().__init__("library.name-taken", name=name)
 
 
 DATABASE = "galley.db"
@@ -254,7 +201,7 @@ def library_error(
     code = getattr(cause, "sqlite_errorcode", None)
     if isinstance(cause, UnicodeDecodeError) or _UNDECODABLE in str(cause):
         # Letters that are none, in a row or in what SQLite wanted to say of its own tables.
-        return LibraryDamaged(folder / DATABASE, "some of its letters are none", newest_backup())
+        return LibraryDamaged(folder / DATABASE, message("library.no-letters"), newest_backup())
     if not isinstance(code, int):
         return None
     match code & _PRIMARY:

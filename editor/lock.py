@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor.files import PRIVATE_FILE
-from editor.story import Said
+from editor.message import Said
 
 _RECORD = 256  # bytes
 _PAUSE = 0.02  # seconds between two looks at a lock that is held

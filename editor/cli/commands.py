@@ -16,10 +16,10 @@ from editor.interchange.arriving.confirmed import fields_as_body
 from editor.interchange.arriving.quoting import counted
 from editor.interchange.arriving.refusal import FileRefused, TrackedChanges
 from editor.interchange.arriving.tracked import Tracked
+from editor.message import Said
 from editor.photos.intake import PictureRefused
 from editor.publish.bundle import AnotherStory, bundle_place, what_stands_at
 from editor.publish.verification import verify_bundle
-from editor.story import Said
 from editor.story.credit import parse_credit
 from editor.story.fields import FIELDS, FieldKind, StoryField
 from editor.story.people import split_names

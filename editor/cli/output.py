@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import Any, TextIO
 
-from editor.story import Said
+from editor.message import Said
 
 # What a terminal obeys (C0, DEL, C1) or turns round (bidirectional controls); lines and tabs stay.
 # As JSON would write them, so that a value stays the value it is.

@@ -11,7 +11,7 @@ from editor.cli.arguments import default_library
 from editor.cli.output import Output
 from editor.desk.desk import Desk
 from editor.desk.refusals import NoSuchSection
-from editor.story import Said
+from editor.message import Said
 from editor.version import VERSION
 
 _log = logging.getLogger(__name__)

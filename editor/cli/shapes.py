@@ -12,7 +12,7 @@ from editor.publish.bundle import BundleReport
 from editor.publish.verification import Verification
 from editor.story import document_json
 from editor.story.checks import Finding
-from editor.story.fields import FIELDS, FieldKind, label_of
+from editor.story.fields import FIELDS, FieldKind, named
 from editor.story.photo import Placement
 from editor.story.story import StoryRow
 
@@ -87,7 +87,7 @@ def unplaced_json(words: Unplaced) -> Json:
 
 def found_line(found: Found) -> str:
     where = f"paragraph {found.number}" if found.number else "the page's own markup"
-    return f"{label_of(found.field).lower()}, from {where}: {' '.join(found.text.split())}"
+    return f"{named(found.field)}, from {where}: {' '.join(found.text.split())}"
 
 
 def refused_changes_json(file: str, refusal: TrackedChanges) -> Json:
@@ -100,8 +100,8 @@ def finding_json(finding: Finding) -> Json:
         "rule": finding.rule,
         "severity": str(finding.severity),
         "field": finding.field,
-        "message": finding.message,
-        "fix": finding.fix,
+        "message": str(finding.message),
+        "fix": str(finding.fix),
     }
     if finding.placement:
         shape["placement"] = finding.placement

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from editor.story import Said
+from editor.message import Said
 from editor.story.checks import Finding
 from editor.story.text import clean_line
 
@@ -13,21 +13,17 @@ class Refused(Said):
 
 class NoSuchStory(Refused):
     def __init__(self, key: str) -> None:
-        super().__init__(
-            f"There is no story “{clean_line(key)}” in this library; "
-            "`list` shows the ids and slugs."
-        )
+        super().__init__("refused.no-such-story", key=clean_line(key))
 
 
 class ManyStories(Refused):
     def __init__(self, key: str, slugs: Sequence[str]) -> None:
-        names = ", ".join(slugs[:5])
-        super().__init__(f"“{key}” fits {len(slugs)} stories ({names}); give more of the id.")
+        super().__init__("refused.many-stories", key=key, n=len(slugs), slugs=slugs[:5])
 
 
 class NoSuchSection(Refused):
     def __init__(self, name: str, known: Sequence[str]) -> None:
-        super().__init__(f"There is no section “{name}”; the sections are {', '.join(known)}.")
+        super().__init__("refused.no-such-section", name=name, known=known)
 
 
 class NotReady(Refused):
@@ -35,17 +31,14 @@ class NotReady(Refused):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
-        said = " ".join(finding.message for finding in findings)
-        super().__init__(f"The story cannot be signed off yet: {said}")
+        super().__init__("refused.not-ready", findings=[each.message for each in findings])
 
 
 class ReadMeanwhileChanged(Refused):
     """The story is no longer the one that was read."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "The story changed since you read it, so it was not signed off; read it again."
-        )
+        super().__init__("refused.read-meanwhile-changed")
 
 
 class WordRefused(Refused):

@@ -6,7 +6,7 @@ Never by the name alone: a wrong extension is common, a wrong signature is a lie
 
 from dataclasses import dataclass
 
-from editor.story import Said
+from editor.message import Message, Said
 
 MEGABYTE = 1_000_000
 # More would not fit the memory of the reader, nor any page.
@@ -117,9 +117,6 @@ class PictureRefused(Said):
 class OriginalUnreadable(Said, OSError):
     """An original that was taken once cannot be opened or decoded any more."""
 
-    def __init__(self, name: str, reason: str) -> None:
+    def __init__(self, name: str, reason: str | Message) -> None:
         self.name = name
-        super().__init__(
-            f"The original picture {name} cannot be read ({reason}); "
-            "restore the library's originals from a backup, or add the picture again."
-        )
+        super().__init__("picture.original-unreadable", name=name, reason=reason)

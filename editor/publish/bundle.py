@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from editor.message import Said
 from editor.publish.address import PageAddress, picture_files
 from editor.publish.bundle_files import NotABundle, Unreadable, open_bundle, read_bounded
 from editor.publish.manifest import (
@@ -33,7 +34,6 @@ from editor.publish.placing import (
     write_durably,
 )
 from editor.publish.verification import verify_bundle
-from editor.story import Said
 from editor.story.rendition import Rendition
 from editor.story.snapshot import Snapshot
 from editor.story.workflow import SignOff

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
+from editor.message import Said
 from editor.publish.address import DEVICE_NAMES
 from editor.publish.manifest import MANIFEST, MAX_MANIFEST, ManifestError, read_manifest
-from editor.story import Said
 
 MAX_FILES = 5_000
 MAX_FILE = 200_000_000  # bytes

@@ -2,7 +2,3 @@
 
 Standard library only. Nothing here opens a file, asks the clock, knows SQL or Qt.
 """
-
-
-class Said(Exception):
-    """str() is a sentence or two: what happened, where the text is, what to do."""

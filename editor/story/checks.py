@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
+from editor.message import Message, Names, Value, message
 from editor.story.addresses import slugify
 from editor.story.document import Gallery, block_placements, block_runs, runs_text
-from editor.story.fields import NAMES, ON_PAGE, FieldKind, label_of
+from editor.story.fields import NAMES, ON_PAGE, FieldKind, named
 from editor.story.photo import Placement
 from editor.story.story import Story
 from editor.story.text import unsupported_characters
@@ -27,20 +27,31 @@ class Finding:
     """One remark, at one place.
 
     `field` is a story field, or caption, credit, alt or photo for a photo (`placement` then
-    says which); `block` is the index of a body block; `fix` is an instruction to a person.
+    says which); `block` is the index of a body block. What it says, and what to do about it, stand
+    in the groups `finding` and `fix` of the words, under the name of the rule or of its `case`;
+    `values` are theirs.
     """
 
     rule: str
     severity: Severity
     field: str
-    message: str
-    fix: str = ""
     placement: str = ""
     block: int | None = None
+    values: tuple[tuple[str, Value], ...] = ()
+    case: str = ""
 
     @property
     def blocks(self) -> bool:
         return self.severity is Severity.BLOCKS
+
+    @property
+    def message(self) -> Message:
+        return Message(f"finding.{self.case or self.rule}", self.values)
+
+    @property
+    def fix(self) -> Message:
+        """An instruction to a person."""
+        return Message(f"fix.{self.case or self.rule}", self.values)
 
 
 BLOCKS, WARNS = Severity.BLOCKS, Severity.WARNS
@@ -73,80 +84,63 @@ def check_story(story: Story, desk: Desk) -> tuple[Finding, ...]:
 
 def headline_given(story: Story, _: Desk) -> Iterator[Finding]:
     if not story.headline.strip():
-        yield Finding(
-            "headline-missing", BLOCKS, "headline", "The story has no headline.", "Write one."
-        )
+        yield Finding("headline-missing", BLOCKS, "headline")
 
 
 def section_given(story: Story, desk: Desk) -> Iterator[Finding]:
     if not story.section:
-        message = "The story stands in no section."
+        yield Finding("section-missing", BLOCKS, "section")
     elif story.section not in desk.sections:
-        message = f"The section “{story.section}” no longer exists."
-    else:
-        return
-    yield Finding("section-missing", BLOCKS, "section", message, "Choose a section.")
+        named = (("section", story.section),)
+        yield Finding("section-missing", BLOCKS, "section", values=named, case="section-gone")
 
 
 def slug_usable(story: Story, desk: Desk) -> Iterator[Finding]:
     if not story.slug:
-        yield Finding("slug-missing", BLOCKS, "slug", "The story has no slug.", "Write one.")
+        yield Finding("slug-missing", BLOCKS, "slug")
     elif story.slug != slugify(story.slug):
-        message = f"“{story.slug}” cannot stand in an address."
-        fix = "Use lower-case Latin letters, digits and hyphens."
-        yield Finding("slug-malformed", BLOCKS, "slug", message, fix)
+        yield Finding("slug-malformed", BLOCKS, "slug", values=(("slug", story.slug),))
     elif story.slug in desk.other_slugs:
-        message = f"Another story already has the slug “{story.slug}”."
-        yield Finding("slug-taken", BLOCKS, "slug", message, "Choose another.")
+        yield Finding("slug-taken", BLOCKS, "slug", values=(("slug", story.slug),))
 
 
 def somebody_named(story: Story, _: Desk) -> Iterator[Finding]:
     if not story.byline:
         # A warning: pages of this kind name only contributors, or nobody at all.
-        message = "The story has no byline."
-        yield Finding("byline-missing", WARNS, "byline", message, "Name an author, or leave it.")
+        yield Finding("byline-missing", WARNS, "byline")
 
 
 def body_written(story: Story, _: Desk) -> Iterator[Finding]:
     if story.body.is_blank:
-        yield Finding("body-empty", BLOCKS, "body", "The story has no text.", "Write the body.")
+        yield Finding("body-empty", BLOCKS, "body")
 
 
 def lead_photo_arrived(story: Story, _: Desk) -> Iterator[Finding]:
     if story.awaited_photo is not None:
-        message = "A caption came with the copy, but its picture has not arrived."
-        yield Finding("photo-awaited", WARNS, "photo", message, "Add the lead photo.")
+        yield Finding("photo-awaited", WARNS, "photo")
 
 
 def photos_placed(story: Story, _: Desk) -> Iterator[Finding]:
     on_page = {placement.id for placement in story.placements_on_page}
     for placement in story.placements:
         if placement.id not in on_page:
-            message = f"{_name(placement)} is attached but stands nowhere on the page."
-            fix = "Make it the lead, put it into the body, or remove it."
-            yield Finding("photo-not-placed", WARNS, "photo", message, fix, placement.id)
+            yield _of_photo("photo-not-placed", WARNS, "photo", placement)
 
 
 def photo_files_known(story: Story, _: Desk) -> Iterator[Finding]:
     known = {placement.id for placement in story.placements}
     for index, block in enumerate(story.body.blocks):
         if any(placement not in known for placement in block_placements(block)):
-            place = "a gallery" if isinstance(block, Gallery) else "the body"
-            message = f"A photo in {place} is no longer attached to the story."
-            fix = f"Remove the empty photo from {place} or attach the photo again."
-            yield Finding("photo-missing", BLOCKS, "body", message, fix, block=index)
+            case = "gallery-photo-missing" if isinstance(block, Gallery) else ""
+            yield Finding("photo-missing", BLOCKS, "body", block=index, case=case)
 
 
 def photo_captions(story: Story, _: Desk) -> Iterator[Finding]:
     for placement in story.placements_on_page:
         if not placement.shown_caption.strip():
-            message = f"{_name(placement)} has no caption."
-            fix = "Say who and what, where and when."
-            yield Finding("caption-missing", BLOCKS, "caption", message, fix, placement.id)
+            yield _of_photo("caption-missing", BLOCKS, "caption", placement)
         if placement.shown_credit.is_blank:
-            message = f"{_name(placement)} has no credit."
-            fix = "Say who made the picture or provided it."
-            yield Finding("credit-missing", BLOCKS, "credit", message, fix, placement.id)
+            yield _of_photo("credit-missing", BLOCKS, "credit", placement)
 
 
 def photo_alt_texts(story: Story, _: Desk) -> Iterator[Finding]:
@@ -154,17 +148,11 @@ def photo_alt_texts(story: Story, _: Desk) -> Iterator[Finding]:
         alt, name = placement.shown_alt.strip(), placement.photo.original_name
         if not alt:
             # A warning: HTML allows an empty alt for a picture that adds nothing to the text.
-            message = f"{_name(placement)} has no alt text."
-            fix = "Say what the picture shows to somebody who cannot see it."
-            yield Finding("alt-missing", WARNS, "alt", message, fix, placement.id)
+            yield _of_photo("alt-missing", WARNS, "alt", placement)
         elif alt.casefold() == placement.shown_caption.strip().casefold():
-            message = f"The alt text of {_name(placement)} repeats the caption."
-            fix = "Describe what is seen; the caption already tells the news."
-            yield Finding("alt-is-caption", WARNS, "alt", message, fix, placement.id)
+            yield _of_photo("alt-is-caption", WARNS, "alt", placement)
         elif alt.casefold() in (name.casefold(), name.rpartition(".")[0].casefold()):
-            message = f"The alt text of {_name(placement)} is its file name."
-            fix = "Describe what is seen."
-            yield Finding("alt-is-file-name", BLOCKS, "alt", message, fix, placement.id)
+            yield _of_photo("alt-is-file-name", BLOCKS, "alt", placement)
 
 
 def no_file_names(story: Story, _: Desk) -> Iterator[Finding]:
@@ -175,31 +163,25 @@ def no_file_names(story: Story, _: Desk) -> Iterator[Finding]:
         named = _FILE_NAME_END.search(text) and _FILE_NAME.search(text)
         match = named or _CAMERA_NAME.search(text)
         found = match.group() if match else next((n for n in names if n in text), "")
-        if found and not (place["field"] == "alt" and text.strip() in names):
-            message = f"A file name stands in the {_called(place)}: {found}"
-            yield Finding("file-name-in-text", BLOCKS, message=message, fix="Remove it.", **place)
+        if found and not (place.field == "alt" and text.strip() in names):
+            yield place.found("file-name-in-text", BLOCKS, name=found)
 
 
 def characters_supported(story: Story, _: Desk) -> Iterator[Finding]:
     for text, place in _texts(story):
         if wrong := unsupported_characters(text):
-            codes = ", ".join(f"U+{ord(character):04X}" for character in wrong[:5])
-            message = f"The {_called(place)} has characters no page can show: {codes}"
-            fix = "Delete or retype them."
-            yield Finding("characters-unsupported", BLOCKS, message=message, fix=fix, **place)
+            codes = Names(f"U+{ord(character):04X}" for character in wrong[:5])
+            yield place.found("characters-unsupported", BLOCKS, codes=codes)
 
 
 def letters_are_words(story: Story, _: Desk) -> Iterator[Finding]:
     """A file or a picture that was pasted as letters; addresses have no blanks either."""
     told: set[str] = set()
     for text, place in _texts(story):
-        found = None if place["field"] in told else _NO_WORD.search(text)
+        found = None if place.field in told else _NO_WORD.search(text)
         if found is not None:
-            told.add(place["field"])  # a million letters are many paragraphs, and one fault
-            shown = found.group()[:20]
-            message = f"Letters without a blank stand in the {_called(place)}: {shown}…"
-            fix = "If a picture or a file was pasted as text, take the letters out."
-            yield Finding("letters-unbroken", WARNS, message=message, fix=fix, **place)
+            told.add(place.field)  # a million letters are many paragraphs, and one fault
+            yield place.found("letters-unbroken", WARNS, letters=found.group()[:20])
 
 
 CHECKS: tuple[Check, ...] = (
@@ -219,27 +201,39 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def _name(placement: Placement) -> str:
-    return "The lead photo" if placement.lead else f"Photo “{placement.photo.original_name}”"
+def _of_photo(rule: str, severity: Severity, field: str, placement: Placement) -> Finding:
+    if placement.lead:
+        photo = message("photo.lead")
+    else:
+        photo = message("photo.named", name=placement.photo.original_name)
+    return Finding(rule, severity, field, placement.id, values=(("photo", photo),))
 
 
-def _called(place: dict[str, Any]) -> str:
-    return label_of(place["field"]).lower()
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a text of the page stands, as a Finding has it."""
+
+    field: str
+    placement: str = ""
+    block: int | None = None
+
+    def found(self, rule: str, severity: Severity, **values: Value) -> Finding:
+        about = (("field", named(self.field)), *values.items())
+        return Finding(rule, severity, self.field, self.placement, self.block, about)
 
 
-def _texts(story: Story) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every text of the page with the keywords of its place in a Finding."""
+def _texts(story: Story) -> Iterator[tuple[str, _Place]]:
+    """Every text of the page with its place."""
     for field in ON_PAGE:
         if field.kind is FieldKind.LINE:
-            yield getattr(story, field.key), {"field": field.key}
+            yield getattr(story, field.key), _Place(field.key)
     for field in NAMES:
         for name in getattr(story, field.key):
-            yield name, {"field": field.key}
+            yield name, _Place(field.key)
     for index, block in enumerate(story.body.blocks):
         for runs in block_runs(block):
-            yield runs_text(runs), {"field": "body", "block": index}
+            yield runs_text(runs), _Place("body", block=index)
     for placement in story.placements_on_page:
-        place = {"placement": placement.id}
-        yield placement.shown_caption, {"field": "caption", **place}
-        yield placement.shown_credit.text, {"field": "credit", **place}
-        yield placement.shown_alt, {"field": "alt", **place}
+        yield placement.shown_caption, _Place("caption", placement.id)
+        yield placement.shown_credit.text, _Place("credit", placement.id)
+        yield placement.shown_alt, _Place("alt", placement.id)

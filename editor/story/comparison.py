@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from editor.story.alignment import trimmed_opcodes
 from editor.story.body_comparison import PassageChange, compare_bodies
-from editor.story.fields import COMPARED, FIELDS, FieldKind, label_of
+from editor.story.fields import COMPARED, FIELDS, FieldKind, named
 from editor.story.people import joined_names
 from editor.story.snapshot import PlacedPhoto, Snapshot
 from editor.story.wording import Change, Piece, compare_wording
@@ -169,7 +169,7 @@ def change_lines(comparison: Comparison) -> Iterator[str]:
     """Words taken out stand in `[-…-]`, words put in in `{+…+}`, as `wdiff` writes them."""
     for field in comparison.fields:
         if field.changed:
-            yield f"{label_of(field.field).lower():<14}{_marked(field.pieces)}"
+            yield f"{named(field.field)!s:<14}{_marked(field.pieces)}"
     for row in told_once(comparison.passages):
         passage = row.new or row.old
         kind = "" if passage is None else passage.kind
@@ -194,7 +194,7 @@ def _photo_lines(photo: PhotoChange) -> Iterator[str]:
     if photo.old is not None and photo.new is not None:
         for text in photo.texts:
             if text.changed:
-                yield f"  {label_of(text.field).lower():<12}{_marked(text.pieces)}"
+                yield f"  {named(text.field)!s:<12}{_marked(text.pieces)}"
         if photo.crop_changed:
             yield "  (cropped otherwise)"
         if photo.lead_changed:

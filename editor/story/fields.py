@@ -4,7 +4,6 @@ where it goes. Whatever is done with every field loops over these rows.
 A new field is a row here, a value in `StoryEdit` and in `Story` (in `StoryTexts` where files carry
 it), in `Snapshot` where readers see it, a column in `db/schema.py` with its migration, and the
 places of `editor/publish/` that print it; a new kind of field, its widget in the inspector as well.
-The labels are English; the window translates them at its edge.
 """
 
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from editor.message import Message
 from editor.story.people import Role, byline_text, contributor_line
 
 
@@ -36,13 +36,12 @@ class StoryField:
     `on_page`: readers see it, so it is part of what is signed. `written`: it stands in the writing
     pane, not in the inspector. `by_command`: the command line sets and shows it as a line of text.
     `run_in`: it is printed at the front of the first paragraph. `role` is that of a line of names,
-    `line` what people call that line. `front` are its names in the front matter of a file, and
+    `line` the key of that line's name. `front` are its names in the front matter of a file, and
     `styles` those of its paragraph style in an office file, the first the one that is written;
     () where no file carries it. `hint` is what stands in it while it is empty.
     """
 
     key: str
-    label: str
     kind: FieldKind
     on_page: bool = True
     written: bool = False
@@ -66,49 +65,46 @@ FIELDS: Mapping[str, StoryField] = {
     field.key: field
     for field in (
         StoryField(
-            *("headline", "Headline", FieldKind.LINE),
+            *("headline", FieldKind.LINE),
             written=True,
             front=("title", "headline"),
             styles=("Title", "Headline", "标题", "大标题"),
         ),
         StoryField(
-            *("deck", "Deck", FieldKind.LINE),
+            *("deck", FieldKind.LINE),
             written=True,
             front=("deck", "standfirst", "description", "summary"),
             styles=("Subtitle", "Deck", "Standfirst", "副标题"),
         ),
-        StoryField("body", "Body", FieldKind.BODY, written=True, by_command=False),
-        StoryField("slug", "Slug", FieldKind.SLUG, hint="short-name-in-the-address"),
-        StoryField("section", "Section", FieldKind.SECTION),
+        StoryField("body", FieldKind.BODY, written=True, by_command=False),
+        StoryField("slug", FieldKind.SLUG, hint="short-name-in-the-address"),
+        StoryField("section", FieldKind.SECTION),
         StoryField(
-            *("byline", "Byline", FieldKind.NAMES),
+            *("byline", FieldKind.NAMES),
             role=Role.AUTHOR,
             front=("byline", "authors", "author"),
             styles=("Byline", "Author"),
         ),
         StoryField(
-            *("contributors", "Contributors", FieldKind.NAMES),
+            *("contributors", FieldKind.NAMES),
             role=Role.CONTRIBUTOR,
-            line="Contributor line",
+            line="contributor-line",
             front=("contributors",),
             styles=("Contributor Line", "Contributors"),
         ),
         StoryField(
-            *("dateline", "Dateline", FieldKind.LINE),
+            *("dateline", FieldKind.LINE),
             run_in=True,
             front=("dateline",),
             styles=("Dateline",),
             hint="NANTONG, Nov 24",
         ),
-        StoryField("dated", "Date", FieldKind.MOMENT, by_command=False),
-        StoryField("keywords", "Keywords", FieldKind.KEYWORDS, front=("keywords", "tags")),
-        StoryField("language", "Language", FieldKind.LANGUAGE, front=("language", "lang")),
-        StoryField("target_words", "Length in words", FieldKind.LENGTH, on_page=False),
+        StoryField("dated", FieldKind.MOMENT, by_command=False),
+        StoryField("keywords", FieldKind.KEYWORDS, front=("keywords", "tags")),
+        StoryField("language", FieldKind.LANGUAGE, front=("language", "lang")),
+        StoryField("target_words", FieldKind.LENGTH, on_page=False),
     )
 }
-# The words of a photo, which are named beside those of its story.
-PHOTO_LABELS = {"caption": "Caption", "credit": "Credit", "alt": "Alt text"}
-
 ON_PAGE = tuple(field for field in FIELDS.values() if field.on_page)
 NAMES = tuple(field for field in FIELDS.values() if field.kind is FieldKind.NAMES)
 WRITTEN = tuple(field.key for field in FIELDS.values() if field.written)
@@ -126,9 +122,12 @@ COMPARED = (
 )
 
 
-def label_of(key: str, *, printed: bool = False) -> str:
+def label_of(key: str, *, printed: bool = False) -> Message:
     """What people call a text of a story or of one of its photos, or the line printed of it."""
-    field = FIELDS.get(key)
-    if field is None:
-        return PHOTO_LABELS[key]
-    return (printed and field.line) or field.label
+    line = FIELDS[key].line if printed and key in FIELDS else ""
+    return Message(f"field.{line or key}")
+
+
+def named(key: str) -> Message:
+    """The same in the middle of a sentence."""
+    return Message(f"in.{key}")

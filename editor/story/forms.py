@@ -15,7 +15,7 @@ from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from editor.story import Said
+from editor.message import Said
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.outlet import NavItem
 from editor.story.photo import AwaitedPhoto, Crop

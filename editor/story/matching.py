@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from editor.story import Said
+from editor.message import Said
 from editor.story.text import JOINED, JOINS, clean_text
 from editor.story.words import INVISIBLE, UNSPACED
 

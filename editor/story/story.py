@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
+from editor.message import Message, label
 from editor.story.document import Document
 from editor.story.photo import AwaitedPhoto, Placement
 
@@ -21,8 +22,8 @@ class Status(StrEnum):
     SPIKED = "spiked"
 
     @property
-    def label(self) -> str:
-        return self.value.replace("_", " ").capitalize()
+    def label(self) -> Message:
+        return label(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

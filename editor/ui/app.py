@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from db.errors import LibraryDamaged
 from db.file.backup import restore_library
 from editor.desk.desk import Desk
+from editor.message import Said
 from editor.screen import has_screen, no_screen
-from editor.story import Said
 from editor.ui.preview.scheme import register_page_scheme
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow

@@ -26,7 +26,7 @@ CHANGES = {
     "editor/story/fields.py": [
         (
             r"for field in \(\n",
-            'StoryField("kicker", "Kicker", FieldKind.LINE, front=("kicker",), styles=("Up",)),',
+            'StoryField("kicker", FieldKind.LINE, front=("kicker",), styles=("Up",)),',
         ),
         (r'^ABOVE = .*"headline", ', '"kicker", '),
         (r'^COMPARED = \(\n\s+\*\("headline", ', '"kicker", '),
@@ -36,6 +36,10 @@ CHANGES = {
         (r"^    dateline: str \| None = None\n", "    kicker: str | None = None\n"),
     ],
     "editor/story/snapshot.py": [(r"^    outlet: Outlet\n(?=\n)", '    kicker: str = ""\n')],
+    "resources/words/en.toml": [
+        (r"^\[field\]\n", 'kicker = "Kicker"\n'),
+        (r"^\[in\]\n", 'kicker = "kicker"\n'),
+    ],
     "db/schema.py": [(r"^    deck: Named.*\n", "    kicker: Named[str] = Column(Text)\n")],
     "db/migrations/__init__.py": [
         (rf'^REVISIONS = \(.*"{HEAD}"', f', "{NEXT}"'),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from editor.desk.views import StoryView
+from editor.message import Message, message
 from editor.story.checks import Finding, Severity
 from editor.story.credit import CreditLine, Relation
 from editor.story.document import Blockquote, Document, Heading, Paragraph, PhotoBlock, Run
@@ -42,27 +43,20 @@ PEOPLE = (
     ),
     Contributor("浙江省人民政府新闻办公室", Kind.ORGANISATION, Role.EDITOR, "5"),
 )
+
+
+def _of_photo(rule: str, severity: Severity, field: str, placement: str, photo: Message) -> Finding:
+    return Finding(rule, severity, field, placement, values=(("photo", photo),))
+
+
+_LONG = "2026年秋季收割现场航拍照片第三组最终版修改稿.jpg"
 WARNINGS = (
-    Finding("byline-missing", Severity.WARNS, "byline", "The story has no byline.", "Name one."),
-    Finding(
-        "alt-missing",
-        Severity.WARNS,
-        "alt",
-        "Photo “2026年秋季收割现场航拍照片第三组最终版修改稿.jpg” has no alt text.",
-        "Say what the picture shows to somebody who cannot see it.",
-        "p1",
-    ),
+    Finding("byline-missing", Severity.WARNS, "byline"),
+    _of_photo("alt-missing", Severity.WARNS, "alt", "p1", message("photo.named", name=_LONG)),
 )
 BLOCKERS = (
-    Finding("section-missing", Severity.BLOCKS, "section", "The story stands in no section.", "…"),
-    Finding(
-        "credit-missing",
-        Severity.BLOCKS,
-        "credit",
-        "The lead photo has no credit.",
-        "Say who made the picture or provided it.",
-        "p0",
-    ),
+    Finding("section-missing", Severity.BLOCKS, "section"),
+    _of_photo("credit-missing", Severity.BLOCKS, "credit", "p0", message("photo.lead")),
 )
 
 

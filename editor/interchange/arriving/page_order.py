@@ -38,7 +38,7 @@ from editor.story.document import (
     Runs,
     runs_text,
 )
-from editor.story.fields import FIELDS, RUN_IN, FieldKind, label_of
+from editor.story.fields import FIELDS, RUN_IN, FieldKind, named
 from editor.story.people import Role, split_names
 from editor.story.text import clean_line
 
@@ -311,7 +311,7 @@ def lost_links(name: str, runs: Runs) -> Iterator[str]:
     linked = groupby((run for run in runs if run.href), key=lambda run: run.href)
     for address, alike in linked:
         words = quoted("".join(run.text for run in alike))
-        yield f"Left out a link in the {label_of(name).lower()}, on {words}: {address}"
+        yield f"Left out a link in the {named(name)}, on {words}: {address}"
 
 
 def _is_headline(text: str) -> bool:

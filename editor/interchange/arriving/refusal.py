@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from editor.interchange.arriving.quoting import counted, quoted
 from editor.interchange.arriving.tracked import Change
-from editor.story import Said
+from editor.message import Said
 
 
 class FileRefused(Said):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from editor.desk.copies import CopyKind, Saved
-from editor.story import Said
+from editor.message import Said
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane, said
 from editor.ui.shell.system_boxes import start_folder

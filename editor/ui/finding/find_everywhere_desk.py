@@ -12,7 +12,7 @@ from editor.desk.changing import Changes, Done, together
 from editor.desk.drafts import PutBack, Replaced, StoryHits
 from editor.desk.expressions import ExpressionRun
 from editor.desk.refusals import Refused
-from editor.story import Said
+from editor.message import Said
 from editor.story.matching import Query, Replacement
 from editor.story.story import Story
 from editor.ui.opened.story_tab import StoryTab

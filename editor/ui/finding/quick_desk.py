@@ -121,7 +121,7 @@ class QuickDesk(QObject):
             key=story_id,
             title=row.headline or self.tr("No headline yet"),
             detail=f"{section} · {ago(row.updated, now)}",
-            trailing=self.tr(row.status.label),
+            trailing=str(row.status.label),
             chip=row.status.value,
         )
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from editor.desk.arrivals import Arrival, Brought
 from editor.interchange.arriving.refusal import TrackedChanges
 from editor.interchange.arriving.tracked import Tracked
-from editor.story import Said
+from editor.message import Said
 from editor.story.outlet import Section
 from editor.ui.incoming.import_batch import Batch, FileState, IncomingFile, story_files
 from editor.ui.shell.desk_lane import DeskLane

@@ -9,7 +9,7 @@ from editor.desk.changing import Changes
 from editor.desk.desk import Desk
 from editor.desk.stories import Typed
 from editor.desk.views import Choices, StoryView
-from editor.story import Said
+from editor.message import Said
 from editor.story.story import Story, StoryEdit
 from editor.ui.opened.keeper import Keeper, KeepState, KnownText
 from editor.ui.shell.desk_lane import DeskLane

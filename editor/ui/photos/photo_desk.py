@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from editor.desk.changing import Changes, Done
 from editor.desk.pictures import Attached, Brought, PhotoTexts, TextChanges
 from editor.interchange.web.lifted_pictures import PastedPicture
-from editor.story import Said
+from editor.message import Said
 from editor.story.credit import parse_credit
 from editor.story.photo import Placement
 from editor.story.photo_fields import PhotoFacts

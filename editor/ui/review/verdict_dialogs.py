@@ -28,8 +28,8 @@ class Acknowledgement(QWidget):
         super().__init__(parent)
         self._finding = finding
         self._box = QCheckBox(self)
-        self._box.setAccessibleName(finding.message)
-        self._box.setAccessibleDescription(finding.fix)
+        self._box.setAccessibleName(str(finding.message))
+        self._box.setAccessibleDescription(str(finding.fix))
         self._box.setVisible(checkable)
         self._box.toggled.connect(self.changed)
         show = QPushButton(self.tr("Show"), self)
@@ -39,9 +39,9 @@ class Acknowledgement(QWidget):
 
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(text_label(finding.message, self))
+        words.addWidget(text_label(str(finding.message), self))
         if finding.fix:
-            words.addWidget(text_label(finding.fix, self, soft=True))
+            words.addWidget(text_label(str(finding.fix), self, soft=True))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._box, 0, Qt.AlignmentFlag.AlignTop)

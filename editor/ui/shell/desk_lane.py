@@ -9,7 +9,7 @@ from db.errors import LibraryError
 from editor.desk.changing import Changes
 from editor.desk.changing import Done as Answer
 from editor.desk.desk import Desk
-from editor.story import Said
+from editor.message import Said
 from editor.ui.shell.lane import Done, Failed, Lane
 
 

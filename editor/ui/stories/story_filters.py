@@ -109,7 +109,7 @@ class StoryFilters(QWidget):
         self._status.setAccessibleName(self.tr("Status"))
         self._status.addItem(self.tr("Any status"), None)
         for status in Status:
-            self._status.addItem(self.tr(status.label), status.value)
+            self._status.addItem(str(status.label), status.value)
         self._section = CalmComboBox(self)
         self._section.setAccessibleName(self.tr("Section filter"))
         self._section.addItem(self.tr("All sections"), "")

@@ -163,7 +163,7 @@ class StoryModel(QAbstractListModel):
 
     def _spoken(self, row: StoryRow) -> str:
         updated = ago(row.updated, self._clock())
-        parts = (self.headline(row), self.section_name(row), self.tr(row.status.label), updated)
+        parts = (self.headline(row), self.section_name(row), str(row.status.label), updated)
         return ", ".join(parts)
 
     def _thumbnail(self, photo_id: str) -> QPixmap | None:
@@ -244,7 +244,7 @@ class StoryDelegate(QStyledItemDelegate):
         headline = self._headline_metrics.elidedText(index.data(), elide, inner.width())
         painter.drawText(inner.left(), inner.top() + self._headline_metrics.ascent(), headline)
         base = inner.bottom() + 1 - self._small_metrics.descent()
-        status = self.tr(row.status.label)
+        status = str(row.status.label)
         painter.setFont(self._chip_font)
         painter.setPen(theme.color(f"status-{row.status.value}"))
         painter.drawText(inner.left(), base, status)
@@ -284,7 +284,7 @@ class StoryDelegate(QStyledItemDelegate):
     def _paint_chip(self, painter: QPainter, left: int, top: int, status: Status) -> int:
         """Returns the chip's width in pixels."""
         theme = self._theme
-        text = self.tr(status.label)
+        text = str(status.label)
         metrics = QFontMetrics(self._chip_font)
         width = metrics.horizontalAdvance(text) + theme.space(3)
         chip = QRectF(left, top, width, self._chip_height)

@@ -124,7 +124,7 @@ class Chip(QLabel):
         return self.property("chip")
 
     def show_status(self, status: Status) -> None:
-        self.say(self.tr(status.label), status.value)
+        self.say(str(status.label), status.value)
 
     def say(self, text: str, kind: str) -> None:
         self.setText(text)

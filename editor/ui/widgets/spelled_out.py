@@ -50,5 +50,5 @@ def _tr(text: str) -> str:
 
 
 def field_label(key: str, *, printed: bool = False) -> str:
-    """What the window calls the fields of a story: the labels of their table, translated."""
-    return QCoreApplication.translate("StoryField", label_of(key, printed=printed))
+    """What the window calls the fields of a story."""
+    return str(label_of(key, printed=printed))

@@ -9,7 +9,7 @@ from db import errors
 from db.errors import file_error, library_error
 from db.store import Store
 from editor.lock import LibraryInUse, LibraryWithoutLock
-from editor.story import Said
+from editor.message import Said
 from editor.story.outlet import Section
 
 FOLDER = Path("/home/li/galley")

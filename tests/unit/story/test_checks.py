@@ -115,7 +115,7 @@ def test_a_photo_missing_from_a_gallery_is_found_at_its_block(changed: Changed) 
     body = Document.from_paragraphs(["a"]).append(Gallery(("p1", "gone")))
     (finding,) = check_story(changed(body=body), DESK)
     assert (finding.rule, finding.block) == ("photo-missing", 1)
-    assert "gallery" in finding.message
+    assert "gallery" in str(finding.message)
 
 
 def test_a_file_name_in_a_cell_is_found_at_its_table(changed: Changed) -> None:
@@ -128,7 +128,7 @@ def test_a_file_name_in_a_cell_is_found_at_its_table(changed: Changed) -> None:
 def test_people_read_what_a_field_is_called(story: Story, changed: Changed) -> None:
     lead = replace(story.placements[0], alt="IMG_0412.jpg in the field")
     (finding,) = check_story(changed(placements=(lead,)), DESK)
-    assert finding.message == "A file name stands in the alt text: IMG_0412.jpg"
+    assert str(finding.message) == "A file name stands in the alt text: IMG_0412.jpg"
 
 
 def test_an_address_that_ends_like_a_file_is_no_file_name(changed: Changed) -> None:

@@ -78,8 +78,8 @@ def test_every_line_of_names_says_in_which_role() -> None:
 
 def test_people_read_labels_and_never_keys() -> None:
     for key in (*FIELDS, "caption", "credit", "alt"):
-        assert "_" not in label_of(key)
-        assert label_of(key)[0].isupper()
+        assert "_" not in str(label_of(key))
+        assert str(label_of(key))[0].isupper()
 
 
 def test_an_edit_of_a_story_says_all_it_has(story: Story) -> None:

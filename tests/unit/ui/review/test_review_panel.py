@@ -164,4 +164,4 @@ def test_a_long_history_is_shown_whole_on_demand(theme: Theme, qtbot: QtBot) -> 
 def test_the_status_is_told_as_it_is(panel: ReviewPanel) -> None:
     for status in Status:
         panel.show_story(view_of(replace(story(), status=status)))
-        assert panel.findChildren(Chip)[0].text() == status.label
+        assert panel.findChildren(Chip)[0].text() == str(status.label)

@@ -43,14 +43,16 @@ def test_every_warning_has_to_be_acknowledged(opened, named: Named, press: Press
     dialog = opened(SignOffDialog(samples.view(samples.WARNINGS), "Chen Yu"))
     for finding in samples.WARNINGS:
         assert not named(dialog, "Sign off").isEnabled()
-        press(dialog, finding.message)
+        press(dialog, str(finding.message))
     assert named(dialog, "Sign off").isEnabled()
 
 
 def test_a_click_on_the_sentence_acknowledges_it_too(qtbot: QtBot, opened, named: Named) -> None:
     dialog = opened(SignOffDialog(samples.view(samples.WARNINGS[:1]), "Chen Yu"))
     label = next(
-        each for each in dialog.findChildren(QLabel) if each.text() == samples.WARNINGS[0].message
+        each
+        for each in dialog.findChildren(QLabel)
+        if each.text() == str(samples.WARNINGS[0].message)
     )
     qtbot.mouseClick(label, Qt.MouseButton.LeftButton)
     assert named(dialog, "Sign off").isEnabled()

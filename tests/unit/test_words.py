@@ -1,0 +1,153 @@
+"""Every message has its words, every words their message, and no sentence is glued from pieces."""
+
+import ast
+import re
+import string
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from editor.message import NUMBER, words_in
+from editor.story.checks import CHECKS
+from editor.story.fields import FIELDS
+from editor.story.story import Status
+
+ROOT = Path(__file__).parents[2]
+WORDS = words_in("en")
+KEY = re.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z0-9_]+(?:-[a-z0-9_]+)*")
+# Enumerations whose members people read.
+LABELLED: tuple[type[Enum], ...] = (Status,)
+MAKERS = {"Finding", "_of_photo", "found"}  # of findings, by their rule
+# Groups that the program asks for by the name of something else, and those names.
+BY_NAME = {
+    "list": {"comma", "and", "or"},
+    "field": {*FIELDS, "caption", "credit", "alt", "contributor-line"},
+    "in": {*FIELDS, "caption", "credit", "alt"},
+}
+
+
+@cache
+def calls() -> tuple[tuple[str, ast.Call], ...]:
+    """Every call of the program with the file it stands in."""
+    files = sorted([*(ROOT / "editor").rglob("*.py"), *(ROOT / "db").rglob("*.py")])
+    return tuple(
+        (str(file.relative_to(ROOT)), node)
+        for file in files
+        if "migrations" not in file.parts
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+    )
+
+
+def keys_of(call: ast.Call) -> tuple[str, ...]:
+    """The keys of which this call makes a message: what it takes first, where that is a key."""
+    first = _constants(call.args[0]) if call.args else ()
+    return tuple(each for each in first if KEY.fullmatch(each) and group_of(each) in groups())
+
+
+def group_of(key: str) -> str:
+    return key.partition(".")[0]
+
+
+@cache
+def groups() -> frozenset[str]:
+    return frozenset(map(group_of, known()))
+
+
+def _constants(node: ast.expr) -> tuple[str, ...]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return (node.value,)
+    if isinstance(node, ast.IfExp):
+        return (*_constants(node.body), *_constants(node.orelse))
+    return ()
+
+
+def findings() -> set[str]:
+    """The rules of findings, and their cases, wherever one is made."""
+    made = [call for _, call in calls() if ast.unparse(call.func).rpartition(".")[2] in MAKERS]
+    rules = {each for call in made if call.args for each in _constants(call.args[0])}
+    return {each for each in rules if re.fullmatch(r"[a-z]+(-[a-z]+)+", each)}
+
+
+@cache
+def known() -> frozenset[str]:
+    return frozenset(WORDS.keys())
+
+
+@cache
+def constants() -> frozenset[str]:
+    files = [*(ROOT / "editor").rglob("*.py"), *(ROOT / "db").rglob("*.py")]
+    return frozenset(
+        node.value
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+def places(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def test_every_message_that_is_made_has_words_and_gives_them_what_they_ask_for() -> None:
+    wrong: list[str] = []
+    for file, call in calls():
+        given = {keyword.arg for keyword in call.keywords}
+        for key in keys_of(call):
+            template = WORDS.template(key)
+            if template is None:
+                wrong.append(f"{file}:{call.lineno}: no words for {key}")
+            elif None not in given and places(template) - given:
+                wrong.append(f"{file}:{call.lineno}: {key} wants {places(template) - given}")
+            elif None not in given and given - places(template) - {NUMBER}:
+                wrong.append(f"{file}:{call.lineno}: {key} has no place for {given}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_call_for_a_message_names_one() -> None:
+    wrong = [
+        f"{file}:{call.lineno}: {ast.unparse(call)}"
+        for file, call in calls()
+        if ast.unparse(call.func) == "message" and not keys_of(call)
+        if file != "editor/message.py"
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_finding_has_words_and_a_remedy() -> None:
+    assert len(findings()) >= len(CHECKS)
+    assert not [rule for rule in findings() if not WORDS.template(f"finding.{rule}")]
+    assert not [rule for rule in findings() if not WORDS.template(f"fix.{rule}")]
+
+
+@pytest.mark.parametrize("labelled", LABELLED, ids=lambda each: each.__name__)
+def test_every_member_that_people_read_has_a_label(labelled: type[Enum]) -> None:
+    for member in labelled:
+        name = member.name.lower().replace("_", "-")
+        assert WORDS.template(f"{labelled.__name__.lower()}.{name}"), member
+
+
+@pytest.mark.parametrize("group", BY_NAME)
+def test_every_name_of_a_group_has_words(group: str) -> None:
+    assert not [name for name in BY_NAME[group] if not WORDS.template(f"{group}.{name}")]
+
+
+def test_no_words_are_left_that_nobody_says() -> None:
+    said = {key for _, call in calls() for key in keys_of(call)} | constants()
+    by_name = {*BY_NAME, *(each.__name__.lower() for each in LABELLED)}
+    left = {key for key in known() - said if group_of(key) not in by_name}
+    # Findings are asked for by the name of their rule.
+    assert not {
+        key for key in left if key.removeprefix("fix.").removeprefix("finding.") not in said
+    }
+
+
+def test_a_sentence_with_a_number_has_both_forms() -> None:
+    for key in known():
+        one, other = WORDS.template(key, 1), WORDS.template(key, 2)
+        assert one is not None
+        assert other is not None
+        if one != other:
+            assert NUMBER in places(other), key
