@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from db.columns import json_text
 from db.schema import audit
+from editor.story.forms import json_text
 
 NOTHING_BEFORE = "0" * 64
 

@@ -13,6 +13,8 @@ from typing import Any
 from sqlalchemy import Boolean, Dialect, ScalarSelect, Select, Text, TypeDecorator, func, select
 from sqlalchemy.dialects import sqlite
 
+from editor.story.forms import json_text
+
 
 class Moment(TypeDecorator[datetime]):
     """An aware datetime as ISO 8601 with its offset: the page prints the zone it was written in.
@@ -49,10 +51,6 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)
-
-
-def json_text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def new_id() -> str:

@@ -27,7 +27,9 @@ from db.schema import (
     story_contributors,
     story_keywords,
 )
+from editor.story import document_json
 from editor.story.credit import CreditLine, CreditStyle
+from editor.story.document import Block, Document, once
 from editor.story.forms import STORED, NewerSchema
 from editor.story.matching import in_index
 from editor.story.photo import AwaitedPhoto
@@ -114,8 +116,8 @@ class SearchIndex:
             self._stale.add(story_id)
 
     def reworded(self, story_id: str, texts: Mapping[str, str], *, before: int, now: int) -> None:
-        """Of its words only these columns hold others now; its `change` number was `before`. What
-        is written after every pause in the typing need not be read for that."""
+        """Of its words only these columns hold others now, spread; its `change` number was
+        `before`. What is written after every pause in the typing need not be read for that."""
         if story_id in self._rowids:
             self._stale.add(story_id)
         else:
@@ -156,7 +158,7 @@ class SearchIndex:
                     "UPDATE story_search SET rowid = ? WHERE rowid = ?", (now, before)
                 )
         for story_id, (rowid, now, texts) in self._reworded.items():
-            columns = {"rowid": now, **{name: spread(text) for name, text in texts.items()}}
+            columns = {"rowid": now, **texts}
             places = ", ".join(f"{name} = ?" for name in columns)
             row = (*columns.values(), rowid)
             done = self._connection.exec_driver_sql(
@@ -232,6 +234,16 @@ class SearchIndex:
 
 def _words(credit: CreditLine) -> str:
     return credit.words(CreditStyle())
+
+
+def spread_words(body: Document) -> str:
+    """`spread(body_words(…))` of its stored form, for which only blocks that are new are read."""
+    return "\n".join([*map(_spread_words, body.blocks), ""])
+
+
+@once
+def _spread_words(block: Block) -> str:
+    return spread(body_words(document_json.block_json(block)))
 
 
 def body_words(node: dict[str, Any]) -> str:

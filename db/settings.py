@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
-from db.columns import json_text, new_id
+from db.columns import new_id
 from db.feed import Noun, Records
 from db.schema import accounts, settings
+from editor.story.forms import json_text
 
 
 @dataclass(frozen=True, slots=True)

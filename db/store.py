@@ -9,6 +9,7 @@ from typing import Self
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from db.bodies import LastBodies
 from db.errors import (
     DATABASE,
     LibraryBusy,
@@ -45,6 +46,7 @@ class Store:
         self.renditions_folder = folder / "renditions"
         self.backups = Backups(folder)
         self._opened = opened
+        self._bodies = LastBodies()
         self._closed = False
         self._sound = True
         # SQLite would let a second writer of this process wait blindly; here they queue.
@@ -107,7 +109,7 @@ class Store:
                 connecting = self._opened.engine.connect()
                 with connecting.execution_options(**{WRITING: writing}) as connection:
                     connection.begin()
-                    yield Work(connection, commit, writing=writing)
+                    yield Work(connection, commit, writing=writing, bodies=self._bodies)
         except (LibraryDamaged, LibraryUnreachable):
             # The next start looks at the file before anybody trusts it.
             self._sound = False

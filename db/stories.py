@@ -20,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from db.bodies import BODY, Bodies, LastBodies
 from db.columns import Moment
 from db.contributors import (
     KEYWORDS,
@@ -36,7 +37,7 @@ from db.feed import Feed, Noun, newest_of
 from db.photos import PLACED, Photos, Placements, placement_of
 from db.review import LAST_SIGNED, SAID
 from db.schema import comments, documents, exports, sign_offs, snapshots, stories, versions
-from db.search import INDEXED, SearchIndex, body_words
+from db.search import INDEXED, SearchIndex, spread, spread_words
 from db.story_rows import (
     SHOWN_STATUS,
     SLUG_TAKEN,
@@ -46,8 +47,6 @@ from db.story_rows import (
     taken_slugs,
 )
 from db.versions import KEPT, version_of
-from editor.story import document_json
-from editor.story.block_ids import BlockIds, named
 from editor.story.fields import FIELDS, NAMES, FieldKind
 from editor.story.forms import STORED
 from editor.story.photo import AwaitedPhoto
@@ -62,7 +61,7 @@ _OWN_FIELDS = tuple(field.key for field in FIELDS.values() if field.kind not in 
 SITE = (Noun.SECTION, Noun.OUTLET, Noun.CONTRIBUTOR, Noun.KEYWORD, Noun.SETTING)
 
 _OWN = (
-    select(stories, documents.c.body, documents.c.blocks, SHOWN_STATUS)
+    select(stories, *BODY, SHOWN_STATUS)
     .join(documents, documents.c.story_id == stories.c.id)
     .where(stories.c.id == bindparam("story"))
 )
@@ -132,12 +131,14 @@ class Stories:
         feed: Feed,
         placed: Placements,
         photos: Photos,
+        last: LastBodies,
     ) -> None:
         self._connection = connection
         self._index = index
         self._feed = feed
         self._placed = placed
         self._photos = photos
+        self._bodies = Bodies(connection, last)
 
     def add(self, story: Story) -> None:
         """Store a new story whole, with its placements and the records of their photos."""
@@ -153,11 +154,7 @@ class Stories:
                 awaited_photo=STORED.form(story.awaited_photo),
             )
         )
-        body = document_json.to_json(story.body)
-        blocks = BlockIds(()).following({}, body, story.body.ids).to_json()
-        self._connection.execute(
-            insert(documents).values(story_id=story.id, body=body, blocks=blocks)
-        )
+        self._bodies.add(story.id, story.body)
         self._index.added(story.id)
         for part in NAMES:
             set_names(self._connection, self._feed, story.id, part, getattr(story, part.key))
@@ -169,7 +166,7 @@ class Stories:
     def get(self, story_id: str) -> Story | None:
         """The whole story, with body, placements and names."""
         row = self._connection.execute(_WHOLE, {"story": story_id}).one_or_none()
-        return None if row is None else _story(row)
+        return None if row is None else self._story(row)
 
     def shown(self, story_id: str) -> StoryShown | None:
         """The story and what is said of it, in one read."""
@@ -178,7 +175,7 @@ class Stories:
             return None
         signed = LAST_SIGNED.rows(row.signed)
         return StoryShown(
-            story=_story(row),
+            story=self._story(row),
             comments=tuple(Comment(*each) for each in SAID.rows(row.said)),
             versions=tuple(map(version_of, KEPT.rows(row.kept))),
             sign_off=SignOff(*signed[0]) if signed else None,
@@ -251,13 +248,14 @@ class Stories:
             name in began and str(began[name]) != str(getattr(current, name)) for name in changed
         ):
             raise StoryChanged(current.revision)
-        body = self._keep_body(edit, base, current)
+        body, began = edit.body, None if base is None else base.body
+        rewritten = body is not None and self._bodies.keep(current, body, began)
         named = self._keep_names(story_id, edit)
-        if not changed and body is None and not named:
+        if not changed and not rewritten and not named:
             return current.revision
-        words = {name: changed[name] for name in INDEXED if name in changed}
-        if body is not None:
-            words["body"] = body_words(body)
+        words = {name: spread(changed[name]) for name in INDEXED if name in changed}
+        if body is not None and rewritten:
+            words["body"] = spread_words(body)
         change = self._feed.note(Noun.STORY, story_id)
         if named:
             self._index.words_changed([story_id])
@@ -318,28 +316,21 @@ class Stories:
             )
         )
 
-    def _keep_body(
-        self, edit: StoryEdit, base: StoryEdit | None, current: Any
-    ) -> dict[str, Any] | None:
-        """What is stored now, None where nothing differs."""
-        if edit.body is None:
-            return None
-        body, stored = document_json.to_json(edit.body), current.body
-        if stored == body:
-            return None
-        if base is not None and base.body is not None:
-            # As values: an older schema's form of the same text is the same text.
-            began = document_json.to_json(base.body)
-            if stored != began and document_json.from_json(stored) != base.body:
-                raise StoryChanged(current.revision)
-        known = BlockIds.of(current.id, stored, current.blocks)
-        blocks = known.following(stored, body, edit.body.ids).to_json()
-        self._connection.execute(
-            update(documents)
-            .where(documents.c.story_id == current.id)
-            .values(body=body, blocks=blocks)
+    def _story(self, row: Any) -> Story:
+        """Of a row of _WHOLE."""
+        own: dict[str, Any] = {key: getattr(row, key) for key in _OWN_FIELDS}
+        return Story(
+            **{**own, **names_in(NAMED.rows(row.named))},
+            id=row.id,
+            body=self._bodies.read(row),
+            keywords=tuple(each.word for each in KEYWORDS.rows(row.words)),
+            placements=tuple(map(placement_of, PLACED.rows(row.placed))),
+            awaited_photo=STORED.read_if(AwaitedPhoto, row.awaited_photo),
+            status=Status(row.shown),
+            revision=row.revision,
+            created=row.created,
+            updated=row.updated,
         )
-        return body
 
     def _keep_names(self, story_id: str, edit: StoryEdit) -> bool:
         changed = False
@@ -371,23 +362,6 @@ class Stories:
         if revision is None:
             raise KeyError(story_id)
         return revision
-
-
-def _story(row: Any) -> Story:
-    """Of a row of _WHOLE."""
-    own: dict[str, Any] = {key: getattr(row, key) for key in _OWN_FIELDS}
-    return Story(
-        **{**own, **names_in(NAMED.rows(row.named))},
-        id=row.id,
-        body=named(row.id, row.body, row.blocks),
-        keywords=tuple(each.word for each in KEYWORDS.rows(row.words)),
-        placements=tuple(map(placement_of, PLACED.rows(row.placed))),
-        awaited_photo=STORED.read_if(AwaitedPhoto, row.awaited_photo),
-        status=Status(row.shown),
-        revision=row.revision,
-        created=row.created,
-        updated=row.updated,
-    )
 
 
 def _own(edit: StoryEdit) -> dict[str, Any]:

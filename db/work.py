@@ -9,6 +9,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from db.audit import Audit
+from db.bodies import LastBodies
 from db.contributors import Contributors
 from db.copy import Copy
 from db.feed import Feed
@@ -29,7 +30,12 @@ class Work:
     it may write. For one thread."""
 
     def __init__(
-        self, connection: Connection, commit: Callable[[], None], *, writing: bool = True
+        self,
+        connection: Connection,
+        commit: Callable[[], None],
+        *,
+        writing: bool = True,
+        bodies: LastBodies | None = None,
     ) -> None:
         self.writing = writing
         self._index = SearchIndex(connection)
@@ -49,7 +55,8 @@ class Work:
         self.sections = Sections(connection, feed)
         self.sign_offs = SignOffs(connection, feed)
         self.soundness = Soundness(connection)
-        self.stories = Stories(connection, self._index, feed, self.placements, self.photos)
+        bodies = LastBodies() if bodies is None else bodies
+        self.stories = Stories(connection, self._index, feed, self.placements, self.photos, bodies)
         self.versions = Versions(connection)
         self.words = Words(connection, feed)
 

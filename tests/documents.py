@@ -1,5 +1,7 @@
 """Hypothesis strategies for bodies of stories: every block, every mark, awkward characters."""
 
+from copy import deepcopy
+
 from hypothesis import strategies as st
 
 from editor.story.document import (
@@ -58,3 +60,26 @@ blocks: st.SearchStrategy[Block] = st.one_of(flat_blocks, flat_blocks, tables, g
 documents: st.SearchStrategy[Document] = st.lists(blocks, max_size=8).map(Document.of)
 # Without tables and galleries.
 flat_documents: st.SearchStrategy[Document] = st.lists(flat_blocks, max_size=8).map(Document.of)
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> list[Document]:
+    """A body and what comes of it, edit by edit: each shares most of its blocks with the last."""
+    versions = [draw(documents)]
+    for _ in range(draw(st.integers(1, 4))):
+        held = versions[-1].blocks
+        start = draw(st.integers(0, len(held)))
+        end = draw(st.integers(start, min(start + 2, len(held))))
+        new = draw(st.lists(blocks, max_size=2))
+        versions.append(Document.of((*held[:start], *new, *held[end:])))
+        # In normal form every block is made anew; an editor's text goes on with the same ones.
+        same = {block: block for block in held}
+        versions[-1] = Document(tuple(same.get(block, block) for block in versions[-1].blocks))
+    return versions
+
+
+def unknown(document: Document) -> Document:
+    """The same body, of which nothing has been found out yet."""
+    made = deepcopy(document)
+    assert not any(hasattr(block, "_found") for block in made.blocks)
+    return made

@@ -4,13 +4,20 @@ Each check is a function of one story to its findings; `CHECKS` is their order o
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from editor.message import Message, Names, Value, message
 from editor.story.addresses import slugify
-from editor.story.document import Gallery, block_placements, block_runs, runs_text
+from editor.story.document import (
+    SHOWING,
+    Block,
+    Gallery,
+    block_placements,
+    block_texts,
+    once,
+)
 from editor.story.fields import NAMES, ON_PAGE, FieldKind, named
 from editor.story.photo import Placement
 from editor.story.story import Story
@@ -129,7 +136,8 @@ def photos_placed(story: Story, _: Desk) -> Iterator[Finding]:
 
 def photo_files_known(story: Story, _: Desk) -> Iterator[Finding]:
     known = {placement.id for placement in story.placements}
-    for index, block in enumerate(story.body.blocks):
+    shown = ((n, block) for n, block in enumerate(story.body.blocks) if isinstance(block, SHOWING))
+    for index, block in shown:
         if any(placement not in known for placement in block_placements(block)):
             case = "gallery-photo-missing" if isinstance(block, Gallery) else ""
             yield Finding("photo-missing", BLOCKS, "body", block=index, case=case)
@@ -159,7 +167,7 @@ def no_file_names(story: Story, _: Desk) -> Iterator[Finding]:
     originals = (placement.photo.original_name for placement in story.placements)
     # A file called “rice”, without an ending, must not forbid the word.
     names = {name for name in originals if "." in name}
-    for text, place in _texts(story):
+    for text, place in _texts(story, names):
         named = _FILE_NAME_END.search(text) and _FILE_NAME.search(text)
         match = named or _CAMERA_NAME.search(text)
         found = match.group() if match else next((n for n in names if n in text), "")
@@ -222,8 +230,22 @@ class _Place:
         return Finding(rule, severity, self.field, self.placement, self.block, about)
 
 
-def _texts(story: Story) -> Iterator[tuple[str, _Place]]:
-    """Every text of the page with its place."""
+@once
+def _is_plain(block: Block) -> bool:
+    """Whether the checks of letters find nothing in it, whatever the photos of the story are
+    called: nearly always, and asked after every pause in the typing."""
+    return not any(
+        _FILE_NAME_END.search(text)
+        or _CAMERA_NAME.search(text)
+        or unsupported_characters(text)
+        or _NO_WORD.search(text)
+        for text in block_texts(block)
+    )
+
+
+def _texts(story: Story, names: Collection[str] = ()) -> Iterator[tuple[str, _Place]]:
+    """Every text of the page with its place; of the body those in
+    which letters or one of `names` may be wrong."""
     for field in ON_PAGE:
         if field.kind is FieldKind.LINE:
             yield getattr(story, field.key), _Place(field.key)
@@ -231,8 +253,10 @@ def _texts(story: Story) -> Iterator[tuple[str, _Place]]:
         for name in getattr(story, field.key):
             yield name, _Place(field.key)
     for index, block in enumerate(story.body.blocks):
-        for runs in block_runs(block):
-            yield runs_text(runs), _Place("body", block=index)
+        plain = _is_plain(block)
+        for text in block_texts(block) if names or not plain else ():
+            if not plain or any(name in text for name in names):
+                yield text, _Place("body", block=index)
     for placement in story.placements_on_page:
         yield placement.shown_caption, _Place("caption", placement.id)
         yield placement.shown_credit.text, _Place("credit", placement.id)

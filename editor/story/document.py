@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
+from typing import Any, TypeVar
 
 from editor.story.text import MAX_PARAGRAPH, clean_text, cuts
 
+T = TypeVar("T")
 MAX_LIST_DEPTH = 9
 # More than a page can show; a longer table goes on in another one, wider rows are folded. An
 # editor lays a whole table out with every key: a thousand cells are what it does at once.
@@ -46,13 +48,36 @@ class Run:
 Runs = tuple[Run, ...]
 
 
+class _Remembering:
+    """A block of a body. Each text that somebody types on shares the blocks in which it does not
+    differ with the one before, so what was found out about a block stays with it (`once`)."""
+
+    __slots__ = ("_found",)
+
+
+def once(find: Callable[[Any], T]) -> Callable[[Any], T]:
+    """`find`, which is asked once of each block."""
+
+    def found(block: Any) -> T:
+        try:
+            known = block._found
+        except AttributeError:
+            known = {}
+            object.__setattr__(block, "_found", known)
+        if find not in known:
+            known[find] = find(block)
+        return known[find]
+
+    return found
+
+
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(_Remembering):
     runs: Runs = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(_Remembering):
     """A cross-head; level 2 or 3 (level 1 is the headline)."""
 
     level: int
@@ -60,7 +85,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Blockquote:
+class Blockquote(_Remembering):
     """Paragraphs quoted from somebody, with who said them ("" when it is not said)."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -68,7 +93,7 @@ class Blockquote:
 
 
 @dataclass(frozen=True, slots=True)
-class PullQuote:
+class PullQuote(_Remembering):
     """Words of the story repeated large; never counted as copy."""
 
     runs: Runs = ()
@@ -81,20 +106,20 @@ class ListItem:
 
 
 @dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(_Remembering):
     ordered: bool
     items: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoBlock:
+class PhotoBlock(_Remembering):
     """The place of a photo in the text; `placement` is the placement's id."""
 
     placement: str
 
 
 @dataclass(frozen=True, slots=True)
-class Gallery:
+class Gallery(_Remembering):
     """Photos shown side by side, in this order; `placements` are ids, each once."""
 
     placements: tuple[str, ...]
@@ -112,7 +137,7 @@ TableRow = tuple[TableCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(_Remembering):
     """Rows of equally many cells. There are no spans: who reads merged cells unfolds them."""
 
     rows: tuple[TableRow, ...]
@@ -123,7 +148,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Divider:
+class Divider(_Remembering):
     pass
 
 
@@ -138,6 +163,8 @@ Block = (
     | Table
     | Divider
 )
+
+SHOWING = (PhotoBlock, Gallery)  # what has placements
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,17 +202,17 @@ class Document:
 
     @property
     def is_blank(self) -> bool:
-        return not self.text.strip()
+        return not any(map(str.strip, self.paragraph_texts()))
 
     @property
     def placements(self) -> tuple[str, ...]:
         """Ids of the placements that stand in the text, in reading order."""
-        return tuple(each for block in self.blocks for each in block_placements(block))
+        shown = (block for block in self.blocks if isinstance(block, SHOWING))
+        return tuple(each for block in shown for each in block_placements(block))
 
     def paragraph_texts(self) -> Iterator[str]:
         for block in self.blocks:
-            for runs in block_runs(block):
-                yield runs_text(runs)
+            yield from block_texts(block)
             if isinstance(block, Blockquote) and block.attribution:
                 yield f"— {block.attribution}"
 
@@ -235,6 +262,12 @@ def block_runs(block: Block) -> Iterator[Runs]:
                     yield cell.runs
         case PhotoBlock() | Gallery() | Divider():
             return
+
+
+@once
+def block_texts(block: Block) -> tuple[str, ...]:
+    """The text of each of these."""
+    return tuple(map(runs_text, block_runs(block)))
 
 
 def block_placements(block: Block) -> tuple[str, ...]:

@@ -28,12 +28,14 @@ from editor.story.document import (
     Table,
     TableCell,
     TableRow,
+    once,
 )
-from editor.story.forms import NewerSchema
+from editor.story.forms import NewerSchema, json_text
 
 # 2: tables and galleries. A document is written with the lowest schema that holds it, so that
 # the bytes of what was signed before, and with them its hash, stay what they were.
 SCHEMA = 2
+_NEEDS_2 = frozenset({Table, Gallery})
 Json = dict[str, Any]
 
 # One order for marks, so that equal documents have equal bytes.
@@ -45,11 +47,18 @@ class DocumentError(ValueError):
 
 
 def to_json(document: Document) -> Json:
+    """Bodies share the forms of the blocks that they share: nobody may change one."""
     return {
         "type": "doc",
         "schema": _schema(document),
-        "content": [_block_json(block) for block in document.blocks],
+        "content": list(map(block_json, document.blocks)),
     }
+
+
+def to_text(document: Document) -> str:
+    """`json_text(to_json(document))`, for which only blocks that are new are written."""
+    content = ",".join(map(_block_text, document.blocks))
+    return f'{{"content":[{content}],"schema":{_schema(document)},"type":"doc"}}'
 
 
 def from_json(data: object) -> Document:
@@ -72,10 +81,11 @@ def from_json(data: object) -> Document:
 
 
 def _schema(document: Document) -> int:
-    return SCHEMA if any(isinstance(b, Table | Gallery) for b in document.blocks) else 1
+    return 1 if _NEEDS_2.isdisjoint(map(type, document.blocks)) else SCHEMA
 
 
-def _block_json(block: Block) -> Json:
+@once
+def block_json(block: Block) -> Json:
     match block:
         case Paragraph(runs):
             return _with_content("paragraph", _runs_json(runs))
@@ -83,7 +93,7 @@ def _block_json(block: Block) -> Json:
             return _with_content("heading", _runs_json(runs), {"level": level})
         case Blockquote(paragraphs, attribution):
             attrs = {"attribution": attribution} if attribution else None
-            return _with_content("blockquote", [_block_json(p) for p in paragraphs], attrs)
+            return _with_content("blockquote", [block_json(p) for p in paragraphs], attrs)
         case PullQuote(runs):
             return _with_content("pull_quote", _runs_json(runs))
         case ListBlock(ordered, items):
@@ -99,14 +109,19 @@ def _block_json(block: Block) -> Json:
             return {"type": "divider"}
 
 
+@once
+def _block_text(block: Block) -> str:
+    return json_text(block_json(block))
+
+
 def _item_json(item: ListItem) -> Json:
-    inner = [_block_json(Paragraph(item.runs)), *(_block_json(each) for each in item.lists)]
+    inner = [block_json(Paragraph(item.runs)), *(block_json(each) for each in item.lists)]
     return _with_content("list_item", inner)
 
 
 def _row_json(row: TableRow) -> Json:
     cells = (
-        ("table_header" if cell.header else "table_cell", _block_json(Paragraph(cell.runs)))
+        ("table_header" if cell.header else "table_cell", block_json(Paragraph(cell.runs)))
         for cell in row
     )
     return _with_content("table_row", [_with_content(kind, [words]) for kind, words in cells])

@@ -12,6 +12,7 @@ from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache, partial
+from json import JSONEncoder
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -26,6 +27,8 @@ T = TypeVar("T")
 _SINCE = "since"
 FIRST = 1
 _PLAIN = (str, int, float, bool)
+# One value has one text, so that equal values can be told by it: sorted keys, no blanks.
+json_text = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 class NewerSchema(Said):

@@ -5,7 +5,6 @@ opened it when, a photo that is not placed) is not part of it.
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,7 +14,7 @@ from editor.story import document_json
 from editor.story.credit import CreditStyle
 from editor.story.document import Document
 from editor.story.fields import NAMES, ON_PAGE, StoryField
-from editor.story.forms import FIRST_FIELDS, Codec, Forms, NewerSchema
+from editor.story.forms import FIRST_FIELDS, Codec, Forms, NewerSchema, json_text
 from editor.story.outlet import NavItem, Outlet, Section
 from editor.story.people import Contributor
 from editor.story.photo import Crop, Placement
@@ -134,7 +133,9 @@ class Snapshot:
     @property
     def canonical(self) -> bytes:
         """The one byte form that is hashed: sorted keys, no blanks, UTF-8."""
-        text = json.dumps(self.to_json(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        texts = {name: json_text(form) for name, form in self.to_json().items() if name != "body"}
+        texts["body"] = document_json.to_text(self.body)
+        text = "{" + ",".join(f'"{name}":{texts[name]}' for name in sorted(texts)) + "}"
         return text.encode("utf-8", "surrogatepass")
 
     @property

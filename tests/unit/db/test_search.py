@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.search import FORM, match_expression, spread
+from db.search import FORM, body_words, match_expression, spread, spread_words
 from db.store import Store
+from editor.story import document_json
 from editor.story.credit import CreditLine
 from editor.story.document import Document, Heading, ListBlock, ListItem, Mark, Paragraph, Run
 from editor.story.matching import Query
@@ -19,12 +20,22 @@ from editor.story.outlet import Section
 from editor.story.people import Contributor
 from editor.story.photo import AwaitedPhoto, Photo
 from editor.story.story import Status, Story, StoryEdit
+from tests.documents import edited, unknown
 from tests.unit.db.conftest import MakeStory
 
 
 def found(store: Store, words: str) -> list[str]:
     with store.read() as work:
         return [row.id for row in work.stories.search(words)]
+
+
+@given(edited())
+def test_the_words_of_a_body_are_those_of_its_form_whatever_was_read_before(
+    versions: list[Document],
+) -> None:
+    for document in versions:
+        form = document_json.to_json(unknown(document))
+        assert spread_words(document) == spread(body_words(form))
 
 
 @pytest.mark.parametrize(

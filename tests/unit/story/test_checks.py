@@ -2,13 +2,24 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from editor.story.checks import Desk, Severity, check_story
 from editor.story.credit import CreditLine
-from editor.story.document import Document, Gallery, PhotoBlock, Run, Table, TableCell
+from editor.story.document import (
+    Document,
+    Gallery,
+    Paragraph,
+    PhotoBlock,
+    Run,
+    Table,
+    TableCell,
+)
 from editor.story.photo import AwaitedPhoto, Placement
 from editor.story.photo_fields import PhotoFacts
 from editor.story.story import Story
+from tests.documents import edited, unknown
 
 DESK = Desk(frozenset({"news"}), frozenset({"other-story"}))
 Changed = Callable[..., Story]
@@ -20,6 +31,29 @@ def rules(story: Story) -> dict[str, tuple[Severity, str]]:
 
 def test_nothing_is_said_against_a_whole_story(story: Story) -> None:
     assert check_story(story, DESK) == ()
+
+
+ODD = ("IMG_0412.jpg", "DSC01234", "a.rice", "QmFz" * 99, "\ue000", "Words", "http://x.cn/a.jpg")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(versions=edited(), odd=st.lists(st.sampled_from(ODD), max_size=3), named=st.booleans())
+def test_what_is_found_does_not_depend_on_what_was_looked_at_before(
+    story: Story, versions: list[Document], odd: list[str], named: bool
+) -> None:
+    held = story.placements if named else ()
+    held = tuple(replace(p, photo=replace(p.photo, original_name="a.rice")) for p in held)
+    more = tuple(Paragraph((Run(f"See {text} here."),)) for text in odd)
+    for document in versions:
+        body = Document((*document.blocks, *more))
+        found = check_story(replace(story, body=body, placements=held), DESK)
+        alone = check_story(replace(story, body=unknown(body), placements=held), DESK)
+        assert found == alone
+        told = {(each.rule, each.block) for each in found if each.field == "body"}
+        for at, text in enumerate(odd, len(document.blocks)):
+            wrong = text in ODD[:2] or (named and text == "a.rice")
+            assert (("file-name-in-text", at) in told) == wrong
+            assert (("characters-unsupported", at) in told) == (text == "\ue000")
 
 
 @pytest.mark.parametrize(

@@ -23,13 +23,24 @@ from editor.story.document import (
     TableCell,
 )
 from editor.story.document_json import DocumentError
-from tests.documents import blocks, documents
+from tests.documents import blocks, documents, edited, unknown
 
 
 @given(documents)
 def test_stored_json_gives_the_same_document_back(document: Document) -> None:
     stored = json.dumps(document_json.to_json(document), ensure_ascii=False)
     assert document_json.from_json(json.loads(stored)) == document
+
+
+@given(edited())
+def test_the_text_of_a_body_is_that_of_its_form_whatever_was_written_before(
+    versions: list[Document],
+) -> None:
+    for document in versions:
+        form = document_json.to_json(unknown(document))
+        text = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        assert document_json.to_text(document) == text
+        assert document_json.to_json(document) == form
 
 
 @given(st.lists(blocks, max_size=6))

@@ -14,7 +14,7 @@ from editor.story.people import Contributor, Kind, Role
 from editor.story.photo import Crop
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
-from tests.documents import documents
+from tests.documents import documents, edited, unknown
 
 NEWS = Section("news", "News")
 
@@ -32,6 +32,18 @@ def test_stored_snapshots_come_back_the_same(
     again = snapshots.from_json(json.loads(taken.canonical))
     assert again == taken
     assert again.sha256 == taken.sha256
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(edited())
+def test_the_bytes_that_are_hashed_are_those_of_the_form_whatever_was_written_before(
+    story: Story, outlet: Outlet, versions: list[Document]
+) -> None:
+    for document in versions:
+        form = take(replace(story, body=unknown(document)), outlet).to_json()
+        text = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        taken = take(replace(story, body=document), outlet)
+        assert taken.canonical == text.encode("utf-8", "surrogatepass")
 
 
 def test_a_crop_survives_storing(story: Story, outlet: Outlet) -> None:
