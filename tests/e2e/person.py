@@ -87,7 +87,7 @@ class Person:
         box.activated.emit(index)
 
     def trigger(self, command: str) -> None:
-        """A command of the menus, by its name in the table of commands."""
+        """A command of the menus, by its name."""
         action = self.window.findChild(QAction, command)
         assert action.isEnabled(), f"{command} is not to be had now"
         action.trigger()

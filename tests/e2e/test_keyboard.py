@@ -12,6 +12,7 @@ from editor.desk.desk import Desk
 from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.app import make_application
+from editor.ui.help.about_desk import shortcuts
 from editor.ui.photos.photo_card import PhotoHead
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
@@ -161,7 +162,7 @@ def test_every_page_of_the_inspector_has_a_key_that_is_told(
 
 
 def test_the_list_of_shortcuts_has_them_all(person: Person, at_work: MainWindow) -> None:
-    rows = at_work._actions.shortcuts(at_work.panels.texts.writing.actions())
+    rows = shortcuts(at_work.menuBar())
     told = {label: keys for _, label, keys in rows}
     for label, key in (
         ("Next pane", "F6"),

@@ -16,7 +16,6 @@ from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.app import MainThreadCollector, make_application
 from editor.ui.opened.story_tab import StoryTab
-from editor.ui.window.commands import COMMANDS
 from editor.ui.window.main_window import MainWindow
 from tests.e2e.person import Person
 
@@ -57,7 +56,8 @@ def test_no_dialog_outlives_its_answer(
 ) -> None:
     show(person, window, stories[0])
     before = dialogs(window)
-    asking = {each.name for each in COMMANDS if each.label.endswith("…")} - BOXES
+    commands = [each for part in window.features() for each in part.commands()]
+    asking = {each.name for each in commands if str(each.label).endswith("…")} - BOXES
     for name in sorted(asking | {"about", "shortcuts"}) * 3:
         action = window.findChild(QAction, name)
         assert isinstance(action, QAction)

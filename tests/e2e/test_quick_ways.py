@@ -158,9 +158,9 @@ def every_action(window: MainWindow) -> dict[str, QAction]:
 def test_every_command_is_in_the_palette(person: Person, window: MainWindow) -> None:
     go(person, "metro", HEADLINES[0])
     person.wait(lambda: person.find("Headline").toPlainText() == HEADLINES[0])
-    offered = {entry.title for entry in window.desks.quick.commands()}
+    offered = {entry.title for entry in window.desks.quick.entries()}
     assert set(every_action(window)) - offered == set()
-    keys = [entry.key for entry in window.desks.quick.commands()]
+    keys = [entry.key for entry in window.desks.quick.entries()]
     assert len(set(keys)) == len(keys)
 
 
@@ -177,7 +177,7 @@ def test_no_two_commands_have_the_same_keys(window: MainWindow) -> None:
 
 
 def test_what_is_done_to_a_table_is_offered_with_the_way_to_it(window: MainWindow) -> None:
-    offered = {entry.title: entry.path for entry in window.desks.quick.commands()}
+    offered = {entry.title: entry.path for entry in window.desks.quick.entries()}
     assert offered["Insert row below"].endswith("▸ Table")
     assert offered["New table"].endswith("▸ Table")
     assert "Table" not in offered, "a submenu is no command"

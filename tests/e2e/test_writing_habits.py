@@ -68,7 +68,7 @@ def test_a_style_chosen_in_the_settings_holds_at_once(
         person.find("Keep", QPushButton).click()
 
     QTimer.singleShot(0, choose)
-    window._actions["settings"].trigger()
+    Person(qtbot, window).trigger("settings")
     body.setFocus()
     QTest.keyClick(body, Qt.Key.Key_End)
     QTest.keyClicks(body, " -- two")

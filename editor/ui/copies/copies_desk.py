@@ -1,6 +1,6 @@
 """Copies of the open story for somebody else: as a file, or by hand, piece by piece."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from editor.desk.copies import CopyKind, Saved
 from editor.message import Said
 from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane, said
 from editor.ui.shell.system_boxes import start_folder
 from editor.ui.shell.thumbnails import Thumbnails
@@ -25,7 +26,7 @@ FOLDER = "copies folder"  # the setting that remembers it
 PICTURES_FOLDER = "copied pictures folder"
 
 
-class SaveDesk(QObject):
+class SaveDesk(Feature):
     """Signals:
     said(str): a sentence for the status line.
     refused(str): why no file was written.
@@ -41,6 +42,11 @@ class SaveDesk(QObject):
         self._open_story = open_story
         self._desk_lane = desk_lane
         self._window = window
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("save_copy", self.tr("Sa&ve a copy as…"), "file-output").doing(
+            self.save_copy, {Menu.FILE: 220}, story=True
+        )
 
     def save_copy(self) -> None:
         """Ask where, once the library holds every word typed into the open story."""
@@ -95,7 +101,7 @@ class SaveDesk(QObject):
         self.refused.emit(said(error))
 
 
-class CopyOutDesk(QObject):
+class CopyOutDesk(Feature):
     """Signals:
     said(str): what was done, for the status line.
     refused(str): why something was not done.
@@ -118,6 +124,14 @@ class CopyOutDesk(QObject):
         self._thumbnails = thumbnails
         self._theme = theme
         self._window = window
+
+    def commands(self) -> Iterable[Command]:
+        yield Command(
+            "copy_out", self.tr("Copy for another s&ystem…"), "clipboard", "Ctrl+Shift+E"
+        ).doing(self.open, {Menu.STORY: 310}, story=True)
+        yield Command("copy_for_word", self.tr("Copy &whole story for Word"), "copy").doing(
+            self.copy_for_word, {Menu.STORY: 320}, story=True
+        )
 
     def open(self) -> None:
         """The dialog over the story as the library holds it, every typed word kept first."""

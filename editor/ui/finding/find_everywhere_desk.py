@@ -1,11 +1,11 @@
 """Find and replace across all drafts from the window: parts of the library are looked through
 beside the lane, stories are replaced one by one in it, and the whole can be taken back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.desk.changing import Changes, Done, together
@@ -18,6 +18,7 @@ from editor.story.story import Story
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.opened.undo_steps import StepWithTexts
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.lane import Failed
 from editor.ui.theme import Theme
@@ -43,7 +44,7 @@ class _Round:
     end: Callable[[], object] = lambda: None
 
 
-class FindEverywhereDesk(QObject):
+class FindEverywhereDesk(Feature):
     """Signals:
     story_requested(str): a story to be opened at the side of the dialog.
     said(str): what was taken back, for the status line.
@@ -64,6 +65,11 @@ class FindEverywhereDesk(QObject):
         self._round = _Round()
         self._run = ExpressionRun()
         self._last: _Replacement | None = None
+
+    def commands(self) -> Iterable[Command]:
+        yield Command(
+            "find_everywhere", self.tr("Find in all &drafts…"), "file-search", "Ctrl+Shift+H"
+        ).doing(self.open, {Menu.EDIT: 410})
 
     def open(self) -> None:
         if self._dialog is None:

@@ -1,10 +1,9 @@
 """To any story and to any command by typing a few letters of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 from shiboken6 import isValid
@@ -15,6 +14,7 @@ from editor.story.story import StoryRow
 from editor.ui.finding.quick_box import QuickBox, QuickRow
 from editor.ui.opened.open_story import Showing
 from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import SettingsDesk, Values
 from editor.ui.theme import Theme
@@ -58,7 +58,7 @@ class CommandEntry:
     enabled: bool
 
 
-class QuickDesk(QObject):
+class QuickDesk(Feature):
     """Attributes:
     stories: the box in which a story is chosen.
     """
@@ -86,6 +86,14 @@ class QuickDesk(QObject):
         tabs.opened.connect(self._note_opened)
         self._commands.chosen.connect(self._run)
         self._commands.chosen_beside.connect(self._run)
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("go_to_story", self.tr("&Go to story…"), "files", "Ctrl+P").doing(
+            self.go_to_story, {Menu.FILE: 140, Menu.BEGINNING: 130}
+        )
+        yield Command("commands", self.tr("&Commands…"), "command", "Ctrl+Shift+K").doing(
+            self.show_commands, {Menu.HELP: 110}
+        )
 
     # -- stories
 
@@ -133,7 +141,7 @@ class QuickDesk(QObject):
     def show_commands(self) -> None:
         """Ask for a command; those used last come first."""
         self.stories.leave()
-        self._entries = {entry.key: entry for entry in self.commands()}
+        self._entries = {entry.key: entry for entry in self.entries()}
         names = [Name(key, each.title, each.path) for key, each in self._entries.items()]
         fitting = Names(names, self._recent[COMMANDS]).fitting
         self._commands.ask(
@@ -144,7 +152,7 @@ class QuickDesk(QObject):
             nothing=self.tr("No command is called like this."),
         )
 
-    def commands(self) -> list[CommandEntry]:
+    def entries(self) -> list[CommandEntry]:
         """Everything the menus, the window and the text on top can do, each once."""
         found: dict[str, CommandEntry] = {}
         for top in self._window.menuBar().actions():

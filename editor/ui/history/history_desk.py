@@ -1,10 +1,10 @@
 """Versions from the window: saved, named, looked at, compared, brought back."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from editor.desk.changing import Changes
@@ -14,6 +14,7 @@ from editor.ui.opened.open_story import Showing
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.opened.undo_steps import TextChange
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.thumbnails import Thumbnails
 from editor.ui.theme import Theme
@@ -27,7 +28,7 @@ PATIENCE_MS = 300
 QUICK = 0.3  # seconds: a comparison that took no longer is made again while somebody writes
 
 
-class HistoryDesk(QObject):
+class HistoryDesk(Feature):
     """Signals:
     said(str): what was done, for the status line.
     """
@@ -67,6 +68,11 @@ class HistoryDesk(QObject):
         )
         panel.restore_requested.connect(self.restore)
         panel.name_requested.connect(self.name)
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("save_version", self.tr("Save a &version…"), "save", "Ctrl+Alt+V").doing(
+            self.save, {Menu.STORY: 410}, story=True
+        )
 
     def save(self) -> None:
         """Ask for a name, then keep what is there under it."""

@@ -1,6 +1,8 @@
 """Texts kept aside as versions and offered again: written elsewhere meanwhile,
 found after a crash, or undone."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.desk.history import UNDONE
@@ -11,6 +13,7 @@ from editor.ui.history.history_desk import HistoryDesk
 from editor.ui.opened.open_story import Meanwhile
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
 
 
@@ -129,7 +132,7 @@ class RecoveryDesk(QObject):
         ).format(at, found.version)
 
 
-class UndoneDesk(QObject):
+class UndoneDesk(Feature):
     """Signals:
     said(str): a sentence for the status line.
     """
@@ -142,6 +145,11 @@ class UndoneDesk(QObject):
         self._history = history
         self._desk_lane = desk_lane
         tabs.each(self._follow)
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("bring_back", self.tr("&Bring back what was undone"), "", "Ctrl+Alt+Y").doing(
+            self.bring_back, {Menu.EDIT: 130}, story=True
+        )
 
     def bring_back(self) -> None:
         """The text as it was before somebody went back in it last, as one step of undo."""

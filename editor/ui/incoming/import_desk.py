@@ -4,11 +4,11 @@ Nothing comes in that nobody has looked at. Reading and taking in happen away fr
 with a number for each file, and can be stopped; afterwards every file has its word.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -18,6 +18,7 @@ from editor.interchange.arriving.tracked import Tracked
 from editor.message import Said
 from editor.story.outlet import Section
 from editor.ui.incoming.import_batch import Batch, FileState, IncomingFile, story_files
+from editor.ui.shell.commands import Command, Feature, Menu, Standard
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.system_boxes import start_folder
 
@@ -29,7 +30,7 @@ FOLDER = "import folder"  # the setting that remembers it
 THUMBNAIL = 300  # pixels
 
 
-class ImportDesk(QObject):
+class ImportDesk(Feature):
     """Signals:
     progress(int, int): files read, or taken in, and how many there are; equal when done.
     brought(str): id of the first story of a batch, for opening it.
@@ -49,6 +50,11 @@ class ImportDesk(QObject):
         self._batch: Batch | None = None
         self._waiting: list[Path] = []
         self._dialog: IncomingDialog | None = None
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("import", self.tr("&Open files…"), "folder-open", Standard.Open).doing(
+            self.choose_files, {Menu.FILE: 120, Menu.TOOLBAR: 120, Menu.BEGINNING: 120}
+        )
 
     def choose_files(self) -> None:
         desk = self._desk_lane.desk

@@ -1,13 +1,16 @@
 """The newsroom's own data from the window: who sits here, sections, people, the outlet."""
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from editor.desk.site import House, Person
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
 
 
-class SiteDesk(QObject):
+class SiteDesk(Feature):
     """Signals:
     seated(object): the `Person` who sits here, known or just asked for.
     sample_ready(str): id of the sample story somebody wanted to see.
@@ -20,6 +23,19 @@ class SiteDesk(QObject):
         super().__init__(window)
         self._desk_lane = desk_lane
         self._window = window
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("sample", self.tr("Open the &sample story")).doing(
+            self.open_sample, {Menu.FILE: 130}
+        )
+        yield Command("sections", self.tr("&Sections…")).doing(
+            self.edit_sections, {Menu.NEWSROOM: 110}
+        )
+        yield Command("people", self.tr("&People…")).doing(self.edit_people, {Menu.NEWSROOM: 120})
+        yield Command("outlet", self.tr("S&ite…")).doing(self.edit_outlet, {Menu.NEWSROOM: 140})
+        yield Command("person", self.tr("Your &name and role…")).doing(
+            self.change_person, {Menu.NEWSROOM: 210}
+        )
 
     def greet(self) -> None:
         """Take the known person's seat, or ask for a name and role on the first start."""

@@ -6,10 +6,10 @@ been read and not before; until then the one before stays there, all of it, or n
 when that one was closed meanwhile.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from editor.desk.refusals import Refused
@@ -19,6 +19,7 @@ from editor.ui.opened.open_story import Showing
 from editor.ui.opened.story_tab import LEFT, Coming, StoryTab, TabPlace
 from editor.ui.opened.tab_sides import TabSides
 from editor.ui.opened.undo_steps import UndoSteps
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.theme import Theme
 from editor.ui.writing.caret_memory import Place
@@ -26,7 +27,7 @@ from editor.ui.writing.pictures.photo_cards import PhotoSource
 from editor.ui.writing.writing_pane import WritingPane
 
 
-class StoryTabs(QObject):
+class StoryTabs(Feature):
     """A story that was only looked at gives its tab to the next one; one that was worked on
     stays. One story is never open twice.
 
@@ -80,6 +81,23 @@ class StoryTabs(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus)
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("close_story", self.tr("&Close story"), "", "Ctrl+W").doing(
+            self.close_story, {Menu.FILE: 310}, story=True
+        )
+        yield Command("reopen_story", self.tr("&Reopen closed story"), "", "Ctrl+Shift+T").doing(
+            self.reopen_closed, {Menu.FILE: 320}
+        )
+        yield Command("next_story", self.tr("Ne&xt open story"), "", "Ctrl+Tab").doing(
+            lambda: self.step(1), {Menu.VIEW: 210}, story=True
+        )
+        yield Command(
+            "previous_story", self.tr("Pre&vious open story"), "", "Ctrl+Shift+Tab"
+        ).doing(lambda: self.step(-1), {Menu.VIEW: 220}, story=True)
+        yield Command("side_by_side", self.tr("To the &other side"), "", "Ctrl+\\").doing(
+            self.move_across, {Menu.VIEW: 230}, story=True
+        )
 
     # -- the story on top
 

@@ -1,6 +1,8 @@
 """The window's Undo and Redo: what was done last in the story on top, or in the line somebody
 types in where that is no part of a story."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
@@ -15,6 +17,7 @@ from shiboken6 import isValid
 
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.shell.commands import Command, Feature, Menu, Standard
 from editor.ui.widgets.text_field import plain
 from editor.ui.widgets.token_field import TokenField
 from editor.ui.writing.quiet_text import QuietText, undoes
@@ -24,7 +27,7 @@ Typed = QLineEdit | QPlainTextEdit | QTextEdit
 _TYPED = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 
 
-class UndoChoice(QObject):
+class UndoChoice(Feature):
     """Serves the two actions, which can be pressed only when there is something, and say what.
 
     Signals:
@@ -33,23 +36,35 @@ class UndoChoice(QObject):
 
     said = Signal(str)
 
-    def __init__(self, tabs: StoryTabs, inspector: QWidget, undo: QAction, redo: QAction) -> None:
+    def __init__(self, tabs: StoryTabs, inspector: QWidget) -> None:
         stack = tabs.undo
         super().__init__(stack)  # which goes first: focus still moves while a window is taken down
         self._tabs = tabs
         self._inspector = inspector
         self._stack = stack
-        self._actions = {"undo": undo, "redo": redo}
+        self._actions: dict[str, QAction] = {}
         self._watched: QWidget | None = None
-        undo.triggered.connect(lambda: self._go("undo"))
-        redo.triggered.connect(lambda: self._go("redo"))
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus)
         tabs.each(self._follow)
         stack.indexChanged.connect(self.refresh)
         stack.activeStackChanged.connect(self.refresh)
-        self.refresh()
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("undo", self.tr("&Undo"), "undo-2", Standard.Undo).doing(
+            lambda: self._go("undo"),
+            {Menu.EDIT: 110, Menu.TOOLBAR: 210},
+            bare=True,
+            made=self._take,
+        )
+        # Whoever comes from Word or WPS presses Ctrl+Y, whatever the desktop's own is.
+        yield Command("redo", self.tr("&Redo"), "redo-2", Standard.Redo, more=("Ctrl+Y",)).doing(
+            lambda: self._go("redo"),
+            {Menu.EDIT: 120, Menu.TOOLBAR: 220},
+            bare=True,
+            made=self._take,
+        )
 
     def refresh(self) -> None:
         """Show whether there is something to be undone or redone, and what."""
@@ -58,14 +73,13 @@ class UndoChoice(QObject):
         stack, own = self._stack, self._own_line()
         names = {"undo": stack.undoText(), "redo": stack.redoText()}
         there = {"undo": stack.canUndo(), "redo": stack.canRedo()}
-        labels = {"undo": self.tr("&Undo"), "redo": self.tr("&Redo")}
         waits = self._tabs.current.undo_line.waits
         for name, action in self._actions.items():
             in_own = own is not None and _has(own, name)
             action.setEnabled(there[name] or in_own or self._holds_back() or waits)
             named = names[name] if there[name] and not in_own else ""
-            action.setText(f"{labels[name]} {named}".rstrip())
-            action.setIconText(plain(labels[name]))
+            action.setText(f"{action.data()} {named}".rstrip())
+            action.setIconText(plain(action.data()))
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{plain(action.text())} ({keys})")
 
@@ -75,6 +89,10 @@ class UndoChoice(QObject):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def _take(self, action: QAction) -> None:
+        self._actions[action.objectName()] = action
+        self.refresh()
 
     def _follow(self, tab: StoryTab) -> None:
         tab.undo_line.waits_changed.connect(self.refresh)

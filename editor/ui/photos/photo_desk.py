@@ -1,10 +1,11 @@
 """Photos at work: files come in with progress, texts are edited, every step can be undone."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -16,11 +17,14 @@ from editor.story.credit import parse_credit
 from editor.story.photo import Placement
 from editor.story.photo_fields import PhotoFacts
 from editor.story.text import clean_line
+from editor.story.workflow import Verb as Act
+from editor.story.workflow import may
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.opened.undo_steps import Then, UndoSteps, Verb, VerbCommand
 from editor.ui.photos.photo_arrival import Gathering, PhotoStep, Turns
 from editor.ui.photos.photo_asks import RECORD, PlacementEdit
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.system_boxes import start_folder
 from editor.ui.writing.pasted_pages import PastedPhoto
@@ -33,7 +37,7 @@ class Stopped(Exception):
     """Somebody did not want this picture any more."""
 
 
-class PhotoDesk(QObject):
+class PhotoDesk(Feature):
     """Signals:
     progress(int, int): pictures read and to be read; equal when done.
     said(str): a sentence for the status line.
@@ -68,6 +72,13 @@ class PhotoDesk(QObject):
         self._stop = Event()
         self._turns = Turns()
         self._folder = ""
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("add_photo", self.tr("&Add photo…"), "image-plus", "Ctrl+Shift+P").doing(
+            self.choose_files,
+            {Menu.STORY: 110, Menu.TOOLBAR: 310},
+            possible=lambda view: may(Act.PICTURE, view.story.status),
+        )
 
     def choose_files(self) -> None:
         """Ask for pictures and bring them in."""

@@ -1,6 +1,7 @@
 """Where the preview sits: at the right, below, or in a window of its own; started when first
 shown, because it brings a whole browser with it."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from editor.publish.page import Page
 from editor.story.rendition import Rendition
 from editor.story.snapshot import Snapshot
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.theme import Theme
 
@@ -47,7 +49,7 @@ class _OwnWindow(QWidget):
         super().closeEvent(event)
 
 
-class PreviewPlace(QObject):
+class PreviewPlace(Feature):
     """Signals:
     visible_changed(bool): the preview was shown or hidden, by whatever means.
     made(object): the PreviewPane, with intents of its own.
@@ -69,6 +71,24 @@ class PreviewPlace(QObject):
         self._snapshot: Snapshot | None = None
         self._place = "right"
         self._width_chosen = False
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("preview", self.tr("&Preview"), "eye", "F9").doing(
+            self.toggle,
+            {Menu.VIEW: 110, Menu.TOOLBAR: 320},
+            story=True,
+            checkable=True,
+            made=lambda action: self.visible_changed.connect(action.setChecked),
+        )
+        yield Command("preview_right", self.tr("Preview at the &right")).doing(
+            lambda: self.show_at("right"), {Menu.VIEW: 120}, story=True
+        )
+        yield Command("preview_below", self.tr("Preview &below")).doing(
+            lambda: self.show_at("below"), {Menu.VIEW: 130}, story=True
+        )
+        yield Command("preview_window", self.tr("Preview in its own &window")).doing(
+            lambda: self.show_at("window"), {Menu.VIEW: 140}, story=True
+        )
 
     @property
     def visible(self) -> bool:
@@ -93,6 +113,10 @@ class PreviewPlace(QObject):
         self._snapshot = snapshot
         if self.visible:
             self._load()
+
+    def toggle(self) -> None:
+        """Shown where it sat last, or put away."""
+        self.show_at("hidden" if self.visible else self._place)
 
     def show_at(self, place: str) -> None:
         """`right`, `below`, `window`, or `hidden`."""

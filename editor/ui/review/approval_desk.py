@@ -5,19 +5,22 @@ Whatever changed it, a stray key, a field, a photo, a replacement, the library s
 approval still holds; nothing here looks at how it came about.
 """
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import QTimer, Signal
 
 from editor.desk.views import StoryView
 from editor.ui.history.history_desk import HistoryDesk
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.widgets.spelled_out import moment
 
 SLOT = "approval"
 
 
-class ApprovalDesk(QObject):
+class ApprovalDesk(Feature):
     """Signals:
     said(str): what became of an approval, for the status line.
     """
@@ -32,6 +35,11 @@ class ApprovalDesk(QObject):
         self._told: dict[StoryTab, str] = {}  # the snapshot whose loss is said over its text
         self._left: set[str] = set()  # snapshots whose loss somebody has seen and means
         tabs.each(self._follow)
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("take_back", self.tr("Take the change &back"), "", "Ctrl+Alt+Z").doing(
+            self.take_back, {Menu.STORY: 250}, possible=lambda view: view.voided
+        )
 
     def take_back(self, tab: StoryTab | None = None) -> None:
         """Put the story on top back to what was signed off, as one step that can be undone; what

@@ -1,9 +1,10 @@
 """Sending, returning, signing off and exporting: dialogs asked, verbs run, results told."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -11,6 +12,8 @@ from editor.desk.changing import Done
 from editor.desk.views import StoryView
 from editor.story.checks import Finding
 from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.review.review_state import ReviewState
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane, said
 from editor.ui.shell.system_boxes import start_folder
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 EXPORT_FOLDER = "export folder"
 
 
-class ReviewDesk(QObject):
+class ReviewDesk(Feature):
     """Signals:
     said(str): what was done, for the status line.
     refused(str): why something was not done.
@@ -41,6 +44,28 @@ class ReviewDesk(QObject):
         self._cancelled = False
         # Lives as long as the window: the browser may ask for pictures long after.
         self._browser_folder = QTemporaryDir()
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("send", self.tr("Send for &review"), "send", "Ctrl+Shift+R").doing(
+            self.send,
+            {Menu.STORY: 220, Menu.TOOLBAR: 410},
+            possible=lambda view: ReviewState.of(view, "").can_send,
+        )
+        yield Command("return", self.tr("Re&turn…"), "corner-up-left").doing(
+            self.return_story,
+            {Menu.STORY: 230, Menu.TOOLBAR: 420},
+            possible=lambda view: ReviewState.of(view, "").can_return,
+        )
+        yield Command("sign_off", self.tr("&Sign off…"), "badge-check", "Ctrl+Shift+S").doing(
+            self.sign_off,
+            {Menu.STORY: 240, Menu.TOOLBAR: 430},
+            possible=lambda view: ReviewState.of(view, "").can_sign_off,
+        )
+        yield Command("export", self.tr("&Export…"), "package-check", "Ctrl+E").doing(
+            self.export,
+            {Menu.FILE: 230, Menu.TOOLBAR: 440},
+            possible=lambda view: ReviewState.of(view, "").can_export,
+        )
 
     def send(self) -> None:
         self._open_story.current.when_kept(self._send)

@@ -1,6 +1,6 @@
 """The small desks that apply what is chosen in the settings to what is open, and keep it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from editor.language.typing_habits import TypingHabits
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.shell.commands import Command, Feature, Menu, Standard
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import SettingsDesk
 from editor.ui.theme import Theme
@@ -50,7 +51,7 @@ class OutlineDesk(QObject):
 _TEXT_SIZE = "text size"
 
 
-class TextSizeDesk(QObject):
+class TextSizeDesk(Feature):
     """Signals:
     said(str): the size it is now.
     """
@@ -62,6 +63,17 @@ class TextSizeDesk(QObject):
         self._settings = settings
         self._theme = theme
         settings.add(_TEXT_SIZE, self._apply, _text_size_page)
+
+    def commands(self) -> Iterable[Command]:
+        yield Command(
+            "text_larger", self.tr("Lar&ger text"), "", Standard.ZoomIn, more=("Ctrl+=",)
+        ).doing(self.larger, {Menu.VIEW: 510})
+        yield Command("text_smaller", self.tr("S&maller text"), "", Standard.ZoomOut).doing(
+            self.smaller, {Menu.VIEW: 520}
+        )
+        yield Command("text_normal", self.tr("Text in its own si&ze"), "", "Ctrl+0").doing(
+            self.normal, {Menu.VIEW: 530}
+        )
 
     def larger(self) -> None:
         self._choose(next((each for each in READING_SIZES if each > self._now), self._now))
@@ -182,7 +194,7 @@ Field = QTextEdit | QPlainTextEdit | QLineEdit
 _CHARACTERS = "characters"
 
 
-class CharacterDesk(QObject):
+class CharacterDesk(Feature):
     """Serves one window with one small window of characters."""
 
     def __init__(
@@ -199,6 +211,11 @@ class CharacterDesk(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus)
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("characters", self.tr("Special c&haracters…"), "", "Ctrl+Alt+C").doing(
+            self.open, {Menu.INSERT: 220}
+        )
 
     def open(self) -> None:
         """Bring it up; it stays until it is closed."""

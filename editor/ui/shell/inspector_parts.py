@@ -99,7 +99,7 @@ class TabStrip(QTabBar):
         super().__init__(parent)
         self._badges: dict[int, Chip] = {}
         self._told: dict[int, str] = {}
-        self._keys: Sequence[str] = ()
+        self._keys: dict[int, str] = {}
         self.setExpanding(False)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setUsesScrollButtons(False)
@@ -111,14 +111,13 @@ class TabStrip(QTabBar):
         chip = self._badges.get(place)
         return chip.text() if chip is not None else ""
 
-    def show_keys(self, keys: Sequence[str]) -> None:
-        """What one presses to turn to each tab."""
-        self._keys = keys
-        for place in range(self.count()):
-            self._show_tip(place)
+    def show_keys(self, place: int, keys: str) -> None:
+        """What one presses to turn to a tab."""
+        self._keys[place] = keys
+        self._show_tip(place)
 
     def _show_tip(self, place: int) -> None:
-        keys = self._keys[place] if place < len(self._keys) else ""
+        keys = self._keys.get(place, "")
         name = f"{self.tabText(place)} ({keys})" if keys else ""
         self.setTabToolTip(place, " · ".join(e for e in (name, self._told.get(place, "")) if e))
 

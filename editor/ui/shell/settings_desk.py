@@ -3,14 +3,16 @@
 They are kept as JSON in the library; who has settings adds a page and is told of every change.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QObject, QSettings
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QWidget
 
 from editor.desk.site import Person
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ class _Subject:
     apply: Callable[[Values], None]
 
 
-class SettingsDesk(QObject):
+class SettingsDesk(Feature):
     """Knows the values of every subject; nobody else reads them from the library."""
 
     def __init__(self, desk_lane: DeskLane, window: QWidget) -> None:
@@ -113,6 +115,11 @@ class SettingsDesk(QObject):
             self._take({key: values})
             site = self._desk_lane.desk.site
             self._desk_lane.note(lambda: site.remember(key, dict(values)))
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("settings", self.tr("Se&ttings…"), "settings", "Ctrl+,").doing(
+            self.open, {Menu.EDIT: 610}, role=QAction.MenuRole.PreferencesRole
+        )
 
     def open(self, page: str = "") -> None:
         """Ask; `page` is the key of the page to be shown first."""

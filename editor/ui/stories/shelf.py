@@ -1,5 +1,7 @@
 """The list of stories at work: filters, search, thumbnails, and what the list asks for."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -7,6 +9,7 @@ from editor.desk.changing import Changes
 from editor.desk.views import StoryView
 from editor.story.outlet import Section
 from editor.story.story import Status, StoryRow
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import LayoutMemory
 from editor.ui.shell.thumbnails import Thumbnails
@@ -19,7 +22,7 @@ Listing = tuple[tuple[StoryRow, ...], tuple[Section, ...]]
 ORDER, FORM = "stories order", "stories form"
 
 
-class Shelf(QObject):
+class Shelf(Feature):
     """Fills the list and keeps it true. Stories change places when somebody asks for other ones
     or for another order, or comes back to the window; never because one of them was worked on."""
 
@@ -55,6 +58,11 @@ class Shelf(QObject):
         panel.thumbnail_wanted.connect(thumbnails.want)
         thumbnails.arrived.connect(panel.set_thumbnail)
         desk_lane.changed.connect(self._on_changed)
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("find_story", self.tr("Search &stories"), "search", "Ctrl+Shift+F").doing(
+            self._panel.focus_search, {Menu.EDIT: 420}
+        )
 
     def refresh(self) -> None:
         """Ask the library again; only the newest answer is shown."""

@@ -1,17 +1,20 @@
 """Stories as such, from the window: begun, duplicated, spiked, taken back."""
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
 
 from editor.story.story import Story
 from editor.story.workflow import Verb, refusal
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.shell.commands import Command, Feature, Menu, Standard
 from editor.ui.shell.desk_lane import DeskLane
 
 SLOT = "spiked"
 
 
-class StoryDesk(QObject):
+class StoryDesk(Feature):
     """Signals:
     said(str): what was done, for the status line.
     made(str): id of a story that has just come to be.
@@ -26,6 +29,17 @@ class StoryDesk(QObject):
         self._desk_lane = desk_lane
         self._told: set[StoryTab] = set()
         tabs.each(self._follow)
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("new_story", self.tr("&New story"), "file-plus-2", Standard.New).doing(
+            self.begin, {Menu.FILE: 110, Menu.TOOLBAR: 110, Menu.BEGINNING: 110}
+        )
+        yield Command("keep", self.tr("&Keep now"), "", Standard.Save).doing(
+            self.keep_now, {Menu.FILE: 210}, story=True
+        )
+        yield Command("spike", self.tr("S&pike"), "trash-2").doing(
+            self.spike, {Menu.STORY: 510}, story=True
+        )
 
     def begin(self) -> None:
         stories = self._desk_lane.desk.stories

@@ -1,134 +1,111 @@
-"""The window's actions, menus and toolbar, made from the table of commands."""
+"""The window's actions, menus and toolbar, made from the commands of everybody in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
+from editor.desk.views import StoryView
+from editor.ui.shell.commands import Command, Menu, keys_of
 from editor.ui.theme import Theme
 from editor.ui.widgets.text_field import plain
-from editor.ui.window.commands import COMMANDS, MENUS, SEPARATOR, TOOLBAR, Command, Menu
-
-WRITING = "writing:"
 
 
 class ActionSet(QObject):
-    """Every command as a QAction, by name."""
+    """Every command as a QAction. Those of the text are in `of_text`; each open text has actions
+    of its own for them, by name, and the menus offer those of one."""
 
-    def __init__(self, window: QMainWindow, theme: Theme) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        theme: Theme,
+        commands: Iterable[Command],
+        of_text: Sequence[Command],
+        writing: Mapping[str, QAction],
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._theme = theme
-        self._actions = {command.name: self._make(command) for command in COMMANDS}
-        self._of_story = [command.name for command in COMMANDS if command.story]
-        self._menus: list[tuple[QMenu, Menu]] = []
-        self._offered: Mapping[str, QAction] = {}
-        schemes = QActionGroup(self)
-        for name in ("theme_system", "theme_light", "theme_dark"):
-            schemes.addAction(self._actions[name])
-        theme.changed.connect(self._paint_icons)
-        self._paint_icons()
-
-    def __getitem__(self, name: str) -> QAction:
-        return self._actions[name]
-
-    def connect_all(self, slots: Mapping[str, Callable[[], object]]) -> None:
-        for name, slot in slots.items():
-            # triggered carries `checked`, which verbs do not take.
-            self._actions[name].triggered.connect(lambda _=False, slot=slot: slot())
-
-    def enable_story(self, enabled: bool) -> None:
-        """Commands about a story make sense only while one is open."""
-        for name in self._of_story:
-            self._actions[name].setEnabled(enabled)
-
-    def build_menus(self, writing: Mapping[str, QAction]) -> None:
-        for title, *names in MENUS:
-            menu = self._window.menuBar().addMenu(self.tr(title))
-            for name in names:
-                self._add_to(menu, name, writing)
-            if any(name.startswith(WRITING) for name in names):
-                self._menus.append((menu, tuple(names)))
+        self._of_text = of_text
         self._offered = writing
+        self._groups: dict[str, QActionGroup] = {}
+        self._actions = {command: self._make(command) for command in commands}
+        titled = [each for each in Menu if each not in (Menu.TOOLBAR, Menu.BEGINNING)]
+        self._menus = {each: window.menuBar().addMenu(each.title) for each in titled}
+        for menu, shown in self._menus.items():
+            self._fill(shown, menu)
+        self._build_toolbar()
+
+    def within(self, menu: Menu) -> list[QAction]:
+        """What is offered there, in its order."""
+        return [action for _, action in self._entries(menu)]
+
+    def show_story(self, view: StoryView | None) -> None:
+        """Commands about a story make sense only while one is on top, some only in its state."""
+        for command, action in self._actions.items():
+            possible = command.how.get("possible")
+            if possible is not None:
+                action.setEnabled(view is not None and possible(view))
+            elif command.how.get("story"):
+                action.setEnabled(view is not None)
 
     def show_writing(self, writing: Mapping[str, QAction]) -> None:
         """The menus offer the actions of another text. They are filled anew, for those of the
         text before may have gone with it."""
         if writing is self._offered:
             return
-        for menu, names in self._menus:
-            menu.clear()
-            for name in names:
-                self._add_to(menu, name, writing)
         self._offered = writing
+        for menu, shown in self._menus.items():
+            if any(menu in command.menus for command in self._of_text):
+                shown.clear()
+                self._fill(shown, menu)
 
-    def build_toolbar(self) -> QToolBar:
-        bar = _Bar(self.tr("Toolbar"), self._window)
+    def _build_toolbar(self) -> None:
+        bar = _Bar(Menu.TOOLBAR.title, self._window)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
-        for name in TOOLBAR:
-            if name == SEPARATOR:
-                bar.addSeparator()
-                continue
-            action = self._actions[name]
-            bar.addAction(action)
-            button = bar.widgetForAction(action)
-            button.setAccessibleName(action.text().replace("&", ""))
-            if name in ("undo", "redo"):
-                button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._fill(bar, Menu.TOOLBAR)
+        for command, action in self._actions.items():
+            if Menu.TOOLBAR in command.menus:
+                button = bar.widgetForAction(action)
+                button.setAccessibleName(plain(action.text()))
+                if command.how.get("bare"):
+                    button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._window.addToolBar(bar)
-        return bar
 
-    def shortcuts(self, writing: Mapping[str, QAction]) -> list[tuple[str, str, str]]:
-        """(menu, label, keys) of everything that has keys, for the list of shortcuts."""
-        rows: list[tuple[str, str, str]] = []
-        for title, *names in MENUS:
-            for name in names:
-                if name == SEPARATOR:
-                    continue
-                for action in offered(self._find(name, writing)):
-                    # Undo says what it would undo now, which is no name of the command.
-                    label = action.iconText() if name in ("undo", "redo") else action.text()
-                    row = (plain(label), keys_of(action))
-                    # What stands in two menus is told of once.
-                    if row[1] and row not in [(label, keys) for _, label, keys in rows]:
-                        rows.append((plain(self.tr(title)), *row))
-        return rows
+    def _fill(self, shown: QMenu | QToolBar, menu: Menu) -> None:
+        group = 0
+        for number, action in self._entries(menu):
+            if group and number // 100 != group:
+                shown.addSeparator()
+            shown.addAction(action)
+            group = number // 100
 
-    def _find(self, name: str, writing: Mapping[str, QAction]) -> QAction:
-        if name.startswith(WRITING):
-            return writing[name.removeprefix(WRITING)]
-        return self._actions[name]
-
-    def _add_to(self, menu: QMenu, name: str, writing: Mapping[str, QAction]) -> None:
-        if name == SEPARATOR:
-            menu.addSeparator()
-            return
-        menu.addAction(self._find(name, writing))
+    def _entries(self, menu: Menu) -> list[tuple[int, QAction]]:
+        texts = {each: self._offered[each.name] for each in self._of_text}
+        each_of = (self._actions | texts).items()
+        found = [(each.menus[menu], action) for each, action in each_of if menu in each.menus]
+        return sorted(found, key=lambda entry: entry[0])
 
     def _make(self, command: Command) -> QAction:
-        action = QAction(self.tr(command.label), self._window)
-        action.setObjectName(command.name)
+        how = command.how
+        action = command.action(str(command.label), self._window, self._theme)
         # Qt takes the ellipsis off on a toolbar; the visible label is the accessible name.
         action.setIconText(plain(action.text()))
-        action.setCheckable(command.checkable)
-        if command.shortcut:
-            keys = [QKeySequence(each) for each in (command.shortcut, *command.more)]
-            action.setShortcuts(list(dict.fromkeys(keys)))
+        action.setData(action.text())  # what it is called, whatever Undo says that it would undo
+        action.setCheckable(how.get("checkable", False))
+        action.setMenuRole(how.get("role", action.menuRole()))
+        if command.keys:
             action.setToolTip(f"{plain(action.text())} ({keys_of(action)})")
-        if command.name == "quit":
-            action.setMenuRole(QAction.MenuRole.QuitRole)
-        elif command.name == "settings":
-            action.setMenuRole(QAction.MenuRole.PreferencesRole)
-        elif command.name == "about":
-            action.setMenuRole(QAction.MenuRole.AboutRole)
+        if group := how.get("one_of"):
+            self._groups.setdefault(group, QActionGroup(self)).addAction(action)
+        if does := command.does:
+            # triggered carries `checked`, which verbs do not take.
+            action.triggered.connect(lambda _=False: does())
+        if made := how.get("made"):
+            made(action)
         return action
-
-    def _paint_icons(self) -> None:
-        for command in COMMANDS:
-            if command.icon:
-                self._actions[command.name].setIcon(self._theme.icon(command.icon))
 
 
 class _Bar(QToolBar):
@@ -148,16 +125,3 @@ class _Bar(QToolBar):
             styles.ToolButtonTextBesideIcon if roomy else styles.ToolButtonIconOnly
         )
         super().resizeEvent(event)
-
-
-def offered(action: QAction) -> list[QAction]:
-    """The action itself, or those of the submenu that it opens."""
-    # PySide's stubs know only QMenu here; other objects can be set too.
-    submenu = action.menu()
-    return submenu.actions() if isinstance(submenu, QMenu) else [action]
-
-
-def keys_of(action: QAction) -> str:
-    """All its keys as the platform writes them, "" for none."""
-    form = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(each.toString(form) for each in action.shortcuts())

@@ -1,13 +1,16 @@
 """How the window is arranged: which panels are seen, where the preview sits, what look it has."""
 
+from collections.abc import Iterable, Mapping
+from functools import partial
+
 from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from editor.ui.preview.preview_place import PreviewPlace
+from editor.ui.shell.commands import Command, Feature, Menu, keys_of
 from editor.ui.shell.settings_desk import LayoutMemory
 from editor.ui.theme import Theme
-from editor.ui.window.action_set import ActionSet
 from editor.ui.window.panels import Panels
 
 FRAME = QSize(8, 40)  # pixels of a window's frame and title bar
@@ -20,7 +23,7 @@ GOOD = 560  # what each of them should have before a panel is wider than its lea
 HANDLE = 5
 
 
-class Arrangement:
+class Arrangement(Feature):
     """Changes it on request, and remembers it for this person on this machine."""
 
     def __init__(
@@ -28,20 +31,70 @@ class Arrangement:
         window: QMainWindow,
         panels: Panels,
         preview: PreviewPlace,
-        actions: ActionSet,
         memory: LayoutMemory,
         theme: Theme,
     ) -> None:
+        super().__init__(window)
         self._window = window
         self._panels = panels
         self._preview = preview
-        self._actions = actions
+        self._switches: dict[str, QAction] = {}
         self._memory = memory
         self._theme = theme
         self.room = Room(panels, preview, window)
         self.room.changed.connect(self._show_panels)
-        actions[f"theme_{theme.choice}"].setChecked(True)
-        preview.visible_changed.connect(actions["preview"].setChecked)
+
+    def commands(self) -> Iterable[Command]:
+        yield Command(STORIES, self.tr("S&tories panel"), "panel-left", "F8").doing(
+            self.toggle_stories, {Menu.VIEW: 310}, checkable=True, made=self._take_switch
+        )
+        yield Command("list_form", self.tr("&Order and form of the list…")).doing(
+            self.choose_list_form, {Menu.VIEW: 320}
+        )
+        yield Command(INSPECTOR, self.tr("&Inspector panel"), "panel-right", "F10").doing(
+            self.toggle_inspector, {Menu.VIEW: 330}, checkable=True, made=self._take_switch
+        )
+        for page, (command, menus) in enumerate(self._pages()):
+            yield command.doing(
+                partial(self.show_page, page),
+                {Menu.VIEW: 340 + page, **menus},
+                story=True,
+                made=partial(self._tell_key, page),
+            )
+        looks = {
+            "system": self.tr("&As the system"),
+            "light": self.tr("&Light"),
+            "dark": self.tr("&Dark"),
+        }
+        for number, (look, label) in enumerate(looks.items(), 610):
+            yield Command(f"theme_{look}", label).doing(
+                partial(self.choose_theme, look),
+                {Menu.VIEW: number},
+                checkable=True,
+                one_of="theme",
+                made=lambda action, look=look: action.setChecked(look == self._theme.choice),
+            )
+
+    def _pages(self) -> Iterable[tuple[Command, Mapping[Menu, int]]]:
+        """The pages of the inspector in their order. Ctrl and a figure stay free."""
+        yield Command("story_page", self.tr("Story fiel&ds"), "", "Alt+1"), {}
+        yield Command("photos_page", self.tr("P&hotos"), "", "Alt+2"), {}
+        checks = Command("checks", self.tr("&Checks"), "list-checks", "F7", ("Alt+3",))
+        yield checks, {Menu.STORY: 210}
+        yield Command("review_page", self.tr("Re&view"), "", "Alt+4"), {}
+        history = Command("history", self.tr("&History"), "history", "Ctrl+Shift+Y", ("Alt+5",))
+        yield history, {Menu.STORY: 420}
+
+    def _tell_key(self, page: int, action: QAction) -> None:
+        self._panels.inspector.tell_key(page, keys_of(action))
+
+    def _take_switch(self, action: QAction) -> None:
+        self._switches[action.objectName()] = action
+
+    def show_page(self, page: int) -> None:
+        """A page of the inspector by its number there, under the keyboard."""
+        self.show_inspector()
+        self._panels.inspector.show_page(page)
 
     @property
     def preview_was_open(self) -> bool:
@@ -62,12 +115,6 @@ class Arrangement:
     def show_inspector(self) -> None:
         if not self.room.shows(INSPECTOR):
             self.room.want(INSPECTOR, True)
-
-    def toggle_preview(self) -> None:
-        if self._preview.visible:
-            self._preview.hide()
-        else:
-            self.show_preview()
 
     def show_preview(self) -> None:
         """Where it sat last."""
@@ -105,8 +152,8 @@ class Arrangement:
         self._show_panels()
 
     def _show_panels(self) -> None:
-        for name in NAMES:
-            self._actions[name].setChecked(self.room.shows(name))
+        for name, switch in self._switches.items():
+            switch.setChecked(self.room.shows(name))
 
 
 class Room(QObject):

@@ -14,12 +14,14 @@ from editor.ui.history.kept_aside import MeanwhileDesk, RecoveryDesk, UndoneDesk
 from editor.ui.incoming.import_desk import ImportDesk
 from editor.ui.newsroom.site_desk import SiteDesk
 from editor.ui.opened.sitting import Sitting
+from editor.ui.opened.undo_choice import UndoChoice
 from editor.ui.photos.photo_desk import PhotoDesk
 from editor.ui.preview.preview_place import PreviewPlace
 from editor.ui.review.approval_desk import ApprovalDesk
 from editor.ui.review.review_desk import ReviewDesk
 from editor.ui.settings.setting_desks import CharacterDesk, OutlineDesk, TextSizeDesk, TypingDesk
 from editor.ui.shell.begun_desk import BegunDesk
+from editor.ui.shell.commands import Feature
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import LayoutMemory, SettingsDesk
 from editor.ui.stories.shelf import Shelf
@@ -54,6 +56,7 @@ class Desks:
         self.sitting = Sitting(texts, lane, window)
         self.fields = StoryFields(inspector, texts, lane, texts.undo, window)
         inspector.story.story_edited.connect(self.fields.edit)
+        self.undo = UndoChoice(texts, inspector)
         self.typing = TypingDesk(self.settings, texts, lane)
         self.characters = CharacterDesk(theme, texts, self.settings, window)
         self.proofs = ProofReader(texts, inspector, lane, memory, panels.status, theme)
@@ -84,6 +87,10 @@ class Desks:
         MeasureDesk(texts, self.fields, lane, self.settings, window)
         FindingDesk(texts, self.photos, inspector, self.settings, window)
         OutlineDesk(texts, self.settings)
+
+    def features(self) -> list[Feature]:
+        """All that can be told to do something."""
+        return [each for each in vars(self).values() if isinstance(each, Feature)]
 
     def stop(self) -> None:
         """End what is under way, before the window goes."""

@@ -1,6 +1,6 @@
 """Only the text: every panel and bar goes away for a while and comes back exactly as it was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSplitter, QTabBar, QToolBar, QWidget
 
 from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.settings_desk import SettingsDesk
 from editor.ui.writing.focus_view import FocusLook
 from editor.ui.writing.writing_pane import WritingPane
@@ -25,8 +26,8 @@ class _Layout:
     state: Qt.WindowState
 
 
-class FocusMode(QObject):
-    """Serves one window; its action is checked while it lasts.
+class FocusMode(Feature):
+    """Serves one window.
 
     Signals:
     held(bool): only the text is seen now, or no longer.
@@ -34,23 +35,23 @@ class FocusMode(QObject):
 
     held = Signal(bool)
 
-    def __init__(
-        self, window: QMainWindow, tabs: StoryTabs, settings: SettingsDesk, action: QAction
-    ) -> None:
+    def __init__(self, window: QMainWindow, tabs: StoryTabs, settings: SettingsDesk) -> None:
         super().__init__(window)
         self._window = window
         self._tabs = tabs
         self._settings = settings
-        self._action = action
         self._layout: _Layout | None = None
         self._pane: WritingPane | None = None
-        action.setShortcuts([QKeySequence(keys) for keys in KEYS])
-        action.triggered.connect(self.toggle)
         tabs.opened.connect(self._follow)
         tabs.arranged.connect(self._follow)
         tabs.closed.connect(self.leave)
         tabs.failing.connect(self._show_status)
         window.installEventFilter(self)
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("focus_mode", self.tr("&Focus mode"), "maximize-2", "F11").doing(
+            self.toggle, {Menu.VIEW: 540}, story=True, checkable=True, made=self._take_action
+        )
 
     @property
     def is_on(self) -> bool:
@@ -61,7 +62,8 @@ class FocusMode(QObject):
             self.leave()
         elif self._tabs.story_id:
             self._enter()
-        self._action.setChecked(self.is_on)
+        else:
+            self.held.emit(False)  # being pressed, its action was checked
 
     def leave(self) -> None:
         """Everything as it was; nothing happens when it is."""
@@ -75,7 +77,6 @@ class FocusMode(QObject):
         self._window.setWindowState(layout.state)
         for splitter, state in layout.splitters:
             splitter.restoreState(state)
-        self._action.setChecked(False)
         self.held.emit(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -89,6 +90,10 @@ class FocusMode(QObject):
             self.leave()
             return True
         return super().eventFilter(watched, event)
+
+    def _take_action(self, action: QAction) -> None:
+        action.setShortcuts([QKeySequence(keys) for keys in KEYS])
+        self.held.connect(action.setChecked)
 
     def _enter(self) -> None:
         self.held.emit(True)

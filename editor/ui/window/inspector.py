@@ -3,7 +3,6 @@
 It shows values and tells intents; what they mean is for the window and the desk.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -134,9 +133,9 @@ class Inspector(QWidget):
             self._turn_to(STORY)
             self.story.go_to(field)
 
-    def tell_keys(self, keys: Sequence[str]) -> None:
-        """What one presses to turn to each page, in their order."""
-        self._tabs.show_keys(keys)
+    def tell_key(self, place: int, keys: str) -> None:
+        """What one presses to turn to a page."""
+        self._tabs.show_keys(place, keys)
 
     def show_page(self, place: int) -> None:
         """A page by its number, the first of it under the keyboard."""

@@ -1,16 +1,17 @@
 """Where the keyboard goes: with F6 from pane to pane, and back where it was after every dialog."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QTextEdit, QWidget
 from shiboken6 import isValid
 
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.widgets.begun import BoxOpened
 
 
-class PaneWalk(QObject):
+class PaneWalk(Feature):
     """The keyboard goes where it was last in a pane, the first time to its text or first field.
 
     Panes are what stands in the window's splitters, in the order in which they are seen.
@@ -24,11 +25,13 @@ class PaneWalk(QObject):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._remember)
 
-    def next(self) -> None:
-        self._step(1)
-
-    def previous(self) -> None:
-        self._step(-1)
+    def commands(self) -> Iterable[Command]:
+        yield Command("next_pane", self.tr("Next pa&ne"), "", "F6").doing(
+            lambda: self._step(1), {Menu.VIEW: 410}
+        )
+        yield Command("previous_pane", self.tr("Previo&us pane"), "", "Shift+F6").doing(
+            lambda: self._step(-1), {Menu.VIEW: 420}
+        )
 
     def _step(self, by: int) -> None:
         panes = list(_panes(self._columns))

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from editor.desk.desk import Desk
 from editor.ui.opened.closing import ask_before_stopping, keep_everything, may_lose
 from editor.ui.opened.story_tab import StoryTab
-from editor.ui.opened.undo_choice import UndoChoice
+from editor.ui.shell.commands import Command, Feature, Menu, Standard
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import LayoutMemory
 from editor.ui.shell.system_boxes import Warnings
@@ -21,9 +21,8 @@ from editor.ui.window.desks import Desks
 from editor.ui.window.focus_mode import FocusMode
 from editor.ui.window.panels import Panels
 from editor.ui.window.story_on_top import StoryOnTop
-from editor.ui.window.wires import commands, connect_all
-
-BEGINNINGS = ("new_story", "import", "go_to_story")  # where nothing is open, in this order
+from editor.ui.window.wires import connect_all
+from editor.ui.writing.actions import COMMANDS
 
 
 class MainWindow(QMainWindow):
@@ -51,15 +50,11 @@ class MainWindow(QMainWindow):
         warnings = Warnings(self)
         self.panels = Panels(self, theme, self._desk_lane)
         self.desks = Desks(self, self.panels, self._desk_lane, theme, memory)
-        self._actions = self._make_actions(theme)
-        self._arrangement = Arrangement(
-            self, self.panels, self.desks.preview, self._actions, memory, theme
-        )
-        self._on_top = StoryOnTop(self, self.panels, self.desks, self._actions, self._arrangement)
-        self._focus = FocusMode(
-            self, self.panels.texts, self.desks.settings, self._actions["focus_mode"]
-        )
+        self._arrangement = Arrangement(self, self.panels, self.desks.preview, memory, theme)
+        self._focus = FocusMode(self, self.panels.texts, self.desks.settings)
         self._focus.held.connect(self._arrangement.room.hold)
+        self._actions = self._make_actions(theme)
+        self._on_top = StoryOnTop(self, self.panels, self.desks, self._actions, self._arrangement)
         self._connect(warnings)
         self._arrangement.restore()
         self._on_top.show_nothing()
@@ -94,28 +89,27 @@ class MainWindow(QMainWindow):
         """The daily round of the library, away from the window."""
         self.desks.upkeep.look_after_library()
 
+    def features(self) -> tuple[Feature, ...]:
+        """Everybody in it who can be told to do something."""
+        return (*self.desks.features(), self.panels.texts, self._arrangement, self._focus)
+
     def _make_actions(self, theme: Theme) -> ActionSet:
-        made = ActionSet(self, theme)
-        made.build_menus(self.panels.texts.writing.actions())
-        made.build_toolbar()
-        return made
+        commands = [each for feature in self.features() for each in feature.commands()]
+        leave = Command("quit", self.tr("&Quit"), "", Standard.Quit).doing(
+            self.close, {Menu.FILE: 510}, role=QAction.MenuRole.QuitRole
+        )
+        writing = self.panels.texts.writing.actions()
+        return ActionSet(self, theme, (*commands, leave), COMMANDS, writing)
 
     def _connect(self, warnings: Warnings) -> None:
-        panels, desks, actions = self.panels, self.desks, self._actions
-        verbs = commands(panels, desks, self._on_top, self._arrangement, actions)
-        actions.connect_all({**verbs, "quit": self.close})
-        desks.proofs.connect_actions(
-            *(actions[name] for name in ("check_spelling", "next_mark", "previous_mark"))
-        )
-        choice = UndoChoice(panels.texts, panels.inspector, actions["undo"], actions["redo"])
-        choice.said.connect(panels.status.say)
+        panels, desks = self.panels, self.desks
         connect_all(panels, desks, self._on_top, self._desk_lane, warnings)
         desks.proofs.round.inspector_wanted.connect(self._arrangement.show_inspector)
         self._on_top.shown.connect(self.story_opened)
         panels.texts.each(self._offer_beginnings)
 
     def _offer_beginnings(self, tab: StoryTab) -> None:
-        tab.writing.nothing.offer([self._actions[name] for name in BEGINNINGS])
+        tab.writing.nothing.offer(self._actions.within(Menu.BEGINNING))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

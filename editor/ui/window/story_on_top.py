@@ -11,10 +11,8 @@ from editor.desk.site import Person
 from editor.desk.views import StoryView
 from editor.story.checks import Finding
 from editor.story.fields import WRITTEN
-from editor.story.workflow import Verb, may
 from editor.ui.opened.open_story import Showing
-from editor.ui.review.review_state import ReviewState
-from editor.ui.window.action_set import ActionSet, keys_of
+from editor.ui.window.action_set import ActionSet
 from editor.ui.window.arrangement import Arrangement
 from editor.ui.window.desks import Desks
 from editor.ui.window.panels import Panels
@@ -53,8 +51,6 @@ class StoryOnTop(QObject):
         self._arrangement = arrangement
         self._preview_was_open = arrangement.preview_was_open
         self._headline = self._who = ""
-        pages = ("story_page", "photos_page", "checks", "review_page", "history")
-        panels.inspector.tell_keys([keys_of(actions[name]) for name in pages])
 
     # -- stories come on top
 
@@ -82,7 +78,6 @@ class StoryOnTop(QObject):
         story_id = showing.view.story.id
         self._tell(
             _Telling(lambda: self._actions.show_writing(texts.writing.actions())),
-            _Telling(lambda: self._actions.enable_story(True)),
             _Telling(status.show_opened, status.clear_story),
             _Telling(lambda: self._panels.stories.select(story_id)),
             *self._fields_and_page(showing),
@@ -104,7 +99,7 @@ class StoryOnTop(QObject):
         panels = self._panels
         self._tell(
             _Telling(lambda: self._actions.show_writing(panels.texts.writing.actions())),
-            _Telling(lambda: self._actions.enable_story(False)),
+            _Telling(lambda: self._actions.show_story(None)),
             _Telling(panels.inspector.clear),
             _Telling(lambda: self._desks.preview.show_story(None)),
             _Telling(lambda: panels.stories.select("")),
@@ -118,10 +113,11 @@ class StoryOnTop(QObject):
 
     def _fields_and_page(self, showing: Showing) -> "tuple[_Telling, ...]":
         view, inspector, preview = showing.view, self._panels.inspector, self._desks.preview
+        actions = self._actions
         headline = view.story.headline or self.tr("New story")
         return (
             _Telling(lambda: self._show_title(headline)),
-            _Telling(lambda: self._enable_review(view), lambda: self._actions.enable_story(False)),
+            _Telling(lambda: actions.show_story(view), lambda: actions.show_story(None)),
             _Telling(lambda: inspector.show_story(view, showing.choices), inspector.clear),
             _Telling(lambda: preview.show_story(view.snapshot), lambda: preview.show_story(None)),
             _Telling(lambda: self._desks.shelf.show_view(view)),
@@ -162,34 +158,11 @@ class StoryOnTop(QObject):
             self._arrangement.show_inspector()
             self._panels.inspector.go_to(finding.field, finding.placement)
 
-    def show_page(self, place: int) -> None:
-        """A page of the inspector by its number there, under the keyboard."""
-        self._arrangement.show_inspector()
-        self._panels.inspector.show_page(place)
-
-    def show_checks(self) -> None:
-        self._arrangement.show_inspector()
-        self._panels.inspector.show_checks()
-
-    def show_history(self) -> None:
-        self._arrangement.show_inspector()
-        self._panels.inspector.show_history()
-
     def _begin_headline(self, showing: Showing) -> None:
         """Of a story in which nothing is written yet."""
         writing = self._panels.texts.writing
         if not showing.view.story.headline and writing.is_blank and not writing.counts().words:
             writing.go_to("headline", None)
-
-    def _enable_review(self, view: StoryView) -> None:
-        """The same steps as in the Review panel, in the menus and on the toolbar."""
-        state = ReviewState.of(view, "")
-        self._actions["send"].setEnabled(state.can_send)
-        self._actions["return"].setEnabled(state.can_return)
-        self._actions["sign_off"].setEnabled(state.can_sign_off)
-        self._actions["export"].setEnabled(state.can_export)
-        self._actions["take_back"].setEnabled(view.voided)
-        self._actions["add_photo"].setEnabled(may(Verb.PICTURE, view.story.status))
 
 
 def _raise(error: Exception) -> None:

@@ -13,18 +13,13 @@ from editor.story.text import Counts
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.system_boxes import Warnings
-from editor.ui.window.action_set import ActionSet
-from editor.ui.window.arrangement import Arrangement
 from editor.ui.window.desks import Desks
-from editor.ui.window.inspector import PHOTOS, REVIEW, STORY
 from editor.ui.window.panels import Panels
 from editor.ui.window.story_on_top import StoryOnTop
 
 if TYPE_CHECKING:
     from editor.ui.preview.preview_pane import PreviewPane
     from editor.ui.review.review_panel import ReviewPanel
-
-Verbs = dict[str, Callable[[], object]]
 
 
 def connect_all(
@@ -37,70 +32,6 @@ def connect_all(
     _words_said(panels, desks, warnings)
     lane.refused.connect(warnings.tell)
     panels.texts.held.connect(warnings.tell)
-
-
-def commands(
-    panels: Panels, desks: Desks, on_top: StoryOnTop, arrangement: Arrangement, actions: ActionSet
-) -> Verbs:
-    """What each command of `COMMANDS` does."""
-    texts, preview = panels.texts, desks.preview
-    return {
-        "new_story": desks.stories.begin,
-        "import": desks.imports.choose_files,
-        "sample": desks.site.open_sample,
-        "export": desks.review.export,
-        "keep": desks.stories.keep_now,
-        "back_up": desks.about.back_up,
-        "find_story": panels.stories.focus_search,
-        "go_to_story": desks.quick.go_to_story,
-        "commands": desks.quick.show_commands,
-        "find_everywhere": desks.everywhere.open,
-        "add_photo": desks.photos.choose_files,
-        "send": desks.review.send,
-        "return": desks.review.return_story,
-        "sign_off": desks.review.sign_off,
-        "take_back": desks.approval.take_back,
-        "checks": on_top.show_checks,
-        "save_copy": desks.saving.save_copy,
-        "save_version": desks.history.save,
-        "history": on_top.show_history,
-        "story_page": lambda: on_top.show_page(STORY),
-        "photos_page": lambda: on_top.show_page(PHOTOS),
-        "review_page": lambda: on_top.show_page(REVIEW),
-        "next_pane": desks.panes.next,
-        "previous_pane": desks.panes.previous,
-        "text_larger": desks.text_size.larger,
-        "text_smaller": desks.text_size.smaller,
-        "text_normal": desks.text_size.normal,
-        "spike": desks.stories.spike,
-        "copy_out": desks.copying.open,
-        "copy_for_word": desks.copying.copy_for_word,
-        "close_story": texts.close_story,
-        "reopen_story": texts.reopen_closed,
-        "next_story": lambda: texts.step(1),
-        "previous_story": lambda: texts.step(-1),
-        "side_by_side": texts.move_across,
-        "preview": arrangement.toggle_preview,
-        "preview_right": lambda: preview.show_at("right"),
-        "preview_below": lambda: preview.show_at("below"),
-        "preview_window": lambda: preview.show_at("window"),
-        "stories_panel": arrangement.toggle_stories,
-        "list_form": arrangement.choose_list_form,
-        "inspector_panel": arrangement.toggle_inspector,
-        "theme_system": lambda: arrangement.choose_theme("system"),
-        "theme_light": lambda: arrangement.choose_theme("light"),
-        "theme_dark": lambda: arrangement.choose_theme("dark"),
-        "sections": desks.site.edit_sections,
-        "people": desks.site.edit_people,
-        "outlet": desks.site.edit_outlet,
-        "words": desks.words.open,
-        "person": desks.site.change_person,
-        "shortcuts": lambda: desks.about.show_shortcuts(actions.shortcuts(texts.writing.actions())),
-        "about": desks.about.show_about,
-        "settings": desks.settings.open,
-        "bring_back": desks.undone.bring_back,
-        "characters": desks.characters.open,
-    }
 
 
 def _texts(panels: Panels, desks: Desks) -> None:
@@ -228,6 +159,7 @@ def _words_said(panels: Panels, desks: Desks, warnings: Warnings) -> None:
         desks.stories.said,
         desks.text_size.said,
         desks.typing.said,
+        desks.undo.said,
         desks.undone.said,
         desks.words.said,
     ):

@@ -1,6 +1,6 @@
 """Everything about spelling in the window: commands, marks, and a sign in the status line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -14,6 +14,7 @@ from editor.story.fields import WRITTEN
 from editor.story.photo import Placement
 from editor.ui.opened.status_line import StatusLine
 from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.inspector_parts import Inspecting
 from editor.ui.shell.settings_desk import LayoutMemory
@@ -186,7 +187,7 @@ def _has_focus(stop: Stop) -> bool:
     return stop.marks is not None and stop.marks.editor is QApplication.focusWidget()
 
 
-class ProofReader(QObject):
+class ProofReader(Feature):
     """Attributes:
     round: goes from mark to mark.
     """
@@ -217,16 +218,24 @@ class ProofReader(QObject):
         self.round.said.connect(status.say)
         self.round.over.connect(status.take_back)
 
-    def connect_actions(self, check: QAction, following: QAction, previous: QAction) -> None:
-        """The commands: checking at all, the next mark, the one before."""
-        check.setChecked(self._desk.is_on)
-        check.toggled.connect(self._desk.switch)
-        following.triggered.connect(self.round.next_mark)
-        previous.triggered.connect(self.round.previous_mark)
+    def commands(self) -> Iterable[Command]:
+        yield Command("check_spelling", self.tr("Check &spelling")).doing(
+            None, {Menu.EDIT: 510}, checkable=True, made=self._take_switch
+        )
+        yield Command("next_mark", self.tr("Next spelling &mark"), "", "Alt+F7").doing(
+            self.round.next_mark, {Menu.EDIT: 520}, story=True
+        )
+        yield Command(
+            "previous_mark", self.tr("Previous spelling mar&k"), "", "Alt+Shift+F7"
+        ).doing(self.round.previous_mark, {Menu.EDIT: 530}, story=True)
 
     def close(self) -> None:
         """No process and no thread stays behind."""
         self._desk.close()
+
+    def _take_switch(self, action: QAction) -> None:
+        action.setChecked(self._desk.is_on)
+        action.toggled.connect(self._desk.switch)
 
     def _show(self) -> None:
         marks = self._desk.on_top

@@ -1,15 +1,16 @@
 """Words and names from the window: looked up, added, taken back, brought in from spreadsheets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.desk.changing import Changes, Done
 from editor.language.lexicon import Variant
 from editor.story.words import NewsroomWord
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane, said
 from editor.ui.shell.system_boxes import start_folder
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 SHEET_FILTER = "*.xlsx *.csv *.tsv"
 
 
-class WordsDesk(QObject):
+class WordsDesk(Feature):
     """Opens the one dialog and does what is asked in it; everybody hears of it as `Changes`.
 
     Signals:
@@ -38,6 +39,9 @@ class WordsDesk(QObject):
         self._dialog: WordsDialog | None = None
         self._story_id = ""
         self._folder = ""
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("words", self.tr("&Words and names…")).doing(self.open, {Menu.NEWSROOM: 130})
 
     def open(self, word: str = "") -> None:
         """Show the words; `word` is one somebody wants to add with its kind and Chinese form."""

@@ -1,0 +1,106 @@
+"""What the window can be told to do: a command is one value, which stands with the part that does
+it. The window makes menus, toolbar and shortcuts of all of them; nobody lists one a second time.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import TypedDict, Unpack
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from editor.desk.views import StoryView
+from editor.ui.theme import Theme
+
+Standard = QKeySequence.StandardKey
+
+
+class Menu(Enum):
+    """Where commands are offered: the menus by their titles, in their order; the toolbar; and the
+    buttons where no story is open."""
+
+    FILE = QT_TRANSLATE_NOOP("commands", "&File")
+    EDIT = QT_TRANSLATE_NOOP("commands", "&Edit")
+    FORMAT = QT_TRANSLATE_NOOP("commands", "F&ormat")
+    INSERT = QT_TRANSLATE_NOOP("commands", "&Insert")
+    STORY = QT_TRANSLATE_NOOP("commands", "&Story")
+    VIEW = QT_TRANSLATE_NOOP("commands", "&View")
+    NEWSROOM = QT_TRANSLATE_NOOP("commands", "&Newsroom")
+    HELP = QT_TRANSLATE_NOOP("commands", "&Help")
+    TOOLBAR = QT_TRANSLATE_NOOP("commands", "Toolbar")
+    BEGINNING = ""
+
+    @property
+    def title(self) -> str:
+        return QCoreApplication.translate("commands", str(self.value))
+
+
+class How(TypedDict, total=False):
+    """What else there is to say of a command.
+
+    `story`: one must be open; `possible` asks the one on top. `bare`: its icon alone is on the
+    toolbar. `one_of`: a set of which one is chosen at a time. `made` is handed the action, for a
+    part that checks it or names it.
+    """
+
+    story: bool
+    possible: Callable[[StoryView], bool]
+    checkable: bool
+    bare: bool
+    one_of: str
+    role: QAction.MenuRole
+    made: Callable[[QAction], object]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Command:
+    """One thing to do.
+
+    Attributes:
+        name: its action's, for whoever looks for it.
+        label: with its mnemonic; translated, or marked in a table that is read before any window.
+        icon: by its meaning.
+        keys: the platform's own shortcut or one in portable text; `more` do the same.
+        does: nothing is given to it; None when whoever is handed the action connects it.
+        menus: its number in each. Those of one hundred stand together, between lines.
+    """
+
+    name: str
+    label: object
+    icon: str = ""
+    keys: Standard | str = ""
+    more: tuple[str, ...] = ()
+    does: Callable[[], object] | None = None
+    menus: Mapping[Menu, int] = field(default_factory=dict[Menu, int])
+    how: How = field(default_factory=How)
+
+    def doing(
+        self, does: Callable[[], object] | None, menus: Mapping[Menu, int], **how: Unpack[How]
+    ) -> "Command":
+        return replace(self, does=does, menus=menus, how=how)
+
+    def action(self, title: str, owner: QObject, theme: Theme) -> QAction:
+        """Called `title`; it does nothing yet."""
+        action = QAction(title, owner)
+        action.setObjectName(self.name)
+        if self.keys:
+            keys = [QKeySequence(each) for each in (self.keys, *self.more)]
+            action.setShortcuts(list(dict.fromkeys(keys)))
+        if self.icon:
+            theme.put_icon(action, self.icon)
+        return action
+
+
+class Feature(QObject):
+    """A part of the window that can be told to do something."""
+
+    def commands(self) -> Iterable[Command]:
+        """Its own."""
+        return ()
+
+
+def keys_of(action: QAction) -> str:
+    """All its keys as the platform writes them, "" for none."""
+    form = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(each.toString(form) for each in action.shortcuts())
