@@ -51,8 +51,8 @@ class Message:
 
 class Names(tuple[str | Message, ...]):
     """Several of a kind in one sentence: `{names}` sets commas between them, `{names:and}` and
-    `{names:or}` that word before the last, `{names:sentences}` what stands between sentences, as
-    the group `list` of the words has it."""
+    `{names:or}` that word before the last, `{names:sentences}` and `{names:facts}` what stands
+    between those, as the group `list` of the words has it."""
 
     __slots__ = ()
 
@@ -61,6 +61,12 @@ def message(key: str, /, **values: object) -> Message:
     """A message of these values; what is neither text, number, moment nor message is told by its
     str(), several of a kind as `Names`."""
     return Message(key, tuple((name, _value(value)) for name, value in values.items()))
+
+
+def listed(parts: Iterable[str | Message], how: str = "comma") -> Message:
+    """Those of `parts` that say anything, beside each other as the group `list` of the words has
+    it: by `comma`, with `and` or `or` before the last, as `sentences` or as `facts`."""
+    return Message(f"listed.{how}", (("parts", Names(part for part in parts if part)),))
 
 
 def literal(text: str) -> Message:
@@ -142,13 +148,9 @@ class _Listed:
         self._words = words
 
     def __format__(self, how: str) -> str:
-        between = (
-            self._words.template("list.sentences" if how == "sentences" else "list.comma") or ""
-        )
-        if how in ("and", "or") and len(self._names) > 1:
-            last = self._words.template(f"list.{how}") or between
-            return between.join(self._names[:-1]) + last + self._names[-1]
-        return between.join(self._names)
+        last = self._words.template(f"list.{how or 'comma'}") or ""
+        between = self._words.template("list.comma") or "" if how in ("and", "or") else last
+        return last.join(filter(None, (between.join(self._names[:-1]), *self._names[-1:])))
 
 
 @cache

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.message import Message, Names, Said, Words, literal, message, words_in
+from editor.message import Message, Names, Said, Words, listed, literal, message, words_in
 from editor.story.story import Status
 
 ENGLISH = Words(
@@ -55,6 +55,15 @@ def test_what_a_language_does_not_have_is_said_in_english() -> None:
 def test_several_of_a_kind_stand_in_one_sentence() -> None:
     by = message("story.by", names=["Li Na", "Zou Hong", "An"], others=["Bo", "Wu"])
     assert ENGLISH.say(by) == "By Li Na, Zou Hong and An, not Bo, Wu."
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [("comma", "a, b, c"), ("and", "a, b and c"), ("sentences", "a b c"), ("facts", "a · b · c")],
+)
+def test_what_says_something_is_listed(how: str, said: str) -> None:
+    assert str(listed(("a", "", "b", literal(""), literal("c")), how)) == said
+    assert str(listed((), how)) == ""
 
 
 def test_a_moment_is_told_as_the_sentence_has_it() -> None:

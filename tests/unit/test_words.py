@@ -22,7 +22,7 @@ LABELLED: tuple[type[Enum], ...] = (Status,)
 MAKERS = {"Finding", "_of_photo", "found"}  # of findings, by their rule
 # Groups that the program asks for by the name of something else, and those names.
 BY_NAME = {
-    "list": {"comma", "and", "or"},
+    **{key: {"comma", "and", "or", "sentences", "facts"} for key in ("list", "listed")},
     "field": {*FIELDS, "caption", "credit", "alt", "contributor-line"},
     "in": {*FIELDS, "caption", "credit", "alt"},
 }
