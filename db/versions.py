@@ -31,7 +31,6 @@ from editor.story.block_ids import BlockIds
 from editor.story.document import Document
 from editor.story.snapshot import Snapshot, from_json
 from editor.story.version import Dated, VersionKind, VersionRow, superfluous
-from editor.story.words import word_count
 
 _SIGNED = exists().where(
     sign_offs.c.story_id == versions.c.story_id, sign_offs.c.snapshot == versions.c.snapshot
@@ -101,7 +100,7 @@ class Versions:
                 reason=reason,
                 kind=str(kind),
                 name=name,
-                words=word_count(snapshot.body.copy_text),
+                words=snapshot.body.words,
                 blocks=self._block_ids(story_id, snapshot.body),
             )
         )

@@ -19,7 +19,6 @@ from editor.story.photo_fields import PHOTO_FIELDS
 from editor.story.photo_fields import Kind as FactKind
 from editor.story.snapshot import Snapshot
 from editor.story.text import clean_line, clean_text
-from editor.story.words import word_count
 
 MAX_DESCRIPTION = 200
 
@@ -52,7 +51,7 @@ def news_article(
             "inLanguage": language,
             "dateline": snapshot.dateline,
             "keywords": list(snapshot.keywords),
-            "wordCount": word_count(snapshot.body.copy_text),
+            "wordCount": snapshot.body.words,
         }
     )
 

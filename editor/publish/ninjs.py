@@ -17,7 +17,6 @@ from editor.publish.wording import language_tag
 from editor.story.people import Kind, byline_text
 from editor.story.photo_fields import PHOTO_FIELDS
 from editor.story.snapshot import PlacedPhoto, Snapshot
-from editor.story.words import word_count
 
 SIDECAR = "story.ninjs.json"
 STANDARD = {
@@ -93,7 +92,7 @@ def _story(snapshot: Snapshot, address: PageAddress, *, proof: bool) -> Json:
 
 def _bodies(snapshot: Snapshot) -> list[Json]:
     text = snapshot.body.text
-    counts = {"charCount": len(text), "wordCount": word_count(snapshot.body.copy_text)}
+    counts = {"charCount": len(text), "wordCount": snapshot.body.words}
     return [
         _value("main", "text/html", prose_html(snapshot.body)) | counts,
         _value("plain", "text/plain", text) | counts,

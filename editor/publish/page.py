@@ -4,8 +4,10 @@ Pure and deterministic: no clock, no file of the library, nothing fetched. It do
 whether a page may be published.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -179,7 +181,17 @@ def _body(
         else:
             kind = "table" if part.startswith("<table") else "words"
             parts.append({"kind": kind, "html": part, "figures": []})
-    return parts
+    return [
+        part
+        for kind, alike in groupby(parts, key=itemgetter("kind"))
+        # In one piece: the template takes its time over each.
+        for part in ([_joined(alike)] if kind == "words" else alike)
+    ]
+
+
+def _joined(parts: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    first, *others = parts
+    return {**first, "html": Markup("\n").join(part["html"] for part in (first, *others))}
 
 
 def _figures(placed: list[PictureFiles], address: PageAddress) -> list[dict[str, Any]]:

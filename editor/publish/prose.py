@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from editor.story import document as body
 from editor.story.addresses import safe_address
-from editor.story.document import Block, Document, Mark, Run, Runs, runs_text
+from editor.story.document import Block, Document, Mark, Run, Runs, once, runs_text
 
 # Outermost first. One order for all pages: equal text has equal bytes, and a link is one link
 # even when only a part of it is bold.
@@ -63,6 +63,7 @@ def printable(text: str) -> str:
     return _NO_PAGE_CHARACTER_BEYOND.sub("", text)
 
 
+@once
 def block_html(block: Block) -> Markup:
     """One block as one element; empty when it has no words."""
     match block:

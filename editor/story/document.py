@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from editor.story.text import MAX_PARAGRAPH, clean_text, cuts
+from editor.story.words import word_count
 
 T = TypeVar("T")
 MAX_LIST_DEPTH = 9
@@ -192,13 +193,12 @@ class Document:
     @property
     def copy_text(self) -> str:
         """The text that is counted: without pull quotes and without struck words."""
-        parts = (
-            "".join(run.text for run in runs if Mark.STRIKE not in run.marks)
-            for block in self.blocks
-            if not isinstance(block, PullQuote)
-            for runs in block_runs(block)
-        )
-        return "\n\n".join(part for part in parts if part)
+        return "\n\n".join(filter(None, map(_copy_text, self.blocks)))
+
+    @property
+    def words(self) -> int:
+        """How many words there are in it."""
+        return sum(map(_words, self.blocks))
 
     @property
     def is_blank(self) -> bool:
@@ -268,6 +268,21 @@ def block_runs(block: Block) -> Iterator[Runs]:
 def block_texts(block: Block) -> tuple[str, ...]:
     """The text of each of these."""
     return tuple(map(runs_text, block_runs(block)))
+
+
+def _copy_text(block: Block) -> str:
+    if isinstance(block, PullQuote):
+        return ""
+    parts = (
+        "".join(run.text for run in runs if Mark.STRIKE not in run.marks)
+        for runs in block_runs(block)
+    )
+    return "\n\n".join(filter(None, parts))
+
+
+@once
+def _words(block: Block) -> int:
+    return word_count(_copy_text(block))
 
 
 def block_placements(block: Block) -> tuple[str, ...]:

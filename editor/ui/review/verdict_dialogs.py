@@ -8,7 +8,7 @@ from editor.desk.views import StoryView
 from editor.story.checks import Finding
 from editor.story.credit import printed_caption
 from editor.story.people import byline_text
-from editor.story.text import Counts, clean_line, clean_text
+from editor.story.text import clean_line, clean_text
 from editor.ui.widgets.calm_fields import LinesField
 from editor.ui.widgets.sheet import Sheet, text_label
 
@@ -95,7 +95,7 @@ class SignOffDialog(Sheet):
 
     def _facts(self, view: StoryView) -> str:
         snapshot = view.snapshot
-        words = Counts.of(snapshot.body.copy_text).words
+        words = snapshot.body.words
         many = self.tr("{} words").format(QLocale().toString(words))
         facts = (
             byline_text([person.name for person in snapshot.byline]),

@@ -8,9 +8,11 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from editor.publish.page import CONTENT_POLICY, PageRenderer
 from editor.publish.page_reading import read_page
+from editor.publish.prose import printable, prose
 from editor.story.document import (
     Document,
     Gallery,
@@ -27,6 +29,8 @@ from editor.story.photo import Crop
 from editor.story.rendition import Rendition
 from editor.story.snapshot import PlacedPhoto, Snapshot, from_json
 from editor.story.text import clean_line
+from editor.story.words import word_count
+from tests.documents import edited, unknown
 from tests.unit.publish.samples import OUTLET, PHOTO, STORY
 from tests.unit.publish.strategies import HOSTILE, documents, texts
 
@@ -322,6 +326,19 @@ def test_a_table_scrolls_in_a_box_that_a_keyboard_reaches(story: Snapshot) -> No
 
     assert '<div class="table" role="group" aria-label="Table" tabindex="0"><table>' in html
     assert read_page(html).problems == []
+
+
+@given(edited())
+def test_a_page_is_the_same_whatever_page_was_made_before(versions: list[Document]) -> None:
+    photos = (replace(PHOTO, placement="p1", lead=False), replace(PHOTO, placement="p2"))
+    for document in versions:
+        page = PageRenderer().page(replace(STORY, body=document, photos=photos))
+        alone = replace(STORY, body=unknown(document), photos=photos)
+        assert page == PageRenderer().page(alone)
+        assert f'"wordCount":{word_count(document.copy_text)}' in page.html.decode()
+        parts = [part for part in prose(document) if isinstance(part, Markup)]
+        for part in filter(None, map(printable, parts)):
+            assert part in page.html.decode()
 
 
 @given(body=documents, text=texts)
