@@ -4,9 +4,7 @@ Bodies come as their stored JSON: ten thousand of them are read in a second, ten
 are not.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select, text
@@ -14,13 +12,14 @@ from sqlalchemy import Connection, select, text
 from db.schema import documents, photos, placements, stories
 from db.search import SearchIndex, spread
 from db.story_rows import SHOWN_STATUS
+from editor.late import frozen, regex
 from editor.story.forms import STORED
 from editor.story.matching import Query, in_index
 from editor.story.photo_fields import PhotoFacts
 from editor.story.story import Status
 
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
-_CJK_LETTER = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_ASCII_WORD = regex(r"[A-Za-z0-9]+")
+_CJK_LETTER = regex("[\u3400-\u4dbf\u4e00-\u9fff]")
 _FIELDS = ("headline", "deck", "body", "captions")
 _BATCH = 200
 _ALL = "SELECT s.id FROM stories AS s WHERE s.status <> 'spiked' ORDER BY s.change DESC"
@@ -30,7 +29,7 @@ _NARROWED = """
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoryCopy:
     """What is read in one story; `captions` are those shown, by placement."""
 

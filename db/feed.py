@@ -7,7 +7,6 @@ wherever the feed is read.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -17,6 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from db.errors import ChangedMeanwhile
 from db.schema import changes, settings
+from editor.late import frozen
 
 
 class Noun(StrEnum):
@@ -38,7 +38,7 @@ class Noun(StrEnum):
     WORD = "word"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changed:
     """The last change of one record. `revision` counts the writes to it from 1; `gone` when it
     was deleted; `account` is the id of who sat there, "" for nobody; `device` of the library in

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -17,9 +16,10 @@ from editor.files import (
     move_into_place,
     sync_folder,
 )
+from editor.late import regex
 
 _CHUNK = 1 << 20
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SHA256 = regex(r"[0-9a-f]{64}")
 _INCOMING = ".incoming-"
 
 

@@ -2,7 +2,7 @@
 stories on outlets: which approved snapshot stands where.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, insert, select
@@ -10,10 +10,11 @@ from sqlalchemy import ColumnElement, and_, exists, func, insert, select
 from db.columns import new_id
 from db.feed import Noun, Records, arrival
 from db.schema import exports, publications, sign_offs, stories
+from editor.late import frozen
 from editor.story.outlet import Publication, PublicationState
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportRecord:
     """`kind` is `bundle` or `proof`; `files` their number, `bytes` their size together."""
 

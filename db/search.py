@@ -9,7 +9,6 @@ Queries are brought to the same form as the rows, so rows of another form are no
 has a number, which the library carries; opening one that carries another rewrites its index.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -27,6 +26,7 @@ from db.schema import (
     story_contributors,
     story_keywords,
 )
+from editor.late import regex
 from editor.story import document_json
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document import Block, Document, once
@@ -42,7 +42,7 @@ from editor.story.words import CJK
 # and back. 0 is a library from before there was a number.
 FORM = 1
 
-_CJK = re.compile(f"[{CJK}]")
+_CJK = regex(f"[{CJK}]")
 # The columns that a story's own fields fill, `body` aside.
 INDEXED = ("headline", "deck", "slug")
 # Nodes whose children continue one another without a blank.

@@ -3,7 +3,6 @@ under plain keys, each of the newsroom, of this machine or of a person.
 """
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -12,10 +11,11 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 from db.columns import new_id
 from db.feed import Noun, Records
 from db.schema import accounts, settings
+from editor.late import frozen
 from editor.story.forms import json_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """`role` is editor, photo staff or supervisor; the name is what somebody is called, the id
     who it is."""

@@ -4,7 +4,6 @@ It stores what it is given and decides nothing: whether a story may be filed, si
 is the desk's business.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -47,6 +46,7 @@ from db.story_rows import (
     taken_slugs,
 )
 from db.versions import KEPT, version_of
+from editor.late import frozen
 from editor.story.fields import FIELDS, NAMES, FieldKind
 from editor.story.forms import STORED
 from editor.story.photo import AwaitedPhoto
@@ -91,7 +91,7 @@ _HEAD = _OWN.add_columns(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoryHead:
     """What somebody who changes a story must know of it, before anything is written.
 
@@ -107,7 +107,7 @@ class StoryHead:
     ever_signed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoryShown:
     """Everything of a story that is looked at together; `comments` and `versions` oldest first,
     `sign_off` the newest, whether or not it holds; `slug_taken` by another story; `site` the

@@ -5,8 +5,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from editor.late import frozen
 
 TIME_LIMIT = 20.0
 # A frozen program has no Python to start: it starts itself with one of these words, see `main.py`.
@@ -25,7 +26,7 @@ class ChildTooSlow(ChildFailed):
     """The child was killed at its time limit."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Child:
     """`command` is the program with its first arguments, `seconds` how long it may take."""
 

@@ -11,10 +11,10 @@ import os
 import socket
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from editor.files import PRIVATE_FILE
+from editor.late import frozen
 from editor.message import Said
 
 _RECORD = 256  # bytes
@@ -117,7 +117,7 @@ class LibraryLock:
             os.close(self._descriptor)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Holder:
     process: int | None = None
     host: str = ""

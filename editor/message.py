@@ -6,14 +6,14 @@ language than who caused it. Sentences are whole. What goes into one is a name, 
 or another message that can stand there in every language: a thing, or a clause after a colon.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import Any, Self, Union
+
+from editor.late import frozen
 
 Value = Union[str, int, float, datetime, "Message", "Names"]
 
@@ -23,7 +23,7 @@ NUMBER = "n"  # the value that decides between the forms of a sentence
 _ONE_FORM = frozenset({"zh", "ja", "ko", "th", "vi"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """`key` is `group.name` as in the file of words; "" says the value `text` as it is, for what
     people, systems or an older Galley worded. str() is the sentence in the reader's language."""
@@ -156,6 +156,9 @@ class _Listed:
 @cache
 def words_in(language: str) -> Words:
     """The words of a language that has a file of them."""
+    # Loaded here and not above: nothing is said yet when the window opens.
+    import tomllib
+
     text = (files("resources") / "words" / f"{language}.toml").read_text("utf-8")
     return Words(language, tomllib.loads(text), None if language == ENGLISH else words_in(ENGLISH))
 

@@ -4,7 +4,6 @@ The originals are not in a backup: they never change, and stay where they are. N
 overwrites a file without keeping what was there.
 """
 
-import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -39,10 +38,11 @@ from editor.files import (
     sync_file,
     sync_folder,
 )
+from editor.late import regex
 from editor.lock import LibraryLock
 
 LOCK = "galley.lock"
-_NAME = re.compile(r"galley-(?P<stamp>\d{8}-\d{6})(?:-\d+)?\.db")
+_NAME = regex(r"galley-(?P<stamp>\d{8}-\d{6})(?:-\d+)?\.db")
 _STAMP = "%Y%m%d-%H%M%S"
 _DAY = len("YYYYMMDD")
 

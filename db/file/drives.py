@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path, PurePath
 
+from editor.late import regex
+
 # fmt: off
 NETWORK_FILESYSTEMS = frozenset((
     "9p", "afpfs", "afs", "beegfs", "ceph", "cifs", "davfs", "fuse.ceph", "fuse.davfs2",
@@ -22,7 +24,7 @@ NETWORK_FILESYSTEMS = frozenset((
 # Names of folders as the services make them; a work account adds ` - Company` or ` (Company)`.
 # macOS keeps the folders of all services but its own in one called CloudStorage.
 _SYNCED_FOLDERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), name)
+    (regex(pattern, re.IGNORECASE), name)
     for pattern, name in (
         (r"onedrive( - .*)?", "OneDrive"),
         (r"dropbox( \(.*\))?", "Dropbox"),
@@ -31,8 +33,8 @@ _SYNCED_FOLDERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"cloudstorage", "a cloud service"),
     )
 )
-_ESCAPED = re.compile(r"\\([0-7]{3})")
-_MAC_MOUNT = re.compile(r".+? on (?P<point>.+) \((?P<kind>[^,)]+)")
+_ESCAPED = regex(r"\\([0-7]{3})")
+_MAC_MOUNT = regex(r".+? on (?P<point>.+) \((?P<kind>[^,)]+)")
 _REMOTE_DRIVE = 4  # DRIVE_REMOTE of GetDriveTypeW
 
 

@@ -5,15 +5,15 @@ import shutil
 import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from db.originals import Originals
 from db.store import Store
+from editor.late import frozen
 from editor.story.photo import Photo
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Health:
     """`integrity` and `foreign_keys` are sentences about the database, empty when all is well;
     originals are named by SHA-256. `free_bytes` is the disk's, `size_bytes` that of everything

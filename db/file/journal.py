@@ -10,13 +10,13 @@ import json
 import os
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from platformdirs import user_state_path
 
 from editor.files import PRIVATE_FILE, make_private_folder, move_into_place, write_new
+from editor.late import frozen
 from editor.story import edit_json
 from editor.story.forms import FIRST, NewerSchema
 from editor.story.story import StoryEdit
@@ -27,7 +27,7 @@ _DAMAGED = ".damaged"
 _MOST_BYTES = 64 * 1024 * 1024  # a story of some million words; more is not ours
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JournalEntry:
     """`headline` is what the story was called when it was written; `file` holds the entry."""
 
@@ -38,7 +38,7 @@ class JournalEntry:
     file: Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Journal:
     """`folders` in the order they are tried."""
 

@@ -5,7 +5,6 @@ A table that is missing, or a trigger that somebody put in, shows before a row i
 """
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from sqlalchemy import Connection, create_engine
 
 from db.errors import LibraryTooNew
 from db.migrations import HEAD, REVISIONS, SHAPES
+from editor.late import regex
 
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 NO_SCHEMA = ""
@@ -60,7 +60,7 @@ LISTED = "SELECT type, name, sql FROM sqlite_master"
 _SHADOWS = frozenset(
     f"story_search_{part}" for part in ("config", "content", "data", "docsize", "idx")
 )
-_TOKEN = re.compile(r"\"((?:[^\"]|\"\")*)\"|('(?:[^']|'')*')|(\w+)|([^\s\w])")
+_TOKEN = regex(r"\"((?:[^\"]|\"\")*)\"|('(?:[^']|'')*')|(\w+)|([^\s\w])")
 
 # What stands in a database by (type, name): the SQL that made it, in one form.
 Shape = Mapping[tuple[str, str], str]

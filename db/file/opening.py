@@ -8,7 +8,6 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,6 +45,7 @@ from db.originals import Originals
 from db.search import FORM, SearchIndex, form_of
 from db.work import Work
 from editor.files import make_private_folder, new_private_file
+from editor.late import frozen
 from editor.lock import LibraryLock
 from editor.story.credit import CreditStyle
 from editor.story.outlet import SEED_SECTIONS, Outlet, site_navigation
@@ -73,7 +73,7 @@ _FOLDERS = ("originals", "renditions", "backups", "journal")
 _NOT_WRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenFile:
     """The database's engine and the lock that lets it be written; or why it may only be read,
     and the folder of a private copy, where only a copy could be read."""

@@ -2,18 +2,17 @@
 
 import json
 import os
-import re
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import Any, TextIO
 
+from editor.late import frozen, regex
 from editor.message import Said
 
 # What a terminal obeys (C0, DEL, C1) or turns round (bidirectional controls); lines and tabs stay.
 # As JSON would write them, so that a value stays the value it is.
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_OBEYED = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def harmless(text: str) -> str:
@@ -29,7 +28,7 @@ class OutputFailed(Said):
         super().__init__(f"The command is done, but its answer could not be printed: {reason}.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Output:
     """`say` prints for people, `give` for programs; exactly one of the two is heard."""
 

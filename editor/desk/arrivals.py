@@ -7,7 +7,7 @@ refused leaves nothing behind.
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,6 +17,7 @@ from editor.desk.pictures import PhotoTexts, placed, record
 from editor.desk.stories import Stories
 from editor.interchange.arriving.incoming import IncomingPicture, IncomingStory
 from editor.interchange.arriving.tracked import Tracked
+from editor.late import frozen
 from editor.photos.families import PictureRefused
 from editor.photos.intake import Intake, read_picture
 from editor.story.credit import CreditLine
@@ -26,7 +27,7 @@ from editor.story.table_bound import with_light_tables
 from editor.story.text import clean_line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arrival:
     """A file that was read; its pictures lie in `folder` until `Arrivals.let_go`.
 
@@ -43,7 +44,7 @@ class Arrival:
         return clean_line(self.path.name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Brought:
     """A story that came in from a file, and what the reader had to say."""
 
@@ -51,7 +52,7 @@ class Brought:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arrivals:
     newsroom: Newsroom
 

@@ -16,12 +16,13 @@ from db.work import Work
 from editor.desk.checkpoints import before_change
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import NoSuchStory, Refused
+from editor.late import frozen
 from editor.story.workflow import TABLE, Act, Verb, refusal
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """Ids of what changed; `site` covers sections, people and the outlet, `words` what the
     newsroom or a story knows to be right."""
@@ -44,7 +45,7 @@ class Changes:
         return cls(stories=frozenset({story_id}))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done(Generic[T]):
     """The answer of a verb: what it made, and what that changed."""
 

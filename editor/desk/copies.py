@@ -5,7 +5,6 @@ Nothing of the story changes, and nothing is recorded.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -15,6 +14,7 @@ from editor.desk.newsroom import Newsroom, find_story
 from editor.desk.refusals import Refused
 from editor.files import PRIVATE_FILE, write_whole
 from editor.interchange.leaving.outgoing import OutgoingPhoto, OutgoingStory, plain_text
+from editor.late import frozen
 from editor.photos.families import OriginalUnreadable
 from editor.story.credit import CreditLine
 from editor.story.fields import NAMES
@@ -40,7 +40,7 @@ class CopyKind(StrEnum):
     TEXT = ".txt"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Saved:
     """A copy that was written; `warnings` say what it lacks."""
 
@@ -49,7 +49,7 @@ class Saved:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Copies:
     newsroom: Newsroom
 
@@ -141,7 +141,7 @@ def write_file(path: Path, data: bytes, advice: str = "", mode: int = PRIVATE_FI
 MOST_FOLDERS = 100  # of one name, before somebody should tidy up
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CopyingOut:
     newsroom: Newsroom
 

@@ -1,6 +1,6 @@
 """The desk: every verb of the house over one open library."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -19,11 +19,12 @@ from editor.desk.site import Site
 from editor.desk.stories import Stories
 from editor.desk.upkeep import Upkeep
 from editor.desk.words import Words
+from editor.late import frozen
 from editor.photos.cache import RenditionCache
 from editor.publish.page import PageRenderer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Desk:
     """The verbs, grouped by what they are about. All may be called from any one thread at a
     time; the slow ones (pictures in, export, upkeep) are made to be called off the window's."""

@@ -1,8 +1,9 @@
 """What is found in drafts and what became of replacing it, as values for a panel or a command."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from editor.late import frozen
 from editor.story.document import Document
 from editor.story.matching import Match
 from editor.story.story import Status
@@ -10,7 +11,7 @@ from editor.story.story import Status
 CAPTION, BODY = "caption", "body"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextHit:
     """One hit. `field` is headline, deck, body or caption; `number` the passage of the body;
     `placement` the photo of a caption; `text` all of the passage it stands in."""
@@ -35,7 +36,7 @@ class TextHit:
         return before, behind.replace("\n", " ") + ("…" if cut_behind else "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoryHits:
     """The hits of one story in reading order, at the revision they were found in."""
 
@@ -56,7 +57,7 @@ class StoryHits:
         return replace(self, hits=tuple(hits))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Texts:
     """Texts of a story that a replacement touched; None is a text it left alone."""
 
@@ -66,7 +67,7 @@ class Texts:
     captions: Mapping[str, str | None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replaced:
     """What became of one story: hits replaced, and hits no longer there. `before` and `after`
     are what taking it back needs."""
@@ -79,7 +80,7 @@ class Replaced:
     after: Texts = field(default_factory=Texts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PutBack:
     """What became of taking a replacement back in one story: `kept` names the texts somebody
     changed since, which stay as they are."""

@@ -4,7 +4,7 @@ No verb here changes a version: bringing one back makes a new one.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from editor.desk.changing import Change, Changes, Done, changing
 from editor.desk.checkpoints import checkpoint, keep_once
 from editor.desk.newsroom import UNFILED, Newsroom
 from editor.desk.refusals import Refused
+from editor.late import frozen
 from editor.story.credit import CreditLine, CreditStyle, parse_credit
 from editor.story.fields import ON_PAGE, WRITTEN, FieldKind, StoryField
 from editor.story.people import Contributor, labels_of
@@ -32,7 +33,7 @@ UNDONE = "What was undone"
 UNDONE_KEPT = 6  # of a story: whoever goes back and forth all day shall still find their versions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """Two versions of a story and what differs; `newer` None is the story as it stood when it
     was compared. `versions` are all there are to choose from."""
@@ -46,7 +47,7 @@ class Compared:
     versions: tuple[VersionRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class History:
     newsroom: Newsroom
 

@@ -13,6 +13,7 @@ from db.work import Work
 from editor.desk.refusals import ManyStories, NoSuchSection, NoSuchStory
 from editor.desk.views import Choices, SiteData, StoryView
 from editor.language.dictionaries import Dictionaries
+from editor.late import frozen
 from editor.photos.cache import RenditionCache
 from editor.photos.families import OriginalUnreadable
 from editor.publish.page import PageRenderer
@@ -50,7 +51,7 @@ class Seat:
     account: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Newsroom:
     """`via` is the way by which things are done: "window" or "command"."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from editor.desk.changing import Change, Changes, Done, begin, changing, settle
 from editor.desk.checkpoints import keep_theirs, unknown_here
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
+from editor.late import frozen
 from editor.photos.intake import Intake, read_picture
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document import PhotoBlock
@@ -23,7 +24,7 @@ from editor.story.text import clean_line
 from editor.story.workflow import Verb
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhotoTexts:
     """What a story says of a photo; None takes the photo's own record."""
 
@@ -36,7 +37,7 @@ class PhotoTexts:
 TextChanges = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Brought:
     """A picture whose original is in the library, not yet used in a story.
 
@@ -48,7 +49,7 @@ class Brought:
     named: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attached:
     """A photo that came in: its place in the story, what the reader had to say, and the photo
     that was waited for in its place."""
@@ -59,7 +60,7 @@ class Attached:
     awaited: AwaitedPhoto | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pictures:
     newsroom: Newsroom
 

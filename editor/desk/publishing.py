@@ -4,7 +4,6 @@ What writes and verifies bundles is loaded with the first of them, so that no st
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +13,7 @@ from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.desk.views import StoryView
+from editor.late import frozen
 from editor.publish.address import PageAddress
 from editor.publish.page import Page
 from editor.story.rendition import Rendition
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from editor.publish.bundle import BundleReport
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Publishing:
     newsroom: Newsroom
     program_version: str

@@ -7,19 +7,19 @@ then letters in their order, and near misses only when there is nothing else.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from editor.late import frozen, regex
 from editor.story.text import is_han
 
 MOST = 60  # offered at once; nobody reads further
 LEAST_FOR_GAPS = 2  # letters typed before names that only have them in order are offered
 CLOSE = 45.0
 NEAR = 80.0  # of 100, for names with a slip in them
-_INITIAL = re.compile(r"(?<![^\W_])[^\W_]")
-_EDGE = re.compile(r"[\s\-_/.,:;“”\"'‘’()&]+")
+_INITIAL = regex(r"(?<![^\W_])[^\W_]")
+_EDGE = regex(r"[\s\-_/.,:;“”\"'‘’()&]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """Something that can be gone to, as it is looked for. `key` is what is gone to."""
 

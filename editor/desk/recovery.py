@@ -3,7 +3,7 @@
 Nothing here ever replaces a story's text: that is for a person who has seen the difference.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from db.errors import LibraryError, WrittenByNewer
@@ -14,6 +14,7 @@ from editor.desk.checkpoints import keep_once
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.desk.stories import Stories, clean_edit
+from editor.late import frozen
 from editor.story.forms import NewerSchema
 from editor.story.story import Story, StoryEdit
 from editor.story.version import VersionKind
@@ -25,7 +26,7 @@ class NotInLibrary(LibraryError):
     """A text could not be kept; the sentence says where it is meanwhile."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recovered:
     """A text found in the journal, now a version; `at` is when it was typed. `version` is 0
     when its story was gone and it became a new draft."""
@@ -36,7 +37,7 @@ class Recovered:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recovery:
     newsroom: Newsroom
 

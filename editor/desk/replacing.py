@@ -5,7 +5,7 @@ between the finding and the replacing is looked at again: what is no longer ther
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 from db.copy import StoryCopy
 from editor.desk.changing import Change, Changes, Done, changing, together
@@ -14,6 +14,7 @@ from editor.desk.drafts import BODY, CAPTION, PutBack, Replaced, StoryHits, Text
 from editor.desk.expressions import ExpressionRun
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
+from editor.late import frozen
 from editor.story import document_json
 from editor.story.body_texts import body_texts, replaced_in
 from editor.story.matching import Match, Matcher, Query, Replacement, replaced
@@ -25,7 +26,7 @@ Places = dict[tuple[str, int, str], list[Match]]
 Passage = tuple[str, int, str, str]  # field, number, placement, text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replacing:
     newsroom: Newsroom
 

@@ -1,18 +1,17 @@
 """Reading and approving: sent for review, returned with a comment, signed off."""
 
-from dataclasses import dataclass
-
 from db.work import Work
 from editor.desk.changing import Changes, Done, changing
 from editor.desk.newsroom import UNFILED, Newsroom
 from editor.desk.refusals import NotReady, ReadMeanwhileChanged, Refused
+from editor.late import frozen
 from editor.story.people import Contributor
 from editor.story.snapshot import Snapshot
 from editor.story.text import clean_line, clean_text
 from editor.story.workflow import SignOff, Verb
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     newsroom: Newsroom
 

@@ -1,7 +1,7 @@
 """The newsroom's own data: sections, people, the outlet, who sits here, remembered settings."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from db.feed import Noun
@@ -9,6 +9,7 @@ from db.settings import MACHINE, NEWSROOM
 from db.work import Work
 from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import Newsroom, find_section
+from editor.late import frozen
 from editor.story.measures import Measures
 from editor.story.outlet import NavItem, Outlet, Section, site_navigation
 from editor.story.people import Contributor
@@ -26,7 +27,7 @@ _MACHINES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """Who sits at this desk; `role` is editor, photo staff or supervisor; `account` the id under
     which the newsroom knows them, "" until they have been seated."""
@@ -36,7 +37,7 @@ class Person:
     account: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class House:
     """The newsroom's own data, read at once for somebody who may change them.
 
@@ -54,7 +55,7 @@ class House:
     as_of: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """What is to be kept is refused with db's ChangedMeanwhile when somebody changed the same
     after `as_of`."""

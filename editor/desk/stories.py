@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from editor.desk.newsroom import Newsroom, find_section, find_story
 from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
 from editor.interchange.arriving.incoming import IncomingStory
+from editor.late import frozen, regex
 from editor.story.addresses import free_slug, slugify
 from editor.story.fields import FIELDS, FieldKind, StoryField
 from editor.story.measures import LONGEST
@@ -22,10 +23,10 @@ from editor.story.text import clean_line
 from editor.story.workflow import Verb
 
 # BCP 47 as far as its form goes: a language, then script, region and the like.
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_LANGUAGE = regex(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typed:
     """How typed text was kept: the revision up to which the writer knows the story, and the
     number of the version under which somebody else's text was put aside, if there was one."""
@@ -34,7 +35,7 @@ class Typed:
     aside: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stories:
     newsroom: Newsroom
 

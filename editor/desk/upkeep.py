@@ -1,17 +1,17 @@
 """Looking after the library: daily backups, health, bringing a backup home."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from db.file.health import Health, check_health
 from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import Newsroom
+from editor.late import frozen
 
 BACKUPS_KEPT = 14
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Upkeep:
     newsroom: Newsroom
 

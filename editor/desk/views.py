@@ -1,9 +1,9 @@
 """What the desk shows of a story: values ready for a panel or for a command's JSON."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from editor.late import frozen
 from editor.publish.address import PageAddress
 from editor.publish.news_article import description
 from editor.story.checks import Finding
@@ -17,7 +17,7 @@ from editor.story.version import VersionRow
 from editor.story.workflow import Comment, SignOff
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoryView:
     """A story with everything a panel says about it.
 
@@ -49,7 +49,7 @@ class StoryView:
         return any(finding.blocks for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choices:
     """What the fields of the window complete and offer."""
 
@@ -58,7 +58,7 @@ class Choices:
     keywords: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class SiteData:
     """The newsroom's own data: what the fields offer, and the outlet stories are made for."""
 
@@ -72,7 +72,7 @@ class SiteData:
         return labelled(self.choices.contributors, labels)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Looks:
     """`crumbs` is the way to the page after the host; `photo` the id of the picture that stands
     for the story, "" without one, and `crop` what its story shows of it."""

@@ -4,7 +4,6 @@ Imports inside functions are for the start of the window: it needs the words a m
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import WordRefused
 from editor.desk.site import VARIANT
 from editor.language.lexicon import Lexicon, Variant
+from editor.late import frozen
 from editor.story.words import NewsroomWord, WordKind
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from editor.language.spelling import Found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     newsroom: Newsroom
 

@@ -2,18 +2,18 @@
 row of a spreadsheet of words: added, completed, known, or refused.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from editor.desk.refusals import WordRefused
 from editor.interchange.text.word_sheet import SheetRow, WordSheet
 from editor.language.tokens import LATIN, is_cjk, plain
+from editor.late import frozen, regex
 from editor.story.text import clean_line
 from editor.story.words import NewsroomWord, WordKind
 
 LONGEST = 80
-_LETTER = re.compile(f"[{LATIN}]")
+_LETTER = regex(f"[{LATIN}]")
 
 
 def checked(row: NewsroomWord) -> NewsroomWord:
@@ -57,7 +57,7 @@ _TITLES = {
 KINDS = {title: kind for kind, titles in _TITLES.items() for title in titles.split("|")}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefusedRow:
     """`row` counts from 1 as the spreadsheet does; `text` is what stands in it."""
 

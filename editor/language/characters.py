@@ -2,10 +2,10 @@
 
 import tomllib
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from editor.late import frozen
 from editor.story.text import is_supported
 
 MOST_FOUND = 200
@@ -46,7 +46,7 @@ _SHORT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Characters that are looked for together, in the order they are shown."""
 

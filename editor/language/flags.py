@@ -5,10 +5,10 @@ English sentence, English ones in a Chinese.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from editor.language.tokens import is_cjk
+from editor.late import frozen, regex
 
 
 class FlagKind(StrEnum):
@@ -21,7 +21,7 @@ class FlagKind(StrEnum):
     WIDTH = "width"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flag:
     """`text[start:end] == word`, in characters of Python of the text that was given.
 
@@ -39,8 +39,8 @@ class Flag:
 NARROW = dict(zip("，。；：？！（）、％．＂＇［］｛｝～", ",.;:?!(),%.\"'[]{}~", strict=True))
 WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 
-_WIDE_SIGN = re.compile(f"[{re.escape(''.join(NARROW))}]")
-_NARROW_SIGN = re.compile(r"[,;:?!()]|\.(?![\w.])")
+_WIDE_SIGN = regex(f"[{re.escape(''.join(NARROW))}]")
+_NARROW_SIGN = regex(r"[,;:?!()]|\.(?![\w.])")
 
 
 def mixed_widths(text: str, words: int, chinese: int) -> Iterator[Flag]:
@@ -78,7 +78,7 @@ def _neighbours(text: str, match: re.Match[str]) -> tuple[str, str]:
     return text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mend:
     """Put `text` in the place of what stands from `start` to `end`."""
 

@@ -4,22 +4,21 @@ A line of a group is an optional level, the name (further spellings after slashe
 and the Chinese form, "-" where there is none. The files say where they come from.
 """
 
-import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
 from editor.language.lexicon import words_of
+from editor.late import frozen, regex
 from editor.story.words import WordKind
 
 FILES = ("shanxi.toml", "china.toml", "world.toml", "organisations.toml")
 SURNAMES = "surnames.toml"
-_GAP = re.compile(r"\s+")
+_GAP = regex(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """`spellings` holds the usual one first; `level` is "county", "river", "media" and so on,
     `within` the region it belongs to or "", `file` the title of its file."""
@@ -36,7 +35,7 @@ class Entry:
         return self.spellings[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gazetteer:
     entries: tuple[Entry, ...]
     surnames: frozenset[str]

@@ -5,11 +5,12 @@ sets and nothing else, so that a key press never waits for it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from editor.language.pinyin import syllables
 from editor.language.tokens import plain, without_accents
+from editor.late import frozen
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -28,7 +29,7 @@ class Variant(StrEnum):
         return cls.BRITISH if british.intersection(parts[1:]) else cls.AMERICAN
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Lexicon:
     """`language` holds words in small letters as the variant spells them, with how often they are
     used; `names` single words as

@@ -7,9 +7,9 @@ back when it is closed.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from editor.language.style_pack import StylePack
+from editor.late import frozen, regex
 from editor.story.text import is_han
 
 _OPENS_AFTER = frozenset("([{（【《〈「『/—–-“‘")
@@ -18,23 +18,23 @@ _WORD_ENDS = ENDS - frozenset("'’") | frozenset("-–—/…")
 _LONGEST_APOSTROPHE = 12  # characters of a word such as ’twasn’t with what stands around it
 # Where a word begins. Chinese has no blanks.
 _BEGINS = r"(?<![^\W\u3400-\u9fff])(?<![.,;!?…’'”])"
-_YEAR_COMING = re.compile(rf"{_BEGINS}‘\d$")
-_NO_YEAR = re.compile(rf"{_BEGINS}’\d\d[.,]?$")
-_YEAR = re.compile(rf"{_BEGINS}’\d\d$")
-_QUOTED_FIGURE = re.compile(rf"{_BEGINS}‘\d\d’$")
-_WORD = re.compile(rf"{_BEGINS}‘([A-Za-z]+(?:’[a-z]{{0,3}})?)$")
-_MISTAKEN = re.compile(rf"{_BEGINS}’(?:(\d\d)(?!\d)|([A-Za-z]+))(?=[\s\u00a0-])")
-_FEET = re.compile(r"(?<![\w.,])\d{1,3}['′’]\s?\d{1,2}$")
-_BEFORE_YEAR = re.compile(
+_YEAR_COMING = regex(rf"{_BEGINS}‘\d$")
+_NO_YEAR = regex(rf"{_BEGINS}’\d\d[.,]?$")
+_YEAR = regex(rf"{_BEGINS}’\d\d$")
+_QUOTED_FIGURE = regex(rf"{_BEGINS}‘\d\d’$")
+_WORD = regex(rf"{_BEGINS}‘([A-Za-z]+(?:’[a-z]{{0,3}})?)$")
+_MISTAKEN = regex(rf"{_BEGINS}’(?:(\d\d)(?!\d)|([A-Za-z]+))(?=[\s\u00a0-])")
+_FEET = regex(r"(?<![\w.,])\d{1,3}['′’]\s?\d{1,2}$")
+_BEFORE_YEAR = regex(
     r"\b(?:after|and|autumn|before|by|early|fall|from|in|late|of|season|since|spring|summer|the|to"
     r"|until|winter)\s$",
     re.IGNORECASE,
 )
 # Letters left out at the end of a word: goin’, th’, rock ’n’.
-_DROPPED = re.compile(r"(?:in|\b(?:an|li|lil|ma|mo|n|o|ol|po|th|wi))’$", re.IGNORECASE)
+_DROPPED = regex(r"(?:in|\b(?:an|li|lil|ma|mo|n|o|ol|po|th|wi))’$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replacement:
     """Of the text with the typed character, `length` characters that begin `back` characters
     before the end become `text`. Counted in characters of Python, not in UTF-16 units."""

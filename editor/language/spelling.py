@@ -4,7 +4,6 @@ For the window's own thread while somebody types: one expression, one look into 
 word. Chinese is never flagged, only the signs beside it.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from editor.language.unknown_words import (
     starts_sentence,
     unknown_parts,
 )
+from editor.late import frozen, regex
 from editor.story.document import Blockquote, Mark, Run, block_runs, runs_text
 from editor.story.story import Story
 
@@ -48,8 +48,8 @@ class Spans:
 
 
 # Bounded, so that a quotation mark without its partner costs little.
-_QUOTED = re.compile(r"[“\"‘«]([^“”\"‘«»\n]{1,80}+)[”\"’»]")
-_FOREIGN_LETTER = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]|[A-Za-z][\u0300-\u036f]")
+_QUOTED = regex(r"[“\"‘«]([^“”\"‘«»\n]{1,80}+)[”\"’»]")
+_FOREIGN_LETTER = regex(r"[\u00c0-\u024f\u1e00-\u1eff]|[A-Za-z][\u0300-\u036f]")
 LONGEST_PHRASE = 6  # words; a longer quotation is an English sentence with one foreign word
 
 
@@ -212,7 +212,7 @@ class Reading:
         return len(long) >= LEAST_TITLE_WORDS and capitals > TITLE_SHARE * len(long)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """`field` as findings name it; `block` is the number of the body's block, `placement` a
     photo's; `text` is what the flag's places count in."""

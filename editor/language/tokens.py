@@ -8,6 +8,7 @@ more than a small constant of steps a character.
 import re
 import unicodedata
 
+from editor.late import regex
 from editor.story.words import ADDRESS, CJK, INVISIBLE
 
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
@@ -35,7 +36,7 @@ LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _INSIDE = rf"{LATIN}\u0300-\u036f{INVISIBLE}"
 _SINGLE = rf"[{LATIN}][{_INSIDE}]*+(?:['’ʼ][{LATIN}][{_INSIDE}]*+)*+"
 
-TOKEN = re.compile(
+TOKEN = regex(
     rf"""
     (?P<skip>
         {ADDRESS}
@@ -48,12 +49,12 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-PART = re.compile(_SINGLE)
+PART = regex(_SINGLE)
 # What is stripped from a word before it is looked up again: Chen's, they'd've.
-ENDING = re.compile(r"(?:['’ʼ](?:s|d|ll|ve|re|m|em)|n['’ʼ]t)++$", re.IGNORECASE)
-SPACES = re.compile(r"(?<=\S)[ \u00a0\u2002-\u200a\u202f\u3000]{2,}+(?=\S)")
+ENDING = regex(r"(?:['’ʼ](?:s|d|ll|ve|re|m|em)|n['’ʼ]t)++$", re.IGNORECASE)
+SPACES = regex(r"(?<=\S)[ \u00a0\u2002-\u200a\u202f\u3000]{2,}+(?=\S)")
 # Between two words: a new sentence, a heading's colon, an opening quote or bracket, a list's sign.
-SENTENCE = re.compile(r"[.!?…:\n\r\u2028\u2029\"“”(\[「『《。！？：•·|*\ufffc]|(?<!\S)['‘]")
+SENTENCE = regex(r"[.!?…:\n\r\u2028\u2029\"“”(\[「『《。！？：•·|*\ufffc]|(?<!\S)['‘]")
 
 _BOUNDS = tuple(tuple(part.split("-")) for part in re.findall(".-.", CJK))
 

@@ -2,14 +2,14 @@
 shorthand: `TCM*` and a blank write the long form.
 """
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any
 
 from editor.language.style_pack import DEFAULT, NOTHING, StylePack, read_pack
 from editor.language.typography import Replacement, changes
+from editor.late import frozen, regex
 
 SIGN = "*"
 # What ends a word; behind the sign it says that the shorthand is meant.
@@ -23,8 +23,8 @@ USUAL = {
     "SOE": "State-owned enterprise",
     "TCM": "traditional Chinese medicine",
 }
-_WORD = re.compile(r"(?:^|(?<=[\s(\[{“‘\"'—–/-]))([^\W_][\w&.-]*)\*$")
-_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?…][”’\"')]*\s+)[“‘\"'(]*$")
+_WORD = regex(r"(?:^|(?<=[\s(\[{“‘\"'—–/-]))([^\W_][\w&.-]*)\*$")
+_SENTENCE_BEGINS = regex(r"(?:^|[.!?…][”’\"')]*\s+)[“‘\"'(]*$")
 
 
 def is_shorthand(text: str) -> bool:
@@ -71,7 +71,7 @@ def in_style(text: str, pack: StylePack) -> str:
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypingHabits:
     """`TypingHabits()` does nothing at all.
 

@@ -7,17 +7,17 @@ was not just typed.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from editor.language.quotes import ENDS, Replacement, apostrophes, is_open, quotes
 from editor.language.style_pack import StylePack
+from editor.late import frozen, regex
 
 NBSP = "\u00a0"
 # Only behind these does a letter finish anything.
 BEFORE_LETTERS = frozenset("-'′’0123456789")
 _LOOK_BACK = 400  # characters; a quotation that began before that is another paragraph's
-_ADDRESS = re.compile(r"://|^\W*www\.|^\W*mailto:|\w@|[\\_`{}<>=|~]|^\W*/|\w/\w*[./]\w|^\W*--?\w")
-_NUMBER = re.compile(r"(?:^|[\s$€£¥(“‘–—-])\d[\d.,]*$")
+_ADDRESS = regex(r"://|^\W*www\.|^\W*mailto:|\w@|[\\_`{}<>=|~]|^\W*/|\w/\w*[./]\w|^\W*--?\w")
+_NUMBER = regex(r"(?:^|[\s$€£¥(“‘–—-])\d[\d.,]*$")
 _SYMBOLS = {"(c": "©", "(C": "©", "(r": "®", "(R": "®", "(tm": "™", "(TM": "™"}
 _FRACTIONS = {"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾", "1/5": "⅕", "1/8": "⅛"}
 
@@ -143,7 +143,7 @@ _RULES: tuple[Rule, ...] = (
 # -- words that stand there already
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """`text` for the characters from `start` to `end` of the text that was given."""
 

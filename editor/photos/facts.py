@@ -4,13 +4,14 @@ It keeps words as they stand: a credit is not parsed, a missing credit is not ma
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import exiv2 as _compiled
 
+from editor.late import frozen
 from editor.photos.metadata import TIME_IIM, UTF8_DECLARED, cut_to_bytes, decode_texts, iso_date
 from editor.story.credit import CreditLine
 from editor.story.photo_fields import LIST_LIMIT, PHOTO_FIELDS, Kind, PhotoFacts, PhotoField
@@ -28,7 +29,7 @@ class MetadataUnreadable(Exception):
     """Exiv2 knows no such file, or the file is broken where its metadata stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Embedded:
     """`xmp` and `exif` go by Exiv2's keys without `Xmp.` and `Exif.`, `iim` by the dataset of
     record 2. XMP is text (of a language alternative the default one); IIM and EXIF are bytes,

@@ -4,8 +4,7 @@ what it hears of a file that it cannot take or that no longer opens.
 Never by the name alone: a wrong extension is common, a wrong signature is a lie.
 """
 
-from dataclasses import dataclass
-
+from editor.late import frozen
 from editor.message import Message, Said
 
 MEGABYTE = 1_000_000
@@ -14,7 +13,7 @@ MAX_PIXELS = 200_000_000
 HEAD_BYTES = 64
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Family:
     """`format` is Pillow's name for it; `max_size` is in bytes; extensions are lower case."""
 

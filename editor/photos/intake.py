@@ -4,11 +4,11 @@ Nothing is stored and nothing is changed here; a file that is refused leaves no 
 """
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from editor.child import DECODE_ARGUMENT, Child, ChildFailed, ChildTooSlow
+from editor.late import frozen
 from editor.photos.families import (
     HEAD_BYTES,
     MEGABYTE,
@@ -22,7 +22,7 @@ from editor.story.forms import STORED
 from editor.story.photo_fields import PhotoFacts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Intake:
     """A picture that may be taken.
 

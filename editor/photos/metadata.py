@@ -13,13 +13,14 @@ from datetime import date, time
 # Not xml.sax.saxutils: that brings urllib and http with it, a tenth of a second at start.
 from html import escape
 
+from editor.late import regex
 from editor.story.photo_fields import XMP_NAMESPACES, PhotoField, Xmp
 
 # Two Chinese characters or more in a row in GB 2312's rows of punctuation and hanzi.
 # Western text of one byte a letter hardly has four letters beyond ASCII side by side.
-_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-_GB_RUN = re.compile(rb"(?:[\xa1-\xa9\xb0-\xf7][\xa1-\xfe])+")
-_GB_HANZI_PAIR = re.compile(rb"(?:[\xb0-\xf7][\xa1-\xfe]){2}")
+_HIGH_RUN = regex(rb"[\x80-\xff]+")
+_GB_RUN = regex(rb"(?:[\xa1-\xa9\xb0-\xf7][\xa1-\xfe])+")
+_GB_HANZI_PAIR = regex(rb"(?:[\xb0-\xf7][\xa1-\xfe]){2}")
 
 
 def decode_texts(raws: Sequence[bytes], *, declared_utf8: bool = False) -> tuple[str, ...]:
@@ -78,7 +79,7 @@ def _decode(raw: bytes, codec: str, *, cut: bool) -> str:
 
 TIME_IIM = 60  # The dataset beside that of the date.
 
-_WRITTEN = re.compile(
+_WRITTEN = regex(
     r"(?P<year>\d{4})(?:[-:/]?(?P<month>\d\d)(?:[-:/]?(?P<day>\d\d)"
     r"(?:[T ](?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?"
     r"\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?"

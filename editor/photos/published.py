@@ -3,8 +3,7 @@
 Rights always travel; places on the map, serial numbers, thumbnails and histories never do.
 """
 
-from dataclasses import dataclass
-
+from editor.late import frozen
 from editor.photos.containers import with_blocks
 from editor.photos.metadata import (
     TIME_IIM,
@@ -22,7 +21,7 @@ from editor.story.snapshot import PlacedPhoto
 from editor.story.text import clean_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cut:
     """A text that IIM's byte limit shortens in the published JPEG; XMP has it whole.
 

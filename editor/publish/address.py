@@ -4,9 +4,9 @@ Only names; nothing here touches a disk. Every path is posix, in ASCII, from the
 """
 
 import hashlib
-from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from editor.late import frozen
 from editor.story.addresses import safe_address, slugify
 from editor.story.outlet import NavItem
 from editor.story.rendition import (
@@ -24,7 +24,7 @@ DEVICE_NAMES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageAddress:
     """`slug` is usable as a file name on every system; `folder` holds the page; `site` is the
     outlet's root URL with a closing slash, or "" while it is not known."""
@@ -90,7 +90,7 @@ FALLBACK_WIDTH = 800
 MAX_SLUG_IN_NAME = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureFile:
     """One file and how it is made; `name` is its role (`1200w`, `16x9`)."""
 
@@ -99,7 +99,7 @@ class PictureFile:
     rendition: Rendition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureFiles:
     """The files of one placed photo; `cards` is empty for all but the page's first photo."""
 

@@ -8,11 +8,11 @@ that is for another snapshot.
 import errno
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from editor.late import frozen
 from editor.message import Said
 from editor.publish.address import PageAddress, picture_files
 from editor.publish.bundle_files import NotABundle, Unreadable, open_bundle, read_bounded
@@ -97,7 +97,7 @@ Made = tuple[Rendition, bytes]
 MakeRenditions = Callable[[Sequence[Rendition]], Iterator[Made]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BundleReport:
     """`path` is the folder or zip file made, `page` the page's path in it; `files` counts the
     manifest too; `bytes` is what they take, the zip's own size for a zip."""
@@ -358,7 +358,7 @@ def _check_made(made: Path) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """`manifest` is None for what is no bundle, or not only one; `written` when it was."""
 

@@ -5,7 +5,6 @@ Reads only: nothing is unpacked, no link is followed, no special file is opened.
 
 import hashlib
 import os
-import re
 import stat
 import struct
 import unicodedata
@@ -13,10 +12,10 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
+from editor.late import frozen, regex
 from editor.message import Said
 from editor.publish.address import DEVICE_NAMES
 from editor.publish.manifest import MANIFEST, MAX_MANIFEST, ManifestError, read_manifest
@@ -35,7 +34,7 @@ _DIRECTORY_END = struct.Struct("<4s4H2LH")
 _MAX_DIRECTORY = 1_000 * MAX_FILES  # bytes of names and sizes
 
 # Every path of ours is of this kind; anything wider is somebody's else.
-_SAFE_PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
+_SAFE_PATH = regex(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 
 
 class NotABundle(Said):
@@ -46,7 +45,7 @@ class Unreadable(Exception):
     """One file of a bundle cannot be read; str() says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A file as the folder or the zip lists it; `size` in bytes as claimed there."""
 

@@ -9,12 +9,12 @@ manifest says is a claim; checking it is for `verification`.
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Literal, cast
 
+from editor.late import frozen, regex
 from editor.story.forms import Forms
 from editor.story.text import is_supported
 from editor.story.workflow import SignOff
@@ -25,14 +25,14 @@ MAX_MANIFEST = 4_000_000  # bytes
 
 BundleKind = Literal["bundle", "proof"]
 
-_HASH = re.compile(r"[0-9a-f]{64}")
+_HASH = regex(r"[0-9a-f]{64}")
 
 
 class ManifestError(ValueError):
     """Not a manifest this program can read; str() says what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileEntry:
     """One file: `path` posix from the bundle's root, `size` in bytes, `sha256` in hex."""
 
@@ -45,7 +45,7 @@ class FileEntry:
         return cls(path, len(content), hashlib.sha256(content).hexdigest())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manifest:
     """`story` is the story's id; `sign_off` is None exactly for a proof; `files` are sorted and
     do not list the manifest itself."""

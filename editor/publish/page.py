@@ -5,13 +5,13 @@ whether a page may be published.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from editor.late import frozen
 from editor.publish.address import PageAddress, PictureFile, PictureFiles, picture_files
 from editor.publish.news_article import (
     card_tags,
@@ -51,7 +51,7 @@ _MARK_REPEATS = 100
 _ROOM = 640
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A page and every other file it needs.
 

@@ -5,11 +5,12 @@ text and touches no file.
 """
 
 import json
-import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from html import unescape
 from typing import NoReturn
+
+from editor.late import regex
 
 _ANYWHERE = frozenset(("id", "class", "lang", "dir", "tabindex", "aria-label", "aria-hidden"))
 _ELEMENTS: dict[str, frozenset[str]] = {
@@ -39,8 +40,8 @@ _DOCTYPE = "<!doctype html>"
 _BEGINNING = f"{_DOCTYPE}\n<html"
 # Possessive throughout: nothing is tried a second time, so a hostile page costs its length.
 _NAME, _VALUE = "[A-Za-z][A-Za-z0-9:_-]*+", r"""(?:"[^"<]*+"|'[^'<]*+'|[^\s"'<>=`]++)"""
-_ATTRIBUTE = re.compile(rf"\s++({_NAME})(?:=({_VALUE}))?+")
-_TAG = re.compile(
+_ATTRIBUTE = regex(rf"\s++({_NAME})(?:=({_VALUE}))?+")
+_TAG = regex(
     rf"<(?P<closes>/?+)(?P<name>{_NAME})"
     rf"(?P<attributes>(?:\s++{_NAME}(?:={_VALUE})?+)*+)\s*+(?P<slash>/?+)>"
 )

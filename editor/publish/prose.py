@@ -4,12 +4,12 @@ One block leaves one element, or none when it has no words; the preview counts o
 the block behind a click. Knows no photo: where one stands, it says so.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from markupsafe import Markup, escape
 
+from editor.late import regex
 from editor.story import document as body
 from editor.story.addresses import safe_address
 from editor.story.document import Block, Document, Mark, Run, Runs, once, runs_text
@@ -25,18 +25,18 @@ _TAGS = (
     (Mark.SUBSCRIPT, "sub"),
 )
 
-_NUMBER = re.compile(r"[+−–-]?\s?[¥$€£]?\s?\d[\d,.\s]*(?:%|‰|percent)?")
+_NUMBER = regex(r"[+−–-]?\s?[¥$€£]?\s?\d[\d,.\s]*(?:%|‰|percent)?")
 _MISSING = ("-", "–", "—", "…", "n/a")
 
 # The complement of `editor.story.text.is_supported`, as a search: a page is cleaned whole, after
 # escaping, each time somebody pauses typing. In two parts, since the second, which is slow, is
 # needed only where there are characters beyond the basic plane.
-_NO_PAGE_CHARACTER = re.compile(
+_NO_PAGE_CHARACTER = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\uf8ff\ufdd0-\ufdef\ufeff"
     "\ufffc\ufffd\ufffe\uffff]"
 )
 _PLANES = range(0x10000, 0xF0000, 0x10000)
-_NO_PAGE_CHARACTER_BEYOND = re.compile(
+_NO_PAGE_CHARACTER_BEYOND = regex(
     "[" + "".join(f"{chr(p + 0xFFFE)}{chr(p + 0xFFFF)}" for p in _PLANES) + "\U000f0000-\U0010ffff]"
 )
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from editor.late import frozen, regex
 from editor.publish.bundle_files import (
     MAX_FILE,
     BundleFiles,
@@ -40,12 +41,12 @@ __all__ = ["NotABundle", "Verification", "verify_bundle"]
 MAX_PAGE = 10_000_000  # bytes: a million words
 
 # Beginnings of the files that a bundle may hold beside pages and style sheets.
-_PICTURES = {"jpg": re.compile(rb"\xff\xd8\xff"), "webp": re.compile(rb"RIFF....WEBP", re.DOTALL)}
-_STYLE_LOADS = re.compile(r"url\s*\(|@import|image-set\s*\(|\bsrc\s*\(|\bimage\s*\(|\\|</|//", re.I)
-_CONTROLS = re.compile(r"[\x00-\x20\x7f]")
+_PICTURES = {"jpg": regex(rb"\xff\xd8\xff"), "webp": regex(rb"RIFF....WEBP", re.DOTALL)}
+_STYLE_LOADS = regex(r"url\s*\(|@import|image-set\s*\(|\bsrc\s*\(|\bimage\s*\(|\\|</|//", re.I)
+_CONTROLS = regex(r"[\x00-\x20\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verification:
     """`problems` are sentences; `signed_off_by` is "" for a proof; `page` is the page's path.
 

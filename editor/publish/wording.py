@@ -5,19 +5,19 @@ English and Chinese are at home here; a page in any other language gets the Engl
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from editor.late import frozen, regex
 from editor.story.people import byline_text, contributor_line
 
-_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
+_TAG = regex(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 _RIGHT_TO_LEFT = frozenset(("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 _LOCALES = {"en": "en_US", "zh": "zh_CN", "zh-hans": "zh_CN", "zh-hant": "zh_TW"}
 _MONTHS = ("Jan", "Feb", "March", "April", "May", "June")
 _MONTHS += ("July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """`byline` and `contributed` make a line of names, "" of none."""
 

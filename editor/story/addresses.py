@@ -1,15 +1,15 @@
 """A story's own short name in addresses, and the addresses it may link to; none is ever fetched."""
 
-import re
 import unicodedata
 from collections.abc import Container
 from urllib.parse import urlsplit
 
+from editor.late import regex
 from editor.story.text import unsupported_characters
 
 MAX_SLUG = 80
-_APOSTROPHES = re.compile(r"['’`]")
-_OTHER = re.compile(r"[^a-z0-9]+")
+_APOSTROPHES = regex(r"['’`]")
+_OTHER = regex(r"[^a-z0-9]+")
 
 
 def slugify(text: str) -> str:

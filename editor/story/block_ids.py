@@ -4,10 +4,9 @@ Ids are given where a body is stored, by comparing it with the one stored before
 them, and none stands in a body's stored form, which is what is hashed.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
 from itertools import product
@@ -15,6 +14,7 @@ from json import JSONEncoder
 from secrets import token_hex
 from typing import Any, NamedTuple
 
+from editor.late import frozen, regex
 from editor.story import document_json
 from editor.story.alignment import alike_ends, between, longest_increasing, row_votes
 from editor.story.body_texts import body_texts
@@ -28,7 +28,7 @@ TELLING = 20  # bytes of text that hardly come twice by chance
 NEAR = 100  # pairs that may be looked at one by one
 BESIDE = 10  # blocks on either side where words may have gone to, or come from
 # Words as far as comparing needs them, at a third of the time that counting takes.
-_WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
+_WORD = regex(rf"[{CJK}]|[^\W{CJK}]+")
 _STORED = JSONEncoder(ensure_ascii=False, sort_keys=True)
 _PROSE = ("paragraph", "heading", "blockquote", "pull_quote", "bullet_list", "ordered_list")
 
@@ -40,7 +40,7 @@ class Former(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BlockIds:
     """`ids` of a stored body's blocks in their order; `former` is what blocks said before, the
     oldest first, so that what comes back is called what it was."""

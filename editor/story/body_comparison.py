@@ -6,9 +6,10 @@ each row. It is for looking at; no body is ever made from it.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 
+from editor.late import frozen
 from editor.story.alignment import Gap, pair_changed, trimmed_opcodes
 from editor.story.document import (
     Block,
@@ -40,7 +41,7 @@ from editor.story.words import WORD
 CELL_BREAK = " | "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """`kind` says what it is (`paragraph`, `heading 2`, `bullet`, `table row`, `photo` …),
     `depth` how deep a list item lies, `block` which block of the document it comes from."""
@@ -104,7 +105,7 @@ def _cells(row: TableRow) -> Runs:
     return tuple(runs)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PassageChange:
     """A row of the comparison. `old` is None for what was added, `new` for what was removed;
     something that moved stands twice: where it was (`new` None) and where it is (both given)."""

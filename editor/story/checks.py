@@ -5,9 +5,9 @@ Each check is a function of one story to its findings; `CHECKS` is their order o
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from editor.late import frozen, regex
 from editor.message import Message, Names, Value, message
 from editor.story.addresses import slugify
 from editor.story.document import (
@@ -29,7 +29,7 @@ class Severity(StrEnum):
     WARNS = "warns"  # somebody should look, and may decide
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One remark, at one place.
 
@@ -64,15 +64,15 @@ class Finding:
 BLOCKS, WARNS = Severity.BLOCKS, Severity.WARNS
 
 _EXTENSION = r"\.(?:jpe?g|png|webp|tiff?|hei[cf]|gif|bmp|psd|docx?|pdf)\b"
-_FILE_NAME = re.compile(rf"(?<![/\w.@-])(?P<name>[\w\-()（）]+{_EXTENSION})", re.IGNORECASE)
+_FILE_NAME = regex(rf"(?<![/\w.@-])(?P<name>[\w\-()（）]+{_EXTENSION})", re.IGNORECASE)
 # How every such name ends: looked for first, because a name may begin at any letter.
-_FILE_NAME_END = re.compile(_EXTENSION, re.IGNORECASE)
-_CAMERA_NAME = re.compile(r"\b(?:DSC[_N]?|IMG[_-]|DJI_|P10|MVIMG_|WechatIMG|微信图片_?)\d{3,}\b")
+_FILE_NAME_END = regex(_EXTENSION, re.IGNORECASE)
+_CAMERA_NAME = regex(r"\b(?:DSC[_N]?|IMG[_-]|DJI_|P10|MVIMG_|WechatIMG|微信图片_?)\d{3,}\b")
 # Longer than any word, and than most addresses, which are no fault.
-_NO_WORD = re.compile(r"(?<!\S)(?!(?:https?|ftp)://|www\.|mailto:)[!-~]{300,}")
+_NO_WORD = regex(r"(?<!\S)(?!(?:https?|ftp)://|www\.|mailto:)[!-~]{300,}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Desk:
     """What a check must know beside the story: names of sections, slugs of other stories."""
 
@@ -217,7 +217,7 @@ def _of_photo(rule: str, severity: Severity, field: str, placement: Placement) -
     return Finding(rule, severity, field, placement.id, values=(("photo", photo),))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """Where a text of the page stands, as a Finding has it."""
 

@@ -4,8 +4,8 @@ It says what differs and judges nothing; `compare` is as fast for a book as for 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from editor.late import frozen
 from editor.story.alignment import trimmed_opcodes
 from editor.story.body_comparison import PassageChange, compare_bodies
 from editor.story.fields import COMPARED, FIELDS, FieldKind, named
@@ -14,7 +14,7 @@ from editor.story.snapshot import PlacedPhoto, Snapshot
 from editor.story.wording import Change, Piece, compare_wording
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldChange:
     """One field as text; `pieces` is both wordings in one row."""
 
@@ -32,7 +32,7 @@ class FieldChange:
         return cls(field, old, new, compare_wording(old, new))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhotoChange:
     """A photo of the page in both versions; None where it is not on the page.
 
@@ -70,7 +70,7 @@ class PhotoChange:
         return self.old is not None and self.new is not None and self.old.photo != self.new.photo
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """`site_changed`: the newsroom's own part of the page differs (name, navigation, footer)."""
 

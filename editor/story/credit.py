@@ -5,9 +5,10 @@ always allowed and is kept word for word until somebody structures it.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from editor.late import frozen, regex
 from editor.story.text import clean_line, is_han
 
 BRACKETS = {"square": ("[", "]"), "round": ("(", ")"), "none": ("", "")}
@@ -33,7 +34,7 @@ class HouseForm(StrEnum):
     COPYRIGHT = "copyright"  # © Alex Brandon
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CreditStyle:
     """How an outlet prints credits: form, brackets, and the name it goes by in them."""
 
@@ -42,7 +43,7 @@ class CreditStyle:
     outlet_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CreditLine:
     """Who made a picture and how it came to us.
 
@@ -115,13 +116,13 @@ def strip_brackets(text: str) -> str:
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Relation], ...] = (
-    (re.compile(r"Photo provided to (?P<organisation>.+)"), Relation.PROVIDED),
-    (re.compile(r"Photo/(?P<network>[^/:]+) account: (?P<photographer>.+)"), Relation.SOCIAL),
-    (re.compile(r"Photo by (?P<photographer>[^/]+?) for (?P<organisation>.+)"), Relation.FOR),
-    (re.compile(r"Photo by (?P<photographer>[^/]+)/(?P<organisation>.+)"), Relation.STAFF),
-    (re.compile(r"Photo/(?P<organisation>[^/:]+)"), Relation.AGENCY),
+    (regex(r"Photo provided to (?P<organisation>.+)"), Relation.PROVIDED),
+    (regex(r"Photo/(?P<network>[^/:]+) account: (?P<photographer>.+)"), Relation.SOCIAL),
+    (regex(r"Photo by (?P<photographer>[^/]+?) for (?P<organisation>.+)"), Relation.FOR),
+    (regex(r"Photo by (?P<photographer>[^/]+)/(?P<organisation>.+)"), Relation.STAFF),
+    (regex(r"Photo/(?P<organisation>[^/:]+)"), Relation.AGENCY),
 )
-_SITE = re.compile(r"[\w-]+(\.[\w-]+)+")
+_SITE = regex(r"[\w-]+(\.[\w-]+)+")
 
 
 def parse_credit(text: str) -> CreditLine:
@@ -141,7 +142,7 @@ def parse_credit(text: str) -> CreditLine:
     return CreditLine(text=words)
 
 
-_CLOSING_CREDIT = re.compile(
+_CLOSING_CREDIT = regex(
     r"\s*(?P<credit>\[[^\[\]]*\]|［[^［］]*］|【[^【】]*】|\((?=[^()]*(?:Photo|/|©))[^()]*\))\s*$",
     re.IGNORECASE,
 )

@@ -6,11 +6,12 @@ The JSON form lives in `document_json`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from itertools import groupby
 from typing import Any, TypeVar
 
+from editor.late import frozen
 from editor.story.text import MAX_PARAGRAPH, clean_text, cuts
 from editor.story.words import word_count
 
@@ -37,7 +38,7 @@ class Mark(StrEnum):
 NO_MARKS: frozenset[Mark] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Text with one set of marks; a forced line break is `\\n`. `href` is "" without a link."""
 
@@ -72,12 +73,12 @@ def once(find: Callable[[Any], T]) -> Callable[[Any], T]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph(_Remembering):
     runs: Runs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading(_Remembering):
     """A cross-head; level 2 or 3 (level 1 is the headline)."""
 
@@ -85,7 +86,7 @@ class Heading(_Remembering):
     runs: Runs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Blockquote(_Remembering):
     """Paragraphs quoted from somebody, with who said them ("" when it is not said)."""
 
@@ -93,40 +94,40 @@ class Blockquote(_Remembering):
     attribution: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PullQuote(_Remembering):
     """Words of the story repeated large; never counted as copy."""
 
     runs: Runs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListItem:
     runs: Runs = ()
     lists: tuple["ListBlock", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListBlock(_Remembering):
     ordered: bool
     items: tuple[ListItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhotoBlock(_Remembering):
     """The place of a photo in the text; `placement` is the placement's id."""
 
     placement: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gallery(_Remembering):
     """Photos shown side by side, in this order; `placements` are ids, each once."""
 
     placements: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableCell:
     """A cell; `header` when it names its column or row. Its lines are parted by `\\n`."""
 
@@ -137,7 +138,7 @@ class TableCell:
 TableRow = tuple[TableCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table(_Remembering):
     """Rows of equally many cells. There are no spans: who reads merged cells unfolds them."""
 
@@ -148,7 +149,7 @@ class Table(_Remembering):
         return len(self.rows[0]) if self.rows else 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Divider(_Remembering):
     pass
 
@@ -168,7 +169,7 @@ Block = (
 SHOWING = (PhotoBlock, Gallery)  # what has placements
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A body. `Document.of(blocks)` brings any blocks into normal form. `ids` are what the library
     calls each block (`block_ids`), () elsewhere; equal bodies may have others."""

@@ -7,10 +7,10 @@ places of `editor/publish/` that print it; a new kind of field, its widget in th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from editor.late import frozen
 from editor.message import Message
 from editor.story.people import Role, byline_text, contributor_line
 
@@ -29,7 +29,7 @@ class FieldKind(StrEnum):
     LENGTH = "length"  # a number of words, or None; an edit says 0 for None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoryField:
     """`key` is its name in `Story`, in JSON and on the command line, `label` its name for people.
 

@@ -8,7 +8,7 @@ can say the value. It must not know what the values mean.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache, partial
@@ -16,6 +16,7 @@ from json import JSONEncoder
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from editor.late import frozen
 from editor.message import Said
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.outlet import NavItem
@@ -57,7 +58,7 @@ def since(schema: int) -> Mapping[str, int]:
     return {_SINCE: schema}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Codec:
     """The form of a value that has a schema number of its own."""
 

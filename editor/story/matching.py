@@ -11,8 +11,8 @@ time: whoever runs an expression somebody typed does so where it can be stopped 
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from editor.late import frozen, regex
 from editor.message import Said
 from editor.story.text import JOINED, JOINS, clean_text
 from editor.story.words import INVISIBLE, UNSPACED
@@ -36,10 +36,10 @@ _FOLDED = {
     **{letter: letter.casefold() for letter in "ßẞﬀﬁﬂﬃﬄﬅﬆ"},
     "İ": "i",
 }
-_AWKWARD = re.compile(f"[{INVISIBLE}{''.join(_FOLDED)}]")
+_AWKWARD = regex(f"[{INVISIBLE}{''.join(_FOLDED)}]")
 _ASCII = {**dict.fromkeys(INVISIBLE, ""), **_FOLDED, "ı": "i", "ſ": "s", "\u212a": "k"}
-_NOT_ASCII = re.compile(f"[{''.join(_ASCII)}]")
-_JOINED = re.compile(JOINED)
+_NOT_ASCII = regex(f"[{''.join(_ASCII)}]")
+_JOINED = regex(JOINED)
 _FIRST_SIGN = 0xF0000  # private characters, which no story has, stand for joined emoji
 
 
@@ -47,7 +47,7 @@ class BadExpression(Said):
     """The expression, or what is to replace its matches, cannot be read; str() says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """What is looked for. `expression` takes `words` for a regular expression."""
 
@@ -57,7 +57,7 @@ class Query:
     expression: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replacement:
     """What is put there. For an expression `\\1` is its first group; `keep_case` gives the new
     words the capitals of the old ones."""
@@ -66,7 +66,7 @@ class Replacement:
     keep_case: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """One hit, in characters of the text from its start; `replacement` is what comes there."""
 
@@ -209,7 +209,7 @@ def _groups(pattern: re.Pattern[str]) -> Iterable[str]:
 _Piece = tuple[int, int, bool]  # from, to, whether a part of it is no hit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Folded:
     """A text as it is searched. `pieces` are where its characters come from; None where none
     moved."""

@@ -4,16 +4,17 @@ Rules of the house that help and never block; none of them is part of what is si
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
+from editor.late import frozen
 from editor.story.story import Story
 from editor.story.text import character_count
 from editor.story.words import word_count
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fit:
     """A length beside the one that was asked for, None where none was."""
 
@@ -39,7 +40,7 @@ class Unit(StrEnum):
     WORDS = "words"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limit:
     """The most a line should have; 0 is no limit."""
 
@@ -69,7 +70,7 @@ HEADLINE = Limit(70)
 DECK = Limit(160)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TitleLimits:
     """What an outlet has room for."""
 
@@ -88,7 +89,7 @@ class TitleLimits:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measures:
     """The house's measures: usual lengths by a section's key, limits by an outlet's."""
 

@@ -1,14 +1,15 @@
 """The site a newsroom publishes to: its name, sections, navigation, footer and credit style,
 and which approved snapshot of a story stands there."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
+from editor.late import frozen
 from editor.story.credit import CreditStyle
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A department of the site. `key` stands in addresses and never changes; `name` may."""
 
@@ -16,7 +17,7 @@ class Section:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NavItem:
     """One entry of the site's navigation; `path` is relative to the site's root ("" is Home)."""
 
@@ -24,7 +25,7 @@ class NavItem:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outlet:
     """`address` is the site's root URL with a closing slash, or "" while it is not known.
 
@@ -65,7 +66,7 @@ class PublicationState(StrEnum):
     REPLACED = "replaced"  # another snapshot of the story stands there since
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Publication:
     """`outlet` is an outlet's key; `snapshot` the SHA-256 of what was approved; `address` the
     page's URL, "" while the outlet's is not known; `at` when it came to be in this place."""

@@ -1,8 +1,9 @@
 """The people and organisations behind a story, and the line that names the helpers."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from editor.late import frozen
 
 
 class Kind(StrEnum):
@@ -20,7 +21,7 @@ class Role(StrEnum):
     TRANSLATOR = "translator"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contributor:
     """One record of somebody; `id` is "" until it is stored. `chinese` is the Chinese form of
     the name; `note` tells apart those who share one (`photographer`), and is printed nowhere."""

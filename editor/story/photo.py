@@ -1,12 +1,13 @@
 """A photo and its use in a story."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from editor.late import frozen
 from editor.story.credit import CreditLine
 from editor.story.photo_fields import PhotoFacts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Crop:
     """A rectangle in fractions of the upright picture, 0 to 1: left, top, width, height."""
 
@@ -21,7 +22,7 @@ class Crop:
             raise ValueError(f"crop outside the picture: {self}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Photo:
     """One original file and its record. `id` is the SHA-256 of the file, in hex.
 
@@ -37,7 +38,7 @@ class Photo:
     facts: PhotoFacts = field(default_factory=PhotoFacts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placement:
     """A photo used in a story. Whatever is None is taken from the photo's record."""
 
@@ -68,7 +69,7 @@ class Placement:
         return tuple(name for name in names if getattr(self, name) is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AwaitedPhoto:
     """Caption and credit that came with the copy, kept until the picture itself arrives."""
 

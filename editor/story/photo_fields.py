@@ -5,10 +5,11 @@ After the IPTC Photo Metadata Standard; byte limits are those of IIM 4.2. A row 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from enum import Enum, auto
 from typing import Any, NamedTuple, ParamSpec
 
+from editor.late import frozen
 from editor.story.credit import CreditLine
 from editor.story.people import joined_names
 
@@ -61,7 +62,7 @@ class Exif(NamedTuple):
     tag: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhotoField:
     """`name` is the field of PhotoFacts.
 
@@ -102,7 +103,7 @@ def _row(make: Callable[_Columns, PhotoField]) -> Callable[_Columns, Any]:
 _fact = _row(PhotoField)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhotoFacts:
     """What a picture file says about itself, as far as a story page uses it; "" is not given."""
 
@@ -117,7 +118,7 @@ class PhotoFacts:
         "Photographer", Kind.PEOPLE, Xmp("dc:creator", "Seq"), Iim(80, 32),
         Exif("Image.Artist", 315), panel=2,
         placed="creators", schema_org="creator", ninjs="by")
-    credit: CreditLine = _fact(  # noqa: RUF009
+    credit: CreditLine = _fact(
         "Credit line", Kind.CREDIT, Xmp("photoshop:Credit"), Iim(110, 32),
         placed="credit", schema_org="creditText", ninjs="infoSources:credit")
     source: str = _fact("Source", Kind.LINE, Xmp("photoshop:Source"), Iim(115, 32))

@@ -1,8 +1,8 @@
 """Which picture files a page needs: sizes and crops as values; making them is for `photos`."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from editor.late import frozen
 from editor.story.photo import Crop
 from editor.story.snapshot import PlacedPhoto
 
@@ -22,7 +22,7 @@ class Encoding(StrEnum):
         return "image/webp" if self is Encoding.WEBP else "image/jpeg"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendition:
     """One file made from a photo: the part `crop` of the upright original, scaled to
     `width` x `height` pixels, never enlarged, carrying the texts of `photo` as metadata."""

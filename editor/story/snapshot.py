@@ -6,10 +6,11 @@ opened it when, a photo that is not placed) is not part of it.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from editor.late import frozen
 from editor.story import document_json
 from editor.story.credit import CreditStyle
 from editor.story.document import Document
@@ -22,7 +23,7 @@ from editor.story.photo_fields import PHOTO_FIELDS
 from editor.story.story import Story
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedPhoto:
     """A photo as the page prints it, its credit already in the outlet's form.
 
@@ -74,7 +75,7 @@ class PlacedPhoto:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snapshot:
     """`byline` and `contributors` are records, not names; `dated` keeps its zone."""
 

@@ -1,11 +1,12 @@
 """A story: the unit of work of the house."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
+from editor.late import frozen
 from editor.message import Message, label
 from editor.story.document import Document
 from editor.story.photo import AwaitedPhoto, Placement
@@ -26,7 +27,7 @@ class Status(StrEnum):
         return label(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StoryTexts:
     """What of a story a file can carry; "" or () where nothing is said.
 
@@ -48,7 +49,7 @@ class StoryTexts:
         return {each.name: getattr(self, each.name) for each in fields(StoryTexts)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Story(StoryTexts):
     """One story with its photos, as the library holds it; its fields are described in `fields`.
 
@@ -87,7 +88,7 @@ class Story(StoryTexts):
         return tuple(by_id[key] for key in dict.fromkeys(order) if key in by_id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoryEdit:
     """What somebody changed in a story's own fields; None leaves a field as it is.
 
@@ -122,7 +123,7 @@ class StoryEdit:
         return {name: value for name, value in values if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoryRow:
     """What a list shows of a story; `lead_photo` is a photo id or ""."""
 

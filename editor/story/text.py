@@ -7,9 +7,9 @@ rule here ever changes words, only characters that no page can show.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from editor.late import frozen, regex
 from editor.story.words import INVISIBLE, word_count
 
 _PICTURE = (
@@ -24,9 +24,9 @@ JOINED = (
     "|[#*0-9]\ufe0f?\u20e3"
     f"|[{_PICTURE}]{_WITH}*+(?:\u200d[{_PICTURE}]{_WITH}*+)*+"
 )
-_JOINED = re.compile(JOINED)
+_JOINED = regex(JOINED)
 # Only with one of these are several characters one sign.
-JOINS = re.compile(
+JOINS = regex(
     "[\u200d\ufe0e\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 )
 _SYLLABLE = (
@@ -34,8 +34,8 @@ _SYLLABLE = (
     "|[\uac00-\ud7a3][\u1160-\u11a7]*[\u11a8-\u11ff]*"
     "|[\u1160-\u11a7]+[\u11a8-\u11ff]*|[\u11a8-\u11ff]+"
 )
-_FIRST = re.compile(f"\r\n|{JOINED}|{_SYLLABLE}|.", re.DOTALL)
-_UNSEEN = re.compile(f"[{INVISIBLE}]")
+_FIRST = regex(f"\r\n|{JOINED}|{_SYLLABLE}|.", re.DOTALL)
+_UNSEEN = regex(f"[{INVISIBLE}]")
 
 
 @lru_cache(maxsize=4096)
@@ -135,8 +135,8 @@ WORDS_PER_MINUTE = 230
 # Invisible characters that reorder or hide text: legitimate use inside a news story is unknown,
 # use in spoofed names and links is well known (Unicode TR36, 2.10).
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_LINE_BREAKS = re.compile(r"\r\n|\r|\u2028|\u2029|\x0b|\x0c|\x85")
-_WHITE = re.compile(r"\s+")
+_LINE_BREAKS = regex(r"\r\n|\r|\u2028|\u2029|\x0b|\x0c|\x85")
+_WHITE = regex(r"\s+")
 
 
 # A text has few different characters, and every pause in somebody's typing asks for all of them.
@@ -192,7 +192,7 @@ def clean_line(text: str) -> str:
     return _WHITE.sub(" ", clean_text(text)).strip()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counts:
     """Length of a text: words, characters (with blanks) as a reader sees them, and minutes to
     read it (at least 1)."""
@@ -213,9 +213,9 @@ class Counts:
 # costs as its square: a picture pasted as a million letters stopped it for minutes. Nobody writes
 # ten thousand characters without a new paragraph; what comes so goes on in the next one.
 MAX_PARAGRAPH = 10_000  # characters: some 1,700 words
-_SENTENCE_ENDS = re.compile(r"[.!?…][\"'”’)\]]*\s+|[。！？][”’」』）]*")
-_LINE_ENDS = re.compile(r"\n+")
-_BLANKS = re.compile(r"\s+")
+_SENTENCE_ENDS = regex(r"[.!?…][\"'”’)\]]*\s+|[。！？][”’」』）]*")
+_LINE_ENDS = regex(r"\n+")
+_BLANKS = regex(r"\s+")
 
 
 def cuts(text: str) -> tuple[int, ...]:

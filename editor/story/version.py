@@ -2,11 +2,11 @@
 ones go with time."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import takewhile
 
+from editor.late import frozen
 from editor.story.story import StoryEdit
 
 # One sitting's versions stand this far apart: close enough to find a sentence again that was
@@ -23,7 +23,7 @@ class VersionKind(StrEnum):
     NAMED = "named"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VersionRow:
     """One kept version of a story in its history; `reason` is a sentence such as `Signed off`.
 
@@ -64,7 +64,7 @@ HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
 STEPS = ((HOUR, timedelta(0)), (DAY, HOUR), (4 * WEEK, DAY))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dated:
     """A version as far as thinning looks at it; `lasting` ones (named, signed, milestones) are
     never thinned."""

@@ -6,18 +6,18 @@ However long the texts are, the time is bounded: a long one is compared by sente
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from editor.late import frozen, regex
 from editor.story.alignment import Opcode, trimmed_opcodes
 from editor.story.document import Runs
 from editor.story.text import JOINED
 from editor.story.words import WORD
 
 MOST_TOKENS = 600  # on either side; beyond it sentences are laid side by side first
-_TOKEN = re.compile(rf"\s+|{WORD.pattern}|{JOINED}|.", re.DOTALL)
-_SENTENCE = re.compile(r".*?(?:[.!?…]+[\"'”’)]*\s+|[。！？]+[”’」』]*|\n+|\Z)", re.DOTALL)
+_TOKEN = regex(rf"\s+|{WORD.pattern}|{JOINED}|.", re.DOTALL)
+_SENTENCE = regex(r".*?(?:[.!?…]+[\"'”’)]*\s+|[。！？]+[”’」』]*|\n+|\Z)", re.DOTALL)
 
 
 class Change(StrEnum):
@@ -28,7 +28,7 @@ class Change(StrEnum):
     MOVED = "moved"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A stretch of text that stayed, was added or was removed."""
 
@@ -36,7 +36,7 @@ class Piece:
     change: Change = Change.SAME
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formatting:
     """Words that stayed and look otherwise now: `mark` is a mark's name, or `link`."""
 

@@ -5,9 +5,9 @@ One Han character is a word; an address is one; what nobody sees (a soft hyphen,
 none. Every expression is bounded or possessive: no text takes more than a few steps a character.
 """
 
-import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from editor.late import frozen, regex
 
 # Soft hyphen, zero-width space, joiners, word joiner, byte order mark: nobody sees them.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -39,13 +39,13 @@ ADDRESS = (
 )
 _LINKS = "[-‐‑'’ʼ.,/]"
 _JOINED = rf"{_LETTERS}(?:{_LINKS}{_LETTERS})*+"
-WORD = re.compile(rf"{ADDRESS}|{_SIGN}|{_JOINED}")
+WORD = regex(rf"{ADDRESS}|{_SIGN}|{_JOINED}")
 # The same for texts in which nothing looks like an address, or like a mark: twice as fast.
-_NO_ADDRESS = re.compile(rf"{_SIGN}|{_JOINED}")
-_LETTERS_ALONE = re.compile(rf"{_SIGN}|{_LETTER}+(?:{_LINKS}{_LETTER}+)*")
+_NO_ADDRESS = regex(rf"{_SIGN}|{_JOINED}")
+_LETTERS_ALONE = regex(rf"{_SIGN}|{_LETTER}+(?:{_LINKS}{_LETTER}+)*")
 # What no address is without, whatever its form.
-_MAY_BE_ADDRESS = re.compile(r"@|://|(?i:mailto|tel):|[A-Za-z0-9_-]\.[a-z]{2}")
-_MARKED = re.compile(rf"[{_MARKS}{INVISIBLE}]")
+_MAY_BE_ADDRESS = regex(r"@|://|(?i:mailto|tel):|[A-Za-z0-9_-]\.[a-z]{2}")
+_MARKED = regex(rf"[{_MARKS}{INVISIBLE}]")
 
 
 def word_count(text: str) -> int:
@@ -66,7 +66,7 @@ class WordKind(StrEnum):
     ORGANISATION = "organisation"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewsroomWord:
     """`word` as it is printed, one word or a name of several; `chinese` its Chinese form or "";
     `source` who says so: a person, the file of an import."""

@@ -5,10 +5,10 @@ The statuses are those of newsroom practice: a draft is sent for review, returne
 signed off, and what is signed off is exported; a story that will not run is spiked.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from editor.late import frozen
 from editor.story.story import Status
 
 
@@ -38,7 +38,7 @@ class Verb(StrEnum):
     RECORD = "kept"  # versions, their names and remarks: nothing of the story itself changes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Act:
     """Who does something now: a name, a role, the moment (aware), and by what way ("window",
     "command")."""
@@ -49,7 +49,7 @@ class Act:
     via: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """`to` None leaves the status to what the change does to an approval."""
 
@@ -130,7 +130,7 @@ def next_step(status: Status, role: str) -> Verb | None:
     return wanted if may(wanted, status, role) else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comment:
     """A remark on a story, for instance why it was returned."""
 
@@ -139,7 +139,7 @@ class Comment:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignOff:
     """Approval of the snapshot whose SHA-256 (hex) is `snapshot`; of nothing else, ever."""
 

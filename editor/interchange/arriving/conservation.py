@@ -26,6 +26,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, compress, groupby
 
+from editor.late import frozen
 from editor.story.text import STANDS_FOR
 
 _QUOTES = dict.fromkeys("“”„‟″＂«»", '"') | dict.fromkeys("‘’‚‛′´`ʼ", "'")
@@ -43,7 +44,7 @@ _TURN = 500  # what one step of a search costs besides, in characters looked thr
 _BEFORE = 60  # characters of what stands before a missing text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unplaced:
     """Words of a source whose place is not known; `after` is what stands before them there."""
 

@@ -11,6 +11,8 @@ from collections.abc import Callable
 
 from charset_normalizer import from_bytes
 
+from editor.late import regex
+
 _MEANT = {
     "cp1252": "ascii us-ascii ansi_x3.4-1968 iso-8859-1 iso8859-1 iso_8859-1 iso8859_1 latin1 "
     "latin-1 l1 windows-1252 cp1252 x-cp1252 x-ansi 8859-1 x-user-defined",
@@ -78,7 +80,7 @@ _MARKS = (  # UTF-32 before UTF-16: its mark begins with the other's
 _BY_ESCAPES = frozenset({"iso2022_jp_ext", "iso2022_kr", "hz", "utf-7"})  # all bytes are ASCII
 _SPOILT = "\ufffd"
 _CERTAIN = 6  # signs of two bytes from which a text is UTF-8 whatever it says
-_SYLLABLES = re.compile("[\u3040-\u30ff\uac00-\ud7af]")  # kana and hangul
+_SYLLABLES = regex("[\u3040-\u30ff\uac00-\ud7af]")  # kana and hangul
 SAMPLE = 64 * 1024  # bytes looked at for a guess; decoding itself is always of the whole
 # The share of common characters from which a double-byte reading is believed.
 BELIEVED = 0.75
@@ -88,7 +90,7 @@ _ENOUGH = 12  # pairs of bytes from which that is no chance
 WESTERN_MAX = 0.25
 _WESTERN = (("cp1252", "Windows-1252"), ("cp1250", "Windows-1250"), ("mac_roman", "Mac Roman"))
 # A sign, or a capital, in the midst of a word.
-_ODD = re.compile(
+_ODD = regex(
     r"(?<=[^\W\d_])[^\w\s\x20-\x7e\u2010-\u2027\ufffd\xb7\xad](?=[^\W\d_])"
     r"|(?<=[a-zà-ÿ])[À-ÞŠŽŒŸ]|[¹²³]"
 )
@@ -99,7 +101,7 @@ _CYRILLIC = (
     ("iso8859_5", "ISO-8859-5"),
     ("mac_cyrillic", "Mac Cyrillic"),
 )
-_RUSSIAN = re.compile("[А-яЁёІіЇїЄєҐґ]")
+_RUSSIAN = regex("[А-яЁёІіЇїЄєҐґ]")
 _COMMON_RUSSIAN = frozenset("оеаинтслрві")
 _SAVE_AS = "open it in a text program, save it as UTF-8 and import that"
 
@@ -337,12 +339,12 @@ def _normalizer(data: bytes) -> Decoded | None:
 
 
 _HEAD = 4096
-_DECLARED = re.compile(
+_DECLARED = regex(
     rb"<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']?\s*([\w.:-]+)"
     rb"|<meta\b[^>]{0,400}?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_COMMENT = regex(rb"<!--.*?-->", re.DOTALL)
 
 
 def decode_page(data: bytes) -> Decoded:

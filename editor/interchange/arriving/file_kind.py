@@ -4,6 +4,8 @@ import re
 from enum import StrEnum
 from pathlib import PurePath
 
+from editor.late import regex
+
 READS = "Galley reads Word, Writer, rich text, mail, text, Markdown and HTML files"
 
 
@@ -74,7 +76,7 @@ _MAGIC = (
     (b"SQLite format 3\0", _PROGRAM),
     (b"\x7fELF", _PROGRAM),
 )
-_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
+_PAGE = regex(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 
 
 def kind_of_name(name: str) -> Kind | None:

@@ -6,9 +6,11 @@ recognised only at the edges of a page, never in the middle of the copy.
 
 import re
 
+from editor.late import regex
+
 MAX_LENGTH = 400
 _LABEL = 40  # characters of the longest label in a navigation line
-_SEPARATORS = re.compile(r"\s*[|｜┃]\s*|\s+[·•]\s+|\s+[>›»/]\s+")
+_SEPARATORS = regex(r"\s*[|｜┃]\s*|\s+[·•]\s+|\s+[>›»/]\s+")
 _SITE_LABELS = frozenset(
     "home|news|about|about us|contact|contact us|government|investment|live|sister cities|business"
     "|culture|travel|sports|opinion|photos|video|videos|politics|services|culture & tourism"
@@ -16,24 +18,24 @@ _SITE_LABELS = frozenset(
     "|site map|newsletter|back to top|more|related|related stories|world|china|print|share|mail"
     "|首页|新闻|关于我们|联系我们".split("|")
 )
-_FOOTER = re.compile(
+_FOOTER = regex(
     r"all rights reserved|rights reserved\.?$|^copyright\b|^(?:\(c\)|©)|\bcopyright\s*(?:©|\(c\))"
     r"|版权所有|ICP[备证]|^presented by\b|^registration number\b|^powered by\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"^(?:address|add|tel|telephone|phone|fax|e-?mail|post ?code|zip(?: code)?|website|web ?site"
     r"|地址|电话|传真|邮编|邮箱)\s*[:.：]",
     re.IGNORECASE,
 )
-_END_MARK = re.compile(
+_END_MARK = regex(
     r"-\s*30\s*-|#{3,}|\*{3}|enditem\.?|\(?\s*end(?:s|item)?\s*\)?\.?|［完］|（完）|\(完\)",
     re.IGNORECASE,
 )
-_EDITOR_NOTE = re.compile(
+_EDITOR_NOTE = regex(
     r"^(?:\(?\s*(?:editors?|source|web editor|责任编辑|编辑|来源)\s*[:：])", re.IGNORECASE
 )
-_STAMP = re.compile(
+_STAMP = regex(
     r"^(?:(?:last )?(?:updated|published|posted|date|source|time)\s*(?:on|at)?\s*[:：]"
     r"|(?:print|share|mail|large|medium|small)(?:\s+(?:print|share|mail|large|medium|small))*$"
     r"|\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$)",
@@ -46,7 +48,7 @@ _MONTHS = (
     "décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
     "diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre"
 ).split()
-_TIME = re.compile(
+_TIME = regex(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?|\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?"
     rf"|\b\d{{1,2}}\.?(?:st|nd|rd|th)?(?:\s+de)?\s+(?:{'|'.join(_MONTHS)})[a-z]*\.?(?:\s+de)?"
     r"(?:,?\s+\d{4})?"
@@ -56,8 +58,8 @@ _TIME = re.compile(
     r"|\b\d+\s+(?:hours?|days?|weeks?|months?)\s+ago\b|vor\s+\d+\s+\w+",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_DAY = re.compile(
+_WORD = regex(r"[^\W\d_]+")
+_DAY = regex(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
     r"|sonnabend|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:last )?updated|published|posted"
     r"|veröffentlicht|aktualisiert|publié|mis à jour|stand|am|le|on|by|von|par|发布时间|时间",

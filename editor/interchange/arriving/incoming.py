@@ -5,10 +5,11 @@ which line of a page is decided from these (`page_order`), nothing is decided he
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from editor.interchange.arriving.conservation import Unplaced
+from editor.late import frozen
 from editor.story.credit import CreditLine
 from editor.story.document import Block, Heading, Paragraph, PhotoBlock, runs_text
 from editor.story.fields import LAID_OUT
@@ -20,7 +21,7 @@ PLAIN, CAPTION, BODY = "", "caption", "body"
 STYLES = (PLAIN, CAPTION, BODY, *LAID_OUT)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """`number` counts the paragraphs of the file from 1; `style` is one of STYLES; `slight` means
     small or all italic.
@@ -56,7 +57,7 @@ def by_style_alone(pieces: Iterable[Piece]) -> list[Piece]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A line of the layout that was taken for something other than copy.
 
@@ -73,7 +74,7 @@ class Found:
     picture: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IncomingPicture:
     """A picture inside a file; `key` is what its PhotoBlock in the body holds, `path` where it
     was put for the time of the import, `alt` what the file says of it."""
@@ -86,7 +87,7 @@ class IncomingPicture:
     credit: CreditLine = field(default_factory=CreditLine)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IncomingStory(StoryTexts):
     """What a file said; "" or () where it said nothing.
 

@@ -10,18 +10,19 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from editor.interchange.arriving.quoting import counted, is_lost, is_private, quoted
+from editor.late import regex
 from editor.story.text import STANDS_FOR, is_supported
 
 # Line ends, what old programs end a file with, and the mark of a file's order of bytes.
 _NO_SIGNS = "\r\v\f\x1a\x85\u2028\u2029"
-_ODD = re.compile(
+_ODD = regex(
     r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffc\ufffd\ufeff"
     r"\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f"
     r"\U000f0000-\U0010ffff]"
     r"|[\U0001fffe-\U0001ffff\U0002fffe-\U0002ffff]"
 )
 # The flags of England, Scotland and Wales are spelled with tags; anywhere else tags hide words.
-_TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+")
+_TAGS = regex("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+")
 _NEAR = 20  # characters before a lost one that say where it was
 _NAMED = 5
 

@@ -16,13 +16,14 @@ from editor.interchange.arriving.incoming import (
     IncomingStory,
     Piece,
 )
+from editor.late import regex
 from editor.story.credit import parse_credit, split_caption
 from editor.story.document import Document, Paragraph, PhotoBlock
 from editor.story.text import clean_line
 
 CAPTION_MAX = 800
 CAPTION_ABOVE = 300  # of a caption whose credit stands on the next line
-_NO_CREDIT = re.compile(r"sic|more|[\W\d_]*|[^@]*+@.*", re.IGNORECASE)  # [sic], [1], [a@b.c]
+_NO_CREDIT = regex(r"sic|more|[\W\d_]*|[^@]*+@.*", re.IGNORECASE)  # [sic], [1], [a@b.c]
 
 
 def caption_and_credit(text: str) -> tuple[str, str]:

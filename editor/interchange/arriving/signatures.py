@@ -5,29 +5,30 @@ Each reader answers only when the whole line has the trade's form; anything else
 
 import re
 
+from editor.late import regex
 from editor.story.people import split_names
 from editor.story.text import clean_line
 
-_BYLINE = re.compile(
+_BYLINE = regex(
     r"(?:by|text by|story by|written by)[:\s]\s*(?P<names>[^|｜]+?)(?P<rest>\s*[|｜].*)?",
     re.IGNORECASE,
 )
 _HELP = (
-    re.compile(
+    regex(
         r"[(\[]?(?P<names>.+?)\s+(?:also\s+)?contributed\s+(?:reporting\s+)?to\s+(?:this|the)\s+"
         r"(?:story|report|article|piece)\.?[)\]]?",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         r"[(\[]?(?:with\s+)?(?:additional\s+)?reporting\s+(?:also\s+)?by:?\s+(?P<names>.+?)\.?[)\]]?",
         re.IGNORECASE,
     ),
-    re.compile(r"[(\[]?contributors?:\s*(?P<names>.+?)\.?[)\]]?", re.IGNORECASE),
+    regex(r"[(\[]?contributors?:\s*(?P<names>.+?)\.?[)\]]?", re.IGNORECASE),
 )
-_FROM = re.compile(r"\s+(?:in|from)\s+[A-Z][\w'’ .-]*$")
+_FROM = regex(r"\s+(?:in|from)\s+[A-Z][\w'’ .-]*$")
 # Words inside a name that stand in small letters: Juan de la Cruz, Xinhua News Agency of China.
 _PARTICLES = frozenset("de da del della der den di du la le van von bin al el of the y e".split())
-_DATELINE = re.compile(
+_DATELINE = regex(
     r"(?P<place>[A-Z][A-Z'’.-]+(?:[ ,/]+[A-Z][A-Z'’.-]+){0,4}"
     r"(?:,\s+[A-Z][A-Za-z.]+(?:\s+[A-Z][a-z]+)?)?"  # , Shanxi
     r"(?:,\s+(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"

@@ -5,17 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from editor.late import regex
 from editor.story.document import Mark, Run, Runs, runs_text
 
 NBSP = "\u00a0"
 # A lone no-break space is kept: somebody meant it. Beside another blank it is a word
 # processor's way of making a gap.
-_BLANKS = re.compile(rf"[ \t\n\r\f{NBSP}]+")
+_BLANKS = regex(rf"[ \t\n\r\f{NBSP}]+")
 # The wide blank of Chinese text is an indent at the beginning of a line and nothing at its end.
 WIDE = "\u3000"
-_MEETING = re.compile(rf"[ {NBSP}]{{2,}}")  # blanks of several elements, side by side
-_BEFORE_BREAK = re.compile(rf"(?<![ {NBSP}{WIDE}])[ {NBSP}{WIDE}]++\n")
-_AFTER_BREAK = re.compile(rf"\n[ {NBSP}{WIDE}]+")
+_MEETING = regex(rf"[ {NBSP}]{{2,}}")  # blanks of several elements, side by side
+_BEFORE_BREAK = regex(rf"(?<![ {NBSP}{WIDE}])[ {NBSP}{WIDE}]++\n")
+_AFTER_BREAK = regex(rf"\n[ {NBSP}{WIDE}]+")
 _EDGES = " " + NBSP + WIDE
 BREAK = "\v"  # a forced line break while white space is still loose; never in clean text
 

@@ -1,9 +1,11 @@
 """Changes that somebody made with tracking on, and that nobody has accepted or rejected yet."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
 from itertools import groupby
+
+from editor.late import frozen
 
 
 class Tracked(StrEnum):
@@ -22,7 +24,7 @@ class ChangeKind(StrEnum):
     FORMATTED = "formatted"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """`text` is what was inserted, deleted or formatted; "" for a paragraph's end."""
 

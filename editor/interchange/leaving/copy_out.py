@@ -3,11 +3,11 @@
 Values only; who puts them on a clipboard and in which order is somebody else's business.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
 from editor.interchange.leaving.clipboard import Photo, block_html, to_plain_text
+from editor.late import frozen
 from editor.story.document import (
     Block,
     Divider,
@@ -29,7 +29,7 @@ class Form(StrEnum):
     HTML = "html"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CopyForm:
     """One thing to copy; `html` is "" where words alone go out."""
 
@@ -38,7 +38,7 @@ class CopyForm:
     html: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CopyPiece:
     """One field of the other system; `key` names it: `headline`, `body`, `alt` …"""
 
@@ -50,7 +50,7 @@ class CopyPiece:
         return self.forms[0].text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CopyPhoto:
     """A photo in the order of upload; `number` begins at 1, `file` is the name it is saved as."""
 
@@ -60,7 +60,7 @@ class CopyPhoto:
     pieces: tuple[CopyPiece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CopySheet:
     """Everything of a story that can be copied. Pieces without words are not there."""
 

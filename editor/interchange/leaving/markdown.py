@@ -13,16 +13,17 @@ from editor.interchange.leaving.outgoing import OutgoingStory
 from editor.interchange.text.markdown import FORMAT
 from editor.interchange.text.markdown_page import markdown_page
 from editor.interchange.web.html import body_from_html
+from editor.late import regex
 from editor.story import document as body
 from editor.story.document import Block, Mark, Run, Runs, block_runs, normal_runs
 from editor.story.fields import FIELDS
 from editor.story.text import clean_line
 
 _HELD = {Mark.STRIKE: "~~", Mark.BOLD: "**", Mark.ITALIC: "*"}
-_SPECIAL = re.compile(r"([\\`*_\[\]<>&~|!#])")
-_SIGN = re.compile(r"^([-+=])")  # at the start of a line these begin something else
-_NUMBER = re.compile(r"^(\d{1,9})([.)])")
-_EDGES = re.compile(r"(\s*+)((?:.*\S)?)(\s*)", re.DOTALL)
+_SPECIAL = regex(r"([\\`*_\[\]<>&~|!#])")
+_SIGN = regex(r"^([-+=])")  # at the start of a line these begin something else
+_NUMBER = regex(r"^(\d{1,9})([.)])")
+_EDGES = regex(r"(\s*+)((?:.*\S)?)(\s*)", re.DOTALL)
 
 
 def markdown(story: OutgoingStory) -> str:

@@ -2,15 +2,16 @@
 the page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from editor.interchange.leaving.clipboard import plain_blocks
+from editor.late import frozen
 from editor.story.credit import CreditLine, CreditStyle, printed_caption
 from editor.story.fields import ABOVE, BELOW
 from editor.story.story import StoryTexts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutgoingPhoto:
     """`data` is an encoded JPEG or PNG without anything about the camera or place."""
 
@@ -21,7 +22,7 @@ class OutgoingPhoto:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OutgoingStory(StoryTexts):
     """`photos` by placement id; `lead` is one of these ids or "". `caption` and `credit` are
     those of a lead photo that has not arrived."""

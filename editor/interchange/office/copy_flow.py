@@ -11,11 +11,12 @@ from editor.interchange.arriving.incoming import PLAIN, Piece
 from editor.interchange.arriving.text_flow import Line, on_lines, split_at_gaps, without_bold
 from editor.interchange.office.labels import Label
 from editor.interchange.web.body_flow import closing_attribution
+from editor.late import frozen
 from editor.story import document as body
 from editor.story.document import MAX_LIST_DEPTH, Block, Mark, Run, Runs, block_runs, runs_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """What a paragraph is: `kind` "", heading, quote, attribution, pull-quote or divider;
     `level` of a heading (2, 3) or, from 1, of a list item; `ordered` only for items. `label` is

@@ -6,7 +6,8 @@ a number that goes on after a paragraph, 2.1) is a word of the story and stays o
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from editor.late import frozen, regex
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
@@ -103,11 +104,11 @@ def counted_as(form: str, number: int) -> str:
     return _FORMS.get(form, str)(number)
 
 
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = regex(r"%([1-9])")
 _SIGNS = " .,:;()[]<>、．。）（-–—\t"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """`words` as they stand before the item, "" for a dot; `number` when it is nothing but a
     number that a list counts by itself, 0 otherwise; `lettered` when it counts a, b or i, ii."""
@@ -117,7 +118,7 @@ class Label:
     lettered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """One level of a numbering: `form` as in Word, `text` with %1 for the count of level 1."""
 

@@ -5,7 +5,7 @@ are those that a page can show, with sentences about those it cannot (`shown`).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from editor.interchange.arriving.accounted import texts_of
@@ -13,6 +13,7 @@ from editor.interchange.arriving.conservation import Unplaced, missing
 from editor.interchange.arriving.incoming import STYLES, Piece
 from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.arriving.tracked import Change, ChangeKind
+from editor.late import frozen
 from editor.story import document as body
 from editor.story import document_json
 from editor.story.document import Block, Document, Run, Runs, runs_text
@@ -20,7 +21,7 @@ from editor.story.document import Block, Document, Run, Runs, runs_text
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfficeCopy:
     """`headline` is what a mail's subject says; `changes` are tracked ones, told even when they
     were accepted or rejected. Pictures are those of the store, by key, name, file and alt.

@@ -4,6 +4,7 @@ import re
 
 from editor.interchange.arriving.incoming import BODY, CAPTION
 from editor.interchange.office.copy_flow import Shape
+from editor.late import regex
 from editor.story.fields import FIELDS, LAID_OUT
 
 STORY_TEXT = "Story Text"
@@ -29,8 +30,8 @@ _BY_NAME = {
     **{name.casefold(): Shape(style=style) for style, names in _STYLES.items() for name in names},
     **{name: Shape(kind) for kind, names in _KINDS.items() for name in names},
 }
-_LIST = re.compile(r"list (?P<kind>bullet|number)(?: (?P<level>[2-9]))?")
-_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])")
+_LIST = regex(r"list (?P<kind>bullet|number)(?: (?P<level>[2-9]))?")
+_HEADING = regex(r"(?:heading|标题)\s*([1-9])")
 
 
 def shape_of_name(name: str) -> Shape | None:

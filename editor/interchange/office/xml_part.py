@@ -13,11 +13,12 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from editor.interchange.arriving.refusal import BeyondBounds, Unreadable
+from editor.late import regex
 
 MAX_DEPTH = 250
 MAX_ELEMENTS = 600_000
 _DAMAGED = "its XML is damaged; open it in Word or Writer and save it again"
-_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DOCTYPE = regex(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 def parse_part(data: bytes) -> Element:

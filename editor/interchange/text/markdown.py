@@ -4,9 +4,8 @@ CommonMark with tables and strike-through; raw HTML in it stays text. Markdown i
 HTML first, so that both ways in share one reading of blocks, marks and links.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -20,17 +19,18 @@ from editor.interchange.text.markdown_page import is_address, markdown_page
 from editor.interchange.web.html_head import PageHead, language_tag
 from editor.interchange.web.html_page import split_keywords, story_on_page
 from editor.interchange.web.sanitise import sanitised
+from editor.late import frozen, regex
 from editor.story.credit import parse_credit
 from editor.story.fields import FIELDS, NAMES, FieldKind, StoryField
 from editor.story.people import split_names
 from editor.story.text import clean_line, clean_text
 
 _BELOW = ("|", ">")  # signs of YAML that the lines below are the value
-_KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:(?:\s++(?P<value>.*))?")
+_KEY = regex(r"(?P<key>[A-Za-z][\w-]*)\s*:(?:\s++(?P<value>.*))?")
 _FENCES = ("---", "...")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontMatter:
     """The lines between `---` at the head of a file: `key: value`, `key: [a, b]` and lists of
     `- item`, what editors write there. It is not YAML, so nothing in it can be more than text.
@@ -87,7 +87,7 @@ def _unquoted(text: str) -> str:
     return text
 
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_TAG = regex(r"</?[a-zA-Z][^<>]*>")
 # The parser takes some 25 millionths of a second for each of these, and more for a line.
 _SIGNS = "[]*_`!~|<>&#\\"
 MAX_SIGNS = 30_000
@@ -177,16 +177,16 @@ def _names(given: tuple[str, ...]) -> tuple[str, ...]:
 
 # What these keys hold comes in as something else than words.
 _NO_WORDS = frozenset({"language", "lang", "format", "credit", "photo"})
-_NO_LETTERS = re.compile(r"[!-/:-@\[-`{-~]+")
-_NUMBER = re.compile(r"^((?:[\s>]|[-*+]\s)*)\d{1,9}[.)](?=\s)")
+_NO_LETTERS = regex(r"[!-/:-@\[-`{-~]+")
+_NUMBER = regex(r"^((?:[\s>]|[-*+]\s)*)\d{1,9}[.)](?=\s)")
 # Where a link leads, and its title.
-_TARGET = re.compile(
+_TARGET = regex(
     r"\]\(\s*+(?:<[^<>]*>|(?:[^()\s]|\([^()\s]*\))*+)"
     r"(?:\s++(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\))|)\s*+\)"
 )
-_PICTURE = re.compile(r"!\[([^\[\]]*)\]")
-_LABEL = re.compile(r"(?<=\])\[[^\[\]]*\]")
-_DEFINITION = re.compile(r"^\s{0,3}\[[^\]]*\]:\s*(\S+)")
+_PICTURE = regex(r"!\[([^\[\]]*)\]")
+_LABEL = regex(r"(?<=\])\[[^\[\]]*\]")
+_DEFINITION = regex(r"^\s{0,3}\[[^\]]*\]:\s*(\S+)")
 
 
 def not_told(front: FrontMatter, told: Iterable[str]) -> tuple[Unplaced, ...]:

@@ -14,13 +14,14 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from editor.interchange.arriving.refusal import BeyondBounds
+from editor.late import regex
 
 _ATTRIBUTION_STARTS = ("—", "–", "--", "―")
 MAX_NESTING = 40  # blocks within blocks; a list and its item are two
 MAX_COLUMNS = 100
-_DEFINITION = re.compile(r"\s{0,3}\[((?:[^\]\\]|\\.)*)\]:\s*(\S+)")
+_DEFINITION = regex(r"\s{0,3}\[((?:[^\]\\]|\\.)*)\]:\s*(\S+)")
 # `[Mayor]: Yes.` defines a link to Markdown; only what looks like an address does to a reader.
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"<|(?:https?|ftp|file|mailto|tel|data|cid|news|irc):|\w+://|\.{0,2}/|#\w|\?\w|www\."
     r"|[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,}(?:[/?#:]|$)|[\w.-]+/[\w.-]",
     re.IGNORECASE,

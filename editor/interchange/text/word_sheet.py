@@ -6,14 +6,13 @@ parsed; one that cannot be read to its end is refused whole.
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from editor.interchange.arriving.encoding import Undecodable, decode
 from editor.interchange.arriving.refusal import FileRefused
 from editor.interchange.text.workbook import read_workbook
+from editor.late import frozen, regex
 
 LARGEST_FILE = 20_000_000
 MOST_ROWS = 20_000
@@ -26,11 +25,11 @@ _HEADINGS = {
     "kind": "kind type category sort class 类型 类别 种类 分类",
 }
 _COLUMN_OF = {title: column for column, titles in _HEADINGS.items() for title in titles.split()}
-_LETTER = re.compile(r"[^\W\d_\u3400-\u9fff]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTER = regex(r"[^\W\d_\u3400-\u9fff]")
+_HAN = regex(r"[\u3400-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetRow:
     """`number` counts from 1 as the spreadsheet does, the row of headings included."""
 
@@ -44,7 +43,7 @@ class SheetRow:
         return " · ".join(cell for cell in (self.word, self.chinese, self.kind) if cell)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordSheet:
     """`remarks` are sentences about what was left out."""
 

@@ -3,7 +3,6 @@
 Knows nothing of headlines or captions of the page as a whole; see `html_page`.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -17,6 +16,7 @@ from editor.interchange.web.foreign_tables import read_table
 from editor.interchange.web.marks import marks_within, unwrapped
 from editor.interchange.web.markup import OWN, PULL_QUOTE
 from editor.interchange.web.tree import Element
+from editor.late import frozen, regex
 from editor.story import document as body
 from editor.story.addresses import safe_address
 from editor.story.document import NO_MARKS, Block, Mark, Run, Runs, block_runs, runs_text
@@ -25,10 +25,10 @@ _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 3, "h5": 3, "h6": 3}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CELLS = frozenset({"td", "th"})
 _ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
-_DASH = re.compile(r"^(?:——?|–|--|―)\s*")
+_DASH = regex(r"^(?:——?|–|--|―)\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How words at this place look: marks, link, and whether every blank counts."""
 
@@ -43,7 +43,7 @@ class BodyFlow:
     """Gathers blocks; `dropped` hears of everything that does not become one."""
 
     dropped: Dropped
-    look: Look = Look()
+    look: Look = Look()  # noqa: RUF009 - it is frozen
     blocks: list[Block] = field(default_factory=list)
     line: Line = field(default_factory=Line)
     cell_ended: bool = False  # the next words belong to another cell of the row

@@ -3,13 +3,14 @@
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from editor.interchange.arriving.incoming import IncomingPicture
 from editor.interchange.web.lifted_pictures import MAX_PICTURES, PastedPicture, picture_beside
 from editor.interchange.web.tree import Element
+from editor.late import frozen
 
 PHOTO = "photo"  # the name of an element made here, which no page can have
 # A photo in one of these comes to stand behind it.
@@ -100,7 +101,7 @@ _SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic
 _MAX_BYTES = 40_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SavedPage:
     """`path` is the page's own file, `folder` where its pictures are laid for the import."""
 

@@ -4,7 +4,7 @@ This is what the editor's paste uses: whatever a browser, Word or Google Docs pu
 clipboard is reduced to the document's own blocks and marks. Never raises.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from editor.interchange.arriving.accounted import said_of_unplaced, texts_of
 from editor.interchange.arriving.paragraphs import split_paragraphs
@@ -25,11 +25,12 @@ from editor.interchange.web.shown_words import show_words
 from editor.interchange.web.style_sheet import apply_sheets
 from editor.interchange.web.tree import parse
 from editor.interchange.web.word_lists import restore_word_lists
+from editor.late import frozen
 from editor.story.document import Block, Document, Paragraph, PhotoBlock, Run
 from editor.story.text import clean_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What a page on the clipboard gives: a body, what is said of it in one quiet line, and the
     same word for word; the pictures that came along, in whose places the body has blocks; and the

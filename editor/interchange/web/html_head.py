@@ -1,13 +1,12 @@
 """What a web page says about itself in its head: title, description, author, language; and which
 of its headings is the story's headline, for title, `og:title` and headings say that together."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import unescape
 
 from editor.interchange.web.markup import Tag, Text
 from editor.interchange.web.tree import Element
+from editor.late import frozen, regex
 from editor.story.text import clean_line
 
 _FIELDS = {
@@ -19,10 +18,10 @@ _FIELDS = {
     "application-name": "site",
 }
 TITLE_MAX = 1_000  # characters; what is longer heads no story, and no reader of the page saw it
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageHead:
     """ "" where the page says nothing; `keywords` as one line; `language` a BCP 47 tag."""
 
@@ -72,9 +71,9 @@ def _note_meta(tag: Tag, said: dict[str, str]) -> None:
 
 HEADLINE_MAX = 300
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_PARTS = re.compile(r"\s*[|_｜»›·•]\s*|\s+[-–—]\s+|:\s+")
-_SITE_SUFFIX = re.compile(r"\s*(?:[|_｜»›·•]|\s[-–—]\s)\s*[^|_｜»›·•]*$")
-_NO_LETTERS = re.compile(r"[\W_]+")
+_PARTS = regex(r"\s*[|_｜»›·•]\s*|\s+[-–—]\s+|:\s+")
+_SITE_SUFFIX = regex(r"\s*(?:[|_｜»›·•]|\s[-–—]\s)\s*[^|_｜»›·•]*$")
+_NO_LETTERS = regex(r"[\W_]+")
 _SHORTEST = 8  # letters of a heading that the page's title may hold by accident
 
 

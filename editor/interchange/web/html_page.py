@@ -26,6 +26,7 @@ from editor.interchange.web.shown_words import show_words
 from editor.interchange.web.style_sheet import apply_sheets
 from editor.interchange.web.tree import Element, parse
 from editor.interchange.web.word_lists import restore_word_lists
+from editor.late import regex
 from editor.story.credit import parse_credit, split_caption
 from editor.story.document import Block, Heading, Paragraph, Run, runs_text
 
@@ -34,10 +35,10 @@ DECK_MAX = 400
 LINES_MIN = 60
 HEADLINE_TAKEN = "The headline was taken from the page's title: {}"
 SEEN_MIN = 600  # characters that are seen of a page at least, or something hid its story
-_DECK = re.compile(r"(?:.*[-_])?(?:deck|dek|standfirst|subtitle|subheadline|subhead)")
-_BYLINE = re.compile(r"(?:.*[-_])?(?:byline|authors?)")
-_CAPTION = re.compile(r"(?:.*[-_])?(?:caption|figcaption|caption-text)")
-_CREDIT = re.compile(r"(?:.*[-_])?(?:credit|credits|photographer)")
+_DECK = regex(r"(?:.*[-_])?(?:deck|dek|standfirst|subtitle|subheadline|subhead)")
+_BYLINE = regex(r"(?:.*[-_])?(?:byline|authors?)")
+_CAPTION = regex(r"(?:.*[-_])?(?:caption|figcaption|caption-text)")
+_CREDIT = regex(r"(?:.*[-_])?(?:credit|credits|photographer)")
 
 
 def read_html(page: str, saved: SavedPage | None = None) -> IncomingStory:

@@ -8,9 +8,10 @@ import re
 import tempfile
 from base64 import b64decode
 from binascii import Error as NotBase64
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from editor.late import frozen, regex
 
 MAX_PICTURES = 30
 MAX_CHARACTERS = 80_000_000  # of HTML with pictures in it
@@ -18,20 +19,20 @@ _MAX_BYTES = 30_000_000  # of one picture
 _MIN_BYTES = 300  # smaller ones hold a place or draw a bullet
 _MAX_LOOKED_AT = 1_000
 _DATA = "data:image/"
-_END = re.compile(r"[\s>\"']")
+_END = regex(r"[\s>\"']")
 _KINDS = {"png": ".png", "jpeg": ".jpg", "jpg": ".jpg", "webp": ".webp", "tiff": ".tif"}
 _SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"})
 # The first bytes of a picture, packed as letters, and what it is.
 _HEADS = {"iVBORw0KGgo": ".png", "/9j/": ".jpg", "UklGR": ".webp", "SUkqA": ".tif", "TU0AK": ".tif"}
-_HEAD = re.compile(
+_HEAD = regex(
     rf"(?:data:image/[\w.+-]+;base64,)?(?<![A-Za-z0-9+/])"
     rf"(?P<packed>(?P<head>{'|'.join(map(re.escape, _HEADS))})[A-Za-z0-9+/]{{40,}}+={{0,2}})"
 )
-_LETTERS = re.compile(r"\r?\n([A-Za-z0-9+/]++={0,2})(?=\s|\Z)")
+_LETTERS = regex(r"\r?\n([A-Za-z0-9+/]++={0,2})(?=\s|\Z)")
 _NAME = "galley-pasted-"  # what an address says instead: cid:galley-pasted-1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastedPicture:
     """A picture that came with a page: its bytes, or the file a program left beside the page.
 

@@ -4,11 +4,11 @@ Word processors say it with styles as often as with tags, and take it back with 
 (Google Docs wraps every copy in a `b` that is not bold).
 """
 
-import re
 from urllib.parse import parse_qs, urlsplit
 
 from editor.interchange.arriving.text_flow import set_mark
 from editor.interchange.web.tree import Element
+from editor.late import regex
 from editor.story.addresses import safe_address
 from editor.story.document import Mark
 
@@ -21,7 +21,7 @@ _TAGS = {
     Mark.SUBSCRIPT: "sub",
 }
 _BY_TAG = {tag: mark for mark, tags in _TAGS.items() for tag in tags.split()}
-_NUMBER = re.compile(r"\d+")
+_NUMBER = regex(r"\d+")
 _BOLD_FROM = 600  # CSS Fonts 4: from here a face counts as bold
 
 

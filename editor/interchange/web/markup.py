@@ -6,14 +6,15 @@ who writes Galley's own HTML to a clipboard reads no page.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
+
+from editor.late import frozen, regex
 
 OWN = "data-galley"  # marks what Galley itself copied: every blank of it counts
 PULL_QUOTE = "pull-quote"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """`name` in small letters; `attributes` as typed, entities still in them."""
 
@@ -36,7 +37,7 @@ class Tag:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """Characters between tags, entities still in them."""
 
@@ -45,24 +46,24 @@ class Text:
 
 # Possessive and without alternatives that overlap: whatever is not closed runs to the end and
 # is consumed once, so no input makes this read a stretch twice.
-_TEXT = re.compile(r"(?:[^<]++|<(?![!?a-zA-Z]|/[a-zA-Z]))++")
-_TOKEN = re.compile(
+_TEXT = regex(r"(?:[^<]++|<(?![!?a-zA-Z]|/[a-zA-Z]))++")
+_TOKEN = regex(
     r"<[!?][^>]*+>?"
     r"|<(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*+)"
     r"(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)?)*+)>?"
 )
-_COMMENT_END = re.compile(r"--!?>")
-_ATTRIBUTE = re.compile(
+_COMMENT_END = regex(r"--!?>")
+_ATTRIBUTE = regex(
     r"(?P<name>[^\s\"'>/=]++)\s*+"
     r"(?:=\s*+(?:\"(?P<double>[^\"]*+)\"?|'(?P<single>[^']*+)'?|(?P<bare>[^\s>\"']*+)))?"
 )
-_SELF_CLOSED = re.compile(r"(?:^|[\s\"'])/\s*+\Z")
+_SELF_CLOSED = regex(r"(?:^|[\s\"'])/\s*+\Z")
 # Inside these, everything up to their own closing tag is characters, tags included.
 RAW = frozenset("script style title textarea xmp iframe noembed noframes".split())
 # One that is left open ends where the page plainly goes on; a title also where it is closed
 # further below, for that is the title of something else.
 _CODE = frozenset({"script", "style"})
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"</?(?:head|body|html|meta|link|base|main|article|section|header|footer|nav|aside|div|p|h[1-6]"
     r"|ul|ol|dl|table|tr|td|figure|blockquote|form|hr|pre)(?=[\s/>])",
     re.IGNORECASE,

@@ -6,7 +6,6 @@ tables, lists or names.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import unescape
 
 from editor.interchange.arriving.conservation import Unplaced, missing
@@ -17,6 +16,7 @@ from editor.interchange.web.left_out_parts import is_shadow_root, words_of_field
 from editor.interchange.web.markup import Tag, Text, tokens
 from editor.interchange.web.sanitise import MAX_FRAMES, CleanPage
 from editor.interchange.web.tree import Element
+from editor.late import frozen
 
 _UNSEEN = frozenset({"script", "style", "title"})
 
@@ -27,7 +27,7 @@ def seen_on_page(page: Iterable[Tag | Text]) -> tuple[str, ...]:
     return tuple(lost.take(words) for words in _seen(page, 0))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expected:
     """What of a page's tree is to come in: its texts, and what its pictures say of themselves."""
 

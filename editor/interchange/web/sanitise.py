@@ -29,6 +29,7 @@ from editor.interchange.web.left_out_parts import (
     words_of_part,
 )
 from editor.interchange.web.markup import Tag, Text, tokens
+from editor.late import frozen
 
 MAX_CHARACTERS = 2_000_000
 MAX_TAGS = 60_000  # opening and closing; a long news page has some 5,000
@@ -40,7 +41,7 @@ _STYLES = set(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CleanPage:
     """Well-formed HTML of allowed tags only, and the words that went with what was not allowed.
 
@@ -61,7 +62,7 @@ class CleanPage:
     pieces: Sequence[Tag | Text] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bounds:
     """Up to what a page is read; a paste waits in the window, an import does not."""
 

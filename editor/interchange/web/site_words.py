@@ -5,19 +5,20 @@ How it is used, and what holds it back, is in `page_copy`.
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from editor.late import frozen, regex
+
 # What follows these says what a story is about, or what there is beside a part.
 _ABOUT = frozenset("tag category author postid term paged keyword has with no is enable".split())
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_PARTS = re.compile(r"[^A-Za-z0-9]+")
+_CAMEL = regex(r"(?<=[a-z0-9])(?=[A-Z])")
+_PARTS = regex(r"[^A-Za-z0-9]+")
 _LONGEST_LINE = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteWords:
     """`kinds` by parts of class names, `roles` by `role`; what each is, as a person says it."""
 

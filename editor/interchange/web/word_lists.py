@@ -7,20 +7,20 @@ Here they become real, nested lists again; the typed bullet goes.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from editor.interchange.web.tree import Element
+from editor.late import frozen, regex
 
-_LEVEL = re.compile(r"\blevel(\d{1,2})\b")
-_CLASS_LEVEL = re.compile(r"list-(?:bullet|number)(\d)")
+_LEVEL = regex(r"\blevel(\d{1,2})\b")
+_CLASS_LEVEL = regex(r"list-(?:bullet|number)(\d)")
 _NUMBER = r"\d{1,3}|[a-z]|[ivxl]{1,6}|[一二三四五六七八九十百]{1,4}"
-_NUMBERED = re.compile(rf"[(（]?({_NUMBER})[.．)、）]|([①-⑳])", re.IGNORECASE)
+_NUMBERED = regex(rf"[(（]?({_NUMBER})[.．)、）]|([①-⑳])", re.IGNORECASE)
 _FIRST = frozenset({"1", "a", "i", "一", "①"})
 _LISTS = frozenset({"ul", "ol"})
 _MAX_LEVEL = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Item:
     """A list item that stands by itself: its level (1 the outermost), kind, number and element."""
 

@@ -4,13 +4,13 @@ It keeps what somebody is typing, says what changed, and stores nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from editor.desk.views import Choices, Looks, StoryView
+from editor.late import frozen
 from editor.story.fields import FIELDS, FieldKind, StoryField
 from editor.story.measures import LONGEST
 from editor.story.outlet import Section
@@ -37,7 +37,7 @@ _EDIT = object()
 STEP = 50
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     """One field of the panel; `named` carries its accessible name."""
 

@@ -5,7 +5,6 @@ nor commands. It lies in the window and is no window itself, so that input metho
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -36,6 +35,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from editor.desk.ranking import marked
+from editor.late import frozen
 from editor.ui.theme import Theme
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -56,7 +56,7 @@ _STEPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuickRow:
     """`detail` stands small at the right of the title, `trailing` at the end: keys, or a status,
     in the colours of the chip of that name. A row that is not `enabled` says why in `detail`."""

@@ -1,7 +1,6 @@
 """To any story and to any command by typing a few letters of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,6 +9,7 @@ from shiboken6 import isValid
 
 from editor.desk.desk import Desk
 from editor.desk.ranking import Name, Names
+from editor.late import frozen
 from editor.story.story import StoryRow
 from editor.ui.finding.quick_box import QuickBox, QuickRow
 from editor.ui.opened.open_story import Showing
@@ -24,7 +24,7 @@ REMEMBERED = 30
 STORIES, COMMANDS = "recent stories", "recent commands"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Listing:
     """What the switcher looks through; made in the lane, for it takes its time."""
 
@@ -46,7 +46,7 @@ class _Listing:
         return cls(Names(names, elsewhere), {row.id: row for row in rows}, sections)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CommandEntry:
     """A command as the palette offers it: its action, where it stands in the menus, and whether
     it could be used before the palette was opened."""

@@ -1,18 +1,17 @@
 """A comparison on the screen: its text with a bar beside the place one is at, its photos small."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QMimeData, QRect, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
+from editor.late import frozen
 from editor.story.photo import Crop
 from editor.ui.theme import Theme
 
 MARGIN = 24  # pixels beside the text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a change stands in the document, from and to, as positions of a cursor."""
 

@@ -1,7 +1,6 @@
 """The list of a story's versions and what was done between them, as rows and as they are drawn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import (
@@ -17,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from editor.late import frozen
 from editor.story.version import VersionKind, VersionRow
 from editor.ui.theme import Theme
 from editor.ui.widgets.spelled_out import day_of
@@ -31,7 +31,7 @@ _CHIPS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """A heading; `first` has no line of the timeline above it."""
 
@@ -39,7 +39,7 @@ class Day:
     first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A version; `grown` is how many words it has more than the one before it (None when that
     is not known), `last` whether the timeline ends here."""

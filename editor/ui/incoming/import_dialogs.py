@@ -1,7 +1,6 @@
 """Asked and told when files come in: what of their tracked changes, and what became of each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 
 from editor.interchange.arriving.quoting import counted
 from editor.interchange.arriving.tracked import Change, ChangeKind, Tracked
+from editor.late import frozen
 from editor.ui.widgets.labels import Chip
 from editor.ui.widgets.sheet import Sheet, text_label
 
@@ -79,7 +79,7 @@ class TrackedDialog(Sheet):
         return f"{kinds[change.kind]} · {author} · {what}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileReport:
     """`outcome` is taken, skipped or refused; `headline` of the story it became; `remarks` are
     sentences to check, or the reason."""

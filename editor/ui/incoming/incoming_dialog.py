@@ -4,7 +4,7 @@ One page a file: take it in, skip it, take in all that are left, or nothing at a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage, QShowEvent
@@ -23,6 +23,7 @@ from editor.desk.arrivals import Arrival
 from editor.interchange.arriving.confirmed import as_body, with_unplaced
 from editor.interchange.arriving.incoming import Found, IncomingPicture, IncomingStory
 from editor.interchange.arriving.quoting import counted, quoted
+from editor.late import frozen
 from editor.story.credit import CreditStyle, parse_credit, printed_caption, split_caption
 from editor.story.document import block_runs, runs_text
 from editor.story.fields import ABOVE, BELOW, FIELDS
@@ -270,7 +271,7 @@ class IncomingPage(QWidget):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Confirmed:
     """An arrival somebody has looked over: the story as they left it, and its section's key."""
 

@@ -1,7 +1,5 @@
 """The first page of Galley: who sits here, and whether to begin with the sample story."""
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -12,12 +10,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.late import frozen
 from editor.story.text import clean_line
 from editor.story.workflow import DeskRole
 from editor.ui.widgets.sheet import Sheet, text_label
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Welcome:
     """`role` is editor, photo staff or supervisor; `sample` whether to open the sample story."""
 

@@ -5,11 +5,12 @@ again until it succeeds; nothing is ever written back into the editor.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from editor.late import frozen
 from editor.story.fields import TITLES, WRITTEN
 from editor.story.story import Story, StoryEdit
 from editor.story.text import clean_line
@@ -30,7 +31,7 @@ class KeepState(Enum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unkept:
     """Text that a failing disk has not taken yet."""
 
@@ -208,7 +209,7 @@ def merged(known: StoryEdit, edit: StoryEdit) -> StoryEdit:
     return replace(known, **edit.given)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownText:
     """`texts` are headline, deck and body as stored; `revision` is up to where they are known
     to be the story's."""

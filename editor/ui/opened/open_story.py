@@ -1,7 +1,7 @@
 """A story on the desk: opened, kept while it is written, read again when something changes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,6 +9,7 @@ from editor.desk.changing import Changes
 from editor.desk.desk import Desk
 from editor.desk.stories import Typed
 from editor.desk.views import Choices, StoryView
+from editor.late import frozen
 from editor.message import Said
 from editor.story.story import Story, StoryEdit
 from editor.ui.opened.keeper import Keeper, KeepState, KnownText
@@ -23,7 +24,7 @@ TYPED_MEANWHILE = "Kept aside: typed while the text was being changed"
 STOOD_HERE = "Kept aside: open here while it was saved elsewhere"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Showing:
     """One answer of the library: the story and what its fields may choose. Its page is made by
     the preview, which nobody may have open."""
@@ -36,7 +37,7 @@ def read_showing(desk: Desk, story_id: str) -> Showing:
     return Showing(*desk.stories.shown(story_id))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meanwhile:
     """Two texts of one story met: `aside` is the version that holds the one which is not the
     story's now; `mine` says whether the story's is what stands in the editor."""
@@ -46,7 +47,7 @@ class Meanwhile:
     mine: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Kept:
     """How a text was kept, and the story read back."""
 
@@ -55,7 +56,7 @@ class _Kept:
     showing: Showing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Change:
     """A verb that changes a story's text; `over()` whatever came of it."""
 

@@ -1,7 +1,7 @@
 """One open story with everything that is its own, and its place from one sitting to the next."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from editor.late import frozen
 from editor.ui.opened.open_story import OpenStory
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.theme import Theme
@@ -22,7 +23,7 @@ LEFT, RIGHT = 0, 1
 MOST = 50  # more tabs than anybody reads; a damaged setting opens no thousand stories
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TabPlace:
     """One open story: on which side, and where somebody was in it."""
 
@@ -33,7 +34,7 @@ class TabPlace:
     place: Place = field(default_factory=Place)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenTabs:
     """Left to right, left side first; `current` is a story's id or ""."""
 
@@ -173,7 +174,7 @@ class StoryTab(QObject):
         self.closed_story = story_id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coming:
     """A story on its way from the library into a tab; `writes`: the keyboard goes with it."""
 

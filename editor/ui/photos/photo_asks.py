@@ -1,13 +1,13 @@
 """What somebody asks for a photo: pictures dropped or pasted, texts changed, places given up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Signal
 from PySide6.QtGui import QImage
 
+from editor.late import frozen
 from editor.story.credit import CreditLine
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"})
@@ -22,7 +22,7 @@ class Record(Enum):
 RECORD = Record.RECORD
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacementEdit:
     """None leaves a text as it is; RECORD gives up the story's own for the photo's record."""
 
@@ -56,7 +56,7 @@ class PhotoAsks(QObject):
     texts_opened = Signal(str, object)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dropped:
     """`pictures` by their suffix (their content is examined when they come in), `others` not."""
 

@@ -1,9 +1,9 @@
 """A page on its way to the reader, with the story it was made from; nothing is drawn here."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Protocol
 
+from editor.late import frozen
 from editor.publish.page import Page
 from editor.story.document import (
     Block,
@@ -83,7 +83,7 @@ def _looks(file: bytes | Rendition) -> object:
     return file
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Showing:
     """`snapshot` is None when only the page is known."""
 

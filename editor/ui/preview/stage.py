@@ -1,13 +1,13 @@
 """The ground on which a page stands in the width it is read in, centred, scaled to fit; a page
 too wide to be read that small is moved from side to side."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
+from editor.late import frozen
 from editor.ui.theme import Theme
 
 # Text of a page, 19 pixels high, is read at 11; smaller is a picture of a page. What is wider then
@@ -28,7 +28,7 @@ class PageWidth(StrEnum):
         return {"phone": 390, "tablet": 820, "desktop": 1180}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fit:
     """`room` device-independent pixels on the screen, scaled by `zoom` (1.0 is life size)."""
 

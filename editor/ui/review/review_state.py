@@ -1,17 +1,16 @@
 """Where a story stands between its author and its readers, in sentences, and what comes next."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication
 
 from editor.desk.views import StoryView
+from editor.late import frozen
 from editor.story.workflow import Verb, may, next_step, stands
 from editor.ui.widgets.spelled_out import moment
 
 _STEPS = {Verb.SEND: "send", Verb.SIGN_OFF: "sign_off", Verb.EXPORT: "export"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewState:
     """Which of the four steps can be taken, and which one is next for this role (or "")."""
 

@@ -3,7 +3,7 @@ it. The window makes menus, toolbar and shortcuts of all of them; nobody lists o
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 from typing import TypedDict, Unpack
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from editor.desk.views import StoryView
+from editor.late import frozen
 from editor.ui.theme import Theme
 
 Standard = QKeySequence.StandardKey
@@ -53,7 +54,7 @@ class How(TypedDict, total=False):
     made: Callable[[QAction], object]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Command:
     """One thing to do.
 

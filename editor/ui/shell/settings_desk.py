@@ -4,7 +4,6 @@ They are kept as JSON in the library; who has settings adds a page and is told o
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -12,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QWidget
 
 from editor.desk.site import Person
+from editor.late import frozen
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
 
@@ -53,7 +53,7 @@ class LayoutMemory:
 Values = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Subject:
     make_page: "Callable[[], SettingsPage] | None"
     apply: Callable[[Values], None]

@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 from PySide6.QtGui import QColor, QPalette
+
+from editor.late import frozen
 
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup
 
@@ -35,7 +36,7 @@ _QT_ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
 _TEXT_ROLES = (Role.WindowText, Role.Text, Role.ButtonText, Role.HighlightedText)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Palette:
     """Colours by meaning (`ink`, `paper`, `status-draft`): token to `#RRGGBB`."""
 

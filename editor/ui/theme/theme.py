@@ -13,11 +13,12 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPixmap, QScreen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
+from editor.late import regex
 from editor.ui.theme.icons import SIZES, Icons, scales_of
 from editor.ui.theme.palette import Palette
 from editor.ui.theme.type_faces import TypeFaces
 
-_TOKEN = re.compile(r"@([a-z][a-z0-9_-]*)")
+_TOKEN = regex(r"@([a-z][a-z0-9_-]*)")
 
 
 def fill_style_sheet(template: str, values: Mapping[str, str]) -> str:

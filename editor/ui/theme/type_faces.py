@@ -4,9 +4,9 @@ Sizes follow what the person has set for the system; families are those found on
 with Chinese faces behind each so that a name never turns into boxes.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QFont, QFontDatabase
+
+from editor.late import frozen
 
 SANS = ("Inter", "Segoe UI Variable Text", "Segoe UI", "Noto Sans", "Cantarell", "Liberation Sans")
 SERIF = (
@@ -38,7 +38,7 @@ READING_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # percent of the house's
 OWN_SIZE = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypeRole:
     """`families` is sans, serif or mono; `scale` is relative to the application's font size;
     `reading` marks the words of a story, whose size somebody may choose."""

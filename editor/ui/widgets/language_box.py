@@ -1,10 +1,9 @@
 """The choice of a story's language: the usual ones by name, any other by its BCP 47 tag."""
 
-import re
-
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from editor.late import regex
 from editor.ui.widgets.calm_fields import CalmComboBox
 from editor.ui.widgets.token_field import mark_offers
 
@@ -22,8 +21,8 @@ LANGUAGES = (
     ("ja", "Japanese"),
     ("ko", "Korean"),
 )
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_NAMED = re.compile(r".*\((?P<tag>[A-Za-z0-9-]+)\)\s*")
+_TAG = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_NAMED = regex(r".*\((?P<tag>[A-Za-z0-9-]+)\)\s*")
 
 
 def language_name(tag: str) -> str:

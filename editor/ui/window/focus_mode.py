@@ -1,12 +1,12 @@
 """Only the text: every panel and bar goes away for a while and comes back exactly as it was."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSplitter, QTabBar, QToolBar, QWidget
 
+from editor.late import frozen
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.settings_desk import SettingsDesk
@@ -17,7 +17,7 @@ KEYS = ("F11", "Ctrl+Shift+Return")
 _NO_LIMIT = 16_777_215  # Qt's own largest size of a widget, px
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Layout:
     """How the window was arranged."""
 

@@ -2,13 +2,13 @@
 can be done with it now. Never two: a panel that fails to show it shows none."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.desk.site import Person
 from editor.desk.views import StoryView
+from editor.late import frozen
 from editor.story.checks import Finding
 from editor.story.fields import WRITTEN
 from editor.ui.opened.open_story import Showing
@@ -20,7 +20,7 @@ from editor.ui.window.panels import Panels
 PREVIEW_AFTER_MS = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Telling:
     """How one panel shows the story on top, and how it shows none."""
 

@@ -1,12 +1,12 @@
 """A block of an editor as a proof-reader reads it: its words, where not to look, and its marks."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol, cast
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat
 
 from editor.language.flags import Flag
+from editor.late import frozen
 from editor.ui.words.proof_sheet import Mark
 
 _LAST_OF_ONE_UNIT = "\uffff"
@@ -51,7 +51,7 @@ def to_character(text: str, unit: int) -> int:
     return len(text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prose:
     """`quiet` are stretches of `text` that are not read, `italic` those set off from the rest;
     both in characters of Python."""

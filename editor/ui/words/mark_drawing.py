@@ -4,13 +4,13 @@ All rectangles are in pixels of the editor's viewport.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF, QTextBlock, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from editor.language.flags import FlagKind
+from editor.late import frozen
 from editor.ui.theme import Theme
 from editor.ui.widgets.text_field import cursor_under
 from editor.ui.words.block_reading import length_in_units
@@ -137,7 +137,7 @@ def _drawn(kind: FlagKind, color: QColor, scale: float) -> QPixmap:
     return tile
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Placed:
     marks: tuple[Mark, ...]
     outline: QRectF  # of the block: another width, another font and it is another one

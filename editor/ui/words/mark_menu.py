@@ -3,7 +3,6 @@
 Shows and asks: who knows words fills it in, now and when the slower answer comes.
 """
 
-from dataclasses import dataclass
 from itertools import takewhile
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QAction, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QMenu
 
 from editor.language.flags import Flag, FlagKind, mend
+from editor.late import frozen
 from editor.story.words import WordKind
 from editor.ui.words.block_reading import length_in_units, to_character
 from editor.ui.words.proof_sheet import STORY, Mark
@@ -18,7 +18,7 @@ from editor.ui.words.proof_sheet import STORY, Mark
 MOST = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Correction:
     """Put `new` in the place of `old`, which stands at `position` of the document."""
 

@@ -1,7 +1,6 @@
 """Everything about spelling in the window: commands, marks, and a sign in the status line."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
@@ -10,6 +9,7 @@ from shiboken6 import isValid
 
 from editor.language.flags import Flag
 from editor.language.spelling import check_text
+from editor.late import frozen
 from editor.story.fields import WRITTEN
 from editor.story.photo import Placement
 from editor.ui.opened.status_line import StatusLine
@@ -27,7 +27,7 @@ from editor.ui.words.spelling_marks import SpellingMarks, select
 BEFORE_LENGTH = 2  # its place among the permanent widgets of the status line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stop:
     """A text on the round: a field that is there, or what a closed photo card will show."""
 

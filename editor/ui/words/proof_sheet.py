@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from editor.language.flags import FlagKind
+from editor.late import frozen
 
 STORY = "story"  # where a word may be known; all other places are kinds of the newsroom's words
 OF_WORDS = (FlagKind.UNKNOWN, FlagKind.NAME)  # gone as soon as the word is known
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A place in a block, in UTF-16 units from its start, and the word that stands there."""
 

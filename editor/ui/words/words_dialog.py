@@ -4,7 +4,6 @@ What is asked for here is done at once by whoever listens, who then shows the wo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 from editor.desk.words_import import WordsImported, report_lines
 from editor.language.gazetteer import Entry
 from editor.language.lexicon import Variant
+from editor.late import frozen
 from editor.story.words import NewsroomWord, WordKind
 from editor.ui.widgets.sheet import Sheet, text_label
 from editor.ui.words.word_fields import WordFields
@@ -36,7 +36,7 @@ LINES = 12  # of the table
 REPORT_LINES = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownWords:
     """What the dialog shows: the newsroom's own words, Galley's, whose English, and what is right
     in the open story only (None while no story is open)."""

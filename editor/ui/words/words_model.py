@@ -1,7 +1,6 @@
 """Every word the newsroom knows as a table, searched and sorted here: thousands of rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from editor.language.gazetteer import Entry
 from editor.language.tokens import without_accents
+from editor.late import frozen
 from editor.story.words import NewsroomWord, WordKind
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,7 +25,7 @@ class Owner(Enum):
     GALLEY = "galley"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordRow:
     """`sought` is what a search looks through."""
 

@@ -1,15 +1,16 @@
 """Where somebody was in each story: in which field, and at which place of every one of them."""
 
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from editor.late import frozen
 from editor.ui.widgets.text_field import whole_position
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Caret positions by field, how far the body was scrolled, in px, and the field that was
     written in last."""

@@ -4,11 +4,11 @@ Only how it looks: the text is not touched.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from editor.late import frozen
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.inks import overlay
@@ -16,7 +16,7 @@ from editor.ui.writing.inks import overlay
 _LAYER = "focus"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FocusLook:
     """`pale`: all but the paragraph one writes in; `typewriter`: its line stays in the middle."""
 

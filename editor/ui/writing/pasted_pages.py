@@ -13,6 +13,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 from shiboken6 import isValid
 
+from editor.late import frozen
 from editor.story.document import Block, Document, PhotoBlock
 from editor.story.table_bound import with_light_tables
 from editor.story.text import MAX_PARAGRAPH
@@ -31,7 +32,7 @@ AT_ONCE = 60_000  # characters of a page: some 25 ms of reading
 MOST_LINES = 5_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class PastedPhoto:
     """A picture that came with a page, and where in the text it stands."""
 

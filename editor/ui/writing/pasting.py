@@ -5,13 +5,13 @@ text as they are; nothing is fetched.
 """
 
 import json
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit
 
+from editor.late import regex
 from editor.story import document_json
 from editor.story.addresses import safe_address
 from editor.story.document import Document
@@ -23,7 +23,7 @@ OWN_TYPE = "application/x-galley-document+json"
 MAX_BYTES = 2_000_000
 MAX_OWN = 20_000_000  # of our own form: the longest story there is, with all its marks
 MAX_PAGE = 80_000_000  # of a page with pictures in it
-_RUN = re.compile(r"[A-Za-z0-9+/]{60}")
+_RUN = regex(r"[A-Za-z0-9+/]{60}")
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"})
 
 

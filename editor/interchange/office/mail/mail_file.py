@@ -25,12 +25,13 @@ from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.word.word_file import read_word
+from editor.late import regex
 
 # What Python's reader of mail raises over heads that no mail program wrote.
 _BROKEN = (MessageError, ValueError, LookupError, AttributeError, TypeError)
 COPY_MIN = 400  # characters of a mail's own words from which they are the story
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_REPLY = re.compile(r"^\s*(?:(?:re|fw|fwd|aw|wg|回复|转发|答复)\s*[:：]\s*)+", re.IGNORECASE)
+_REPLY = regex(r"^\s*(?:(?:re|fw|fwd|aw|wg|回复|转发|答复)\s*[:：]\s*)+", re.IGNORECASE)
 
 
 def read_mail(data: bytes, store: PictureStore, tracked: Tracked) -> OfficeCopy:

@@ -10,10 +10,11 @@ from email.message import Message
 from email.utils import collapse_rfc2231_value
 
 from editor.interchange.arriving.encoding import Undecodable, codec_named, decode
+from editor.late import regex
 from editor.story.text import clean_line
 
-_WORD = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")
-_BETWEEN = re.compile(r"(?<=\?=)\s+(?==\?)")
+_WORD = regex(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")
+_BETWEEN = regex(r"(?<=\?=)\s+(?==\?)")
 
 
 def header(message: Message, name: str) -> str:

@@ -4,7 +4,6 @@ A part comes in, is quoted, or hangs on the mail as a file; what only a version 
 has to say is quoted too.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from email.message import Message
 
@@ -16,10 +15,11 @@ from editor.interchange.office.mail.mail_heads import file_name, header
 from editor.interchange.office.mail.mail_text import Version, is_text, read_text, unread
 from editor.interchange.office.mail.mail_words import copy_of_mail
 from editor.interchange.office.picture_store import PictureStore
+from editor.late import regex
 
 # What plain versions write where a page has a link or a picture. An address ends with the signs
 # that it may have: Chinese goes on behind it without a blank.
-_NO_WORDS = re.compile(
+_NO_WORDS = regex(
     r"(?<![a-zA-Z])(?:https?|mailto|cid):[!-(*-=?-\\^-~]+|<tel:[^<>\s]{1,80}>|\[image:"
 )
 MAX_PARTS = 300

@@ -14,6 +14,7 @@ from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.rtf.rtf_file import read_rtf
 from editor.interchange.text.markdown_page import markdown_page
 from editor.interchange.web.html import Reading, read_page
+from editor.late import regex
 from editor.story.document import Block, Paragraph, Run, block_runs, runs_text
 
 _RTF = frozenset({"text/rtf", "text/richtext-rtf", "application/rtf", "application/x-rtf"})
@@ -21,10 +22,10 @@ _PAGES = frozenset({"text/html", "application/xhtml+xml", "text/x-amp-html", "te
 _ENRICHED = frozenset({"text/enriched", "text/richtext"})
 _MARKDOWN = frozenset({"text/markdown", "text/x-markdown", "text/x-web-markdown"})
 _INVITATION = frozenset({"text/calendar", "text/x-vcalendar", "application/ics"})
-_RULE = re.compile(r"[\s_\-=*~>]*")  # a line that is drawn rather than read
+_RULE = regex(r"[\s_\-=*~>]*")  # a line that is drawn rather than read
 # A picture of the mail's own, which comes with the files that hang on it.
-_OWN_PICTURE = re.compile(r"<img\b(?>[^<>]{0,5000}?\bsrc\s*=\s*[\"']?cid:)[^<>]*+>", re.IGNORECASE)
-_ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_OWN_PICTURE = regex(r"<img\b(?>[^<>]{0,5000}?\bsrc\s*=\s*[\"']?cid:)[^<>]*+>", re.IGNORECASE)
+_ALT = regex(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _ENRICHED_TAGS = {
     "bold": "b", "italic": "i", "underline": "u", "fixed": "tt", "excerpt": "blockquote",
     "paraindent": "div", "center": "div", "flushleft": "div", "flushright": "div",
@@ -199,10 +200,10 @@ def _rich_text(data: bytes, store: PictureStore, tracked: Tracked) -> Version:
     return version
 
 
-_TAG = re.compile(r"<(/?)([a-zA-Z-]{1,60})>")
+_TAG = regex(r"<(/?)([a-zA-Z-]{1,60})>")
 _SIGN = "\0"
-_PARAM = re.compile(r"<param>[^<]*</param>", re.IGNORECASE)
-_BREAKS = re.compile(r"(?:\r?\n)+")
+_PARAM = regex(r"<param>[^<]*</param>", re.IGNORECASE)
+_BREAKS = regex(r"(?:\r?\n)+")
 
 
 def _enriched(text: str) -> str:

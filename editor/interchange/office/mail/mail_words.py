@@ -4,13 +4,14 @@ import re
 
 from editor.interchange.arriving.paragraphs import split_paragraphs
 from editor.interchange.arriving.quoting import quoted
+from editor.late import regex
 from editor.story import document as body
 from editor.story.document import Block, block_runs, runs_text
 
 # What is copy, sentences about what is not, and the words of these.
 Cut = tuple[list[Block], list[str], list[str]]
 
-_GREETING = re.compile(
+_GREETING = regex(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|to whom it may concern)\b[^.!?]{0,60}"
     r"[,:!，：！]?|(?:各位|尊敬的|亲爱的)?[^\s，。：:]{0,12}(?:老师|编辑|您好|你好|同事们?|先生|女士)[^\s。]{0,6}[，,：:！!]?",
     re.IGNORECASE,
@@ -25,23 +26,23 @@ _FORWARD = (
     r"-{2,}\s*(?:forwarded message|转发邮件|轉寄郵件|转发邮件信息)\b.*|begin forwarded message:"
     r"|-{2,}\s*weitergeleitete nachricht.*"
 )
-_REPLY_HEAD = re.compile(_HEADS, re.IGNORECASE | re.DOTALL)
-_FORWARD_HEAD = re.compile(_FORWARD, re.IGNORECASE | re.DOTALL)
-_WROTE = re.compile(
+_REPLY_HEAD = regex(_HEADS, re.IGNORECASE | re.DOTALL)
+_FORWARD_HEAD = regex(_FORWARD, re.IGNORECASE | re.DOTALL)
+_WROTE = regex(
     r"(?:on .{6,160} wrote:|am .{6,160} schrieb.*:|le .{6,160} a écrit\s?:"
     r"|(?:在|于)?.{4,160}(?:写道|寫道)\s*[:：])",
     re.IGNORECASE | re.DOTALL,
 )
 # Somebody's address, or the minute a mail was sent at: a story says neither before a quotation.
-_MAIL_MARK = re.compile(r"\S@\S|\d{1,2}:\d{2}")
-_RULE = re.compile(r"[_\-=*~]{5,}")
-_SIGN_OFF = re.compile(
+_MAIL_MARK = regex(r"\S@\S|\d{1,2}:\d{2}")
+_RULE = regex(r"[_\-=*~]{5,}")
+_SIGN_OFF = regex(
     r"(?:best|kind|warm)?\s*(?:regards|wishes)|best|cheers|thanks(?: again)?|many thanks|thank you"
     r"|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|sent from my .{1,40}"
     r"|此致|敬礼|祝好|谢谢|发自我的.{1,20}",
     re.IGNORECASE,
 )
-_SIGNATURE_MARK = re.compile(r"--\s*")
+_SIGNATURE_MARK = regex(r"--\s*")
 MAX_SIGNATURE = 12  # paragraphs after the last words of the copy
 MAX_SIGNATURE_LINE = 200
 
@@ -161,7 +162,7 @@ def _is_quotation(block: Block) -> bool:
     return isinstance(block, body.Blockquote) and not block.attribution
 
 
-_HEAD_LINE = re.compile(
+_HEAD_LINE = regex(
     r"(?:from|to|cc|sent|date|subject|reply-to|von|an|gesendet|datum|betreff|发件人|收件人|抄送|"
     r"发送时间|发送日期|时间|日期|主题|寄件者|收件者|主旨)\s*[:：].*",
     re.IGNORECASE | re.DOTALL,

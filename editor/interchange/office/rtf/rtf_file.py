@@ -4,8 +4,6 @@ Every byte of text goes somewhere: into the copy, into a sentence that quotes it
 whose kind is named as one that nobody sees (`rtf_destinations`).
 """
 
-import re
-
 from editor.interchange.arriving.incoming import Piece
 from editor.interchange.arriving.refusal import Unreadable
 from editor.interchange.arriving.tracked import Change, ChangeKind, Tracked, joined
@@ -22,10 +20,11 @@ from editor.interchange.office.rtf.rtf_tables import RtfTables
 from editor.interchange.office.rtf.rtf_tokens import Token
 from editor.interchange.office.symbol_fonts import sign_of
 from editor.interchange.office.word.word_fields import shown_by
+from editor.late import regex
 from editor.story.addresses import safe_address
 
 _BREAKS = frozenset("par sect line cell row nestcell nestrow".split())
-_NO_WORDS = re.compile(r"[0-9A-Fa-f\W_]*")  # what an unknown group of bytes holds
+_NO_WORDS = regex(r"[0-9A-Fa-f\W_]*")  # what an unknown group of bytes holds
 MAX_WORDS = 12_000_000  # characters of copy
 
 

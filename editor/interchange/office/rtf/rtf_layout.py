@@ -1,6 +1,5 @@
 """Paragraphs, list items and table rows of a rich text file, put together from its words."""
 
-import re
 from dataclasses import dataclass, field, replace
 
 from editor.interchange.arriving.incoming import Piece
@@ -10,17 +9,18 @@ from editor.interchange.office.labels import Label
 from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.rtf.rtf_state import RtfParagraph, RtfState
 from editor.interchange.office.rtf.rtf_tables import RtfTables
+from editor.late import regex
 from editor.story.document import NO_MARKS, runs_text
 
 _OPEN, _CLOSE = r"[(（\[]?", r"[.)、）:：．\]]?"
-_FIGURES = re.compile(rf"{_OPEN}(\d{{1,4}}){_CLOSE}")
-_LETTER = re.compile(rf"{_OPEN}([a-zA-Z]|[ivxlcIVXLC]{{1,7}}){_CLOSE}")
-_ORDERED = re.compile(
+_FIGURES = regex(rf"{_OPEN}(\d{{1,4}}){_CLOSE}")
+_LETTER = regex(rf"{_OPEN}([a-zA-Z]|[ivxlcIVXLC]{{1,7}}){_CLOSE}")
+_ORDERED = regex(
     rf"{_OPEN}(?:\d|(?:[a-zA-Z]|[ivxlcIVXLC]{{1,7}})[.)、）:]$)"
     "|第|[一二三四五六七八九十]{1,3}[、.．)）]"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_WORDS = re.compile(r"[^\W\d_]{2,}|[\u4e00-\u9fff]")
+_WORDS = regex(r"[^\W\d_]{2,}|[\u4e00-\u9fff]")
 
 
 def seems_ordered(label: str) -> bool:

@@ -1,12 +1,12 @@
 """A picture inside rich text: hexadecimal or plain bytes, with what was written about it."""
 
-import re
 from dataclasses import dataclass, field
 
 from editor.interchange.office.package import MAX_PICTURE
 from editor.interchange.office.picture_store import PictureStore
+from editor.late import regex
 
-_NOT_HEX = re.compile(rb"[^0-9a-fA-F]+")
+_NOT_HEX = regex(rb"[^0-9a-fA-F]+")
 _KINDS = {"pngblip": "png", "jpegblip": "jpg"}
 _OTHERS = {
     "emfblip": "it is a drawing (EMF)",

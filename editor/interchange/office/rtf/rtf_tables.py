@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from editor.interchange.office.copy_flow import Shape
 from editor.interchange.office.style_names import shape_of_name
 from editor.interchange.office.symbol_fonts import is_symbol_font
+from editor.late import regex
 from editor.story.document import NO_MARKS, Mark
 
 # Windows' numbers of character sets, as fonts name them.
@@ -21,7 +22,7 @@ _WIDE = frozenset({"gb18030", "cp932", "cp949", "cp950", "johab"})
 _PAGES = {65001: "utf-8", 936: "gb18030", 950: "cp950", 10000: "mac-roman", 54936: "gb18030"}
 _WESTERN = "cp1252"
 _DEFAULT_CHARSET = 1
-_HIGH = re.compile(rb"[\x80-\xff]+")
+_HIGH = regex(rb"[\x80-\xff]+")
 _BULLETS = (23, 255)  # levelnfc: a bullet, nothing
 MAX_NAME = 200
 _MARKS = {"b": Mark.BOLD, "i": Mark.ITALIC}

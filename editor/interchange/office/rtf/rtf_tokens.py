@@ -5,13 +5,13 @@ Bytes stay bytes: which characters they are depends on the font they are set in.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from editor.interchange.arriving.refusal import Unreadable
+from editor.late import frozen, regex
 
 MAX_TOKENS = 6_000_000
 MAX_DEPTH = 250
-_TOKEN = re.compile(
+_TOKEN = regex(
     rb"(?P<open>\{)|(?P<close>\})"
     rb"|\\(?P<word>[a-zA-Z]{1,40})(?P<number>-?\d{1,10})? ?"
     rb"|\\'(?P<hex>[0-9a-fA-F]{2})"
@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Token:
     """`kind` is open, close, word, symbol or text; `data` the bytes of a text or of `\\bin`."""
 

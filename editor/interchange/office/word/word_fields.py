@@ -9,13 +9,14 @@ from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.symbol_fonts import sign_of
 from editor.interchange.office.word.word_styles import is_on, whole
 from editor.interchange.office.xml_part import child, children, value
+from editor.late import frozen, regex
 
-_HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\\S\s+)*"?(?P<address>[^"\s]+)"?', re.IGNORECASE)
-_WORD = re.compile(r"\s*([A-Za-z]+)\s*")
-_SYMBOL = re.compile(r"\s*(?:0[xX](?P<hex>[0-9A-Fa-f]+)|(?P<code>\d+))(?P<how>.*)", re.DOTALL)
-_FONT = re.compile(r'\\f\s+"?([^"\\]+)"?')
-_FORMAT = re.compile(r'\\\*\s*(?:"[^"]*"|\w+)')
-_SWITCH = re.compile(r"\\([A-Za-z]+)\s*(\d*)\s*")
+_HYPERLINK = regex(r'\s*HYPERLINK\s+(?:\\\S\s+)*"?(?P<address>[^"\s]+)"?', re.IGNORECASE)
+_WORD = regex(r"\s*([A-Za-z]+)\s*")
+_SYMBOL = regex(r"\s*(?:0[xX](?P<hex>[0-9A-Fa-f]+)|(?P<code>\d+))(?P<how>.*)", re.DOTALL)
+_FONT = regex(r'\\f\s+"?([^"\\]+)"?')
+_FORMAT = regex(r'\\\*\s*(?:"[^"]*"|\w+)')
+_SWITCH = regex(r"\\([A-Za-z]+)\s*(\d*)\s*")
 _RINGS = frozenset("○〇◯□△◇▢")
 # They set or mark something, and show nothing where they stand.
 _SILENT = frozenset(
@@ -43,7 +44,7 @@ class OpenField:
         return match["address"] if match else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """`base` is shown, `reading` above it, `ring` around it; `untold` is the kind of a field
     that shows something nobody can know without its result."""
@@ -114,7 +115,7 @@ def _symbol(code: str) -> Shown:
 # -- EQ: \f(1,2), \o\ac(○,秦), \o\ad(\s\up 9(tài),太)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     switches: tuple[str, ...]
     arguments: tuple[tuple["str | _Part", ...], ...]

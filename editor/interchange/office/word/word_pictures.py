@@ -4,7 +4,6 @@ A picture that is only linked to, on the web or on somebody's disk, is never ope
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from posixpath import basename, join, normpath
 from xml.etree.ElementTree import Element
 
@@ -12,9 +11,10 @@ from editor.interchange.office.package import MAX_PICTURE, Package
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.word.word_seen import seen_in_graphic
 from editor.interchange.office.xml_part import name_of, parse_part, value, within
+from editor.late import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     kind: str  # the last word of its type: image, hyperlink, header
     target: str
@@ -38,7 +38,7 @@ def relations(package: Package, part: str) -> dict[str, Relation]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordPictures:
     package: Package
     relations: dict[str, Relation]

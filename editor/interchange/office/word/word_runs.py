@@ -13,6 +13,7 @@ from editor.interchange.office.word.word_pictures import Relation, WordPictures
 from editor.interchange.office.word.word_seen import seen_in, words_in
 from editor.interchange.office.word.word_styles import WordStyles
 from editor.interchange.office.xml_part import child, name_of, outermost, value
+from editor.late import frozen
 from editor.story.addresses import safe_address
 from editor.story.document import Mark
 
@@ -24,7 +25,7 @@ _PROPERTIES = frozenset(
 _SMALL = 0.9  # of the file's own size of letters, from where they are those of a caption
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hung:
     """A drawing on a paragraph: keys of its pictures, and its text boxes."""
 

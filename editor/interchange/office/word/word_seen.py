@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from editor.interchange.office.xml_part import child, children, name_of, value
+from editor.late import regex
 
 _BLANKS = frozenset({"tab", "ptab", "br", "cr"})
 # Fields that show what stands in their code, when they have no result.
-_SPEAKING = re.compile(r"\s*(?:EQ|(?:MACRO|GOTO)BUTTON\s+\S+|QUOTE)\s+(.*)", re.I | re.DOTALL)
-_CODE = re.compile(r'\\\*\s*(?:"[^"]*"|\w+)|\\[A-Za-z]+\s*\d*|[\\(),;"]')
+_SPEAKING = regex(r"\s*(?:EQ|(?:MACRO|GOTO)BUTTON\s+\S+|QUOTE)\s+(.*)", re.I | re.DOTALL)
+_CODE = regex(r'\\\*\s*(?:"[^"]*"|\w+)|\\[A-Za-z]+\s*\d*|[\\(),;"]')
 
 
 def seen_in(element: Element) -> Iterator[str]:

@@ -9,6 +9,7 @@ from editor.interchange.office.copy_flow import Shape
 from editor.interchange.office.labels import Label, Level, next_label
 from editor.interchange.office.style_names import shape_of_name
 from editor.interchange.office.xml_part import child, children, name_of, value
+from editor.late import frozen
 from editor.story.document import Mark
 
 _CHAIN = 20  # styles based on styles; Word itself stops at ten or so
@@ -19,7 +20,7 @@ _HALF_POINTS = 22  # Word's own size of letters where a file gives none
 Number = tuple[str, int]  # numId and level from 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordStyle:
     name: str
     based_on: str
@@ -28,7 +29,7 @@ class WordStyle:
     number: Number | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordStyles:
     """Styles by id."""
 

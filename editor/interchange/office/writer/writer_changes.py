@@ -1,12 +1,13 @@
 """Tracked changes of an OpenDocument text: what was inserted, deleted and formatted, by whom."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.etree.ElementTree import Element
 
 from editor.interchange.arriving.tracked import Change, ChangeKind
 from editor.interchange.office.writer.writer_seen import words_in
 from editor.interchange.office.xml_part import child, children, name_of, value, within
+from editor.late import frozen
 
 _KINDS = {
     "insertion": ChangeKind.INSERTED,
@@ -15,14 +16,14 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     kind: ChangeKind
     author: str
     removed: tuple[Element, ...] = ()  # the paragraphs that were deleted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WriterChanges:
     """Regions by the id that the text refers to."""
 

@@ -1,7 +1,7 @@
 """An OpenDocument text (.odt) as pieces of copy, read from its XML."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from editor.interchange.arriving.incoming import CAPTION, Piece
@@ -20,6 +20,7 @@ from editor.interchange.office.writer.writer_pictures import WriterPictures
 from editor.interchange.office.writer.writer_seen import form_words, is_unseen, seen_in, words_in
 from editor.interchange.office.writer.writer_styles import OUTLINE, WriterLists, WriterStyles
 from editor.interchange.office.xml_part import child, children, name_of, parse_part, value, within
+from editor.late import frozen
 from editor.story.document import NO_MARKS, PhotoBlock, TableCell
 
 MAX_CELLS = 200_000
@@ -291,7 +292,7 @@ _GROUPS = frozenset({"table-rows", "table-row-group", "table-columns", "table-co
 _HIDDEN = ("collapse", "filter")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     cells: tuple[Element, ...]
     header: bool

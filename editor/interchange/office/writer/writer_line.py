@@ -12,6 +12,7 @@ from editor.interchange.office.writer.writer_pictures import WriterPictures
 from editor.interchange.office.writer.writer_seen import is_unseen, words_in
 from editor.interchange.office.writer.writer_styles import WriterStyles
 from editor.interchange.office.xml_part import child, children, name_of, value
+from editor.late import frozen
 from editor.story.addresses import safe_address
 from editor.story.document import NO_MARKS, Mark
 
@@ -35,7 +36,7 @@ class Hanging:
     reading: str = ""  # what is read above the characters said last
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How words look in a line: `small` letters, a `font` of signs."""
 

@@ -4,7 +4,6 @@ A word processor makes an automatic style of every look somebody gave by hand, o
 paragraphs too; a named style says what a paragraph is, an automatic one how it looks.
 """
 
-import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -14,6 +13,7 @@ from editor.interchange.office.labels import WRITER_FORMS, Label, Level, next_la
 from editor.interchange.office.style_names import is_contents, shape_of_name
 from editor.interchange.office.word.word_styles import whole
 from editor.interchange.office.xml_part import child, children, name_of, value
+from editor.late import frozen, regex
 from editor.story.document import Mark
 
 Levels = dict[int, Level]
@@ -74,14 +74,14 @@ class WriterLists:
 
 
 _CHAIN = 20
-_ESCAPE = re.compile(r"_([0-9a-f]{2,4})_")
+_ESCAPE = regex(r"_([0-9a-f]{2,4})_")
 _LINK_STYLES = frozenset({"Internet_20_link", "Visited_20_Internet_20_Link"})
-_POINTS = re.compile(r"(\d+(?:\.\d+)?)pt")
+_POINTS = regex(r"(\d+(?:\.\d+)?)pt")
 _BASE_SIZE = 12.0
 OUTLINE = "\0outline"  # no list style is called so
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WriterStyle:
     name: str
     parent: str
@@ -89,7 +89,7 @@ class WriterStyle:
     automatic: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WriterStyles:
     """`lists` are the levels of list styles by name, those of headings under `OUTLINE`."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from editor.late import frozen
 from editor.story.document import (
     MAX_LIST_DEPTH,
     Block,
@@ -50,7 +51,7 @@ class Kind(IntEnum):
     NOTHING = 13  # an empty line that the editor must have beside a table; no block of a body
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """Kind of a line; `level` is 1 to MAX_LIST_DEPTH for items of lists, otherwise 0."""
 
@@ -80,7 +81,7 @@ PARAGRAPH = Shape()
 NOTHING = Shape(Kind.NOTHING)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One line with its normal runs.
 
@@ -94,7 +95,7 @@ class Line:
     columns: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assembly:
     """A document, and for each of its blocks the index of the line it begins with."""
 

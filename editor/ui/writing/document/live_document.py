@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
+from editor.late import frozen
 from editor.story.document import Blockquote, Document, ListBlock, Mark
 from editor.story.text import Counts
 from editor.ui.writing.document.document_reader import counted, read_block
@@ -43,7 +44,7 @@ def _counted_text(line: Line) -> str:
     return "".join(run.text for run in line.runs if Mark.STRIKE not in run.marks)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Change:
     """Which QTextBlocks are as they were at the last assembly: so many before, so many behind.
 

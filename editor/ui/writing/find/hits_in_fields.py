@@ -2,13 +2,13 @@
 stand in its place."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from editor.late import frozen
 from editor.story.matching import Match
 from editor.story.photo import Placement
 from editor.ui.writing.body_field import BodyField
@@ -19,7 +19,7 @@ from editor.ui.writing.find.text_hits import Found, TextHits
 from editor.ui.writing.undo_line import UndoLine
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """Where somebody was in the text when they began to look: given back unless they went on."""
 

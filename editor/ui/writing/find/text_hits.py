@@ -5,11 +5,11 @@ at yet and hands back what was found in them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
+from editor.late import frozen
 from editor.story.matching import Match, utf16
 from editor.ui.writing.document.shapes import OBJECT
 
@@ -138,7 +138,7 @@ Place = tuple[int, int, int]  # text, block, UTF-16 units from its start
 _BEYOND = 1 << 30  # a block behind all others
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """One hit: the text it stands in (an index of headline, deck, body, captions), the block."""
 

@@ -6,13 +6,13 @@ back exactly what was typed.
 """
 
 import re
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from editor.language.typing_habits import TypingHabits
+from editor.late import frozen, regex
 from editor.story.document import NO_MARKS, Mark
 from editor.ui.widgets.retouching import Retouching, may_matter, text_before, units
 from editor.ui.writing.document.document_writer import one_step
@@ -96,7 +96,7 @@ _PLAIN = (Kind.PARAGRAPH, Kind.NOTHING)
 _RULES_OFF = frozenset({"---", "***", "___"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Inline:
     """Words between two signs, which give them a mark."""
 
@@ -106,11 +106,11 @@ class _Inline:
 
 
 _INLINE = (
-    _Inline("**", re.compile(r"(?<![*\w\\])\*\*(?=[^\s*])([^*]*[^\s*])\*\*$"), Mark.BOLD),
-    _Inline("*", re.compile(r"(?<![*\w\\])\*(?=[^\s*])([^*]*[^\s*])\*$"), Mark.ITALIC),
-    _Inline("~~", re.compile(r"(?<![~\w\\])~~(?=[^\s~])([^~]*[^\s~])~~$"), Mark.STRIKE),
+    _Inline("**", regex(r"(?<![*\w\\])\*\*(?=[^\s*])([^*]*[^\s*])\*\*$"), Mark.BOLD),
+    _Inline("*", regex(r"(?<![*\w\\])\*(?=[^\s*])([^*]*[^\s*])\*$"), Mark.ITALIC),
+    _Inline("~~", regex(r"(?<![~\w\\])~~(?=[^\s~])([^~]*[^\s~])~~$"), Mark.STRIKE),
 )
-_LINK = re.compile(
+_LINK = regex(
     r"(?<![!\\])\[([^\[\]]*[^\[\]\s][^\[\]]*)\]"
     r"\(([^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)$"
 )

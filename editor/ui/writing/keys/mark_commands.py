@@ -5,10 +5,10 @@ that is changed; lines that take no marks are passed over.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from PySide6.QtGui import QTextCursor
 
+from editor.late import frozen
 from editor.story.document import NO_MARKS, Mark
 from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.document.lines import Kind
@@ -16,7 +16,7 @@ from editor.ui.writing.document.shapes import OBJECT, char_format, fragments, ma
 from editor.ui.writing.keys.line_commands import has_cells, selected_blocks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Selected text of one look; positions in the document, in UTF-16 units."""
 

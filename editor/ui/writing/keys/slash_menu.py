@@ -5,7 +5,6 @@ back.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QT_TRANSLATE_NOOP,
@@ -41,6 +40,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.language.typography import is_code_like
+from editor.late import frozen
 from editor.ui.theme import Theme
 from editor.ui.widgets.retouching import text_before
 from editor.ui.writing.actions import CONTEXT
@@ -48,7 +48,7 @@ from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.document.shapes import shape_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlashEntry:
     """`action` is a name of the action table; `words` are searched too; `typed` is the quick way
     in signs. `asks`: the action asks something before it does anything.

@@ -2,20 +2,20 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from editor.late import frozen, regex
 from editor.story.addresses import safe_address
 
 _FULL_WIDTH = str.maketrans({"。": ".", "，": ",", "“": "", "”": "", "\u3000": " "})
 _WRAPPED = ("<>", "()", "[]", '""', "''", "“”", "‘’", "《》")
-_SCHEME = re.compile(r"^(https?)[:;]?/{0,3}(?=[\w\[])", re.IGNORECASE)
-_TYPO = re.compile(r"^h?t{1,3}ps?:/{1,3}", re.IGNORECASE)
-_OTHER_SCHEME = re.compile(r"^([a-zA-Z][\w+.-]*):(?!\d+(?:/|$))")
-_TELEPHONE = re.compile(r"^\+?[\d][\d ()/.-]{5,}$")
-_MAIL = re.compile(r"^[^\s@/:]+@[^\s@/:]+\.[^\s@/:.]+$")
+_SCHEME = regex(r"^(https?)[:;]?/{0,3}(?=[\w\[])", re.IGNORECASE)
+_TYPO = regex(r"^h?t{1,3}ps?:/{1,3}", re.IGNORECASE)
+_OTHER_SCHEME = regex(r"^([a-zA-Z][\w+.-]*):(?!\d+(?:/|$))")
+_TELEPHONE = regex(r"^\+?[\d][\d ()/.-]{5,}$")
+_MAIL = regex(r"^[^\s@/:]+@[^\s@/:]+\.[^\s@/:.]+$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckedAddress:
     """`address` is one a page may link to or ""; then `scheme` may say which kind it was not.
 

@@ -3,13 +3,13 @@
 Painted for the rows in view only and in the theme's colours; nothing of it is in the text.
 """
 
-from dataclasses import dataclass
 from itertools import product
 
 from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, QTimer
 from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextCursor, QTextTable
 from PySide6.QtWidgets import QTextEdit
 
+from editor.late import frozen
 from editor.ui.theme import Theme
 from editor.ui.widgets.text_field import cursor_under
 from editor.ui.writing.document.shapes import CELL_PADDING, goes_on, is_cell, is_head_cell
@@ -17,7 +17,7 @@ from editor.ui.writing.keys.line_commands import has_cells, selected_cells
 from editor.ui.writing.tables.table_commands import selected_table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """Neighbouring rows of one table in pixels of the document.
 
@@ -41,7 +41,7 @@ class _Part:
         return across + down
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Selected:
     """The cells of one table, by its first position, that are selected together."""
 
