@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 
 from editor.story.story import Story
-from editor.story.workflow import Verb, refusal
+from editor.story.workflow import Verb, may
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.commands import Command, Feature, Menu, Standard
@@ -92,11 +92,11 @@ class StoryDesk(Feature):
 
     def _look(self, tab: StoryTab) -> None:
         view, role = tab.story.view, self._desk_lane.desk.seat.role
-        why = refusal(Verb.WRITE, view.story.status, role) if view is not None else ""
-        tab.writing.set_writable(not why)
-        if bool(why) == (tab in self._told):
+        writable = view is None or may(Verb.WRITE, view.story.status, role)
+        tab.writing.set_writable(writable)
+        if writable != (tab in self._told):
             return
-        if not why:
+        if writable:
             self._told.discard(tab)
             tab.writing.show_notice(None, SLOT)
             return
