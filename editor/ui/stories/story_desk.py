@@ -10,25 +10,28 @@ from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.commands import Command, Feature, Menu, Standard
 from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.stories.story_list import StoryList
 
 SLOT = "spiked"
 
 
 class StoryDesk(Feature):
     """Signals:
-    said(str): what was done, for the status line.
     made(str): id of a story that has just come to be.
     """
 
-    said = Signal(str)
     made = Signal(str)
 
-    def __init__(self, tabs: StoryTabs, desk_lane: DeskLane) -> None:
+    def __init__(self, tabs: StoryTabs, panel: StoryList, desk_lane: DeskLane) -> None:
         super().__init__(tabs)
         self._tabs = tabs
         self._desk_lane = desk_lane
         self._told: set[StoryTab] = set()
         tabs.each(self._follow)
+        panel.new_story_requested.connect(self.begin)
+        panel.spike_requested.connect(self.spike)
+        panel.unspike_requested.connect(self.unspike)
+        panel.duplicate_requested.connect(self.duplicate)
 
     def commands(self) -> Iterable[Command]:
         yield Command("new_story", self.tr("&New story"), "file-plus-2", Standard.New).doing(
