@@ -5,7 +5,7 @@ stories on outlets: which approved snapshot stands where.
 from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, insert, select
+from sqlalchemy import Connection, and_, exists, func, insert, select, update
 
 from db.columns import new_id
 from db.feed import Noun, Records, arrival
@@ -72,13 +72,17 @@ _LAST_SIGNED = (
     .scalar_subquery()
 )
 _OUT = publications.c.state == str(PublicationState.OUT)
+_STANDS_OUT = exists().where(
+    publications.c.story_id == stories.c.id,
+    _OUT,
+    arrival(Noun.SIGN_OFF, publications.c.sign_off) == _LAST_SIGNED,
+)
 
 
-def stands_out() -> ColumnElement[bool]:
-    """In a query of stories: whether what was approved last stands on an outlet."""
-    here = publications.c.story_id == stories.c.id
-    under = arrival(Noun.SIGN_OFF, publications.c.sign_off)
-    return exists().where(here, _OUT, under == _LAST_SIGNED).correlate(stories)
+def settle_out(connection: Connection, story_id: str) -> None:
+    """After a sign-off or a publication of it: whether what was approved last stands out."""
+    settled = update(stories).where(stories.c.id == story_id)
+    connection.execute(settled.values(stands_out=_STANDS_OUT.correlate(stories)))
 
 
 class Publications(Records):
@@ -100,12 +104,14 @@ class Publications(Records):
         for record, other in self._connection.execute(standing).all():
             if other == snapshot:  # it goes out again as it stands there
                 self._feed.change(Noun.PUBLICATION, publications, record, **now)
-                return
+                break
             replaced = str(PublicationState.REPLACED)
             self._feed.change(Noun.PUBLICATION, publications, record, state=replaced)
-        row = {"id": new_id(), "story_id": story_id, "outlet": outlet, "snapshot": snapshot}
-        row |= {"state": str(PublicationState.OUT), **now}
-        self._feed.put(Noun.PUBLICATION, publications, [row])
+        else:
+            row = {"id": new_id(), "story_id": story_id, "outlet": outlet, "snapshot": snapshot}
+            row |= {"state": str(PublicationState.OUT), **now}
+            self._feed.put(Noun.PUBLICATION, publications, [row])
+        settle_out(self._connection, story_id)
 
     def of_story(self, story_id: str) -> tuple[Publication, ...]:
         """Of those on one outlet, in the order in which they came out."""

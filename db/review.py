@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, insert, select
 
 from db.columns import Gathered, new_id
 from db.feed import Noun, Records, arrival
+from db.publications import settle_out
 from db.schema import comments, sign_offs
 from editor.story.workflow import Comment, SignOff
 
@@ -47,6 +48,7 @@ class SignOffs(Records):
         made = new_id()
         self._connection.execute(insert(sign_offs).values(id=made, **asdict(sign_off)))
         self._feed.note(Noun.SIGN_OFF, made)
+        settle_out(self._connection, sign_off.story_id)
 
     def last(self, story_id: str) -> SignOff | None:
         """The newest of a story, whether or not it still holds."""

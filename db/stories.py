@@ -4,6 +4,8 @@ It stores what it is given and decides nothing: whether a story may be filed, si
 is the desk's business.
 """
 
+from array import array
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -41,7 +43,10 @@ from db.story_rows import (
     SHOWN_STATUS,
     SLUG_TAKEN,
     find_rows,
+    list_numbers,
     list_rows,
+    numbered_rows,
+    numbers_of,
     search_rows,
     taken_slugs,
 )
@@ -50,7 +55,7 @@ from editor.late import frozen
 from editor.story.fields import FIELDS, NAMES, FieldKind
 from editor.story.forms import STORED
 from editor.story.photo import AwaitedPhoto
-from editor.story.story import Status, Story, StoryEdit, StoryRow
+from editor.story.story import Listing, Status, Story, StoryEdit, StoryRow
 from editor.story.version import VersionKind, VersionRow
 from editor.story.workflow import Comment, SignOff
 
@@ -206,6 +211,19 @@ class Stories:
         return list_rows(
             self._connection, status=status, section=section, limit=limit, spiked=spiked
         )
+
+    def listed(self, listing: Listing) -> "array[int]":
+        """The numbers of a list's stories, in its order; of a search, those of its newest hits."""
+        self._index.settle()
+        return list_numbers(self._connection, listing)
+
+    def numbers(self, listing: Listing, story_ids: Collection[str]) -> dict[int, bool]:
+        """Of those that are there, and whether their status and section are those of the list."""
+        return numbers_of(self._connection, listing, story_ids)
+
+    def numbered(self, numbers: Iterable[int]) -> dict[int, StoryRow]:
+        """By number; those that are gone are left out."""
+        return numbered_rows(self._connection, numbers)
 
     def search(self, words: str, limit: int = 200, *, spiked: bool = False) -> tuple[StoryRow, ...]:
         """Stories with all these words, the last one as far as typed; newest change first."""

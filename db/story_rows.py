@@ -1,13 +1,23 @@
-"""Lists of stories, as quick as a library of ten thousand needs them; bodies are never read."""
+"""Lists of stories, as quick as a library of a hundred thousand needs them; bodies are never read.
 
-from collections.abc import Iterator
+A long list is first the numbers of its stories, in its order, out of an index and in one cell;
+the rows of those in sight are read by them. So whoever scrolls meets every story once, whatever
+changes meanwhile. The numbers are SQLite's own of the rows of `stories`: good while the library
+is open.
+"""
+
+import json
+from array import array
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     Connection,
+    Integer,
     Text,
     and_,
+    bindparam,
     case,
     exists,
     literal_column,
@@ -18,17 +28,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 
-from db.publications import stands_out
 from db.schema import exports, placements, stories
 from db.search import match_expression
-from editor.story.story import Status, StoryRow
+from editor.story.story import Listing, ListOrder, Status, StoryRow
 
 _LEAST_PREFIX = 6
 _HEX = frozenset("0123456789abcdef")
 
 # What was approved and stands on an outlet is exported, for whoever looks at the story.
 SHOWN_STATUS = case(
-    (and_(stories.c.status == "signed_off", stands_out()), "exported"), else_=stories.c.status
+    (and_(stories.c.status == "signed_off", stories.c.stands_out == 1), "exported"),
+    else_=stories.c.status,
 ).label("shown")
 _SHOWN_SQL = SHOWN_STATUS.element.compile(
     dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}
@@ -60,6 +70,34 @@ SEARCH = text(
 )
 
 
+_MOST_FOUND = 200
+_NUMBERS = """
+    SELECT json_group_array(k) FROM (
+        SELECT rowid AS k FROM stories INDEXED BY ix_stories_by_{by} WHERE {fits}
+        ORDER BY {order} change DESC
+    )
+"""
+# Of the newest hits only, so that they are few enough to be sorted.
+_FOUND = f"""
+    SELECT json_group_array(k) FROM (
+        SELECT rowid AS k FROM stories WHERE rowid IN (
+            SELECT stories.rowid FROM story_search
+            CROSS JOIN stories ON stories.change = story_search.rowid
+            WHERE story_search MATCH :words AND {{fits}}
+            ORDER BY story_search.rowid DESC LIMIT {_MOST_FOUND}
+        ) ORDER BY {{order}} change DESC
+    )
+"""  # noqa: S608 - of our own words only
+# Without a headline or a section yet, a story stands last.
+_SORTED = {
+    ListOrder.CHANGED: "",
+    ListOrder.HEADLINE: "headline = '', headline COLLATE NOCASE,",
+    ListOrder.SECTION: "section = '', section,",
+    ListOrder.STATUS: f"instr('{' '.join(Status)}', {_SHOWN_SQL}),",
+}
+_NUMBER = literal_column("stories.rowid", Integer)
+_BY_NUMBER = _ROWS.add_columns(_NUMBER).where(_NUMBER.in_(bindparam("numbers", expanding=True)))
+
 _OTHER = stories.alias("other")
 # A spiked story gives its slug free, unless it went out: then readers know the address.
 _HELD = or_(
@@ -89,6 +127,65 @@ def list_rows(
     if section is not None:
         query = query.where(stories.c.section == section)
     return tuple(_read(connection.execute(query)))
+
+
+def numbers_sql(listing: Listing) -> tuple[str, ...]:
+    """Statements that ask for the numbers of the stories in a list, each as JSON; one after the
+    other they are in its order, each out of one index as it stands."""
+    by, order, fits = listing.order, "", _fits(listing)
+    if listing.words:
+        return (_FOUND.format(fits=fits, order=_SORTED[by]),)
+    parts = ("1",)
+    if by is ListOrder.HEADLINE:
+        order = "headline COLLATE NOCASE,"
+        parts = ("headline COLLATE NOCASE > ''", "headline COLLATE NOCASE = ''")
+    elif listing.status is not None and by is not ListOrder.SECTION:
+        by = ListOrder.STATUS
+    elif listing.section and by is not ListOrder.STATUS:
+        by = ListOrder.SECTION
+    elif by is ListOrder.SECTION:
+        order, parts = "section,", ("section > ''", "section = ''")
+    elif by is ListOrder.STATUS:
+        parts = tuple(_shows(status) for status in Status if status is not Status.SPIKED)
+    return tuple(_NUMBERS.format(by=by, fits=f"{part} AND {fits}", order=order) for part in parts)
+
+
+def list_numbers(connection: Connection, listing: Listing) -> "array[int]":
+    words = match_expression(listing.words)
+    numbers = array("q")
+    if listing.words and not words:
+        return numbers
+    asked = {"words": words, "section": listing.section}
+    for sql in numbers_sql(listing):
+        numbers.extend(json.loads(connection.exec_driver_sql(sql, asked).scalar_one()))
+    return numbers
+
+
+def numbers_of(
+    connection: Connection, listing: Listing, story_ids: Collection[str]
+) -> dict[int, bool]:
+    """Of these stories, as far as they are there: the number, and whether status and section are
+    those of the list."""
+    sql = f"SELECT rowid, {_fits(listing)} FROM stories WHERE id IN (SELECT value FROM json_each(:ids))"  # noqa: S608, E501
+    asked = {"section": listing.section, "ids": json.dumps(list(story_ids))}
+    return {number: bool(fits) for number, fits in connection.exec_driver_sql(sql, asked)}
+
+
+def numbered_rows(connection: Connection, numbers: Iterable[int]) -> dict[int, StoryRow]:
+    rows = connection.execute(_BY_NUMBER, {"numbers": list(numbers)}).all()
+    return dict(zip((row[-1] for row in rows), _read(row[:-1] for row in rows), strict=True))
+
+
+def _fits(listing: Listing) -> str:
+    fits = "status <> 'spiked'" if listing.status is None else _shows(listing.status)
+    return f"{fits} AND section = :section" if listing.section else fits
+
+
+def _shows(status: Status) -> str:
+    stored = Status.SIGNED_OFF if status is Status.EXPORTED else status
+    if stored is not Status.SIGNED_OFF:
+        return f"status = '{stored}'"
+    return f"status = '{stored}' AND stands_out = {int(status is Status.EXPORTED)}"
 
 
 def search_rows(

@@ -244,8 +244,8 @@ def _check_is_current(engine: Engine, folder: Path) -> None:
 
 
 def _migrate(database: Path, *, new: bool) -> None:
-    """Every missing step, the index in today's form, and what a new library begins with, in one
-    transaction."""
+    """Every missing step, the index where its form is not today's, and what a new library begins
+    with, in one transaction."""
     engine = library_engine(database, options="mode=rw", foreign_keys=False)
     try:
         with engine.connect().execution_options(**{WRITING: True}) as connection:
@@ -255,7 +255,8 @@ def _migrate(database: Path, *, new: bool) -> None:
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
                 if broken:
                     raise RuntimeError(f"the migration broke references: {broken[:5]}")
-            SearchIndex(connection).rewrite()
+            if form_of(connection) != FORM:
+                SearchIndex(connection).rewrite()
             if new:
                 mark_as_library(connection)
                 work = Work(connection, connection.commit)

@@ -10,7 +10,6 @@ from dataclasses import field
 from itertools import chain
 
 from editor.late import frozen
-from editor.message import Message
 from editor.story.alignment import Gap, pair_changed, trimmed_opcodes
 from editor.story.document import (
     Block,
@@ -56,10 +55,6 @@ class Passage:
     @property
     def text(self) -> str:
         return runs_text(self.runs)
-
-    @property
-    def label(self) -> Message:
-        return Message(f"passage.{self.kind.replace(' ', '-')}")
 
 
 def passages(document: Document) -> tuple[Passage, ...]:

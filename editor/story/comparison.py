@@ -6,7 +6,6 @@ It says what differs and judges nothing; `compare` is as fast for a book as for 
 from collections.abc import Iterator, Sequence
 
 from editor.late import frozen
-from editor.message import Message, label, message
 from editor.story.alignment import trimmed_opcodes
 from editor.story.body_comparison import PassageChange, compare_bodies
 from editor.story.fields import COMPARED, FIELDS, FieldKind, named
@@ -173,37 +172,33 @@ def change_lines(comparison: Comparison) -> Iterator[str]:
             yield f"{named(field.field)!s:<14}{_marked(field.pieces)}"
     for row in told_once(comparison.passages):
         passage = row.new or row.old
-        assert passage is not None
-        yield f"{label(row.change)!s:<14}{_marked(row.pieces) or f'({passage.label})'}"
+        kind = "" if passage is None else passage.kind
+        yield f"{row.change:<14}{_marked(row.pieces) or f'({kind})'}"
         if row.kind_changed and row.old is not None:
-            became = message("difference.became", old=row.old.label, new=passage.label)
-            yield f"{'':<14}({became})"
+            yield f"{'':<14}({row.old.kind} became {kind})"
         for formatting in row.formatting:
-            yield f"{'':<14}({formatting.message})"
+            yield f"{'':<14}({formatting.sentence})"
     for photo in comparison.photos:
         if photo.change is not Change.SAME:
             yield from _photo_lines(photo)
     if comparison.site_changed:
-        yield str(message("difference.site"))
+        yield "The newsroom's own part of the page differs: name, navigation, footer or credits."
     if comparison.alike:
-        yield str(message("difference.none"))
+        yield "Nothing differs."
 
 
 def _photo_lines(photo: PhotoChange) -> Iterator[str]:
     shown = photo.new or photo.old
     assert shown is not None
-    said = Message(f"difference.photo-{photo.change}")
-    yield f"{said!s:<14}{shown.caption or shown.photo[:12]}"
+    yield f"photo {photo.change:<8}{shown.caption or shown.photo[:12]}"
     if photo.old is not None and photo.new is not None:
         for text in photo.texts:
             if text.changed:
                 yield f"  {named(text.field)!s:<12}{_marked(text.pieces)}"
         if photo.crop_changed:
-            yield f"  ({message('difference.crop')})"
+            yield "  (cropped otherwise)"
         if photo.lead_changed:
-            now = photo.new.lead
-            said = message("difference.now-lead" if now else "difference.no-longer-lead")
-            yield f"  ({said})"
+            yield f"  ({'now the lead photo' if photo.new.lead else 'no longer the lead photo'})"
 
 
 def told_once(rows: Sequence[PassageChange]) -> Iterator[PassageChange]:

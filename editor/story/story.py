@@ -123,6 +123,26 @@ class StoryEdit:
         return {name: value for name, value in values if value is not None}
 
 
+class ListOrder(StrEnum):
+    """`CHANGED` is newest change first, which also decides among equals in the others."""
+
+    CHANGED = "changed"
+    HEADLINE = "headline"
+    SECTION = "section"
+    STATUS = "status"
+
+
+@frozen
+class Listing:
+    """Which stories a list holds, in which order: those with all the words, the last one as far
+    as typed; spiked ones only where that status is asked for; `section` a key or ""."""
+
+    words: str = ""
+    status: Status | None = None
+    section: str = ""
+    order: ListOrder = ListOrder.CHANGED
+
+
 @frozen
 class StoryRow:
     """What a list shows of a story; `lead_photo` is a photo id or ""."""

@@ -9,7 +9,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from editor.late import frozen
-from editor.message import NOTHING, Message, label, message
 from editor.story.story import Status
 
 
@@ -57,9 +56,7 @@ class Rule:
     starts: frozenset[Status]
     to: Status | None = None
     roles: frozenset[DeskRole] = frozenset(DeskRole)
-    otherwise: Message = (
-        NOTHING  # what is said from any other status; a spiked story has its own sentence
-    )
+    otherwise: str = ""  # what is said from any other status; a spiked story has its own sentence
 
 
 _ALL = frozenset(Status)
@@ -79,40 +76,41 @@ TABLE = {
     Verb.SEND: Rule(
         _WRITTEN,
         Status.IN_REVIEW,
-        otherwise=message("refused.sent-already"),
+        otherwise="The story is with the desk already, or approved; it need not be sent again.",
     ),
     Verb.RETURN: Rule(
         _READ | _APPROVED,
         Status.RETURNED,
-        otherwise=message("refused.not-sent"),
+        otherwise="Nobody sent the story for review, so there is nothing to return.",
     ),
     Verb.SIGN_OFF: Rule(
         _WRITTEN | _READ,
         Status.SIGNED_OFF,
-        otherwise=message("refused.signed-already"),
+        otherwise="The story is signed off already, and nothing of it has changed since.",
     ),
     Verb.EXPORT: Rule(
         _APPROVED,
         Status.EXPORTED,
-        otherwise=message("refused.not-signed"),
+        otherwise="The story is not signed off; only a proof of it can go out.",
     ),
     Verb.PROOF: Rule(_ALIVE),
     Verb.SPIKE: Rule(_ALIVE, Status.SPIKED),
     Verb.UNSPIKE: Rule(
-        frozenset({Status.SPIKED}), Status.DRAFT, otherwise=message("refused.not-spiked")
+        frozenset({Status.SPIKED}), Status.DRAFT, otherwise="The story is not spiked."
     ),
     Verb.RECORD: Rule(_ALL),
 }
+_SPIKED = "The story is spiked; take it back from the spike first."
 
 
-def refusal(verb: Verb, status: Status, role: str = "") -> Message:
-    """Why not; nothing where it may be done. `role` "" is that of nobody seated."""
+def refusal(verb: Verb, status: Status, role: str = "") -> str:
+    """Why not, in a sentence; "" where it may be done. `role` "" is that of nobody seated."""
     rule = TABLE[verb]
     if role in set(DeskRole) - rule.roles:
-        return message("refused.not-the-role", roles=[label(each) for each in sorted(rule.roles)])
+        return f"This is for {' and '.join(sorted(rule.roles))} to do."
     if status in rule.starts:
-        return NOTHING
-    return message("refused.spiked") if status is Status.SPIKED else rule.otherwise
+        return ""
+    return _SPIKED if status is Status.SPIKED else rule.otherwise
 
 
 def stands(status: Status, *, holds: bool) -> Status:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.desk.changing import Changes, Done
@@ -21,7 +22,13 @@ SHEET_FILTER = "*.xlsx *.csv *.tsv"
 
 
 class WordsDesk(Feature):
-    """Opens the one dialog and does what is asked in it; everybody hears of it as `Changes`."""
+    """Opens the one dialog and does what is asked in it; everybody hears of it as `Changes`.
+
+    Signals:
+        said(str): how an import ended whose dialog was closed meanwhile.
+    """
+
+    said = Signal(str)
 
     def __init__(self, desk_lane: DeskLane, open_story: Callable[[], str], window: QWidget) -> None:
         """`open_story()` is the id of the story that is open, or ""."""

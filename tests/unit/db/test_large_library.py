@@ -28,7 +28,7 @@ CREATE TEMP TABLE n AS WITH RECURSIVE n(i) AS (
 ) SELECT i FROM n;
 INSERT INTO stories SELECT printf('%032x', i), 1000 + i, 'story-' || i, headline, deck, section,
     dateline, language, dated, status, revision, created, updated, awaited_photo,
-    target_words
+    target_words, stands_out
     FROM n, stories;
 INSERT INTO documents SELECT printf('%032x', i), body, blocks FROM n, documents;
 INSERT INTO placements SELECT printf('p%d', i), printf('%032x', i), photo_id, 0, 1, caption,
