@@ -115,7 +115,7 @@ class Store:
             self._sound = False
             raise
         except NewerSchema as error:
-            raise WrittenByNewer(str(error)) from error
+            raise WrittenByNewer(error.message) from error
         except (SQLAlchemyError, *WRONG_FORM) as error:
             self.blame_rows(error)
             raise

@@ -17,6 +17,7 @@ from platformdirs import user_state_path
 
 from editor.files import PRIVATE_FILE, make_private_folder, move_into_place, write_new
 from editor.late import frozen
+from editor.message import message
 from editor.story import edit_json
 from editor.story.forms import FIRST, NewerSchema
 from editor.story.story import StoryEdit
@@ -160,7 +161,7 @@ def _read(file: Path) -> JournalEntry | None:
         data = json.loads(_text(file))
         schema, known = data.get("schema", FIRST), edit_json.newest_schema()
         if schema > known:
-            raise NewerSchema(f"The text in {file}", schema, known)
+            raise NewerSchema(message("newer.text-in", file=file), schema, known)
         return JournalEntry(
             story_id=str(data["story"]),
             headline=str(data["headline"]),

@@ -37,7 +37,7 @@ def answer(line: str) -> str:
     try:
         return json.dumps(_found(asked, None if new is None else Replacement(*new)))
     except BadExpression as error:
-        return json.dumps({"error": str(error)})
+        return json.dumps({"error": error.message.to_json()})
     finally:
         faulthandler.cancel_dump_traceback_later()
 

@@ -8,14 +8,10 @@ from typing import Any
 
 from editor.child import MATCH_ARGUMENT, command_of, started
 from editor.desk.expression_child import question
+from editor.message import Message
 from editor.story.matching import BadExpression, Match, Query, Replacement
 
 SECONDS = 5.0  # for one question, which may hold many stories
-
-TOO_SLOW = (
-    "This expression takes too long: it can read the same words in too many ways. "
-    "Write it without a repeat inside a repeat, or look for plain words."
-)
 
 
 class ExpressionRun:
@@ -71,8 +67,8 @@ def expression_command() -> tuple[str, ...]:
 def read_answer(line: bytes) -> list[tuple[Match, ...]]:
     """What the process said; nothing means that it was stopped. Raises BadExpression."""
     if not line:
-        raise BadExpression(TOO_SLOW)
+        raise BadExpression("expression.too-slow")
     said: dict[str, Any] = json.loads(line)
     if "error" in said:
-        raise BadExpression(said["error"])
+        raise BadExpression(Message.from_json(said["error"]))
     return [tuple(Match(*hit) for hit in hits) for hits in said["hits"]]

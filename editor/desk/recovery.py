@@ -15,6 +15,7 @@ from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.desk.stories import Stories, clean_edit
 from editor.late import frozen
+from editor.message import listed
 from editor.story.forms import NewerSchema
 from editor.story.story import Story, StoryEdit
 from editor.story.version import VersionKind
@@ -74,7 +75,7 @@ class Recovery:
         newer: list[NewerSchema] = []
         self._journal.entries(newer)
         if newer:
-            raise WrittenByNewer(" ".join(map(str, newer)))
+            raise WrittenByNewer(listed((each.message for each in newer), "sentences"))
 
     @property
     def _journal(self) -> Journal:

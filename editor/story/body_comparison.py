@@ -10,6 +10,7 @@ from dataclasses import field
 from itertools import chain
 
 from editor.late import frozen
+from editor.message import Message
 from editor.story.alignment import Gap, pair_changed, trimmed_opcodes
 from editor.story.document import (
     Block,
@@ -55,6 +56,10 @@ class Passage:
     @property
     def text(self) -> str:
         return runs_text(self.runs)
+
+    @property
+    def label(self) -> Message:
+        return Message(f"passage.{self.kind.replace(' ', '-')}")
 
 
 def passages(document: Document) -> tuple[Passage, ...]:

@@ -6,6 +6,7 @@ It says what differs and judges nothing; `compare` is as fast for a book as for 
 from collections.abc import Iterator, Sequence
 
 from editor.late import frozen
+from editor.message import Message, label, message
 from editor.story.alignment import trimmed_opcodes
 from editor.story.body_comparison import PassageChange, compare_bodies
 from editor.story.fields import COMPARED, FIELDS, FieldKind, named
@@ -172,33 +173,37 @@ def change_lines(comparison: Comparison) -> Iterator[str]:
             yield f"{named(field.field)!s:<14}{_marked(field.pieces)}"
     for row in told_once(comparison.passages):
         passage = row.new or row.old
-        kind = "" if passage is None else passage.kind
-        yield f"{row.change:<14}{_marked(row.pieces) or f'({kind})'}"
+        assert passage is not None
+        yield f"{label(row.change)!s:<14}{_marked(row.pieces) or f'({passage.label})'}"
         if row.kind_changed and row.old is not None:
-            yield f"{'':<14}({row.old.kind} became {kind})"
+            became = message("difference.became", old=row.old.label, new=passage.label)
+            yield f"{'':<14}({became})"
         for formatting in row.formatting:
-            yield f"{'':<14}({formatting.sentence})"
+            yield f"{'':<14}({formatting.message})"
     for photo in comparison.photos:
         if photo.change is not Change.SAME:
             yield from _photo_lines(photo)
     if comparison.site_changed:
-        yield "The newsroom's own part of the page differs: name, navigation, footer or credits."
+        yield str(message("difference.site"))
     if comparison.alike:
-        yield "Nothing differs."
+        yield str(message("difference.none"))
 
 
 def _photo_lines(photo: PhotoChange) -> Iterator[str]:
     shown = photo.new or photo.old
     assert shown is not None
-    yield f"photo {photo.change:<8}{shown.caption or shown.photo[:12]}"
+    said = Message(f"difference.photo-{photo.change}")
+    yield f"{said!s:<14}{shown.caption or shown.photo[:12]}"
     if photo.old is not None and photo.new is not None:
         for text in photo.texts:
             if text.changed:
                 yield f"  {named(text.field)!s:<12}{_marked(text.pieces)}"
         if photo.crop_changed:
-            yield "  (cropped otherwise)"
+            yield f"  ({message('difference.crop')})"
         if photo.lead_changed:
-            yield f"  ({'now the lead photo' if photo.new.lead else 'no longer the lead photo'})"
+            now = photo.new.lead
+            said = message("difference.now-lead" if now else "difference.no-longer-lead")
+            yield f"  ({said})"
 
 
 def told_once(rows: Sequence[PassageChange]) -> Iterator[PassageChange]:

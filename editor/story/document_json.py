@@ -6,6 +6,7 @@ says where, so that a damaged or foreign body is never half read.
 
 from typing import Any, cast
 
+from editor.message import message
 from editor.story.document import (
     MAX_GALLERY_PHOTOS,
     MAX_LIST_DEPTH,
@@ -70,7 +71,7 @@ def from_json(data: object) -> Document:
     if not isinstance(schema, int):
         raise DocumentError("its schema is no number")
     if schema > SCHEMA:
-        raise NewerSchema("The text", schema, SCHEMA)
+        raise NewerSchema(message("newer.text"), schema, SCHEMA)
     blocks = [
         _read_block(node, f"content[{i}]") for i, node in enumerate(_content(data, "document"))
     ]

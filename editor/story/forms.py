@@ -17,7 +17,7 @@ from types import NoneType, UnionType
 from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from editor.late import frozen
-from editor.message import Said
+from editor.message import Message, Said
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.outlet import NavItem
 from editor.story.photo import AwaitedPhoto, Crop
@@ -35,22 +35,16 @@ json_text = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"
 class NewerSchema(Said):
     """Written by a newer Galley than this."""
 
-    def __init__(self, what: str, schema: object, known: int) -> None:
-        super().__init__(
-            f"{what} was written by a newer Galley (schema {schema!r:.20}; this one reads up to "
-            f"{known}). Open it with that one."
-        )
+    def __init__(self, what: Message, schema: object, known: int) -> None:
+        told = f"{schema!r:.20}"
+        super().__init__("newer.schema", what=what, schema=told, known=known)
 
 
 class NewerFields(NewerSchema):
     """The same of a form that carries no schema: it has fields nobody here knows."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        Said.__init__(
-            self,
-            f"A record was written by a newer Galley: besides what this one knows it has "
-            f"{', '.join(names)}. Open it with that one.",
-        )
+        Said.__init__(self, "newer.fields", names=names)
 
 
 def since(schema: int) -> Mapping[str, int]:

@@ -178,14 +178,12 @@ def _compiled(query: Query, fold: "_Fold") -> re.Pattern[str]:
             source = f"{_EDGE_BEFORE}(?:{source}){_EDGE_BEHIND}"
         return re.compile(source, flags)
     except re.error as error:
-        raise BadExpression(_told(error)) from error
+        if error.pos is None:
+            raise BadExpression("expression.unreadable", reason=error.msg) from error
+        place = error.pos + 1
+        raise BadExpression("expression.unreadable-at", place=place, reason=error.msg) from error
     except (OverflowError, RecursionError, MemoryError) as error:
-        raise BadExpression("This expression is too large.") from error
-
-
-def _told(error: re.error) -> str:
-    where = "" if error.pos is None else f", character {error.pos + 1}"
-    return f"This expression cannot be read{where}: {error.msg}."
+        raise BadExpression("expression.too-large") from error
 
 
 def _check_template(pattern: re.Pattern[str], template: str) -> None:
@@ -197,7 +195,7 @@ def _check_template(pattern: re.Pattern[str], template: str) -> None:
         blank.expand(template)
     except (re.error, IndexError) as error:
         said = error.msg if isinstance(error, re.error) else str(error)
-        raise BadExpression(f"The replacement cannot be read: {said}.") from error
+        raise BadExpression("expression.replacement-unreadable", reason=said) from error
 
 
 def _groups(pattern: re.Pattern[str]) -> Iterable[str]:

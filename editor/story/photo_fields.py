@@ -10,6 +10,7 @@ from enum import Enum, auto
 from typing import Any, NamedTuple, ParamSpec
 
 from editor.late import frozen
+from editor.message import Message
 from editor.story.credit import CreditLine
 from editor.story.people import joined_names
 
@@ -72,7 +73,6 @@ class PhotoField:
     panel, from 1; 0 is not edited there.
     """
 
-    label: str
     kind: Kind
     xmp: Xmp
     iim: Iim | None = None
@@ -82,6 +82,11 @@ class PhotoField:
     ninjs: str = ""
     panel: int = 0
     name: str = ""
+
+    @property
+    def label(self) -> Message:
+        """What people call it, where it is edited."""
+        return Message(f"photofield.{self.name}")
 
     def of(self, photo: object) -> Any:
         """What a PlacedPhoto has of it, or facts would give one."""
@@ -109,50 +114,50 @@ class PhotoFacts:
 
     # fmt: off
     caption: str = _fact(
-        "Description", Kind.LINES, Xmp("dc:description", "Alt"), Iim(120, 2000),
+        Kind.LINES, Xmp("dc:description", "Alt"), Iim(120, 2000),
         Exif("Image.ImageDescription", 270),
         placed="caption", schema_org="caption", ninjs="descriptions:caption")
-    headline: str = _fact("Headline", Kind.LINE, Xmp("photoshop:Headline"), Iim(105, 256))
-    title: str = _fact("Title", Kind.LINE, Xmp("dc:title", "Alt"), Iim(5, 64))
+    headline: str = _fact(Kind.LINE, Xmp("photoshop:Headline"), Iim(105, 256))
+    title: str = _fact(Kind.LINE, Xmp("dc:title", "Alt"), Iim(5, 64))
     creators: tuple[str, ...] = _fact(
-        "Photographer", Kind.PEOPLE, Xmp("dc:creator", "Seq"), Iim(80, 32),
+        Kind.PEOPLE, Xmp("dc:creator", "Seq"), Iim(80, 32),
         Exif("Image.Artist", 315), panel=2,
         placed="creators", schema_org="creator", ninjs="by")
     credit: CreditLine = _fact(
-        "Credit line", Kind.CREDIT, Xmp("photoshop:Credit"), Iim(110, 32),
+        Kind.CREDIT, Xmp("photoshop:Credit"), Iim(110, 32),
         placed="credit", schema_org="creditText", ninjs="infoSources:credit")
-    source: str = _fact("Source", Kind.LINE, Xmp("photoshop:Source"), Iim(115, 32))
+    source: str = _fact(Kind.LINE, Xmp("photoshop:Source"), Iim(115, 32))
     copyright_notice: str = _fact(
-        "Copyright", Kind.LINE, Xmp("dc:rights", "Alt"), Iim(116, 128),
+        Kind.LINE, Xmp("dc:rights", "Alt"), Iim(116, 128),
         Exif("Image.Copyright", 33432), panel=1,
         placed="copyright_notice", schema_org="copyrightNotice", ninjs="copyrightNotice")
     usage_terms: str = _fact(
-        "Usage terms", Kind.LINES, Xmp("xmpRights:UsageTerms", "Alt"),
+        Kind.LINES, Xmp("xmpRights:UsageTerms", "Alt"),
         placed="usage_terms", ninjs="usageTerms")
     web_statement: str = _fact(
-        "Web statement of rights", Kind.ADDRESS, Xmp("xmpRights:WebStatement"),
+        Kind.ADDRESS, Xmp("xmpRights:WebStatement"),
         placed="web_statement", schema_org="license", ninjs="rightsInfo:linkedRights")
     licensor_url: str = _fact(
-        "Licensor URL", Kind.ADDRESS, Xmp("plus:Licensor[1]/plus:LicensorURL", "Seq"),
+        Kind.ADDRESS, Xmp("plus:Licensor[1]/plus:LicensorURL", "Seq"),
         placed="licensor_url", schema_org="acquireLicensePage")
     alt: str = _fact(
-        "Alt text", Kind.LINE, Xmp("Iptc4xmpCore:AltTextAccessibility", "Alt"),
+        Kind.LINE, Xmp("Iptc4xmpCore:AltTextAccessibility", "Alt"),
         placed="alt", ninjs="descriptions:altText")
     keywords: tuple[str, ...] = _fact(
-        "Keywords", Kind.WORDS, Xmp("dc:subject", "Bag"), Iim(25, 64),
+        Kind.WORDS, Xmp("dc:subject", "Bag"), Iim(25, 64),
         placed="keywords", ninjs="subjects:keyword")
     sublocation: str = _fact(
-        "Location", Kind.PLACE, Xmp("Iptc4xmpCore:Location"), Iim(92, 32), panel=3,
+        Kind.PLACE, Xmp("Iptc4xmpCore:Location"), Iim(92, 32), panel=3,
         placed="place", ninjs="located")
-    city: str = _fact("City", Kind.PLACE, Xmp("photoshop:City"), Iim(90, 32), panel=4)
-    province: str = _fact("Province", Kind.PLACE, Xmp("photoshop:State"), Iim(95, 32), panel=5)
-    country: str = _fact("Country", Kind.PLACE, Xmp("photoshop:Country"), Iim(101, 64), panel=6)
+    city: str = _fact(Kind.PLACE, Xmp("photoshop:City"), Iim(90, 32), panel=4)
+    province: str = _fact(Kind.PLACE, Xmp("photoshop:State"), Iim(95, 32), panel=5)
+    country: str = _fact(Kind.PLACE, Xmp("photoshop:Country"), Iim(101, 64), panel=6)
     date_created: str = _fact(
-        "Taken", Kind.DATE, Xmp("photoshop:DateCreated"), Iim(55, 8),
+        Kind.DATE, Xmp("photoshop:DateCreated"), Iim(55, 8),
         Exif("Photo.DateTimeOriginal"), panel=7, placed="date_created")
     instructions: str = _fact(
-        "Instructions", Kind.LINES, Xmp("photoshop:Instructions"), Iim(40, 256))
-    job_id: str = _fact("Job id", Kind.LINE, Xmp("photoshop:TransmissionReference"), Iim(103, 32))
+        Kind.LINES, Xmp("photoshop:Instructions"), Iim(40, 256))
+    job_id: str = _fact(Kind.LINE, Xmp("photoshop:TransmissionReference"), Iim(103, 32))
     # fmt: on
 
     @property

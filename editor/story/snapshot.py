@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from editor.late import frozen
+from editor.message import message
 from editor.story import document_json
 from editor.story.credit import CreditStyle
 from editor.story.document import Document
@@ -183,7 +184,7 @@ def from_json(data: Mapping[str, Any]) -> Snapshot:
     """
     schema, known = data["schema"], _FORMS.newest()
     if not isinstance(schema, int) or schema > known:
-        raise NewerSchema("This version", schema, known)
+        raise NewerSchema(message("newer.version"), schema, known)
     form = {name: value for name, value in data.items() if name != "schema"}
     read = _FORMS.read(Snapshot, form)
     lines = {f.key: tuple(_in_role(each, f) for each in getattr(read, f.key)) for f in NAMES}

@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from editor.late import frozen, regex
+from editor.message import Message, message
 from editor.story.alignment import Opcode, trimmed_opcodes
 from editor.story.document import Runs
 from editor.story.text import JOINED
@@ -45,9 +46,13 @@ class Formatting:
     text: str
 
     @property
-    def sentence(self) -> str:
+    def message(self) -> Message:
         """`bold added: “Taiyuan”`."""
-        return f"{self.mark} {'added' if self.added else 'removed'}: “{shortened(self.text)}”"
+        return message(
+            "difference.mark-added" if self.added else "difference.mark-removed",
+            mark=Message(f"mark.{self.mark}"),
+            text=shortened(self.text),
+        )
 
 
 def compare_wording(old: str, new: str) -> tuple[Piece, ...]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from editor.late import frozen
+from editor.message import NOTHING, Message, label, message
 from editor.story.story import Status
 
 
@@ -56,7 +57,9 @@ class Rule:
     starts: frozenset[Status]
     to: Status | None = None
     roles: frozenset[DeskRole] = frozenset(DeskRole)
-    otherwise: str = ""  # what is said from any other status; a spiked story has its own sentence
+    otherwise: Message = (
+        NOTHING  # what is said from any other status; a spiked story has its own sentence
+    )
 
 
 _ALL = frozenset(Status)
@@ -76,41 +79,40 @@ TABLE = {
     Verb.SEND: Rule(
         _WRITTEN,
         Status.IN_REVIEW,
-        otherwise="The story is with the desk already, or approved; it need not be sent again.",
+        otherwise=message("refused.sent-already"),
     ),
     Verb.RETURN: Rule(
         _READ | _APPROVED,
         Status.RETURNED,
-        otherwise="Nobody sent the story for review, so there is nothing to return.",
+        otherwise=message("refused.not-sent"),
     ),
     Verb.SIGN_OFF: Rule(
         _WRITTEN | _READ,
         Status.SIGNED_OFF,
-        otherwise="The story is signed off already, and nothing of it has changed since.",
+        otherwise=message("refused.signed-already"),
     ),
     Verb.EXPORT: Rule(
         _APPROVED,
         Status.EXPORTED,
-        otherwise="The story is not signed off; only a proof of it can go out.",
+        otherwise=message("refused.not-signed"),
     ),
     Verb.PROOF: Rule(_ALIVE),
     Verb.SPIKE: Rule(_ALIVE, Status.SPIKED),
     Verb.UNSPIKE: Rule(
-        frozenset({Status.SPIKED}), Status.DRAFT, otherwise="The story is not spiked."
+        frozenset({Status.SPIKED}), Status.DRAFT, otherwise=message("refused.not-spiked")
     ),
     Verb.RECORD: Rule(_ALL),
 }
-_SPIKED = "The story is spiked; take it back from the spike first."
 
 
-def refusal(verb: Verb, status: Status, role: str = "") -> str:
-    """Why not, in a sentence; "" where it may be done. `role` "" is that of nobody seated."""
+def refusal(verb: Verb, status: Status, role: str = "") -> Message:
+    """Why not; nothing where it may be done. `role` "" is that of nobody seated."""
     rule = TABLE[verb]
     if role in set(DeskRole) - rule.roles:
-        return f"This is for {' and '.join(sorted(rule.roles))} to do."
+        return message("refused.not-the-role", roles=[label(each) for each in sorted(rule.roles)])
     if status in rule.starts:
-        return ""
-    return _SPIKED if status is Status.SPIKED else rule.otherwise
+        return NOTHING
+    return message("refused.spiked") if status is Status.SPIKED else rule.otherwise
 
 
 def stands(status: Status, *, holds: bool) -> Status:

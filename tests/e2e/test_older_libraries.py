@@ -25,7 +25,7 @@ FIELDS = {
     "editor/story/snapshot.py": ("outlet: Outlet", 'embargo: str = ""'),
     "editor/story/photo_fields.py": (
         "job_id: str = .*",
-        'scene: str = _fact("Scene", Kind.LINE, Xmp("Iptc4xmpCore:Scene", "Bag"))',
+        'scene: str = _fact(Kind.LINE, Xmp("Iptc4xmpCore:Scene", "Bag"))',
     ),
     "editor/publish/manifest.py": ("files: tuple\\[FileEntry, ...\\]", 'corrects: str = ""'),
     "editor/story/story.py": (

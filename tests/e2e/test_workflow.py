@@ -107,7 +107,7 @@ def test_a_command_refuses_what_the_window_does_not_offer(
     places = {"{}": story, "PICTURE": str(sample_photo), "SITE": str(tmp_path / "site")}
     answer = galley(*(places.get(word, word) for word in words))
     assert answer.status == 3
-    assert refusal(verb, Status.SPIKED) in answer.err
+    assert str(refusal(verb, Status.SPIKED)) in answer.err
     desk = Desk.open(library, program_version="test")
     assert desk.stories.view(story).story == before.story
     desk.close()

@@ -11,20 +11,28 @@ import pytest
 
 from editor.message import NUMBER, words_in
 from editor.story.checks import CHECKS
+from editor.story.document import Mark
 from editor.story.fields import FIELDS
+from editor.story.photo_fields import PHOTO_FIELDS
 from editor.story.story import Status
+from editor.story.wording import Change
+from editor.story.workflow import DeskRole
 
 ROOT = Path(__file__).parents[2]
 WORDS = words_in("en")
 KEY = re.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z0-9_]+(?:-[a-z0-9_]+)*")
 # Enumerations whose members people read.
-LABELLED: tuple[type[Enum], ...] = (Status,)
+LABELLED: tuple[type[Enum], ...] = (Status, DeskRole, Change)
 MAKERS = {"Finding", "_of_photo", "found"}  # of findings, by their rule
 # Groups that the program asks for by the name of something else, and those names.
 BY_NAME = {
     **{key: {"comma", "and", "or", "sentences", "facts"} for key in ("list", "listed")},
     "field": {*FIELDS, "caption", "credit", "alt", "contributor-line"},
     "in": {*FIELDS, "caption", "credit", "alt"},
+    "photofield": {row.name for row in PHOTO_FIELDS if row.panel},
+    "mark": {*Mark, "link"},
+    "passage": set[str](),  # those of every block: tests/unit/story/test_comparison.py
+    "difference": {f"photo-{each}" for each in Change if each is not Change.SAME},
 }
 
 

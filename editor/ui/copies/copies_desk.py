@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import QMimeData, QObject, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -27,16 +27,6 @@ PICTURES_FOLDER = "copied pictures folder"
 
 
 class SaveDesk(Feature):
-    """Signals:
-    said(str): a sentence for the status line.
-    refused(str): why no file was written.
-    progress(int, int): 0, 0 while a file is being written, equal numbers afterwards.
-    """
-
-    said = Signal(str)
-    refused = Signal(str)
-    progress = Signal(int, int)
-
     def __init__(self, open_story: StoryTabs, desk_lane: DeskLane, window: QWidget) -> None:
         super().__init__(window)
         self._open_story = open_story
@@ -102,14 +92,6 @@ class SaveDesk(Feature):
 
 
 class CopyOutDesk(Feature):
-    """Signals:
-    said(str): what was done, for the status line.
-    refused(str): why something was not done.
-    """
-
-    said = Signal(str)
-    refused = Signal(str)
-
     def __init__(
         self,
         open_story: StoryTabs,

@@ -9,9 +9,10 @@ from editor.desk.changing import Changes, Done
 from editor.desk.stories import clean_edit
 from editor.story.fields import FIELDS
 from editor.story.story import StoryEdit
+from editor.ui.fields.story_panel import StoryPanel
 from editor.ui.opened.keeper import merged
 from editor.ui.opened.story_tabs import StoryTabs
-from editor.ui.opened.undo_steps import UndoSteps, VerbCommand
+from editor.ui.opened.undo_steps import VerbCommand
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.inspector_parts import Inspecting
 from editor.ui.widgets.spelled_out import field_label
@@ -21,20 +22,21 @@ class StoryFields(QObject):
     def __init__(
         self,
         inspector: Inspecting,
+        panel: StoryPanel,
         open_story: StoryTabs,
         desk_lane: DeskLane,
-        undo_stack: UndoSteps,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._inspector = inspector
         self._open_story = open_story
         self._desk_lane = desk_lane
-        self._undo_stack = undo_stack
         # What a failing disk did not take of this story's fields.
         self._unkept_of, self._unkept = "", StoryEdit()
         # What was put into the fields of each story here; touched in the lane only.
         self._put: dict[str, StoryEdit] = {}
+        panel.story_edited.connect(self.edit)
+        open_story.pending_wanted.connect(self.flush)
 
     def edit(self, edit: StoryEdit) -> None:
         """Keep what somebody changed in the fields."""
@@ -67,7 +69,7 @@ class StoryFields(QObject):
         def undo() -> Changes:
             return change(before).changes
 
-        self._undo_stack.push(
+        self._open_story.undo.push(
             VerbCommand(
                 self.tr("change of {0}").format(names),
                 self._desk_lane,

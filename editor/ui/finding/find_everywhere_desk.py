@@ -47,13 +47,9 @@ class _Round:
 class FindEverywhereDesk(Feature):
     """Signals:
     story_requested(str): a story to be opened at the side of the dialog.
-    said(str): what was taken back, for the status line.
-    warned(str): what could not be taken back, and where.
     """
 
     story_requested = Signal(str)
-    said = Signal(str)
-    warned = Signal(str)
 
     def __init__(self, tabs: StoryTabs, theme: Theme, desk_lane: DeskLane, window: QWidget) -> None:
         super().__init__(window)
@@ -79,7 +75,7 @@ class FindEverywhereDesk(Feature):
             dialog = self._dialog = FindEverywhereDialog(self._theme, self._window)
             dialog.find_requested.connect(self.find)
             dialog.replace_requested.connect(self.replace)
-            dialog.cancel_requested.connect(self.cancel)
+            dialog.cancel_requested.connect(self.halt)
             dialog.story_requested.connect(self.story_requested)
             dialog.undo_requested.connect(self._undo_last)
         self._dialog.show()
@@ -88,14 +84,13 @@ class FindEverywhereDesk(Feature):
         self._dialog.words.setFocus()
         self._dialog.words.selectAll()
 
-    def cancel(self) -> None:
+    def halt(self) -> None:
         """What is going on ends with the part it is at; what was replaced stays replaced."""
         self._round.stopped = True
         self._run.stop()
 
-    def close(self) -> None:
-        """The window closes."""
-        self.cancel()
+    def stop(self) -> None:
+        self.halt()
         if self._dialog is not None:
             self._dialog.close()
 
@@ -105,7 +100,7 @@ class FindEverywhereDesk(Feature):
         dialog, replacing = self._dialog, self._desk_lane.desk.replacing
         if dialog is None:
             return
-        self.cancel()
+        self.halt()
         this = self._round = _Round(query, replacement)
         dialog.begin()
         # What is typed in open stories is looked through too.
@@ -165,7 +160,7 @@ class FindEverywhereDesk(Feature):
     def replace(self, wanted: Sequence[StoryHits]) -> None:
         """Every open story is kept first; then one story after the other."""
         before = self._round
-        self.cancel()
+        self.halt()
         this = self._round = _Round(before.query, before.replacement)
         this.end = self._desk_lane.begin(self.tr("Words are being replaced in all drafts."))
         self._when_all_kept(lambda: self._replace_next(this, wanted, 0))
@@ -312,7 +307,7 @@ class FindEverywhereDesk(Feature):
         if self._dialog is not None and self._dialog.isVisible():
             self._dialog.say(sentence, warning=bool(kept))
         elif kept:
-            self.warned.emit(sentence)
+            self.refused.emit(sentence)
         else:
             self.said.emit(sentence)
 

@@ -37,10 +37,8 @@ class FindingDesk(QObject):
         finding = tab.writing.finding
         finding.know_earlier(self._searches)
         finding.searched.connect(self._remember)
-        finding.caption_wanted.connect(lambda placement: self._show_caption(tab, placement))
-        finding.caption_replaced.connect(
-            lambda placement, caption: self._replace_caption(tab, placement, caption)
-        )
+        finding.caption_wanted.connect(self._tabs.about(tab, self._show_caption))
+        finding.caption_replaced.connect(self._tabs.about(tab, self._replace_caption))
 
     def _remember(self, searches: list[str]) -> None:
         self._settings.note(SEARCHES, {"words": list(searches)})
@@ -52,13 +50,9 @@ class FindingDesk(QObject):
         for tab in self._tabs.tabs():
             tab.writing.finding.know_earlier(self._searches)
 
-    def _show_caption(self, tab: StoryTab, placement: str) -> None:
-        if tab is not self._tabs.current:
-            self._tabs.choose(tab)
+    def _show_caption(self, placement: str) -> None:
         self._inspector.show()
         self._inspector.go_to("caption", placement)
 
-    def _replace_caption(self, tab: StoryTab, placement: str, caption: str) -> None:
-        if tab is not self._tabs.current:
-            self._tabs.choose(tab)
+    def _replace_caption(self, placement: str, caption: str) -> None:
         self._photos.edit_texts(placement, PlacementEdit(caption=caption))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QMenuBar
 
@@ -15,12 +15,6 @@ from editor.version import VERSION
 
 
 class AboutDesk(Feature):
-    """Signals:
-    said(str): what was done, for the status line.
-    """
-
-    said = Signal(str)
-
     def __init__(self, desk_lane: DeskLane, window: QMainWindow) -> None:
         super().__init__(window)
         self._desk_lane = desk_lane
@@ -84,12 +78,8 @@ def _within(action: QAction) -> list[QAction]:
     return menu.actions() if isinstance(menu, QMenu) else []
 
 
-class UpkeepDesk(QObject):
-    """Signals:
-    warned(str): the library needs somebody; when all is well nothing is said.
-    """
-
-    warned = Signal(str)
+class UpkeepDesk(Feature):
+    """When all is well, nothing is said."""
 
     def __init__(self, desk_lane: DeskLane, parent: QObject) -> None:
         super().__init__(parent)
@@ -101,6 +91,6 @@ class UpkeepDesk(QObject):
 
     def _tell(self, problems: tuple[str, ...]) -> None:
         if problems:
-            self.warned.emit(
+            self.refused.emit(
                 self.tr("The library needs attention: {0}").format(" ".join(problems[:3]))
             )

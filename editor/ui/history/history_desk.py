@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from editor.desk.changing import Changes
@@ -16,6 +16,7 @@ from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.opened.undo_steps import TextChange
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.inspector_parts import LatePage
 from editor.ui.shell.thumbnails import Thumbnails
 from editor.ui.theme import Theme
 
@@ -29,15 +30,10 @@ QUICK = 0.3  # seconds: a comparison that took no longer is made again while som
 
 
 class HistoryDesk(Feature):
-    """Signals:
-    said(str): what was done, for the status line.
-    """
-
-    said = Signal(str)
-
     def __init__(
         self,
         tabs: StoryTabs,
+        page: "LatePage[HistoryPanel]",
         desk_lane: DeskLane,
         theme: Theme,
         thumbnails: Thumbnails,
@@ -55,9 +51,9 @@ class HistoryDesk(Feature):
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self._compare_again)
         tabs.refreshed.connect(self._on_refreshed)
+        page.made.connect(self._serve)
 
-    def follow(self, panel: "HistoryPanel") -> None:
-        """Serve the timeline in the inspector."""
+    def _serve(self, panel: "HistoryPanel") -> None:
         # Here and not above: the timeline is loaded when somebody looks at it.
         from editor.ui.history.history_panel import NOW
 

@@ -133,12 +133,6 @@ class RecoveryDesk(QObject):
 
 
 class UndoneDesk(Feature):
-    """Signals:
-    said(str): a sentence for the status line.
-    """
-
-    said = Signal(str)
-
     def __init__(self, tabs: StoryTabs, history: HistoryDesk, desk_lane: DeskLane) -> None:
         super().__init__(tabs)
         self._tabs = tabs
@@ -165,8 +159,8 @@ class UndoneDesk(Feature):
         else:
             self._history.restore(number, only_text=True)
 
-    def keep_all(self) -> None:
-        """The window closes: nobody can go forth again."""
+    def stop(self) -> None:
+        """Nobody can go forth again."""
         for tab in self._tabs.tabs():
             tab.undo_line.leave()
 

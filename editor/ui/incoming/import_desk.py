@@ -32,16 +32,10 @@ THUMBNAIL = 300  # pixels
 
 class ImportDesk(Feature):
     """Signals:
-    progress(int, int): files read, or taken in, and how many there are; equal when done.
     brought(str): id of the first story of a batch, for opening it.
-    said(str): what the reader left out or noticed.
-    refused(str): the one file that was not taken, by name and reason.
     """
 
-    progress = Signal(int, int)
     brought = Signal(str)
-    said = Signal(str)
-    refused = Signal(str)
 
     def __init__(self, desk_lane: DeskLane, window: QWidget) -> None:
         super().__init__(window)

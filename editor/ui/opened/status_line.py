@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QProgressBar, QStatusBar, QToolButton, QWidget
 
 from editor.story.text import Counts
 from editor.ui.opened.keeper import KeepState
+from editor.ui.opened.story_tab import StoryTab
+from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.theme import Theme
 from editor.ui.widgets.labels import ElidedLabel, announce
 
@@ -50,6 +52,19 @@ class StatusLine(QStatusBar):
         ticking = QTimer(self, interval=1000)
         ticking.timeout.connect(self._tell_kept)
         ticking.start()
+
+    def follow(self, texts: StoryTabs) -> None:
+        """Tell of the story on top."""
+
+        def connect(tab: StoryTab) -> None:
+            tab.writing.pasted.connect(self.say)
+            tab.writing.counts_changed.connect(
+                lambda counts: self.show_counts(counts) if tab is texts.current else None
+            )
+
+        texts.each(connect)
+        texts.state_changed.connect(self.show_state)
+        texts.failing.connect(self.show_failure)
 
     def show_counts(self, counts: Counts) -> None:
         """Words stand under each text, beside the length that it is to have."""

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from editor.late import frozen
 from editor.ui.opened.open_story import OpenStory
 from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.system_boxes import ask_to_open
 from editor.ui.theme import Theme
 from editor.ui.widgets.notices import Banner
 from editor.ui.writing.caret_memory import Place, Places
@@ -91,6 +92,7 @@ class StoryTab(QObject):
         self.closed_story = ""
         self._stays = False
         self.writing.changed.connect(self._worked_on)
+        self.writing.links.opened.connect(lambda address: ask_to_open(address, self.writing))
         self.undo_line.indexChanged.connect(self._on_step)
         self.story.closing.connect(self._remember_closed)
 

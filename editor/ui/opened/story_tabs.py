@@ -41,7 +41,6 @@ class StoryTabs(Feature):
         refreshed(object): `Showing` of the story on top after something changed.
         closed(): no story is on top.
         stayed(): a story that was asked for does not come; what was on top is there still.
-        held(str): why a story stays although another was asked for.
         pending_wanted(): the story on top is about to be left; panels tell what they hold back.
         tab_made(object): a StoryTab nobody has seen before, still without a story.
         arranged(): tabs were opened, closed, moved or chosen.
@@ -53,7 +52,6 @@ class StoryTabs(Feature):
     refreshed = Signal(object)
     closed = Signal()
     stayed = Signal()
-    held = Signal(str)
     pending_wanted = Signal()
     tab_made = Signal(object)
     arranged = Signal()
@@ -132,6 +130,16 @@ class StoryTabs(Feature):
     @property
     def current(self) -> StoryTab:
         return self._current
+
+    def about(self, tab: StoryTab, then: Callable[..., object]) -> Callable[..., None]:
+        """What comes from a text is about its story, so that one comes on top before `then`."""
+
+        def do(*values: object) -> None:
+            if tab is not self._current:
+                self.choose(tab)
+            then(*values)
+
+        return do
 
     def tab_of(self, story_id: str) -> StoryTab | None:
         """The tab a story stands in, or will once somebody looks at it."""
@@ -326,7 +334,7 @@ class StoryTabs(Feature):
         if self._coming is not None and self._coming.tab is tab:
             self._coming = None
         self.stayed.emit()
-        self.held.emit(why)
+        self.refused.emit(why)
 
     def _on_closed(self, tab: StoryTab) -> None:
         if tab.closed_story:

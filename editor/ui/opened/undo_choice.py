@@ -3,7 +3,7 @@ types in where that is no part of a story."""
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -28,13 +28,7 @@ _TYPED = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 
 
 class UndoChoice(Feature):
-    """Serves the two actions, which can be pressed only when there is something, and say what.
-
-    Signals:
-        said(str): what was undone or done again, for the status line.
-    """
-
-    said = Signal(str)
+    """Serves the two actions, which can be pressed only when there is something, and say what."""
 
     def __init__(self, tabs: StoryTabs, inspector: QWidget) -> None:
         stack = tabs.undo

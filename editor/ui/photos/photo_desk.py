@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
 
-from PySide6.QtCore import QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -21,11 +21,12 @@ from editor.story.workflow import Verb as Act
 from editor.story.workflow import may
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
-from editor.ui.opened.undo_steps import Then, UndoSteps, Verb, VerbCommand
+from editor.ui.opened.undo_steps import Then, Verb, VerbCommand
 from editor.ui.photos.photo_arrival import Gathering, PhotoStep, Turns
-from editor.ui.photos.photo_asks import RECORD, PlacementEdit
+from editor.ui.photos.photo_asks import RECORD, PhotoAsks, PlacementEdit
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.inspector_parts import Inspecting
 from editor.ui.shell.system_boxes import start_folder
 from editor.ui.writing.pasted_pages import PastedPhoto
 
@@ -38,32 +39,18 @@ class Stopped(Exception):
 
 
 class PhotoDesk(Feature):
-    """Signals:
-    progress(int, int): pictures read and to be read; equal when done.
-    said(str): a sentence for the status line.
-    refused(str): a picture that was not taken, by name and reason.
-    attached(str): placement id of a photo that came in.
-    stepped(str, str): somebody went back or forth over a change of this text (or `photo` itself,
-        or a field of its record) of this placement.
-    """
-
-    progress = Signal(int, int)
-    said = Signal(str)
-    refused = Signal(str)
-    attached = Signal(str)
-    stepped = Signal(str, str)
-
     def __init__(
         self,
         open_story: StoryTabs,
+        inspector: Inspecting,
+        asks: PhotoAsks,
         desk_lane: DeskLane,
-        undo_stack: UndoSteps,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._open_story = open_story
+        self._inspector = inspector
         self._desk_lane = desk_lane
-        self._undo_stack = undo_stack
         self._window = window
         # What was put into the texts of each placement here; touched in the lane only.
         self._put: dict[str, TextChanges] = {}
@@ -72,6 +59,8 @@ class PhotoDesk(Feature):
         self._stop = Event()
         self._turns = Turns()
         self._folder = ""
+        self._serve(asks)
+        open_story.each(self._follow)
 
     def commands(self) -> Iterable[Command]:
         yield Command("add_photo", self.tr("&Add photo…"), "image-plus", "Ctrl+Shift+P").doing(
@@ -223,7 +212,7 @@ class PhotoDesk(Feature):
             self.tr("change of {0}").format(", ".join(names[name] for name in after)),
             do,
             lambda: reword(before).changes,
-            lambda: self.stepped.emit(next(iter(after)), placement_id),
+            lambda: self._inspector.reveal(next(iter(after)), placement_id),
         )
 
     def edit_facts(self, photo_id: str, facts: PhotoFacts) -> None:
@@ -238,7 +227,7 @@ class PhotoDesk(Feature):
             self.tr("change of the photo's record"),
             lambda: pictures.correct_record(photo_id, facts),
             lambda: pictures.correct_record(photo_id, before),
-            lambda: self.stepped.emit("photo", placement.id),
+            lambda: self._inspector.reveal("photo", placement.id),
         )
 
     def lead_with(self, placement_id: str) -> None:
@@ -250,7 +239,7 @@ class PhotoDesk(Feature):
             self.tr("choice of lead photo"),
             lambda: pictures.lead_with(placement_id),
             lambda: pictures.lead_with(before.id) if before else pictures.no_lead(story_id),
-            lambda: self.stepped.emit("photo", placement_id),
+            lambda: self._inspector.reveal("photo", placement_id),
         )
 
     def put_into_body(self, placement_id: str) -> None:
@@ -277,7 +266,7 @@ class PhotoDesk(Feature):
                     tab.story.keeper,
                     leave=lambda: pictures.take_out(placement_id),
                     come=lambda: pictures.put_back(story_id, placement, position=position),
-                    show=lambda: self.stepped.emit("photo", placement_id),
+                    show=lambda: self._inspector.reveal("photo", placement_id),
                 )
             )
 
@@ -292,7 +281,7 @@ class PhotoDesk(Feature):
                 tab.story.keeper,
                 leave=lambda: pictures.take_out(placement.id, awaited=awaited),
                 come=lambda: pictures.put_back(story_id, placement, awaited=awaited is not None),
-                show=lambda: self.stepped.emit("photo", placement.id),
+                show=lambda: self._inspector.reveal("photo", placement.id),
                 came=True,
             )
         )
@@ -323,7 +312,7 @@ class PhotoDesk(Feature):
                     self._note_arrival(tab, attached)
                     if not attached.placement.lead:
                         tab.writing.photos.insert(attached.placement, place)
-            self.attached.emit(attached.placement.id)
+            self._inspector.go_to("caption", attached.placement.id)
             for warning in attached.warnings:
                 self.said.emit(warning)
 
@@ -363,13 +352,39 @@ class PhotoDesk(Feature):
         if self._read == self._reading:
             self._read = self._reading = 0
 
+    def _serve(self, asks: PhotoAsks) -> None:
+        asks.add_requested.connect(self.choose_files)
+        asks.files_dropped.connect(self.bring_in)
+        asks.image_pasted.connect(self.bring_in_image)
+        asks.texts_edited.connect(self.edit_texts)
+        asks.facts_edited.connect(self.edit_facts)
+        asks.lead_requested.connect(self.lead_with)
+        asks.insert_requested.connect(self.put_into_body)
+        asks.remove_requested.connect(self.take_out)
+        asks.original_requested.connect(self.show_original)
+
+    def _follow(self, tab: StoryTab) -> None:
+        writing, pasting, about = tab.writing, tab.writing.pasting, self._open_story.about
+        writing.photo_requested.connect(about(tab, self.choose_files))
+        writing.photos.gallery_files_wanted.connect(about(tab, self.choose_gallery_files))
+        pasting.photo_files_dropped.connect(about(tab, self._bring_in_dropped))
+        pasting.photo_image_pasted.connect(about(tab, self.bring_in_image))
+        pasting.photos_pasted.connect(about(tab, self.bring_in_pasted))
+        writing.photo_activated.connect(
+            about(tab, lambda placement: self._inspector.go_to("caption", placement))
+        )
+
+    def _bring_in_dropped(self, paths: list[Path]) -> None:
+        # Several that are dropped together belong side by side.
+        self.bring_in(paths, together=len(paths) > 1)
+
     def _placement(self, placement_id: str) -> Placement | None:
         view = self._open_story.view
         placements = view.story.placements if view else ()
         return next((each for each in placements if each.id == placement_id), None)
 
     def _push(self, text: str, do: Verb, undo: Verb, show: Then) -> None:
-        self._undo_stack.push(VerbCommand(text, self._desk_lane, do, undo, show=show))
+        self._open_story.undo.push(VerbCommand(text, self._desk_lane, do, undo, show=show))
 
 
 def _changes(edit: PlacementEdit) -> TextChanges:

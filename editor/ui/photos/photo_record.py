@@ -103,10 +103,10 @@ class PhotoRecord(QWidget):
         grid.addWidget(note, 0, 0, 1, 2)
         place, column = 1, 0
         for row, line in self._lines.items():
-            line.setAccessibleName(self.tr(row.label))
+            line.setAccessibleName(str(row.label))
             if row.kind is Kind.DATE:
                 line.setPlaceholderText(self.tr("2026-11-24"))
-            heading = QLabel(self.tr(row.label))
+            heading = QLabel(str(row.label))
             heading.setProperty("role", "label")
             heading.setBuddy(line)
             span = 1 if row.kind is Kind.PLACE else 2

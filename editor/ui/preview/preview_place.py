@@ -13,6 +13,7 @@ from editor.story.rendition import Rendition
 from editor.story.snapshot import Snapshot
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.system_boxes import ask_to_open
 from editor.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class PreviewPlace(Feature):
             self._pane.hide()
         self.visible_changed.emit(False)
 
-    def close(self) -> None:
+    def stop(self) -> None:
         """Take the browser down before the window goes."""
         self._leave_window()
         if self._pane is not None:
@@ -188,6 +189,8 @@ class PreviewPlace(Feature):
 
         pane = PreviewPane(self._theme, _Renditions(self._desk_lane))
         pane.bar.placement_requested.connect(self.show_at)
+        pane.link_activated.connect(lambda address: ask_to_open(address, self._splitter))
+        pane.photo_failed.connect(self.said)
         self.made.emit(pane)
         self._pane = pane
         return pane

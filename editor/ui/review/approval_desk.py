@@ -7,7 +7,7 @@ approval still holds; nothing here looks at how it came about.
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 
 from editor.desk.views import StoryView
 from editor.ui.history.history_desk import HistoryDesk
@@ -21,12 +21,6 @@ SLOT = "approval"
 
 
 class ApprovalDesk(Feature):
-    """Signals:
-    said(str): what became of an approval, for the status line.
-    """
-
-    said = Signal(str)
-
     def __init__(self, tabs: StoryTabs, history: HistoryDesk, desk_lane: DeskLane) -> None:
         super().__init__(tabs)
         self._tabs = tabs

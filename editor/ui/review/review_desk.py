@@ -15,28 +15,30 @@ from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.review.review_state import ReviewState
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane, said
+from editor.ui.shell.inspector_parts import LatePage
 from editor.ui.shell.system_boxes import start_folder
 
 if TYPE_CHECKING:
     from editor.publish.bundle import BundleReport
+    from editor.ui.review.review_panel import ReviewPanel
 
 EXPORT_FOLDER = "export folder"
 
 
 class ReviewDesk(Feature):
     """Signals:
-    said(str): what was done, for the status line.
-    refused(str): why something was not done.
-    progress(int, int): files written and to be written.
     finding_chosen(object): a Finding somebody wants to see.
     """
 
-    said = Signal(str)
-    refused = Signal(str)
-    progress = Signal(int, int)
     finding_chosen = Signal(object)
 
-    def __init__(self, open_story: StoryTabs, desk_lane: DeskLane, window: QWidget) -> None:
+    def __init__(
+        self,
+        open_story: StoryTabs,
+        page: "LatePage[ReviewPanel]",
+        desk_lane: DeskLane,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
         self._open_story = open_story
         self._desk_lane = desk_lane
@@ -44,6 +46,7 @@ class ReviewDesk(Feature):
         self._cancelled = False
         # Lives as long as the window: the browser may ask for pictures long after.
         self._browser_folder = QTemporaryDir()
+        page.made.connect(self._serve)
 
     def commands(self) -> Iterable[Command]:
         yield Command("send", self.tr("Send for &review"), "send", "Ctrl+Shift+R").doing(
@@ -112,8 +115,14 @@ class ReviewDesk(Feature):
             )
         )
 
-    def cancel_export(self) -> None:
+    def cancel(self) -> None:
         self._cancelled = True
+
+    def _serve(self, panel: "ReviewPanel") -> None:
+        panel.send_requested.connect(self.send)
+        panel.return_requested.connect(self.return_story)
+        panel.sign_off_requested.connect(self.sign_off)
+        panel.export_requested.connect(self.export)
 
     def _send(self, story_id: str) -> None:
         review = self._desk_lane.desk.review

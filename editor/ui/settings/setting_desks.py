@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
@@ -52,12 +52,6 @@ _TEXT_SIZE = "text size"
 
 
 class TextSizeDesk(Feature):
-    """Signals:
-    said(str): the size it is now.
-    """
-
-    said = Signal(str)
-
     def __init__(self, settings: SettingsDesk, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
@@ -104,14 +98,8 @@ def _text_size_page() -> "SettingsPage":
     return TextSizePage()
 
 
-class TypingDesk(QObject):
-    """Tells every pane, and captions and alt texts as they are entered.
-
-    Signals:
-        said(str): what was done, for the status line.
-    """
-
-    said = Signal(str)
+class TypingDesk(Feature):
+    """Tells every pane, and captions and alt texts as they are entered."""
 
     def __init__(self, settings: SettingsDesk, tabs: StoryTabs, desk_lane: DeskLane) -> None:
         super().__init__(tabs)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QDateTime, QEvent, QLocale, QObject, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from editor.ui.shell.commands import Feature
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import SettingsDesk
 from editor.ui.widgets.begun import BegunFields, BegunLine, BoxOpened, KeepsMore
@@ -25,7 +26,7 @@ LONGEST = 200_000  # characters of one box; more is no remark
 Begun = dict[str, Any]  # at: ISO 8601; fields: texts by name; more: the box's own
 
 
-class BegunDesk(QObject):
+class BegunDesk(Feature):
     """Follows every box that opens before the window.
 
     A box may say `begun_in = "newsroom"` when it is not about a story ("": nothing of it is
@@ -62,6 +63,9 @@ class BegunDesk(QObject):
             site, begun = self._desk_lane.desk.site, dict(self._begun)
             self._stored = begun
             self._desk_lane.note(lambda: site.remember(BEGUN, begun))
+
+    def stop(self) -> None:
+        self.flush()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, BoxOpened):

@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from enum import Enum
 from typing import TypedDict, Unpack
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from editor.desk.views import StoryView
@@ -94,11 +94,28 @@ class Command:
 
 
 class Feature(QObject):
-    """A part of the window that can be told to do something."""
+    """A part of the window that can be told to do something. The window hears what it says.
+
+    Signals:
+        said(str): a sentence for the line at the bottom.
+        refused(str): why something was not done, for a box.
+        progress(int, int): how much is done, of how much; equal when it has ended.
+    """
+
+    said = Signal(str)
+    refused = Signal(str)
+    progress = Signal(int, int)
 
     def commands(self) -> Iterable[Command]:
         """Its own."""
         return ()
+
+    def cancel(self) -> None:
+        """Somebody does not want what is under way any more."""
+
+    def stop(self) -> None:
+        """The window closes."""
+        self.cancel()
 
 
 def keys_of(action: QAction) -> str:

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 AT_MOST = 8  # sentences shown one by one; a box must fit on the screen
@@ -44,6 +45,19 @@ class Warnings(QObject):
         self._told.clear()
         if box is not None:
             box.deleteLater()
+
+
+def ask_to_open(address: str, within: QWidget) -> None:
+    """An address goes to the browser only after a question: what it opens is not ours to know."""
+    question = QCoreApplication.translate(
+        "system_boxes", "Open this address in your browser?\n\n{0}"
+    )
+    buttons = QMessageBox.StandardButton
+    answer = QMessageBox.question(
+        within.window(), "Galley", question.format(address), buttons.Yes | buttons.No, buttons.No
+    )
+    if answer == buttons.Yes:
+        QDesktopServices.openUrl(QUrl(address))
 
 
 _DOCUMENTS = QStandardPaths.StandardLocation.DocumentsLocation

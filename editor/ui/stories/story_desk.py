@@ -5,30 +5,33 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 
 from editor.story.story import Story
-from editor.story.workflow import Verb, refusal
+from editor.story.workflow import Verb, may
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.commands import Command, Feature, Menu, Standard
 from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.stories.story_list import StoryList
 
 SLOT = "spiked"
 
 
 class StoryDesk(Feature):
     """Signals:
-    said(str): what was done, for the status line.
     made(str): id of a story that has just come to be.
     """
 
-    said = Signal(str)
     made = Signal(str)
 
-    def __init__(self, tabs: StoryTabs, desk_lane: DeskLane) -> None:
+    def __init__(self, tabs: StoryTabs, panel: StoryList, desk_lane: DeskLane) -> None:
         super().__init__(tabs)
         self._tabs = tabs
         self._desk_lane = desk_lane
         self._told: set[StoryTab] = set()
         tabs.each(self._follow)
+        panel.new_story_requested.connect(self.begin)
+        panel.spike_requested.connect(self.spike)
+        panel.unspike_requested.connect(self.unspike)
+        panel.duplicate_requested.connect(self.duplicate)
 
     def commands(self) -> Iterable[Command]:
         yield Command("new_story", self.tr("&New story"), "file-plus-2", Standard.New).doing(
@@ -92,11 +95,11 @@ class StoryDesk(Feature):
 
     def _look(self, tab: StoryTab) -> None:
         view, role = tab.story.view, self._desk_lane.desk.seat.role
-        why = refusal(Verb.WRITE, view.story.status, role) if view is not None else ""
-        tab.writing.set_writable(not why)
-        if bool(why) == (tab in self._told):
+        writable = view is None or may(Verb.WRITE, view.story.status, role)
+        tab.writing.set_writable(writable)
+        if writable != (tab in self._told):
             return
-        if not why:
+        if writable:
             self._told.discard(tab)
             tab.writing.show_notice(None, SLOT)
             return

@@ -1,5 +1,8 @@
 """The small desks behind the panels, each for one kind of work; here they are all set up."""
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QMainWindow
 
 from editor.ui.copies.copies_desk import CopyOutDesk, SaveDesk
@@ -14,6 +17,7 @@ from editor.ui.history.kept_aside import MeanwhileDesk, RecoveryDesk, UndoneDesk
 from editor.ui.incoming.import_desk import ImportDesk
 from editor.ui.newsroom.site_desk import SiteDesk
 from editor.ui.opened.sitting import Sitting
+from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.opened.undo_choice import UndoChoice
 from editor.ui.photos.photo_desk import PhotoDesk
 from editor.ui.preview.preview_place import PreviewPlace
@@ -32,10 +36,14 @@ from editor.ui.window.panels import Panels
 from editor.ui.words.proof_reader import ProofReader
 from editor.ui.words.words_desk import WordsDesk
 
+if TYPE_CHECKING:
+    from editor.ui.preview.preview_pane import PreviewPane
+
 
 class Desks:
-    """Everything the window can do, by the noun it is about. What each of them says and asks
-    for is connected in `wires`."""
+    """Everything the window can do, by the noun it is about. Each is connected with its own panel
+    and with the texts where it is made; what passes from room to room is connected here, but for
+    what comes on top (`StoryOnTop`)."""
 
     def __init__(
         self,
@@ -54,8 +62,7 @@ class Desks:
         # Stories: found, opened, written.
         self.shelf = Shelf(panels.stories, lane, panels.thumbnails, memory, window)
         self.sitting = Sitting(texts, lane, window)
-        self.fields = StoryFields(inspector, texts, lane, texts.undo, window)
-        inspector.story.story_edited.connect(self.fields.edit)
+        self.fields = StoryFields(inspector, inspector.story, texts, lane, window)
         self.undo = UndoChoice(texts, inspector)
         self.typing = TypingDesk(self.settings, texts, lane)
         self.characters = CharacterDesk(theme, texts, self.settings, window)
@@ -65,20 +72,19 @@ class Desks:
         self.quick = QuickDesk(texts, theme, lane, self.settings, window)
         self.everywhere = FindEverywhereDesk(texts, theme, lane, window)
         # In and out.
-        self.photos = PhotoDesk(texts, lane, texts.undo, window)
+        self.photos = PhotoDesk(texts, inspector, inspector.photos, lane, window)
         self.imports = ImportDesk(lane, window)
         self.saving = SaveDesk(texts, lane, window)
         self.copying = CopyOutDesk(texts, lane, panels.thumbnails, theme, window)
         # What was, and what is approved.
-        self.history = HistoryDesk(texts, lane, theme, panels.thumbnails, window)
-        inspector.history.made.connect(self.history.follow)
+        self.history = HistoryDesk(texts, inspector.history, lane, theme, panels.thumbnails, window)
         self.undone = UndoneDesk(texts, self.history, lane)
         MeanwhileDesk(texts, self.history)
         self.approval = ApprovalDesk(texts, self.history, lane)
         # After what clears the notices of a story that is opened.
-        self.stories = StoryDesk(texts, lane)
+        self.stories = StoryDesk(texts, panels.stories, lane)
         self.recovery = RecoveryDesk(texts, self.history, lane)
-        self.review = ReviewDesk(texts, lane, window)
+        self.review = ReviewDesk(texts, inspector.review, lane, window)
         self.preview = PreviewPlace(panels.work, theme, lane, window)
         self.site = SiteDesk(lane, window)
         self.about = AboutDesk(lane, window)
@@ -87,6 +93,10 @@ class Desks:
         MeasureDesk(texts, self.fields, lane, self.settings, window)
         FindingDesk(texts, self.photos, inspector, self.settings, window)
         OutlineDesk(texts, self.settings)
+        inspector.story.sections_edit_requested.connect(self.site.edit_sections)
+        panels.stories.export_requested.connect(self.review.export_listed)
+        self.site.seated.connect(self.settings.sit_down)
+        self.preview.made.connect(partial(self._serve_page, texts))
 
     def features(self) -> list[Feature]:
         """All that can be told to do something."""
@@ -94,10 +104,9 @@ class Desks:
 
     def stop(self) -> None:
         """End what is under way, before the window goes."""
-        self.begun.flush()
-        self.undone.keep_all()
-        self.preview.close()
-        self.everywhere.close()
-        for cancel in (self.review.cancel_export, self.imports.cancel, self.photos.cancel):
-            cancel()
-        self.proofs.close()
+        for feature in self.features():
+            feature.stop()
+
+    def _serve_page(self, texts: StoryTabs, pane: "PreviewPane") -> None:
+        pane.paragraph_clicked.connect(lambda block: texts.writing.go_to("body", block))
+        pane.browser_requested.connect(self.review.open_in_browser)

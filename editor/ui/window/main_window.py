@@ -21,7 +21,6 @@ from editor.ui.window.desks import Desks
 from editor.ui.window.focus_mode import FocusMode
 from editor.ui.window.panels import Panels
 from editor.ui.window.story_on_top import StoryOnTop
-from editor.ui.window.wires import connect_all
 from editor.ui.writing.actions import COMMANDS
 
 
@@ -102,11 +101,16 @@ class MainWindow(QMainWindow):
         return ActionSet(self, theme, (*commands, leave), COMMANDS, writing)
 
     def _connect(self, warnings: Warnings) -> None:
-        panels, desks = self.panels, self.desks
-        connect_all(panels, desks, self._on_top, self._desk_lane, warnings)
-        desks.proofs.round.inspector_wanted.connect(self._arrangement.show_inspector)
+        status = self.panels.status
+        self._desk_lane.refused.connect(warnings.tell)
+        for feature in self.features():
+            feature.said.connect(status.say)
+            feature.refused.connect(warnings.tell)
+            feature.progress.connect(status.show_progress)
+            status.cancel_requested.connect(feature.cancel)
+        self.desks.proofs.round.inspector_wanted.connect(self._arrangement.show_inspector)
         self._on_top.shown.connect(self.story_opened)
-        panels.texts.each(self._offer_beginnings)
+        self.panels.texts.each(self._offer_beginnings)
 
     def _offer_beginnings(self, tab: StoryTab) -> None:
         tab.writing.nothing.offer(self._actions.within(Menu.BEGINNING))

@@ -60,3 +60,6 @@ class Panels:
             splitter.setChildrenCollapsible(False)
         self.status = StatusLine(theme, window)
         window.setStatusBar(self.status)
+        self.status.follow(self.texts)
+        self.thumbnails.arrived.connect(self.inspector.set_thumbnail)
+        self.texts.each(lambda tab: self.thumbnails.arrived.connect(tab.writing.photos.refresh))

@@ -51,6 +51,34 @@ class StoryOnTop(QObject):
         self._arrangement = arrangement
         self._preview_was_open = arrangement.preview_was_open
         self._headline = self._who = ""
+        self._follow_texts()
+        self._follow_those_who_ask()
+
+    def _follow_texts(self) -> None:
+        texts = self._panels.texts
+        texts.opened.connect(self.show_opened)
+        texts.refreshed.connect(self.show_again)
+        texts.closed.connect(self.show_nothing)
+        texts.stayed.connect(self.mark_in_list)
+
+    def _follow_those_who_ask(self) -> None:
+        """For a story, or for a place in the one on top."""
+        panels, desks = self._panels, self._desks
+        panels.stories.story_opened.connect(self.open)
+        panels.stories.story_opened_to_stay.connect(self.open_to_stay)
+        panels.stories.beside_requested.connect(self.open_beside)
+        desks.stories.made.connect(self.open_to_stay)
+        desks.imports.brought.connect(self.open_to_write)
+        desks.site.sample_ready.connect(self.open_to_write)
+        desks.site.seated.connect(self.show_person)
+        desks.recovery.wanted.connect(self.open_to_stay)
+        desks.quick.stories.chosen.connect(self.open_to_write)
+        desks.quick.stories.chosen_beside.connect(self.open_beside)
+        desks.everywhere.story_requested.connect(self.open)
+        desks.review.finding_chosen.connect(self.go_to_finding)
+        panels.inspector.checks.made.connect(
+            lambda panel: panel.finding_activated.connect(self.go_to_finding)
+        )
 
     # -- stories come on top
 

@@ -229,7 +229,7 @@ class ProofReader(Feature):
             "previous_mark", self.tr("Previous spelling mar&k"), "", "Alt+Shift+F7"
         ).doing(self.round.previous_mark, {Menu.EDIT: 530}, story=True)
 
-    def close(self) -> None:
+    def stop(self) -> None:
         """No process and no thread stays behind."""
         self._desk.close()
 

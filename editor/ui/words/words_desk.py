@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.desk.changing import Changes, Done
@@ -22,13 +21,7 @@ SHEET_FILTER = "*.xlsx *.csv *.tsv"
 
 
 class WordsDesk(Feature):
-    """Opens the one dialog and does what is asked in it; everybody hears of it as `Changes`.
-
-    Signals:
-        said(str): how an import ended whose dialog was closed meanwhile.
-    """
-
-    said = Signal(str)
+    """Opens the one dialog and does what is asked in it; everybody hears of it as `Changes`."""
 
     def __init__(self, desk_lane: DeskLane, open_story: Callable[[], str], window: QWidget) -> None:
         """`open_story()` is the id of the story that is open, or ""."""

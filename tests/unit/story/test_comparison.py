@@ -180,12 +180,12 @@ def test_bold_alone_is_said_in_words() -> None:
     (row,) = compare_bodies(old, new)
     assert row.change is Change.CHANGED
     assert all(piece.change is Change.SAME for piece in row.pieces)
-    assert [each.sentence for each in row.formatting] == [
+    assert [str(each.message) for each in row.formatting] == [
         "bold added: “Taiyuan”",
         "link added: “opens a line.”",
     ]
     (back,) = compare_bodies(new, old)
-    assert back.formatting[0].sentence == "bold removed: “Taiyuan”"
+    assert str(back.formatting[0].message) == "bold removed: “Taiyuan”"
 
 
 def test_a_paragraph_that_became_a_heading_says_so() -> None:
@@ -293,3 +293,9 @@ def test_no_passage_of_either_body_is_left_out(old: Document, new: Document) -> 
         after = "".join(p.text for p in row.pieces if p.change is not Change.REMOVED)
         assert before == (row.old.text if row.old else "")
         assert after == (row.new.text if row.new else "")
+
+
+@given(documents)
+def test_every_passage_is_called_something(body: Document) -> None:
+    said = {str(each.label): each.kind for each in passages(body)}
+    assert all(label == kind for label, kind in said.items())

@@ -60,4 +60,4 @@ def test_a_page_that_cannot_be_made_leaves_the_next_story_its_own(
         lane.lane.finish()
     assert len(failed) == 1, "the same page would only fail again"
     assert not lane.lane.busy
-    place.close()
+    place.stop()
