@@ -1,5 +1,6 @@
 """Starts Galley: reads the arguments, sets up the log, opens the window or runs a command."""
 
+import builtins
 import gc
 import sys
 from collections.abc import Callable
@@ -46,10 +47,12 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def load_window() -> Callable[[Path], int]:
-    """What opens the window, loaded in the order that takes the least time."""
-    # The library first: as soon as Qt is there, PySide reads the source of every module that is
-    # loaded after it (for its feature switches), which made a tenth of the start.
-    import_module("editor.desk.desk")
+    """What opens the window, loaded in the way that takes the least time."""
+    # As soon as Qt is there, PySide reads the source of every module that is loaded after it, for
+    # switches (`from __feature__ import …`) that nothing here uses: a part of the start by itself.
+    importing = builtins.__import__
+    import_module("PySide6.QtWidgets")
+    builtins.__import__ = importing
     from editor.ui.app import run_window
 
     return run_window

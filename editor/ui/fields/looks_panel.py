@@ -28,7 +28,7 @@ DESCRIPTION_PX, DESCRIPTION_ROOM = 14, 920
 ELIDE = Qt.TextElideMode.ElideRight
 RATIO = 1.91  # width to height, Open Graph's
 CORNER = 7  # px, at the top only
-MARK = 28  # px, where there is no picture
+MARK, ICON = 28, 20  # px, where there is no picture
 
 
 class LooksPanel(QWidget):
@@ -232,7 +232,8 @@ class CardPicture(QWidget):
             painter.setFont(self._theme.font("ui-small"))
             words = self.rect().adjusted(8, MARK + 8, -8, 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.accessibleName())
-        self._theme.icon("image" if self._photo else "image-off", "ink-faint").paint(painter, mark)
+        name = "image" if self._photo else "image-off"
+        self._theme.icon(name, "ink-faint", size=ICON).paint(painter, mark)
 
     def _name(self) -> None:
         no = self.tr("No photo: cards have no picture")

@@ -62,7 +62,7 @@ class PhotoFrame(QWidget):
         if self._image.isNull():
             mark = QRect(0, 0, _MARK, _MARK)
             mark.moveCenter(self.rect().center())
-            self._theme.icon("image", "ink-faint").paint(painter, mark)
+            self._theme.icon("image", "ink-faint", size=_MARK).paint(painter, mark)
             return
         pixmap = self._fit()
         size = pixmap.deviceIndependentSize().toSize()

@@ -309,7 +309,7 @@ class StoryDelegate(QStyledItemDelegate):
             painter.restore()
             return
         painter.fillPath(frame, self._theme.color("pressed"))
-        icon = self._theme.icon("image" if row.lead_photo else "file-text", "ink-faint")
+        icon = self._theme.icon("image" if row.lead_photo else "file-text", "ink-faint", size=_MARK)
         mark = QRect(0, 0, _MARK, _MARK)
         mark.moveCenter(rect.center())
         icon.paint(painter, mark)

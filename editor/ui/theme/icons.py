@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QScreen
 from PySide6.QtSvg import QSvgRenderer
 
-SIZES = (16, 20)  # logical pixels: in buttons and menus, in toolbars
+SIZE = 16  # logical pixels: in buttons, menus and toolbars
 
 
 class Icons:
@@ -26,7 +26,7 @@ class Icons:
         self._folder = folder
         self._colors = colors
         self._scales = frozenset(scales)
-        self._drawn: dict[tuple[str, str, int], QIcon] = {}
+        self._drawn: dict[tuple[str, str, int, int], QIcon] = {}
 
     def draw_for(self, scales: Iterable[int]) -> bool:
         """Draw for these scales too; whether icons given out before are not sharp enough now."""
@@ -36,34 +36,29 @@ class Icons:
             self._drawn.clear()
         return bool(missing)
 
-    def icon(self, name: str, role: str, gap: int = 0) -> QIcon:
+    def icon(self, name: str, role: str, gap: int = 0, size: int = SIZE) -> QIcon:
         """The icon `name` in the colour `role`; pale when disabled, in the accent when checked.
 
         `gap` leaves that many logical pixels free at the right, where a button's text follows.
         Raises KeyError for a colour and FileNotFoundError for an icon that is not bundled.
         """
-        key = (name, role, gap)
+        key = (name, role, gap, size)
         if key not in self._drawn:
-            self._drawn[key] = self._draw(name, role, gap)
+            self._drawn[key] = self._draw(*key)
         return self._drawn[key]
 
     def pixmap(self, name: str, role: str, size: int, scale: float) -> QPixmap:
         """One picture of `size` logical pixels for a screen of `scale`."""
-        pixmap = _tinted(_shape(self._renderer(name), round(size * scale), 0), self._colors[role])
-        pixmap.setDevicePixelRatio(scale)
-        return pixmap
+        return _tinted(_shape(self._renderer(name), size, 0, scale), self._colors[role])
 
-    def _draw(self, name: str, role: str, gap: int) -> QIcon:
+    def _draw(self, name: str, role: str, gap: int, size: int) -> QIcon:
         icon = QIcon()
         renderer = self._renderer(name)
         for scale in self._scales:
-            for size in SIZES:
-                # The drawing is costly, its colour is not: all states share one shape.
-                shape = _shape(renderer, size * scale, gap * scale)
-                for mode, state, color in self._states(role):
-                    pixmap = _tinted(shape, color)
-                    pixmap.setDevicePixelRatio(scale)
-                    icon.addPixmap(pixmap, mode, state)
+            # The drawing is costly, its colour is not: all states share one shape.
+            shape = _shape(renderer, size, gap, scale)
+            for mode, state, color in self._states(role):
+                icon.addPixmap(_tinted(shape, color), mode, state)
         return icon
 
     def _states(self, role: str) -> Iterable[tuple[QIcon.Mode, QIcon.State, str]]:
@@ -82,12 +77,14 @@ def scales_of(screens: Iterable[QScreen]) -> set[int]:
     return {max(1, ceil(screen.devicePixelRatio())) for screen in screens}
 
 
-def _shape(renderer: QSvgRenderer, pixels: int, gap: int) -> QPixmap:
-    pixmap = QPixmap(pixels + gap, pixels)
+def _shape(renderer: QSvgRenderer, size: int, gap: int, scale: float) -> QPixmap:
+    pixels = round(size * scale)
+    pixmap = QPixmap(pixels + round(gap * scale), pixels)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     renderer.render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
+    pixmap.setDevicePixelRatio(scale)
     return pixmap
 
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPixmap, QScreen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from editor.late import regex
-from editor.ui.theme.icons import SIZES, Icons, scales_of
+from editor.ui.theme.icons import SIZE, Icons, scales_of
 from editor.ui.theme.palette import Palette
 from editor.ui.theme.type_faces import TypeFaces
 
@@ -59,15 +59,8 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._themes = files("resources") / "themes"
-        self._palettes = {
-            dark: Palette.read(self._themes / f"{name}.toml")
-            for dark, name in ((False, "light"), (True, "dark"))
-        }
-        drawings = files("resources") / "icons"
-        scales = scales_of(app.screens())
-        self._icons = {
-            dark: Icons(drawings, each.tokens, scales) for dark, each in self._palettes.items()
-        }
+        # Light and dark, each read when it is first worn.
+        self._looks: dict[bool, tuple[Palette, Icons]] = {}
         self._type_faces = TypeFaces(app.font())
         self._choice = choice if choice in CHOICES else "system"
         self._applied: bool | None = None
@@ -130,16 +123,16 @@ class Theme(QObject):
         """Raises KeyError for a name that the palettes do not have."""
         return self._palette.color(name)
 
-    def icon(self, name: str, role: str = "ink", gap: int = 0) -> QIcon:
+    def icon(self, name: str, role: str = "ink", gap: int = 0, size: int = SIZE) -> QIcon:
         """A Lucide icon in the colour `role`; ask again on `changed`, or use `put_icon`.
 
         `gap` leaves that many pixels free at its right, where a button's text follows.
         """
-        return self._icons[self.is_dark].icon(name, role, gap)
+        return self._look[1].icon(name, role, gap, size)
 
     def pixmap(self, name: str, role: str, size: int, scale: float) -> QPixmap:
         """One picture of an icon: `size` in logical pixels, for a screen of `scale`."""
-        return self._icons[self.is_dark].pixmap(name, role, size, scale)
+        return self._look[1].pixmap(name, role, size, scale)
 
     def put_icon(self, target: QAbstractButton | QAction, name: str, role: str = "ink") -> None:
         """Give a button or action an icon that goes along with every change of look."""
@@ -159,8 +152,18 @@ class Theme(QObject):
         return self._type_faces.font(role)
 
     @property
+    def _look(self) -> tuple[Palette, Icons]:
+        if self.is_dark not in self._looks:
+            name = "dark" if self.is_dark else "light"
+            palette = Palette.read(self._themes / f"{name}.toml")
+            scales = scales_of(self._app.screens())
+            icons = Icons(files("resources") / "icons", palette.tokens, scales)
+            self._looks[self.is_dark] = palette, icons
+        return self._looks[self.is_dark]
+
+    @property
     def _palette(self) -> Palette:
-        return self._palettes[self.is_dark]
+        return self._look[0]
 
     def _follow_system(self, scheme: Qt.ColorScheme) -> None:
         if self._choice == "system":
@@ -176,7 +179,7 @@ class Theme(QObject):
     def _follow_screens(self) -> None:
         """A finer screen than those before may have come, or one of them became finer."""
         scales = scales_of(self._app.screens())
-        redrawn = [icons.draw_for(scales) for icons in self._icons.values()]
+        redrawn = [icons.draw_for(scales) for _, icons in self._looks.values()]
         if any(redrawn):
             self.changed.emit()
 
@@ -222,7 +225,7 @@ class _WornIcon(QObject):
         gap = ICON_GAP if beside_text else 0
         self._target.setIcon(self._theme.icon(self._name, self._role, gap))
         if isinstance(self._target, QPushButton):
-            self._target.setIconSize(QSize(SIZES[0] + gap, SIZES[0]))
+            self._target.setIconSize(QSize(SIZE + gap, SIZE))
 
 
 def _size(font: QFont) -> str:

@@ -99,4 +99,6 @@ class TypeFaces:
 
 def _installed(families: tuple[str, ...]) -> list[str]:
     # Asking Qt for a family that is missing makes it read every font's aliases, which is slow.
-    return [family for family in dict.fromkeys(families) if QFontDatabase.hasFamily(family)]
+    # `hasFamily` makes a list of all that are installed, each time.
+    present = {family.casefold() for family in QFontDatabase.families()}
+    return [family for family in dict.fromkeys(families) if family.casefold() in present]
