@@ -1,6 +1,6 @@
 """The newsroom's own data: sections, people, the outlet, who sits here, remembered settings."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any
 
@@ -159,13 +159,19 @@ class Site:
         return Done(Person(account.name, account.role, account.id), Changes())
 
     def setting(self, key: str, default: Any = None) -> Any:
+        return self.settings((key,), default)[key]
+
+    def settings(self, keys: Iterable[str], default: Any = None) -> dict[str, Any]:
+        """What is remembered under each of them."""
         with self.newsroom.store.read() as work:
-            return work.settings.get(key, default, owner=self._owner(work, key))
+            owners = self._owners(work, keys)
+            kept = {owner: work.settings.all(owner) for owner in set(owners.values())}
+        return {key: kept[owner].get(key, default) for key, owner in owners.items()}
 
     def remember(self, key: str, value: Any) -> Changes:
         """Whoever sets something knows it already: no screen has to be told."""
         with self.newsroom.begin() as work:
-            work.settings.put(key, value, owner=self._owner(work, key))
+            work.settings.put(key, value, owner=self._owners(work, (key,))[key])
             work.commit()
         return Changes()
 
@@ -174,13 +180,12 @@ class Site:
         with self.newsroom.store.read() as work:
             return _measures(work)
 
-    def _owner(self, work: Work, key: str) -> str:
-        if key in _NEWSROOMS | _MACHINES:
-            return NEWSROOM if key in _NEWSROOMS else MACHINE
-        if account := self.newsroom.seat.account:
-            return account
-        last = _last_seated(work)
-        return last.account if last else ""
+    def _owners(self, work: Work, keys: Iterable[str]) -> dict[str, str]:
+        person = self.newsroom.seat.account
+        if not person and (last := _last_seated(work)):
+            person = last.account
+        shared = dict.fromkeys(_NEWSROOMS, NEWSROOM) | dict.fromkeys(_MACHINES, MACHINE)
+        return {key: shared.get(key, person) for key in keys}
 
     def _settle_all(self, work: Work) -> None:
         # What every page shows has changed, so every approval is looked at again.

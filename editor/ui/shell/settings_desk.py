@@ -99,7 +99,7 @@ class SettingsDesk(Feature):
 
     def _read(self, take: Callable[[Mapping[str, Values]], None]) -> None:
         site, keys = self._desk_lane.desk.site, tuple(self._subjects)
-        self._desk_lane.ask(lambda: {key: site.setting(key, {}) for key in keys}, take)
+        self._desk_lane.ask(lambda: site.settings(keys, {}), take)
 
     def keep(self, key: str, values: Values) -> None:
         """Apply what somebody set on purpose, and keep it; a library that cannot is told."""

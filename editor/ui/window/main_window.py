@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -61,12 +61,14 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Open the story left open last time, greet whoever sits here, and fill the list.
 
-        In this order: one can type while the list of a large library is still being read."""
+        In this order: one can type while the list of a large library is still being read. It is
+        not begun before the story is shown, which it would take turns with, row by row."""
         self.desks.settings.start()
         self.desks.sitting.restore()
         self.desks.recovery.look()
         self.desks.site.greet()
-        self.desks.shelf.refresh()
+        fill = self.desks.shelf.refresh
+        self._desk_lane.ask(lambda: None, lambda _: QTimer.singleShot(0, self, fill))
 
     def open_story(self, story_id: str, *, stays: bool = False) -> None:
         """Show a story in every panel; what was typed into the one before is kept first."""

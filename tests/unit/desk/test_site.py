@@ -25,6 +25,12 @@ def test_what_somebody_sets_is_theirs_and_what_the_newsroom_or_the_desk_has_is_e
     assert desk.site.setting(LENGTHS) == {"news": 400}
     assert desk.site.setting("open tabs") == ["a"]
     assert desk.site.setting("typing") == {"quotes": "straight"}
+    assert desk.site.settings(("typing", LENGTHS, "open tabs", "outline"), {}) == {
+        "typing": {"quotes": "straight"},
+        LENGTHS: {"news": 400},
+        "open tabs": ["a"],
+        "outline": {},
+    }
     assert sits(desk, "Chen Yu") == chen
     assert desk.site.setting("typing") == {"quotes": "curly"}
 
