@@ -17,8 +17,7 @@ from editor.late import frozen
 from editor.photos.cache import RenditionCache
 from editor.photos.families import OriginalUnreadable
 from editor.publish.page import PageRenderer
-from editor.story.checks import Desk as CheckDesk
-from editor.story.checks import check_story
+from editor.story.checks import Surroundings, check_story
 from editor.story.outlet import Section
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryRow
@@ -137,7 +136,7 @@ class Newsroom:
             story=story,
             snapshot=snapshot,
             snapshot_sha256=snapshot.sha256,
-            findings=check_story(story, CheckDesk(sections, taken)),
+            findings=check_story(story, Surroundings(sections, taken)),
             sign_off=shown.sign_off,
             voided=self.voided(work, story.id, shown.sign_off, story.status),
             comments=shown.comments,

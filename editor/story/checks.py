@@ -73,68 +73,68 @@ _NO_WORD = regex(r"(?<!\S)(?!(?:https?|ftp)://|www\.|mailto:)[!-~]{300,}")
 
 
 @frozen
-class Desk:
+class Surroundings:
     """What a check must know beside the story: names of sections, slugs of other stories."""
 
     sections: frozenset[str]
     other_slugs: frozenset[str]
 
 
-Check = Callable[[Story, Desk], Iterator[Finding]]
+Check = Callable[[Story, Surroundings], Iterator[Finding]]
 
 
-def check_story(story: Story, desk: Desk) -> tuple[Finding, ...]:
+def check_story(story: Story, around: Surroundings) -> tuple[Finding, ...]:
     """All findings, those that block first, otherwise in the order of the page."""
-    found = [finding for check in CHECKS for finding in check(story, desk)]
+    found = [finding for check in CHECKS for finding in check(story, around)]
     return tuple(sorted(found, key=lambda finding: not finding.blocks))
 
 
-def headline_given(story: Story, _: Desk) -> Iterator[Finding]:
+def headline_given(story: Story, _: Surroundings) -> Iterator[Finding]:
     if not story.headline.strip():
         yield Finding("headline-missing", BLOCKS, "headline")
 
 
-def section_given(story: Story, desk: Desk) -> Iterator[Finding]:
+def section_given(story: Story, around: Surroundings) -> Iterator[Finding]:
     if not story.section:
         yield Finding("section-missing", BLOCKS, "section")
-    elif story.section not in desk.sections:
+    elif story.section not in around.sections:
         named = (("section", story.section),)
         yield Finding("section-missing", BLOCKS, "section", values=named, case="section-gone")
 
 
-def slug_usable(story: Story, desk: Desk) -> Iterator[Finding]:
+def slug_usable(story: Story, around: Surroundings) -> Iterator[Finding]:
     if not story.slug:
         yield Finding("slug-missing", BLOCKS, "slug")
     elif story.slug != slugify(story.slug):
         yield Finding("slug-malformed", BLOCKS, "slug", values=(("slug", story.slug),))
-    elif story.slug in desk.other_slugs:
+    elif story.slug in around.other_slugs:
         yield Finding("slug-taken", BLOCKS, "slug", values=(("slug", story.slug),))
 
 
-def somebody_named(story: Story, _: Desk) -> Iterator[Finding]:
+def somebody_named(story: Story, _: Surroundings) -> Iterator[Finding]:
     if not story.byline:
         # A warning: pages of this kind name only contributors, or nobody at all.
         yield Finding("byline-missing", WARNS, "byline")
 
 
-def body_written(story: Story, _: Desk) -> Iterator[Finding]:
+def body_written(story: Story, _: Surroundings) -> Iterator[Finding]:
     if story.body.is_blank:
         yield Finding("body-empty", BLOCKS, "body")
 
 
-def lead_photo_arrived(story: Story, _: Desk) -> Iterator[Finding]:
+def lead_photo_arrived(story: Story, _: Surroundings) -> Iterator[Finding]:
     if story.awaited_photo is not None:
         yield Finding("photo-awaited", WARNS, "photo")
 
 
-def photos_placed(story: Story, _: Desk) -> Iterator[Finding]:
+def photos_placed(story: Story, _: Surroundings) -> Iterator[Finding]:
     on_page = {placement.id for placement in story.placements_on_page}
     for placement in story.placements:
         if placement.id not in on_page:
             yield _of_photo("photo-not-placed", WARNS, "photo", placement)
 
 
-def photo_files_known(story: Story, _: Desk) -> Iterator[Finding]:
+def photo_files_known(story: Story, _: Surroundings) -> Iterator[Finding]:
     known = {placement.id for placement in story.placements}
     shown = ((n, block) for n, block in enumerate(story.body.blocks) if isinstance(block, SHOWING))
     for index, block in shown:
@@ -143,7 +143,7 @@ def photo_files_known(story: Story, _: Desk) -> Iterator[Finding]:
             yield Finding("photo-missing", BLOCKS, "body", block=index, case=case)
 
 
-def photo_captions(story: Story, _: Desk) -> Iterator[Finding]:
+def photo_captions(story: Story, _: Surroundings) -> Iterator[Finding]:
     for placement in story.placements_on_page:
         if not placement.shown_caption.strip():
             yield _of_photo("caption-missing", BLOCKS, "caption", placement)
@@ -151,7 +151,7 @@ def photo_captions(story: Story, _: Desk) -> Iterator[Finding]:
             yield _of_photo("credit-missing", BLOCKS, "credit", placement)
 
 
-def photo_alt_texts(story: Story, _: Desk) -> Iterator[Finding]:
+def photo_alt_texts(story: Story, _: Surroundings) -> Iterator[Finding]:
     for placement in story.placements_on_page:
         alt, name = placement.shown_alt.strip(), placement.photo.original_name
         if not alt:
@@ -163,7 +163,7 @@ def photo_alt_texts(story: Story, _: Desk) -> Iterator[Finding]:
             yield _of_photo("alt-is-file-name", BLOCKS, "alt", placement)
 
 
-def no_file_names(story: Story, _: Desk) -> Iterator[Finding]:
+def no_file_names(story: Story, _: Surroundings) -> Iterator[Finding]:
     originals = (placement.photo.original_name for placement in story.placements)
     # A file called “rice”, without an ending, must not forbid the word.
     names = {name for name in originals if "." in name}
@@ -175,14 +175,14 @@ def no_file_names(story: Story, _: Desk) -> Iterator[Finding]:
             yield place.found("file-name-in-text", BLOCKS, name=found)
 
 
-def characters_supported(story: Story, _: Desk) -> Iterator[Finding]:
+def characters_supported(story: Story, _: Surroundings) -> Iterator[Finding]:
     for text, place in _texts(story):
         if wrong := unsupported_characters(text):
             codes = Names(f"U+{ord(character):04X}" for character in wrong[:5])
             yield place.found("characters-unsupported", BLOCKS, codes=codes)
 
 
-def letters_are_words(story: Story, _: Desk) -> Iterator[Finding]:
+def letters_are_words(story: Story, _: Surroundings) -> Iterator[Finding]:
     """A file or a picture that was pasted as letters; addresses have no blanks either."""
     told: set[str] = set()
     for text, place in _texts(story):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
 from editor.desk.views import Choices, StoryView
-from editor.story.checks import Desk, check_story
+from editor.story.checks import Surroundings, check_story
 from editor.story.credit import CreditLine, CreditStyle, Relation
 from editor.story.document import Document, Paragraph, PhotoBlock, Run
 from editor.story.outlet import SEED_SECTIONS, Outlet, Section
@@ -108,9 +108,9 @@ def view_of(
 ) -> StoryView:
     section = next((s for s in SEED_SECTIONS if s.key == shown.section), Section("", ""))
     snapshot = Snapshot.of(shown, section, OUTLET, {each.name: each for each in PEOPLE})
-    desk = Desk(frozenset(s.key for s in SEED_SECTIONS), frozenset())
+    around = Surroundings(frozenset(s.key for s in SEED_SECTIONS), frozenset())
     return StoryView(
-        shown, snapshot, snapshot.sha256, check_story(shown, desk), sign_off, comments, versions
+        shown, snapshot, snapshot.sha256, check_story(shown, around), sign_off, comments, versions
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor.story.checks import Desk, Severity, check_story
+from editor.story.checks import Severity, Surroundings, check_story
 from editor.story.credit import CreditLine
 from editor.story.document import (
     Document,
@@ -21,16 +21,16 @@ from editor.story.photo_fields import PhotoFacts
 from editor.story.story import Story
 from tests.documents import edited, unknown
 
-DESK = Desk(frozenset({"news"}), frozenset({"other-story"}))
+AROUND = Surroundings(frozenset({"news"}), frozenset({"other-story"}))
 Changed = Callable[..., Story]
 
 
 def rules(story: Story) -> dict[str, tuple[Severity, str]]:
-    return {each.rule: (each.severity, each.field) for each in check_story(story, DESK)}
+    return {each.rule: (each.severity, each.field) for each in check_story(story, AROUND)}
 
 
 def test_nothing_is_said_against_a_whole_story(story: Story) -> None:
-    assert check_story(story, DESK) == ()
+    assert check_story(story, AROUND) == ()
 
 
 ODD = ("IMG_0412.jpg", "DSC01234", "a.rice", "QmFz" * 99, "\ue000", "Words", "http://x.cn/a.jpg")
@@ -46,8 +46,8 @@ def test_what_is_found_does_not_depend_on_what_was_looked_at_before(
     more = tuple(Paragraph((Run(f"See {text} here."),)) for text in odd)
     for document in versions:
         body = Document((*document.blocks, *more))
-        found = check_story(replace(story, body=body, placements=held), DESK)
-        alone = check_story(replace(story, body=unknown(body), placements=held), DESK)
+        found = check_story(replace(story, body=body, placements=held), AROUND)
+        alone = check_story(replace(story, body=unknown(body), placements=held), AROUND)
         assert found == alone
         told = {(each.rule, each.block) for each in found if each.field == "body"}
         for at, text in enumerate(odd, len(document.blocks)):
@@ -118,7 +118,7 @@ def test_each_fault_of_a_photo_is_found_where_it_is(
     lead = story.placements[0]
     told: PhotoFacts = replace(lead.photo.facts, **facts)  # type: ignore[arg-type]
     placement = replace(lead, photo=replace(lead.photo, facts=told))
-    findings = check_story(changed(placements=(placement,)), DESK)
+    findings = check_story(changed(placements=(placement,)), AROUND)
     assert (rule, severity, field, "p1") in {
         (each.rule, each.severity, each.field, each.placement) for each in findings
     }
@@ -138,7 +138,7 @@ def test_photos_of_a_gallery_are_examined_like_others(story: Story, changed: Cha
     placements = (lead, Placement("p2", lead.photo), Placement("p3", bare))
     words = Document.from_paragraphs(["a"])
     body = words.append(Gallery(("p2", "p3")))
-    findings = check_story(changed(placements=placements, body=body), DESK)
+    findings = check_story(changed(placements=placements, body=body), AROUND)
     assert {(each.rule, each.placement) for each in findings} == {
         ("caption-missing", "p3"),
         ("credit-missing", "p3"),
@@ -147,7 +147,7 @@ def test_photos_of_a_gallery_are_examined_like_others(story: Story, changed: Cha
 
 def test_a_photo_missing_from_a_gallery_is_found_at_its_block(changed: Changed) -> None:
     body = Document.from_paragraphs(["a"]).append(Gallery(("p1", "gone")))
-    (finding,) = check_story(changed(body=body), DESK)
+    (finding,) = check_story(changed(body=body), AROUND)
     assert (finding.rule, finding.block) == ("photo-missing", 1)
     assert "gallery" in str(finding.message)
 
@@ -155,13 +155,13 @@ def test_a_photo_missing_from_a_gallery_is_found_at_its_block(changed: Changed) 
 def test_a_file_name_in_a_cell_is_found_at_its_table(changed: Changed) -> None:
     row = (TableCell((Run("Yield"),), header=True), TableCell((Run("see IMG_0412.jpg"),)))
     body = Document.from_paragraphs(["a"]).append(Table((row,)))
-    (finding,) = check_story(changed(body=body), DESK)
+    (finding,) = check_story(changed(body=body), AROUND)
     assert (finding.rule, finding.field, finding.block) == ("file-name-in-text", "body", 1)
 
 
 def test_people_read_what_a_field_is_called(story: Story, changed: Changed) -> None:
     lead = replace(story.placements[0], alt="IMG_0412.jpg in the field")
-    (finding,) = check_story(changed(placements=(lead,)), DESK)
+    (finding,) = check_story(changed(placements=(lead,)), AROUND)
     assert str(finding.message) == "A file name stands in the alt text: IMG_0412.jpg"
 
 
@@ -171,7 +171,7 @@ def test_an_address_that_ends_like_a_file_is_no_file_name(changed: Changed) -> N
 
 
 def test_what_blocks_is_said_first(changed: Changed) -> None:
-    findings = check_story(changed(byline=(), body=Document()), DESK)
+    findings = check_story(changed(byline=(), body=Document()), AROUND)
     assert [each.blocks for each in findings] == [True, False]
 
 
@@ -185,6 +185,6 @@ def test_a_file_called_like_a_word_does_not_forbid_the_word(story: Story, change
 
 def test_a_long_address_and_chinese_are_no_broken_letters(changed: Changed) -> None:
     texts = [f"See https://example.org/{'a' * 900}?b=1", "山西省太原市的图书馆" * 60]
-    assert check_story(changed(body=Document.from_paragraphs(texts)), DESK) == ()
-    (finding,) = check_story(changed(body=Document.from_paragraphs(["x" * 50_000] * 3)), DESK)
+    assert check_story(changed(body=Document.from_paragraphs(texts)), AROUND) == ()
+    (finding,) = check_story(changed(body=Document.from_paragraphs(["x" * 50_000] * 3)), AROUND)
     assert finding.block == 0
