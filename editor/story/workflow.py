@@ -13,7 +13,7 @@ from editor.message import NOTHING, Message, label, message
 from editor.story.story import Status
 
 
-class DeskRole(StrEnum):
+class SeatRole(StrEnum):
     """What somebody at this desk is there for."""
 
     EDITOR = "editor"
@@ -56,7 +56,7 @@ class Rule:
 
     starts: frozenset[Status]
     to: Status | None = None
-    roles: frozenset[DeskRole] = frozenset(DeskRole)
+    roles: frozenset[SeatRole] = frozenset(SeatRole)
     otherwise: Message = (
         NOTHING  # what is said from any other status; a spiked story has its own sentence
     )
@@ -108,7 +108,7 @@ TABLE = {
 def refusal(verb: Verb, status: Status, role: str = "") -> Message:
     """Why not; nothing where it may be done. `role` "" is that of nobody seated."""
     rule = TABLE[verb]
-    if role in set(DeskRole) - rule.roles:
+    if role in set(SeatRole) - rule.roles:
         return message("refused.not-the-role", roles=[label(each) for each in sorted(rule.roles)])
     if status in rule.starts:
         return NOTHING
@@ -128,7 +128,7 @@ def next_step(status: Status, role: str) -> Verb | None:
     """What somebody of this role does next with a story that stands there."""
     if status is Status.SIGNED_OFF:
         return Verb.EXPORT
-    wanted = Verb.SIGN_OFF if role == DeskRole.SUPERVISOR else Verb.SEND
+    wanted = Verb.SIGN_OFF if role == SeatRole.SUPERVISOR else Verb.SEND
     return wanted if may(wanted, status, role) else None
 
 

@@ -16,13 +16,13 @@ from editor.story.fields import FIELDS
 from editor.story.photo_fields import PHOTO_FIELDS
 from editor.story.story import Status
 from editor.story.wording import Change
-from editor.story.workflow import DeskRole
+from editor.story.workflow import SeatRole
 
 ROOT = Path(__file__).parents[2]
 WORDS = words_in("en")
 KEY = re.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z0-9_]+(?:-[a-z0-9_]+)*")
 # Enumerations whose members people read.
-LABELLED: tuple[type[Enum], ...] = (Status, DeskRole, Change)
+LABELLED: tuple[type[Enum], ...] = (Status, SeatRole, Change)
 MAKERS = {"Finding", "_of_photo", "found"}  # of findings, by their rule
 # Groups that the program asks for by the name of something else, and those names.
 BY_NAME = {

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from editor.late import frozen
 from editor.story.text import clean_line
-from editor.story.workflow import DeskRole
+from editor.story.workflow import SeatRole
 from editor.ui.widgets.sheet import Sheet, text_label
 
 
@@ -53,7 +53,7 @@ class WelcomeDialog(Sheet):
         role = self._roles.checkedButton()
         return Welcome(
             name=clean_line(self._name.text()),
-            role=role.property("role-key") if role else DeskRole.EDITOR,
+            role=role.property("role-key") if role else SeatRole.EDITOR,
             sample=self._sample.isChecked() and not self._sample.isHidden(),
         )
 
@@ -89,17 +89,17 @@ class WelcomeDialog(Sheet):
         self.add_heading(self.tr("What do you do here?"))
         for key, label, shows in (
             (
-                DeskRole.EDITOR,
+                SeatRole.EDITOR,
                 self.tr("Editor"),
                 self.tr("Writes and corrects stories."),
             ),
             (
-                DeskRole.PHOTO,
+                SeatRole.PHOTO,
                 self.tr("Photo staff"),
                 self.tr("Brings pictures in: captions, credits, alt texts, rights."),
             ),
             (
-                DeskRole.SUPERVISOR,
+                SeatRole.SUPERVISOR,
                 self.tr("Supervisor"),
                 self.tr("Reads the page as readers will, returns it or signs it off."),
             ),
@@ -108,7 +108,7 @@ class WelcomeDialog(Sheet):
             button.setAccessibleName(label)
             button.setAccessibleDescription(shows)
             button.setProperty("role-key", key)
-            button.setChecked(key == DeskRole.EDITOR)
+            button.setChecked(key == SeatRole.EDITOR)
             self._roles.addButton(button)
             line = text_label(shows, self, soft=True)
             line.setIndent(

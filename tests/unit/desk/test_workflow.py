@@ -17,7 +17,7 @@ from editor.story.credit import CreditLine
 from editor.story.document import Document
 from editor.story.matching import Query, Replacement
 from editor.story.story import Status, StoryEdit
-from editor.story.workflow import TABLE, DeskRole, Verb, may, next_step, refusal
+from editor.story.workflow import TABLE, SeatRole, Verb, may, next_step, refusal
 
 Does = Callable[[Desk, str, Path], object]
 
@@ -149,13 +149,13 @@ def test_an_approval_that_no_longer_holds_is_nobodys(desk: Desk, story: str) -> 
     assert view.sign_off.by == "Li Na"
 
 
-@pytest.mark.parametrize("role", [*DeskRole, ""])
+@pytest.mark.parametrize("role", [*SeatRole, ""])
 def test_the_next_step_is_one_that_may_be_taken(role: str) -> None:
     for status in Status:
         step = next_step(status, role)
         assert step is None or may(step, status, role)
-    assert next_step(Status.IN_REVIEW, DeskRole.SUPERVISOR) is Verb.SIGN_OFF
-    assert next_step(Status.IN_REVIEW, DeskRole.EDITOR) is None
+    assert next_step(Status.IN_REVIEW, SeatRole.SUPERVISOR) is Verb.SIGN_OFF
+    assert next_step(Status.IN_REVIEW, SeatRole.EDITOR) is None
     assert next_step(Status.DRAFT, role) in (Verb.SEND, Verb.SIGN_OFF)
 
 
@@ -171,7 +171,7 @@ def record(desk: Desk) -> list[dict[str, Any]]:
 
 
 def test_a_sign_off_names_who_sat_here_and_who_stands_for_it(desk: Desk, story: str) -> None:
-    seated = desk.seated("Wang Lin", DeskRole.EDITOR)
+    seated = desk.seated("Wang Lin", SeatRole.EDITOR)
     done = seated.review.sign_off(story, by="Chen Yu 陈宇", note="Read twice.")
     [*_, entry] = record(desk)
     assert (entry["actor"], entry["action"]) == ("Wang Lin", "signed off")
