@@ -278,7 +278,7 @@ class WindowWalk:
                 ("the inspector", panels.inspector, "show_story"),
                 ("the preview", desks.preview, "show_story"),
                 ("the status line", panels.status, "show_counts"),
-                ("the row in the list", desks.shelf, "show_view"),
+                ("the row in the list", desks.listing, "show_view"),
                 ("a text", BodyField, "show_document"),
             ]
         )

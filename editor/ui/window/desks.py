@@ -28,7 +28,7 @@ from editor.ui.shell.begun_desk import BegunDesk
 from editor.ui.shell.commands import Feature
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import LayoutMemory, SettingsDesk
-from editor.ui.stories.shelf import Shelf
+from editor.ui.stories.list_desk import ListDesk
 from editor.ui.stories.story_desk import StoryDesk
 from editor.ui.theme import Theme
 from editor.ui.window.keyboard_focus import FocusReturn, PaneWalk
@@ -60,7 +60,7 @@ class Desks:
         self.panes = PaneWalk(panels.columns, window)
         FocusReturn(window)
         # Stories: found, opened, written.
-        self.shelf = Shelf(panels.stories, lane, panels.thumbnails, memory, window)
+        self.listing = ListDesk(panels.stories, lane, panels.thumbnails, memory, window)
         self.sitting = Sitting(texts, lane, window)
         self.fields = StoryFields(inspector, inspector.story, texts, lane, window)
         self.undo = UndoChoice(texts, inspector)

@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.desks.sitting.restore()
         self.desks.recovery.look()
         self.desks.site.greet()
-        fill = self.desks.shelf.refresh
+        fill = self.desks.listing.refresh
         self._desk_lane.ask(lambda: None, lambda _: QTimer.singleShot(0, self, fill))
 
     def open_story(self, story_id: str, *, stays: bool = False) -> None:

@@ -22,7 +22,7 @@ Listing = tuple[tuple[StoryRow, ...], tuple[Section, ...]]
 ORDER, FORM = "stories order", "stories form"
 
 
-class Shelf(Feature):
+class ListDesk(Feature):
     """Fills the list and keeps it true. Stories change places when somebody asks for other ones
     or for another order, or comes back to the window; never because one of them was worked on."""
 
