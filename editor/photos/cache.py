@@ -25,7 +25,7 @@ _ABANDONED = 3600
 _ROOMY = 0.9
 
 
-class Shelf:
+class BoundedFolder:
     """`folder` is made when first needed, `limit` is in bytes. Safe for several threads, and for
     several processes on one folder."""
 
@@ -116,7 +116,7 @@ class RenditionCache:
     """Everything under `folder` can be deleted at any time, also while the program runs."""
 
     def __init__(self, folder: Path, *, limit: int = SIZE_LIMIT) -> None:
-        self._shelf = Shelf(folder, limit)
+        self._kept = BoundedFolder(folder, limit)
 
     def get(self, rendition: Rendition, original: Original) -> bytes:
         """The finished file of one rendition. Raises OriginalUnreadable and ValueError."""
@@ -139,7 +139,7 @@ class RenditionCache:
 
         missing: list[Rendition] = []
         for rendition in renditions:
-            pixels = None if anew else self._shelf.take(_key(rendition))
+            pixels = None if anew else self._kept.take(_key(rendition))
             if pixels is None:
                 missing.append(rendition)
             else:
@@ -147,7 +147,7 @@ class RenditionCache:
         if not missing:
             return
         for rendition, pixels in make_pixels(original(), missing, cancelled=cancelled):
-            self._shelf.put(_key(rendition), pixels)
+            self._kept.put(_key(rendition), pixels)
             yield rendition, _finished(rendition, pixels)
 
     def thumbnail(self, photo_id: str, original: Original, longest: int) -> bytes:
@@ -157,15 +157,15 @@ class RenditionCache:
         from editor.photos.renditions import thumbnail
 
         key = f"thumbnail {photo_id} {longest} {encoder_version()}"
-        data = self._shelf.take(key)
+        data = self._kept.take(key)
         if data is None:
             data = thumbnail(original(), longest)
-            self._shelf.put(key, data)
+            self._kept.put(key, data)
         return data
 
     def clear(self) -> None:
         """Give the disk space back."""
-        self._shelf.clear()
+        self._kept.clear()
 
 
 def _finished(rendition: Rendition, pixels: bytes) -> bytes:
