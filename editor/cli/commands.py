@@ -8,8 +8,8 @@ from typing import Any
 from editor.cli import drafts, history, shapes, words
 from editor.cli.arguments import SETTABLE
 from editor.cli.output import Output
-from editor.desk.copies import write_file
 from editor.desk.desk import Desk, bring_in_sample
+from editor.desk.leaving import write_file
 from editor.desk.pictures import PhotoTexts
 from editor.desk.refusals import NotReady, Refused
 from editor.interchange.arriving.confirmed import fields_as_body
@@ -263,7 +263,7 @@ def preview(desk: Desk, args: Arguments, out: Output) -> int:
 
 
 def save_as(desk: Desk, args: Arguments, out: Output) -> int:
-    saved = desk.copies.save(args.id, args.file)
+    saved = desk.story_files.save(args.id, args.file)
     out.say(f"{saved.path}: {saved.size:,} bytes")
     for warning in saved.warnings:
         out.say(f"          {warning}")

@@ -7,8 +7,8 @@ from pathlib import Path
 from db.store import Store
 from editor.desk.arrivals import Arrivals
 from editor.desk.changing import Done
-from editor.desk.copies import Copies, CopyingOut
 from editor.desk.history import History
+from editor.desk.leaving import CopyingOut, StoryFiles
 from editor.desk.newsroom import Newsroom, Seat
 from editor.desk.pictures import Pictures
 from editor.desk.publishing import Publishing
@@ -40,7 +40,7 @@ class Desk:
     replacing: Replacing
     words: Words
     arrivals: Arrivals
-    copies: Copies
+    story_files: StoryFiles
     copying_out: CopyingOut
     recovery: Recovery
 
@@ -80,7 +80,7 @@ class Desk:
             replacing=Replacing(newsroom),
             words=Words(newsroom),
             arrivals=Arrivals(newsroom),
-            copies=Copies(newsroom),
+            story_files=StoryFiles(newsroom),
             copying_out=CopyingOut(newsroom),
             recovery=Recovery(newsroom),
         )

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QTextEdit
 from editor.desk.desk import Desk
 from editor.story.document import Document, Paragraph, PhotoBlock
 from editor.story.story import StoryEdit
-from editor.ui.copies.copy_out_dialog import CopyOutDialog, CopyOutPicture
+from editor.ui.leaving.copy_out_dialog import CopyOutDialog, CopyOutPicture
 from tests.e2e.person import Person
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from editor.desk.copies import Copies
 from editor.desk.desk import Desk
+from editor.desk.leaving import StoryFiles
 from editor.desk.publishing import Publishing
 from editor.story.document import Document
 from editor.story.rendition import Rendition
@@ -99,13 +99,13 @@ def test_a_copy_that_is_being_written_is_asked_about_too(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    save, go_on = type(desk.copies).save, Event()
+    save, go_on = type(desk.story_files).save, Event()
 
-    def slowly(self: Copies, *what: Any) -> object:
+    def slowly(self: StoryFiles, *what: Any) -> object:
         go_on.wait(60)
         return save(self, *what)
 
-    monkeypatch.setattr(type(desk.copies), "save", slowly)
+    monkeypatch.setattr(type(desk.story_files), "save", slowly)
     to = tmp_path / "copy.txt"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(to), ""))
     person.trigger("save_copy")

@@ -20,11 +20,11 @@ from editor.language.lexicon import Variant
 from editor.publish.bundle import BundleReport
 from editor.story.people import Contributor, Role
 from editor.story.words import NewsroomWord, WordKind
-from editor.ui.copies.copy_out_dialog import CopyOutDialog
 from editor.ui.help.telling_dialogs import AboutDialog, FailureDialog, ShortcutsDialog
 from editor.ui.history.history_panel import VersionNameDialog
 from editor.ui.incoming.import_dialogs import FileReport, ImportReportDialog, TrackedDialog
 from editor.ui.incoming.incoming_dialog import IncomingDialog
+from editor.ui.leaving.copy_out_dialog import CopyOutDialog
 from editor.ui.newsroom.outlet_dialog import OutletDialog
 from editor.ui.newsroom.people_dialog import PeopleDialog
 from editor.ui.newsroom.sections_dialog import SectionsDialog

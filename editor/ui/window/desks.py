@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
-from editor.ui.copies.copies_desk import CopyOutDesk, SaveDesk
 from editor.ui.fields.measure_desk import MeasureDesk
 from editor.ui.fields.story_fields import StoryFields
 from editor.ui.finding.find_everywhere_desk import FindEverywhereDesk
@@ -15,6 +14,7 @@ from editor.ui.help.about_desk import AboutDesk, UpkeepDesk
 from editor.ui.history.history_desk import HistoryDesk
 from editor.ui.history.kept_aside import MeanwhileDesk, RecoveryDesk, UndoneDesk
 from editor.ui.incoming.import_desk import ImportDesk
+from editor.ui.leaving.leaving_desks import CopyOutDesk, SaveDesk
 from editor.ui.newsroom.site_desk import SiteDesk
 from editor.ui.opened.sitting import Sitting
 from editor.ui.opened.story_tabs import StoryTabs

@@ -40,7 +40,7 @@ def test_a_story_says_which_of_them_and_everything_that_leaves_says_the_name(
     desk.review.sign_off(ready, by="Chen Yu")
     bundle = desk.publishing.export(ready, tmp_path / "site").value.path
     for name in ("copy.docx", "copy.md", "copy.txt"):
-        desk.copies.save(ready, tmp_path / name)
+        desk.story_files.save(ready, tmp_path / name)
     word = docx.Document(str(tmp_path / "copy.docx"))
     left = [each.read_text(encoding="utf-8") for each in bundle.rglob("*.htm*")]
     left += [(tmp_path / name).read_text(encoding="utf-8") for name in ("copy.md", "copy.txt")]

@@ -65,7 +65,7 @@ def test_a_swapped_original_is_refused_by_the_name_of_its_photo(
 def test_a_copy_in_word_says_which_photo_is_not_in_it(
     desk: Desk, swapped: str, tmp_path: Path
 ) -> None:
-    saved = desk.copies.save(swapped, tmp_path / "copy.docx")
+    saved = desk.story_files.save(swapped, tmp_path / "copy.docx")
     assert [warning for warning in saved.warnings if "harvest at Yuncheng.jpg" in warning]
 
 

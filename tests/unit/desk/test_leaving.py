@@ -32,7 +32,7 @@ def media(path: Path) -> list[bytes]:
 def test_a_word_file_has_its_pictures_in_a_form_word_shows(
     desk: Desk, with_photo: str, tmp_path: Path
 ) -> None:
-    saved = desk.copies.save(with_photo, tmp_path / "copy.docx")
+    saved = desk.story_files.save(with_photo, tmp_path / "copy.docx")
     assert saved.warnings == ()
     assert saved.size == saved.path.stat().st_size
     [data] = media(saved.path)
@@ -47,7 +47,7 @@ def test_a_photo_whose_original_is_gone_is_told_and_the_copy_is_written(
 ) -> None:
     [placement] = desk.stories.view(with_photo).story.placements
     desk.pictures.original(placement.photo.id).unlink()
-    saved = desk.copies.save(with_photo, tmp_path / "copy.docx")
+    saved = desk.story_files.save(with_photo, tmp_path / "copy.docx")
     assert len(saved.warnings) == 1
     assert "IMG_1" in saved.warnings[0] or placement.photo.id[:8] in saved.warnings[0]
     assert media(saved.path) == []
@@ -58,7 +58,7 @@ def test_a_photo_whose_original_is_gone_is_told_and_the_copy_is_written(
 def test_a_file_that_is_there_is_replaced_whole(desk: Desk, ready: str, tmp_path: Path) -> None:
     path = tmp_path / "copy.txt"
     path.write_text("an older copy " * 1000)
-    desk.copies.save(ready, path)
+    desk.story_files.save(ready, path)
     assert path.read_text().startswith("Millet harvest begins\n")
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".galley")] == []
 
@@ -68,16 +68,16 @@ def test_an_ending_of_no_kind_is_refused_with_what_to_do(
     desk: Desk, ready: str, tmp_path: Path, name: str
 ) -> None:
     with pytest.raises(Refused, match=rf"“{name}” .*end it in \.docx, \.md or \.txt"):
-        desk.copies.save(ready, tmp_path / name)
+        desk.story_files.save(ready, tmp_path / name)
 
 
 def test_a_folder_is_no_file(desk: Desk, ready: str, tmp_path: Path) -> None:
     (tmp_path / "copy.md").mkdir()
     with pytest.raises(Refused, match="is a folder"):
-        desk.copies.save(ready, tmp_path / "copy.md")
+        desk.story_files.save(ready, tmp_path / "copy.md")
 
 
 def test_a_story_that_is_not_there_has_no_copy(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(NoSuchStory):
-        desk.copies.save("no-such-story", tmp_path / "copy.md")
+        desk.story_files.save("no-such-story", tmp_path / "copy.md")
     assert not (tmp_path / "copy.md").exists()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from editor.desk.copies import CopyKind, Saved
+from editor.desk.leaving import FileKind, Saved
 from editor.message import Said
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.commands import Command, Feature, Menu
@@ -20,7 +20,7 @@ from editor.ui.theme import Theme
 
 if TYPE_CHECKING:
     from editor.interchange.leaving.copy_out import CopyForm, CopySheet
-    from editor.ui.copies.copy_out_dialog import CopyOutDialog
+    from editor.ui.leaving.copy_out_dialog import CopyOutDialog
 
 FOLDER = "copies folder"  # the setting that remembers it
 PICTURES_FOLDER = "copied pictures folder"
@@ -51,22 +51,22 @@ class SaveDesk(Feature):
 
     def _ask_where(self, story_id: str, slug: str, folder: str | None) -> None:
         kinds = {
-            self.tr("Word file (*.docx)"): CopyKind.WORD,
-            self.tr("Markdown (*.md)"): CopyKind.MARKDOWN,
-            self.tr("Plain text (*.txt)"): CopyKind.TEXT,
+            self.tr("Word file (*.docx)"): FileKind.WORD,
+            self.tr("Markdown (*.md)"): FileKind.MARKDOWN,
+            self.tr("Plain text (*.txt)"): FileKind.TEXT,
         }
         name, chosen = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Save a copy as"),
-            str(start_folder(folder) / f"{slug}{CopyKind.WORD}"),
+            str(start_folder(folder) / f"{slug}{FileKind.WORD}"),
             ";;".join(kinds),
         )
         if not name:
             return
         path = Path(name)
-        if path.suffix.lower() not in set(CopyKind):
+        if path.suffix.lower() not in set(FileKind):
             # Not every system's dialog adds the ending of the kind somebody chose.
-            path = path.with_name(f"{path.name}{kinds.get(chosen, CopyKind.WORD)}")
+            path = path.with_name(f"{path.name}{kinds.get(chosen, FileKind.WORD)}")
         self._write(story_id, path)
 
     def _write(self, story_id: str, path: Path) -> None:
@@ -74,7 +74,7 @@ class SaveDesk(Feature):
         self._desk_lane.note(lambda: desk.site.remember(FOLDER, str(path.parent)))
         self.progress.emit(0, 0)
         self._desk_lane.away(
-            lambda: desk.copies.save(story_id, path),
+            lambda: desk.story_files.save(story_id, path),
             self._saved,
             self._failed,
             what=self.tr("A copy is being saved."),
@@ -135,7 +135,7 @@ class CopyOutDesk(Feature):
         )
 
     def _show(self, sheet: "CopySheet") -> None:
-        from editor.ui.copies.copy_out_dialog import CopyOutDialog  # late: no part of the start
+        from editor.ui.leaving.copy_out_dialog import CopyOutDialog  # late: no part of the start
 
         dialog = CopyOutDialog(sheet, self._theme, self._window)
         dialog.copy_requested.connect(put_on_clipboard)
@@ -164,7 +164,7 @@ class CopyOutDesk(Feature):
         desk = self._desk_lane.desk
 
         def write() -> Path:
-            from editor.desk.copies import new_folder
+            from editor.desk.leaving import new_folder
 
             folder = new_folder(within, sheet.photos[0].file[3:].removesuffix(".jpg"))
             desk.copying_out.write_pictures(sheet, folder)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 LONGEST = 2_000  # pixels of a picture in a Word file: sharp in print at its size there
 
 
-class CopyKind(StrEnum):
+class FileKind(StrEnum):
     """What a copy can be, by the ending of its name."""
 
     WORD = ".docx"
@@ -50,7 +50,7 @@ class Saved:
 
 
 @frozen
-class Copies:
+class StoryFiles:
     newsroom: Newsroom
 
     def save(self, key: str, path: Path) -> Saved:
@@ -60,7 +60,7 @@ class Copies:
         with self.newsroom.store.read() as work:
             story = self.newsroom.story(work, find_story(work, key).id)
             site = self.newsroom.site(work)
-        photos, warnings = self._photos(story, with_pictures=kind is CopyKind.WORD)
+        photos, warnings = self._photos(story, with_pictures=kind is FileKind.WORD)
         lead = story.lead
         awaited = story.awaited_photo
         people = site.people(story.people)
@@ -103,10 +103,10 @@ class Copies:
         return self.newsroom.cache.thumbnail(placement.photo.id, original, LONGEST)
 
 
-def kind_of(path: Path) -> CopyKind:
+def kind_of(path: Path) -> FileKind:
     """Raises Refused for an ending of no kind."""
     try:
-        return CopyKind(path.suffix.lower())
+        return FileKind(path.suffix.lower())
     except ValueError:
         name = clean_line(path.name)
         raise Refused(
@@ -114,13 +114,13 @@ def kind_of(path: Path) -> CopyKind:
         ) from None
 
 
-def _encoded(kind: CopyKind, outgoing: OutgoingStory, story: Story) -> bytes:
+def _encoded(kind: FileKind, outgoing: OutgoingStory, story: Story) -> bytes:
     # Loaded when a copy of its kind is made: Word's library alone takes a fifth of a second.
-    if kind is CopyKind.WORD:
+    if kind is FileKind.WORD:
         from editor.interchange.leaving.word import word_file
 
         return word_file(outgoing, changed=story.updated)
-    if kind is CopyKind.MARKDOWN:
+    if kind is FileKind.MARKDOWN:
         from editor.interchange.leaving.markdown import markdown
 
         return markdown(outgoing).encode("utf-8")

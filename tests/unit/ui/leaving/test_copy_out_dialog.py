@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor.interchange.leaving.copy_out import CopyForm, CopySheet, copy_sheet
-from editor.ui.copies.copy_out_dialog import CopyOutDialog, CopyOutPicture
+from editor.ui.leaving.copy_out_dialog import CopyOutDialog, CopyOutPicture
 from editor.ui.theme import Theme
 from tests.trials import preview_samples as samples
 
