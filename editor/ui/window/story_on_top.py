@@ -148,7 +148,7 @@ class StoryOnTop(QObject):
             _Telling(lambda: actions.show_story(view), lambda: actions.show_story(None)),
             _Telling(lambda: inspector.show_story(view, showing.choices), inspector.clear),
             _Telling(lambda: preview.show_story(view.snapshot), lambda: preview.show_story(None)),
-            _Telling(lambda: self._desks.shelf.show_view(view)),
+            _Telling(lambda: self._desks.listing.show_view(view)),
             _Telling(lambda: self._want_thumbnails(view)),
         )
 
