@@ -262,14 +262,14 @@ class HitDelegate(QStyledItemDelegate):
         words: str,
         font: QFont,
         ink: QColor,
-        ground: QColor | None = None,
+        background: QColor | None = None,
     ) -> QRect:
         """Draws words and answers with the room that is left behind them."""
         # A pixel more: what fits exactly is cut by Qt's rounding.
         width = min(QFontMetrics(font).horizontalAdvance(words) + 2, rect.width())
         there = QRect(rect.left(), rect.top(), width, rect.height())
-        if ground is not None:
-            painter.fillRect(there.adjusted(-1, 3, 1, -3), ground)
+        if background is not None:
+            painter.fillRect(there.adjusted(-1, 3, 1, -3), background)
             ink = self._theme.color("hit-ink")
         self._draw(painter, there, words, font, ink)
         return rect.adjusted(width, 0, 0, 0)

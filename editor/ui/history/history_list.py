@@ -189,7 +189,7 @@ class HistoryDelegate(QStyledItemDelegate):
 
     def _paint_entry(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
         theme, space, rect = self._theme, self._theme.space, option.rect
-        self._paint_ground(painter, option)
+        self._paint_background(painter, option)
         middle = rect.center().y()
         self._paint_line(painter, rect, rect.top(), middle if entry.last else rect.bottom() + 1)
         self._paint_mark(painter, rect, entry.version)
@@ -209,7 +209,7 @@ class HistoryDelegate(QStyledItemDelegate):
         below = inner.top() + self._metrics.lineSpacing() + self._small_metrics.ascent() + 2
         painter.drawText(inner.left(), below, facts)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+    def _paint_background(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         theme, state = self._theme, option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, theme.color("selection"))

@@ -56,9 +56,9 @@ class PhotoFrame(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QPainterPath()
-        ground.addRoundedRect(QRectF(self.rect()), self._theme.space(1), self._theme.space(1))
-        painter.fillPath(ground, self._theme.color("pressed"))
+        background = QPainterPath()
+        background.addRoundedRect(QRectF(self.rect()), self._theme.space(1), self._theme.space(1))
+        painter.fillPath(background, self._theme.color("pressed"))
         if self._image.isNull():
             mark = QRect(0, 0, _MARK, _MARK)
             mark.moveCenter(self.rect().center())
@@ -68,7 +68,7 @@ class PhotoFrame(QWidget):
         size = pixmap.deviceIndependentSize().toSize()
         place = QRect(0, 0, size.width(), size.height())
         place.moveCenter(self.rect().center())
-        painter.setClipPath(ground)
+        painter.setClipPath(background)
         painter.drawPixmap(place.topLeft(), pixmap)
 
     def _fit(self) -> QPixmap:

@@ -171,10 +171,10 @@ class DropTarget(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
-        ink, ground = ("accent", "accent-soft") if self._welcome else ("danger", "danger-soft")
+        ink, background = ("accent", "accent-soft") if self._welcome else ("danger", "danger-soft")
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        cover = theme.color(ground)
+        cover = theme.color(background)
         cover.setAlphaF(0.94)
         painter.fillRect(self.rect(), cover)
         edge = theme.space(2)

@@ -206,7 +206,7 @@ class StoryDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, is_open=index.data(OPEN_ROLE))
+        self._paint_background(painter, option, is_open=index.data(OPEN_ROLE))
         space = self._theme.space
         words = option.rect.adjusted(space(4), space(3), -space(3), -space(3))
         if self.compact:
@@ -220,7 +220,7 @@ class StoryDelegate(QStyledItemDelegate):
             self._paint_words(painter, words, row, index)
         painter.restore()
 
-    def _paint_ground(
+    def _paint_background(
         self, painter: QPainter, option: QStyleOptionViewItem, *, is_open: bool
     ) -> None:
         theme, rect, state = self._theme, option.rect, option.state

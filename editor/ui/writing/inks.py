@@ -50,13 +50,13 @@ class Inks:
 
 
 def overlay(
-    document: QTextDocument, start: int, end: int, ink: QColor, ground: QColor | None = None
+    document: QTextDocument, start: int, end: int, ink: QColor, background: QColor | None = None
 ) -> QTextEdit.ExtraSelection:
     """Colours for what stands between two places; words typed at its edges are none of it."""
     style = QTextCharFormat()
     style.setForeground(ink)
-    if ground is not None:
-        style.setBackground(ground)
+    if background is not None:
+        style.setBackground(background)
     cursor = QTextCursor(document)
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)

@@ -77,6 +77,6 @@ class HitMarks:
     def _mark(
         self, block: QTextBlock, start: int, end: int, *, chosen: bool
     ) -> QTextEdit.ExtraSelection:
-        ground = self._theme.color("hit-chosen" if chosen else "hit")
+        background = self._theme.color("hit-chosen" if chosen else "hit")
         ink, at = self._theme.color("hit-ink"), block.position()
-        return overlay(self._editor.document(), at + start, at + end, ink, ground)
+        return overlay(self._editor.document(), at + start, at + end, ink, background)
