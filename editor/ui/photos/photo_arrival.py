@@ -13,7 +13,7 @@ Picture = TypeVar("Picture")
 Step = Callable[[], None]
 
 
-class Gathering(Generic[Picture]):
+class ArrivalBatch(Generic[Picture]):
     """Waits for a number of pictures; those that are refused leave no gap."""
 
     def __init__(self, count: int, then: Callable[[list[Picture]], None]) -> None:
@@ -32,7 +32,7 @@ class Gathering(Generic[Picture]):
             self._then(self._arrived)
 
 
-class Turns:
+class ArrivalOrder:
     """Pictures are read side by side; they stand in the story as somebody chose them."""
 
     def __init__(self) -> None:

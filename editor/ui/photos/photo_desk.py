@@ -22,7 +22,7 @@ from editor.story.workflow import may
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.opened.undo_steps import Then, Verb, VerbCommand
-from editor.ui.photos.photo_arrival import Gathering, PhotoStep, Turns
+from editor.ui.photos.photo_arrival import ArrivalBatch, ArrivalOrder, PhotoStep
 from editor.ui.photos.photo_asks import RECORD, PhotoAsks, PlacementEdit
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
@@ -57,7 +57,7 @@ class PhotoDesk(Feature):
         self._reading = 0
         self._read = 0
         self._stop = Event()
-        self._turns = Turns()
+        self._order = ArrivalOrder()
         self._folder = ""
         self._serve(asks)
         open_story.each(self._follow)
@@ -106,19 +106,19 @@ class PhotoDesk(Feature):
                 raise Stopped
             return pictures.bring_in(path)
 
-        gathering = self._gathering(story_id, len(paths)) if together else None
+        batch = self._batch(story_id, len(paths)) if together else None
         for path in paths:
             self._begin_reading()
-            in_turn = self._turns.take()
+            in_turn = self._order.take()
             self._desk_lane.away(
                 lambda path=path: read(path),
                 lambda brought, then=in_turn: then(
-                    lambda: self._came_in(story_id, brought, gathering=gathering)
+                    lambda: self._came_in(story_id, brought, batch=batch)
                 ),
-                lambda error, then=in_turn: then(lambda: self._not_taken(error, gathering)),
+                lambda error, then=in_turn: then(lambda: self._not_taken(error, batch)),
             )
 
-    def _gathering(self, story_id: str, count: int) -> Gathering[Attached]:
+    def _batch(self, story_id: str, count: int) -> ArrivalBatch[Attached]:
         def gathered(arrived: list[Attached]) -> None:
             tab = self._open_story.tab_of(story_id)
             if tab is not None and tab.story.story_id == story_id:
@@ -127,7 +127,7 @@ class PhotoDesk(Feature):
                         self._note_arrival(tab, each)
                     tab.writing.photos.insert_gallery([each.placement for each in arrived])
 
-        return Gathering(count, gathered)
+        return ArrivalBatch(count, gathered)
 
     def cancel(self) -> None:
         """Pictures not yet begun are left out; those already in stay."""
@@ -171,7 +171,7 @@ class PhotoDesk(Feature):
 
         for photo in photos:
             self._begin_reading()
-            in_turn = self._turns.take()
+            in_turn = self._order.take()
             self._desk_lane.away(
                 lambda picture=photo.picture: store(picture),
                 lambda brought, then=in_turn, photo=photo: then(
@@ -295,7 +295,7 @@ class PhotoDesk(Feature):
         story_id: str,
         brought: Brought,
         pasted: PastedPhoto | None = None,
-        gathering: Gathering[Attached] | None = None,
+        batch: ArrivalBatch[Attached] | None = None,
     ) -> None:
         pictures = self._desk_lane.desk.pictures
         place = None if pasted is None else pasted.place
@@ -305,8 +305,8 @@ class PhotoDesk(Feature):
         def shown(attached: Attached) -> None:
             # When the person has moved on, it waits among the photos of the story it came for.
             tab = self._open_story.tab_of(story_id)
-            if gathering is not None:
-                gathering.add(attached)
+            if batch is not None:
+                batch.add(attached)
             elif tab is not None and tab.story.story_id == story_id:
                 with tab.undo_line.as_one(self.tr("adding of a photo")):
                     self._note_arrival(tab, attached)
@@ -317,11 +317,11 @@ class PhotoDesk(Feature):
                 self.said.emit(warning)
 
         # Whether it leads is known only there: others may be on their way.
-        lead = None if gathering is None else False
+        lead = None if batch is None else False
 
         def refused(error: Exception) -> None:
-            if gathering is not None:
-                gathering.miss()
+            if batch is not None:
+                batch.miss()
             self._desk_lane.tell(error)
 
         self._desk_lane.ask(
@@ -329,10 +329,10 @@ class PhotoDesk(Feature):
         )
         self._end_reading()
 
-    def _not_taken(self, error: Exception, gathering: Gathering[Attached] | None = None) -> None:
+    def _not_taken(self, error: Exception, batch: ArrivalBatch[Attached] | None = None) -> None:
         self._end_reading()
-        if gathering is not None:
-            gathering.miss()
+        if batch is not None:
+            batch.miss()
         if isinstance(error, Stopped):
             return
         if not isinstance(error, (Said, OSError)):

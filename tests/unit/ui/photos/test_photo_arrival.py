@@ -2,7 +2,7 @@
 
 from editor.story.photo import Photo, Placement
 from editor.story.photo_fields import PhotoFacts
-from editor.ui.photos.photo_arrival import Gathering, Turns
+from editor.ui.photos.photo_arrival import ArrivalBatch, ArrivalOrder
 
 
 def placement(number: int) -> Placement:
@@ -12,24 +12,24 @@ def placement(number: int) -> Placement:
 
 def test_pictures_stand_together_once_the_last_one_is_there_or_refused() -> None:
     told: list[list[str]] = []
-    gathering = Gathering[Placement](3, lambda found: told.append([each.id for each in found]))
-    gathering.add(placement(1))
-    gathering.miss()
+    batch = ArrivalBatch[Placement](3, lambda found: told.append([each.id for each in found]))
+    batch.add(placement(1))
+    batch.miss()
     assert told == []
-    gathering.add(placement(2))
+    batch.add(placement(2))
     assert told == [["p1", "p2"]]
 
 
 def test_when_every_picture_is_refused_nothing_is_put_in() -> None:
     told: list[object] = []
-    gathering = Gathering(1, told.append)
-    gathering.miss()
+    batch = ArrivalBatch(1, told.append)
+    batch.miss()
     assert told == []
 
 
 def test_an_early_answer_waits_for_those_before_it() -> None:
-    turns, used = Turns(), []
-    first, second, third = turns.take(), turns.take(), turns.take()
+    order, used = ArrivalOrder(), []
+    first, second, third = order.take(), order.take(), order.take()
     second(lambda: used.append(2))
     assert used == []
     first(lambda: used.append(1))
