@@ -46,12 +46,12 @@ from editor.ui.writing.document.shapes import (
     is_gallery,
     placement_of,
 )
-from editor.ui.writing.inks import Inks
 from editor.ui.writing.keys.body_keys import BodyKeys, deletes, object_selected
 from editor.ui.writing.keys.body_typing import BodyTyping
 from editor.ui.writing.keys.line_commands import can_outdent
 from editor.ui.writing.keys.slash_menu import SlashMenu
 from editor.ui.writing.keys.typing_rules import mend, mend_left_place, remove_selected
+from editor.ui.writing.overlays import Overlays
 from editor.ui.writing.pasted_pages import goes_on
 from editor.ui.writing.pasting import Pasting
 from editor.ui.writing.pictures.gallery_commands import gallery_of
@@ -84,7 +84,7 @@ class BodyField(QuietText):
         self.link_clicks = LinkClicks(self)
         self._signs = LineSigns(self, theme, self.numbers)
         self._grid = TableGrid(self, theme)
-        self.inks = Inks(self, theme, self._signs)
+        self.overlays = Overlays(self, theme, self._signs)
         self._galleries = GalleryCards(theme, cards, self)
         self._dividers = DividerLine(theme, self)
         layout = self.document().documentLayout()
@@ -123,7 +123,7 @@ class BodyField(QuietText):
         if self._slash is not None:
             self._slash.close()
         self.setTextCursor(QTextCursor(text))
-        self.inks.refresh(force=True)
+        self.overlays.refresh(force=True)
 
     def change_document(self, document: Document) -> bool:
         """Another body in this story, as one step; False when it could only be shown anew."""
@@ -131,7 +131,7 @@ class BodyField(QuietText):
         self.steps.end()
         changed = change_document(self, document)
         self.steps.end()
-        self.inks.refresh(force=True)
+        self.overlays.refresh(force=True)
         return changed
 
     def show_block(self, number: int) -> None:
@@ -371,10 +371,10 @@ class BodyField(QuietText):
 
     def _on_range_changed(self) -> None:
         self._apply_column()
-        self.inks.refresh()
+        self.overlays.refresh()
 
     def _on_scrolled(self) -> None:
-        self.inks.refresh()
+        self.overlays.refresh()
 
     def _picture_at(self, block: QTextBlock, place: QPointF) -> str | None:
         """The photo of a gallery under a point of the viewport."""

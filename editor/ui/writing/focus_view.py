@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from editor.late import frozen
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.inks import overlay
+from editor.ui.writing.overlays import overlay
 
 _LAYER = "focus"
 
@@ -71,7 +71,7 @@ class FocusView(QObject):
         self._shown = (-1, -1)
         self._body.cursorPositionChanged.disconnect(self._follow)
         self._body.verticalScrollBar().rangeChanged.disconnect(self._extend)
-        self._body.inks.lay(_LAYER, [])
+        self._body.overlays.lay(_LAYER, [])
         for bar in self._hidden:
             bar.show()
         self.changed.emit()
@@ -96,7 +96,7 @@ class FocusView(QObject):
         parts = [(0, block.position()), (block.position() + block.length(), end)]
         ink = self._theme.color("ink-faint")
         selections = [overlay(document, a, min(b, end), ink) for a, b in parts if a < b]
-        self._body.inks.lay(_LAYER, selections)
+        self._body.overlays.lay(_LAYER, selections)
 
     def _extend(self) -> None:
         """Room below the end, so that the last line comes to the middle too."""

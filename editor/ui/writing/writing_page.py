@@ -79,7 +79,7 @@ class WritingPage(QWidget):
         face = self._theme.font("body")
         self.body.setFont(face)
         self.body.document().setDefaultFont(face)
-        self.body.inks.refresh(force=True)
+        self.body.overlays.refresh(force=True)
         self.body.viewport().update()
 
     def fit(self, width: int, height: int) -> None:

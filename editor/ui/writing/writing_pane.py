@@ -345,7 +345,7 @@ class WritingPane(QWidget):
         self.changed.emit()
 
     def _settle(self) -> None:
-        self._body.inks.refresh()
+        self._body.overlays.refresh()
         counts = self._body.live.counts()
         self.copyfit.show_words(counts.words)
         self.counts_changed.emit(counts)

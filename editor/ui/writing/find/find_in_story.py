@@ -350,7 +350,7 @@ class FindInStory(QObject):
     def _marks_of(self, theme: Theme, field: Field, hits: TextHits) -> HitMarks:
         def lay(marks: list[QTextEdit.ExtraSelection]) -> None:
             if isinstance(field, BodyField):
-                field.inks.lay("find", marks)
+                field.overlays.lay("find", marks)
             else:
                 field.setExtraSelections(marks)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTextEdit
 from editor.ui.theme import Theme
 from editor.ui.widgets.text_field import cursor_under
 from editor.ui.writing.find.text_hits import TextHits
-from editor.ui.writing.inks import overlay
+from editor.ui.writing.overlays import overlay
 
 MOST = 600  # marks laid at once, for a search for one letter on a large screen
 _Place = tuple[int, int, int, bool]  # block, start and end in it, whether it is chosen

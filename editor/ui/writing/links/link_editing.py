@@ -230,5 +230,5 @@ class LinkEditing(QObject):
         else:
             set_link(cursor, address)
         self._body.setTextCursor(cursor)
-        self._body.inks.refresh()
+        self._body.overlays.refresh()
         self._body.setFocus(Qt.FocusReason.OtherFocusReason)

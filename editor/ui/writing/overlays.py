@@ -16,7 +16,7 @@ from editor.ui.writing.document.lines import Kind
 from editor.ui.writing.document.shapes import fragments, shape_of
 
 
-class Inks:
+class Overlays:
     """Keeps the overlays of one editor: our own for the lines in view, and other people's.
 
     Others (a find bar, say) lay theirs over with `lay(name, selections)`.
@@ -37,7 +37,7 @@ class Inks:
     def refresh(self, *, force: bool = False) -> None:
         """Finds the links in view again; after scrolling, a change of marks, another theme."""
         view = QRectF(self._editor.viewport().rect())
-        found = [ink for block in self._signs.blocks_in_view(view) for ink in _inks_of(block)]
+        found = [ink for block in self._signs.blocks_in_view(view) for ink in _overlays_of(block)]
         if found == self._shown and not force:
             return
         self._shown = found
@@ -68,7 +68,7 @@ def overlay(
     return selection
 
 
-def _inks_of(block: QTextBlock) -> Iterator[tuple[int, int, str]]:
+def _overlays_of(block: QTextBlock) -> Iterator[tuple[int, int, str]]:
     if shape_of(block).kind is Kind.ATTRIBUTION:
         yield block.position(), block.position() + block.length() - 1, "ink-soft"
         return

@@ -24,10 +24,10 @@ def test_what_others_lay_over_stays_when_links_change(body: BodyField) -> None:
     found = QTextEdit.ExtraSelection()
     found.cursor = QTextCursor(body.document())
     found.cursor.movePosition(QTextCursor.MoveOperation.NextWord, QTextCursor.MoveMode.KeepAnchor)
-    body.inks.lay("found", [found])
-    body.inks.refresh(force=True)
+    body.overlays.lay("found", [found])
+    body.overlays.refresh(force=True)
     assert inked(body) == ["find "]
-    body.inks.lay("found", [])
+    body.overlays.lay("found", [])
     assert inked(body) == []
 
 
@@ -37,5 +37,5 @@ def test_the_colour_of_a_link_does_not_grow_with_what_is_typed_behind_it(
     body.show_document(Document.of((Paragraph((Run("here", href="https://a.example"),)),)))
     body.moveCursor(QTextCursor.MoveOperation.End)
     press(body, Qt.Key.Key_Return, "Noodles")
-    body.inks.refresh()
+    body.overlays.refresh()
     assert inked(body) == ["here"]
