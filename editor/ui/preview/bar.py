@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from editor.ui.preview.stage import Fit, PageWidth
+from editor.ui.preview.page_area import Fit, PageWidth
 from editor.ui.theme import Theme
 
 

@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript, QWebEngineSettings
 from PySide6.QtWidgets import QWidget
 
+from editor.ui.preview.page_area import Fit, PageArea, PageWidth
 from editor.ui.preview.page_handler import ClosedProfile, PageHandler
 from editor.ui.preview.page_scripts import SCROLL, refresh_call, scroll_call
 from editor.ui.preview.scheme import SCHEME, page_url
-from editor.ui.preview.showing import PageSource, Showing, can_refresh
-from editor.ui.preview.stage import Fit, PageWidth, Stage
+from editor.ui.preview.shown_page import PageSource, ShownPage, can_refresh
 from editor.ui.preview.web_page import WebPage, WebView
 from editor.ui.shell.lane import Lane
 from editor.ui.theme import Theme
@@ -25,14 +25,14 @@ SETTLE_MS = 50
 _APPLICATION = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 
 
-class Engine(Stage):
+class Engine(PageArea):
     """The web engine on its stage.
 
     Attributes:
         page, handler: what brings the page, and the pictures on it.
 
     Signals:
-        landed(object): the Showing that stands there now, complete but for its pictures.
+        landed(object): the ShownPage that stands there now, complete but for its pictures.
         block_clicked(int): index of the body block that was clicked.
         died(str): the engine's process ended; the sentence says so.
     """
@@ -58,9 +58,9 @@ class Engine(Stage):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._arrange)
 
-        self._shown: Showing | None = None
-        self._wanted: Showing | None = None
-        self._under_way: Showing | None = None
+        self._shown: ShownPage | None = None
+        self._wanted: ShownPage | None = None
+        self._under_way: ShownPage | None = None
         self._scroll = ""
 
         self.page.ready.connect(self._loaded)
@@ -68,7 +68,7 @@ class Engine(Stage):
         self.page.child_clicked.connect(self._tell_block)
         self.page.renderProcessTerminated.connect(self._process_ended)
 
-    def present(self, showing: Showing) -> None:
+    def present(self, showing: ShownPage) -> None:
         """Show it once what is under way has landed; the newest wins."""
         self._wanted = showing
         if self._under_way is None:
@@ -106,7 +106,7 @@ class Engine(Stage):
         else:
             self._load_in_place(coming)
 
-    def _refreshed(self, coming: Showing, faithful: Any) -> None:
+    def _refreshed(self, coming: ShownPage, faithful: Any) -> None:
         if coming is not self._under_way:
             return  # the engine's last words about a page that was given up
         if faithful is True:
@@ -114,10 +114,10 @@ class Engine(Stage):
         else:
             self._load_in_place(coming)
 
-    def _load_in_place(self, coming: Showing) -> None:
+    def _load_in_place(self, coming: ShownPage) -> None:
         self.page.runJavaScript(SCROLL, _APPLICATION, partial(self._load, coming))
 
-    def _load(self, coming: Showing, scroll: Any) -> None:
+    def _load(self, coming: ShownPage, scroll: Any) -> None:
         if coming is not self._under_way:
             return
         self._scroll = scroll if isinstance(scroll, str) else ""

@@ -20,7 +20,7 @@ from PySide6.QtWebEngineCore import (
 from editor.publish.page import Page
 from editor.story.rendition import Rendition
 from editor.ui.preview.scheme import SCHEME, introduce_scheme, path_of
-from editor.ui.preview.showing import PageSource
+from editor.ui.preview.shown_page import PageSource
 from editor.ui.shell.lane import Lane
 
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from editor.publish.page import Page
 from editor.story.snapshot import Snapshot
 from editor.ui.preview.bar import PreviewBar
-from editor.ui.preview.showing import PageSource, Showing
-from editor.ui.preview.stage import PageWidth
+from editor.ui.preview.page_area import PageWidth
+from editor.ui.preview.shown_page import PageSource, ShownPage
 from editor.ui.preview.stand_ins import Notice, PlainView
 from editor.ui.shell.lane import Lane
 from editor.ui.theme import Theme
@@ -53,8 +53,8 @@ class PreviewPane(QWidget):
         self._source = source
         self._lane = Lane(2, "preview-photos", self)
         self._engine: Engine | None = None
-        self._wanted: Showing | None = None
-        self._presented: Showing | None = None
+        self._wanted: ShownPage | None = None
+        self._presented: ShownPage | None = None
         self._stopped = False
         self._width = PageWidth.DESKTOP
 
@@ -100,7 +100,7 @@ class PreviewPane(QWidget):
         story's address changes, and a click finds the body block even past blocks that leave
         nothing on the page.
         """
-        self._wanted = Showing(page, snapshot)
+        self._wanted = ShownPage(page, snapshot)
         if self.isVisible():
             self._present()
 
@@ -185,7 +185,7 @@ class PreviewPane(QWidget):
         self._stack.addWidget(engine)
         return engine
 
-    def _tell_landed(self, landed: Showing) -> None:
+    def _tell_landed(self, landed: ShownPage) -> None:
         self.page_shown.emit(landed.page)
 
     def _engine_died(self, sentence: str) -> None:

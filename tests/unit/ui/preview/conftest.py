@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.publish.page import PageRenderer
 from editor.ui.preview.preview_pane import PreviewPane
-from editor.ui.preview.showing import PageSource
+from editor.ui.preview.shown_page import PageSource
 from editor.ui.theme import Theme
 from tests.trials.preview import DrawnPictures
 

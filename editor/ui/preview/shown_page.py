@@ -84,7 +84,7 @@ def _looks(file: bytes | Rendition) -> object:
 
 
 @frozen
-class Showing:
+class ShownPage:
     """`snapshot` is None when only the page is known."""
 
     page: Page

@@ -23,7 +23,7 @@ from editor.story.document import (
     Table,
     TableCell,
 )
-from editor.ui.preview.showing import block_of_child, can_refresh
+from editor.ui.preview.shown_page import block_of_child, can_refresh
 from tests.trials import preview_samples as samples
 
 WORDS = st.sampled_from(["", "  ", "Wheat", "小麦 and flour", "A & B <c>"]).map(lambda t: (Run(t),))

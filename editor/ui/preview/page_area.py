@@ -1,4 +1,4 @@
-"""The ground on which a page stands in the width it is read in, centred, scaled to fit; a page
+"""Where a page stands in the width it is read in, centred, scaled to fit; a page
 too wide to be read that small is moved from side to side."""
 
 from enum import StrEnum
@@ -51,7 +51,7 @@ def fit(width: PageWidth, available: int) -> Fit:
     return Fit(max(available, round(width.pixels * SMALLEST_ZOOM)), zoom)
 
 
-class Stage(QWidget):
+class PageArea(QWidget):
     """Signals: `fitted(object)`: the Fit that the page must take on."""
 
     fitted = Signal(object)

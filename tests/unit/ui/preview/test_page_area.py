@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.ui.preview.stage import SMALLEST_ZOOM, Fit, PageWidth, Stage, fit
+from editor.ui.preview.page_area import SMALLEST_ZOOM, Fit, PageArea, PageWidth, fit
 from editor.ui.theme import Theme
 
 
@@ -20,7 +20,7 @@ def holder(qtbot: QtBot) -> QWidget:
 def test_a_desktop_page_in_a_narrow_pane_stays_legible_and_is_moved_sideways(
     holder: QWidget, theme: Theme
 ) -> None:
-    stage, page = Stage(theme, holder), QWidget()
+    stage, page = PageArea(theme, holder), QWidget()
     fits: list[Fit] = []
     stage.fitted.connect(fits.append)
     page.setParent(stage)
