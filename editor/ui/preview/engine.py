@@ -26,7 +26,7 @@ _APPLICATION = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 
 
 class Engine(PageArea):
-    """The web engine on its stage.
+    """The web engine in its area.
 
     Attributes:
         page, handler: what brings the page, and the pictures on it.

@@ -16,8 +16,8 @@ from editor.ui.history.kept_aside import MeanwhileDesk, RecoveryDesk, UndoneDesk
 from editor.ui.incoming.import_desk import ImportDesk
 from editor.ui.leaving.leaving_desks import CopyOutDesk, SaveDesk
 from editor.ui.newsroom.site_desk import SiteDesk
-from editor.ui.opened.sitting import Sitting
 from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.opened.tab_memory import TabMemory
 from editor.ui.opened.undo_choice import UndoChoice
 from editor.ui.photos.photo_desk import PhotoDesk
 from editor.ui.preview.preview_place import PreviewPlace
@@ -61,7 +61,7 @@ class Desks:
         FocusReturn(window)
         # Stories: found, opened, written.
         self.listing = ListDesk(panels.stories, lane, panels.thumbnails, memory, window)
-        self.sitting = Sitting(texts, lane, window)
+        self.tab_memory = TabMemory(texts, lane, window)
         self.fields = StoryFields(inspector, inspector.story, texts, lane, window)
         self.undo = UndoChoice(texts, inspector)
         self.typing = TypingDesk(self.settings, texts, lane)

@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         In this order: one can type while the list of a large library is still being read. It is
         not begun before the story is shown, which it would take turns with, row by row."""
         self.desks.settings.start()
-        self.desks.sitting.restore()
+        self.desks.tab_memory.restore()
         self.desks.recovery.look()
         self.desks.site.greet()
         fill = self.desks.listing.refresh
@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._focus.leave()  # what is remembered of the layout is the one with all panels
         self.desks.fields.flush()
-        self.desks.sitting.remember()
+        self.desks.tab_memory.remember()
         self.keep_text()
         stops = ask_before_stopping(self._desk_lane.under_way, self)
         if not stops or not may_lose(self.panels.texts, self):

@@ -20,21 +20,21 @@ def holder(qtbot: QtBot) -> QWidget:
 def test_a_desktop_page_in_a_narrow_pane_stays_legible_and_is_moved_sideways(
     holder: QWidget, theme: Theme
 ) -> None:
-    stage, page = PageArea(theme, holder), QWidget()
+    area, page = PageArea(theme, holder), QWidget()
     fits: list[Fit] = []
-    stage.fitted.connect(fits.append)
-    page.setParent(stage)
-    stage.resize(420, 600)
-    stage.put(page)
+    area.fitted.connect(fits.append)
+    page.setParent(area)
+    area.resize(420, 600)
+    area.put(page)
     holder.show()
-    bar = stage.findChild(QScrollBar)
+    bar = area.findChild(QScrollBar)
     assert fits[-1].zoom == SMALLEST_ZOOM
     assert not bar.isHidden()
     assert page.x() == 0
     bar.setValue(bar.maximum())
-    assert page.geometry().right() + 1 == stage.width()
+    assert page.geometry().right() + 1 == area.width()
     assert page.geometry().bottom() < bar.y()
-    stage.set_width(PageWidth.PHONE)
+    area.set_width(PageWidth.PHONE)
     assert bar.isHidden()
     assert page.x() == (420 - 390) // 2
     assert page.height() == 600

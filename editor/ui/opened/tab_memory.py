@@ -21,7 +21,7 @@ from editor.ui.shell.desk_lane import DeskLane
 REST_MS = 500
 
 
-class Sitting(QObject):
+class TabMemory(QObject):
     """Brings back the tabs of the last sitting, and keeps those of this one."""
 
     def __init__(self, tabs: StoryTabs, desk_lane: DeskLane, parent: QObject) -> None:
