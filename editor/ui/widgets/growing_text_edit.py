@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolTip, QWidget
 from editor.story.text import MAX_PARAGRAPH
 from editor.ui.widgets.copied_drops import copy_if_taken
 from editor.ui.widgets.retouching import Retouching
-from editor.ui.widgets.step_ends import StepEnds
+from editor.ui.widgets.step_ends import StepEnds, types
 from editor.ui.widgets.text_field import (
     asks_for_menu,
     cursor_under,
@@ -82,7 +82,7 @@ class GrowingTextEdit(QPlainTextEdit):
         return QSize(super().minimumSizeHint().width(), self._height_for(LEAST_LINES))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.steps.before_key(event, self.textCursor())
+        self.steps.before_key(event, self.textCursor(), typed=types(event))
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
         elif event.matches(QKeySequence.StandardKey.Paste) and not self.canPaste():

@@ -71,9 +71,10 @@ class StepEnds:
             self.end()
         self.doing = DELETION
 
-    def before_key(self, event: QKeyEvent, cursor: QTextCursor) -> None:
-        """A key is about to be handled; `after_key` follows."""
-        if types(event):
+    def before_key(self, event: QKeyEvent, cursor: QTextCursor, *, typed: bool) -> None:
+        """A key is about to be handled, which writes something when `typed`; `after_key`
+        follows."""
+        if typed:
             self.before_typed(event.text(), cursor)
         elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.before_removed()

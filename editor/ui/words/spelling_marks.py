@@ -18,9 +18,8 @@ from editor.ui.widgets.text_field import cursor_under
 from editor.ui.words.block_reading import (
     Reading,
     Stretch,
-    length_in_units,
+    TypedWord,
     read_prose,
-    to_character,
 )
 from editor.ui.words.mark_drawing import (
     Placing,
@@ -37,8 +36,6 @@ from editor.ui.words.proof_sheet import Mark, ProofSheet
 SLICE = 0.003  # seconds of reading in one turn of the event loop
 PAUSE = 0.25  # seconds without a key before the rest of the text is read on
 SHORT = 4_000  # units; a block of that length is read again at once, while it is typed in
-_PART_OF_WORDS = "'’-·"
-LONGEST = 200  # characters on either side of the caret that are looked at with every key
 
 
 class SpellingMarks(QObject):
@@ -64,6 +61,8 @@ class SpellingMarks(QObject):
         self._reading: Reading | None = None
         self._seen = range(0)
         self._view: tuple[float, ...] = ()
+        self._edited = -1  # the block that was changed last
+        self._reach: dict[int, tuple[float, float]] = {}  # top and bottom, as `_view` was found
         self._told = 0
         self._walk_from = 0.0  # the clock's time when the rest may be read
         self._turn = QTimer(self, singleShot=True)
@@ -135,7 +134,11 @@ class SpellingMarks(QObject):
         self._look()
         if not self._sheet.count:
             return
-        marked = [number for number in self._seen if self._sheet.marks(number)]
+        marked = [
+            number
+            for number in self._seen
+            if self._sheet.marks(number) and self._reaches(number, area)
+        ]
         if not marked:
             return
         painter = QPainter(self.editor.viewport())
@@ -143,8 +146,17 @@ class SpellingMarks(QObject):
         caret = self.editor.textCursor()
         typed_in = caret.blockNumber()
         for number in marked:
-            self._paint_block(painter, number, area, caret if number == typed_in else None)
+            self._paint_block(painter, number, caret if number == typed_in else None)
         painter.end()
+
+    def _reaches(self, number: int, area: QRect) -> bool:
+        """Whether a block shows something there; asking Qt costs more than painting its marks."""
+        if number not in self._reach:
+            block = self._document.findBlockByNumber(number)
+            top = origin(self.editor, block).y()
+            self._reach[number] = top, top + block.layout().boundingRect().height()
+        top, bottom = self._reach[number]
+        return top <= area.bottom() and bottom >= area.top()
 
     # -- reading
 
@@ -177,12 +189,17 @@ class SpellingMarks(QObject):
         self._reading = None
         if first < 0 or replaced < 0 or first + replaced > old:
             self._sheet = ProofSheet(count)
+            self._view = ()
         elif replaced == 1 and first == last:
             self._sheet.edit(first, position - block.position(), removed, added)
             self._placing.forget(first)
+            if first != self._edited:  # of two, one may grow as the other shrinks
+                self._view = ()
+            self._edited = first
         else:
             self._sheet.replace(first, replaced, last - first + 1)
             self._placing.forget_all()
+            self._view = ()
         if self.editor.hasFocus():
             self._typed_word.wrote()
         self._walk_from = perf_counter() + PAUSE
@@ -264,26 +281,26 @@ class SpellingMarks(QObject):
         if view == self._view:
             return  # most key presses move no line, and finding out costs more than all the rest
         self._view = view
+        self._reach.clear()
         seen = blocks_in(self.editor, area)
         if seen != self._seen:
             self._seen = seen
             if self._in_view_due() >= 0:
                 self._schedule()
 
-    def _paint_block(
-        self, painter: QPainter, number: int, area: QRect, caret: QTextCursor | None
-    ) -> None:
+    def _paint_block(self, painter: QPainter, number: int, caret: QTextCursor | None) -> None:
         """`caret` when it stands in this block."""
         block = self._document.findBlockByNumber(number)
         outline = block.layout().boundingRect()
         place = origin(self.editor, block)
-        if place.y() > area.bottom() or place.y() + outline.height() < area.top():
-            return
         painter.translate(round(place.x()), round(place.y()))
         draw = self._waves.draw
-        for mark, strips in self._placing.of(number, block, self._sheet.marks(number), outline):
-            if caret is not None and self._typed_word.covers(mark, block.position(), caret):
-                continue
+        marks = self._sheet.marks(number)
+        if caret is not None:
+            at = block.position()
+            typed = [mark for mark in marks if self._typed_word.covers(mark, at, caret)]
+            marks = tuple(mark for mark in marks if mark not in typed) if typed else marks
+        for mark, strips in self._placing.of(number, block, marks, outline):
             for strip in strips:
                 draw(painter, mark.kind, strip)
         painter.resetTransform()
@@ -294,6 +311,7 @@ class SpellingMarks(QObject):
 
     def _on_theme(self) -> None:
         self._waves.forget_colors()
+        self._view = ()
         self.editor.viewport().update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -327,58 +345,6 @@ def select(editor: TextField, block: QTextBlock, mark: Mark) -> None:
     cursor.setPosition(block.position() + mark.end, QTextCursor.MoveMode.KeepAnchor)
     editor.setTextCursor(cursor)
     editor.ensureCursorVisible()
-
-
-class TypedWord:
-    """Follows one editor's caret: told of every edit and of every move."""
-
-    def __init__(self) -> None:
-        self._fresh = False  # edited, and the caret not looked at since
-        self._word: tuple[int, int] | None = None  # positions in the document
-
-    def wrote(self) -> None:
-        self._fresh = True
-
-    def lift(self) -> bool:
-        """Nobody writes here now; whether somebody did."""
-        wrote = self._fresh or self._word is not None
-        self._fresh, self._word = False, None
-        return wrote
-
-    def moved(self, caret: QTextCursor) -> bool:
-        """Whether the caret left the word that was being typed."""
-        if self._fresh:
-            self._look(caret)
-            return False
-        if self._word is None or self._word[0] <= caret.position() <= self._word[1]:
-            return False
-        self._word = None
-        return True
-
-    def covers(self, mark: Mark, block_position: int, caret: QTextCursor) -> bool:
-        """Whether the mark would stand under what is being typed."""
-        if self._fresh:
-            self._look(caret)
-        if self._word is None:
-            return False
-        place = caret.position() - block_position
-        return mark.start <= place <= mark.end
-
-    def _look(self, caret: QTextCursor) -> None:
-        text, place = caret.block().text(), caret.positionInBlock()
-        middle = first = last = to_character(text, place)
-        while first > middle - LONGEST and first and _in_word(text[first - 1]):
-            first -= 1
-        while last < min(len(text), middle + LONGEST) and _in_word(text[last]):
-            last += 1
-        at = caret.position()
-        before, after = text[first:middle], text[middle:last]
-        self._word = at - length_in_units(before), at + length_in_units(after)
-        self._fresh = False
-
-
-def _in_word(character: str) -> bool:
-    return character.isalnum() or character in _PART_OF_WORDS
 
 
 def learned(before: Lexicon, after: Lexicon) -> frozenset[str] | None:

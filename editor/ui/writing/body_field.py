@@ -220,17 +220,18 @@ class BodyField(QuietText):
         if e.key() == Qt.Key.Key_Escape and self.pasting.stop_reading():
             e.accept()
             return
-        self.steps.before_key(e, self.textCursor())
-        if self.keys.take(e):
+        cursor, typed = self.textCursor(), types(e)
+        self.steps.before_key(e, cursor, typed=typed)
+        # A character among words is nothing else, and mostly what comes.
+        if not (typed and not cursor.hasSelection()) and self.keys.take(e):
             self.steps.after_key(e, self.textCursor())
             e.accept()
             if e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not e.modifiers():
                 self.typing.after_enter()
             return
-        typed = types(e)
         if typed:
             self.keys.before_typing()
-        cursor = self.textCursor()
+            cursor = self.textCursor()
         removes = typed or deletes(e) or e.matches(QKeySequence.StandardKey.Cut)
         if not (removes and cursor.hasSelection()):
             with self._long.guard():

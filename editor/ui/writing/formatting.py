@@ -160,8 +160,10 @@ class Formatting(QObject):
     def refresh(self) -> None:
         cursor = self._body.textCursor()
         shape = shape_of(cursor.block())
-        marks, link = self._marks(cursor), link_around(cursor) is not None
-        moves = can_indent(cursor), can_outdent(cursor)
+        marks, link = self._marks(cursor, shape), link_around(cursor) is not None
+        moves = False, False
+        if shape.is_list or cursor.hasSelection():  # what is asked with every key must be quick
+            moves = can_indent(cursor), can_outdent(cursor)
         named = self._can_be_attribution(cursor, shape)
         state = (self._writing, shape, marks, link, moves, named)
         if state != self._shown:
@@ -183,8 +185,8 @@ class Formatting(QObject):
         self._actions["outdent"].setEnabled(self._writing and moves[1])
         self._actions["divider"].setEnabled(self._writing)
 
-    def _marks(self, cursor: QTextCursor) -> frozenset[Mark]:
-        if not shape_of(cursor.block()).takes_marks:
+    def _marks(self, cursor: QTextCursor, shape: Shape) -> frozenset[Mark]:
+        if not shape.takes_marks:
             return NO_MARKS
         if cursor.selectionEnd() - cursor.selectionStart() in range(1, _MEASURED):
             return marks_everywhere(cursor)

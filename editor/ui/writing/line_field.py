@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from editor.story.text import MAX_PARAGRAPH, clean_line, clean_text
 from editor.ui.widgets.retouching import Retouching
-from editor.ui.widgets.step_ends import PASTE
+from editor.ui.widgets.step_ends import PASTE, types
 from editor.ui.widgets.text_field import cursor_under, is_plain_backspace, remove_before
 from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.quiet_text import QuietText
@@ -111,7 +111,7 @@ class LineField(QuietText):
     # -- Qt's own
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
-        self.steps.before_key(e, self.textCursor())
+        self.steps.before_key(e, self.textCursor(), typed=types(e))
         plain = not e.modifiers()
         below = e.key() == Qt.Key.Key_Down and plain and self._at_edge(down=True)
         if e.key() in _BREAKS or below:

@@ -101,10 +101,10 @@ class QuietText(QTextEdit):
     def _keep_whole(self) -> None:
         """Half a character of two units is no place for a caret, whoever put it there."""
         cursor, document = self.textCursor(), self.document()
-        places = (cursor.anchor(), cursor.position())
+        places = {cursor.anchor(), cursor.position()}
         if any("\udc00" <= str(document.characterAt(each)) <= "\udfff" for each in places):
-            anchor, position = (whole_position(document, each) for each in places)
-            cursor.setPosition(anchor)
+            position = whole_position(document, cursor.position())
+            cursor.setPosition(whole_position(document, cursor.anchor()))
             cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
 

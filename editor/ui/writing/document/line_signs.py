@@ -61,6 +61,7 @@ class ListNumbers:
 
 _BULLETS = ("•", "◦", "▪")
 _BAR = 3  # px
+_NEAR = 30  # px between the top of a line and that of what is painted when it has changed
 
 
 class LineSigns:
@@ -100,7 +101,9 @@ class LineSigns:
         """The lines in a part of the viewport; without `cells` tables are passed over."""
         scrolled = self._editor.verticalScrollBar().value()
         layout = self._editor.document().documentLayout()
-        block = cursor_under(self._editor, area.topLeft().toPoint()).block()
+        block = None if cells else self._typed_in(area)
+        if block is None:
+            block = cursor_under(self._editor, area.topLeft().toPoint()).block()
         while block.isValid():
             table = None if cells or not is_cell(block) else QTextCursor(block).currentTable()
             if table is None:
@@ -110,6 +113,21 @@ class LineSigns:
                 block = self._editor.document().findBlock(table.lastPosition() + 1)
             if layout.blockBoundingRect(block).top() - scrolled > area.bottom() + INDENT_WIDTH:
                 return
+
+    def _typed_in(self, area: QRectF) -> QTextBlock | None:
+        """The first line in a part of the viewport which is about that of the caret, as after most
+        keys: asking Qt what stands at a point takes far longer."""
+        layout = self._editor.document().documentLayout()
+        top = area.top() + self._editor.verticalScrollBar().value()
+        block = self._editor.textCursor().block()
+        down = layout.blockBoundingRect(block).top() - top
+        if not 0 <= down <= _NEAR:
+            return None
+        while block.isValid() and not is_cell(block):
+            if layout.blockBoundingRect(block).top() <= top or not block.previous().isValid():
+                return block
+            block = block.previous()
+        return None
 
     def _paint_item(
         self, painter: QPainter, block: QTextBlock, shape: Shape, place: QRectF

@@ -77,7 +77,7 @@ class BodyKeys(QObject):
     def before_typing(self) -> None:
         """Typed words stand in a line of words, and never lengthen a link that ends there."""
         cursor = self._editor.textCursor()
-        if object_selected(cursor):
+        if cursor.hasSelection() and object_selected(cursor):
             cursor.setPosition(cursor.selectionEnd())
         if selected_table(cursor) is not None:
             cursor.setPosition(cursor.selectionEnd())

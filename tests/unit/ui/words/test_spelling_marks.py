@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QInputMethodEvent, QTextBlock, QTextCursor
@@ -378,6 +378,74 @@ def test_marks_follow_words_through_edits_undo_and_redo(
     press(body, Qt.Key.Key_Delete)
     wait_read(qtbot, marks)
     assert marks.count == 0
+
+
+STEPS = st.sampled_from(["letter", "word", "enter", "back", "paste", "undo", "redo", "other"])
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(STEPS, st.integers(0, 400)), max_size=12))
+def test_where_a_block_is_painted_is_where_it_stands_whatever_was_done_between_two_paintings(
+    qtbot: QtBot, body: BodyField, theme: Theme, lexicon: Lexicon, steps: list[tuple[str, int]]
+) -> None:
+    marks = laid_over(body, theme, lexicon)
+    texts = ["farmrs said a wrng thing " * (1 + n % 4) for n in range(12)]
+    body.show_document(Document.from_paragraphs(texts))
+    wait_read(qtbot, marks)
+    for step, place in steps:
+        cursor = body.textCursor()
+        if step == "letter":
+            type_in(body, "x")
+        elif step == "word":
+            type_in(body, "wrng farmrs said ")
+        elif step == "enter":
+            press(body, Qt.Key.Key_Return)
+        elif step == "back":
+            press(body, Qt.Key.Key_Backspace)
+        elif step == "paste":
+            cursor.insertText("wrng\nfarmrs")
+        elif step == "undo":
+            body.undo()
+        elif step == "redo":
+            body.redo()
+        else:
+            cursor.setPosition(place % body.document().characterCount())
+            body.setTextCursor(cursor)
+        if place % 3:  # else two things are done before it is painted
+            body.viewport().repaint()
+            assert marks._reach
+            check_reach(body, marks)
+    marks.use(None)
+
+
+def check_reach(body: BodyField, marks: SpellingMarks) -> None:
+    for number, (top, bottom) in marks._reach.items():
+        block = body.document().findBlockByNumber(number)
+        box = body.document().documentLayout().blockBoundingRect(block)
+        box.translate(0, -body.verticalScrollBar().value())
+        assert top == pytest.approx(box.top())
+        assert bottom == pytest.approx(box.top() + block.layout().boundingRect().height())
+
+
+def test_marks_between_a_line_more_and_a_line_less_are_painted_where_they_stand(
+    qtbot: QtBot, body: BodyField, theme: Theme, lexicon: Lexicon
+) -> None:
+    marks = laid_over(body, theme, lexicon)
+    body.show_document(Document.from_paragraphs(["wrng", "farmrs", "farmrs", "wrng\nwrng"]))
+    wait_read(qtbot, marks)
+    body.viewport().repaint()
+    cursor = QTextCursor(body.document().firstBlock())
+    cursor.insertText("one\u2028")
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    cursor.movePosition(QTextCursor.MoveOperation.PreviousWord, QTextCursor.MoveMode.KeepAnchor)
+    cursor.movePosition(
+        QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor
+    )
+    height = body.document().size().height()
+    cursor.removeSelectedText()
+    assert body.document().size().height() < height
+    body.viewport().repaint()
+    check_reach(body, marks)
 
 
 def test_next_and_previous_marks_are_found_from_any_place(

@@ -1,13 +1,18 @@
 """Numbers of ordered items."""
 
 import pytest
-from PySide6.QtGui import QTextDocument
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextCursor, QTextDocument
 
 from editor.story.document import Document, ListBlock, ListItem, Paragraph, Run
+from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.document_writer import write_document
-from editor.ui.writing.document.line_signs import ListNumbers
+from editor.ui.writing.document.line_signs import LineSigns, ListNumbers
 from editor.ui.writing.document.lines import Kind
-from editor.ui.writing.document.shapes import shape_of
+from editor.ui.writing.document.shapes import is_cell, shape_of
+from tests.documents import documents
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -43,3 +48,28 @@ def test_items_are_counted_as_the_page_counts_them(backwards: bool) -> None:
         ]
     )
     assert numbers(document, backwards) == [1, 1, 2, 2, 1, 2, 3, 1, 1, 2]
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(document=documents, data=st.data())
+def test_a_part_of_the_view_holds_every_line_that_stands_in_it_wherever_the_caret_is(
+    body: BodyField, document: Document, data: st.DataObject
+) -> None:
+    body.show_document(document)
+    text, layout = body.document(), body.document().documentLayout()
+    signs = LineSigns(body, body.inks._theme, body.numbers)
+    lines = [text.findBlockByNumber(n) for n in range(text.blockCount())]
+    caret = data.draw(st.sampled_from(lines))
+    body.setTextCursor(QTextCursor(caret))
+    scrolled = body.verticalScrollBar().value()
+    above = data.draw(st.integers(0, 40))
+    top = layout.blockBoundingRect(caret).top() - scrolled - above
+    area = QRectF(0, max(0, top), body.viewport().width(), data.draw(st.integers(1, 200)))
+    area = area.intersected(QRectF(body.viewport().rect()))
+    found = {block.blockNumber() for block in signs.blocks_in_view(area, cells=False)}
+    for block in lines:
+        box = layout.blockBoundingRect(block).translated(0, -scrolled)
+        if not is_cell(block) and box.intersects(area):
+            assert block.blockNumber() in found
