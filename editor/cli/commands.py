@@ -165,10 +165,11 @@ def add_photos(desk: Desk, args: Arguments, out: Output) -> int:
         ).value
         view = desk.stories.view(story_id)
         photo = shapes.photo_json(view, attached.placement.id)
-        answers.append({"file": str(path), **photo, "warnings": list(attached.warnings)})
+        warnings = [str(each) for each in attached.warnings]
+        answers.append({"file": str(path), **photo, "warnings": warnings})
         place = "the lead photo" if lead else "a photo after the last paragraph"
         out.say(f"{path.name} is {place}: {photo['width']} × {photo['height']}")
-        for warning in attached.warnings:
+        for warning in warnings:
             out.say(f"          {warning}")
         lead = False
     out.give(answers)

@@ -13,6 +13,7 @@ from editor.desk.checkpoints import keep_theirs, unknown_here
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.late import frozen
+from editor.message import Message
 from editor.photos.intake import Intake, read_picture
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document import PhotoBlock
@@ -45,7 +46,7 @@ class Brought:
     """
 
     photo: Photo
-    warnings: tuple[str, ...]
+    warnings: tuple[Message, ...]
     named: bool = True
 
 
@@ -56,7 +57,7 @@ class Attached:
 
     story_id: str
     placement: Placement
-    warnings: tuple[str, ...]
+    warnings: tuple[Message, ...]
     awaited: AwaitedPhoto | None = None
 
 

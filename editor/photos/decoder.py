@@ -12,6 +12,7 @@ from typing import Any
 from PIL import Image
 
 from editor.child import limit_memory
+from editor.message import Message, Said, message
 from editor.photos.facts import MetadataUnreadable, read_facts
 from editor.photos.families import HEAD_BYTES, HEIF, JPEG, MAX_PIXELS, MEGABYTE, TIFF, family_of
 from editor.photos.opening import BROKEN, open_family, too_large, upright_size
@@ -21,7 +22,7 @@ MEMORY_LIMIT = 2_000 * MEGABYTE
 _DNG_VERSION = 50706  # TIFF tag of Adobe's raw form
 
 
-class _Refused(Exception):
+class _Refused(Said):
     pass
 
 
@@ -37,24 +38,22 @@ def examine(path: Path) -> dict[str, Any]:
     try:
         return _picture(path)
     except _Refused as refusal:
-        return {"refused": str(refusal)}
+        return {"refused": refusal.message.to_json()}
     except (MemoryError, Image.DecompressionBombError):
-        return {"refused": "it needs more memory than one picture may have; save it smaller"}
+        return {"refused": message("picture.memory").to_json()}
     except BROKEN as error:
-        return {"refused": _damage(error)}
+        return {"refused": _damage(error).to_json()}
 
 
 def _picture(path: Path) -> dict[str, Any]:
     with path.open("rb") as file:
         family = family_of(file.read(HEAD_BYTES))
     if family is None:
-        raise _Refused("it is no picture that Galley takes")
+        raise _Refused("picture.none")
     try:
         image = open_family(path, family)
     except ImportError:
-        raise _Refused(
-            "this installation cannot read HEIC; save the picture as JPEG and add that"
-        ) from None
+        raise _Refused("picture.no-heic") from None
     with image:
         _check_measures(image)
         said = _check_frames(image)
@@ -66,7 +65,7 @@ def _picture(path: Path) -> dict[str, Any]:
         "width": width,
         "height": height,
         "facts": facts,
-        "warnings": [*said, *unread],
+        "warnings": [each.to_json() for each in (*said, *unread)],
     }
 
 
@@ -74,23 +73,21 @@ def _check_measures(image: Image.Image) -> None:
     across, down = image.size
     if too_large(image):
         mega = across * down // MEGABYTE
-        raise _Refused(
-            f"it would decode to {mega} megapixels ({across} × {down}), "
-            f"more than the {MAX_PIXELS // MEGABYTE} allowed; save it smaller"
-        )
+        most = MAX_PIXELS // MEGABYTE
+        raise _Refused("picture.pixels", mega=mega, across=across, down=down, most=most)
 
 
-def _check_frames(image: Image.Image) -> list[str]:
+def _check_frames(image: Image.Image) -> list[Message]:
     if image.format == "TIFF" and _DNG_VERSION in getattr(image, "tag_v2", {}):
-        raise _Refused("it is a camera's raw file; develop it to JPEG or TIFF first")
+        raise _Refused("picture.raw")
     # A JPEG with more pictures behind the first (MPO) is a still picture with its companions.
     frames = 1 if image.format in (JPEG.format, "MPO") else getattr(image, "n_frames", 1)
     if frames == 1:
         return []
     if image.format in (TIFF.format, HEIF.format):
-        which = "first" if image.format == TIFF.format else "main one"
-        return [f"The file holds {frames} pictures; the {which} is used."]
-    raise _Refused("it is animated; save the one frame you want as JPEG or PNG")
+        tiff = image.format == TIFF.format
+        return [message("picture.first-used" if tiff else "picture.main-used", n=frames)]
+    raise _Refused("picture.animated")
 
 
 def _decode(image: Image.Image) -> None:
@@ -101,18 +98,18 @@ def _decode(image: Image.Image) -> None:
     image.load()
 
 
-def _facts(path: Path) -> tuple[dict[str, Any], list[str]]:
+def _facts(path: Path) -> tuple[dict[str, Any], list[Message]]:
     try:
         facts = read_facts(path)
     except (MetadataUnreadable, *BROKEN):
-        return {}, ["What the file says about itself could not be read."]
+        return {}, [message("picture.facts-unreadable")]
     return STORED.form(facts), []
 
 
-def _damage(error: Exception) -> str:
+def _damage(error: Exception) -> Message:
     if "truncated" in str(error).lower():
-        return "the file is cut off, a part of the picture is missing; copy or download it again"
-    return f"the picture is damaged ({str(error) or type(error).__name__}); copy it again"
+        return message("picture.cut-off")
+    return message("picture.damaged", found=str(error) or type(error).__name__)
 
 
 if __name__ == "__main__":

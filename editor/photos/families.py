@@ -5,7 +5,7 @@ Never by the name alone: a wrong extension is common, a wrong signature is a lie
 """
 
 from editor.late import frozen
-from editor.message import Message, Said
+from editor.message import Message, Said, message
 
 MEGABYTE = 1_000_000
 # More would not fit the memory of the reader, nor any page.
@@ -40,15 +40,15 @@ _SIGNATURES: tuple[tuple[bytes, Family], ...] = (
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1")
 # Kinds that are met and not taken, with what to do instead.
 _OTHERS: tuple[tuple[bytes, str], ...] = (
-    (b"GIF8", "it is a GIF; save it as PNG or JPEG"),
-    (b"BM", "it is a Windows bitmap; save it as PNG or JPEG"),
-    (b"8BPS", "it is a Photoshop document; save it as JPEG or TIFF"),
-    (b"%PDF", "it is a PDF; take the picture out of it as JPEG or PNG"),
-    (b"%!PS", "it is PostScript; save the picture as JPEG or PNG"),
-    (b"\x00\x00\x00\x0cjP", "it is a JPEG 2000 picture; save it as JPEG"),
-    (b"\xff\x0a", "it is a JPEG XL picture; save it as JPEG"),
-    (b"FUJIFILMCCD-RAW", "it is a camera's raw file; develop it to JPEG or TIFF first"),
-    (b"PK\x03\x04", "it is a zip archive; unpack it and add the pictures"),
+    (b"GIF8", "picture.gif"),
+    (b"BM", "picture.bitmap"),
+    (b"8BPS", "picture.photoshop"),
+    (b"%PDF", "picture.pdf"),
+    (b"%!PS", "picture.postscript"),
+    (b"\x00\x00\x00\x0cjP", "picture.jpeg-2000"),
+    (b"\xff\x0a", "picture.jpeg-xl"),
+    (b"FUJIFILMCCD-RAW", "picture.raw"),
+    (b"PK\x03\x04", "picture.zip"),
 )
 # Most raw files carry TIFF's signature; Pillow would take their postage-stamp preview.
 _RAW_EXTENSIONS = frozenset(
@@ -74,21 +74,21 @@ def is_camera_raw(extension: str, head: bytes) -> bool:
     return extension in _RAW_EXTENSIONS or head[8:10] == b"CR"
 
 
-def why_not(head: bytes) -> str:
-    """What a file is instead of a picture we take, and what to do, as a half sentence."""
-    for signature, reason in _OTHERS:
+def why_not(head: bytes) -> Message:
+    """What a file is instead of a picture we take, and what to do, as a clause."""
+    for signature, key in _OTHERS:
         if head.startswith(signature):
-            return reason
+            return Message(key)
     if head[4:8] == b"ftyp":
         if b"avi" in head[8:]:
-            return "it is an AVIF picture; save it as JPEG or PNG"
-        return "it is a film or an unknown kind of picture; save it as JPEG or PNG"
+            return message("picture.avif")
+        return message("picture.film")
     start = head.lstrip(b"\xef\xbb\xbf\x00 \t\r\n")
     if start[:4].lower() == b"<svg" or start[:5].lower() == b"<?xml":
-        return "it is a drawing or a document in XML; save it as PNG"
+        return message("picture.xml")
     if _looks_like_text(head):
-        return "it holds text, not a picture; import it as a story, or choose another file"
-    return "it is no picture of a kind that Galley takes (JPEG, PNG, WebP, TIFF, HEIC)"
+        return message("picture.text")
+    return message("picture.unknown")
 
 
 def _looks_like_text(head: bytes) -> bool:
@@ -107,10 +107,10 @@ class PictureRefused(Said):
     `name` is the file's name, `reason` says why and what to do; str() is one sentence of both.
     """
 
-    def __init__(self, name: str, reason: str) -> None:
+    def __init__(self, name: str, reason: Message) -> None:
         self.name = name
-        self.reason = reason.removesuffix(".")
-        super().__init__(f"{self.name} was not added: {self.reason}.")
+        self.reason = reason
+        super().__init__("picture.refused", name=name, reason=reason)
 
 
 class OriginalUnreadable(Said, OSError):

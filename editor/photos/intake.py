@@ -9,6 +9,7 @@ from typing import Any
 
 from editor.child import DECODE_ARGUMENT, Child, ChildFailed, ChildTooSlow
 from editor.late import frozen
+from editor.message import Message, message
 from editor.photos.families import (
     HEAD_BYTES,
     MEGABYTE,
@@ -27,7 +28,7 @@ class Intake:
     """A picture that may be taken.
 
     `format` is JPEG, PNG, WEBP, TIFF or HEIF; `width` and `height` are pixels of the upright
-    picture, `size` is bytes; `warnings` are sentences for the person who brought it.
+    picture, `size` is bytes; `warnings` are for the person who brought it.
     """
 
     format: str
@@ -35,7 +36,7 @@ class Intake:
     height: int
     size: int
     facts: PhotoFacts
-    warnings: tuple[str, ...]
+    warnings: tuple[Message, ...]
 
 
 def read_picture(path: Path, *, decoder: Child | None = None) -> Intake:
@@ -46,20 +47,16 @@ def read_picture(path: Path, *, decoder: Child | None = None) -> Intake:
     """
     size, head = _outside(path)
     if size == 0:
-        raise PictureRefused(path.name, "it is empty; copy or download it again")
+        raise PictureRefused(path.name, message("picture.empty"))
     family = family_of(head)
     if family is not None and is_camera_raw(path.suffix.lower(), head):
-        raise PictureRefused(
-            path.name, "it is a camera's raw file; develop it to JPEG or TIFF first"
-        )
+        raise PictureRefused(path.name, message("picture.raw"))
     if family is None:
         raise PictureRefused(path.name, why_not(head))
     if size > family.max_size:
-        raise PictureRefused(
-            path.name,
-            f"it has {size / MEGABYTE:.0f} MB, more than the {family.max_size // MEGABYTE} MB "
-            f"a {family.format} may have; save it smaller",
-        )
+        most = family.max_size // MEGABYTE
+        large = message("picture.large", mb=size / MEGABYTE, most=most, format=family.format)
+        raise PictureRefused(path.name, large)
     answer = _answer(path, decoder or picture_decoder())
     return Intake(
         format=answer["format"],
@@ -67,7 +64,7 @@ def read_picture(path: Path, *, decoder: Child | None = None) -> Intake:
         height=answer["height"],
         size=size,
         facts=STORED.read(PhotoFacts, answer["facts"]),
-        warnings=(*_name_warning(path, family), *answer["warnings"]),
+        warnings=(*_name_warning(path, family), *map(Message.from_json, answer["warnings"])),
     )
 
 
@@ -80,38 +77,34 @@ def _outside(path: Path) -> tuple[int, bytes]:
     """Size in bytes and the first bytes."""
     try:
         if not path.exists():
-            raise PictureRefused(path.name, "there is no such file; check the name and folder")
+            raise PictureRefused(path.name, message("picture.no-such-file"))
         if not path.is_file():
-            raise PictureRefused(path.name, "it is not a file; choose a picture file")
+            raise PictureRefused(path.name, message("picture.no-file"))
         with path.open("rb") as file:
             return path.stat().st_size, file.read(HEAD_BYTES)
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise PictureRefused(
-            path.name, f"it cannot be read ({why}); check that you may open it"
-        ) from error
+        raise PictureRefused(path.name, message("picture.unreadable", why=why)) from error
 
 
 def _answer(path: Path, decoder: Child) -> dict[str, Any]:
-    again = "open it in a picture program and save it again as JPEG"
+    failed = message("picture.reader-failed")
     try:
         # Absolute: a file may be called `-c`.
         answer = json.loads(decoder.run([str(path.absolute())]))
     except ChildTooSlow as error:
-        seconds = f"{decoder.seconds:g} seconds"
-        raise PictureRefused(
-            path.name, f"reading it took longer than {seconds}; {again}"
-        ) from error
+        slow = message("picture.slow", seconds=decoder.seconds)
+        raise PictureRefused(path.name, slow) from error
     except (ChildFailed, ValueError) as error:
-        raise PictureRefused(path.name, f"reading it made the reader fail; {again}") from error
+        raise PictureRefused(path.name, failed) from error
     if not isinstance(answer, dict) or not {"refused", "format"} & answer.keys():
-        raise PictureRefused(path.name, f"reading it made the reader fail; {again}")
+        raise PictureRefused(path.name, failed)
     if "refused" in answer:
-        raise PictureRefused(path.name, answer["refused"])
+        raise PictureRefused(path.name, Message.from_json(answer["refused"]))
     return answer
 
 
-def _name_warning(path: Path, family: Family) -> tuple[str, ...]:
+def _name_warning(path: Path, family: Family) -> tuple[Message, ...]:
     if path.suffix.lower() in family.extensions:
         return ()
-    return (f"{path.name} is really a {family.format} picture; its name says otherwise.",)
+    return (message("picture.misnamed", name=path.name, format=family.format),)

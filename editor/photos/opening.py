@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from editor.message import message
 from editor.photos.families import (
     HEAD_BYTES,
     HEIF,
@@ -38,13 +39,13 @@ def _family(path: Path) -> Family:
     with path.open("rb") as file:
         family = family_of(file.read(HEAD_BYTES))
     if family is None:
-        raise OriginalUnreadable(path.name, "it is no picture any more")
+        raise OriginalUnreadable(path.name, message("picture.no-more"))
     return family
 
 
 def _refuse_too_large(image: Image.Image, path: Path) -> None:
     if too_large(image):
-        raise OriginalUnreadable(path.name, "it is larger than any picture we take")
+        raise OriginalUnreadable(path.name, message("picture.too-large"))
 
 
 def open_family(path: Path, family: Family) -> Image.Image:

@@ -314,7 +314,7 @@ class PhotoDesk(Feature):
                         tab.writing.photos.insert(attached.placement, place)
             self._inspector.go_to("caption", attached.placement.id)
             for warning in attached.warnings:
-                self.said.emit(warning)
+                self.said.emit(str(warning))
 
         # Whether it leads is known only there: others may be on their way.
         lead = None if batch is None else False

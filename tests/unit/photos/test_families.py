@@ -28,13 +28,13 @@ def test_a_family_is_told_by_its_signature(head: bytes, family: Family | None):
 
 
 def test_text_in_any_language_is_told_from_bytes():
-    assert "holds text" in why_not("梯田里的秋收。".encode() * 5)
-    assert "holds text" in why_not("秋收".encode() * 12 + "收".encode()[:2])
-    assert "no picture" in why_not(bytes(range(64)))
-    assert "no picture" in why_not(b"\xb0\xa1" * 30)
+    assert "holds text" in str(why_not("梯田里的秋收。".encode() * 5))
+    assert "holds text" in str(why_not("秋收".encode() * 12 + "收".encode()[:2]))
+    assert "no picture" in str(why_not(bytes(range(64))))
+    assert "no picture" in str(why_not(b"\xb0\xa1" * 30))
 
 
 def test_every_reason_says_what_to_do():
     heads = (b"GIF89a", b"BM", b"8BPS", b"%PDF", b"PK\x03\x04", b"<svg ", b"\0\0\0\x18ftypisom")
     for head in heads:
-        assert ";" in why_not(head)
+        assert ";" in str(why_not(head))
