@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from db.schema import audit
+from editor.message import Message, message
 from editor.story.forms import json_text
 
 NOTHING_BEFORE = "0" * 64
@@ -63,28 +64,28 @@ class Audit:
         last = self._last()
         return last[1] if last else NOTHING_BEFORE
 
-    def verify(self) -> tuple[str, ...]:
-        """Walk the trail from its beginning; what does not fit, in sentences."""
+    def verify(self) -> tuple[Message, ...]:
+        """Walk the trail from its beginning; what does not fit."""
         return tuple(self._problems())
 
-    def _problems(self) -> Iterator[str]:
+    def _problems(self) -> Iterator[Message]:
         expected, before = 1, NOTHING_BEFORE
         for row in self._connection.execute(select(audit).order_by(audit.c.seq)).mappings():
             entry = dict(row)
             sealed, seq = entry.pop("hash"), entry["seq"]
             if seq != expected:
-                yield f"Entries {expected} to {seq - 1} of the audit trail are missing."
+                yield message("audit.missing", first=expected, last=seq - 1)
             elif entry["prev_hash"] != before:
-                yield f"Entry {seq} of the audit trail does not follow the one before it."
+                yield message("audit.out-of-order", seq=seq)
             if _seal(entry) != sealed:
-                yield f"Entry {seq} of the audit trail was changed after it was written."
+                yield message("audit.changed", seq=seq)
             expected, before = seq + 1, sealed
         # SQLite remembers the highest number it ever gave; a cut at the end shows there.
         given = self._connection.exec_driver_sql(
             "SELECT seq FROM sqlite_sequence WHERE name = 'audit'"
         ).scalar()
         if given is not None and given >= expected:
-            yield f"Entries {expected} to {given} of the audit trail are missing."
+            yield message("audit.missing", first=expected, last=given)
 
     def _last(self) -> tuple[int, str] | None:
         query = select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)

@@ -135,11 +135,11 @@ class ChangedMeanwhile(LibraryError):
 
 
 class StillInUse(LibraryError):
-    """A record that stories still name; `stories` is how many."""
+    """A section that stories still stand in; `stories` is how many."""
 
-    def __init__(self, what: str | Message, stories: int, advice: str | Message) -> None:
+    def __init__(self, section: str, stories: int) -> None:
         self.stories = stories
-        super().__init__("library.still-in-use", what=what, n=stories, advice=advice)
+        super().__init__("library.section-used", section=section, n=stories)
 
 
 class NotSpiked(LibraryError):

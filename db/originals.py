@@ -17,6 +17,7 @@ from editor.files import (
     sync_folder,
 )
 from editor.late import regex
+from editor.message import literal, message
 
 _CHUNK = 1 << 20
 _SHA256 = regex(r"[0-9a-f]{64}")
@@ -58,10 +59,12 @@ class Originals:
         try:
             intact = self.is_intact(sha)
         except OSError as error:
-            reason = "it is not there" if isinstance(error, FileNotFoundError) else error.strerror
-            raise OriginalNotSound(sha, str(reason or error)) from error
+            gone = isinstance(error, FileNotFoundError)
+            found = literal(error.strerror or str(error))
+            reason = message("library.original-gone") if gone else found
+            raise OriginalNotSound(sha, reason) from error
         if not intact:
-            raise OriginalNotSound(sha, "it is not the file that came in: it was changed since")
+            raise OriginalNotSound(sha, message("library.original-changed"))
         return self.path(sha)
 
     def has(self, sha: str) -> bool:

@@ -68,9 +68,7 @@ class Sections(Records):
         used = self.use_counts().get(key, 0)
         if used:
             name = next((each.name for each in self.all() if each.key == key), key)
-            raise StillInUse(
-                f"The section “{name}”", used, "Move its stories to another section first."
-            )
+            raise StillInUse(name, used)
         done = self._connection.execute(delete(sections).where(sections.c.key == key))
         if done.rowcount:
             self._feed.note(Noun.SECTION, key, gone=True)

@@ -54,22 +54,17 @@ class LibraryInUse(Said):
     def __init__(self, folder: Path, process: int | None = None, host: str = "") -> None:
         self.process = process
         self.host = host
-        who = f" (process {process} on {host})" if process is not None else ""
-        super().__init__(
-            f"Another Galley{who} has the library {folder} open, so nothing was changed here. "
-            "Go on in that window, or close it and try again."
-        )
+        if process is None:
+            super().__init__("library.in-use", folder=folder)
+        else:
+            super().__init__("library.in-use-by", folder=folder, process=process, host=host)
 
 
 class LibraryWithoutLock(Said):
     """`reason` is what the disk answered."""
 
     def __init__(self, folder: Path, reason: str) -> None:
-        super().__init__(
-            f"The disk of {folder} gives no lock ({reason}), and without one two Galleys could "
-            "write over each other. Nothing was changed; choose a folder on this machine's own "
-            "disk with --library."
-        )
+        super().__init__("library.without-lock", folder=folder, reason=reason)
 
 
 class LibraryLock:

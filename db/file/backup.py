@@ -40,6 +40,7 @@ from editor.files import (
 )
 from editor.late import regex
 from editor.lock import LibraryLock
+from editor.message import message
 
 LOCK = "galley.lock"
 _NAME = regex(r"galley-(?P<stamp>\d{8}-\d{6})(?:-\d+)?\.db")
@@ -115,9 +116,7 @@ class Backups:
             return _free(self.folder / name)
         target = to / name if to.is_dir() else to
         if target.absolute().parent.resolve() == self.library.resolve():
-            raise BackupUnusable(
-                target, "that is the library's own folder; choose another place for it"
-            )
+            raise BackupUnusable(target, message("library.own-folder"))
         return target
 
 
@@ -162,7 +161,7 @@ def _copying(backups: Backups, target: Path) -> Iterator[None]:
         yield
     except NotALibrary as error:
         raise LibraryDamaged(
-            backups.library / DATABASE, str(error), backups.newest_good()
+            backups.library / DATABASE, error.message, backups.newest_good()
         ) from error
     except sqlite3.Error as error:
         plain = library_error(error, target, backups.newest_good)
@@ -180,7 +179,7 @@ def _verify(file: Path) -> None:
     try:
         schema, shape = schema_and_shape_of(file)
     except NotALibrary as error:
-        raise BackupUnusable(file, str(error)) from error
+        raise BackupUnusable(file, error.message) from error
     if schema not in REVISIONS:
         raise LibraryTooNew(file, schema)
     # Before the check from end to end, which would already run what a stranger wrote into it.
@@ -188,7 +187,7 @@ def _verify(file: Path) -> None:
         raise BackupUnusable(file, wrong[0])
     problems = problems_in(file, thorough=True)
     if problems:
-        raise BackupUnusable(file, f"it is damaged ({problems[0]})")
+        raise BackupUnusable(file, message("library.is-damaged", found=problems[0]))
 
 
 def _set_aside(database: Path) -> Path | None:

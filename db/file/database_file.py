@@ -20,6 +20,7 @@ from db.file.migration import LISTED, Shape, shape_of
 from db.file.soundness import damaged_rows
 from db.schema import APPLICATION_ID
 from editor.files import move_into_place, sync_file
+from editor.message import Message, Said, literal, message
 
 BUSY_MILLISECONDS = 5000
 WRITING = "galley_writing"
@@ -80,7 +81,7 @@ def mark_as_library(connection: Connection) -> None:
 _PAGES_A_STEP = 1024
 
 
-class NotALibrary(Exception):
+class NotALibrary(Said):
     """str() completes "… cannot be used: "."""
 
 
@@ -120,18 +121,18 @@ def schema_and_shape_of(file: Path) -> tuple[str, Shape]:
         with closing(_open_for_reading(file)) as connection:
             shape = shape_of(connection.execute(LISTED))
             if not shape.get(("table", "alembic_version"), "").startswith("CREATE TABLE"):
-                raise NotALibrary("it is not a Galley library (it has no schema of one)")
+                raise NotALibrary("library.no-schema-of-one")
             stamp = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.OperationalError as error:
-        raise NotALibrary(f"it is not a Galley library ({error})") from error
+        raise NotALibrary("library.none", found=error) from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise NotALibrary(f"it is not a database or is damaged ({error})") from error
+        raise NotALibrary("library.no-database", found=error) from error
     if stamp is None:
-        raise NotALibrary("it is not a Galley library (it names no schema)")
+        raise NotALibrary("library.no-schema-named")
     return str(stamp[0]), shape
 
 
-def problems_in(file: Path, *, thorough: bool = False) -> tuple[str, ...]:
+def problems_in(file: Path, *, thorough: bool = False) -> tuple[Message, ...]:
     """What SQLite finds wrong with `file`: `quick_check`, or, when `thorough`, `integrity_check`,
     rows that name a row which is not there, and rows that no Galley wrote."""
     pragma = "integrity_check" if thorough else "quick_check"
@@ -140,11 +141,11 @@ def problems_in(file: Path, *, thorough: bool = False) -> tuple[str, ...]:
             found = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}(20)")]
             if thorough and found == ["ok"]:
                 if connection.execute("PRAGMA foreign_key_check").fetchone():
-                    return ("a row names a row that is not there",)
+                    return (message("library.broken-row"),)
                 return tuple(islice(damaged_rows(connection), 1))
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        return (str(error),)
-    return () if found == ["ok"] else tuple(found)
+        return (literal(str(error)),)
+    return () if found == ["ok"] else tuple(literal(each) for each in found)
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -161,7 +162,7 @@ def copy_database(source: Path, target: Path) -> None:
         _copy_into(source, temporary)
         problems = problems_in(temporary)
         if problems:
-            raise NotALibrary(f"its copy is damaged ({problems[0]})")
+            raise NotALibrary("library.copy-damaged", found=problems[0])
         sync_file(temporary)
         move_into_place(temporary, target)
     finally:
@@ -185,7 +186,7 @@ def _copy_into(source: Path, temporary: Path) -> None:
 
 def _open_for_reading(file: Path) -> sqlite3.Connection:
     if not file.is_file():
-        raise sqlite3.OperationalError("there is no such file")
+        raise sqlite3.OperationalError(message("library.no-such-file"))
     uri = library_uri(file, reading_options(file))
     connection = sqlite3.connect(uri, uri=True, isolation_level=None)
     # The file may be anybody's: nothing that is written in it is to run.

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path, PurePath
 
 from editor.late import regex
+from editor.message import Message, message
 
 # fmt: off
 NETWORK_FILESYSTEMS = frozenset((
@@ -30,7 +31,7 @@ _SYNCED_FOLDERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"dropbox( \(.*\))?", "Dropbox"),
         (r"icloud ?drive|com~apple~clouddocs|mobile documents", "iCloud"),
         (r"google ?drive", "Google Drive"),
-        (r"cloudstorage", "a cloud service"),
+        (r"cloudstorage", ""),
     )
 )
 _ESCAPED = regex(r"\\([0-7]{3})")
@@ -38,17 +39,20 @@ _MAC_MOUNT = regex(r".+? on (?P<point>.+) \((?P<kind>[^,)]+)")
 _REMOTE_DRIVE = 4  # DRIVE_REMOTE of GetDriveTypeW
 
 
-def unsafe_place(folder: Path) -> str | None:
+def unsafe_place(folder: Path) -> Message | None:
     """Why no library may lie in `folder`, to follow "… is"; None when it may.
 
     A folder that does not exist yet is judged by where it would be.
     """
     resolved = Path(os.path.realpath(folder))
-    service = syncing_service(resolved) or syncing_service(folder)
-    if service:
-        return f"in a folder that {service} copies about"
+    service = syncing_service(resolved)
+    if service is None:
+        service = syncing_service(folder)
+    if service is not None:
+        cloud = message("library.cloud-service") if service == "" else service
+        return message("library.synced-folder", service=cloud)
     if _on_network(resolved):
-        return "on a network drive"
+        return message("library.network-drive")
     return None
 
 

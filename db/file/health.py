@@ -10,17 +10,18 @@ from pathlib import Path
 from db.originals import Originals
 from db.store import Store
 from editor.late import frozen
+from editor.message import Message, message
 from editor.story.photo import Photo
 
 
 @frozen
 class Health:
-    """`integrity` and `foreign_keys` are sentences about the database, empty when all is well;
+    """`integrity` and `foreign_keys` are what is wrong with the database, empty when all is well;
     originals are named by SHA-256. `free_bytes` is the disk's, `size_bytes` that of everything
     in the library's folder; `schema` the stamped revision, `sqlite` SQLite's version."""
 
-    integrity: tuple[str, ...]
-    foreign_keys: tuple[str, ...]
+    integrity: tuple[Message, ...]
+    foreign_keys: tuple[Message, ...]
     missing_originals: tuple[str, ...]
     damaged_originals: tuple[str, ...]
     orphan_originals: tuple[str, ...]
@@ -49,7 +50,7 @@ def check_health(store: Store, *, deep: bool = False) -> Health:
         integrity = work.soundness.integrity() + rows
         if deep:
             integrity += tuple(
-                f"the kept version {sha[:12]}… was changed after it was kept"
+                message("library.version-changed", sha=sha[:12])
                 for sha in work.soundness.changed_snapshots()
             )
         foreign_keys = work.soundness.broken_references()

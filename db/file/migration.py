@@ -14,6 +14,7 @@ from sqlalchemy import Connection, create_engine
 from db.errors import LibraryTooNew
 from db.migrations import HEAD, REVISIONS, SHAPES
 from editor.late import regex
+from editor.message import Message, message
 
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 NO_SCHEMA = ""
@@ -75,7 +76,7 @@ def shape_of(rows: Iterable[tuple[str, str, str | None]]) -> Shape:
     }
 
 
-def differences(shape: Shape, schema: str, *, strict: bool = True) -> tuple[str, ...]:
+def differences(shape: Shape, schema: str, *, strict: bool = True) -> tuple[Message, ...]:
     """What is not as in schema `schema`, each completes "it cannot be used: "; a further table
     or index is only named when `strict`, for it does nothing by itself."""
     if fingerprint(shape) == SHAPES.get(schema):
@@ -83,14 +84,14 @@ def differences(shape: Shape, schema: str, *, strict: bool = True) -> tuple[str,
     expected = expected_shape(schema)
     # A table before its indexes, which are gone with it.
     gone = sorted(expected.keys() - shape, key=lambda each: (each[0] != "table", each))
-    missing = [f"its {kind} {name} is missing" for kind, name in gone]
+    missing = [message("library.shape-missing", kind=kind, name=name) for kind, name in gone]
     changed = [
-        f"its {kind} {name} is not as schema {schema} has it"
+        message("library.shape-other", kind=kind, name=name, schema=schema)
         for kind, name in sorted(expected.keys() & shape.keys())
         if expected[kind, name] != shape[kind, name]
     ]
     foreign = [
-        f"it has a {kind} {name[:60]!r} that is not Galley's"
+        message("library.shape-strange", kind=kind, name=name[:60])
         for kind, name in sorted(shape.keys() - expected)
         if strict or kind in ("trigger", "view")
     ]

@@ -47,6 +47,7 @@ from db.work import Work
 from editor.files import make_private_folder, new_private_file
 from editor.late import frozen
 from editor.lock import LibraryLock
+from editor.message import message
 from editor.story.credit import CreditStyle
 from editor.story.outlet import SEED_SECTIONS, Outlet, site_navigation
 
@@ -159,10 +160,8 @@ def _for_reading_after_all(folder: Path, refusal: Refusal, error: Exception) -> 
     try:
         return open_for_reading(folder, refusal)
     except LibraryMissing:
-        said = error.strerror if isinstance(error, OSError) else str(error)
-        raise LibraryError(
-            f"No library could be made in {folder}: {said}. Choose another folder with --library."
-        ) from error
+        found = error.strerror if isinstance(error, OSError) else str(error)
+        raise LibraryError("library.not-made", folder=folder, found=found) from error
 
 
 def _check_place(folder: Path) -> None:
@@ -176,7 +175,7 @@ def _make_files(folder: Path, made: bool) -> None:
     if not database.exists():
         # Beginning anew here would look as if everything were lost.
         if (newest := Backups(folder).newest_good()) is not None:
-            raise LibraryDamaged(database, "the file is missing", newest)
+            raise LibraryDamaged(database, message("library.file-missing"), newest)
         new_private_file(database)
     if made:
         folder.chmod(0o700)  # whatever the umask took away
@@ -222,7 +221,7 @@ def _check_is_new(connection: Connection, folder: Path) -> None:
     holds = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
     newest = Backups(folder).newest_good()
     if holds or newest is not None or any(Originals(folder / "originals").all()):
-        raise LibraryDamaged(folder / DATABASE, "it holds no library", newest)
+        raise LibraryDamaged(folder / DATABASE, message("library.holds-none"), newest)
 
 
 def _check_shape(connection: Connection, stamp: str, database: Path, backups: Backups) -> None:
@@ -231,7 +230,9 @@ def _check_shape(connection: Connection, stamp: str, database: Path, backups: Ba
     rows = connection.exec_driver_sql(LISTED).all()
     shape = shape_of((kind, name, sql) for kind, name, sql in rows)
     if wrong := differences(shape, stamp, strict=False):
-        raise LibraryDamaged(database, "; ".join(wrong[:5]), backups.newest_good())
+        raise LibraryDamaged(
+            database, message("library.shape", found=list(wrong[:5])), backups.newest_good()
+        )
 
 
 def _check_is_current(engine: Engine, folder: Path) -> None:

@@ -21,6 +21,7 @@ from db.columns import Json, Moment
 from db.feed import Noun
 from db.file.migration import stamped_schema
 from db.schema import METADATA, snapshots
+from editor.message import Message, literal, message
 from editor.story.block_ids import BlockIds
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document_json import from_json as document_from
@@ -74,7 +75,7 @@ FORMS: Mapping[tuple[str, str], Callable[[Any], object]] = {
 }
 
 
-def damaged_rows(connection: sqlite3.Connection) -> Iterator[str]:
+def damaged_rows(connection: sqlite3.Connection) -> Iterator[Message]:
     """Each completes "the library is damaged: "; reads every row of every table there is."""
     for table in METADATA.tables.values():
         present = {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
@@ -83,12 +84,12 @@ def damaged_rows(connection: sqlite3.Connection) -> Iterator[str]:
             yield from _damaged(connection, table, columns)
     [outlets] = connection.execute("SELECT count(*) FROM outlets").fetchone()
     if not outlets:
-        yield "it has no outlet"
+        yield message("library.no-outlet")
 
 
 def _damaged(
     connection: sqlite3.Connection, table: Table, columns: list[Column[Any]]
-) -> Iterator[str]:
+) -> Iterator[Message]:
     # As bytes: text that is none could not be fetched otherwise.
     cells = ", ".join(
         f'typeof("{column.name}"), CAST("{column.name}" AS BLOB)' for column in columns
@@ -101,7 +102,13 @@ def _damaged(
                 continue  # sound, as far as one can know
             except WRONG_FORM as error:
                 said = " ".join(str(error).split())[:80]
-                yield f"row {row[0]} of {table.name} has a {column.name} that is none: {said}"
+                yield message(
+                    "library.row-damaged",
+                    row=row[0],
+                    table=table.name,
+                    column=column.name,
+                    found=said,
+                )
 
 
 def _read(table: str, column: Column[Any], kind: str, data: bytes | None) -> None:
@@ -150,21 +157,20 @@ class Soundness:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def integrity(self) -> tuple[str, ...]:
+    def integrity(self) -> tuple[Message, ...]:
         """SQLite's `integrity_check`, and whether every story can be found; empty when well."""
         found = self._connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST})").scalars()
-        problems = [line for line in found if line != "ok"]
+        problems = [literal(line) for line in found if line != "ok"]
         unindexed = self._connection.exec_driver_sql(_UNINDEXED).scalar_one()
         if unindexed:
-            what = "1 story is" if unindexed == 1 else f"{unindexed} stories are"
-            problems.append(f"{what} missing from the search index")
+            problems.append(message("library.unindexed", n=unindexed))
         return tuple(problems)
 
-    def broken_references(self) -> tuple[str, ...]:
+    def broken_references(self) -> tuple[Message, ...]:
         """Rows that name a row which is not there."""
         rows = self._connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_MOST)
         return tuple(
-            f"row {rowid} of {table} names a row of {parent} that is not there"
+            message("library.row-astray", rowid=rowid, table=table, parent=parent)
             for table, rowid, parent, _ in rows
         )
 
@@ -177,7 +183,7 @@ class Soundness:
             if not isinstance(canonical, bytes) or hashlib.sha256(canonical).hexdigest() != sha
         )
 
-    def damaged_rows(self) -> tuple[str, ...]:
+    def damaged_rows(self) -> tuple[Message, ...]:
         """Rows whose values are not of their form, at most a hundred; reads everything."""
         raw = self._connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)

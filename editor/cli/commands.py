@@ -244,7 +244,7 @@ def verify(args: Arguments, out: Output) -> int:
     """Needs no library. Raises NotABundle."""
     verification = verify_bundle(args.bundle)
     for problem in verification.problems:
-        out.say(problem)
+        out.say(str(problem))
     if verification.ok:
         for each in verification.parts or (verification,):
             by = f", signed off by {each.signed_off_by}" if each.signed_off_by else ""
@@ -306,7 +306,7 @@ def tour(desk: Desk, args: Arguments, out: Output) -> int:
     out.say(f"4. Exported: {counted(report.files, 'file')}, {report.bytes // 1024} KB")
     verification = verify_bundle(report.path)
     if not verification.ok:
-        raise Refused(f"The bundle did not verify: {'; '.join(verification.problems)}")
+        raise Refused(f"The bundle did not verify: {'; '.join(map(str, verification.problems))}")
     page = report.path / report.page
     out.say(f"5. Verified. Open this page in a browser:\n{page}")
     out.give({"page": str(page)})

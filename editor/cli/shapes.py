@@ -8,6 +8,7 @@ from editor.desk.views import StoryView
 from editor.interchange.arriving.conservation import Unplaced
 from editor.interchange.arriving.incoming import Found
 from editor.interchange.arriving.refusal import TrackedChanges
+from editor.message import Message
 from editor.publish.bundle import BundleReport
 from editor.publish.verification import Verification
 from editor.story import document_json
@@ -121,7 +122,7 @@ def export_json(report: BundleReport) -> Json:
 
 
 def verification_json(verification: Verification) -> Json:
-    shape = {**asdict(verification), "problems": list(verification.problems)}
+    shape = {**asdict(verification), "problems": [str(each) for each in verification.problems]}
     del shape["parts"]
     if verification.parts:
         shape["bundles"] = [verification_json(part) for part in verification.parts]
@@ -133,9 +134,10 @@ def row_line(row: StoryRow) -> str:
     return f"{row.id[:8]}  {row.status:<10}  {row.section or '-':<16}  {headline}  [{row.slug}]"
 
 
-def health_json(health: Health, audit_problems: tuple[str, ...]) -> Json:
+def health_json(health: Health, audit_problems: tuple[Message, ...]) -> Json:
     """The shape of `doctor`: what is wrong (`problems`) and what is only worth knowing."""
-    problems = [*health.integrity, *health.foreign_keys, *audit_problems]
+    found = (*health.integrity, *health.foreign_keys, *audit_problems)
+    problems = [str(each) for each in found]
     problems += [f"Original {sha[:12]}… is missing." for sha in health.missing_originals]
     problems += [f"Original {sha[:12]}… is damaged." for sha in health.damaged_originals]
     remarks = [f"Original {sha[:12]}… belongs to no photo." for sha in health.orphan_originals]

@@ -7,6 +7,7 @@ from db.file.health import Health, check_health
 from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import Newsroom
 from editor.late import frozen
+from editor.message import Message
 
 BACKUPS_KEPT = 14
 
@@ -43,7 +44,7 @@ class Upkeep:
             return None
         return self.back_up()
 
-    def daily_round(self) -> Done[tuple[str, ...]]:
+    def daily_round(self) -> Done[tuple[Message, ...]]:
         """A backup and old versions thinned, when today's is not made yet; then everything is
         examined. Answers with what needs somebody."""
         # Thinned once a day, and never without a copy of what goes.
@@ -81,6 +82,6 @@ class Upkeep:
         """Raise LibraryDamaged when `error` comes of a row that no Galley wrote."""
         self.newsroom.store.blame_rows(error)
 
-    def audit_problems(self) -> tuple[str, ...]:
+    def audit_problems(self) -> tuple[Message, ...]:
         with self.newsroom.store.read() as work:
             return work.audit.verify()

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from editor.late import frozen
-from editor.message import Said
+from editor.message import Said, literal
 from editor.publish.address import PageAddress, picture_files
 from editor.publish.bundle_files import NotABundle, Unreadable, open_bundle, read_bounded
 from editor.publish.manifest import (
@@ -54,7 +54,7 @@ class ExportCancelled(ExportFailed):
     """The person stopped it."""
 
     def __init__(self) -> None:
-        super().__init__("The export was stopped; nothing was left behind.")
+        super().__init__("bundle.stopped")
 
 
 class AnotherStory(ExportFailed):
@@ -62,35 +62,25 @@ class AnotherStory(ExportFailed):
 
     def __init__(self, target: Path, page: str) -> None:
         self.target = target
-        super().__init__(
-            f"{target} is the bundle of another story ({page}). It was left as it is and nothing "
-            "was exported. Give this story another slug, choose another folder, or say that the "
-            "other story is to be replaced."
-        )
+        super().__init__("bundle.another-story", target=target, page=page)
 
 
-def failure_sentence(error: OSError, to: Path) -> str:
-    what, remedy = _what(error, to)
-    return (
-        f"{what}, so nothing was exported and nothing was left behind. "
-        f"The story is safe in the library. {remedy}"
-    )
+def failed(error: OSError, to: Path) -> ExportFailed:
+    """What is said of this failure of the disk, or of the place."""
+    return ExportFailed(_what(error), to=to, found=error.strerror or str(error))
 
 
-def _what(error: OSError, to: Path) -> tuple[str, str]:
-    """(what happened, what to do)."""
+def _what(error: OSError) -> str:
     winerror = getattr(error, "winerror", None)
     if error.errno in _FULL:
-        return f"There is no room left in {to}", "Make room or choose another disk."
+        return "bundle.full"
     if winerror in _HELD:
-        return f"Another program has files in {to} open", "Close it and export again."
+        return "bundle.held"
     if error.errno in _FORBIDDEN:
-        return f"Galley may not write in {to}", "Choose a folder of your own."
+        return "bundle.forbidden"
     if error.errno == errno.ENAMETOOLONG or winerror == _TOO_LONG:
-        return f"The path of {to} is too long", "Choose a folder nearer to the top of the disk."
-    if error.errno in _VANISHED:
-        return f"{to} is not there or its disk went away", "Bring it back or choose another folder."
-    return f"{to} could not be written ({error.strerror or error})", "Choose another folder."
+        return "bundle.long-path"
+    return "bundle.vanished" if error.errno in _VANISHED else "bundle.not-written"
 
 
 Made = tuple[Rendition, bytes]
@@ -147,10 +137,7 @@ def write_bundle(
     _check_page(page, address, proof=sign_off is None)
     digest = snapshot.sha256
     if sign_off is not None and not sign_off.covers(digest):
-        raise ExportFailed(
-            "The story is not the one that was signed off, so nothing was exported. "
-            "Read it again and sign it off, or export a proof."
-        )
+        raise ExportFailed("bundle.not-what-was-signed")
     target = bundle_place(to, snapshot, proof=sign_off is None, zipped=zipped)
     place_is_new = _make_place(to)
     try:
@@ -181,7 +168,7 @@ def write_bundle(
         if error.errno == errno.EXDEV and workroom is not None:
             # One disk that is mounted twice says one number, and renames nothing all the same.
             return elsewhere()
-        raise ExportFailed(failure_sentence(error, to)) from error
+        raise failed(error, to) from error
     finally:
         if place_is_new:
             # Stays when the bundle is in it: only an empty folder can be removed.
@@ -240,10 +227,7 @@ def _write_files(
                 stock.add(path, content)
     if wanted:
         missing = next(iter(wanted.values()))[0].rpartition("/")[2]
-        raise ExportFailed(
-            f"The picture {missing} was not made, so nothing was exported and nothing was left "
-            "behind. Export again; if it happens again, add the photo anew."
-        )
+        raise ExportFailed("bundle.picture-not-made", missing=missing)
     pictures = picture_files(snapshot, address)
     sidecar = ninjs_sidecar(snapshot, address, pictures, stock.entries, proof=proof)
     stock.add(f"{address.folder}/{SIDECAR}", sidecar)
@@ -261,11 +245,9 @@ def _made(make: MakeRenditions, renditions: Sequence[Rendition]) -> Generator[Ma
             except StopIteration:
                 return
             except (OSError, ValueError) as error:
-                reason = str(getattr(error, "strerror", None) or error).rstrip(".")
-                raise ExportFailed(
-                    f"A picture could not be made, so nothing was exported and nothing was left "
-                    f"behind. {reason}. The story's text is safe in the library."
-                ) from error
+                found = str(getattr(error, "strerror", None) or error)
+                reason = error.message if isinstance(error, Said) else literal(f"{found}.")
+                raise ExportFailed("bundle.picture-failed", reason=reason) from error
             yield pair
 
 
@@ -290,14 +272,12 @@ def _make_place(to: Path) -> bool:
     if to.is_dir():
         return False
     if to.exists():
-        raise ExportFailed(
-            f"{to} is a file, not a folder, so nothing was exported. Choose a folder."
-        )
+        raise ExportFailed("bundle.no-folder", to=to)
     try:
         # Not its parents: a drive that was pulled out must not come back as a folder.
         to.mkdir()
     except OSError as error:
-        raise ExportFailed(failure_sentence(error, to)) from error
+        raise failed(error, to) from error
     return True
 
 
@@ -317,10 +297,7 @@ def standing_at(target: Path) -> Manifest | None:
     zipped = target.suffix == ".zip"
     standing = None if target.is_symlink() or target.is_dir() == zipped else _ours(target)
     if standing is None:
-        raise ExportFailed(
-            f"{target} is already there and is not, or not only, a bundle of Galley's. It was "
-            "left as it is and nothing was exported. Move it away or choose another folder."
-        )
+        raise ExportFailed("bundle.stands-there", target=target)
     return standing
 
 
@@ -352,10 +329,7 @@ def _ours(target: Path) -> Manifest | None:
 def _check_made(made: Path) -> None:
     verification = verify_bundle(made)
     if not verification.ok:
-        raise ExportFailed(
-            f"The bundle did not pass its own verification ({verification.problems[0]}), so "
-            "nothing was exported. The story is safe in the library; please report this."
-        )
+        raise ExportFailed("bundle.not-verified", problems=verification.problems[0])
 
 
 @frozen

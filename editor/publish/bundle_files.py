@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from editor.late import frozen, regex
-from editor.message import Said
+from editor.message import Message, Said, message
 from editor.publish.address import DEVICE_NAMES
 from editor.publish.manifest import MANIFEST, MAX_MANIFEST, ManifestError, read_manifest
 
@@ -41,7 +41,7 @@ class NotABundle(Said):
     """There is no bundle at this place."""
 
 
-class Unreadable(Exception):
+class Unreadable(Said):
     """One file of a bundle cannot be read; str() says why."""
 
 
@@ -54,7 +54,7 @@ class Found:
 
 
 class BundleFiles(Protocol):
-    """`problems` are what is wrong with the container itself, each a sentence; `manifests` the
+    """`problems` are what is wrong with the container itself; `manifests` the
     paths of the manifests in it; `within` the folder that is asked about, where it is one page's
     of a web root and not all of it."""
 
@@ -65,7 +65,7 @@ class BundleFiles(Protocol):
     def files(self) -> Mapping[str, Found]: ...
 
     @property
-    def problems(self) -> tuple[str, ...]: ...
+    def problems(self) -> tuple[Message, ...]: ...
 
     def open(self, path: str) -> IO[bytes]:
         """Raises Unreadable."""
@@ -79,16 +79,16 @@ def open_bundle(path: Path) -> BundleFiles:
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        raise NotABundle(f"{path} cannot be read: {error.strerror}.") from error
+        raise NotABundle("bundle.unreadable", path=path, found=error.strerror) from error
     if stat.S_ISDIR(mode):
         found: BundleFiles = FolderFiles(*_root_of(path))
     elif stat.S_ISREG(mode) and zipfile.is_zipfile(path):
         found = ZipFiles(path)
     else:
-        raise NotABundle(f"{path} is neither a folder nor a zip file, so it is no bundle.")
+        raise NotABundle("bundle.neither", path=path)
     if not found.manifests:
         found.close()
-        raise NotABundle(f"{path} has no {MANIFEST}, so it is no bundle of Galley's.")
+        raise NotABundle("bundle.none", path=path)
     return found
 
 
@@ -116,7 +116,7 @@ def _opened(files: BundleFiles, path: str) -> Iterator[IO[bytes]]:
         with files.open(path) as stream:
             yield stream
     except _UNREADABLE as error:
-        raise Unreadable(f"{path} cannot be read ({error}).") from error
+        raise Unreadable("verification.file-unreadable", path=path, found=error) from error
 
 
 def read_bounded(files: BundleFiles, path: str, limit: int) -> bytes:
@@ -124,7 +124,7 @@ def read_bounded(files: BundleFiles, path: str, limit: int) -> bytes:
     with _opened(files, path) as stream:
         content = stream.read(limit + 1)
     if len(content) > limit:
-        raise Unreadable(f"{path} is longer than {limit} bytes.")
+        raise Unreadable("verification.file-long", path=path, limit=limit)
     return content
 
 
@@ -153,23 +153,23 @@ class FolderFiles:
         self._root = root
         self.within = within
         self.files: dict[str, Found] = {}
-        problems: list[str] = []
+        problems: list[Message] = []
         bundles = 1
         for path, status in _walk(root, (within, "assets") if within else ("",)):
             if stat.S_ISREG(status.st_mode) and not _is_junction(status):
                 self.files[path] = Found(path, status.st_size)
             elif not stat.S_ISDIR(status.st_mode) or _is_junction(status):
-                problems.append(f"{path} is a link or a special file.")
+                problems.append(message("verification.special-file", path=path))
             bundles += path.endswith(f"/{MANIFEST}")
             if len(self.files) + len(problems) > MAX_FILES * bundles:
-                problems.append(f"There are more than {MAX_FILES} files to a bundle.")
+                problems.append(message("verification.many-files-each", most=MAX_FILES))
                 break
         self.manifests = manifests_among(path for path in self.files if path.startswith(within))
         self.problems = (*problems, *path_problems(self.files), *size_problems(self.files))
 
     def open(self, path: str) -> IO[bytes]:
         if path not in self.files:
-            raise Unreadable(f"{path} is not there.")
+            raise Unreadable("verification.not-there", path=path)
         try:
             # A file swapped for a link since it was listed is not followed either.
             descriptor = os.open(
@@ -177,7 +177,9 @@ class FolderFiles:
                 os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0),
             )
         except OSError as error:
-            raise Unreadable(f"{path} cannot be read ({error.strerror}).") from error
+            raise Unreadable(
+                "verification.file-unreadable", path=path, found=error.strerror
+            ) from error
         return os.fdopen(descriptor, "rb")
 
     def close(self) -> None:
@@ -195,18 +197,18 @@ class ZipFiles:
             self._archive = zipfile.ZipFile(path)
             entries = [each for each in self._archive.infolist() if not each.is_dir()]
         except _UNREADABLE as error:
-            raise NotABundle(f"{path} is a damaged zip file: {error}.") from error
+            raise NotABundle("bundle.damaged-zip", path=path, found=error) from error
         self._entries: dict[str, zipfile.ZipInfo] = {}
-        problems: list[str] = []
+        problems: list[Message] = []
         if len(entries) > MAX_FILES:
-            problems.append(f"There are more than {MAX_FILES} files.")
+            problems.append(message("verification.many-files", most=MAX_FILES))
         for entry in entries[:MAX_FILES]:
             # `orig_filename`: zipfile turns backslashes into slashes and cuts at NUL.
             name = entry.orig_filename
             if name in self._entries:
-                problems.append(f"{name!r} is in the zip file twice.")
+                problems.append(message("verification.twice-in-zip", name=name))
             elif problem := _entry_problem(entry):
-                problems.append(f"{name!r} {problem}.")
+                problems.append(Message(problem, (("name", name), ("times", MAX_RATIO))))
             else:
                 self._entries[name] = entry
         self.files = {name: Found(name, each.file_size) for name, each in self._entries.items()}
@@ -215,40 +217,40 @@ class ZipFiles:
 
     def open(self, path: str) -> IO[bytes]:
         if path not in self._entries:
-            raise Unreadable(f"{path} is not there.")
+            raise Unreadable("verification.not-there", path=path)
         try:
             return self._archive.open(self._entries[path])
         except _UNREADABLE as error:
-            raise Unreadable(f"{path} cannot be read ({error}).") from error
+            raise Unreadable("verification.file-unreadable", path=path, found=error) from error
 
     def close(self) -> None:
         self._archive.close()
 
 
-def path_problems(paths: Mapping[str, Found]) -> Iterator[str]:
+def path_problems(paths: Mapping[str, Found]) -> Iterator[Message]:
     """Names that would escape, that some system cannot store, or that fall together on one."""
     folded: dict[str, str] = {}
     for path in paths:
         if not _SAFE_PATH.fullmatch(path) or len(path) > 400:
-            yield f"{path[:100]!r} is no name for a file of a bundle."
+            yield message("verification.no-name", path=path[:100])
             continue
         parts = path.split("/")
         if any(part.split(".")[0].lower() in DEVICE_NAMES for part in parts):
-            yield f"{path} has a name that Windows keeps for a device."
+            yield message("verification.device-name", path=path)
         if any(part.endswith(".") for part in parts):
-            yield f"{path} has a name that Windows cannot store."
+            yield message("verification.windows-name", path=path)
         key = unicodedata.normalize("NFKC", path).casefold()
         if key in folded:
-            yield f"{path} and {folded[key]} are one file on some systems."
+            yield message("verification.one-file", path=path, other=folded[key])
         folded[key] = path
 
 
-def size_problems(files: Mapping[str, Found]) -> Iterator[str]:
+def size_problems(files: Mapping[str, Found]) -> Iterator[Message]:
     for file in files.values():
         if file.size > MAX_FILE:
-            yield f"{file.path} is larger than {MAX_FILE // 1_000_000} MB."
+            yield message("verification.file-large", path=file.path, mb=MAX_FILE // 1_000_000)
     if sum(file.size for file in files.values()) > MAX_TOTAL:
-        yield f"All files together are larger than {MAX_TOTAL // 1_000_000} MB."
+        yield message("verification.all-large", mb=MAX_TOTAL // 1_000_000)
 
 
 def _check_directory(path: Path) -> None:
@@ -262,19 +264,21 @@ def _check_directory(path: Path) -> None:
         return  # no zip, says the reader of zips
     size = _DIRECTORY_END.unpack_from(tail, at)[5]
     if size > _MAX_DIRECTORY:
-        raise zipfile.BadZipFile(f"its list of files is longer than {_MAX_DIRECTORY} bytes")
+        long = message("bundle.long-directory", bytes=_MAX_DIRECTORY)
+        raise NotABundle("bundle.damaged-zip", path=path, found=long)
 
 
 def _entry_problem(entry: zipfile.ZipInfo) -> str:
+    """The key of what is wrong, "" for nothing."""
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
-        return "is a link or a special file"
+        return "verification.zip-link"
     if entry.flag_bits & 0x1:
-        return "is encrypted"
+        return "verification.zip-encrypted"
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        return "is packed in a way that bundles are not"
+        return "verification.zip-packed"
     if entry.file_size > MAX_RATIO * max(entry.compress_size, 1_000):
-        return f"grows more than {MAX_RATIO} times when it is unpacked"
+        return "verification.zip-grows"
     return ""
 
 
@@ -286,7 +290,9 @@ def _walk(root: Path, below: Iterable[str]) -> Iterator[tuple[str, os.stat_resul
         try:
             entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
         except OSError as error:
-            raise NotABundle(f"{root / folder} cannot be read: {error.strerror}.") from error
+            raise NotABundle(
+                "bundle.unreadable", path=root / folder, found=error.strerror
+            ) from error
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
             status = entry.stat(follow_symlinks=False)

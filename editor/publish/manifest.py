@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Any, Literal, cast
 
 from editor.late import frozen, regex
+from editor.message import Said
 from editor.story.forms import Forms
 from editor.story.text import is_supported
 from editor.story.workflow import SignOff
@@ -28,7 +29,7 @@ BundleKind = Literal["bundle", "proof"]
 _HASH = regex(r"[0-9a-f]{64}")
 
 
-class ManifestError(ValueError):
+class ManifestError(Said, ValueError):
     """Not a manifest this program can read; str() says what is wrong with it."""
 
 
@@ -112,7 +113,7 @@ def _later(data: dict[str, Any]) -> dict[str, Any]:
     try:
         return _FORMS.read_later(Manifest, data)
     except (KeyError, TypeError, ValueError) as error:
-        raise ManifestError("it has a field of the wrong kind") from error
+        raise ManifestError("manifest.wrong-field") from error
 
 
 def canonical(data: object) -> bytes:
@@ -126,18 +127,18 @@ def read_manifest(content: bytes) -> Manifest:
     try:
         data = json.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise ManifestError("it is not JSON") from error
+        raise ManifestError("manifest.no-json") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise ManifestError("it does not say that it is a Galley bundle's")
+        raise ManifestError("manifest.not-ours")
     schema = data.get("schema")
     known = _FORMS.newest()
     if not isinstance(schema, int) or schema > known:
-        raise ManifestError(f"it is of schema {schema!r:.20}; this Galley reads up to {known}")
+        raise ManifestError("manifest.newer-schema", schema=schema, known=known)
     if (kind := data.get("kind")) not in ("bundle", "proof"):
-        raise ManifestError("it names no kind of bundle")
+        raise ManifestError("manifest.no-kind")
     files, program = data.get("files"), data.get("program")
     if not isinstance(files, list):
-        raise ManifestError("it lists no files")
+        raise ManifestError("manifest.no-files")
     manifest = Manifest(
         kind=kind,
         page=_text(data, "page"),
@@ -150,7 +151,7 @@ def read_manifest(content: bytes) -> Manifest:
     )
     # Also finds doubled keys and numbers written in two ways, which readers take differently.
     if manifest.to_bytes() != content:
-        raise ManifestError("it is not in its canonical form")
+        raise ManifestError("manifest.not-canonical")
     return manifest
 
 
@@ -168,13 +169,13 @@ def _sign_off(data: dict[str, Any]) -> SignOff | None:
     if given is None:
         return None
     if not isinstance(given, dict):
-        raise ManifestError("its sign-off cannot be read")
+        raise ManifestError("manifest.sign-off-unreadable")
     try:
         at = datetime.fromisoformat(_text(given, "at"))
     except ValueError as error:
-        raise ManifestError("its sign-off has no date") from error
+        raise ManifestError("manifest.sign-off-undated") from error
     if at.tzinfo is None:
-        raise ManifestError("its sign-off has a date without a zone")
+        raise ManifestError("manifest.sign-off-zoneless")
     return SignOff(
         story_id=_text(data, "story"),
         snapshot=_hash(given, "snapshot"),
@@ -186,25 +187,25 @@ def _sign_off(data: dict[str, Any]) -> SignOff | None:
 
 def _entry(given: object) -> FileEntry:
     if not isinstance(given, dict):
-        raise ManifestError("its list of files cannot be read")
+        raise ManifestError("manifest.files-unreadable")
     size = given.get("size")
     if type(size) is not int or size < 0:
-        raise ManifestError("a file in its list has no size")
+        raise ManifestError("manifest.file-sizeless")
     return FileEntry(_text(given, "path"), size, _hash(given, "sha256"))
 
 
 def _text(data: dict[str, Any], name: str, *, lines: bool = False) -> str:
     value = data.get(name)
     if not isinstance(value, str):
-        raise ManifestError(f"its {name} is missing")
+        raise ManifestError("manifest.missing", name=name)
     # Names are printed where a control character would be obeyed; none of ours has one.
     if not all(is_supported(sign) and (lines or sign != "\n") for sign in value):
-        raise ManifestError(f"its {name} has characters that no name of ours has")
+        raise ManifestError("manifest.characters", name=name)
     return value
 
 
 def _hash(data: dict[str, Any], name: str) -> str:
     value = _text(data, name)
     if not _HASH.fullmatch(value):
-        raise ManifestError(f"its {name} is no SHA-256")
+        raise ManifestError("manifest.no-hash", name=name)
     return value

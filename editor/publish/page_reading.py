@@ -11,6 +11,7 @@ from html import unescape
 from typing import NoReturn
 
 from editor.late import regex
+from editor.message import Message, message
 
 _ANYWHERE = frozenset(("id", "class", "lang", "dir", "tabindex", "aria-label", "aria-hidden"))
 _ELEMENTS: dict[str, frozenset[str]] = {
@@ -46,11 +47,11 @@ _TAG = regex(
     rf"(?P<attributes>(?:\s++{_NAME}(?:={_VALUE})?+)*+)\s*+(?P<slash>/?+)>"
 )
 _NOT_OURS = (
-    ("<!--", "comment"),
-    ("<![CDATA[", "marked section"),
-    ("<![", "marked section"),
-    ("<!", "declaration that is none of HTML's"),
-    ("<?", "processing instruction"),
+    ("<!--", "verification.page-comment"),
+    ("<![", "verification.page-marked-section"),
+    ("<!", "verification.page-declaration"),
+    ("<?", "verification.page-instruction"),
+    ("", "verification.page-no-tag"),
 )
 
 
@@ -70,7 +71,7 @@ class PageReading:
     ids: set[str] = field(default_factory=set)
     linked_data: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    problems: list[Message] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -86,9 +87,9 @@ def read_page(html: str) -> PageReading:
     `problems`. What cannot be read like a page of ours ends the reading."""
     page = PageReading()
     if not html.startswith(_BEGINNING):
-        page.problems.append("The page does not begin as an HTML page.")
+        page.problems.append(message("verification.page-beginning"))
     if "\0" in html:
-        page.problems.append("The page has NUL characters.")
+        page.problems.append(message("verification.page-nul"))
     reader = _Reader(page)
     # A page made to cost is seen by its first sign that none of ours has.
     with suppress(_Enough):
@@ -125,30 +126,29 @@ class _Reader:
             self._begin(name, _ATTRIBUTE.findall(tag["attributes"]))
             if tag["slash"]:
                 # HTML has no such form: a browser ignores the slash.
-                self._object(f"<{name[:20]}/> is no HTML.")
+                self._object("verification.page-slash", name=name[:20])
             if name == "script":
                 # Its content is no markup up to its end.
                 ends = html.find("</script", at)
                 if ends < 0:
-                    self._object("<script> is never closed.")
+                    self._object("verification.page-script-open")
                     raise _Enough
                 self.page.linked_data.append(html[at:ends])
                 at = ends
 
     def finish(self) -> None:
         if self._open:
-            self._object(f"<{self._open[-1]}> is never closed.")
+            self._object("verification.page-open", open=self._open[-1])
         for text in self.page.linked_data:
             try:
                 json.loads(text)
             except (ValueError, RecursionError):
-                self._object("The page's JSON-LD is not JSON.")
+                self._object("verification.page-json")
             if "<" in text:
-                self._object("The page's JSON-LD has markup in it.")
+                self._object("verification.page-json-markup")
 
     def _refuse(self, beginning: str) -> NoReturn:
-        said = next((what for sign, what in _NOT_OURS if beginning.startswith(sign)), "")
-        self._object(f"The page has a {said or '“<” that begins no tag'}.")
+        self._object(next(key for sign, key in _NOT_OURS if beginning.startswith(sign)))
         raise _Enough
 
     def _begin(self, tag: str, attributes: list[tuple[str, str]]) -> None:
@@ -158,13 +158,13 @@ class _Reader:
         }
         known = _ELEMENTS.get(tag)
         if known is None:
-            self._object(f"The page has a <{tag[:20]}> element.")
+            self._object("verification.page-element", tag=tag[:20])
         else:
             wrong = [name for name in given if name not in known | _ANYWHERE]
             if wrong:
-                self._object(f"<{tag}> has an attribute {wrong[0][:30]!r}.")
+                self._object("verification.page-attribute", tag=tag, wrong=wrong[0][:30])
         if len(given) != len(attributes):
-            self._object(f"<{tag[:20]}> has an attribute twice.")
+            self._object("verification.page-attribute-twice", tag=tag[:20])
         if tag not in _VOID:
             self._open.append(tag)
         if given.get("id"):
@@ -173,7 +173,7 @@ class _Reader:
 
     def _close(self, tag: str) -> None:
         if not self._open or self._open.pop() != tag:
-            self._object(f"</{tag[:20]}> closes what is not open.")
+            self._object("verification.page-closes", tag=tag[:20])
 
     def _note(self, tag: str, given: dict[str, str]) -> None:
         page = self.page
@@ -181,7 +181,7 @@ class _Reader:
             self._note_meta(given)
         elif tag == "script":
             if given.get("type") != LINKED_DATA:
-                self._object("The page has a script.")
+                self._object("verification.page-script")
         elif tag == "link":
             rel = given.get("rel", "")
             if rel == "canonical":
@@ -189,14 +189,14 @@ class _Reader:
             elif rel == "stylesheet":
                 page.loads.append(given.get("href", ""))
             else:
-                self._object(f"The page has a link of the kind {rel[:30]!r}.")
+                self._object("verification.page-link", rel=rel[:30])
         elif tag == "a" and "href" in given:
             page.links.append(given["href"])
         elif tag == "img":
             page.loads.append(given.get("src", ""))
         if self._before_policy and tag in ("link", "script", "img", "body"):
             self._before_policy = False
-            self._object("The content policy does not come first.")
+            self._object("verification.page-policy-first")
         if tag in ("img", "source"):
             page.loads += _source_set(given.get("srcset", ""))
 
@@ -205,16 +205,17 @@ class _Reader:
         if equivalent == "content-security-policy":
             self._before_policy = False
             if self._open != ["html", "head"]:
-                self._object("The content policy does not stand in the head.")
+                self._object("verification.page-policy-head")
             self.page.policy.append(content)
         elif equivalent:
-            self._object(f"<meta http-equiv={equivalent[:30]!r}> is not for pages of ours.")
+            self._object("verification.page-meta", equivalent=equivalent[:30])
         if given.get("name", "").lower() == "robots":
             self.page.robots.append(content)
         if given.get("property") == "og:image":
             self.page.claims.append(content)
 
-    def _object(self, problem: str) -> None:
+    def _object(self, key: str, **values: str) -> None:
+        problem = Message(key, tuple(values.items()))
         if problem not in self.page.problems:
             self.page.problems.append(problem)
         if len(self.page.problems) > MAX_PROBLEMS:

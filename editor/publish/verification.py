@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from editor.late import frozen, regex
+from editor.message import Message, literal, message
 from editor.publish.bundle_files import (
     MAX_FILE,
     BundleFiles,
@@ -48,14 +49,14 @@ _CONTROLS = regex(r"[\x00-\x20\x7f]")
 
 @frozen
 class Verification:
-    """`problems` are sentences; `signed_off_by` is "" for a proof; `page` is the page's path.
+    """`signed_off_by` is "" for a proof; `page` is the page's path.
 
     Of a web root with several bundles `parts` holds one verification each; `kind` is "proof"
     when any of them is one, the other texts are what all of them say alike, or "".
     """
 
     ok: bool
-    problems: tuple[str, ...]
+    problems: tuple[Message, ...]
     kind: str
     signed_off_by: str
     snapshot: str
@@ -76,7 +77,7 @@ def verify_bundle(path: Path) -> Verification:
         common = [*files.problems]
         strays = sorted(set(files.files) - owned - set(files.manifests))
         common += [
-            f"{stray[:200]} does not belong to the bundle."
+            message("verification.stray", path=stray[:200])
             for stray in strays
             if stray.startswith(files.within)
         ]
@@ -88,7 +89,11 @@ def verify_bundle(path: Path) -> Verification:
         files.close()
     if len(parts) == 1:
         return replace(parts[0], **_told((*common, *parts[0].problems)))
-    named = [f"{part.page}: {problem}" for part in parts for problem in part.problems]
+    named = [
+        message("verification.of-page", page=part.page, problem=problem)
+        for part in parts
+        for problem in part.problems
+    ]
     return Verification(
         **_told((*common, *named)),
         kind="proof" if any(part.kind == "proof" for part in parts) else "bundle",
@@ -102,9 +107,9 @@ def _manifest(files: BundleFiles, path: Path, place: str) -> Manifest:
     try:
         return read_manifest(read_bounded(files, place, MAX_MANIFEST))
     except Unreadable as error:
-        raise NotABundle(f"{path}: {error}") from error
+        raise NotABundle("bundle.of-path", path=path, found=error) from error
     except ManifestError as error:
-        raise NotABundle(f"The {MANIFEST} in {path} cannot be used: {error}.") from error
+        raise NotABundle("bundle.manifest-unusable", path=path, found=error) from error
 
 
 def _verified(manifest: Manifest, inspection: "_Inspection") -> Verification:
@@ -118,7 +123,7 @@ def _verified(manifest: Manifest, inspection: "_Inspection") -> Verification:
     )
 
 
-def _told(problems: Iterable[str]) -> dict[str, Any]:
+def _told(problems: Iterable[Message]) -> dict[str, Any]:
     told = tuple(islice(dict.fromkeys(problems), MAX_PROBLEMS))
     return {"ok": not told, "problems": told}
 
@@ -138,90 +143,90 @@ class _Inspection:
     def __post_init__(self) -> None:
         self._listed = {entry.path for entry in self.manifest.files}
 
-    def problems(self) -> Iterator[str]:
+    def problems(self) -> Iterator[Message]:
         if self.place not in (MANIFEST, self.manifest.path):
-            yield f"The {MANIFEST} does not lie beside its page."
+            yield message("verification.manifest-astray")
         yield from self._sign_off()
         yield from self._contents()
         yield from self._page()
         for path in sorted(self._listed & set(self.files.files)):
             yield from self._kind_of_file(path)
 
-    def _sign_off(self) -> Iterator[str]:
+    def _sign_off(self) -> Iterator[Message]:
         manifest, sign_off = self.manifest, self.manifest.sign_off
         if manifest.kind == "proof" and sign_off is not None:
-            yield "A proof carries a sign-off."
+            yield message("verification.proof-signed")
         if manifest.kind == "bundle" and sign_off is None:
-            yield "Nobody signed this bundle off."
+            yield message("verification.unsigned")
         if sign_off is not None and not sign_off.by.strip():
-            yield "The sign-off names nobody."
+            yield message("verification.nobody")
         if sign_off is not None and not sign_off.covers(manifest.snapshot):
-            yield "What was signed off is another snapshot than the one in the bundle."
+            yield message("verification.another-snapshot")
 
-    def _contents(self) -> Iterator[str]:
+    def _contents(self) -> Iterator[Message]:
         present = self.files.files
         if len(self._listed) != len(self.manifest.files):
-            yield "The manifest lists a file twice."
+            yield message("verification.listed-twice")
         for entry in self.manifest.files:
             if entry.path == self.place or entry.path not in present:
-                yield f"{entry.path[:200]} is missing."
+                yield message("verification.missing", path=entry.path[:200])
                 continue
             try:
                 size, sha256 = digest(self.files, entry.path, min(entry.size, MAX_FILE))
             except Unreadable as error:
-                yield str(error)
+                yield error.message
                 continue
             if (size, sha256) != (entry.size, entry.sha256):
-                yield f"{entry.path} was changed after the bundle was made."
+                yield message("verification.changed", path=entry.path)
 
-    def _page(self) -> Iterator[str]:
+    def _page(self) -> Iterator[Message]:
         path = self.manifest.page
         if path not in self._listed or not path.endswith("/index.html"):
-            yield "The bundle has no page."
+            yield message("verification.no-page")
             return
         try:
             html = read_bounded(self.files, path, MAX_PAGE).decode("utf-8")
         except Unreadable as error:
-            yield str(error)
+            yield error.message
             return
         except UnicodeDecodeError:
-            yield "The page is not UTF-8."
+            yield message("verification.no-utf-8")
             return
         page = read_page(html)
         yield from page.problems
         if page.policy != [CONTENT_POLICY]:
-            yield "The page has not the content policy of a published page."
+            yield message("verification.no-policy")
         if page.is_proof != (self.manifest.kind == "proof"):
-            said = "may" if self.manifest.kind == "proof" else "may not"
-            yield f"Search engines {said} list this {self.manifest.kind}."
+            proof = self.manifest.kind == "proof"
+            yield message("verification.proof-listed" if proof else "verification.bundle-unlisted")
         yield from self._addresses(page)
 
-    def _addresses(self, page: PageReading) -> Iterator[str]:
+    def _addresses(self, page: PageReading) -> Iterator[Message]:
         for address in page.loads:
             if (target := self._inside(address)) is None:
-                yield f"The page loads {address[:100]!r} from elsewhere."
+                yield message("verification.loads-elsewhere", address=address[:100])
             elif target not in self._listed:
-                yield f"The page needs {target[:200]}, which is not in the bundle."
+                yield message("verification.needs", target=target[:200])
         for address in page.links:
             yield from self._link(address, page)
         for address in page.claims:
             target = self._inside(address)
             if target is None and not safe_address(address):
-                yield f"The page names a picture {address[:100]!r}."
+                yield message("verification.names-picture", address=address[:100])
             elif target is not None and target not in self._listed:
-                yield f"The page names {target[:200]}, which is not in the bundle."
+                yield message("verification.names", target=target[:200])
 
-    def _link(self, address: str, page: PageReading) -> Iterator[str]:
+    def _link(self, address: str, page: PageReading) -> Iterator[Message]:
         if address.startswith("#"):
             if address[1:] not in page.ids:
-                yield f"The link {address[:100]!r} leads nowhere."
+                yield message("verification.leads-nowhere", address=address[:100])
         elif (target := self._inside(address)) is not None:
             # Other pages of the site are not in the bundle; pictures and style sheets are.
             kept = target.startswith(("assets/", f"{posixpath.dirname(self.manifest.page)}/"))
             if kept and target not in self._listed:
-                yield f"The page links to {target[:200]}, which is not in the bundle."
+                yield message("verification.links", target=target[:200])
         elif not safe_address(address):
-            yield f"The page has a link to {address[:100]!r}."
+            yield message("verification.link", address=address[:100])
 
     def _inside(self, address: str) -> str | None:
         """The path in the bundle behind a relative address; None for one that leads out."""
@@ -237,31 +242,35 @@ class _Inspection:
         target = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
         return None if target.startswith("..") else target
 
-    def _kind_of_file(self, path: str) -> Iterator[str]:
+    def _kind_of_file(self, path: str) -> Iterator[Message]:
         suffix = path.rpartition(".")[2]
         if path == self.manifest.page:
             return
         try:
             if suffix in _PICTURES:
                 if not _PICTURES[suffix].match(beginning(self.files, path)):
-                    yield f"{path} is not the picture it is called."
+                    yield message("verification.no-picture", path=path)
             elif suffix == "css":
                 style = read_bounded(self.files, path, MAX_PAGE).decode("utf-8")
                 if found := _STYLE_LOADS.search(style):
-                    yield f"{path} loads something ({found.group()!r})."
+                    yield message("verification.loads", path=path, found=found.group())
             elif suffix == "json":
                 yield from self._sidecar(path)
             else:
-                yield f"{path} is of a kind that bundles do not hold."
-        except (Unreadable, OSError) as error:
-            yield str(error)
+                yield message("verification.no-kind", path=path)
+        except Unreadable as error:
+            yield error.message
+        except OSError as error:
+            yield literal(str(error))
         except (ValueError, RecursionError):
-            yield f"{path} cannot be read."
+            yield message("verification.unreadable", path=path)
 
-    def _sidecar(self, path: str) -> Iterator[str]:
+    def _sidecar(self, path: str) -> Iterator[Message]:
         item = json.loads(read_bounded(self.files, path, MAX_PAGE).decode("utf-8"))
         status = "withheld" if self.manifest.kind == "proof" else "usable"
         if not isinstance(item, dict) or not isinstance(item.get("uri"), str):
-            yield f"{path} is no news item."
+            yield message("verification.no-news-item", path=path)
         elif item.get("pubStatus") != status:
-            yield f"{path} does not say that the story is {status}."
+            proof = self.manifest.kind == "proof"
+            key = "verification.not-withheld" if proof else "verification.not-usable"
+            yield Message(key, (("path", path),))

@@ -26,7 +26,7 @@ LABELLED: tuple[type[Enum], ...] = (Status, SeatRole, Change)
 MAKERS = {"Finding", "_of_photo", "found"}  # of findings, by their rule
 # Groups that the program asks for by the name of something else, and those names.
 BY_NAME = {
-    **{key: {"comma", "and", "or", "sentences", "facts"} for key in ("list", "listed")},
+    **{key: {"comma", "and", "or", "sentences", "clauses", "facts"} for key in ("list", "listed")},
     "field": {*FIELDS, "caption", "credit", "alt", "contributor-line"},
     "in": {*FIELDS, "caption", "credit", "alt"},
     "photofield": {row.name for row in PHOTO_FIELDS if row.panel},

@@ -43,7 +43,7 @@ def forger(folder: Path) -> Iterator[sqlite3.Connection]:
 
 def problems(store: Store) -> tuple[str, ...]:
     with store.read() as work:
-        return work.audit.verify()
+        return tuple(map(str, work.audit.verify()))
 
 
 def test_an_untouched_trail_has_no_problems(store: Store, trail: list[str]) -> None:

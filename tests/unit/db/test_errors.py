@@ -92,7 +92,7 @@ def test_every_sentence_says_what_happened_what_is_safe_and_what_to_do(tmp_path:
         errors.LibraryUnreachable(FOLDER, "input/output error"),
         errors.BackupUnusable(FOLDER, "it is damaged"),
         errors.StoryChanged(3),
-        errors.StillInUse("The section “News”", 2, "Move its stories first."),
+        errors.StillInUse("News", 2),
         errors.NotSpiked("millet"),
         errors.NameTaken("Li Na"),
     ]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.publish.bundle import BundleReport, ExportCancelled, ExportFailed, failure_sentence
+from editor.publish.bundle import BundleReport, ExportCancelled, ExportFailed, failed
 from editor.publish.verification import verify_bundle
 from editor.story.rendition import Rendition
 from editor.story.snapshot import Snapshot
@@ -191,7 +191,7 @@ def test_a_folder_that_may_not_be_written_is_told(export: Export, tmp_path: Path
     ],
 )
 def test_every_failure_says_what_happened_and_what_to_do(number: int, words: str) -> None:
-    sentence = failure_sentence(OSError(number, os.strerror(number)), Path("out"))
+    sentence = str(failed(OSError(number, os.strerror(number)), Path("out")))
 
     assert words in sentence
     assert "nothing was left behind. The story is safe in the library." in sentence

@@ -26,7 +26,7 @@ Edit = Callable[[Path, Callable[[dict], object]], None]
 def problems(bundle: Path) -> str:
     verification = verify_bundle(bundle)
     assert verification.ok == (not verification.problems)
-    return "\n".join(verification.problems)
+    return "\n".join(map(str, verification.problems))
 
 
 def change_page(bundle: Path, old: str, new: str) -> None:
@@ -412,8 +412,10 @@ def test_what_is_wrong_in_a_web_root_is_said_of_its_page(root: Path) -> None:
     (root / "extra.html").write_text("hello", "utf-8")
     found = verify_bundle(root)
 
-    assert "extra.html does not belong to the bundle." in found.problems
-    assert f"{SORGHUM}: {SORGHUM} was changed after the bundle was made." in found.problems
+    assert "extra.html does not belong to the bundle." in map(str, found.problems)
+    assert f"{SORGHUM}: {SORGHUM} was changed after the bundle was made." in map(
+        str, found.problems
+    )
     assert [part.ok for part in found.parts] == [True, False]
 
 

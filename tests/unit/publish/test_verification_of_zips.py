@@ -19,7 +19,7 @@ Edit = Callable[[Path, Callable[[dict], object]], None]
 def problems(bundle: Path) -> str:
     verification = verify_bundle(bundle)
     assert verification.ok == (not verification.problems)
-    return "\n".join(verification.problems)
+    return "\n".join(map(str, verification.problems))
 
 
 @pytest.fixture
