@@ -24,6 +24,7 @@ from db.file.opening import OpenFile, open_for_reading, open_for_writing
 from db.file.soundness import WRONG_FORM
 from db.originals import Originals
 from db.work import Work
+from editor.message import Message
 from editor.story.forms import NewerSchema
 
 
@@ -123,7 +124,7 @@ class Store:
     def blame_rows(self, error: Exception) -> None:
         """Raise LibraryDamaged when something that was not expected comes of a row that no
         Galley wrote; otherwise it is our own mistake, and left to show itself."""
-        found: tuple[str, ...] = ()
+        found: tuple[Message, ...] = ()
         with (
             said_plainly(self.folder, self.backups.newest_good),
             suppress(SQLAlchemyError, sqlite3.Error),

@@ -24,14 +24,14 @@ NETWORK_FILESYSTEMS = frozenset((
 
 # Names of folders as the services make them; a work account adds ` - Company` or ` (Company)`.
 # macOS keeps the folders of all services but its own in one called CloudStorage.
-_SYNCED_FOLDERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+_SYNCED_FOLDERS: tuple[tuple[re.Pattern[str], str | Message], ...] = tuple(
     (regex(pattern, re.IGNORECASE), name)
     for pattern, name in (
         (r"onedrive( - .*)?", "OneDrive"),
         (r"dropbox( \(.*\))?", "Dropbox"),
         (r"icloud ?drive|com~apple~clouddocs|mobile documents", "iCloud"),
         (r"google ?drive", "Google Drive"),
-        (r"cloudstorage", ""),
+        (r"cloudstorage", message("library.cloud-service")),
     )
 )
 _ESCAPED = regex(r"\\([0-7]{3})")
@@ -45,18 +45,15 @@ def unsafe_place(folder: Path) -> Message | None:
     A folder that does not exist yet is judged by where it would be.
     """
     resolved = Path(os.path.realpath(folder))
-    service = syncing_service(resolved)
-    if service is None:
-        service = syncing_service(folder)
-    if service is not None:
-        cloud = message("library.cloud-service") if service == "" else service
-        return message("library.synced-folder", service=cloud)
+    service = syncing_service(resolved) or syncing_service(folder)
+    if service:
+        return message("library.synced-folder", service=service)
     if _on_network(resolved):
         return message("library.network-drive")
     return None
 
 
-def syncing_service(folder: PurePath) -> str | None:
+def syncing_service(folder: PurePath) -> str | Message | None:
     """The service that keeps a copy of this folder elsewhere, told by the names on its path."""
     for part in folder.parts:
         for pattern, name in _SYNCED_FOLDERS:

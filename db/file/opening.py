@@ -47,7 +47,7 @@ from db.work import Work
 from editor.files import make_private_folder, new_private_file
 from editor.late import frozen
 from editor.lock import LibraryLock
-from editor.message import message
+from editor.message import listed, message
 from editor.story.credit import CreditStyle
 from editor.story.outlet import SEED_SECTIONS, Outlet, site_navigation
 
@@ -230,9 +230,8 @@ def _check_shape(connection: Connection, stamp: str, database: Path, backups: Ba
     rows = connection.exec_driver_sql(LISTED).all()
     shape = shape_of((kind, name, sql) for kind, name, sql in rows)
     if wrong := differences(shape, stamp, strict=False):
-        raise LibraryDamaged(
-            database, message("library.shape", found=list(wrong[:5])), backups.newest_good()
-        )
+        found = listed(wrong[:5], "clauses")
+        raise LibraryDamaged(database, found, backups.newest_good())
 
 
 def _check_is_current(engine: Engine, folder: Path) -> None:

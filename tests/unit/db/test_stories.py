@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
 from uuid import uuid4
 
@@ -15,6 +15,8 @@ from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryEdit
 from editor.story.workflow import SignOff
 from tests.unit.db.conftest import MakeStory
+
+NAMES = [each.name for each in fields(StoryEdit)]
 
 # What a field holds after the desk has cleaned it: anything but control characters.
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn")))
@@ -116,15 +118,15 @@ def test_every_field_can_be_kept(store: Store, stored: Story, later: datetime) -
         work.stories.keep(stored.id, edit, now=later)
         story = work.stories.get(stored.id)
 
-    kept = {name: getattr(story, name) for name in StoryEdit.__slots__}
-    assert kept == {name: getattr(edit, name) for name in StoryEdit.__slots__}
+    kept = {name: getattr(story, name) for name in NAMES}
+    assert kept == {name: getattr(edit, name) for name in NAMES}
     assert story.dated.utcoffset() == edit.dated.utcoffset()
 
 
 def test_keeping_what_is_there_already_is_no_new_revision(
     store: Store, stored: Story, later: datetime
 ) -> None:
-    same = StoryEdit(**{name: getattr(stored, name) for name in StoryEdit.__slots__})
+    same = StoryEdit(**{name: getattr(stored, name) for name in NAMES})
 
     with store.begin() as work:
         assert work.stories.keep(stored.id, same, now=later) == 1
