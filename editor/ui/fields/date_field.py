@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QDateTime, QEvent, QLocale, QObject, Qt, QTime, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QWidget
 
@@ -41,7 +41,9 @@ class DateField(QWidget):
         row.addWidget(self._edit, 1)
         row.addWidget(self._zone)
         theme.changed.connect(self._color_calendar)
-        self._color_calendar()
+        # Asking for the calendar makes it, thirty widgets that hardly any start needs.
+        self._dressed = False
+        self._edit.installEventFilter(self)
         self._show()
         self._edit.dateTimeChanged.connect(self._on_changed)
         self._edit.editingFinished.connect(self.left)
@@ -70,7 +72,15 @@ class DateField(QWidget):
         self._edit.blockSignals(False)
         self._zone.setText(zone_text(value))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn and not self._dressed:
+            self._dressed = True
+            self._color_calendar()
+        return super().eventFilter(watched, event)
+
     def _color_calendar(self) -> None:
+        if not self._dressed:
+            return
         # Qt writes weekends in a red of its own, which no look of ours knows.
         calendar = self._edit.calendarWidget()
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)

@@ -53,7 +53,7 @@ class LanguageBox(CalmComboBox):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCompletionMode(completer.CompletionMode.PopupCompletion)
-            mark_offers(completer)
+            mark_offers(line, completer)
         self.activated.connect(self._take_typed)
         line.editingFinished.connect(self._take_typed)
 

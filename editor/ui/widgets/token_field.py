@@ -130,7 +130,7 @@ class TokenField(QFrame):
         # Queued: Qt writes the chosen name into the line after telling of it.
         completer.activated.connect(self._add_chosen, Qt.ConnectionType.QueuedConnection)
         self._line.setCompleter(completer)
-        mark_offers(completer)
+        mark_offers(self._line, completer)
         self.setFocusProxy(self._line)
         self._flow = FlowLayout(self, theme.space(1))
         self._flow.setContentsMargins(*[theme.space(1)] * 4)
@@ -270,11 +270,15 @@ class TokenField(QFrame):
         self._offers.setStringList([name for name in self._choices if name not in self.names])
 
 
-def mark_offers(completer: QCompleter) -> None:
-    """Tell the style sheet that this completer's list is one of offers."""
-    popup = completer.popup()
-    if popup is not None:
-        popup.setProperty("offers", "true")
+def mark_offers(line: QLineEdit, completer: QCompleter) -> None:
+    """Tell the style sheet that this completer's list is one of offers. With the first letter
+    that is typed: asking for the list makes it, and few lists are ever looked at."""
+
+    def mark(_typed: str) -> None:
+        if (popup := completer.popup()) is not None:
+            popup.setProperty("offers", "true")
+
+    line.textEdited.connect(mark)
 
 
 class _TokenLine(QLineEdit):

@@ -3,8 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QDateTime, Qt
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLabel, QLineEdit
+from PySide6.QtCore import QDateTime, QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QComboBox,
+    QDateTimeEdit,
+    QLabel,
+    QLineEdit,
+)
 from pytestqt.qtbot import QtBot
 
 from editor.desk.views import Choices
@@ -236,8 +244,15 @@ def test_a_changed_date_keeps_its_zone(panel: StoryPanel, qtbot: QtBot) -> None:
     assert dated.tzinfo == WHEN.tzinfo
 
 
-def test_the_date_opens_a_calendar(panel: StoryPanel) -> None:
-    assert date(panel).calendarPopup()
+def test_the_date_opens_a_calendar_in_our_colours(panel: StoryPanel, theme: Theme) -> None:
+    field = date(panel)
+    assert field.calendarPopup()
+    assert field.findChildren(QCalendarWidget) == []
+    QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusIn))
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar.firstDayOfWeek() is Qt.DayOfWeek.Monday
+    weekend = calendar.weekdayTextFormat(Qt.DayOfWeek.Sunday).foreground().color()
+    assert weekend == theme.color("accent")
 
 
 def test_a_language_is_chosen_by_name(panel: StoryPanel, qtbot: QtBot) -> None:

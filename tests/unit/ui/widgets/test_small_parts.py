@@ -64,7 +64,7 @@ def test_a_status_is_always_a_word_and_a_colour(theme: Theme, qtbot: QtBot) -> N
     colors: set[str] = set()
     for status in Status:
         chip.show_status(status)
-        assert chip.text() == status.label
+        assert chip.text() == str(status.label)
         chip.ensurePolished()
         colors.add(chip.palette().color(chip.foregroundRole()).name())
     assert len(colors) == len(Status)

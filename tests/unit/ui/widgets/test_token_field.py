@@ -132,6 +132,7 @@ def test_an_offered_name_is_taken_by_arrow_and_enter(field: TokenField, qtbot: Q
     qtbot.keyClicks(field.line, "na")
     popup = field.line.completer().popup()
     qtbot.waitUntil(popup.isVisible)
+    assert popup.property("offers") == "true"
     qtbot.keyClick(popup, Qt.Key.Key_Down)
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: field.names == ("Zheng Na",))
