@@ -42,6 +42,7 @@ def _frozen(plain: Any, *, eq: bool, kw_only: bool) -> Any:
         body |= {"__eq__": _Late(_eq), "__hash__": lambda self: hash(key(self))}
     body |= given | {"__qualname__": plain.__qualname__, "__slots__": slots}
     body |= {"__setattr__": _refuse, "__delattr__": _refuse}
+    body |= {"__getstate__": _state, "__setstate__": _restore}
     # Once more, for its slots, as `dataclass` does it.
     return type(plain)(plain.__name__, plain.__bases__, body)
 
@@ -104,6 +105,16 @@ def _repr(self: Any) -> str:
 
 def _refuse(self: object, name: str, *_: object) -> None:
     raise FrozenInstanceError(f"cannot change field {name!r}")
+
+
+def _state(self: Any) -> list[Any]:
+    return [getattr(self, each.name) for each in fields(self)]
+
+
+def _restore(self: Any, state: list[Any]) -> None:
+    """Of one that is copied; by the fields alone, as `dataclass` does it."""
+    for each, value in zip(fields(self), state, strict=True):
+        object.__setattr__(self, each.name, value)
 
 
 class _LatePattern:

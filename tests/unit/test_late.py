@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
 from inspect import signature
 from typing import Any
@@ -107,3 +108,10 @@ def test_a_pattern_is_compiled_when_it_is_first_asked() -> None:
     word = regex("[a-z]+", re.IGNORECASE)
     assert word.findall("Hunyuan and Guangling") == ["Hunyuan", "and", "Guangling"]
     assert word.pattern == "[a-z]+"
+
+
+def test_a_frozen_value_can_be_copied() -> None:
+    place = Place("Taiyuan", also=["Datong"], source="a letter")
+    copied = deepcopy(place)
+    assert (copied, copied.source) == (place, "a letter")
+    assert copied.also is not place.also
