@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Boolean, Dialect, ScalarSelect, Select, Text, TypeDecorator, func, select
 from sqlalchemy.dialects import sqlite
 
+from editor.message import Message, recognised
 from editor.story.forms import json_text
 
 
@@ -51,6 +52,27 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)
+
+
+class MessageText(TypeDecorator[Message]):
+    """What Galley said, as the JSON of the message; earlier Galleys wrote the English sentence of
+    one of `group`."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, group: str) -> None:
+        super().__init__()
+        self.group = group
+
+    def process_bind_param(self, value: Message | None, dialect: Dialect) -> str | None:
+        return None if value is None else json_text(value.to_json())
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Message | None:
+        try:
+            return None if value is None else Message.from_json(json.loads(value))
+        except (ValueError, AttributeError):
+            return recognised(self.group, value or "")
 
 
 def new_id() -> str:

@@ -23,7 +23,8 @@ from sqlalchemy import (
     text,
 )
 
-from db.columns import Json, Moment
+from db.columns import Json, MessageText, Moment
+from editor.message import Message
 
 METADATA = MetaData(
     naming_convention={
@@ -173,7 +174,7 @@ class VersionColumns(TypedColumns):
     snapshot: Named[str] = Column(Text, ForeignKey("snapshots.sha256"), index=True)
     by: Named[str] = Column(Text)
     at: Named[datetime] = Column(Moment)
-    reason: Named[str] = Column(Text)
+    reason: Named[Message] = Column(MessageText("version"))
     kind: Named[str] = Column(Text, server_default="milestone")
     name: Named[str] = Column(Text, server_default="")
     words: Named[int | None] = Column(Integer)

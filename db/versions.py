@@ -26,6 +26,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
 from db.columns import Gathered
 from db.schema import audit, documents, exports, sign_offs, snapshots, versions
+from editor.message import Message
 from editor.story import document_json
 from editor.story.block_ids import BlockIds
 from editor.story.document import Document
@@ -75,7 +76,7 @@ class Versions:
         *,
         by: str,
         at: datetime,
-        reason: str,
+        reason: Message,
         kind: VersionKind = VersionKind.MILESTONE,
         name: str = "",
     ) -> int:
@@ -146,14 +147,14 @@ class Versions:
         returns how many. What was signed, went out, or stands in the audit trail is kept."""
         return self._take_out(story_id, self.too_many(story_id, now))
 
-    def keep_newest(self, story_id: str, reason: str, count: int) -> int:
+    def keep_newest(self, story_id: str, reason: Message, count: int) -> int:
         """Of the automatic versions made for one reason only the newest stay; returns how many
         went."""
-        made = select(versions.c.number).where(
-            versions.c.story_id == story_id, versions.c.reason == reason, _THINNABLE
-        )
-        older = made.order_by(versions.c.number.desc()).limit(-1).offset(count)
-        return self._take_out(story_id, tuple(self._connection.execute(older).scalars()))
+        query = select(versions.c.number, versions.c.reason)
+        thinnable = query.where(versions.c.story_id == story_id, _THINNABLE)
+        rows = self._connection.execute(thinnable.order_by(versions.c.number))
+        made = tuple(number for number, why in rows if why == reason)
+        return self._take_out(story_id, made[:-count])
 
     def _take_out(self, story_id: str, going: tuple[int, ...]) -> int:
         """Versions, and what only they held."""

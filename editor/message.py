@@ -6,11 +6,13 @@ language than who caused it. Sentences are whole. What goes into one is a name, 
 or another message that can stand there in every language: a thing, or a clause after a colon.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from typing import Any, Self, Union
 
 from editor.late import frozen
@@ -75,6 +77,32 @@ def literal(text: str) -> Message:
 
 
 NOTHING = Message("")
+
+
+def recognised(group: str, text: str) -> Message:
+    """The message of a group that an earlier Galley stored as its English sentence; `literal` of
+    what is none of them."""
+    for key, pattern in _patterns(group):
+        if found := pattern.fullmatch(text):
+            return Message(key, tuple(found.groupdict().items()))
+    return literal(text)
+
+
+@cache
+def _patterns(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The sentences of a group turned round; those first that leave least to their values."""
+    english = words_in(ENGLISH)
+    said = {key: english.template(key) or "" for key in english.keys()}  # noqa: SIM118 - no mapping
+    own = [(key, text) for key, text in said.items() if key.startswith(f"{group}.")]
+    own.sort(key=lambda each: len(re.sub(r"\{.*?\}", "", each[1])), reverse=True)
+    return tuple((key, re.compile(_turned(text), re.DOTALL)) for key, text in own)
+
+
+def _turned(template: str) -> str:
+    return "".join(
+        re.escape(said) + (f"(?P<{name}>.*)" if name else "")
+        for said, name, _, _ in Formatter().parse(template)
+    )
 
 
 def label(of: Enum) -> Message:

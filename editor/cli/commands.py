@@ -268,7 +268,13 @@ def save_as(desk: Desk, args: Arguments, out: Output) -> int:
     out.say(f"{saved.path}: {saved.size:,} bytes")
     for warning in saved.warnings:
         out.say(f"          {warning}")
-    out.give({"path": str(saved.path), "bytes": saved.size, "warnings": list(saved.warnings)})
+    out.give(
+        {
+            "path": str(saved.path),
+            "bytes": saved.size,
+            "warnings": [str(each) for each in saved.warnings],
+        }
+    )
     return DONE
 
 

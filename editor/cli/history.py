@@ -24,7 +24,7 @@ def version_json(version: VersionRow) -> Json:
         "number": version.number,
         "by": version.by,
         "at": version.at.isoformat(),
-        "reason": version.reason,
+        "reason": str(version.reason),
         "name": version.name,
         "kind": str(version.kind),
         "words": version.words,

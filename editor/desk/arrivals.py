@@ -18,6 +18,7 @@ from editor.desk.stories import Stories
 from editor.interchange.arriving.incoming import IncomingPicture, IncomingStory
 from editor.interchange.arriving.tracked import Tracked
 from editor.late import frozen
+from editor.message import message
 from editor.photos.families import PictureRefused
 from editor.photos.intake import Intake, read_picture
 from editor.story.credit import CreditLine
@@ -107,7 +108,7 @@ class Arrivals:
                 placed_story,
                 section=section,
                 by=by,
-                reason=f"Imported from {arrival.name}",
+                reason=message("version.imported", file=arrival.name),
                 placements=placements,
             )
         finally:

@@ -11,19 +11,18 @@ from datetime import datetime
 from db.stories import StoryHead
 from db.work import Work
 from editor.desk.newsroom import Newsroom
+from editor.message import Message, message
 from editor.story.fields import TITLES
 from editor.story.snapshot import Snapshot
 from editor.story.story import Story, StoryEdit
 from editor.story.version import VersionKind, version_due
-
-BEFORE_WRITING = "Before more was written"
 
 
 def checkpoint(
     newsroom: Newsroom,
     work: Work,
     story_id: str,
-    reason: str,
+    reason: Message,
     now: datetime,
     kind: VersionKind = VersionKind.AUTOMATIC,
 ) -> int | None:
@@ -40,7 +39,7 @@ def keep_once(
     newsroom: Newsroom,
     work: Work,
     snapshot: Snapshot,
-    reason: str,
+    reason: Message,
     now: datetime,
     kind: VersionKind,
     by: str | None = None,
@@ -64,7 +63,7 @@ def before_change(
     """Called before somebody's change is stored: keeps what was there when the newest version
     is some minutes old. After every pause in the typing, so it asks for no more than a date."""
     if version_due(head.last_made, now):
-        checkpoint(newsroom, work, story_id, BEFORE_WRITING, now)
+        checkpoint(newsroom, work, story_id, message("version.before-writing"), now)
 
 
 def _holds_nothing(story: Story) -> bool:
@@ -77,7 +76,10 @@ Values = Mapping[str, object]
 
 def keep_theirs(newsroom: Newsroom, work: Work, story_id: str, now: datetime) -> int:
     """Put aside what somebody else saved while a text was typed here; returns its version."""
-    reason = f"Kept aside: saved elsewhere while {newsroom.person or 'somebody'} typed"
+    if newsroom.person:
+        reason = message("version.saved-elsewhere", name=newsroom.person)
+    else:
+        reason = message("version.saved-elsewhere-somebody")
     snapshot = newsroom.snapshot(work, newsroom.story(work, story_id))
     # A milestone: it may be the only copy.
     kind = VersionKind.MILESTONE

@@ -14,6 +14,7 @@ from editor.desk.checkpoints import checkpoint, keep_once
 from editor.desk.newsroom import UNFILED, Newsroom
 from editor.desk.refusals import Refused
 from editor.late import frozen
+from editor.message import Message, message
 from editor.story.credit import CreditLine, CreditStyle, parse_credit
 from editor.story.fields import ON_PAGE, WRITTEN, FieldKind, StoryField
 from editor.story.people import Contributor, labels_of
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from editor.story.comparison import Comparison
 
 
-BY_HAND = "Saved by hand"
-UNDONE = "What was undone"
+UNDONE = message("version.undone")
 UNDONE_KEPT = 6  # of a story: whoever goes back and forth all day shall still find their versions
 
 
@@ -61,9 +61,9 @@ class History:
         with self.newsroom.store.read() as work:
             return _snapshot(work, story_id, number)
 
-    def checkpoint(self, story_id: str, reason: str) -> Changes:
-        """Keep what is there before the program changes it; `reason` is a sentence such as
-        `Before replacing “Taiyuan”`. Nothing is made when the newest version holds exactly this.
+    def checkpoint(self, story_id: str, reason: Message) -> Changes:
+        """Keep what is there before the program changes it; `reason` is of
+        the group `version`. Nothing is made when the newest version holds exactly this.
 
         To be one step with the change itself, call `checkpoints.checkpoint` in its transaction.
         """
@@ -87,7 +87,7 @@ class History:
                     snapshot,
                     by=self.newsroom.person,
                     at=now,
-                    reason=BY_HAND,
+                    reason=message("version.by-hand"),
                     kind=VersionKind.NAMED,
                     name=name,
                 )
@@ -132,13 +132,15 @@ class History:
             snapshot = _snapshot(work, story_id, number)
             before = self.newsroom.story(work, story_id)
             was = self.newsroom.snapshot(work, before).sha256
-            self._keep(work, story_id, f"Before version {number} was restored", now)
+            reason = message("version.before-restoring", number=number)
+            self._keep(work, story_id, reason, now)
             put = _put_text if only_text else _put_snapshot
             put(self.newsroom, work, story_id, snapshot, now)
-            sha256 = self.newsroom.keep_version(work, story_id, f"Version {number} restored", now)
+            reason = message("version.restored", number=number)
+            sha256 = self.newsroom.keep_version(work, story_id, reason, now)
             if sha256 == was:
-                raise Refused(f"The story is what it was in version {number}; nothing to restore.")
-            change.note(f"restored version {number}", sha256)
+                raise Refused("refused.is-that-version", number=number)
+            change.note(Verb.RESTORE, sha256, version=str(number))
         return change.done(before)
 
     def take_back(self, before: Story, typed: StoryEdit | None = None) -> Changes:
@@ -146,13 +148,13 @@ class History:
         then; what came since is kept first."""
         with changing(self.newsroom, before.id, Verb.RESTORE) as change:
             work, now = change.work, change.now
-            self._keep(work, before.id, "Before a restored version was taken back", now)
+            self._keep(work, before.id, message("version.before-taking-back"), now)
             _put_story(self.newsroom, work, _with_texts(before, typed or StoryEdit()), now)
             sha256 = self.newsroom.snapshot(work, self.newsroom.story(work, before.id)).sha256
             change.note("took a restored version back", sha256)
         return change.changes
 
-    def keep_aside(self, story_id: str, edit: StoryEdit, reason: str) -> Done[int]:
+    def keep_aside(self, story_id: str, edit: StoryEdit, reason: Message) -> Done[int]:
         """Keep texts as a version without making them the story's; answers with its number, which
         is that of the newest version when it holds exactly this."""
         with changing(self.newsroom, story_id, Verb.RECORD) as change:
@@ -168,21 +170,19 @@ class History:
             change.work.versions.keep_newest(story_id, UNDONE, UNDONE_KEPT)
         return change.done(number)
 
-    def _aside(self, change: Change, edit: StoryEdit, reason: str, kind: VersionKind) -> int:
+    def _aside(self, change: Change, edit: StoryEdit, reason: Message, kind: VersionKind) -> int:
         texts = _with_texts(self.newsroom.story(change.work, change.story_id), edit)
         snapshot = self.newsroom.snapshot(change.work, texts)
         return abs(keep_once(self.newsroom, change.work, snapshot, reason, change.now, kind))
 
-    def _keep(self, work: Work, story_id: str, reason: str, now: datetime) -> None:
+    def _keep(self, work: Work, story_id: str, reason: Message, now: datetime) -> None:
         """What a person replaced by hand is never thinned, unlike what a program did."""
         checkpoint(self.newsroom, work, story_id, reason, now, VersionKind.MILESTONE)
 
 
 class NoSuchVersion(Refused):
     def __init__(self, number: int) -> None:
-        super().__init__(
-            f"The story has no version {number}; `history` and the History panel list them."
-        )
+        super().__init__("refused.no-such-version", number=number)
 
 
 def _snapshot(work: Work, story_id: str, number: int) -> Snapshot:
@@ -200,7 +200,7 @@ def _with_texts(story: Story, edit: StoryEdit) -> Story:
 def _version_name(name: str) -> str:
     name = clean_line(name)
     if not name:
-        raise Refused("Give the version a name, such as “Before the cut”.")
+        raise Refused("refused.version-without-name")
     return name
 
 

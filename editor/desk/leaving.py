@@ -15,6 +15,7 @@ from editor.desk.refusals import Refused
 from editor.files import PRIVATE_FILE, write_whole
 from editor.interchange.leaving.outgoing import OutgoingPhoto, OutgoingStory, plain_text
 from editor.late import frozen
+from editor.message import Message
 from editor.photos.families import OriginalUnreadable
 from editor.story.credit import CreditLine
 from editor.story.fields import NAMES
@@ -46,7 +47,7 @@ class Saved:
 
     path: Path
     size: int
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
 
 @frozen
@@ -74,19 +75,19 @@ class StoryFiles:
             credit_style=site.outlet.credit_style,
         )
         data = _encoded(kind, outgoing, story)
-        write_file(path, data, " The story is safe in the library; choose another place.")
+        write_file(path, data, "refused.copy-not-written")
         return Saved(path, len(data), warnings)
 
     def _photos(
         self, story: Story, *, with_pictures: bool
-    ) -> tuple[dict[str, OutgoingPhoto], tuple[str, ...]]:
+    ) -> tuple[dict[str, OutgoingPhoto], tuple[Message, ...]]:
         photos: dict[str, OutgoingPhoto] = {}
-        warnings: list[str] = []
+        warnings: list[Message] = []
         for placement in story.placements:
             try:
                 data = self._picture(placement) if with_pictures else b""
             except OriginalUnreadable as error:
-                warnings.append(str(error))
+                warnings.append(error.message)
                 continue
             photos[placement.id] = OutgoingPhoto(
                 name=placement.photo.original_name,
@@ -109,9 +110,7 @@ def kind_of(path: Path) -> FileKind:
         return FileKind(path.suffix.lower())
     except ValueError:
         name = clean_line(path.name)
-        raise Refused(
-            f"“{name}” does not say what it is to be; end it in .docx, .md or .txt."
-        ) from None
+        raise Refused("refused.copy-kind", name=name) from None
 
 
 def _encoded(kind: FileKind, outgoing: OutgoingStory, story: Story) -> bytes:
@@ -127,15 +126,17 @@ def _encoded(kind: FileKind, outgoing: OutgoingStory, story: Story) -> bytes:
     return plain_text(outgoing).encode("utf-8")
 
 
-def write_file(path: Path, data: bytes, advice: str = "", mode: int = PRIVATE_FILE) -> None:
-    """Whole or not at all. Raises Refused with the reason, then the `advice`."""
+def write_file(
+    path: Path, data: bytes, refusal: str = "refused.not-written", mode: int = PRIVATE_FILE
+) -> None:
+    """Whole or not at all. Raises Refused with the words for it and the reason."""
     try:
         if path.is_dir():
-            raise Refused(f"{path} is a folder; give the name of the file to be written.")
+            raise Refused("refused.is-folder", path=path)
         write_whole(path, data, mode=mode)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise Refused(f"{path} could not be written: {reason}.{advice}") from error
+        raise Refused(refusal, path=path, reason=reason) from error
 
 
 MOST_FOLDERS = 100  # of one name, before somebody should tidy up

@@ -14,6 +14,7 @@ from editor.desk.refusals import ManyStories, NoSuchSection, NoSuchStory
 from editor.desk.views import Choices, SiteData, StoryView
 from editor.language.dictionaries import Dictionaries
 from editor.late import frozen
+from editor.message import Message
 from editor.photos.cache import RenditionCache
 from editor.photos.families import OriginalUnreadable
 from editor.publish.page import PageRenderer
@@ -174,7 +175,7 @@ class Newsroom:
             return False
         return work.audit.last_action(story_id, DECISIONS) == VOIDED
 
-    def keep_version(self, work: Work, story_id: str, reason: str, at: datetime) -> str:
+    def keep_version(self, work: Work, story_id: str, reason: Message, at: datetime) -> str:
         """Store the present snapshot as a version; returns its hash."""
         snapshot = self.snapshot(work, self.story(work, story_id))
         work.versions.add(story_id, snapshot, by=self.person, at=at, reason=reason)

@@ -220,16 +220,15 @@ class Pictures:
     @contextmanager
     def _changing(self, placement_id: str) -> Iterator[tuple[Change, Placement]]:
         """The door to the story a photo stands in, and the photo as it stands there."""
-        gone = "This photo is no longer in the story."
         with self.newsroom.store.read() as work:
             story_id = work.placements.story_of(placement_id)
         if story_id is None:
-            raise Refused(gone)
+            raise Refused("refused.photo-gone")
         with changing(self.newsroom, story_id, Verb.PICTURE) as change:
             placements = self.newsroom.story(change.work, story_id).placements
             placement = next((each for each in placements if each.id == placement_id), None)
             if placement is None:
-                raise Refused(gone)
+                raise Refused("refused.photo-gone")
             yield change, placement
 
 

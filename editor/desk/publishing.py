@@ -14,6 +14,7 @@ from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.desk.views import StoryView
 from editor.late import frozen
+from editor.message import message
 from editor.publish.address import PageAddress
 from editor.publish.page import Page
 from editor.story.rendition import Rendition
@@ -114,7 +115,6 @@ class Publishing:
                 report.bytes,
             )
             if report.kind == "bundle":
-                reason = "Exported"
                 outlet, address = view.snapshot.outlet.key, PageAddress.of(view.snapshot).url
                 work.publications.put_out(
                     story_id, outlet, view.snapshot_sha256, address=address, at=now
@@ -124,9 +124,8 @@ class Publishing:
                 now_there = self.newsroom.view(work, story_id)
                 if now_there.signed_off and now_there.snapshot_sha256 == view.snapshot_sha256:
                     work.stories.set_status(story_id, Status.SIGNED_OFF, now)
-                work.versions.add(
-                    story_id, view.snapshot, by=self.newsroom.person, at=now, reason=reason
-                )
+                reason, by = message("version.exported"), self.newsroom.person
+                work.versions.add(story_id, view.snapshot, by=by, at=now, reason=reason)
             verb = Verb.EXPORT if report.kind == "bundle" else Verb.PROOF
             self.newsroom.note(work, verb, story_id, view.snapshot_sha256, act)
             work.commit()

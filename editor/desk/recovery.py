@@ -15,12 +15,10 @@ from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.desk.stories import Stories, clean_edit
 from editor.late import frozen
-from editor.message import listed
+from editor.message import Said, listed, literal, message
 from editor.story.forms import NewerSchema
 from editor.story.story import Story, StoryEdit
 from editor.story.version import VersionKind
-
-RECOVERED = "Recovered: typed before Galley ended, and not in the library"
 
 
 class NotInLibrary(LibraryError):
@@ -44,14 +42,13 @@ class Recovery:
 
     def hold(self, story_id: str, headline: str, edit: StoryEdit, why: Exception) -> NotInLibrary:
         """Put a text into the journal after the library refused it; answers with what to say."""
+        said = why.message if isinstance(why, Said) else literal(str(why))
         try:
             folder = self._journal.write(story_id, headline, edit, self.newsroom.clock())
         except OSError as error:
-            return NotInLibrary(
-                f"{why} It could not be put beside the library either ({error.strerror}): "
-                "it is only in this window, so leave it open."
-            )
-        return NotInLibrary(f"{why} The text is safe in {folder}.")
+            reason = error.strerror or type(error).__name__
+            return NotInLibrary("library.text-only-here", why=said, reason=reason)
+        return NotInLibrary("library.text-beside", why=said, folder=folder)
 
     def let_go(self, story_id: str) -> None:
         """The library has taken the text."""
@@ -104,8 +101,8 @@ class Recovery:
             return None
         snapshot = self.newsroom.snapshot(work, typed)
         # A milestone: it may be the only copy.
-        kind = VersionKind.MILESTONE
-        return abs(keep_once(self.newsroom, work, snapshot, RECOVERED, now, kind))
+        reason, kind = message("version.recovered"), VersionKind.MILESTONE
+        return abs(keep_once(self.newsroom, work, snapshot, reason, now, kind))
 
     def _new_story(self, edit: StoryEdit) -> Story:
         stories = Stories(self.newsroom)

@@ -15,6 +15,7 @@ from editor.desk.expressions import ExpressionRun
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.late import frozen
+from editor.message import message
 from editor.story import document_json
 from editor.story.body_texts import body_texts, replaced_in
 from editor.story.matching import Match, Matcher, Query, Replacement, replaced
@@ -66,7 +67,7 @@ class Replacing:
             count = len(wanted.hits) - missed
             change.kept = bool(count)
             if count:
-                reason = f"Before replacing “{clean_line(words)[:60]}”"
+                reason = message("version.before-replacing", words=clean_line(words)[:60])
                 checkpoint(self.newsroom, change.work, story.id, reason, change.now)
                 _write(change, story, after)
         return change.done(Replaced(story.id, story.headline, count, missed, before, after))
@@ -88,7 +89,7 @@ class Replacing:
             texts, kept = _untouched(story, done)
             change.kept = texts != Texts()
             if change.kept:
-                reason = "Before a replacement was taken back"
+                reason = message("version.before-putting-back")
                 checkpoint(self.newsroom, change.work, story.id, reason, change.now)
                 _write(change, story, texts)
         return change.done(PutBack(story.id, story.headline, kept))

@@ -5,6 +5,7 @@ from editor.desk.changing import Changes, Done, changing
 from editor.desk.newsroom import UNFILED, Newsroom
 from editor.desk.refusals import NotReady, ReadMeanwhileChanged, Refused
 from editor.late import frozen
+from editor.message import message
 from editor.story.people import Contributor
 from editor.story.snapshot import Snapshot
 from editor.story.text import clean_line, clean_text
@@ -19,7 +20,7 @@ class Review:
         """File a story for a supervisor to read. What blocks a sign-off does not block this:
         a supervisor may want to see a story before its picture has come."""
         with changing(self.newsroom, story_id, Verb.SEND) as change:
-            reason = "Sent for review"
+            reason = message("version.sent")
             snapshot = self.newsroom.keep_version(change.work, story_id, reason, change.now)
             change.note(Verb.SEND, snapshot)
         return change.changes
@@ -28,9 +29,10 @@ class Review:
         """Back to its author, with what should be changed."""
         comment = clean_text(comment).strip()
         if not comment:
-            raise Refused("Say what should be changed, so that the author knows.")
+            raise Refused("refused.return-without-remark")
         with changing(self.newsroom, story_id, Verb.RETURN) as change:
-            snapshot = self.newsroom.keep_version(change.work, story_id, "Returned", change.now)
+            reason = message("version.returned")
+            snapshot = self.newsroom.keep_version(change.work, story_id, reason, change.now)
             change.work.comments.add(story_id, change.act.actor, change.now, comment)
             change.note(Verb.RETURN, snapshot)
         return change.changes
@@ -43,7 +45,7 @@ class Review:
         story has moved on since, ReadMeanwhileChanged. Raises NotReady when a finding blocks."""
         by = clean_line(by)
         if not by:
-            raise Refused("A sign-off needs the name of the person who stands for it.")
+            raise Refused("refused.sign-off-without-name")
         with changing(self.newsroom, story_id, Verb.SIGN_OFF) as change:
             work, now = change.work, change.now
             view = self.newsroom.view(work, story_id)
@@ -52,7 +54,8 @@ class Review:
             if blocking := [finding for finding in view.findings if finding.blocks]:
                 raise NotReady(blocking)
             sign_off = SignOff(story_id, view.snapshot_sha256, by, now, clean_text(note).strip())
-            work.versions.add(story_id, view.snapshot, by=by, at=now, reason=f"Signed off by {by}")
+            reason = message("version.signed-off", by=by)
+            work.versions.add(story_id, view.snapshot, by=by, at=now, reason=reason)
             work.sign_offs.add(sign_off)
             change.note(Verb.SIGN_OFF, view.snapshot_sha256, by=by, note=sign_off.note)
         return change.done(sign_off)

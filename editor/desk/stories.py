@@ -14,6 +14,7 @@ from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.late import frozen, regex
+from editor.message import NOTHING, Message, message
 from editor.story.addresses import free_slug, slugify
 from editor.story.fields import FIELDS, FieldKind, StoryField
 from editor.story.measures import LONGEST
@@ -71,7 +72,7 @@ class Stories:
         with self.newsroom.store.read() as work:
             key = find_section(work, section)
             language = work.outlets.current().language
-        return self._store(replace(self._story("", section=key), language=language), reason="")
+        return self._store(replace(self._story("", section=key), language=language), reason=NOTHING)
 
     def take_in(
         self,
@@ -79,7 +80,7 @@ class Stories:
         *,
         section: str = "",
         by: tuple[str, ...] = (),
-        reason: str,
+        reason: Message,
         placements: tuple[Placement, ...] = (),
     ) -> Done[Story]:
         """A story from outside as a draft; `placements` are those its body names."""
@@ -171,7 +172,9 @@ class Stories:
         same = [each.key for each in FIELDS.values() if each.kind is not FieldKind.MOMENT]
         copy = self._story(source.headline, section=source.section)
         copy = replace(copy, **{key: getattr(source, key) for key in same})
-        return self._store(copy, reason=f"Copied from {source.slug}", placements_of=source)
+        return self._store(
+            copy, reason=message("version.copied", slug=source.slug), placements_of=source
+        )
 
     def spike(self, story_id: str) -> Changes:
         """Put a story into the bin; `unspike` brings it back."""
@@ -221,7 +224,7 @@ class Stories:
         )
 
     def _store(
-        self, story: Story, *, reason: str, placements_of: Story | None = None
+        self, story: Story, *, reason: Message, placements_of: Story | None = None
     ) -> Done[Story]:
         with self.newsroom.begin() as work:
             story = replace(story, slug=free_slug(story.slug, work.stories.slugs()))
@@ -260,17 +263,13 @@ def _clean(field: StoryField, value: Any) -> Any:
         case FieldKind.NAMES | FieldKind.KEYWORDS:
             return clean_names(value)
         case FieldKind.SLUG if value and not slugify(value):
-            raise Refused(
-                f"“{clean_line(value)}” has no Latin letter or digit, so it cannot be a slug."
-            )
+            raise Refused("refused.slug", slug=clean_line(value))
         case FieldKind.SLUG:
             return slugify(value)
         case FieldKind.LANGUAGE if not _LANGUAGE.fullmatch(value):
-            raise Refused(
-                f"“{clean_line(value)}” is no language tag; write one such as en or zh-CN."
-            )
+            raise Refused("refused.language", tag=clean_line(value))
         case FieldKind.LENGTH if not 0 <= value <= LONGEST:
-            raise Refused(f"A length is a number of words up to {LONGEST:,}; 0 is none of its own.")
+            raise Refused("refused.length", most=LONGEST)
         case _:
             return value
 

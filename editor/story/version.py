@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from editor.late import frozen
+from editor.message import Message
 from editor.story.story import StoryEdit
 
 # One sitting's versions stand this far apart: close enough to find a sentence again that was
@@ -25,7 +26,7 @@ class VersionKind(StrEnum):
 
 @frozen
 class VersionRow:
-    """One kept version of a story in its history; `reason` is a sentence such as `Signed off`.
+    """One kept version of a story in its history; `reason` is of the group `version`.
 
     `name` was given by hand ("" for none); `words` is the length of its copy, None where nobody
     noted it; `signed` and `exported`: exactly this was approved, or went out; `signing` and
@@ -35,7 +36,7 @@ class VersionRow:
     number: int
     by: str
     at: datetime
-    reason: str
+    reason: Message
     snapshot: str
     kind: VersionKind = VersionKind.MILESTONE
     name: str = ""
@@ -48,7 +49,7 @@ class VersionRow:
     @property
     def title(self) -> str:
         """Its name where it has one, otherwise what made it."""
-        return self.name or self.reason
+        return self.name or str(self.reason)
 
 
 def version_due(last_made: datetime, now: datetime) -> bool:

@@ -60,8 +60,9 @@ def _found() -> dict[str, Any]:
     desk.stories.keep(changed, StoryEdit(deck=""))
     again = str(desk.stories.view(changed).story.status)
     desk.stories.keep(changed, StoryEdit(body=Document.from_paragraphs(["Another."])))
-    reasons = [each.reason for each in desk.history.versions(changed)]
+    reasons = [str(each.reason) for each in desk.history.versions(changed)]
     health = desk.upkeep.health()
+    kept = [version for story_id in ids.values() for version in desk.history.versions(story_id)]
     found = {
         "stories": stories,
         "verified": {
@@ -70,6 +71,7 @@ def _found() -> dict[str, Any]:
         },
         "aside": [each for each in reasons if each.startswith("Kept aside")],
         "recovered": words,
+        "unknown_reasons": [str(each.reason) for each in kept if not each.reason.key],
         "again": again,
         "health": [] if health.sound else [str(health)],
     }

@@ -174,7 +174,7 @@ def test_words_are_replaced_in_all_drafts_and_taken_back(
     assert desk.stories.view(signed).signed_off
     person.wait(lambda: person.find("Body").toPlainText().startswith("Sorghum typed just now."))
     assert "millet" not in desk.stories.view(sample).story.body.text.casefold()
-    assert desk.stories.view(other).versions[-1].reason == "Before replacing “millet”"
+    assert str(desk.stories.view(other).versions[-1].reason) == "Before replacing “millet”"
 
     person.click("Undo the replacement", within=dialog)
     person.wait(lambda: "Taken back in 2 stories" in told(dialog))

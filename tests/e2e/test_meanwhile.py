@@ -82,7 +82,7 @@ def held(desk: Desk, story_id: str) -> list[str]:
 def shown(window: MainWindow) -> list[str]:
     """The reasons of the versions that the panel of the past has been given."""
     view = window.panels.texts.view
-    return [] if view is None else [version.reason for version in view.versions]
+    return [] if view is None else [str(version.reason) for version in view.versions]
 
 
 def test_both_texts_are_kept_and_typing_goes_on(
@@ -94,7 +94,7 @@ def test_both_texts_are_kept_and_typing_goes_on(
     person.type(person.find("Body"), " And on.")
     person.wait(lambda: text(desk, story) == "Mine. And on.")
     person.wait(lambda: held(desk, story) == ["Theirs."])
-    assert desk.history.versions(story)[0].reason == MINE
+    assert str(desk.history.versions(story)[0].reason) == MINE
     assert person.find("Body").toPlainText() == "Mine. And on."
 
 
@@ -116,7 +116,7 @@ def test_a_text_that_only_stood_here_is_kept_aside_too(
     elsewhere.stories.keep(story, StoryEdit(body=body("Theirs.")))
     window._desk_lane.changed.emit(Changes.of_story(story))  # as after any verb
     person.wait(lambda: held(desk, story) == ["It began."])
-    person.wait(lambda: shown(window) == [STOOD_HERE])
+    person.wait(lambda: shown(window) == [str(STOOD_HERE)])
     assert person.find("Body").toPlainText() == "It began."
     assert text(desk, story) == "Theirs."
 
@@ -156,7 +156,7 @@ def test_what_is_typed_while_the_text_is_changed_is_kept_aside(
     person.type_into("Body", "Too late.")
     person.wait(lambda: field.toPlainText() == "It has begun.")
     person.wait(lambda: held(desk, story) == ["Too late."])
-    person.wait(lambda: shown(window) == [TYPED_MEANWHILE])
+    person.wait(lambda: shown(window) == [str(TYPED_MEANWHILE)])
     assert text(desk, story) == "It has begun."
 
 

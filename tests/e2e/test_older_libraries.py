@@ -83,6 +83,7 @@ def holds(found: dict[str, Any]) -> None:
     assert exported["comments"] == ["Say when the market opened. 请补充。"]
     assert found["verified"] == {"millet-comes-home": [], "millet-comes-home-proof": []}
     assert found["aside"] == ["Kept aside: saved elsewhere while Wang Fang typed"]
+    assert found["unknown_reasons"] == []
     assert found["recovered"] == "Never stored. 从未存储。"
     assert found["again"] == "signed_off"
     assert found["health"] == []

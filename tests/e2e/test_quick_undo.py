@@ -55,7 +55,7 @@ def test_two_quick_presses_go_back_and_forth_over_two_things(sitting: Sitting, d
             press()
         assert sitting.state() == goal
     versions = sitting.desk.history.versions(sitting.story)
-    assert not [each for each in versions if each.reason.startswith("Kept aside")]
+    assert not [each for each in versions if str(each.reason).startswith("Kept aside")]
 
 
 def test_undo_and_redo_can_be_pressed_while_a_version_is_on_its_way(sitting: Sitting) -> None:

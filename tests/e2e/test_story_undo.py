@@ -220,7 +220,7 @@ def test_a_text_changed_elsewhere_leaves_what_was_done_here_to_be_undone(
 
 
 def reasons(desk: Desk, story: str) -> list[str]:
-    return [each.reason for each in desk.history.versions(story)]
+    return [str(each.reason) for each in desk.history.versions(story)]
 
 
 def test_what_an_undo_took_away_can_be_had_after_the_next_letter(

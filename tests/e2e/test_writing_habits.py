@@ -102,7 +102,7 @@ def test_the_whole_story_is_set_in_house_style_after_a_version(
     window.panels.texts.writing.actions()["house_style"].trigger()
     qtbot.waitUntil(lambda: body.toPlainText() == "“one” — two\nIt’s new")
     newest = desk.history.versions(story_id)[-1]
-    assert newest.reason == "Before setting it in house style"
+    assert str(newest.reason) == "Before setting it in house style"
     kept = desk.history.snapshot(story_id, newest.number)
     assert kept.body.text == '"one" -- two\n\nIt\'s new'
     body.undo()

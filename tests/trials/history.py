@@ -17,6 +17,7 @@ from editor.desk.changing import Changes
 from editor.desk.desk import Desk, bring_in_sample
 from editor.desk.pictures import PhotoTexts
 from editor.desk.site import Person
+from editor.message import message
 from editor.story.document import Document, Heading, Mark, Paragraph, Run
 from editor.story.photo import Crop
 from editor.story.story import StoryEdit
@@ -44,7 +45,7 @@ def furnish(desk: Desk, clock: Clock, many: int) -> str:
         clock.now += span
         added = Paragraph((Run(f"A line of take {take}, " + "and more " * (take % 7)),))
         desk.stories.keep(story_id, StoryEdit(body=Document.of([*blocks, added])))
-        desk.history.checkpoint(story_id, "Before more was written")
+        desk.history.checkpoint(story_id, message("version.before-writing"))
     desk.history.save(story_id, "Before the cut 删减之前的版本")
     clock.now += timedelta(hours=1)
     lead = desk.stories.view(story_id).story.placements[0]

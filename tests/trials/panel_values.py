@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
 from editor.desk.views import Choices, StoryView
+from editor.message import literal
 from editor.story.checks import Surroundings, check_story
 from editor.story.credit import CreditLine, CreditStyle, Relation
 from editor.story.document import Document, Paragraph, PhotoBlock, Run
@@ -138,7 +139,7 @@ def reviewed() -> StoryView:
     )
     reasons = ("Imported from story.txt", "Sent for review", "Returned", "Signed off by Chen Yu")
     versions = tuple(
-        VersionRow(place, "Zheng Lu", WHEN - timedelta(hours=4 - place), reason, "0" * 64)
+        VersionRow(place, "Zheng Lu", WHEN - timedelta(hours=4 - place), literal(reason), "0" * 64)
         for place, reason in enumerate(reasons, 1)
     )
     return view_of(shown, approved(shown), comments, versions)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.message import NUMBER, words_in
+from editor.message import NUMBER, Message, literal, recognised, words_in
 from editor.story.checks import CHECKS
 from editor.story.document import Mark
 from editor.story.fields import FIELDS
@@ -150,6 +150,15 @@ def test_no_words_are_left_that_nobody_says() -> None:
     assert not {
         key for key in left if key.removeprefix("fix.").removeprefix("finding.") not in said
     }
+
+
+def test_a_sentence_that_an_earlier_galley_stored_is_recognised() -> None:
+    for key in known():
+        if group_of(key) == "version":
+            given = sorted(places(WORDS.template(key) or ""))
+            stored = Message(key, tuple((name, "“Li Na” typed 李娜") for name in given))
+            assert recognised("version", str(stored)) == stored
+    assert recognised("version", "As agreed") == literal("As agreed")
 
 
 def test_a_sentence_with_a_number_has_both_forms() -> None:

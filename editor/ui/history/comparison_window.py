@@ -70,7 +70,7 @@ class VersionBox(QComboBox):
             for version in reversed(versions):
                 self.addItem(label_of(version), version.number)
                 place = self.count() - 1
-                tip = "\n".join(part for part in (version.name, version.reason) if part)
+                tip = "\n".join(filter(None, (version.name, str(version.reason))))
                 self.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
             place = next((at for at in range(self.count()) if self.itemData(at) == chosen), -1)
             self.setCurrentIndex(place)

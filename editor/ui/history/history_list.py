@@ -95,7 +95,7 @@ class HistoryModel(QAbstractListModel):
             return row.label if isinstance(row, Day) else self.spoken(row)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Entry):
             version = row.version
-            return "\n".join(part for part in (version.name, version.reason) if part)
+            return "\n".join(filter(None, (version.name, str(version.reason))))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -273,6 +273,6 @@ def icon_of(version: VersionRow) -> str:
         return "tag"
     if version.kind is VersionKind.AUTOMATIC:
         return "clock"
-    if version.exported and version.reason == "Exported":
+    if version.exported and version.reason.key == "version.exported":
         return "package-check"
     return "badge-check" if version.signing else "flag"

@@ -84,7 +84,7 @@ class SaveDesk(Feature):
         self.progress.emit(1, 1)
         self.said.emit(self.tr("A copy is in {0}").format(saved.path))
         if saved.warnings:
-            self.refused.emit("\n".join(saved.warnings))
+            self.refused.emit("\n".join(map(str, saved.warnings)))
 
     def _failed(self, error: Exception) -> None:
         self.progress.emit(1, 1)

@@ -10,7 +10,7 @@ from editor.desk.desk import Desk
 from editor.desk.stories import Typed
 from editor.desk.views import Choices, StoryView
 from editor.late import frozen
-from editor.message import Said
+from editor.message import Said, message
 from editor.story.story import Story, StoryEdit
 from editor.ui.opened.keeper import Keeper, KeepState, KnownText
 from editor.ui.shell.desk_lane import DeskLane
@@ -20,8 +20,8 @@ from editor.ui.writing.writing_pane import WritingPane
 
 # Answers to a text that have a sentence; a story may be gone by another Galley's hand.
 NOT_TAKEN = (Said, OSError)
-TYPED_MEANWHILE = "Kept aside: typed while the text was being changed"
-STOOD_HERE = "Kept aside: open here while it was saved elsewhere"
+TYPED_MEANWHILE = message("version.typed-meanwhile")
+STOOD_HERE = message("version.stood-here")
 
 
 @frozen

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from shiboken6 import isValid
 
 from editor.language.typing_habits import TypingHabits
+from editor.message import message
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.commands import Command, Feature, Menu, Standard
@@ -136,7 +137,7 @@ class TypingDesk(Feature):
         if self._habits.pack.name == "none":
             self.said.emit(self.tr("No house style is chosen: Edit, Settings, Writing."))
             return
-        reason = self.tr("Before setting it in house style")
+        reason = message("version.before-house-style")
 
         def set_now() -> None:
             if isValid(tab) and tab.story.story_id == story_id:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from db.errors import NotSpiked, StoryChanged
 from db.store import Store
+from editor.message import literal
 from editor.story.credit import CreditLine
 from editor.story.document import Document, Heading, Mark, Paragraph, Run
 from editor.story.photo import AwaitedPhoto
@@ -333,8 +334,8 @@ def test_deleting_takes_the_story_out_of_everything_but_the_record_of_what_was_a
     sign_off = SignOff(stored.id, snapshot.sha256, "Wang Wei", now)
     draft = replace(snapshot, deck="Never approved")
     with store.begin() as work:
-        work.versions.add(stored.id, draft, by="Li Na", at=now, reason="Draft")
-        work.versions.add(stored.id, snapshot, by="Li Na", at=now, reason="Signed off")
+        work.versions.add(stored.id, draft, by="Li Na", at=now, reason=literal("Draft"))
+        work.versions.add(stored.id, snapshot, by="Li Na", at=now, reason=literal("Signed off"))
         work.comments.add(stored.id, "Wang Wei", now, "Good.")
         work.sign_offs.add(sign_off)
         work.stories.set_status(stored.id, Status.SPIKED, now)

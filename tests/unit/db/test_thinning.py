@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from db.store import Store
+from editor.message import NOTHING, literal
 from editor.story.snapshot import Snapshot
 from editor.story.story import Story
 from editor.story.version import VersionKind
@@ -22,7 +23,7 @@ def fill(store: Store, stored: Story, snapshot: Snapshot, now: datetime, count: 
         for number in range(1, count + 1):
             at = now + timedelta(minutes=number)
             work.versions.add(
-                stored.id, take(snapshot, number), by="", at=at, reason="", kind=AUTOMATIC
+                stored.id, take(snapshot, number), by="", at=at, reason=NOTHING, kind=AUTOMATIC
             )
         work.commit()
 
@@ -48,7 +49,7 @@ def test_numbers_are_never_given_again(
     fill(store, stored, snapshot, now, 3)
     with store.begin() as work:
         work.versions.thin(stored.id, now + timedelta(days=9))
-        assert work.versions.add(stored.id, snapshot, by="", at=now, reason="") == 4
+        assert work.versions.add(stored.id, snapshot, by="", at=now, reason=NOTHING) == 4
 
 
 def test_what_was_named_signed_or_filed_stays(
@@ -59,7 +60,7 @@ def test_what_was_named_signed_or_filed_stays(
         work.versions.set_name(stored.id, 2, "Before the cut")
         work.sign_offs.add(SignOff(stored.id, take(snapshot, 4).sha256, "Chen Yu", now))
         work.exports.add(stored.id, take(snapshot, 6).sha256, "bundle", "/out", now, "", 1, 1)
-        work.versions.add(stored.id, take(snapshot, 8), by="", at=now, reason="Filed")
+        work.versions.add(stored.id, take(snapshot, 8), by="", at=now, reason=literal("Filed"))
         work.versions.thin(stored.id, now + timedelta(days=400))
         work.commit()
     with store.read() as work:

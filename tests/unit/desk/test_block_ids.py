@@ -15,6 +15,7 @@ from db.schema import versions
 from editor.desk.desk import Desk
 from editor.desk.pictures import PhotoTexts
 from editor.desk.refusals import Refused
+from editor.message import literal
 from editor.story.document import Document, Paragraph, PhotoBlock, Run
 from editor.story.matching import Query, Replacement
 from editor.story.story import Story, StoryEdit
@@ -114,7 +115,7 @@ def test_every_version_has_the_ids_of_its_moment(desk: Desk, told: str) -> None:
     desk.history.save(told, "Now")
     assert desk.history.snapshot(told, 2).body.ids == now
     typed = StoryEdit(body=body(THIRD, f"{OTHER} More.", SECOND))
-    number = desk.history.keep_aside(told, typed, "Kept aside").value
+    number = desk.history.keep_aside(told, typed, literal("Kept aside")).value
     aside = desk.history.snapshot(told, number).body
     assert aside.ids == (*now, began[1])
     assert ids(desk, told) == now  # the story is what it was

@@ -79,7 +79,7 @@ def test_what_was_saved_elsewhere_is_kept_aside_and_mine_is_the_story(
     assert texts(desk, ready) == ["Mine, longer.", "Theirs."]
     (aside,) = desk.history.versions(ready)
     assert aside.kind is VersionKind.MILESTONE
-    assert aside.reason == "Kept aside: saved elsewhere while Wang Fang typed"
+    assert str(aside.reason) == "Kept aside: saved elsewhere while Wang Fang typed"
     assert writer.types(body("Mine, longer still.")).aside is None
 
 

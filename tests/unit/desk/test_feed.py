@@ -22,6 +22,7 @@ from editor.desk.desk import Desk
 from editor.desk.pictures import PhotoTexts
 from editor.desk.refusals import Refused
 from editor.desk.site import Person
+from editor.message import literal
 from editor.story.credit import CreditLine
 from editor.story.document import Document
 from editor.story.matching import Query, Replacement
@@ -287,8 +288,8 @@ class Walk:
         self.one(
             (
                 lambda: history.save(story, "Named"),
-                lambda: history.checkpoint(story, "Before"),
-                lambda: history.keep_aside(story, self.edit(), "Aside"),
+                lambda: history.checkpoint(story, literal("Before")),
+                lambda: history.keep_aside(story, self.edit(), literal("Aside")),
                 lambda: history.keep_undone(story, self.edit()),
                 self.desk.upkeep.thin_versions,
             )

@@ -8,6 +8,7 @@ from editor.desk.desk import Desk
 from editor.desk.history import NoSuchVersion
 from editor.desk.pictures import PhotoTexts
 from editor.desk.refusals import Refused
+from editor.message import literal
 from editor.story.comparison import change_lines
 from editor.story.document import Document, Heading, Mark, Paragraph, Run
 from editor.story.photo import Crop
@@ -21,28 +22,28 @@ def body(*paragraphs: str) -> StoryEdit:
 
 
 def reasons(desk: Desk, story_id: str) -> list[str]:
-    return [version.reason for version in desk.history.versions(story_id)]
+    return [str(version.reason) for version in desk.history.versions(story_id)]
 
 
 def test_a_checkpoint_keeps_what_is_there_and_says_what_changed(desk: Desk, ready: str) -> None:
-    changes = desk.history.checkpoint(ready, "Before replacing “began”")
+    changes = desk.history.checkpoint(ready, literal("Before replacing “began”"))
     assert changes.stories == {ready}
     (version,) = desk.history.versions(ready)
     assert version.kind is VersionKind.AUTOMATIC
-    assert version.reason == version.title == "Before replacing “began”"
+    assert str(version.reason) == version.title == "Before replacing “began”"
     assert version.words == 2
     assert desk.history.snapshot(ready, 1).body == Document.from_paragraphs(["It began."])
 
 
 def test_an_equal_snapshot_never_makes_a_second_automatic_version(desk: Desk, ready: str) -> None:
-    desk.history.checkpoint(ready, "First")
-    assert not desk.history.checkpoint(ready, "Second").stories
+    desk.history.checkpoint(ready, literal("First"))
+    assert not desk.history.checkpoint(ready, literal("Second")).stories
     assert reasons(desk, ready) == ["First"]
 
 
 def test_a_story_that_holds_nothing_is_no_version(desk: Desk) -> None:
     story = desk.stories.begin().value
-    assert not desk.history.checkpoint(story.id, "Before").stories
+    assert not desk.history.checkpoint(story.id, literal("Before")).stories
     assert desk.history.versions(story.id) == ()
 
 
@@ -82,7 +83,7 @@ def test_going_on_with_what_a_version_holds_makes_the_next_one_minutes_later(
 
 
 def test_a_clock_set_back_does_not_stop_the_history(desk: Desk, clock: Clock, ready: str) -> None:
-    desk.history.checkpoint(ready, "With a clock ahead")
+    desk.history.checkpoint(ready, literal("With a clock ahead"))
     clock.now -= timedelta(days=300)
     desk.stories.keep(ready, body("Changed."))
     desk.stories.keep(ready, body("Changed again."))
@@ -140,7 +141,7 @@ def test_a_version_saved_by_hand_has_a_name(desk: Desk, ready: str) -> None:
 
 
 def test_naming_what_the_newest_version_holds_makes_no_second_one(desk: Desk, ready: str) -> None:
-    desk.history.checkpoint(ready, "Before an import")
+    desk.history.checkpoint(ready, literal("Before an import"))
     saved = desk.history.save(ready, "As agreed").value
     assert (saved.number, saved.kind, saved.name) == (1, VersionKind.NAMED, "As agreed")
     assert desk.history.save(ready, "Another name").value.number == 2
@@ -167,7 +168,7 @@ def test_sending_returning_signing_and_exporting_leave_a_version_each(
     desk.review.sign_off(ready, by="Chen Yu")
     desk.publishing.export(ready, tmp_path / "out")
     versions = desk.history.versions(ready)
-    assert [each.reason for each in versions] == [
+    assert [str(each.reason) for each in versions] == [
         "Sent for review",
         "Returned",
         "Signed off by Chen Yu",
@@ -189,7 +190,7 @@ def test_bringing_a_file_in_leaves_a_version(desk: Desk, tmp_path: Path) -> None
 def test_the_daily_upkeep_thins_what_became_too_much(desk: Desk, clock: Clock, ready: str) -> None:
     for number in range(8):
         desk.stories.keep(ready, body(f"Take {number}."))
-        desk.history.checkpoint(ready, "Before an automatic change")
+        desk.history.checkpoint(ready, literal("Before an automatic change"))
     desk.history.save(ready, "As agreed")
     assert desk.upkeep.thin_versions().value == 0
     clock.now += timedelta(days=10)

@@ -22,7 +22,7 @@ def test_a_bundle_that_went_out_is_on_record(desk: Desk, signed: str, tmp_path: 
     assert report.kind == "bundle"
     assert view.story.status is Status.EXPORTED
     assert view.signed_off
-    assert view.versions[-1].reason == "Exported"
+    assert str(view.versions[-1].reason) == "Exported"
 
 
 def test_a_story_returned_while_it_was_exported_stays_returned(

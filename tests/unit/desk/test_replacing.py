@@ -104,7 +104,7 @@ def test_only_the_wanted_hits_are_replaced_after_a_version_was_kept(
     assert story.body.text == "The mayor of Shanxi spoke."
     assert story.lead.shown_caption == "Mayor Lin."
     version = desk.stories.view(photographed).versions[-1]
-    assert version.reason == "Before replacing “governor”"
+    assert str(version.reason) == "Before replacing “governor”"
     before = desk.history.snapshot(photographed, version.number)
     assert before.body.text == "The governor of Shanxi spoke."
 

@@ -9,6 +9,7 @@ from editor.desk.desk import Desk
 from editor.desk.history import NoSuchVersion
 from editor.desk.pictures import PhotoTexts
 from editor.desk.refusals import Refused
+from editor.message import literal
 from editor.story.credit import CreditLine, Relation
 from editor.story.document import Document, Paragraph, PhotoBlock, Run
 from editor.story.photo import Crop
@@ -169,11 +170,11 @@ def test_restoring_voids_a_sign_off_and_is_in_the_audit_trail(desk: Desk, ready:
 
 def test_texts_can_be_kept_aside_without_becoming_the_storys(desk: Desk, ready: str) -> None:
     typed = StoryEdit(headline="Mine", body=Document.from_paragraphs(["Mine."]))
-    number = desk.history.keep_aside(ready, typed, "Kept aside").value
+    number = desk.history.keep_aside(ready, typed, literal("Kept aside")).value
     assert desk.history.snapshot(ready, number).body.text == "Mine."
     assert desk.history.snapshot(ready, number).headline == "Mine"
     assert text(desk, ready) == "It began."
-    assert desk.history.keep_aside(ready, typed, "Again").value == number
+    assert desk.history.keep_aside(ready, typed, literal("Again")).value == number
 
 
 def test_two_versions_or_one_and_the_present_are_compared(desk: Desk, ready: str) -> None:
@@ -249,9 +250,9 @@ def _take_step(desk: Desk, story_id: str, verb: str, number: int, undo: list[Sto
             case "name":
                 desk.history.name(story_id, number, f"Name {number}")
             case "checkpoint":
-                desk.history.checkpoint(story_id, "Before")
+                desk.history.checkpoint(story_id, literal("Before"))
             case "aside":
-                desk.history.keep_aside(story_id, edit, "Aside")
+                desk.history.keep_aside(story_id, edit, literal("Aside"))
             case _:
                 pass
     except Refused:

@@ -66,7 +66,7 @@ def test_a_copy_in_word_says_which_photo_is_not_in_it(
     desk: Desk, swapped: str, tmp_path: Path
 ) -> None:
     saved = desk.story_files.save(swapped, tmp_path / "copy.docx")
-    assert [warning for warning in saved.warnings if "harvest at Yuncheng.jpg" in warning]
+    assert [warning for warning in saved.warnings if "harvest at Yuncheng.jpg" in str(warning)]
 
 
 def test_what_lies_in_the_cache_does_not_go_out_under_a_sign_off(

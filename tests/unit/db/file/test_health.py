@@ -9,6 +9,7 @@ import pytest
 from db.file.health import check_health
 from db.migrations import HEAD
 from db.store import Store
+from editor.message import NOTHING
 from editor.story.photo import Photo
 from editor.story.snapshot import Snapshot
 from editor.story.story import Story
@@ -62,7 +63,7 @@ def test_what_is_wrong_inside_the_database_is_said(
     whole: Store, stored: Story, snapshot: Snapshot, now: datetime
 ) -> None:
     with whole.begin() as work:
-        work.versions.add(stored.id, snapshot, by="", at=now, reason="")
+        work.versions.add(stored.id, snapshot, by="", at=now, reason=NOTHING)
         work.commit()
     with closing(sqlite3.connect(whole.folder / "galley.db")) as connection, connection:
         connection.execute("DELETE FROM photos")

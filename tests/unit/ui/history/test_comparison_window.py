@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from editor.desk.history import Compared
+from editor.message import literal
 from editor.story.comparison import compare
 from editor.story.document import Document, Mark, Paragraph, Run
 from editor.story.outlet import Outlet, Section
@@ -22,8 +23,8 @@ from editor.ui.theme import Theme
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 RED = QColor("#aa3311")
 VERSIONS = (
-    VersionRow(1, "Chen Yu", AT, "Sent for review", "1" * 64),
-    VersionRow(2, "Chen Yu", AT, "Saved by hand", "2" * 64, name="Before the cut"),
+    VersionRow(1, "Chen Yu", AT, literal("Sent for review"), "1" * 64),
+    VersionRow(2, "Chen Yu", AT, literal("Saved by hand"), "2" * 64, name="Before the cut"),
 )
 Show = Callable[..., ComparisonWindow]
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
+from editor.message import literal
 from editor.story.version import VersionKind, VersionRow
 from editor.ui.history.history_panel import NOW, HistoryPanel, VersionNameDialog
 from editor.ui.theme import Theme
@@ -17,7 +18,9 @@ STORY = "0" * 32
 
 def version(number: int, *, days_ago: int = 0, **facts: Any) -> VersionRow:
     at = HERE - timedelta(days=days_ago)
-    row = VersionRow(number, "Wang Fang", at, f"Reason {number}", f"{number:064x}", words=10)
+    row = VersionRow(
+        number, "Wang Fang", at, literal(f"Reason {number}"), f"{number:064x}", words=10
+    )
     return replace(row, **facts)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from editor.message import message
 from editor.story.story import Status
 from editor.story.version import VersionRow
 from editor.story.workflow import SignOff
@@ -148,7 +149,13 @@ def test_a_long_history_is_shown_whole_on_demand(theme: Theme, qtbot: QtBot) -> 
     history = History(theme, "Versions", "None.")
     qtbot.addWidget(history)
     many = [
-        VersionRow(number, "Zheng Lu", WHEN + timedelta(minutes=number), "Returned", "0" * 64)
+        VersionRow(
+            number,
+            "Zheng Lu",
+            WHEN + timedelta(minutes=number),
+            message("version.returned"),
+            "0" * 64,
+        )
         for number in range(1, 61)
     ]
     history.show_versions(many)
