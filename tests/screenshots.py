@@ -57,9 +57,9 @@ def furnish(desk: Desk) -> str:
             body=Document.from_paragraphs([f"{headline}, officials said on Monday."]),
         )
         desk.stories.keep(story.id, edit)
-        if verb == "send":
+        if verb:
             desk.review.send(story.id)
-        elif verb == "return":
+        if verb == "return":
             desk.review.return_story(story.id, "Who buys it today? One figure, please.")
     sample = bring_in_sample(desk).value
     desk.stories.keep(sample, StoryEdit(byline=("Zhao Min",), dateline="LINGQIU, Shanxi"))

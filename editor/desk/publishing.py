@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.publications import ExportRecord
 from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
@@ -17,6 +18,7 @@ from editor.late import frozen
 from editor.message import message
 from editor.publish.address import PageAddress
 from editor.publish.page import Page
+from editor.story.outlet import Publication
 from editor.story.rendition import Rendition
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status
@@ -24,6 +26,15 @@ from editor.story.workflow import Verb, refusal
 
 if TYPE_CHECKING:
     from editor.publish.bundle import BundleReport
+
+
+@frozen
+class WentOut:
+    """What left the house of one story, the oldest first: files that were written, and what stands
+    or stood on outlets."""
+
+    exports: tuple[ExportRecord, ...] = ()
+    publications: tuple[Publication, ...] = ()
 
 
 @frozen
@@ -74,6 +85,10 @@ class Publishing:
             return Done(report, Changes())
         self._record(view, report)
         return Done(report, Changes.of_story(story_id))
+
+    def went_out(self, story_id: str) -> WentOut:
+        with self.newsroom.store.read() as work:
+            return WentOut(work.exports.of_story(story_id), work.publications.of_story(story_id))
 
     def proof(self, story_id: str, to: Path) -> "BundleReport":
         """A proof for looking at, which leaves no trace in the story's history."""

@@ -15,6 +15,7 @@ from editor.desk.site import Person as Seat
 from editor.ui.app import make_application
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
+from editor.ui.window.workspaces import CHOSEN
 from main import main
 from tests.e2e.person import Person
 
@@ -99,17 +100,26 @@ def desk(library: Path, role: str) -> Iterator[Desk]:
     desk.close()
 
 
+@pytest.fixture
+def chosen() -> str:
+    """The workspace that was chosen on this machine before; "" for none."""
+    return "write"
+
+
 OpenWindow = Callable[..., MainWindow]
 DESK_SIZE = QSize(1440, 900)
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[OpenWindow]:
+def open_window(qtbot: QtBot, desk: Desk, tmp_path: Path, chosen: str) -> Iterator[OpenWindow]:
     """The window as the program opens it. Those opened one after another in a test remember what
     was set in the ones before; all are closed at its end."""
     theme = Theme(make_application(), "light")
     theme.apply()
     windows: list[MainWindow] = []
+    kept = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    kept.setValue(CHOSEN, chosen)
+    kept.sync()
 
     def opens(size: QSize | None = DESK_SIZE) -> MainWindow:
         settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)

@@ -15,6 +15,7 @@ from editor.story.story import StoryRow
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.review.review_state import ReviewState
 from editor.ui.stories.story_rows import ROW_ROLE
+from editor.ui.window.inspector import STORY
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.writing_pane import WritingPane
 from tests.e2e.person import name_of
@@ -80,9 +81,14 @@ def _panels(window: MainWindow) -> Iterator[Difference]:
         yield "the title", title(window), expected
     slug = named(panels.inspector, "Slug")
     shown = slug.property("text") if slug is not None else None
-    # Not what is just being typed into it.
-    if shown != (story.slug if story else None) and not (slug is not None and slug.hasFocus()):
+    # Not what is just being typed into it, nor while another page of it is seen.
+    elsewhere = panels.inspector.place != STORY and story is not None
+    typed = slug is not None and slug.hasFocus()
+    if shown != (story.slug if story else None) and not typed and not elsewhere:
         yield "the inspector", shown, story.slug if story else None
+    for room in (panels.pictures.built, panels.publish.built):
+        if room is not None and room.isVisible() and room.headline != expected:
+            yield f"the room {type(room).__name__}", room.headline, expected
     snapshot = window.desks.preview.snapshot
     if (snapshot.slug if snapshot else None) != (story.slug if story else None):
         yield "the preview", snapshot and snapshot.slug, story and story.slug
@@ -108,7 +114,9 @@ def _panels(window: MainWindow) -> Iterator[Difference]:
 
 def _panes(window: MainWindow) -> Iterator[Difference]:
     texts = window.panels.texts
-    seen = [pane for pane in window.findChildren(WritingPane) if pane.isVisible()]
+    # In a workspace that has something else in their place, none is in sight.
+    within = texts.widget
+    seen = [each for each in window.findChildren(WritingPane) if each.isVisibleTo(within)]
     tops = [group.top for group in texts.sides.groups if group.top is not None]
     if {tab.writing for tab in tops} != set(seen):
         yield "in sight", [pane.story_id for pane in seen], [tab.writing.story_id for tab in tops]
@@ -134,7 +142,7 @@ def _texts(window: MainWindow) -> Iterator[Difference]:
     for name in ("Headline", "Body"):
         shown = [each for each in window.findChildren(QTextEdit) if each.accessibleName() == name]
         mine = [each for each in shown if texts.writing.isAncestorOf(each)]
-        if not mine[0].isVisible():
+        if not mine[0].isVisibleTo(texts.widget):
             yield f"in sight as {name}", None, view.story.headline
     if texts.keeper.unkept() is None:
         edit = texts.writing.edit()

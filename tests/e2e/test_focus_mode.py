@@ -45,7 +45,9 @@ def layout(window: MainWindow) -> tuple[object, ...]:
     seen = [
         (type(each).__name__, each.isVisible()) for k in kinds for each in window.findChildren(k)
     ]
-    sizes = [each.sizes() for each in window.findChildren(QSplitter)]
+    across = Qt.Orientation.Horizontal
+    splitters = [e for e in window.findChildren(QSplitter) if e.orientation() == across]
+    sizes = [each.sizes() for each in splitters]
     bars = (window.statusBar().isVisible(), window.menuBar().height() > 0)
     return tuple(seen), sizes, bars, window.windowState()
 

@@ -23,6 +23,7 @@ from editor.story.people import Contributor
 from editor.story.story import StoryEdit
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
+from editor.ui.window.workspaces import CHOSEN
 from tests.e2e.person import Person
 
 Sit = Callable[[Desk, str], Person]
@@ -64,6 +65,7 @@ def sit(qtbot: QtBot, tmp_path: Path, story: str) -> Iterator[Sit]:
 
     def sit(desk: Desk, name: str) -> Person:
         settings = QSettings(str(tmp_path / f"{name}.ini"), QSettings.Format.IniFormat)
+        settings.setValue(CHOSEN, "write")  # also where a supervisor sits
         window = MainWindow(desk, theme, settings)
         windows.append(window)
         qtbot.addWidget(window)

@@ -130,6 +130,7 @@ class WindowWalk:
             self._type_in_field: 5,
             self._bring_version_back: 2,
             self._leave_and_come_back: 5,
+            self._turn: 9,
             self._make_unreadable: 4,
             self._make_unkeepable: 1,
             self._break_panel: 4,
@@ -251,6 +252,11 @@ class WindowWalk:
         self.window.desks.history.restore(1)
         self._rest(words=False)
         return f"bring back version 1 of {title(self.window)[:3]!r}"
+
+    def _turn(self) -> str:
+        name = self._chance.choice(("write", "pictures", "review", "publish"))
+        self._trigger(f"workspace_{name}")
+        return f"turn to {name}"
 
     def _leave_and_come_back(self) -> None:
         self._heal()
@@ -403,6 +409,8 @@ class WindowWalk:
 
     def _open_window(self) -> MainWindow:
         settings = QSettings(str(self._folder / "settings.ini"), QSettings.Format.IniFormat)
+        for name in ("review", "publish"):
+            settings.setValue(f"{name}/preview", "hidden")  # the browser is not walked through
         window = MainWindow(self._desk, self._theme, settings)
         window.resize(1440, 900)
         window.show()

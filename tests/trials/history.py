@@ -24,6 +24,7 @@ from editor.story.story import StoryEdit
 from editor.ui.app import make_application
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
+from editor.ui.window.workspaces import CHOSEN
 from tests.screenshots import SIZES, wait
 
 
@@ -81,6 +82,7 @@ def open_window(folder: Path, theme: Theme, many: int) -> tuple[MainWindow, Desk
     story_id = furnish(desk, clock, many)
     clock.now = datetime.now().astimezone()
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    settings.setValue(CHOSEN, "write")
     window = MainWindow(desk, theme, settings)
     window.show()
     window.start()

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTextEdit, QToolButton, QWidget
 
 from editor.desk.desk import Desk
 from editor.desk.site import Person
@@ -21,9 +21,11 @@ from editor.story.story import StoryEdit
 from editor.ui.app import make_application
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
+from editor.ui.window.workspaces import CHOSEN
 
 # A screen of 1440 x 900 dots at 100, 150 and 200 %, and a small one.
 ROOMS = (QSize(1440, 900), QSize(1024, 700), QSize(960, 600), QSize(720, 450))
+WORKSPACES = tuple(f"workspace_{name}" for name in ("pictures", "review", "publish", "write"))
 CHINESE = "山西省人民政府新闻办公室举行新闻发布会介绍全省文化旅游康养产业高质量发展情况和秋季客流"
 GERMAN = "Donaudampfschifffahrtsgesellschaftskapitän Friedrich-Wilhelm von Hohenzollern-Sigmaringen"
 STORIES = (
@@ -40,6 +42,7 @@ def problems(folder: Path) -> Iterator[str]:
     theme = Theme(make_application(), "light")
     theme.apply()
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    settings.setValue(CHOSEN, "write")
     window = MainWindow(desk, theme, settings)
     window.resize(ROOMS[0])
     window.show()
@@ -49,7 +52,7 @@ def problems(folder: Path) -> Iterator[str]:
         _wait(lambda story=story: window.panels.texts.story_id == story)
         for room in ROOMS:
             yield from _in(window, room, f"story {number}")
-    for name in ("replace", "side_by_side", "preview_right", "preview_below"):
+    for name in (*WORKSPACES, "replace", "side_by_side", "preview_right", "preview_below"):
         _action(window, name).trigger()
         QTest.qWait(60)
         for room in ROOMS:
@@ -74,18 +77,18 @@ def _in(window: MainWindow, room: QSize, scene: str) -> Iterator[str]:
         if isinstance(part, QToolButton) and part.height() < part.minimumSizeHint().height() - 4:
             yield f"{where}: {_name(part)} is {part.height()} high"
     for group in window.panels.texts.sides.groups:
-        if not group.isHidden() and group.width() < 250:
+        if group.isVisible() and group.width() < 250:
             yield f"{where}: a text is {group.width()} wide"
 
 
 def _parts(window: MainWindow) -> Iterator[QWidget]:
-    """Everything of the texts that is seen and has words or a sign."""
-    kinds = (QLabel, QTextEdit, QToolButton, QLineEdit)
-    for tab in window.panels.texts.tabs():
-        for part in tab.writing.findChildren(QWidget):
-            seen = part.isVisible() and not part.visibleRegion().isEmpty()
-            if isinstance(part, kinds) and seen and not part.inherits("QTextEditViewport"):
-                yield part
+    """Everything of the texts, or of what is in their place, that is seen and has words or a
+    sign."""
+    kinds = (QLabel, QTextEdit, QAbstractButton, QLineEdit)
+    for part in window.panels.middle.findChildren(QWidget):
+        seen = part.isVisible() and not part.visibleRegion().isEmpty()
+        if isinstance(part, kinds) and seen and not part.inherits("QTextEditViewport"):
+            yield part
 
 
 def _place(part: QWidget, window: QWidget) -> QRect:

@@ -254,6 +254,7 @@ class TabSides:
         """While texts come and go Qt would hand the keyboard to the next field there is, mostly
         the headline of another story. Afterwards it is where somebody wrote in the one on top."""
         self._changing = True
+        written = written and self.widget.isVisible()
         if written:
             self.widget.setFocus()
         yield

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QWidget
 
 from editor.late import frozen
 from editor.story.credit import CreditLine
+from editor.ui.shell.inspector_parts import DropTarget
+from editor.ui.theme import Theme
+from editor.ui.widgets.copied_drops import take_copy
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"})
 
@@ -89,6 +93,61 @@ def refusal(dropped: Dropped) -> str:
     if len(dropped.others) == 1:
         return _tr("{0} is no picture: {1}").format(names, takes)
     return _tr("{0} are no pictures: {1}").format(names, takes)
+
+
+class PhotoDrops(QObject):
+    """Says over a part of the window that pictures can be dropped there, and takes them.
+
+    Signals:
+        dropped(object): `Dropped`, also what is no picture.
+        image_dropped(object): a QImage that is no file.
+    """
+
+    dropped = Signal(object)
+    image_dropped = Signal(object)
+
+    def __init__(self, theme: Theme, part: QWidget) -> None:
+        super().__init__(part)
+        self._part = part
+        self._target = DropTarget(theme, part)
+        part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDragEnterEvent):
+            self._offer(event)
+        elif event.type() in (QEvent.Type.DragLeave, QEvent.Type.Drop):
+            self._target.hide()
+            if isinstance(event, QDropEvent):
+                self._take(event)
+        elif event.type() is QEvent.Type.Resize:
+            self._target.setGeometry(self._part.rect())
+            return False
+        else:
+            return False
+        return True
+
+    def _offer(self, event: QDragEnterEvent) -> None:
+        dropped, image = Dropped.from_mime(event.mimeData()), image_of(event.mimeData())
+        count = len(dropped.pictures)
+        if not count and dropped.others:
+            self._target.offer(refusal(dropped), welcome=False)
+        elif count or image is not None:
+            words = _tr("Drop to add the photo")
+            if count > 1:
+                words = _tr("Drop to add {0} photos").format(count)
+            self._target.offer(words, welcome=True)
+        else:
+            return
+        # Taken even when it is no picture: the sentence must stay readable after the drop.
+        take_copy(event)
+
+    def _take(self, event: QDropEvent) -> None:
+        dropped, image = Dropped.from_mime(event.mimeData()), image_of(event.mimeData())
+        if dropped.pictures or dropped.others:
+            self.dropped.emit(dropped)
+        elif image is not None:
+            self.image_dropped.emit(image)
+        take_copy(event)
 
 
 def _tr(text: str) -> str:

@@ -28,7 +28,7 @@ _LARGE = QSize(0, 176)  # logical pixels, all the room across
 
 
 class PhotoFrame(QWidget):
-    """`size` in logical pixels; a width of 0 takes all the room across."""
+    """`size` in logical pixels; a width of 0 takes all the room across, a height of 0 all below."""
 
     def __init__(self, theme: Theme, size: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,11 +36,11 @@ class PhotoFrame(QWidget):
         self._image = QImage()
         self._fitted = QPixmap()
         self._fitted_for = QSize()
-        self.setFixedHeight(size.height())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        if size.height():
+            self.setFixedHeight(size.height())
         if size.width():
             self.setFixedWidth(size.width())
-        else:
-            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
     @property
@@ -160,6 +160,7 @@ class PhotoCard(QFrame):
         self._placement = placement
         self._style = style
         self._image = QImage()
+        self._beside = False
         self._head = PhotoHead(theme, self)
         self._head.clicked.connect(self._tell_pressed)
         self._body: QWidget | None = None
@@ -197,6 +198,19 @@ class PhotoCard(QFrame):
         self._head.show_picture(image)
         if self._large is not None:
             self._large.show_picture(image)
+
+    def stand_beside(self, beside: bool) -> None:
+        """Whether its picture is shown large somewhere else."""
+        self._beside = beside
+        self._head.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, beside)
+        self._head.setFocusPolicy(Qt.FocusPolicy.NoFocus if beside else Qt.FocusPolicy.StrongFocus)
+        if self._large is not None:
+            self._large.setVisible(not beside)
+
+    @property
+    def field(self) -> str:
+        """Which of its texts has the keyboard: caption, credit or alt; "" for none."""
+        return self._fields.field if self._fields is not None else ""
 
     def open(self) -> None:
         if self._body is None:
@@ -260,6 +274,7 @@ class PhotoCard(QFrame):
         column.setContentsMargins(space(2), 0, space(2), space(2))
         column.setSpacing(space(2))
         column.addWidget(self._large)
+        self._large.setVisible(not self._beside)
         column.addWidget(self._fields)
         column.addLayout(buttons)
         column.addWidget(self._record)

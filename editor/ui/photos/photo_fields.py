@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.story.credit import CreditStyle
 from editor.story.photo import Placement
@@ -137,6 +144,14 @@ class PhotoFields(QWidget):
         caption, credit, alt = (self._marks[name].button for name in ("caption", "credit", "alt"))
         fields = (self._caption, caption, *self._credit.tab_order(), credit, self._alt, alt)
         return list(fields)
+
+    @property
+    def field(self) -> str:
+        """Which of them has the keyboard: caption, credit or alt; "" for none."""
+        parts = {"caption": self._caption, "credit": self._credit, "alt": self._alt}
+        focus = QApplication.focusWidget()
+        within = (n for n, p in parts.items() if focus and (focus is p or p.isAncestorOf(focus)))
+        return next(within, "")
 
     def focus_on(self, field: str) -> None:
         """caption, credit or alt; anything else is the caption."""

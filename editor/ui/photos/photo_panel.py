@@ -66,11 +66,13 @@ class PhotoPanel(QWidget):
         self._story_id = ""
         self._cards: dict[str, PhotoCard] = {}
         self._images: dict[str, QImage] = {}
+        self._one = False
         self._wanted: tuple[str, str] | None = None  # field and placement that have yet to come
-        self._add = QPushButton(self.tr("Add photo…"), self)
+        self._top = QWidget(self)
+        self._add = QPushButton(self.tr("Add photo…"), self._top)
         self._add.setAccessibleName(self._add.text())
         theme.put_icon(self._add, "image-plus")
-        self._count = QLabel(self)
+        self._count = QLabel(self._top)
         self._count.setProperty("role", "soft")
         self._refused = Banner(theme, kind="warning", parent=self, closable=True)
         self._refused.hide()
@@ -108,10 +110,24 @@ class PhotoPanel(QWidget):
         self._count.setText(
             self.tr("1 photo") if photos == 1 else self.tr("{0} photos").format(photos)
         )
-        self._count.setVisible(bool(photos))
         self._empty.setVisible(not photos and story.awaited_photo is None)
+        self._show_cards()
         if self._wanted is not None and self._wanted[1] in self._cards:
             self.go_to(*self._wanted)
+
+    def show_one(self, one: bool) -> None:
+        """Whether only the photo that is open is seen, its picture large somewhere else."""
+        self._one = one
+        self._show_cards()
+
+    def choose(self, placement: str) -> None:
+        """Open a photo's card; the keyboard goes from a text of the one before to the same of
+        this one."""
+        field = next((card.field for card in self._cards.values() if card.field), "")
+        if placement in self._cards and not self._cards[placement].is_open:
+            self._open_only(placement)
+            if field:
+                self._cards[placement].focus_on(field)
 
     def clear(self) -> None:
         self._forget_cards()
@@ -185,22 +201,18 @@ class PhotoPanel(QWidget):
 
     def _lay_out(self) -> None:
         space = self._theme.space
-        self._empty.say(
-            self.tr("No photos yet"),
-            self.tr("Add the lead photo, drop picture files here, or paste one."),
-        )
-        top = QHBoxLayout()
-        top.setContentsMargins(space(3), space(3), space(3), space(2))
+        top = QHBoxLayout(self._top)
+        top.setContentsMargins(space(3), space(3), space(3), 0)
         top.addWidget(self._add)
         top.addStretch(1)
         top.addWidget(self._count)
         remark = QVBoxLayout()
-        remark.setContentsMargins(space(3), 0, space(3), space(2))
+        remark.setContentsMargins(space(3), space(3), space(3), 0)
         remark.addWidget(self._refused)
         content = QWidget()
         content.setProperty("scrolled", "true")
         inner = QVBoxLayout(content)
-        inner.setContentsMargins(space(3), 0, space(3), space(4))
+        inner.setContentsMargins(space(3), space(2), space(3), space(4))
         inner.setSpacing(space(2))
         inner.addWidget(self._awaited)
         self._column.setSpacing(space(2))
@@ -214,7 +226,7 @@ class PhotoPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
+        column.addWidget(self._top)
         column.addLayout(remark)
         column.addWidget(self._scroll, 1)
 
@@ -239,6 +251,21 @@ class PhotoPanel(QWidget):
             self._cards[wanted[0]].open()
         self._order_tabs()
 
+    def _show_cards(self) -> None:
+        """All of them, or the one that is open; one always is, where only one is seen."""
+        cards = list(self._cards.values())
+        if self._one and cards and not any(card.is_open for card in cards):
+            self._open_only(cards[0].placement.id)
+        for card in cards:
+            card.stand_beside(self._one)
+            card.setVisible(card.is_open or not self._one)
+        self._top.setHidden(self._one)
+        self._count.setVisible(bool(cards))
+        hint = self.tr("Add the lead photo, drop picture files here, or paste one.")
+        if self._one:
+            hint = self.tr("Caption, credit and alt text of a photo stand here.")
+        self._empty.say("" if self._one else self.tr("No photos yet"), hint)
+
     def _make_card(self, placement: Placement, view: StoryView) -> PhotoCard:
         card = PhotoCard(self._theme, placement, view.snapshot.outlet.credit_style, self.asks)
         card.pressed.connect(self._on_pressed)
@@ -247,7 +274,7 @@ class PhotoPanel(QWidget):
         return card
 
     def _on_pressed(self, placement: str) -> None:
-        if self._cards[placement].is_open:
+        if self._cards[placement].is_open and not self._one:
             self._cards[placement].close_card()
         else:
             self._open_only(placement)
@@ -257,6 +284,8 @@ class PhotoPanel(QWidget):
             if key != placement:
                 card.close_card()
         self._cards[placement].open()
+        if self._one:
+            self._show_cards()
         self._order_tabs()
 
     def _order_tabs(self) -> None:

@@ -94,6 +94,12 @@ class PreviewBar(QWidget):
         for button in self._placements.buttons():
             button.setChecked(button.property("placement") == placement)
 
+    def stand_alone(self, alone: bool) -> None:
+        """Whether there is nothing beside which the pane could stand."""
+        for button in self._placements.buttons():
+            beside = button.property("placement") != Placement.WINDOW
+            button.setHidden(alone and beside)
+
     def show_fit(self, fit: Fit) -> None:
         """Say for how many pixels the page is laid out, and how far it is scaled down."""
         pixels = self.tr("{} px").format(fit.page_pixels)

@@ -45,6 +45,7 @@ class Engine(PageArea):
         super().__init__(theme, parent)
         # Children die in the order they came: view and page must go before their profile.
         self._view = WebView(self)
+        self.setFocusProxy(self._view)
         self._profile = ClosedProfile(self)
         self.handler = PageHandler(source, lane, self._profile)
         self._profile.installUrlSchemeHandler(SCHEME.encode(), self.handler)

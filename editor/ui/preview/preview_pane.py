@@ -7,7 +7,7 @@ decides nothing about the window. The web engine starts when a page is first see
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -82,6 +82,15 @@ class PreviewPane(QWidget):
         self.bar.set_width(self._width)
         self.clear()
 
+    @property
+    def page_width(self) -> str:
+        return self._width
+
+    def focus_page(self) -> None:
+        """The keyboard to what is seen of the page."""
+        shown = self._stack.currentWidget() or self
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_page_width(self, width: str) -> None:
         """Read the page as on a phone, tablet or desktop; for a remembered layout."""
         self._width = PageWidth(width)
@@ -151,7 +160,10 @@ class PreviewPane(QWidget):
         else:
             self._presented = wanted
             self._engine.present(wanted)
+            waited = self._notice.hasFocus()
             self._stack.setCurrentWidget(self._engine)
+            if waited:
+                self.focus_page()
 
     def _start(self) -> None:
         if self._engine is None and self._wanted is not None and not self._stopped:

@@ -109,6 +109,26 @@ class PreviewPlace(Feature):
         if place in PLACES:
             self._place = place
 
+    @property
+    def read_width(self) -> str:
+        """How wide a page is read: phone, tablet or desktop; "" before any was seen."""
+        return self._pane.page_width if self._pane is not None else ""
+
+    def read_in(self, width: str) -> None:
+        """How wide the page is read from now on; "" is as wide as people can read it there."""
+        if self._pane is not None and self.visible:
+            self._pane.set_page_width(width or readable_width(self._pane.width()))
+
+    def focus_page(self) -> None:
+        """The keyboard to the page, where it scrolls."""
+        if self._pane is not None:
+            self._pane.focus_page()
+
+    def stand_alone(self, alone: bool) -> None:
+        """Whether it has the place of the text as well."""
+        if self._pane is not None:
+            self._pane.bar.stand_alone(alone)
+
     def show_story(self, snapshot: Snapshot | None) -> None:
         """The newest state of the story; its page is made only while somebody can see it."""
         self._snapshot = snapshot
@@ -137,7 +157,7 @@ class PreviewPlace(Feature):
         if not self._width_chosen:
             # A width people can read at the size the pane has; from then on it is theirs.
             self._width_chosen = True
-            pane.set_page_width(readable_width(pane.width()))
+            self.read_in("")
         self._load()
         self.visible_changed.emit(True)
 

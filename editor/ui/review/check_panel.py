@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from editor.story.checks import Finding
@@ -107,6 +108,16 @@ class CheckPanel(QWidget):
         column.addLayout(top)
         column.addWidget(self._scroll, 1)
 
+    def sizeHint(self) -> QSize:
+        """As high as all its rows, at the width it has."""
+        wide, top = self.width(), self._summary.sizeHint().height() + self._theme.space(5)
+        rows = sum(row.heightForWidth(wide) for row in self._rows)
+        return QSize(super().sizeHint().width(), top + rows + self._theme.space(2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()  # its rows are higher or lower now
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         return tuple(row.finding for row in self._rows)
@@ -132,6 +143,7 @@ class CheckPanel(QWidget):
             if self._column.indexOf(row) != place:
                 self._column.removeWidget(row)
                 self._column.insertWidget(place, row)
+        self.updateGeometry()
 
     def focus_first(self) -> None:
         if self._rows:

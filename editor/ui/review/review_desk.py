@@ -20,6 +20,7 @@ from editor.ui.shell.system_boxes import start_folder
 
 if TYPE_CHECKING:
     from editor.publish.bundle import BundleReport
+    from editor.ui.review.publish_room import PublishRoom
     from editor.ui.review.review_panel import ReviewPanel
 
 EXPORT_FOLDER = "export folder"
@@ -102,6 +103,27 @@ class ReviewDesk(Feature):
             lambda: (desk.stories.view(story_id), desk.site.setting(EXPORT_FOLDER)),
             lambda answer: self._ask_where(*answer),
         )
+
+    def serve_publish(self, room: "PublishRoom") -> None:
+        """Tell it what went out of the story it shows, and do what is asked there."""
+        desk = self._desk_lane.desk
+
+        def look_up(story_id: str) -> None:
+            self._desk_lane.ask(
+                lambda: (desk.publishing.went_out(story_id), desk.site.setting(EXPORT_FOLDER)),
+                lambda found: room.show_out(story_id, *found),
+            )
+
+        room.wanted.connect(look_up)
+        room.export_requested.connect(self.export)
+        room.folder_requested.connect(self._show_folder)
+
+    def _show_folder(self, folder: str) -> None:
+        """In the desktop's own window, where it is still there."""
+        if Path(folder).is_dir():
+            self._open(Path(folder))
+        else:
+            self.refused.emit(self.tr("There is no folder {} any more.").format(folder))
 
     def open_in_browser(self) -> None:
         """A proof of the open story, written aside and shown in the person's own browser."""

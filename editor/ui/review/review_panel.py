@@ -48,7 +48,7 @@ class History(QWidget):
         column.addWidget(title)
         column.addLayout(self._list)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._show(())
+        self.show_entries(())
 
     @property
     def entries(self) -> tuple[tuple[str, str], ...]:
@@ -57,11 +57,11 @@ class History(QWidget):
 
     def show_comments(self, comments: Sequence[Comment]) -> None:
         newest = sorted(comments, key=lambda each: each.at, reverse=True)
-        self._show(tuple((each.text, f"{each.by} · {moment(each.at)}") for each in newest))
+        self.show_entries(tuple((each.text, f"{each.by} · {moment(each.at)}") for each in newest))
 
     def show_versions(self, versions: Sequence[VersionRow]) -> None:
         newest = sorted(versions, key=lambda each: each.number, reverse=True)
-        self._show(
+        self.show_entries(
             tuple(
                 (
                     f"{each.number}  {each.reason}",
@@ -71,7 +71,8 @@ class History(QWidget):
             )
         )
 
-    def _show(self, entries: tuple[tuple[str, str], ...]) -> None:
+    def show_entries(self, entries: tuple[tuple[str, str], ...]) -> None:
+        """What and by whom, the newest first."""
         if entries != self._entries:
             self._entries = entries
             self._rebuild()

@@ -18,8 +18,8 @@ Standard = QKeySequence.StandardKey
 
 
 class Menu(Enum):
-    """Where commands are offered: the menus by their titles, in their order; the toolbar; and the
-    buttons where no story is open."""
+    """Where commands are offered: the menus by their titles, in their order; the toolbar, with the
+    workspaces at its left; and the buttons where no story is open."""
 
     FILE = QT_TRANSLATE_NOOP("commands", "&File")
     EDIT = QT_TRANSLATE_NOOP("commands", "&Edit")
@@ -30,6 +30,7 @@ class Menu(Enum):
     NEWSROOM = QT_TRANSLATE_NOOP("commands", "&Newsroom")
     HELP = QT_TRANSLATE_NOOP("commands", "&Help")
     TOOLBAR = QT_TRANSLATE_NOOP("commands", "Toolbar")
+    WORKSPACES = QT_TRANSLATE_NOOP("commands", "Workspaces")
     BEGINNING = ""
 
     @property
@@ -41,14 +42,15 @@ class How(TypedDict, total=False):
     """What else there is to say of a command.
 
     `story`: one must be open; `possible` asks the one on top. `bare`: its icon alone is on the
-    toolbar. `one_of`: a set of which one is chosen at a time. `made` is handed the action, for a
-    part that checks it or names it.
+    toolbar. `short`: what its button says. `one_of`: a set of which one is chosen at a time. `made`
+    is handed the action, for a part that checks it or names it.
     """
 
     story: bool
     possible: Callable[[StoryView], bool]
     checkable: bool
     bare: bool
+    short: str
     one_of: str
     role: QAction.MenuRole
     made: Callable[[QAction], object]

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from editor.story.story import StoryEdit
 from editor.ui.theme import Theme
@@ -90,6 +90,46 @@ class LatePage(QWidget, Generic[Page]):
         for part in (page, *parts):
             QWidget.setTabOrder(before, part)
             before = part
+
+
+class Pages(QSplitter):
+    """Pages of which one is seen, or two that belong together, one above the other; the upper one
+    has as much as it needs, as far as half of the height, until somebody drags."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setChildrenCollapsible(False)
+        self._pages: list[QWidget] = []
+        self._dragged = False
+        self.splitterMoved.connect(self._on_dragged)
+
+    def add(self, page: QWidget) -> None:
+        page.hide()
+        self._pages.append(page)
+        self.addWidget(page)
+
+    def show_only(self, *places: int) -> None:
+        """By their numbers."""
+        for place, page in enumerate(self._pages):
+            if place not in places:
+                page.hide()
+        for place in places:
+            self._pages[place].show()
+        self.share()
+
+    def share(self) -> None:
+        shown = [page for page in self._pages if not page.isHidden()]
+        if len(shown) == 2 and not self._dragged:
+            upper = min(self.height() // 2, shown[0].sizeHint().height())
+            sizes = {shown[0]: upper, shown[1]: self.height() - upper}
+            self.setSizes([sizes.get(page, 0) for page in self._pages])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share()
+
+    def _on_dragged(self) -> None:
+        self._dragged = True
 
 
 class TabStrip(QTabBar):

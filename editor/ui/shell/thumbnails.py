@@ -19,10 +19,17 @@ class Thumbnails(QObject):
 
     arrived = Signal(str, object)
 
-    def __init__(self, desk_lane: DeskLane, longest: int, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk_lane: DeskLane,
+        longest: int,
+        parent: QObject | None = None,
+        kept: int = KEPT,
+    ) -> None:
         super().__init__(parent)
         self._desk_lane = desk_lane
         self._longest = longest
+        self._kept = kept
         self._images: OrderedDict[str, QImage] = OrderedDict()
         self._asked: set[str] = set()
 
@@ -54,7 +61,7 @@ class Thumbnails(QObject):
             if image.isNull():
                 return
             self._images[photo_id] = image
-            while len(self._images) > KEPT:
+            while len(self._images) > self._kept:
                 self._images.popitem(last=False)
             self.arrived.emit(photo_id, image)
 

@@ -1,10 +1,17 @@
 """The window's actions, menus and toolbar, made from the commands of everybody in it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from editor.desk.views import StoryView
 from editor.ui.shell.commands import Command, Menu, keys_of
@@ -31,11 +38,15 @@ class ActionSet(QObject):
         self._offered = writing
         self._groups: dict[str, QActionGroup] = {}
         self._actions = {command: self._make(command) for command in commands}
-        titled = [each for each in Menu if each not in (Menu.TOOLBAR, Menu.BEGINNING)]
+        bars = (Menu.TOOLBAR, Menu.WORKSPACES, Menu.BEGINNING)
+        titled = [each for each in Menu if each not in bars]
         self._menus = {each: window.menuBar().addMenu(each.title) for each in titled}
         for menu, shown in self._menus.items():
             self._fill(shown, menu)
-        self._build_toolbar()
+        self._bar = _Bar(Menu.TOOLBAR.title, window)
+        self._bar.addWidget(Switch(self.within(Menu.WORKSPACES), self._bar))
+        self.show_toolbar()
+        window.addToolBar(self._bar)
 
     def within(self, menu: Menu) -> list[QAction]:
         """What is offered there, in its order."""
@@ -61,22 +72,25 @@ class ActionSet(QObject):
                 shown.clear()
                 self._fill(shown, menu)
 
-    def _build_toolbar(self) -> None:
-        bar = _Bar(Menu.TOOLBAR.title, self._window)
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        self._fill(bar, Menu.TOOLBAR)
+    def show_toolbar(self, without: Collection[str] = ()) -> None:
+        """Without what the workspace itself has to offer: nothing stands there twice."""
+        bar = self._bar
+        for action in bar.actions()[1:]:
+            bar.removeAction(action)
+        self._fill(bar, Menu.TOOLBAR, without)
+        bare: list[QWidget] = []
         for command, action in self._actions.items():
-            if Menu.TOOLBAR in command.menus:
-                button = bar.widgetForAction(action)
+            if (button := bar.widgetForAction(action)) is not None:
                 button.setAccessibleName(plain(action.text()))
                 if command.how.get("bare"):
-                    button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self._window.addToolBar(bar)
+                    bare.append(button)
+        bar.fit(bare)
 
-    def _fill(self, shown: QMenu | QToolBar, menu: Menu) -> None:
+    def _fill(self, shown: QMenu | QToolBar, menu: Menu, without: Collection[str] = ()) -> None:
         group = 0
         for number, action in self._entries(menu):
+            if action.objectName() in without:
+                continue
             if group and number // 100 != group:
                 shown.addSeparator()
             shown.addAction(action)
@@ -92,7 +106,7 @@ class ActionSet(QObject):
         how = command.how
         action = command.action(str(command.label), self._window, self._theme)
         # Qt takes the ellipsis off on a toolbar; the visible label is the accessible name.
-        action.setIconText(plain(action.text()))
+        action.setIconText(how.get("short") or plain(action.text()))
         action.setData(action.text())  # what it is called, whatever Undo says that it would undo
         action.setCheckable(how.get("checkable", False))
         action.setMenuRole(how.get("role", action.menuRole()))
@@ -113,15 +127,50 @@ class _Bar(QToolBar):
 
     def __init__(self, title: str, parent: QMainWindow) -> None:
         super().__init__(title, parent)
+        self.setObjectName("toolbar")
+        self.setMovable(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._full = 0
+        self._bare: list[QWidget] = []
+
+    def fit(self, bare: list[QWidget]) -> None:
+        """Other buttons stand in it now; `bare` are those without words at any width."""
+        self._bare = bare
+        self._choose_style(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        if self.isVisible():
+            self._share(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._share(event.size().width())
+        super().resizeEvent(event)
+
+    def _share(self, width: int) -> None:
         styles = Qt.ToolButtonStyle
         if self.toolButtonStyle() == styles.ToolButtonTextBesideIcon:
             self._full = self.sizeHint().width()
-        roomy = event.size().width() >= self._full
-        self.setToolButtonStyle(
-            styles.ToolButtonTextBesideIcon if roomy else styles.ToolButtonIconOnly
-        )
-        super().resizeEvent(event)
+        roomy = width >= self._full
+        self._choose_style(styles.ToolButtonTextBesideIcon if roomy else styles.ToolButtonIconOnly)
+
+    def _choose_style(self, style: Qt.ToolButtonStyle) -> None:
+        self.setToolButtonStyle(style)
+        for button in self._bare:
+            button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
+
+
+class Switch(QWidget):
+    """The workspaces side by side, the one that is seen marked."""
+
+    def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(Menu.WORKSPACES.title)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 8, 0)  # the margin that the sheet gives it
+        row.setSpacing(0)
+        for action in actions:
+            button = QToolButton(self)
+            button.setDefaultAction(action)
+            button.setAccessibleName(action.iconText())
+            button.setProperty("segment", "true")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as all buttons of the bar
+            row.addWidget(button)

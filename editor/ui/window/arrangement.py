@@ -1,4 +1,5 @@
-"""How the window is arranged: which panels are seen, where the preview sits, what look it has."""
+"""How the window is arranged: which panels are seen, where the preview sits, what look it has;
+in each workspace as it was left there."""
 
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -7,10 +8,12 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from editor.late import frozen
 from editor.ui.preview.preview_place import PreviewPlace
 from editor.ui.shell.commands import Command, Feature, Menu, keys_of
 from editor.ui.shell.settings_desk import LayoutMemory
 from editor.ui.theme import Theme
+from editor.ui.window.inspector import HISTORY, PHOTOS, REVIEW, STORY
 from editor.ui.window.panels import Panels
 
 FRAME = QSize(8, 40)  # pixels of a window's frame and title bar
@@ -19,12 +22,39 @@ NAMES = (STORIES, INSPECTOR)  # in the order in which they give way
 USUAL = {STORIES: 300, INSPECTOR: 340}  # pixels
 LEAST = {STORIES: 200, INSPECTOR: 272}  # narrower, a panel is no use
 TEXT, PAGE = 300, 290  # the least for every text, and for a page beside it
+ROOM = 300  # the least for what stands in the place of the texts
 GOOD = 560  # what each of them should have before a panel is wider than its least
 HANDLE = 5
 
 
+@frozen
+class Workspace:
+    """What is seen in one at first: `shown` are panels, `facts` a page of the inspector, `page`
+    whether the preview is there. `offers` are commands that stand in it, and not on the toolbar.
+    """
+
+    name: str
+    shown: tuple[str, ...] = NAMES
+    page: bool = False
+    facts: int = STORY
+    offers: tuple[str, ...] = ()
+
+
+STEPS = ("send", "return", "sign_off", "export")
+WRITE = Workspace("write")
+PICTURES = Workspace("pictures", facts=PHOTOS)
+REVIEWING = Workspace("review", shown=(INSPECTOR,), page=True, facts=REVIEW, offers=STEPS)
+PUBLISH = Workspace("publish", shown=(STORIES,), page=True, facts=HISTORY, offers=STEPS[-1:])
+WORKSPACES = {each.name: each for each in (WRITE, PICTURES, REVIEWING, PUBLISH)}
+
+
 class Arrangement(Feature):
-    """Changes it on request, and remembers it for this person on this machine."""
+    """Changes it on request, and remembers it for this person on this machine.
+
+    Attributes:
+        workspace: the one that is seen.
+        room: who gets the width.
+    """
 
     def __init__(
         self,
@@ -41,6 +71,11 @@ class Arrangement(Feature):
         self._switches: dict[str, QAction] = {}
         self._memory = memory
         self._theme = theme
+        self.workspace = WRITE
+        self._waits = True
+        self._read: dict[str, tuple[int, str]] = {}  # page of the inspector, width of the page
+        # Before the room is shared: what is in the middle decides how.
+        preview.visible_changed.connect(self.show_middle)
         self.room = Room(panels, preview, window)
         self.room.changed.connect(self._show_panels)
 
@@ -76,7 +111,7 @@ class Arrangement(Feature):
             )
 
     def _pages(self) -> Iterable[tuple[Command, Mapping[Menu, int]]]:
-        """The pages of the inspector in their order. Ctrl and a figure stay free."""
+        """The pages of the inspector in their order."""
         yield Command("story_page", self.tr("Story fiel&ds"), "", "Alt+1"), {}
         yield Command("photos_page", self.tr("P&hotos"), "", "Alt+2"), {}
         checks = Command("checks", self.tr("&Checks"), "list-checks", "F7", ("Alt+3",))
@@ -96,9 +131,28 @@ class Arrangement(Feature):
         self.show_inspector()
         self._panels.inspector.show_page(page)
 
-    @property
-    def preview_was_open(self) -> bool:
-        return self._memory.text("preview", "hidden") == "shown"
+    def turn_to(self, workspace: Workspace) -> None:
+        """Everything as it was there; of the one that is left it is remembered."""
+        self._keep_layout()
+        self.workspace = workspace
+        self._take_layout()
+
+    def show_awaited_page(self) -> None:
+        """The page as it was left, once there is a text to be read before it."""
+        waited, self._waits = self._waits, False
+        if waited and self._page_wanted and not self._preview.visible:
+            self.show_preview()
+            self._share_work()
+
+    def show_middle(self) -> None:
+        """The texts, or what this workspace has in their place while a story is open. To be
+        read, the page has it to itself."""
+        name = self.workspace.name if self._panels.texts.story_id else WRITE.name
+        self._panels.middle.turn_to(name)
+        within = self._preview.visible and self._preview.place != "window"
+        alone = self.workspace is REVIEWING and within
+        self._panels.middle.setHidden(alone)
+        self._preview.stand_alone(alone)
 
     def toggle_stories(self) -> None:
         self._toggle(STORIES)
@@ -124,31 +178,73 @@ class Arrangement(Feature):
         self._theme.choose(choice)
         self._memory.remember("theme", choice)
 
-    def restore(self) -> None:
+    def restore(self, workspace: Workspace) -> None:
         """As it was left, or as large as fits for a first start."""
-        for name in NAMES:
-            if self._memory.text(name, "shown") != "shown":
-                self.room.want(name, False)
-            width = self._memory.text(f"{name} width", "")
-            if width.isdecimal():
-                self.room.like({name: int(width)})
-        self._show_panels()
-        self._preview.remember_place(self._memory.text("preview place", "right"))
+        self.workspace = workspace
+        self._take_layout()
         if not self._memory.restore(self._window, {"texts": self._panels.texts.widget}):
             # A window larger than the screen hides its own last line.
             room = QGuiApplication.primaryScreen().availableSize() - FRAME
             self._window.resize(QSize(1440, 900).boundedTo(room))
 
     def remember(self) -> None:
-        self._memory.remember("preview place", self._preview.place)
-        self._memory.remember("preview", "shown" if self._preview.visible else "hidden")
-        for name, width in self.room.widths.items():
-            self._memory.remember(f"{name} width", str(width))
+        self._keep_layout()
         self._memory.keep(self._window, {"texts": self._panels.texts.widget})
+
+    @property
+    def _page_wanted(self) -> bool:
+        usual = "shown" if self.workspace.page else "hidden"
+        return self._text("preview", usual) == "shown"
+
+    def _take_layout(self) -> None:
+        self.room.hold(True)
+        for name in NAMES:
+            usual = "shown" if name in self.workspace.shown else "hidden"
+            width = self._text(f"{name} width", "")
+            wide = int(width) if width.isdecimal() else USUAL[name]
+            self.room.take(name, self._text(name, usual) == "shown", wide)
+        place = self._text("preview place", "right")
+        if not self._page_wanted:
+            self._preview.hide()
+        elif not self._waits or self.workspace is REVIEWING:
+            self._preview.show_at(place)
+        self._preview.remember_place(place)
+        self.show_middle()
+        facts, width = self._read.get(self.workspace.name, (self.workspace.facts, ""))
+        self._panels.inspector.show_one_photo(self.workspace is PICTURES)
+        self._panels.inspector.show_checks_with_review(self.workspace is REVIEWING)
+        self._panels.inspector.turn_to(facts)
+        self.room.hold(False)
+        self._share_work()
+        self._preview.read_in(width)
+        self._show_panels()
+
+    def _share_work(self) -> None:
+        shares = [int(each) for each in self._text("work", "").split() if each.isdecimal()]
+        if shares and all(shares):
+            self._panels.work.setSizes(shares)
+
+    def _keep_layout(self) -> None:
+        if not (self._waits and self._page_wanted):
+            self._remember("preview", "shown" if self._preview.visible else "hidden")
+        self._remember("preview place", self._preview.place)
+        self._remember("work", " ".join(map(str, self._panels.work.sizes())))
+        for name, width in self.room.widths.items():
+            self._remember(f"{name} width", str(width))
+        self._read[self.workspace.name] = (self._panels.inspector.place, self._preview.read_width)
+
+    def _remember(self, what: str, value: str) -> None:
+        self._memory.remember(self._key(what), value)
+
+    def _text(self, what: str, usual: str) -> str:
+        return self._memory.text(self._key(what), usual)
+
+    def _key(self, what: str) -> str:
+        return what if self.workspace is WRITE else f"{self.workspace.name}/{what}"
 
     def _toggle(self, name: str) -> None:
         self.room.want(name, not self.room.shows(name))
-        self._memory.remember(name, "shown" if self.room.wants(name) else "hidden")
+        self._remember(name, "shown" if self.room.wants(name) else "hidden")
         self._show_panels()
 
     def _show_panels(self) -> None:
@@ -171,6 +267,8 @@ class Room(QObject):
         super().__init__(parent)
         self._columns = panels.columns
         self._work = panels.work
+        self._texts = panels.texts.widget
+        self._middle = panels.middle
         self._sides = panels.texts.sides
         self._preview = preview
         self._parts: dict[str, QWidget] = {STORIES: panels.stories, INSPECTOR: panels.inspector}
@@ -205,10 +303,9 @@ class Room(QObject):
         """As wide as the person made them where there was room."""
         return dict(self._liked)
 
-    def like(self, widths: dict[str, int]) -> None:
-        self._liked.update({name: max(LEAST[name], width) for name, width in widths.items()})
-        self._shared = None
-        self.share()
+    def take(self, name: str, wanted: bool, width: int) -> None:
+        """What was left is to be there again, when it is held no more."""
+        self._wanted[name], self._liked[name], self._asked = wanted, max(LEAST[name], width), ""
 
     def hold(self, held: bool) -> None:
         """As long as it is held, somebody else arranges the window."""
@@ -222,7 +319,7 @@ class Room(QObject):
         facts = (width, works, dict(self._wanted), self._asked)
         if self._held or facts == self._shared:
             return
-        if works != self._worked and works[-1] == PAGE:
+        if works != self._worked and works[-1:] == [PAGE]:
             self._work.setSizes([500 * (len(works) - 1), 500])  # two texts are two of three
         self._shared, self._worked = facts, works
         shown = self._that_fit(width - sum(works))
@@ -237,10 +334,12 @@ class Room(QObject):
             self.changed.emit()
 
     def _works(self) -> list[int]:
-        """The least widths of the texts and of the page that stand beside each other."""
-        sides = sum(not group.isHidden() for group in self._sides.groups)
+        """The least widths of the texts, or of what is in their place, and of the page that
+        stand beside each other."""
+        sides = [TEXT for group in self._sides.groups if not group.isHidden()]
+        middle = [] if self._middle.isHidden() else [ROOM] if self._texts.isHidden() else sides
         beside = self._preview.visible and self._preview.place == "right"
-        return [TEXT] * sides + [PAGE] * beside
+        return middle + [PAGE] * beside
 
     def _that_fit(self, left: int) -> set[str]:
         shown: set[str] = set()

@@ -31,12 +31,14 @@ from editor.ui.shell.settings_desk import LayoutMemory, SettingsDesk
 from editor.ui.stories.list_desk import ListDesk
 from editor.ui.stories.story_desk import StoryDesk
 from editor.ui.theme import Theme
+from editor.ui.window.inspector import Inspector
 from editor.ui.window.keyboard_focus import FocusReturn, PaneWalk
 from editor.ui.window.panels import Panels
 from editor.ui.words.proof_reader import ProofReader
 from editor.ui.words.words_desk import WordsDesk
 
 if TYPE_CHECKING:
+    from editor.ui.photos.photo_room import PhotoRoom
     from editor.ui.preview.preview_pane import PreviewPane
 
 
@@ -97,6 +99,13 @@ class Desks:
         panels.stories.export_requested.connect(self.review.export_listed)
         self.site.seated.connect(self.settings.sit_down)
         self.preview.made.connect(partial(self._serve_page, texts))
+        panels.pictures.made.connect(partial(self._serve_pictures, inspector))
+        panels.publish.made.connect(self.review.serve_publish)
+
+    def _serve_pictures(self, inspector: Inspector, room: "PhotoRoom") -> None:
+        room.chosen.connect(inspector.show_photo)
+        room.words_wanted.connect(lambda placement: inspector.go_to("caption", placement))
+        room.dropped.connect(inspector.take_dropped)
 
     def features(self) -> list[Feature]:
         """All that can be told to do something."""

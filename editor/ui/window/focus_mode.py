@@ -96,6 +96,7 @@ class FocusMode(Feature):
         self.held.connect(action.setChecked)
 
     def _enter(self) -> None:
+        self._tabs.writing.focus_body()
         self.held.emit(True)
         others = [widget for widget in self._others() if not widget.isHidden()]
         splitters = tuple((each, each.saveState()) for each in self._splitters())

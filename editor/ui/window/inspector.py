@@ -7,18 +7,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.desk.views import Choices, StoryView
 from editor.story.story import StoryEdit
 from editor.story.workflow import Verb, may
 from editor.ui.fields.story_panel import StoryPanel
-from editor.ui.photos.photo_asks import Dropped, PhotoAsks, image_of, refusal
+from editor.ui.photos.photo_asks import Dropped, PhotoAsks, PhotoDrops
 from editor.ui.review.review_state import summary
-from editor.ui.shell.inspector_parts import DropTarget, LatePage, TabStrip
+from editor.ui.shell.inspector_parts import LatePage, Pages, TabStrip
 from editor.ui.theme import Theme
-from editor.ui.widgets.copied_drops import take_copy
 from editor.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ class Inspector(QWidget):
         )
         self._tabs = TabStrip(labels, self)
         self._tabs.setAccessibleName(self.tr("Inspector"))
-        self._pages = QStackedWidget(self)
+        self._pages = Pages(self)
         self.photos = PhotoAsks(self)
         self.story = StoryPanel(theme, self._pages)
         self._photos = LatePage(self._make_photos, self._show_photos, self._pages)
@@ -63,16 +62,21 @@ class Inspector(QWidget):
         self.history = LatePage(self._make_history, self._show_versions, self._pages)
         self._late = (self._photos, self.checks, self.review, self.history)
         for page in (self.story, *self._late):
-            self._pages.addWidget(page)
+            self._pages.add(page)
         self._view: StoryView | None = None
         self._pictures: dict[str, QImage] = {}
         self._role = ""
+        self._one_photo = self._with_review = False
         self._quiet = QTimer(self, singleShot=True, interval=PHOTOS_AFTER_MS)
         self._quiet.timeout.connect(self._photos.build)
         self._closed = EmptyState(theme, "panel-right", self)
-        self._drop = DropTarget(theme, self)
+        drops = PhotoDrops(theme, self)
+        drops.dropped.connect(self.take_dropped)
+        drops.image_dropped.connect(self.show_photos)
+        drops.image_dropped.connect(self.photos.image_pasted)
         self._lay_out()
-        self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self._tabs.currentChanged.connect(self._show_page)
+        self._show_page(STORY)
         self.clear()
 
     def show_story(self, view: StoryView, choices: Choices) -> None:
@@ -130,7 +134,7 @@ class Inspector(QWidget):
             self.show_photos()
             self._photos.page.go_to(field, placement)
         else:
-            self._turn_to(STORY)
+            self.turn_to(STORY)
             self.story.go_to(field)
 
     def tell_key(self, place: int, keys: str) -> None:
@@ -139,13 +143,11 @@ class Inspector(QWidget):
 
     def show_page(self, place: int) -> None:
         """A page by its number, the first of it under the keyboard."""
-        self._turn_to(place)
+        self.turn_to(place)
         if place == STORY:
             self.story.go_to("slug")
         else:
-            page = self._pages.currentWidget()
-            assert isinstance(page, LatePage)
-            page.page.focus_first()
+            self._late[place - 1].page.focus_first()
 
     def reveal(self, field: str, placement: str = "") -> None:
         """Somebody went back or forth over a change of a field (see `go_to`): it is shown, and
@@ -159,20 +161,58 @@ class Inspector(QWidget):
         if self._photos.built is not None:
             self._photos.built.give_way()
 
+    @property
+    def place(self) -> int:
+        """The number of the page that is seen."""
+        return self._tabs.currentIndex()
+
+    def turn_to(self, place: int) -> None:
+        """A page by its number; the keyboard stays where it is."""
+        together = self._with_review and place == CHECKS
+        self._tabs.setCurrentIndex(REVIEW if together else place)
+        if place != STORY:
+            self._late[place - 1].build()  # also while the whole inspector is put away
+
+    def show_checks_with_review(self, together: bool) -> None:
+        """Whether who reviews sees what the checks say below the steps to be taken."""
+        if together != self._with_review:
+            self._with_review = together
+            self._tabs.setTabVisible(CHECKS, not together)
+            self._show_page(self.place)
+
+    def _show_page(self, place: int) -> None:
+        both = self._with_review and place == REVIEW
+        self._pages.show_only(*((CHECKS, REVIEW) if both else (place,)))
+
+    def show_photo(self, placement: str) -> None:
+        """One photo's texts and record, while its picture is shown large beside them."""
+        self._photos.page.choose(placement)
+
+    def show_one_photo(self, one: bool) -> None:
+        """Whether the photos are seen one by one, their pictures somewhere else."""
+        self._one_photo = one
+        if self._photos.built is not None:
+            self._photos.built.show_one(one)
+
+    def take_dropped(self, dropped: Dropped) -> None:
+        """Files that were dropped here, or beside."""
+        self.show_photos()
+        self._photos.page.take(dropped)
+
     def show_photos(self) -> None:
-        self._turn_to(PHOTOS)
+        self.turn_to(PHOTOS)
 
     def show_checks(self) -> None:
         """The findings, the first of them under the keyboard."""
-        self._turn_to(CHECKS)
+        self.turn_to(CHECKS)
         self.checks.page.focus_first()
 
     def show_review(self) -> None:
-        self._turn_to(REVIEW)
+        self.turn_to(REVIEW)
 
     def show_history(self) -> None:
         """The versions, the newest of them under the keyboard."""
-        self._turn_to(HISTORY)
+        self.turn_to(HISTORY)
         self.history.page.focus_first()
 
     def pending_edit(self) -> StoryEdit:
@@ -182,51 +222,8 @@ class Inspector(QWidget):
             self._photos.built.send_now()
         return self.story.take_pending()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        mime = event.mimeData()
-        dropped = Dropped.from_mime(mime)
-        if dropped.pictures:
-            self._drop.offer(self._offer(len(dropped.pictures)), welcome=True)
-        elif dropped.others:
-            self._drop.offer(refusal(dropped), welcome=False)
-        elif image_of(mime) is not None:
-            self._drop.offer(self._offer(1), welcome=True)
-        else:
-            return
-        # Taken even when it is no picture: the sentence must stay readable after the drop.
-        take_copy(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._drop.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._drop.hide()
-        self.show_photos()
-        dropped = Dropped.from_mime(event.mimeData())
-        image = image_of(event.mimeData())
-        if dropped.pictures or dropped.others:
-            self._photos.page.take(dropped)
-        elif image is not None:
-            self.photos.image_pasted.emit(image)
-        take_copy(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._drop.setGeometry(self.rect())
-
     def _placements(self) -> set[str]:
         return {each.id for each in self._view.story.placements} if self._view else set()
-
-    def _turn_to(self, place: int) -> None:
-        self._tabs.setCurrentIndex(place)
-        page = self._pages.currentWidget()
-        if isinstance(page, LatePage):
-            page.build()  # also while the whole inspector is put away
-
-    def _offer(self, pictures: int) -> str:
-        if pictures == 1:
-            return self.tr("Drop to add the photo")
-        return self.tr("Drop to add {0} photos").format(pictures)
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(LEAST_WIDTH)
@@ -251,7 +248,9 @@ class Inspector(QWidget):
         from editor.ui.photos.photo_panel import PhotoPanel
 
         self._quiet.stop()
-        return PhotoPanel(self._theme, self.photos, self._photos)
+        panel = PhotoPanel(self._theme, self.photos, self._photos)
+        panel.show_one(self._one_photo)
+        return panel
 
     def _show_photos(self, panel: "PhotoPanel") -> None:
         if self._view is not None:
@@ -269,6 +268,7 @@ class Inspector(QWidget):
     def _show_findings(self, panel: "CheckPanel") -> None:
         if self._view is not None:
             panel.show_findings(self._view.findings)
+            QTimer.singleShot(0, self, self._pages.share)
 
     def _make_review(self) -> "ReviewPanel":
         from editor.ui.review.review_panel import ReviewPanel

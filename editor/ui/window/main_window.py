@@ -21,6 +21,7 @@ from editor.ui.window.desks import Desks
 from editor.ui.window.focus_mode import FocusMode
 from editor.ui.window.panels import Panels
 from editor.ui.window.story_on_top import StoryOnTop
+from editor.ui.window.workspaces import Workspaces
 from editor.ui.writing.actions import COMMANDS
 
 
@@ -52,10 +53,14 @@ class MainWindow(QMainWindow):
         self._arrangement = Arrangement(self, self.panels, self.desks.preview, memory, theme)
         self._focus = FocusMode(self, self.panels.texts, self.desks.settings)
         self._focus.held.connect(self._arrangement.room.hold)
+        self._workspaces = Workspaces(
+            self, self.panels, self.desks, self._arrangement, self._focus, memory
+        )
         self._actions = self._make_actions(theme)
+        self._workspaces.turned.connect(self._actions.show_toolbar)
         self._on_top = StoryOnTop(self, self.panels, self.desks, self._actions, self._arrangement)
         self._connect(warnings)
-        self._arrangement.restore()
+        self._workspaces.begin()
         self._on_top.show_nothing()
 
     def start(self) -> None:
@@ -92,7 +97,8 @@ class MainWindow(QMainWindow):
 
     def features(self) -> tuple[Feature, ...]:
         """Everybody in it who can be told to do something."""
-        return (*self.desks.features(), self.panels.texts, self._arrangement, self._focus)
+        window = (self.panels.texts, self._arrangement, self._focus, self._workspaces)
+        return (*self.desks.features(), *window)
 
     def _make_actions(self, theme: Theme) -> ActionSet:
         commands = [each for feature in self.features() for each in feature.commands()]
@@ -111,6 +117,7 @@ class MainWindow(QMainWindow):
             feature.progress.connect(status.show_progress)
             status.cancel_requested.connect(feature.cancel)
         self.desks.proofs.round.inspector_wanted.connect(self._arrangement.show_inspector)
+        self._on_top.shown.connect(self._workspaces.settle)
         self._on_top.shown.connect(self.story_opened)
         self.panels.texts.each(self._offer_beginnings)
 

@@ -1,16 +1,24 @@
 """What stands beside each other in the window: list, text, inspector; and the line below them."""
 
+from typing import TYPE_CHECKING, Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
+from editor.story.workflow import Verb, may
 from editor.ui.opened.status_line import StatusLine
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.inspector_parts import LatePage
 from editor.ui.shell.thumbnails import Thumbnails
 from editor.ui.stories.story_list import StoryList
 from editor.ui.theme import Theme
 from editor.ui.window.inspector import Inspector
+
+if TYPE_CHECKING:
+    from editor.ui.photos.photo_room import PhotoRoom
+    from editor.ui.review.publish_room import PublishRoom
 
 THUMBNAIL = 640  # pixels; large enough for a photo block in the text on a sharp screen
 LEAST_WIDTH, LEAST_HEIGHT = 320, 240  # pixels that the columns always have
@@ -28,6 +36,47 @@ class Columns(QSplitter):
         self.resized.emit()
 
 
+class Middle(QSplitter):
+    """One of the rooms that share the place of the texts; a room hands in its main part.
+
+    It is a splitter as what stands around it is, so that F6 and the focus mode find their way.
+    """
+
+    def __init__(self, texts: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._texts = texts
+        self._rooms: dict[str, LatePage[Any]] = {}
+        self.addWidget(texts)
+
+    def add(self, name: str, room: LatePage[Any]) -> None:
+        """For the workspace of this name; it is built when it is first seen."""
+        room.hide()
+        self.addWidget(room)
+        self._rooms[name] = room
+
+    def turn_to(self, name: str) -> None:
+        """The room of this name; the texts where it has none."""
+        room = self._rooms.get(name)
+        for each in (self._texts, *self._rooms.values()):
+            if each is not (room or self._texts):
+                each.hide()
+        (room or self._texts).show()
+
+    @property
+    def shows_texts(self) -> bool:
+        return not self.isHidden() and not self._texts.isHidden()
+
+    def room(self, name: str) -> QWidget | None:
+        """What the room of this name has built, if anything."""
+        room = self._rooms.get(name)
+        return room.built if room is not None else None
+
+    def refresh(self) -> None:
+        """What is known of the story on top has changed."""
+        for room in self._rooms.values():
+            room.refresh()
+
+
 class Panels:
     """Puts them into the window.
 
@@ -37,8 +86,11 @@ class Panels:
         inspector: what is known of the story on top, at the right.
         status: the line at the bottom.
         thumbnails: small pictures of photos, for all of them.
-        work: the middle, which the preview shares with the texts.
-        columns: list, middle and inspector.
+        middle: the texts; in some workspaces something else is seen in their place.
+        pictures, publish: the photos of the story, and what goes out of it, each in the middle of
+            its workspace.
+        work: what the preview shares with the middle.
+        columns: list, work and inspector.
     """
 
     def __init__(self, window: QMainWindow, theme: Theme, desk_lane: DeskLane) -> None:
@@ -47,7 +99,14 @@ class Panels:
         self.texts = StoryTabs(theme, self.thumbnails, desk_lane, window)
         self.inspector = Inspector(theme)
         self.work = QSplitter(Qt.Orientation.Horizontal)
-        self.work.addWidget(self.texts.widget)
+        self.middle = Middle(self.texts.widget)
+        self.pictures = LatePage(
+            lambda: self._make_pictures(theme, desk_lane), self._show_pictures, self.middle
+        )
+        self.publish = LatePage(lambda: self._make_publish(theme), self._show_publish, self.middle)
+        self.middle.add("pictures", self.pictures)
+        self.middle.add("publish", self.publish)
+        self.work.addWidget(self.middle)
         self.columns = Columns(Qt.Orientation.Horizontal)
         # Set here, or the sum of what stands in them would make the window wider.
         self.columns.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
@@ -56,10 +115,33 @@ class Panels:
         for panel in (self.stories, self.work, self.inspector):
             self.columns.addWidget(panel)
         self.columns.setStretchFactor(1, 1)
-        for splitter in (self.work, self.columns):
+        for splitter in (self.middle, self.work, self.columns):
             splitter.setChildrenCollapsible(False)
         self.status = StatusLine(theme, window)
         window.setStatusBar(self.status)
         self.status.follow(self.texts)
         self.thumbnails.arrived.connect(self.inspector.set_thumbnail)
         self.texts.each(lambda tab: self.thumbnails.arrived.connect(tab.writing.photos.refresh))
+
+    # -- the rooms, which are loaded when they are first seen
+
+    def _make_pictures(self, theme: Theme, desk_lane: DeskLane) -> "PhotoRoom":
+        from editor.ui.photos.photo_room import LARGE, LARGE_KEPT, PhotoRoom
+
+        large = Thumbnails(desk_lane, LARGE, self.middle, kept=LARGE_KEPT)
+        return PhotoRoom(theme, self.inspector.photos, self.thumbnails, large)
+
+    def _show_pictures(self, room: "PhotoRoom") -> None:
+        view = self.texts.view
+        if view is not None:
+            room.show_story(view, writable=may(Verb.PICTURE, view.story.status))
+
+    def _make_publish(self, theme: Theme) -> "PublishRoom":
+        from editor.ui.review.publish_room import PublishRoom
+
+        return PublishRoom(theme)
+
+    def _show_publish(self, room: "PublishRoom") -> None:
+        view = self.texts.view
+        if view is not None:
+            room.show_story(view)

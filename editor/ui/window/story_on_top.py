@@ -49,7 +49,7 @@ class StoryOnTop(QObject):
         self._desks = desks
         self._actions = actions
         self._arrangement = arrangement
-        self._preview_was_open = arrangement.preview_was_open
+        self._first = True
         self._headline = self._who = ""
         self._follow_texts()
         self._follow_those_who_ask()
@@ -106,16 +106,17 @@ class StoryOnTop(QObject):
         story_id = showing.view.story.id
         self._tell(
             _Telling(lambda: self._actions.show_writing(texts.writing.actions())),
+            _Telling(self._arrangement.show_middle),
             _Telling(status.show_opened, status.clear_story),
             _Telling(lambda: self._panels.stories.select(story_id)),
             *self._fields_and_page(showing),
             _Telling(lambda: status.show_counts(texts.writing.counts()), status.clear_story),
             _Telling(lambda: self._begin_headline(showing)),
         )
-        if self._preview_was_open:
+        if self._first:
             # As it was left; after the text, for the browser in it takes its time to start.
-            self._preview_was_open = False
-            QTimer.singleShot(PREVIEW_AFTER_MS, self, self._arrangement.show_preview)
+            self._first = False
+            QTimer.singleShot(PREVIEW_AFTER_MS, self, self._arrangement.show_awaited_page)
         self.shown.emit()
 
     def show_again(self, showing: Showing) -> None:
@@ -128,6 +129,7 @@ class StoryOnTop(QObject):
         self._tell(
             _Telling(lambda: self._actions.show_writing(panels.texts.writing.actions())),
             _Telling(lambda: self._actions.show_story(None)),
+            _Telling(self._arrangement.show_middle),
             _Telling(panels.inspector.clear),
             _Telling(lambda: self._desks.preview.show_story(None)),
             _Telling(lambda: panels.stories.select("")),
@@ -148,6 +150,7 @@ class StoryOnTop(QObject):
             _Telling(lambda: actions.show_story(view), lambda: actions.show_story(None)),
             _Telling(lambda: inspector.show_story(view, showing.choices), inspector.clear),
             _Telling(lambda: preview.show_story(view.snapshot), lambda: preview.show_story(None)),
+            _Telling(self._panels.middle.refresh),
             _Telling(lambda: self._desks.listing.show_view(view)),
             _Telling(lambda: self._want_thumbnails(view)),
         )
@@ -189,6 +192,8 @@ class StoryOnTop(QObject):
     def _begin_headline(self, showing: Showing) -> None:
         """Of a story in which nothing is written yet."""
         writing = self._panels.texts.writing
+        if not writing.isVisible():
+            return
         if not showing.view.story.headline and writing.is_blank and not writing.counts().words:
             writing.go_to("headline", None)
 

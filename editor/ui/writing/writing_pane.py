@@ -233,6 +233,8 @@ class WritingPane(QWidget):
 
     def insert_text(self, text: str) -> None:
         """Words where the caret is in the body."""
+        if not self.isVisible():
+            self.focus_body()  # which brings it in sight
         self._body.insert_text(text)
 
     def go_to(self, field: str, block: int | None = None) -> None:
@@ -254,8 +256,9 @@ class WritingPane(QWidget):
         self._on_focused(self._editing.field)
 
     def focus_text(self) -> None:
-        """The keyboard to where somebody wrote last in this story."""
-        self._editing.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The keyboard to where somebody wrote last in this story, while it can be seen."""
+        if self._editing.field.isVisible():
+            self._editing.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_body(self) -> None:
         self._body.setFocus(Qt.FocusReason.OtherFocusReason)

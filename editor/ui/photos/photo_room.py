@@ -1,0 +1,237 @@
+"""The story's photos one by one, as large as there is room, with all of them in a strip below.
+
+Its texts and its record stand beside it (`photo_panel.py`); this shows pictures and asks.
+"""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.desk.views import StoryView
+from editor.story.photo import Placement
+from editor.ui.photos.photo_asks import PhotoAsks, PhotoDrops
+from editor.ui.photos.photo_card import PhotoFrame
+from editor.ui.shell.thumbnails import Thumbnails
+from editor.ui.theme import Theme
+from editor.ui.widgets.labels import ElidedLabel
+from editor.ui.widgets.notices import EmptyState
+
+THUMB = QSize(96, 72)  # logical pixels
+LARGE = 1600  # pixels, of the picture that is seen large
+LARGE_KEPT = 6
+_ID = Qt.ItemDataRole.UserRole
+
+
+class PhotoRoom(QWidget):
+    """Signals:
+    chosen(str): the placement of the photo that is seen large now.
+    words_wanted(str): somebody wants to write about this one.
+    dropped(object): `Dropped`.
+    """
+
+    chosen = Signal(str)
+    words_wanted = Signal(str)
+    dropped = Signal(object)
+
+    def __init__(self, theme: Theme, asks: PhotoAsks, small: Thumbnails, large: Thumbnails) -> None:
+        super().__init__()
+        self._theme = theme
+        self._small = small
+        self._large = large
+        self._placements: tuple[Placement, ...] = ()
+        self._shown: object = None
+        self._headline = ElidedLabel("", self)
+        self._number = QLabel(self)
+        self._picture = PhotoFrame(theme, QSize(0, 0), self)
+        self._strip = QListWidget(self)
+        self._empty = EmptyState(theme, "images", self)
+        self._before = self._arrow("chevron-left", self.tr("Previous photo"), "Alt+PgUp", -1)
+        self._next = self._arrow("chevron-right", self.tr("Next photo"), "Alt+PgDown", 1)
+        self._lay_out()
+        self.setFocusProxy(self._strip)
+        drops = PhotoDrops(theme, self)
+        drops.dropped.connect(self.dropped)
+        drops.image_dropped.connect(asks.image_pasted)
+        self._empty.activated.connect(asks.add_requested)
+        self._strip.currentRowChanged.connect(self._show_current)
+        self._strip.activated.connect(lambda _at: self.words_wanted.emit(self.placement))
+        asks.texts_opened.connect(lambda placement, _fields: self.choose(placement))
+        for pictures in (small, large):
+            pictures.arrived.connect(self._on_arrived)
+
+    @property
+    def headline(self) -> str:
+        return self._headline.text()
+
+    @property
+    def placement(self) -> str:
+        """Id of the one that is seen large, "" for none."""
+        item = self._strip.currentItem()
+        return item.data(_ID) if item is not None else ""
+
+    def show_story(self, view: StoryView, *, writable: bool) -> None:
+        """The story's present photos; the same one stays large."""
+        before, on_page = self.placement, view.story.placements_on_page
+        rest = (each for each in view.story.placements if each not in on_page)
+        self._placements = (*on_page, *rest)
+        self._headline.setText(view.story.headline or self.tr("New story"))
+        self.setAcceptDrops(writable)
+        self._empty.button.setEnabled(writable)
+        shown = [(each.id, each.lead, each in on_page) for each in self._placements]
+        if shown != self._shown:
+            self._shown = shown
+            self._fill_strip(before, len(on_page))
+        for part in (self._before, self._number, self._next):
+            part.setVisible(bool(self._placements))
+        self._layers.setCurrentWidget(self._seen if self._placements else self._empty)
+        self.setFocusProxy(self._strip if self._placements else self._empty.button)
+        self._show_current()
+
+    def choose(self, placement: str) -> None:
+        """Show one large; nothing happens with one that is not here yet."""
+        for row, each in enumerate(self._placements):
+            if each.id == placement:
+                self._strip.setCurrentRow(row)
+
+    def step(self, by: int) -> None:
+        """To the next photo, or the one before with -1; not round at the ends."""
+        row = self._strip.currentRow() + by
+        if 0 <= row < self._strip.count():
+            self._strip.setCurrentRow(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_strip()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._show_current()
+
+    def _fill_strip(self, before: str, on_page: int) -> None:
+        self._strip.blockSignals(True)
+        self._strip.clear()
+        for number, placement in enumerate(self._placements, 1):
+            self._strip.addItem(self._item(number, placement, number <= on_page))
+        ids = [each.id for each in self._placements]
+        self._strip.setCurrentRow(ids.index(before) if before in ids else 0)
+        self._strip.blockSignals(False)
+        self._fit_strip()
+
+    def _fit_strip(self) -> None:
+        # In a low window the picture comes first; the next one is a key away all the same.
+        fits = self.height() > 4 * THUMB.height()
+        self._strip.setVisible(len(self._placements) > 1 and fits)
+
+    def _show_current(self) -> None:
+        row = self._strip.currentRow()
+        if not 0 <= row < len(self._placements):
+            return
+        placement, count = self._placements[row], len(self._placements)
+        self._number.setText(self.tr("{0} of {1}").format(row + 1, count))
+        self._before.setEnabled(row > 0)
+        self._next.setEnabled(row < count - 1)
+        photo = placement.photo.id
+        image = self._large.thumbnail(photo, LARGE) or self._small.thumbnail(photo, LARGE)
+        self._picture.show_picture(image or QImage())
+        self._picture.setAccessibleName(placement.shown_alt or placement.photo.original_name)
+        if self.isVisible():
+            self.chosen.emit(placement.id)
+
+    def _on_arrived(self, photo: str, image: QImage) -> None:
+        for row, placement in enumerate(self._placements):
+            if placement.photo.id == photo:
+                self._strip.item(row).setIcon(self._icon(image))
+                if row == self._strip.currentRow():
+                    self._picture.show_picture(self._large.thumbnail(photo, LARGE) or image)
+
+    def _item(self, number: int, placement: Placement, on_page: bool) -> QListWidgetItem:
+        words = self.tr("Lead") if placement.lead else str(number)
+        if not on_page:
+            words = self.tr("Not on the page")
+        item = QListWidgetItem(words)
+        item.setData(_ID, placement.id)
+        item.setToolTip(placement.shown_caption or placement.photo.original_name)
+        name = self.tr("Lead photo {0}") if placement.lead else self.tr("Photo {0}")
+        said = name.format(placement.photo.original_name)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+        image = self._small.thumbnail(placement.photo.id, THUMB.width())
+        item.setIcon(self._icon(image or QImage()))
+        return item
+
+    def _icon(self, image: QImage) -> QIcon:
+        if image.isNull():
+            return self._theme.icon("image", "ink-faint")
+        scale = self.devicePixelRatioF()
+        size = THUMB * scale
+        fill = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        scaled = image.scaled(size, fill, Qt.TransformationMode.SmoothTransformation)
+        left, top = (scaled.width() - size.width()) // 2, (scaled.height() - size.height()) // 2
+        pixmap = QPixmap.fromImage(scaled.copy(left, top, size.width(), size.height()))
+        pixmap.setDevicePixelRatio(scale)
+        icon = QIcon(pixmap)
+        icon.addPixmap(pixmap, QIcon.Mode.Selected)  # in its own colours
+        return icon
+
+    def _arrow(self, icon: str, label: str, keys: str, by: int) -> QToolButton:
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setShortcut(keys)
+        button.setAccessibleName(label)
+        button.setToolTip(f"{label} ({button.shortcut().toString()})")
+        self._theme.put_icon(button, icon)
+        button.clicked.connect(lambda: self.step(by))
+        return button
+
+    def _lay_out(self) -> None:
+        space = self._theme.space
+        self.setProperty("surface", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._headline.setProperty("role", "heading")
+        self._number.setProperty("role", "soft")
+        self._strip.setAccessibleName(self.tr("Photos of the story"))
+        self._strip.setProperty("plain", "true")
+        self._strip.setFrameShape(QFrame.Shape.NoFrame)
+        self._strip.setViewMode(QListView.ViewMode.IconMode)
+        self._strip.setFlow(QListView.Flow.LeftToRight)
+        self._strip.setMovement(QListView.Movement.Static)
+        self._strip.setWrapping(False)
+        self._strip.setIconSize(THUMB)
+        self._strip.setUniformItemSizes(True)
+        self._strip.setSpacing(space(1))
+        self._strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._strip.setFixedHeight(THUMB.height() + space(9))
+        self._empty.say(
+            self.tr("No photos yet"),
+            self.tr("Add the lead photo, drop picture files here, or paste one."),
+            self.tr("Add photo…"),
+        )
+        top = QHBoxLayout()
+        top.setContentsMargins(space(4), space(2), space(2), space(2))
+        top.addWidget(self._headline, 1)
+        self._seen = QWidget(self)
+        column = QVBoxLayout(self._seen)
+        column.setContentsMargins(space(4), 0, space(4), space(2))
+        column.addWidget(self._picture, 1)
+        column.addWidget(self._strip)
+        self._layers = QStackedLayout()
+        self._layers.addWidget(self._seen)
+        self._layers.addWidget(self._empty)
+        for part in (self._before, self._number, self._next):
+            top.addWidget(part)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        whole.addLayout(self._layers, 1)
