@@ -42,6 +42,7 @@ from db.search import INDEXED, SearchIndex, spread, spread_words
 from db.story_rows import (
     SHOWN_STATUS,
     SLUG_TAKEN,
+    beginning_numbers,
     find_rows,
     list_numbers,
     list_rows,
@@ -224,6 +225,10 @@ class Stories:
     def numbered(self, numbers: Iterable[int]) -> dict[int, StoryRow]:
         """By number; those that are gone are left out."""
         return numbered_rows(self._connection, numbers)
+
+    def beginning(self, letters: str) -> frozenset[int]:
+        """The numbers of those whose headline begins so."""
+        return beginning_numbers(self._connection, letters)
 
     def search(self, words: str, limit: int = 200, *, spiked: bool = False) -> tuple[StoryRow, ...]:
         """Stories with all these words, the last one as far as typed; newest change first."""

@@ -171,6 +171,11 @@ def numbers_of(
     return {number: bool(fits) for number, fits in connection.exec_driver_sql(sql, asked)}
 
 
+def beginning_numbers(connection: Connection, letters: str) -> frozenset[int]:
+    headline = stories.c.headline.startswith(letters, autoescape=True)
+    return frozenset(connection.execute(select(_NUMBER).where(headline)).scalars())
+
+
 def numbered_rows(connection: Connection, numbers: Iterable[int]) -> dict[int, StoryRow]:
     rows = connection.execute(_BY_NUMBER, {"numbers": list(numbers)}).all()
     return dict(zip((row[-1] for row in rows), _read(row[:-1] for row in rows), strict=True))

@@ -1,7 +1,8 @@
 """Stories: begun, brought in, kept, duplicated, spiked, found."""
 
 import re
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -18,10 +19,13 @@ from editor.message import NOTHING, Message, message
 from editor.story.addresses import free_slug, slugify
 from editor.story.fields import FIELDS, FieldKind, StoryField
 from editor.story.measures import LONGEST
+from editor.story.outlet import Section
 from editor.story.photo import AwaitedPhoto, Placement
-from editor.story.story import Status, Story, StoryEdit, StoryRow
+from editor.story.story import Listing, Status, Story, StoryEdit, StoryRow
 from editor.story.text import clean_line
 from editor.story.workflow import Verb
+
+PAGE = 100  # rows of a list read at once
 
 # BCP 47 as far as its form goes: a language, then script, region and the like.
 _LANGUAGE = regex(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -37,6 +41,15 @@ class Typed:
 
 
 @frozen
+class Listed:
+    """A list of stories as far as it was looked at: all their numbers, in order, and some rows."""
+
+    numbers: "array[int]"
+    rows: dict[int, StoryRow]
+    sections: tuple[Section, ...]
+
+
+@frozen
 class Stories:
     newsroom: Newsroom
 
@@ -46,6 +59,42 @@ class Stories:
         """Newest change first; `section` a key or ""."""
         with self.newsroom.store.read() as work:
             return work.stories.rows(status=status, section=section or None, spiked=spiked)
+
+    def listed(
+        self,
+        listing: Listing,
+        ids: Collection[str] = (),
+        looked_at: slice = slice(0),
+        before: "array[int] | None" = None,
+    ) -> Listed:
+        """A list anew, with the rows at its beginning and at the places `looked_at`; or, as its
+        numbers were `before`, after what became of the stories `ids`: those listed stay where
+        they stand. Rows of `ids` always."""
+        with self.newsroom.store.read() as work:
+            here = work.stories.numbers(listing, ids)
+            rows = set(here)
+            if before is None:
+                numbers = work.stories.listed(listing)
+                rows.update(numbers[:PAGE], numbers[looked_at])
+            else:
+                numbers, known = before, frozenset(before)
+                gone = {number for number, fits in here.items() if not fits} & known
+                if listing.words or len(here) < len(ids) or here.keys() - gone - known:
+                    numbers = staying(work.stories.listed(listing), before)
+                elif gone:
+                    numbers = array("q", (number for number in before if number not in gone))
+            sections = self.newsroom.site(work).choices.sections
+            return Listed(numbers, work.stories.numbered(rows), sections)
+
+    def numbered(self, numbers: Collection[int]) -> dict[int, StoryRow]:
+        """Rows of a list by their numbers; of stories that are gone, none."""
+        with self.newsroom.store.read() as work:
+            return work.stories.numbered(numbers)
+
+    def beginning(self, letters: str) -> frozenset[int]:
+        """Numbers of the stories whose headline begins so, in whatever list."""
+        with self.newsroom.store.read() as work:
+            return work.stories.beginning(letters)
 
     def search(self, words: str, *, spiked: bool = False) -> tuple[StoryRow, ...]:
         """Stories with all these words, newest change first; spiked ones only when asked."""
@@ -239,6 +288,24 @@ class Stories:
                 self.newsroom.keep_version(work, story.id, reason, story.created)
             work.commit()
         return Done(story, Changes.of_story(story.id))
+
+
+def staying(numbers: "array[int]", before: "array[int]") -> "array[int]":
+    """Those listed `before` stand where they stood; a new one comes before all of those that
+    follow it in `numbers`."""
+    now = frozenset(numbers)
+    stayed = [each for each in before if each in now]
+    places = {number: place for place, number in enumerate(stayed)}
+    coming: dict[int, list[int]] = {}
+    follower = len(stayed)
+    for number in reversed(numbers):
+        if number in places:
+            follower = min(follower, places[number])
+        else:
+            coming.setdefault(follower, []).append(number)
+    for place in sorted(coming, reverse=True):
+        stayed[place:place] = reversed(coming[place])
+    return array("q", stayed)
 
 
 def clean_names(names: Iterable[str]) -> tuple[str, ...]:

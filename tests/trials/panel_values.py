@@ -1,5 +1,7 @@
 """Believable stories, photos and histories for trying the panels, made without a library."""
 
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -196,6 +198,12 @@ def rows(count: int, now: datetime | None = None) -> list[StoryRow]:
         )
         for place in range(count)
     ]
+
+
+def numbered(rows: Iterable[StoryRow]) -> tuple["array[int]", dict[int, StoryRow]]:
+    """As a list is shown them; their numbers are their ids."""
+    by_number = {int(row.id, 16): row for row in rows}
+    return array("q", by_number), by_number
 
 
 def picture(ground: str, sky: str, *, portrait: bool = False) -> QImage:

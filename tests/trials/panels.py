@@ -36,7 +36,7 @@ class Panels(QWidget):
         row.setSpacing(theme.space(10))
         row.addWidget(self.stories)
         row.addWidget(self.inspector)
-        self.stories.show_rows(values.rows(10_000), SEED_SECTIONS)
+        self.stories.show_rows(*values.numbered(values.rows(10_000)), SEED_SECTIONS)
         self.stories.select(f"{1:032x}")
         self.inspector.set_role("editor")
         sample = values.sample()
@@ -61,12 +61,12 @@ def states(panels: Panels) -> dict[str, Callable[[], None]]:
     def found_nothing() -> None:
         stories.search.setText("grain terraces")
         stories.search.tell_now()
-        stories.show_rows((), SEED_SECTIONS)
+        stories.show_rows(*values.numbered(()), SEED_SECTIONS)
         inspector.clear()
 
     def none_yet() -> None:
         stories.search.clear()
-        stories.show_rows((), SEED_SECTIONS)
+        stories.show_rows(*values.numbered(()), SEED_SECTIONS)
         inspector.show_story(values.bare(), values.CHOICES)
         tabs.setCurrentIndex(PHOTOS)
 

@@ -1,23 +1,22 @@
 """The list of stories at work: filters, search, thumbnails, and what the list asks for."""
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from editor.desk.changing import Changes
+from editor.desk.stories import Listed
 from editor.desk.views import StoryView
-from editor.story.outlet import Section
-from editor.story.story import Status, StoryRow
+from editor.story.story import Listing, ListOrder, StoryRow
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import LayoutMemory
 from editor.ui.shell.thumbnails import Thumbnails
-from editor.ui.stories.list_order import ListOrder, in_order, staying
 from editor.ui.stories.story_list import StoryList
-
-Listing = tuple[tuple[StoryRow, ...], tuple[Section, ...]]
-
 
 ORDER, FORM = "stories order", "stories form"
 
@@ -37,24 +36,26 @@ class ListDesk(Feature):
         super().__init__(parent)
         self._memory = memory
         order = memory.text(ORDER, ListOrder.CHANGED)
-        self._order = ListOrder(order) if order in tuple(ListOrder) else ListOrder.CHANGED
+        known = order in tuple(ListOrder)
+        self._listing = Listing(order=ListOrder(order) if known else ListOrder.CHANGED)
         self._compact = memory.text(FORM, "") == "compact"
-        self._shown: tuple[str, ...] = ()
-        self._anew = True
+        self._numbers: array[int] | None = None
         self._panel = panel
         self._desk_lane = desk_lane
-        self._words = ""
-        self._status: Status | None = None
-        self._section = ""
         self._asked = 0
-        panel.show_form(self._order, compact=self._compact)
-        panel.search.search_changed.connect(self._search)
-        panel.filters.filter_changed.connect(self._filter)
+        panel.show_form(self._listing.order, compact=self._compact)
+        panel.search.search_changed.connect(lambda words: self._narrow(words=words))
+        panel.filters.filter_changed.connect(
+            lambda status, section: self._narrow(status=status, section=section)
+        )
         panel.menu.order_chosen.connect(self._choose_order)
         panel.menu.compact_chosen.connect(self._choose_form)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.applicationStateChanged.connect(self._on_state)
+        panel.rows_wanted.connect(self._read_rows)
+        panel.story_sought.connect(lambda story_id: self._ask([story_id]))
+        panel.headline_sought.connect(self._find_headline)
         panel.thumbnail_wanted.connect(thumbnails.want)
         thumbnails.arrived.connect(panel.set_thumbnail)
         desk_lane.changed.connect(self._on_changed)
@@ -65,36 +66,37 @@ class ListDesk(Feature):
         )
 
     def refresh(self) -> None:
-        """Ask the library again; only the newest answer is shown."""
+        """The list anew, in its own order; of several asked for, only the newest is shown."""
         self._asked += 1
-        asked, desk = self._asked, self._desk_lane.desk
-        words, status, section = self._words, self._status, self._section
+        self._ask([self._panel.open_story], anew=True)
 
-        def read() -> Listing:
-            spiked = status is Status.SPIKED
-            if words.strip():
-                rows: tuple[StoryRow, ...] = tuple(
-                    row
-                    for row in desk.stories.search(words, spiked=spiked)
-                    if (status is None or row.status is status)
-                    and (not section or row.section == section)
-                )
-            else:
-                rows = desk.stories.rows(status, section, spiked=spiked)
-            return rows, desk.stories.choices().sections
+    def _ask(self, ids: Collection[str], *, anew: bool = False) -> None:
+        asked, listing = self._asked, self._listing
+        stories, looked_at = self._desk_lane.desk.stories, self._panel.places_in_sight
 
-        def show(answer: Listing) -> None:
-            if asked != self._asked:
-                return
-            rows, sections = answer
-            rows = in_order(rows, self._order)
-            if not self._anew:
-                rows = staying(rows, self._shown)
-            self._anew = False
-            self._shown = tuple(row.id for row in rows)
-            self._panel.show_rows(rows, sections)
+        def read() -> Listed:
+            # The lane is one thread: what was read last is what the next answer begins with.
+            before = None if anew else self._numbers
+            listed = stories.listed(listing, ids, looked_at, before)
+            self._numbers = listed.numbers
+            return listed
+
+        def show(listed: Listed) -> None:
+            if asked == self._asked:
+                self._panel.show_rows(listed.numbers, listed.rows, listed.sections, anew=anew)
 
         self._desk_lane.ask(read, show)
+
+    def _read_rows(self, numbers: Collection[int]) -> None:
+        stories = self._desk_lane.desk.stories
+        self._desk_lane.ask(lambda: stories.numbered(numbers), self._panel.add_rows)
+
+    def _find_headline(self, letters: str, place: int) -> None:
+        stories = self._desk_lane.desk.stories
+        self._desk_lane.ask(
+            lambda: stories.beginning(letters),
+            lambda numbers: self._panel.go_to_first(numbers, place),
+        )
 
     def show_view(self, view: StoryView) -> None:
         """Bring one row up to date without asking the library for all of them."""
@@ -112,32 +114,23 @@ class ListDesk(Feature):
             )
         )
 
-    def _search(self, words: str) -> None:
-        self._words = words
-        self._refresh_anew()
-
-    def _filter(self, status: Status | None, section: str) -> None:
-        self._status, self._section = status, section
-        self._refresh_anew()
+    def _narrow(self, **narrowed: Any) -> None:
+        self._listing = replace(self._listing, **narrowed)
+        self.refresh()
 
     def _choose_order(self, order: ListOrder) -> None:
-        self._order = order
         self._memory.remember(ORDER, order.value)
-        self._refresh_anew()
+        self._narrow(order=order)
 
     def _choose_form(self, compact: bool) -> None:
         self._compact = compact
         self._memory.remember(FORM, "compact" if compact else "")
-        self._panel.show_form(self._order, compact=compact)
+        self._panel.show_form(self._listing.order, compact=compact)
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
-        if state == Qt.ApplicationState.ApplicationActive and self._shown:
-            self._refresh_anew()
-
-    def _refresh_anew(self) -> None:
-        self._anew = True
-        self.refresh()
+        if state == Qt.ApplicationState.ApplicationActive and self._numbers:
+            self.refresh()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.stories or changes.site:
-            self.refresh()
+            self._ask(changes.stories)

@@ -3,7 +3,8 @@
 It shows the rows it is given and says what somebody wants; it reads no library.
 """
 
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
@@ -22,10 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.desk.stories import PAGE
 from editor.story.outlet import Section
-from editor.story.story import StoryRow
+from editor.story.story import ListOrder, StoryRow
 from editor.story.workflow import Verb, may
-from editor.ui.stories.list_order import ListMenu, ListOrder
+from editor.ui.stories.list_order import ListMenu
 from editor.ui.stories.story_filters import SearchField, StoryFilters
 from editor.ui.stories.story_rows import StoryDelegate, StoryModel, now_here
 from editor.ui.theme import Theme
@@ -44,6 +46,10 @@ class StoryList(QWidget):
     story_opened_to_stay(str): the same by double click: it gets a tab of its own.
     beside_requested(str): a story should be seen beside the one on top (Ctrl and a click, too).
     new_story_requested(): from the button, or from the empty list.
+    story_sought(str): where the story on the desk stands is not known; answer with `show_rows`.
+    rows_wanted(list): numbers of rows in sight; answer with `add_rows`.
+    headline_sought(str, int): letters typed over the list, and the place from which on they are
+    looked for; answer with `go_to_first`.
     thumbnail_wanted(str): photo id of a lead photo in sight; answer with `set_thumbnail`.
     spike_requested(str), unspike_requested(str), export_requested(str),
     duplicate_requested(str): from a row's menu, with the story's id.
@@ -53,6 +59,9 @@ class StoryList(QWidget):
     story_opened_to_stay = Signal(str)
     beside_requested = Signal(str)
     new_story_requested = Signal()
+    story_sought = Signal(str)
+    rows_wanted = Signal(list)
+    headline_sought = Signal(str, int)
     thumbnail_wanted = Signal(str)
     spike_requested = Signal(str)
     unspike_requested = Signal(str)
@@ -89,29 +98,53 @@ class StoryList(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_rows(self, rows: Sequence[StoryRow], sections: Sequence[Section]) -> None:
-        """The stories in the order they are to stand; place and scrolling are kept."""
-        current = self._model.row_at(self._view.currentIndex())
+    def show_rows(
+        self,
+        numbers: "array[int]",
+        rows: Mapping[int, StoryRow],
+        sections: Sequence[Section],
+        *,
+        anew: bool = True,
+    ) -> None:
+        """The stories in the order they are to stand, by number, and the rows of some; place and
+        scrolling are kept. Rows shown before hold unless it is `anew`."""
+        current = self._model.number_at(self._view.currentIndex())
         scrolled = self._view.verticalScrollBar().value()
         self.filters.show_sections(sections)
-        self._model.show_rows(rows, sections)
-        self._count.setText(f"{len(rows):,}")
-        self._count.setAccessibleName(self.tr("Stories listed: {0}").format(len(rows)))
-        index = self._model.index_of(current.id if current else self._open)
+        self._model.show_rows(numbers, rows, sections, anew=anew)
+        self._count.setText(f"{len(numbers):,}")
+        self._count.setAccessibleName(self.tr("Stories listed: {0}").format(len(numbers)))
+        index = self._model.index_of(self._open)
+        if current is not None:
+            index = self._model.index_at(current)
         self._view.setCurrentIndex(index)
         if current is not None:
             self._view.verticalScrollBar().setValue(scrolled)
         elif index.isValid():
-            # The story was opened before its list was there.
+            # The story was opened before its list was there, or its row.
             self._view.scrollTo(index)
-        if rows:
+        if numbers:
             self._stack.setCurrentWidget(self._view)
         else:
             self._say_empty()
             self._stack.setCurrentWidget(self._empty)
         if self._open_first:
             self._open_first = False
-            self._open_index(self._model.index(0))
+            self._open_index(self._model.index(0, 0))
+
+    def add_rows(self, rows: Mapping[int, StoryRow]) -> None:
+        """Rows that were wanted."""
+        self._model.add_rows(rows)
+
+    def go_to_first(self, numbers: Collection[int], place: int) -> None:
+        """To the first of these stories from a place on, or from the beginning."""
+        index = self._model.first_of(numbers, place)
+        if index.isValid():
+            self._view.setCurrentIndex(index)
+
+    @property
+    def places_in_sight(self) -> slice:
+        return self._view.places_in_sight
 
     def update_row(self, row: StoryRow) -> None:
         """One story changed and keeps its place."""
@@ -125,6 +158,8 @@ class StoryList(QWidget):
         if index != self._view.currentIndex():
             self._view.setCurrentIndex(index)
             self._view.scrollTo(index)
+        if story_id and not index.isValid():
+            self.story_sought.emit(story_id)
 
     @property
     def open_story(self) -> str:
@@ -194,10 +229,11 @@ class StoryList(QWidget):
         self._view.activated.connect(self._open_index)
         self._view.customContextMenuRequested.connect(self._show_menu)
         self._empty.activated.connect(self._on_empty_button)
+        self._model.headline_sought.connect(self.headline_sought)
         # Queued: it is found missing while the list is being painted.
-        self._model.thumbnail_wanted.connect(
-            self.thumbnail_wanted, Qt.ConnectionType.QueuedConnection
-        )
+        queued = Qt.ConnectionType.QueuedConnection
+        self._model.rows_wanted.connect(self.rows_wanted, queued)
+        self._model.thumbnail_wanted.connect(self.thumbnail_wanted, queued)
         ticking = QTimer(self, interval=MINUTE_MS)
         ticking.timeout.connect(self._model.refresh_times)
         ticking.start()
@@ -227,7 +263,7 @@ class StoryList(QWidget):
         if self.search.words != before:
             self._open_first = bool(self.search.words)
         elif self.search.words:
-            self._open_index(self._model.index(0))
+            self._open_index(self._model.index(0, 0))
 
     def _say_empty(self) -> None:
         words = self.search.words
@@ -303,6 +339,11 @@ class StoryView(QListView):
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("plain", "true")
+
+    @property
+    def places_in_sight(self) -> slice:
+        first = max(0, self.indexAt(self.viewport().rect().topLeft()).row())
+        return slice(first, first + PAGE)
 
     def lay_out_again(self) -> None:
         """Rows have another height; it is asked for once, for all of them."""

@@ -1,15 +1,17 @@
 """The rows of the list of stories, and how one is drawn: headline, section and time, status, photo.
 
-All rows are of one height, so that a list of ten thousand opens at once.
+All rows are of one height, so that a list of a hundred thousand opens at once; those that nobody
+has looked at are numbers.
 """
 
+from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -19,9 +21,18 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import (
+    QFontMetrics,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from editor.desk.stories import PAGE
 from editor.story.outlet import Section
 from editor.story.story import Status, StoryRow
 from editor.ui.theme import Theme
@@ -34,6 +45,7 @@ UPDATED_ROLE = Qt.ItemDataRole.UserRole + 2
 THUMBNAIL_ROLE = Qt.ItemDataRole.UserRole + 3
 OPEN_ROLE = Qt.ItemDataRole.UserRole + 4
 
+KEPT_ROWS = 20 * PAGE
 KEPT_THUMBNAILS = 300
 THUMBNAIL_PIXELS = 192  # device pixels, enough for the list on a screen of scale 3
 
@@ -49,36 +61,49 @@ def now_here() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-class StoryModel(QAbstractListModel):
-    """Rows in the order given. Roles: ROW_ROLE a StoryRow, SECTION_ROLE the section's name,
+class StoryModel(QStandardItemModel):
+    """Stories by their numbers, in the order given; a row is asked for when it is looked at, and
+    until it comes there is no data. Qt counts them itself: a view that lays out a hundred thousand
+    asks for each how many there are. Roles: ROW_ROLE a StoryRow, SECTION_ROLE the section's name,
     UPDATED_ROLE the words for the time, THUMBNAIL_ROLE a QPixmap or None, OPEN_ROLE whether the
     story is the one on the desk.
 
     Signals:
+        rows_wanted(list): numbers of rows that are not here.
+        headline_sought(str, int): letters, and the place from which on to look for them.
         thumbnail_wanted(str): a photo whose picture is not here.
     """
 
+    rows_wanted = Signal(list)
+    headline_sought = Signal(str, int)
     thumbnail_wanted = Signal(str)
 
     def __init__(
         self, clock: Callable[[], datetime] = now_here, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(0, 1, parent)
         self._clock = clock
-        self._rows: list[StoryRow] = []
-        self._places: dict[str, int] = {}
+        self._numbers = array("q")
+        self._rows: dict[int, StoryRow] = {}
+        self._wanted: set[int] = set()
         self._sections: dict[str, str] = {}
         self._thumbnails: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
         self._open = ""
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        return flags if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def match(self, start: QModelIndex, _role: int, value: Any, *_: Any) -> list[QModelIndex]:
+        """Asked when somebody types over the list; the library answers it."""
+        self.headline_sought.emit(str(value), start.row())
+        return []
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        row = self.row_at(index)
+        if row is None:
             return None
-        row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self.headline(row)
@@ -99,26 +124,38 @@ class StoryModel(QAbstractListModel):
             case _:
                 return None
 
-    def show_rows(self, rows: Sequence[StoryRow], sections: Sequence[Section]) -> None:
-        """Show other rows. As many as before are changed in place: a view lays out ten thousand
-        rows anew for a reset, but only repaints for changed ones."""
+    def show_rows(
+        self,
+        numbers: "array[int]",
+        rows: Mapping[int, StoryRow],
+        sections: Sequence[Section],
+        *,
+        anew: bool = True,
+    ) -> None:
+        """Show other stories; rows shown before hold unless it is `anew`."""
         self._sections = {section.key: section.name for section in sections}
-        as_many = len(rows) == len(self._rows)
-        if not as_many:
-            self.beginResetModel()
-        self._rows = list(rows)
-        self._places = {row.id: place for place, row in enumerate(rows)}
-        if as_many:
-            self._tell_all()
-        else:
-            self.endResetModel()
+        self._numbers = numbers
+        if anew:
+            self._rows.clear()
+            self._wanted.clear()
+        self._rows |= rows
+        self.setRowCount(len(numbers))
+        self.add_rows({})
+
+    def add_rows(self, rows: Mapping[int, StoryRow]) -> None:
+        """Rows that were wanted; those that came first are forgotten when they are many."""
+        self._rows |= rows
+        self._wanted -= rows.keys()
+        for number in list(self._rows)[:-KEPT_ROWS]:
+            del self._rows[number]
+        self._tell_all()
 
     def update_row(self, row: StoryRow) -> None:
-        """One story changed; a story that is not listed is left out."""
-        place = self._places.get(row.id)
-        if place is not None and self._rows[place] != row:
-            self._rows[place] = row
-            self.dataChanged.emit(self.index(place), self.index(place))
+        """One story changed; one whose row is not here is left out."""
+        index = self.index_of(row.id)
+        if index.isValid() and self.row_at(index) != row:
+            self._rows[self._numbers[index.row()]] = row
+            self.dataChanged.emit(index, index)
 
     def set_open(self, story_id: str) -> None:
         """The story on the desk; "" when there is none."""
@@ -140,20 +177,43 @@ class StoryModel(QAbstractListModel):
         while len(self._thumbnails) > KEPT_THUMBNAILS:
             forgotten, _ = self._thumbnails.popitem(last=False)
             self._asked.discard(forgotten)
-        for place, row in enumerate(self._rows):
-            if row.lead_photo == photo_id:
-                self.dataChanged.emit(self.index(place), self.index(place), [THUMBNAIL_ROLE])
+        self._tell_all([THUMBNAIL_ROLE])
 
     def refresh_times(self) -> None:
         self._tell_all([UPDATED_ROLE, Qt.ItemDataRole.AccessibleTextRole])
 
     def index_of(self, story_id: str) -> QModelIndex:
-        """Invalid when the story is not listed."""
-        place = self._places.get(story_id)
-        return QModelIndex() if place is None else self.index(place)
+        """Invalid when the story is not listed, or its row not here."""
+        found = (number for number, row in self._rows.items() if row.id == story_id)
+        return self.index_at(next(found, None))
+
+    def index_at(self, number: int | None) -> QModelIndex:
+        if number is None or number not in self._numbers:
+            return QModelIndex()
+        return self.index(self._numbers.index(number), 0)
+
+    def first_of(self, numbers: Collection[int], start: int) -> QModelIndex:
+        """The first of these from a place on, and round from the beginning."""
+        places = chain(range(start, len(self._numbers)), range(start))
+        found = (place for place in places if self._numbers[place] in numbers)
+        return self.index(next(found, -1), 0)
+
+    def number_at(self, index: Index) -> int | None:
+        listed = index.isValid() and index.row() < len(self._numbers)
+        return self._numbers[index.row()] if listed else None
 
     def row_at(self, index: Index) -> StoryRow | None:
-        return self._rows[index.row()] if index.isValid() else None
+        """None until it comes."""
+        number = self.number_at(index)
+        if number is None:
+            return None
+        row = self._rows.get(number)
+        if row is None and number not in self._wanted:
+            page = index.row() // PAGE * PAGE
+            wanted = [each for each in self._numbers[page : page + PAGE] if each not in self._rows]
+            self._wanted.update(wanted)
+            self.rows_wanted.emit(wanted)
+        return row
 
     def headline(self, row: StoryRow) -> str:
         return row.headline or self.tr("No headline yet")
@@ -176,9 +236,9 @@ class StoryModel(QAbstractListModel):
         return None
 
     def _tell_all(self, roles: Sequence[int] = ()) -> None:
-        if self._rows:
-            last = self.index(len(self._rows) - 1)
-            self.dataChanged.emit(self.index(0), last, list(roles))
+        if self._numbers:
+            last = self.index(len(self._numbers) - 1, 0)
+            self.dataChanged.emit(self.index(0, 0), last, list(roles))
 
 
 class StoryDelegate(QStyledItemDelegate):
@@ -206,7 +266,10 @@ class StoryDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_background(painter, option, is_open=index.data(OPEN_ROLE))
+        self._paint_background(painter, option, is_open=bool(index.data(OPEN_ROLE)))
+        if row is None:
+            painter.restore()
+            return
         space = self._theme.space
         words = option.rect.adjusted(space(4), space(3), -space(3), -space(3))
         if self.compact:

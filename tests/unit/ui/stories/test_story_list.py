@@ -21,7 +21,7 @@ from editor.story.story import Status
 from editor.ui.stories.story_list import StoryList
 from editor.ui.theme import Theme
 from editor.ui.widgets.notices import EmptyState
-from tests.trials.panel_values import WHEN, rows
+from tests.trials.panel_values import WHEN, numbered, rows
 from tests.trials.spoken import spoken, tab_order
 
 # The offscreen platform has no keyboard to give to a menu alone.
@@ -34,7 +34,7 @@ menu_opens = pytest.mark.qt_log_ignore(
 def stories(theme: Theme, qtbot: QtBot) -> StoryList:
     stories = StoryList(theme, clock=lambda: WHEN)
     stories.resize(300, 720)
-    stories.show_rows(rows(40, WHEN), SEED_SECTIONS)
+    stories.show_rows(*numbered(rows(40, WHEN)), SEED_SECTIONS)
     qtbot.addWidget(stories)
     with qtbot.waitExposed(stories):
         stories.show()
@@ -130,7 +130,7 @@ def test_enter_in_the_search_opens_the_first_hit_of_these_words(
         # The rows still shown are those from before the search.
         qtbot.keyClick(search(stories), Qt.Key.Key_Return)
     with qtbot.waitSignal(stories.story_opened) as opened:
-        stories.show_rows([rows(12, WHEN)[5], rows(12, WHEN)[11]], SEED_SECTIONS)
+        stories.show_rows(*numbered([rows(12, WHEN)[5], rows(12, WHEN)[11]]), SEED_SECTIONS)
     assert opened.args == [story_id(5)]
 
 
@@ -160,15 +160,15 @@ def test_a_renamed_section_keeps_the_filter_and_a_removed_one_gives_it_up(
     section.setCurrentIndex(section.findData("live"))
     renamed = [Section(each.key, each.name.upper()) for each in SEED_SECTIONS]
     with qtbot.assertNotEmitted(stories.filters.filter_changed):
-        stories.show_rows(rows(3, WHEN), renamed)
+        stories.show_rows(*numbered(rows(3, WHEN)), renamed)
     assert section.currentText() == "LIVE"
     with qtbot.waitSignal(stories.filters.filter_changed) as told:
-        stories.show_rows(rows(3, WHEN), SEED_SECTIONS[:2])
+        stories.show_rows(*numbered(rows(3, WHEN)), SEED_SECTIONS[:2])
     assert told.args == [None, ""]
 
 
 def test_an_empty_library_offers_a_new_story(stories: StoryList, qtbot: QtBot) -> None:
-    stories.show_rows([], SEED_SECTIONS)
+    stories.show_rows(*numbered([]), SEED_SECTIONS)
     assert empty(stories).isVisible()
     assert empty(stories).words[0] == "No stories yet"
     with qtbot.waitSignal(stories.new_story_requested):
@@ -181,7 +181,7 @@ def test_words_that_are_nowhere_are_named_and_can_be_cleared(
     qtbot.keyClicks(search(stories), "opera")
     with qtbot.waitSignal(stories.search.search_changed):
         pass
-    stories.show_rows([], SEED_SECTIONS)
+    stories.show_rows(*numbered([]), SEED_SECTIONS)
     assert empty(stories).words[0] == "Nothing found for “opera”"
     with qtbot.waitSignal(stories.search.search_changed) as told:
         qtbot.mouseClick(empty(stories).button, Qt.MouseButton.LeftButton)
@@ -191,7 +191,7 @@ def test_words_that_are_nowhere_are_named_and_can_be_cleared(
 def test_filters_that_leave_nothing_can_be_taken_off(stories: StoryList, qtbot: QtBot) -> None:
     status = named(stories, QComboBox, "Status")
     status.setCurrentIndex(status.findText("Exported"))
-    stories.show_rows([], SEED_SECTIONS)
+    stories.show_rows(*numbered([]), SEED_SECTIONS)
     assert empty(stories).words[0] == "No story here"
     with qtbot.waitSignal(stories.filters.filter_changed) as told:
         qtbot.mouseClick(empty(stories).button, Qt.MouseButton.LeftButton)
@@ -213,7 +213,7 @@ def test_a_fresh_list_keeps_scrolling_and_the_story_under_the_keyboard(
     listed.verticalScrollBar().setValue(900)
     scrolled = listed.verticalScrollBar().value()
     newest = replace(rows(40, WHEN)[39], headline="Just kept")
-    stories.show_rows([newest, *rows(39, WHEN)], SEED_SECTIONS)
+    stories.show_rows(*numbered([newest, *rows(39, WHEN)]), SEED_SECTIONS)
     assert listed.verticalScrollBar().value() == scrolled
     assert listed.currentIndex().row() == 21
 
@@ -221,8 +221,8 @@ def test_a_fresh_list_keeps_scrolling_and_the_story_under_the_keyboard(
 def test_pictures_are_asked_for_only_in_sight(stories: StoryList, qtbot: QtBot) -> None:
     asked: list[str] = []
     stories.thumbnail_wanted.connect(asked.append)
-    many = [replace(row, lead_photo=f"photo {i}") for i, row in enumerate(rows(10_000, WHEN))]
-    stories.show_rows(many, SEED_SECTIONS)
+    many = [replace(row, lead_photo=f"photo {i}") for i, row in enumerate(rows(1_000, WHEN))]
+    stories.show_rows(*numbered(many), SEED_SECTIONS)
     qtbot.waitUntil(lambda: bool(asked))
     view(stories).viewport().grab()
     QApplication.processEvents()
