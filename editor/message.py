@@ -160,7 +160,7 @@ class Words:
             return self.say(value)
         if isinstance(value, Names):
             return _Listed([str(self._shown(each)) for each in value], self)
-        return value
+        return _Text(value) if isinstance(value, str) else value
 
 
 class _Filled(dict[str, object]):
@@ -168,6 +168,15 @@ class _Filled(dict[str, object]):
 
     def __missing__(self, name: str) -> str:
         return f"{{{name}}}"
+
+
+class _Text(str):
+    """`{title:small}` in the middle of a sentence, in languages that have small letters there."""
+
+    __slots__ = ()
+
+    def __format__(self, how: str) -> str:
+        return self[:1].lower() + self[1:] if how == "small" else super().__format__(how)
 
 
 class _Listed:

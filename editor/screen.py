@@ -11,6 +11,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from editor.message import Message, message
+
 PATIENCE = 10.0  # s for a screen on another machine; one on this machine answers at once
 
 
@@ -22,13 +24,11 @@ def has_screen(platform: str = sys.platform, variables: Mapping[str, str] | None
     return _wayland_answers(variables) or _x_answers(variables.get("DISPLAY", ""))
 
 
-def no_screen(variables: Mapping[str, str] | None = None) -> str:
-    """The sentence for a person who wanted a window."""
+def no_screen(variables: Mapping[str, str] | None = None) -> Message:
+    """For a person who wanted a window."""
     variables = os.environ if variables is None else variables
     named = variables.get("DISPLAY") or variables.get("WAYLAND_DISPLAY")
-    if named:
-        return f"there is no screen here: none answers as “{named}”, the one that is named."
-    return "there is no screen here."
+    return message("start.no-screen-named", name=named) if named else message("start.no-screen")
 
 
 def _wayland_answers(variables: Mapping[str, str]) -> bool:

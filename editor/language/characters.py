@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from editor.late import frozen
+from editor.message import Message
 from editor.story.text import is_supported
 
 MOST_FOUND = 200
@@ -50,14 +51,14 @@ _SHORT = {
 class Group:
     """Characters that are looked for together, in the order they are shown."""
 
-    title: str
+    title: Message
     characters: tuple[str, ...]
 
 
 def groups() -> tuple[Group, ...]:
     text = (files("resources") / "characters.toml").read_text("utf-8")
     return tuple(
-        Group(str(each["title"]), tuple(str(each["characters"]).split("|")))
+        Group(Message(f"characters.{each['name']}"), tuple(str(each["characters"]).split("|")))
         for each in tomllib.loads(text)["group"]
     )
 

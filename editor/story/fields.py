@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from editor.late import frozen
-from editor.message import Message
+from editor.message import NOTHING, Message, message
 from editor.story.people import Role, byline_text, contributor_line
 
 
@@ -51,7 +51,7 @@ class StoryField:
     line: str = ""
     front: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
-    hint: str = ""
+    hint: Message = NOTHING
 
     def printed(self, value: Any) -> str:
         """A text of this field as a page prints it; of names, the line that names them."""
@@ -77,7 +77,7 @@ FIELDS: Mapping[str, StoryField] = {
             styles=("Subtitle", "Deck", "Standfirst", "副标题"),
         ),
         StoryField("body", FieldKind.BODY, written=True, by_command=False),
-        StoryField("slug", FieldKind.SLUG, hint="short-name-in-the-address"),
+        StoryField("slug", FieldKind.SLUG, hint=message("hint.slug")),
         StoryField("section", FieldKind.SECTION),
         StoryField(
             *("byline", FieldKind.NAMES),
@@ -97,7 +97,7 @@ FIELDS: Mapping[str, StoryField] = {
             run_in=True,
             front=("dateline",),
             styles=("Dateline",),
-            hint="NANTONG, Nov 24",
+            hint=message("hint.dateline"),
         ),
         StoryField("dated", FieldKind.MOMENT, by_command=False),
         StoryField("keywords", FieldKind.KEYWORDS, front=("keywords", "tags")),

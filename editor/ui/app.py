@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from db.errors import LibraryDamaged
 from db.file.backup import restore_library
 from editor.desk.desk import Desk
-from editor.message import Said
+from editor.message import Said, message
 from editor.screen import has_screen, no_screen
 from editor.ui.preview.scheme import register_page_scheme
 from editor.ui.theme import Theme
@@ -28,11 +28,6 @@ STILL_MS = 3_000
 UPKEEP_AFTER_MS = 3_000
 # For a command that is at work in the library just now.
 WAITING_SECONDS = 10.0
-ONLY_READ = (
-    "This library can only be read: its folder or its disk does not let Galley write. Stories can "
-    "be looked at and exported as they stand; what is typed now cannot be kept. Free space or "
-    "change the folder's rights, then start Galley again."
-)
 
 _log = logging.getLogger(__name__)
 
@@ -40,7 +35,7 @@ _log = logging.getLogger(__name__)
 def run_window(folder: Path) -> int:
     """Open the library in `folder` and the window over it; the exit status of the program."""
     if not has_screen():
-        sys.stderr.write(f"galley: {no_screen()} Use the commands: galley --help\n")
+        sys.stderr.write(f"{no_screen()}\n")
         return 3
     faulthandler.enable()
     register_page_scheme()
@@ -64,7 +59,7 @@ def run_window(folder: Path) -> int:
     QTimer.singleShot(UPKEEP_AFTER_MS, window.look_after_library)
     if desk.upkeep.read_only:
         # Told at once: nobody should type a page before learning it.
-        QMessageBox.warning(window, "Galley", ONLY_READ)
+        QMessageBox.warning(window, "Galley", str(message("start.only-read")))
     try:
         status = app.exec()
     finally:
@@ -100,16 +95,16 @@ def open_or_restore(folder: Path) -> Desk | None:
         question = QMessageBox(
             QMessageBox.Icon.Warning, "Galley", str(error), QMessageBox.StandardButton.NoButton
         )
-        restore = question.addButton("Restore the backup", QMessageBox.ButtonRole.AcceptRole)
-        leave = question.addButton("Leave it for now", QMessageBox.ButtonRole.RejectRole)
+        restore = question.addButton(
+            str(message("start.restore")), QMessageBox.ButtonRole.AcceptRole
+        )
+        leave = question.addButton(str(message("start.leave")), QMessageBox.ButtonRole.RejectRole)
         question.setDefaultButton(leave)
         question.exec()
         if question.clickedButton() is not restore:
             return None
         kept = restore_library(folder, error.newest_backup)
-        QMessageBox.information(
-            None, "Galley", f"The backup is in place. The damaged file is kept: {kept}"
-        )
+        QMessageBox.information(None, "Galley", str(message("start.restored", kept=kept)))
         return Desk.open(folder, program_version=VERSION, via="window")
 
 

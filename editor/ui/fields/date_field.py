@@ -27,7 +27,7 @@ class DateField(QWidget):
         self._value = datetime.fromtimestamp(0, UTC)
         self._edit = CalmDateTimeEdit(self)
         self._edit.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-        self._edit.setDisplayFormat("d MMM yyyy, HH:mm")
+        self._edit.setDisplayFormat(self.tr("d MMM yyyy, HH:mm"))
         self._edit.setCalendarPopup(True)
         self._edit.setAccessibleName(label)
         for line in self._edit.findChildren(QWidget, "qt_spinbox_lineedit"):

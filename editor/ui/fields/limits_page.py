@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 from editor.story.measures import Limit, TitleLimits, Unit
 from editor.ui.shell.settings_dialog import SettingsPage
 from editor.ui.widgets.calm_fields import CalmSpinBox
+from editor.ui.widgets.spelled_out import field_label
 
 MOST = 1_000
 
@@ -30,8 +31,10 @@ class LimitsPage(SettingsPage):
                 "a warning; it stops nobody, and no sign-off hangs on it."
             )
         )
-        self._add_limit("headline", self.tr("Headline"))
-        self._add_limit("deck", self.tr("Deck"))
+        names = self.tr("Most in the headline"), self.tr("Counted in, for the headline")
+        self._add_limit("headline", *names)
+        names = self.tr("Most in the deck"), self.tr("Counted in, for the deck")
+        self._add_limit("deck", *names)
         self.column.addStretch(1)
 
     def load(self, values: Mapping[str, Any]) -> None:
@@ -52,15 +55,15 @@ class LimitsPage(SettingsPage):
         most, unit = self._fields[name]
         return Limit(most.value(), Unit(unit.currentData()))
 
-    def _add_limit(self, name: str, label: str) -> None:
+    def _add_limit(self, name: str, most_in: str, counted_in: str) -> None:
         most, unit = CalmSpinBox(self), QComboBox(self)
         most.setRange(0, MOST)
         most.setSpecialValueText(self.tr("No limit"))
-        most.setAccessibleName(self.tr("Most in the {0}").format(label.lower()))
-        unit.setAccessibleName(self.tr("Counted in, for the {0}").format(label.lower()))
+        most.setAccessibleName(most_in)
+        unit.setAccessibleName(counted_in)
         unit.addItem(self.tr("characters"), str(Unit.CHARACTERS))
         unit.addItem(self.tr("words"), str(Unit.WORDS))
-        heading = QLabel(label, self)
+        heading = QLabel(field_label(name), self)
         heading.setProperty("role", "label")
         heading.setBuddy(most)
         row = QHBoxLayout()

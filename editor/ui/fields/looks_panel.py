@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from editor.desk.views import Looks
+from editor.message import listed
 from editor.story.photo import Crop
 from editor.ui.theme import Theme
 from editor.ui.widgets.labels import ElidedLabel
@@ -84,20 +85,18 @@ class LooksPanel(QWidget):
         shown = _cut(title, TITLE_PX, TITLE_ROOM)
         described = _cut(looks.description, DESCRIPTION_PX, DESCRIPTION_ROOM)
         self._site.setText(looks.site)
-        self._way.setText(" › ".join((looks.host or self.tr("your site"), *looks.crumbs)))
+        way = (looks.host or self.tr("your site"), *looks.crumbs)
+        self._way.setText(str(listed(way, "crumbs")))
         self._title.setText(shown)
         empty = self.tr("No deck and no text yet: search engines choose words of their own.")
         self._description.setText(described or empty)
-        cut = [
-            name
-            for name, was, now in (
-                (self.tr("headline"), title, shown),
-                (self.tr("deck"), looks.description, described),
-            )
-            if was != now
-        ]
-        said = self.tr("Search engines cut the {0} about there.")
-        self._note.setText(said.format(self.tr(" and the ").join(cut)) if cut else "")
+        cut = {
+            (False, False): "",
+            (True, False): self.tr("Search engines cut the headline about there."),
+            (False, True): self.tr("Search engines cut the deck about there."),
+            (True, True): self.tr("Search engines cut the headline and the deck about there."),
+        }[title != shown, looks.description != described]
+        self._note.setText(cut)
         self._note.setVisible(bool(cut))
         self._card_site.setText((looks.host or looks.site).upper())
         self._card_title.setText(title)

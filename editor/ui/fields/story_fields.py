@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject
 from db.errors import LibraryError
 from editor.desk.changing import Changes, Done
 from editor.desk.stories import clean_edit
-from editor.story.fields import FIELDS
+from editor.message import message
+from editor.story.fields import FIELDS, named
 from editor.story.story import StoryEdit
 from editor.ui.fields.story_panel import StoryPanel
 from editor.ui.opened.keeper import merged
@@ -15,7 +16,6 @@ from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.opened.undo_steps import VerbCommand
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.inspector_parts import Inspecting
-from editor.ui.widgets.spelled_out import field_label
 
 
 class StoryFields(QObject):
@@ -49,7 +49,6 @@ class StoryFields(QObject):
         if edit == StoryEdit():
             return
         given = tuple(edit.given)
-        names = ", ".join(field_label(name).lower() for name in given)
         stories, story_id = self._desk_lane.desk.stories, view.story.id
         before, put, seen = StoryEdit(), self._put, StoryEdit.of(view.story, FIELDS)
 
@@ -71,7 +70,7 @@ class StoryFields(QObject):
 
         self._open_story.undo.push(
             VerbCommand(
-                self.tr("change of {0}").format(names),
+                str(message("window.change-of", names=[named(name) for name in given])),
                 self._desk_lane,
                 do,
                 undo,

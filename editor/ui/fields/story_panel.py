@@ -6,7 +6,7 @@ It keeps what somebody is typing, says what changed, and stores nothing.
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from editor.desk.views import Choices, Looks, StoryView
@@ -161,7 +161,7 @@ class StoryPanel(QScrollArea):
                 return _Row(field, length, length, kept)
             case _:
                 line = QLineEdit()
-                line.setPlaceholderText(QCoreApplication.translate("StoryField", field.hint))
+                line.setPlaceholderText(str(field.hint))
                 line.textEdited.connect(self._wait)
                 line.returnPressed.connect(self._send)
                 line.installEventFilter(self)

@@ -12,7 +12,7 @@ from editor.desk.changing import Changes, Done, together
 from editor.desk.drafts import PutBack, Replaced, StoryHits
 from editor.desk.expressions import ExpressionRun
 from editor.desk.refusals import Refused
-from editor.message import Said
+from editor.message import Message, Said, listed, message
 from editor.story.matching import Query, Replacement
 from editor.story.story import Story
 from editor.ui.opened.story_tab import StoryTab
@@ -191,22 +191,14 @@ class FindEverywhereDesk(Feature):
         answers = [each.value for each in this.answers]
         done = [each for each in answers if each.count]
         count = sum(each.count for each in done)
-        parts = [
-            self.tr("{0} replaced in {1}, a version of each kept first.").format(
-                f"{count:,}", self._many(len(done))
-            )
-        ]
+        stories = message("count.stories", n=len(done))
+        parts: list[str | Message] = [message("replaced.in", many=count, stories=stories)]
         missed = [each for each in answers if each.missed]
         if missed:
-            parts.append(
-                self.tr(
-                    "Changed meanwhile, and looked at again: {0}. Not there any more: {1}."
-                ).format(_named(missed), sum(each.missed for each in missed))
-            )
+            gone = sum(each.missed for each in missed)
+            parts.append(message("replaced.meanwhile", names=_named(missed), gone=gone))
         if reached < len(wanted) and this.stopped:
-            parts.append(
-                self.tr("Stopped; {0} stories were left as they are.").format(len(wanted) - reached)
-            )
+            parts.append(message("replaced.stopped", n=len(wanted) - reached))
         parts += this.trouble
         if done:
             self._last = _Replacement(self, self._tabs.current, this.query.words, done)
@@ -220,7 +212,8 @@ class FindEverywhereDesk(Feature):
                 self.tr("What stood there before is in the history of each story."),
             )
             trouble = bool(missed or this.trouble)
-            self._dialog.say(" ".join(parts), warning=trouble, undo=bool(done))
+            said = str(listed(parts, "sentences"))
+            self._dialog.say(said, warning=trouble, undo=bool(done))
             self._look_again(this, [each.story_id for each in missed])
 
     def _look_again(self, this: _Round, story_ids: list[str]) -> None:
@@ -296,23 +289,20 @@ class FindEverywhereDesk(Feature):
     def _tell_put_back(self, answers: Sequence[PutBack]) -> None:
         kept = [each for each in answers if each.kept]
         if kept:
-            sentence = self.tr(
-                "Taken back, but not where somebody has changed the text since: {0}. "
-                "The version kept before the replacement is in their history."
-            ).format(
-                ", ".join(f"{_headline(each)} ({', '.join(each.kept)})" for each in kept[:NAMED])
-            )
+            names = [
+                message("form.beside", what=_headline(each), more=listed(each.kept))
+                for each in kept[:NAMED]
+            ]
+            sentence = str(message("replaced.not-all-back", names=names))
         else:
-            sentence = self.tr("Taken back in {0}.").format(self._many(len(answers)))
+            stories = message("count.stories", n=len(answers))
+            sentence = str(message("replaced.back", stories=stories))
         if self._dialog is not None and self._dialog.isVisible():
             self._dialog.say(sentence, warning=bool(kept))
         elif kept:
             self.refused.emit(sentence)
         else:
             self.said.emit(sentence)
-
-    def _many(self, stories: int) -> str:
-        return self.tr("1 story") if stories == 1 else self.tr("{0} stories").format(f"{stories:,}")
 
     def _tell(
         self,
@@ -346,8 +336,7 @@ class _Replacement(StepWithTexts):
     def __init__(
         self, desk: FindEverywhereDesk, tab: StoryTab, words: str, done: list[Replaced]
     ) -> None:
-        name = desk.tr("replacement of “{0}” in {1} stories").format(words, len(done))
-        super().__init__(name, tab)
+        super().__init__(str(message("replaced.step", words=words, n=len(done))), tab)
         self.tab = tab
         self._desk = desk
         self.done = done
@@ -375,6 +364,6 @@ def _headline(each: PutBack | Replaced) -> str:
     return each.headline or each.story_id[:8]
 
 
-def _named(stories: Sequence[Replaced]) -> str:
-    names = [_headline(each) for each in stories[:NAMED]]
-    return ", ".join(names) + (" …" if len(stories) > NAMED else "")
+def _named(stories: Sequence[Replaced]) -> Message:
+    names = listed([_headline(each) for each in stories[:NAMED]])
+    return message("window.and-others", names=names) if len(stories) > NAMED else names

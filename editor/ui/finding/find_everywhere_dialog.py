@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.desk.drafts import StoryHits
+from editor.message import listed, message
 from editor.story.matching import Query, Replacement
 from editor.ui.finding.hit_list import HIT_ROLE, STORY_ROLE, HitDelegate, HitModel
 from editor.ui.theme import Theme, restyle
@@ -125,9 +126,7 @@ class FindEverywhereDialog(QDialog):
         self._at_work = done < total
         self._progress.setRange(0, total)
         self._progress.setValue(done)
-        self._progress.setFormat(
-            sentence or self.tr("{0} of {1}").format(f"{done:,}", f"{total:,}")
-        )
+        self._progress.setFormat(sentence or self.tr("{0:,} of {1:,}").format(done, total))
         self._progress.setVisible(self._at_work)
         self._cancel.setVisible(self._at_work)
         self._show_counts()
@@ -256,20 +255,17 @@ class FindEverywhereDialog(QDialog):
         self._replace.setEnabled(ticked > 0 and not self._at_work)
         # Nothing in their place: that is what it must say.
         replaces = bool(self.new_words.text())
-        verb = self.tr("Replace") if replaces else self.tr("Delete")
+        verb = self.tr("Replace {0:,}") if replaces else self.tr("Delete {0:,}")
         restyle(self._replace, "kind", "primary" if replaces else "danger")
-        self._replace.setText(f"{verb} {ticked:,}" if ticked else self.tr("Replace"))
+        self._replace.setText(verb.format(ticked) if ticked else self.tr("Replace"))
         self._replace.setAccessibleName(self._replace.text())
         if hits:
-            found = self.tr("1 hit") if hits == 1 else self.tr("{0} hits").format(f"{hits:,}")
-            where = self.tr("1 story") if stories == 1 else self.tr("{0} stories")
-            form = self.tr("{0} in {1}, {2} ticked.")
-            words = form.format(found, where.format(f"{stories:,}"), f"{ticked:,}")
+            found = message("count.hits", n=hits)
+            where = message("count.stories", n=stories)
+            said = [message("hits.found", hits=found, stories=where, ticked=ticked)]
             if approved := self._model.approved:
-                few = self.tr("One is signed off, and ticked only by you.")
-                many = self.tr("{0} are signed off, and ticked only by you.")
-                words += " " + (few if approved == 1 else many.format(approved))
-            self._summary.setText(words)
+                said.append(message("hits.approved", n=approved))
+            self._summary.setText(str(listed(said, "sentences")))
         else:
             self._summary.clear()
 

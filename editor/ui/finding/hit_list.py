@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -18,6 +17,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.desk.drafts import BODY, StoryHits, TextHit
+from editor.message import listed, message
 from editor.ui.theme import Theme
 from editor.ui.widgets.spelled_out import field_label
 
@@ -166,21 +166,17 @@ class HitModel(QAbstractItemModel):
 
 
 def field_name(field: str) -> str:
-    return _tr("Text") if field == BODY else field_label(field)
+    return str(message("hits.text")) if field == BODY else field_label(field)
 
 
 def _spoken(story: StoryHits, hit: TextHit | None) -> str:
     if hit is None:
-        headline = story.headline or _tr("No headline yet")
-        signed = _tr(", signed off") if story.approved else ""
-        many = _tr("{0}, 1 hit") if len(story.hits) == 1 else _tr("{0}, {1} hits")
-        return many.format(headline, len(story.hits)) + signed
+        headline = story.headline or message("hits.no-headline")
+        signed = message("hits.signed-off") if story.approved else ""
+        return str(listed((headline, message("count.hits", n=len(story.hits)), signed)))
     before, behind = hit.around(SPOKEN)
-    return f"{field_name(hit.field)}: {before}{hit.words}{behind}"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("HitModel", text)
+    words = f"{before}{hit.words}{behind}"
+    return str(message("form.labelled", label=field_name(hit.field), text=words))
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -209,8 +205,7 @@ class HitDelegate(QStyledItemDelegate):
     def _paint_story(
         self, painter: QPainter, rect: QRect, story: StoryHits, *, selected: bool
     ) -> None:
-        count = self.tr("{0} hits") if len(story.hits) > 1 else self.tr("1 hit")
-        facts = count.format(f"{len(story.hits):,}")
+        facts = str(message("count.hits", n=len(story.hits)))
         small = self._theme.font("ui-small")
         width = QFontMetrics(small).horizontalAdvance(facts)
         right = QRect(rect.right() - width, rect.top(), width + 1, rect.height())

@@ -36,6 +36,7 @@ from shiboken6 import isValid
 
 from editor.desk.ranking import marked
 from editor.late import frozen
+from editor.message import listed
 from editor.ui.theme import Theme
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -94,7 +95,7 @@ class QuickModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (row.title, row.detail, row.trailing) if part)
+            return str(listed((row.title, row.detail, row.trailing)))
         return None
 
 

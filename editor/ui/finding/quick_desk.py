@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from editor.desk.desk import Desk
 from editor.desk.ranking import Name, Names
 from editor.late import frozen
+from editor.message import listed, message
 from editor.story.story import StoryRow
 from editor.ui.finding.quick_box import QuickBox, QuickRow
 from editor.ui.opened.open_story import Showing
@@ -39,7 +40,11 @@ class _Listing:
         # Where one is already comes last; left out, its name would lead to the next best one.
         rows = sorted(rows, key=lambda row: row.id == current)
         names = [
-            Name(row.id, row.headline or row.slug, f"{row.slug} {sections.get(row.section, '')}")
+            Name(
+                row.id,
+                row.headline or row.slug,
+                "\n".join((row.slug, sections.get(row.section, ""))),
+            )
             for row in rows
         ]
         elsewhere = [key for key in recent if key != current]
@@ -128,7 +133,7 @@ class QuickDesk(Feature):
         return QuickRow(
             key=story_id,
             title=row.headline or self.tr("No headline yet"),
-            detail=f"{section} · {ago(row.updated, now)}",
+            detail=str(listed((section, ago(row.updated, now)), "facts")),
             trailing=str(row.status.label),
             chip=row.status.value,
         )
@@ -170,7 +175,8 @@ class QuickDesk(Feature):
         for action in menu.actions():
             inner = action.menu()
             if isinstance(inner, QMenu):
-                self._collect(inner, f"{path} ▸ {_plain(inner.title())}", found)
+                within = message("form.menu-within", menu=path, within=_plain(inner.title()))
+                self._collect(inner, str(within), found)
             else:
                 self._add(action, path, found)
 
@@ -186,8 +192,9 @@ class QuickDesk(Feature):
         detail = entry.path
         if not entry.enabled:
             why = self.tr("not now") if self._tabs.story_id else self.tr("no story is open")
-            detail = f"{entry.path} · {why}"
-        title = f"✓ {entry.title}" if entry.action.isChecked() else entry.title
+            detail = str(listed((entry.path, why), "facts"))
+        on = entry.action.isChecked()
+        title = str(message("form.on", title=entry.title)) if on else entry.title
         return QuickRow(key, title, detail, keys, enabled=entry.enabled)
 
     def _run(self, key: str) -> None:

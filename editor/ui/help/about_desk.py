@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QMenuBar
 
+from editor.message import message
 from editor.ui.shell.commands import Command, Feature, Menu, keys_of
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.system_boxes import start_folder
@@ -91,6 +92,4 @@ class UpkeepDesk(Feature):
 
     def _tell(self, problems: tuple[str, ...]) -> None:
         if problems:
-            self.refused.emit(
-                self.tr("The library needs attention: {0}").format(" ".join(problems[:3]))
-            )
+            self.refused.emit(str(message("window.library-problems", problems=problems[:3])))

@@ -4,7 +4,7 @@ import platform
 import sqlite3
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
@@ -20,22 +20,34 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.message import Message, listed, literal, message
 from editor.ui.widgets.calm_fields import LinesField
 from editor.ui.widgets.sheet import Sheet, text_label
 from editor.version import VERSION
 
 
-def diagnostics(version: str, library: Path) -> tuple[tuple[str, str], ...]:
+def diagnostics(version: str, library: Path) -> tuple[tuple[Message, str], ...]:
     """(label, fact) in a fixed order. The person's home is written `~`."""
-    return (
-        ("Galley", version),
-        ("Licence", "GPL-3.0-or-later"),
-        ("Library", without_home(str(library))),
-        ("Python", f"{platform.python_version()} ({sys.implementation.name})"),
-        ("Qt", f"{qVersion()} (PySide6 {pyside_version}, {QGuiApplication.platformName()})"),
-        ("SQLite", sqlite3.sqlite_version),
-        ("System", f"{QSysInfo.prettyProductName()}, {QSysInfo.currentCpuArchitecture()}"),
+    python = message("form.beside", what=platform.python_version(), more=sys.implementation.name)
+    runs_on = listed(
+        (message("about.binding", version=pyside_version), QGuiApplication.platformName())
     )
+    qt = message("form.beside", what=qVersion(), more=runs_on)
+    system = listed((QSysInfo.prettyProductName(), QSysInfo.currentCpuArchitecture()))
+    return (
+        (literal("Galley"), version),
+        (message("about.licence"), "GPL-3.0-or-later"),
+        (message("about.library"), without_home(str(library))),
+        (literal("Python"), str(python)),
+        (literal("Qt"), str(qt)),
+        (literal("SQLite"), sqlite3.sqlite_version),
+        (message("about.system"), str(system)),
+    )
+
+
+def fact_lines(facts: Iterable[tuple[Message, str]]) -> str:
+    """As they are copied, one a line."""
+    return "\n".join(str(message("form.labelled", label=of, text=fact)) for of, fact in facts)
 
 
 def without_home(text: str) -> str:
@@ -66,8 +78,8 @@ class AboutDialog(Sheet):
                 value.textInteractionFlags().TextSelectableByMouse
                 | value.textInteractionFlags().TextSelectableByKeyboard
             )
-            value.setAccessibleName(f"{label}: {fact}")
-            form.addRow(QLabel(label, self), value)
+            value.setAccessibleName(fact_lines([(label, fact)]))
+            form.addRow(QLabel(str(label), self), value)
         self.body.addLayout(form)
         self.body.addStretch(1)
         self._copy = self.add_action(self.tr("Copy diagnostics"))
@@ -77,7 +89,7 @@ class AboutDialog(Sheet):
     @property
     def value(self) -> str:
         """The diagnostics as text, one fact a line."""
-        return "\n".join(f"{label}: {fact}" for label, fact in self._facts)
+        return fact_lines(self._facts)
 
     def _copy_facts(self) -> None:
         QGuiApplication.clipboard().setText(self.value)
@@ -93,7 +105,9 @@ class FailureDialog(Sheet):
         self.introduce(
             self.tr("Something went wrong"), self.tr("Galley met an error it did not expect")
         )
-        self.add_text(f"{type(error).__name__}: {error}" if str(error) else type(error).__name__)
+        kind, text = type(error).__name__, str(error)
+        told = message("form.labelled", label=kind, text=text) if text else kind
+        self.add_text(str(told))
         self.add_heading(self.tr("Your text is safe"))
         self.add_text(
             self.tr("Everything typed up to now is kept in the library, in {}.").format(library)
@@ -127,7 +141,7 @@ class FailureDialog(Sheet):
 
 
 def _details(error: BaseException, library: Path) -> str:
-    facts = "\n".join(f"{label}: {fact}" for label, fact in diagnostics(VERSION, library))
+    facts = fact_lines(diagnostics(VERSION, library))
     return without_home(f"{facts}\n\n{''.join(traceback.format_exception(error))}").rstrip()
 
 
@@ -200,7 +214,7 @@ class ShortcutsDialog(Sheet):
         wanted = words.casefold().split()
         for group in self._groups():
             for row in _children(group):
-                text = f"{group.text(0)} {row.text(0)} {row.text(1)}".casefold()
+                text = "\n".join((group.text(0), row.text(0), row.text(1))).casefold()
                 row.setHidden(not all(word in text for word in wanted))
             group.setHidden(all(row.isHidden() for row in _children(group)))
         self._none.setVisible(not self.shown)

@@ -5,7 +5,7 @@ It writes into a document of its own, never into a text somebody works on.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QFont,
     QImage,
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
+from editor.message import Message, listed, message
 from editor.story.body_comparison import PassageChange
 from editor.story.comparison import Comparison, FieldChange, PhotoChange
 from editor.story.snapshot import PlacedPhoto
@@ -26,38 +27,6 @@ from editor.story.wording import Change, Formatting, Piece, shortened
 from editor.ui.history.comparison_view import Place, framed
 from editor.ui.theme import Theme
 from editor.ui.widgets.spelled_out import field_label
-
-KINDS = {
-    "paragraph": "Paragraph",
-    "heading 2": "Heading",
-    "heading 3": "Smaller heading",
-    "quote": "Quote",
-    "attribution": "Attribution",
-    "pull quote": "Pull quote",
-    "bullet": "Bullet",
-    "numbered item": "Numbered item",
-    "table row": "Table row",
-    "photo": "Photo",
-    "gallery": "Gallery",
-    "divider": "Divider",
-}
-FORMATTING = {
-    ("bold", True): "Bold added: “{0}”",
-    ("bold", False): "Bold taken away: “{0}”",
-    ("italic", True): "Italic added: “{0}”",
-    ("italic", False): "Italic taken away: “{0}”",
-    ("underline", True): "Underline added: “{0}”",
-    ("underline", False): "Underline taken away: “{0}”",
-    ("strike", True): "Struck: “{0}”",
-    ("strike", False): "No longer struck: “{0}”",
-    ("superscript", True): "Raised: “{0}”",
-    ("superscript", False): "No longer raised: “{0}”",
-    ("subscript", True): "Lowered: “{0}”",
-    ("subscript", False): "No longer lowered: “{0}”",
-    ("link", True): "Link added: “{0}”",
-    ("link", False): "Link taken away: “{0}”",
-}
-
 
 PICTURE = 260  # logical pixels, the width of one of two pictures side by side
 Pictures = Callable[[str], QImage | None]
@@ -93,14 +62,11 @@ class ComparisonPage:
         self._places, self._names = [], 0
         cursor = QTextCursor(self._document)
         if comparison.alike and not everything:
-            self._line(cursor, _tr("Nothing differs between these two."), "ink-soft")
+            self._line(cursor, str(message("compared.alike")), "ink-soft")
         if comparison.site_changed:
             self._line(
                 cursor,
-                _tr(
-                    "The newsroom’s own part of the page differs: name, navigation, footer or "
-                    "the form of credits."
-                ),
+                str(message("compared.site")),
                 "ink-soft",
             )
         self._write_fields(cursor, comparison.fields, everything)
@@ -129,7 +95,7 @@ class ComparisonPage:
         changed = any(row.change is not Change.SAME for row in rows)
         if not changed and not everything:
             return
-        self._heading(cursor, _tr("Text"))
+        self._heading(cursor, str(message("compared.text")))
         alike = 0
         for row in rows:
             if row.change is Change.SAME and not everything:
@@ -145,17 +111,16 @@ class ComparisonPage:
 
     def _skip(self, cursor: QTextCursor, alike: int) -> None:
         if alike:
-            many = _tr("1 paragraph the same") if alike == 1 else _tr("{0} paragraphs the same")
-            self._line(cursor, f"⋯  {many.format(alike)}", "ink-faint", small=True)
+            same = str(message("compared.same", n=alike))
+            self._line(cursor, same, "ink-faint", small=True)
 
     def _passage(self, cursor: QTextCursor, row: PassageChange) -> None:
         passage = row.new or row.old
         assert passage is not None
         if row.change is Change.MOVED and row.new is None:
             # Only a pointer: the words stand where they are now.
-            words = shortened(passage.text, 60)
-            moved = _tr("↓↑ Moved away from here: “{0}”").format(words)
-            self._line(cursor, moved, "ink-faint", small=True)
+            moved = message("compared.moved-away", words=shortened(passage.text, 60))
+            self._line(cursor, str(moved), "ink-faint", small=True)
             return
         note = _note(row)
         start = -1
@@ -167,8 +132,9 @@ class ComparisonPage:
         if sign:
             cursor.insertText(sign, self._format(Change.SAME, "ink-faint"))
         if passage.placements:
-            label = _tr("[photo]") if passage.kind == "photo" else _tr("[gallery]")
-            cursor.insertText(label, self._format(_whole(row), "ink-soft"))
+            photo = passage.kind == "photo"
+            label = message("compared.photo" if photo else "compared.gallery")
+            cursor.insertText(str(label), self._format(_whole(row), "ink-soft"))
         self._pieces(cursor, row.pieces, bold=heading)
         if row.formatting:
             self._line(cursor, _formatting(row.formatting), "ink-soft", small=True, close=True)
@@ -187,7 +153,7 @@ class ComparisonPage:
         shown = [photo for photo in photos if everything or photo.change is not Change.SAME]
         if not shown:
             return
-        self._heading(cursor, _tr("Photos"))
+        self._heading(cursor, str(message("compared.photos")))
         for photo in shown:
             start = self._line(cursor, _photo_note(photo), "ink", close=True)
             self._pair(cursor, photo, sides)
@@ -215,7 +181,8 @@ class ComparisonPage:
             label.insertText(sides[column], self._format(Change.SAME, "ink-soft", small=True))
             cell = table.cellAt(1, column).firstCursorPosition()
             if placed is None:
-                cell.insertText(_tr("not on the page"), self._format(Change.SAME, "ink-faint"))
+                nothing = str(message("compared.not-there"))
+                cell.insertText(nothing, self._format(Change.SAME, "ink-faint"))
             else:
                 self._picture(cell, placed)
         cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -310,45 +277,52 @@ def _whole(row: PassageChange) -> Change:
 def _note(row: PassageChange) -> str:
     """What the marks do not say: that it moved, or became something else."""
     if row.change is Change.MOVED:
-        return _tr("↓↑ Moved to here")
+        return str(message("compared.moved-here"))
     if row.kind_changed and row.old is not None and row.new is not None:
         if row.old.kind == row.new.kind:
-            return _tr("Indented otherwise")
-        old, new = _tr(KINDS[row.old.kind]), _tr(KINDS[row.new.kind])
-        return _tr("{0} became {1}").format(old, new)
+            return str(message("compared.indented"))
+        old, new = (kind_of(each.kind) for each in (row.old, row.new))
+        return str(message("compared.became", old=old, new=new))
     return ""
 
 
 def _formatting(formatting: Sequence[Formatting]) -> str:
-    said = [
-        _tr(FORMATTING[each.mark, each.added]).format(shortened(each.text)) for each in formatting
-    ]
     most = 6
-    if len(said) > most:
-        said = [*said[:most], _tr("and {0} more").format(len(said) - most)]
-    return " · ".join(said)
+    said: list[str | Message] = [
+        marked(each.mark, shortened(each.text), added=each.added) for each in formatting[:most]
+    ]
+    if left := len(formatting) - len(said):
+        said.append(message("compared.more", n=left))
+    return str(listed(said, "facts"))
+
+
+def kind_of(kind: str) -> Message:
+    """What people call a passage of this kind."""
+    return Message(f"block.{kind.replace(' ', '-')}")
+
+
+def marked(mark: str, words: str, *, added: bool) -> Message:
+    """What became of these words."""
+    return Message(f"marked.{mark}" if added else f"unmarked.{mark}", (("words", words),))
 
 
 def _photo_note(photo: PhotoChange) -> str:
     shown = photo.new or photo.old
     assert shown is not None
-    said = []
+    said: list[str | Message] = []
     if photo.change is Change.ADDED:
-        said.append(_tr("Added"))
+        said.append(message("compared.added"))
     elif photo.change is Change.REMOVED:
-        said.append(_tr("Taken out"))
+        said.append(message("compared.taken-out"))
     if photo.picture_changed:
-        said.append(_tr("Another picture"))
+        said.append(message("compared.picture"))
     if photo.crop_changed:
-        said.append(_tr("Cropped otherwise"))
+        said.append(message("compared.cropped"))
     if photo.lead_changed and photo.new is not None:
-        lead = photo.new.lead
-        said.append(_tr("Now the lead photo") if lead else _tr("No longer the lead photo"))
+        said.append(message("compared.lead" if photo.new.lead else "compared.no-lead"))
     if photo.moved:
-        said.append(_tr("Stands elsewhere"))
-    name = shortened(shown.caption or shown.alt, 70) or _tr("Photo without a caption")
-    return f"{name} — {' · '.join(said)}" if said else name
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ComparisonPage", text)
+        said.append(message("compared.elsewhere"))
+    name = shortened(shown.caption or shown.alt, 70) or message("compared.no-caption")
+    return str(
+        message("compared.photo-note", name=name, what=listed(said, "facts")) if said else name
+    )

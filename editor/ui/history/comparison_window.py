@@ -29,11 +29,13 @@ from PySide6.QtWidgets import (
 )
 
 from editor.desk.history import Compared
+from editor.message import message
 from editor.story.comparison import change_lines
 from editor.story.version import VersionRow
 from editor.story.wording import shortened
 from editor.ui.history.comparison_page import ComparisonPage
 from editor.ui.history.comparison_view import Place, Reading
+from editor.ui.shell.commands import with_keys
 from editor.ui.theme import Theme
 from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.labels import ElidedLabel
@@ -78,8 +80,8 @@ class VersionBox(QComboBox):
 
 def label_of(version: VersionRow) -> str:
     """`3 · 11-24 14:05 · Before the cut`."""
-    at = version.at.astimezone()
-    return f"{version.number} · {at:%m-%d %H:%M} · {shortened(version.title, 48)}"
+    at, title = version.at.astimezone(), shortened(version.title, 48)
+    return str(message("history.chosen", number=version.number, at=at, title=title))
 
 
 class ComparisonWindow(QDialog):
@@ -269,8 +271,7 @@ class ComparisonWindow(QDialog):
         elif self._at >= 0:
             self._told.setText(self.tr("Change {0} of {1}").format(self._at + 1, many))
         else:
-            one, more = self.tr("1 change"), self.tr("{0} changes")
-            self._told.setText(one if many == 1 else more.format(many))
+            self._told.setText(str(message("count.changes", n=many)))
 
     def _frame_current(self) -> None:
         here = 0 <= self._at < len(self._places)
@@ -299,7 +300,7 @@ class ComparisonWindow(QDialog):
         button = QToolButton(self)
         button.setAccessibleName(label)
         shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(f"{label} ({shown})")
+        button.setToolTip(with_keys(label, shown))
         self._theme.put_icon(button, icon)
         QShortcut(QKeySequence(keys), self, button.click)
         return button

@@ -17,6 +17,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.late import frozen
+from editor.message import Message, listed, message
 from editor.story.version import VersionKind, VersionRow
 from editor.ui.theme import Theme
 from editor.ui.widgets.spelled_out import day_of
@@ -26,8 +27,8 @@ ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _MARK = 16  # pixels, a kind's icon
 _DISC = 24  # pixels, the ground it stands on
 _CHIPS = (
-    ("signing", "Signed", "success"),
-    ("exporting", "Exported", "status-exported"),
+    ("signing", message("history.signed"), "success"),
+    ("exporting", message("history.exported"), "status-exported"),
 )
 
 
@@ -106,23 +107,16 @@ class HistoryModel(QAbstractListModel):
     def spoken(self, entry: Entry) -> str:
         """The whole row in words, as a screen reader says it."""
         version = entry.version
-        parts = [
-            self.tr("Version {0}").format(version.number),
-            version.title,
-            *self.facts(entry),
-        ]
-        parts += [self.tr("Signed")] if version.signing else []
-        parts += [self.tr("Exported")] if version.exporting else []
-        return ", ".join(part for part in parts if part)
+        number = self.tr("Version {0}").format(version.number)
+        chips = (label for flag, label, _ in _CHIPS if getattr(version, flag))
+        return str(listed([number, version.title, *self.facts(entry), *chips]))
 
     def facts(self, entry: Entry) -> list[str]:
         """Time, author, and how much was written."""
         facts = [entry.time, entry.version.by]
-        if entry.grown:
-            sign = "+" if entry.grown > 0 else "−"
-            many = abs(entry.grown)
-            words = self.tr("{0}1 word") if many == 1 else self.tr("{0}{1} words")
-            facts.append(words.format(sign, many))
+        if grown := entry.grown:
+            key = "history.grown" if grown > 0 else "history.shrunk"
+            facts.append(str(Message(key, (("n", abs(grown)),))))
         return [fact for fact in facts if fact]
 
     def _make_rows(self) -> list[Day | Entry]:
@@ -204,7 +198,7 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.drawText(inner.left(), inner.top() + metrics.ascent(), title)
         painter.setFont(self._small_font)
         painter.setPen(theme.color("ink-faint"))
-        facts = " · ".join(self._model.facts(entry))
+        facts = str(listed(self._model.facts(entry), "facts"))
         facts = self._small_metrics.elidedText(facts, elide, inner.width())
         below = inner.top() + self._metrics.lineSpacing() + self._small_metrics.ascent() + 2
         painter.drawText(inner.left(), below, facts)
@@ -244,7 +238,7 @@ class HistoryDelegate(QStyledItemDelegate):
         for flag, label, role in reversed(_CHIPS):
             if not getattr(version, flag):
                 continue
-            text = self.tr(label)
+            text = str(label)
             width = metrics.horizontalAdvance(text) + theme.space(2)
             chip = QRectF(right - width, inner.top(), width, metrics.height() + 1)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -273,6 +267,6 @@ def icon_of(version: VersionRow) -> str:
         return "tag"
     if version.kind is VersionKind.AUTOMATIC:
         return "clock"
-    if version.exported and version.reason.key == "version.exported":
+    if version.exported and version.reason.key == "history.exported":
         return "package-check"
     return "badge-check" if version.signing else "flag"

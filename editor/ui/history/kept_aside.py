@@ -15,6 +15,7 @@ from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.widgets.spelled_out import lately
 
 
 class MeanwhileDesk(QObject):
@@ -120,7 +121,7 @@ class RecoveryDesk(QObject):
         tab.writing.show_notice(None)
 
     def _sentence(self, found: Recovered) -> str:
-        at = found.at.astimezone().strftime("%d %b, %H:%M")
+        at = lately(found.at)
         if not found.version:
             return self.tr(
                 "These words were typed on {0}, before Galley ended, in a story that is gone. "

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from editor.desk.arrivals import Arrival, Brought
 from editor.interchange.arriving.refusal import TrackedChanges
 from editor.interchange.arriving.tracked import Tracked
-from editor.message import Said
+from editor.message import Said, listed, message
 from editor.story.outlet import Section
 from editor.ui.incoming.import_batch import Batch, FileState, IncomingFile, story_files
 from editor.ui.shell.commands import Command, Feature, Menu, Standard
@@ -248,7 +248,7 @@ class ImportDesk(Feature):
         elif batch.files[0].state is FileState.REFUSED:
             self.refused.emit(batch.files[0].remarks[0])
         elif batch.files[0].remarks:
-            self.said.emit(" ".join(batch.files[0].remarks))
+            self.said.emit(str(listed(batch.files[0].remarks, "sentences")))
         if self._waiting:
             waiting, self._waiting = self._waiting, []
             self.bring_in(waiting)
@@ -276,7 +276,8 @@ def _remarks(file: IncomingFile) -> tuple[str, ...]:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename or 'A file'}: {error.strerror}"
+        name = error.filename or message("window.a-file")
+        return str(message("form.labelled", label=name, text=error.strerror))
     return str(error) or type(error).__name__
 
 

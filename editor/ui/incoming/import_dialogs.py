@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from editor.interchange.arriving.quoting import counted
 from editor.interchange.arriving.tracked import Change, ChangeKind, Tracked
 from editor.late import frozen
+from editor.message import listed, message
 from editor.ui.widgets.labels import Chip
 from editor.ui.widgets.sheet import Sheet, text_label
 
@@ -20,15 +20,9 @@ class TrackedDialog(Sheet):
     def __init__(self, name: str, changes: Sequence[Change], parent: QWidget | None = None) -> None:
         super().__init__(parent, columns=84)
         self._value = Tracked.ASK
-        authors = ", ".join(dict.fromkeys(each.author or self.tr("somebody") for each in changes))
-        number = counted(len(changes), self.tr("tracked change"))
-        self.introduce(
-            self.tr("Tracked changes"),
-            name,
-            self.tr("{0} by {1}. Nobody has accepted or rejected them yet.").format(
-                number, authors
-            ),
-        )
+        authors = list(dict.fromkeys(each.author or self.tr("somebody") for each in changes))
+        tracked = message("window.tracked", n=len(changes), authors=authors)
+        self.introduce(self.tr("Tracked changes"), name, str(tracked))
         self._list = QListWidget(self)
         self._list.setWordWrap(True)
         self._list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
@@ -39,7 +33,7 @@ class TrackedDialog(Sheet):
             self._list.addItem(QListWidgetItem(self._line(change)))
         self.add_field(self.tr("Changes"), self._list)
         if len(changes) > SHOWN:
-            self.add_text(self.tr("And {0} more.").format(len(changes) - SHOWN), soft=True)
+            self.add_text(str(message("window.and-more", n=len(changes) - SHOWN)), soft=True)
         self.add_text(
             self.tr(
                 "Accepted: the story reads as its last editor meant it. Rejected: as it was before."
@@ -74,9 +68,9 @@ class TrackedDialog(Sheet):
         words = " ".join(change.text.split())
         if len(words) > WORDS_SHOWN:
             words = f"{words[:WORDS_SHOWN].rstrip()}…"
-        what = f"“{words}”" if words else self.tr("the end of a paragraph")
+        what = self.tr("“{0}”").format(words) if words else self.tr("the end of a paragraph")
         author = change.author or self.tr("somebody")
-        return f"{kinds[change.kind]} · {author} · {what}"
+        return str(listed((kinds[change.kind], author, what), "facts"))
 
 
 @frozen
@@ -97,11 +91,12 @@ class ImportReportDialog(Sheet):
         taken = sum(each.outcome == "taken" for each in reports)
         refused = sum(each.outcome == "refused" for each in reports)
         skipped = len(reports) - taken - refused
-        counts = [self.tr("{0} taken in").format(taken)]
-        counts += [self.tr("{0} refused").format(refused)] if refused else []
-        counts += [self.tr("{0} left out").format(skipped)] if skipped else []
-        heading = counted(len(reports), self.tr("file"))
-        self.introduce(self.tr("Import report"), f"{heading}: {', '.join(counts)}")
+        counts = [message("count.taken-in", n=taken)]
+        counts += [message("count.refused", n=refused)] if refused else []
+        counts += [message("count.left-out", n=skipped)] if skipped else []
+        files = message("count.files", n=len(reports))
+        heading = message("form.labelled", label=files, text=listed(counts))
+        self.introduce(self.tr("Import report"), str(heading))
         order = {"refused": 0, "taken": 1, "skipped": 2}
         for report in sorted(reports, key=lambda each: order[each.outcome]):
             self.body.addWidget(self._entry(report))
@@ -148,9 +143,8 @@ class ImportReportDialog(Sheet):
         }[report.outcome]
 
     def _text(self, report: FileReport) -> str:
-        head = f"{report.name}: {self._outcome(report)}"
-        if report.headline:
-            head = f"{head} – {report.headline}"
+        form = self.tr("{0}: {1} – {2}") if report.headline else self.tr("{0}: {1}")
+        head = form.format(report.name, self._outcome(report), report.headline)
         return "\n".join((head, *report.remarks))
 
     def _copy_report(self) -> None:

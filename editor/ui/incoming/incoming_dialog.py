@@ -3,7 +3,7 @@
 One page a file: take it in, skip it, take in all that are left, or nothing at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 from editor.desk.arrivals import Arrival
 from editor.interchange.arriving.confirmed import as_body, with_unplaced
 from editor.interchange.arriving.incoming import Found, IncomingPicture, IncomingStory
-from editor.interchange.arriving.quoting import counted, quoted
+from editor.interchange.arriving.quoting import quoted
 from editor.late import frozen
+from editor.message import listed, message
 from editor.story.credit import CreditStyle, parse_credit, printed_caption, split_caption
 from editor.story.document import block_runs, runs_text
 from editor.story.fields import ABOVE, BELOW, FIELDS
@@ -117,7 +118,8 @@ class IncomingPage(QWidget):
             "These lines were read off the layout. Correct what is wrong, and untick what is body "
             "text."
         )
-        column.addWidget(text_label(f"{place} {ask}".strip(), self, soft=True))
+        said = str(listed((place, ask), "sentences"))
+        column.addWidget(text_label(said, self, soft=True))
         column.addLayout(row, 1)
 
     def _left(self, sections: Sequence[Section]) -> QVBoxLayout:
@@ -127,7 +129,7 @@ class IncomingPage(QWidget):
         texts: dict[str, tuple[str, str]] = {}
         for field in (*ABOVE, *BELOW):
             value = getattr(incoming, field.key)
-            text = value if isinstance(value, str) else ", ".join(value)
+            text = value if isinstance(value, str) else str(listed(value))
             texts[field.key] = (field_label(field.key), text)
         if not incoming.lead and (incoming.caption or not incoming.credit.is_blank):
             words = incoming.credit.words(CreditStyle())
@@ -176,7 +178,7 @@ class IncomingPage(QWidget):
         column.addWidget(self._counts)
         if incoming.warnings:
             column.addWidget(self._heading(self.tr("Please check")))
-            warnings = LinesField("\n".join(f"• {each}" for each in incoming.warnings), 5, self)
+            warnings = LinesField(self._points(incoming.warnings), 5, self)
             warnings.setReadOnly(True)
             warnings.setAccessibleName(self.tr("What was left out or guessed"))
             column.addWidget(warnings)
@@ -196,6 +198,9 @@ class IncomingPage(QWidget):
         column.addStretch(1)
         return column
 
+    def _points(self, said: Iterable[object]) -> str:
+        return "\n".join(self.tr("• {0}").format(each) for each in said)
+
     def _add_unplaced(self, column: QVBoxLayout) -> None:
         """Words of the file that the reader could put nowhere: none is lost, and somebody who
         knows the story says whether they belong to it."""
@@ -206,7 +211,7 @@ class IncomingPage(QWidget):
             else each.text
             for each in self.arrival.incoming.unplaced
         ]
-        words = LinesField("\n".join(f"• {each}" for each in said), 3, self)
+        words = LinesField(self._points(said), 3, self)
         words.setReadOnly(True)
         words.setAccessibleName(self.tr("Words whose place is not known"))
         column.addWidget(words)
@@ -260,15 +265,11 @@ class IncomingPage(QWidget):
     def _show_body(self) -> None:
         body = self._laid_out().body
         first = body.blocks[:BEGINNING]
-        words = ["\n".join(runs_text(runs) for runs in block_runs(block)) for block in first]
-        self._body.setPlainText("\n\n".join(each for each in words if each))
-        counts = Counts.of(body.copy_text)
-        self._counts.setText(
-            self.tr("{0}, {1}").format(
-                counted(len(body.blocks), self.tr("paragraph")),
-                counted(counts.words, self.tr("word")),
-            )
-        )
+        texts = ["\n".join(runs_text(runs) for runs in block_runs(block)) for block in first]
+        self._body.setPlainText("\n\n".join(each for each in texts if each))
+        paragraphs = message("count.paragraphs", n=len(body.blocks))
+        words = message("count.words", n=Counts.of(body.copy_text).words)
+        self._counts.setText(str(listed((paragraphs, words))))
 
 
 @frozen
@@ -295,9 +296,8 @@ class IncomingDialog(Sheet):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, columns=COLUMNS)
-        self.introduce(
-            self.tr("Take in stories") if len(arrivals) > 1 else self.tr("Take in a story")
-        )
+        several = len(arrivals) > 1
+        self.introduce(self.tr("Take in stories") if several else self.tr("Take in a story"))
         self._taken: dict[int, bool] = {}
         self._stack = QStackedWidget(self)
         self._arrivals = tuple(arrivals)

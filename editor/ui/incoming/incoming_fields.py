@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.interchange.arriving.incoming import Found, IncomingPicture
+from editor.message import listed, message
 from editor.story.credit import CreditLine, CreditStyle, parse_credit
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.widgets.labels import ElidedLabel
@@ -49,7 +50,7 @@ class IncomingField(QWidget):
         self._was = text
         self._tick = QCheckBox(label, self)
         self._tick.setChecked(True)
-        name = f"{label}, {of}" if of else label  # a page may have several of one kind
+        name = str(listed((label, of)))  # a page may have several of one kind
         self._tick.setAccessibleName(self.tr("{} is not body text").format(name))
         self._tick.setToolTip(self.tr("Untick it when this is body text."))
         self._label = QLabel(label, self)
@@ -117,9 +118,7 @@ class IncomingField(QWidget):
             return self.tr("Not found in the file")
         if not numbers:
             return self.tr("From the page's own markup")
-        if len(numbers) == 1:
-            return self.tr("Taken from paragraph {}").format(numbers[0])
-        return self.tr("Taken from paragraphs {}").format(", ".join(numbers))
+        return str(message("window.taken-from", numbers=numbers, n=len(numbers)))
 
 
 class IncomingPhoto(QWidget):

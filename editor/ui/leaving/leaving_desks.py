@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from editor.desk.leaving import FileKind, Saved
-from editor.message import Said
+from editor.message import Said, message
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane, said
@@ -172,9 +172,8 @@ class CopyOutDesk(Feature):
 
         def told(folder: Path) -> None:
             self._desk_lane.note(lambda: desk.site.remember(PICTURES_FOLDER, str(within)))
-            count = len(sheet.photos)
-            one, more = self.tr("1 picture saved in {1}"), self.tr("{0} pictures saved in {1}")
-            self.said.emit((one if count == 1 else more).format(count, folder))
+            saved = message("window.pictures-saved", n=len(sheet.photos), folder=folder)
+            self.said.emit(str(saved))
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
         saving = self.tr("Pictures are being saved.")

@@ -16,7 +16,7 @@ from editor.ui.newsroom.navigation_table import NavigationTable
 from editor.ui.widgets.calm_fields import LinesField
 from editor.ui.widgets.sheet import Sheet
 
-_EXAMPLE = CreditLine(relation=Relation.STAFF, photographer="Zou Hong")
+_EXAMPLE, _SITE = CreditLine(relation=Relation.STAFF, photographer="Zou Hong"), "Xinhua"
 
 
 class OutletDialog(Sheet):
@@ -145,7 +145,7 @@ class OutletDialog(Sheet):
         # Each form is shown by what it prints: that is how people know it.
         style = self._outlet.credit_style
         for form in HouseForm:
-            site = style.outlet_name or "Xinhua"
+            site = style.outlet_name or _SITE
             sample = _EXAMPLE.words(CreditStyle(form=form, outlet_name=site))
             box.addItem(sample, form)
         box.setCurrentIndex(box.findData(style.form))

@@ -95,7 +95,7 @@ class PeopleModel(QAbstractTableModel):
         person = self._people[index.row()]
         written = (person.name, person.chinese, person.note)
         if role == SEARCHED:
-            return " ".join(written)
+            return "\n".join(written)
         kinds = (self.kind_label(person.kind), self.role_label(person.role))
         return (*written, *kinds)[index.column()]
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.message import message
 from editor.story.addresses import free_slug, slugify
 from editor.story.measures import LONGEST
 from editor.story.outlet import Section
@@ -202,10 +203,9 @@ class SectionsDialog(Sheet):
             return
         key = self.value[row].key
         stories = self._used.get(key, 0)
-        many = self.tr("{} stories").format(stories)
-        count = self.tr("1 story") if stories == 1 else many
+        count = message("count.stories", n=stories)
         self._address.setText(self.tr("Address: /{0}/ · {1}").format(key, count))
         reason = ""
         if stories:
-            reason = self.tr("{} stand in this section: move them first.").format(count)
+            reason = str(message("window.section-in-use", n=stories))
         self._buttons_beside.show_place(row, self._list.count(), remove=reason)

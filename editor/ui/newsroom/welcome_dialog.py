@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from editor.late import frozen
 from editor.story.text import clean_line
 from editor.story.workflow import SeatRole
+from editor.ui.theme.type_faces import SIGN
 from editor.ui.widgets.sheet import Sheet, text_label
 
 
@@ -72,7 +73,7 @@ class WelcomeDialog(Sheet):
     def _greet(self) -> None:
         product = text_label("Galley", self)
         font = product.font()
-        font.setFamilies(["Georgia", "Noto Serif", "Source Serif 4", "serif"])
+        font.setFamilies(SIGN)
         font.setPointSizeF(font.pointSizeF() * 2.6)
         product.setFont(font)
         self.body.addWidget(product)

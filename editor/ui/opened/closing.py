@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from editor.interchange.leaving.clipboard import to_plain_text
+from editor.message import listed, message
 from editor.story.story import StoryEdit
 from editor.ui.opened.keeper import Keeper, KeepState
 from editor.ui.opened.story_tabs import StoryTabs
@@ -56,12 +56,10 @@ def ask_before_stopping(under_way: Sequence[str], window: QWidget) -> bool:
         return True
     question = QMessageBox(window)
     question.setIcon(QMessageBox.Icon.Question)
-    question.setText(" ".join(under_way))
-    question.setInformativeText(
-        tr("Quitting now stops it. What is not finished is taken away, what is finished stays.")
-    )
-    leave = question.addButton(tr("Stop it and quit"), QMessageBox.ButtonRole.DestructiveRole)
-    stay = question.addButton(tr("Let it finish"), QMessageBox.ButtonRole.RejectRole)
+    question.setText(str(listed(under_way, "sentences")))
+    question.setInformativeText(str(message("quit.stops-it")))
+    leave = question.addButton(str(message("quit.stop")), QMessageBox.ButtonRole.DestructiveRole)
+    stay = question.addButton(str(message("quit.finish")), QMessageBox.ButtonRole.RejectRole)
     question.setDefaultButton(stay)
     question.setEscapeButton(stay)
     question.exec()
@@ -73,13 +71,11 @@ def ask_before_losing(edit: StoryEdit, window: QWidget) -> bool:
     """Whether the window may close: the text was saved elsewhere, or is given up knowingly."""
     question = QMessageBox(window)
     question.setIcon(QMessageBox.Icon.Warning)
-    question.setText(tr("The last words of this story could not be kept in the library."))
-    question.setInformativeText(
-        tr("They are still here. Save a copy to another place, or stay and let Galley try again.")
-    )
-    save = question.addButton(tr("Save a copy…"), QMessageBox.ButtonRole.AcceptRole)
-    question.addButton(tr("Close without them"), QMessageBox.ButtonRole.DestructiveRole)
-    stay = question.addButton(tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+    question.setText(str(message("quit.unkept")))
+    question.setInformativeText(str(message("quit.still-here")))
+    save = question.addButton(str(message("quit.save")), QMessageBox.ButtonRole.AcceptRole)
+    question.addButton(str(message("quit.lose")), QMessageBox.ButtonRole.DestructiveRole)
+    stay = question.addButton(str(message("quit.stay")), QMessageBox.ButtonRole.RejectRole)
     question.setDefaultButton(save)
     question.setEscapeButton(stay)
     question.exec()
@@ -90,17 +86,17 @@ def ask_before_losing(edit: StoryEdit, window: QWidget) -> bool:
     if clicked is not save:
         return True
     name, _ = QFileDialog.getSaveFileName(
-        window, tr("Save a copy"), str(start_folder(None) / "story.txt")
+        window, str(message("quit.save-where")), str(start_folder(None) / "story.txt")
     )
     if not name:
         return False
     try:
         Path(name).write_text(rescue_text(edit), encoding="utf-8")
     except OSError as error:
-        QMessageBox.warning(window, tr("Not saved"), f"{name}: {error.strerror}")
+        QMessageBox.warning(
+            window,
+            str(message("quit.not-saved")),
+            str(message("form.labelled", label=name, text=error.strerror)),
+        )
         return False
     return True
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("closing", text)

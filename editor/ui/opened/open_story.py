@@ -184,9 +184,7 @@ class OpenStory(QObject):
             return
         if self.keeper.state is KeepState.FAILED:
             self._wanted = self.story_id
-            self.held.emit(
-                "This story stays open until its text can be kept; nothing typed is lost."
-            )
+            self.held.emit(str(message("window.stays-open")))
             return
         if self.keeper.unkept() is not None:
             # Typed on while the answer came: the newest words are kept first.

@@ -7,6 +7,7 @@ from time import monotonic
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QStatusBar, QToolButton, QWidget
 
+from editor.message import listed, message
 from editor.story.text import Counts
 from editor.ui.opened.keeper import KeepState
 from editor.ui.opened.story_tab import StoryTab
@@ -68,8 +69,9 @@ class StatusLine(QStatusBar):
 
     def show_counts(self, counts: Counts) -> None:
         """Words stand under each text, beside the length that it is to have."""
-        told = self.tr("{0} characters with blanks · {1} min read")
-        self._counts.setText(told.format(f"{counts.characters:,}", counts.minutes))
+        characters = message("count.characters-with-blanks", n=counts.characters)
+        reading = message("count.minutes-read", n=counts.minutes)
+        self._counts.setText(str(listed((characters, reading), "facts")))
 
     def show_state(self, state: KeepState) -> None:
         """What has become of the words typed; KEPT starts the count of seconds."""

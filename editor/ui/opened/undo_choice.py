@@ -17,7 +17,7 @@ from shiboken6 import isValid
 
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
-from editor.ui.shell.commands import Command, Feature, Menu, Standard
+from editor.ui.shell.commands import Command, Feature, Menu, Standard, with_keys
 from editor.ui.widgets.text_field import plain
 from editor.ui.widgets.token_field import TokenField
 from editor.ui.writing.quiet_text import QuietText, undoes
@@ -67,15 +67,16 @@ class UndoChoice(Feature):
         stack, own = self._stack, self._own_line()
         names = {"undo": stack.undoText(), "redo": stack.redoText()}
         there = {"undo": stack.canUndo(), "redo": stack.canRedo()}
+        forms = {"undo": self.tr("&Undo {0}"), "redo": self.tr("&Redo {0}")}
         waits = self._tabs.current.undo_line.waits
         for name, action in self._actions.items():
             in_own = own is not None and _has(own, name)
             action.setEnabled(there[name] or in_own or self._holds_back() or waits)
-            named = names[name] if there[name] and not in_own else ""
-            action.setText(f"{action.data()} {named}".rstrip())
+            named = there[name] and not in_own
+            action.setText(forms[name].format(names[name]) if named else action.data())
             action.setIconText(plain(action.data()))
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{plain(action.text())} ({keys})")
+            action.setToolTip(with_keys(plain(action.text()), keys))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Every field of Qt's keeps these keys to itself; here they are the story's.

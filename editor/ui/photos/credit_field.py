@@ -15,19 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.message import label as label_of
 from editor.story.credit import CreditLine, CreditStyle, Relation, parse_credit
 from editor.story.text import clean_line
 from editor.ui.theme import Theme
 from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.labels import ValueLabel
-
-RELATIONS = (
-    (Relation.STAFF, "Staff of the site or agency"),
-    (Relation.FOR, "Commissioned"),
-    (Relation.PROVIDED, "Provided"),
-    (Relation.AGENCY, "Agency"),
-    (Relation.SOCIAL, "Social account"),
-)
 
 
 class CreditField(QWidget):
@@ -127,8 +120,8 @@ class CreditForm(QDialog):
         self._style = style
         self.setWindowTitle(self.tr("Credit"))
         self._relation = QComboBox(self)
-        for relation, words in RELATIONS:
-            self._relation.addItem(self.tr(words), relation.value)
+        for relation in Relation:
+            self._relation.addItem(str(label_of(relation)), relation.value)
         self._relation.setCurrentIndex(self._relation.findData(credit.relation.value))
         self._photographer = QLineEdit(credit.photographer, self)
         self._organisation = QLineEdit(credit.organisation, self)

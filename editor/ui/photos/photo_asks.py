@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QWidget
 
 from editor.late import frozen
+from editor.message import listed, message
 from editor.story.credit import CreditLine
 from editor.ui.shell.inspector_parts import DropTarget
 from editor.ui.theme import Theme
@@ -85,14 +86,11 @@ def image_of(mime: QMimeData) -> QImage | None:
 
 def refusal(dropped: Dropped) -> str:
     """Why files were not taken, in a sentence with their names."""
-    names = ", ".join(_tr("“{0}”").format(path.name) for path in dropped.others[:3])
-    more = len(dropped.others) - 3
-    if more > 0:
-        names = _tr("{0} and {1} more").format(names, more)
-    takes = _tr("Galley takes JPEG, PNG, WebP, TIFF and HEIC.")
-    if len(dropped.others) == 1:
-        return _tr("{0} is no picture: {1}").format(names, takes)
-    return _tr("{0} are no pictures: {1}").format(names, takes)
+    named = [message("window.quoted", name=path.name) for path in dropped.others[:3]]
+    names = listed(named)
+    if (more := len(dropped.others) - len(named)) > 0:
+        names = message("window.names-and-more", names=names, n=more)
+    return str(message("window.no-pictures", names=names, n=len(dropped.others)))
 
 
 class PhotoDrops(QObject):
@@ -132,10 +130,7 @@ class PhotoDrops(QObject):
         if not count and dropped.others:
             self._target.offer(refusal(dropped), welcome=False)
         elif count or image is not None:
-            words = _tr("Drop to add the photo")
-            if count > 1:
-                words = _tr("Drop to add {0} photos").format(count)
-            self._target.offer(words, welcome=True)
+            self._target.offer(str(message("window.drop", n=count or 1)), welcome=True)
         else:
             return
         # Taken even when it is no picture: the sentence must stay readable after the drop.
@@ -148,7 +143,3 @@ class PhotoDrops(QObject):
         elif image is not None:
             self.image_dropped.emit(image)
         take_copy(event)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("PhotoPanel", text)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.message import listed, message
 from editor.story.credit import CreditStyle
 from editor.story.photo import Placement
 from editor.ui.photos.photo_asks import PhotoAsks
@@ -124,14 +125,12 @@ class PhotoHead(Pressable):
         self._lead.setVisible(placement.lead)
         state = "" if on_page else self.tr("Not on the page")
         if not state and remarks:
-            state = self.tr("1 remark") if remarks == 1 else self.tr("{0} remarks").format(remarks)
+            state = str(message("count.remarks", n=remarks))
         self._state.setText(state)
         self._state.setVisible(bool(state))
         name = self.tr("Lead photo {0}") if placement.lead else self.tr("Photo {0}")
         self.setAccessibleName(name.format(photo.original_name))
-        self.setAccessibleDescription(
-            ", ".join(part for part in (self._size.text(), state) if part)
-        )
+        self.setAccessibleDescription(str(listed((self._size.text(), state))))
 
     def show_picture(self, image: QImage) -> None:
         self._picture.show_picture(image)

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from editor.desk.changing import Changes, Done
 from editor.desk.pictures import Attached, Brought, PhotoTexts, TextChanges
 from editor.interchange.web.lifted_pictures import PastedPicture
-from editor.message import Said
+from editor.message import Said, message
 from editor.story.credit import parse_credit
+from editor.story.fields import named
 from editor.story.photo import Placement
 from editor.story.photo_fields import PhotoFacts
 from editor.story.text import clean_line
@@ -31,7 +32,7 @@ from editor.ui.shell.system_boxes import start_folder
 from editor.ui.writing.pasted_pages import PastedPhoto
 
 PICTURE_FILTER = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic *.heif"
-PASTED = "Pasted picture.png"
+PASTED = message("picture.pasted")
 
 
 class Stopped(Exception):
@@ -142,7 +143,7 @@ class PhotoDesk(Feature):
 
         def store() -> Brought:
             with TemporaryDirectory() as folder:
-                path = Path(folder) / PASTED
+                path = Path(folder) / str(PASTED)
                 if not image.save(str(path)):
                     raise OSError("the picture on the clipboard could not be written")
                 return pictures.bring_in(path, named=False)
@@ -203,13 +204,8 @@ class PhotoDesk(Feature):
             before.update(done.value)
             return done.changes
 
-        names = {
-            "caption": self.tr("caption"),
-            "credit": self.tr("credit"),
-            "alt": self.tr("alt text"),
-        }
         self._push(
-            self.tr("change of {0}").format(", ".join(names[name] for name in after)),
+            str(message("window.change-of", names=[named(name) for name in after])),
             do,
             lambda: reword(before).changes,
             lambda: self._inspector.reveal(next(iter(after)), placement_id),
@@ -338,7 +334,8 @@ class PhotoDesk(Feature):
         if not isinstance(error, (Said, OSError)):
             raise error
         if isinstance(error, OSError) and error.strerror:
-            self.refused.emit(f"{error.filename or PASTED}: {error.strerror}")
+            name = error.filename or PASTED
+            self.refused.emit(str(message("form.labelled", label=name, text=error.strerror)))
         else:
             self.refused.emit(str(error))
 

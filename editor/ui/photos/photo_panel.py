@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.desk.views import StoryView
+from editor.message import message
 from editor.story.credit import CreditStyle, printed_caption
 from editor.story.photo import AwaitedPhoto, Placement
 from editor.ui.photos.photo_asks import Dropped, PhotoAsks, image_of, refusal
@@ -107,9 +108,7 @@ class PhotoPanel(QWidget):
             )
         self._awaited.show_awaited(story.awaited_photo, style)
         photos = len(ordered)
-        self._count.setText(
-            self.tr("1 photo") if photos == 1 else self.tr("{0} photos").format(photos)
-        )
+        self._count.setText(str(message("count.photos", n=photos)))
         self._empty.setVisible(not photos and story.awaited_photo is None)
         self._show_cards()
         if self._wanted is not None and self._wanted[1] in self._cards:

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from editor.message import listed
 from editor.story.people import joined_names, split_names
 from editor.story.photo import Photo
 from editor.story.photo_fields import PHOTO_FIELDS, Kind, PhotoFacts, PhotoField
@@ -58,7 +59,7 @@ class PhotoRecord(QWidget):
             else:
                 field.refresh(text)
         self._summary.setText(
-            " · ".join(photo.facts.gist)
+            str(listed(photo.facts.gist, "facts"))
             or self.tr("The file says nothing of rights, maker or place.")
         )
 

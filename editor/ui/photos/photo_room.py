@@ -22,6 +22,7 @@ from editor.desk.views import StoryView
 from editor.story.photo import Placement
 from editor.ui.photos.photo_asks import PhotoAsks, PhotoDrops
 from editor.ui.photos.photo_card import PhotoFrame
+from editor.ui.shell.commands import with_keys
 from editor.ui.shell.thumbnails import Thumbnails
 from editor.ui.theme import Theme
 from editor.ui.widgets.labels import ElidedLabel
@@ -189,7 +190,7 @@ class PhotoRoom(QWidget):
         button.setAutoRaise(True)
         button.setShortcut(keys)
         button.setAccessibleName(label)
-        button.setToolTip(f"{label} ({button.shortcut().toString()})")
+        button.setToolTip(with_keys(label, button.shortcut().toString()))
         self._theme.put_icon(button, icon)
         button.clicked.connect(lambda: self.step(by))
         return button

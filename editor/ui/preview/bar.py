@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from editor.message import listed
 from editor.ui.preview.page_area import Fit, PageWidth
 from editor.ui.theme import Theme
 
@@ -103,7 +104,8 @@ class PreviewBar(QWidget):
     def show_fit(self, fit: Fit) -> None:
         """Say for how many pixels the page is laid out, and how far it is scaled down."""
         pixels = self.tr("{} px").format(fit.page_pixels)
-        self._zoom.setText(pixels if fit.zoom == 1.0 else f"{pixels} · {fit.zoom:.0%}")
+        scale = "" if fit.zoom == 1.0 else f"{fit.zoom:.0%}"
+        self._zoom.setText(str(listed((pixels, scale), "facts")))
         self._show_zoom()
 
     def _show_zoom(self) -> None:

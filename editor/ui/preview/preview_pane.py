@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from editor.message import listed
 from editor.publish.page import Page
 from editor.story.snapshot import Snapshot
 from editor.ui.preview.bar import PreviewBar
@@ -204,7 +205,7 @@ class PreviewPane(QWidget):
         # Not started again by the next key: an engine that dies of this page would die again.
         self._stopped = True
         kept = self.tr("Your text is not affected: it is kept in the library.")
-        self.show_failure(f"{sentence} {kept}")
+        self.show_failure(str(listed((sentence, kept), "sentences")))
 
     def _show_again(self) -> None:
         self._presented = None

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from editor.message import message
 from editor.story.checks import Finding
 from editor.ui.review.review_state import summary
 from editor.ui.theme import Theme
@@ -31,21 +32,22 @@ class FindingRow(Pressable):
         self._icon = QLabel(self)
         self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
         word = Chip(severity, "danger" if finding.blocks else "warning", self)
-        message = self._words(str(finding.message), "")
+        told = self._words(str(finding.message), "")
         fix = self._words(str(finding.fix), "soft")
         fix.setVisible(bool(fix.text()))
         words = QVBoxLayout()
         words.setSpacing(theme.space(1))
         words.addWidget(word)
-        words.addWidget(message)
+        words.addWidget(told)
         words.addWidget(fix)
         row = QHBoxLayout(self)
         row.setContentsMargins(*[theme.space(3)] * 4)
         row.setSpacing(theme.space(3))
         row.addWidget(self._icon)
         row.addLayout(words, 1)
-        see_through(self._icon, word, message, fix)
-        self.setAccessibleName(f"{severity}: {finding.message}")
+        see_through(self._icon, word, told, fix)
+        name = message("form.labelled", label=severity, text=finding.message)
+        self.setAccessibleName(str(name))
         self.setAccessibleDescription(str(finding.fix))
         self.clicked.connect(self._tell)
         theme.changed.connect(self._draw_icon)

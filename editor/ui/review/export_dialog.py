@@ -4,11 +4,10 @@ It says plainly whether this will be a signed-off bundle or a proof, and why; it
 """
 
 import os
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QTimer, Signal
+from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -20,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from editor.desk.views import StoryView
+from editor.message import listed
 from editor.publish.bundle import Standing, bundle_place, what_stands_at
 from editor.ui.shell.system_boxes import start_folder
 from editor.ui.widgets.sheet import Sheet
+from editor.ui.widgets.spelled_out import moment
 
 if TYPE_CHECKING:  # only a type here
     from editor.publish.bundle import BundleReport
@@ -115,7 +116,7 @@ class ExportDialog(Sheet):
     def _what_it_will_be(self, view: StoryView) -> str:
         if view.signed_off and view.sign_off is not None:
             return self.tr("A signed-off bundle: approved by {0} on {1}, unchanged since.").format(
-                view.sign_off.by, _moment(view.sign_off.at)
+                view.sign_off.by, moment(view.sign_off.at)
             )
         proof = self.tr("A proof with a watermark, not for publication.")
         if view.sign_off is None:
@@ -125,7 +126,7 @@ class ExportDialog(Sheet):
             why = self.tr("{} signed it off, but that no longer holds.").format(view.sign_off.by)
         else:
             why = self.tr("It changed since {} signed it off.").format(view.sign_off.by)
-        return f"{proof} {why}"
+        return str(listed((proof, why), "sentences"))
 
     def _form(self, label: str) -> QRadioButton:
         button = QRadioButton(label, self)
@@ -163,7 +164,7 @@ class ExportDialog(Sheet):
         manifest, name = standing.manifest, standing.path.name
         if manifest is None:
             return self.tr("{0} is there already and is no bundle: it stays as it is.").format(name)
-        written = _moment(standing.written)
+        written = moment(standing.written)
         if manifest.story != self._view.story.id:
             return self.tr("{0} is another story's: it was written on {1}.").format(name, written)
         if manifest.sign_off is None:
@@ -171,11 +172,6 @@ class ExportDialog(Sheet):
         return self.tr(
             "Replaces the bundle {0} that was written on {1}, signed off by {2}."
         ).format(name, written, manifest.sign_off.by)
-
-
-def _moment(at: datetime) -> str:
-    then = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
-    return QLocale().toString(then, "d MMM yyyy, HH:mm")
 
 
 class ExportResult(Sheet):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from editor.desk.views import StoryView
+from editor.message import listed
 from editor.story.outlet import Publication, PublicationState
 from editor.ui.review.review_panel import History
 from editor.ui.review.review_state import ReviewState
@@ -101,7 +102,7 @@ class PublishRoom(QScrollArea):
         name = self._outlet_name if outlet == self._outlet and self._outlet_name else outlet
         there = publication.state is PublicationState.OUT
         since = self.tr("Stands there since {0}") if there else self.tr("Replaced; from {0}")
-        where = f"{name} · {publication.address}" if publication.address else name
+        where = str(listed((name, publication.address), "facts"))
         return where, since.format(moment(publication.at))
 
     def _files(self, record: "ExportRecord") -> tuple[str, str]:
@@ -109,8 +110,9 @@ class PublishRoom(QScrollArea):
         form = QLocale.DataSizeFormat.DataSizeSIFormat
         size = QLocale().formattedDataSize(record.bytes, 1, form)
         files = self.tr("Files: {0} · {1}").format(record.files, size)
-        who = " · ".join(part for part in (record.by, moment(record.at), files) if part)
-        return f"{kind} · {record.path}", who
+        facts = (kind, record.path), (record.by, moment(record.at), files)
+        what, who = (str(listed(each, "facts")) for each in facts)
+        return what, who
 
     def _lay_out(self) -> None:
         space = self._theme.space

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.desk.views import StoryView
+from editor.message import listed
 from editor.story.version import VersionKind, VersionRow
 from editor.story.workflow import Comment
 from editor.ui.review.review_state import ReviewState
@@ -57,17 +58,13 @@ class History(QWidget):
 
     def show_comments(self, comments: Sequence[Comment]) -> None:
         newest = sorted(comments, key=lambda each: each.at, reverse=True)
-        self.show_entries(tuple((each.text, f"{each.by} · {moment(each.at)}") for each in newest))
+        self.show_entries(tuple((each.text, _by(each)) for each in newest))
 
     def show_versions(self, versions: Sequence[VersionRow]) -> None:
         newest = sorted(versions, key=lambda each: each.number, reverse=True)
         self.show_entries(
             tuple(
-                (
-                    f"{each.number}  {each.reason}",
-                    " · ".join(part for part in (each.by, moment(each.at)) if part),
-                )
-                for each in newest
+                (self.tr("{0}  {1}").format(each.number, each.reason), _by(each)) for each in newest
             )
         )
 
@@ -223,3 +220,7 @@ class ReviewPanel(QScrollArea):
         column.addWidget(self._versions)
         column.addStretch(1)
         self.setWidget(content)
+
+
+def _by(entry: Comment | VersionRow) -> str:
+    return str(listed((entry.by, moment(entry.at)), "facts"))

@@ -1,9 +1,8 @@
 """Where a story stands between its author and its readers, in sentences, and what comes next."""
 
-from PySide6.QtCore import QCoreApplication
-
 from editor.desk.views import StoryView
 from editor.late import frozen
+from editor.message import message
 from editor.story.workflow import Verb, may, next_step, stands
 from editor.ui.widgets.spelled_out import moment
 
@@ -42,26 +41,16 @@ def sentence(view: StoryView) -> str:
     """`Signed off by Chen Yu on 24 Nov 2026, 14:05`, or why there is no valid sign-off."""
     sign_off = view.sign_off
     if sign_off is None:
-        return _tr("Not signed off yet")
+        return str(message("signed.not-yet"))
+    at = moment(sign_off.at)
     if view.signed_off:
-        return _tr("Signed off by {0} on {1}").format(sign_off.by, moment(sign_off.at))
+        return str(message("signed.by", by=sign_off.by, at=at))
     if not sign_off.covers(view.snapshot_sha256):
-        return _tr("Changed since {0} signed off; sign off again").format(sign_off.by)
-    return _tr("No longer signed off; {0} signed it off on {1}").format(
-        sign_off.by, moment(sign_off.at)
-    )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ReviewState", text)
+        return str(message("signed.changed-since", by=sign_off.by))
+    return str(message("signed.no-longer", by=sign_off.by, at=at))
 
 
 def summary(blocking: int, warning: int) -> str:
     """`2 things block sign-off, 1 to look at`, or `Ready to be signed off`."""
-    if not blocking:
-        words = _tr("Ready to be signed off")
-    elif blocking == 1:
-        words = _tr("1 thing blocks sign-off")
-    else:
-        words = _tr("{0} things block sign-off").format(blocking)
-    return _tr("{0}, {1} to look at").format(words, warning) if warning else words
+    words = message("signed.blocked", n=blocking) if blocking else message("signed.ready")
+    return str(message("signed.and-look-at", words=words, n=warning) if warning else words)

@@ -1,10 +1,11 @@
 """What a reviewer decides: the story is signed off, or returned with what should be changed."""
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from editor.desk.views import StoryView
+from editor.message import listed, message
 from editor.story.checks import Finding
 from editor.story.credit import printed_caption
 from editor.story.people import byline_text
@@ -95,15 +96,13 @@ class SignOffDialog(Sheet):
 
     def _facts(self, view: StoryView) -> str:
         snapshot = view.snapshot
-        words = snapshot.body.words
-        many = self.tr("{} words").format(QLocale().toString(words))
         facts = (
             byline_text([person.name for person in snapshot.byline]),
             snapshot.section.name,
-            self.tr("1 word") if words == 1 else many,
+            message("count.words", n=snapshot.body.words),
             self.tr("snapshot {}").format(view.snapshot_sha256[:SHORT_HASH]),
         )
-        return " · ".join(fact for fact in facts if fact)
+        return str(listed(facts, "facts"))
 
     def _say_what_blocks(self, view: StoryView) -> None:
         self.add_text(self.tr("This has to be put right first:"))
@@ -118,11 +117,10 @@ class SignOffDialog(Sheet):
         if not photos:
             self.add_text(self.tr("The page has no photo."), soft=True)
             return
-        many = self.tr("{} photos").format(len(photos))
-        self.add_heading(self.tr("1 photo") if len(photos) == 1 else many)
+        self.add_heading(str(message("count.photos", n=len(photos))))
         for photo in photos:
-            lead = self.tr("Lead: ") if photo.lead else ""
-            self.add_text(lead + printed_caption(photo.caption, photo.credit_line))
+            printed = printed_caption(photo.caption, photo.credit_line)
+            self.add_text(self.tr("Lead: {0}").format(printed) if photo.lead else printed)
 
     def _ask_for_acknowledgements(self, view: StoryView) -> None:
         if not view.findings:

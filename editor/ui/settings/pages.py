@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from editor.language.style_pack import DEFAULT, NAMES, read_pack
 from editor.language.typing_habits import abbreviation_entries, in_style, is_shorthand
+from editor.message import message
 from editor.ui.shell.settings_dialog import SettingsPage
 from editor.ui.shell.system_boxes import start_folder
 from editor.ui.theme.type_faces import OWN_SIZE, READING_SIZES
@@ -50,9 +51,6 @@ class TextSizePage(SettingsPage):
 
     def values(self) -> dict[str, Any]:
         return {"percent": self._size.currentData()}
-
-
-_EXAMPLE = "\"It's the 'largest' so far -- 3.5 km,\" she said. Well..."
 
 
 class TypingPage(SettingsPage):
@@ -128,7 +126,8 @@ class TypingPage(SettingsPage):
             symbols=self._symbols.isChecked(),
             fractions=self._fractions.isChecked(),
         )
-        self._example.setText(in_style(_EXAMPLE, pack))
+        typed = self.tr("\"It's the 'largest' so far -- 3.5 km,\" she said. Well...")
+        self._example.setText(in_style(typed, pack))
 
 
 MOST_BYTES = 1_000_000  # of a table that is brought in; a newsroom has some hundred entries
@@ -200,9 +199,7 @@ class AbbreviationsPage(SettingsPage):
         good = {short: long for short, long in pairs if is_shorthand(short) and long}
         self._show(list((dict(self._entries()) | good).items()))
         left = len(rows) - len(good)
-        one = self.tr("{0} brought in, 1 line left out.")
-        more = self.tr("{0} brought in, {1} lines left out.")
-        self._tell((one if left == 1 else more).format(len(good), left))
+        self._tell(str(message("window.abbreviations-came", good=len(good), n=left)))
 
     def write_out(self, file: Path) -> None:
         try:
@@ -290,7 +287,7 @@ class AbbreviationsPage(SettingsPage):
             self,
             self.tr("Write out abbreviations"),
             str(start_folder(None) / "abbreviations.csv"),
-            "CSV (*.csv)",
+            self.tr("CSV (*.csv)"),
         )
         if name:
             self.write_out(Path(name))

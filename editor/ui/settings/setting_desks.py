@@ -150,10 +150,7 @@ class TypingDesk(Feature):
     def _say_styled(self, places: int) -> None:
         title = self._habits.pack.title
         if places:
-            said = self.tr("{0} places set in the style of {1}. Undo gives them back.")
-            if places == 1:
-                said = self.tr("1 place set in the style of {1}. Undo gives it back.")
-            self.said.emit(said.format(places, title))
+            self.said.emit(str(message("window.set-in-style", n=places, style=title)))
         else:
             self.said.emit(self.tr("Everything is in the style of {0} already.").format(title))
 

@@ -102,7 +102,7 @@ class SpecialCharacters(QDialog):
         made = QListWidget(self)
         made.setAccessibleName(self.tr("Groups"))
         titles = [self.tr("Favourites"), self.tr("Recent")]
-        titles += [self.tr(group.title) for group in self._groups]
+        titles += [str(group.title) for group in self._groups]
         for title in titles:
             item = QListWidgetItem(title, made)
             item.setSizeHint(QSize(0, self.fontMetrics().lineSpacing() + 8))
@@ -168,13 +168,14 @@ class SpecialCharacters(QDialog):
 
     def _show_subject(self) -> None:
         row = self._subjects.currentRow()
-        if row == 0:
-            nothing = self.tr("No favourites yet: choose a character and make it one.")
-            self._fill(self._favourites, nothing)
-        elif row == 1:
-            self._fill(self._recent, self.tr("What you insert is listed here."))
-        elif row > 1:
-            self._fill(self._groups[row - 2].characters)
+        own = (
+            (self._favourites, self.tr("No favourites yet: choose a character and make it one.")),
+            (self._recent, self.tr("What you insert is listed here.")),
+        )
+        if row >= len(own):
+            self._fill(self._groups[row - len(own)].characters)
+        elif row >= 0:
+            self._fill(*own[row])
 
     def _fill(self, characters: Sequence[str], nothing: str = "") -> None:
         self._cells.clear()
@@ -195,7 +196,8 @@ class SpecialCharacters(QDialog):
     def _show_character(self, item: QListWidgetItem | None) -> None:
         character = self._of(item)
         self._character.setText(shown_as(character) if character else "")
-        self._name.setText(f"{name_of(character)}  ·  {code_of(character)}" if character else "")
+        name = self.tr("{0}  ·  {1}").format(name_of(character), code_of(character))
+        self._name.setText(name if character else "")
         self._insert.setEnabled(bool(character))
         self._favour.setEnabled(bool(character))
         known = character in self._favourites

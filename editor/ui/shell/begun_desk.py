@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -16,6 +16,7 @@ from editor.ui.shell.commands import Feature
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import SettingsDesk
 from editor.ui.widgets.begun import BegunFields, BegunLine, BoxOpened, KeepsMore
+from editor.ui.widgets.spelled_out import moment
 
 BEGUN = "begun in dialogs"  # the setting that remembers it
 PAUSE_MS = 300
@@ -206,8 +207,7 @@ class _Followed(QObject):
     def _sentence(self, begun: Begun) -> str:
         at = _moment(begun).astimezone()
         today = at.date() == datetime.now(UTC).astimezone().date()
-        form = "HH:mm" if today else "d MMM yyyy, HH:mm"
-        shown = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(at.timestamp())), form)
+        shown = f"{at:%H:%M}" if today else moment(at)
         return self.tr("Brought back: what was typed here at {0}.").format(shown)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from editor.desk.views import StoryView
 from editor.late import frozen
+from editor.message import listed, message
 from editor.ui.theme import Theme
 
 Standard = QKeySequence.StandardKey
@@ -123,4 +124,9 @@ class Feature(QObject):
 def keys_of(action: QAction) -> str:
     """All its keys as the platform writes them, "" for none."""
     form = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(each.toString(form) for each in action.shortcuts())
+    return str(listed([each.toString(form) for each in action.shortcuts()]))
+
+
+def with_keys(label: str, keys: str) -> str:
+    """`Bold (Ctrl+B)`."""
+    return str(message("form.with-keys", label=label, keys=keys)) if keys else label

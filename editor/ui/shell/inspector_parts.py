@@ -7,7 +7,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
+from editor.message import listed
 from editor.story.story import StoryEdit
+from editor.ui.shell.commands import with_keys
 from editor.ui.theme import Theme
 from editor.ui.widgets.labels import Chip
 
@@ -158,8 +160,8 @@ class TabStrip(QTabBar):
 
     def _show_tip(self, place: int) -> None:
         keys = self._keys.get(place, "")
-        name = f"{self.tabText(place)} ({keys})" if keys else ""
-        self.setTabToolTip(place, " · ".join(e for e in (name, self._told.get(place, "")) if e))
+        name = with_keys(self.tabText(place), keys) if keys else ""
+        self.setTabToolTip(place, str(listed((name, self._told.get(place, "")), "facts")))
 
     def show_badge(self, place: int, count: int, kind: str, told: str) -> None:
         """`told` is the tool tip, which says what is counted; a count of 0 shows nothing."""

@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from editor.message import message
+
 AT_MOST = 8  # sentences shown one by one; a box must fit on the screen
 
 
@@ -37,7 +39,7 @@ class Warnings(QObject):
         shown = self._told[:AT_MOST]
         left = len(self._told) - len(shown)
         if left:
-            shown.append(self.tr("And {0} more.").format(left))
+            shown.append(str(message("window.and-more", n=left)))
         return "\n\n".join(shown)
 
     def _on_read(self) -> None:

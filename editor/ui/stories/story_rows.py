@@ -33,6 +33,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.desk.stories import PAGE
+from editor.message import listed, message
 from editor.story.outlet import Section
 from editor.story.story import Status, StoryRow
 from editor.ui.theme import Theme
@@ -224,7 +225,7 @@ class StoryModel(QStandardItemModel):
     def _spoken(self, row: StoryRow) -> str:
         updated = ago(row.updated, self._clock())
         parts = (self.headline(row), self.section_name(row), str(row.status.label), updated)
-        return ", ".join(parts)
+        return str(listed(parts))
 
     def _thumbnail(self, photo_id: str) -> QPixmap | None:
         if photo_id in self._thumbnails:
@@ -314,7 +315,8 @@ class StoryDelegate(QStyledItemDelegate):
         left = inner.left() + QFontMetrics(self._chip_font).horizontalAdvance(status)
         painter.setFont(self._small_font)
         painter.setPen(theme.color("ink-soft"))
-        facts = self.tr(" · {0} · {1}").format(index.data(SECTION_ROLE), index.data(UPDATED_ROLE))
+        facts = listed((index.data(SECTION_ROLE), index.data(UPDATED_ROLE)), "facts")
+        facts = str(message("form.facts-behind", facts=facts))
         facts = self._small_metrics.elidedText(facts, elide, inner.right() + 1 - left)
         painter.drawText(left, base, facts)
 
@@ -332,7 +334,7 @@ class StoryDelegate(QStyledItemDelegate):
         y += space(1) // 2
         painter.setFont(self._small_font)
         painter.setPen(theme.color("ink-soft"))
-        facts = self.tr("{0} · {1}").format(index.data(SECTION_ROLE), index.data(UPDATED_ROLE))
+        facts = str(listed((index.data(SECTION_ROLE), index.data(UPDATED_ROLE)), "facts"))
         elide = Qt.TextElideMode.ElideRight
         facts = self._small_metrics.elidedText(facts, elide, rect.width())
         painter.drawText(rect.left(), y + self._small_metrics.ascent(), facts)

@@ -29,6 +29,7 @@ CJK_SANS = (
     "Droid Sans Fallback",
 )
 CJK_SERIF = ("Songti SC", "SimSun", "Noto Serif CJK SC", "Source Han Serif SC", *CJK_SANS)
+SIGN = ["Georgia", "Noto Serif", "Source Serif 4", "serif"]  # of Galley's own name
 
 # What a desktop without settings of its own calls its font: a wide stopgap, not a choice.
 _NO_CHOICE = frozenset({"sans serif", "sans-serif", "sans", "dejavu sans", "bitstream vera sans"})

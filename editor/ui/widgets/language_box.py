@@ -1,34 +1,21 @@
 """The choice of a story's language: the usual ones by name, any other by its BCP 47 tag."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.late import regex
+from editor.message import Message
 from editor.ui.widgets.calm_fields import CalmComboBox
 from editor.ui.widgets.token_field import mark_offers
 
-LANGUAGES = (
-    ("en", "English"),
-    ("zh-Hans", "Chinese"),
-    ("zh-Hant", "Chinese, traditional"),
-    ("fr", "French"),
-    ("de", "German"),
-    ("es", "Spanish"),
-    ("pt", "Portuguese"),
-    ("it", "Italian"),
-    ("ru", "Russian"),
-    ("ar", "Arabic"),
-    ("ja", "Japanese"),
-    ("ko", "Korean"),
-)
+LANGUAGES = ("en", "zh-Hans", "zh-Hant", "fr", "de", "es", "pt", "it", "ru", "ar", "ja", "ko")
 _TAG = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NAMED = regex(r".*\((?P<tag>[A-Za-z0-9-]+)\)\s*")
 
 
 def language_name(tag: str) -> str:
     """How people call a language; a tag nobody has a name for stays a tag."""
-    name = dict(LANGUAGES).get(tag)
-    return QCoreApplication.translate("LanguageBox", name) if name else tag
+    return str(Message(f"language.{tag}")) if tag in LANGUAGES else tag
 
 
 class LanguageBox(CalmComboBox):
@@ -43,8 +30,8 @@ class LanguageBox(CalmComboBox):
         self._tag = "en"
         self.setEditable(True)
         self.setInsertPolicy(CalmComboBox.InsertPolicy.NoInsert)
-        for tag, name in LANGUAGES:
-            self.addItem(self.tr("{0} ({1})").format(self.tr(name), tag), tag)
+        for tag in LANGUAGES:
+            self.addItem(self.tr("{0} ({1})").format(language_name(tag), tag), tag)
         line = self.lineEdit()
         assert line is not None
         line.setAccessibleName(self.tr("Language tag"))
@@ -81,8 +68,8 @@ def read_tag(text: str) -> str:
     text = text.strip()
     named = _NAMED.fullmatch(text)
     wanted = (named["tag"] if named else text).casefold()
-    for tag, name in LANGUAGES:
-        if wanted in (tag.casefold(), name.casefold()):
+    for tag in LANGUAGES:
+        if wanted in (tag.casefold(), language_name(tag).casefold()):
             return tag
     tag = named["tag"] if named else text
     return tag if _TAG.fullmatch(tag) else ""

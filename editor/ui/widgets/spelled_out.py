@@ -1,12 +1,9 @@
 """Moments, days and the names of fields, spelled out for people."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from PySide6.QtCore import QCoreApplication
-
+from editor.message import Message, message
 from editor.story.fields import label_of
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def ago(then: datetime, now: datetime) -> str:
@@ -19,34 +16,34 @@ def ago(then: datetime, now: datetime) -> str:
     seconds = (now - then).total_seconds()
     days = (now.date() - then.date()).days
     if seconds < 60:
-        return _tr("just now")
+        return str(message("ago.now"))
     if seconds < 3600:
-        return _tr("{0} min ago").format(int(seconds // 60))
+        return str(message("ago.minutes", n=int(seconds // 60)))
     if days == 0 or seconds < 6 * 3600:
-        return _tr("{0} h ago").format(int(seconds // 3600))
-    if days == 1:
-        return _tr("yesterday")
-    date = _tr("{month} {day}").format(month=_tr(_MONTHS[then.month - 1]), day=then.day)
-    if then.year == now.year:
-        return date
-    return _tr("{0}, {1}").format(date, then.year)
+        return str(message("ago.hours", n=int(seconds // 3600)))
+    if days < 2:
+        return str(message("ago.yesterday"))
+    return _dated(then, "ago.day" if then.year == now.year else "ago.day-of-year")
 
 
 def moment(at: datetime) -> str:
     """Day and time where this machine stands: `24 Nov 2026, 14:05`."""
-    here = at.astimezone()
-    return _tr("{0}, {1}").format(day_of(here.date()), f"{here:%H:%M}")
+    return _dated(at.astimezone(), "ago.moment")
+
+
+def lately(at: datetime) -> str:
+    """The same of days that are not long over: `24 Nov, 14:05`."""
+    return _dated(at.astimezone(), "ago.lately")
 
 
 def day_of(day: date) -> str:
     """`24 Nov 2026`."""
-    return _tr("{day} {month} {year}").format(
-        day=day.day, month=_tr(_MONTHS[day.month - 1]), year=day.year
-    )
+    return _dated(datetime.combine(day, time.min), "ago.date")
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ago", text)
+def _dated(at: datetime, key: str) -> str:
+    month = Message(f"month.{at.month}")
+    return str(Message(key, (("at", at), ("day", at.day), ("month", month), ("year", at.year))))
 
 
 def field_label(key: str, *, printed: bool = False) -> str:

@@ -13,7 +13,7 @@ from time import monotonic
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor, QTextDocument
 
-CONTEXT = "Steps"  # of what is done, in words for the menu
+# What is done, in words for the menu.
 TYPING = QT_TRANSLATE_NOOP("Steps", "typing")
 DELETION = QT_TRANSLATE_NOOP("Steps", "deletion")
 CUT = QT_TRANSLATE_NOOP("Steps", "cut")

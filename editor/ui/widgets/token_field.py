@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.message import listed
 from editor.story.people import split_names
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.flow_layout import FlowLayout
@@ -261,7 +262,7 @@ class TokenField(QFrame):
 
     def _refresh(self) -> None:
         # What the chips say, for somebody who only hears the line's own name.
-        self._line.setAccessibleDescription(", ".join(self.names))
+        self._line.setAccessibleDescription(str(listed(self.names)))
         self._offer()
         self._flow.invalidate()
         self.updateGeometry()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.desk.views import StoryView
-from editor.ui.shell.commands import Command, Menu, keys_of
+from editor.ui.shell.commands import Command, Menu, keys_of, with_keys
 from editor.ui.theme import Theme
 from editor.ui.widgets.text_field import plain
 
@@ -111,7 +111,7 @@ class ActionSet(QObject):
         action.setCheckable(how.get("checkable", False))
         action.setMenuRole(how.get("role", action.menuRole()))
         if command.keys:
-            action.setToolTip(f"{plain(action.text())} ({keys_of(action)})")
+            action.setToolTip(with_keys(plain(action.text()), keys_of(action)))
         if group := how.get("one_of"):
             self._groups.setdefault(group, QActionGroup(self)).addAction(action)
         if does := command.does:

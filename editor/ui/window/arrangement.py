@@ -200,7 +200,7 @@ class Arrangement(Feature):
         self.room.hold(True)
         for name in NAMES:
             usual = "shown" if name in self.workspace.shown else "hidden"
-            width = self._text(f"{name} width", "")
+            width = self._text(_width_key(name), "")
             wide = int(width) if width.isdecimal() else USUAL[name]
             self.room.take(name, self._text(name, usual) == "shown", wide)
         place = self._text("preview place", "right")
@@ -230,7 +230,7 @@ class Arrangement(Feature):
         self._remember("preview place", self._preview.place)
         self._remember("work", " ".join(map(str, self._panels.work.sizes())))
         for name, width in self.room.widths.items():
-            self._remember(f"{name} width", str(width))
+            self._remember(_width_key(name), str(width))
         self._read[self.workspace.name] = (self._panels.inspector.place, self._preview.read_width)
 
     def _remember(self, what: str, value: str) -> None:
@@ -365,3 +365,7 @@ class Room(QObject):
         for name in NAMES:
             if self.shows(name):
                 self._liked[name] = self._columns.sizes()[at[name]]
+
+
+def _width_key(name: str) -> str:
+    return f"{name} width"

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 from editor.desk.site import Person
 from editor.desk.views import StoryView
 from editor.late import frozen
+from editor.message import label, listed
 from editor.story.checks import Finding
 from editor.story.fields import WRITTEN
+from editor.story.workflow import SeatRole
 from editor.ui.opened.open_story import Showing
 from editor.ui.window.action_set import ActionSet
 from editor.ui.window.arrangement import Arrangement
@@ -171,14 +173,15 @@ class StoryOnTop(QObject):
 
     def show_person(self, person: Person) -> None:
         self._panels.inspector.set_role(person.role)
-        self._who = ", ".join(part for part in (person.name, self.tr(person.role)) if part)
+        role = next((label(each) for each in SeatRole if each == person.role), person.role)
+        self._who = str(listed((person.name, role)))
         self._show_title(self._headline)
 
     def _show_title(self, headline: str) -> None:
         """What is on top, and in whose name things are done at this desk."""
         self._headline = headline
         parts = (headline, self._who, "Galley")
-        self._window.setWindowTitle(" — ".join(part for part in parts if part))
+        self._window.setWindowTitle(str(listed(parts, "titles")))
 
     # -- one place of it is shown
 

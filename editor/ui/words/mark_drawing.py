@@ -5,12 +5,13 @@ All rectangles are in pixels of the editor's viewport.
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF, QTextBlock, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from editor.language.flags import FlagKind
 from editor.late import frozen
+from editor.message import Message, label
 from editor.ui.theme import Theme
 from editor.ui.widgets.text_field import cursor_under
 from editor.ui.words.block_reading import length_in_units
@@ -180,15 +181,4 @@ class Placing:
 
 def meaning(kind: FlagKind, word: str) -> str:
     """One sentence about a marked word."""
-    sentences = {
-        FlagKind.UNKNOWN: _tr("“{0}” is in no dictionary."),
-        FlagKind.NAME: _tr("“{0}” looks like a name nobody has confirmed yet."),
-        FlagKind.REPEATED: _tr("“{0}” stands here twice."),
-        FlagKind.SPACES: _tr("More than one space."),
-        FlagKind.WIDTH: _tr("“{0}” has the width of the other script."),
-    }
-    return sentences[kind].format(word)
-
-
-def _tr(sentence: str) -> str:
-    return QCoreApplication.translate("Spelling", sentence)
+    return str(Message(label(kind).key, (("word", word),)))

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from editor.language.flags import Flag
 from editor.language.spelling import check_text
 from editor.late import frozen
+from editor.message import message
 from editor.story.fields import WRITTEN
 from editor.story.photo import Placement
 from editor.ui.opened.status_line import StatusLine
@@ -256,13 +257,13 @@ class ProofReader(Feature):
             return
         self._told_of = marks.story_id
         count = self.round.count()
-        words = {0: self.tr("No spelling marks"), 1: self.tr("1 spelling mark")}
-        many = self.tr("{0} spelling marks").format(f"{count:,}")
-        self._say(words.get(count, many), self.tr("Go to the next one"))
+        marked = str(message("count.spelling-marks", n=count))
+        words = marked if count else self.tr("No spelling marks")
+        self._say(words, self.tr("Go to the next one"))
         self._sign.setEnabled(bool(count))
 
     def _say(self, words: str, hint: str) -> None:
         self._sign.setText(words)
         self._sign.setToolTip(hint)
         # Its name is for finding it; what it counts is heard behind that.
-        self._sign.setAccessibleDescription(f"{words}. {hint}")
+        self._sign.setAccessibleDescription(self.tr("{0}. {1}").format(words, hint))

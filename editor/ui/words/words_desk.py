@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.desk.changing import Changes, Done
 from editor.language.lexicon import Variant
+from editor.message import message
 from editor.story.words import NewsroomWord
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane, said
@@ -147,9 +148,7 @@ class WordsDesk(Feature):
                 self._dialog.show_words(known)
                 self._dialog.report.show_report(report)
             else:
-                count = len(report.to_keep)
-                one, more = self.tr("1 word came in."), self.tr("{0} words came in.")
-                self.said.emit((one if count == 1 else more).format(count))
+                self.said.emit(str(message("window.words-came", n=len(report.to_keep))))
 
         self._desk_lane.away(
             take,

@@ -27,6 +27,7 @@ from editor.desk.words_import import WordsImported, report_lines
 from editor.language.gazetteer import Entry
 from editor.language.lexicon import Variant
 from editor.late import frozen
+from editor.message import message
 from editor.story.words import NewsroomWord, WordKind
 from editor.ui.widgets.sheet import Sheet, text_label
 from editor.ui.words.word_fields import WordFields
@@ -295,10 +296,8 @@ class WordsDialog(Sheet):
 
     def _tell_removed(self, records: tuple[NewsroomWord, ...]) -> None:
         self._removed = records
-        if len(records) == 1:
-            self._gone.setText(self.tr("“{0}” was removed.").format(records[0].word))
-        else:
-            self._gone.setText(self.tr("{0} words were removed.").format(len(records)))
+        words = [record.word for record in records[:1]]
+        self._gone.setText(str(message("window.words-removed", n=len(records), words=words)))
         self._gone.setVisible(bool(records))
         self._undo.setVisible(bool(records))
 

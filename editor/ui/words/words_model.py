@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from editor.language.gazetteer import Entry
 from editor.language.tokens import without_accents
 from editor.late import frozen
+from editor.message import listed
 from editor.story.words import NewsroomWord, WordKind
 
 Index = QModelIndex | QPersistentModelIndex
@@ -47,9 +48,9 @@ class WordRow:
 
     @classmethod
     def of_galley(cls, entry: Entry) -> "WordRow":
-        name = " / ".join(entry.spellings)
+        name = str(listed(entry.spellings, "ways"))
         level = entry.level.replace("-", " ")
-        source = ", ".join(part for part in ("Galley", level, entry.within) if part)
+        source = str(listed(("Galley", level, entry.within)))
         record = NewsroomWord(name, entry.kind, entry.chinese, source)
         return cls(record, Owner.GALLEY, _sought(name, entry.chinese, entry.within))
 
@@ -146,4 +147,4 @@ class WordsModel(QAbstractTableModel):
 
 def _sought(*texts: str) -> str:
     """Small letters without accents: `luliang` finds Lüliang."""
-    return " ".join(without_accents(text.casefold().replace("’", "'")) for text in texts)
+    return "\n".join(without_accents(text.casefold().replace("’", "'")) for text in texts)

@@ -9,11 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from editor.story.document import Mark
-from editor.ui.shell.commands import Command, Menu, Standard, keys_of
+from editor.ui.shell.commands import Command, Menu, Standard, keys_of, with_keys
 from editor.ui.theme import Theme
 from editor.ui.writing.document.lines import Kind
-
-CONTEXT = "Writing"
 
 UNDOING = (
     Command("undo", QT_TRANSLATE_NOOP("Writing", "Undo"), "undo-2", Standard.Undo),
@@ -146,7 +144,7 @@ def build_actions(owner: QWidget, theme: Theme) -> dict[str, QAction]:
 
 
 def _action(owner: QWidget, theme: Theme, command: Command) -> QAction:
-    title = QCoreApplication.translate(CONTEXT, str(command.label))
+    title = QCoreApplication.translate("Writing", str(command.label))
     action = command.action(title, owner, theme)
     if command.name in _NATIVE:
         # Shown in menus; a window may have its own action for the same keys.
@@ -154,6 +152,5 @@ def _action(owner: QWidget, theme: Theme, command: Command) -> QAction:
     else:
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         owner.addAction(action)
-    keys, title = keys_of(action), title.rstrip("…")
-    action.setToolTip(f"{title} ({keys})" if keys else title)
+    action.setToolTip(with_keys(title.rstrip("…"), keys_of(action)))
     return action

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from editor.message import Message
 from editor.story.measures import LONGEST, Fit
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.calm_fields import CalmSpinBox
@@ -55,7 +56,7 @@ class LengthBox(QWidget):
 
     def ask(self, own: int | None, usual: int | None) -> None:
         self._words.setValue(own or usual or FIRST_OFFER)
-        usually = self.tr("As usual ({0})").format(f"{usual:,}") if usual else self.tr("No length")
+        usually = self.tr("As usual ({0:,})").format(usual) if usual else self.tr("No length")
         self._leave.setText(usually)
         self._leave.setAccessibleName(usually)
         self._leave.setVisible(own is not None)
@@ -203,7 +204,7 @@ class CopyfitBar(QWidget):
             self._button.setText(self.tr("Set a length…"))
             self._button.setToolTip(self.tr("How long the story is to be"))
         else:
-            self._button.setText(self.tr("of {0}").format(f"{fit.target:,}"))
+            self._button.setText(self.tr("of {0:,}").format(fit.target))
             self._button.setToolTip(
                 self.tr("The length of this story; click to change it")
                 if self._own
@@ -212,16 +213,14 @@ class CopyfitBar(QWidget):
         self._button.setAccessibleDescription(self._button.text())
 
     def _sentence(self, fit: Fit) -> str:
-        unit = self.tr("characters") if self._by_character else self.tr("words")
-        if fit.words == 1:
-            unit = self.tr("character") if self._by_character else self.tr("word")
-        length = f"{fit.words:,} {unit}"
+        unit = "count.characters" if self._by_character else "count.words"
+        length = Message(unit, (("n", fit.words),))
         if fit.target is None:
-            return length
+            return str(length)
         if fit.short:
-            return self.tr("{0}, {1} short").format(length, f"{fit.short:,}")
+            return self.tr("{0}, {1:,} short").format(length, fit.short)
         if fit.over:
-            return self.tr("{0}, {1} over").format(length, f"{fit.over:,}")
+            return self.tr("{0}, {1:,} over").format(length, fit.over)
         return self.tr("{0}, as long as asked").format(length)
 
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from editor.message import listed
 from editor.story.text import MAX_PARAGRAPH, clean_line, clean_text
 from editor.ui.widgets.retouching import Retouching
 from editor.ui.widgets.step_ends import PASTE, types
@@ -158,9 +159,11 @@ class LineField(QuietText):
             self.steps.end()
             said = list(lost.sentences)
             if len(source.text()) > MAX_PASTED:
-                said.append(self.tr("A line takes the first %d characters alone.") % MAX_PASTED)
+                said.append(
+                    self.tr("A line takes the first {0} characters alone.").format(MAX_PASTED)
+                )
             if said:
-                self.told.emit(" ".join(said))
+                self.told.emit(str(listed(said, "sentences")))
 
     def paste_plain(self) -> None:
         self.insertFromMimeData(QApplication.clipboard().mimeData())
@@ -176,12 +179,7 @@ class LineField(QuietText):
 
     def _words(self) -> str:
         # An input method may commit a line break: then there are several blocks.
-        words: list[str] = []
-        block = self.document().firstBlock()
-        while block.isValid():
-            words.append(block.text())
-            block = block.next()
-        return " ".join(words)
+        return self.document().toRawText().replace("\u2029", " ")
 
     def _at_edge(self, *, down: bool) -> bool:
         """Whether the caret stands in the last (or first) line on the screen."""

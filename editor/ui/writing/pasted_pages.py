@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QTextEdit
 from shiboken6 import isValid
 
 from editor.late import frozen
+from editor.message import listed
 from editor.story.document import Block, Document, PhotoBlock
 from editor.story.table_bound import with_light_tables
 from editor.story.text import MAX_PARAGRAPH
@@ -121,12 +122,12 @@ class PastedPages(QObject):
 
             lost = LostCharacters()
             body = text_to_document(lost.take(words))
-            reading = replace(reading, quiet_line=" ".join(lost.sentences))
+            reading = replace(reading, quiet_line=str(listed(lost.sentences, "sentences")))
         parted = put_in(place, body, words)
         if at_caret:
             self._editor.setTextCursor(place)
             self._editor.ensureCursorVisible()
-        line = " ".join(filter(None, (reading.quiet_line, *parted)))
+        line = str(listed((reading.quiet_line, *parted), "sentences"))
         if line:
             self.told.emit(line)
         if reading.pictures:

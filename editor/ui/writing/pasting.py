@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from editor.late import regex
+from editor.message import listed, message
 from editor.story import document_json
 from editor.story.addresses import safe_address
 from editor.story.document import Document
@@ -177,7 +178,7 @@ class Pasting(QObject):
         self._editor.setTextCursor(cursor)
         self._editor.ensureCursorVisible()
         if said:
-            self.told.emit(" ".join(said))
+            self.told.emit(str(listed(said, "sentences")))
 
     def _insert_own(self, document: Document) -> None:
         ours = document.with_placements(lambda each: each if each in self._known else "")
@@ -227,8 +228,8 @@ class Pasting(QObject):
     def _insert_files(self, data: QMimeData) -> bool:
         pictures, others = files(data)
         if others:
-            names = ", ".join(path.name for path in others)
-            self.told.emit(self.tr("Only pictures can be put into the text. Left out: ") + names)
+            left_out = [path.name for path in others]
+            self.told.emit(str(message("window.only-pictures", names=left_out)))
         if pictures:
             self.photo_files_dropped.emit(pictures)
         return bool(pictures or others)

@@ -36,15 +36,14 @@ class TitleCount(ValueLabel):
         elif not limit.most:
             self.setText(f"{length:,}")
         elif over:
-            many = self.tr("{0} of {1} words, {2} too many")
-            long = self.tr("{0} of {1}, {2} too long")
+            many = self.tr("{0:,} of {1:,} words, {2:,} too many")
+            long = self.tr("{0:,} of {1:,}, {2:,} too long")
             form = many if limit.unit is Unit.WORDS else long
-            self.setText(form.format(f"{length:,}", f"{limit.most:,}", f"{over:,}"))
+            self.setText(form.format(length, limit.most, over))
         else:
-            form = (
-                self.tr("{0} of {1} words") if limit.unit is Unit.WORDS else self.tr("{0} of {1}")
-            )
-            self.setText(form.format(f"{length:,}", f"{limit.most:,}"))
+            words, long = self.tr("{0:,} of {1:,} words"), self.tr("{0:,} of {1:,}")
+            form = words if limit.unit is Unit.WORDS else long
+            self.setText(form.format(length, limit.most))
 
 
 LOW = 130  # pixels; in less, labels, a line of each field and their distances crowd
@@ -64,8 +63,9 @@ class TitleBlock(QWidget):
         rows = self._rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for field in (self.headline, self.deck):
-            rows.addWidget(self._label_row(field))
+        counts = self.tr("Characters in the headline"), self.tr("Characters in the deck")
+        for field, counted in zip((self.headline, self.deck), counts, strict=True):
+            rows.addWidget(self._label_row(field, counted))
             # An accent or a Chinese sign reaches to the very top of its line.
             rows.addSpacing(theme.space(1))
             rows.addWidget(field)
@@ -121,13 +121,13 @@ class TitleBlock(QWidget):
         field.setPlaceholderText(placeholder)
         return field
 
-    def _label_row(self, field: LineField) -> QWidget:
+    def _label_row(self, field: LineField, counted: str) -> QWidget:
         whole = QWidget(self)
         label = QLabel(field.accessibleName(), whole)
         label.setProperty("role", "faint")
         label.setBuddy(field)
         count = TitleCount(field, Limit(0), whole)
-        count.setAccessibleName(self.tr("Characters in the %s") % field.accessibleName().lower())
+        count.setAccessibleName(counted)
         self._counts.append(count)
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)

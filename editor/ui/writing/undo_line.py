@@ -14,8 +14,8 @@ from PySide6.QtGui import QAction, QTextDocument, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from editor.message import message
 from editor.story.story import StoryEdit
-from editor.ui.widgets.step_ends import CONTEXT
 from editor.ui.writing.quiet_text import QuietText
 
 
@@ -319,14 +319,14 @@ class UndoLine(QUndoStack):
         if field.steps.joins and newest is not None and isValid(newest):
             newest.above = self._lengths[field] = length  # it only goes on
             return
-        name = self._name or QCoreApplication.translate(CONTEXT, str(field.steps.doing))
+        name = self._name or QCoreApplication.translate("Steps", str(field.steps.doing))
         step = TextStep(self, field, name, self._lengths[field])
         self._newest[field], self._lengths[field] = step, length
         self.accept(step)
 
     def _begin(self, title: str) -> None:
         title = title.replace("&", "").rstrip("…")
-        self._name = title[:1].lower() + title[1:]
+        self._name = str(message("form.step", title=title))
 
     def _on_moved(self) -> None:
         while len(self._marks) > self.count():  # it had become obsolete, or all were forgotten

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
+from editor.message import message
 from editor.story.matching import utf16
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
@@ -319,8 +320,7 @@ class FindInStory(QObject):
         total = self._replacing.write_all(self._texts, name)
         self._current = None
         if total:
-            words = self.tr("{0} replaced.") if total > 1 else self.tr("1 replaced.")
-            self.bar.tell(words.format(f"{total:,}"), undo=True)
+            self.bar.tell(str(message("replaced.here", n=total)), undo=True)
         self._show_count()
 
     def _undo_all(self) -> None:

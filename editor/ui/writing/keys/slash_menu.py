@@ -43,7 +43,6 @@ from editor.language.typography import is_code_like
 from editor.late import frozen
 from editor.ui.theme import Theme
 from editor.ui.widgets.retouching import text_before
-from editor.ui.writing.actions import CONTEXT
 from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.document.shapes import shape_of
 
@@ -309,7 +308,7 @@ class SlashMenu(QObject):
             action = self._actions.get(entry.action)
             if action is None or not action.isEnabled():
                 continue
-            words = QCoreApplication.translate(CONTEXT, str(entry.words)).split()
+            words = QCoreApplication.translate("Writing", str(entry.words)).split()
             if matches(query, action.text(), (*words, entry.action)):
                 found.append(entry)
         return found

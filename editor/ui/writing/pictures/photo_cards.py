@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from editor.message import listed, message
 from editor.story.credit import CreditStyle
 from editor.story.photo import Placement
 from editor.ui.theme import Theme
@@ -271,13 +272,13 @@ class GalleryCards(QPyTextObject):
         metrics = QFontMetricsF(painter.font())
         line = QRectF(room)
         line.setTop(room.bottom() - metrics.lineSpacing())
-        count = self.tr("Gallery of {0} photos").format(len(placements))
-        if len(placements) == 1:
-            count = self.tr("Gallery of one photo")
+        count = str(message("count.gallery", n=len(placements)))
         painter.setPen(self._theme.color("ink-soft"))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, count)
         if wanting := self._wanting(placements):
-            line.setLeft(line.left() + metrics.horizontalAdvance(f"{count}  "))
+            line.setLeft(
+                line.left() + 2 * metrics.horizontalAdvance(" ") + metrics.horizontalAdvance(count)
+            )
             painter.setPen(self._theme.color("warning"))
             said = metrics.elidedText(wanting, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, said)
@@ -290,11 +291,11 @@ class GalleryCards(QPyTextObject):
         captions = sum(not each.shown_caption.strip() for each in here)
         credits_ = sum(each.shown_credit.is_blank for each in here)
         parts = (
-            (gone, self.tr("{0} no longer attached")),
-            (captions, self.tr("{0} without caption")),
-            (credits_, self.tr("{0} without credit")),
+            gone and message("count.gone", n=gone),
+            captions and message("count.without-caption", n=captions),
+            credits_ and message("count.without-credit", n=credits_),
         )
-        return " · ".join(words.format(count) for count, words in parts if count)
+        return str(listed([part for part in parts if part], "facts"))
 
 
 class DividerLine(QPyTextObject):

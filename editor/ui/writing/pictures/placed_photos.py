@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAction, QPixmap, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QLabel, QMenu
 
+from editor.message import listed, message
 from editor.story.credit import CreditStyle
 from editor.story.document import MAX_GALLERY_PHOTOS, Gallery, PhotoBlock
 from editor.story.photo import Placement
@@ -64,16 +65,15 @@ class SpokenPhotos(QObject):
         for part, sentence in zip(self._parts, spoken, strict=True):
             if part.accessibleName() != sentence:
                 part.setAccessibleName(sentence)
-        many = self.tr("1 photo or gallery") if len(spoken) == 1 else ""
-        many = many or self.tr("{0} photos or galleries").format(len(spoken))
+        many = str(message("count.photos-or-galleries", n=len(spoken)))
         self._body.setAccessibleDescription(many if spoken else "")
 
     def _sentence(self, placements: tuple[str, ...]) -> str:
         words = [self._photo(each) for each in placements]
-        if len(words) == 1:
-            return self.tr("Photo: {0}").format(words[0])
-        numbered = (f"{number}. {each}" for number, each in enumerate(words, 1))
-        return self.tr("Gallery of {0} photos: {1}").format(len(words), " ".join(numbered))
+        form = self.tr("{0}. {1}")
+        numbered = [form.format(number, each) for number, each in enumerate(words, 1)]
+        photos = listed(numbered if words[1:] else words, "sentences")
+        return str(message("window.photos-spoken", n=len(words), photos=photos))
 
     def _photo(self, placement_id: str) -> str:
         placement = self._cards.placement(placement_id)
@@ -84,7 +84,7 @@ class SpokenPhotos(QObject):
             placement.shown_credit.line(CreditStyle()) or self.tr("No credit yet"),
             placement.shown_alt,
         )
-        return " ".join(each for each in said if each)
+        return str(listed(said, "sentences"))
 
     def _part(self) -> QLabel:
         """One point large, where nobody sees it and no mouse meets it."""
