@@ -23,7 +23,7 @@ from editor.story.story import StoryEdit
 from editor.ui.app import make_application
 from editor.ui.help import about_desk
 from editor.ui.newsroom.site_desk import SiteDesk
-from editor.ui.shell.commands import Command, Menu
+from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.actions import COMMANDS as TEXT_COMMANDS
@@ -176,6 +176,14 @@ def test_a_command_is_written_once(
     action.setEnabled(True)
     action.trigger()
     assert done == ["pressed"]
+
+
+def test_the_window_hears_every_part_of_it(window: MainWindow) -> None:
+    parts = window.findChildren(Feature)
+    assert set(parts) == set(window.features())
+    for part in parts:
+        part.said.emit(type(part).__name__)
+        assert window.panels.status.currentMessage() == type(part).__name__
 
 
 def test_every_command_has_a_name_of_its_own(window: MainWindow) -> None:
