@@ -24,11 +24,7 @@ def frozen(plain: Any = None, /, *, eq: bool = True, kw_only: bool = False) -> A
     """`dataclass(frozen=True, slots=True)` in a tenth of the time: that writes six methods as text
     and compiles them, here it is two, and each when it is first asked for."""
     if plain is None:
-        return lambda plain: _frozen(plain, eq=eq, kw_only=kw_only)
-    return _frozen(plain, eq=eq, kw_only=kw_only)
-
-
-def _frozen(plain: Any, *, eq: bool, kw_only: bool) -> Any:
+        return partial(frozen, eq=eq, kw_only=kw_only)
     plain.__doc__ = plain.__doc__ or plain.__name__  # or `dataclass` asks what it is made from
     dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(plain)
     slots = tuple(vars(plain).get("__annotations__", ()))
