@@ -130,9 +130,6 @@ class ChangedMeanwhile(LibraryError):
     """Records of the newsroom (sections, people, an outlet) that somebody else wrote since they
     were read."""
 
-    def __init__(self, what: str | Message) -> None:
-        super().__init__("library.changed-meanwhile", what=what)
-
 
 class StillInUse(LibraryError):
     """A section that stories still stand in; `stories` is how many."""

@@ -133,17 +133,18 @@ class Feed:
             self._connection.execute(_NOTE, rows)
 
     def check(
-        self, what: str, noun: Noun, as_of: int | None, records: Collection[str] | None = None
+        self, changed: str, noun: Noun, as_of: int | None, records: Collection[str] | None = None
     ) -> None:
-        """Raises ChangedMeanwhile when one of these records of a noun, or any (`what`, in words),
-        was written after number `as_of`, up to which whoever changes them now has seen them."""
+        """Raises ChangedMeanwhile when one of these records of a noun, or any,
+        was written after number `as_of`, up to which whoever changes them now has seen them;
+        `changed` is what is said then."""
         if as_of is None:
             return
         newer = exists().where(changes.c.noun == str(noun), changes.c.seq > as_of)
         if records is not None:
             newer = newer.where(changes.c.id.in_(records))
         if self._connection.execute(select(newer)).scalar():
-            raise ChangedMeanwhile(what)
+            raise ChangedMeanwhile(changed)
 
     def newest(self, nouns: Collection[Noun] = tuple(Noun)) -> int:
         """The number of the newest change of these; 0 when there is none."""

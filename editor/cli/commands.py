@@ -13,10 +13,9 @@ from editor.desk.leaving import write_file
 from editor.desk.pictures import PhotoTexts
 from editor.desk.refusals import NotReady, Refused
 from editor.interchange.arriving.confirmed import fields_as_body
-from editor.interchange.arriving.quoting import counted
 from editor.interchange.arriving.refusal import FileRefused, TrackedChanges
 from editor.interchange.arriving.tracked import Tracked
-from editor.message import Said
+from editor.message import Said, message
 from editor.photos.intake import PictureRefused
 from editor.publish.bundle import AnotherStory, bundle_place, what_stands_at
 from editor.publish.verification import verify_bundle
@@ -44,11 +43,12 @@ def import_files(desk: Desk, args: Arguments, out: Output) -> int:
             answers.append(_import_file(desk, args, path, out))
         except TrackedChanges as refusal:
             refused = True
-            out.complain(f"{str(refusal)[:-1]} (--tracked accept or --tracked reject).")
+            name, reason = refusal.name, refusal.reason
+            out.complain(message("answer.tracked-changes", name=name, reason=reason))
             answers.append(shapes.refused_changes_json(str(path), refusal))
         except FileRefused as refusal:
             refused = True
-            out.complain(str(refusal))
+            out.complain(refusal)
             answers.append({"file": str(path), "error": str(refusal)})
     out.give(answers)
     return UNUSABLE if refused else DONE
@@ -59,7 +59,7 @@ def _import_file(desk: Desk, args: Arguments, path: Path, out: Output) -> shapes
     incoming = fields_as_body(arrival.incoming, args.as_body)
     done = desk.arrivals.take_in(arrival, incoming, section=args.section, by=tuple(args.by))
     brought, story = done.value, done.value.story
-    out.say(f"{story.id[:8]}  {story.headline or '(no headline)'}  [{story.slug}]")
+    out.say(f"{story.id[:8]}  {story.headline or message('answer.no-headline')}  [{story.slug}]")
     for found in incoming.found:
         out.say(f"          {shapes.found_line(found)}")
     for warning in brought.warnings:
@@ -90,7 +90,7 @@ def _give_rows(desk: Desk, rows: tuple[StoryRow, ...], out: Output) -> int:
     for row in rows:
         out.say(shapes.row_line(row))
     if not rows:
-        out.say("No stories.")
+        out.say(message("answer.no-stories"))
     if out.as_json:
         views = (desk.stories.view(row.id) for row in rows)
         out.give([shapes.story_json(view, whole=False) for view in views])
@@ -105,8 +105,8 @@ def show(desk: Desk, args: Arguments, out: Output) -> int:
             continue
         out.say(f"{name:<14}{', '.join(value) if isinstance(value, list) else value or ''}")
     for photo in shape["photos"]:
-        lead = "lead photo" if photo["lead"] else "photo"
-        out.say(f"{lead:<14}{photo['caption']} {photo['credit_line']}".rstrip())
+        lead = message("answer.lead-photo" if photo["lead"] else "answer.photo")
+        out.say(f"{lead!s:<14}{photo['caption']} {photo['credit_line']}".rstrip())
     out.say(f"\n{shape['text']}")
     out.give(shape)
     return DONE
@@ -117,13 +117,14 @@ def set_fields(desk: Desk, args: Arguments, out: Output) -> int:
     for pair in args.fields:
         name, equals, value = pair.partition("=")
         if not equals or name not in SETTABLE:
-            raise WrongUsage(f"“{pair}” is not FIELD=VALUE; the fields are {', '.join(SETTABLE)}.")
+            raise WrongUsage("answer.not-field-value", pair=pair, fields=SETTABLE)
         values[name] = value
     story_id = desk.stories.view(args.id).story.id
     edit = StoryEdit(**{name: _typed(desk, FIELDS[name], text) for name, text in values.items()})
     desk.stories.keep(story_id, edit)
     view = desk.stories.view(story_id)
-    out.say(f"{view.story.id[:8]}  {', '.join(values)} set; revision {view.story.revision}")
+    said = message("answer.set", fields=list(values), revision=view.story.revision)
+    out.say(f"{view.story.id[:8]}  {said}")
     out.give(shapes.story_json(view))
     return DONE
 
@@ -140,7 +141,7 @@ def _typed(desk: Desk, field: StoryField, text: str) -> Any:
         case FieldKind.LENGTH if text.isdecimal():
             return int(text)
         case FieldKind.LENGTH:
-            raise WrongUsage(f"{field.key} is a number of words; 0 leaves it to the section.")
+            raise WrongUsage("answer.not-a-length", field=field.key)
         case _:
             return text
 
@@ -157,7 +158,7 @@ def add_photos(desk: Desk, args: Arguments, out: Output) -> int:
             brought = desk.pictures.bring_in(path)
         except PictureRefused as refusal:
             refused = True
-            out.complain(str(refusal))
+            out.complain(refusal)
             answers.append({"file": str(path), "error": str(refusal)})
             continue
         attached = desk.pictures.attach(
@@ -167,8 +168,14 @@ def add_photos(desk: Desk, args: Arguments, out: Output) -> int:
         photo = shapes.photo_json(view, attached.placement.id)
         warnings = [str(each) for each in attached.warnings]
         answers.append({"file": str(path), **photo, "warnings": warnings})
-        place = "the lead photo" if lead else "a photo after the last paragraph"
-        out.say(f"{path.name} is {place}: {photo['width']} × {photo['height']}")
+        out.say(
+            message(
+                "answer.is-lead-photo" if lead else "answer.is-last-photo",
+                name=path.name,
+                width=photo["width"],
+                height=photo["height"],
+            )
+        )
         for warning in warnings:
             out.say(f"          {warning}")
         lead = False
@@ -181,7 +188,7 @@ def check(desk: Desk, args: Arguments, out: Output) -> int:
     for finding in view.findings:
         out.say(f"{finding.severity:<7} {finding.field:<12} {finding.message} {finding.fix}")
     if not view.findings:
-        out.say("Nothing found: ready to be signed off.")
+        out.say(message("answer.ready"))
     out.give([shapes.finding_json(finding) for finding in view.findings])
     return FOUND if view.blocked else DONE
 
@@ -191,7 +198,7 @@ def sign_off(desk: Desk, args: Arguments, out: Output) -> int:
     try:
         given = desk.review.sign_off(story_id, by=args.by, note=args.note).value
     except NotReady as refusal:
-        out.complain(str(refusal))
+        out.complain(refusal)
         out.give(
             {
                 "signed_off_by": None,
@@ -199,7 +206,7 @@ def sign_off(desk: Desk, args: Arguments, out: Output) -> int:
             }
         )
         return FOUND
-    out.say(f"Signed off by {given.by}: snapshot {given.snapshot}")
+    out.say(message("answer.signed-off", by=given.by, snapshot=given.snapshot))
     out.give(
         {
             "id": story_id,
@@ -225,16 +232,21 @@ def export(desk: Desk, args: Arguments, out: Output) -> int:
             replace_other=args.replace_other,
         ).value
     except AnotherStory as refusal:
-        raise Refused(f"{refusal} (--replace-other)") from refusal
+        raise Refused("answer.another-story", refusal=refusal.message) from refusal
     if report.kind == "proof" and not args.proof:
         stale = view.sign_off is not None
-        why = "changed since it was signed off" if stale else "is not signed off"
-        out.say(f"The story {why}, so this is a proof, not a bundle.")
-    out.say(f"{report.kind.capitalize()} of {counted(report.files, 'file')}: {report.path}")
-    out.say(f"Page: {report.path / report.page if report.path.is_dir() else report.page}")
+        out.say(message("answer.proof-changed" if stale else "answer.proof-unsigned"))
+    is_proof, made = report.kind == "proof", report.path
+    out.say(message("answer.proof" if is_proof else "answer.bundle", n=report.files, path=made))
+    page = report.path / report.page if report.path.is_dir() else report.page
+    out.say(message("answer.page", page=page))
     if stood is not None:
-        written = stood.written.strftime("%d %b %Y, %H:%M")
-        out.say(f"It replaced the {report.kind} that was written there on {written}.")
+        out.say(
+            message(
+                "answer.replaced-proof" if is_proof else "answer.replaced-bundle",
+                written=stood.written,
+            )
+        )
     replaced = stood.manifest.snapshot if stood is not None and stood.manifest else None
     out.give({**shapes.export_json(report), "replaced": replaced})
     return DONE
@@ -247,9 +259,10 @@ def verify(args: Arguments, out: Output) -> int:
         out.say(str(problem))
     if verification.ok:
         for each in verification.parts or (verification,):
-            by = f", signed off by {each.signed_off_by}" if each.signed_off_by else ""
-            where = f"{each.page}: " if verification.parts else ""
-            out.say(f"{where}The {each.kind} is whole{by}.")
+            said = message("answer.whole-proof" if each.kind == "proof" else "answer.whole")
+            if each.signed_off_by:
+                said = message("answer.whole-signed", by=each.signed_off_by)
+            out.say(f"{each.page}: {said}" if verification.parts else said)
     out.give(shapes.verification_json(verification))
     return DONE if verification.ok else FOUND
 
@@ -257,15 +270,15 @@ def verify(args: Arguments, out: Output) -> int:
 def preview(desk: Desk, args: Arguments, out: Output) -> int:
     page = desk.publishing.page(desk.stories.view(args.id).snapshot)
     write_file(args.to, page.html, mode=0o666)
-    out.say(f"{args.to}: the page as it stands on the site at {page.path}")
-    out.say("It is the HTML alone; `export --proof` writes it with its pictures and style.")
+    out.say(message("answer.previewed", file=args.to, path=page.path))
+    out.say(message("answer.html-alone"))
     out.give({"path": str(args.to), "page": page.path, "bytes": len(page.html)})
     return DONE
 
 
 def save_as(desk: Desk, args: Arguments, out: Output) -> int:
     saved = desk.story_files.save(args.id, args.file)
-    out.say(f"{saved.path}: {saved.size:,} bytes")
+    out.say(message("answer.saved", path=saved.path, size=saved.size))
     for warning in saved.warnings:
         out.say(f"          {warning}")
     out.give(
@@ -285,14 +298,14 @@ def doctor(desk: Desk, args: Arguments, out: Output) -> int:
         out.say(problem)
     for remark in shape["remarks"]:
         out.say(remark)
-    out.say("The library is sound." if shape["ok"] else "The library needs attention.")
+    out.say(message("answer.sound" if shape["ok"] else "answer.not-sound"))
     out.give(shape)
     return DONE if shape["ok"] else FOUND
 
 
 def backup(desk: Desk, args: Arguments, out: Output) -> int:
     made = desk.upkeep.back_up(args.to)
-    out.say(f"Backed up to {made}")
+    out.say(message("answer.backed-up", path=made))
     out.give({"path": str(made), "bytes": made.stat().st_size})
     return DONE
 
@@ -302,19 +315,19 @@ def tour(desk: Desk, args: Arguments, out: Output) -> int:
     in, checked, signed off, exported to a folder, verified."""
     story_id = bring_in_sample(desk).value
     view = desk.stories.view(story_id)
-    out.say(f"1. Brought in: {view.story.headline}")
-    out.say(f"2. Checked: {counted(len(view.findings), 'remark')}, nothing that blocks.")
+    out.say(message("answer.tour-in", headline=view.story.headline))
+    out.say(message("answer.tour-checked", n=len(view.findings)))
     signed = desk.review.sign_off(
         story_id, by="Galley's sample supervisor", read=view.snapshot_sha256
     ).value
-    out.say(f"3. Signed off: snapshot {signed.snapshot[:12]}")
+    out.say(message("answer.tour-signed", snapshot=signed.snapshot[:12]))
     report = desk.publishing.export(story_id, args.to).value
-    out.say(f"4. Exported: {counted(report.files, 'file')}, {report.bytes // 1024} KB")
+    out.say(message("answer.tour-exported", n=report.files, size=report.bytes // 1024))
     verification = verify_bundle(report.path)
     if not verification.ok:
-        raise Refused(f"The bundle did not verify: {'; '.join(map(str, verification.problems))}")
+        raise Refused("answer.tour-not-verified", problems=verification.problems)
     page = report.path / report.page
-    out.say(f"5. Verified. Open this page in a browser:\n{page}")
+    out.say(message("answer.tour-verified", page=page))
     out.give({"page": str(page)})
     return DONE
 

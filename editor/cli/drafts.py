@@ -9,7 +9,7 @@ from editor.desk.desk import Desk
 from editor.desk.drafts import Replaced, StoryHits, TextHit
 from editor.desk.expressions import expression_run
 from editor.desk.refusals import Refused
-from editor.interchange.arriving.quoting import counted
+from editor.message import Message, message
 from editor.story.matching import BadExpression, Query, Replacement
 
 Arguments = argparse.Namespace
@@ -37,13 +37,14 @@ def replace(desk: Desk, args: Arguments, out: Output) -> int:
     wanted = tuple(each for each in found if each not in left)
     _show(wanted, out)
     for each in left:
-        out.say(f"{each.story_id[:8]}  left alone, it is signed off: {_named(each)}")
+        said = message("answer.left-alone", story=_named(each))
+        out.say(f"{each.story_id[:8]}  {said}")
     hits = sum(len(each.hits) for each in wanted)
     done: list[Replaced] = []
     if hits and (args.yes or _agreed(hits, len(wanted), out)):
         done = _replaced(desk, wanted, args.old, out)
     elif hits:
-        out.say("Nothing was replaced; --yes does it.")
+        out.say(message("answer.not-replaced"))
     out.give(
         {
             "found": [_story_json(each) for each in wanted],
@@ -70,7 +71,7 @@ def _found(
             for start in range(0, len(ids), PART):
                 found += desk.replacing.find(ids[start : start + PART], query, new, run)
     except BadExpression as error:
-        out.complain(str(error))
+        out.complain(error)
         return None
     return tuple(found)
 
@@ -79,8 +80,8 @@ def _agreed(hits: int, stories: int, out: Output) -> bool:
     """Asked only where somebody sits who can answer."""
     if out.as_json or not sys.stdin.isatty():
         return False
-    where = f"{counted(hits, 'hit')} in {counted(stories, 'story', 'stories')}"
-    out.say(f"Replace {where}? A version of each is kept. [y/N]")
+    places, drafts = message("count.hits", n=hits), message("count.stories", n=stories)
+    out.say(message("answer.replace", hits=places, stories=drafts))
     return sys.stdin.readline().strip().casefold() in ("y", "yes")
 
 
@@ -90,13 +91,14 @@ def _replaced(desk: Desk, wanted: tuple[StoryHits, ...], words: str, out: Output
         try:
             done.append(desk.replacing.replace(each, words).value)
         except Refused as refusal:
-            out.complain(str(refusal))
+            out.complain(refusal)
             continue
         if done[-1].missed:
-            out.say(f"{each.story_id[:8]}  {done[-1].missed} no longer there: {_named(each)}")
+            said = message("answer.missed", number=done[-1].missed, story=_named(each))
+            out.say(f"{each.story_id[:8]}  {said}")
     count = sum(each.count for each in done)
-    stories = sum(bool(each.count) for each in done)
-    out.say(f"{count} replaced in {counted(stories, 'story', 'stories')}.")
+    stories = message("count.stories", n=sum(bool(each.count) for each in done))
+    out.say(message("answer.replaced", number=count, stories=stories))
     return done
 
 
@@ -108,11 +110,11 @@ def _show(found: tuple[StoryHits, ...], out: Output) -> None:
             new = f"[{hit.match.replacement}]" if hit.match.replacement else ""
             out.say(f"    {hit.field:<9} {before}[{hit.words}]{new}{behind}")
     if not found:
-        out.say("Nothing found.")
+        out.say(message("answer.nothing-found"))
 
 
-def _named(found: StoryHits) -> str:
-    return found.headline or "(no headline)"
+def _named(found: StoryHits) -> str | Message:
+    return found.headline or message("answer.no-headline")
 
 
 def _story_json(found: StoryHits) -> dict[str, Any]:

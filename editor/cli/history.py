@@ -10,6 +10,7 @@ from typing import Any
 from editor.cli.output import Output
 from editor.desk.desk import Desk
 from editor.desk.history import Compared
+from editor.message import message
 from editor.story.body_comparison import PassageChange
 from editor.story.comparison import PhotoChange, change_lines, told_once
 from editor.story.version import VersionRow
@@ -37,8 +38,8 @@ def version_json(version: VersionRow) -> Json:
 def version_line(version: VersionRow) -> str:
     said = [f"{version.number:>4}", f"{version.at:%Y-%m-%d %H:%M}", f"{version.by or '-':<16}"]
     said.append(version.title)
-    said += ["[signed]"] if version.signed else []
-    said += ["[exported]"] if version.exported else []
+    said += [str(message("answer.signed"))] if version.signed else []
+    said += [str(message("answer.exported"))] if version.exported else []
     return "  ".join(said)
 
 
@@ -102,7 +103,7 @@ def list_versions(desk: Desk, args: Arguments, out: Output) -> int:
     for version in versions:
         out.say(version_line(version))
     if not versions:
-        out.say("No version was kept yet.")
+        out.say(message("answer.no-versions"))
     out.give([version_json(version) for version in versions])
     return DONE
 
@@ -120,7 +121,7 @@ def compare_versions(desk: Desk, args: Arguments, out: Output) -> int:
 def save_version(desk: Desk, args: Arguments, out: Output) -> int:
     story_id = desk.stories.view(args.id).story.id
     version = desk.history.save(story_id, args.name).value
-    out.say(f"Version {version.number}: {version.name}")
+    out.say(message("answer.version", number=version.number, name=version.name))
     out.give(version_json(version))
     return DONE
 
@@ -129,9 +130,6 @@ def restore_version(desk: Desk, args: Arguments, out: Output) -> int:
     story_id = desk.stories.view(args.id).story.id
     desk.history.restore(story_id, args.number)
     restored = desk.history.versions(story_id)[-1]
-    out.say(
-        f"The story is what it was in version {args.number}, and that is version "
-        f"{restored.number} now; what was there is kept before it."
-    )
+    out.say(message("answer.restored-version", number=args.number, now=restored.number))
     out.give(version_json(restored))
     return DONE

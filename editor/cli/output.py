@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from typing import Any, TextIO
 
 from editor.late import frozen, regex
-from editor.message import Said
+from editor.message import Message, Said
 
 # What a terminal obeys (C0, DEL, C1) or turns round (bidirectional controls); lines and tabs stay.
 # As JSON would write them, so that a value stays the value it is.
@@ -24,8 +24,7 @@ class OutputFailed(Said):
     """The answer could not be printed."""
 
     def __init__(self, error: OSError) -> None:
-        reason = error.strerror or type(error).__name__
-        super().__init__(f"The command is done, but its answer could not be printed: {reason}.")
+        super().__init__("answer.not-printed", reason=error.strerror or type(error).__name__)
 
 
 @frozen
@@ -44,17 +43,17 @@ class Output:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         return cls(as_json, sys.stdout, sys.stderr)
 
-    def say(self, line: str) -> None:
+    def say(self, line: str | Message) -> None:
         if not self.as_json:
-            self._print(line)
+            self._print(str(line))
 
     def give(self, value: Any) -> None:
         if self.as_json:
             self._print(json.dumps(value, ensure_ascii=False, indent=2))
 
-    def complain(self, sentence: str) -> None:
+    def complain(self, sentence: Message | Said) -> None:
         """One line on standard error, whatever the sentence holds."""
-        print(f"galley: {harmless(' '.join(sentence.split()))}", file=self.errors)
+        print(f"galley: {harmless(' '.join(str(sentence).split()))}", file=self.errors)
 
     def finish(self) -> None:
         """Everything said is out. Raises BrokenPipeError, or OutputFailed for any other reason."""

@@ -11,7 +11,7 @@ from editor.cli.arguments import default_library
 from editor.cli.output import Output
 from editor.desk.desk import Desk
 from editor.desk.refusals import NoSuchSection
-from editor.message import Said
+from editor.message import ENGLISH, Said, message, read_in
 from editor.version import VERSION
 
 _log = logging.getLogger(__name__)
@@ -25,36 +25,38 @@ def run_command(args: argparse.Namespace) -> int:
     """0 done, 1 the check or verification found something, 2 wrong usage, 3 the input cannot
     be used. Never raises; every failure is one line on standard error."""
     out = Output.standard(as_json=args.json)
+    if args.json:
+        read_in(ENGLISH)  # programs read it, and its sentences stay what they are
     library: Path = args.library or default_library()
     try:
         status = _run(args, library, out)
         out.finish()
         return status
     except (commands.WrongUsage, NoSuchSection) as error:
-        out.complain(str(error))
+        out.complain(error)
         return commands.WRONG_USAGE
     except Said as error:
-        out.complain(str(error))
+        out.complain(error)
         return commands.UNUSABLE
     except BrokenPipeError:
         # The reader has gone (`galley list | head`): nothing is wrong on our side.
         out.forsake()
         return commands.DONE
     except KeyboardInterrupt:
-        out.complain("Stopped. What was already kept stays kept.")
+        out.complain(message("answer.stopped"))
         return commands.UNUSABLE
     except OSError as error:
         # The disk said no where nothing above answers for it: a path that is too long, say.
         _log.warning("command %s", args.command, exc_info=error)
         reason = error.strerror or type(error).__name__
-        out.complain(f"{error.filename or 'A file'} could not be used: {reason}.")
+        if error.filename:
+            out.complain(message("answer.unusable", file=error.filename, reason=reason))
+        else:
+            out.complain(message("answer.some-file-unusable", reason=reason))
         return commands.UNUSABLE
     except Exception as error:
         _log.exception("command %s", args.command)
-        out.complain(
-            f"Galley made a mistake of its own ({type(error).__name__}: {error}); "
-            "the library was left as it was."
-        )
+        out.complain(message("answer.mistake", kind=type(error).__name__, error=str(error)))
         return commands.UNUSABLE
 
 
@@ -63,7 +65,7 @@ def _run(args: argparse.Namespace, library: Path, out: Output) -> int:
         return commands.verify(args, out)
     if args.command == "restore":
         kept = restore_library(library, args.file, wait=WAITING_SECONDS)
-        out.say(f"{args.file} is in place; the library as it was is kept in {kept}")
+        out.say(message("answer.restored", file=args.file, kept=kept))
         out.give({"restored": str(args.file), "kept": str(kept) if kept else None})
         return commands.DONE
     writing = args.command in commands.WRITING

@@ -8,7 +8,7 @@ from editor.desk.views import StoryView
 from editor.interchange.arriving.conservation import Unplaced
 from editor.interchange.arriving.incoming import Found
 from editor.interchange.arriving.refusal import TrackedChanges
-from editor.message import Message
+from editor.message import Message, message
 from editor.publish.bundle import BundleReport
 from editor.publish.verification import Verification
 from editor.story import document_json
@@ -86,9 +86,11 @@ def unplaced_json(words: Unplaced) -> Json:
     return {"text": words.text, "after": words.after}
 
 
-def found_line(found: Found) -> str:
-    where = f"paragraph {found.number}" if found.number else "the page's own markup"
-    return f"{named(found.field)}, from {where}: {' '.join(found.text.split())}"
+def found_line(found: Found) -> Message:
+    field, text = named(found.field), " ".join(found.text.split())
+    if found.number:
+        return message("answer.found-in", field=field, number=found.number, text=text)
+    return message("answer.found-in-markup", field=field, text=text)
 
 
 def refused_changes_json(file: str, refusal: TrackedChanges) -> Json:
@@ -130,7 +132,7 @@ def verification_json(verification: Verification) -> Json:
 
 
 def row_line(row: StoryRow) -> str:
-    headline = row.headline or "(no headline)"
+    headline = row.headline or message("answer.no-headline")
     return f"{row.id[:8]}  {row.status:<10}  {row.section or '-':<16}  {headline}  [{row.slug}]"
 
 

@@ -8,6 +8,7 @@ from editor.desk.desk import Desk
 from editor.desk.words_import import WordsImported, report_lines
 from editor.language.flags import FlagKind
 from editor.language.spelling import Found
+from editor.message import message
 from editor.story.words import NewsroomWord, WordKind
 
 DONE, FOUND = 0, 1
@@ -25,7 +26,7 @@ def list_words(desk: Desk, args: Arguments, out: Output) -> int:
     for row in rows:
         out.say(f"{row.word:<32} {row.kind:<13} {row.chinese}".rstrip())
     if not rows:
-        out.say("No words of this newsroom yet; `words list --all` shows what comes with Galley.")
+        out.say(message("answer.no-words"))
     out.give([word_json(row) for row in rows])
     return DONE
 
@@ -34,7 +35,7 @@ def add_words(desk: Desk, args: Arguments, out: Output) -> int:
     """All of them or, when one is refused, none."""
     kept = desk.words.add_all(args.words, kind=WordKind(args.kind), chinese=args.chinese).value
     for row in kept:
-        out.say(f"{row.word} is right in every story now.")
+        out.say(message("answer.word-added", word=row.word))
     out.give([word_json(row) for row in kept])
     return DONE
 
@@ -44,8 +45,8 @@ def forget_words(desk: Desk, args: Arguments, out: Output) -> int:
     gone = [word for word in args.words if word in known]
     desk.words.forget(gone)
     for word in args.words:
-        was = "is not known any more" if word in gone else "was not among the newsroom's words"
-        out.say(f"{word} {was}.")
+        known = word in gone
+        out.say(message("answer.word-gone" if known else "answer.word-unknown", word=word))
     out.give({"forgotten": gone})
     return DONE
 
@@ -65,7 +66,7 @@ def check_words(desk: Desk, args: Arguments, out: Output) -> int:
     for each in found:
         out.say(f"{each.flag.kind:<9} {each.field:<9} {each.flag.word}")
     if not found:
-        out.say("Every word and name is known.")
+        out.say(message("answer.words-known"))
     out.give([found_json(each) for each in found])
     return FOUND if any(each.flag.kind is not FlagKind.NAME for each in found) else DONE
 
@@ -86,9 +87,9 @@ def report_json(report: WordsImported) -> Json:
         "completed": [word_json(row) for row in report.completed],
         "known": list(report.known),
         "refused": [
-            {"row": row.row, "text": row.text, "reason": row.reason} for row in report.refused
+            {"row": row.row, "text": row.text, "reason": str(row.reason)} for row in report.refused
         ],
-        "remarks": list(report.remarks),
+        "remarks": [str(each) for each in report.remarks],
     }
 
 

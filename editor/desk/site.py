@@ -93,8 +93,8 @@ class Site:
         """Replace the list of sections; the navigation follows where it had listed them.
         `lengths` are the usual ones in words by a section's key; no sign-off hangs on them."""
         with self.newsroom.begin() as work:
-            work.feed.check("sections", Noun.SECTION, as_of)
-            work.feed.check("usual lengths", Noun.SETTING, as_of, [LENGTHS])
+            work.feed.check("library.sections-changed", Noun.SECTION, as_of)
+            work.feed.check("library.lengths-changed", Noun.SETTING, as_of, [LENGTHS])
             if lengths is not None:
                 work.settings.put(LENGTHS, dict(lengths))
             before = work.sections.all()
@@ -113,7 +113,7 @@ class Site:
 
     def keep_outlet(self, outlet: Outlet, *, as_of: int | None = None) -> Changes:
         with self.newsroom.begin() as work:
-            work.feed.check("details of the site", Noun.OUTLET, as_of, [outlet.key])
+            work.feed.check("library.site-changed", Noun.OUTLET, as_of, [outlet.key])
             work.outlets.keep(outlet)
             self._settle_all(work)
             work.commit()
@@ -130,7 +130,7 @@ class Site:
         stays."""
         with self.newsroom.begin() as work:
             touched = {*removed, *(person.id for person in changed)}
-            work.feed.check("records of these people", Noun.CONTRIBUTOR, as_of, touched)
+            work.feed.check("library.people-changed", Noun.CONTRIBUTOR, as_of, touched)
             for record in removed:
                 work.contributors.remove(record)
             for person in changed:

@@ -81,7 +81,7 @@ class Words:
         from editor.desk.words_import import checked
 
         if chinese and len(words) > 1:
-            raise WordRefused("A Chinese form belongs to one word; add them one by one.")
+            raise WordRefused("word.one-by-one")
         added = [checked(NewsroomWord(w, kind, chinese, self.newsroom.person)) for w in words]
         return Done(tuple(added), self._change(lambda work: work.words.keep(added)))
 
@@ -107,7 +107,7 @@ class Words:
         def put(work: Work) -> None:
             if changed.word != before:
                 if work.words.get(changed.word) is not None:
-                    raise WordRefused(f"“{changed.word}” is in the newsroom's words already.")
+                    raise WordRefused("word.known", word=changed.word)
                 work.words.remove(before)
             work.words.keep([changed])
 

@@ -9,6 +9,7 @@ from editor.desk.refusals import WordRefused
 from editor.interchange.text.word_sheet import SheetRow, WordSheet
 from editor.language.tokens import LATIN, is_cjk, plain
 from editor.late import frozen, regex
+from editor.message import Message, literal, message
 from editor.story.text import clean_line
 from editor.story.words import NewsroomWord, WordKind
 
@@ -20,7 +21,7 @@ def checked(row: NewsroomWord) -> NewsroomWord:
     """The record with clean texts. Raises WordRefused."""
     chinese = clean_line(row.chinese)
     if len(chinese) > LONGEST:
-        raise WordRefused(f"The Chinese form is longer than {LONGEST} characters.")
+        raise WordRefused("word.chinese-too-long", most=LONGEST)
     return replace(row, word=checked_word(row.word), chinese=chinese)
 
 
@@ -28,16 +29,13 @@ def checked_word(word: str) -> str:
     """One word, or a name of several, as it is looked up. Raises WordRefused."""
     spelt = plain(clean_line(word)).strip(' .,;:"“”()[]')
     if not spelt:
-        raise WordRefused("There is no word; write it as it is printed.")
+        raise WordRefused("word.missing")
     if any(map(is_cjk, spelt)):
-        raise WordRefused(
-            f"“{_short(spelt)}” has Chinese characters; write the name in Latin letters, and the "
-            "Chinese in its own field."
-        )
+        raise WordRefused("word.chinese", word=_short(spelt))
     if not _LETTER.search(spelt):
-        raise WordRefused(f"“{_short(spelt)}” has no letter; numbers are never marked.")
+        raise WordRefused("word.no-letter", word=_short(spelt))
     if len(spelt) > LONGEST:
-        raise WordRefused(f"“{_short(spelt)}” is longer than {LONGEST} letters.")
+        raise WordRefused("word.too-long", word=_short(spelt), most=LONGEST)
     return spelt
 
 
@@ -63,7 +61,7 @@ class RefusedRow:
 
     row: int
     text: str
-    reason: str
+    reason: Message
 
 
 @dataclass(slots=True)
@@ -95,7 +93,7 @@ def sort_rows(
         try:
             word = _word(row, source)
         except WordRefused as refusal:
-            report.refused.append(RefusedRow(row.number, row.text, str(refusal)))
+            report.refused.append(RefusedRow(row.number, row.text, refusal.message))
             continue
         before = seen.get(word.word)
         if before is None and word.word in brought:
@@ -111,20 +109,23 @@ def sort_rows(
     return report
 
 
-def report_lines(report: WordsImported) -> Iterator[str]:
+def report_lines(report: WordsImported) -> Iterator[Message]:
     """The report as sentences, for a terminal and for a person's clipboard."""
-    yield (
-        f"{report.file}: {len(report.added)} added, {len(report.completed)} completed, "
-        f"{len(report.known)} already known, {len(report.refused)} refused."
+    yield message(
+        "word.imported",
+        file=report.file,
+        added=len(report.added),
+        completed=len(report.completed),
+        known=len(report.known),
+        refused=len(report.refused),
     )
-    yield from report.remarks
+    yield from map(literal, report.remarks)
     for refused in report.refused:
-        yield f"Row {refused.row}: {refused.reason}"
+        yield message("word.row-refused", row=refused.row, reason=refused.reason)
 
 
 def _word(row: SheetRow, source: str) -> NewsroomWord:
     kind = KINDS.get(row.kind.strip().casefold())
     if kind is None:
-        kinds = ", ".join(str(each) for each in WordKind)
-        raise WordRefused(f"The kind “{row.kind.strip()[:40]}” is none of {kinds}.")
+        raise WordRefused("word.kind-unknown", kind=row.kind.strip()[:40], kinds=list(WordKind))
     return checked(NewsroomWord(row.word, kind, row.chinese, source))

@@ -17,6 +17,7 @@ from editor.interchange.arriving.tracked import Change, ChangeKind
 from editor.interchange.leaving.copy_out import copy_sheet
 from editor.language.gazetteer import Gazetteer
 from editor.language.lexicon import Variant
+from editor.message import literal, message
 from editor.publish.bundle import BundleReport
 from editor.story.people import Contributor, Role
 from editor.story.words import NewsroomWord, WordKind
@@ -184,8 +185,8 @@ def _words_at_work() -> QDialog:
     report.known.extend(["Taiyuan", "Datong", "Lüliang"])
     report.refused.extend(
         [
-            RefusedRow(17, "太原", "“太原” has Chinese characters; write it in Latin letters."),
-            RefusedRow(203, "Yu · planet", "The kind “planet” is none of word, person, place."),
+            RefusedRow(17, "太原", message("word.chinese", word="太原")),
+            RefusedRow(203, "Yu · planet", literal("The kind “planet” is none of word, person.")),
         ]
     )
     dialog.report.show_report(report)

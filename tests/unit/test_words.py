@@ -27,6 +27,7 @@ WORDS = words_in("en")
 KEY = re.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z0-9_]+(?:-[a-z0-9_]+)*")
 # Enumerations whose members people read.
 LABELLED: tuple[type[Enum], ...] = (Status, SeatRole, Change, Relation, FlagKind)
+NO_KEYS = {"bundle.json", "bundle.zip", "characters.toml"}  # files
 MAKERS = {"Finding", "_of_photo", "found"}  # of findings, by their rule
 LISTED = {"comma", "and", "or", "sentences", "clauses", "facts", "ways", "crumbs", "titles"}
 # Groups that the program asks for by the name of something else, and those names.
@@ -126,6 +127,11 @@ def test_every_message_that_is_made_has_words_and_gives_them_what_they_ask_for()
             elif None not in given and given - wanted - {NUMBER}:
                 wrong.append(f"{file}:{call.lineno}: {key} has no place for {given}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_every_key_that_stands_anywhere_has_words() -> None:
+    named = {each for each in constants() if KEY.fullmatch(each) and group_of(each) in groups()}
+    assert not named - known() - NO_KEYS
 
 
 def test_every_call_for_a_message_names_one() -> None:

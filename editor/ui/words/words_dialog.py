@@ -343,7 +343,7 @@ class ImportReport(QWidget):
         self._show(self.tr("Reading {0}…").format(name), reading=True)
 
     def show_report(self, report: WordsImported) -> None:
-        said, *details = report_lines(report)
+        said, *details = map(str, report_lines(report))
         self._text = "\n".join((said, *details))
         self._show(said, details="\n".join(details))
 

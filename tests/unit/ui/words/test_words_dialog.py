@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from editor.desk.words_import import RefusedRow, WordsImported
 from editor.language.gazetteer import Gazetteer
 from editor.language.lexicon import Variant
+from editor.message import literal
 from editor.story.words import NewsroomWord, WordKind
 from editor.ui.words.words_dialog import KnownWords, WordsDialog
 
@@ -136,7 +137,7 @@ def test_the_english_is_chosen(qtbot: QtBot, dialog: WordsDialog, named: Named) 
 def test_an_import_is_reported_row_by_row(qapp: Any, dialog: WordsDialog, named: Named) -> None:
     dialog.report.show_reading("names.csv")
     report = WordsImported(
-        "names.csv", added=[LI], refused=[RefusedRow(3, "太原", "It is Chinese.")]
+        "names.csv", added=[LI], refused=[RefusedRow(3, "太原", literal("It is Chinese."))]
     )
     dialog.report.show_report(report)
     assert "1 added" in dialog.report.text
