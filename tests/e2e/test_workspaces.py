@@ -1,15 +1,18 @@
 """Four workspaces in one window: each as it was left, and nothing lost on the way between them."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtGui import QAction, QColor, QImage, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QToolBar, QToolButton, QWidget
 
 from editor.desk.desk import Desk
 from editor.desk.site import Person as Seat
 from editor.story.document import Document
 from editor.story.story import StoryEdit
+from editor.ui.preview.preview_pane import PreviewPane
 from editor.ui.window.main_window import MainWindow
 from tests.e2e.conftest import SitDown
 from tests.e2e.person import Person
@@ -154,9 +157,10 @@ def test_each_workspace_is_as_it_was_left_after_a_restart_too(
     open_(person, story)
     panels = window_of(person).panels
     go_to(person, "Review")
-    assert panels.stories.isHidden()
     person.trigger("stories_panel")
+    assert panels.stories.isHidden()
     go_to(person, "Write")
+    assert not panels.stories.isHidden()
     person.trigger("inspector_panel")
     panels.columns.setSizes([380, 1060, 0])
     panels.columns.splitterMoved.emit(380, 1)
@@ -169,7 +173,7 @@ def test_each_workspace_is_as_it_was_left_after_a_restart_too(
     assert marked(again) == ["Pictures"]
     assert not panels.inspector.isHidden()
     go_to(again, "Review")
-    assert not panels.stories.isHidden()
+    assert panels.stories.isHidden()
     go_to(again, "Write")
     assert panels.inspector.isHidden()
     assert abs(panels.stories.width() - wide) <= 2
@@ -227,3 +231,122 @@ def test_in_a_small_window_the_text_and_the_page_have_their_room(
             assert panels.texts.widget.width() >= 400
         if name == "Review":
             assert panels.work.width() >= 400
+
+
+def test_without_a_story_every_workspace_says_what_can_be_done(
+    sit_down: SitDown, story: str
+) -> None:
+    person = sit_down()
+    for name in (*NAMES, "Review"):
+        go_to(person, name)
+        assert person.find("Go to story…").isVisible()
+        assert not list(person.all_named("Preview", window_of(person).panels.work))
+    open_(person, story)
+    assert window_of(person).desks.preview.visible
+    person.trigger("close_story")
+    person.wait(lambda: not window_of(person).desks.preview.visible)
+    go_to(person, "Write")
+    go_to(person, "Review")
+    open_(person, story)
+    assert window_of(person).desks.preview.visible, "it was there when the story was closed"
+
+
+def test_the_reader_of_a_page_stays_there_and_the_writer_is_led_into_the_text(
+    sit_down: SitDown, story: str
+) -> None:
+    person = sit_down()
+    open_(person, story)
+    go_to(person, "Review")
+    pane = person.window.findChild(PreviewPane)
+    pane.paragraph_clicked.emit(40)
+    assert marked(person) == ["Review"]
+    go_to(person, "Write")
+    assert body_of(person).textCursor().blockNumber() == 40
+    person.trigger("preview")
+    pane.paragraph_clicked.emit(20)
+    assert holds_keyboard(body_of(person))
+    assert body_of(person).textCursor().blockNumber() == 20
+
+
+@pytest.fixture
+def with_photos(desk: Desk, story: str, sample_photo: Path, tmp_path: Path) -> list[str]:
+    """Ids of three placements: the lead, and two that do not stand in the text yet."""
+    pictures, made = desk.pictures, []
+    for number, color in enumerate(("", "red", "blue")):
+        path = sample_photo
+        if color:
+            path = tmp_path / f"照片 {number} {'long name ' * 12}.png"
+            image = QImage(900, 600, QImage.Format.Format_RGB32)
+            image.fill(QColor(color))
+            image.save(str(path))
+        made.append(pictures.attach(story, pictures.bring_in(path), lead=None).value.placement.id)
+    return made
+
+
+def test_pictures_are_stepped_through_and_worded_by_keyboard(
+    sit_down: SitDown, story: str, desk: Desk, with_photos: list[str]
+) -> None:
+    person = sit_down()
+    open_(person, story)
+    go_to(person, "Pictures")
+    strip = person.find("Photos of the story")
+    assert strip.hasFocus()
+    QTest.keyClick(strip, Qt.Key.Key_Right)
+    QTest.keyClick(strip, Qt.Key.Key_Return)
+    caption = person.find("Caption")
+    assert caption.hasFocus()
+    QTest.keyClicks(caption, "A red field.")
+    QTest.keyClick(caption, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
+    assert strip.currentRow() == 2
+    caption = person.find("Caption")
+    assert caption.hasFocus()
+    QTest.keyClicks(caption, "A blue one.")
+    assert len(list(person.all_named("Caption"))) == 1
+    go_to(person, "Write")
+
+    def captions() -> list[str]:
+        placements = {each.id: each for each in desk.stories.view(story).story.placements}
+        return [placements[each].shown_caption for each in with_photos[1:]]
+
+    person.wait(lambda: captions() == ["A red field.", "A blue one."])
+    go_to(person, "Pictures")
+    assert person.find("Caption").hasFocus()
+    QApplication.processEvents()
+    person.click("Put into body")
+    person.wait(lambda: len(desk.stories.view(story).story.placements_on_page) == 2)
+    assert marked(person) == ["Pictures"]
+
+
+def test_what_went_out_is_told_where_one_publishes(
+    sit_down: SitDown, story: str, desk: Desk, tmp_path: Path
+) -> None:
+    desk.stories.keep(story, StoryEdit(section="news", byline=("Zhao Min",)))
+    desk.review.sign_off(story, by="Chen Yu", note="")
+    person = sit_down()
+    open_(person, story)
+    go_to(person, "Publish")
+    assert person.find("Export…", within=window_of(person).panels.work).hasFocus()
+    assert not list(person.all_named("Export…", person.window.findChild(QToolBar)))
+    room = window_of(person).panels.publish.page
+    assert room.standing == ()
+    desk.publishing.export(story, tmp_path)
+    person.trigger("workspace_write")
+    go_to(person, "Publish")
+    person.wait(lambda: len(room.standing) == 1)
+    assert str(tmp_path) in room.exports[0][0]
+
+
+def test_in_review_the_checks_stand_with_the_steps_and_those_not_on_the_toolbar(
+    sit_down: SitDown, story: str
+) -> None:
+    person = sit_down()
+    open_(person, story)
+    go_to(person, "Review")
+    inspector = window_of(person).panels.inspector
+    for name in ("Send for review", "Return…", "Sign off…", "Export…"):
+        assert len(list(person.all_named(name))) == 1
+    assert inspector.checks.page.isVisible()
+    person.trigger("checks")
+    assert holds_keyboard(inspector.checks.page)
+    go_to(person, "Write")
+    person.wait(lambda: len(list(person.all_named("Send for review"))) == 1)

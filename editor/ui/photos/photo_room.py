@@ -4,7 +4,7 @@ Its texts and its record stand beside it (`photo_panel.py`); this shows pictures
 """
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QIcon, QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,7 +26,7 @@ from editor.ui.shell.commands import with_keys
 from editor.ui.shell.thumbnails import Thumbnails
 from editor.ui.theme import Theme
 from editor.ui.widgets.labels import ElidedLabel
-from editor.ui.widgets.notices import EmptyState
+from editor.ui.widgets.notices import Banner, EmptyState
 
 THUMB = QSize(96, 72)  # logical pixels
 LARGE = 1600  # pixels, of the picture that is seen large
@@ -39,11 +39,13 @@ class PhotoRoom(QWidget):
     chosen(str): the placement of the photo that is seen large now.
     words_wanted(str): somebody wants to write about this one.
     dropped(object): `Dropped`.
+    take_back_requested(): what took an approval away is not meant.
     """
 
     chosen = Signal(str)
     words_wanted = Signal(str)
     dropped = Signal(object)
+    take_back_requested = Signal()
 
     def __init__(self, theme: Theme, asks: PhotoAsks, small: Thumbnails, large: Thumbnails) -> None:
         super().__init__()
@@ -57,6 +59,9 @@ class PhotoRoom(QWidget):
         self._picture = PhotoFrame(theme, QSize(0, 0), self)
         self._strip = QListWidget(self)
         self._empty = EmptyState(theme, "images", self)
+        back = self.tr("Take the change back")
+        self._lost = Banner(theme, actions=(back,), parent=self)
+        self._lost.button(back).clicked.connect(self.take_back_requested)
         self._before = self._arrow("chevron-left", self.tr("Previous photo"), "Alt+PgUp", -1)
         self._next = self._arrow("chevron-right", self.tr("Next photo"), "Alt+PgDown", 1)
         self._lay_out()
@@ -81,8 +86,12 @@ class PhotoRoom(QWidget):
         item = self._strip.currentItem()
         return item.data(_ID) if item is not None else ""
 
-    def show_story(self, view: StoryView, *, writable: bool) -> None:
-        """The story's present photos; the same one stays large."""
+    def show_story(self, view: StoryView, *, writable: bool, lost: str) -> None:
+        """The story's present photos; the same one stays large. `lost`: by what an approval was
+        lost, "" while none was."""
+        if lost != self._lost.text:
+            self._lost.say(lost, "warning")
+        self._lost.setVisible(bool(lost))
         before, on_page = self.placement, view.story.placements_on_page
         rest = (each for each in view.story.placements if each not in on_page)
         self._placements = (*on_page, *rest)
@@ -188,9 +197,11 @@ class PhotoRoom(QWidget):
     def _arrow(self, icon: str, label: str, keys: str, by: int) -> QToolButton:
         button = QToolButton(self)
         button.setAutoRaise(True)
-        button.setShortcut(keys)
+        # Not the button's own, which is seen to go down first: a tenth of a second a photo.
+        shortcut = QShortcut(QKeySequence(keys), self, lambda: self.step(by))
         button.setAccessibleName(label)
-        button.setToolTip(with_keys(label, button.shortcut().toString()))
+        form = QKeySequence.SequenceFormat.NativeText
+        button.setToolTip(with_keys(label, shortcut.key().toString(form)))
         self._theme.put_icon(button, icon)
         button.clicked.connect(lambda: self.step(by))
         return button
@@ -234,5 +245,9 @@ class PhotoRoom(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        warning = QVBoxLayout()
+        warning.setContentsMargins(space(4), space(3), space(4), 0)
+        warning.addWidget(self._lost)
+        whole.addLayout(warning)
         whole.addLayout(top)
         whole.addLayout(self._layers, 1)

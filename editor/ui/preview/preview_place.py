@@ -72,6 +72,7 @@ class PreviewPlace(Feature):
         self._snapshot: Snapshot | None = None
         self._place = "right"
         self._width_chosen = False
+        self._aside = False
 
     def commands(self) -> Iterable[Command]:
         yield Command("preview", self.tr("&Preview"), "eye", "F9").doing(
@@ -94,6 +95,18 @@ class PreviewPlace(Feature):
     @property
     def visible(self) -> bool:
         return self._pane is not None and self._pane.isVisible()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether it is visible, or would be if a story were open."""
+        return self.visible or self._aside
+
+    def stand_aside(self, aside: bool) -> None:
+        """While there is nothing to be seen in it, it leaves its place in the window to others."""
+        pane = self._pane
+        if pane is not None and aside is not self._aside and (self._aside or pane.isVisible()):
+            self._aside = aside and self._place != "window"
+            pane.setHidden(self._aside)
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -146,7 +159,7 @@ class PreviewPlace(Feature):
             return
         if place not in PLACES:
             return
-        self._place = place
+        self._place, self._aside = place, False
         pane = self._pane or self._make_pane()
         self._leave_window()
         if place == "window":
@@ -163,6 +176,7 @@ class PreviewPlace(Feature):
 
     def hide(self) -> None:
         self._leave_window()
+        self._aside = False
         if self._pane is not None:
             self._pane.hide()
         self.visible_changed.emit(False)

@@ -59,6 +59,15 @@ class PublishRoom(QScrollArea):
     def headline(self) -> str:
         return self._headline.text()
 
+    @property
+    def standing(self) -> tuple[tuple[str, str], ...]:
+        """What stands where, and since when; as told."""
+        return self._standing.entries
+
+    @property
+    def exports(self) -> tuple[tuple[str, str], ...]:
+        return self._exports.entries
+
     def show_story(self, view: StoryView) -> None:
         """Where the story stands now; what went out of it is asked for."""
         if view.story.id != self._story_id:

@@ -22,6 +22,7 @@ NAMES = (STORIES, INSPECTOR)  # in the order in which they give way
 USUAL = {STORIES: 300, INSPECTOR: 340}  # pixels
 LEAST = {STORIES: 200, INSPECTOR: 272}  # narrower, a panel is no use
 TEXT, PAGE = 300, 290  # the least for every text, and for a page beside it
+READ = 600  # for a page that has the place of the text as well, before the list stands beside it
 ROOM = 300  # the least for what stands in the place of the texts
 GOOD = 560  # what each of them should have before a panel is wider than its least
 HANDLE = 5
@@ -43,7 +44,7 @@ class Workspace:
 STEPS = ("send", "return", "sign_off", "export")
 WRITE = Workspace("write")
 PICTURES = Workspace("pictures", facts=PHOTOS)
-REVIEWING = Workspace("review", shown=(INSPECTOR,), page=True, facts=REVIEW, offers=STEPS)
+REVIEWING = Workspace("review", page=True, facts=REVIEW, offers=STEPS)
 PUBLISH = Workspace("publish", shown=(STORIES,), page=True, facts=HISTORY, offers=STEPS[-1:])
 WORKSPACES = {each.name: each for each in (WRITE, PICTURES, REVIEWING, PUBLISH)}
 
@@ -147,8 +148,9 @@ class Arrangement(Feature):
     def show_middle(self) -> None:
         """The texts, or what this workspace has in their place while a story is open. To be
         read, the page has it to itself."""
-        name = self.workspace.name if self._panels.texts.story_id else WRITE.name
-        self._panels.middle.turn_to(name)
+        story = bool(self._panels.texts.story_id)
+        self._preview.stand_aside(not story)
+        self._panels.middle.turn_to(self.workspace.name if story else WRITE.name)
         within = self._preview.visible and self._preview.place != "window"
         alone = self.workspace is REVIEWING and within
         self._panels.middle.setHidden(alone)
@@ -226,7 +228,7 @@ class Arrangement(Feature):
 
     def _keep_layout(self) -> None:
         if not (self._waits and self._page_wanted):
-            self._remember("preview", "shown" if self._preview.visible else "hidden")
+            self._remember("preview", "shown" if self._preview.wanted else "hidden")
         self._remember("preview place", self._preview.place)
         self._remember("work", " ".join(map(str, self._panels.work.sizes())))
         for name, width in self.room.widths.items():
@@ -343,9 +345,10 @@ class Room(QObject):
 
     def _that_fit(self, left: int) -> set[str]:
         shown: set[str] = set()
+        alone = READ - PAGE if self._middle.isHidden() else 0
         stays = sorted(NAMES, key=lambda name: (name != self._asked, -NAMES.index(name)))
         for name in stays:
-            fits = left >= LEAST[name] + HANDLE
+            fits = left - (alone if name == STORIES else 0) >= LEAST[name] + HANDLE
             if self._wanted[name] and (fits or name == self._asked):
                 shown.add(name)
                 left -= LEAST[name] + HANDLE

@@ -16,7 +16,6 @@ from editor.ui.history.kept_aside import MeanwhileDesk, RecoveryDesk, UndoneDesk
 from editor.ui.incoming.import_desk import ImportDesk
 from editor.ui.leaving.leaving_desks import CopyOutDesk, SaveDesk
 from editor.ui.newsroom.site_desk import SiteDesk
-from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.opened.tab_memory import TabMemory
 from editor.ui.opened.undo_choice import UndoChoice
 from editor.ui.photos.photo_desk import PhotoDesk
@@ -98,7 +97,7 @@ class Desks:
         inspector.story.sections_edit_requested.connect(self.site.edit_sections)
         panels.stories.export_requested.connect(self.review.export_listed)
         self.site.seated.connect(self.settings.sit_down)
-        self.preview.made.connect(partial(self._serve_page, texts))
+        self.preview.made.connect(self._serve_page)
         panels.pictures.made.connect(partial(self._serve_pictures, inspector))
         panels.publish.made.connect(self.review.serve_publish)
 
@@ -106,6 +105,7 @@ class Desks:
         room.chosen.connect(inspector.show_photo)
         room.words_wanted.connect(lambda placement: inspector.go_to("caption", placement))
         room.dropped.connect(inspector.take_dropped)
+        room.take_back_requested.connect(self.approval.take_back)
 
     def features(self) -> list[Feature]:
         """All that can be told to do something."""
@@ -116,6 +116,5 @@ class Desks:
         for feature in self.features():
             feature.stop()
 
-    def _serve_page(self, texts: StoryTabs, pane: "PreviewPane") -> None:
-        pane.paragraph_clicked.connect(lambda block: texts.writing.go_to("body", block))
+    def _serve_page(self, pane: "PreviewPane") -> None:
         pane.browser_requested.connect(self.review.open_in_browser)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 from editor.story.workflow import Verb, may
 from editor.ui.opened.status_line import StatusLine
 from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.review.review_state import sentence
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.inspector_parts import LatePage
 from editor.ui.shell.thumbnails import Thumbnails
@@ -134,7 +135,8 @@ class Panels:
     def _show_pictures(self, room: "PhotoRoom") -> None:
         view = self.texts.view
         if view is not None:
-            room.show_story(view, writable=may(Verb.PICTURE, view.story.status))
+            writable = may(Verb.PICTURE, view.story.status)
+            room.show_story(view, writable=writable, lost=sentence(view) if view.voided else "")
 
     def _make_publish(self, theme: Theme) -> "PublishRoom":
         from editor.ui.review.publish_room import PublishRoom

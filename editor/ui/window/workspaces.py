@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from editor.desk.site import Person
 from editor.story.workflow import SeatRole
 from editor.ui.opened.story_tab import StoryTab
-from editor.ui.shell.commands import Command, Feature, Menu
+from editor.ui.shell.commands import Command, Feature, Menu, keys_of
 from editor.ui.shell.settings_desk import LayoutMemory
 from editor.ui.window.arrangement import (
     PICTURES,
@@ -60,6 +60,7 @@ class Workspaces(Feature):
         self._before: dict[str, QWidget] = {}  # where the keyboard was in each
         panels.texts.each(self._follow)
         desks.stories.made.connect(self.write)
+        desks.preview.made.connect(lambda pane: pane.paragraph_clicked.connect(self._go_to_block))
         desks.site.seated.connect(self.sit_down)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -158,6 +159,15 @@ class Workspaces(Feature):
     def _follow(self, tab: StoryTab) -> None:
         for action in tab.writing.actions().values():
             action.triggered.connect(self.show_texts)
+
+    def _go_to_block(self, block: int) -> None:
+        """Whoever reads a page goes on reading, and finds the caret where they pressed."""
+        if self._panels.middle.shows_texts:
+            self._panels.texts.writing.go_to("body", block)
+        else:
+            self._panels.texts.writing.set_caret(block)
+            keys = keys_of(self._switches[WRITE.name])
+            self.said.emit(self.tr("In the text, the caret stands there now: {0}.").format(keys))
 
     def _on_focus(self, _left: QWidget | None, now: QWidget | None) -> None:
         # Whoever leads the keyboard into a text (a find, an undo, a remark) leads the eye there.

@@ -239,10 +239,13 @@ class WritingPane(QWidget):
 
     def go_to(self, field: str, block: int | None = None) -> None:
         """Focus and caret to `headline`, `deck` or `body`, there to a block of the document."""
-        target = self._fields[field]
         if field == "body" and block is not None:
-            self._body.show_block(self._body.live.first_text_block(block))
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.set_caret(block)
+        self._fields[field].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_caret(self, block: int) -> None:
+        """Into a block of the body; the focus stays where it is."""
+        self._body.show_block(self._body.live.first_text_block(block))
 
     def set_writable(self, on: bool) -> None:
         """Whether words can be typed; what is read can be copied all the same."""
