@@ -83,10 +83,6 @@ class PreviewPane(QWidget):
         self.bar.set_width(self._width)
         self.clear()
 
-    @property
-    def page_width(self) -> str:
-        return self._width
-
     def focus_page(self) -> None:
         """The keyboard to what is seen of the page."""
         shown = self._stack.currentWidget() or self

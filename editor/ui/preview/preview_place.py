@@ -4,7 +4,7 @@ shown, because it brings a whole browser with it."""
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -71,7 +71,7 @@ class PreviewPlace(Feature):
         self._rendering = False
         self._snapshot: Snapshot | None = None
         self._place = "right"
-        self._width_chosen = False
+        self._read_in = ""
         self._aside = False
 
     def commands(self) -> Iterable[Command]:
@@ -107,6 +107,7 @@ class PreviewPlace(Feature):
         if pane is not None and aside is not self._aside and (self._aside or pane.isVisible()):
             self._aside = aside and self._place != "window"
             pane.setHidden(self._aside)
+            self.read_in(self._read_in)
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -124,13 +125,18 @@ class PreviewPlace(Feature):
 
     @property
     def read_width(self) -> str:
-        """How wide a page is read: phone, tablet or desktop; "" before any was seen."""
-        return self._pane.page_width if self._pane is not None else ""
+        """How wide somebody wants to read a page: phone, tablet or desktop; "" as it fits."""
+        return self._read_in
 
     def read_in(self, width: str) -> None:
         """How wide the page is read from now on; "" is as wide as people can read it there."""
+        self._read_in = width
+        # When the window has been laid out: what stands beside it may still be on its way.
+        QTimer.singleShot(0, self, self._fit_width)
+
+    def _fit_width(self) -> None:
         if self._pane is not None and self.visible:
-            self._pane.set_page_width(width or readable_width(self._pane.width()))
+            self._pane.set_page_width(self._read_in or readable_width(self._pane.width()))
 
     def focus_page(self) -> None:
         """The keyboard to the page, where it scrolls."""
@@ -167,10 +173,7 @@ class PreviewPlace(Feature):
         else:
             self._enter_splitter(pane, place)
         pane.set_placement(place)
-        if not self._width_chosen:
-            # A width people can read at the size the pane has; from then on it is theirs.
-            self._width_chosen = True
-            self.read_in("")
+        self.read_in(self._read_in)
         self._load()
         self.visible_changed.emit(True)
 
@@ -223,6 +226,7 @@ class PreviewPlace(Feature):
 
         pane = PreviewPane(self._theme, _Renditions(self._desk_lane))
         pane.bar.placement_requested.connect(self.show_at)
+        pane.bar.width_chosen.connect(self.read_in)
         pane.link_activated.connect(lambda address: ask_to_open(address, self._splitter))
         pane.photo_failed.connect(self.said)
         self.made.emit(pane)

@@ -114,7 +114,7 @@ class CheckPanel(QWidget):
         """As high as all its rows, at the width it has."""
         wide, top = self.width(), self._summary.sizeHint().height() + self._theme.space(5)
         rows = sum(row.heightForWidth(wide) for row in self._rows)
-        return QSize(super().sizeHint().width(), top + rows + self._theme.space(2))
+        return QSize(super().sizeHint().width(), top + rows + self._theme.space(8))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

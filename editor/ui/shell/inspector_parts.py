@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
@@ -117,18 +117,27 @@ class Pages(QSplitter):
                 page.hide()
         for place in places:
             self._pages[place].show()
-        self.share()
+        self._share()
 
-    def share(self) -> None:
+    def _share(self) -> None:
         shown = [page for page in self._pages if not page.isHidden()]
         if len(shown) == 2 and not self._dragged:
-            upper = min(self.height() // 2, shown[0].sizeHint().height())
+            first = shown[0]
+            # Not the place it stands in, which remembers what the page wanted before.
+            page = first.built if isinstance(first, LatePage) else first
+            upper = min(self.height() // 2, (page or first).sizeHint().height())
             sizes = {shown[0]: upper, shown[1]: self.height() - upper}
             self.setSizes([sizes.get(page, 0) for page in self._pages])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.share()
+        self._share()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._share()  # a page needs more or less room now
+        return done
 
     def _on_dragged(self) -> None:
         self._dragged = True

@@ -268,7 +268,6 @@ class Inspector(QWidget):
     def _show_findings(self, panel: "CheckPanel") -> None:
         if self._view is not None:
             panel.show_findings(self._view.findings)
-            QTimer.singleShot(0, self, self._pages.share)
 
     def _make_review(self) -> "ReviewPanel":
         from editor.ui.review.review_panel import ReviewPanel

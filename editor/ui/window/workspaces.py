@@ -108,7 +108,8 @@ class Workspaces(Feature):
         """The first story is here; where it is not shown as a text, nobody has taken the keyboard
         to it."""
         first, self._first = self._first, False
-        typing = isinstance(QApplication.focusWidget(), QLineEdit)
+        focus = QApplication.focusWidget()
+        typing = isinstance(focus, QLineEdit) and bool(focus.text())
         if first and self._arrangement.workspace is not WRITE and not typing:
             self._take_keyboard()
 
