@@ -119,17 +119,19 @@ def glued(node: ast.AST, between: re.Pattern[str]) -> str:
 
 def chosen_by_number(node: ast.AST, _: object) -> bool:
     """Words that are chosen by whether there is one: English has two forms, others more."""
+    endings = {"s", "es"} & set(map(text_of, ast.iter_child_nodes(node)))
     match node:
-        case ast.IfExp(test=ast.Compare(comparators=[ast.Constant(value=1)])):
-            return said(node.body) or said(node.orelse)
+        case ast.IfExp(
+            test=ast.Compare(comparators=[ast.Constant(value=1)]), body=one, orelse=more
+        ):
+            named = {"one", "few", "many", "more"} & {ast.unparse(one), ast.unparse(more)}
+            return bool(endings or named) or said(one) or said(more)
         case ast.If(test=ast.Compare(comparators=[ast.Constant(value=1)])):
             return any(map(said, node.body))
-        case ast.IfExp(test=ast.Compare(comparators=[ast.Constant(value=1)]), body=ast.Name(name)):
-            return name in {"one", "few", "many", "more"}
         case ast.Dict(keys):
             return any(getattr(key, "value", None) == 1 for key in keys) and said(node)
         case ast.IfExp() | ast.BinOp():
-            return any(text_of(each) in {"s", "es"} for each in ast.iter_child_nodes(node))
+            return bool(endings)
         case ast.JoinedStr(values):
             return any(re.match(r"e?s\b", text_of(each)) for each in values[1:])
     return False
