@@ -11,7 +11,7 @@ from editor.cli.arguments import default_library
 from editor.cli.output import Output
 from editor.desk.desk import Desk
 from editor.desk.refusals import NoSuchSection
-from editor.message import ENGLISH, Said, message, read_in
+from editor.message import Said, message
 from editor.version import VERSION
 
 _log = logging.getLogger(__name__)
@@ -25,8 +25,6 @@ def run_command(args: argparse.Namespace) -> int:
     """0 done, 1 the check or verification found something, 2 wrong usage, 3 the input cannot
     be used. Never raises; every failure is one line on standard error."""
     out = Output.standard(as_json=args.json)
-    if args.json:
-        read_in(ENGLISH)  # programs read it, and its sentences stay what they are
     library: Path = args.library or default_library()
     try:
         status = _run(args, library, out)

@@ -138,15 +138,16 @@ def row_line(row: StoryRow) -> str:
 
 def health_json(health: Health, audit_problems: tuple[Message, ...]) -> Json:
     """The shape of `doctor`: what is wrong (`problems`) and what is only worth knowing."""
-    found = (*health.integrity, *health.foreign_keys, *audit_problems)
-    problems = [str(each) for each in found]
-    problems += [f"Original {sha[:12]}… is missing." for sha in health.missing_originals]
-    problems += [f"Original {sha[:12]}… is damaged." for sha in health.damaged_originals]
-    remarks = [f"Original {sha[:12]}… belongs to no photo." for sha in health.orphan_originals]
+    problems = [
+        *(*health.integrity, *health.foreign_keys, *audit_problems),
+        *(message("answer.original-gone", sha=sha[:12]) for sha in health.missing_originals),
+        *(message("answer.original-damaged", sha=sha[:12]) for sha in health.damaged_originals),
+    ]
+    remarks = (message("answer.original-unused", sha=sha[:12]) for sha in health.orphan_originals)
     return {
         "ok": not problems,
-        "problems": problems,
-        "remarks": remarks,
+        "problems": [str(each) for each in problems],
+        "remarks": [str(each) for each in remarks],
         "free_bytes": health.free_bytes,
         "size_bytes": health.size_bytes,
         "schema": health.schema,

@@ -187,7 +187,7 @@ def new_folder(within: Path, name: str) -> Path:
         except FileExistsError:
             continue
         return folder
-    raise FileExistsError(f"there are {MOST_FOLDERS} folders called {name} already")
+    raise Refused("refused.folders-called", number=MOST_FOLDERS, name=name)
 
 
 def _largest(photo: PlacedPhoto) -> Rendition:

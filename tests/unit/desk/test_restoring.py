@@ -1,10 +1,13 @@
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
+from db.schema import audit
 from editor.desk.desk import Desk
 from editor.desk.history import NoSuchVersion
 from editor.desk.pictures import PhotoTexts
@@ -16,6 +19,7 @@ from editor.story.photo import Crop
 from editor.story.snapshot import Snapshot
 from editor.story.story import Story, StoryEdit
 from editor.story.version import VersionKind
+from editor.story.workflow import Verb
 
 
 def text(desk: Desk, story_id: str) -> str:
@@ -166,6 +170,10 @@ def test_restoring_voids_a_sign_off_and_is_in_the_audit_trail(desk: Desk, ready:
         after = work.audit.head()
         assert after != signed
         assert work.audit.verify() == ()
+        newest = select(audit.c.action, audit.c.details).order_by(audit.c.seq.desc())
+        kept = work.audit._connection.execute(newest).all()
+    restored = next(json.loads(row.details) for row in kept if row.action == Verb.RESTORE)
+    assert restored["version"] == "1"
 
 
 def test_texts_can_be_kept_aside_without_becoming_the_storys(desk: Desk, ready: str) -> None:
