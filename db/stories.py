@@ -5,7 +5,7 @@ is the desk's business.
 """
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -43,6 +43,7 @@ from db.story_rows import (
     SHOWN_STATUS,
     SLUG_TAKEN,
     beginning_numbers,
+    called_rows,
     find_rows,
     list_numbers,
     list_rows,
@@ -229,6 +230,13 @@ class Stories:
     def beginning(self, letters: str) -> frozenset[int]:
         """The numbers of those whose headline begins so."""
         return beginning_numbers(self._connection, letters)
+
+    def called(
+        self, pieces: Sequence[str], sections: Mapping[str, str], ids: Collection[str]
+    ) -> Iterator[tuple[StoryRow, ...]]:
+        """Stories that may be meant by pieces of their names; see there."""
+        self._index.settle()
+        return called_rows(self._connection, pieces, sections, ids)
 
     def search(self, words: str, limit: int = 200, *, spiked: bool = False) -> tuple[StoryRow, ...]:
         """Stories with all these words, the last one as far as typed; newest change first."""

@@ -7,8 +7,9 @@ is open.
 """
 
 import json
+import re
 from array import array
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 
 from db.schema import exports, placements, stories
-from db.search import match_expression
+from db.search import match_expression, spread
 from editor.story.story import Listing, ListOrder, Status, StoryRow
 
 _LEAST_PREFIX = 6
@@ -97,6 +98,27 @@ _SORTED = {
 }
 _NUMBER = literal_column("stories.rowid", Integer)
 _BY_NUMBER = _ROWS.add_columns(_NUMBER).where(_NUMBER.in_(bindparam("numbers", expanding=True)))
+
+# Of each kind the newest; letters that are only in their order are told apart by who reads them.
+_MOST_CALLED, _MOST_SPELT = 200, 2_000
+_BY_WORDS = f"""
+    SELECT stories.rowid FROM story_search
+    CROSS JOIN stories ON stories.change = story_search.rowid
+    WHERE story_search MATCH :words AND status <> 'spiked'
+    AND (:sections = '' OR section IN (SELECT value FROM json_each(:sections)))
+    ORDER BY story_search.rowid DESC LIMIT {_MOST_CALLED}
+"""  # noqa: S608 - of our own words only
+_OF_SECTIONS = f"""
+    SELECT rowid FROM stories
+    WHERE status <> 'spiked' AND section IN (SELECT value FROM json_each(:sections))
+    ORDER BY change DESC LIMIT {_MOST_CALLED}
+"""  # noqa: S608 - of our own words only
+_NAME = "headline || ' ' || slug"
+_BY_LETTERS = f"""
+    SELECT rowid FROM stories WHERE status <> 'spiked' AND {{fits}}
+    ORDER BY {{better}} DESC, change DESC LIMIT {_MOST_SPELT}
+"""  # noqa: S608 - of our own words only
+_MOST_PAIRS = 12
 
 _OTHER = stories.alias("other")
 # A spiked story gives its slug free, unless it went out: then readers know the address.
@@ -174,6 +196,83 @@ def numbers_of(
 def beginning_numbers(connection: Connection, letters: str) -> frozenset[int]:
     headline = stories.c.headline.startswith(letters, autoescape=True)
     return frozenset(connection.execute(select(_NUMBER).where(headline)).scalars())
+
+
+def called_rows(
+    connection: Connection, pieces: Sequence[str], sections: Mapping[str, str], ids: Collection[str]
+) -> Iterator[tuple[StoryRow, ...]]:
+    """Stories that may be meant by pieces of their headline, slug or section (small letters, names
+    of `sections` by key), those of `ids` always: nets ever wider and slower, newest change first.
+
+    Words that begin so are in the search index; letters inside of words, in their order or with a
+    slip, are looked for in every name.
+    """
+    recent = {number for number, fits in numbers_of(connection, Listing(), ids).items() if fits}
+
+    def caught(numbers: set[int]) -> tuple[StoryRow, ...]:
+        query = _ROWS.where(_NUMBER.in_(numbers)).order_by(stories.c.change.desc())
+        return tuple(_read(connection.execute(query)))
+
+    if not pieces:
+        newest = select(_NUMBER).where(stories.c.status != str(Status.SPIKED))
+        newest = newest.order_by(stories.c.change.desc()).limit(_MOST_CALLED + 1)
+        yield caught(recent.union(connection.execute(newest).scalars()))
+        return
+    found: set[int] = set()
+    for words, keys in _words_called(pieces, sections):
+        asked = {"words": words, "sections": json.dumps(keys) if keys else ""}
+        sql = _BY_WORDS if words else _OF_SECTIONS
+        found.update(connection.exec_driver_sql(sql, asked).scalars())
+    yield caught(recent | found)
+    found.update(connection.exec_driver_sql(*_letters_called(pieces)).scalars())
+    yield caught(recent | found)
+    letters = "".join(pieces)
+    pairs = [letters[at : at + 2] for at in range(len(letters) - 1)]
+    if pairs and not found:
+        pairs = pairs[:: 1 + len(pairs) // _MOST_PAIRS]
+        better = " + ".join(f"({_NAME} LIKE ? ESCAPE '\\')" for _ in pairs)
+        sql = _BY_LETTERS.format(fits="1", better=better)
+        values = tuple(_pattern([pair]) for pair in pairs)
+        found.update(connection.exec_driver_sql(sql, values).scalars())
+        yield caught(recent | found)
+
+
+def _words_called(
+    pieces: Sequence[str], sections: Mapping[str, str]
+) -> Iterator[tuple[str, list[str]]]:
+    """Queries for words of a name that begin with the pieces, and the sections they are for: as
+    the headline begins, whole words, any; and what a section's name leaves to the story's own."""
+    words = [spread(piece).strip() for piece in pieces if any(map(str.isalnum, piece))]
+    if words:
+        yield f'headline : ^ "{" ".join(words)}" *', []
+        for end in ('"', '" *'):
+            yield "{headline slug} : (" + " AND ".join(f'"{word}{end}' for word in words) + ")", []
+    own = [piece for piece in pieces if not any(piece in name for name in sections.values())]
+    of_section = [piece for piece in pieces if piece not in own]
+    keys = [key for key, name in sections.items() if all(piece in name for piece in of_section)]
+    if of_section and keys:
+        rest = " AND ".join(f'"{spread(piece).strip()}" *' for piece in own)
+        yield rest and f"{{headline slug}} : ({rest})", keys
+
+
+def _letters_called(pieces: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Asks for names with all the pieces, or all their letters in this order; the best have the
+    pieces, then words that begin with the letters."""
+    like = f"{_NAME} LIKE ? ESCAPE '\\'"
+    inside = " AND ".join([f"({like})"] * len(pieces))
+    values = tuple(_pattern([piece]) for piece in pieces)
+    letters = "".join(pieces)
+    sql = _BY_LETTERS.format(
+        fits=f"(({like}) OR {inside})",
+        better=f"({inside}) DESC, (' ' || headline) LIKE ? ESCAPE '\\'",
+    )
+    initials = _pattern([f" {letter}" for letter in letters])
+    return sql, (_pattern(letters), *values, *values, initials)
+
+
+def _pattern(parts: Iterable[str]) -> str:
+    escaped = (re.sub(r"([%_\\])", r"\\\1", part) for part in parts)
+    return f"%{'%'.join(escaped)}%"
 
 
 def numbered_rows(connection: Connection, numbers: Iterable[int]) -> dict[int, StoryRow]:

@@ -1,7 +1,7 @@
 """What somebody means by a few letters: names in order of how well they fit what was typed.
 
-Quick enough for ten thousand names at every key: pieces that stand in a name as they are first,
-then letters in their order, and near misses only when there is nothing else.
+It is given those that may be meant, for a library narrows them. Pieces that stand in a name as
+they are first, then letters in their order, and near misses only when there is nothing else.
 """
 
 import re
@@ -40,6 +40,10 @@ def folded(text: str) -> str:
     return "".join(each for each in apart if not unicodedata.combining(each))
 
 
+def pieces_of(typed: str) -> list[str]:
+    return [piece for piece in _EDGE.split(folded(typed)) if piece]
+
+
 class Names:
     """Many names, prepared once; asked at every key."""
 
@@ -57,7 +61,7 @@ class Names:
 
     def fitting(self, typed: str, most: int = MOST) -> list[Name]:
         """Best first; without anything typed the first ones as they are."""
-        pieces = [piece for piece in _EDGE.split(folded(typed)) if piece]
+        pieces = pieces_of(typed)
         if not pieces:
             return self._names[:most]
         found = self._with_pieces(pieces)
@@ -130,8 +134,8 @@ def marked(title: str, typed: str) -> list[tuple[int, int]]:
     if len(plain) != len(title):
         return []  # letters came apart: their places are other ones
     places: list[tuple[int, int]] = []
-    for piece in _EDGE.split(folded(typed)):
-        at = plain.find(piece) if piece else -1
+    for piece in pieces_of(typed):
+        at = plain.find(piece)
         if at >= 0:
             places.append((at, at + len(piece)))
     return sorted(places)

@@ -11,6 +11,7 @@ from db.errors import StoryChanged
 from editor.desk.changing import Change, Changes, Done, changing
 from editor.desk.checkpoints import keep_theirs, only_photos_gone, unknown_here
 from editor.desk.newsroom import Newsroom, find_section, find_story
+from editor.desk.ranking import MOST, Name, Names, folded, pieces_of
 from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
 from editor.interchange.arriving.incoming import IncomingStory
@@ -95,6 +96,32 @@ class Stories:
         """Numbers of the stories whose headline begins so, in whatever list."""
         with self.newsroom.store.read() as work:
             return work.stories.beginning(letters)
+
+    def called(
+        self, typed: str, recent: Sequence[str] = (), current: str = ""
+    ) -> tuple[StoryRow, ...]:
+        """Stories by a few letters of their names, the best first; those that are `recent` (ids)
+        before their equals, and where one is already, `current`, after them."""
+        # Where one is comes last; left out, its name would lead to the next best one.
+        elsewhere = [story_id for story_id in recent if story_id != current]
+        pieces = pieces_of(clean_line(typed))
+        with self.newsroom.store.read() as work:
+            names = {each.key: each.name for each in self.newsroom.site(work).choices.sections}
+            sections = {key: folded(name) for key, name in names.items()}
+            found: list[Name] = []
+            rows: dict[str, StoryRow] = {}
+            for net in work.stories.called(pieces, sections, [*recent, current]):
+                rows = {row.id: row for row in sorted(net, key=lambda row: row.id == current)}
+                among = [
+                    Name(
+                        row.id, row.headline or row.slug, f"{row.slug} {names.get(row.section, '')}"
+                    )
+                    for row in rows.values()
+                ]
+                found = Names(among, elsewhere).fitting(typed)
+                if len(found) == MOST:
+                    break
+        return tuple(rows[name.key] for name in found)
 
     def search(self, words: str, *, spiked: bool = False) -> tuple[StoryRow, ...]:
         """Stories with all these words, newest change first; spiked ones only when asked."""

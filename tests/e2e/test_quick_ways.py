@@ -73,6 +73,14 @@ def test_a_story_is_gone_to_by_a_few_letters(person: Person, desk: Desk) -> None
     person.wait(lambda: len(desk.site.setting("recent stories")["keys"]) == 2)
 
 
+def test_enter_takes_what_was_typed_however_soon_it_is_pressed(person: Person) -> None:
+    field = ask(person, Qt.Key.Key_P, CONTROL, "Go to story")
+    person.wait(lambda: len(rows(person, "Go to story")) == 3)
+    QTest.keyClicks(field, "metro")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    person.wait(lambda: person.find("Headline").toPlainText() == HEADLINES[0])
+
+
 def test_with_control_it_opens_at_the_side(person: Person, window: MainWindow) -> None:
     go(person, "metro", HEADLINES[0])
     person.wait(lambda: person.find("Headline").toPlainText() == HEADLINES[0])
@@ -99,7 +107,7 @@ def test_esc_goes_back_to_the_text_and_arrows_choose(person: Person) -> None:
     QTest.keyClick(field, Qt.Key.Key_Up)
     assert view.currentIndex().row() == 2
     QTest.keyClicks(field, "metro")
-    assert [each.title for each in rows(person, "Go to story")] == [HEADLINES[0]]
+    person.wait(lambda: [each.title for each in rows(person, "Go to story")] == [HEADLINES[0]])
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert not view.isVisible()
     assert person.find("Body").hasFocus()

@@ -198,7 +198,7 @@ def _apart(places: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]
     return clean
 
 
-Rows = Callable[[str], Sequence[QuickRow]]
+Rows = Callable[[str], Sequence[QuickRow] | None]
 
 
 class QuickBox(QFrame):
@@ -216,6 +216,8 @@ class QuickBox(QFrame):
         self._window = window
         self._rows: Rows = lambda _typed: ()
         self._nothing = ""
+        self._late = False  # the rows shown are those of what was typed before
+        self._taking: bool | None = None  # Enter was pressed meanwhile; whether beside
         self._before: QWidget | None = None
         self.field = QLineEdit(self)
         self._model = QuickModel(self)
@@ -244,8 +246,8 @@ class QuickBox(QFrame):
         self.hide()
 
     def ask(self, name: str, placeholder: str, rows: Rows, *, hint: str, nothing: str) -> None:
-        """Open with nothing typed. `rows` answers what is typed, at once; `nothing` is what the
-        box says when it answers with no row."""
+        """Open with nothing typed. `rows` answers what is typed, at once, or with None until
+        somebody calls `refresh`; `nothing` is what the box says when it answers with no row."""
         self._rows, self._nothing = rows, nothing
         if not self.isVisible():
             self._before = QApplication.focusWidget()
@@ -257,6 +259,7 @@ class QuickBox(QFrame):
         self.field.blockSignals(True)
         self.field.clear()
         self.field.blockSignals(False)
+        self._show(())
         self.refresh()
         self.show()
         self.raise_()
@@ -264,14 +267,22 @@ class QuickBox(QFrame):
 
     def refresh(self) -> None:
         """Ask for the rows of what is typed again."""
-        typed = self.field.text()
-        rows = self._rows(typed)
-        self._delegate.show_typed(typed)
+        rows = self._rows(self.field.text())
+        taking, self._taking = self._taking, None
+        self._late = rows is None
+        if rows is None:
+            return
+        self._show(rows)
+        self._hint.setText(str(self._hint.property("said")) if rows else self._nothing)
+        if taking is not None:
+            self._take(self._list.currentIndex(), beside=taking)
+
+    def _show(self, rows: Sequence[QuickRow]) -> None:
+        self._delegate.show_typed(self.field.text())
         self._model.show_rows(rows)
         first = next((place for place, row in enumerate(rows) if row.enabled), 0)
         self._list.setCurrentIndex(self._model.index(first))
         self._list.scrollToTop()
-        self._hint.setText(str(self._hint.property("said")) if rows else self._nothing)
         self._place()
 
     def leave(self) -> None:
@@ -305,7 +316,10 @@ class QuickBox(QFrame):
             self._step(_STEPS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self._take(self._list.currentIndex(), beside=held)
+            if self._late:
+                self._taking = held  # of the rows that fit what is typed
+            else:
+                self._take(self._list.currentIndex(), beside=held)
         elif key == Qt.Key.Key_Escape:
             self.leave()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):

@@ -1,13 +1,12 @@
 """To any story and to any command by typing a few letters of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 from shiboken6 import isValid
 
-from editor.desk.desk import Desk
 from editor.desk.ranking import Name, Names
 from editor.late import frozen
 from editor.message import listed, message
@@ -26,29 +25,12 @@ STORIES, COMMANDS = "recent stories", "recent commands"
 
 
 @frozen
-class _Listing:
-    """What the switcher looks through; made in the lane, for it takes its time."""
+class _Called:
+    """What the library answered to what was typed."""
 
-    names: Names
-    rows: Mapping[str, StoryRow]
+    typed: str
+    rows: tuple[StoryRow, ...]
     sections: Mapping[str, str]
-
-    @classmethod
-    def read(cls, desk: Desk, recent: Sequence[str], current: str) -> "_Listing":
-        rows = desk.stories.rows()
-        sections = {section.key: section.name for section in desk.stories.choices().sections}
-        # Where one is already comes last; left out, its name would lead to the next best one.
-        rows = sorted(rows, key=lambda row: row.id == current)
-        names = [
-            Name(
-                row.id,
-                row.headline or row.slug,
-                "\n".join((row.slug, sections.get(row.section, ""))),
-            )
-            for row in rows
-        ]
-        elsewhere = [key for key in recent if key != current]
-        return cls(Names(names, elsewhere), {row.id: row for row in rows}, sections)
 
 
 @frozen
@@ -82,7 +64,8 @@ class QuickDesk(Feature):
         self._settings = settings
         self._window = window
         self._recent: dict[str, list[str]] = {STORIES: [], COMMANDS: []}
-        self._listing: _Listing | None = None
+        self._called: _Called | None = None
+        self._typed = ""
         self._entries: dict[str, CommandEntry] = {}
         self.stories = QuickBox(theme, window)
         self._commands = QuickBox(theme, window)
@@ -105,6 +88,7 @@ class QuickDesk(Feature):
     def go_to_story(self) -> None:
         """Ask for a story; those opened last come first."""
         self._commands.leave()
+        self._called = None
         self.stories.ask(
             self.tr("Go to story"),
             self.tr("Go to story: headline, slug or section"),
@@ -112,26 +96,34 @@ class QuickDesk(Feature):
             hint=self.tr("Enter opens it, Ctrl+Enter at the side"),
             nothing=self.tr("No story is called like this."),
         )
-        desk, recent, current = self._desk_lane.desk, self._recent[STORIES], self._tabs.story_id
-        self._desk_lane.ask(lambda: _Listing.read(desk, tuple(recent), current), self._take)
 
-    def _take(self, listing: _Listing) -> None:
-        self._listing = listing
-        if self.stories.isVisible():
-            self.stories.refresh()
+    def _story_rows(self, typed: str) -> list[QuickRow] | None:
+        """None until the library has answered; what was typed over meanwhile is not looked for."""
+        if self._called is not None and self._called.typed == typed:
+            now, called = datetime.now(UTC).astimezone(), self._called
+            return [self._story_row(row, called.sections, now) for row in called.rows]
+        self._typed, stories = typed, self._desk_lane.desk.stories
+        recent, current = tuple(self._recent[STORIES]), self._tabs.story_id
 
-    def _story_rows(self, typed: str) -> list[QuickRow]:
-        listing = self._listing
-        if listing is None:
-            return []
-        now = datetime.now(UTC).astimezone()
-        return [self._story_row(listing, name.key, now) for name in listing.names.fitting(typed)]
+        def read() -> _Called | None:
+            if typed != self._typed:
+                return None
+            sections = {each.key: each.name for each in stories.choices().sections}
+            return _Called(typed, stories.called(typed, recent, current), sections)
 
-    def _story_row(self, listing: _Listing, story_id: str, now: datetime) -> QuickRow:
-        row = listing.rows[story_id]
-        section = listing.sections.get(row.section, row.section) or self.tr("No section")
+        def show(called: _Called | None) -> None:
+            if called is not None and typed == self._typed:
+                self._called = called
+                if self.stories.isVisible():
+                    self.stories.refresh()
+
+        self._desk_lane.ask(read, show)
+        return None
+
+    def _story_row(self, row: StoryRow, sections: Mapping[str, str], now: datetime) -> QuickRow:
+        section = sections.get(row.section, row.section) or self.tr("No section")
         return QuickRow(
-            key=story_id,
+            key=row.id,
             title=row.headline or self.tr("No headline yet"),
             detail=str(listed((section, ago(row.updated, now)), "facts")),
             trailing=str(row.status.label),

@@ -1,10 +1,15 @@
 """Names by a few letters: the ones that are meant come first."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from editor.desk.desk import Desk
 from editor.desk.ranking import Name, Names, folded, marked
+from editor.story.story import StoryEdit
 
 STORIES = [
     Name("metro", "Taiyuan opens its third metro line to the airport", "taiyuan-metro News"),
@@ -20,7 +25,7 @@ def keys(typed: str, recent: tuple[str, ...] = ()) -> list[str]:
     return [name.key for name in Names(STORIES, recent).fitting(typed)]
 
 
-@pytest.mark.parametrize(
+MEANT = pytest.mark.parametrize(
     ("typed", "first"),
     [
         ("metro air", "metro"),
@@ -36,6 +41,9 @@ def keys(typed: str, recent: tuple[str, ...] = ()) -> list[str]:
         ("datongs", "museum"),
     ],
 )
+
+
+@MEANT
 def test_what_is_meant_comes_first(typed: str, first: str) -> None:
     assert keys(typed)[0] == first
 
@@ -75,3 +83,98 @@ def test_any_letters_are_answered_with_names_that_are_there(titles: list[str], t
 @given(st.text(min_size=1, max_size=12).filter(lambda text: folded(text).strip().isalnum()))
 def test_a_name_is_found_by_itself(title: str) -> None:
     assert Names([Name("it", title)]).fitting(title)
+
+
+# -- a library narrows them first
+
+
+def fill(desk: Desk, names: Sequence[tuple[str, ...]]) -> list[str]:
+    """Stories of these headlines, slugs and sections; their ids, the oldest change first."""
+    made: list[str] = []
+    for headline, slug, section in names:
+        story = desk.stories.begin(section).value
+        desk.stories.keep(story.id, StoryEdit(headline=headline, slug=slug or None))
+        made.append(story.id)
+    return made
+
+
+@MEANT
+def test_what_is_meant_comes_first_out_of_a_library(desk: Desk, typed: str, first: str) -> None:
+    names = [(name.title, *name.others.split(" ", 1)) for name in STORIES]
+    ids = dict(zip((name.key for name in STORIES), fill(desk, names), strict=True))
+    assert desk.stories.called(typed)[0].id == ids[first]
+
+
+def everybody(desk: Desk, typed: str, recent: list[str]) -> list[str]:
+    """As it is when all the names there are can be looked through."""
+    sections = {each.key: each.name for each in desk.stories.choices().sections}
+    names = [
+        Name(row.id, row.headline or row.slug, f"{row.slug} {sections.get(row.section, '')}")
+        for row in desk.stories.rows()
+    ]
+    return [name.key for name in Names(names, recent).fitting(typed)]
+
+
+WORDS = (
+    "metro",
+    "museum",
+    "mill",
+    "millet",
+    "coal",
+    "Datong's",
+    "丰收",
+    "Taiyuan-Fen",
+    "50%",
+    "x_y",
+)
+TITLES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    titles=st.lists(TITLES, min_size=1, max_size=8),
+    typed=st.lists(st.sampled_from(WORDS), max_size=3),
+    cut=st.tuples(st.integers(0, 2), st.integers(2, 12)),
+    recent=st.lists(st.integers(0, 7), max_size=3),
+)
+def test_a_library_offers_what_looking_through_all_its_names_would(
+    desk: Desk, titles: list[str], typed: list[str], cut: tuple[int, int], recent: list[int]
+) -> None:
+    for row in desk.stories.rows():  # of the example before
+        desk.stories.spike(row.id)
+    ids = fill(desk, [(title, "", "News") for title in titles])
+    known = [ids[each] for each in recent if each < len(ids)]
+    words = " ".join(typed)[cut[0] : cut[1]]
+    found = [row.id for row in desk.stories.called(words, known)]
+    assert found == everybody(desk, words, known)
+
+
+@given(typed=st.text(max_size=8))
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_letters_are_answered_out_of_a_library(desk: Desk, typed: str) -> None:
+    desk.stories.called(typed)
+
+
+def test_an_old_story_is_found_behind_hundreds_of_newer_ones(desk: Desk) -> None:
+    begins, whole, older = fill(
+        desk, [("Metro opens", "", ""), ("A metro opens", "", ""), ("Ringing ametropia", "", "")]
+    )
+    with desk.newsroom.store.begin() as work:
+        source = work.stories.get(whole)
+        assert source is not None
+        for number in range(260):
+            title = f"Report {number} of a metropolis"
+            copy = {"id": f"{number:032x}", "headline": title, "slug": f"report-{number}"}
+            work.stories.add(replace(source, **copy))
+        work.commit()
+    found = [row.id for row in desk.stories.called("metro")]
+    assert found[:2] == [begins, whole]
+    assert desk.stories.called("ametrop")[0].id == older
+    assert desk.stories.called("metro", [older])[0].id == begins
+    # Where one is comes last, and is found by its name like any other.
+    assert begins not in [row.id for row in desk.stories.called("", (), begins)]
+    assert desk.stories.called("metro opens", (), begins)[0].id == begins
