@@ -36,7 +36,7 @@ from db.contributors import (
 from db.errors import NotSpiked, StoryChanged
 from db.feed import Feed, Noun, newest_of
 from db.photos import PLACED, Photos, Placements, placement_of
-from db.review import LAST_SIGNED, SAID
+from db.publications import LAST_SIGNED, SAID
 from db.schema import comments, documents, exports, sign_offs, snapshots, stories, versions
 from db.search import INDEXED, SearchIndex, spread, spread_words
 from db.story_rows import (

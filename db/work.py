@@ -15,14 +15,12 @@ from db.copy import Copy
 from db.feed import Feed
 from db.file.soundness import Soundness
 from db.photos import Photos, Placements
-from db.publications import Exports, Publications
-from db.review import Comments, SignOffs
+from db.publications import Comments, Exports, Publications, SignOffs
 from db.search import SearchIndex
 from db.settings import Accounts, Settings
-from db.site import Outlets, Sections
+from db.site import Outlets, Sections, Words
 from db.stories import Stories
 from db.versions import Versions
-from db.words import Words
 
 
 class Work:

@@ -7,8 +7,8 @@ from typing import Any
 from editor.cli.output import Output
 from editor.desk.desk import Desk
 from editor.desk.drafts import Replaced, StoryHits, TextHit
-from editor.desk.expressions import expression_run
 from editor.desk.refusals import Refused
+from editor.desk.replacing import expression_run
 from editor.message import Message, message
 from editor.story.matching import BadExpression, Query, Replacement
 

@@ -22,9 +22,9 @@ from editor.message import message
 from editor.photos.families import PictureRefused
 from editor.photos.intake import Intake, read_picture
 from editor.story.credit import CreditLine
+from editor.story.measures import with_light_tables
 from editor.story.photo import Photo, Placement
 from editor.story.story import Story
-from editor.story.table_bound import with_light_tables
 from editor.story.text import clean_line
 
 

@@ -4,24 +4,92 @@ Each story is one transaction with a version of what was there before. A story s
 between the finding and the replacing is looked at again: what is no longer there is left alone.
 """
 
+import json
+import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, replace
+from typing import Any
 
 from db.copy import StoryCopy
+from editor.child import MATCH_ARGUMENT, command_of, started
 from editor.desk.changing import Change, Changes, Done, changing, together
 from editor.desk.checkpoints import checkpoint
 from editor.desk.drafts import BODY, CAPTION, PutBack, Replaced, StoryHits, TextHit, Texts
-from editor.desk.expressions import ExpressionRun
+from editor.desk.expression_child import question
 from editor.desk.newsroom import Newsroom
 from editor.desk.refusals import Refused
 from editor.late import frozen
-from editor.message import message
+from editor.message import Message, message
 from editor.story import document_json
 from editor.story.body_texts import body_texts, replaced_in
-from editor.story.matching import Match, Matcher, Query, Replacement, replaced
+from editor.story.matching import BadExpression, Match, Matcher, Query, Replacement, replaced
 from editor.story.story import Story, StoryEdit
 from editor.story.text import clean_line
 from editor.story.workflow import Verb
+
+SECONDS = 5.0  # for one question, which may hold many stories
+
+
+class ExpressionRun:
+    """The process while it lasts; the next question after one that was stopped starts another."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def find(
+        self, query: Query, replacement: Replacement | None, texts: Sequence[str]
+    ) -> list[tuple[Match, ...]]:
+        """The hits in each of `texts`. Raises BadExpression, also for one that takes too long."""
+        child = self._child = self._child or started(expression_command())
+        assert child.stdin is not None
+        assert child.stdout is not None
+        try:
+            child.stdin.write(question(query, replacement, list(texts), self._seconds))
+            child.stdin.flush()
+            line = child.stdout.readline()
+        except BrokenPipeError:
+            line = b""
+        if not line:
+            self.close()
+        return read_answer(line)
+
+    def stop(self) -> None:
+        """From another thread: the question being asked is not wanted any more."""
+        child = self._child
+        if child is not None:
+            child.kill()
+
+    def close(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            child.communicate()
+
+
+@contextmanager
+def expression_run(seconds: float = SECONDS) -> Iterator[ExpressionRun]:
+    run = ExpressionRun(seconds)
+    try:
+        yield run
+    finally:
+        run.close()
+
+
+def expression_command() -> tuple[str, ...]:
+    return command_of("editor.desk.expression_child", MATCH_ARGUMENT)
+
+
+def read_answer(line: bytes) -> list[tuple[Match, ...]]:
+    """What the process said; nothing means that it was stopped. Raises BadExpression."""
+    if not line:
+        raise BadExpression("expression.too-slow")
+    said: dict[str, Any] = json.loads(line)
+    if "error" in said:
+        raise BadExpression(Message.from_json(said["error"]))
+    return [tuple(Match(*hit) for hit in hits) for hits in said["hits"]]
+
 
 Places = dict[tuple[str, int, str], list[Match]]
 Passage = tuple[str, int, str, str]  # field, number, placement, text

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from editor.desk.refusals import WordRefused
 from editor.interchange.text.word_sheet import SheetRow, WordSheet
-from editor.language.tokens import LATIN, is_cjk, plain
+from editor.language.lexicon import LATIN, is_cjk, plain
 from editor.late import frozen, regex
 from editor.message import Message, literal, message
 from editor.story.text import clean_line

@@ -15,9 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO
 
-from editor.language.lexicon import Lexicon, Variant, words_of
-from editor.language.pinyin import syllables
-from editor.language.tokens import plain
+from editor.language.lexicon import Lexicon, Variant, plain, syllables, words_of
 from editor.story.words import WordKind
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from editor.language.tokens import is_cjk
+from editor.language.lexicon import is_cjk
 from editor.late import frozen, regex
 
 

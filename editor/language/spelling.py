@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from editor.language.flags import Flag, FlagKind, mixed_widths
-from editor.language.lexicon import Lexicon
-from editor.language.tokens import SPACES, TOKEN, plain
+from editor.language.lexicon import SPACES, TOKEN, Lexicon, plain
 from editor.language.unknown_words import (
     is_given_name,
     kind_at_start,

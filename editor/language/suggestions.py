@@ -13,8 +13,7 @@ from threading import Lock, Thread
 from typing import IO
 
 from editor.child import SPELL_ARGUMENT, command_of, started
-from editor.language.lexicon import Lexicon, Variant, one_away
-from editor.language.tokens import plain, without_accents
+from editor.language.lexicon import Lexicon, Variant, one_away, plain, without_accents
 
 MOST = 7
 LONGEST = 40

@@ -3,9 +3,7 @@ that is a name somebody must confirm, or misspelt.
 """
 
 from editor.language.flags import FlagKind
-from editor.language.lexicon import Lexicon, one_away
-from editor.language.pinyin import syllables
-from editor.language.tokens import ENDING, PART, SENTENCE, plain
+from editor.language.lexicon import ENDING, PART, SENTENCE, Lexicon, one_away, plain, syllables
 
 Place = tuple[int, int]
 

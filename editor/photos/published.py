@@ -3,8 +3,10 @@
 Rights always travel; places on the map, serial numbers, thumbnails and histories never do.
 """
 
+import struct
+from collections.abc import Iterator
+
 from editor.late import frozen
-from editor.photos.containers import with_blocks
 from editor.photos.metadata import (
     TIME_IIM,
     Texts,
@@ -19,6 +21,112 @@ from editor.story.photo_fields import LIST_LIMIT, PHOTO_FIELDS, Kind, PhotoField
 from editor.story.rendition import Encoding
 from editor.story.snapshot import PlacedPhoto
 from editor.story.text import clean_text
+
+_APP0, _APP1, _APP2, _APP13, _APP14 = 0xE0, 0xE1, 0xE2, 0xED, 0xEE
+_COM, _SOS = 0xFE, 0xDA
+_SEGMENT_LIMIT = 65533
+_EXIF_HEAD = b"Exif\0\0"
+_XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\0"
+_HAS_PROFILE, _HAS_ALPHA, _HAS_EXIF, _HAS_XMP = 0x20, 0x10, 0x08, 0x04
+
+
+def with_blocks(data: bytes, encoding: Encoding, *, exif: bytes, xmp: bytes, iim: bytes) -> bytes:
+    """The file with these blocks and no others; an empty block is left out, WebP has no IIM.
+
+    Raises ValueError when `data` is not of that encoding or a block does not fit.
+    """
+    try:
+        if encoding is Encoding.JPEG:
+            return _jpeg(data, exif, xmp, iim)
+        return _webp(data, exif, xmp)
+    except (struct.error, IndexError) as error:
+        raise ValueError(f"not a whole {encoding.media_type}") from error
+
+
+def _jpeg(data: bytes, exif: bytes, xmp: bytes, iim: bytes) -> bytes:
+    head, rest = _jpeg_parts(data)
+    blocks = ((_APP1, _EXIF_HEAD, exif), (_APP1, _XMP_HEAD, xmp), (_APP13, b"", iim))
+    added = [_segment(marker, name + block) for marker, name, block in blocks if block]
+    # JFIF asks to be first; Exif too, and every reader takes it second.
+    jfif = [segment for segment in head if segment[1] == _APP0]
+    others = [segment for segment in head if segment[1] != _APP0]
+    return b"".join((b"\xff\xd8", *jfif, *added, *others, rest))
+
+
+def _jpeg_parts(data: bytes) -> tuple[list[bytes], bytes]:
+    """The segments to keep before the scan, each with its marker, and all from the scan on."""
+    if data[:2] != b"\xff\xd8":
+        raise ValueError("not a JPEG")
+    kept: list[bytes] = []
+    at = 2
+    while data[at] == 0xFF and data[at + 1] != _SOS:
+        (length,) = struct.unpack_from(">H", data, at + 2)
+        segment = data[at : at + 2 + length]
+        if _kept(segment[1], segment[4:]):
+            kept.append(segment)
+        at += 2 + length
+    return kept, data[at:]
+
+
+def _kept(marker: int, body: bytes) -> bool:
+    if marker == _APP0:
+        # A JFIF head of more than 14 bytes holds a thumbnail, JFXX is one.
+        return body.startswith(b"JFIF\0") and len(body) == 14
+    if marker == _APP2:
+        return body.startswith(b"ICC_PROFILE\0")
+    return marker == _APP14 or not (_APP0 <= marker <= 0xEF or marker == _COM)
+
+
+def _segment(marker: int, body: bytes) -> bytes:
+    if len(body) > _SEGMENT_LIMIT:
+        raise ValueError(f"a metadata block of {len(body)} bytes does not fit a JPEG")
+    return struct.pack(">BBH", 0xFF, marker, len(body) + 2) + body
+
+
+def _webp(data: bytes, exif: bytes, xmp: bytes) -> bytes:
+    chunks = [(name, body) for name, body in _webp_chunks(data) if name not in (b"EXIF", b"XMP ")]
+    flags, canvas = _webp_canvas(chunks)
+    chunks = [chunk for chunk in chunks if chunk[0] != b"VP8X"]
+    if exif:
+        flags, chunks = flags | _HAS_EXIF, [*chunks, (b"EXIF", exif)]
+    if xmp:
+        flags, chunks = flags | _HAS_XMP, [*chunks, (b"XMP ", xmp)]
+    if flags:
+        chunks.insert(0, (b"VP8X", struct.pack("<I", flags) + canvas))
+    body = b"".join(
+        name + struct.pack("<I", len(each)) + each + b"\0" * (len(each) % 2)
+        for name, each in chunks
+    )
+    return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
+
+
+def _webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
+        raise ValueError("not a WebP")
+    at = 12
+    while at + 8 <= len(data):
+        (length,) = struct.unpack_from("<I", data, at + 4)
+        yield data[at : at + 4], data[at + 8 : at + 8 + length]
+        at += 8 + length + length % 2
+
+
+def _webp_canvas(chunks: list[tuple[bytes, bytes]]) -> tuple[int, bytes]:
+    """Flags without those for metadata, and the canvas as VP8X writes it (each side less one)."""
+    name, body = chunks[0]
+    if name == b"VP8X":
+        return body[0] & ~(_HAS_EXIF | _HAS_XMP), body[4:10]
+    if name == b"VP8L":
+        (packed,) = struct.unpack_from("<I", body, 1)
+        flags = _HAS_ALPHA if packed >> 28 & 1 else 0
+        return flags, _canvas(packed & 0x3FFF, packed >> 14 & 0x3FFF)
+    if name != b"VP8 ":
+        raise ValueError("not a WebP of a single picture")
+    across, down = struct.unpack_from("<HH", body, 6)
+    return 0, _canvas((across & 0x3FFF) - 1, (down & 0x3FFF) - 1)
+
+
+def _canvas(across: int, down: int) -> bytes:
+    return across.to_bytes(3, "little") + down.to_bytes(3, "little")
 
 
 @frozen

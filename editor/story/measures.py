@@ -3,12 +3,13 @@
 Rules of the house that help and never block; none of them is part of what is signed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
 from editor.late import frozen
+from editor.story.document import Block, Document, Table, TableRow
 from editor.story.story import Story
 from editor.story.text import character_count
 from editor.story.words import word_count
@@ -116,3 +117,34 @@ class Measures:
 
     def limits_of(self, outlet: str) -> TitleLimits:
         return self.limits.get(outlet, TitleLimits())
+
+
+MAX_WORK = 700  # cells: docs/decisions/0028-what-a-paragraph-may-hold.md
+_CHARACTERS = 200  # cost as much as a cell
+
+
+def with_light_tables(document: Document) -> Document:
+    """The body with every table parted between rows where it would be slow to write in; the
+    same object where none is."""
+    blocks = tuple(part for block in document.blocks for part in _parts(block))
+    return document if len(blocks) == len(document.blocks) else Document(blocks)
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    if not isinstance(block, Table):
+        yield block
+        return
+    rows: list[TableRow] = []
+    work = 0.0
+    for row in block.rows:
+        more = _work(row)
+        if rows and work + more > MAX_WORK:
+            yield Table(tuple(rows))
+            rows, work = [], 0.0
+        rows.append(row)
+        work += more
+    yield Table(tuple(rows))
+
+
+def _work(row: TableRow) -> float:
+    return len(row) + sum(len(run.text) for cell in row for run in cell.runs) / _CHARACTERS

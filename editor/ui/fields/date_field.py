@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QWidget
 
 from editor.ui.theme import Theme
-from editor.ui.widgets.calm_fields import CalmDateTimeEdit
+from editor.ui.widgets.text_field import CalmDateTimeEdit
 
 
 class DateField(QWidget):

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from editor.story.measures import Limit, TitleLimits, Unit
 from editor.ui.shell.settings_dialog import SettingsPage
-from editor.ui.widgets.calm_fields import CalmSpinBox
 from editor.ui.widgets.spelled_out import field_label
+from editor.ui.widgets.text_field import CalmSpinBox
 
 MOST = 1_000
 

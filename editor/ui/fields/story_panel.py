@@ -26,10 +26,10 @@ from editor.story.story import StoryEdit
 from editor.ui.fields.date_field import DateField
 from editor.ui.fields.looks_panel import LooksPanel
 from editor.ui.theme import Theme
-from editor.ui.widgets.calm_fields import CalmComboBox, CalmSpinBox
 from editor.ui.widgets.kept_field import KeptField
 from editor.ui.widgets.language_box import LanguageBox
 from editor.ui.widgets.spelled_out import field_label
+from editor.ui.widgets.text_field import CalmComboBox, CalmSpinBox
 from editor.ui.widgets.token_field import TokenField, split_keywords
 
 PAUSE_MS = 400

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from editor.desk.changing import Changes, Done, together
 from editor.desk.drafts import PutBack, Replaced, StoryHits
-from editor.desk.expressions import ExpressionRun
 from editor.desk.refusals import Refused
+from editor.desk.replacing import ExpressionRun
 from editor.message import Message, Said, listed, message
 from editor.story.matching import Query, Replacement
 from editor.story.story import Story

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from editor.message import Message, listed, literal, message
-from editor.ui.widgets.calm_fields import LinesField
 from editor.ui.widgets.sheet import Sheet, text_label
+from editor.ui.widgets.text_field import LinesField
 from editor.version import VERSION
 
 

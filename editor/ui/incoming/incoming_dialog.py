@@ -33,9 +33,9 @@ from editor.story.people import split_names
 from editor.story.text import Counts
 from editor.ui.incoming.incoming_fields import IncomingField, IncomingPhoto
 from editor.ui.widgets.begun import tell_opened
-from editor.ui.widgets.calm_fields import LinesField
 from editor.ui.widgets.sheet import Sheet, heading_label, text_label
 from editor.ui.widgets.spelled_out import field_label
+from editor.ui.widgets.text_field import LinesField
 
 BEGINNING = 5  # blocks of the body that are shown
 COLUMNS = 126  # letters: what was found at the left, the body and photos at the right

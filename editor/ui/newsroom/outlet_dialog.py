@@ -13,8 +13,8 @@ from editor.story.credit import CreditLine, CreditStyle, HouseForm, Relation
 from editor.story.outlet import NavItem, Outlet
 from editor.story.text import clean_line, clean_text
 from editor.ui.newsroom.navigation_table import NavigationTable
-from editor.ui.widgets.calm_fields import LinesField
 from editor.ui.widgets.sheet import Sheet
+from editor.ui.widgets.text_field import LinesField
 
 _EXAMPLE, _SITE = CreditLine(relation=Relation.STAFF, photographer="Zou Hong"), "Xinhua"
 

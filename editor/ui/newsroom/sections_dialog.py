@@ -21,8 +21,8 @@ from editor.story.measures import LONGEST
 from editor.story.outlet import Section
 from editor.story.text import clean_line
 from editor.ui.newsroom.navigation_table import OrderButtons
-from editor.ui.widgets.calm_fields import CalmSpinBox
 from editor.ui.widgets.sheet import Sheet
+from editor.ui.widgets.text_field import CalmSpinBox
 
 _KEY = Qt.ItemDataRole.UserRole
 _LENGTH = Qt.ItemDataRole.UserRole + 1

@@ -20,8 +20,7 @@ from editor.ui.photos.photo_asks import PhotoAsks
 from editor.ui.photos.photo_fields import PhotoFields
 from editor.ui.photos.photo_record import PhotoRecord
 from editor.ui.theme import Theme, restyle
-from editor.ui.widgets.labels import Chip, ElidedLabel
-from editor.ui.widgets.pressable import Pressable, see_through
+from editor.ui.widgets.labels import Chip, ElidedLabel, Pressable, see_through
 
 _MARK = 20  # logical pixels
 _SMALL = QSize(64, 48)  # logical pixels

@@ -10,9 +10,8 @@ from editor.message import message
 from editor.story.checks import Finding
 from editor.ui.review.review_state import summary
 from editor.ui.theme import Theme
-from editor.ui.widgets.labels import Chip
+from editor.ui.widgets.labels import Chip, Pressable, see_through
 from editor.ui.widgets.notices import Banner
-from editor.ui.widgets.pressable import Pressable, see_through
 
 _ICON = 18  # logical pixels
 

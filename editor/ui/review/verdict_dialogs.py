@@ -10,8 +10,8 @@ from editor.story.checks import Finding
 from editor.story.credit import printed_caption
 from editor.story.people import byline_text
 from editor.story.text import clean_line, clean_text
-from editor.ui.widgets.calm_fields import LinesField
 from editor.ui.widgets.sheet import Sheet, text_label
+from editor.ui.widgets.text_field import LinesField
 
 SHORT_HASH = 12
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
 from editor.story.outlet import Section
 from editor.story.story import Status
 from editor.ui.theme import Theme
-from editor.ui.widgets.calm_fields import CalmComboBox
-from editor.ui.widgets.flow_layout import FlowLayout
+from editor.ui.widgets.sheet import FlowLayout
+from editor.ui.widgets.text_field import CalmComboBox
 
 PAUSE_MS = 120
 _ICON = 14  # logical pixels

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.late import regex
 from editor.message import Message
-from editor.ui.widgets.calm_fields import CalmComboBox
+from editor.ui.widgets.text_field import CalmComboBox
 from editor.ui.widgets.token_field import mark_offers
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant", "fr", "de", "es", "pt", "it", "ru", "ar", "ja", "ko")

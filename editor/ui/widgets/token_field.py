@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from editor.message import listed
 from editor.story.people import split_names
 from editor.ui.theme import Theme, restyle
-from editor.ui.widgets.flow_layout import FlowLayout
 from editor.ui.widgets.labels import ElidedLabel
+from editor.ui.widgets.sheet import FlowLayout
 
 _CROSS = 12  # logical pixels
 

@@ -19,8 +19,8 @@ from shiboken6 import isValid
 from editor.message import Message
 from editor.story.measures import LONGEST, Fit
 from editor.ui.theme import Theme, restyle
-from editor.ui.widgets.calm_fields import CalmSpinBox
 from editor.ui.widgets.labels import ValueLabel
+from editor.ui.widgets.text_field import CalmSpinBox
 from editor.ui.writing.body_field import BodyField
 
 STEP = 50

@@ -16,7 +16,7 @@ from shiboken6 import isValid
 from editor.late import frozen
 from editor.message import listed
 from editor.story.document import Block, Document, PhotoBlock
-from editor.story.table_bound import with_light_tables
+from editor.story.measures import with_light_tables
 from editor.story.text import MAX_PARAGRAPH
 from editor.ui.writing.document.insertion import insert_document
 from editor.ui.writing.document.lines import NOTHING, flatten

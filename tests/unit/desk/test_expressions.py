@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor.desk.expressions import ExpressionRun, expression_run
+from editor.desk.replacing import ExpressionRun, expression_run
 from editor.story.matching import BadExpression, Match, Query, Replacement
 from main import main
 

@@ -6,8 +6,8 @@ from db.errors import LibraryReadOnly
 from editor.desk.desk import Desk
 from editor.desk.refusals import ManyStories, NoSuchSection, NoSuchStory, Refused
 from editor.story.document import Document, Table
+from editor.story.measures import MAX_WORK
 from editor.story.story import Status, StoryEdit
-from editor.story.table_bound import MAX_WORK
 
 
 def test_the_slug_of_a_new_story_follows_its_headline(desk: Desk) -> None:

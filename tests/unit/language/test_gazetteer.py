@@ -5,8 +5,7 @@ from collections import Counter
 import pytest
 
 from editor.language.gazetteer import Entry, Gazetteer
-from editor.language.lexicon import Variant
-from editor.language.pinyin import syllables
+from editor.language.lexicon import Variant, syllables
 from editor.story.words import WordKind
 
 

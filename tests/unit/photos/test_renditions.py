@@ -16,13 +16,7 @@ from editor.photos.facts import read_facts
 from editor.photos.families import OriginalUnreadable
 from editor.photos.renditions import make_pixels, make_renditions, pixel_box, thumbnail
 from editor.story.photo import Crop
-from editor.story.rendition import (
-    WHOLE,
-    Encoding,
-    Rendition,
-    card_renditions,
-    page_renditions,
-)
+from editor.story.rendition import WHOLE, Encoding, Rendition, card_renditions, page_renditions
 from editor.story.snapshot import PlacedPhoto
 from tests.unit.photos.pictures import PLACED, display_p3, encoded, noisy
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.language.tokens import TOKEN
+from editor.language.lexicon import TOKEN
 from editor.story.measures import Limit, Unit
 from editor.story.text import Counts, character_count, starts, whole_place
 from editor.story.wording import tokens

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from editor.child import environment
 from editor.desk.expression_child import question
-from editor.desk.expressions import expression_command, read_answer
+from editor.desk.replacing import expression_command, read_answer
 from editor.story.matching import BadExpression, Matcher, Query, Replacement
 from editor.ui.writing.find.text_hits import Hits, TextHits
 

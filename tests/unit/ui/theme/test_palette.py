@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 
 from editor.story.story import Status
-from editor.ui.theme.palette import Palette
+from editor.ui.theme.theme import Palette
 
 THEMES = files("resources") / "themes"
 GROUNDS = ("paper", "panel", "canvas", "hover")

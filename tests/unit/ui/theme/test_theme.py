@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from editor.ui.theme import Theme
-from editor.ui.theme.palette import Palette
-from editor.ui.theme.theme import fill_style_sheet
+from editor.ui.theme.theme import Palette, fill_style_sheet
 from editor.ui.theme.type_faces import CJK_SANS, ROLES
 
 

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from editor.story.story import Status
 from editor.ui.theme import Theme
-from editor.ui.widgets.calm_fields import CalmComboBox, CalmDateTimeEdit
-from editor.ui.widgets.flow_layout import FlowLayout
 from editor.ui.widgets.labels import Chip, ElidedLabel, elided_lines
 from editor.ui.widgets.notices import Banner, EmptyState
+from editor.ui.widgets.sheet import FlowLayout
+from editor.ui.widgets.text_field import CalmComboBox, CalmDateTimeEdit
 
 
 def wheel(widget: QWidget) -> QWheelEvent:

@@ -59,7 +59,7 @@ def test_a_part_of_the_view_holds_every_line_that_stands_in_it_wherever_the_care
 ) -> None:
     body.show_document(document)
     text, layout = body.document(), body.document().documentLayout()
-    signs = LineSigns(body, body.inks._theme, body.numbers)
+    signs = LineSigns(body, body.overlays._theme, body.numbers)
     lines = [text.findBlockByNumber(n) for n in range(text.blockCount())]
     caret = data.draw(st.sampled_from(lines))
     body.setTextCursor(QTextCursor(caret))

@@ -22,7 +22,7 @@ from editor.story.document import (
     runs_text,
 )
 from editor.story.matching import Matcher, Query, Replacement
-from editor.story.table_bound import MAX_WORK
+from editor.story.measures import MAX_WORK
 from editor.story.text import MAX_PARAGRAPH
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.insertion import insert_document
