@@ -67,8 +67,10 @@ def message(key: str, /, **values: object) -> Message:
 
 def listed(parts: Iterable[str | Message], how: str = "comma") -> Message:
     """Those of `parts` that say anything, beside each other as the group `list` of the words has
-    it: by `comma`, with `and` or `or` before the last, as `sentences` or as `facts`."""
-    return Message(f"listed.{how}", (("parts", Names(part for part in parts if part)),))
+    it: by `comma`, with `and` or `or` before the last, as `sentences` or as `facts`; NOTHING
+    where none does."""
+    said = Names(part for part in parts if part)
+    return Message(f"listed.{how}", (("parts", said),)) if said else NOTHING
 
 
 def literal(text: str) -> Message:
@@ -157,7 +159,7 @@ class Words:
 
     def _shown(self, value: Value) -> object:
         if isinstance(value, Message):
-            return self.say(value)
+            return _Text(self.say(value))
         if isinstance(value, Names):
             return _Listed([str(self._shown(each)) for each in value], self)
         return _Text(value) if isinstance(value, str) else value
@@ -171,12 +173,16 @@ class _Filled(dict[str, object]):
 
 
 class _Text(str):
-    """`{title:small}` in the middle of a sentence, in languages that have small letters there."""
+    """`{title:small}` in the middle of a sentence, in languages that have small letters there, and
+    `{reason:capital}` at its beginning."""
 
     __slots__ = ()
 
     def __format__(self, how: str) -> str:
-        return self[:1].lower() + self[1:] if how == "small" else super().__format__(how)
+        if how in ("small", "capital"):
+            first = self[:1].lower() if how == "small" else self[:1].upper()
+            return first + self[1:]
+        return super().__format__(how)
 
 
 class _Listed:

@@ -69,7 +69,7 @@ def _import_file(desk: Desk, args: Arguments, path: Path, out: Output) -> shapes
         "id": story.id,
         "slug": story.slug,
         "headline": story.headline,
-        "warnings": list(brought.warnings),
+        "warnings": [str(each) for each in brought.warnings],
         "recognised": [shapes.found_json(found) for found in incoming.found],
         "unplaced": [shapes.unplaced_json(each) for each in incoming.unplaced],
         "photos": len(story.placements),

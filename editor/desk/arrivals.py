@@ -18,7 +18,7 @@ from editor.desk.stories import Stories
 from editor.interchange.arriving.incoming import IncomingPicture, IncomingStory
 from editor.interchange.arriving.tracked import Tracked
 from editor.late import frozen
-from editor.message import message
+from editor.message import Message, message
 from editor.photos.families import PictureRefused
 from editor.photos.intake import Intake, read_picture
 from editor.story.credit import CreditLine
@@ -50,7 +50,7 @@ class Brought:
     """A story that came in from a file, and what the reader had to say."""
 
     story: Story
-    warnings: tuple[str, ...]
+    warnings: tuple[Message, ...]
 
 
 @frozen
@@ -100,7 +100,7 @@ class Arrivals:
 
         incoming = incoming or arrival.incoming
         light = with_light_tables(incoming.body)
-        parted = () if light is incoming.body else ("A large table goes on in a new one.",)
+        parted = () if light is incoming.body else (message("arriving.large-table"),)
         incoming = replace(incoming, body=light)
         try:
             placed_story, placements = _with_placements(incoming, self._photos(arrival, incoming))
@@ -145,7 +145,7 @@ def _with_known_pictures(incoming: IncomingStory) -> tuple[IncomingStory, dict[s
         try:
             intakes[picture.key] = read_picture(picture.path)
         except PictureRefused as refusal:
-            why = f"Left out the picture {picture.name}: {refusal.reason}."
+            why = message("left-out.picture", name=picture.name, why=refusal.reason)
             if picture.key != incoming.lead:  # its caption is copy now, nobody loses it
                 of_picture = [each for each in incoming.found if each.picture == picture.key]
                 incoming = as_body(incoming, of_picture)

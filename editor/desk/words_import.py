@@ -87,7 +87,7 @@ def sort_rows(
     sheet: WordSheet, present: Mapping[str, NewsroomWord], brought: Set[str], *, source: str
 ) -> WordsImported:
     """`present` are the newsroom's own words, `brought` the names that come with Galley."""
-    report = WordsImported(source, remarks=list(sheet.remarks))
+    report = WordsImported(source, remarks=[str(each) for each in sheet.remarks])
     seen: dict[str, NewsroomWord] = dict(present)
     for row in sheet.rows:
         try:

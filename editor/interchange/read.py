@@ -8,27 +8,34 @@ from dataclasses import replace
 from pathlib import Path
 
 from editor.interchange.arriving.accounted import accounted
-from editor.interchange.arriving.encoding import Undecodable, decode, decode_page
+from editor.interchange.arriving.encoding import decode, decode_page
 from editor.interchange.arriving.file_kind import (
     OFFICE,
     Kind,
     is_web_page,
     kind_of_name,
     kind_of_old_name,
-    refused_content,
+    refuse_content,
+    refuse_office,
     refused_name,
-    refused_office,
 )
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.arriving.page_order import arrange
 from editor.interchange.arriving.paragraphs import split_paragraphs
-from editor.interchange.arriving.refusal import BeyondBounds, FileRefused, TrackedChanges
+from editor.interchange.arriving.refusal import (
+    BeyondBounds,
+    FileRefused,
+    TrackedChanges,
+    Unreadable,
+    refused_by_name,
+)
 from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office.arrival import ask_reader, story_of
 from editor.interchange.text.markdown import read_markdown
 from editor.interchange.web.foreign_pictures import SavedPage
 from editor.interchange.web.html_page import read_html
+from editor.message import Message, label, message
 from editor.story.document import Paragraph, Run
 from editor.story.text import clean_line
 
@@ -71,22 +78,23 @@ def read_story(
     when it holds some and nothing was said of them.
     """
     name = clean_line(path.name)
-    try:
-        # Not opened yet: opening a pipe would wait for its writer.
-        if not path.exists():
-            raise FileRefused(name, "there is no such file; check the path")
-        if not path.is_file():
-            raise FileRefused(name, "it is not a file; choose a text or Word file")
-        kind = kind_of_name(name) or kind_of_old_name(name, _head(path))
-        if kind is None:
-            raise FileRefused(name, refused_name(name))
-        if kind in OFFICE and folder is not None:
-            return _read_office(path, name, kind, folder, tracked)
-        with path.open("rb") as file:
-            data = file.read(LIMITS[kind] + 1)
-    except OSError as error:
-        why = (error.strerror or "the file cannot be read").lower()
-        raise FileRefused(name, f"it cannot be opened ({why}); check its permissions") from error
+    with refused_by_name(name):
+        try:
+            # Not opened yet: opening a pipe would wait for its writer.
+            if not path.exists():
+                raise Unreadable("unread.missing")
+            if not path.is_file():
+                raise Unreadable("unread.no-file")
+            kind = kind_of_name(name) or kind_of_old_name(name, _head(path))
+            if kind is None:
+                raise refused_name(name)
+            if kind in OFFICE and folder is not None:
+                return _read_office(path, name, kind, folder, tracked)
+            with path.open("rb") as file:
+                data = file.read(LIMITS[kind] + 1)
+        except OSError as error:
+            why = error.strerror.lower() if error.strerror else message("arriving.unopened")
+            raise Unreadable("unread.closed", why=why) from error
     saved = SavedPage(path, folder) if folder is not None and kind is Kind.HTML else None
     return read_bytes(data, name, saved)
 
@@ -102,69 +110,59 @@ def _read_office(
     """A file whose reader works in a process of its own."""
     size = path.stat().st_size
     if size == 0:
-        raise FileRefused(name, "it is empty; check that the right file was sent")
+        raise Unreadable("unread.empty")
     if size > LIMITS[kind]:
-        raise FileRefused(
-            name,
-            f"{kind} of more than {LIMITS[kind] // MB} MB is no story; make its pictures smaller, "
-            "or copy what you need",
-        )
-    if reason := refused_office(kind, _head(path)):
-        raise FileRefused(name, reason)
+        raise Unreadable("unread.too-large-office", kind=label(kind), limit=LIMITS[kind] // MB)
+    refuse_office(kind, _head(path))
     story = story_of(ask_reader(path, name, kind, folder, tracked), folder, tracked)
-    words = story.headline or story.caption or story.pictures or story.unplaced
-    if not words and story.body.is_blank:
-        raise FileRefused(
-            name, "there are no words of a story in it; check that it is the right file"
-        )
+    if not (story.headline or story.caption or story.pictures or story.unplaced):
+        _refuse_without_body(story)
     return story
 
 
 def read_bytes(data: bytes, name: str, saved: SavedPage | None = None) -> IncomingStory:
     """The story in `data`; `name` is the file's name and decides how it is read. `saved` says
     where the pictures of a web page may be."""
+    with refused_by_name(name):
+        return _read_text(data, name, saved)
+
+
+def _read_text(data: bytes, name: str, saved: SavedPage | None) -> IncomingStory:
     kind = kind_of_name(name)
     if kind is None or kind in OFFICE:
-        raise FileRefused(name, refused_name(name))
-    warnings: list[str] = []
+        raise refused_name(name)
+    warnings: list[Message] = []
     if kind is Kind.TEXT and is_web_page(data):
         kind = Kind.HTML
-        warnings.append("The file is a web page under the name of a text; read as HTML.")
+        warnings.append(message("arriving.page-named-text"))
     if len(data) > LIMITS[kind]:
-        limit = LIMITS[kind] // MB
-        raise FileRefused(
-            name, f"{kind} of more than {limit} MB is no story; split it, or copy what you need"
-        )
-    if reason := refused_content(data):
-        raise FileRefused(name, reason)
-    try:
-        text, guesses = decode_page(data) if kind is Kind.HTML else decode(data)
-    except Undecodable as error:
-        raise FileRefused(name, str(error)) from None
-    _refuse_without_words(text, name)
+        raise Unreadable("unread.too-large", kind=label(kind), limit=LIMITS[kind] // MB)
+    refuse_content(data)
+    text, guesses = decode_page(data) if kind is Kind.HTML else decode(data)
+    _refuse_without_words(text)
     if kind is Kind.HTML:
         # A browser shows both; the "?" that a lost sign becomes would hide all up to a ">".
         text = text.replace("<\ufffd", "&lt;\ufffd")
     lost = LostCharacters()
     text = lost.take(text)
     warnings += (*guesses, *lost.sentences)
-    try:
-        if kind is Kind.HTML:
-            story = read_html(text, saved)
-        else:
-            story = read_markdown(text) if kind is Kind.MARKDOWN else read_plain_text(text)
-    except BeyondBounds as error:
-        raise FileRefused(name, str(error)) from None
-    if not (story.headline or story.caption) and story.body.is_blank:
-        raise FileRefused(
-            name, "there are no words of a story in it; check that it is the right file"
-        )
+    if kind is Kind.HTML:
+        story = read_html(text, saved)
+    else:
+        story = read_markdown(text) if kind is Kind.MARKDOWN else read_plain_text(text)
+    if not (story.headline or story.caption):
+        _refuse_without_body(story)
     return replace(story, warnings=(*warnings, *story.warnings))
 
 
-def _refuse_without_words(text: str, name: str) -> None:
+def _refuse_without_body(story: IncomingStory) -> None:
+    if story.body.is_blank:
+        raise Unreadable("unread.no-story")
+
+
+def _refuse_without_words(text: str) -> None:
     if not text:
-        raise FileRefused(name, "it is empty; check that the right file was sent")
+        raise Unreadable("unread.empty")
     # Of the text's set of characters: looking at each character would take seconds.
     controls = sum(
         text.count(c)
@@ -172,11 +170,9 @@ def _refuse_without_words(text: str, name: str) -> None:
         if unicodedata.category(c) == "Cc" and c not in _TOLERATED_CONTROLS
     )
     if controls > max(_MAX_CONTROLS, len(text) // 1000) or "\0" in text:
-        raise FileRefused(
-            name, "it has control characters, so it is not text; save it as plain text first"
-        )
+        raise Unreadable("unread.control-characters")
     if not any(c.isalnum() for c in text):
-        raise FileRefused(name, "it has no words in it; check that the right file was sent")
+        raise Unreadable("unread.no-words")
 
 
 MAX_PARAGRAPHS = 20_000
@@ -189,6 +185,6 @@ def read_plain_text(text: str) -> IncomingStory:
     """
     paragraphs = split_paragraphs(text)
     if len(paragraphs) > MAX_PARAGRAPHS:
-        raise BeyondBounds(f"it has more than {MAX_PARAGRAPHS:,} paragraphs")
+        raise BeyondBounds("unread.too-many-paragraphs", limit=MAX_PARAGRAPHS)
     blocks = [Paragraph((Run(paragraph),)) for paragraph in paragraphs]
     return accounted(arrange(IncomingStory(), blocks), text.splitlines(keepends=True))

@@ -42,7 +42,7 @@ class Tally:
         self.pages += 1
         self.lost += (f"{name}: {each.text[:90]!r}" for each in story.unplaced)
         came = letters(" ".join(_texts(story)))
-        said = letters(" ".join(story.warnings))
+        said = letters(" ".join(map(str, story.warnings)))
         for passage in expected["with"]:
             self.passages += 1
             if letters(passage) not in came:

@@ -19,6 +19,7 @@ ENGLISH = Words(
             "used": "{what} is used by {stories}.",
             "by": "By {names:and}, not {others}.",
             "made": "Made on {at:%d %b %Y}.",
+            "why": "{reason:capital} Not read: {reason}",
         },
     },
     None,
@@ -64,6 +65,11 @@ def test_several_of_a_kind_stand_in_one_sentence() -> None:
 def test_what_says_something_is_listed(how: str, said: str) -> None:
     assert str(listed(("a", "", "b", literal(""), literal("c")), how)) == said
     assert str(listed((), how)) == ""
+
+
+def test_a_clause_may_begin_a_sentence() -> None:
+    why = message("story.why", reason=message("story.used", what="it", stories="others"))
+    assert ENGLISH.say(why) == "It is used by others. Not read: it is used by others."
 
 
 def test_a_moment_is_told_as_the_sentence_has_it() -> None:

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from editor.interchange.arriving.file_kind import Foreign, Kind
+from editor.interchange.arriving.tracked import ChangeKind
+from editor.interchange.web.left_out_parts import LEFT_OUT, UNSEEN
+from editor.interchange.web.site_words import site_words
 from editor.language.characters import groups as groups_of_characters
 from editor.language.flags import FlagKind
 from editor.message import NUMBER, Message, literal, recognised, words_in
@@ -26,7 +30,10 @@ ROOT = Path(__file__).parents[2]
 WORDS = words_in("en")
 KEY = re.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z0-9_]+(?:-[a-z0-9_]+)*")
 # Enumerations whose members people read.
-LABELLED: tuple[type[Enum], ...] = (Status, SeatRole, Change, Relation, FlagKind)
+LABELLED: tuple[type[Enum], ...] = (
+    *(Status, SeatRole, Change, Relation, FlagKind),
+    *(Kind, Foreign, ChangeKind),  # of files
+)
 NO_KEYS = {"bundle.json", "bundle.zip", "characters.toml"}  # files
 MAKERS = {"Finding", "_of_photo", "found"}  # of findings, by their rule
 LISTED = {"comma", "and", "or", "sentences", "clauses", "facts", "ways", "crumbs", "titles"}
@@ -46,6 +53,8 @@ BY_NAME = {
     "block": {"paragraph", "heading-2", "heading-3", "quote", "photo", "gallery", "divider"},
     "marked": {*map(str, Mark), "link"},
     "unmarked": {*map(str, Mark), "link"},
+    "remedy": set(Foreign),
+    "element": {*LEFT_OUT - UNSEEN, "input", "optgroup"},
 }
 
 
@@ -100,7 +109,8 @@ def known() -> frozenset[str]:
 @cache
 def constants() -> frozenset[str]:
     files = [*(ROOT / "editor").rglob("*.py"), *(ROOT / "db").rglob("*.py")]
-    return frozenset(
+    of_sites = {*site_words().kinds.values(), *site_words().roles.values()}
+    return frozenset(of_sites).union(
         node.value
         for file in files
         for node in ast.walk(ast.parse(file.read_text("utf-8")))

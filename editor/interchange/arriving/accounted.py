@@ -11,6 +11,7 @@ from editor.interchange.arriving import signatures
 from editor.interchange.arriving.conservation import Unplaced, missing
 from editor.interchange.arriving.incoming import Found, IncomingStory
 from editor.interchange.arriving.quoting import quoted
+from editor.message import Message, message
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document import Block, Blockquote, block_runs, runs_text
 from editor.story.fields import LAID_OUT, RUN_IN
@@ -48,15 +49,15 @@ def texts_of(block: Block) -> Iterator[str]:
         yield f"— {block.attribution}"
 
 
-def said_of_unplaced(unplaced: Iterable[Unplaced]) -> tuple[str, ...]:
+def said_of_unplaced(unplaced: Iterable[Unplaced]) -> tuple[Message, ...]:
     """The sentence for a person: all of the words, and what they come after."""
     words = [
-        f"{quoted(each.text)} (after {quoted(each.after)})" if each.after else quoted(each.text)
+        message("arriving.after", words=quoted(each.text), after=quoted(each.after))
+        if each.after
+        else quoted(each.text)
         for each in unplaced
     ]
-    if not words:
-        return ()
-    return (f"Words whose place is not known, left out of the story: {', '.join(words)}.",)
+    return (message("arriving.unplaced", words=words),) if words else ()
 
 
 def _as_it_stood(found: Found) -> str:

@@ -11,7 +11,9 @@ from collections.abc import Callable
 
 from charset_normalizer import from_bytes
 
+from editor.interchange.arriving.refusal import Unreadable
 from editor.late import regex
+from editor.message import Message, message
 
 _MEANT = {
     "cp1252": "ascii us-ascii ansi_x3.4-1968 iso-8859-1 iso8859-1 iso_8859-1 iso8859_1 latin1 "
@@ -68,7 +70,7 @@ def codec_named(label: str) -> str:
     return _CODECS.get(plain, found.name)
 
 
-Decoded = tuple[str, tuple[str, ...]]
+Decoded = tuple[str, tuple[Message, ...]]
 
 _MARKS = (  # UTF-32 before UTF-16: its mark begins with the other's
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
@@ -103,15 +105,10 @@ _CYRILLIC = (
 )
 _RUSSIAN = regex("[А-яЁёІіЇїЄєҐґ]")
 _COMMON_RUSSIAN = frozenset("оеаинтслрві")
-_SAVE_AS = "open it in a text program, save it as UTF-8 and import that"
 
 # Western text in UTF-16 is half NUL bytes; below this share, bytes that are UTF-8 without
 # their NULs are UTF-8 that something has spoilt, not UTF-16 that happens to look like it.
 SPOILT_MAX = 0.2
-_NOT_TEXT = (
-    "it has NUL bytes, so it is not text; open it in the program it comes from"
-    " and save it as plain text"
-)
 
 
 # The share of ASCII that copy of western letters has, and Chinese in UTF-16 has not.
@@ -120,8 +117,8 @@ _PLAIN = 0.85
 _WORN = 0.05
 
 
-class Undecodable(ValueError):
-    """The bytes are no text that can be read for certain; str() says why and what to do."""
+class Undecodable(Unreadable):
+    """The bytes are no text that can be read for certain."""
 
 
 def decode(data: bytes, said: str = "") -> Decoded:
@@ -133,7 +130,7 @@ def decode(data: bytes, said: str = "") -> Decoded:
         if data.startswith(mark):
             text = worn(data[len(mark) :], codec)
             if text is None:
-                raise Undecodable(f"it is marked as {name} but damaged; {_SAVE_AS}")
+                raise Undecodable("unread.damaged-encoding", encoding=name)
             return text, ()
     codec = codec_named(said)
     if codec and not _is_misnamed(data, codec) and (text := _as_said(data, codec)) is not None:
@@ -145,7 +142,7 @@ def decode(data: bytes, said: str = "") -> Decoded:
     for attempt in (_east_asian, _western, _cyrillic, _normalizer):
         if decoded := attempt(data):
             return decoded
-    raise Undecodable(f"its text encoding cannot be told for certain; {_SAVE_AS}")
+    raise Undecodable("unread.unknown-encoding")
 
 
 def _is_misnamed(data: bytes, codec: str) -> bool:
@@ -192,7 +189,7 @@ def _utf8(data: bytes) -> str | None:
 
 
 def _guessed(text: str, name: str) -> Decoded:
-    return text, (f"Read as {name}; please check names and quotation marks.",)
+    return text, (message("arriving.read-as", encoding=name),)
 
 
 def _is_spoilt_utf8(data: bytes) -> bool:
@@ -208,7 +205,7 @@ def _is_spoilt_utf8(data: bytes) -> bool:
 def _unmarked_utf16(data: bytes) -> Decoded:
     """UTF-16 shows in NUL bytes; the order of bytes shows in blanks, line ends and letters."""
     if _is_spoilt_utf8(data):
-        raise Undecodable(_NOT_TEXT)
+        raise Undecodable("unread.nul-bytes")
     believed = []
     for codec, name in (("utf-16-le", "UTF-16 LE"), ("utf-16-be", "UTF-16 BE")):
         if (text := worn(data, codec)) is None:
@@ -217,9 +214,9 @@ def _unmarked_utf16(data: bytes) -> Decoded:
         if "\0" not in text and (share := _plain_share(sample)) > 0.03:
             believed.append((share, text, name))
     if not believed:
-        raise Undecodable(_NOT_TEXT)
+        raise Undecodable("unread.nul-bytes")
     _, text, name = max(believed)
-    return _guessed(text, f"{name} (the file has no byte order mark)")
+    return text, (message("arriving.read-without-mark", encoding=name),)
 
 
 def _plain_share(text: str) -> float:

@@ -4,19 +4,41 @@ import re
 from enum import StrEnum
 from pathlib import PurePath
 
+from editor.interchange.arriving.refusal import Unreadable
 from editor.late import regex
-
-READS = "Galley reads Word, Writer, rich text, mail, text, Markdown and HTML files"
+from editor.message import Message, label
 
 
 class Kind(StrEnum):
     TEXT = "text"
-    MARKDOWN = "Markdown"
-    HTML = "HTML"
-    WORD = "a Word file"
-    WRITER = "an OpenDocument text"
-    RICH_TEXT = "rich text"
-    MAIL = "a mail"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    WORD = "word"
+    WRITER = "writer"
+    RICH_TEXT = "rich-text"
+    MAIL = "mail"
+
+
+class Foreign(StrEnum):
+    """What no story is brought in from; the words have a remedy for each."""
+
+    OLD_WORD = "old-word"
+    WPS = "wps"
+    PAGES = "pages"
+    TEMPLATE = "template"
+    OUTLOOK = "outlook"
+    WORD = "word"  # under a name that says something else, as the next two
+    WRITER = "writer"
+    RICH_TEXT = "rich-text"
+    PDF = "pdf"
+    PICTURE = "picture"
+    PACKED = "packed"
+    SHEET = "sheet"
+    PROGRAM = "program"
+
+    @property
+    def remedy(self) -> Message:
+        return Message(f"remedy.{self}")
 
 
 OFFICE = frozenset({Kind.WORD, Kind.WRITER, Kind.RICH_TEXT, Kind.MAIL})
@@ -34,47 +56,33 @@ _SUFFIXES = {
     ".rtf": Kind.RICH_TEXT,
     ".eml": Kind.MAIL,
 }
-_OLD_WORD = "an old Word file (.doc)", "open it in Word or LibreOffice and save it as .docx"
-_WPS = "a file of WPS Writer", "save it in WPS as .docx"
-_PAGES = "a file of Apple Pages", "export it from Pages as Word (.docx)"
-_TEMPLATE = "a template of a word processor", "open it there and save it as .docx"
-_OUTLOOK = "a message of Outlook's own kind (.msg)", "save it in Outlook as .eml or as text"
-_WORD = "a Word file", "give it the ending .docx"
-_WRITER = "an OpenDocument text", "give it the ending .odt"
-_RTF = "rich text", "give it the ending .rtf"
-_PDF = "a PDF", "copy its text into a new story, or ask the sender for the text"
-_PICTURE = "a picture", "add it to a story with “Add photo…”"
-_PACKED = "a packed archive", "unpack it and import the story in it"
-_SHEET = "a spreadsheet", "copy the text you need into a new story"
-_PROGRAM = "a program or data file", "ask the sender for the text"
-
 _OTHER_SUFFIXES = {
-    ".doc": _OLD_WORD,
-    ".wps": _WPS,
-    ".pages": _PAGES,
-    ".msg": _OUTLOOK,
-    **dict.fromkeys((".dot", ".dotx", ".dotm", ".ott"), _TEMPLATE),
-    **dict.fromkeys((".xls", ".xlsx", ".ods", ".csv"), _SHEET),
-    **dict.fromkeys((".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".gif"), _PICTURE),
-    **dict.fromkeys((".zip", ".rar", ".7z", ".gz"), _PACKED),
-    ".pdf": _PDF,
+    ".doc": Foreign.OLD_WORD,
+    ".wps": Foreign.WPS,
+    ".pages": Foreign.PAGES,
+    ".msg": Foreign.OUTLOOK,
+    **dict.fromkeys((".dot", ".dotx", ".dotm", ".ott"), Foreign.TEMPLATE),
+    **dict.fromkeys((".xls", ".xlsx", ".ods", ".csv"), Foreign.SHEET),
+    **dict.fromkeys(".jpg .jpeg .png .webp .tif .tiff .heic .gif".split(), Foreign.PICTURE),
+    **dict.fromkeys((".zip", ".rar", ".7z", ".gz"), Foreign.PACKED),
+    ".pdf": Foreign.PDF,
 }
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of old Office files, and of locked new ones
 _MAGIC = (
-    (b"{\\rtf", _RTF),
-    (b"%PDF-", _PDF),
-    (OLE, _OLD_WORD),
-    (b"\x89PNG\r\n", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"GIF87a", _PICTURE),
-    (b"GIF89a", _PICTURE),
-    (b"II*\0", _PICTURE),
-    (b"MM\0*", _PICTURE),
-    (b"Rar!\x1a\x07", _PACKED),
-    (b"7z\xbc\xaf\x27\x1c", _PACKED),
-    (b"\x1f\x8b\x08", _PACKED),
-    (b"SQLite format 3\0", _PROGRAM),
-    (b"\x7fELF", _PROGRAM),
+    (b"{\\rtf", Foreign.RICH_TEXT),
+    (b"%PDF-", Foreign.PDF),
+    (OLE, Foreign.OLD_WORD),
+    (b"\x89PNG\r\n", Foreign.PICTURE),
+    (b"\xff\xd8\xff", Foreign.PICTURE),
+    (b"GIF87a", Foreign.PICTURE),
+    (b"GIF89a", Foreign.PICTURE),
+    (b"II*\0", Foreign.PICTURE),
+    (b"MM\0*", Foreign.PICTURE),
+    (b"Rar!\x1a\x07", Foreign.PACKED),
+    (b"7z\xbc\xaf\x27\x1c", Foreign.PACKED),
+    (b"\x1f\x8b\x08", Foreign.PACKED),
+    (b"SQLite format 3\0", Foreign.PROGRAM),
+    (b"\x7fELF", Foreign.PROGRAM),
 )
 _PAGE = regex(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 
@@ -89,60 +97,53 @@ def kind_of_old_name(name: str, head: bytes) -> Kind | None:
         return None
     if head.lstrip().startswith(b"{\\rtf"):
         return Kind.RICH_TEXT
-    return Kind.WORD if _zip_kind(head) == _WORD else None
+    return Kind.WORD if _zip_kind(head) is Foreign.WORD else None
 
 
-def refused_name(name: str) -> str:
+def refused_name(name: str) -> Unreadable:
     """Why a file of that name is not read, and what to do."""
-    suffix = PurePath(name).suffix.lower()
-    if suffix in _OTHER_SUFFIXES:
-        what, advice = _OTHER_SUFFIXES[suffix]
-        return f"it is {what}, and {READS}; {advice}"
-    return f"{READS}; save it as .docx or as .txt"
+    known = _OTHER_SUFFIXES.get(PurePath(name).suffix.lower())
+    if known is None:
+        return Unreadable("unread.unknown-name")
+    return Unreadable("unread.name", what=label(known), remedy=known.remedy)
 
 
-def refused_office(kind: Kind, head: bytes) -> str:
-    """Why a file that begins with `head` is not the `kind` its name says; "" when it may be."""
+def refuse_office(kind: Kind, head: bytes) -> None:
+    """Raises Unreadable when a file that begins with `head` cannot be the `kind` its name says."""
     if kind in (Kind.WORD, Kind.WRITER) and not head.startswith(b"PK\x03\x04"):
         if head.startswith(OLE):
-            return (
-                "it is locked with a password, or an old Word file under a new name; open it in "
-                "Word and save it as .docx without a password"
-            )
-        return (
-            refused_content(head)
-            or f"it is not {kind}, whatever its name says; open it in "
-            "the program it comes from and save it again"
-        )
+            raise Unreadable("unread.locked-or-old")
+        refuse_content(head)
+        raise Unreadable("unread.misnamed", kind=label(kind))
     if kind is Kind.RICH_TEXT and not head.lstrip().startswith(b"{\\rtf"):
-        known = refused_content(head)
-        return known or "it is not rich text, whatever its name says; save it as .docx"
+        refuse_content(head)
+        raise Unreadable("unread.misnamed-rich-text")
     if kind is Kind.MAIL:
-        return refused_content(head)
-    return ""
+        refuse_content(head)
 
 
-def refused_content(data: bytes) -> str:
-    """Why these bytes are no text, and what to do; "" when nothing speaks against them."""
+def refuse_content(data: bytes) -> None:
+    """Raises Unreadable when these bytes are no text for certain."""
     magic = (kind for start, kind in _MAGIC if data.startswith(start))
     known = _zip_kind(data) or next(magic, None)
     if known is None and ((data[:4], data[8:12]) == (b"RIFF", b"WEBP") or data[4:8] == b"ftyp"):
-        known = _PICTURE
+        known = Foreign.PICTURE
     elif known is None and data.startswith(b"MZ") and b"\0" in data[:1024]:
-        known = _PROGRAM
-    return f"it is {known[0]} under another name; {known[1]}" if known else ""
+        known = Foreign.PROGRAM
+    if known is not None:
+        raise Unreadable("unread.other-name", what=label(known), remedy=known.remedy)
 
 
 def is_web_page(data: bytes) -> bool:
     return _PAGE.match(data[:1024]) is not None
 
 
-def _zip_kind(data: bytes) -> tuple[str, str] | None:
+def _zip_kind(data: bytes) -> Foreign | None:
     if not data.startswith(b"PK\x03\x04"):
         return None
     start = data[:8192]
     if b"xl/" in start:
-        return _SHEET
+        return Foreign.SHEET
     if b"word/" in start or b"[Content_Types].xml" in start:
-        return _WORD
-    return _WRITER if b"opendocument.text" in start else _PACKED
+        return Foreign.WORD
+    return Foreign.WRITER if b"opendocument.text" in start else Foreign.PACKED

@@ -92,21 +92,21 @@ def is_site_label(line: str) -> bool:
 
 
 def closing_furniture(line: str) -> str:
-    """What a line at the foot of a page is, as a warning names it; "" for copy."""
+    """What a line at the foot of a page is, as a key of the words; "" for copy."""
     text = line.strip()
     if len(text) > MAX_LENGTH:
         return ""
     if is_navigation(text):
-        return "the site navigation"
+        return "part.navigation"
     if _ADDRESS.search(text):
-        return "an address line"
+        return "part.address-line"
     if _FOOTER.search(text):
-        return "the publisher's footer"
+        return "part.publishers-footer"
     if _END_MARK.fullmatch(text):
-        return "an end mark"
+        return "part.end-mark"
     if _EDITOR_NOTE.search(text) and len(text) <= 120:
-        return "an editor's or source line"
-    return "a date or share line" if len(text) <= 80 and _STAMP.search(text) else ""
+        return "part.source-line"
+    return "part.stamp" if len(text) <= 80 and _STAMP.search(text) else ""
 
 
 def opening_furniture(line: str) -> str:
@@ -115,5 +115,5 @@ def opening_furniture(line: str) -> str:
     if len(text) > MAX_LENGTH:
         return ""
     if is_navigation(text):
-        return "the site navigation"
-    return "a date or share line" if len(text) <= 80 and _STAMP.search(text) else ""
+        return "part.navigation"
+    return "part.stamp" if len(text) <= 80 and _STAMP.search(text) else ""

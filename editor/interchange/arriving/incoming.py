@@ -10,6 +10,7 @@ from pathlib import Path
 
 from editor.interchange.arriving.conservation import Unplaced
 from editor.late import frozen
+from editor.message import Message
 from editor.story.credit import CreditLine
 from editor.story.document import Block, Heading, Paragraph, PhotoBlock, runs_text
 from editor.story.fields import LAID_OUT
@@ -101,7 +102,7 @@ class IncomingStory(StoryTexts):
 
     caption: str = ""
     credit: CreditLine = field(default_factory=CreditLine)
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
     found: tuple[Found, ...] = ()
     pieces: tuple[Piece, ...] = ()
     pictures: tuple[IncomingPicture, ...] = ()

@@ -9,8 +9,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from editor.interchange.arriving.quoting import counted, is_lost, is_private, quoted
+from editor.interchange.arriving.quoting import is_lost, is_private, quoted
 from editor.late import regex
+from editor.message import Message, message
 from editor.story.text import STANDS_FOR, is_supported
 
 # Line ends, what old programs end a file with, and the mark of a file's order of bytes.
@@ -50,22 +51,20 @@ class LostCharacters:
         return _ODD.sub(_replaced, text)
 
     @property
-    def sentences(self) -> tuple[str, ...]:
-        said: list[str] = []
+    def sentences(self) -> tuple[Message, ...]:
+        said: list[Message] = []
         if self._lost:
-            said.append(
-                f"The file itself has lost {counted(self._lost, 'character')}, now “?” (first near "
-                f"{self._near}); compare with the sender's copy."
-            )
+            said.append(message("lost.characters", n=self._lost, near=self._near))
         if self._read:
-            signs = ", ".join(f"{STANDS_FOR[c]} (U+{ord(c):04X})" for c in self._read)
-            said.append(f"Characters of an old Chinese font were read as {signs}; check them.")
-        if self._removed:
-            codes = ", ".join(f"U+{ord(c):04X}" for c in sorted(self._removed)[:_NAMED])
-            number = counted(sum(self._removed.values()), "character")
-            near = f" (first near {self._private})" if self._private else ""
-            said.append(f"Left out {number} that no page can show: {codes}{near}.")
-        said += (f"Left out invisible characters that spell {quoted(w)}" for w in self._hidden)
+            signs = [f"{STANDS_FOR[c]} (U+{ord(c):04X})" for c in self._read]
+            said.append(message("lost.old-font", signs=signs))
+        codes = [f"U+{ord(c):04X}" for c in sorted(self._removed)[:_NAMED]]
+        number, near = sum(self._removed.values()), self._private
+        if near:
+            said.append(message("lost.removed-near", n=number, codes=codes, near=near))
+        elif codes:
+            said.append(message("lost.removed", n=number, codes=codes))
+        said += (message("lost.hidden", words=quoted(each)) for each in self._hidden)
         return tuple(said)
 
     def _note(self, character: str, text: str, at: int, before: str) -> None:

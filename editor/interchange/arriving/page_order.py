@@ -24,10 +24,12 @@ from editor.interchange.arriving.incoming import (
     Piece,
     numbered,
 )
+from editor.interchange.arriving.left_out import part_left_out
 from editor.interchange.arriving.page_pictures import CAPTION_ABOVE, caption_and_credit, captioned
 from editor.interchange.arriving.paragraphs import ends_sentence
 from editor.interchange.arriving.quoting import quoted
 from editor.interchange.arriving.text_flow import cut
+from editor.message import Message, message
 from editor.story.credit import parse_credit
 from editor.story.document import (
     Block,
@@ -46,7 +48,8 @@ HEADLINE_ALWAYS = 110  # characters: a first line up to this is a headline whate
 HEADLINE_MAX = 180  # up to this it is one when it does not close like a sentence
 HEADLINE_WITHIN = 8  # pieces from the top among which a title style is looked for
 DECK_MAX = 220
-NO_HEADLINE = "The file begins without a headline; write one."
+NO_HEADLINE = message("arriving.no-headline")
+_MENU = "part.navigation"
 MENU_MIN = 3  # single labels in a row that make a menu
 # A deck never ends as these do: an introduction to a list or a quote, a sentence going on.
 _GOES_ON = (",", ";", ":", "：", "，", "；", "—", "–", "-", "(", "（")
@@ -77,13 +80,13 @@ class _Page:
 
     known: IncomingStory
     pieces: list[Piece]
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
 
     def story(self) -> IncomingStory:
         body = Document.of(piece.block for piece in self.pieces)
         if body.is_blank:
-            self.warnings.append("The file has no body text; only what stands above it came in.")
+            self.warnings.append(message("arriving.no-body"))
         for found in self.known.found:
             self.warnings.extend(lost_links(found.field, getattr(found.block, "runs", ())))
         return replace(
@@ -101,16 +104,16 @@ class _Page:
 
     def drop_foot(self) -> None:
         """Navigation, footer and address lines, from the last line upwards."""
-        left_out: list[str] = []
+        left_out: list[Message] = []
         while self.pieces:
             text = self._text(-1)
             if menu := self._menu_length(from_end=True):
                 labels = [self._text(i) for i in range(-menu, 0)]
-                left_out.append(f"Left out the site navigation: {quoted(', '.join(labels))}")
+                left_out.append(part_left_out(_MENU, ", ".join(labels)))
                 self.quoted += labels
                 del self.pieces[-menu:]
             elif kind := closing_furniture(text) if text and self._is_loose(-1) else "":
-                left_out.append(f"Left out {kind}: {quoted(text)}")
+                left_out.append(part_left_out(kind, text))
                 self.quoted.append(text)
                 del self.pieces[-1]
             else:
@@ -122,7 +125,7 @@ class _Page:
         while self.pieces:
             if menu := self._menu_length(from_end=False):
                 labels = [self._text(i) for i in range(menu)]
-                self._left_out("the site navigation", ", ".join(labels))
+                self._left_out(_MENU, ", ".join(labels))
                 del self.pieces[:menu]
             elif not self._drop_if_furniture(0) and not self._take_lead():
                 break
@@ -164,7 +167,7 @@ class _Page:
             if not names or piece.style == BODY:
                 continue
             if words:
-                self.warnings.append(f"Only the names were kept of the line {quoted(words)}.")
+                self.warnings.append(message("arriving.names-of-line", line=quoted(words)))
             self._name("contributors", names, index)
 
     def take_dateline(self) -> None:
@@ -186,8 +189,8 @@ class _Page:
     def look_for_captions(self) -> None:
         for piece in self.pieces:
             if piece.style != BODY and caption_and_credit(piece.text)[1]:
-                text = quoted(piece.text, 80)
-                self.warnings.append(f"A photo caption may stand in the body: {text}")
+                caption = quoted(piece.text, 80)
+                self.warnings.append(message("arriving.caption-in-body", caption=caption))
 
     def _take_lead(self) -> bool:
         """A picture above the text is the lead photo; its caption came with it."""
@@ -224,7 +227,7 @@ class _Page:
         if not names or not self._is_loose(0):
             return False
         if words:
-            self.warnings.append(f"Only the names were kept of the byline {quoted(words)}.")
+            self.warnings.append(message("arriving.names-of-byline", byline=quoted(words)))
         self._name("byline", names, 0)
         return True
 
@@ -277,8 +280,8 @@ class _Page:
             del self.pieces[index]
         return bool(kind)
 
-    def _left_out(self, what: str, words: str) -> None:
-        self.warnings.append(f"Left out {what}: {quoted(words)}")
+    def _left_out(self, part: str, words: str) -> None:
+        self.warnings.append(part_left_out(part, words))
         self.quoted.append(words)
 
     def _menu_length(self, *, from_end: bool) -> int:
@@ -304,14 +307,14 @@ class _Page:
         return self.pieces[index].text
 
 
-def lost_links(name: str, runs: Runs) -> Iterator[str]:
+def lost_links(name: str, runs: Runs) -> Iterator[Message]:
     """Sentences about links on words of a line that carries none (`name` is its field)."""
     if name in RUN_IN:
         return  # cut off its paragraph, whose links stay with it
     linked = groupby((run for run in runs if run.href), key=lambda run: run.href)
     for address, alike in linked:
         words = quoted("".join(run.text for run in alike))
-        yield f"Left out a link in the {named(name)}, on {words}: {address}"
+        yield message("arriving.lost-link", field=named(name), words=words, address=address)
 
 
 def _is_headline(text: str) -> bool:

@@ -1,10 +1,11 @@
 """What the desk hears when a file cannot be brought in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from editor.interchange.arriving.quoting import counted, quoted
-from editor.interchange.arriving.tracked import Change
-from editor.message import Said
+from editor.interchange.arriving.quoting import quoted
+from editor.interchange.arriving.tracked import Change, authors_of
+from editor.message import Message, Said, label, message
 
 
 class FileRefused(Said):
@@ -13,10 +14,10 @@ class FileRefused(Said):
     `name` is the file's name, `reason` says why and what to do; str() is one sentence of both.
     """
 
-    def __init__(self, name: str, reason: str) -> None:
+    def __init__(self, name: str, reason: Message) -> None:
         self.name = name
-        self.reason = reason.removesuffix(".")
-        super().__init__(f"{self.name} was not brought in: {self.reason}.")
+        self.reason = reason
+        super().__init__("arriving.refused", name=name, reason=reason)
 
 
 class TrackedChanges(FileRefused):
@@ -24,24 +25,28 @@ class TrackedChanges(FileRefused):
 
     def __init__(self, name: str, changes: Sequence[Change]) -> None:
         self.changes = tuple(changes)
-        self.authors = tuple(dict.fromkeys(each.author or "somebody" for each in self.changes))
-        number = counted(len(self.changes), "tracked change")
         first = next((each for each in self.changes if each.text.strip()), self.changes[0])
-        said = f"{first.kind} {quoted(first.text, 60)}" if first.text.strip() else first.kind
+        said = label(first.kind)
+        if first.text.strip():
+            said = message("arriving.change", kind=said, words=quoted(first.text, 60))
+        authors, number = authors_of(self.changes), len(self.changes)
         super().__init__(
-            name,
-            f"it holds {number} by {', '.join(self.authors)} ({said}) that nobody has accepted or "
-            "rejected; settle them in the program it comes from, or say here whether all are "
-            "accepted or all rejected",
+            name, message("unread.tracked-changes", n=number, authors=authors, change=said)
         )
 
 
-class Unreadable(Exception):
-    """The file is not read; str() says why and what to do, to follow the file's name."""
+class Unreadable(Said):
+    """The file is not read; says why and what to do, to follow the file's name."""
 
 
 class BeyondBounds(Unreadable):
-    """Input that would take too long to read; str() says which bound and what to do."""
+    """Input that would take too long to read; says which bound and what to do."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"{what}; copy the text of the story and use that instead")
+
+@contextmanager
+def refused_by_name(name: str) -> Iterator[None]:
+    """What cannot be read within the block is a file of that name that is refused."""
+    try:
+        yield
+    except Unreadable as error:
+        raise FileRefused(name, error.message) from error

@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from editor.late import frozen
+from editor.message import Message, message
 
 
 class Tracked(StrEnum):
@@ -34,6 +35,11 @@ class Change:
 
     def json(self) -> dict[str, str]:
         return asdict(self)
+
+
+def authors_of(changes: Sequence[Change]) -> tuple[str | Message, ...]:
+    """Who made them, each once."""
+    return tuple(dict.fromkeys(each.author or message("arriving.somebody") for each in changes))
 
 
 def joined(changes: Sequence[Change]) -> tuple[Change, ...]:

@@ -18,11 +18,12 @@ from editor.interchange.arriving.incoming import (
 )
 from editor.interchange.arriving.page_order import NO_HEADLINE, arrange_pieces
 from editor.interchange.arriving.paragraphs import ends_sentence
-from editor.interchange.arriving.quoting import counted, quoted
+from editor.interchange.arriving.quoting import quoted
 from editor.interchange.arriving.refusal import FileRefused, TrackedChanges
-from editor.interchange.arriving.tracked import Tracked
-from editor.interchange.office.office_copy import OfficeCopy, read_copy
+from editor.interchange.arriving.tracked import Tracked, authors_of
+from editor.interchange.office.office_copy import MALFORMED, OfficeCopy, read_copy
 from editor.interchange.office.process import office_reader
+from editor.message import Message, message
 from editor.story.document import Paragraph
 
 
@@ -51,10 +52,10 @@ def story_of(copy: OfficeCopy, folder: Path, tracked: Tracked) -> IncomingStory:
     )
     if copy.headline and (known.headline or not story.headline):
         kept = [each for each in story.warnings if each != NO_HEADLINE]
-        kept.append(f"The headline was taken from the mail's subject: {quoted(copy.headline)}")
+        kept.append(message("arriving.headline-of-mail", subject=quoted(copy.headline)))
         story = replace(story, headline=copy.headline, warnings=tuple(kept))
     elif copy.headline and copy.headline != story.headline:
-        said = f"The mail's subject was not used: {quoted(copy.headline)}"
+        said = message("arriving.unused-subject", subject=quoted(copy.headline))
         story = replace(story, warnings=(*story.warnings, said))
     return _with_hung_on_lead(story)
 
@@ -82,17 +83,18 @@ def _with_hung_on_lead(story: IncomingStory) -> IncomingStory:
     return replace(story, lead=key, found=tuple(found))
 
 
-def _said_of_changes(copy: OfficeCopy, tracked: Tracked) -> list[str]:
+def _said_of_changes(copy: OfficeCopy, tracked: Tracked) -> list[Message]:
     if not copy.changes:
         return []
-    number = counted(len(copy.changes), "tracked change")
-    done = "accepted" if tracked is Tracked.ACCEPT else "rejected"
-    authors = ", ".join(dict.fromkeys(each.author or "somebody" for each in copy.changes))
-    were = "was" if len(copy.changes) == 1 else "were"
-    return [f"{number} by {authors} {were} {done} while the file came in; compare with its author."]
-
-
-_AGAIN = "copy the text of the story and use that instead"
+    accepted = tracked is Tracked.ACCEPT
+    number, authors = len(copy.changes), authors_of(copy.changes)
+    return [
+        message(
+            "arriving.changes-accepted" if accepted else "arriving.changes-rejected",
+            n=number,
+            authors=authors,
+        )
+    ]
 
 
 def ask_reader(
@@ -112,17 +114,15 @@ def ask_reader(
         # Absolute: a file may be called `-c`.
         said = reader.run([str(kind), str(path.absolute()), str(folder), str(tracked)])
         answer = json.loads(said)
+        refused = answer.get("refused")
+        copy = OfficeCopy() if refused else read_copy(answer)
+        reason = Message.from_json(refused) if refused else None
     except ChildTooSlow as error:
-        seconds = f"{reader.seconds:g} seconds"
-        raise FileRefused(name, f"reading it took longer than {seconds}; {_AGAIN}") from error
-    except (ChildFailed, ValueError) as error:
-        raise FileRefused(name, f"reading it made the reader fail; {_AGAIN}") from error
-    if isinstance(answer, dict) and isinstance(answer.get("refused"), str):
-        raise FileRefused(name, answer["refused"])
-    try:
-        copy = read_copy(answer)
-    except (ValueError, KeyError, TypeError) as error:
-        raise FileRefused(name, f"reading it made the reader fail; {_AGAIN}") from error
+        raise FileRefused(name, message("unread.too-slow", seconds=reader.seconds)) from error
+    except (ChildFailed, *MALFORMED) as error:
+        raise FileRefused(name, message("unread.reader-failed")) from error
+    if reason is not None:
+        raise FileRefused(name, reason)
     if copy.changes and tracked is Tracked.ASK:
         raise TrackedChanges(name, copy.changes)
     return copy

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from editor.interchange.arriving.incoming import PLAIN, Piece
+from editor.interchange.arriving.quoting import quoted
 from editor.interchange.arriving.text_flow import Line, on_lines, split_at_gaps, without_bold
 from editor.interchange.office.labels import Label
 from editor.interchange.web.body_flow import closing_attribution
 from editor.late import frozen
+from editor.message import Message
 from editor.story import document as body
 from editor.story.document import MAX_LIST_DEPTH, Block, Mark, Run, Runs, block_runs, runs_text
 
@@ -38,7 +40,7 @@ class Shape:
 class CopyFlow:
     """Gathers pieces; `number` counts every paragraph met that has words, and every picture."""
 
-    relabelled: list[str]  # takes labels of lists that count otherwise
+    relabelled: list[str | Message]  # takes labels of lists that count otherwise
     pieces: list[Piece] = field(default_factory=list)
     line: Line = field(default_factory=Line)
     number: int = 0
@@ -134,7 +136,7 @@ class CopyFlow:
         if _counts_by_itself([shape for shape, _, _ in items]):
             self._add_list(items)
             said = [shape.label.words for shape, _, _ in items if shape.label.lettered]
-            self.relabelled += said[:1]
+            self.relabelled += map(quoted, said[:1])
             return
         dotted: list[tuple[Shape, Runs, int]] = []
         for item in items:

@@ -14,11 +14,13 @@ from editor.interchange.arriving.incoming import STYLES, Piece
 from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.arriving.tracked import Change, ChangeKind
 from editor.late import frozen
+from editor.message import Message
 from editor.story import document as body
 from editor.story import document_json
 from editor.story.document import Block, Document, Run, Runs, runs_text
 
 Json = dict[str, Any]
+MALFORMED = (ValueError, KeyError, TypeError, AttributeError)
 
 
 @frozen
@@ -32,7 +34,7 @@ class OfficeCopy:
     """
 
     pieces: tuple[Piece, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
     changes: tuple[Change, ...] = ()
     headline: str = ""
     pictures: tuple[Json, ...] = ()
@@ -56,7 +58,7 @@ def accounted_copy(copy: OfficeCopy) -> OfficeCopy:
 def copy_json(copy: OfficeCopy) -> Json:
     return {
         "pieces": [_piece_json(piece) for piece in copy.pieces],
-        "warnings": list(copy.warnings),
+        "warnings": [each.to_json() for each in copy.warnings],
         "changes": [change.json() for change in copy.changes],
         "headline": copy.headline,
         "pictures": list(copy.pictures),
@@ -66,10 +68,10 @@ def copy_json(copy: OfficeCopy) -> Json:
 
 
 def read_copy(data: Json) -> OfficeCopy:
-    """Raises ValueError, KeyError or TypeError for anything else than `copy_json` gives."""
+    """Raises one of MALFORMED for anything else than `copy_json` gives."""
     return OfficeCopy(
         pieces=tuple(piece for each in data["pieces"] for piece in _read_piece(each)),
-        warnings=tuple(str(each) for each in data["warnings"]),
+        warnings=tuple(map(Message.from_json, data["warnings"])),
         changes=tuple(
             Change(ChangeKind(each["kind"]), str(each["author"]), str(each["text"]))
             for each in data["changes"]

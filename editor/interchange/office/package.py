@@ -19,9 +19,9 @@ MAX_RATIO = 100  # unpacked to packed; text in XML packs to a tenth or so
 RATIO_FROM = 1 * MB  # a short part of blanks packs far better and harms nobody
 MAX_PART = 10 * MB  # of XML; a novel has some three
 MAX_PICTURE = 40 * MB
-_BOMB = "it unpacks to more than a story can hold, as files made to do harm do"
-_ENCRYPTED = "it is locked with a password; take the password off in Word or Writer and save it"
-_DAMAGED = "it is damaged and cannot be unpacked; ask the sender for it again"
+_BOMB = "unread.bomb"
+_ENCRYPTED = "unread.locked"
+_DAMAGED = "unread.damaged"
 
 
 class Package:
@@ -63,14 +63,12 @@ class Package:
 
 def _look_over(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MAX_ENTRIES:
-        raise BeyondBounds(
-            f"it packs {len(entries):,} files, more than the {MAX_ENTRIES:,} a story may have"
-        )
+        raise BeyondBounds("unread.too-many-files", number=len(entries), limit=MAX_ENTRIES)
     names = [entry.filename for entry in entries]
     if len({name.casefold() for name in names}) < len(names):
-        raise Unreadable("it packs two files under one name, so nobody can say which is meant")
+        raise Unreadable("unread.files-of-one-name")
     if any(_leads_out(name) for name in names):
-        raise Unreadable("it packs files under names that lead out of it, as no honest one does")
+        raise Unreadable("unread.names-leading-out")
     total = sum(entry.file_size for entry in entries)
     swollen = any(
         entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * entry.compress_size

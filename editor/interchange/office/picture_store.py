@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from editor.interchange.arriving.quoting import quoted
+from editor.message import Message, message
 from editor.story.text import clean_line
 
 MAX_PICTURES = 300
@@ -14,12 +15,12 @@ _ENDINGS = (
     (b"MM\0*", ".tif"),
 )
 _NOT_TAKEN = {
-    b"\xd7\xcd\xc6\x9a": "it is a drawing (WMF)",
-    b"\x01\0\0\0": "it is a drawing (EMF)",
-    b"GIF8": "it is a GIF; save it as PNG and add that",
-    b"BM": "it is a bitmap (BMP); save it as PNG and add that",
-    b"<svg": "it is a drawing (SVG)",
-    b"<?xm": "it is a drawing (SVG)",
+    b"\xd7\xcd\xc6\x9a": "not-taken.wmf",
+    b"\x01\0\0\0": "not-taken.emf",
+    b"GIF8": "not-taken.gif",
+    b"BM": "not-taken.bmp",
+    b"<svg": "not-taken.svg",
+    b"<?xm": "not-taken.svg",
 }
 
 
@@ -27,7 +28,7 @@ _NOT_TAKEN = {
 class PictureStore:
     folder: Path
     taken: list[dict[str, str]] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)  # what stands in the warnings alone
 
     def put(self, name: str, alt: str, data: bytes) -> str:
@@ -35,10 +36,10 @@ class PictureStore:
         ending = _ending(data)
         if not ending:
             why = next((w for start, w in _NOT_TAKEN.items() if data.startswith(start)), "")
-            self.left_out(name, alt, why or "it is no picture that Galley takes")
+            self.left_out(name, alt, why or "not-taken.no-picture")
             return ""
         if len(self.taken) >= MAX_PICTURES:
-            self.left_out(name, alt, f"the file has more than {MAX_PICTURES} pictures")
+            self.left_out(name, alt, message("not-taken.too-many", limit=MAX_PICTURES))
             return ""
         key = f"picture-{len(self.taken) + 1}"
         file = f"{key}{ending}"
@@ -47,12 +48,16 @@ class PictureStore:
         self.taken.append({"key": key, "name": shown, "file": file, "alt": clean_line(alt)})
         return key
 
-    def left_out(self, name: str, alt: str, why: str) -> None:
-        said = f" ({quoted(alt)})" if alt.strip() else ""
+    def left_out(self, name: str, alt: str, reason: str | Message) -> None:
+        """`reason` is a message, or a key of one without values."""
+        why = reason if isinstance(reason, Message) else Message(reason)
+        shown = clean_line(name) or message("arriving.unnamed")
+        if alt.strip():
+            said = message("left-out.picture-that-says", name=shown, alt=quoted(alt), why=why)
+        else:
+            said = message("left-out.picture", name=shown, why=why)
         self.quoted.append(alt)
-        self.warnings.append(
-            f"Left out the picture {clean_line(name) or 'without a name'}{said}: {why}."
-        )
+        self.warnings.append(said)
 
 
 def _ending(data: bytes) -> str:

@@ -19,6 +19,7 @@ from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office.office_copy import OfficeCopy, accounted_copy, copy_json, shown
 from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore
+from editor.message import message
 
 MEMORY_LIMIT = 1_500_000_000  # bytes
 MAX_PIECES = 20_000
@@ -41,13 +42,13 @@ def examine(kind: Kind, path: Path, folder: Path, tracked: Tracked) -> dict[str,
         copy = _READERS[kind](path, store, tracked)
         copy = accounted_copy(replace(copy, pictures=tuple(store.taken)))
         if len(copy.pieces) > MAX_PIECES:
-            raise BeyondBounds(f"it has more than {MAX_PIECES:,} paragraphs")
+            raise BeyondBounds("unread.too-many-paragraphs", limit=MAX_PIECES)
     except Unreadable as refusal:
-        return {"refused": str(refusal)}
+        return {"refused": refusal.message.to_json()}
     except MemoryError:
-        return {"refused": str(BeyondBounds("it needs more memory than one story may have"))}
+        return {"refused": message("unread.too-much-memory").to_json()}
     except RecursionError:
-        return {"refused": str(BeyondBounds("its parts are nested too deeply"))}
+        return {"refused": message("unread.nested-too-deeply").to_json()}
     return copy_json(shown(copy))
 
 

@@ -4,6 +4,8 @@ Word writes such a sign as the font's own place for it, with or without the priv
 Unicode (U+F0xx) before it.
 """
 
+from editor.interchange.arriving.left_out import LeftOut
+
 NONE = "\0"  # in a table: a sign that has no character
 _FIRST = 0x20
 _SYMBOL = (
@@ -44,6 +46,17 @@ _BLANKS = " \t\u00a0"
 
 def is_symbol_font(font: str) -> bool:
     return font.strip().casefold() in _FONTS
+
+
+def signs_of(text: str, font: str, left_out: LeftOut) -> str:
+    """The text with letters of a font of signs as the signs that are seen."""
+    if not is_symbol_font(font):
+        return text
+    left_out.quoted.append(text)
+    signs = "".join(sign_of(font, ord(letter)) or letter for letter in text)
+    if any("\uf000" <= sign <= "\uf0ff" for sign in signs):
+        left_out.told["symbols"].append(font)
+    return signs
 
 
 def sign_of(font: str, code: int) -> str:

@@ -17,17 +17,14 @@ from editor.late import regex
 
 MAX_DEPTH = 250
 MAX_ELEMENTS = 600_000
-_DAMAGED = "its XML is damaged; open it in Word or Writer and save it again"
+_DAMAGED = "unread.damaged-xml"
 _DOCTYPE = regex(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 def parse_part(data: bytes) -> Element:
     """The root of a part. Raises Unreadable."""
     if _DOCTYPE.search(data) or _DOCTYPE.search(data.replace(b"\0", b"")):
-        raise Unreadable(
-            "it carries a document type or entities, as no word processor writes them; "
-            "save it again in Word or Writer"
-        )
+        raise Unreadable("unread.entities")
     depth = count = 0
     root: Element | None = None
     try:
@@ -41,9 +38,9 @@ def parse_part(data: bytes) -> Element:
             depth += 1
             count += 1
             if depth > MAX_DEPTH:
-                raise BeyondBounds(f"its parts are nested more than {MAX_DEPTH} deep")
+                raise BeyondBounds("unread.nested-parts", limit=MAX_DEPTH)
             if count > MAX_ELEMENTS:
-                raise BeyondBounds(f"it has more than {MAX_ELEMENTS:,} parts")
+                raise BeyondBounds("unread.too-many-parts", limit=MAX_ELEMENTS)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise Unreadable(_DAMAGED) from error
     if root is None:

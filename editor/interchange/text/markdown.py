@@ -7,12 +7,14 @@ HTML first, so that both ways in share one reading of blocks, marks and links.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import unescape
+from itertools import starmap
 from typing import Any
 
 from editor.interchange.arriving import signatures
 from editor.interchange.arriving.accounted import told_by
 from editor.interchange.arriving.conservation import Unplaced, missing
 from editor.interchange.arriving.incoming import IncomingStory
+from editor.interchange.arriving.left_out import part_left_out
 from editor.interchange.arriving.quoting import quoted
 from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.text.markdown_page import is_address, markdown_page
@@ -20,6 +22,7 @@ from editor.interchange.web.html_head import PageHead, language_tag
 from editor.interchange.web.html_page import split_keywords, story_on_page
 from editor.interchange.web.sanitise import sanitised
 from editor.late import frozen, regex
+from editor.message import message
 from editor.story.credit import parse_credit
 from editor.story.fields import FIELDS, NAMES, FieldKind, StoryField
 from editor.story.people import split_names
@@ -110,12 +113,11 @@ def read_markdown(text: str) -> IncomingStory:
     story = story_on_page(page, PageHead(), story, all_body=front.line("format") == FORMAT)
     if _TAG.search(story.body.text):
         tags = quoted(", ".join(dict.fromkeys(_TAG.findall(story.body.text))), 100)
-        note = f"HTML in the Markdown came in as text, tags and all: {tags}"
+        note = message("arriving.html-in-markdown", tags=tags)
         story = replace(story, warnings=(*story.warnings, note))
-    said = (f"Left out {what}: {quoted(words)}" for what, words in made.left_out)
     story = replace(
         story,
-        warnings=(*story.warnings, *dict.fromkeys(said)),
+        warnings=(*story.warnings, *dict.fromkeys(starmap(part_left_out, made.left_out))),
         quoted=(*story.quoted, *(words for _, words in made.left_out)),
     )
     return replace(story, unplaced=(*story.unplaced, *not_told(front, told_by(story))))
@@ -123,9 +125,9 @@ def read_markdown(text: str) -> IncomingStory:
 
 def _hold_bounds(text: str) -> None:
     if sum(map(text.count, _SIGNS)) > MAX_SIGNS:
-        raise BeyondBounds(f"it has more than {MAX_SIGNS:,} signs such as * and [")
+        raise BeyondBounds("unread.too-many-signs", limit=MAX_SIGNS)
     if text.count("\n") > MAX_LINES:
-        raise BeyondBounds(f"it has more than {MAX_LINES:,} lines")
+        raise BeyondBounds("unread.too-many-lines", limit=MAX_LINES)
 
 
 def _known(front: FrontMatter) -> IncomingStory:
@@ -141,8 +143,8 @@ def _known(front: FrontMatter) -> IncomingStory:
         caption=clean_line(front.line("caption")),
         credit=parse_credit(front.line("credit")),
         warnings=(
-            *(f"Only the names were kept of the line {quoted(each)}." for each in more),
-            *(f"Front matter that was not used: {quoted(line)}" for line in unused),
+            *(message("arriving.names-of-line", line=quoted(each)) for each in more),
+            *(message("arriving.unused-front-matter", line=quoted(line)) for line in unused),
         ),
         quoted=(*more, *unused),
     )

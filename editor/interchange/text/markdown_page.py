@@ -32,7 +32,7 @@ _cells = import_module("markdown_it.rules_block.table").escapedSplit
 
 @dataclass(slots=True)
 class MarkdownPage:
-    """`left_out` holds (what it is, its words)."""
+    """`left_out` holds (what it is, a key of the words; its words)."""
 
     html: str
     left_out: list[tuple[str, str]] = field(default_factory=list)
@@ -70,15 +70,15 @@ def markdown_page(text: str) -> MarkdownPage:
     used: set[str] = set()
     for token in parsed:
         if token.level >= MAX_NESTING - 1:  # the parser leaves out what is deeper
-            raise BeyondBounds("its lists or quotes are nested too deeply")
+            raise BeyondBounds("unread.nested-lists")
         if token.type == "fence" and token.info.strip():
-            left_out.append(("what stands beside code", token.info))
+            left_out.append(("part.beside-code", token.info))
         _break_before_attribution(token.children or [])
         for child in token.children or []:
             _note(child, left_out, used)
     for label, written in definitions:
         if label not in used:
-            left_out.append(("an address that nothing leads to", written))
+            left_out.append(("part.unused-address", written))
         used.discard(label)  # Markdown takes the first of several
     return MarkdownPage(parser.renderer.render(parsed, parser.options, {}), left_out)
 
@@ -93,8 +93,8 @@ def _note(token: Token, left_out: list[tuple[str, str]], used: set[str]) -> None
     if label := token.meta.get("label"):
         used.add(normalizeReference(str(label)))
     if title := str(token.attrs.get("title") or ""):
-        what = "a link" if token.type == "link_open" else "a picture"
-        left_out.append((f"the title of {what}", title))
+        is_link = token.type == "link_open"
+        left_out.append(("part.title-of-link" if is_link else "part.title-of-picture", title))
 
 
 def _widened(text: str, parsed: list[Token]) -> str:

@@ -9,10 +9,11 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from editor.interchange.arriving.encoding import Undecodable, decode
-from editor.interchange.arriving.refusal import FileRefused
+from editor.interchange.arriving.encoding import decode
+from editor.interchange.arriving.refusal import Unreadable, refused_by_name
 from editor.interchange.text.workbook import read_workbook
 from editor.late import frozen, regex
+from editor.message import Message, literal
 
 LARGEST_FILE = 20_000_000
 MOST_ROWS = 20_000
@@ -48,41 +49,38 @@ class WordSheet:
     """`remarks` are sentences about what was left out."""
 
     rows: tuple[SheetRow, ...]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Message, ...] = ()
 
 
 def read_sheet(path: Path) -> WordSheet:
     """The rows that are not empty. Raises FileRefused."""
     kind = path.suffix.lower()
-    if kind not in (".xlsx", ".csv", ".tsv", ".txt"):
-        raise FileRefused(path.name, "words come from .xlsx, .csv or .tsv files; save it as one")
-    data = _bytes(path)
-    remarks: list[str] = []
-    try:
+    with refused_by_name(path.name):
+        if kind not in (".xlsx", ".csv", ".tsv", ".txt"):
+            raise Unreadable("unread.no-sheet")
+        data = _bytes(path)
         if kind == ".xlsx":
-            cells, remarks = read_workbook(data, MOST_ROWS, MOST_CELLS)
-        else:
-            cells = _separated(data, "\t" if kind == ".tsv" else "")
-        return _sorted_into_columns(cells, remarks)
-    except (ValueError, Undecodable, csv.Error) as error:
-        raise FileRefused(path.name, str(error)) from error
+            return _sorted_into_columns(*read_workbook(data, MOST_ROWS, MOST_CELLS))
+        try:
+            return _sorted_into_columns(_separated(data, "\t" if kind == ".tsv" else ""))
+        except csv.Error as error:
+            raise Unreadable(literal(str(error))) from error
 
 
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST_FILE:
-            megabytes = LARGEST_FILE // 1_000_000
-            raise FileRefused(path.name, f"it is larger than {megabytes} MB; split it up")
+            raise Unreadable("unread.too-large-sheet", limit=LARGEST_FILE // 1_000_000)
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise FileRefused(path.name, f"it cannot be read: {reason}") from error
+        raise Unreadable("unread.closed-sheet", reason=reason) from error
 
 
 def _separated(data: bytes, separator: str) -> Iterator[Sequence[str]]:
     text, _said = decode(data)
     if "\ufffd" in text:
-        raise ValueError("some of its characters are lost; save it as UTF-8 again")
+        raise Unreadable("unread.lost-characters")
     first = text[: text.find("\n")] if "\n" in text else text
     if not separator:
         # A comma file of a Chinese or European office may be parted by other signs.
@@ -90,25 +88,24 @@ def _separated(data: bytes, separator: str) -> Iterator[Sequence[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     for number, row in enumerate(reader, 1):
         if number > MOST_ROWS:
-            raise ValueError(f"it has more than {MOST_ROWS:,} rows; split it up")
+            raise Unreadable("unread.long-sheet", limit=MOST_ROWS)
         yield row[:MOST_CELLS]
 
 
-def _sorted_into_columns(cells: Iterable[Sequence[str]], remarks: list[str]) -> WordSheet:
+def _sorted_into_columns(
+    cells: Iterable[Sequence[str]], remarks: Iterable[Message] = ()
+) -> WordSheet:
     table = [(number, [_clean(cell) for cell in row]) for number, row in enumerate(cells, 1)]
     table = [(number, row) for number, row in table if any(row)]
     if not table:
-        raise ValueError("there is nothing in it")
+        raise Unreadable("unread.empty-sheet")
     columns = _headed(table[0][1])
     if columns:
         table = table[1:]
     else:
         columns = _guessed([row for _, row in table])
     if "word" not in columns:
-        raise ValueError(
-            "no column has words in Latin letters; call one “Word” and, if there are any, the "
-            "others “Chinese” and “Kind”"
-        )
+        raise Unreadable("unread.no-latin-column")
     rows = tuple(
         SheetRow(number, *(_cell(row, columns.get(each)) for each in ("word", "chinese", "kind")))
         for number, row in table

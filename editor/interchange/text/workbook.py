@@ -9,23 +9,24 @@ import zlib
 from collections.abc import Sequence
 from typing import Any
 
+from editor.interchange.arriving.refusal import Unreadable
+from editor.message import Message, message
+
 LARGEST_UNPACKED = 60_000_000
 # Tags of all parts together. A sheet of 20,000 full rows has about half of it; reading this many
 # takes seconds, in a thread beside the window's.
 MOST_TAGS = 2_500_000
 MOST_PARTS = 2_000
-TOO_MUCH = (
-    "it unpacks to far more than a list of words; copy the columns of words into a new workbook"
-)
+TOO_MUCH = "unread.swollen-workbook"
 _PIECE = 1_000_000
 # What the standard library raises for archives that are broken, locked or packed in odd ways.
-_DAMAGE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error)
+_DAMAGE = (zipfile.BadZipFile, ValueError, RuntimeError, EOFError, zlib.error)
 
 Rows = list[list[str]]
 
 
-def read_workbook(data: bytes, most_rows: int, most_cells: int) -> tuple[Rows, list[str]]:
-    """Rows of texts, and remarks. Raises ValueError with a reason."""
+def read_workbook(data: bytes, most_rows: int, most_cells: int) -> tuple[Rows, list[Message]]:
+    """Rows of texts, and remarks. Raises Unreadable."""
     _measure(data)
     # Late: half a second of import, for one dialog.
     from openpyxl import load_workbook
@@ -36,15 +37,15 @@ def read_workbook(data: bytes, most_rows: int, most_cells: int) -> tuple[Rows, l
         )
     # The library says whatever its parts say about damage; none of it is for a person.
     except Exception as error:
-        raise ValueError("it is damaged, or no Excel workbook; save it again as .xlsx") from error
+        raise Unreadable("unread.damaged-workbook") from error
     try:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if not sheets:
-            raise ValueError("no sheet of it can be seen")
+            raise Unreadable("unread.no-seen-sheet")
         rows = _rows(sheets[0], most_rows, most_cells)
         more = len(sheets) - 1
-        remarks = [f"Only the first sheet, “{sheets[0].title}”, was read."] if more else []
-        return rows, remarks
+        said = message("arriving.first-sheet", sheet=str(sheets[0].title))
+        return rows, [said] if more else []
     finally:
         book.close()
 
@@ -56,9 +57,9 @@ def _rows(sheet: Any, most_rows: int, most_cells: int) -> Rows:
         cells = sheet.iter_rows(values_only=True, max_row=most_rows + 1, max_col=most_cells)
         rows = [_texts(row) for row in cells]
     except Exception as error:
-        raise ValueError("its first sheet is damaged; save it again as .xlsx") from error
+        raise Unreadable("unread.damaged-sheet") from error
     if len(rows) > most_rows:
-        raise ValueError(f"it has more than {most_rows:,} rows; split it up")
+        raise Unreadable("unread.long-sheet", limit=most_rows)
     return rows
 
 
@@ -72,14 +73,14 @@ def _measure(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > LARGEST_UNPACKED:
-                raise ValueError(TOO_MUCH)
+                raise Unreadable(TOO_MUCH)
             tags = 0
             for part in parts:
                 tags += _tags(archive, part)
                 if tags > MOST_TAGS:
-                    raise ValueError(TOO_MUCH)
+                    raise Unreadable(TOO_MUCH)
     except (*_DAMAGE, OSError) as error:
-        raise ValueError("it is damaged, or no Excel workbook; save it again as .xlsx") from error
+        raise Unreadable("unread.damaged-workbook") from error
 
 
 def _tags(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
@@ -90,11 +91,11 @@ def _tags(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
             unpacked += len(piece)
             # The directory may lie about the size.
             if unpacked > LARGEST_UNPACKED:
-                raise ValueError(TOO_MUCH)
+                raise Unreadable(TOO_MUCH)
             tags += piece.count(b"<")
             if part.filename.endswith((".xml", ".rels")):
                 both = (last + piece).replace(b"\0", b"")
                 if b"<!DOCTYPE" in both or b"<!ENTITY" in both:
-                    raise ValueError("it declares entities, which no workbook needs")
+                    raise Unreadable("unread.workbook-entities")
                 last = piece[-20:]
     return tags

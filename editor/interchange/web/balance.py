@@ -71,8 +71,8 @@ ATTRIBUTES = {
 _KEPT = frozenset().union(*ATTRIBUTES.values())
 # Signs, anywhere in an element's attributes, of what the document has no place for.
 _NOTICED = {
-    "fonts and colours": ("font-family", "color", "font:", "font-size", "face=", "background"),
-    "changes of format": ("mso-prop-change",),
+    "fonts": ("font-family", "color", "font:", "font-size", "face=", "background"),
+    "formats": ("mso-prop-change",),
 }
 
 
@@ -114,7 +114,7 @@ class Balance:
     def count_tag(self) -> None:
         self._tags += 1
         if self._tags > self._most_tags:
-            raise BeyondBounds(f"the page has more than {self._most_tags:,} tags")
+            raise BeyondBounds("unread.too-many-tags", limit=self._most_tags)
 
     def open(self, tag: Tag) -> None:
         if tag.name not in INLINE and tag.name not in ("br", "img"):
@@ -130,7 +130,7 @@ class Balance:
             return
         self._push(tag)
         if len(self._open) > MAX_DEPTH:
-            raise BeyondBounds(f"its tags are nested more than {MAX_DEPTH} deep")
+            raise BeyondBounds("unread.nested-tags", limit=MAX_DEPTH)
 
     def close(self, name: str) -> None:
         at = self._found(frozenset({name}))

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.arriving.text_flow import Line, cut, on_lines, split_at_gaps, without_bold
 from editor.interchange.web.balance import LOST_LINK
-from editor.interchange.web.dropped import Dropped
 from editor.interchange.web.foreign_pictures import PHOTO, is_decoration, sign_of
 from editor.interchange.web.foreign_signs import INVISIBLE
 from editor.interchange.web.foreign_tables import read_table
@@ -40,9 +40,9 @@ class Look:
 
 @dataclass(slots=True)
 class BodyFlow:
-    """Gathers blocks; `dropped` hears of everything that does not become one."""
+    """Gathers blocks; `left_out` hears of everything that does not become one."""
 
-    dropped: Dropped
+    left_out: LeftOut
     look: Look = Look()  # noqa: RUF009 - it is frozen
     blocks: list[Block] = field(default_factory=list)
     line: Line = field(default_factory=Line)
@@ -54,7 +54,7 @@ class BodyFlow:
             if isinstance(node, str):
                 self._text(node, look)
             elif node.is_hidden:
-                self.dropped.hidden(node.words)
+                self.left_out.hidden(node.words)
             else:
                 self._element(node, look)
 
@@ -70,7 +70,7 @@ class BodyFlow:
     def _text(self, text: str, look: Look) -> None:
         if not (look.exact or text.isascii()):
             visible = text.translate(INVISIBLE)
-            self.dropped.invisible += len(text) - len(visible)
+            self.left_out.counts["invisible"] += len(text) - len(visible)
             text = visible
         if self.cell_ended and text.strip():
             self.line.add(" | ", NO_MARKS, "", exact=False)
@@ -98,10 +98,12 @@ class BodyFlow:
     def _picture(self, element: Element, look: Look) -> None:
         if sign := sign_of(element):
             self._text(sign, look)
-        elif not is_decoration(element):
-            self.dropped.picture(element)
+            return
+        alt = element.attributes.get("alt", "")
+        if is_decoration(element):
+            self.left_out.sign(alt)
         else:
-            self.dropped.sign(element.attributes.get("alt", ""))
+            self.left_out.picture(element.attributes.get("src", ""), alt)
 
     def _block(self, element: Element, look: Look) -> None:
         name = element.name
@@ -134,7 +136,7 @@ class BodyFlow:
         self.end_paragraph(look)
         self.cell_ended = False
         if element.name == "table" and self.cells_joined:
-            self.dropped.tables += 1
+            self.left_out.counts["tables"] += 1
         self.cells_joined = outer or (self.cells_joined and element.name != "table")
 
     def _look_within(self, element: Element, look: Look) -> Look:
@@ -145,7 +147,9 @@ class BodyFlow:
             href = safe_address(element.attributes["href"])
             href = href if exact else unwrapped(href)
         elif element.name == "a" and LOST_LINK in element.attributes:
-            self.dropped.link(element.attributes[LOST_LINK], element.text)
+            address, words = element.attributes[LOST_LINK], element.text
+            if words.strip() and not address.startswith("#"):
+                self.left_out.link(address, words)
         if href and not look.exact and element.name in ("a", "u", "span"):
             # Word processors underline every link; on a page the link itself says so.
             marks -= {Mark.UNDERLINE} - look.marks
@@ -153,14 +157,14 @@ class BodyFlow:
 
     def _paragraph(self, element: Element, look: Look) -> None:
         level = _HEADINGS.get(element.name)
-        inner = BodyFlow(self.dropped)
+        inner = BodyFlow(self.left_out)
         inner.flow(element.children, look)
         if look.exact:
             runs = inner.line.take(exact=True)
             self.blocks.append(body.Paragraph(runs) if level is None else body.Heading(level, runs))
             return
         inner.end_paragraph(look)
-        self.dropped.empty_paragraphs += not inner.blocks and not element.holds({"img"})
+        self.left_out.counts["empty-paragraphs"] += not inner.blocks and not element.holds({"img"})
         for block in inner.blocks:
             if level is not None and isinstance(block, body.Paragraph):
                 block = body.Heading(level, without_bold(block.runs))
@@ -171,7 +175,7 @@ class BodyFlow:
         return joined(self._blocks_of(element, look), exact=look.exact)
 
     def _blocks_of(self, element: Element, look: Look) -> list[Block]:
-        return blocks_of(element.children, self.dropped, look)
+        return blocks_of(element.children, self.left_out, look)
 
     def _cell(self, element: Element, look: Look) -> None:
         """Cells of plain words stand in one line; a cell of paragraphs is laid-out copy."""
@@ -194,7 +198,7 @@ class BodyFlow:
 
     def _foreign_table(self, element: Element, look: Look) -> bool:
         """Whether it was a table of figures; if not, its cells are still to be read as copy."""
-        silent = Dropped()  # a table may turn out to be none and be read again
+        silent = LeftOut()  # a table may turn out to be none and be read again
         reading = read_table(element, lambda cell: BodyFlow(silent)._words_of_cell(cell, look))
         if reading.table is None:
             return False
@@ -202,11 +206,11 @@ class BodyFlow:
         self.flow(heading, look)
         self.end_paragraph(look)
         self.blocks.append(reading.table)
-        silent.empty_paragraphs = 0  # an empty cell is one of the table's
-        self.dropped.take_over(silent)
-        self.dropped.merged_tables += reading.merged
-        self.dropped.empty_rows += reading.empty_rows
-        self.dropped.hidden(reading.hidden)
+        silent.counts["empty-paragraphs"] = 0  # an empty cell is one of the table's
+        self.left_out.take_over(silent)
+        self.left_out.counts["merged-tables"] += reading.merged
+        self.left_out.counts["empty-rows"] += reading.empty_rows
+        self.left_out.hidden(reading.hidden)
         return True
 
     def _words_of_cell(self, cell: Element, look: Look) -> Runs:
@@ -218,7 +222,7 @@ class BodyFlow:
 
     def _list(self, element: Element, look: Look) -> body.ListBlock | None:
         if element.name == "ol" and element.attributes.get("start", "1") not in ("", "1"):
-            self.dropped.starts.append(element.attributes["start"][:9])
+            self.left_out.told["starts"].append(element.attributes["start"][:9])
         items: list[body.ListItem] = []
         for child in element.children:
             if isinstance(child, Element) and child.name in _LISTS:
@@ -227,11 +231,11 @@ class BodyFlow:
                     last = items.pop() if items else body.ListItem()
                     items.append(body.ListItem(last.runs, (*last.lists, inner)))
             elif isinstance(child, Element) and child.is_hidden:
-                self.dropped.hidden(child.words)
+                self.left_out.hidden(child.words)
             elif isinstance(child, Element):
                 number = child.attributes.get("value", "")
                 if element.name == "ol" and number and number != str(len(items) + 1):
-                    self.dropped.starts.append(number[:9])
+                    self.left_out.told["starts"].append(number[:9])
                 item = child if child.name == "li" else Element("li", {}, [child])
                 items.extend(self._items(item, self._look_within(item, look)))
             elif child.strip():
@@ -273,26 +277,26 @@ class BodyFlow:
             break
         if element.name == "blockquote" and not look.exact:
             attribution, dash = _without_dash(attribution)
-            self.dropped.settled.append(dash)
+            self.left_out.quoted.append(dash)
         elif attribution.startswith("— "):
             attribution = attribution[2:]
-        inner = BodyFlow(self.dropped)  # here: quotes within quotes have a frame less each
+        inner = BodyFlow(self.left_out)  # here: quotes within quotes have a frame less each
         inner.flow(children, look)
         inner.end_paragraph(look)
         paragraphs = [body.Paragraph(runs) for block in inner.blocks for runs in block_runs(block)]
         if not look.exact and not attribution:
             last = runs_text(paragraphs[-1].runs).rpartition("\n")[2] if paragraphs else ""
             paragraphs, attribution = closing_attribution(paragraphs)
-            self.dropped.settled += [_without_dash(last)[1]] if attribution else []
+            self.left_out.quoted += [_without_dash(last)[1]] if attribution else []
         if not (paragraphs or attribution or look.exact):
             return []
         return [body.Blockquote(tuple(paragraphs), attribution)]
 
 
 def blocks_of(
-    nodes: Iterable[Element | str], dropped: Dropped, look: Look | None = None
+    nodes: Iterable[Element | str], left_out: LeftOut, look: Look | None = None
 ) -> list[Block]:
-    flow, look = BodyFlow(dropped), look or Look()
+    flow, look = BodyFlow(left_out), look or Look()
     flow.flow(nodes, look)
     flow.end_paragraph(look)
     return flow.blocks

@@ -4,8 +4,8 @@ Comments of colleagues, tracked changes, reference marks, gaps made of no-break 
 class names by which Word says title, quote and heading. No word goes without being told.
 """
 
+from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.web.balance import LOST_LINK
-from editor.interchange.web.dropped import Dropped
 from editor.interchange.web.tree import Element
 
 # Invisible characters that pages strew into copied words: zero-width blanks and joins at which
@@ -27,7 +27,7 @@ _LEVELS = frozenset({"h1", "h2", "h3"})
 _TITLES = frozenset({"msotitle", "msotitlecxspfirst", "msotitlecxspmiddle", "msotitlecxsplast"})
 
 
-def set_aside(root: Element, dropped: Dropped) -> None:
+def set_aside(root: Element, left_out: LeftOut) -> None:
     """Goes through the tree beneath `root` once, in place."""
     waiting = [root]
     while waiting:
@@ -38,7 +38,7 @@ def set_aside(root: Element, dropped: Dropped) -> None:
                 kept.append(child)
             elif _is_gap(child):
                 kept.append(" ")
-            elif not _is_set_aside(child, parent, dropped):
+            elif not _is_set_aside(child, parent, left_out):
                 _name_plainly(child)
                 waiting.append(child)
                 if child.classes & _QUOTES and child.name == "p":
@@ -48,30 +48,31 @@ def set_aside(root: Element, dropped: Dropped) -> None:
         parent.children = kept
 
 
-def _is_set_aside(element: Element, parent: Element, dropped: Dropped) -> bool:
+def _is_set_aside(element: Element, parent: Element, left_out: LeftOut) -> bool:
     if element.name == "del" and "datetime" in element.attributes:
-        dropped.deletions.append(element.words)
+        left_out.deleted(element.words)
         return True
     if element.name == "ins" and "datetime" in element.attributes:
-        dropped.insertions += bool(element.text)
+        left_out.counts["insertions"] += bool(element.text)
         element.name = "span"  # the words are the story's; their line under is the tracking's
     if element.styles.get("mso-element") in _COMMENT_PARTS:
         found = list(element.outermost(lambda e: e.styles.get("mso-element") == "comment"))
         # A list has nothing but its comments in it; what has more is told whole.
         is_list = " ".join(each.words for each in found) == element.words
-        dropped.comment_words += [each.words for each in (found if is_list else [element])]
+        for each in found if is_list else [element]:
+            left_out.comment(each.words)
         return True
     if element.classes & _COMMENT_CLASSES:
-        dropped.settled.append(element.words)
+        left_out.quoted.append(element.words)
         return True  # only the sign that there is one; the comment itself is told above
     if element.classes & _REFERENCE_CLASSES and element.name in ("sup", "span"):
-        dropped.reference(element.words)
+        left_out.tell("references", element.words)
         return True
     if element.attributes.get(LOST_LINK, "").startswith("#cmnt"):
-        dropped.reference(element.text)
+        left_out.tell("references", element.text)
         return True
     if any(name.startswith("msotoc") for name in element.classes) and element.name == "p":
-        dropped.words("a table of contents", element.words)
+        left_out.words("part.table-of-contents", element.words)
         return True
     return element.name == "hr" and _is_separator(parent)
 

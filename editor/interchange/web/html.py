@@ -10,7 +10,6 @@ from editor.interchange.arriving.accounted import said_of_unplaced, texts_of
 from editor.interchange.arriving.paragraphs import split_paragraphs
 from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.web.body_flow import blocks_of
-from editor.interchange.web.dropped import Dropped
 from editor.interchange.web.foreign_pictures import place_photos
 from editor.interchange.web.foreign_signs import INVISIBLE, set_aside, set_levels
 from editor.interchange.web.lifted_pictures import (
@@ -26,6 +25,7 @@ from editor.interchange.web.style_sheet import apply_sheets
 from editor.interchange.web.tree import parse
 from editor.interchange.web.word_lists import restore_word_lists
 from editor.late import frozen
+from editor.message import NOTHING, Message, listed, message
 from editor.story.document import Block, Document, Paragraph, PhotoBlock, Run
 from editor.story.text import clean_text
 
@@ -37,8 +37,8 @@ class Reading:
     words that stand in these sentences alone (`conservation`)."""
 
     body: Document = field(default_factory=Document)
-    quiet_line: str = ""
-    sentences: tuple[str, ...] = ()
+    quiet_line: Message = NOTHING
+    sentences: tuple[Message, ...] = ()
     pictures: tuple[PastedPicture, ...] = ()
     quoted: tuple[str, ...] = ()
 
@@ -55,25 +55,24 @@ def read_page(html: str, *, with_pictures: bool = True) -> Reading:
         page = sanitised(words)
         root = parse(page)
     except BeyondBounds as error:
-        reason = str(error)
-        sentence = f"{reason[:1].upper()}{reason[1:]}."
+        sentence = message("quiet.not-read", reason=error.message)
         return Reading(Document(), sentence, (sentence,))
-    dropped = Dropped.of(page)
+    left_out = page.left_out()
     apply_sheets(page.sheets, root)
-    set_aside(root, dropped)
+    set_aside(root, left_out)
     show_words(root)
     pictures = place_photos(root, lifted) if with_pictures else ()
     expected = Expected.of(root)
     set_levels(root)
-    restore_word_lists(root, dropped.settled)
-    body = Document.of(blocks_of(root.children, dropped))
+    restore_word_lists(root, left_out.quoted)
+    body = Document.of(blocks_of(root.children, left_out))
     told = (text for block in body.blocks for text in texts_of(block))
     alts = (picture.alt for picture in pictures)
-    unplaced = lost_of_page(page, expected, (*told, *alts, *dropped.quoted()), dropped)
+    unplaced = lost_of_page(page, expected, (*told, *alts, *left_out.quoted), left_out)
     more = (*page.lost, *said_of_unplaced(unplaced))
-    line = " ".join(filter(None, (dropped.quiet_line(), *more)))
-    said = (*more, *dropped.sentences())
-    quoted = (*dropped.quoted(), *(each.text for each in unplaced))
+    line = listed((left_out.quiet_line(), *more), "sentences")
+    said = (*more, *left_out.sentences())
+    quoted = (*left_out.quoted, *(each.text for each in unplaced))
     return Reading(body, line, said, pictures, quoted)
 
 
@@ -82,7 +81,7 @@ def _without_header(html: str) -> str:
     return html[max(0, html.find("<")) :] if html[:8].lower() == "version:" else html
 
 
-def body_from_html(html: str) -> tuple[Document, tuple[str, ...]]:
+def body_from_html(html: str) -> tuple[Document, tuple[Message, ...]]:
     """(body, sentences that quote what did not come along).
 
     `body_from_html(to_html(d)) == (d, ())` for a document without photos.
@@ -105,10 +104,7 @@ def read_letters(text: str) -> Reading | None:
             blocks.append(PhotoBlock(piece.key))
         elif piece.strip():
             blocks += text_to_document(piece.strip()).blocks
-    line = (
-        "Letters that are a picture came in as a photo; paste as plain text (Ctrl+Shift+V) to have "
-        "the letters."
-    )
+    line = message("quiet.letters-as-photo")
     return Reading(Document.of(blocks), line, (line,), tuple(pictures))
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from editor.interchange.arriving import signatures
 from editor.interchange.arriving.accounted import told_by
 from editor.interchange.arriving.incoming import BODY, Found, IncomingStory, numbered
+from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.arriving.page_order import NO_HEADLINE, arrange, arrange_pieces
-from editor.interchange.arriving.quoting import counted, quoted
+from editor.interchange.arriving.quoting import quoted
 from editor.interchange.arriving.text_flow import split_lines
 from editor.interchange.web.body_flow import blocks_of
-from editor.interchange.web.dropped import Dropped
 from editor.interchange.web.foreign_pictures import PHOTO, SavedPage
 from editor.interchange.web.foreign_signs import set_aside
 from editor.interchange.web.html_head import PageHead, find_headline, headline_of_title, read_head
@@ -27,13 +27,13 @@ from editor.interchange.web.style_sheet import apply_sheets
 from editor.interchange.web.tree import Element, parse
 from editor.interchange.web.word_lists import restore_word_lists
 from editor.late import regex
+from editor.message import message
 from editor.story.credit import parse_credit, split_caption
 from editor.story.document import Block, Heading, Paragraph, Run, runs_text
 
 DECK_MAX = 400
 # Characters a line has at least, on average, where forced line breaks stand for paragraphs.
 LINES_MIN = 60
-HEADLINE_TAKEN = "The headline was taken from the page's title: {}"
 SEEN_MIN = 600  # characters that are seen of a page at least, or something hid its story
 _DECK = regex(r"(?:.*[-_])?(?:deck|dek|standfirst|subtitle|subheadline|subhead)")
 _BYLINE = regex(r"(?:.*[-_])?(?:byline|authors?)")
@@ -59,7 +59,7 @@ def _accounted(page: CleanPage, root: Element, known: IncomingStory) -> Incoming
     """The story, and what of the page is in neither it nor a sentence about it."""
     reading = _Reading(root, read_head(page.source), known, is_site=True)
     story = _with_shown_pictures(reading.story(page))
-    unplaced = lost_of_page(page, reading.expected, told_by(story), reading.dropped)
+    unplaced = lost_of_page(page, reading.expected, told_by(story), reading.left_out)
     return replace(story, unplaced=(*story.unplaced, *unplaced))
 
 
@@ -78,38 +78,38 @@ class _Reading:
     known: IncomingStory
     all_body: bool = False
     is_site: bool = False
-    dropped: Dropped = field(default_factory=Dropped)
+    left_out: LeftOut = field(default_factory=LeftOut)
     expected: Expected = field(default_factory=Expected)  # of the page without what is around
 
     def story(self, page: CleanPage) -> IncomingStory:
         """What the page gives, with a sentence on all that it does not."""
         apply_sheets(page.sheets, self.root)
-        self.dropped = Dropped.of(page)
+        self.left_out = page.left_out()
         story = self._story()
         return replace(
             story,
             warnings=(*page.lost, *story.warnings),
-            quoted=(*story.quoted, *self.dropped.quoted()),
+            quoted=(*story.quoted, *self.left_out.quoted),
         )
 
     def _story(self) -> IncomingStory:
         self._drop_hidden()
-        set_aside(self.root, self.dropped)
+        set_aside(self.root, self.left_out)
         show_words(self.root, self.head.language)
         content = self.root if self.all_body else self._content_alone()
-        restore_word_lists(content, self.dropped.settled)
-        blocks = blocks_of(content.children, self.dropped)
+        restore_word_lists(content, self.left_out.quoted)
+        blocks = blocks_of(content.children, self.left_out)
         if self.all_body:
             pieces = [replace(piece, style=BODY) for piece in numbered(blocks)]
             story = arrange_pieces(self.known, pieces)
-            return replace(story, warnings=(*story.warnings, *self.dropped.sentences()))
+            return replace(story, warnings=(*story.warnings, *self.left_out.sentences()))
         blocks = [part for block in blocks for part in _paragraphs_of_lines(block)]
         while blocks and _words(blocks[0]) in ("", self.known.headline) and self.known.headline:
             # The headline once more, or an empty paragraph above the story.
-            self.dropped.words("the headline once more", _words(blocks[0]))
+            self.left_out.words("part.headline-again", _words(blocks[0]))
             del blocks[0]
         story = arrange(self.known, blocks)
-        warnings = (*story.warnings, *self.dropped.sentences())
+        warnings = (*story.warnings, *self.left_out.sentences())
         return self._with_head(replace(story, warnings=warnings))
 
     def _content_alone(self) -> Element:
@@ -135,7 +135,7 @@ class _Reading:
             self._drop_hidden()
             return
         for _, words in hidden:
-            self.dropped.hidden(words)
+            self.left_out.hidden(words)
         self.root.remove([element for element, _ in hidden])
 
     def _take_headline(self) -> None:
@@ -153,12 +153,15 @@ class _Reading:
 
     def _take_title(self) -> None:
         if not self.known.headline and (title := headline_of_title(self.head)):
-            warnings = (*self.known.warnings, HEADLINE_TAKEN.format(quoted(title)))
+            warnings = (
+                *self.known.warnings,
+                message("arriving.headline-of-page", title=quoted(title)),
+            )
             self.known = replace(self.known, headline=title, warnings=warnings)
 
     def _drop_around(self) -> None:
         for what, words in grouped(PageCopy(self.root, bool(self.head.title)).left_out):
-            self.dropped.words(what, words)
+            self.left_out.words(what, words)
 
     def _take_deck(self, content: Element) -> None:
         deck = content.first(lambda e: not e.is_inline and _named(e, _DECK))
@@ -178,7 +181,7 @@ class _Reading:
             if names and not self.known.byline:
                 self.known = replace(self.known, byline=names)
                 self._said_openly("byline", text)
-                self.dropped.words("part of the byline", words)
+                self.left_out.words("part.rest-of-byline", words)
                 element.take_words()
                 return
 
@@ -189,7 +192,7 @@ class _Reading:
         captions = [(element, text) for element in found if (text := element.text)]
         for element, text in captions:
             if self.known.caption or not self.known.credit.is_blank:
-                self.dropped.words("the caption of a further picture", text)
+                self.left_out.words("part.further-caption", text)
             else:
                 caption, credit = _caption_parts(element, text)
                 self.known = replace(self.known, caption=caption, credit=parse_credit(credit))
@@ -232,13 +235,11 @@ class _Reading:
         )
         if not story.headline and (title := headline_of_title(head)):
             warnings = [each for each in warnings if each != NO_HEADLINE]
-            warnings.append(HEADLINE_TAKEN.format(quoted(title)))
+            warnings.append(message("arriving.headline-of-page", title=quoted(title)))
             story = replace(story, headline=title)
         description = head.description
         if description and not story.deck and not _repeats(description, story):
-            warnings.append(
-                f"The deck was taken from the page's description: {quoted(description)}"
-            )
+            warnings.append(message("arriving.deck-of-page", description=quoted(description)))
             story = replace(story, deck=description)
         return replace(story, warnings=tuple(dict.fromkeys(warnings)))
 
@@ -256,8 +257,8 @@ def _with_shown_pictures(story: IncomingStory) -> IncomingStory:
     keys = {picture.key for picture in around}
     captions = [found.text for found in story.found if found.picture in keys]
     words = [each for each in (*(picture.alt for picture in around), *captions) if each.strip()]
-    names = ", ".join((*(picture.name for picture in around), *map(quoted, words)))
-    said = f"Left out {counted(len(around), 'picture')} around the story: {names}."
+    names = [*(picture.name for picture in around), *map(quoted, words)]
+    said = message("left-out.pictures-around", n=len(around), names=names)
     return replace(
         story,
         pictures=tuple(picture for picture in story.pictures if picture.key in shown),

@@ -24,11 +24,11 @@ _LINKED = 0.6  # of a part's text in links, from which it is a list of them
 _LABEL = 60
 _PASSAGE = 300  # weight of a paragraph that is copy whatever its name
 _TAGS = {
-    "nav": "the site navigation",
-    "header": "the page's header",
-    "footer": "the page's footer",
-    "aside": "a side column",
-    "menu": "a menu",
+    "nav": "part.navigation",
+    "header": "part.header",
+    "footer": "part.footer",
+    "aside": "part.side-column",
+    "menu": "part.menu",
 }
 _LEAVES = frozenset({"p", "blockquote"})
 _LAID_OUT = frozenset("ul ol table thead tbody tfoot tr".split())
@@ -44,19 +44,19 @@ _CONTAINERS = frozenset(
 )
 _LISTS = frozenset("ul ol menu dir dl table div section nav p center".split())
 _BY_THEMSELVES = frozenset("h1 h2 h3 h4 h5 h6 figure figcaption img photo headline tr".split())
-COMMENTS = "comments"
-LINKS = "a list of links"
-BELOW = "what stands below the story"
-AROUND = "what stands around the story"
-LABEL = "a label of the site"
-STAMP = "a date or share line"
-OTHERS = "another story"
+COMMENTS = "part.comments"
+LINKS = "part.links"
+BELOW = "part.below"
+AROUND = "part.around"
+LABEL = "part.label"
+STAMP = "part.stamp"
+OTHERS = "part.another-story"
 
 
 @dataclass(slots=True)
 class PageCopy:
     """Takes out of the tree beneath `root` what is not of the story; `content` is the element
-    that holds most of it, `left_out` (what it is, its words) in reading order."""
+    that holds most of it, `left_out` (what it is, as a key; its words) in reading order."""
 
     root: Element
     has_title: bool = True  # whether the page's head says what the story is called

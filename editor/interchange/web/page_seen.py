@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from editor.interchange.arriving.conservation import Unplaced, missing
+from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.arriving.lost_characters import LostCharacters
-from editor.interchange.web.dropped import Dropped
 from editor.interchange.web.foreign_pictures import sign_of
 from editor.interchange.web.left_out_parts import is_shadow_root, words_of_field
 from editor.interchange.web.markup import Tag, Text, tokens
@@ -42,7 +42,7 @@ class Expected:
 
 
 def lost_of_page(
-    page: CleanPage, expected: Expected, told: Iterable[str], dropped: Dropped
+    page: CleanPage, expected: Expected, told: Iterable[str], left_out: LeftOut
 ) -> tuple[Unplaced, ...]:
     """What of a page came out nowhere: in neither the clean page nor what was left out of it, or
     of what is expected of its tree in nothing that was `told`.
@@ -53,7 +53,7 @@ def lost_of_page(
     return (
         *missing(seen_on_page(page.source), page.told),
         *missing(expected.texts, told),
-        *missing(expected.alts, (*dropped.alts, *dropped.signs)),
+        *missing(expected.alts, left_out.alts),
     )
 
 

@@ -5,12 +5,14 @@ half a minute over 100,000 nested tags); then tags are balanced, and nh3 (ammoni
 what an allow-list names: no script, style sheet, frame, form, SVG or MathML.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 
 import nh3
 
+from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.web.balance import (
     ALLOWED,
@@ -30,6 +32,7 @@ from editor.interchange.web.left_out_parts import (
 )
 from editor.interchange.web.markup import Tag, Text, tokens
 from editor.late import frozen
+from editor.message import Message
 
 MAX_CHARACTERS = 2_000_000
 MAX_TAGS = 60_000  # opening and closing; a long news page has some 5,000
@@ -56,10 +59,17 @@ class CleanPage:
     dropped: tuple[tuple[str, str], ...] = ()
     sheets: tuple[str, ...] = ()
     noticed: frozenset[str] = frozenset()
-    lost: tuple[str, ...] = ()
+    lost: tuple[Message, ...] = ()
     told: tuple[str, ...] = ()
     source: Sequence[Tag | Text] = ()
     pieces: Sequence[Tag | Text] = ()
+
+    def left_out(self) -> LeftOut:
+        """A list that begins with what the fence has left out."""
+        left_out = LeftOut(Counter(self.noticed))
+        for name, words in self.dropped:
+            left_out.words(Message(f"element.{name}"), words)
+        return left_out
 
 
 @frozen
@@ -117,7 +127,7 @@ def balanced(page: str, bounds: Bounds = PASTE) -> CleanPage:
     The sanitiser sees only this, so that no trick of nesting reaches its tree builder.
     """
     if len(page) > bounds.characters:
-        raise BeyondBounds(f"the page has more than {bounds.characters // 1_000_000} MB of HTML")
+        raise BeyondBounds("unread.too-much-html", limit=bounds.characters // 1_000_000)
     filling = _Filling(Balance(bounds.tags))
     source = filling.take(page, 0)
     for sheet in filling.sheets:

@@ -20,7 +20,7 @@ _LONGEST_LINE = 100
 
 @frozen
 class SiteWords:
-    """`kinds` by parts of class names, `roles` by `role`; what each is, as a person says it."""
+    """`kinds` by parts of class names, `roles` by `role`; what each is, as a key of the words."""
 
     kinds: dict[str, str]
     roles: dict[str, str]

@@ -198,7 +198,7 @@ def parse(page: CleanPage) -> Element:
             if element.name not in _VOID:
                 open_elements.append(element)
                 if len(open_elements) > MAX_DEPTH + 1:
-                    raise BeyondBounds(f"its tags are nested more than {MAX_DEPTH} deep")
+                    raise BeyondBounds("unread.nested-tags", limit=MAX_DEPTH)
         elif len(open_elements) > 1:  # the sanitiser closes in order: it can only be the last
             open_elements.pop()
     return root

@@ -216,7 +216,8 @@ class ImportDesk(Feature):
 
         def taken(brought: Brought) -> None:
             file.state, file.story_id = FileState.TAKEN, brought.story.id
-            file.headline, file.remarks = brought.story.headline, brought.warnings
+            file.headline = brought.story.headline
+            file.remarks = tuple(map(str, brought.warnings))
             self._take_next(batch, rest, total)
 
         def not_taken(error: Exception) -> None:

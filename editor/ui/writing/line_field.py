@@ -157,7 +157,7 @@ class LineField(QuietText):
             self.textCursor().insertText(_one_line(text))
             self.ensureCursorVisible()
             self.steps.end()
-            said = list(lost.sentences)
+            said = list(map(str, lost.sentences))
             if len(source.text()) > MAX_PASTED:
                 said.append(
                     self.tr("A line takes the first {0} characters alone.").format(MAX_PASTED)

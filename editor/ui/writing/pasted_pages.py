@@ -122,7 +122,7 @@ class PastedPages(QObject):
 
             lost = LostCharacters()
             body = text_to_document(lost.take(words))
-            reading = replace(reading, quiet_line=str(listed(lost.sentences, "sentences")))
+            reading = replace(reading, quiet_line=listed(lost.sentences, "sentences"))
         parted = put_in(place, body, words)
         if at_caret:
             self._editor.setTextCursor(place)

@@ -200,7 +200,7 @@ class Pasting(QObject):
         if not plain and self._insert_letters(text):
             return
         table = None if plain else table_of_text(text)
-        self._insert(table or text_to_document(text), text, *lost.sentences)
+        self._insert(table or text_to_document(text), text, *map(str, lost.sentences))
 
     def _insert_letters(self, text: str, *, alone: bool = False) -> bool:
         """A picture that was copied as letters comes in as a photo; `alone`: only when all of it

@@ -151,4 +151,4 @@ def test_a_sheet_that_comes_in_as_a_file_is_parted_and_said(desk: Desk, tmp_path
     tables = [each for each in brought.story.body.blocks if isinstance(each, Table)]
     assert sum(len(each.rows) for each in tables) == 150
     assert max(len(each.rows) * each.columns for each in tables) <= MAX_WORK
-    assert any("large table" in sentence for sentence in brought.warnings)
+    assert any("large table" in str(sentence) for sentence in brought.warnings)

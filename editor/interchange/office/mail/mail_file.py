@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import replace
 from email import policy
 from email.errors import MessageError
-from email.message import Message
+from email.message import Message as Mail
 from email.parser import BytesParser
 from io import BytesIO
 
@@ -26,6 +26,7 @@ from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.word.word_file import read_word
 from editor.late import regex
+from editor.message import Message, message
 
 # What Python's reader of mail raises over heads that no mail program wrote.
 _BROKEN = (MessageError, ValueError, LookupError, AttributeError, TypeError)
@@ -39,17 +40,17 @@ def read_mail(data: bytes, store: PictureStore, tracked: Tracked) -> OfficeCopy:
     try:
         return _read(data, store, tracked)
     except _BROKEN as error:
-        raise Unreadable("it is no mail that can be read; save its text as .txt") from error
+        raise Unreadable("unread.no-mail") from error
 
 
 def _read(data: bytes, store: PictureStore, tracked: Tracked) -> OfficeCopy:
     # The older policy: the newer one gives up over heads that mail programs do write.
-    message = BytesParser(policy=policy.compat32).parsebytes(data)
-    parts = list(leaves(message))
-    if not (header(message, "from") or header(message, "subject")):
-        raise Unreadable("it has no sender and no subject, so it is no mail; save it as .txt")
-    subject = _REPLY.sub("", header(message, "subject"))
-    version = MailParts(store, tracked).mail(message)
+    mail = BytesParser(policy=policy.compat32).parsebytes(data)
+    parts = list(leaves(mail))
+    if not (header(mail, "from") or header(mail, "subject")):
+        raise Unreadable("unread.no-sender")
+    subject = _REPLY.sub("", header(mail, "subject"))
+    version = MailParts(store, tracked).mail(mail)
     keys = _attached_pictures(parts, store)
     attached = [part for part in parts if _is_word(part)]
     if attached and version.length < COPY_MIN:
@@ -60,9 +61,9 @@ def _read(data: bytes, store: PictureStore, tracked: Tracked) -> OfficeCopy:
     warnings = version.warnings
     warnings += (*_left_out(attached), *_other_files(parts))
     if not (version.blocks or keys or version.quoted):
-        raise Unreadable("there are no words of a story in it; look for a file that hangs on it")
-    if sender := header(message, "from"):
-        warnings.append(f"The mail came from {sender}; a byline is written by hand.")
+        raise Unreadable("unread.mail-without-story")
+    if sender := header(mail, "from"):
+        warnings.append(message("mail.sender", sender=sender))
     return OfficeCopy(
         tuple(numbered(version.blocks)),
         (*store.warnings, *warnings),
@@ -73,23 +74,23 @@ def _read(data: bytes, store: PictureStore, tracked: Tracked) -> OfficeCopy:
     )
 
 
-def _attached_pictures(parts: list[Message], store: PictureStore) -> list[str]:
+def _attached_pictures(parts: list[Mail], store: PictureStore) -> list[str]:
     keys: list[str] = []
     for part in parts:
         if part.get_content_maintype() == "image":
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes) and payload and not _is_decoration(part, payload):
-                keys.append(store.put(_name(part), "", payload))
+                keys.append(store.put(file_name(part), "", payload))
     return [key for key in keys if key]
 
 
-def _is_decoration(part: Message, payload: bytes) -> bool:
+def _is_decoration(part: Mail, payload: bytes) -> bool:
     """Logos of signatures: small pictures set into the mail's page."""
     return len(payload) < 12_000 and bool(part["content-id"])
 
 
 def _attached_story(
-    attached: list[Message],
+    attached: list[Mail],
     mail: Version,
     subject: str,
     store: PictureStore,
@@ -100,10 +101,10 @@ def _attached_story(
     file = BytesIO(payload if isinstance(payload, bytes) else b"")
     with closing(Package(file)) as package:
         copy = read_word(package, store, tracked)
-    said = [f"The story is the file {_name(attached[0])} that hangs on the mail."]
+    said = [message("mail.story-attached", name=_name(attached[0]))]
     words = mail.words
     if "".join(words).strip():
-        said.append(f"The mail itself says {quoted(' '.join(words))}")
+        said.append(message("mail.own-words", words=quoted(" ".join(words))))
     said += mail.warnings
     said += _left_out(attached[1:])
     return replace(
@@ -115,24 +116,24 @@ def _attached_story(
     )
 
 
-def _left_out(files: list[Message]) -> Iterator[str]:
+def _left_out(files: list[Mail]) -> Iterator[Message]:
     for part in files:
-        yield f"Left out the file {_name(part)} that hangs on the mail; import it by itself."
+        yield message("mail.file-to-import", name=_name(part))
 
 
-def _other_files(parts: list[Message]) -> Iterator[str]:
+def _other_files(parts: list[Mail]) -> Iterator[Message]:
     for part in parts:
         if part.get_content_maintype() == "image" or _is_word(part):
             continue
         if is_file(part):
-            yield f"Left out the file {_name(part)} that hangs on the mail."
+            yield message("mail.file", name=_name(part))
         elif not is_text(part) and part.get_content_maintype() not in ("multipart", "message"):
-            yield f"Left out a part of the mail of the kind {part.get_content_type()}."
+            yield message("mail.part-of-kind", kind=part.get_content_type())
 
 
-def _is_word(part: Message) -> bool:
-    return part.get_content_type() == _WORD_TYPE or _name(part).lower().endswith(".docx")
+def _is_word(part: Mail) -> bool:
+    return part.get_content_type() == _WORD_TYPE or file_name(part).lower().endswith(".docx")
 
 
-def _name(part: Message) -> str:
-    return file_name(part) or "without a name"
+def _name(part: Mail) -> str | Message:
+    return file_name(part) or message("arriving.unnamed")

@@ -5,7 +5,7 @@ has to say is quoted too.
 """
 
 from collections.abc import Iterator, Sequence
-from email.message import Message
+from email.message import Message as Mail
 
 from editor.interchange.arriving.conservation import missing
 from editor.interchange.arriving.quoting import quoted
@@ -13,9 +13,10 @@ from editor.interchange.arriving.refusal import Unreadable
 from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office.mail.mail_heads import file_name, header
 from editor.interchange.office.mail.mail_text import Version, is_text, read_text, unread
-from editor.interchange.office.mail.mail_words import copy_of_mail
+from editor.interchange.office.mail.mail_words import REPLIED_TO, copy_of_mail
 from editor.interchange.office.picture_store import PictureStore
 from editor.late import regex
+from editor.message import message
 
 # What plain versions write where a page has a link or a picture. An address ends with the signs
 # that it may have: Chinese goes on behind it without a blank.
@@ -28,16 +29,16 @@ _AS_MUCH = 0.7  # of the plain words, which a page has to have to be more than d
 _WORDS = 3  # letters of something that only one version says; less is a mark of its form
 
 
-def leaves(message: Message) -> Iterator[Message]:
+def leaves(mail: Mail) -> Iterator[Mail]:
     """Every part without parts. A mail forwarded as a whole is looked into as well."""
-    for count, part in enumerate(message.walk()):
+    for count, part in enumerate(mail.walk()):
         if count > MAX_PARTS:
-            raise Unreadable(f"it has more than {MAX_PARTS} parts; save the story's text as .txt")
+            raise Unreadable("unread.mail-of-many-parts", limit=MAX_PARTS)
         if not part.is_multipart():
             yield part
 
 
-def is_file(part: Message) -> bool:
+def is_file(part: Mail) -> bool:
     """Whether it hangs on the mail to be opened by itself."""
     return part.get_content_disposition() == "attachment" or (
         bool(file_name(part)) and part.get_content_maintype() != "text"
@@ -49,25 +50,28 @@ class MailParts:
         self._store = store
         self._tracked = tracked
 
-    def mail(self, message: Message, depth: int = 0) -> Version:
+    def mail(self, mail: Mail, depth: int = 0) -> Version:
         """A mail's own copy without the mail around it, then that of the mails within it."""
-        inner: list[Message] = []
-        version = self._part(message, inner, depth)
-        answers = any("replied to" in each for each in version.warnings)
+        inner: list[Mail] = []
+        version = self._part(mail, inner, depth)
+        answers = any(("part", REPLIED_TO) in each.values for each in version.warnings)
         version.blocks, said, cut = copy_of_mail(version.blocks, answers=answers)
         version.warnings += said
         version.quoted += cut
         for each in inner:
             version.warnings.append(
-                f"The mail holds another one, from {header(each, 'from') or 'somebody'}: "
-                f"{quoted(header(each, 'subject'))}"
+                message(
+                    "mail.within",
+                    sender=header(each, "from") or message("arriving.somebody"),
+                    subject=quoted(header(each, "subject")),
+                )
             )
             version.add(self.mail(each, depth + 1))
         return version
 
-    def _part(self, part: Message, inner: list[Message], depth: int) -> Version:
+    def _part(self, part: Mail, inner: list[Mail], depth: int) -> Version:
         if depth > MAX_DEPTH:
-            raise Unreadable("its parts are nested too deeply; save the story's text as .txt")
+            raise Unreadable("unread.nested-mail")
         if part.get_content_type() == "message/rfc822" and part.is_multipart():
             inner += _children(part)
             return Version()
@@ -79,7 +83,7 @@ class MailParts:
             return read_text(part, self._store, self._tracked)
         return Version()
 
-    def _parts(self, part: Message, inner: list[Message], depth: int) -> Version:
+    def _parts(self, part: Mail, inner: list[Mail], depth: int) -> Version:
         read = [self._part(each, inner, depth + 1) for each in _children(part)]
         if part.get_content_type() == "multipart/alternative":
             return _best(read)
@@ -93,9 +97,9 @@ class MailParts:
         return version
 
 
-def _children(part: Message) -> list[Message]:
+def _children(part: Mail) -> list[Mail]:
     payload = part.get_payload()
-    return [each for each in payload if isinstance(each, Message)] if payload else []
+    return [each for each in payload if isinstance(each, Mail)] if payload else []
 
 
 def _best(versions: Sequence[Version]) -> Version:
@@ -112,8 +116,7 @@ def _best(versions: Sequence[Version]) -> Version:
 def _quote_missing(best: Version, other: Version) -> None:
     only = _only_in(other, best)
     if only:
-        words = " … ".join(only)
-        best.warnings.append(f"Only another version of the mail says: {quoted(words)}")
+        best.warnings.append(message("mail.other-version", words=quoted(" … ".join(only))))
         best.quoted += only
         best.seen += only
     best.changes += other.changes if not best.changes else []

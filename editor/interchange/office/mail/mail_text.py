@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email.message import Message
+from email.message import Message as Mail
 from html import escape
 
 from editor.interchange.arriving.encoding import Undecodable, decode, decode_page
-from editor.interchange.arriving.quoting import quoted
+from editor.interchange.arriving.left_out import part_left_out
 from editor.interchange.arriving.tracked import Change, Tracked
 from editor.interchange.office.mail.mail_words import plain_paragraphs
 from editor.interchange.office.picture_store import PictureStore
@@ -15,6 +15,7 @@ from editor.interchange.office.rtf.rtf_file import read_rtf
 from editor.interchange.text.markdown_page import markdown_page
 from editor.interchange.web.html import Reading, read_page
 from editor.late import regex
+from editor.message import Message, message
 from editor.story.document import Block, Paragraph, Run, block_runs, runs_text
 
 _RTF = frozenset({"text/rtf", "text/richtext-rtf", "application/rtf", "application/x-rtf"})
@@ -38,7 +39,7 @@ class Version:
     no copy, 1 plain words, 2 words with their look."""
 
     blocks: list[Block] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
@@ -67,27 +68,27 @@ class Version:
 
     def leave_out_again(self, other: "Version") -> None:
         """A part that says nothing new: the one before it in another form."""
-        self.warnings.append("Left out a part of the mail that says the same words once more.")
+        self.warnings.append(message("mail.same-words"))
         self.quoted += [*other.words, *other.quoted]
         self.seen += other.seen
 
-    def leave_out(self, what: str, words: str) -> None:
+    def leave_out(self, part: str | Message, words: str) -> None:
         if words.strip():
-            self.warnings.append(f"Left out {what}: {quoted(words)}")
+            self.warnings.append(part_left_out(part, words))
             self.quoted.append(words)
 
 
-def is_text(part: Message) -> bool:
+def is_text(part: Mail) -> bool:
     kind = part.get_content_type()
     return part.get_content_maintype() == "text" or kind in _RTF | _PAGES | _INVITATION
 
 
-def read_text(part: Message, store: PictureStore, tracked: Tracked) -> Version:
+def read_text(part: Mail, store: PictureStore, tracked: Tracked) -> Version:
     kind = part.get_content_type()
     payload = _payload(part)
     if kind in _RTF:
         return _rich_text(payload, store, tracked)
-    said: list[str] = []
+    said: list[Message] = []
     text = _text(payload, part, said)
     if kind in _PAGES:
         version = _page(text)
@@ -98,34 +99,34 @@ def read_text(part: Message, store: PictureStore, tracked: Tracked) -> Version:
     elif kind in _MARKDOWN:
         made = markdown_page(text)
         version = _page(made.html)
-        for what, words in made.left_out:
-            version.leave_out(what, words)
+        for key, words in made.left_out:
+            version.leave_out(key, words)
     elif kind == "text/plain" or part.get_content_maintype() != "text":
         version = _plain(text, part)
     else:
         version = Version(seen=[text])
-        what = "an invitation" if kind in _INVITATION else f"a part of the kind {kind}"
-        version.leave_out(what, text)
+        other = message("part.of-kind", kind=kind)
+        version.leave_out("part.invitation" if kind in _INVITATION else other, text)
     version.warnings[:0] = said
     return version
 
 
-def unread(part: Message) -> Version:
+def unread(part: Mail) -> Version:
     """A part that says it has parts, and has none: its words as they stand."""
-    said: list[str] = []
+    said: list[Message] = []
     version = _plain(_text(_payload(part), part, said), part)
     version.warnings[:0] = said
     return version
 
 
-def _payload(part: Message) -> bytes:
+def _payload(part: Mail) -> bytes:
     payload = part.get_payload(decode=True)
     if isinstance(payload, bytes):
         return payload
     return str(part.get_payload()).encode("utf-8", "surrogateescape")
 
 
-def _text(payload: bytes, part: Message, said: list[str]) -> str:
+def _text(payload: bytes, part: Mail, said: list[Message]) -> str:
     """As the mail says; its name for plain ASCII says nothing where there are other bytes."""
     label = _parameter(part, "charset")
     if label.lower() in ("us-ascii", "ascii") and not payload.isascii():
@@ -141,12 +142,12 @@ def _text(payload: bytes, part: Message, said: list[str]) -> str:
     return text
 
 
-def _parameter(part: Message, name: str) -> str:
+def _parameter(part: Mail, name: str) -> str:
     value = part.get_param(name, "")
     return str(value[2] if isinstance(value, tuple) else value or "").strip()
 
 
-def _plain(text: str, part: Message) -> Version:
+def _plain(text: str, part: Mail) -> Version:
     flowed = _parameter(part, "format").lower() == "flowed"
     if flowed:
         text = _unflowed(text, delete=_parameter(part, "delsp").lower() == "yes")
@@ -185,7 +186,7 @@ def _page(page: str) -> Version:
     version = Version(list(reading.body.blocks), list(reading.sentences), list(reading.quoted))
     version.rank = 2
     for alt in dict.fromkeys(alt for alt in alts if alt.strip()):
-        version.leave_out("words that stand for a picture", alt)
+        version.leave_out("part.words-of-picture", alt)
     # The page was held against its words: none of them may be lost from here on.
     version.seen = list(version.told)
     return version

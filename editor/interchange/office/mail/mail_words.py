@@ -2,14 +2,15 @@
 
 import re
 
+from editor.interchange.arriving.left_out import part_left_out
 from editor.interchange.arriving.paragraphs import split_paragraphs
-from editor.interchange.arriving.quoting import quoted
 from editor.late import regex
+from editor.message import Message
 from editor.story import document as body
 from editor.story.document import Block, block_runs, runs_text
 
 # What is copy, sentences about what is not, and the words of these.
-Cut = tuple[list[Block], list[str], list[str]]
+Cut = tuple[list[Block], list[Message], list[str]]
 
 _GREETING = regex(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|to whom it may concern)\b[^.!?]{0,60}"
@@ -42,6 +43,8 @@ _SIGN_OFF = regex(
     r"|此致|敬礼|祝好|谢谢|发自我的.{1,20}",
     re.IGNORECASE,
 )
+REPLIED_TO = Message("part.mail-replied-to")
+_SIGNATURE = "part.signature"
 _SIGNATURE_MARK = regex(r"--\s*")
 MAX_SIGNATURE = 12  # paragraphs after the last words of the copy
 MAX_SIGNATURE_LINE = 200
@@ -49,12 +52,12 @@ MAX_SIGNATURE_LINE = 200
 
 def plain_paragraphs(
     text: str, *, stuffed: bool = False
-) -> tuple[tuple[str, ...], list[str], list[str]]:
+) -> tuple[tuple[str, ...], list[Message], list[str]]:
     """The paragraphs of a plain mail without what it quotes (`> …`) and its signature (`-- `),
     sentences about these, and their words. In a `stuffed` text a blank before the sign says
     that it is one of the words."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    said: list[str] = []
+    said: list[Message] = []
     cut: list[str] = []
     for at, line in enumerate(lines):
         if _SIGNATURE_MARK.fullmatch(line) and line.startswith("-- "):
@@ -62,7 +65,7 @@ def plain_paragraphs(
             if len(below) <= MAX_SIGNATURE and all(
                 len(each) < MAX_SIGNATURE_LINE for each in below
             ):
-                said += _told("the mail's signature", " ".join(below))
+                said += _told(_SIGNATURE, " ".join(below))
                 cut += lines[at:]
                 lines = lines[:at]
             break
@@ -70,7 +73,7 @@ def plain_paragraphs(
         lines = [line.lstrip().removeprefix(">").removeprefix(" ") for line in lines]
         return split_paragraphs("\n".join(lines)), said, cut
     answered = [line for line in lines if (line if stuffed else line.lstrip()).startswith(">")]
-    said += _told("the mail that was replied to", " ".join(x.lstrip("> ") for x in answered))
+    said += _told(REPLIED_TO, " ".join(x.lstrip("> ") for x in answered))
     quotes = frozenset(answered)
     kept = [line for line in lines if line not in quotes]
     return split_paragraphs("\n".join(kept)), said, [*answered, *cut]
@@ -94,7 +97,7 @@ def copy_of_mail(blocks: list[Block], *, answers: bool = False) -> Cut:
     blocks, signed, signature = _without_signature(blocks)
     said, cut = [*said, *signed], [*cut, *signature]
     if blocks and _GREETING.fullmatch(_text(blocks[0])):
-        said += _told("the mail's greeting", _text(blocks[0]))
+        said += _told("part.greeting", _text(blocks[0]))
         cut.append(_text(blocks[0]))
         del blocks[0]
     kept: list[Block] = []
@@ -120,7 +123,7 @@ def _without_reply(blocks: list[Block], *, answers: bool) -> Cut:
             # Sent on: the copy is what follows the head.
             head = _head_length(blocks[at:])
             kept, said, cut = _without_reply(blocks[at + head :], answers=answers)
-            _, told, words = _cut_off([], "the head of the mail", blocks[at : at + head])
+            _, told, words = _cut_off([], "part.head-of-mail", blocks[at : at + head])
             return [*blocks[:at], *kept], [*told, *said], [*words, *cut]
         wrote = _is_wrote(text, follow, answers=answers)
         if wrote and follow and (answers or _is_quotation(follow[0])):
@@ -130,10 +133,10 @@ def _without_reply(blocks: list[Block], *, answers: bool) -> Cut:
             kept, said, cut = _without_reply(
                 [each for each in rest if not _is_quotation(each)], answers=answers
             )
-            _, told, words = _cut_off([], "the mail that was replied to", gone)
+            _, told, words = _cut_off([], REPLIED_TO, gone)
             return [*blocks[:at], *kept], [*told, *said], [*words, *cut]
         if wrote or _is_head(blocks, at):
-            return _cut_off(blocks[:at], "the mail that was replied to", blocks[at:])
+            return _cut_off(blocks[:at], REPLIED_TO, blocks[at:])
     return blocks, [], []
 
 
@@ -187,7 +190,7 @@ def _without_signature(blocks: list[Block]) -> Cut:
         text = _text(rest[0]).rstrip(",，.。!！ ")
         marks = _SIGNATURE_MARK.fullmatch(text) or _first_line_signs_off(text)
         if marks and all(_is_short(each) for each in rest):
-            return _cut_off(blocks[:at], "the mail's signature", rest)
+            return _cut_off(blocks[:at], _SIGNATURE, rest)
     return blocks, [], []
 
 
@@ -206,10 +209,10 @@ def _text(block: Block) -> str:
     return runs_text(block.runs).strip() if isinstance(block, body.Paragraph | body.Heading) else ""
 
 
-def _cut_off(kept: list[Block], what: str, gone: list[Block]) -> Cut:
+def _cut_off(kept: list[Block], part: str | Message, gone: list[Block]) -> Cut:
     words = [" ".join(runs_text(runs) for runs in block_runs(block)) for block in gone]
-    return kept, _told(what, " ".join(words)), words
+    return kept, _told(part, " ".join(words)), words
 
 
-def _told(what: str, words: str) -> list[str]:
-    return [f"Left out {what}: {quoted(words)}"] if words.strip() else []
+def _told(part: str | Message, words: str) -> list[Message]:
+    return [part_left_out(part, words)] if words.strip() else []

@@ -40,8 +40,8 @@ DESTINATIONS = {
     **dict.fromkeys(_UNSEEN, SKIP),
     **{name: name for name in TABLES},
     **dict.fromkeys(("pntext", "listtext"), "bullet"),
-    **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "the page header"),
-    **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "the page footer"),
+    **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "part.page-header"),
+    **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "part.page-footer"),
     "pn": "pn",
     "fldinst": "instruction",
     "formfield": "form",
@@ -64,8 +64,8 @@ ENTERED = frozenset(
     "shppict shpinst shptxt fldrslt result do dptxbxtext shpgrp moMathPara ud nesttableprops "
     "pnrauth".split()
 )
-# Words of a left-out group that are quoted under these names.
-TOLD = ("the page header", "the page footer")
+# Words of a left-out group that are quoted, under these keys of what they are called.
+TOLD = ("part.page-header", "part.page-footer")
 SEEN = frozenset({"", "note", "remark", "formula", UNKNOWN, *TOLD})  # kinds of words for readers
 WORDS_OF_SHAPES = ("gtextUNICODE",)  # properties of a shape that are seen: WordArt
 

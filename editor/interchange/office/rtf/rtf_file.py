@@ -5,9 +5,9 @@ whose kind is named as one that nobody sees (`rtf_destinations`).
 """
 
 from editor.interchange.arriving.incoming import Piece
+from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.arriving.refusal import Unreadable
 from editor.interchange.arriving.tracked import Change, ChangeKind, Tracked, joined
-from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.rtf import rtf_destinations as groups
@@ -21,6 +21,7 @@ from editor.interchange.office.rtf.rtf_tokens import Token
 from editor.interchange.office.symbol_fonts import sign_of
 from editor.interchange.office.word.word_fields import shown_by
 from editor.late import regex
+from editor.message import message
 from editor.story.addresses import safe_address
 
 _BREAKS = frozenset("par sect line cell row nestcell nestrow".split())
@@ -97,7 +98,7 @@ class _Reading(RtfPass[RtfGroup]):
         elif kind in ("twin", "bullet"):
             self._say(words)
         elif kind == "note":
-            self.left_out.note(words)
+            self.left_out.tell("notes", words)
         elif kind == "remark":
             self.left_out.remark(self._author, words)
         elif kind == "remark-author":
@@ -111,9 +112,9 @@ class _Reading(RtfPass[RtfGroup]):
             self._property = words
         elif kind == "property-value" and self._property in groups.WORDS_OF_SHAPES:
             self._said += 1
-            self.left_out.words("letters drawn as a picture (WordArt)", words)
+            self.left_out.words("part.drawn-letters", words)
         elif kind == groups.UNKNOWN and not _NO_WORDS.fullmatch(words):
-            self.left_out.words("a part of the file that its program shows in its own way", words)
+            self.left_out.words("part.of-its-program", words)
         elif field is not None:
             self._end_of_field_part(kind, words, field)
 
@@ -232,7 +233,7 @@ class _Reading(RtfPass[RtfGroup]):
         if state.destination in groups.SEEN:
             self._said += len(text.strip())
         if self._length > MAX_WORDS:
-            raise Unreadable("it has more words than any story; copy the text you need")
+            raise Unreadable("unread.too-many-words")
         if state.destination:
             if state.destination != groups.SKIP:
                 state.capture.append(text)
@@ -251,7 +252,7 @@ class _Reading(RtfPass[RtfGroup]):
         self.left_out.quoted.append(text)
         signs = "".join(sign_of(font, ord(letter)) for letter in text)
         if len(signs) < len(text):
-            self.left_out.symbol(font)
+            self.left_out.told["symbols"].append(font or message("arriving.unnamed"))
         return signs
 
     def _end_hidden(self) -> None:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field, replace
 
 from editor.interchange.arriving.incoming import Piece
+from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.arriving.text_flow import Line
 from editor.interchange.office.copy_flow import CopyFlow, Shape, cell_of
 from editor.interchange.office.labels import Label
-from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.rtf.rtf_state import RtfParagraph, RtfState
 from editor.interchange.office.rtf.rtf_tables import RtfTables
 from editor.late import regex
@@ -67,8 +67,8 @@ class RtfLayout:
     def __init__(self, tables: RtfTables, left_out: LeftOut) -> None:
         self.at = RtfParagraph()
         self._tables = tables
-        self._flow = CopyFlow(left_out.labels)
-        self._cell = CopyFlow(left_out.labels)  # what has been gathered of the cell at hand
+        self._flow = CopyFlow(left_out.told["labels"])
+        self._cell = CopyFlow(left_out.told["labels"])  # what has been gathered of the cell at hand
         self._row: list[list[Piece]] = []
         self._rows: list[tuple[list[list[Piece]], bool]] = []
         self._header = False
@@ -152,7 +152,7 @@ class RtfLayout:
 
     def _end_cell(self) -> None:
         cell = self._cell.copy()
-        self._cell = CopyFlow(self._left_out.labels)
+        self._cell = CopyFlow(self._left_out.told["labels"])
         if len(self._row) < MAX_COLUMNS:
             self._row.append(cell)
         else:

@@ -9,11 +9,11 @@ from editor.late import regex
 _NOT_HEX = regex(rb"[^0-9a-fA-F]+")
 _KINDS = {"pngblip": "png", "jpegblip": "jpg"}
 _OTHERS = {
-    "emfblip": "it is a drawing (EMF)",
-    "wmetafile": "it is a drawing (WMF)",
-    "macpict": "it is a drawing (PICT)",
-    "dibitmap": "it is a bitmap (BMP); save it as PNG and add that",
-    "wbitmap": "it is a bitmap (BMP); save it as PNG and add that",
+    "emfblip": "not-taken.emf",
+    "wmetafile": "not-taken.wmf",
+    "macpict": "not-taken.pict",
+    "dibitmap": "not-taken.bmp",
+    "wbitmap": "not-taken.bmp",
 }
 
 
@@ -69,6 +69,6 @@ class RtfPicture:
         if not data:
             return ""
         if len(data) > MAX_PICTURE:
-            self.store.left_out(name, alt, "it is larger than a picture may be")
+            self.store.left_out(name, alt, "not-taken.too-large")
             return ""
         return self.store.put(name, alt, data)

@@ -62,7 +62,9 @@ class RtfTables:
     def decoded(self, data: bytes, font: int | None) -> str:
         """Words set in that font; a byte that says nothing becomes U+FFFD."""
         font = self.default_font if font is None else font
-        codec = "latin-1" if self.symbol_font(font) else self.fonts.get(font, self.codec)
+        codec = (
+            "latin-1" if self.symbol_font(font) is not None else self.fonts.get(font, self.codec)
+        )
         if codec == _WESTERN and self.codec in _WIDE and _is_wide(data, self.codec):
             codec = self.codec  # a western font, named for Chinese words all the same
         return data.decode(codec, "replace")
@@ -71,9 +73,7 @@ class RtfTables:
         """The name of a font whose letters are signs; None for any other."""
         font = self.default_font if font is None else font
         name = self.font_names.get(font, "")
-        if font in self.symbol_fonts or is_symbol_font(name):
-            return name or "without a name"
-        return None
+        return name if font in self.symbol_fonts or is_symbol_font(name) else None
 
     def shape_of_style(self, number: int) -> Shape:
         return shape_of_name(self.styles.get(number, "")) or Shape()

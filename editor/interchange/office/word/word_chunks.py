@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 
-from editor.interchange.arriving.encoding import Undecodable, decode
+from editor.interchange.arriving.encoding import decode
 from editor.interchange.arriving.incoming import Piece, numbered
 from editor.interchange.arriving.paragraphs import split_paragraphs
 from editor.interchange.arriving.refusal import Unreadable
@@ -14,6 +14,7 @@ from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.package import MAX_PART, Package
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.web.html import read_page
+from editor.message import Message, message
 from editor.story.document import Paragraph, Run
 
 MAX_CHUNKS = 100
@@ -35,7 +36,7 @@ class WordChunks:
     count: int = 0
     seen: list[str] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
 
     def read(self, name: str) -> list[Piece]:
@@ -44,9 +45,9 @@ class WordChunks:
         data = self.package.read(name, MAX_PART) if self.count <= MAX_CHUNKS else b""
         try:
             copy = self._copy(data)
-        except (Unreadable, Undecodable) as error:
+        except Unreadable as error:
             copy = OfficeCopy()
-            self.warnings.append(f"Left out the file {name} within this one: {error}.")
+            self.warnings.append(message("left-out.file-within", name=name, why=error.message))
         self.seen += copy.seen
         self.quoted += copy.quoted
         self.warnings += copy.warnings
@@ -55,7 +56,7 @@ class WordChunks:
 
     def _copy(self, data: bytes) -> OfficeCopy:
         if not data or self.depth >= MAX_DEPTH:
-            raise Unreadable("it is missing, or stands in too many others; ask the sender for it")
+            raise Unreadable("unread.missing-chunk")
         if data.startswith(_ZIP):
             with closing(Package(BytesIO(data))) as package:
                 return self.read_word(package, self.store, self.tracked, self.depth + 1)
@@ -74,7 +75,7 @@ class WordChunks:
         return OfficeCopy(tuple(numbered(blocks)), guesses, seen=(f"{text}\n",))
 
 
-def _page(html: str, guesses: tuple[str, ...]) -> OfficeCopy:
+def _page(html: str, guesses: tuple[Message, ...]) -> OfficeCopy:
     reading = read_page(html, with_pictures=False)
     pieces, said = tuple(numbered(reading.body.blocks)), (*guesses, *reading.sentences)
     copy = OfficeCopy(pieces, said, quoted=reading.quoted)
@@ -88,4 +89,4 @@ def _page_in_mail(data: bytes) -> bytes:
         payload = part.get_payload(decode=True)
         if part.get_content_type() == "text/html" and isinstance(payload, bytes):
             return payload
-    raise Unreadable("it holds no page")
+    raise Unreadable("unread.no-page")

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from editor.interchange.office.left_out import LeftOut
+from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.office.symbol_fonts import sign_of
 from editor.interchange.office.word.word_styles import is_on, whole
 from editor.interchange.office.xml_part import child, children, value
 from editor.late import frozen, regex
+from editor.message import message
 
 _HYPERLINK = regex(r'\s*HYPERLINK\s+(?:\\\S\s+)*"?(?P<address>[^"\s]+)"?', re.IGNORECASE)
 _WORD = regex(r"\s*([A-Za-z]+)\s*")
@@ -58,11 +59,11 @@ class Shown:
     def tell(self, left_out: LeftOut, *, in_copy: bool = True) -> None:
         """What of it a page has no place for."""
         if self.ring:
-            left_out.words(f"the ring around {self.base}", self.ring)
+            left_out.words(message("part.ring", base=self.base), self.ring)
         if self.formula:
             left_out.formula(self.base)
         if self.untold and in_copy:
-            left_out.field(self.untold)
+            left_out.told["fields"].append(self.untold)
 
 
 def shown_by(ended: OpenField) -> Shown:

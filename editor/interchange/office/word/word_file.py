@@ -10,12 +10,12 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from editor.interchange.arriving.incoming import CAPTION, PLAIN, Piece, by_style_alone
+from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.arriving.refusal import Unreadable
 from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office import style_names
 from editor.interchange.office.copy_flow import CopyFlow, Shape, cell_of
 from editor.interchange.office.labels import Label
-from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore
@@ -46,6 +46,7 @@ from editor.story.document import TableCell
 
 _PROPERTIES = frozenset("pPr rPr sdtPr sdtEndPr tblPr tblGrid sectPr trPr tcPr".split())
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
+_AROUND = (("headerReference", "part.page-header"), ("footerReference", "part.page-footer"))
 MAX_ROWS = 5_000
 MAX_SPAN = 60
 
@@ -63,7 +64,7 @@ def read_word(
     settle(root, accept=tracked is not Tracked.REJECT)
     body = child(root, "body")
     if body is None:
-        raise Unreadable("it holds no document; open it in Word and save it again")
+        raise Unreadable("unread.no-document")
     seen = list(seen_in(root))  # of all it has: a second body is read by nobody
     mend(root)
     chunks = WordChunks(package, store, tracked, read_word, depth)
@@ -90,7 +91,7 @@ def _main_part(package: Package) -> str:
             return relation.target
     if "word/document.xml" in package.names:
         return "word/document.xml"
-    raise Unreadable("it holds no document; open it in Word and save it again")
+    raise Unreadable("unread.no-document")
 
 
 class _Reading:
@@ -115,7 +116,7 @@ class _Reading:
     def copy(self) -> list[Piece]:
         """The pieces of the text that was read; a field still open in it ends with it."""
         for each in self._fields:
-            self.left_out.words("the code of a field", "".join(each.words))
+            self.left_out.words("part.field-code", "".join(each.words))
         self._fields.clear()
         return self.flow.copy()
 
@@ -137,15 +138,15 @@ class _Reading:
         """Notes, comments, headers and footers, which no story page has."""
         for kind, one in _NOTES:
             for note in children(self._part(kind), one):
-                self.left_out.note(self._seen(note))
+                self.left_out.tell("notes", self._seen(note))
         for comment in children(self._part("comments"), "comment"):
             self.left_out.remark(value(comment, "author"), self._seen(comment))
         for relation in self._related.values():
             if relation.kind in ("diagramData", "chart"):
                 self.seen += self._pictures.seen_in_part(relation)
-        for name, said in (("headerReference", "page header"), ("footerReference", "page footer")):
+        for name, said in _AROUND:
             for target in dict.fromkeys(self._targets(body, name)):
-                self.left_out.around(f"the {said}", self._seen(self._parsed(target)))
+                self.left_out.words(said, self._seen(self._parsed(target)))
 
     def _targets(self, body: Element, name: str) -> Iterator[str]:
         for reference in within(body, name):
@@ -162,8 +163,7 @@ class _Reading:
     def _chunk(self, element: Element) -> None:
         relation = self._related.get(value(element, "id"))
         if relation is None or relation.external:
-            name = relation.target if relation else "of a name that is not said"
-            self.left_out.file(name)
+            self.left_out.file(relation.target if relation else "")
             return
         self._end_paragraph_here()
         self.flow.lay(self._chunks.read(relation.target))
@@ -179,7 +179,7 @@ class _Reading:
         if runs.rule and self.flow.line.is_blank:
             shape = Shape("divider")
         if style_names.is_contents(self._styles.name(style_id)):
-            self.left_out.words("a line of the table of contents", words_in(paragraph))
+            self.left_out.words("part.line-of-contents", words_in(paragraph))
             self.flow.line.runs.clear()
         small = bool(runs.sizes) and all(runs.sizes)
         self.flow.end_paragraph(replace(shape, slight=small))
@@ -219,7 +219,7 @@ class _Reading:
         merged = False
         for row in _parts(table, "tr"):
             if is_on(child(row, "trPr", "hidden")):
-                self.left_out.words("a hidden row", words_in(row))
+                self.left_out.words("part.hidden-row", words_in(row))
                 continue
             header = is_on(child(row, "trPr", "tblHeader"))
             before = whole(value(child(row, "trPr", "gridBefore"), "val"))
@@ -233,14 +233,14 @@ class _Reading:
                 cells += [TableCell(header=header)] * (span - 1)
             rows.append(cells)
         if len(rows) > MAX_ROWS:
-            raise Unreadable(f"a table in it has more than {MAX_ROWS:,} rows")
+            raise Unreadable("unread.too-many-rows", limit=MAX_ROWS)
         self._end_paragraph_here()
         own = (
             self._styles.name(value(child(table, "tblPr", "tblStyle"), "val"))
             == style_names.STORY_TABLE
         )
         if self.flow.table(rows, laid_out, own=own):
-            self.left_out.merged_tables += merged
+            self.left_out.counts["merged-tables"] += merged
 
     def _end_paragraph_here(self) -> None:
         self.flow.end_paragraph(Shape())
@@ -248,7 +248,7 @@ class _Reading:
     def _cell(self, cell: Element) -> list[Piece]:
         if _goes_on(cell):
             # What stands in a cell that another one covers is not shown.
-            self.left_out.words("words under a merged cell", words_in(cell))
+            self.left_out.words("part.under-merged-cell", words_in(cell))
             return []
         return self._apart(cell)
 
@@ -265,7 +265,7 @@ class _Reading:
     def _fresh_flow(self) -> CopyFlow:
         # A file that names who is quoted by a style of its own needs no guess.
         quotes = not self.has_style(style_names.ATTRIBUTION)
-        return CopyFlow(self.left_out.labels, attributes_quotes=quotes)
+        return CopyFlow(self.left_out.told["labels"], attributes_quotes=quotes)
 
     def _fresh_runs(self, flow: CopyFlow) -> WordRuns:
         pictures, fields = self._pictures, self._fields

@@ -79,11 +79,11 @@ class WordPictures:
             return ""
         name = basename(relation.target.replace("\\", "/"))
         if relation.external:
-            self.store.left_out(name, alt, "it is only linked to and not in the file")
+            self.store.left_out(name, alt, "not-taken.linked")
             return ""
         data = self.package.read(relation.target, MAX_PICTURE)
         if not data:
-            self.store.left_out(name, alt, "it is missing in the file")
+            self.store.left_out(name, alt, "not-taken.missing")
             return ""
         return self.store.put(name, alt, data)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.arriving.text_flow import Line
-from editor.interchange.office.left_out import LeftOut
-from editor.interchange.office.symbol_fonts import sign_of
+from editor.interchange.office.symbol_fonts import sign_of, signs_of
 from editor.interchange.office.word.word_fields import OpenField, shown_by
 from editor.interchange.office.word.word_mending import PROMPT
 from editor.interchange.office.word.word_pictures import Relation, WordPictures
@@ -14,6 +14,7 @@ from editor.interchange.office.word.word_seen import seen_in, words_in
 from editor.interchange.office.word.word_styles import WordStyles
 from editor.interchange.office.xml_part import child, name_of, outermost, value
 from editor.late import frozen
+from editor.message import message
 from editor.story.addresses import safe_address
 from editor.story.document import Mark
 
@@ -107,7 +108,7 @@ class WordRuns:
             self.fields[-1].words.append(words_in(_wrapped(part)))
         elif name == "t":
             font = self.styles.font(properties)
-            self._say(self.left_out.signs(part.text or "", font), marks, href)
+            self._say(signs_of(part.text or "", font, self.left_out), marks, href)
             self._note_size(properties)
         elif name == "br" and value(part, "type") in ("page", "column"):
             self._say(" ", marks, href)
@@ -122,7 +123,7 @@ class WordRuns:
             base, above = child(part, "rubyBase"), child(part, "rt")
             self._with_reading(words_in(base), words_in(above), marks, href)
         elif name in _DATES:
-            self.left_out.field("a date or page number")
+            self.left_out.told["fields"].append(message("left-out.date-or-number"))
         else:
             self.read(part, href)
 
@@ -152,7 +153,7 @@ class WordRuns:
         if sign:
             self._say(sign, marks, href)
         else:
-            self.left_out.symbol(font)
+            self.left_out.told["symbols"].append(font or message("left-out.symbol-font"))
 
     # -- fields and links
 
@@ -182,7 +183,7 @@ class WordRuns:
             ended = self.fields.pop()
             if ended.href and not safe_address(ended.href):
                 self.left_out.link(ended.href, "")
-            self.left_out.words("the code of a field", "".join(ended.words))
+            self.left_out.words("part.field-code", "".join(ended.words))
             if not ended.shows:
                 self._say_shown(ended)
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from editor.interchange.arriving.incoming import CAPTION, Piece
+from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.arriving.refusal import Unreadable
 from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office.copy_flow import CopyFlow, Shape, cell_of
 from editor.interchange.office.labels import Label
-from editor.interchange.office.left_out import LeftOut
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore
@@ -28,18 +28,18 @@ _INDEXES = frozenset(
     "table-of-content alphabetical-index illustration-index table-index object-index user-index "
     "bibliography".split()
 )
-_AROUND = (("header", "the page header"), ("footer", "the page footer"))
+_AROUND = (("header", "part.page-header"), ("footer", "part.page-footer"))
 
 
 def read_writer(package: Package, store: PictureStore, tracked: Tracked) -> OfficeCopy:
     """Raises Unreadable. With changes in it and nothing said of them, only these are answered."""
     manifest = package.read("META-INF/manifest.xml")
     if b"encryption-data" in manifest:
-        raise Unreadable("it is locked with a password; save it in Writer without one")
+        raise Unreadable("unread.locked-in-writer")
     root = parse_part(package.read("content.xml") or b" ")
     text = child(root, "body", "text")
     if text is None:
-        raise Unreadable("it holds no text document; open it in Writer and save it as .odt")
+        raise Unreadable("unread.no-text-document")
     changes = WriterChanges.of(text)
     listed = changes.listed(text) if changes.regions else ()
     if listed and tracked is Tracked.ASK:
@@ -98,7 +98,7 @@ class _Reading(WriterLine):
         elif name == "table":
             self._table(element)
         elif name in _INDEXES:
-            self.left_out.words("the table of contents", words_in(element))
+            self.left_out.words("part.contents", words_in(element))
         elif name == "frame":
             self._frame(element, Look())
             self._end()
@@ -107,10 +107,10 @@ class _Reading(WriterLine):
         elif name in CHANGES:
             self._change(element, Look())
         elif name == "section" and value(element, "display", "true") == "none":
-            self.left_out.words("a hidden section", words_in(element))
+            self.left_out.words("part.hidden-section", words_in(element))
         elif name == "forms":
             for words in form_words(element):
-                self.left_out.words("a field or button of a form", words)
+                self.left_out.words("part.field-or-button", words)
         elif name == "floating-frame":
             self.left_out.file(value(element, "href"))
         elif not (is_unseen(element) or name == "tracked-changes"):
@@ -125,14 +125,14 @@ class _Reading(WriterLine):
                         continue
                     words = words_in(each)
                     self.seen.append(f"{words}\n")
-                    self.left_out.around(said, words)
+                    self.left_out.words(said, words)
 
     # -- paragraphs
 
     def _paragraph(self, element: Element, item: Shape | None, *, goes_on: bool) -> None:
         style = value(element, "style-name")
         if self._styles.is_contents(style):
-            self.left_out.words("a line of the table of contents", words_in(element))
+            self.left_out.words("part.line-of-contents", words_in(element))
             return
         if not self._dropping:
             self._at.shape = self._shape(element, style, item)
@@ -238,13 +238,13 @@ class _Reading(WriterLine):
         hidden = hidden_columns(table)
         for row in rows_of(table):
             if row.hidden:
-                self.left_out.words("a hidden row", words_in(*row.cells))
+                self.left_out.words("part.hidden-row", words_in(*row.cells))
                 continue
             cells: list[TableCell] = []
             for cell in row.cells:
                 if name_of(cell) != "table-cell" or len(cells) in hidden:
                     merged = merged or name_of(cell) != "table-cell"
-                    self.left_out.words("words of a cell that is not shown", words_in(cell))
+                    self.left_out.words("part.unseen-cell", words_in(cell))
                     cells.append(TableCell())
                     continue
                 pieces = self._cell(cell)
@@ -256,18 +256,18 @@ class _Reading(WriterLine):
             columns = max(columns, len(cells))
             rows += [cells] * (row.times if any(cell.runs for cell in cells) else 1)
         if self._flow.table(rows, laid_out):
-            self.left_out.merged_tables += merged
+            self.left_out.counts["merged-tables"] += merged
 
     def _cell(self, cell: Element) -> list[Piece]:
         self._cells += 1
         if self._cells > MAX_CELLS:
-            raise Unreadable("its tables hold more cells than any story's do; copy what you need")
+            raise Unreadable("unread.too-many-cells")
         return self._apart(cell)
 
     def _apart(self, text: Element) -> list[Piece]:
         """The pieces of a text of its own, in a cell or a group."""
         flow, at = self._flow, self._at
-        self._flow, self._at = CopyFlow(self.left_out.labels), Hanging()
+        self._flow, self._at = CopyFlow(self.left_out.told["labels"]), Hanging()
         self.blocks(text)
         pieces = self.copy()
         self._flow, self._at = flow, at

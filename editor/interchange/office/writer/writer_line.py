@@ -4,9 +4,10 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.arriving.tracked import ChangeKind
 from editor.interchange.office.copy_flow import CopyFlow, Shape
-from editor.interchange.office.left_out import LeftOut
+from editor.interchange.office.symbol_fonts import signs_of
 from editor.interchange.office.writer.writer_changes import WriterChanges
 from editor.interchange.office.writer.writer_pictures import WriterPictures
 from editor.interchange.office.writer.writer_seen import is_unseen, words_in
@@ -59,7 +60,7 @@ class WriterLine(ABC):
         self._pictures = pictures
         self._undone = undone.regions  # changes that are to be taken back
         self._dropping: set[str] = set()
-        self._flow = CopyFlow(left_out.labels)
+        self._flow = CopyFlow(left_out.told["labels"])
         self._at = Hanging()
 
     @abstractmethod
@@ -110,8 +111,8 @@ class WriterLine(ABC):
     def _tell(self, part: Element, name: str) -> bool:
         """What stands in a line and is no copy."""
         if name == "note":
-            self.left_out.repeated(words_in(child(part, "note-citation")))
-            self.left_out.note(words_in(child(part, "note-body")))
+            self.left_out.quoted.append(words_in(child(part, "note-citation")))
+            self.left_out.tell("notes", words_in(child(part, "note-body")))
         elif name == "annotation":
             creator = child(part, "creator")
             by = (creator.text or "") if creator is not None else ""
@@ -126,12 +127,12 @@ class WriterLine(ABC):
 
     def _say(self, text: str | None, look: Look) -> None:
         if text and self._dropping:
-            self.left_out.repeated(text)  # the list of tracked changes tells it
+            self.left_out.quoted.append(text)  # the list of tracked changes tells it
         elif text:
             self._say_reading()
             # On a page a link says by itself that it is one.
             marks = look.marks - {Mark.UNDERLINE} if look.href else look.marks
-            signs = self.left_out.signs(text, look.font)
+            signs = signs_of(text, look.font, self.left_out)
             self._flow.line.add(signs, marks, look.href, exact=False)
             if text.strip():
                 self._at.sizes.add(look.small)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from posixpath import basename, join, normpath
 from xml.etree.ElementTree import Element
 
-from editor.interchange.office.left_out import LeftOut
+from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.office.package import MAX_PICTURE, Package
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.writer.writer_seen import words_in
@@ -32,7 +32,7 @@ class WriterPictures:
             href = value(image, "href")
             name = basename(href)
             if ":" in href or href.startswith(("/", "..")):
-                self.store.left_out(name, alt, "it is only linked to and not in the file")
+                self.store.left_out(name, alt, "not-taken.linked")
                 return []
             data = self.package.read(normpath(href), MAX_PICTURE)
             drawing = data.lstrip()[:5] in (b"<svg ", b"<?xml") and image is not images[-1]
@@ -40,9 +40,7 @@ class WriterPictures:
                 key = self.store.put(name, alt, data)
                 return [key] if key else []
         if images:
-            self.store.left_out(
-                basename(value(images[0], "href")), alt, "it is missing in the file"
-            )
+            self.store.left_out(basename(value(images[0], "href")), alt, "not-taken.missing")
         return []
 
     def formula(self, frame: Element) -> str | None:

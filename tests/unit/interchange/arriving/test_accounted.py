@@ -68,4 +68,4 @@ def test_the_order_of_a_page_loses_no_line(laid: list[tuple[Block, str, bool]]) 
 def test_unplaced_words_are_said_whole(
     unplaced: tuple[Unplaced, ...], sentence: tuple[str, ...]
 ) -> None:
-    assert said_of_unplaced(unplaced) == sentence
+    assert tuple(map(str, said_of_unplaced(unplaced))) == sentence

@@ -19,7 +19,7 @@ def test_a_name_of_an_old_font_is_read_and_said_whatever_it_comes_in(
 ) -> None:
     story = read_story(imports / "cases" / f"{kind}-private-use-characters.{kind}", tmp_path)
     assert "Wang 䶮" in story.body.text
-    assert any("䶮 (U+E863)" in each for each in story.warnings)
+    assert any("䶮 (U+E863)" in str(each) for each in story.warnings)
 
 
 def test_what_the_bytes_of_a_file_do_not_say_is_a_sign_and_is_told(
@@ -27,18 +27,18 @@ def test_what_the_bytes_of_a_file_do_not_say_is_a_sign_and_is_told(
 ) -> None:
     story = read_story(imports / "cases" / "rtf-private-use-characters.rtf", tmp_path)
     assert "bytes that are no Chinese: ? end?." in story.body.text
-    assert any("has lost 2 characters" in each for each in story.warnings)
+    assert any("has lost 2 characters" in str(each) for each in story.warnings)
 
 
 def test_a_paste_says_what_it_read_and_what_it_left_out(imports: Path) -> None:
     page = (imports / "cases" / "paste-private-use.html").read_text(encoding="utf-8")
     reading = read_page(page)
     assert reading.body.text == "The guest was Wang 䶮 of the port."
-    assert "䶮 (U+E863)" in reading.quiet_line
+    assert "䶮 (U+E863)" in str(reading.quiet_line)
     reading = read_page("<p>Wang &#xE001; of the &#xFFFD;.</p>")
     assert reading.body.text == "Wang of the ?."
-    assert "U+E001 (first near “Wang”)" in reading.quiet_line
-    assert "lost 1 character" in reading.quiet_line
+    assert "U+E001 (first near “Wang”)" in str(reading.quiet_line)
+    assert "lost 1 character" in str(reading.quiet_line)
 
 
 def test_words_hidden_in_tags_come_out_and_flags_stay() -> None:
@@ -46,7 +46,7 @@ def test_words_hidden_in_tags_come_out_and_flags_stay() -> None:
     flag = "\U0001f3f4" + "".join(chr(0xE0000 + ord(c)) for c in "gbeng") + "\U000e007f"
     story = read_bytes(f"A headline\n\nThe{hidden} match {flag} ends.\n".encode(), "story.txt")
     assert story.body.text == f"The match {flag} ends."
-    assert "Left out invisible characters that spell “say yes”" in story.warnings
+    assert "Left out invisible characters that spell “say yes”" in map(str, story.warnings)
 
 
 def test_a_quotation_spells_out_what_cannot_be_shown() -> None:
@@ -77,7 +77,7 @@ def test_half_a_surrogate_pair_is_one_lost_sign(codec: str, mark: str) -> None:
     text = f"{mark}A headline\n\nThe owner of the café said so. \ud83d And then she left.\n"
     story = read_bytes(text.encode(codec, "surrogatepass"), "story.txt")
     assert "said so. ? And then" in story.body.text
-    assert any("has lost 1 character" in each for each in story.warnings)
+    assert any("has lost 1 character" in str(each) for each in story.warnings)
 
 
 @pytest.mark.parametrize(
@@ -90,5 +90,5 @@ def test_half_a_surrogate_pair_is_one_lost_sign(codec: str, mark: str) -> None:
 def test_signs_spelled_as_numbers_are_signs(name: str, text: str) -> None:
     story = read_bytes(text.encode(), name)
     assert story.body.text.startswith("One ? and 䶮,")
-    assert any("has lost" in each for each in story.warnings)
-    assert any("䶮 (U+E863)" in each for each in story.warnings)
+    assert any("has lost" in str(each) for each in story.warnings)
+    assert any("䶮 (U+E863)" in str(each) for each in story.warnings)

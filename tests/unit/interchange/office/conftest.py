@@ -11,6 +11,7 @@ from editor.interchange.arriving.tracked import ChangeKind, Tracked
 from editor.interchange.office.arrival import story_of
 from editor.interchange.office.office_copy import read_copy
 from editor.interchange.office.reader import examine
+from editor.message import Message
 from tests.unit.interchange.office.made import packed, word_parts, writer_parts
 
 Read = Callable[..., IncomingStory]
@@ -44,7 +45,7 @@ def refusal(tmp_path: Path) -> Callable[[Path], str]:
     def refused(path: Path) -> str:
         answer = examine(KINDS[path.suffix], path, tmp_path, Tracked.ASK)
         assert "refused" in answer, answer
-        return answer["refused"]
+        return str(Message.from_json(answer["refused"]))
 
     return refused
 

@@ -187,7 +187,11 @@ def test_a_cell_repeated_a_million_times_is_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "script",
-    ["raise SystemExit(1)", "print('[]')", "print('{}')", "print('x')", "import os; os.abort()"],
+    [
+        *("raise SystemExit(1)", "import os; os.abort()", "print('x')", "print('[]')"),
+        *("print('{}')", """print('{"refused": "x"}')""", """print('{"refused": {"key": 3}}')"""),
+        """print('{"pieces": [], "warnings": ["x"]}')""",
+    ],
 )
 def test_a_reader_that_dies_or_babbles_is_answered(tmp_path: Path, script: str) -> None:
     path = packed(word_parts(p("words")), tmp_path / "story.docx")
@@ -220,7 +224,7 @@ def test_the_frozen_program_reads_an_office_file(
     printed = io.TextIOWrapper(io.BytesIO(), "utf-8")
     monkeypatch.setattr(sys, "stdout", printed)
     monkeypatch.setattr("editor.interchange.office.reader.limit_memory", lambda limit: None)
-    words = ["--read-office-file", "a Word file", str(path), str(tmp_path), "ask"]
+    words = ["--read-office-file", "word", str(path), str(tmp_path), "ask"]
     assert main.main(words) == 0
     printed.flush()
     printed.seek(0)

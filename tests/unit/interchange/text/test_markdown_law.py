@@ -52,12 +52,12 @@ def test_addresses_are_still_addresses(address: str) -> None:
 
 def test_an_address_that_nothing_leads_to_is_told() -> None:
     story = read_markdown(f"{HEAD}[1]: https://a.example 'The words'\n")
-    assert any("https://a.example 'The words'" in each for each in story.warnings)
+    assert any("https://a.example 'The words'" in str(each) for each in story.warnings)
 
 
 def test_of_two_addresses_under_one_name_the_second_is_told() -> None:
     text = "See [1].\n\n[1]: https://a.example 'One'\n[1]: https://a.example 'Two'\n"
-    said = " ".join(read_markdown(HEAD + text).warnings)
+    said = " ".join(map(str, read_markdown(HEAD + text).warnings))
     assert "the title of a link: “One”" in said
     assert "“[1]: https://a.example 'Two'”" in said
 
@@ -82,20 +82,22 @@ def test_cells_beyond_the_head_are_cells() -> None:
 )
 def test_what_a_page_has_no_place_for_is_quoted(text: str, words: str) -> None:
     story = read_markdown(f"{HEAD}{text}\n")
-    assert any(f"“{words}”" in each for each in story.warnings)
+    assert any(f"“{words}”" in str(each) for each in story.warnings)
     assert story.unplaced == ()
 
 
 def test_a_link_that_a_deck_cannot_carry_is_told(imports: Path) -> None:
     story = read_story(imports / "cases" / "link.md")
     assert story.deck == "Deck with a link to source in the standfirst of this story"
-    assert any("“link to source”: https://a.example/deck" in each for each in story.warnings)
+    assert any("“link to source”: https://a.example/deck" in str(each) for each in story.warnings)
 
 
 def test_an_office_beside_a_name_is_told() -> None:
     story = read_markdown("---\nauthor: By Sun Rui | China Daily\ntitle: A\n---\n\nThe body.\n")
     assert story.byline == ("Sun Rui",)
-    assert "Only the names were kept of the line “By Sun Rui | China Daily”." in story.warnings
+    assert "Only the names were kept of the line “By Sun Rui | China Daily”." in map(
+        str, story.warnings
+    )
 
 
 def test_a_second_headline_in_the_front_matter_is_not_lost() -> None:

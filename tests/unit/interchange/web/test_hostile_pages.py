@@ -39,7 +39,7 @@ def test_no_page_makes_the_reader_fail(page: str) -> None:
 def test_what_came_in_is_copied_out_and_pasted_the_same(page: str) -> None:
     body = read_page(page).body.with_placements(lambda _: "")
     again = read_page(to_html(body))
-    assert (again.body, again.quiet_line) == (body, "")
+    assert (again.body, str(again.quiet_line)) == (body, "")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_nothing_that_acts_or_fetches_comes_along(page: str) -> None:
 def test_characters_that_hide_or_turn_words_are_cleaned() -> None:
     reading = read_page("<p>pay\u202etxt.exe\u202c a\u200bb\ufeffc\u00add\0e</p>")
     assert reading.body.text == "paytxt.exe abcde"
-    assert "invisible characters" in reading.quiet_line
+    assert "invisible characters" in str(reading.quiet_line)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_large_things_are_read_and_no_word_is_lost(page: str, words: int) -> Non
 def test_what_is_beyond_bounds_is_refused_with_a_sentence(page: str) -> None:
     reading = read_page(page)
     assert reading.body == Document()
-    assert reading.quiet_line.endswith("; copy the text of the story and use that instead.")
+    assert str(reading.quiet_line).endswith("; copy the text of the story and use that instead.")
 
 
 # -- pictures within a page
@@ -120,7 +120,7 @@ def test_a_page_gives_no_more_pictures_than_a_story_could_hold() -> None:
     page = f"<img src='{data_address(bytes(400))}'>" * (MAX_PICTURES + 20)
     reading = read_page(page)
     assert len(reading.pictures) == MAX_PICTURES
-    assert reading.quiet_line == "20 pictures were left out; drop their files here."
+    assert str(reading.quiet_line) == "20 pictures were left out; drop their files here."
 
 
 @pytest.mark.parametrize(
@@ -221,4 +221,4 @@ def test_what_word_leaves_beside_its_page_comes_along(tmp_path: Path) -> None:
     (picture,) = reading.pictures
     assert (picture.path, picture.alt) == (file, "Farmers at work")
     assert [type(block) for block in reading.body.blocks] == [Paragraph, PhotoBlock, Paragraph]
-    assert reading.quiet_line == ""
+    assert str(reading.quiet_line) == ""

@@ -144,7 +144,7 @@ def test_what_no_reader_sees_is_left_out_without_a_word(html: str) -> None:
 )  # fmt: skip
 def test_what_does_not_come_along_is_told(html: str, sentence: str) -> None:
     document, told = body_from_html(f"{html}<p>a</p>")
-    assert told[0] == sentence
+    assert str(told[0]) == sentence
     assert document.text.endswith("a")
 
 
@@ -214,7 +214,7 @@ def test_a_copy_from_word_comes_clean(imports: Path) -> None:
         "<ul><li>Jingu 47<ul><li>ripens early</li></ul></li><li>Jingu 21</li></ul>"
         "<ol><li>First step</li></ol>"
     )
-    assert body_from_html(html)[1] == ("Left out hidden text: “hidden”",)
+    assert list(map(str, body_from_html(html)[1])) == ["Left out hidden text: “hidden”"]
 
 
 def test_a_copy_from_google_docs_comes_clean(imports: Path) -> None:
@@ -244,8 +244,8 @@ def test_a_hostile_page_is_answered_with_one_sentence(html: str) -> None:
     document, told = body_from_html(html)
     assert document == Document()
     assert len(told) == 1
-    assert told[0].endswith("; copy the text of the story and use that instead.")
-    assert told[0][0].isupper()
+    assert str(told[0]).endswith("; copy the text of the story and use that instead.")
+    assert str(told[0])[0].isupper()
 
 
 @pytest.mark.parametrize(
@@ -301,6 +301,7 @@ def test_the_deepest_page_that_is_read_keeps_its_words(tag: str) -> None:
 
 def test_tables_that_grow_in_the_sanitiser_are_held_to_the_same_depth() -> None:
     assert body_from_html("<table><tr><td>" * 45 + "words")[0].text == "words"
-    assert body_from_html("<table><td>" * 60 + "words")[1] == (
-        "Its tags are nested more than 200 deep; copy the text of the story and use that instead.",
+    [said] = body_from_html("<table><td>" * 60 + "words")[1]
+    assert str(said) == (
+        "Its tags are nested more than 200 deep; copy the text of the story and use that instead."
     )

@@ -35,7 +35,7 @@ def test_a_news_page_comes_apart_into_its_parts(imports: Path) -> None:
 
 def test_what_stands_around_a_news_page_is_told(imports: Path) -> None:
     story = read_story(imports / "news-page.html")
-    told = "\n".join(story.warnings)
+    told = "\n".join(map(str, story.warnings))
     for words in (
         "terraces.jpg (“Terraces”)",
         "second.jpg",
@@ -72,8 +72,8 @@ def test_the_headline_is_the_heading_that_the_title_repeats() -> None:
 def test_without_a_heading_the_title_is_the_headline_and_that_is_told() -> None:
     story = read_html(f"<title>Harvest begins | Site</title><p>{WORDS * 3}</p>")
     assert story.headline == "Harvest begins"
-    assert any("taken from the page's title" in each for each in story.warnings)
-    assert not any("without a headline" in each for each in story.warnings)
+    assert any("taken from the page's title" in str(each) for each in story.warnings)
+    assert not any("without a headline" in str(each) for each in story.warnings)
 
 
 def test_a_second_first_heading_becomes_a_cross_head() -> None:
@@ -91,7 +91,7 @@ def test_the_description_of_a_page_is_its_deck_when_it_has_no_other() -> None:
     page = f"<meta name=description content='It came early'><h1>One</h1><p>{WORDS}</p>"
     story = read_html(page)
     assert story.deck == "It came early"
-    assert any("taken from the page's description" in each for each in story.warnings)
+    assert any("taken from the page's description" in str(each) for each in story.warnings)
 
 
 @pytest.mark.parametrize("description", ["The harvest has begun in…", "one", "x" * 500])
@@ -115,7 +115,7 @@ def test_the_article_with_most_words_is_the_story() -> None:
     page = f"<h1>One</h1>{teaser}<article><p>{WORDS * 5}</p></article><p>Elsewhere.</p>"
     story = read_html(page)
     assert story.body.text == (WORDS * 5).strip()
-    assert any("Elsewhere." in each and "Other words." in each for each in story.warnings)
+    assert any("Elsewhere." in str(each) and "Other words." in str(each) for each in story.warnings)
 
 
 def test_articles_within_articles_are_read_once() -> None:

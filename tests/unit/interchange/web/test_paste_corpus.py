@@ -62,7 +62,7 @@ def test_a_body_that_came_by_paste_is_copied_and_pasted_the_same(case: Path) -> 
     body = body.with_placements(lambda _: "")
     again = read_page(to_html(body))
     assert again.body == body
-    assert again.quiet_line == ""
+    assert str(again.quiet_line) == ""
 
 
 @pytest.mark.parametrize("case", CASES, ids=name_of)

@@ -87,4 +87,4 @@ def test_words_that_word_sets_where_a_bullet_stands_stay(label: str, words: str)
     )
     reading = read_page(page)
     assert reading.body.text.removeprefix("- ").removeprefix("1. ") == words
-    assert not any("place is not known" in each for each in reading.sentences)
+    assert not any("place is not known" in str(each) for each in reading.sentences)

@@ -80,5 +80,7 @@ def test_every_word_is_in_the_story_or_quoted(made: tuple[str, list[str]]) -> No
     told = " ".join(told_by(story))
     assert [word for word in words if word not in told] == []
     assert story.unplaced == ()
-    openly = " ".join((*told_by(replace(story, quoted=())), *story.warnings)).replace("\n", " ")
+    openly = " ".join((*told_by(replace(story, quoted=())), *map(str, story.warnings))).replace(
+        "\n", " "
+    )
     assert [word for word in words if word not in openly] == []

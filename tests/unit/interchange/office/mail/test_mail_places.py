@@ -25,7 +25,7 @@ PAGE = "Content-Type: text/html; charset=utf-8\n\n"
 
 
 def said(story: IncomingStory) -> str:
-    return " ".join(story.warnings)
+    return " ".join(map(str, story.warnings))
 
 
 def lost(story: IncomingStory) -> list[str]:

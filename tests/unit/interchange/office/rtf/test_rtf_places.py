@@ -19,7 +19,7 @@ def paragraphs(story: IncomingStory) -> list[str]:
 
 
 def said(story: IncomingStory) -> str:
-    return " ".join(story.warnings)
+    return " ".join(map(str, story.warnings))
 
 
 @pytest.fixture

@@ -227,7 +227,7 @@ def test_every_word_of_a_word_file_is_in_the_story_or_quoted(body: list[Node]) -
         answer = examine(Kind.WORD, path, folder, Tracked.ACCEPT)
         assert "refused" not in answer, answer
         story = story_of(read_copy(answer), folder, Tracked.ACCEPT)
-    said = "\n".join((*told_by(replace(story, quoted=())), *story.warnings))
+    said = "\n".join((*told_by(replace(story, quoted=())), *map(str, story.warnings)))
     lost = [word for word in made.words if word not in said]
     assert lost == []
     assert story.unplaced == ()

@@ -30,7 +30,7 @@ def copy(story: IncomingStory) -> list[str]:
 
 
 def said(story: IncomingStory) -> str:
-    return "\n".join(story.warnings)
+    return "\n".join(map(str, story.warnings))
 
 
 @pytest.mark.parametrize(

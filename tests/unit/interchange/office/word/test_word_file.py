@@ -158,7 +158,7 @@ def test_links_of_every_kind_are_read(word: Read, link: str, address: str) -> No
     assert runs_text(runs) == "See there"
     assert runs[-1].href == address
     if "bad" in link:
-        assert "javascript:alert(1)" in " ".join(story.warnings)
+        assert "javascript:alert(1)" in " ".join(map(str, story.warnings))
     if address:  # every link is underlined, so that is no mark
         assert runs[-1].marks == frozenset()
 
@@ -195,7 +195,7 @@ def test_hidden_words_notes_comments_and_headers_are_told(word: Read) -> None:
         },
     )  # fmt: skip
     assert runs_text(last(story).runs) == "Seen."
-    assert story.warnings == (
+    assert tuple(map(str, story.warnings)) == (
         "Left out 1 footnote; a story page has none: “See the yearbook.”",
         "Left out 1 comment from the margin: “Check this.” by Li Wei",
         "Left out hidden text: “Unseen.”",
@@ -263,15 +263,15 @@ def test_a_picture_that_is_only_linked_to_is_never_opened(word: Read, tmp_path: 
         outside=("x",),
     )
     assert story.pictures == ()
-    assert any("only linked to" in each for each in story.warnings)
-    assert any("missing in the file" in each for each in story.warnings)
+    assert any("only linked to" in str(each) for each in story.warnings)
+    assert any("missing in the file" in str(each) for each in story.warnings)
 
 
 def test_drawings_that_are_no_pictures_are_told(word: Read) -> None:
     rows = {"e": ("image", "media/image1.emf")}
     more = {"word/media/image1.emf": b"\x01\0\0\0" + b"\0" * 60}
     story = word(HEAD + p(drawing("e", "A chart")), rows=rows, more=more)
-    assert story.warnings == (
+    assert tuple(map(str, story.warnings)) == (
         "Left out the picture image1.emf (“A chart”): it is a drawing (EMF).",
     )
 
@@ -292,7 +292,7 @@ def test_merged_cells_are_unfolded_and_nothing_in_them_is_lost(word: Read) -> No
 def test_a_table_of_contents_is_left_out(styled: Read) -> None:
     story = styled(p("The title", "t") + p("What we grow 3", "toc") + p("The story begins here."))
     assert story.body.text == "The story begins here."
-    assert any("table of contents" in each for each in story.warnings)
+    assert any("table of contents" in str(each) for each in story.warnings)
 
 
 # -- tracked changes
@@ -370,4 +370,4 @@ def test_every_change_is_listed_with_its_author_and_words(tmp_path: Path, change
 
 def test_what_was_settled_is_said(word: Read) -> None:
     story = word(HEAD + p(ins("new")), Tracked.ACCEPT)
-    assert story.warnings[0].startswith("1 tracked change by Li Wei was accepted")
+    assert str(story.warnings[0]).startswith("1 tracked change by Li Wei was accepted")

@@ -137,6 +137,6 @@ def test_every_word_of_an_opendocument_text_is_in_the_story_or_quoted(body: list
         answer = examine(Kind.WRITER, path, folder, Tracked.ACCEPT)
         assert "refused" not in answer, answer
         story = story_of(read_copy(answer), folder, Tracked.ACCEPT)
-    said = "\n".join((*told_by(replace(story, quoted=())), *story.warnings))
+    said = "\n".join((*told_by(replace(story, quoted=())), *map(str, story.warnings)))
     assert [word for word in made.words if word not in said] == []
     assert story.unplaced == ()
