@@ -9,7 +9,7 @@ when that one was closed meanwhile.
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from editor.desk.refusals import Refused
@@ -59,14 +59,20 @@ class StoryTabs(Feature):
     failing = Signal(str)
 
     def __init__(
-        self, theme: Theme, photos: PhotoSource, desk_lane: DeskLane, parent: QWidget
+        self,
+        theme: Theme,
+        photos: PhotoSource,
+        desk_lane: DeskLane,
+        place: QWidget,
+        parent: QObject,
     ) -> None:
+        """`place` is where they are seen."""
         super().__init__(parent)
         self._theme = theme
         self._photos = photos
         self._desk_lane = desk_lane
         self.undo = UndoSteps(self)
-        self.sides = TabSides(theme)
+        self.sides = TabSides(theme, place)
         self.widget = self.sides.widget
         self.sides.connect(self._choose_in_row, self.close, self.move_across)
         self._coming: Coming | None = None

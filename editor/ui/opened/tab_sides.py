@@ -175,12 +175,10 @@ class TabSides:
     groups: left and right.
     """
 
-    def __init__(self, theme: Theme) -> None:
-        self.widget = QSplitter(Qt.Orientation.Horizontal)
+    def __init__(self, theme: Theme, place: QWidget) -> None:
+        self.widget = QSplitter(Qt.Orientation.Horizontal, place)
         self.widget.setChildrenCollapsible(False)
-        self.groups = (TabGroup(theme), TabGroup(theme))
-        for group in self.groups:
-            self.widget.addWidget(group)
+        self.groups = (TabGroup(theme, self.widget), TabGroup(theme, self.widget))
         self._changing = False  # texts come and go: where Qt puts the focus is nobody's wish
         theme.changed.connect(self._show_titles)
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
@@ -43,11 +43,9 @@ class Middle(QSplitter):
     It is a splitter as what stands around it is, so that F6 and the focus mode find their way.
     """
 
-    def __init__(self, texts: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self._texts = texts
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._rooms: dict[str, LatePage[Any]] = {}
-        self.addWidget(texts)
 
     def add(self, name: str, room: LatePage[Any]) -> None:
         """For the workspace of this name; it is built when it is first seen."""
@@ -66,6 +64,12 @@ class Middle(QSplitter):
     @property
     def shows_texts(self) -> bool:
         return not self.isHidden() and not self._texts.isHidden()
+
+    @property
+    def _texts(self) -> QWidget:
+        made_first = self.widget(0)
+        assert made_first is not None
+        return made_first
 
     def room(self, name: str) -> QWidget | None:
         """What the room of this name has built, if anything."""
@@ -96,25 +100,24 @@ class Panels:
 
     def __init__(self, window: QMainWindow, theme: Theme, desk_lane: DeskLane) -> None:
         self.thumbnails = Thumbnails(desk_lane, THUMBNAIL, window)
-        self.stories = StoryList(theme)
-        self.texts = StoryTabs(theme, self.thumbnails, desk_lane, window)
-        self.inspector = Inspector(theme)
-        self.work = QSplitter(Qt.Orientation.Horizontal)
-        self.middle = Middle(self.texts.widget)
+        goes_first = QObject(window)  # focus still moves while the columns are taken down
+        self.columns = Columns(Qt.Orientation.Horizontal)
+        # Set here, or the sum of what stands in them would make the window wider.
+        self.columns.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        window.setCentralWidget(self.columns)
+        # Each is made in its place, for every move into another parent styles all that it holds.
+        # A splitter takes what is made in it, from left to right.
+        self.stories = StoryList(theme, self.columns)
+        self.work = QSplitter(Qt.Orientation.Horizontal, self.columns)
+        self.middle = Middle(self.work)
+        self.texts = StoryTabs(theme, self.thumbnails, desk_lane, self.middle, goes_first)
+        self.inspector = Inspector(theme, self.columns)
         self.pictures = LatePage(
             lambda: self._make_pictures(theme, desk_lane), self._show_pictures, self.middle
         )
         self.publish = LatePage(lambda: self._make_publish(theme), self._show_publish, self.middle)
         self.middle.add("pictures", self.pictures)
         self.middle.add("publish", self.publish)
-        self.work.addWidget(self.middle)
-        self.columns = Columns(Qt.Orientation.Horizontal)
-        # Set here, or the sum of what stands in them would make the window wider.
-        self.columns.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
-        # First of all: every move of a filled panel into another parent styles it anew.
-        window.setCentralWidget(self.columns)
-        for panel in (self.stories, self.work, self.inspector):
-            self.columns.addWidget(panel)
         self.columns.setStretchFactor(1, 1)
         for splitter in (self.middle, self.work, self.columns):
             splitter.setChildrenCollapsible(False)
