@@ -1,8 +1,8 @@
 """Pictures of the window with the sample story: `python -m tests.screenshots [FOLDER]`.
 
-Needs a screen (`packaging/dev.py screenshots` brings a virtual one). Takes light and dark, at
-1440 x 900 and 1024 x 700, with the preview beside the text; two stories side by side; and what
-stands on a screen of 1440 x 900 dots at 150 and 200 %.
+Needs a screen (`packaging/dev.py screenshots` brings a virtual one). Takes the four workspaces,
+light at 1440 x 900 and dark at 1024 x 700; two stories side by side; and what stands on a screen
+of 1440 x 900 dots at 150 and 200 %.
 """
 
 import os
@@ -17,22 +17,29 @@ if sys.platform == "linux" and os.geteuid() == 0:
     # Chromium refuses to start as root otherwise; only here and in tests.
     os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
 
-from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QRect, QSettings, Qt, QTimer
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QApplication
 
 from editor.desk.desk import Desk, bring_in_sample
+from editor.desk.pictures import PhotoTexts
 from editor.desk.site import Person
+from editor.story.credit import parse_credit
 from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.app import make_application
 from editor.ui.preview.scheme import register_page_scheme
 from editor.ui.theme import Theme
-from editor.ui.window.inspector import Inspector
 from editor.ui.window.main_window import MainWindow
 
-SIZES = ((1440, 900), (1024, 700))
+WORKSPACES = ("write", "pictures", "review", "publish")
+LOOKS = (("light", (1440, 900)), ("dark", (1024, 700)))
+SIZES = tuple(size for _, size in LOOKS)
 # A screen of 1440 x 900 dots, by the scale that it is set to: its size in points, and the look.
 FINE = {"1.5": (960, 600, "light"), "2": (720, 450, "dark")}
+SAMPLE_PHOTO = Path(__file__).parents[1] / "resources" / "sample" / "grain-terraces.jpg"
+CREDIT = "Photo by Wen Qiaoyu for galley.example"
+PARTS = {"hills.jpg": (0, 400, 1200, 800), "steps.jpg": (1200, 700, 1200, 800)}
 OTHERS = (
     ("Taiyuan opens its third metro line to the airport", "news", "send"),
     ("Vinegar makers of Qingxu look for buyers in sister cities abroad", "investment", "return"),
@@ -63,6 +70,17 @@ def furnish(desk: Desk) -> str:
             desk.review.return_story(story.id, "Who buys it today? One figure, please.")
     sample = bring_in_sample(desk).value
     desk.stories.keep(sample, StoryEdit(byline=("Zhao Min",), dateline="LINGQIU, Shanxi"))
+    with TemporaryDirectory() as folder:
+        for name, part in PARTS.items():
+            whole, path = QImage(str(SAMPLE_PHOTO)), Path(folder) / name
+            whole.copy(QRect(*part)).save(str(path), quality=90)
+            brought = desk.pictures.bring_in(path)
+            texts = PhotoTexts(
+                caption="Terraces above Liuhe village in October.",
+                alt="Terraces.",
+                credit=parse_credit(CREDIT),
+            )
+            desk.pictures.attach(sample, brought, into_body=True, texts=texts)
     return sample
 
 
@@ -87,37 +105,34 @@ def take(window: MainWindow, path: Path) -> None:
 
 
 def take_all(window: MainWindow, theme: Theme, folder: Path, other: str) -> None:
-    for shown in ("plain", "preview"):
-        if shown == "preview":
-            window.show_preview()
-            wait(6000)
-        for choice in ("light", "dark"):
+    turn(window, "write")
+    window.show_preview()
+    for name in WORKSPACES:
+        turn(window, name)
+        for choice, (width, height) in LOOKS:
             theme.choose(choice)
-            for width, height in SIZES:
-                window.resize(width, height)
-                take(window, folder / f"{shown}-{choice}-{width}x{height}.png")
-    window.resize(*SIZES[0])
-    inspector = window.findChild(Inspector)
-    tabs = {
-        "photos": inspector.show_photos,
-        "checks": inspector.show_checks,
-        "review": inspector.show_review,
-    }
-    for number, (name, show) in enumerate(tabs.items()):
-        theme.choose("dark" if number % 2 else "light")
-        show()
-        take(window, folder / f"{name}-{SIZES[0][0]}x{SIZES[0][1]}.png")
+            window.resize(width, height)
+            take(window, folder / f"{name}-{choice}-{width}x{height}.png")
     theme.choose("light")
+    window.resize(1440, 900)
+    turn(window, "write")
     window.desks.preview.hide()
     window.open_beside(other)
-    take(window, folder / f"sides-{SIZES[0][0]}x{SIZES[0][1]}.png")
+    take(window, folder / "sides-1440x900.png")
+
+
+def turn(window: MainWindow, name: str) -> None:
+    window.findChild(QAction, f"workspace_{name}").trigger()
+    wait(4000)
 
 
 def take_fine(window: MainWindow, theme: Theme, folder: Path, scale: str) -> None:
     width, height, choice = FINE[scale]
     theme.choose(choice)
     window.resize(width, height)
-    take(window, folder / f"plain-{choice}-at-{float(scale):.0%}.png".replace("%", ""))
+    for name in WORKSPACES[:2]:
+        turn(window, name)
+        take(window, folder / f"{name}-{choice}-at-{float(scale):.0%}.png".replace("%", ""))
 
 
 def main() -> int:
@@ -126,10 +141,12 @@ def main() -> int:
     scale = os.environ.get("QT_SCALE_FACTOR", "")
     register_page_scheme()
     app: QApplication = make_application()
-    with TemporaryDirectory() as place:
+    with TemporaryDirectory(prefix="newsroom-") as place:
         library = Path(place) / "library"
         desk = Desk.open(library, program_version="screenshot", person="Chen Yu")
         sample = furnish(desk)
+        desk.review.sign_off(sample, by="Chen Yu", note="")
+        desk.publishing.export(sample, Path(place))
         theme = Theme(app, "light")
         theme.apply()
         settings = QSettings(str(Path(place) / "settings.ini"), QSettings.Format.IniFormat)

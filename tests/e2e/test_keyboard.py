@@ -92,8 +92,8 @@ def test_tab_goes_through_a_photo_s_own_fields_and_then_to_the_next(
         "Structured credit…",
         "Alt text",
         "Put into body",
-        "Reveal original",
         "Remove",
+        "Reveal original",
         "Photo record",
         "Photo second.jpg",
     ]

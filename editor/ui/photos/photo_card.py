@@ -286,8 +286,9 @@ class PhotoCard(QFrame):
         entries = (
             ("lead", self.tr("Make lead"), "star"),
             ("insert", self.tr("Put into body"), "between-horizontal-start"),
-            ("original", self.tr("Reveal original"), "folder-open"),
+            # The longer ones below each other: so they fit into the narrowest inspector.
             ("remove", self.tr("Remove"), "trash-2"),
+            ("original", self.tr("Reveal original"), "folder-open"),
         )
         grid = QGridLayout()
         grid.setSpacing(self._theme.space(1))

@@ -211,7 +211,7 @@ class PhotoPanel(QWidget):
         content = QWidget()
         content.setProperty("scrolled", "true")
         inner = QVBoxLayout(content)
-        inner.setContentsMargins(space(3), space(2), space(3), space(4))
+        inner.setContentsMargins(space(3), space(2), space(2), space(4))
         inner.setSpacing(space(2))
         inner.addWidget(self._awaited)
         self._column.setSpacing(space(2))

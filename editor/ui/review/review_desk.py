@@ -20,7 +20,7 @@ from editor.ui.shell.system_boxes import start_folder
 
 if TYPE_CHECKING:
     from editor.publish.bundle import BundleReport
-    from editor.ui.review.publish_room import PublishRoom
+    from editor.ui.review.out_tray import OutTray
     from editor.ui.review.review_panel import ReviewPanel
 
 EXPORT_FOLDER = "export folder"
@@ -104,19 +104,19 @@ class ReviewDesk(Feature):
             lambda answer: self._ask_where(*answer),
         )
 
-    def serve_publish(self, room: "PublishRoom") -> None:
+    def serve_tray(self, tray: "OutTray") -> None:
         """Tell it what went out of the story it shows, and do what is asked there."""
         desk = self._desk_lane.desk
 
         def look_up(story_id: str) -> None:
             self._desk_lane.ask(
                 lambda: (desk.publishing.went_out(story_id), desk.site.setting(EXPORT_FOLDER)),
-                lambda found: room.show_out(story_id, *found),
+                lambda found: tray.show_out(story_id, *found),
             )
 
-        room.wanted.connect(look_up)
-        room.export_requested.connect(self.export)
-        room.folder_requested.connect(self._show_folder)
+        tray.wanted.connect(look_up)
+        tray.export_requested.connect(self.export)
+        tray.folder_requested.connect(self._show_folder)
 
     def _show_folder(self, folder: str) -> None:
         """In the desktop's own window, where it is still there."""

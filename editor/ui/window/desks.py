@@ -37,7 +37,7 @@ from editor.ui.words.proof_reader import ProofReader
 from editor.ui.words.words_desk import WordsDesk
 
 if TYPE_CHECKING:
-    from editor.ui.photos.photo_room import PhotoRoom
+    from editor.ui.photos.light_table import LightTable
     from editor.ui.preview.preview_pane import PreviewPane
 
 
@@ -99,13 +99,13 @@ class Desks:
         self.site.seated.connect(self.settings.sit_down)
         self.preview.made.connect(self._serve_page)
         panels.pictures.made.connect(partial(self._serve_pictures, inspector))
-        panels.publish.made.connect(self.review.serve_publish)
+        panels.publish.made.connect(self.review.serve_tray)
 
-    def _serve_pictures(self, inspector: Inspector, room: "PhotoRoom") -> None:
-        room.chosen.connect(inspector.show_photo)
-        room.words_wanted.connect(lambda placement: inspector.go_to("caption", placement))
-        room.dropped.connect(inspector.take_dropped)
-        room.take_back_requested.connect(self.approval.take_back)
+    def _serve_pictures(self, inspector: Inspector, table: "LightTable") -> None:
+        table.chosen.connect(inspector.show_photo)
+        table.words_wanted.connect(lambda placement: inspector.go_to("caption", placement))
+        table.dropped.connect(inspector.take_dropped)
+        table.take_back_requested.connect(self.approval.take_back)
 
     def features(self) -> list[Feature]:
         """All that can be told to do something."""

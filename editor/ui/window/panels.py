@@ -18,8 +18,8 @@ from editor.ui.theme import Theme
 from editor.ui.window.inspector import Inspector
 
 if TYPE_CHECKING:
-    from editor.ui.photos.photo_room import PhotoRoom
-    from editor.ui.review.publish_room import PublishRoom
+    from editor.ui.photos.light_table import LightTable
+    from editor.ui.review.out_tray import OutTray
 
 THUMBNAIL = 640  # pixels; large enough for a photo block in the text on a sharp screen
 LEAST_WIDTH, LEAST_HEIGHT = 320, 240  # pixels that the columns always have
@@ -38,28 +38,28 @@ class Columns(QSplitter):
 
 
 class Middle(QSplitter):
-    """One of the rooms that share the place of the texts; a room hands in its main part.
+    """The texts, and the main parts of other workspaces, of which one is seen in their place.
 
     It is a splitter as what stands around it is, so that F6 and the focus mode find their way.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._rooms: dict[str, LatePage[Any]] = {}
+        self._others: dict[str, LatePage[Any]] = {}
 
-    def add(self, name: str, room: LatePage[Any]) -> None:
+    def add(self, name: str, part: LatePage[Any]) -> None:
         """For the workspace of this name; it is built when it is first seen."""
-        room.hide()
-        self.addWidget(room)
-        self._rooms[name] = room
+        part.hide()
+        self.addWidget(part)
+        self._others[name] = part
 
     def turn_to(self, name: str) -> None:
-        """The room of this name; the texts where it has none."""
-        room = self._rooms.get(name)
-        for each in (self._texts, *self._rooms.values()):
-            if each is not (room or self._texts):
+        """What that workspace has in its middle: the texts, where it has nothing of its own."""
+        part = self._others.get(name)
+        for each in (self._texts, *self._others.values()):
+            if each is not (part or self._texts):
                 each.hide()
-        (room or self._texts).show()
+        (part or self._texts).show()
 
     @property
     def shows_texts(self) -> bool:
@@ -71,15 +71,15 @@ class Middle(QSplitter):
         assert made_first is not None
         return made_first
 
-    def room(self, name: str) -> QWidget | None:
-        """What the room of this name has built, if anything."""
-        room = self._rooms.get(name)
-        return room.built if room is not None else None
+    def part(self, name: str) -> QWidget | None:
+        """What has been built for that workspace, if anything."""
+        part = self._others.get(name)
+        return part.built if part is not None else None
 
     def refresh(self) -> None:
         """What is known of the story on top has changed."""
-        for room in self._rooms.values():
-            room.refresh()
+        for part in self._others.values():
+            part.refresh()
 
 
 class Panels:
@@ -127,26 +127,26 @@ class Panels:
         self.thumbnails.arrived.connect(self.inspector.set_thumbnail)
         self.texts.each(lambda tab: self.thumbnails.arrived.connect(tab.writing.photos.refresh))
 
-    # -- the rooms, which are loaded when they are first seen
+    # -- what is loaded when it is first seen
 
-    def _make_pictures(self, theme: Theme, desk_lane: DeskLane) -> "PhotoRoom":
-        from editor.ui.photos.photo_room import LARGE, LARGE_KEPT, PhotoRoom
+    def _make_pictures(self, theme: Theme, desk_lane: DeskLane) -> "LightTable":
+        from editor.ui.photos.light_table import LARGE, LARGE_KEPT, LightTable
 
         large = Thumbnails(desk_lane, LARGE, self.middle, kept=LARGE_KEPT)
-        return PhotoRoom(theme, self.inspector.photos, self.thumbnails, large)
+        return LightTable(theme, self.inspector.photos, self.thumbnails, large)
 
-    def _show_pictures(self, room: "PhotoRoom") -> None:
+    def _show_pictures(self, table: "LightTable") -> None:
         view = self.texts.view
         if view is not None:
             writable = may(Verb.PICTURE, view.story.status)
-            room.show_story(view, writable=writable, lost=sentence(view) if view.voided else "")
+            table.show_story(view, writable=writable, lost=sentence(view) if view.voided else "")
 
-    def _make_publish(self, theme: Theme) -> "PublishRoom":
-        from editor.ui.review.publish_room import PublishRoom
+    def _make_publish(self, theme: Theme) -> "OutTray":
+        from editor.ui.review.out_tray import OutTray
 
-        return PublishRoom(theme)
+        return OutTray(theme)
 
-    def _show_publish(self, room: "PublishRoom") -> None:
+    def _show_publish(self, tray: "OutTray") -> None:
         view = self.texts.view
         if view is not None:
-            room.show_story(view)
+            tray.show_story(view)

@@ -146,9 +146,9 @@ class Workspaces(Feature):
         elif self._panels.middle.isHidden():
             self._preview.focus_page()
         else:
-            room = self._panels.middle.room(name)
-            if room is not None:
-                room.setFocus()
+            part = self._panels.middle.part(name)
+            if part is not None:
+                part.setFocus()
 
     def _mark(self) -> None:
         workspace = self._arrangement.workspace

@@ -127,8 +127,8 @@ def test_tab_goes_through_a_photos_card_in_reading_order(inspector: Inspector) -
         "Alt text",
         "Make lead",
         "Put into body",
-        "Reveal original",
         "Remove",
+        "Reveal original",
         "Photo record",
     ]
 

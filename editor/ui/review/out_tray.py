@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 WIDEST = 640  # pixels; a longer line is hard to follow
 
 
-class PublishRoom(QScrollArea):
+class OutTray(QScrollArea):
     """Signals:
     export_requested(): the story is to be exported.
     folder_requested(str): a folder is to be seen in the desktop's own window.

@@ -34,7 +34,7 @@ LARGE_KEPT = 6
 _ID = Qt.ItemDataRole.UserRole
 
 
-class PhotoRoom(QWidget):
+class LightTable(QWidget):
     """Signals:
     chosen(str): the placement of the photo that is seen large now.
     words_wanted(str): somebody wants to write about this one.
