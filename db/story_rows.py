@@ -114,10 +114,10 @@ _OF_SECTIONS = f"""
     ORDER BY change DESC LIMIT {_MOST_CALLED}
 """  # noqa: S608 - of our own words only
 _NAME = "headline || ' ' || slug"
-_BY_LETTERS = f"""
-    SELECT rowid FROM stories WHERE status <> 'spiked' AND {{fits}}
-    ORDER BY {{better}} DESC, change DESC LIMIT {_MOST_SPELT}
-"""  # noqa: S608 - of our own words only
+_BY_LETTERS = """
+    SELECT rowid FROM stories WHERE status <> 'spiked' AND {fits}
+    ORDER BY {better} DESC, change DESC LIMIT {most}
+"""
 _MOST_PAIRS = 12
 
 _OTHER = stories.alias("other")
@@ -231,7 +231,7 @@ def called_rows(
     if pairs and not found:
         pairs = pairs[:: 1 + len(pairs) // _MOST_PAIRS]
         better = " + ".join(f"({_NAME} LIKE ? ESCAPE '\\')" for _ in pairs)
-        sql = _BY_LETTERS.format(fits="1", better=better)
+        sql = _BY_LETTERS.format(fits="1", better=better, most=_MOST_CALLED)
         values = tuple(_pattern([pair]) for pair in pairs)
         found.update(connection.exec_driver_sql(sql, values).scalars())
         yield caught(recent | found)
@@ -265,6 +265,7 @@ def _letters_called(pieces: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     sql = _BY_LETTERS.format(
         fits=f"(({like}) OR {inside})",
         better=f"({inside}) DESC, (' ' || headline) LIKE ? ESCAPE '\\'",
+        most=_MOST_SPELT,
     )
     initials = _pattern([f" {letter}" for letter in letters])
     return sql, (_pattern(letters), *values, *values, initials)
