@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from db import story_rows
 from db.bodies import BODY, Bodies, LastBodies
 from db.columns import Moment
 from db.contributors import (
@@ -39,19 +40,7 @@ from db.photos import PLACED, Photos, Placements, placement_of
 from db.publications import LAST_SIGNED, SAID
 from db.schema import comments, documents, exports, sign_offs, snapshots, stories, versions
 from db.search import INDEXED, SearchIndex, spread, spread_words
-from db.story_rows import (
-    SHOWN_STATUS,
-    SLUG_TAKEN,
-    beginning_numbers,
-    called_rows,
-    find_rows,
-    list_numbers,
-    list_rows,
-    numbered_rows,
-    numbers_of,
-    search_rows,
-    taken_slugs,
-)
+from db.story_rows import SHOWN_STATUS, SLUG_TAKEN
 from db.versions import KEPT, version_of
 from editor.late import frozen
 from editor.story.fields import FIELDS, NAMES, FieldKind
@@ -200,7 +189,7 @@ class Stories:
 
     def find(self, key: str) -> tuple[StoryRow, ...]:
         """By exact id, by slug, or by the beginning of an id (6 digits or more); see there."""
-        return find_rows(self._connection, key)
+        return story_rows.find_rows(self._connection, key)
 
     def rows(
         self,
@@ -210,38 +199,38 @@ class Stories:
         spiked: bool = False,
     ) -> tuple[StoryRow, ...]:
         """Newest change first; without spiked stories unless `spiked` or that status is asked."""
-        return list_rows(
+        return story_rows.list_rows(
             self._connection, status=status, section=section, limit=limit, spiked=spiked
         )
 
     def listed(self, listing: Listing) -> "array[int]":
         """The numbers of a list's stories, in its order; of a search, those of its newest hits."""
         self._index.settle()
-        return list_numbers(self._connection, listing)
+        return story_rows.list_numbers(self._connection, listing)
 
     def numbers(self, listing: Listing, story_ids: Collection[str]) -> dict[int, bool]:
         """Of those that are there, and whether their status and section are those of the list."""
-        return numbers_of(self._connection, listing, story_ids)
+        return story_rows.numbers_of(self._connection, listing, story_ids)
 
     def numbered(self, numbers: Iterable[int]) -> dict[int, StoryRow]:
         """By number; those that are gone are left out."""
-        return numbered_rows(self._connection, numbers)
+        return story_rows.numbered_rows(self._connection, numbers)
 
     def beginning(self, letters: str) -> frozenset[int]:
         """The numbers of those whose headline begins so."""
-        return beginning_numbers(self._connection, letters)
+        return story_rows.beginning_numbers(self._connection, letters)
 
     def called(
         self, pieces: Sequence[str], sections: Mapping[str, str], ids: Collection[str]
     ) -> Iterator[tuple[StoryRow, ...]]:
         """Stories that may be meant by pieces of their names; see there."""
         self._index.settle()
-        return called_rows(self._connection, pieces, sections, ids)
+        return story_rows.called_rows(self._connection, pieces, sections, ids)
 
     def search(self, words: str, limit: int = 200, *, spiked: bool = False) -> tuple[StoryRow, ...]:
         """Stories with all these words, the last one as far as typed; newest change first."""
         self._index.settle()
-        return search_rows(self._connection, words, limit=limit, spiked=spiked)
+        return story_rows.search_rows(self._connection, words, limit=limit, spiked=spiked)
 
     def keep(
         self,
@@ -313,7 +302,7 @@ class Stories:
 
     def slugs(self, except_id: str = "", *, only: str = "") -> frozenset[str]:
         """Slugs that are taken by stories other than `except_id`; with `only`, that one or none."""
-        return taken_slugs(self._connection, except_id=except_id, only=only)
+        return story_rows.taken_slugs(self._connection, except_id=except_id, only=only)
 
     def keywords(self) -> tuple[str, ...]:
         """Every keyword in use, in alphabetical order."""
