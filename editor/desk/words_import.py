@@ -9,7 +9,7 @@ from editor.desk.refusals import WordRefused
 from editor.interchange.text.word_sheet import SheetRow, WordSheet
 from editor.language.lexicon import LATIN, is_cjk, plain
 from editor.late import frozen, regex
-from editor.message import Message, literal, message
+from editor.message import Message, message
 from editor.story.text import clean_line
 from editor.story.words import NewsroomWord, WordKind
 
@@ -76,7 +76,7 @@ class WordsImported:
     completed: list[NewsroomWord] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[Message] = field(default_factory=list)
 
     @property
     def to_keep(self) -> list[NewsroomWord]:
@@ -87,7 +87,7 @@ def sort_rows(
     sheet: WordSheet, present: Mapping[str, NewsroomWord], brought: Set[str], *, source: str
 ) -> WordsImported:
     """`present` are the newsroom's own words, `brought` the names that come with Galley."""
-    report = WordsImported(source, remarks=[str(each) for each in sheet.remarks])
+    report = WordsImported(source, remarks=list(sheet.remarks))
     seen: dict[str, NewsroomWord] = dict(present)
     for row in sheet.rows:
         try:
@@ -119,7 +119,7 @@ def report_lines(report: WordsImported) -> Iterator[Message]:
         known=len(report.known),
         refused=len(report.refused),
     )
-    yield from map(literal, report.remarks)
+    yield from report.remarks
     for refused in report.refused:
         yield message("word.row-refused", row=refused.row, reason=refused.reason)
 
