@@ -246,7 +246,8 @@ def _words_called(
     if words:
         yield f'headline : ^ "{" ".join(words)}" *', []
         for end in ('"', '" *'):
-            yield "{headline slug} : (" + " AND ".join(f'"{word}{end}' for word in words) + ")", []
+            every = " AND ".join(f'"{word}{end}' for word in words)
+            yield f"{{headline slug}} : ({every})", []
     own = [piece for piece in pieces if not any(piece in name for name in sections.values())]
     of_section = [piece for piece in pieces if piece not in own]
     keys = [key for key, name in sections.items() if all(piece in name for piece in of_section)]
