@@ -1,6 +1,7 @@
 """Hypothesis strategies for bodies of stories: every block, every mark, awkward characters."""
 
-from copy import deepcopy
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -80,6 +81,14 @@ def edited(draw: st.DrawFn) -> list[Document]:
 
 def unknown(document: Document) -> Document:
     """The same body, of which nothing has been found out yet."""
-    made = deepcopy(document)
+    made = _anew(document)
     assert not any(hasattr(block, "_found") for block in made.blocks)
     return made
+
+
+def _anew(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_anew, value))
+    if is_dataclass(value):
+        return type(value)(*(_anew(getattr(value, each.name)) for each in fields(value)))
+    return value
