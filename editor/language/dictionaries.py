@@ -16,7 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO
 
 from editor.language.lexicon import Lexicon, Variant, plain, syllables, words_of
-from editor.story.words import WordKind
+from editor.story.words import WordKind, word_count
 
 if TYPE_CHECKING:
     from editor.language.gazetteer import Gazetteer
@@ -67,6 +67,7 @@ def _slices(file: gzip.GzipFile | BinaryIO) -> Iterator[str]:
 # How often a word is said to be used where the list gives no number.
 USUAL = 200
 SHORTEST_PLACE = 5
+_WITH_ALL = "“Té”, desk@a.example"  # all that there are expressions for
 # Oxford's -ize is British too; analyze, paralyze and their like are not.
 _OXFORD = ("iz", "is")
 
@@ -110,9 +111,9 @@ def with_house_words(lexicon: Lexicon, words: Iterable[str]) -> Lexicon:
 
 
 def _read(variant: Variant, gazetteer: "Gazetteer") -> Lexicon:
-    # Also for the start. The reading of texts is imported here because the window asks for it
-    # next, in its own thread, and making its expressions takes some milliseconds.
-    import editor.language.spelling  # noqa: F401
+    # Also for the start. The window reads texts next, in its own thread, where making the
+    # expressions for it would take some milliseconds.
+    from editor.language.spelling import check_text
 
     language: dict[str, int] = {}
     read_language(language)
@@ -128,7 +129,10 @@ def _read(variant: Variant, gazetteer: "Gazetteer") -> Lexicon:
     names |= {word.capitalize() for word in capitals}
     # A proper name keeps its own spelling: the Labour Party, the Lincoln Center.
     elsewhere = {word.capitalize() for word in other}
-    return Lexicon(language, names, gazetteer.surnames, elsewhere, variant=variant)
+    made = Lexicon(language, names, gazetteer.surnames, elsewhere, variant=variant)
+    check_text(_WITH_ALL, replace(made, judged={}))
+    word_count(_WITH_ALL)
+    return made
 
 
 def _choose(variant: Variant, language: dict[str, int]) -> list[str]:

@@ -61,7 +61,7 @@ class BlockIds:
     def read(cls, stored: Json) -> "BlockIds":
         """What stands beside a body. Raises KeyError, TypeError or ValueError for anything else."""
         ids, former = stored["ids"], [Former(*each) for each in stored["former"]]
-        if not all(isinstance(text, str) for text in (*ids, *(t for each in former for t in each))):
+        if not {*map(type, ids), *(type(t) for each in former for t in each)} <= {str}:
             raise TypeError("ids of blocks are texts")
         return cls(tuple(ids), tuple(former))
 

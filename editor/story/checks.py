@@ -11,7 +11,6 @@ from editor.late import frozen, regex
 from editor.message import Message, Names, Value, message
 from editor.story.addresses import slugify
 from editor.story.document import (
-    SHOWING,
     Block,
     Gallery,
     block_placements,
@@ -68,8 +67,9 @@ _FILE_NAME = regex(rf"(?<![/\w.@-])(?P<name>[\w\-()（）]+{_EXTENSION})", re.IG
 # How every such name ends: looked for first, because a name may begin at any letter.
 _FILE_NAME_END = regex(_EXTENSION, re.IGNORECASE)
 _CAMERA_NAME = regex(r"\b(?:DSC[_N]?|IMG[_-]|DJI_|P10|MVIMG_|WechatIMG|微信图片_?)\d{3,}\b")
-# Longer than any word, and than most addresses, which are no fault.
-_NO_WORD = regex(r"(?<!\S)(?!(?:https?|ftp)://|www\.|mailto:)[!-~]{300,}")
+_FIGURES = regex(r"\d{3}")  # which every such name has, and few paragraphs
+_LONG = 300  # letters: longer than any word, and than most addresses, which are no fault
+_NO_WORD = regex(rf"(?<!\S)(?!(?:https?|ftp)://|www\.|mailto:)[!-~]{{{_LONG},}}")
 
 
 @frozen
@@ -136,8 +136,7 @@ def photos_placed(story: Story, _: Surroundings) -> Iterator[Finding]:
 
 def photo_files_known(story: Story, _: Surroundings) -> Iterator[Finding]:
     known = {placement.id for placement in story.placements}
-    shown = ((n, block) for n, block in enumerate(story.body.blocks) if isinstance(block, SHOWING))
-    for index, block in shown:
+    for index, block in enumerate(story.body.blocks if story.body.placements else ()):
         if any(placement not in known for placement in block_placements(block)):
             case = "gallery-photo-missing" if isinstance(block, Gallery) else ""
             yield Finding("photo-missing", BLOCKS, "body", block=index, case=case)
@@ -236,9 +235,9 @@ def _is_plain(block: Block) -> bool:
     called: nearly always, and asked after every pause in the typing."""
     return not any(
         _FILE_NAME_END.search(text)
-        or _CAMERA_NAME.search(text)
+        or (_FIGURES.search(text) and _CAMERA_NAME.search(text))
         or unsupported_characters(text)
-        or _NO_WORD.search(text)
+        or (len(text) >= _LONG and _NO_WORD.search(text))
         for text in block_texts(block)
     )
 

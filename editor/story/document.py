@@ -166,7 +166,7 @@ Block = (
     | Divider
 )
 
-SHOWING = (PhotoBlock, Gallery)  # what has placements
+_SHOWING = frozenset({PhotoBlock, Gallery})  # what has placements
 
 
 @frozen
@@ -208,8 +208,9 @@ class Document:
     @property
     def placements(self) -> tuple[str, ...]:
         """Ids of the placements that stand in the text, in reading order."""
-        shown = (block for block in self.blocks if isinstance(block, SHOWING))
-        return tuple(each for block in shown for each in block_placements(block))
+        if _SHOWING.isdisjoint(map(type, self.blocks)):  # asked often, of texts of any length
+            return ()
+        return tuple(each for block in self.blocks for each in block_placements(block))
 
     def paragraph_texts(self) -> Iterator[str]:
         for block in self.blocks:
@@ -302,6 +303,10 @@ def normal_runs(runs: Iterable[Run]) -> Runs:
 
     Superscript and subscript exclude each other: superscript wins.
     """
+    runs = tuple(runs)
+    if len(runs) == 1 and not runs[0].marks and not runs[0].href:  # as in most paragraphs
+        text = clean_text(clean_text(runs[0].text))
+        return (Run(text),) if text else ()
     joined: list[Run] = []
     cleaned = (run for run in map(_clean_run, runs) if run.text)
     for (marks, href), alike in groupby(cleaned, key=lambda run: (run.marks, run.href)):

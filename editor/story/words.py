@@ -46,16 +46,28 @@ _NO_ADDRESS = regex(rf"{_SIGN}|{_JOINED}")
 # to compile an expression that names the Chinese characters.
 _LATIN = regex(rf"[^\W_]++(?:{_LINKS}[^\W_]++)*+")
 _NOT_LATIN = regex("[^\x00-\xac\xae-\u02ff\u2010-\u2027]")
-# What no address is without, whatever its form.
-_MAY_BE_ADDRESS = regex(r"@|://|(?i:mailto|tel):|[A-Za-z0-9_-]\.[a-z]{2}")
+# What no address is without, whatever its form: one of these, or such a full stop.
+_MAY_BE_ADDRESS = regex(r"@|://|(?i:mailto|tel):")
+_FULL_STOP = regex(r"\.(?<=[A-Za-z0-9_-]\.)[a-z]{2}")
+# Of texts in ASCII, which are counted in a fifth of the time: all but letters and figures as
+# blanks, and what joins two of them.
+_PARTED = bytes(at if chr(at).isalnum() and at < 128 else 32 for at in range(256))
+_JOINS = regex(r"[-'.,/](?<=[A-Za-z0-9].)(?=[A-Za-z0-9])")
 
 
 def word_count(text: str) -> int:
     """Words as a copyfitter counts them: one Han character is one word."""
-    pattern = WORD
-    if not _MAY_BE_ADDRESS.search(text):
-        pattern = _NO_ADDRESS if _NOT_LATIN.search(text) else _LATIN
-    return sum(1 for _ in pattern.finditer(text))
+    if _may_have_address(text):
+        return len(WORD.findall(text))
+    if text.isascii():
+        return len(text.encode().translate(_PARTED).split()) - len(_JOINS.findall(text))
+    return len((_NO_ADDRESS if _NOT_LATIN.search(text) else _LATIN).findall(text))
+
+
+def _may_have_address(text: str) -> bool:
+    if ("@" in text or ":" in text) and _MAY_BE_ADDRESS.search(text):
+        return True
+    return "." in text and bool(_FULL_STOP.search(text))
 
 
 class WordKind(StrEnum):

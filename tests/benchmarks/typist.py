@@ -81,11 +81,15 @@ def wait_read(qtbot: QtBot, marks: SpellingMarks) -> None:
 
 @dataclass
 class Typist:
-    """Types in the middle of a text; `keys` seconds from a key until it is painted, `stalls`
+    """Types in the middle of a text. `keys` are seconds from a key until what it changes is
+    painted, as a window paints it; `whole` until all of the viewport is; `worked` what the first
+    took of the processor in the window's thread, whoever else works on the machine. `stalls` are
     the longest time of each turn in which the window's thread answered nothing."""
 
     edit: QTextEdit
     keys: list[float] = field(default_factory=list)
+    whole: list[float] = field(default_factory=list)
+    worked: list[float] = field(default_factory=list)
     stalls: list[float] = field(default_factory=list)
     _longest: float = 0.0
 
@@ -101,16 +105,26 @@ class Typist:
     def type(self) -> None:
         self._longest = 0.0
         for number in range(KEYS):
-            begun = time.perf_counter()
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                letter = TEXT[number % len(TEXT)]
-                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-                QCoreApplication.sendEvent(self.edit, event)
+            letter = TEXT[number % len(TEXT)]
+            worked, begun = time.thread_time(), time.perf_counter()
+            self._send(QEvent.Type.KeyPress, letter)
+            typed = time.perf_counter()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest.value)
+            painted = time.perf_counter()
+            self.worked.append(time.thread_time() - worked)
+            again = time.perf_counter()
             self.edit.viewport().repaint()
-            self.keys.append(time.perf_counter() - begun)
+            self.keys.append(painted - begun)
+            self.whole.append(typed - begun + time.perf_counter() - again)
+            # It comes when the finger has left the key, and nobody waits for it.
+            self._send(QEvent.Type.KeyRelease, letter)
             self.look_on(BETWEEN_KEYS)
         self.look_on(AFTER_A_TURN)
         self.stalls.append(self._longest)
+
+    def _send(self, kind: QEvent.Type, letter: str) -> None:
+        event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QCoreApplication.sendEvent(self.edit, event)
 
     def look_on(self, seconds: float) -> None:
         until = time.perf_counter() + seconds

@@ -5,6 +5,7 @@ of. It reads only what changed, and a little at a time while nobody types.
 """
 
 from collections.abc import Iterator, Sequence
+from math import nan
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
@@ -275,7 +276,9 @@ class SpellingMarks(QObject):
     def _look(self) -> None:
         """Which blocks are in view; what came into it is read before anything else."""
         area = self.editor.viewport().rect()
-        height = self._document.documentLayout().documentSize().height()
+        # Asked for its size, a long text that was just opened would be laid out to its end.
+        laid_out = self._document.lastBlock().layout().lineCount()
+        height = self._document.documentLayout().documentSize().height() if laid_out else nan
         scrolled = self.editor.verticalScrollBar().value()
         view = (scrolled, area.height(), area.width(), height, self._document.blockCount())
         if view == self._view:

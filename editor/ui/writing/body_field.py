@@ -113,16 +113,19 @@ class BodyField(QuietText):
         self.pasting.stop_reading()  # what was on its way was for the other story
         text = self.document()
         text.setUndoRedoEnabled(False)
-        cursor = QTextCursor(text)
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.removeSelectedText()
-        write_document(document, text)
+        # Cleared in the same step, it is to Qt a text that was not there: it lays out what is
+        # seen, and the rest of a long one afterwards.
+        with one_step(QTextCursor(text)):
+            text.clear()
+            write_document(document, text)
+            # The caret went along to the end; once the step is over, Qt would lay out all of the
+            # text to find where that is.
+            self.setTextCursor(QTextCursor(text))
         text.setUndoRedoEnabled(True)
         text.setModified(False)
         self.live.prime(document)
         if self._slash is not None:
             self._slash.close()
-        self.setTextCursor(QTextCursor(text))
         self.overlays.refresh(force=True)
 
     def change_document(self, document: Document) -> bool:

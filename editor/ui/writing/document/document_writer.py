@@ -48,11 +48,18 @@ def write_lines(cursor: QTextCursor, lines: Iterable[Line], *, empty: bool = Tru
     Cells make a table below the line before them, which there must be.
     """
     coming = iter(lines)
+    last: Shape | None = None
+    plain: list[str] = []
     for line in coming:
+        if line.shape == last == PARAGRAPH and (text := _plain_text(line)) is not None:
+            plain.append(text)
+            continue
+        _insert_plain(cursor, plain)
         if line.shape.is_cell:
             _, line_behind = insert_cells(cursor, line, coming)
             empty = line_behind is not None
             if line_behind is None:
+                last = None
                 continue
             line = line_behind
         if empty:
@@ -60,7 +67,23 @@ def write_lines(cursor: QTextCursor, lines: Iterable[Line], *, empty: bool = Tru
         else:
             open_block(cursor, line)
         fill_block(cursor, line)
-        empty = False
+        empty, last = False, line.shape
+    _insert_plain(cursor, plain)
+
+
+def _plain_text(line: Line) -> str | None:
+    """The words of a line that has no marks."""
+    if len(line.runs) > 1 or any(run.marks or run.href for run in line.runs):
+        return None
+    return "".join(run.text for run in line.runs)
+
+
+def _insert_plain(cursor: QTextCursor, paragraphs: list[str]) -> None:
+    """Paragraphs below one, in one piece: most of most stories, and a call for each takes long."""
+    if paragraphs:
+        words = (text.replace("\n", "\u2028") for text in paragraphs)
+        cursor.insertText("\n" + "\n".join(words), char_format(Kind.PARAGRAPH))
+        paragraphs.clear()
 
 
 def insert_cells(

@@ -16,25 +16,27 @@ from editor.late import frozen
 from editor.story.document import Blockquote, Document, ListBlock, Mark
 from editor.story.text import Counts
 from editor.ui.writing.document.document_reader import counted, read_block
-from editor.ui.writing.document.lines import Assembly, Kind, Line, assemble, flatten
+from editor.ui.writing.document.lines import Assembly, Kind, Line, assemble, flattened
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # compared by identity, or looking up None is slow
+@dataclass(slots=True, eq=False)  # compared by identity, or looking up None is slow
 class _Read:
-    """One QTextBlock as it was read: its lines and their share of the counts."""
+    """One QTextBlock as it was read: its lines and, once asked for, their share of the counts."""
 
     lines: tuple[Line, ...]
-    words: int
-    characters: int
+    counted: Counts | None = None
 
-    @classmethod
-    def of(cls, lines: tuple[Line, ...]) -> "_Read":
-        counts = [Counts.of(_counted_text(line)) for line in lines]
-        return cls(lines, sum(c.words for c in counts), sum(c.characters for c in counts))
+    def counts(self) -> Counts:
+        if self.counted is None:
+            counts = [Counts.of(_counted_text(line)) for line in self.lines]
+            self.counted = Counts(
+                sum(each.words for each in counts), sum(each.characters for each in counts)
+            )
+        return self.counted
 
 
 def _words(lines: tuple[Line, ...]) -> int:
-    return sum(Counts.of(_counted_text(line)).words for line in lines)
+    return _Read(lines).counts().words
 
 
 def _counted_text(line: Line) -> str:
@@ -88,11 +90,10 @@ class LiveDocument(QObject):
 
     def prime(self, document: Document) -> None:
         """Tells what the source holds when it has just been written from `document`."""
-        lines = list(flatten(document))
+        lines, assembly = flattened(document)
         if len(lines) == self._source.blockCount():
-            self._reads = [_Read.of((line,)) for line in lines]
-            self._assembly = Assembly(Document(), ())
-            self._change = _Change(0, 0, 0)
+            self._reads = [_Read((line,)) for line in lines]
+            self._assembly, self._change = assembly, None
 
     @contextmanager
     def silent(self) -> Iterator[None]:
@@ -109,9 +110,9 @@ class LiveDocument(QObject):
     def counts(self) -> Counts:
         """`Counts.of(value().copy_text)`, added up from the lines."""
         self._read()
-        reads = [read for read in self._reads if read is not None]
-        words = sum(read.words for read in reads)
-        return Counts(words, sum(read.characters for read in reads))
+        counts = [read.counts() for read in self._reads if read is not None]
+        words = sum(each.words for each in counts)
+        return Counts(words, sum(each.characters for each in counts))
 
     def words_between(self, start: int, end: int) -> int:
         """Words that count between two positions of the text; costs the lines at its edges."""
@@ -120,7 +121,7 @@ class LiveDocument(QObject):
         if first == last:
             return _words(read_block(first, start - first.position(), end - first.position()))
         whole = self._reads[first.blockNumber() + 1 : last.blockNumber()]
-        words = sum(read.words for read in whole if read is not None)
+        words = sum(read.counts().words for read in whole if read is not None)
         words += _words(read_block(first, start - first.position()))
         return words + _words(read_block(last, 0, end - last.position()))
 
@@ -182,7 +183,7 @@ class LiveDocument(QObject):
                 start = self._reads.index(None, start)
             except ValueError:
                 return
-            self._reads[start] = _Read.of(read_block(self._source.findBlockByNumber(start)))
+            self._reads[start] = _Read(read_block(self._source.findBlockByNumber(start)))
 
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
         first = self._source.findBlock(position).blockNumber()

@@ -7,6 +7,7 @@ they belong to the theme and are laid over at painting time.
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import cast
 
 from PySide6.QtGui import (
@@ -42,6 +43,7 @@ _CELLS = (Kind.CELL.value, Kind.HEAD_CELL.value)
 _LEADING = 145  # % of the font's own line height
 
 
+@lru_cache(maxsize=512)  # one is given to Qt with every line, and never changed
 def block_format(shape: Shape, *, nothing: bool = False) -> QTextBlockFormat:
     """The format of a line. `nothing` marks a block that is there only because the editor must
     have one: in a body that has no blocks, and beside tables."""
@@ -88,6 +90,7 @@ _SIZE_STEPS = {
 }
 
 
+@lru_cache(maxsize=512)
 def char_format(kind: Kind, marks: frozenset[Mark] = NO_MARKS, href: str = "") -> QTextCharFormat:
     """The one format that text of these marks has in a line of this kind."""
     made = QTextCharFormat()

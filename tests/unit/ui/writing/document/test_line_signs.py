@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from editor.story.document import Document, ListBlock, ListItem, Paragraph, Run
+from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.document_writer import write_document
 from editor.ui.writing.document.line_signs import LineSigns, ListNumbers
@@ -55,11 +56,11 @@ def test_items_are_counted_as_the_page_counts_them(backwards: bool) -> None:
 )
 @given(document=documents, data=st.data())
 def test_a_part_of_the_view_holds_every_line_that_stands_in_it_wherever_the_caret_is(
-    body: BodyField, document: Document, data: st.DataObject
+    body: BodyField, theme: Theme, document: Document, data: st.DataObject
 ) -> None:
     body.show_document(document)
     text, layout = body.document(), body.document().documentLayout()
-    signs = LineSigns(body, body.overlays._theme, body.numbers)
+    signs = LineSigns(body, theme, body.numbers)
     lines = [text.findBlockByNumber(n) for n in range(text.blockCount())]
     caret = data.draw(st.sampled_from(lines))
     body.setTextCursor(QTextCursor(caret))

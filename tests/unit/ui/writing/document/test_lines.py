@@ -4,7 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.story.document import Blockquote, Document, ListBlock, ListItem, Paragraph, Run
-from editor.ui.writing.document.lines import GOES_ON, Kind, Line, Shape, assemble, flatten
+from editor.ui.writing.document.lines import (
+    GOES_ON,
+    Kind,
+    Line,
+    Shape,
+    assemble,
+    flatten,
+    flattened,
+)
 from tests.documents import documents
 
 
@@ -14,7 +22,10 @@ def line(kind: Kind, text: str = "", level: int = 0) -> Line:
 
 @given(documents)
 def test_a_document_comes_back_from_its_lines(document: Document) -> None:
-    assert assemble(list(flatten(document))).document == document
+    lines, assembly = flattened(document)
+    assert lines == list(flatten(document))
+    assert assembly == assemble(lines)
+    assert assembly.document == document
 
 
 # A line that is nothing is read beside tables only.
