@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.message import message
 from editor.story.credit import CreditStyle
 from editor.story.photo import Placement
 from editor.ui.photos.credit_field import CreditField
@@ -237,7 +238,5 @@ class PhotoFields(QWidget):
         length = len(self._alt.text)
         self._counter.setText(self.tr("{0} / {1}").format(length, ALT_ADVICE) if length else "")
         long = length > ALT_ADVICE
-        self._counter.setToolTip(
-            self.tr("Longer than the advised {0} characters").format(ALT_ADVICE) if long else ""
-        )
+        self._counter.setToolTip(str(message("limit.alt", n=ALT_ADVICE)) if long else "")
         restyle(self._counter, "role", "warning" if long else "faint")

@@ -37,7 +37,7 @@ class TextSizePage(SettingsPage):
         self.setAccessibleName(self.title)
         self._size = QComboBox(self)
         for percent in READING_SIZES:
-            self._size.addItem(self.tr("{0} percent").format(percent), percent)
+            self._size.addItem(str(message("count.percent", n=percent)), percent)
         self.add_field(
             self.tr("Headline, deck and body"),
             self._size,

@@ -86,7 +86,7 @@ class TextSizeDesk(Feature):
 
     def _choose(self, percent: int) -> None:
         self._settings.note(_TEXT_SIZE, {"percent": percent})
-        self.said.emit(self.tr("The text is shown at {0} percent.").format(percent))
+        self.said.emit(str(message("window.shown-at", n=percent)))
 
     def _apply(self, values: Mapping[str, Any]) -> None:
         percent = values.get("percent", OWN_SIZE)

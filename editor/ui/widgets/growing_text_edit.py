@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolTip, QWidget
 
+from editor.message import message
 from editor.story.text import MAX_PARAGRAPH
 from editor.ui.widgets.copied_drops import copy_if_taken
 from editor.ui.widgets.retouching import Retouching
@@ -129,9 +130,9 @@ class GrowingTextEdit(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self.document().characterCount() + len(source.text()) > MAX_PARAGRAPH:
-            told = self.tr("Nothing was pasted: this field holds {0} characters, no more.")
+            told = str(message("limit.field", n=MAX_PARAGRAPH))
             place = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
-            QToolTip.showText(place, told.format(f"{MAX_PARAGRAPH:,}"), self)
+            QToolTip.showText(place, told, self)
             return
         self.steps.end()
         self.textCursor().insertText(" ".join(source.text().split()))

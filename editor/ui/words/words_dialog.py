@@ -267,7 +267,7 @@ class WordsDialog(Sheet):
     def _show_count(self) -> None:
         shown, there = self._model.counts
         if shown:
-            said = self.tr("{0} of {1}").format(f"{shown:,}", f"{there:,}")
+            said = self.tr("{0:,} of {1:,}").format(shown, there)
         elif self._whose.currentData() is Owner.STORY:
             said = self.tr("No word is right in this story only.")
         elif self._search.text() or there:

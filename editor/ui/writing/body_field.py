@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from editor.message import message
 from editor.story.document import Document
 from editor.story.text import MAX_PARAGRAPH
 from editor.ui.theme import Theme
@@ -358,8 +359,7 @@ class BodyField(QuietText):
     # -- what follows from a change
 
     def _tell_kept_apart(self) -> None:
-        text = self.tr("These two stay apart: together they have more than {0} characters.")
-        self.pasting.told.emit(text.format(f"{MAX_PARAGRAPH:,}"))
+        self.pasting.told.emit(str(message("limit.apart", n=MAX_PARAGRAPH)))
 
     def _on_contents_change(self, _position: int, removed: int, added: int) -> None:
         # Typing a character changes no number and no link; everything else may.

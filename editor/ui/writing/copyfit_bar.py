@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from editor.message import Message
+from editor.message import Message, message
 from editor.story.measures import LONGEST, Fit
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import ValueLabel
@@ -168,7 +168,7 @@ class CopyfitBar(QWidget):
         """Length of what is selected; None when nothing is."""
         if words != self._selected:
             self._selected = words
-            told = "" if words is None else self.tr("{0} selected").format(f"{words:,}")
+            told = "" if words is None else str(message("count.selected", n=words))
             self._selection.setText(told)
 
     def _tell_selected(self, body: BodyField) -> None:
@@ -218,9 +218,9 @@ class CopyfitBar(QWidget):
         if fit.target is None:
             return str(length)
         if fit.short:
-            return self.tr("{0}, {1:,} short").format(length, fit.short)
+            return str(message("limit.short", length=length, n=fit.short))
         if fit.over:
-            return self.tr("{0}, {1:,} over").format(length, fit.over)
+            return str(message("limit.over", length=length, n=fit.over))
         return self.tr("{0}, as long as asked").format(length)
 
 

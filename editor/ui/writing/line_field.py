@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from editor.message import listed
+from editor.message import Message, listed, message
 from editor.story.text import MAX_PARAGRAPH, clean_line, clean_text
 from editor.ui.widgets.retouching import Retouching
 from editor.ui.widgets.step_ends import PASTE, types
@@ -157,11 +157,9 @@ class LineField(QuietText):
             self.textCursor().insertText(_one_line(text))
             self.ensureCursorVisible()
             self.steps.end()
-            said = list(map(str, lost.sentences))
+            said: list[str | Message] = list(lost.sentences)
             if len(source.text()) > MAX_PASTED:
-                said.append(
-                    self.tr("A line takes the first {0} characters alone.").format(MAX_PASTED)
-                )
+                said.append(message("limit.line", n=MAX_PASTED))
             if said:
                 self.told.emit(str(listed(said, "sentences")))
 

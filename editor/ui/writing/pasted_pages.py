@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 from shiboken6 import isValid
 
 from editor.late import frozen
-from editor.message import listed
+from editor.message import listed, message
 from editor.story.document import Block, Document, PhotoBlock
 from editor.story.measures import with_light_tables
 from editor.story.text import MAX_PARAGRAPH
@@ -149,24 +149,16 @@ def put_in(place: QTextCursor, body: Document, words: str) -> list[str]:
     if len(words) > MAX_PARAGRAPH and max(map(len, words.splitlines())) > MAX_PARAGRAPH:
         said.append(goes_on())
     if light is not body:
-        said.append(
-            QCoreApplication.translate("PastedPages", "A large table goes on in a new one.")
-        )
+        said.append(str(message("limit.table-goes-on")))
     return said
 
 
 def goes_on() -> str:
-    return QCoreApplication.translate(
-        "PastedPages", "A paragraph of more than {0} characters goes on in a new one."
-    ).format(f"{MAX_PARAGRAPH:,}")
+    return str(message("limit.goes-on", n=MAX_PARAGRAPH))
 
 
 def too_many_lines() -> str:
-    return QCoreApplication.translate(
-        "PastedPages",
-        "Nothing was pasted: it has more than {0} paragraphs or cells. Copy the part that the "
-        "story needs.",
-    ).format(MOST_LINES)
+    return str(message("limit.lines", n=MOST_LINES))
 
 
 def _placed(reading: "Reading", end: QTextCursor) -> list[PastedPhoto]:

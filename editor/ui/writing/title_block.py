@@ -4,6 +4,7 @@ room for."""
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from editor.message import Message
 from editor.story.measures import Limit, TitleLimits, Unit
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import ValueLabel
@@ -36,14 +37,12 @@ class TitleCount(ValueLabel):
         elif not limit.most:
             self.setText(f"{length:,}")
         elif over:
-            many = self.tr("{0:,} of {1:,} words, {2:,} too many")
-            long = self.tr("{0:,} of {1:,}, {2:,} too long")
-            form = many if limit.unit is Unit.WORDS else long
-            self.setText(form.format(length, limit.most, over))
+            key = "limit.too-many-words" if limit.unit is Unit.WORDS else "limit.too-long"
+            values = (("length", length), ("n", limit.most), ("over", over))
+            self.setText(str(Message(key, values)))
         else:
-            words, long = self.tr("{0:,} of {1:,} words"), self.tr("{0:,} of {1:,}")
-            form = words if limit.unit is Unit.WORDS else long
-            self.setText(form.format(length, limit.most))
+            key = "limit.of-words" if limit.unit is Unit.WORDS else "limit.of"
+            self.setText(str(Message(key, (("length", length), ("n", limit.most)))))
 
 
 LOW = 130  # pixels; in less, labels, a line of each field and their distances crowd

@@ -243,9 +243,9 @@ class FindInStory(QObject):
             words = self.tr("Nothing found") if done else self.tr("Looking…")
         elif current is not None and done:
             number = self._order.number(current)
-            words = self.tr("{0} of {1}").format(f"{number:,}", f"{count:,}")
+            words = self.tr("{0:,} of {1:,}").format(number, count)
         else:
-            words = (self.tr("{0} found") if done else self.tr("{0} so far")).format(f"{count:,}")
+            words = str(message("count.found" if done else "count.so-far", n=count))
         self.bar.show_count(words, found=bool(count) or not done or not self._search.query.words)
         # What is pressed while it is still being looked is done once that is over.
         self.bar.show_can(go=count > 0 or not done, replace=current is not None)

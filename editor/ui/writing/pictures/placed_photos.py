@@ -170,8 +170,7 @@ class PlacedPhotos(QObject):
 
     def _tell_limit(self, wanted: int) -> None:
         if wanted > MAX_GALLERY_PHOTOS:
-            limit = self.tr("A gallery can have {0} photos; the others wait among the photos.")
-            self.told.emit(limit.format(MAX_GALLERY_PHOTOS))
+            self.told.emit(str(message("limit.gallery", n=MAX_GALLERY_PHOTOS)))
 
     def _know(self, placement: Placement) -> None:
         self._cards.add(placement)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QMenu
 
+from editor.message import message
 from editor.story.document import MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, Table, TableCell
 from editor.ui.writing.actions import TABLES
 from editor.ui.writing.body_field import BodyField
@@ -131,8 +132,9 @@ class TableActions(QObject):
         if cursor.currentTable() is None and selected_table(cursor) is None:
             return
         if command(cursor) is False:
-            limits = self.tr("A table can have {0} rows and {1} columns, no more.")
-            self.told.emit(limits.format(MAX_TABLE_ROWS, MAX_TABLE_COLUMNS))
+            rows = message("count.rows", n=MAX_TABLE_ROWS)
+            columns = message("count.columns", n=MAX_TABLE_COLUMNS)
+            self.told.emit(str(message("limit.table", rows=rows, columns=columns)))
         self._show(cursor)
 
     def _show(self, cursor: QTextCursor) -> None:
