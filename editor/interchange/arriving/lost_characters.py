@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from editor.interchange.arriving.quoting import is_lost, is_private, quoted
 from editor.late import regex
-from editor.message import Message, message
+from editor.message import NOTHING, Message, message
 from editor.story.text import STANDS_FOR, is_supported
 
 # Line ends, what old programs end a file with, and the mark of a file's order of bytes.
@@ -33,10 +33,10 @@ class LostCharacters:
     """Takes texts one after another, and says at the end what became of their odd characters."""
 
     _lost: int = 0
-    _near: str = ""
+    _near: Message = NOTHING
     _read: Counter[str] = field(default_factory=Counter)
     _removed: Counter[str] = field(default_factory=Counter)
-    _private: str = ""  # where the first private one stood
+    _private: Message = NOTHING  # where the first private one stood
     _hidden: list[str] = field(default_factory=list)
 
     def take(self, text: str, before: str = "") -> str:
@@ -75,8 +75,9 @@ class LostCharacters:
             self._read[character] += 1
         elif not is_supported(character) and character not in _NO_SIGNS:
             self._removed[character] += 1
-            if is_private(character) and not self._private:
-                self._private = quoted(_line(text, at, before)) if _line(text, at, before) else ""
+            line = _line(text, at, before)
+            if line and is_private(character) and not self._private:
+                self._private = quoted(line)
 
     def _untagged(self, tags: re.Match[str]) -> str:
         words = "".join(chr(ord(c) - 0xE0000) for c in tags.group())

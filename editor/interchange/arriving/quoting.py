@@ -1,9 +1,10 @@
 """How a warning quotes the copy it talks about."""
 
+from editor.message import Message, message
 from editor.story.text import STANDS_FOR, clean_line, is_supported
 
 
-def quoted(text: str, limit: int = 0) -> str:
+def quoted(text: str, limit: int = 0) -> Message:
     """`text` on one line in quotation marks; with `limit`, cut to that many characters.
 
     What is left out of a story is quoted whole, so that the warning is its last copy.
@@ -11,7 +12,7 @@ def quoted(text: str, limit: int = 0) -> str:
     line = clean_line(_spelled(text))
     if limit and len(line) > limit:
         line = f"{line[:limit].rstrip()}…"
-    return f"“{line}”"
+    return message("form.quoted", words=line)
 
 
 def _spelled(text: str) -> str:
@@ -35,8 +36,3 @@ def is_lost(character: str) -> bool:
 
 def is_private(character: str) -> bool:
     return "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """`1 picture`, `2 pictures`."""
-    return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from editor.late import frozen, regex
+from editor.message import message
 
 MAX_PICTURES = 30
 MAX_CHARACTERS = 80_000_000  # of HTML with pictures in it
@@ -80,7 +81,7 @@ def pictures_in_text(text: str) -> list[str | PastedPicture]:
         end = _end_of_letters(text, found.start("packed"), found.end())
         packed = "".join(text[found.start("packed") : end].split())
         suffix = _HEADS[found["head"]]
-        picture = _unpacked(packed, f"pasted-{number}", f"Pasted picture {number}{suffix}")
+        picture = _unpacked(packed, f"pasted-{number}", _name(number, suffix))
         if picture is not None:
             pieces += [text[at : found.start()], picture]
             at = end
@@ -149,7 +150,11 @@ def _picture(address: str, number: int) -> PastedPicture | None:
     if not comma or suffix is None or not encoding.lower().endswith("base64"):
         return None
     unpacked = unquote(packed) if "%" in packed else packed
-    return _unpacked(unpacked, f"pasted-{number}", f"Pasted picture {number}{suffix}")
+    return _unpacked(unpacked, f"pasted-{number}", _name(number, suffix))
+
+
+def _name(number: int, suffix: str) -> str:
+    return str(message("picture.pasted-of-several", number=number, suffix=suffix))
 
 
 def _unpacked(packed: str, key: str, name: str) -> PastedPicture | None:

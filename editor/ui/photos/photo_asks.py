@@ -86,7 +86,7 @@ def image_of(mime: QMimeData) -> QImage | None:
 
 def refusal(dropped: Dropped) -> str:
     """Why files were not taken, in a sentence with their names."""
-    named = [message("window.quoted", name=path.name) for path in dropped.others[:3]]
+    named = [message("form.quoted", words=path.name) for path in dropped.others[:3]]
     names = listed(named)
     if (more := len(dropped.others) - len(named)) > 0:
         names = message("window.names-and-more", names=names, n=more)

@@ -44,14 +44,12 @@ def tokens(data: bytes) -> Iterator[Token]:
         at = match.end()
         count += 1
         if count > MAX_TOKENS:
-            raise Unreadable("it has more parts than any story's file; copy the text you need")
+            raise Unreadable("unread.many-parts")
         kind = match.lastgroup
         if match["open"]:
             depth += 1
             if depth > MAX_DEPTH:
-                raise Unreadable(
-                    f"its groups are nested more than {MAX_DEPTH} deep; copy the text you need"
-                )
+                raise Unreadable("unread.nested-groups", limit=MAX_DEPTH)
             yield OPEN
         elif match["close"]:
             depth -= 1

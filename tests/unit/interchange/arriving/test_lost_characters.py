@@ -50,7 +50,7 @@ def test_words_hidden_in_tags_come_out_and_flags_stay() -> None:
 
 
 def test_a_quotation_spells_out_what_cannot_be_shown() -> None:
-    assert quoted("Wang \ue863 and \ue123, \ufffd") == "“Wang 䶮 and [U+E123], ?”"
+    assert str(quoted("Wang \ue863 and \ue123, \ufffd")) == "“Wang 䶮 and [U+E123], ?”"
 
 
 def test_every_known_character_stands_for_one_that_a_page_shows() -> None:
