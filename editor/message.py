@@ -7,6 +7,7 @@ or another message that can stand there in every language: a thing, or a clause 
 """
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
@@ -124,12 +125,12 @@ class Said(Exception):
 
 
 class Words:
-    """The sentences of one language; `tables` are the groups of its file. What it does not have is
-    said in English."""
+    """The sentences of one language; `groups` are those of its file, each as TOML or as read. What
+    it does not have is said in English."""
 
-    def __init__(self, language: str, tables: Mapping[str, Any], otherwise: "Words | None") -> None:
+    def __init__(self, language: str, groups: Mapping[str, Any], otherwise: "Words | None") -> None:
         self.language = language
-        self._tables = tables
+        self._groups = dict(groups)
         self._otherwise = otherwise
 
     def say(self, message: Message) -> str:
@@ -146,7 +147,7 @@ class Words:
     def template(self, key: str, number: object = None) -> str | None:
         """The sentence with its places in braces, in the form for this number."""
         group, _, name = key.partition(".")
-        found = self._tables.get(group, {}).get(name)
+        found = self._group(group).get(name)
         if isinstance(found, dict):
             one = number == 1 and self.language.partition("-")[0] not in _ONE_FORM
             found = found.get("one") if one and "one" in found else found.get("other")
@@ -155,7 +156,13 @@ class Words:
         return found
 
     def keys(self) -> Iterable[str]:
-        return (f"{group}.{name}" for group, names in self._tables.items() for name in names)
+        return (f"{group}.{name}" for group in self._groups for name in self._group(group))
+
+    def _group(self, name: str) -> Mapping[str, Any]:
+        group = self._groups.get(name, {})
+        if isinstance(group, str):
+            group = self._groups[name] = tomllib.loads(group)
+        return group
 
     def _shown(self, value: Value) -> object:
         if isinstance(value, Message):
@@ -199,11 +206,11 @@ class _Listed:
 @cache
 def words_in(language: str) -> Words:
     """The words of a language that has a file of them."""
-    # Loaded here and not above: nothing is said yet when the window opens.
-    import tomllib
-
     text = (files("resources") / "words" / f"{language}.toml").read_text("utf-8")
-    return Words(language, tomllib.loads(text), None if language == ENGLISH else words_in(ENGLISH))
+    # A window begins with six groups of some fifty; each is read when it first says something.
+    _, *parts = re.split(r"^\[(.+)\]$", text, flags=re.MULTILINE)
+    groups = dict(zip(parts[::2], parts[1::2], strict=True))
+    return Words(language, groups, None if language == ENGLISH else words_in(ENGLISH))
 
 
 class _Reader:

@@ -5,7 +5,7 @@ other, as a reader sees no difference, and what nobody sees (a soft hyphen) is p
 joined emoji is one character: no hit is a part of it. An expression reads the text as it stands,
 save that its letters are composed and its emoji whole. It knows no story, and it sets no limit of
 time: whoever runs an expression somebody typed does so where it can be stopped (see
-`desk.expressions`).
+`desk.replacing`).
 """
 
 import re

@@ -3,6 +3,7 @@
 import ast
 import re
 import string
+import tomllib
 from enum import Enum
 from functools import cache, partial
 from pathlib import Path
@@ -193,3 +194,9 @@ def test_a_sentence_that_an_earlier_galley_stored_is_recognised() -> None:
 
 def test_there_are_words_for_one_and_for_many() -> None:
     assert not [key for key in known() if None in map(partial(WORDS.template, key), (1, 2))]
+
+
+def test_the_file_is_read_group_by_group_as_it_is_whole() -> None:
+    """A group that stands twice would take the place of the first."""
+    whole = tomllib.loads((ROOT / "resources" / "words" / "en.toml").read_text("utf-8"))
+    assert known() == {f"{group}.{name}" for group, names in whole.items() for name in names}
