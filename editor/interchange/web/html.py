@@ -55,7 +55,7 @@ def read_page(html: str, *, with_pictures: bool = True) -> Reading:
         page = sanitised(words)
         root = parse(page)
     except BeyondBounds as error:
-        sentence = message("quiet.not-read", reason=error.message)
+        sentence = message("arriving.reason", reason=error.message)
         return Reading(Document(), sentence, (sentence,))
     left_out = page.left_out()
     apply_sheets(page.sheets, root)

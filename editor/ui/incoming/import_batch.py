@@ -7,7 +7,8 @@ from pathlib import Path
 
 from editor.desk.arrivals import Arrival
 from editor.interchange.arriving.file_kind import kind_of_name
-from editor.interchange.arriving.refusal import TrackedChanges
+from editor.interchange.arriving.refusal import FileRefused, TrackedChanges
+from editor.message import Message, Said, literal, message
 from editor.story.text import clean_line
 
 MAX_FILES = 500
@@ -29,17 +30,35 @@ class IncomingFile:
     state: FileState = FileState.READING
     arrival: Arrival | None = None
     changes: TrackedChanges | None = None
+    refusal: Exception | None = None
     story_id: str = ""
     headline: str = ""
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Message, ...] = ()
 
     @property
     def name(self) -> str:
         return clean_line(self.path.name)
 
-    def refuse(self, reason: str) -> None:
-        self.state = FileState.REFUSED
-        self.remarks = (reason,)
+    def refuse(self, error: Exception) -> None:
+        self.state, self.refusal = FileState.REFUSED, error
+
+    @property
+    def refused(self) -> Message:
+        """Why it was not taken, with its name."""
+        if isinstance(self.refusal, OSError) and self.refusal.strerror:
+            name = self.refusal.filename or message("window.a-file")
+            return message("form.labelled", label=name, text=self.refusal.strerror)
+        if isinstance(self.refusal, Said):
+            return self.refusal.message
+        return literal(str(self.refusal) or type(self.refusal).__name__)
+
+    @property
+    def reported(self) -> tuple[str, ...]:
+        """What a report has below its name."""
+        if isinstance(self.refusal, FileRefused):
+            return (str(message("arriving.reason", reason=self.refusal.reason)),)
+        said = self.remarks if self.refusal is None else (self.refused,)
+        return tuple(map(str, said))
 
 
 @dataclass(slots=True)

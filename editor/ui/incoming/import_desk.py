@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from editor.desk.arrivals import Arrival, Brought
 from editor.interchange.arriving.refusal import TrackedChanges
 from editor.interchange.arriving.tracked import Tracked
-from editor.message import Said, listed, message
+from editor.message import Said, listed
 from editor.story.outlet import Section
 from editor.ui.incoming.import_batch import Batch, FileState, IncomingFile, story_files
 from editor.ui.shell.commands import Command, Feature, Menu, Standard
@@ -115,7 +115,7 @@ class ImportDesk(Feature):
             if isinstance(error, TrackedChanges):
                 file.changes, file.state = error, FileState.HELD
             else:
-                file.refuse(_reason(error))
+                file.refuse(error)
             self._go_on(batch)
             _raise_unexpected(error)
 
@@ -144,12 +144,13 @@ class ImportDesk(Feature):
         # Dialogs are loaded when they open, here and below: together a tenth of a second of start.
         from editor.ui.incoming.import_dialogs import TrackedDialog
 
-        assert file.changes is not None  # it is held because of them
-        dialog = TrackedDialog(file.name, file.changes.changes, self._window)
+        held = file.changes
+        assert held is not None  # it is held because of them
+        dialog = TrackedDialog(file.name, held.changes, self._window)
 
         def answered() -> None:
             if dialog.value is Tracked.ASK:
-                file.refuse(str(file.changes))
+                file.refuse(held)
                 self._go_on(batch)
             else:
                 file.state = FileState.READING
@@ -178,7 +179,7 @@ class ImportDesk(Feature):
 
     def _cannot_ask(self, batch: Batch, error: Exception) -> None:
         for file in batch.arrived:
-            file.refuse(_reason(error))
+            file.refuse(error)
         self._finish(batch)
         _raise_unexpected(error)
 
@@ -216,12 +217,11 @@ class ImportDesk(Feature):
 
         def taken(brought: Brought) -> None:
             file.state, file.story_id = FileState.TAKEN, brought.story.id
-            file.headline = brought.story.headline
-            file.remarks = tuple(map(str, brought.warnings))
+            file.headline, file.remarks = brought.story.headline, brought.warnings
             self._take_next(batch, rest, total)
 
         def not_taken(error: Exception) -> None:
-            file.refuse(_reason(error))
+            file.refuse(error)
             self._take_next(batch, rest, total)
             _raise_unexpected(error)
 
@@ -247,7 +247,7 @@ class ImportDesk(Feature):
         if len(batch.files) > 1:
             self._report(batch)
         elif batch.files[0].state is FileState.REFUSED:
-            self.refused.emit(batch.files[0].remarks[0])
+            self.refused.emit(str(batch.files[0].refused))
         elif batch.files[0].remarks:
             self.said.emit(str(listed(batch.files[0].remarks, "sentences")))
         if self._waiting:
@@ -261,25 +261,11 @@ class ImportDesk(Feature):
         )
 
         reports = [
-            FileReport(file.name, str(file.state), file.headline, _remarks(file))
+            FileReport(file.name, str(file.state), file.headline, file.reported)
             for file in batch.files
         ]
         dialog = ImportReportDialog(reports, self._window)
         dialog.open()
-
-
-def _remarks(file: IncomingFile) -> tuple[str, ...]:
-    """A refusal's sentence without the name that stands above it in the report."""
-    head = f"{file.name} was not brought in: "
-    plain = (each.removeprefix(head) for each in file.remarks)
-    return tuple(f"{each[:1].upper()}{each[1:]}" for each in plain)
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        name = error.filename or message("window.a-file")
-        return str(message("form.labelled", label=name, text=error.strerror))
-    return str(error) or type(error).__name__
 
 
 def _raise_unexpected(error: Exception) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from editor.interchange.arriving.tracked import Change, ChangeKind, Tracked
+from editor.interchange.arriving.tracked import Change, ChangeKind, Tracked, authors_of
 from editor.late import frozen
 from editor.message import listed, message
 from editor.ui.widgets.labels import Chip
@@ -20,8 +20,7 @@ class TrackedDialog(Sheet):
     def __init__(self, name: str, changes: Sequence[Change], parent: QWidget | None = None) -> None:
         super().__init__(parent, columns=84)
         self._value = Tracked.ASK
-        authors = list(dict.fromkeys(each.author or self.tr("somebody") for each in changes))
-        tracked = message("window.tracked", n=len(changes), authors=authors)
+        tracked = message("window.tracked", n=len(changes), authors=authors_of(changes))
         self.introduce(self.tr("Tracked changes"), name, str(tracked))
         self._list = QListWidget(self)
         self._list.setWordWrap(True)
@@ -69,8 +68,7 @@ class TrackedDialog(Sheet):
         if len(words) > WORDS_SHOWN:
             words = f"{words[:WORDS_SHOWN].rstrip()}…"
         what = self.tr("“{0}”").format(words) if words else self.tr("the end of a paragraph")
-        author = change.author or self.tr("somebody")
-        return str(listed((kinds[change.kind], author, what), "facts"))
+        return str(listed((kinds[change.kind], *authors_of([change]), what), "facts"))
 
 
 @frozen
