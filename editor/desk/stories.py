@@ -27,6 +27,7 @@ from editor.story.text import clean_line
 from editor.story.workflow import Verb
 
 PAGE = 100  # rows of a list read at once
+LONGEST_NAME = 200  # letters typed of one
 
 # BCP 47 as far as its form goes: a language, then script, region and the like.
 _LANGUAGE = regex(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -104,7 +105,8 @@ class Stories:
         before their equals, and where one is already, `current`, after them."""
         # Where one is comes last; left out, its name would lead to the next best one.
         elsewhere = [story_id for story_id in recent if story_id != current]
-        pieces = pieces_of(clean_line(typed))
+        # More is no name; SQLite takes no pattern of any length.
+        pieces = pieces_of(clean_line(typed)[:LONGEST_NAME])
         with self.newsroom.store.read() as work:
             names = {each.key: each.name for each in self.newsroom.site(work).choices.sections}
             sections = {key: folded(name) for key, name in names.items()}

@@ -159,6 +159,11 @@ def test_any_letters_are_answered_out_of_a_library(desk: Desk, typed: str) -> No
     desk.stories.called(typed)
 
 
+@pytest.mark.parametrize("typed", ["a b " * 2_000, "metro" * 20_000, "的" * 30_000])
+def test_a_text_dropped_into_the_box_is_answered_too(desk: Desk, typed: str) -> None:
+    assert desk.stories.called(typed) == ()
+
+
 def test_an_old_story_is_found_behind_hundreds_of_newer_ones(desk: Desk) -> None:
     begins, whole, older = fill(
         desk, [("Metro opens", "", ""), ("A metro opens", "", ""), ("Ringing ametropia", "", "")]
