@@ -40,7 +40,7 @@ class OutTray(QScrollArea):
         super().__init__()
         self._theme = theme
         self._story_id = self._outlet = self._outlet_name = ""
-        self._headline = QLabel(self)
+        self._headline = ElidedLabel("", self)
         self._status = Chip(parent=self)
         self._sentence = QLabel(self)
         self._becomes = QLabel(self)
@@ -131,7 +131,7 @@ class OutTray(QScrollArea):
         self.setProperty("surface", "paper")
         self._headline.setProperty("role", "title")
         self._becomes.setProperty("role", "soft")
-        for label in (self._headline, self._sentence, self._becomes):
+        for label in (self._sentence, self._becomes):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self._export.setAccessibleName(self._export.text())

@@ -109,6 +109,7 @@ def _words(text: str, role: str) -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
+    label.setMinimumWidth(1)  # or one long name in it would be the width of everything
     label.setProperty("role", role)
     return label
 
