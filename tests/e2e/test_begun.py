@@ -23,6 +23,7 @@ from editor.ui.app import make_application
 from editor.ui.shell.begun_desk import BEGUN
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
+from editor.ui.window.workspaces import CHOSEN
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.links.link_editing import LinkBox
 from tests.e2e.conftest import REPO
@@ -166,6 +167,7 @@ def test_a_remark_outlives_a_kill(library: Path, tmp_path: Path, qtbot: QtBot) -
         typist.wait(600)
     desk = Desk.open(library, program_version="test")
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    settings.setValue(CHOSEN, "write")
     window = MainWindow(desk, Theme(make_application(), "light"), settings)
     qtbot.addWidget(window)
     window.show()

@@ -5,6 +5,8 @@ decides nothing about the window. The web engine starts when a page is first see
 """
 
 import logging
+import os
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -169,6 +171,15 @@ class PreviewPane(QWidget):
                 self._present()
 
     def _start_engine(self) -> "Engine | None":
+        if _ends_the_program():
+            self._stopped = True
+            self.show_failure(
+                self.tr(
+                    "The page cannot be shown here: the web engine does not run for root. Start "
+                    "Galley as an ordinary user. The story itself is not affected."
+                )
+            )
+            return None
         try:
             # Loaded when a page is first seen: importing the web engine and starting its
             # process is a quarter of a second that no start of Galley should pay.
@@ -213,3 +224,9 @@ class PreviewPane(QWidget):
         self._presented = None
         self._stopped = False
         self._present()
+
+
+def _ends_the_program() -> bool:
+    """Chromium takes the whole program with it rather than run for root without being told to."""
+    told = {"QTWEBENGINE_DISABLE_SANDBOX", "QTWEBENGINE_CHROMIUM_FLAGS"}.intersection(os.environ)
+    return sys.platform == "linux" and os.geteuid() == 0 and not told

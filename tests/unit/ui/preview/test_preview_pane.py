@@ -354,6 +354,19 @@ def test_when_the_engines_process_dies_it_says_so_and_can_show_the_page_again(
     assert "Still here" in str(ask(qtbot, pane, "document.body.textContent"))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Chromium minds root on Linux only")
+def test_for_root_it_says_so_and_the_program_goes_on(
+    qtbot: QtBot, make_pane: MakePane, renderer: PageRenderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    for name in ("QTWEBENGINE_DISABLE_SANDBOX", "QTWEBENGINE_CHROMIUM_FLAGS"):
+        monkeypatch.delenv(name, raising=False)
+    pane = make_pane()
+    pane.show_page(renderer.page(snapshot_of("Words all the same")))
+    qtbot.waitUntil(lambda: "does not run for root" in pane._notice.sentence)
+    assert not pane.findChildren(WebPage)
+
+
 @pytest.mark.usefixtures("without_web_engine")
 def test_without_the_web_engine_it_says_so_and_shows_the_text(
     qtbot: QtBot, make_pane: MakePane, renderer: PageRenderer
