@@ -25,7 +25,7 @@ def main(argv: list[str] | None = None) -> int:
 
         return read(words[1:])
     if words[:1] == [SPELL_ARGUMENT]:
-        from editor.language.speller import main as answer_words
+        from editor.language.suggestions import main as answer_words
 
         return answer_words(words[1:])
     if words[:1] == [MATCH_ARGUMENT]:

@@ -182,29 +182,6 @@ class Contributors:
             self._renamed_in(self._stories_naming(contributor.id))
         return contributor
 
-    def merge(self, gone: str, into: str) -> tuple[str, ...]:
-        """Two records of one person: every story that names the record `gone` now names `into`.
-        Returns the ids of these stories. Raises KeyError when one of the two is not there."""
-        for record in (gone, into):
-            if self._with_id(record) is None:
-                raise KeyError(record)
-        story_ids = self._stories_naming(gone)
-        lines = story_contributors.alias()
-        both = exists().where(
-            lines.c.story_id == story_contributors.c.story_id,
-            lines.c.part == story_contributors.c.part,
-            lines.c.contributor_id == into,
-        )
-        of_gone = story_contributors.c.contributor_id == gone
-        self._connection.execute(delete(story_contributors).where(of_gone, both))
-        self._connection.execute(
-            update(story_contributors).where(of_gone).values(contributor_id=into)
-        )
-        self._connection.execute(delete(contributors).where(contributors.c.id == gone))
-        self._feed.note(Noun.CONTRIBUTOR, gone, gone=True)
-        self._renamed_in(story_ids)
-        return story_ids
-
     def remove(self, contributor_id: str) -> bool:
         """Delete a record that no story names; False, and it stays, when one does."""
         named = exists().where(story_contributors.c.contributor_id == contributor_id)

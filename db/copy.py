@@ -15,7 +15,7 @@ from db.story_rows import SHOWN_STATUS
 from editor.late import frozen, regex
 from editor.story.forms import STORED
 from editor.story.matching import Query, in_index
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import PhotoFacts
 from editor.story.story import Status
 
 _ASCII_WORD = regex(r"[A-Za-z0-9]+")

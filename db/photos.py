@@ -15,8 +15,7 @@ from db.schema import photos, placements
 from db.search import SearchIndex
 from editor.story.credit import CreditLine
 from editor.story.forms import STORED
-from editor.story.photo import Crop, Photo, Placement
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import Crop, Photo, PhotoFacts, Placement
 
 
 class Photos:

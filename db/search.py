@@ -32,8 +32,7 @@ from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document import Block, Document, once
 from editor.story.forms import STORED, NewerSchema
 from editor.story.matching import in_index
-from editor.story.photo import AwaitedPhoto
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import AwaitedPhoto, PhotoFacts
 from editor.story.text import clean_line
 from editor.story.words import CJK
 

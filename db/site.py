@@ -1,20 +1,87 @@
-"""The sites a newsroom publishes to, one of which stories are made for now, and the departments of
-the site in the order of its navigation.
+"""The newsroom's own records: the sites it publishes to, one of which stories are made for now, the
+departments of the site in the order of its navigation, its words, who has used this library and as
+what, and what the program remembers in it: small JSON values under plain keys, each of the
+newsroom, of this machine or of a person.
 """
 
+import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
+from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
+from db.columns import new_id
 from db.errors import StillInUse
 from db.feed import Feed, Noun, Records
-from db.schema import dictionary_words, outlets, sections, settings, stories, story_words
-from db.settings import NEWSROOM, Settings
+from db.schema import accounts, dictionary_words, outlets, sections, settings, stories, story_words
+from editor.late import frozen
 from editor.story.credit import CreditStyle
-from editor.story.forms import STORED
+from editor.story.forms import STORED, json_text
 from editor.story.outlet import NavItem, Outlet, Section
 from editor.story.words import NewsroomWord, WordKind
+
+
+@frozen
+class Account:
+    """`role` is editor, photo staff or supervisor; the name is what somebody is called, the id
+    who it is."""
+
+    id: str
+    name: str
+    role: str
+
+
+class Accounts(Records):
+    def keep(self, name: str, role: str, account_id: str = "") -> Account:
+        """The account with this id, or without one the first that was made with this name, or a
+        new one, in this role from now on."""
+        account_id = account_id or self._called(name) or new_id()
+        row = {"id": account_id, "name": name, "role": role}
+        self._feed.put(Noun.ACCOUNT, accounts, [row])
+        return Account(account_id, name, role)
+
+    def all(self) -> tuple[Account, ...]:
+        """In alphabetical order."""
+        query = select(accounts).order_by(accounts.c.name, accounts.c.id)
+        return tuple(Account(*row) for row in self._connection.execute(query))
+
+    def _called(self, name: str) -> str | None:
+        first = select(accounts.c.id).where(accounts.c.name == name).order_by(accounts.c.id)
+        return self._connection.execute(first.limit(1)).scalar()
+
+
+NEWSROOM, MACHINE = "newsroom", "machine"  # else the id of a person's account
+
+
+class Settings(Records):
+    def get(self, key: str, default: Any = None, *, owner: str = NEWSROOM) -> Any:
+        """A remembered None is None, and not `default`."""
+        query = select(settings.c.value).where(settings.c.owner == owner, settings.c.key == key)
+        value = self._connection.execute(query).scalar()
+        return default if value is None else json.loads(value)
+
+    def put(self, key: str, value: Any, *, owner: str = NEWSROOM) -> None:
+        """Raises TypeError for what JSON cannot hold."""
+        stored = json_text(value)
+        done = self._connection.execute(
+            insert_or_update(settings)
+            .values(owner=owner, key=key, value=stored)
+            .on_conflict_do_update(
+                index_elements=["owner", "key"],
+                set_={"value": stored},
+                where=settings.c.value != stored,
+            )
+        )
+        if done.rowcount and owner == NEWSROOM:  # the others stay on this machine
+            self._feed.note(Noun.SETTING, key)
+
+    def all(self, owner: str = NEWSROOM) -> dict[str, Any]:
+        query = select(settings.c.key, settings.c.value).where(settings.c.owner == owner)
+        rows = self._connection.execute(query.order_by(settings.c.key))
+        return {key: json.loads(value) for key, value in rows}
+
 
 CHOSEN = "outlet"  # the newsroom's setting
 _CHOSEN = (

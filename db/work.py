@@ -8,17 +8,15 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from db.audit import Audit
 from db.bodies import LastBodies
 from db.contributors import Contributors
 from db.copy import Copy
 from db.feed import Feed
 from db.file.soundness import Soundness
 from db.photos import Photos, Placements
-from db.publications import Comments, Exports, Publications, SignOffs
+from db.publications import Audit, Comments, Exports, Publications, SignOffs
 from db.search import SearchIndex
-from db.settings import Accounts, Settings
-from db.site import Outlets, Sections, Words
+from db.site import Accounts, Outlets, Sections, Settings, Words
 from db.stories import Stories
 from db.versions import Versions
 

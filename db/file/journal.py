@@ -12,20 +12,32 @@ import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_state_path
 
 from editor.files import PRIVATE_FILE, make_private_folder, move_into_place, write_new
 from editor.late import frozen
 from editor.message import message
-from editor.story import edit_json
-from editor.story.forms import FIRST, NewerSchema
+from editor.story import document_json
+from editor.story.document import Document
+from editor.story.forms import FIRST, Codec, Forms, NewerSchema
 from editor.story.story import StoryEdit
 
 FOLDER = "journal"
 _SUFFIX = ".journal.json"
 _DAMAGED = ".damaged"
 _MOST_BYTES = 64 * 1024 * 1024  # a story of some million words; more is not ours
+# The fields of schema 1, for good; a later one says since which schema (`forms.since`).
+_FIRST_FIELDS = (
+    "headline deck body slug section byline contributors dateline keywords language dated "
+    "target_words"
+).split()
+EDITS = Forms(
+    {StoryEdit: _FIRST_FIELDS},
+    codecs={Document: Codec(document_json.to_json, document_json.from_json)},
+    gappy=True,
+)
 
 
 @frozen
@@ -63,16 +75,9 @@ class Journal:
 
         Raises the last folder's OSError when none did.
         """
-        text = json.dumps(
-            {
-                "schema": edit_json.schema_of(edit),
-                "story": story_id,
-                "headline": headline,
-                "at": at.isoformat(),
-                "edit": edit_json.to_json(edit),
-            },
-            ensure_ascii=False,
-        )
+        said, schema = edit_form(edit)
+        entry = {"schema": schema, "story": story_id, "headline": headline}
+        text = json.dumps({**entry, "at": at.isoformat(), "edit": said}, ensure_ascii=False)
         refused = OSError("no folder for a journal")
         for folder in self.folders:
             try:
@@ -114,6 +119,12 @@ class Journal:
                     _file(folder, story_id).unlink(missing_ok=True)
                 except OSError:
                     continue  # a drive that is gone; the entry is looked at when it is back
+
+
+def edit_form(edit: StoryEdit) -> tuple[dict[str, Any], int]:
+    """(Only the fields that say something, the lowest schema that can say them.)"""
+    form, schema = EDITS.write(edit)
+    return {name: value for name, value in form.items() if value is not None}, schema
 
 
 def _file(folder: Path, story_id: str) -> Path:
@@ -159,13 +170,13 @@ def _text(file: Path) -> str:
 def _read(file: Path) -> JournalEntry | None:
     try:
         data = json.loads(_text(file))
-        schema, known = data.get("schema", FIRST), edit_json.newest_schema()
+        schema, known = data.get("schema", FIRST), EDITS.newest()
         if schema > known:
             raise NewerSchema(message("newer.text-in", file=file), schema, known)
         return JournalEntry(
             story_id=str(data["story"]),
             headline=str(data["headline"]),
-            edit=edit_json.from_json(data["edit"]),
+            edit=EDITS.read(StoryEdit, data["edit"]),
             at=datetime.fromisoformat(data["at"]),
             file=file,
         )

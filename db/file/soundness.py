@@ -29,8 +29,7 @@ from editor.story.fields import NAMES
 from editor.story.forms import STORED, NewerSchema
 from editor.story.outlet import NavItem, PublicationState
 from editor.story.people import Kind, Role
-from editor.story.photo import AwaitedPhoto, Crop
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import AwaitedPhoto, Crop, PhotoFacts
 from editor.story.story import Status
 from editor.story.version import VersionKind
 from editor.story.words import WordKind

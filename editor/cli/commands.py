@@ -10,8 +10,8 @@ from editor.cli.arguments import SETTABLE
 from editor.cli.output import Output
 from editor.desk.desk import Desk, bring_in_sample
 from editor.desk.leaving import write_file
+from editor.desk.newsroom import NotReady, Refused
 from editor.desk.pictures import PhotoTexts
-from editor.desk.refusals import NotReady, Refused
 from editor.interchange.arriving.confirmed import fields_as_body
 from editor.interchange.arriving.refusal import FileRefused, TrackedChanges
 from editor.interchange.arriving.tracked import Tracked

@@ -6,9 +6,8 @@ from typing import Any
 
 from editor.cli.output import Output
 from editor.desk.desk import Desk
-from editor.desk.drafts import Replaced, StoryHits, TextHit
-from editor.desk.refusals import Refused
-from editor.desk.replacing import expression_run
+from editor.desk.newsroom import Refused
+from editor.desk.replacing import Replaced, StoryHits, TextHit, expression_run
 from editor.message import Message, message
 from editor.story.matching import BadExpression, Query, Replacement
 

@@ -10,7 +10,7 @@ from editor.cli import commands
 from editor.cli.arguments import default_library
 from editor.cli.output import Output
 from editor.desk.desk import Desk
-from editor.desk.refusals import NoSuchSection
+from editor.desk.newsroom import NoSuchSection
 from editor.message import Said, message
 from editor.version import VERSION
 

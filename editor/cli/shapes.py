@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from db.file.health import Health
+from db.store import Health
 from editor.desk.views import StoryView
 from editor.interchange.arriving.conservation import Unplaced
 from editor.interchange.arriving.incoming import Found

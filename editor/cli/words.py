@@ -5,7 +5,7 @@ import argparse
 from editor.cli.output import Output
 from editor.cli.shapes import Json
 from editor.desk.desk import Desk
-from editor.desk.words_import import WordsImported, report_lines
+from editor.desk.words import WordsImported, report_lines
 from editor.language.flags import FlagKind
 from editor.language.spelling import Found
 from editor.message import message

@@ -14,8 +14,7 @@ from typing import Any, Generic, TypeVar
 from db.stories import StoryHead
 from db.work import Work
 from editor.desk.checkpoints import before_change
-from editor.desk.newsroom import Newsroom
-from editor.desk.refusals import NoSuchStory, Refused
+from editor.desk.newsroom import Newsroom, NoSuchStory, Refused
 from editor.late import frozen
 from editor.story.workflow import TABLE, Act, Verb, refusal
 

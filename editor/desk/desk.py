@@ -11,13 +11,11 @@ from editor.desk.history import History
 from editor.desk.leaving import CopyingOut, StoryFiles
 from editor.desk.newsroom import Newsroom, Seat
 from editor.desk.pictures import Pictures
-from editor.desk.publishing import Publishing
-from editor.desk.recovery import Recovery
+from editor.desk.publishing import Publishing, Review
 from editor.desk.replacing import Replacing
-from editor.desk.review import Review
 from editor.desk.site import Site
 from editor.desk.stories import Stories
-from editor.desk.upkeep import Upkeep
+from editor.desk.upkeep import Recovery, Upkeep
 from editor.desk.words import Words
 from editor.late import frozen
 from editor.photos.cache import RenditionCache

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from db.work import Work
 from editor.desk.changing import Change, Changes, Done, changing
 from editor.desk.checkpoints import checkpoint, keep_once
-from editor.desk.newsroom import UNFILED, Newsroom
-from editor.desk.refusals import Refused
+from editor.desk.newsroom import UNFILED, Newsroom, Refused
 from editor.late import frozen
 from editor.message import Message, message
 from editor.story.credit import CreditLine, CreditStyle, parse_credit

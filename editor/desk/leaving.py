@@ -10,8 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.desk.newsroom import Newsroom, find_story
-from editor.desk.refusals import Refused
+from editor.desk.newsroom import Newsroom, Refused, find_story
 from editor.files import PRIVATE_FILE, write_whole
 from editor.interchange.leaving.outgoing import OutgoingPhoto, OutgoingStory, plain_text
 from editor.late import frozen

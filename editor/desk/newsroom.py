@@ -1,6 +1,7 @@
-"""What every verb of the desk works with: the library, the clock, and who sits here."""
+"""What every verb of the desk works with: the library, the clock, who sits here; and what the desk
+refuses, with a sentence for the person who asked."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,20 +11,58 @@ from db.errors import OriginalNotSound
 from db.store import Store
 from db.stories import SITE
 from db.work import Work
-from editor.desk.refusals import ManyStories, NoSuchSection, NoSuchStory
 from editor.desk.views import Choices, SiteData, StoryView
 from editor.language.dictionaries import Dictionaries
 from editor.late import frozen
-from editor.message import Message
+from editor.message import Message, Said
 from editor.photos.cache import RenditionCache
 from editor.photos.families import OriginalUnreadable
 from editor.publish.page import PageRenderer
-from editor.story.checks import Surroundings, check_story
+from editor.story.checks import Finding, Surroundings, check_story
 from editor.story.outlet import Section
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryRow
 from editor.story.text import clean_line
 from editor.story.workflow import Act, SignOff, Verb
+
+
+class Refused(Said):
+    """The desk does not do this; str() says why and what to do instead. Nothing was changed."""
+
+
+class NoSuchStory(Refused):
+    def __init__(self, key: str) -> None:
+        super().__init__("refused.no-such-story", key=clean_line(key))
+
+
+class ManyStories(Refused):
+    def __init__(self, key: str, slugs: Sequence[str]) -> None:
+        super().__init__("refused.many-stories", key=key, n=len(slugs), slugs=slugs[:5])
+
+
+class NoSuchSection(Refused):
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__("refused.no-such-section", name=name, known=known)
+
+
+class NotReady(Refused):
+    """Findings block the sign-off."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("refused.not-ready", findings=[each.message for each in findings])
+
+
+class ReadMeanwhileChanged(Refused):
+    """The story is no longer the one that was read."""
+
+    def __init__(self) -> None:
+        super().__init__("refused.read-meanwhile-changed")
+
+
+class WordRefused(Refused):
+    """What somebody wanted to add is no word for the newsroom."""
+
 
 UNFILED = Section("unfiled", "")
 VOIDED, HOLDS_AGAIN = "sign-off voided by a change", "sign-off holds again"

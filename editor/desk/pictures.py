@@ -10,15 +10,13 @@ from uuid import uuid4
 
 from editor.desk.changing import Change, Changes, Done, begin, changing, settle
 from editor.desk.checkpoints import keep_theirs, unknown_here
-from editor.desk.newsroom import Newsroom
-from editor.desk.refusals import Refused
+from editor.desk.newsroom import Newsroom, Refused
 from editor.late import frozen
 from editor.message import Message
 from editor.photos.intake import Intake, read_picture
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document import PhotoBlock
-from editor.story.photo import AwaitedPhoto, Photo, Placement
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import AwaitedPhoto, Photo, PhotoFacts, Placement
 from editor.story.rendition import Rendition
 from editor.story.story import StoryEdit
 from editor.story.text import clean_line

@@ -8,25 +8,106 @@ import json
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import field, fields, replace
 from typing import Any
 
 from db.copy import StoryCopy
 from editor.child import MATCH_ARGUMENT, command_of, started
 from editor.desk.changing import Change, Changes, Done, changing, together
 from editor.desk.checkpoints import checkpoint
-from editor.desk.drafts import BODY, CAPTION, PutBack, Replaced, StoryHits, TextHit, Texts
 from editor.desk.expression_child import question
-from editor.desk.newsroom import Newsroom
-from editor.desk.refusals import Refused
+from editor.desk.newsroom import Newsroom, Refused
 from editor.late import frozen
 from editor.message import Message, message
 from editor.story import document_json
 from editor.story.body_texts import body_texts, replaced_in
+from editor.story.document import Document
 from editor.story.matching import BadExpression, Match, Matcher, Query, Replacement, replaced
-from editor.story.story import Story, StoryEdit
+from editor.story.story import Status, Story, StoryEdit
 from editor.story.text import clean_line
 from editor.story.workflow import Verb
+
+CAPTION, BODY = "caption", "body"
+
+
+@frozen
+class TextHit:
+    """One hit. `field` is headline, deck, body or caption; `number` the passage of the body;
+    `placement` the photo of a caption; `text` all of the passage it stands in."""
+
+    field: str
+    number: int
+    placement: str
+    text: str
+    match: Match
+
+    @property
+    def words(self) -> str:
+        return self.text[self.match.start : self.match.end]
+
+    def around(self, characters: int) -> tuple[str, str]:
+        """At most so many characters before and behind it, on one line."""
+        before = self.text[max(0, self.match.start - characters) : self.match.start]
+        behind = self.text[self.match.end : self.match.end + characters]
+        cut_before = self.match.start > characters
+        cut_behind = self.match.end + characters < len(self.text)
+        before = ("…" if cut_before else "") + before.replace("\n", " ")
+        return before, behind.replace("\n", " ") + ("…" if cut_behind else "")
+
+
+@frozen
+class StoryHits:
+    """The hits of one story in reading order, at the revision they were found in."""
+
+    story_id: str
+    slug: str
+    headline: str
+    section: str
+    status: Status
+    revision: int
+    hits: tuple[TextHit, ...]
+
+    @property
+    def approved(self) -> bool:
+        """Whether replacing anything here voids a sign-off."""
+        return self.status in (Status.SIGNED_OFF, Status.EXPORTED)
+
+    def only(self, hits: Sequence[TextHit]) -> "StoryHits":
+        return replace(self, hits=tuple(hits))
+
+
+@frozen
+class Texts:
+    """Texts of a story that a replacement touched; None is a text it left alone."""
+
+    headline: str | None = None
+    deck: str | None = None
+    body: Document | None = None
+    captions: Mapping[str, str | None] = field(default_factory=dict)
+
+
+@frozen
+class Replaced:
+    """What became of one story: hits replaced, and hits no longer there. `before` and `after`
+    are what taking it back needs."""
+
+    story_id: str
+    headline: str
+    count: int
+    missed: int = 0
+    before: Texts = field(default_factory=Texts)
+    after: Texts = field(default_factory=Texts)
+
+
+@frozen
+class PutBack:
+    """What became of taking a replacement back in one story: `kept` names the texts somebody
+    changed since, which stay as they are."""
+
+    story_id: str
+    headline: str
+    kept: tuple[str, ...] = ()
+
 
 SECONDS = 5.0  # for one question, which may hold many stories
 

@@ -5,7 +5,7 @@ from dataclasses import field, replace
 from typing import Any
 
 from db.feed import Noun
-from db.settings import MACHINE, NEWSROOM
+from db.site import MACHINE, NEWSROOM
 from db.work import Work
 from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import Newsroom, find_section

@@ -10,9 +10,8 @@ from uuid import uuid4
 from db.errors import StoryChanged
 from editor.desk.changing import Change, Changes, Done, changing
 from editor.desk.checkpoints import keep_theirs, only_photos_gone, unknown_here
-from editor.desk.newsroom import Newsroom, find_section, find_story
+from editor.desk.newsroom import Newsroom, Refused, find_section, find_story
 from editor.desk.ranking import MOST, Name, Names, folded, pieces_of
-from editor.desk.refusals import Refused
 from editor.desk.views import Choices, StoryView
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.late import frozen, regex

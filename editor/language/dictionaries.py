@@ -1,25 +1,114 @@
 """Galley's own dictionaries, each read once and then shared by every lexicon.
 
 Reading takes about a fifth of a second in small slices, so that a window in whose process it
-happens never waits; it belongs in a thread of the pool all the same.
+happens never waits; it belongs in a thread of the pool all the same. With them come names and
+places, `resources/gazetteer`, data and no code: a line of a group is an optional level, the name
+(further spellings after slashes, `_` for a space) and the Chinese form, "-" where there is none.
 """
 
 import codecs
 import gzip
 import json
 import time
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, BinaryIO
+from typing import Any, BinaryIO
 
 from editor.language.lexicon import Lexicon, Variant, plain, syllables, words_of
+from editor.late import frozen, regex
 from editor.story.words import WordKind, word_count
 
-if TYPE_CHECKING:
-    from editor.language.gazetteer import Gazetteer
+FILES = ("shanxi.toml", "china.toml", "world.toml", "organisations.toml")
+SURNAMES = "surnames.toml"
+_GAP = regex(r"\s+")
+
+
+@frozen
+class Entry:
+    """`spellings` holds the usual one first; `level` is "county", "river", "media" and so on,
+    `within` the region it belongs to or "", `file` the title of its file."""
+
+    spellings: tuple[str, ...]
+    chinese: str
+    kind: WordKind
+    level: str
+    within: str
+    file: str
+
+    @property
+    def name(self) -> str:
+        return self.spellings[0]
+
+
+@frozen
+class Gazetteer:
+    entries: tuple[Entry, ...]
+    surnames: frozenset[str]
+
+    @classmethod
+    def read(cls) -> "Gazetteer":
+        """A few milliseconds; for a thread beside the window's."""
+        entries = [entry for name in FILES for entry in _entries(_table(name))]
+        return cls(tuple(entries), frozenset(_surnames(_table(SURNAMES))))
+
+    def words(self) -> Iterator[str]:
+        """Every single word of every name that is written with a capital."""
+        for entry in self.entries:
+            for spelling in entry.spellings:
+                for word in words_of(spelling):
+                    if not word.islower():
+                        yield word
+                        yield from word.split("-") if "-" in word else ()
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(_resource(f"gazetteer/{name}"))
+
+
+def _resource(path: str) -> str:
+    from importlib.resources import files  # for the start, as above
+
+    return files("resources").joinpath(path).read_text("utf-8")
+
+
+def _entries(table: dict[str, Any]) -> Iterator[Entry]:
+    title = table["title"]
+    for group in table.get("group", ()):
+        for line in _lines(group["names"]):
+            *level, name, chinese = _GAP.split(line)
+            yield Entry(
+                tuple(spelling.replace("_", " ") for spelling in name.split("/")),
+                chinese.removeprefix("-"),
+                WordKind(group["kind"]),
+                level[0] if level else group.get("level", ""),
+                group.get("within", ""),
+                title,
+            )
+    for line in _lines(table.get("countries", "")):
+        yield from _country(line, title)
+
+
+def _country(line: str, title: str) -> Iterator[Entry]:
+    name, chinese, capital, people = (part.strip() for part in line.split("|"))
+    place = WordKind.PLACE
+    yield Entry((name,), chinese, place, "country", "", title)
+    yield Entry((capital,), "", place, "capital", name, title)
+    yield Entry(tuple(people.split()), "", WordKind.WORD, "people", name, title)
+
+
+def _surnames(table: dict[str, Any]) -> Iterator[str]:
+    yield from table["single"].split()
+    yield from table["abroad"].split()
+    for line in _lines(table["compound"]):
+        yield line.split()[0]
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 SLICE_BYTES = 48_000
@@ -94,10 +183,7 @@ class Dictionaries:
         with self._lock:
             self._base, self._gazetteer = {}, None
 
-    def gazetteer(self) -> "Gazetteer":
-        # Imported here, and what it needs with it: the window has started by now.
-        from editor.language.gazetteer import Gazetteer
-
+    def gazetteer(self) -> Gazetteer:
         with self._lock:
             if self._gazetteer is None:
                 self._gazetteer = Gazetteer.read()
@@ -110,7 +196,7 @@ def with_house_words(lexicon: Lexicon, words: Iterable[str]) -> Lexicon:
     return replace(lexicon, house=house, judged={})
 
 
-def _read(variant: Variant, gazetteer: "Gazetteer") -> Lexicon:
+def _read(variant: Variant, gazetteer: Gazetteer) -> Lexicon:
     # Also for the start. The window reads texts next, in its own thread, where making the
     # expressions for it would take some milliseconds.
     from editor.language.spelling import check_text
@@ -158,7 +244,7 @@ def _forget(language: dict[str, int], words: Iterable[str]) -> None:
     time.sleep(BREATH)
 
 
-def _take_places_out(language: dict[str, int], gazetteer: "Gazetteer") -> None:
+def _take_places_out(language: dict[str, int], gazetteer: Gazetteer) -> None:
     """The list has many Chinese places in small letters: `taiyuan` is not right so."""
     for entry in gazetteer.entries:
         small = entry.name.lower()
@@ -168,8 +254,6 @@ def _take_places_out(language: dict[str, int], gazetteer: "Gazetteer") -> None:
 
 
 def _list(name: str) -> list[str]:
-    from importlib.resources import files  # for the start, as above
-
-    text = (files("resources") / "dictionaries" / f"{name}.txt").read_text("utf-8")
+    text = _resource(f"dictionaries/{name}.txt")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return [plain(word) for line in lines for word in line.split()]

@@ -9,15 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from editor.language.flags import Flag, FlagKind, mixed_widths
-from editor.language.lexicon import SPACES, TOKEN, Lexicon, plain
-from editor.language.unknown_words import (
+from editor.language.flags import (
+    Flag,
+    FlagKind,
     is_given_name,
     kind_at_start,
     kind_in_small,
+    mixed_widths,
     starts_sentence,
     unknown_parts,
 )
+from editor.language.lexicon import SPACES, TOKEN, Lexicon, plain
 from editor.late import frozen, regex
 from editor.story.document import Blockquote, Mark, Run, block_runs, runs_text
 from editor.story.story import Story

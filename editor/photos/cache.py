@@ -65,10 +65,6 @@ class BoundedFolder:
             return
         self._count(len(data))
 
-    def clear(self) -> None:
-        """Take everything off."""
-        self._tidy_to(0)
-
     def _path(self, key: str) -> Path:
         name = hashlib.sha256(key.encode("utf-8")).hexdigest()
         return self._folder / name[:2] / name[2:]
@@ -80,15 +76,15 @@ class BoundedFolder:
             if self._unmeasured < self._limit // 16:
                 return
             self._unmeasured = 0
-        self._tidy_to(self._limit)
+        self._tidy()
 
-    def _tidy_to(self, limit: int) -> None:
+    def _tidy(self) -> None:
         files = self._files()
         total = sum(size for _, size, _ in files)
-        if total <= limit:
+        if total <= self._limit:
             return
         for _, size, path in sorted(files, key=lambda file: file[0]):
-            if total <= limit * _ROOMY:
+            if total <= self._limit * _ROOMY:
                 return
             with contextlib.suppress(OSError):
                 path.unlink()
@@ -132,7 +128,7 @@ class RenditionCache:
     ) -> Iterator[tuple[Rendition, bytes]]:
         """Every rendition of one photo with its finished file: those at hand first, then the
         others as they are made, in one decoding. `anew` makes all of them, whatever is at hand:
-        a cache proves nothing of where its pixels came from. Raises as `make_renditions` does.
+        a cache proves nothing of where its pixels came from. Raises as `make_pixels` does.
         """
         # Loaded here: Pillow is a twentieth of a second of every start otherwise.
         from editor.photos.renditions import make_pixels
@@ -153,8 +149,7 @@ class RenditionCache:
     def thumbnail(self, photo_id: str, original: Original, longest: int) -> bytes:
         """As `thumbnail` makes it, for the photo with this SHA-256."""
         # Loaded here: Pillow is a twentieth of a second of every start otherwise.
-        from editor.photos.pixels import encoder_version
-        from editor.photos.renditions import thumbnail
+        from editor.photos.renditions import encoder_version, thumbnail
 
         key = f"thumbnail {photo_id} {longest} {encoder_version()}"
         data = self._kept.take(key)
@@ -162,10 +157,6 @@ class RenditionCache:
             data = thumbnail(original(), longest)
             self._kept.put(key, data)
         return data
-
-    def clear(self) -> None:
-        """Give the disk space back."""
-        self._kept.clear()
 
 
 def _finished(rendition: Rendition, pixels: bytes) -> bytes:
@@ -177,7 +168,7 @@ def _finished(rendition: Rendition, pixels: bytes) -> bytes:
 
 def _key(rendition: Rendition) -> str:
     # Loaded here: Pillow is a twentieth of a second of every start otherwise.
-    from editor.photos.pixels import encoder_version
+    from editor.photos.renditions import encoder_version
 
     crop = rendition.crop
     cut = f"{crop.left!r} {crop.top!r} {crop.width!r} {crop.height!r}"

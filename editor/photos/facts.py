@@ -14,7 +14,7 @@ import exiv2 as _compiled
 from editor.late import frozen
 from editor.photos.metadata import TIME_IIM, UTF8_DECLARED, cut_to_bytes, decode_texts, iso_date
 from editor.story.credit import CreditLine
-from editor.story.photo_fields import LIST_LIMIT, PHOTO_FIELDS, Kind, PhotoFacts, PhotoField
+from editor.story.photo import LIST_LIMIT, PHOTO_FIELDS, Kind, PhotoFacts, PhotoField
 from editor.story.text import clean_line, clean_text
 
 # The binding is compiled and comes without types; what leaves this file has them.

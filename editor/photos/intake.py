@@ -20,7 +20,7 @@ from editor.photos.families import (
     why_not,
 )
 from editor.story.forms import STORED
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import PhotoFacts
 
 
 @frozen

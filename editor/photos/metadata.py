@@ -14,7 +14,7 @@ from datetime import date, time
 from html import escape
 
 from editor.late import regex
-from editor.story.photo_fields import XMP_NAMESPACES, PhotoField, Xmp
+from editor.story.photo import XMP_NAMESPACES, PhotoField, Xmp
 
 # Two Chinese characters or more in a row in GB 2312's rows of punctuation and hanzi.
 # Western text of one byte a letter hardly has four letters beyond ASCII side by side.

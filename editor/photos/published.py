@@ -1,4 +1,4 @@
-"""The texts that leave with every published picture, and which of them IIM cannot hold whole.
+"""The texts that leave with every published picture.
 
 Rights always travel; places on the map, serial numbers, thumbnails and histories never do.
 """
@@ -6,7 +6,6 @@ Rights always travel; places on the map, serial numbers, thumbnails and historie
 import struct
 from collections.abc import Iterator
 
-from editor.late import frozen
 from editor.photos.metadata import (
     TIME_IIM,
     Texts,
@@ -17,7 +16,7 @@ from editor.photos.metadata import (
     iso_date,
     xmp_packet,
 )
-from editor.story.photo_fields import LIST_LIMIT, PHOTO_FIELDS, Kind, PhotoField
+from editor.story.photo import LIST_LIMIT, PHOTO_FIELDS, Kind, PhotoField
 from editor.story.rendition import Encoding
 from editor.story.snapshot import PlacedPhoto
 from editor.story.text import clean_text
@@ -129,18 +128,6 @@ def _canvas(across: int, down: int) -> bytes:
     return across.to_bytes(3, "little") + down.to_bytes(3, "little")
 
 
-@frozen
-class Cut:
-    """A text that IIM's byte limit shortens in the published JPEG; XMP has it whole.
-
-    `field` is the name of the field of PlacedPhoto; `limit` and `had` are bytes of UTF-8.
-    """
-
-    field: str
-    limit: int
-    had: int
-
-
 def published_metadata(data: bytes, encoding: Encoding, photo: PlacedPhoto) -> bytes:
     """The encoded picture with the texts of `photo` in it, in place of any metadata it had.
 
@@ -151,17 +138,6 @@ def published_metadata(data: bytes, encoding: Encoding, photo: PlacedPhoto) -> b
     texts = _texts(photo)
     iim = _iim(texts) if encoding is Encoding.JPEG else b""
     return with_blocks(data, encoding, exif=_exif(texts), xmp=xmp_packet(texts), iim=iim)
-
-
-def iim_cuts(photo: PlacedPhoto) -> tuple[Cut, ...]:
-    """What a JPEG of this photo carries shortened in IIM, in the order of the fields."""
-    return tuple(
-        Cut(row.placed, row.iim.limit, had)
-        for row, texts in _texts(photo).items()
-        if row.iim and row.kind is not Kind.DATE
-        for text in texts
-        if (had := len(text.encode("utf-8"))) > row.iim.limit
-    )
 
 
 def _texts(photo: PlacedPhoto) -> Texts:

@@ -7,7 +7,7 @@ that is for another snapshot.
 
 import errno
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -236,28 +236,13 @@ def _write_files(
 
 def _made(make: MakeRenditions, renditions: Sequence[Rendition]) -> Generator[Made, None, None]:
     """What `make` gives, its failures told apart from those of the target."""
-    if not renditions:
-        return
-    with _closed_at_end(make(renditions)) as made:
-        while True:
-            try:
-                pair = next(made)
-            except StopIteration:
-                return
-            except (OSError, ValueError) as error:
-                found = str(getattr(error, "strerror", None) or error)
-                reason = error.message if isinstance(error, Said) else literal(f"{found}.")
-                raise ExportFailed("bundle.picture-failed", reason=reason) from error
-            yield pair
-
-
-@contextmanager
-def _closed_at_end(made: Iterator[Made]) -> Iterator[Iterator[Made]]:
     try:
-        yield made
-    finally:
-        if isinstance(made, Generator):
-            made.close()
+        if renditions:
+            yield from make(renditions)
+    except (OSError, ValueError) as error:
+        found = str(getattr(error, "strerror", None) or error)
+        reason = error.message if isinstance(error, Said) else literal(f"{found}.")
+        raise ExportFailed("bundle.picture-failed", reason=reason) from error
 
 
 def _check_page(page: Page, address: PageAddress, *, proof: bool) -> None:

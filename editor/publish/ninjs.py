@@ -15,7 +15,7 @@ from editor.publish.news_article import said, web_address
 from editor.publish.prose import printable, prose_html
 from editor.publish.wording import language_tag
 from editor.story.people import Kind, byline_text
-from editor.story.photo_fields import PHOTO_FIELDS
+from editor.story.photo import PHOTO_FIELDS
 from editor.story.snapshot import PlacedPhoto, Snapshot
 
 SIDECAR = "story.ninjs.json"

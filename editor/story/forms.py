@@ -20,8 +20,7 @@ from editor.late import frozen
 from editor.message import Message, Said
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.outlet import NavItem
-from editor.story.photo import AwaitedPhoto, Crop
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import AwaitedPhoto, Crop, PhotoFacts
 
 Json = dict[str, Any]
 T = TypeVar("T")

@@ -1,10 +1,184 @@
-"""A photo and its use in a story."""
+"""A photo, what its record says, and its use in a story.
 
-from dataclasses import field
+The photo fields of the trade stand here one row each, with all the places where a field is read
+and written, after the IPTC Photo Metadata Standard; byte limits are those of IIM 4.2. A row is a
+field of `PhotoFacts`; whoever reads a file, fills one, prints a page or shows a form goes by the
+rows.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import field, fields, replace
+from enum import Enum, auto
+from typing import Any, NamedTuple, ParamSpec
 
 from editor.late import frozen
+from editor.message import Message
 from editor.story.credit import CreditLine
-from editor.story.photo_fields import PhotoFacts
+from editor.story.people import joined_names
+
+# Names and keywords: of one field, a file has no more than this.
+LIST_LIMIT = 200
+
+# The prefixes of the standard.
+XMP_NAMESPACES = {
+    "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "photoshop": "http://ns.adobe.com/photoshop/1.0/",
+    "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
+}
+
+
+class Kind(Enum):
+    """What a field holds; all but CREDIT, PEOPLE and WORDS are one text."""
+
+    LINE = auto()
+    LINES = auto()  # a text that may have more than one line
+    PLACE = auto()  # a part of where it was taken; the rows go from small to large
+    ADDRESS = auto()  # of the web
+    DATE = auto()  # ISO 8601, as precise as the file had it
+    CREDIT = auto()
+    PEOPLE = auto()
+    WORDS = auto()
+
+
+class Xmp(NamedTuple):
+    """A property with a prefix of XMP_NAMESPACES, and the RDF container it stands in: Alt (by
+    language), Seq, Bag or none. A field of a list of structures is `list[1]/field`."""
+
+    name: str
+    container: str = ""
+
+
+class Iim(NamedTuple):
+    """A dataset of record 2, and how many bytes each of its values may have."""
+
+    dataset: int
+    limit: int
+
+
+class Exif(NamedTuple):
+    """Exiv2's key without its leading `Exif.`, and the number of the tag in a published picture;
+    0 is not published."""
+
+    key: str
+    tag: int = 0
+
+
+@frozen
+class PhotoField:
+    """`name` is the field of PhotoFacts.
+
+    `placed` is its name in PlacedPhoto: what has one is part of what is approved and goes into
+    every published picture. `schema_org` is the property of an ImageObject, `ninjs` that of a
+    picture, with its role behind a colon. `panel` is its place among the lines of the record
+    panel, from 1; 0 is not edited there.
+    """
+
+    kind: Kind
+    xmp: Xmp
+    iim: Iim | None = None
+    exif: Exif | None = None
+    placed: str = ""
+    schema_org: str = ""
+    ninjs: str = ""
+    panel: int = 0
+    name: str = ""
+
+    @property
+    def label(self) -> Message:
+        """What people call it, where it is edited."""
+        return Message(f"photofield.{self.name}")
+
+    def of(self, photo: object) -> Any:
+        """What a PlacedPhoto has of it, or facts would give one."""
+        return getattr(photo, self.placed)
+
+
+_Columns = ParamSpec("_Columns")
+_EMPTY: Mapping[Kind, Any] = {Kind.CREDIT: CreditLine(), Kind.PEOPLE: (), Kind.WORDS: ()}
+
+
+def _row(make: Callable[_Columns, PhotoField]) -> Callable[_Columns, Any]:
+    def fact(*columns: _Columns.args, **more: _Columns.kwargs) -> Any:
+        row = make(*columns, **more)
+        return field(default=_EMPTY.get(row.kind, ""), metadata={"row": row})
+
+    return fact
+
+
+_fact = _row(PhotoField)
+
+
+@frozen
+class PhotoFacts:
+    """What a picture file says about itself, as far as a story page uses it; "" is not given."""
+
+    # fmt: off
+    caption: str = _fact(
+        Kind.LINES, Xmp("dc:description", "Alt"), Iim(120, 2000),
+        Exif("Image.ImageDescription", 270),
+        placed="caption", schema_org="caption", ninjs="descriptions:caption")
+    headline: str = _fact(Kind.LINE, Xmp("photoshop:Headline"), Iim(105, 256))
+    title: str = _fact(Kind.LINE, Xmp("dc:title", "Alt"), Iim(5, 64))
+    creators: tuple[str, ...] = _fact(
+        Kind.PEOPLE, Xmp("dc:creator", "Seq"), Iim(80, 32),
+        Exif("Image.Artist", 315), panel=2,
+        placed="creators", schema_org="creator", ninjs="by")
+    credit: CreditLine = _fact(
+        Kind.CREDIT, Xmp("photoshop:Credit"), Iim(110, 32),
+        placed="credit", schema_org="creditText", ninjs="infoSources:credit")
+    source: str = _fact(Kind.LINE, Xmp("photoshop:Source"), Iim(115, 32))
+    copyright_notice: str = _fact(
+        Kind.LINE, Xmp("dc:rights", "Alt"), Iim(116, 128),
+        Exif("Image.Copyright", 33432), panel=1,
+        placed="copyright_notice", schema_org="copyrightNotice", ninjs="copyrightNotice")
+    usage_terms: str = _fact(
+        Kind.LINES, Xmp("xmpRights:UsageTerms", "Alt"),
+        placed="usage_terms", ninjs="usageTerms")
+    web_statement: str = _fact(
+        Kind.ADDRESS, Xmp("xmpRights:WebStatement"),
+        placed="web_statement", schema_org="license", ninjs="rightsInfo:linkedRights")
+    licensor_url: str = _fact(
+        Kind.ADDRESS, Xmp("plus:Licensor[1]/plus:LicensorURL", "Seq"),
+        placed="licensor_url", schema_org="acquireLicensePage")
+    alt: str = _fact(
+        Kind.LINE, Xmp("Iptc4xmpCore:AltTextAccessibility", "Alt"),
+        placed="alt", ninjs="descriptions:altText")
+    keywords: tuple[str, ...] = _fact(
+        Kind.WORDS, Xmp("dc:subject", "Bag"), Iim(25, 64),
+        placed="keywords", ninjs="subjects:keyword")
+    sublocation: str = _fact(
+        Kind.PLACE, Xmp("Iptc4xmpCore:Location"), Iim(92, 32), panel=3,
+        placed="place", ninjs="located")
+    city: str = _fact(Kind.PLACE, Xmp("photoshop:City"), Iim(90, 32), panel=4)
+    province: str = _fact(Kind.PLACE, Xmp("photoshop:State"), Iim(95, 32), panel=5)
+    country: str = _fact(Kind.PLACE, Xmp("photoshop:Country"), Iim(101, 64), panel=6)
+    date_created: str = _fact(
+        Kind.DATE, Xmp("photoshop:DateCreated"), Iim(55, 8),
+        Exif("Photo.DateTimeOriginal"), panel=7, placed="date_created")
+    instructions: str = _fact(
+        Kind.LINES, Xmp("photoshop:Instructions"), Iim(40, 256))
+    job_id: str = _fact(Kind.LINE, Xmp("photoshop:TransmissionReference"), Iim(103, 32))
+    # fmt: on
+
+    @property
+    def place(self) -> str:
+        """From small to large, as captions write it."""
+        parts = (getattr(self, row.name) for row in PHOTO_FIELDS if row.kind is Kind.PLACE)
+        return ", ".join(dict.fromkeys(part for part in parts if part))
+
+    @property
+    def gist(self) -> tuple[str, ...]:
+        """Rights, makers, place and day, as far as they are given."""
+        makers = joined_names(self.creators)
+        parts = (self.copyright_notice, makers, self.place, self.date_created[:10])
+        return tuple(part for part in parts if part)
+
+
+PHOTO_FIELDS: tuple[PhotoField, ...] = tuple(
+    replace(each.metadata["row"], name=each.name) for each in fields(PhotoFacts)
+)
 
 
 @frozen

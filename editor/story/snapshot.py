@@ -19,8 +19,7 @@ from editor.story.fields import NAMES, ON_PAGE, StoryField
 from editor.story.forms import FIRST_FIELDS, Codec, Forms, NewerSchema, json_text
 from editor.story.outlet import NavItem, Outlet, Section
 from editor.story.people import Contributor
-from editor.story.photo import Crop, Placement
-from editor.story.photo_fields import PHOTO_FIELDS
+from editor.story.photo import PHOTO_FIELDS, Crop, Placement
 from editor.story.story import Story
 
 

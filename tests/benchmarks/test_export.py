@@ -11,12 +11,12 @@ from PIL import Image
 from editor.desk.desk import Desk, bring_in_sample
 from editor.desk.site import Person
 from editor.photos.intake import read_picture
-from editor.photos.renditions import make_renditions
 from editor.story.credit import CreditStyle
 from editor.story.photo import Photo, Placement
 from editor.story.rendition import PAGE_WIDTHS, page_renditions
 from editor.story.snapshot import PlacedPhoto
 from tests.benchmarks.conftest import Ratio, median, side_by_side
+from tests.unit.photos.pictures import make_renditions
 
 ROUNDS = 5
 SAMPLE = Path(__file__).parents[2] / "resources" / "sample" / "grain-terraces.jpg"

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
-from editor.desk.refusals import Refused
+from editor.desk.newsroom import Refused
 from editor.story.document import Document
 from editor.story.story import StoryEdit
 from editor.ui.app import make_application

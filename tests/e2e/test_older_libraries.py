@@ -23,7 +23,7 @@ LOOK = Path(__file__).with_name("older_library.py")
 FIELDS = {
     "editor/story/outlet.py": ("credit_style: CreditStyle = .*", 'theme: str = ""'),
     "editor/story/snapshot.py": ("outlet: Outlet", 'embargo: str = ""'),
-    "editor/story/photo_fields.py": (
+    "editor/story/photo.py": (
         "job_id: str = .*",
         'scene: str = _fact(Kind.LINE, Xmp("Iptc4xmpCore:Scene", "Bag"))',
     ),

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from db.errors import LibraryUnreachable
 from editor.desk.desk import Desk
-from editor.desk.refusals import NoSuchStory
+from editor.desk.newsroom import NoSuchStory
 from editor.desk.stories import Stories
 from editor.story.document import Document
 from editor.story.story import StoryEdit

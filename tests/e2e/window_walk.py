@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar
 
 from db.errors import LibraryDamaged, LibraryFull
 from editor.desk.desk import Desk
-from editor.desk.refusals import NoSuchStory
+from editor.desk.newsroom import NoSuchStory
 from editor.desk.site import Person as Seat
 from editor.desk.stories import Stories
 from editor.story.document import Document

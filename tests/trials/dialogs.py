@@ -12,10 +12,10 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
 
 from editor.desk.arrivals import Arrival, Arrivals
-from editor.desk.words_import import RefusedRow, WordsImported
+from editor.desk.words import RefusedRow, WordsImported
 from editor.interchange.arriving.tracked import Change, ChangeKind
 from editor.interchange.leaving.copy_out import copy_sheet
-from editor.language.gazetteer import Gazetteer
+from editor.language.dictionaries import Gazetteer
 from editor.language.lexicon import Variant
 from editor.message import literal, message
 from editor.publish.bundle import BundleReport

@@ -15,8 +15,7 @@ from editor.story.credit import CreditLine, CreditStyle, Relation
 from editor.story.document import Document, Paragraph, PhotoBlock, Run
 from editor.story.outlet import SEED_SECTIONS, Outlet, Section
 from editor.story.people import Contributor, Kind, Role
-from editor.story.photo import AwaitedPhoto, Photo, Placement
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import AwaitedPhoto, Photo, PhotoFacts, Placement
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryRow
 from editor.story.version import VersionRow

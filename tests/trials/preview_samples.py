@@ -10,8 +10,7 @@ from editor.story.credit import CreditLine, Relation
 from editor.story.document import Blockquote, Document, Heading, Paragraph, PhotoBlock, Run
 from editor.story.outlet import SEED_SECTIONS, Outlet, Section, site_navigation
 from editor.story.people import Contributor, Kind, Role
-from editor.story.photo import Photo, Placement
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import Photo, PhotoFacts, Placement
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
 from editor.story.workflow import SignOff

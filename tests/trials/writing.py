@@ -27,8 +27,7 @@ from editor.story.document import (
     Table,
     TableCell,
 )
-from editor.story.photo import Photo, Placement
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import Photo, PhotoFacts, Placement
 from editor.story.story import Status, Story
 from editor.ui.theme import Theme
 from editor.ui.writing.writing_pane import WritingPane

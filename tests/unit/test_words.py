@@ -21,7 +21,7 @@ from editor.story.checks import CHECKS
 from editor.story.credit import Relation
 from editor.story.document import Mark
 from editor.story.fields import FIELDS
-from editor.story.photo_fields import PHOTO_FIELDS
+from editor.story.photo import PHOTO_FIELDS
 from editor.story.story import Status
 from editor.story.wording import Change
 from editor.story.workflow import SeatRole

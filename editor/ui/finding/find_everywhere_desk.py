@@ -9,9 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.desk.changing import Changes, Done, together
-from editor.desk.drafts import PutBack, Replaced, StoryHits
-from editor.desk.refusals import Refused
-from editor.desk.replacing import ExpressionRun
+from editor.desk.newsroom import Refused
+from editor.desk.replacing import ExpressionRun, PutBack, Replaced, StoryHits
 from editor.message import Message, Said, listed, message
 from editor.story.matching import Query, Replacement
 from editor.story.story import Story

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.desk.drafts import StoryHits
+from editor.desk.replacing import StoryHits
 from editor.message import listed, message
 from editor.story.matching import Query, Replacement
 from editor.ui.finding.hit_list import HIT_ROLE, STORY_ROLE, HitDelegate, HitModel

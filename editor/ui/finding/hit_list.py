@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from editor.desk.drafts import BODY, StoryHits, TextHit
+from editor.desk.replacing import BODY, StoryHits, TextHit
 from editor.message import listed, message
 from editor.ui.theme import Theme
 from editor.ui.widgets.spelled_out import field_label

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.desk.history import UNDONE
-from editor.desk.recovery import Recovered
+from editor.desk.upkeep import Recovered
 from editor.story.story import StoryEdit
 from editor.story.version import worth_keeping
 from editor.ui.history.history_desk import HistoryDesk

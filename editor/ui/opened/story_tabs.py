@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
-from editor.desk.refusals import Refused
+from editor.desk.newsroom import Refused
 from editor.desk.views import StoryView
 from editor.ui.opened.keeper import Keeper, KeepState
 from editor.ui.opened.open_story import Showing

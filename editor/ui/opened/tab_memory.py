@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from editor.desk.refusals import Refused
+from editor.desk.newsroom import Refused
 from editor.ui.opened.open_story import Showing, read_showing
 from editor.ui.opened.story_tab import (
     LEFT,

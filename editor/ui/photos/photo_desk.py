@@ -15,8 +15,7 @@ from editor.interchange.web.lifted_pictures import PastedPicture
 from editor.message import Said, message
 from editor.story.credit import parse_credit
 from editor.story.fields import named
-from editor.story.photo import Placement
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import PhotoFacts, Placement
 from editor.story.text import clean_line
 from editor.story.workflow import Verb as Act
 from editor.story.workflow import may

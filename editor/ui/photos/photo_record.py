@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QVBox
 
 from editor.message import listed
 from editor.story.people import joined_names, split_names
-from editor.story.photo import Photo
-from editor.story.photo_fields import PHOTO_FIELDS, Kind, PhotoFacts, PhotoField
+from editor.story.photo import PHOTO_FIELDS, Kind, Photo, PhotoFacts, PhotoField
 from editor.story.text import clean_line
 from editor.ui.photos.photo_asks import PhotoAsks
 from editor.ui.theme import Theme

@@ -15,7 +15,7 @@ from editor.ui.shell.desk_lane import DeskLane, said
 from editor.ui.shell.system_boxes import start_folder
 
 if TYPE_CHECKING:
-    from editor.desk.words_import import WordsImported
+    from editor.desk.words import WordsImported
     from editor.ui.words.words_dialog import KnownWords, WordsDialog
 
 SHEET_FILTER = "*.xlsx *.csv *.tsv"

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.desk.words_import import WordsImported, report_lines
-from editor.language.gazetteer import Entry
+from editor.desk.words import WordsImported, report_lines
+from editor.language.dictionaries import Entry
 from editor.language.lexicon import Variant
 from editor.late import frozen
 from editor.message import message

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from editor.language.gazetteer import Entry
+from editor.language.dictionaries import Entry
 from editor.language.lexicon import without_accents
 from editor.late import frozen
 from editor.message import listed

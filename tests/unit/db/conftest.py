@@ -17,8 +17,7 @@ from db.store import Store
 from editor.story.credit import CreditLine, Relation
 from editor.story.document import Blockquote, Document, Paragraph, PhotoBlock, Run
 from editor.story.outlet import SEED_SECTIONS
-from editor.story.photo import Crop, Photo, Placement
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import Crop, Photo, PhotoFacts, Placement
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
 

@@ -65,32 +65,6 @@ def test_a_name_that_somebody_else_has_is_refused(store: Store, stored: Story) -
             work.contributors.keep(replace(record, name="Zhao Lu"))
 
 
-def test_two_records_of_one_person_become_one(
-    store: Store, stored: Story, make_story: MakeStory
-) -> None:
-    misspelt = make_story(slug="other", byline=("Zhen Na",), contributors=("Zheng Na", "Zhen Na"))
-    with store.begin() as work:
-        work.stories.add(misspelt)
-        people = work.contributors.by_label(["Zhen Na", "Zheng Na"])
-        changed = work.contributors.merge(people["Zhen Na"].id, people["Zheng Na"].id)
-        story = work.stories.get(misspelt.id)
-
-        assert changed == (misspelt.id,)
-        assert story.byline == ("Zheng Na",)
-        assert story.contributors == ("Zheng Na",)
-        assert "Zhen Na" not in work.contributors.by_label(["Zhen Na"])
-        assert work.stories.get(stored.id) == stored
-
-
-def test_merging_with_a_record_that_is_not_there_is_our_own_mistake(
-    store: Store, stored: Story
-) -> None:
-    with store.begin() as work:
-        record = work.contributors.by_label(["Zheng Na"])["Zheng Na"]
-        with pytest.raises(KeyError):
-            work.contributors.merge(record.id, "nobody")
-
-
 def test_a_record_is_removed_only_when_no_story_names_it(store: Store, stored: Story) -> None:
     with store.begin() as work:
         named = work.contributors.by_label(["Zheng Na"])["Zheng Na"]

@@ -9,8 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from db.errors import WrittenByNewer
 from db.store import Store
 from editor.story.credit import CreditLine, Relation
-from editor.story.photo import Crop, Photo, Placement
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import Crop, Photo, PhotoFacts, Placement
 from editor.story.story import Story
 from tests.unit.db.conftest import MakeStory
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.settings import MACHINE
+from db.site import MACHINE
 from db.store import Store
 
 

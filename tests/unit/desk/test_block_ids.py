@@ -13,8 +13,8 @@ from sqlalchemy import event, update
 from db.schema import documents as rows
 from db.schema import versions
 from editor.desk.desk import Desk
+from editor.desk.newsroom import Refused
 from editor.desk.pictures import PhotoTexts
-from editor.desk.refusals import Refused
 from editor.message import literal
 from editor.story.document import Document, Paragraph, PhotoBlock, Run
 from editor.story.matching import Query, Replacement

@@ -19,8 +19,8 @@ from db.errors import DATABASE, LibraryError
 from db.feed import Changed, Noun
 from db.schema import METADATA
 from editor.desk.desk import Desk
+from editor.desk.newsroom import Refused
 from editor.desk.pictures import PhotoTexts
-from editor.desk.refusals import Refused
 from editor.desk.site import Person
 from editor.message import literal
 from editor.story.credit import CreditLine
@@ -241,15 +241,6 @@ class Walk:
         removed = [people.pop().id] if len(people) > 1 and self.chance.random() < 0.5 else []
         self.desk.site.keep_people(people, removed)
 
-    def merge_people(self) -> None:
-        people = self.desk.stories.choices().contributors
-        gone, into = self.one(people), self.one(people)
-        if gone == into:
-            return
-        with self.desk.newsroom.begin() as work:
-            work.contributors.merge(gone.id, into.id)
-            work.commit()
-
     def change_outlet(self) -> None:
         outlet = self.desk.site.outlet()
         self.desk.site.keep_outlet(replace(outlet, publisher=self.one(("Echo", "Shanxi"))))
@@ -324,7 +315,6 @@ VERBS: dict[str, Callable[[Walk], object]] = {
     "version": Walk.version,
     "sections": Walk.change_sections,
     "people": Walk.change_people,
-    "merge": Walk.merge_people,
     "outlet": Walk.change_outlet,
     "words": Walk.change_words,
     "words of a story": Walk.change_words_of_a_story,

@@ -6,8 +6,8 @@ import pytest
 
 from editor.desk.desk import Desk
 from editor.desk.history import NoSuchVersion
+from editor.desk.newsroom import Refused
 from editor.desk.pictures import PhotoTexts
-from editor.desk.refusals import Refused
 from editor.message import literal
 from editor.story.comparison import change_lines
 from editor.story.document import Document, Heading, Mark, Paragraph, Run

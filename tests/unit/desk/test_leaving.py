@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from editor.desk.desk import Desk
-from editor.desk.refusals import NoSuchStory, Refused
+from editor.desk.newsroom import NoSuchStory, Refused
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from editor.desk.desk import Desk
 from editor.desk.pictures import PhotoTexts
 from editor.photos.families import PictureRefused
 from editor.story.credit import CreditLine
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import PhotoFacts
 
 
 def test_the_awaited_photo_gives_its_words_to_the_lead(

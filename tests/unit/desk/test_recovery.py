@@ -69,7 +69,7 @@ def test_the_journal_stays_when_the_library_cannot_take_it_yet(
     def refuse(*_args: object, **_kwargs: object) -> None:
         raise FULL
 
-    monkeypatch.setattr("editor.desk.recovery.keep_once", refuse)
+    monkeypatch.setattr("editor.desk.upkeep.keep_once", refuse)
     with pytest.raises(LibraryFull):
         desk.recovery.bring_back()
     monkeypatch.undo()

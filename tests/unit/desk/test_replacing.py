@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.desk.desk import Desk
-from editor.desk.drafts import StoryHits
 from editor.desk.pictures import PhotoTexts
-from editor.desk.replacing import expression_run
+from editor.desk.replacing import StoryHits, expression_run
 from editor.story.document import Document, Mark, Paragraph, Run
 from editor.story.matching import BadExpression, Query, Replacement
 from editor.story.story import Status, StoryEdit

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from db.schema import audit
 from editor.desk.desk import Desk
 from editor.desk.history import NoSuchVersion
+from editor.desk.newsroom import Refused
 from editor.desk.pictures import PhotoTexts
-from editor.desk.refusals import Refused
 from editor.message import literal
 from editor.story.credit import CreditLine, Relation
 from editor.story.document import Document, Paragraph, PhotoBlock, Run

@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 
 from editor.desk.desk import Desk
-from editor.desk.newsroom import HOLDS_AGAIN, VOIDED
+from editor.desk.newsroom import HOLDS_AGAIN, VOIDED, NotReady, ReadMeanwhileChanged, Refused
 from editor.desk.pictures import PhotoTexts
-from editor.desk.refusals import NotReady, ReadMeanwhileChanged, Refused
 from editor.story.credit import CreditLine
 from editor.story.document import Document
 from editor.story.outlet import Section
 from editor.story.people import Contributor, Kind
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import PhotoFacts
 from editor.story.story import Status, StoryEdit
 
 

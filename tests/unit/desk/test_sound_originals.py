@@ -82,7 +82,7 @@ def test_what_lies_in_the_cache_does_not_go_out_under_a_sign_off(
     desk.review.sign_off(ready, by="Chen Yu")
     clean = desk.publishing.export(ready, tmp_path / "clean").value
     cache = desk.newsroom.cache
-    cache.clear()
+    shutil.rmtree(desk.newsroom.store.renditions_folder)
     photo = desk.stories.view(ready).snapshot.photos[0]
     assert photo.photo == attached.placement.photo.id
     dict(cache.many(lambda: paths[1], page_renditions(photo)))

@@ -4,7 +4,7 @@ import pytest
 
 from db.errors import LibraryReadOnly
 from editor.desk.desk import Desk
-from editor.desk.refusals import ManyStories, NoSuchSection, NoSuchStory, Refused
+from editor.desk.newsroom import ManyStories, NoSuchSection, NoSuchStory, Refused
 from editor.story.document import Document, Table
 from editor.story.measures import MAX_WORK
 from editor.story.story import Status, StoryEdit

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from editor.desk.desk import Desk
-from editor.desk.refusals import NoSuchStory, WordRefused
+from editor.desk.newsroom import NoSuchStory, WordRefused
 from editor.desk.site import VARIANT
 from editor.interchange.arriving.refusal import FileRefused
 from editor.language.flags import FlagKind

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from editor.desk.desk import Desk
+from editor.desk.newsroom import Refused
 from editor.desk.pictures import PhotoTexts
-from editor.desk.refusals import Refused
 from editor.story.credit import CreditLine
 from editor.story.document import Document
 from editor.story.matching import Query, Replacement

@@ -15,8 +15,6 @@ from editor.language.lexicon import Variant
 # What the start of the window must not wait for.
 LATER = (
     "editor.language.spelling",
-    "editor.language.gazetteer",
-    "tomllib",
     "spellchecker",
     "openpyxl",
 )

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from editor.language.gazetteer import Entry, Gazetteer
+from editor.language.dictionaries import Entry, Gazetteer
 from editor.language.lexicon import Variant, syllables
 from editor.story.words import WordKind
 

@@ -22,8 +22,7 @@ from editor.story.document import (
     Table,
     TableCell,
 )
-from editor.story.photo import AwaitedPhoto, Photo, Placement
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import AwaitedPhoto, Photo, PhotoFacts, Placement
 from editor.story.story import Status, Story
 
 UNKNOWN, NAME, REPEATED, SPACES, WIDTH = FlagKind

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import random
 import struct
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import exiv2 as compiled
 from PIL import Image
 
+from editor.photos.published import published_metadata
+from editor.photos.renditions import make_pixels
+from editor.story.rendition import Rendition
 from editor.story.snapshot import PlacedPhoto
 
 exiv2: Any = compiled
@@ -35,6 +40,14 @@ PLACED = PlacedPhoto(
     date_created="2026-10-03T06:40:00+08:00",
     place="Lingqiu, Shanxi, China",
 )
+
+
+def make_renditions(
+    original: Path, renditions: Sequence[Rendition], **more: Callable[[], bool]
+) -> Iterator[tuple[Rendition, bytes]]:
+    """Finished files, as the cache makes them of what is not at hand."""
+    for rendition, data in make_pixels(original, renditions, **more):
+        yield rendition, published_metadata(data, rendition.encoding, rendition.photo)
 
 
 def noisy(width: int, height: int, mode: str = "RGB") -> Image.Image:

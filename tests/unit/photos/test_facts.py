@@ -9,7 +9,7 @@ import pytest
 
 from editor.photos.facts import MetadataUnreadable, read_facts
 from editor.story.credit import CreditLine
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import PhotoFacts
 from tests.unit.photos.pictures import encoded, noisy, with_metadata
 
 Write = Callable[[str, bytes], Path]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 from PIL import Image, ImageCms
 
-from editor.photos.pixels import eight_bit, on_white, to_srgb
+from editor.photos.renditions import eight_bit, on_white, to_srgb
 from tests.unit.photos.pictures import display_p3
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from editor.photos.facts import NOTHING, facts_of, read_embedded
-from editor.photos.published import Cut, iim_cuts, published_metadata
+from editor.photos.published import published_metadata
 from editor.story.rendition import Encoding
 from editor.story.snapshot import PlacedPhoto
 from editor.story.text import clean_line
@@ -135,23 +135,16 @@ class TestInStep:
             "Image.Copyright": b"(c) 2026 Wen Qiaoyu\0",
         }
 
-    def test_a_credit_of_38_bytes_is_cut_in_iim_reported_and_whole_in_xmp(self, placed: Placed):
+    def test_a_credit_of_38_bytes_is_cut_in_iim_and_whole_in_xmp(self, placed: Placed):
         photo = placed(credit="Photo by Wen Qiaoyu for galley.example")
-        assert iim_cuts(photo) == (Cut("credit", 32, 38),)
         embedded = read_embedded(published_metadata(JPEG, Encoding.JPEG, photo))
         assert embedded.iim[110] == (b"Photo by Wen Qiaoyu for galley.e",)
         assert embedded.xmp["photoshop.Credit"] == (photo.credit,)
 
     def test_a_cut_falls_between_characters(self, placed: Placed):
         photo = placed(creators=("山西省灵丘县梯田摄影协会",))
-        assert Cut("creators", 32, 36) in iim_cuts(photo)
         embedded = read_embedded(published_metadata(JPEG, Encoding.JPEG, photo))
         assert embedded.iim[80] == ("山西省灵丘县梯田摄影".encode(),)
-
-    def test_what_fits_is_not_reported(self, placed: Placed):
-        photo = placed(credit="Photo/VCG", place="x" * 32, caption="y" * 2000)
-        assert iim_cuts(photo) == ()
-        assert iim_cuts(replace(photo, place="x" * 33)) == (Cut("place", 32, 33),)
 
     def test_exif_is_left_out_rather_than_robbed_of_its_accents(self, placed: Placed):
         photo = placed(creators=("José Núñez",))

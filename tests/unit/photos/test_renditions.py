@@ -14,11 +14,11 @@ from PIL import Image
 
 from editor.photos.facts import read_facts
 from editor.photos.families import OriginalUnreadable
-from editor.photos.renditions import make_pixels, make_renditions, pixel_box, thumbnail
+from editor.photos.renditions import make_pixels, pixel_box, thumbnail
 from editor.story.photo import Crop
 from editor.story.rendition import WHOLE, Encoding, Rendition, card_renditions, page_renditions
 from editor.story.snapshot import PlacedPhoto
-from tests.unit.photos.pictures import PLACED, display_p3, encoded, noisy
+from tests.unit.photos.pictures import PLACED, display_p3, encoded, make_renditions, noisy
 
 Write = Callable[[str, bytes], Path]
 Placed = Callable[..., PlacedPhoto]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from editor.photos.intake import read_picture
 from editor.story.credit import CreditLine
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import PhotoFacts
 
 SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "sample" / "grain-terraces.jpg"
 

@@ -9,8 +9,7 @@ import pytest
 from editor.story.credit import CreditLine
 from editor.story.document import Document
 from editor.story.outlet import SEED_SECTIONS, NavItem, Outlet, site_navigation
-from editor.story.photo import Photo, Placement
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import Photo, PhotoFacts, Placement
 from editor.story.story import Status, Story
 
 NOON = datetime(2026, 10, 12, 12, 0, tzinfo=UTC)

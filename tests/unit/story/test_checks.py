@@ -16,8 +16,7 @@ from editor.story.document import (
     Table,
     TableCell,
 )
-from editor.story.photo import AwaitedPhoto, Placement
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import AwaitedPhoto, PhotoFacts, Placement
 from editor.story.story import Story
 from tests.documents import edited, unknown
 

@@ -28,7 +28,7 @@ REPO = Path(__file__).parents[3]
 # Who says something of many fields one by one, and why nobody can say it for them.
 OWN_LISTS = {
     "editor/story/fields.py",  # the table
-    "editor/story/edit_json.py",  # what the forms of schema 1 had, for good
+    "db/file/journal.py",  # what the forms of schema 1 had, for good
     "editor/story/snapshot.py",
     "editor/desk/stories.py",  # a story that begins
     "db/copy.py",  # what of a story is looked through

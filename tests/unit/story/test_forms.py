@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from db.file.journal import EDITS, edit_form
 from editor.publish.manifest import Manifest, ManifestError, read_manifest
-from editor.story import document_json, edit_json, snapshot
+from editor.story import document_json, snapshot
 from editor.story.credit import CreditLine, CreditStyle, HouseForm, Relation
 from editor.story.document import (
     Block,
@@ -28,8 +29,7 @@ from editor.story.document import (
 )
 from editor.story.forms import STORED, Codec, Forms, NewerSchema, since
 from editor.story.outlet import NavItem
-from editor.story.photo import AwaitedPhoto, Crop
-from editor.story.photo_fields import PHOTO_FIELDS, PhotoFacts
+from editor.story.photo import PHOTO_FIELDS, AwaitedPhoto, Crop, PhotoFacts
 from editor.story.story import StoryEdit
 from editor.story.workflow import SignOff
 from tests.unit.publish.samples import STORY
@@ -184,7 +184,7 @@ WRITTEN = {
         )
     ),
     "manifest-1.json": MANIFEST.to_bytes,
-    "edit-1.json": lambda: _bytes(edit_json.to_json(EDIT)),
+    "edit-1.json": lambda: _bytes(edit_form(EDIT)[0]),
     "columns-1.json": lambda: _bytes(_columns(COLUMNS)),
 }
 READ = {
@@ -193,7 +193,7 @@ READ = {
         document_json.to_json(document_json.from_json(json.loads(data)))
     ),
     "manifest": lambda data: read_manifest(data).to_bytes(),
-    "edit": lambda data: _bytes(edit_json.to_json(edit_json.from_json(json.loads(data)))),
+    "edit": lambda data: _bytes(edit_form(EDITS.read(StoryEdit, json.loads(data)))[0]),
     "columns": lambda data: _bytes(_columns(_read_columns(json.loads(data)))),
 }
 
@@ -208,7 +208,7 @@ def test_a_form_stays_what_it_was_to_the_byte(name: str) -> None:
 
 def test_every_form_there_ever_was_has_its_bytes_here() -> None:
     assert sorted(each.name for each in GOLDEN.iterdir()) == sorted(WRITTEN)
-    newest = {"document": document_json.SCHEMA, "edit": edit_json.newest_schema()}
+    newest = {"document": document_json.SCHEMA, "edit": EDITS.newest()}
     for kind, schema in newest.items():
         assert {f"{kind}-{number}.json" for number in range(1, schema + 1)} <= set(WRITTEN)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.story.photo_fields import PHOTO_FIELDS, XMP_NAMESPACES, PhotoField
+from editor.story.photo import PHOTO_FIELDS, XMP_NAMESPACES, PhotoField
 from editor.story.snapshot import PlacedPhoto
 
 ROOT = Path(__file__).parents[3]

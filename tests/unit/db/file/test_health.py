@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from db.file.health import check_health
 from db.migrations import HEAD
-from db.store import Store
+from db.store import Store, check_health
 from editor.message import NOTHING
 from editor.story.photo import Photo
 from editor.story.snapshot import Snapshot

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.file.journal import Journal
-from editor.story import edit_json
+from db.file.journal import EDITS, Journal, edit_form
 from editor.story.document import Document
+from editor.story.forms import NewerSchema
 from editor.story.story import StoryEdit
 from tests.documents import documents
 
@@ -37,16 +37,21 @@ def test_what_is_written_of_an_edit_is_read_again(
     words: int | None,
 ) -> None:
     edit = StoryEdit(body=body, headline=headline, byline=byline, target_words=words, dated=AT)
-    stored = json.dumps(edit_json.to_json(edit)).encode("utf-8", "surrogatepass")
-    assert edit_json.from_json(json.loads(stored)) == edit
+    stored = json.dumps(edit_form(edit)[0]).encode("utf-8", "surrogatepass")
+    assert EDITS.read(StoryEdit, json.loads(stored)) == edit
 
 
 @pytest.mark.parametrize(
-    "data", [None, [], {"headline": {}}, {"nothing": "x"}, {"byline": [1]}, {"body": {"type": "x"}}]
+    "data", [None, [], {"headline": {}}, {"byline": [1]}, {"body": {"type": "x"}}]
 )
 def test_what_is_no_edit_is_refused(data: object) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):
-        edit_json.from_json(data)
+        EDITS.read(StoryEdit, data)
+
+
+def test_a_field_nobody_here_knows_is_a_newer_galley_s() -> None:
+    with pytest.raises(NewerSchema):
+        EDITS.read(StoryEdit, {"nothing": "x"})
 
 
 def test_a_text_lies_beside_the_library_when_there_is_room(journal: Journal) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeView
 from pytestqt.qtbot import QtBot
 
-from editor.desk.drafts import StoryHits, TextHit
+from editor.desk.replacing import StoryHits, TextHit
 from editor.story.matching import Match, Query, Replacement
 from editor.story.story import Status
 from editor.ui.finding.find_everywhere_dialog import FindEverywhereDialog

@@ -1,7 +1,6 @@
 """Photos on their way into a story."""
 
-from editor.story.photo import Photo, Placement
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import Photo, PhotoFacts, Placement
 from editor.ui.photos.photo_arrival import ArrivalBatch, ArrivalOrder
 
 

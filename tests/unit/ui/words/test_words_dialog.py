@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.desk.words_import import RefusedRow, WordsImported
-from editor.language.gazetteer import Gazetteer
+from editor.desk.words import RefusedRow, WordsImported
+from editor.language.dictionaries import Gazetteer
 from editor.language.lexicon import Variant
 from editor.message import literal
 from editor.story.words import NewsroomWord, WordKind

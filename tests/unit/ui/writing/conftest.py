@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.story.document import Document
-from editor.story.photo import Photo, Placement
-from editor.story.photo_fields import PhotoFacts
+from editor.story.photo import Photo, PhotoFacts, Placement
 from editor.story.story import Status, Story
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
