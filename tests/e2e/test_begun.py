@@ -25,7 +25,7 @@ from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
 from editor.ui.window.workspaces import CHOSEN
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.links.link_editing import LinkBox
+from editor.ui.writing.link_editing import LinkBox
 from tests.e2e.conftest import REPO
 from tests.e2e.person import Person
 from tests.measuring import what_is_cut

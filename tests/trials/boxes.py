@@ -24,13 +24,13 @@ from editor.ui.history.comparison_window import ComparisonWindow
 from editor.ui.opened.status_line import StatusLine
 from editor.ui.photos.credit_field import CreditForm
 from editor.ui.preview.bar import PreviewBar
-from editor.ui.preview.stand_ins import Notice
+from editor.ui.preview.preview_pane import Notice
 from editor.ui.stories.story_list import StoryList
 from editor.ui.theme import Theme
 from editor.ui.widgets.begun import BegunLine
 from editor.ui.widgets.notices import Banner
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.links.link_editing import LinkBox
+from editor.ui.writing.link_editing import LinkBox
 from editor.ui.writing.pictures.gallery_box import GalleryBox
 from editor.ui.writing.writing_pane import WritingPane
 from tests.trials import preview_samples as samples

@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QWidget
 
 from editor.ui.preview.page_area import Fit, PageArea, PageWidth
 from editor.ui.preview.page_handler import ClosedProfile, PageHandler
-from editor.ui.preview.page_scripts import SCROLL, refresh_call, scroll_call
 from editor.ui.preview.scheme import SCHEME, page_url
 from editor.ui.preview.shown_page import PageSource, ShownPage, can_refresh
-from editor.ui.preview.web_page import WebPage, WebView
+from editor.ui.preview.web_page import SCROLL, WebPage, WebView, refresh_call, scroll_call
 from editor.ui.shell.lane import Lane
 from editor.ui.theme import Theme
 

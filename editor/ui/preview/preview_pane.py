@@ -7,24 +7,99 @@ decides nothing about the window. The web engine starts when a page is first see
 import logging
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.message import listed
 from editor.publish.page import Page
+from editor.story.addresses import safe_address
 from editor.story.snapshot import Snapshot
 from editor.ui.preview.bar import PreviewBar
 from editor.ui.preview.page_area import PageWidth
 from editor.ui.preview.shown_page import PageSource, ShownPage
-from editor.ui.preview.stand_ins import Notice, PlainView
 from editor.ui.shell.lane import Lane
 from editor.ui.theme import Theme
 
-if TYPE_CHECKING:  # imported when a page is first seen
+if TYPE_CHECKING:
     from editor.ui.preview.engine import Engine
+
+
+class Notice(QWidget):
+    """Attributes: `again`, `plain`, `browser`, the buttons beneath the sentence."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sentence = QLabel(self)
+        self._sentence.setWordWrap(True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sentence.setProperty("role", "soft")
+        self._ways_out = QWidget(self)
+        self.again = QPushButton(self.tr("Show again"), self._ways_out)
+        self.plain = QPushButton(self.tr("Show text only"), self._ways_out)
+        self.browser = QPushButton(self.tr("Open in browser"), self._ways_out)
+
+        row = QHBoxLayout(self._ways_out)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        for button in (self.again, self.plain, self.browser):
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(6)] * 4)
+        column.setSpacing(theme.space(4))
+        column.addStretch(1)
+        column.addWidget(self._sentence)
+        column.addWidget(self._ways_out)
+        column.addStretch(2)
+
+    @property
+    def sentence(self) -> str:
+        return self._sentence.text()
+
+    def say(self, sentence: str, *, ways_out: bool = False) -> None:
+        self._sentence.setText(sentence)
+        self._ways_out.setVisible(ways_out)
+
+
+class PlainView(QTextBrowser):
+    """Loads nothing: no picture, no style sheet, no address.
+
+    Signals: `link_activated(str)`: an address outside that was clicked.
+    """
+
+    link_activated = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Text of the page"))
+        self.setOpenLinks(False)
+        self.anchorClicked.connect(self._offer)
+
+    def show_page(self, page: Page) -> None:
+        bar = self.verticalScrollBar()
+        at = bar.value()
+        self.setHtml(page.html.decode("utf-8"))
+        bar.setValue(at)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        return None
+
+    def _offer(self, url: QUrl) -> None:
+        if address := safe_address(url.toString()):
+            self.link_activated.emit(address)
+
 
 START_AFTER_MS = 20  # time for the window to be drawn
 

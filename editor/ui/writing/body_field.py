@@ -29,11 +29,10 @@ from editor.story.text import MAX_PARAGRAPH
 from editor.ui.theme import Theme
 from editor.ui.widgets.step_ends import MOVE, PASTE, types
 from editor.ui.widgets.text_field import cursor_under
-from editor.ui.writing.body_change import change_document
 from editor.ui.writing.body_clicks import LinkClicks, ObjectClicks
 from editor.ui.writing.document.document_reader import read_selection
 from editor.ui.writing.document.document_writer import one_step, write_document
-from editor.ui.writing.document.insertion import insert_document
+from editor.ui.writing.document.insertion import change_document, insert_document
 from editor.ui.writing.document.line_signs import LineSigns, ListNumbers
 from editor.ui.writing.document.live_document import LiveDocument
 from editor.ui.writing.document.long_lines import LongLines
@@ -49,13 +48,12 @@ from editor.ui.writing.document.shapes import (
 )
 from editor.ui.writing.keys.body_keys import BodyKeys, deletes, object_selected
 from editor.ui.writing.keys.body_typing import BodyTyping
-from editor.ui.writing.keys.line_commands import can_outdent
+from editor.ui.writing.keys.line_commands import can_outdent, gallery_of
 from editor.ui.writing.keys.slash_menu import SlashMenu
 from editor.ui.writing.keys.typing_rules import mend, mend_left_place, remove_selected
 from editor.ui.writing.overlays import Overlays
 from editor.ui.writing.pasted_pages import goes_on
 from editor.ui.writing.pasting import Pasting
-from editor.ui.writing.pictures.gallery_commands import gallery_of
 from editor.ui.writing.pictures.photo_cards import DividerLine, GalleryCards, PhotoCards, card_width
 from editor.ui.writing.quiet_text import QuietText
 from editor.ui.writing.tables.table_commands import selected_table

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBo
 
 from editor.story.document import Block, Heading, runs_text
 from editor.ui.theme import Theme
-from editor.ui.writing.body_change import replace_blocks
 from editor.ui.writing.body_field import BodyField
+from editor.ui.writing.document.insertion import replace_blocks
 
 
 def section_end(blocks: Sequence[Block], start: int) -> int:

@@ -26,7 +26,7 @@ from editor.ui.writing.formatting import Formatting
 from editor.ui.writing.house_style import HouseStyling
 from editor.ui.writing.keys.slash_menu import SlashMenu
 from editor.ui.writing.line_field import LineField
-from editor.ui.writing.links.link_editing import LinkEditing
+from editor.ui.writing.link_editing import LinkEditing
 from editor.ui.writing.outline import Outline
 from editor.ui.writing.pasting import Pasting
 from editor.ui.writing.pictures.photo_cards import PhotoCards, PhotoSource

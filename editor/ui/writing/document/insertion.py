@@ -1,11 +1,25 @@
 """Puts a body, or a part of one, into the text at the caret as one undo step.
 
-The words go in as they are; their look is that of the lines they come to stand in.
+The words go in as they are; their look is that of the lines they come to stand in. Where another
+body takes the place of the one looked at, only the blocks that differ are written, and what comes
+out is compared with what was meant: where it is anything else, the body is written whole.
 """
 
-from PySide6.QtGui import QTextCursor
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
-from editor.story.document import Document, Paragraph, Run, Table, block_placements, block_runs
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from editor.story.document import (
+    Block,
+    Document,
+    Paragraph,
+    Run,
+    Table,
+    block_placements,
+    block_runs,
+)
 from editor.ui.writing.document.document_writer import (
     fill_block,
     insert_runs,
@@ -37,6 +51,10 @@ from editor.ui.writing.tables.table_commands import (
     leave_table,
     to_first_cell,
 )
+from editor.ui.writing.undo_line import TextStep
+
+if TYPE_CHECKING:
+    from editor.ui.writing.body_field import BodyField
 
 
 def insert_document(cursor: QTextCursor, document: Document) -> None:
@@ -153,3 +171,78 @@ def _adopted(line: Line, around: Shape) -> Line:
     if line.shape.kind is Kind.PARAGRAPH and joins:
         return Line(around, line.runs)
     return line
+
+
+def change_document(body: "BodyField", document: Document) -> bool:
+    """Whether the body is that document now; if not, it is what it was."""
+    if body.live.value() == document:
+        return True
+    return _change_part(body, document) or _change_whole(body, document)
+
+
+def replace_blocks(body: "BodyField", first: int, last: int, blocks: tuple[Block, ...]) -> bool:
+    """Blocks `first` to `last` of the body become those; False, and nothing done, where the
+    editor would make anything else of it."""
+    there, live, document = body.live.value().blocks, body.live, body.document()
+    meant = Document((*there[:first], *blocks, *there[last:]))
+    cursor = QTextCursor(document.findBlockByNumber(live.first_text_block(first)))
+    if last < len(there):
+        end = document.findBlockByNumber(live.first_text_block(last)).position() - 1
+    else:
+        end = document.characterCount() - 1
+
+    def write() -> None:
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        insert_document(cursor, Document(blocks))
+
+    return _tried(body, cursor, write, meant)
+
+
+def _tried(
+    body: "BodyField", cursor: QTextCursor, write: Callable[[], None], meant: Document
+) -> bool:
+    """Writes as one step; where something else came of it, as if nothing had been done."""
+    line, document = body.undo_line, body.document()
+    before = document.availableUndoSteps()
+    steps: list[TextStep] = []
+    with line.taking(steps) if line is not None else nullcontext(), one_step(cursor):
+        write()
+    if body.live.value() != meant:
+        while document.availableUndoSteps() > before:
+            body.step_back()
+        document.clearUndoRedoStacks(QTextDocument.Stacks.RedoStack)
+        if line is not None:
+            line.measure(body)
+        return False
+    for step in steps:
+        assert line is not None
+        line.accept(step)
+    return True
+
+
+def _change_part(body: "BodyField", document: Document) -> bool:
+    old, new = body.live.value().blocks, document.blocks
+    shorter = min(len(old), len(new))
+    first = next((n for n in range(shorter) if old[n] != new[n]), shorter)
+    behind = next(
+        (n for n in range(shorter - first) if old[-1 - n] != new[-1 - n]), shorter - first
+    )
+    # Both parts need a block: a neighbour that stays as it is goes along.
+    if first + behind == shorter and first:
+        first -= 1
+    elif first + behind == shorter and behind:
+        behind -= 1
+    if first + behind >= shorter:
+        return False
+    return replace_blocks(body, first, len(old) - behind, new[first : len(new) - behind])
+
+
+def _change_whole(body: "BodyField", document: Document) -> bool:
+    cursor = QTextCursor(body.document())
+
+    def write() -> None:
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        write_lines(cursor, flatten(document))
+
+    return _tried(body, cursor, write, document)

@@ -24,7 +24,7 @@ from editor.ui.writing.document.shapes import (
     shape_of,
 )
 from editor.ui.writing.keys.line_commands import reshape
-from editor.ui.writing.tables.cell_moves import add_row, fill_cell
+from editor.ui.writing.tables.table_commands import add_row, fill_cell
 
 
 class LongLines(QObject):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from editor.language.typing_habits import TypingHabits
 from editor.late import frozen, regex
+from editor.story.addresses import checked_address
 from editor.story.document import NO_MARKS, Mark
 from editor.ui.widgets.retouching import Retouching, may_matter, text_before, units
 from editor.ui.writing.document.document_writer import one_step
@@ -21,7 +22,6 @@ from editor.ui.writing.document.shapes import OBJECT, char_format, marks_of, sha
 from editor.ui.writing.keys.line_commands import insert_object, is_object_block, reshape
 from editor.ui.writing.keys.mark_commands import add_mark, set_link
 from editor.ui.writing.keys.typing_rules import attribution_begins
-from editor.ui.writing.links.link_address import checked_address
 
 
 class BodyTyping(QObject):

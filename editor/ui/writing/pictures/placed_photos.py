@@ -19,15 +19,15 @@ from editor.ui.widgets.labels import announce
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.lines import Kind, Line, Shape
 from editor.ui.writing.document.shapes import fragments, placement_of
-from editor.ui.writing.keys.line_commands import insert_object
-from editor.ui.writing.keys.typing_rules import select_object
-from editor.ui.writing.pictures.gallery_commands import (
+from editor.ui.writing.keys.line_commands import (
     gallery_of,
     insert_gallery,
+    insert_object,
     put_in_gallery,
     set_gallery,
     take_out_photo,
 )
+from editor.ui.writing.keys.typing_rules import select_object
 from editor.ui.writing.pictures.photo_cards import PhotoCards
 
 if TYPE_CHECKING:

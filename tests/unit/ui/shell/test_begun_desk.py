@@ -29,7 +29,7 @@ from editor.ui.shell.settings_desk import SettingsDesk
 from editor.ui.shell.settings_dialog import SettingsDialog
 from editor.ui.theme import Theme
 from editor.ui.widgets.begun import BegunFields, BegunLine, Typed
-from editor.ui.writing.links.link_editing import LinkBox
+from editor.ui.writing.link_editing import LinkBox
 from tests.trials.boxes import all_boxes
 from tests.trials.dialogs import all_dialogs
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from editor.ui.theme.icons import Icons
+from editor.ui.theme.theme import Icons
 
 COLORS = {"ink": "#112233", "accent": "#445566", "danger": "#778899", "line-strong": "#aabbcc"}
 ICON_CALLS = re.compile(r"(?:\.icon\(|\.pixmap\(|put_icon\([\w.]+, )\"([a-z0-9-]+)\"")

@@ -18,9 +18,15 @@ from editor.ui.writing.document.insertion import insert_document
 from editor.ui.writing.document.lines import Kind, Line, Shape
 from editor.ui.writing.document.live_document import LiveDocument
 from editor.ui.writing.document.shapes import is_cell
-from editor.ui.writing.keys.line_commands import indent, insert_object, outdent, set_kind
+from editor.ui.writing.keys.line_commands import (
+    indent,
+    insert_object,
+    outdent,
+    put_in_gallery,
+    set_kind,
+    take_out_photo,
+)
 from editor.ui.writing.keys.mark_commands import set_link, toggle_mark
-from editor.ui.writing.pictures.gallery_commands import put_in_gallery, take_out_photo
 from editor.ui.writing.tables.table_commands import (
     delete_column,
     delete_row,

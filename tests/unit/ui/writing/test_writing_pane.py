@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
+from editor.story.addresses import checked_address
 from editor.story.document import (
     Blockquote,
     Document,
@@ -34,8 +35,7 @@ from editor.story.story import StoryEdit
 from editor.story.text import Counts
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.links.link_address import checked_address
-from editor.ui.writing.links.link_editing import LinkBox
+from editor.ui.writing.link_editing import LinkBox
 from editor.ui.writing.writing_pane import WritingPane
 from tests.unit.ui.writing.conftest import GreenPhotos, Pressing, StoryMaker
 

@@ -7,10 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from editor.story.addresses import checked_address
 from editor.story.document import Document, Mark, Paragraph, Run
 from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.links.link_address import checked_address
-from editor.ui.writing.links.link_editing import LinkBox
+from editor.ui.writing.link_editing import LinkBox
 from editor.ui.writing.writing_pane import WritingPane
 from tests.unit.ui.writing.conftest import StoryMaker
 

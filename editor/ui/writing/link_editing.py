@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.story.addresses import CheckedAddress, checked_address
 from editor.ui.theme import restyle
 from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.labels import ValueLabel, announce
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.shapes import OBJECT
 from editor.ui.writing.keys.mark_commands import link_around, set_link, write_link
-from editor.ui.writing.links.link_address import CheckedAddress, checked_address
 
 WIDTH = 380  # px
 

@@ -1,1 +1,0 @@
-"""Links in the text: their address, their box, following them."""
