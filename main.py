@@ -7,9 +7,8 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from editor.child import DECODE_ARGUMENT, MATCH_ARGUMENT, SPELL_ARGUMENT
+from editor.child import DECODE_ARGUMENT, MATCH_ARGUMENT, READ_ARGUMENT, SPELL_ARGUMENT
 from editor.cli.arguments import build_parser, default_library
-from editor.interchange.office.process import READ_ARGUMENT
 from editor.log import set_up_log
 
 

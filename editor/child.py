@@ -13,6 +13,7 @@ TIME_LIMIT = 20.0
 # A frozen program has no Python to start: it starts itself with one of these words, see `main.py`.
 DECODE_ARGUMENT = "--decode-picture"
 MATCH_ARGUMENT = "--match-expression"
+READ_ARGUMENT = "--read-office-file"
 SPELL_ARGUMENT = "--suggest-words"
 # No console window flashes up on Windows.
 _NO_CONSOLE: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)

@@ -7,14 +7,13 @@ from typing import Any
 
 from editor.cli import drafts, history, shapes, words
 from editor.cli.arguments import SETTABLE
-from editor.cli.output import Output
+from editor.cli.shapes import Output
 from editor.desk.desk import Desk, bring_in_sample
 from editor.desk.leaving import write_file
 from editor.desk.newsroom import NotReady, Refused
 from editor.desk.pictures import PhotoTexts
-from editor.interchange.arriving.confirmed import fields_as_body
-from editor.interchange.arriving.refusal import FileRefused, TrackedChanges
-from editor.interchange.arriving.tracked import Tracked
+from editor.interchange.arriving.incoming import fields_as_body
+from editor.interchange.arriving.refusal import FileRefused, Tracked, TrackedChanges
 from editor.message import Said, message
 from editor.photos.intake import PictureRefused
 from editor.publish.bundle import AnotherStory, bundle_place, what_stands_at

@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import Any
 
-from editor.cli.output import Output
+from editor.cli.shapes import Output
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Refused
 from editor.desk.replacing import Replaced, StoryHits, TextHit, expression_run

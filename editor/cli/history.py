@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from editor.cli.output import Output
+from editor.cli.shapes import Output
 from editor.desk.desk import Desk
 from editor.desk.history import Compared
 from editor.message import message

@@ -8,7 +8,7 @@ from db.file.backup import restore_library
 from db.file.soundness import WRONG_FORM
 from editor.cli import commands
 from editor.cli.arguments import default_library
-from editor.cli.output import Output
+from editor.cli.shapes import Output
 from editor.desk.desk import Desk
 from editor.desk.newsroom import NoSuchSection
 from editor.message import Said, message

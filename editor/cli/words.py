@@ -2,8 +2,7 @@
 
 import argparse
 
-from editor.cli.output import Output
-from editor.cli.shapes import Json
+from editor.cli.shapes import Json, Output
 from editor.desk.desk import Desk
 from editor.desk.words import WordsImported, report_lines
 from editor.language.flags import FlagKind

@@ -16,7 +16,7 @@ from editor.desk.newsroom import Newsroom
 from editor.desk.pictures import PhotoTexts, placed, record
 from editor.desk.stories import Stories
 from editor.interchange.arriving.incoming import IncomingPicture, IncomingStory
-from editor.interchange.arriving.tracked import Tracked
+from editor.interchange.arriving.refusal import Tracked
 from editor.late import frozen
 from editor.message import Message, message
 from editor.photos.families import PictureRefused
@@ -137,7 +137,7 @@ class Arrivals:
 def _with_known_pictures(incoming: IncomingStory) -> tuple[IncomingStory, dict[str, Intake]]:
     """The story with the pictures that can be taken; of the others it warns."""
     # With the first file, as above.
-    from editor.interchange.arriving.confirmed import as_body
+    from editor.interchange.arriving.incoming import as_body
     from editor.interchange.arriving.page_pictures import without_picture
 
     intakes: dict[str, Intake] = {}

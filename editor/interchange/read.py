@@ -26,11 +26,11 @@ from editor.interchange.arriving.paragraphs import split_paragraphs
 from editor.interchange.arriving.refusal import (
     BeyondBounds,
     FileRefused,
+    Tracked,
     TrackedChanges,
     Unreadable,
     refused_by_name,
 )
-from editor.interchange.arriving.tracked import Tracked
 from editor.interchange.office.arrival import ask_reader, story_of
 from editor.interchange.text.markdown import read_markdown
 from editor.interchange.web.foreign_pictures import SavedPage

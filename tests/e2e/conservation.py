@@ -19,13 +19,12 @@ from editor.interchange.arriving.conservation import folded, missing
 from editor.interchange.arriving.encoding import decode, decode_page
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.arriving.lost_characters import LostCharacters
-from editor.interchange.office.package import Package
+from editor.interchange.office.package import Package, children, parse_part
 from editor.interchange.office.rtf.rtf_seen import seen_in as seen_in_rich_text
-from editor.interchange.office.word.word_changes import settle
+from editor.interchange.office.word.word_mending import settle
 from editor.interchange.office.word.word_pictures import relations
 from editor.interchange.office.word.word_seen import seen_in as seen_in_word
 from editor.interchange.office.writer.writer_seen import seen_in as seen_in_writer
-from editor.interchange.office.xml_part import children, parse_part
 from editor.interchange.read import FileRefused, Tracked, read_story
 from editor.interchange.web.markup import tokens
 from editor.interchange.web.page_seen import seen_on_page

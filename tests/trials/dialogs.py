@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
 
 from editor.desk.arrivals import Arrival, Arrivals
 from editor.desk.words import RefusedRow, WordsImported
-from editor.interchange.arriving.tracked import Change, ChangeKind
+from editor.interchange.arriving.refusal import Change, ChangeKind
 from editor.interchange.leaving.copy_out import copy_sheet
 from editor.language.dictionaries import Gazetteer
 from editor.language.lexicon import Variant

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from editor.interchange.arriving.file_kind import Foreign, Kind
-from editor.interchange.arriving.tracked import ChangeKind
+from editor.interchange.arriving.refusal import ChangeKind
 from editor.interchange.web.left_out_parts import LEFT_OUT, UNSEEN
-from editor.interchange.web.site_words import site_words
+from editor.interchange.web.page_weights import site_words
 from editor.language.characters import groups as groups_of_characters
 from editor.language.flags import FlagKind
 from editor.message import NUMBER, Message, literal, recognised, words_in

@@ -10,7 +10,7 @@ from dataclasses import replace
 from editor.interchange.arriving import signatures
 from editor.interchange.arriving.conservation import Unplaced, missing
 from editor.interchange.arriving.incoming import Found, IncomingStory
-from editor.interchange.arriving.quoting import quoted
+from editor.interchange.arriving.lost_characters import quoted
 from editor.message import Message, message
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document import Block, Blockquote, block_runs, runs_text

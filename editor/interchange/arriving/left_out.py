@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from editor.interchange.arriving.quoting import quoted
+from editor.interchange.arriving.lost_characters import quoted
 from editor.message import Message, Names, listed, message
 
 # All of a kind in one sentence, in this order.

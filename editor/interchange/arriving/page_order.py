@@ -25,9 +25,9 @@ from editor.interchange.arriving.incoming import (
     numbered,
 )
 from editor.interchange.arriving.left_out import part_left_out
+from editor.interchange.arriving.lost_characters import quoted
 from editor.interchange.arriving.page_pictures import CAPTION_ABOVE, caption_and_credit, captioned
 from editor.interchange.arriving.paragraphs import ends_sentence
-from editor.interchange.arriving.quoting import quoted
 from editor.interchange.arriving.text_flow import cut
 from editor.message import Message, message
 from editor.story.credit import parse_credit

@@ -5,7 +5,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from editor.child import Child, ChildFailed, ChildTooSlow
+from editor.child import READ_ARGUMENT, Child, ChildFailed, ChildTooSlow
 from editor.interchange.arriving.accounted import accounted, texts_of
 from editor.interchange.arriving.file_kind import Kind
 from editor.interchange.arriving.incoming import (
@@ -16,15 +16,15 @@ from editor.interchange.arriving.incoming import (
     Piece,
     by_style_alone,
 )
+from editor.interchange.arriving.lost_characters import quoted
 from editor.interchange.arriving.page_order import NO_HEADLINE, arrange_pieces
 from editor.interchange.arriving.paragraphs import ends_sentence
-from editor.interchange.arriving.quoting import quoted
-from editor.interchange.arriving.refusal import FileRefused, TrackedChanges
-from editor.interchange.arriving.tracked import Tracked, authors_of
+from editor.interchange.arriving.refusal import FileRefused, Tracked, TrackedChanges, authors_of
 from editor.interchange.office.office_copy import MALFORMED, OfficeCopy, read_copy
-from editor.interchange.office.process import office_reader
 from editor.message import Message, message
 from editor.story.document import Paragraph
+
+TIME_LIMIT = 30.0  # seconds
 
 
 def story_of(copy: OfficeCopy, folder: Path, tracked: Tracked) -> IncomingStory:
@@ -95,6 +95,11 @@ def _said_of_changes(copy: OfficeCopy, tracked: Tracked) -> list[Message]:
             authors=authors,
         )
     ]
+
+
+def office_reader() -> Child:
+    """The reader as a process of its own, in this Python or in this frozen program."""
+    return Child.of("editor.interchange.office.reader", READ_ARGUMENT, TIME_LIMIT)
 
 
 def ask_reader(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from editor.interchange.arriving.incoming import PLAIN, Piece
-from editor.interchange.arriving.quoting import quoted
+from editor.interchange.arriving.lost_characters import quoted
 from editor.interchange.arriving.text_flow import Line, on_lines, split_at_gaps, without_bold
 from editor.interchange.office.labels import Label
 from editor.interchange.web.body_flow import closing_attribution

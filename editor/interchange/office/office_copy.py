@@ -12,7 +12,7 @@ from editor.interchange.arriving.accounted import texts_of
 from editor.interchange.arriving.conservation import Unplaced, missing
 from editor.interchange.arriving.incoming import STYLES, Piece
 from editor.interchange.arriving.lost_characters import LostCharacters
-from editor.interchange.arriving.tracked import Change, ChangeKind
+from editor.interchange.arriving.refusal import Change, ChangeKind
 from editor.late import frozen
 from editor.message import Message
 from editor.story import document as body

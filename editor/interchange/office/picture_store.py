@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from editor.interchange.arriving.quoting import quoted
+from editor.interchange.arriving.lost_characters import quoted
 from editor.message import Message, message
 from editor.story.text import clean_line
 

@@ -14,8 +14,7 @@ from typing import Any
 
 from editor.child import limit_memory
 from editor.interchange.arriving.file_kind import Kind
-from editor.interchange.arriving.refusal import BeyondBounds, Unreadable
-from editor.interchange.arriving.tracked import Tracked
+from editor.interchange.arriving.refusal import BeyondBounds, Tracked, Unreadable
 from editor.interchange.office.office_copy import OfficeCopy, accounted_copy, copy_json, shown
 from editor.interchange.office.package import Package
 from editor.interchange.office.picture_store import PictureStore

@@ -21,8 +21,7 @@ from editor.interchange.web.lifted_pictures import (
 from editor.interchange.web.page_seen import Expected, lost_of_page
 from editor.interchange.web.sanitise import sanitised
 from editor.interchange.web.shown_words import show_words
-from editor.interchange.web.style_sheet import apply_sheets
-from editor.interchange.web.tree import parse
+from editor.interchange.web.tree import apply_sheets, parse
 from editor.interchange.web.word_lists import restore_word_lists
 from editor.late import frozen
 from editor.message import NOTHING, Message, listed, message

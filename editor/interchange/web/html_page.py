@@ -11,8 +11,8 @@ from editor.interchange.arriving import signatures
 from editor.interchange.arriving.accounted import told_by
 from editor.interchange.arriving.incoming import BODY, Found, IncomingStory, numbered
 from editor.interchange.arriving.left_out import LeftOut
+from editor.interchange.arriving.lost_characters import quoted
 from editor.interchange.arriving.page_order import NO_HEADLINE, arrange, arrange_pieces
-from editor.interchange.arriving.quoting import quoted
 from editor.interchange.arriving.text_flow import split_lines
 from editor.interchange.web.body_flow import blocks_of
 from editor.interchange.web.foreign_pictures import PHOTO, SavedPage
@@ -23,8 +23,7 @@ from editor.interchange.web.page_copy import HEADLINE, PageCopy, grouped
 from editor.interchange.web.page_seen import Expected, lost_of_page
 from editor.interchange.web.sanitise import BOOK, CleanPage, sanitised
 from editor.interchange.web.shown_words import show_words
-from editor.interchange.web.style_sheet import apply_sheets
-from editor.interchange.web.tree import Element, parse
+from editor.interchange.web.tree import Element, apply_sheets, parse
 from editor.interchange.web.word_lists import restore_word_lists
 from editor.late import regex
 from editor.message import message

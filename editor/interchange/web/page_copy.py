@@ -11,8 +11,7 @@ from itertools import pairwise
 
 from editor.interchange.arriving.furniture import is_stamp
 from editor.interchange.web.markup import OWN
-from editor.interchange.web.page_weights import Measure, measured
-from editor.interchange.web.site_words import SiteWords, site_words
+from editor.interchange.web.page_weights import Measure, SiteWords, measured, site_words
 from editor.interchange.web.tree import Element
 
 HEADLINE = "headline"  # the name of an empty element at the place the headline was taken from

@@ -13,8 +13,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from editor.desk.arrivals import Arrival, Brought
-from editor.interchange.arriving.refusal import TrackedChanges
-from editor.interchange.arriving.tracked import Tracked
+from editor.interchange.arriving.refusal import Tracked, TrackedChanges
 from editor.message import Said, listed
 from editor.story.outlet import Section
 from editor.ui.incoming.import_batch import Batch, FileState, IncomingFile, story_files

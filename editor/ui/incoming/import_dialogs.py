@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from editor.interchange.arriving.tracked import Change, ChangeKind, Tracked, authors_of
+from editor.interchange.arriving.refusal import Change, ChangeKind, Tracked, authors_of
 from editor.late import frozen
 from editor.message import listed, message
 from editor.ui.widgets.labels import Chip

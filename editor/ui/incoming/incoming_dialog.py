@@ -20,9 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from editor.desk.arrivals import Arrival
-from editor.interchange.arriving.confirmed import as_body, with_unplaced
-from editor.interchange.arriving.incoming import Found, IncomingPicture, IncomingStory
-from editor.interchange.arriving.quoting import quoted
+from editor.interchange.arriving.incoming import (
+    Found,
+    IncomingPicture,
+    IncomingStory,
+    as_body,
+    with_unplaced,
+)
+from editor.interchange.arriving.lost_characters import quoted
 from editor.late import frozen
 from editor.message import listed, message
 from editor.story.credit import CreditStyle, parse_credit, printed_caption, split_caption

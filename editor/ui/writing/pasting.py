@@ -189,7 +189,7 @@ class Pasting(QObject):
     def _insert_text(self, text: str, *, plain: bool = False) -> None:
         # Loaded with the first paste: what knows them is no part of the start.
         from editor.interchange.arriving.lost_characters import LostCharacters
-        from editor.interchange.text.tabbed_text import table_of_text
+        from editor.interchange.arriving.paragraphs import table_of_text
         from editor.interchange.web.html import text_to_document
 
         if text.count("\n") > MOST_BREAKS:

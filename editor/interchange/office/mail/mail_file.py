@@ -15,11 +15,9 @@ from email.parser import BytesParser
 from io import BytesIO
 
 from editor.interchange.arriving.incoming import numbered
-from editor.interchange.arriving.quoting import quoted
-from editor.interchange.arriving.refusal import Unreadable
-from editor.interchange.arriving.tracked import Tracked, joined
-from editor.interchange.office.mail.mail_heads import file_name, header
-from editor.interchange.office.mail.mail_parts import MailParts, is_file, leaves
+from editor.interchange.arriving.lost_characters import quoted
+from editor.interchange.arriving.refusal import Tracked, Unreadable, joined
+from editor.interchange.office.mail.mail_parts import MailParts, file_name, header, is_file, leaves
 from editor.interchange.office.mail.mail_text import Version, is_text
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.package import Package

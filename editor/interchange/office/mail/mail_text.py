@@ -8,7 +8,7 @@ from html import escape
 
 from editor.interchange.arriving.encoding import Undecodable, decode, decode_page
 from editor.interchange.arriving.left_out import part_left_out
-from editor.interchange.arriving.tracked import Change, Tracked
+from editor.interchange.arriving.refusal import Change, Tracked
 from editor.interchange.office.mail.mail_words import plain_paragraphs
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.rtf.rtf_file import read_rtf

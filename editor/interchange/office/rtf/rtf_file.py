@@ -4,25 +4,78 @@ Every byte of text goes somewhere: into the copy, into a sentence that quotes it
 whose kind is named as one that nobody sees (`rtf_destinations`).
 """
 
+from dataclasses import dataclass, field
+
 from editor.interchange.arriving.incoming import Piece
 from editor.interchange.arriving.left_out import LeftOut
-from editor.interchange.arriving.refusal import Unreadable
-from editor.interchange.arriving.tracked import Change, ChangeKind, Tracked, joined
+from editor.interchange.arriving.refusal import Change, ChangeKind, Tracked, Unreadable, joined
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.rtf import rtf_destinations as groups
-from editor.interchange.office.rtf.rtf_group import RtfField, RtfGroup
 from editor.interchange.office.rtf.rtf_layout import RtfLayout
 from editor.interchange.office.rtf.rtf_pictures import RtfPicture
-from editor.interchange.office.rtf.rtf_seen import RtfPass, seen_in
-from editor.interchange.office.rtf.rtf_state import apply_word
+from editor.interchange.office.rtf.rtf_seen import RtfPass, Token, seen_in
+from editor.interchange.office.rtf.rtf_state import RtfState, apply_word
 from editor.interchange.office.rtf.rtf_tables import RtfTables
-from editor.interchange.office.rtf.rtf_tokens import Token
 from editor.interchange.office.symbol_fonts import sign_of
-from editor.interchange.office.word.word_fields import shown_by
+from editor.interchange.office.word.word_fields import OpenField, shown_by
 from editor.late import regex
 from editor.message import message
 from editor.story.addresses import safe_address
+
+_UNDEFINED = 25  # of a form field: nobody has chosen yet, the default holds
+_BOX, _LIST = 1, 2
+_BOXES = ("☐", "☒")
+
+
+@dataclass(slots=True)
+class RtfField(OpenField):
+    """`said` is how much had been said when its result began: nothing more means it has none."""
+
+    said: int = 0
+    kind: int | None = None  # of a form field
+    chosen: int = _UNDEFINED
+    default: int = 0
+    choices: list[str] = field(default_factory=list)
+    text: str = ""
+
+    def word(self, name: str, number: int | None) -> None:
+        """A control word of a form field."""
+        if name == "fftype":
+            self.kind = number or 0
+        elif name == "ffres":
+            self.chosen = number if number is not None else _UNDEFINED
+        elif name == "ffdefres":
+            self.default = number or 0
+
+    @property
+    def form_words(self) -> str:
+        at = self.default if self.chosen == _UNDEFINED else self.chosen
+        if self.kind == _BOX:
+            return _BOXES[at == 1]
+        if self.kind == _LIST:
+            return self.choices[at] if 0 <= at < len(self.choices) else " ".join(self.choices)
+        return self.text
+
+
+@dataclass(slots=True, kw_only=True)
+class RtfGroup(RtfState):
+    """`destination` is "" in the copy itself, else what the words of this group are for; these
+    are gathered in `capture`. `layout` takes the copy: a text box has one of its own.
+
+    `field` is the one it is a part of. `object` and `shape` say how much had been said when one
+    began. `around` is what a group given twice, for old and for new programs, stands in.
+    """
+
+    layout: RtfLayout
+    destination: str = ""
+    capture: list[str] = field(default_factory=list)
+    begins: bool = False  # whether it is this group, and none around it, that gathers them
+    field: RtfField | None = None
+    object: int | None = None
+    shape: int | None = None
+    around: tuple[str, list[str]] = ("", [])
+
 
 _BREAKS = frozenset("par sect line cell row nestcell nestrow".split())
 _NO_WORDS = regex(r"[0-9A-Fa-f\W_]*")  # what an unknown group of bytes holds

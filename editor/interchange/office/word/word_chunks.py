@@ -8,8 +8,7 @@ from io import BytesIO
 from editor.interchange.arriving.encoding import decode
 from editor.interchange.arriving.incoming import Piece, numbered
 from editor.interchange.arriving.paragraphs import split_paragraphs
-from editor.interchange.arriving.refusal import Unreadable
-from editor.interchange.arriving.tracked import Change, Tracked
+from editor.interchange.arriving.refusal import Change, Tracked, Unreadable
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.package import MAX_PART, Package
 from editor.interchange.office.picture_store import PictureStore

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from editor.interchange.arriving.left_out import LeftOut
+from editor.interchange.office.package import child, children, value
 from editor.interchange.office.symbol_fonts import sign_of
 from editor.interchange.office.word.word_styles import is_on, whole
-from editor.interchange.office.xml_part import child, children, value
 from editor.late import frozen, regex
 from editor.message import message
 

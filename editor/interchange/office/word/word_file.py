@@ -11,18 +11,25 @@ from xml.etree.ElementTree import Element
 
 from editor.interchange.arriving.incoming import CAPTION, PLAIN, Piece, by_style_alone
 from editor.interchange.arriving.left_out import LeftOut
-from editor.interchange.arriving.refusal import Unreadable
-from editor.interchange.arriving.tracked import Tracked
+from editor.interchange.arriving.refusal import Tracked, Unreadable
 from editor.interchange.office import style_names
 from editor.interchange.office.copy_flow import CopyFlow, Shape, cell_of
 from editor.interchange.office.labels import Label
 from editor.interchange.office.office_copy import OfficeCopy
-from editor.interchange.office.package import Package
+from editor.interchange.office.package import (
+    Package,
+    child,
+    children,
+    name_of,
+    outermost,
+    parse_part,
+    value,
+    within,
+)
 from editor.interchange.office.picture_store import PictureStore
-from editor.interchange.office.word.word_changes import changes_in, settle
 from editor.interchange.office.word.word_chunks import WordChunks
 from editor.interchange.office.word.word_fields import OpenField
-from editor.interchange.office.word.word_mending import mend
+from editor.interchange.office.word.word_mending import changes_in, mend, settle
 from editor.interchange.office.word.word_pictures import WordPictures, relations
 from editor.interchange.office.word.word_runs import Hung, WordRuns
 from editor.interchange.office.word.word_seen import seen_in, words_in
@@ -32,15 +39,6 @@ from editor.interchange.office.word.word_styles import (
     is_on,
     number_of,
     whole,
-)
-from editor.interchange.office.xml_part import (
-    child,
-    children,
-    name_of,
-    outermost,
-    parse_part,
-    value,
-    within,
 )
 from editor.story.document import TableCell
 

@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from posixpath import basename, join, normpath
 from xml.etree.ElementTree import Element
 
-from editor.interchange.office.package import MAX_PICTURE, Package
+from editor.interchange.office.package import (
+    MAX_PICTURE,
+    Package,
+    name_of,
+    parse_part,
+    value,
+    within,
+)
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.word.word_seen import seen_in_graphic
-from editor.interchange.office.xml_part import name_of, parse_part, value, within
 from editor.late import frozen
 
 

@@ -6,13 +6,13 @@ from xml.etree.ElementTree import Element
 
 from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.arriving.text_flow import Line
+from editor.interchange.office.package import child, name_of, outermost, value
 from editor.interchange.office.symbol_fonts import sign_of, signs_of
 from editor.interchange.office.word.word_fields import OpenField, shown_by
 from editor.interchange.office.word.word_mending import PROMPT
 from editor.interchange.office.word.word_pictures import Relation, WordPictures
 from editor.interchange.office.word.word_seen import seen_in, words_in
 from editor.interchange.office.word.word_styles import WordStyles
-from editor.interchange.office.xml_part import child, name_of, outermost, value
 from editor.late import frozen
 from editor.message import message
 from editor.story.addresses import safe_address

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from editor.interchange.office.xml_part import child, children, name_of, value
+from editor.interchange.office.package import child, children, name_of, value
 from editor.late import regex
 
 _BLANKS = frozenset({"tab", "ptab", "br", "cr"})

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 from editor.interchange.arriving.text_flow import set_mark
 from editor.interchange.office.copy_flow import Shape
 from editor.interchange.office.labels import Label, Level, next_label
+from editor.interchange.office.package import child, children, name_of, value
 from editor.interchange.office.style_names import shape_of_name
-from editor.interchange.office.xml_part import child, children, name_of, value
 from editor.late import frozen
 from editor.story.document import Mark
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import field
 from xml.etree.ElementTree import Element
 
-from editor.interchange.arriving.tracked import Change, ChangeKind
+from editor.interchange.arriving.refusal import Change, ChangeKind
+from editor.interchange.office.package import child, children, name_of, value, within
 from editor.interchange.office.writer.writer_seen import words_in
-from editor.interchange.office.xml_part import child, children, name_of, value, within
 from editor.late import frozen
 
 _KINDS = {

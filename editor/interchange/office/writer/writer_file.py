@@ -6,20 +6,31 @@ from xml.etree.ElementTree import Element
 
 from editor.interchange.arriving.incoming import CAPTION, Piece
 from editor.interchange.arriving.left_out import LeftOut
-from editor.interchange.arriving.refusal import Unreadable
-from editor.interchange.arriving.tracked import Tracked
+from editor.interchange.arriving.refusal import Tracked, Unreadable
 from editor.interchange.office.copy_flow import CopyFlow, Shape, cell_of
 from editor.interchange.office.labels import Label
 from editor.interchange.office.office_copy import OfficeCopy
-from editor.interchange.office.package import Package
+from editor.interchange.office.package import (
+    Package,
+    child,
+    children,
+    name_of,
+    parse_part,
+    value,
+    within,
+)
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.word.word_styles import whole
 from editor.interchange.office.writer.writer_changes import WriterChanges
-from editor.interchange.office.writer.writer_line import CHANGES, Hanging, Look, WriterLine
-from editor.interchange.office.writer.writer_pictures import WriterPictures
+from editor.interchange.office.writer.writer_line import (
+    CHANGES,
+    Hanging,
+    Look,
+    WriterLine,
+    WriterPictures,
+)
 from editor.interchange.office.writer.writer_seen import form_words, is_unseen, seen_in, words_in
 from editor.interchange.office.writer.writer_styles import OUTLINE, WriterLists, WriterStyles
-from editor.interchange.office.xml_part import child, children, name_of, parse_part, value, within
 from editor.late import frozen
 from editor.story.document import NO_MARKS, PhotoBlock, TableCell
 

@@ -7,7 +7,7 @@ for styles nor places; what the reader does not bring is found by it (`conservat
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from editor.interchange.office.xml_part import name_of, value
+from editor.interchange.office.package import name_of, value
 
 _BLANKS = frozenset({"s", "tab", "line-break"})
 _ENDS = frozenset({"p", "h", "list-item", "table-cell"})

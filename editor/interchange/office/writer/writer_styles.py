@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element
 from editor.interchange.arriving.text_flow import set_mark
 from editor.interchange.office.copy_flow import Shape
 from editor.interchange.office.labels import WRITER_FORMS, Label, Level, next_label
+from editor.interchange.office.package import child, children, name_of, value
 from editor.interchange.office.style_names import is_contents, shape_of_name
 from editor.interchange.office.word.word_styles import whole
-from editor.interchange.office.xml_part import child, children, name_of, value
 from editor.late import frozen, regex
 from editor.story.document import Mark
 

@@ -6,9 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.interchange.arriving.confirmed import FIELDS, as_body, fields_as_body
 from editor.interchange.arriving.conservation import Unplaced
-from editor.interchange.arriving.incoming import IncomingPicture, IncomingStory, Piece, numbered
+from editor.interchange.arriving.incoming import (
+    FIELDS,
+    IncomingPicture,
+    IncomingStory,
+    Piece,
+    as_body,
+    fields_as_body,
+    numbered,
+)
 from editor.interchange.arriving.page_order import arrange, arrange_pieces
 from editor.interchange.arriving.page_pictures import without_picture
 from editor.interchange.read import read_story

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.interchange.arriving.lost_characters import LostCharacters
-from editor.interchange.arriving.quoting import quoted
+from editor.interchange.arriving.lost_characters import LostCharacters, quoted
 from editor.interchange.read import read_bytes, read_story
 from editor.interchange.web.html import read_page
 from editor.story.text import STANDS_FOR, clean_text, is_supported

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from editor.interchange.arriving.incoming import IncomingStory
-from editor.interchange.arriving.tracked import Tracked
+from editor.interchange.arriving.refusal import Tracked
 from editor.interchange.leaving.markdown import markdown
 from editor.interchange.leaving.outgoing import OutgoingPhoto, OutgoingStory, plain_text
 from editor.interchange.leaving.word import word_file

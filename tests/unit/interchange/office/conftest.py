@@ -7,7 +7,7 @@ import pytest
 
 from editor.interchange.arriving.file_kind import Kind
 from editor.interchange.arriving.incoming import IncomingStory
-from editor.interchange.arriving.tracked import ChangeKind, Tracked
+from editor.interchange.arriving.refusal import ChangeKind, Tracked
 from editor.interchange.office.arrival import story_of
 from editor.interchange.office.office_copy import read_copy
 from editor.interchange.office.reader import examine

@@ -11,9 +11,8 @@ import pytest
 
 from editor.child import Child
 from editor.interchange.arriving.file_kind import Kind
-from editor.interchange.arriving.tracked import Tracked
-from editor.interchange.office.arrival import ask_reader
-from editor.interchange.office.process import office_reader
+from editor.interchange.arriving.refusal import Tracked
+from editor.interchange.office.arrival import ask_reader, office_reader
 from editor.interchange.read import FileRefused, read_story
 from tests.unit.interchange.office.made import W, p, packed, word_parts, writer_parts
 

@@ -6,7 +6,7 @@ import mammoth
 import pytest
 
 from editor.interchange.arriving.incoming import IncomingStory
-from editor.interchange.arriving.tracked import ChangeKind, Tracked
+from editor.interchange.arriving.refusal import ChangeKind, Tracked
 from editor.interchange.read import FileRefused, TrackedChanges, read_story
 from editor.story.credit import Relation
 from editor.story.document import (

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from editor.interchange.arriving.paragraphs import table_of_text
 from editor.interchange.leaving.clipboard import to_html
-from editor.interchange.text.tabbed_text import table_of_text
 from editor.interchange.web.html import read_page
 from editor.interchange.web.lifted_pictures import MAX_PICTURES, lift, picture_beside
 from editor.interchange.web.marks import unwrapped

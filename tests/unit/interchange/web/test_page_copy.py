@@ -6,7 +6,7 @@ from editor.interchange.arriving.furniture import is_stamp
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.text.markdown import read_markdown
 from editor.interchange.web.html_page import read_html
-from editor.interchange.web.site_words import site_words
+from editor.interchange.web.page_weights import site_words
 
 WORDS = "The council met for three hours on Tuesday evening and heard from residents and traders. "
 FIRST = f"<p>First, {WORDS}</p>"

@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from editor.interchange.arriving.incoming import IncomingStory
-from editor.interchange.arriving.tracked import Tracked
+from editor.interchange.arriving.refusal import Tracked
 from editor.interchange.read import TrackedChanges, read_story
 from editor.story.document import Mark, Run
 from tests.unit.interchange.office.made import packed, png, word_parts

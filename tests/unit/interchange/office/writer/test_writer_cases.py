@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from editor.interchange.arriving.incoming import IncomingStory
-from editor.interchange.arriving.tracked import Tracked
+from editor.interchange.arriving.refusal import Tracked
 from editor.story.document import ListBlock, Paragraph, PhotoBlock, Table, runs_text
 from tests.unit.interchange.office.made import O, png
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from editor.interchange.arriving.incoming import IncomingStory
-from editor.interchange.arriving.tracked import ChangeKind, Tracked
+from editor.interchange.arriving.refusal import ChangeKind, Tracked
 from editor.story.document import (
     Blockquote,
     Heading,
