@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QWidget
 
 from editor.ui.theme import Theme
+from editor.ui.widgets.sheet import filled
 from editor.ui.widgets.text_field import CalmDateTimeEdit
 
 
@@ -35,11 +36,7 @@ class DateField(QWidget):
         self._zone = QLabel(self)
         self._zone.setProperty("role", "faint")
         self.setFocusProxy(self._edit)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(2))
-        row.addWidget(self._edit, 1)
-        row.addWidget(self._zone)
+        filled(QHBoxLayout(self), (self._edit, 1), self._zone, gap=theme.space(2))
         theme.changed.connect(self._color_calendar)
         # Asking for the calendar makes it, thirty widgets that hardly any start needs.
         self._dressed = False

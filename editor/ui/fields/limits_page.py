@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from editor.story.measures import Limit, TitleLimits, Unit
 from editor.ui.shell.settings_dialog import SettingsPage
+from editor.ui.widgets.sheet import filled, label_for
 from editor.ui.widgets.spelled_out import field_label
 from editor.ui.widgets.text_field import CalmSpinBox
 
@@ -59,18 +60,12 @@ class LimitsPage(SettingsPage):
         most, unit = CalmSpinBox(self), QComboBox(self)
         most.setRange(0, MOST)
         most.setSpecialValueText(self.tr("No limit"))
-        most.setAccessibleName(most_in)
         unit.setAccessibleName(counted_in)
         unit.addItem(self.tr("characters"), str(Unit.CHARACTERS))
         unit.addItem(self.tr("words"), str(Unit.WORDS))
-        heading = QLabel(field_label(name), self)
-        heading.setProperty("role", "label")
-        heading.setBuddy(most)
-        row = QHBoxLayout()
-        row.setSpacing(self.unit)
-        row.addWidget(most)
-        row.addWidget(unit)
-        row.addStretch(1)
+        heading = label_for(most, field_label(name))
+        most.setAccessibleName(most_in)
+        row = filled(QHBoxLayout(), most, unit, None, gap=self.unit)
         self.column.addWidget(heading)
         self.column.addLayout(row)
         self._fields[name] = (most, unit)

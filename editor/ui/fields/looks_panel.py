@@ -21,6 +21,7 @@ from editor.message import listed
 from editor.story.photo import Crop
 from editor.ui.theme import Theme
 from editor.ui.widgets.labels import ElidedLabel
+from editor.ui.widgets.sheet import filled, text_label
 
 # Where Google's list of results cuts on a desktop: px of a title in 20 px letters, and of a
 # description in 14 px letters over its two lines.
@@ -113,24 +114,13 @@ class LooksPanel(QWidget):
     def _lay_out(self) -> None:
         space = self._theme.space
         result, card = self._card(self.tr("In a search engine")), self._card(self.tr("Shared"))
-        box = QVBoxLayout(result)
-        box.setContentsMargins(space(3), space(2), space(3), space(3))
-        box.setSpacing(space(1) // 2)
-        for widget in (self._site, self._way, self._title, self._description):
-            box.addWidget(widget)
-        words = QVBoxLayout()
-        words.setContentsMargins(space(3), space(2), space(3), space(3))
-        words.setSpacing(space(1) // 2)
-        for widget in (self._card_site, self._card_title, self._card_description):
-            words.addWidget(widget)
-        shared = QVBoxLayout(card)
-        shared.setContentsMargins(1, 1, 1, 0)
-        shared.setSpacing(0)
-        shared.addWidget(self.picture)
-        shared.addLayout(words)
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(1))
+        gap, edges = space(1) // 2, (space(3), space(2), space(3), space(3))
+        found = self._site, self._way, self._title, self._description
+        filled(QVBoxLayout(result), *found, gap=gap, edges=edges)
+        told = self._card_site, self._card_title, self._card_description
+        words = filled(QVBoxLayout(), *told, gap=gap, edges=edges)
+        filled(QVBoxLayout(card), self.picture, words, gap=0, edges=(1, 1, 1, 0))
+        column = filled(QVBoxLayout(self._body), gap=space(1))
         for name, part in ((result.accessibleName(), result), (card.accessibleName(), card)):
             label = QLabel(name)
             label.setProperty("role", "label")
@@ -139,11 +129,7 @@ class LooksPanel(QWidget):
             if part is result:
                 column.addWidget(self._note)
                 column.addSpacing(space(2))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(space(1))
-        whole.addWidget(self._fold)
-        whole.addWidget(self._body)
+        filled(QVBoxLayout(self), self._fold, self._body, gap=space(1))
 
     def _card(self, name: str) -> QFrame:
         card = QFrame(self._body)
@@ -152,11 +138,8 @@ class LooksPanel(QWidget):
         return card
 
     def _line(self, role: str) -> QLabel:
-        label = QLabel(self._body)
-        label.setProperty("role", role)
-        label.setWordWrap(True)
+        label = text_label("", self._body, role)
         label.setMinimumWidth(1)  # one endless word must not push the panel out of the window
-        label.setTextFormat(Qt.TextFormat.PlainText)
         return label
 
 

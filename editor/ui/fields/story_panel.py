@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from editor.desk.views import Choices, Looks, StoryView
 from editor.late import frozen
@@ -28,6 +28,7 @@ from editor.ui.fields.looks_panel import LooksPanel
 from editor.ui.theme import Theme
 from editor.ui.widgets.kept_field import KeptField
 from editor.ui.widgets.language_box import LanguageBox
+from editor.ui.widgets.sheet import filled, label_for, text_label
 from editor.ui.widgets.spelled_out import field_label
 from editor.ui.widgets.text_field import CalmComboBox, CalmSpinBox
 from editor.ui.widgets.token_field import TokenField, split_keywords
@@ -64,7 +65,7 @@ class StoryPanel(QScrollArea):
         self._theme = theme
         self._story_id = ""
         self._people: tuple[Contributor, ...] = ()
-        self._credit_line = QLabel()
+        self._credit_line = text_label("", role="faint")
         self.looks = LooksPanel(theme)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._send)
@@ -174,25 +175,16 @@ class StoryPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         content.setProperty("scrolled", "true")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(space(3), space(3), space(3), space(4))
-        column.setSpacing(space(1))
+        edges = (space(3), space(3), space(3), space(4))
+        column = filled(QVBoxLayout(content), gap=space(1), edges=edges)
         for row in self._rows.values():
-            label = field_label(row.field.key)
-            heading = QLabel(label)
-            heading.setProperty("role", "label")
-            heading.setBuddy(row.named)
-            row.named.setAccessibleName(label)
-            column.addWidget(heading)
+            column.addWidget(label_for(row.named, field_label(row.field.key)))
             column.addWidget(row.widget)
             if row.field.role is Role.CONTRIBUTOR:
                 column.addWidget(self._credit_line)
             column.addSpacing(space(2))
         column.addWidget(self.looks)
         column.addStretch(1)
-        self._credit_line.setProperty("role", "faint")
-        self._credit_line.setWordWrap(True)
-        self._credit_line.setTextFormat(Qt.TextFormat.PlainText)
         self._credit_line.hide()
         self.setWidget(content)
 

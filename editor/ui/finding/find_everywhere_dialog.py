@@ -12,10 +12,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
-    QPushButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -29,6 +27,7 @@ from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.labels import ValueLabel
 from editor.ui.widgets.notices import EmptyState
+from editor.ui.widgets.sheet import filled, label_for, plain_button
 
 PAUSE_MS = 350
 OPEN_AT_FIRST = 40  # stories whose hits are unfolded without being asked
@@ -55,12 +54,12 @@ class FindEverywhereDialog(QDialog):
         self._theme = theme
         self._at_work = False
         self.setWindowTitle(self.tr("Find and replace in all drafts"))
-        self.words = self._field(self.tr("Find in all drafts"))
-        self.new_words = self._field(self.tr("Replace with"))
+        self.words, self.new_words = QLineEdit(), QLineEdit()
         self._case = QCheckBox(self.tr("Match case"))
         self._whole = QCheckBox(self.tr("Whole words"))
         self._expression = QCheckBox(self.tr("Regular expression"))
         self._keep_case = QCheckBox(self.tr("Keep case"))
+        self._switches = (self._case, self._whole, self._expression, self._keep_case)
         self._keep_case.setToolTip(self.tr("Gov becomes Office, GOV becomes OFFICE"))
         self._model = HitModel(self)
         self._tree = QTreeView()
@@ -75,13 +74,15 @@ class FindEverywhereDialog(QDialog):
         self._report.setWordWrap(True)
         self._progress = QProgressBar()
         self._progress.setAccessibleName(self.tr("Progress"))
-        self._cancel = self._button(self.tr("Cancel"))
-        self._all = self._button(self.tr("Tick all"), quiet=True)
-        self._none = self._button(self.tr("Tick none"), quiet=True)
-        self._undo = self._button(self.tr("Undo the replacement"))
-        self._replace = self._button(self.tr("Replace"))
+        self._cancel = plain_button(self.tr("Cancel"))
+        self._all = plain_button(self.tr("Tick all"))
+        self._none = plain_button(self.tr("Tick none"))
+        for button in (self._all, self._none):
+            button.setProperty("kind", "quiet")
+        self._undo = plain_button(self.tr("Undo the replacement"))
+        self._replace = plain_button(self.tr("Replace"))
         self._replace.setProperty("kind", "primary")
-        self._close = self._button(self.tr("Close"))
+        self._close = plain_button(self.tr("Close"))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._lay_out()
         self._connect()
@@ -168,41 +169,26 @@ class FindEverywhereDialog(QDialog):
         form = QGridLayout()
         form.setHorizontalSpacing(space(3))
         form.setVerticalSpacing(space(1))
-        for column, field in enumerate((self.words, self.new_words)):
-            label = QLabel(field.accessibleName())
-            label.setProperty("role", "label")
-            label.setBuddy(field)
-            form.addWidget(label, 0, column)
+        labels = {
+            self.tr("Find in all drafts"): self.words,
+            self.tr("Replace with"): self.new_words,
+        }
+        for column, (label, field) in enumerate(labels.items()):
+            form.addWidget(label_for(field, label), 0, column)
             form.addWidget(field, 1, column)
-        options = QHBoxLayout()
-        options.setSpacing(space(4))
-        for box in (self._case, self._whole, self._expression, self._keep_case):
-            options.addWidget(box)
-        options.addStretch(1)
-        options.addWidget(self._all)
-        options.addWidget(self._none)
+        ticks = self._all, self._none
+        options = filled(QHBoxLayout(), *self._switches, None, *ticks, gap=space(4))
         self._tree.setAccessibleName(self.tr("Hits"))
         self._tree.setModel(self._model)
         self._tree.setItemDelegate(HitDelegate(self._theme, self._tree))
         self._tree.setHeaderHidden(True)
         self._tree.setUniformRowHeights(True)
         self._tree.setAlternatingRowColors(False)
-        below = QHBoxLayout()
-        below.addWidget(self._summary, 1)
-        below.addWidget(self._progress)
-        below.addWidget(self._cancel)
-        below.addWidget(self._undo)
-        below.addWidget(self._replace)
-        below.addWidget(self._close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(space(5), space(4), space(5), space(4))
-        column.setSpacing(space(3))
-        column.addLayout(form)
-        column.addLayout(options)
-        column.addWidget(self._tree, 1)
-        column.addWidget(self._empty, 1)
-        column.addWidget(self._report)
-        column.addLayout(below)
+        does = self._cancel, self._undo, self._replace, self._close
+        below = filled(QHBoxLayout(), (self._summary, 1), self._progress, *does)
+        found = (self._tree, 1), (self._empty, 1), self._report
+        edges = (space(5), space(4), space(5), space(4))
+        filled(QVBoxLayout(self), form, options, *found, below, gap=space(3), edges=edges)
         self._progress.hide()
         self._cancel.hide()
         self._undo.hide()
@@ -211,7 +197,7 @@ class FindEverywhereDialog(QDialog):
         for field in (self.words, self.new_words):
             field.textChanged.connect(self._pause.start)
             field.returnPressed.connect(self._ask)
-        for box in (self._case, self._whole, self._expression, self._keep_case):
+        for box in self._switches:
             box.toggled.connect(self._pause.start)
         self._pause.timeout.connect(self._ask)
         self._model.ticked.connect(self._show_counts)
@@ -272,18 +258,3 @@ class FindEverywhereDialog(QDialog):
     def _open(self, index: QModelIndex) -> None:
         if index.data(HIT_ROLE) is not None:
             self.story_requested.emit(index.data(STORY_ROLE).story_id)
-
-    def _field(self, name: str) -> QLineEdit:
-        field = QLineEdit()
-        field.setAccessibleName(name)
-        field.setClearButtonEnabled(False)
-        return field
-
-    def _button(self, text: str, *, quiet: bool = False) -> QPushButton:
-        button = QPushButton(text)
-        button.setAccessibleName(text)
-        # Enter in a field looks again; it must press nothing.
-        button.setAutoDefault(False)
-        if quiet:
-            button.setProperty("kind", "quiet")
-        return button

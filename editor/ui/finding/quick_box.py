@@ -38,6 +38,7 @@ from editor.desk.ranking import marked
 from editor.late import frozen
 from editor.message import listed
 from editor.ui.theme import Theme
+from editor.ui.widgets.sheet import filled
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 LEAST_TITLE = 0.5  # of the width, whatever stands at the right
@@ -233,12 +234,8 @@ class QuickBox(QFrame):
         self._hint = QLabel(self)
         self._hint.setProperty("role", "faint")
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(2)] * 4)
-        column.setSpacing(theme.space(2))
-        column.addWidget(self.field)
-        column.addWidget(self._list)
-        column.addWidget(self._hint)
+        gap = theme.space(2)
+        filled(QVBoxLayout(self), self.field, self._list, self._hint, gap=gap, edges=gap)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self.refresh)
         self._list.clicked.connect(self._click)

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -39,6 +38,7 @@ from editor.ui.shell.commands import with_keys
 from editor.ui.theme import Theme
 from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.labels import ElidedLabel
+from editor.ui.widgets.sheet import filled, plain_button
 
 SIZE = (900, 760)  # pixels
 PICTURES_MS = 150
@@ -117,9 +117,9 @@ class ComparisonWindow(QDialog):
         self._previous = self._tool(self.tr("Previous change"), "chevron-up", "Alt+Up")
         self._next = self._tool(self.tr("Next change"), "chevron-down", "Alt+Down")
         self._changes_only = QCheckBox(self.tr("Only changes"), self)
-        self._copy = QPushButton(self.tr("Copy as text"), self)
-        self._restore = QPushButton(self.tr("Restore"), self)
-        self._close = QPushButton(self.tr("Close"), self)
+        self._copy = plain_button(self.tr("Copy as text"), self)
+        self._restore = plain_button(self.tr("Restore"), self)
+        self._close = plain_button(self.tr("Close"), self)
         # Pictures come one by one: written anew once a few are there.
         self._pictures_rest = QTimer(self, singleShot=True, interval=PICTURES_MS)
         self._writing: Iterator[None] | None = None
@@ -315,46 +315,20 @@ class ComparisonWindow(QDialog):
         arrow = QLabel("→", self)
         arrow.setProperty("role", "soft")
         self._choosers = QWidget(self)
-        choosers = QHBoxLayout(self._choosers)
-        choosers.setContentsMargins(0, 0, 0, 0)
-        choosers.setSpacing(space(2))
-        choosers.addWidget(self._older, 1)
-        choosers.addWidget(arrow)
-        choosers.addWidget(self._newer, 1)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(space(4), space(3), space(4), space(3))
-        bar.setSpacing(space(2))
-        bar.addWidget(self._heading, 1)
-        bar.addWidget(self._choosers, 1)
-        bar.addSpacing(space(2))
-        bar.addWidget(self._told)
-        bar.addWidget(self._previous)
-        bar.addWidget(self._next)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(space(4), space(3), space(4), space(3))
-        foot.setSpacing(space(2))
-        foot.addWidget(self._changes_only)
-        foot.addStretch(1)
-        foot.addWidget(self._copy)
-        foot.addWidget(self._restore)
-        foot.addWidget(self._close)
-        for button in (self._copy, self._restore, self._close):
-            button.setAccessibleName(button.text())
-            button.setAutoDefault(False)
+        filled(QHBoxLayout(self._choosers), (self._older, 1), arrow, (self._newer, 1), gap=space(2))
+        gap, edges = space(2), (space(4), space(3), space(4), space(3))
+        steps = gap, self._told, self._previous, self._next
+        chosen = (self._heading, 1), (self._choosers, 1)
+        bar = filled(QHBoxLayout(), *chosen, *steps, gap=gap, edges=edges)
+        does = self._copy, self._restore, self._close
+        foot = filled(QHBoxLayout(), self._changes_only, None, *does, gap=gap, edges=edges)
         self._theme.put_icon(self._restore, "archive-restore")
         self._text.setProperty("plain", "true")
         background = QWidget(self)
         background.setProperty("surface", "paper")
         background.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        within = QVBoxLayout(background)
-        within.setContentsMargins(0, 0, 0, 0)
-        within.addWidget(self._text)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(bar)
-        column.addWidget(background, 1)
-        column.addLayout(foot)
+        filled(QVBoxLayout(background), self._text)
+        filled(QVBoxLayout(self), bar, (background, 1), foot, gap=0)
         self._text.setFocus()
 
     def _connect(self) -> None:

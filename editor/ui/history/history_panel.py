@@ -26,7 +26,7 @@ from editor.story.version import VersionRow
 from editor.ui.history.history_list import ENTRY_ROLE, Entry, HistoryDelegate, HistoryModel
 from editor.ui.theme import Theme
 from editor.ui.widgets.notices import EmptyState
-from editor.ui.widgets.sheet import Sheet
+from editor.ui.widgets.sheet import Sheet, filled
 
 NOW = 0  # in place of a version's number: the story as it stands
 
@@ -121,10 +121,9 @@ class HistoryPanel(QWidget):
             ),
             self.tr("Save a version…"),
         )
-        top = QHBoxLayout()
-        top.setContentsMargins(space(3), space(3), space(3), space(2))
-        top.addWidget(self._save)
-        top.addStretch(1)
+        self._head = QWidget(self)
+        edges = (space(3), space(3), space(3), space(2))
+        filled(QHBoxLayout(self._head), self._save, None, edges=edges)
         grid = QGridLayout()
         grid.setContentsMargins(space(3), space(2), space(3), space(3))
         grid.setSpacing(space(2))
@@ -133,19 +132,10 @@ class HistoryPanel(QWidget):
         self._tools = QWidget(self)
         self._tools.setProperty("divided", "above")
         self._tools.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        tools = QVBoxLayout(self._tools)
-        tools.setContentsMargins(0, 0, 0, 0)
-        tools.setSpacing(0)
-        tools.addLayout(grid)
-        self._head = QWidget(self)
-        self._head.setLayout(top)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(self._list, 1)
-        column.addWidget(self._tools)
-        column.addWidget(self._nothing, 1)
+        filled(QVBoxLayout(self._tools), grid, gap=0)
+        filled(
+            QVBoxLayout(self), self._head, (self._list, 1), self._tools, (self._nothing, 1), gap=0
+        )
 
     def _connect(self) -> None:
         self._nothing.activated.connect(self.save_requested)

@@ -10,7 +10,7 @@ from editor.interchange.arriving.refusal import Change, ChangeKind, Tracked, aut
 from editor.late import frozen
 from editor.message import listed, message
 from editor.ui.widgets.labels import Chip
-from editor.ui.widgets.sheet import Sheet, text_label
+from editor.ui.widgets.sheet import Sheet, filled, text_label
 
 SHOWN = 500  # changes in the list; more are only counted
 WORDS_SHOWN = 300  # characters of one change
@@ -114,20 +114,14 @@ class ImportReportDialog(Sheet):
         entry = QWidget(self)
         kind = {"taken": "success", "refused": "danger", "skipped": "count"}[report.outcome]
         chip = Chip(self._outcome(report), kind, entry)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        name = text_label(report.name, entry)
-        name.setProperty("role", "heading")
-        words.addWidget(name)
+        name = text_label(report.name, entry, "heading")
+        words = filled(QVBoxLayout(), name, gap=2)
         if report.outcome == "taken":
             headline = report.headline or self.tr("Without a headline")
             words.addWidget(text_label(headline, entry))
         for remark in report.remarks:
-            words.addWidget(text_label(remark, entry, soft=True))
-        row = QHBoxLayout(entry)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+            words.addWidget(text_label(remark, entry, "soft"))
+        filled(QHBoxLayout(entry), (chip, 0, Qt.AlignmentFlag.AlignTop), (words, 1))
         # All words of the entry begin at one place, whatever the chip says.
         chip.setMinimumWidth(11 * self.fontMetrics().averageCharWidth())
         chip.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -38,7 +38,7 @@ from editor.story.people import split_names
 from editor.story.text import Counts
 from editor.ui.incoming.incoming_fields import IncomingField, IncomingPhoto
 from editor.ui.widgets.begun import tell_opened
-from editor.ui.widgets.sheet import Sheet, heading_label, text_label
+from editor.ui.widgets.sheet import Sheet, filled, heading_label, text_label
 from editor.ui.widgets.spelled_out import field_label
 from editor.ui.widgets.text_field import LinesField
 
@@ -69,7 +69,7 @@ class IncomingPage(QWidget):
         self._photos: list[IncomingPhoto] = []
         self._section = QComboBox(self)
         self._body = LinesField("", 9, self)
-        self._counts = text_label("", self, soft=True)
+        self._counts = text_label("", self, "soft")
         self._unplaced = QCheckBox(self)
         self._unplaced.hide()
         self._build(sections, place)
@@ -111,10 +111,9 @@ class IncomingPage(QWidget):
     # -- building
 
     def _build(self, sections: Sequence[Section], place: str) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(4 * self._unit)
-        row.addLayout(self._left(sections), 5)
-        row.addLayout(self._right(), 5)
+        row = filled(
+            QHBoxLayout(), (self._left(sections), 5), (self._right(), 5), gap=4 * self._unit
+        )
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * self._unit)
@@ -124,13 +123,12 @@ class IncomingPage(QWidget):
             "text."
         )
         said = str(listed((place, ask), "sentences"))
-        column.addWidget(text_label(said, self, soft=True))
+        column.addWidget(text_label(said, self, "soft"))
         column.addLayout(row, 1)
 
     def _left(self, sections: Sequence[Section]) -> QVBoxLayout:
         incoming = self.arrival.incoming
-        column = QVBoxLayout()
-        column.setSpacing(self._unit)
+        column = filled(QVBoxLayout(), gap=self._unit)
         texts: dict[str, tuple[str, str]] = {}
         for field in (*ABOVE, *BELOW):
             value = getattr(incoming, field.key)
@@ -166,23 +164,20 @@ class IncomingPage(QWidget):
         self._section.addItem(self.tr("Choose later"), "")
         for section in sections:
             self._section.addItem(section.name, section.key)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(label)
-        line.addWidget(self._section, 1)
+        filled(QHBoxLayout(row), label, (self._section, 1))
         return row
 
     def _right(self) -> QVBoxLayout:
         incoming = self.arrival.incoming
         column = QVBoxLayout()
         column.setSpacing(self._unit)
-        column.addWidget(self._heading(self.tr("The body begins")))
+        column.addWidget(text_label(self.tr("The body begins"), self, "heading"))
         self._body.setReadOnly(True)
         self._body.setAccessibleName(self.tr("Beginning of the body"))
         column.addWidget(self._body)
         column.addWidget(self._counts)
         if incoming.warnings:
-            column.addWidget(self._heading(self.tr("Please check")))
+            column.addWidget(text_label(self.tr("Please check"), self, "heading"))
             warnings = LinesField(self._points(incoming.warnings), 5, self)
             warnings.setReadOnly(True)
             warnings.setAccessibleName(self.tr("What was left out or guessed"))
@@ -190,7 +185,7 @@ class IncomingPage(QWidget):
         if incoming.unplaced:
             self._add_unplaced(column)
         if incoming.pictures:
-            column.addWidget(self._heading(self.tr("Photos")))
+            column.addWidget(text_label(self.tr("Photos"), self, "heading"))
         for picture in incoming.pictures:
             lead = picture.key == incoming.lead
             found = tuple(each for each in incoming.found if each.picture == picture.key)
@@ -209,7 +204,7 @@ class IncomingPage(QWidget):
     def _add_unplaced(self, column: QVBoxLayout) -> None:
         """Words of the file that the reader could put nowhere: none is lost, and somebody who
         knows the story says whether they belong to it."""
-        column.addWidget(self._heading(self.tr("Words whose place is not known")))
+        column.addWidget(text_label(self.tr("Words whose place is not known"), self, "heading"))
         said = [
             self.tr("{0} (after {1})").format(each.text, quoted(each.after))
             if each.after
@@ -233,11 +228,6 @@ class IncomingPage(QWidget):
         if picture.key in incoming.body.placements:
             return self.tr("In the body")
         return self.tr("Waits among the photos")
-
-    def _heading(self, text: str) -> QLabel:
-        label = text_label(text, self)
-        label.setProperty("role", "heading")
-        return label
 
     # -- answers
 

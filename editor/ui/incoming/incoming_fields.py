@@ -19,7 +19,7 @@ from editor.message import listed, message
 from editor.story.credit import CreditLine, CreditStyle, parse_credit
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.widgets.labels import ElidedLabel
-from editor.ui.widgets.sheet import text_label
+from editor.ui.widgets.sheet import filled, text_label
 from editor.ui.widgets.spelled_out import field_label
 
 WIDTH, HEIGHT = 120, 90
@@ -62,8 +62,7 @@ class IncomingField(QWidget):
         else:
             self._field.setCursorPosition(0)
         self._field.setAccessibleName(name)
-        self._note = text_label("", self, soft=True)
-        self._note.setProperty("role", "faint")
+        self._note = text_label("", self, "faint")
         self._tick.setVisible(bool(self.found))
         self._label.setVisible(not self.found)
         self._lay_out()
@@ -147,21 +146,12 @@ class IncomingPhoto(QWidget):
         self._alt = self._field(field_label("alt"), picture.alt, ())
         self._credit.hide_note()
         self._alt.hide_note()
-        title = text_label(place, self)
-        title.setProperty("role", "heading")
+        title = text_label(place, self, "heading")
         name = ElidedLabel(picture.name, self)
         name.setProperty("role", "faint")
-        left = QVBoxLayout()
-        left.addWidget(self._image)
-        left.addWidget(name)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        for part in (title, self._caption, self._credit, self._alt):
-            right.addWidget(part)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(left)
-        row.addLayout(right, 1)
+        left = filled(QVBoxLayout(), self._image, name, None)
+        right = filled(QVBoxLayout(), title, self._caption, self._credit, self._alt)
+        filled(QHBoxLayout(self), left, (right, 1))
         self._caption.changed.connect(self._on_changed)
 
     @property

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from editor.interchange.leaving.copy_out import CopyForm, CopyPhoto, CopyPiece, CopySheet, Form
 from editor.ui.theme import Theme, restyle
-from editor.ui.widgets.sheet import Sheet, text_label
+from editor.ui.widgets.sheet import Sheet, filled, text_label
 from editor.ui.widgets.spelled_out import field_label
 
 COLUMNS = 96
@@ -97,18 +97,15 @@ class CopyOutDialog(Sheet):
     def _photo_row(self, photo: CopyPhoto) -> QHBoxLayout:
         picture = CopyOutPicture(photo, self)
         self._pictures[photo.number] = picture
-        words = QVBoxLayout()
-        words.setSpacing(self.unit // 2)
         name = QLabel(photo.file, self)
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setProperty("role", "heading")
-        words.addWidget(name)
+        words = filled(QVBoxLayout(), name, gap=self.unit // 2)
         if photo.pieces:
-            words.addWidget(text_label(_preview(photo.pieces[0].text), self, soft=True))
+            words.addWidget(text_label(_preview(photo.pieces[0].text), self, "soft"))
         else:
             words.addWidget(text_label(self.tr("No caption, credit or alt text yet."), self))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(self.unit)
+        buttons = filled(QHBoxLayout(), gap=self.unit)
         for piece in photo.pieces:
             # Caption and credit go out together or each by itself: Enter takes them together.
             in_turn = piece.key == "alt" or piece is photo.pieces[0]
@@ -117,11 +114,9 @@ class CopyOutDialog(Sheet):
             buttons.addWidget(self._button(piece.forms[0], label, name_of, in_turn=in_turn))
         buttons.addStretch(1)
         words.addLayout(buttons)
-        row = QHBoxLayout()
-        row.setSpacing(2 * self.unit)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        return row
+        return filled(
+            QHBoxLayout(), (picture, 0, Qt.AlignmentFlag.AlignTop), (words, 1), gap=2 * self.unit
+        )
 
     def _add_buttons(self) -> None:
         self._next = self.add_action(self.tr("Copy next"))
@@ -136,9 +131,7 @@ class CopyOutDialog(Sheet):
         self.add_way_out(self.tr("Close"))
 
     def _buttons_of(self, piece: CopyPiece) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self.unit)
-        row.addStretch(1)
+        row = filled(QHBoxLayout(), None, gap=self.unit)
         label = self._label(piece.key)
         for at, form in enumerate(piece.forms):
             several = len(piece.forms) > 1

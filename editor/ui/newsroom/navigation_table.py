@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from editor.story.outlet import NavItem
 from editor.story.text import clean_line
+from editor.ui.widgets.sheet import filled, plain_button
 
 
 class OrderButtons(QWidget):
@@ -27,8 +28,7 @@ class OrderButtons(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row = filled(QHBoxLayout(self))
         self._add = self.add_button(self.tr("Add"))
         self._up = self.add_button(self.tr("Move up"))
         self._down = self.add_button(self.tr("Move down"))
@@ -40,9 +40,7 @@ class OrderButtons(QWidget):
         self._remove.clicked.connect(self.remove_requested)
 
     def add_button(self, label: str) -> QPushButton:
-        button = QPushButton(label, self)
-        button.setAccessibleName(label)
-        button.setAutoDefault(False)
+        button = plain_button(label, self)
         self._row.addWidget(button)
         return button
 
@@ -78,10 +76,7 @@ class NavigationTable(QWidget):
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._table.setMinimumHeight(7 * self.fontMetrics().lineSpacing())
         self._buttons = OrderButtons(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._table)
-        column.addWidget(self._buttons)
+        filled(QVBoxLayout(self), self._table, self._buttons)
         self.setFocusProxy(self._table)
         self._table.currentCellChanged.connect(self._show_chosen)
         self._buttons.add_requested.connect(self._add)

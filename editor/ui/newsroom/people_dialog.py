@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from editor.story.people import Contributor, Kind, Role, can_be_note
 from editor.story.text import clean_line
 from editor.ui.widgets.begun import KEEPS
-from editor.ui.widgets.sheet import Sheet
+from editor.ui.widgets.sheet import Sheet, filled, plain_button
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -277,14 +277,8 @@ class PeopleDialog(Sheet):
         return table
 
     def _make_buttons(self) -> tuple[QPushButton, QPushButton]:
-        row = QHBoxLayout()
-        add, remove = QPushButton(self.tr("Add")), QPushButton(self.tr("Remove"))
-        for button in (add, remove):
-            button.setAccessibleName(button.text())
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        add, remove = plain_button(self.tr("Add")), plain_button(self.tr("Remove"))
+        self.body.addLayout(filled(QHBoxLayout(), add, remove, None))
         add.clicked.connect(self._add_person)
         remove.clicked.connect(self._remove)
         return add, remove

@@ -14,7 +14,7 @@ from editor.late import frozen
 from editor.story.text import clean_line
 from editor.story.workflow import SeatRole
 from editor.ui.theme.type_faces import SIGN
-from editor.ui.widgets.sheet import Sheet, text_label
+from editor.ui.widgets.sheet import Sheet, filled, text_label
 
 
 @frozen
@@ -111,15 +111,12 @@ class WelcomeDialog(Sheet):
             button.setProperty("role-key", key)
             button.setChecked(key == SeatRole.EDITOR)
             self._roles.addButton(button)
-            line = text_label(shows, self, soft=True)
+            line = text_label(shows, self, "soft")
             line.setIndent(
                 self.style().pixelMetric(QStyle.PixelMetric.PM_ExclusiveIndicatorWidth)
                 + self.style().pixelMetric(QStyle.PixelMetric.PM_RadioButtonLabelSpacing)
             )
-            group = QVBoxLayout()
-            group.setSpacing(0)
-            group.addWidget(button)
-            group.addWidget(line)
+            group = filled(QVBoxLayout(), button, line, gap=0)
             self.body.addLayout(group)
 
     def _judge(self) -> None:

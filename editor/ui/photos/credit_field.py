@@ -21,6 +21,7 @@ from editor.story.text import clean_line
 from editor.ui.theme import Theme
 from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.labels import ValueLabel
+from editor.ui.widgets.sheet import filled
 
 
 class CreditField(QWidget):
@@ -52,11 +53,7 @@ class CreditField(QWidget):
         self._open.setAccessibleName(self.tr("Structured credit…"))
         self._open.setToolTip(self._open.accessibleName())
         theme.put_icon(self._open, "user-pen", "ink-soft")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(1))
-        row.addWidget(self._line, 1)
-        row.addWidget(self._open)
+        filled(QHBoxLayout(self), (self._line, 1), self._open, gap=theme.space(1))
         self.setFocusProxy(self._line)
         self._line.textEdited.connect(self.edited)
         self._line.editingFinished.connect(self.left)
@@ -160,9 +157,7 @@ class CreditForm(QDialog):
         super().showEvent(event)
 
     def _lay_out(self, theme: Theme) -> None:
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(4)] * 4)
-        column.setSpacing(theme.space(1))
+        column = self._column = filled(QVBoxLayout(self), gap=theme.space(1), edges=theme.space(4))
         fields = (
             (self.tr("Relation"), self._relation),
             (self.tr("Photographer"), self._photographer),

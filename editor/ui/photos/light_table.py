@@ -27,6 +27,7 @@ from editor.ui.shell.thumbnails import Thumbnails
 from editor.ui.theme import Theme
 from editor.ui.widgets.labels import ElidedLabel
 from editor.ui.widgets.notices import Banner, EmptyState
+from editor.ui.widgets.sheet import filled
 
 THUMB = QSize(96, 72)  # logical pixels
 LARGE = 1600  # pixels, of the picture that is seen large
@@ -242,12 +243,8 @@ class LightTable(QWidget):
         self._layers.addWidget(self._empty)
         for part in (self._before, self._number, self._next):
             top.addWidget(part)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        warning = QVBoxLayout()
-        warning.setContentsMargins(space(4), space(3), space(4), 0)
-        warning.addWidget(self._lost)
+        whole = filled(QVBoxLayout(self), gap=0)
+        warning = filled(QVBoxLayout(), self._lost, edges=(space(4), space(3), space(4), 0))
         whole.addLayout(warning)
         whole.addLayout(top)
         whole.addLayout(self._layers, 1)

@@ -21,6 +21,7 @@ from editor.ui.photos.photo_fields import PhotoFields
 from editor.ui.photos.photo_record import PhotoRecord
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import Chip, ElidedLabel, Pressable, see_through
+from editor.ui.widgets.sheet import filled
 
 _MARK = 20  # logical pixels
 _SMALL = QSize(64, 48)  # logical pixels
@@ -98,22 +99,11 @@ class PhotoHead(Pressable):
         self._size.setProperty("role", "faint")
         self._lead = Chip(self.tr("Lead"), "accent", self)
         self._state = Chip("", "warning", self)
-        facts = QHBoxLayout()
-        facts.setSpacing(theme.space(2))
-        for part in (self._lead, self._size, self._state):
-            facts.addWidget(part)
-        facts.addStretch(1)
-        words = QVBoxLayout()
-        words.setSpacing(theme.space(1))
-        words.addStretch(1)
-        words.addWidget(self._name)
-        words.addLayout(facts)
-        words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(*[theme.space(2)] * 4)
-        row.setSpacing(theme.space(3))
-        row.addWidget(self._picture)
-        row.addLayout(words, 1)
+        facts = filled(QHBoxLayout(), self._lead, self._size, self._state, None, gap=theme.space(2))
+        words = filled(QVBoxLayout(), None, self._name, facts, None, gap=theme.space(1))
+        filled(
+            QHBoxLayout(self), self._picture, (words, 1), gap=theme.space(3), edges=theme.space(2)
+        )
         see_through(self._picture, self._name, self._size, self._lead, self._state)
 
     def show_placement(self, placement: Placement, *, on_page: bool, remarks: int) -> None:
@@ -166,10 +156,7 @@ class PhotoCard(QFrame):
         self._fields: PhotoFields | None = None
         self._record: PhotoRecord | None = None
         self._buttons: dict[str, QToolButton] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(1, 1, 1, 1)
-        self._column.setSpacing(0)
-        self._column.addWidget(self._head)
+        self._column = filled(QVBoxLayout(self), self._head, gap=0, edges=(1, 1, 1, 1))
         self._show_frame()
 
     @property

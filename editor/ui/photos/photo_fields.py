@@ -21,6 +21,7 @@ from editor.ui.photos.photo_asks import RECORD, PhotoAsks, PlacementEdit
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.widgets.kept_field import KeptField
+from editor.ui.widgets.sheet import filled, label_for
 from editor.ui.widgets.spelled_out import field_label
 
 PAUSE_MS = 400
@@ -45,11 +46,7 @@ class RecordMark(QWidget):
         self._revert.setProperty("kind", "quiet")
         self._revert.setAccessibleName(self.tr("Revert {0} to the record").format(field))
         self._revert.clicked.connect(self.revert_requested)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(1))
-        row.addWidget(self._words, 1)
-        row.addWidget(self._revert)
+        filled(QHBoxLayout(self), (self._words, 1), self._revert, gap=theme.space(1))
         self.hide()
 
     @property
@@ -166,22 +163,14 @@ class PhotoFields(QWidget):
 
     def _lay_out(self) -> None:
         space = self._theme.space
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(1))
+        column = filled(QVBoxLayout(self), gap=space(1))
         rows = (
             ("caption", self._caption, self._caption),
             ("credit", self._credit, self._credit.line),
             ("alt", self._alt, self._alt),
         )
         for name, widget, named in rows:
-            label = field_label(name)
-            heading = QLabel(label)
-            heading.setProperty("role", "label")
-            heading.setBuddy(named)
-            named.setAccessibleName(label)
-            line = QHBoxLayout()
-            line.addWidget(heading, 1)
+            line = filled(QHBoxLayout(), (label_for(named, field_label(name)), 1))
             if name == "alt":
                 line.addWidget(self._counter)
             column.addLayout(line)

@@ -26,6 +26,7 @@ from editor.ui.photos.photo_asks import Dropped, PhotoAsks, image_of, refusal
 from editor.ui.photos.photo_card import PhotoCard
 from editor.ui.theme import Theme
 from editor.ui.widgets.notices import Banner, EmptyState
+from editor.ui.widgets.sheet import filled, text_label
 
 
 class AwaitedCard(QFrame):
@@ -36,19 +37,11 @@ class AwaitedCard(QFrame):
         self.setProperty("card", "waiting")
         title = QLabel(self.tr("Caption waiting for its picture"), self)
         title.setProperty("role", "heading")
-        self._caption = QLabel(self)
-        self._caption.setTextFormat(Qt.TextFormat.PlainText)
-        self._caption.setWordWrap(True)
+        self._caption = text_label("", self, "soft")
         self._caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._caption.setProperty("role", "soft")
-        hint = QLabel(self.tr("The next photo you add becomes the lead and takes it."), self)
-        hint.setProperty("role", "faint")
-        hint.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(3)] * 4)
-        column.setSpacing(theme.space(1))
-        for label in (title, self._caption, hint):
-            column.addWidget(label)
+        hint = self.tr("The next photo you add becomes the lead and takes it.")
+        parts = title, self._caption, text_label(hint, self, "faint")
+        filled(QVBoxLayout(self), *parts, gap=theme.space(1), edges=theme.space(3))
         self.hide()
 
     def show_awaited(self, awaited: AwaitedPhoto | None, style: CreditStyle) -> None:
@@ -200,34 +193,19 @@ class PhotoPanel(QWidget):
 
     def _lay_out(self) -> None:
         space = self._theme.space
-        top = QHBoxLayout(self._top)
-        top.setContentsMargins(space(3), space(3), space(3), 0)
-        top.addWidget(self._add)
-        top.addStretch(1)
-        top.addWidget(self._count)
-        remark = QVBoxLayout()
-        remark.setContentsMargins(space(3), space(3), space(3), 0)
-        remark.addWidget(self._refused)
+        edges = (space(3), space(3), space(3), 0)
+        filled(QHBoxLayout(self._top), self._add, None, self._count, edges=edges)
+        remark = filled(QVBoxLayout(), self._refused, edges=edges)
         content = QWidget()
         content.setProperty("scrolled", "true")
-        inner = QVBoxLayout(content)
-        inner.setContentsMargins(space(3), space(2), space(2), space(4))
-        inner.setSpacing(space(2))
-        inner.addWidget(self._awaited)
         self._column.setSpacing(space(2))
-        inner.addLayout(self._column)
-        inner.addWidget(self._empty, 1)
-        inner.addStretch(1)
+        parts, edges = (self._awaited, self._column), (space(3), space(2), space(2), space(4))
+        filled(QVBoxLayout(content), *parts, (self._empty, 1), None, gap=space(2), edges=edges)
         self._scroll.setWidget(content)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._top)
-        column.addLayout(remark)
-        column.addWidget(self._scroll, 1)
+        filled(QVBoxLayout(self), self._top, remark, (self._scroll, 1), gap=0)
 
     def _arrange(self, placements: Sequence[Placement], view: StoryView) -> None:
         """A card for each, in this order; cards that stay keep their focus."""

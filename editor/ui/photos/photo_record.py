@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from editor.message import listed
 from editor.story.people import joined_names, split_names
@@ -16,6 +16,7 @@ from editor.story.text import clean_line
 from editor.ui.photos.photo_asks import PhotoAsks
 from editor.ui.theme import Theme
 from editor.ui.widgets.kept_field import KeptField
+from editor.ui.widgets.sheet import filled, label_for, text_label
 
 PAUSE_MS = 400
 _ROWS = sorted((row for row in PHOTO_FIELDS if row.panel), key=lambda row: row.panel)
@@ -37,7 +38,7 @@ class PhotoRecord(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.send_now)
         self._fold = QToolButton(self)
-        self._summary = QLabel(self)
+        self._summary = text_label("", self, "faint")
         self._body = QWidget(self)
         self._lay_out()
         for line in self._lines.values():
@@ -90,37 +91,24 @@ class PhotoRecord(QWidget):
         self._fold.setCheckable(True)
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._fold.setProperty("fold", "true")
-        self._summary.setProperty("role", "faint")
-        self._summary.setWordWrap(True)
-        self._summary.setTextFormat(Qt.TextFormat.PlainText)
-        note = QLabel(self.tr("Read from the file. A change holds wherever this photo is used."))
-        note.setProperty("role", "faint")
-        note.setWordWrap(True)
+        note = self.tr("Read from the file. A change holds wherever this photo is used.")
         grid = QGridLayout(self._body)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(space(2))
         grid.setVerticalSpacing(space(1))
-        grid.addWidget(note, 0, 0, 1, 2)
+        grid.addWidget(text_label(note, role="faint"), 0, 0, 1, 2)
         place, column = 1, 0
         for row, line in self._lines.items():
-            line.setAccessibleName(str(row.label))
             if row.kind is Kind.DATE:
                 line.setPlaceholderText(self.tr("2026-11-24"))
-            heading = QLabel(str(row.label))
-            heading.setProperty("role", "label")
-            heading.setBuddy(line)
             span = 1 if row.kind is Kind.PLACE else 2
-            grid.addWidget(heading, place, column, 1, span)
+            grid.addWidget(label_for(line, str(row.label)), place, column, 1, span)
             grid.addWidget(line, place + 1, column, 1, span)
             column += span
             if column > 1:
                 place, column = place + 2, 0
-        all_of_it = QVBoxLayout(self)
-        all_of_it.setContentsMargins(0, 0, 0, 0)
-        all_of_it.setSpacing(space(1))
-        all_of_it.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
-        all_of_it.addWidget(self._summary)
-        all_of_it.addWidget(self._body)
+        fold = (self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+        filled(QVBoxLayout(self), fold, self._summary, self._body, gap=space(1))
 
     def _show_fold(self, unfolded: bool) -> None:
         icon = "chevron-down" if unfolded else "chevron-right"

@@ -12,6 +12,7 @@ from editor.ui.review.review_state import summary
 from editor.ui.theme import Theme
 from editor.ui.widgets.labels import Chip, Pressable, see_through
 from editor.ui.widgets.notices import Banner
+from editor.ui.widgets.sheet import filled, text_label
 
 _ICON = 18  # logical pixels
 
@@ -31,19 +32,11 @@ class FindingRow(Pressable):
         self._icon = QLabel(self)
         self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
         word = Chip(severity, "danger" if finding.blocks else "warning", self)
-        told = self._words(str(finding.message), "")
-        fix = self._words(str(finding.fix), "soft")
+        told = text_label(str(finding.message), self)
+        fix = text_label(str(finding.fix), self, "soft")
         fix.setVisible(bool(fix.text()))
-        words = QVBoxLayout()
-        words.setSpacing(theme.space(1))
-        words.addWidget(word)
-        words.addWidget(told)
-        words.addWidget(fix)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(*[theme.space(3)] * 4)
-        row.setSpacing(theme.space(3))
-        row.addWidget(self._icon)
-        row.addLayout(words, 1)
+        words = filled(QVBoxLayout(), word, told, fix, gap=theme.space(1))
+        filled(QHBoxLayout(self), self._icon, (words, 1), gap=theme.space(3), edges=theme.space(3))
         see_through(self._icon, word, told, fix)
         name = message("form.labelled", label=severity, text=finding.message)
         self.setAccessibleName(str(name))
@@ -55,13 +48,6 @@ class FindingRow(Pressable):
     @property
     def finding(self) -> Finding:
         return self._finding
-
-    def _words(self, text: str, role: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setProperty("role", role)
-        return label
 
     def _tell(self) -> None:
         self.activated.emit(self._finding)
@@ -92,22 +78,14 @@ class CheckPanel(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         content.setProperty("scrolled", "true")
-        inner = QVBoxLayout(content)
-        inner.setContentsMargins(0, 0, 0, 0)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(0)
+        inner = filled(QVBoxLayout(content))
+        self._column = filled(QVBoxLayout(), gap=0)
         inner.addLayout(self._column)
         inner.addStretch(1)
         self._scroll.setWidget(content)
         space = theme.space
-        top = QVBoxLayout()
-        top.setContentsMargins(space(3), space(3), space(3), space(2))
-        top.addWidget(self._summary)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self._scroll, 1)
+        top = filled(QVBoxLayout(), self._summary, edges=(space(3), space(3), space(3), space(2)))
+        filled(QVBoxLayout(self), top, (self._scroll, 1), gap=0)
 
     def sizeHint(self) -> QSize:
         """As high as all its rows, at the width it has."""

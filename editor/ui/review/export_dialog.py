@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QLineEdit,
-    QPushButton,
     QRadioButton,
     QWidget,
 )
@@ -22,7 +21,7 @@ from editor.desk.views import StoryView
 from editor.message import listed
 from editor.publish.bundle import Standing, bundle_place, what_stands_at
 from editor.ui.shell.system_boxes import start_folder
-from editor.ui.widgets.sheet import Sheet
+from editor.ui.widgets.sheet import Sheet, plain_button
 from editor.ui.widgets.spelled_out import moment
 
 if TYPE_CHECKING:  # only a type here
@@ -37,14 +36,10 @@ class ExportDialog(Sheet):
         super().__init__(parent)
         self.begun_story = view.story.id
         self.introduce(self.tr("Export"), view.snapshot.headline)
-        kind = self.add_text(self._what_it_will_be(view))
-        kind.setProperty("banner", "success" if view.signed_off else "warning")
-        kind.setContentsMargins(*[self.unit] * 4)
-
+        kind = "success" if view.signed_off else "warning"
+        self.body.addWidget(self.banner(kind, self._what_it_will_be(view)))
         self._folder = QLineEdit(str(last_folder), self)
-        choose = QPushButton(self.tr("Choose…"), self)
-        choose.setAccessibleName(choose.text())
-        choose.setAutoDefault(False)
+        choose = plain_button(self.tr("Choose…"), self)
         choose.clicked.connect(self._choose)
         self.add_field(
             self.tr("Folder"),
@@ -62,10 +57,9 @@ class ExportDialog(Sheet):
         self._as_folder = self._form(self.tr("Folder, ready for a web server"))
         self._as_zip = self._form(self.tr("One zip file, ready to send"))
         self._as_folder.setChecked(True)
-        self._there = self.add_text("")
+        self._there = self.banner("warning")
         self._there.setAccessibleName(self.tr("What stands there"))
-        self._there.setProperty("banner", "warning")
-        self._there.setContentsMargins(*[self.unit] * 4)
+        self.body.addWidget(self._there)
         self._other = QCheckBox(self.tr("Replace the other story's bundle"), self)
         self._other.setAccessibleName(self._other.text())
         self._other.toggled.connect(lambda: self.remark(""))

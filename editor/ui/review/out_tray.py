@@ -16,6 +16,7 @@ from editor.ui.review.review_panel import History
 from editor.ui.review.review_state import ReviewState
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import Chip, ElidedLabel
+from editor.ui.widgets.sheet import filled, text_label
 from editor.ui.widgets.spelled_out import moment
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ class OutTray(QScrollArea):
         self._story_id = self._outlet = self._outlet_name = ""
         self._headline = ElidedLabel("", self)
         self._status = Chip(parent=self)
-        self._sentence = QLabel(self)
-        self._becomes = QLabel(self)
+        self._sentence = text_label("", self)
+        self._becomes = text_label("", self, "soft")
         self._export = QPushButton(self.tr("Export…"), self)
         self._last = QWidget(self)
         self._folder = ElidedLabel("", self, Qt.TextElideMode.ElideMiddle)
@@ -130,10 +131,6 @@ class OutTray(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("surface", "paper")
         self._headline.setProperty("role", "title")
-        self._becomes.setProperty("role", "soft")
-        for label in (self._sentence, self._becomes):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
         self._export.setAccessibleName(self._export.text())
         self._export.setProperty("kind", "primary")
         self._theme.put_icon(self._export, "package-check", "on-accent")
@@ -142,28 +139,28 @@ class OutTray(QScrollArea):
         self._folder.setAccessibleName(self.tr("Folder of the last export"))
         self._folder.setProperty("role", "soft")
         self._last.hide()
-        into = QHBoxLayout(self._last)
-        into.setContentsMargins(0, 0, 0, 0)
         label = QLabel(self.tr("Exported last into"), self._last)
         label.setProperty("role", "label")
-        into.addWidget(label)
-        into.addWidget(self._folder, 1)
-        into.addWidget(self._show_folder)
+        filled(QHBoxLayout(self._last), label, (self._folder, 1), self._show_folder)
         content = QWidget()
         content.setProperty("scrolled", "true")
         content.setMaximumWidth(WIDEST)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(space(6), space(5), space(6), space(6))
-        column.setSpacing(space(2))
-        column.addWidget(self._headline)
-        for part in (self._status, self._export):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
-        column.insertWidget(2, self._sentence)
-        column.insertWidget(3, self._becomes)
-        column.addWidget(self._last)
-        for history in (self._standing, self._exports):
-            column.addSpacing(space(5))
-            column.addWidget(history)
-        column.addStretch(1)
+        left, edges = Qt.AlignmentFlag.AlignLeft, (space(6), space(5), space(6), space(6))
+        filled(
+            QVBoxLayout(content),
+            self._headline,
+            (self._status, 0, left),
+            self._sentence,
+            self._becomes,
+            (self._export, 0, left),
+            self._last,
+            space(5),
+            self._standing,
+            space(5),
+            self._exports,
+            None,
+            gap=space(2),
+            edges=edges,
+        )
         self.setWidget(content)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -20,6 +20,7 @@ from editor.story.workflow import Comment
 from editor.ui.review.review_state import ReviewState
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import Chip
+from editor.ui.widgets.sheet import filled, text_label
 from editor.ui.widgets.spelled_out import moment
 
 SHOWN_AT_FIRST = 30
@@ -41,14 +42,9 @@ class History(QWidget):
         self._more = QPushButton(self)
         self._more.setProperty("kind", "quiet")
         self._more.clicked.connect(self._show_whole)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(theme.space(2))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(2))
-        column.addWidget(title)
-        column.addLayout(self._list)
-        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._list = filled(QVBoxLayout(), gap=theme.space(2))
+        more = (self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        filled(QVBoxLayout(self), title, self._list, more, gap=theme.space(2))
         self.show_entries(())
 
     @property
@@ -95,22 +91,15 @@ class History(QWidget):
 
     def _entry(self, what: str, who: str) -> QWidget:
         entry = QWidget()
-        column = QVBoxLayout(entry)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         said = _words(what, "")
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(said)
-        column.addWidget(_words(who, "faint"))
+        filled(QVBoxLayout(entry), said, _words(who, "faint"), gap=0)
         return entry
 
 
 def _words(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+    label = text_label(text, role=role)
     label.setMinimumWidth(1)  # or one long name in it would be the width of everything
-    label.setProperty("role", role)
     return label
 
 
@@ -130,9 +119,7 @@ class ReviewPanel(QScrollArea):
         self._role = ""
         self._view: StoryView | None = None
         self._status = Chip(parent=self)
-        self._sentence = QLabel()
-        self._sentence.setWordWrap(True)
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence = text_label("")
         self._buttons = {
             "send": self._button(self.tr("Send for review"), "send", self.send_requested),
             "return": self._button(self.tr("Return…"), "corner-up-left", self.return_requested),
@@ -201,25 +188,15 @@ class ReviewPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         content.setProperty("scrolled", "true")
-        first = QHBoxLayout()
-        first.addWidget(self._status)
-        first.addStretch(1)
+        first = filled(QHBoxLayout(), self._status, None)
         grid = QGridLayout()
         grid.setSpacing(space(2))
         for place, button in enumerate(self._buttons.values()):
             grid.addWidget(button, place // 2, place % 2)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(space(3), space(4), space(3), space(4))
-        column.setSpacing(space(2))
-        column.addLayout(first)
-        column.addWidget(self._sentence)
-        column.addSpacing(space(1))
-        column.addLayout(grid)
-        column.addSpacing(space(4))
-        column.addWidget(self._comments)
-        column.addSpacing(space(4))
-        column.addWidget(self._versions)
-        column.addStretch(1)
+        steps = first, self._sentence, space(1), grid
+        said = space(4), self._comments, space(4), self._versions
+        edges = (space(3), space(4), space(3), space(4))
+        filled(QVBoxLayout(content), *steps, *said, None, gap=space(2), edges=edges)
         self.setWidget(content)
 
 

@@ -10,7 +10,7 @@ from editor.story.checks import Finding
 from editor.story.credit import printed_caption
 from editor.story.people import byline_text
 from editor.story.text import clean_line, clean_text
-from editor.ui.widgets.sheet import Sheet, text_label
+from editor.ui.widgets.sheet import Sheet, filled, plain_button, text_label
 from editor.ui.widgets.text_field import LinesField
 
 SHORT_HASH = 12
@@ -33,21 +33,15 @@ class Acknowledgement(QWidget):
         self._box.setAccessibleDescription(str(finding.fix))
         self._box.setVisible(checkable)
         self._box.toggled.connect(self.changed)
-        show = QPushButton(self.tr("Show"), self)
+        show = plain_button(self.tr("Show"), self)
         show.setAccessibleName(self.tr("Show: {}").format(finding.message))
-        show.setAutoDefault(False)
         show.clicked.connect(self._ask_to_show)
 
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(text_label(str(finding.message), self))
+        words = filled(QVBoxLayout(), text_label(str(finding.message), self), gap=0)
         if finding.fix:
-            words.addWidget(text_label(str(finding.fix), self, soft=True))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._box, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        row.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
+            words.addWidget(text_label(str(finding.fix), self, "soft"))
+        top = Qt.AlignmentFlag.AlignTop
+        filled(QHBoxLayout(self), (self._box, 0, top), (words, 1), (show, 0, top))
 
     @property
     def given(self) -> bool:

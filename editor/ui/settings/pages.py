@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -25,7 +24,7 @@ from editor.message import message
 from editor.ui.shell.settings_dialog import SettingsPage
 from editor.ui.shell.system_boxes import start_folder
 from editor.ui.theme.type_faces import OWN_SIZE, READING_SIZES
-from editor.ui.widgets.sheet import text_label
+from editor.ui.widgets.sheet import plain_button, text_label
 
 
 class TextSizePage(SettingsPage):
@@ -150,7 +149,7 @@ class AbbreviationsPage(SettingsPage):
         )
         self._table = self._make_table()
         self.column.addWidget(self._table, 1)
-        self._told = text_label("", self, soft=True)
+        self._told = text_label("", self, "soft")
         self._told.hide()
         self.column.addWidget(self._told)
         self._make_buttons()
@@ -234,9 +233,7 @@ class AbbreviationsPage(SettingsPage):
             (self.tr("Bring in…"), self._choose_in),
             (self.tr("Write out…"), self._choose_out),
         ):
-            button = QPushButton(label, self)
-            button.setAccessibleName(label)
-            button.setAutoDefault(False)
+            button = plain_button(label, self)
             button.clicked.connect(verb)
             row.addWidget(button)
         row.addStretch(1)

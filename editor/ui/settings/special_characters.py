@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from editor.language.characters import code_of, find, groups, name_of, shown_as
 from editor.ui.widgets.begun import tell_opened
-from editor.ui.widgets.sheet import text_label
+from editor.ui.widgets.sheet import filled, text_label
 
 MOST_RECENT = 24
 CELL = 42  # px
@@ -130,15 +130,9 @@ class SpecialCharacters(QDialog):
         grid.addWidget(self._search, 0, 0, 1, 2)
         grid.addWidget(self._subjects, 1, 0)
         grid.addWidget(self._cells, 1, 1)
-        told = QHBoxLayout()
-        told.addWidget(self._character)
-        told.addWidget(self._name, 1)
-        told.addWidget(self._favour)
+        told = filled(QHBoxLayout(), self._character, (self._name, 1), self._favour)
         grid.addLayout(told, 2, 0, 1, 2)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self._insert)
-        buttons.addWidget(self._close)
+        buttons = filled(QHBoxLayout(), None, self._insert, self._close)
         grid.addLayout(buttons, 3, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(1, 1)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.ui.widgets.sheet import Sheet, text_label
+from editor.ui.widgets.sheet import Sheet, label_for, text_label
 
 
 class SettingsPage(QWidget):
@@ -62,15 +62,14 @@ class SettingsPage(QWidget):
         return max(4, self.fontMetrics().height() // 3)
 
     def add_heading(self, text: str) -> QLabel:
-        label = text_label(text, self)
-        label.setProperty("role", "heading")
+        label = text_label(text, self, "heading")
         if self.column.count():
             self.column.addSpacing(2 * self.unit)
         self.column.addWidget(label)
         return label
 
     def add_text(self, text: str) -> QLabel:
-        label = text_label(text, self, soft=True)
+        label = text_label(text, self, "soft")
         self.column.addWidget(label)
         return label
 
@@ -81,18 +80,14 @@ class SettingsPage(QWidget):
         self.column.addWidget(box)
         if hint:
             box.setAccessibleDescription(hint)
-            label = text_label(hint, self, soft=True)
+            label = text_label(hint, self, "soft")
             label.setContentsMargins(22, 0, 0, 0)  # under the words, not under the box
             self.column.addWidget(label)
         return box
 
     def add_field(self, label: str, field: QWidget, hint: str = "") -> None:
         """`field` under its label, which is also its accessible name."""
-        name = QLabel(label, self)
-        name.setProperty("role", "label")
-        name.setBuddy(field)
-        field.setAccessibleName(label)
-        self.column.addWidget(name)
+        self.column.addWidget(label_for(field, label))
         self.column.addWidget(field)
         if hint:
             field.setAccessibleDescription(hint)

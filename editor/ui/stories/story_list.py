@@ -32,6 +32,7 @@ from editor.ui.stories.story_filters import SearchField, StoryFilters
 from editor.ui.stories.story_rows import StoryDelegate, StoryModel, now_here
 from editor.ui.theme import Theme
 from editor.ui.widgets.notices import EmptyState
+from editor.ui.widgets.sheet import filled
 
 MINUTE_MS = 60_000
 LEAST_WIDTH, ROOMY = 200, 270  # pixels
@@ -202,22 +203,10 @@ class StoryList(QWidget):
         heading = QLabel(self.tr("Stories"), self)
         heading.setProperty("role", "title")
         heading.setBuddy(self._view)
-        first = QHBoxLayout()
-        first.addWidget(heading)
-        first.addWidget(self._count, 1)
-        first.addWidget(self.menu)
-        first.addWidget(self._new)
-        top = QVBoxLayout()
-        top.setContentsMargins(space(4), space(3), space(3), space(3))
-        top.setSpacing(space(2))
-        top.addLayout(first)
-        top.addWidget(self.search)
-        top.addWidget(self.filters)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self._stack, 1)
+        first = filled(QHBoxLayout(), heading, (self._count, 1), self.menu, self._new)
+        edges = (space(4), space(3), space(3), space(3))
+        top = filled(QVBoxLayout(), first, self.search, self.filters, gap=space(2), edges=edges)
+        filled(QVBoxLayout(self), top, (self._stack, 1), gap=0)
 
     def _connect(self) -> None:
         self.search.finished_down.connect(self._view.setFocus)

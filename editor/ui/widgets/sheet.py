@@ -4,6 +4,8 @@ It lays things out in letters and lines, not pixels, so that long names and larg
 knows nothing about what is asked.
 """
 
+from typing import TypeVar
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
@@ -25,6 +27,17 @@ from editor.ui.theme import restyle
 from editor.ui.widgets.begun import BegunLine, tell_opened
 from editor.ui.widgets.labels import announce
 
+Box = TypeVar("Box", bound=QBoxLayout)
+Part = (
+    QWidget
+    | QLayout
+    | tuple[QWidget | QLayout, int]
+    | tuple[QWidget, int, Qt.AlignmentFlag]
+    | int
+    | None
+)
+Edges = int | tuple[int, int, int, int]
+
 COLUMNS = 64  # letters in a line of a dialog
 MOST_OF_THE_SCREEN = 0.7
 
@@ -44,20 +57,15 @@ class Sheet(QDialog):
     def __init__(self, parent: QWidget | None = None, *, columns: int = COLUMNS) -> None:
         super().__init__(parent)
         unit = self.unit
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(3 * unit, 3 * unit, 3 * unit, 2 * unit)
-        self._column.setSpacing(2 * unit)
+        edges = (3 * unit, 3 * unit, 3 * unit, 2 * unit)
+        self._column = filled(QVBoxLayout(self), gap=2 * unit, edges=edges)
         content = QWidget(self)
-        self.body = QVBoxLayout(content)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(2 * unit)
+        self.body = filled(QVBoxLayout(content), gap=2 * unit)
         inner = min(columns * self.fontMetrics().averageCharWidth(), _room() - 6 * unit)
         self._scroll = _GrowingScroll(content, inner, self)
         self._column.addWidget(self._scroll, 1)
 
-        self._remark = text_label("", self)
-        self._remark.setProperty("banner", "warning")
-        self._remark.setContentsMargins(unit, unit, unit, unit)
+        self._remark = self.banner("warning")
         self._remark.hide()
         self._column.addWidget(self._remark)
         self._buttons = QDialogButtonBox(self)
@@ -99,7 +107,7 @@ class Sheet(QDialog):
         """The window's title, and what stands over the content."""
         self.setWindowTitle(title)
         lines = [heading_label(heading, self)] if heading else []
-        lines += [text_label(intro, self, soft=True)] if intro else []
+        lines += [text_label(intro, self, "soft")] if intro else []
         for place, line in enumerate(lines):
             self._column.insertWidget(place, line)
 
@@ -114,36 +122,33 @@ class Sheet(QDialog):
     ) -> None:
         """`field` under its label, which is also its accessible name, with a hint below and
         perhaps a button beside it; `within` a row of fields, else below what there is."""
-        name = QLabel(label, self)
-        name.setProperty("role", "label")
-        name.setBuddy(field)
-        field.setAccessibleName(label)
-        group = QVBoxLayout()
-        group.setSpacing(self.unit // 2)
-        group.addWidget(name)
-        row = QHBoxLayout()
-        row.addWidget(field, 1)
+        row = filled(QHBoxLayout(), (field, 1))
         if beside is not None:
             row.addWidget(beside)
-        group.addLayout(row)
+        group = filled(QVBoxLayout(), label_for(field, label), row, gap=self.unit // 2)
         if hint:
             field.setAccessibleDescription(hint)
-            group.addWidget(text_label(hint, self, soft=True))
+            group.addWidget(text_label(hint, self, "soft"))
         if within is None:
             self.body.addLayout(group)
         else:
             within.addLayout(group, 1)
 
     def add_heading(self, text: str) -> None:
-        label = text_label(text, self)
-        label.setProperty("role", "heading")
         if self.body.count():
             self.body.addSpacing(self.unit)
-        self.body.addWidget(label)
+        self.body.addWidget(text_label(text, self, "heading"))
 
     def add_text(self, text: str, *, soft: bool = False) -> QLabel:
-        label = text_label(text, self, soft=soft)
+        label = text_label(text, self, "soft" if soft else "")
         self.body.addWidget(label)
+        return label
+
+    def banner(self, kind: str, text: str = "") -> QLabel:
+        """A sentence on a ground of its own: warning or success."""
+        label = text_label(text, self)
+        label.setProperty("banner", kind)
+        label.setContentsMargins(*[self.unit] * 4)
         return label
 
     def add_primary(self, label: str) -> QPushButton:
@@ -234,19 +239,62 @@ class _GrowingScroll(QScrollArea):
 
 def heading_label(text: str, parent: QWidget) -> QLabel:
     """The first line of a dialog, in larger letters."""
-    label = text_label(text, parent)
-    label.setProperty("role", "title")
-    return label
+    return text_label(text, parent, "title")
 
 
-def text_label(text: str, parent: QWidget, *, soft: bool = False) -> QLabel:
+def text_label(text: str, parent: QWidget | None = None, role: str = "") -> QLabel:
     """Text that wraps and is never taken for markup: headlines may contain `<` and `&`."""
     label = QLabel(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
-    if soft:
-        label.setProperty("role", "soft")
+    if role:
+        label.setProperty("role", role)
     return label
+
+
+def plain_button(label: str, parent: QWidget | None = None) -> QPushButton:
+    """Enter in a field beside it does not press it, as it would the first button Qt finds."""
+    button = QPushButton(label, parent)
+    button.setAccessibleName(label)
+    button.setAutoDefault(False)
+    return button
+
+
+def label_for(field: QWidget, label: str) -> QLabel:
+    """What stands over or beside `field`, and is its accessible name."""
+    name = QLabel(label, field.parentWidget())
+    name.setProperty("role", "label")
+    name.setBuddy(field)
+    field.setAccessibleName(label)
+    return name
+
+
+def filled(layout: Box, *parts: Part, gap: int | None = None, edges: Edges = 0) -> Box:
+    """`layout` with its parts in their order: widgets and layouts, each perhaps with its share of
+    the room that is left and the side it stands at; numbers of empty pixels; None for room that
+    nothing takes.
+
+    `gap` pixels lie between them (None: as many as the style has), `edges` around them: left, top,
+    right and bottom, or all four alike.
+    """
+    layout.setContentsMargins(*([edges] * 4 if isinstance(edges, int) else edges))
+    if gap is not None:
+        layout.setSpacing(gap)
+    for part in parts:
+        match part:
+            case None:
+                layout.addStretch(1)
+            case int():
+                layout.addSpacing(part)
+            case QLayout():
+                layout.addLayout(part)
+            case QWidget():
+                layout.addWidget(part)
+            case (QLayout() as inner, share):
+                layout.addLayout(inner, share)
+            case (QWidget() as inner, share, *side):
+                layout.addWidget(inner, share, *side)
+    return layout
 
 
 class FlowLayout(QLayout):

@@ -1,10 +1,11 @@
 """One word being written or changed: its spelling, its Chinese form, what sort of word it is."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from editor.story.text import clean_line
 from editor.story.words import NewsroomWord, WordKind
+from editor.ui.widgets.sheet import label_for, plain_button
 
 
 class WordFields(QWidget):
@@ -25,9 +26,9 @@ class WordFields(QWidget):
         self._kind = QComboBox(self)
         for label, kind in kinds:
             self._kind.addItem(label, kind)
-        self._add = self._button(self.tr("Add"))
-        self._change = self._button(self.tr("Change"))
-        self._remove = self._button(self.tr("Remove"))
+        self._add = plain_button(self.tr("Add"), self)
+        self._change = plain_button(self.tr("Change"), self)
+        self._remove = plain_button(self.tr("Remove"), self)
         self._lay_out(gap)
         self._word.textEdited.connect(self._enable)
         self._chinese.textEdited.connect(self._enable)
@@ -90,12 +91,6 @@ class WordFields(QWidget):
         assert self._chosen is not None
         self.change_requested.emit(self._chosen.word, self.record)
 
-    def _button(self, label: str) -> QPushButton:
-        button = QPushButton(label, self)
-        button.setAccessibleName(label)
-        button.setAutoDefault(False)
-        return button
-
     def _lay_out(self, gap: int) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -104,11 +99,7 @@ class WordFields(QWidget):
         labels = (self.tr("Word or name"), self.tr("Chinese form"), self.tr("Kind of word"))
         fields = (self._word, self._chinese, self._kind)
         for column, (text, field) in enumerate(zip(labels, fields, strict=True)):
-            label = QLabel(text, self)
-            label.setProperty("role", "label")
-            label.setBuddy(field)
-            field.setAccessibleName(text)
-            grid.addWidget(label, 0, column)
+            grid.addWidget(label_for(field, text), 0, column)
             grid.addWidget(field, 1, column)
         for column, button in enumerate((self._add, self._change, self._remove), len(fields)):
             grid.addWidget(button, 1, column)

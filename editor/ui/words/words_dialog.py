@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
-    QPushButton,
     QScrollArea,
     QTableView,
     QVBoxLayout,
@@ -29,7 +28,7 @@ from editor.language.lexicon import Variant
 from editor.late import frozen
 from editor.message import message
 from editor.story.words import NewsroomWord, WordKind
-from editor.ui.widgets.sheet import Sheet, text_label
+from editor.ui.widgets.sheet import Sheet, filled, label_for, plain_button, text_label
 from editor.ui.words.word_fields import WordFields
 from editor.ui.words.words_model import SOURCE, WORD, Owner, WordRow, WordsModel
 
@@ -85,9 +84,9 @@ class WordsDialog(Sheet):
         kinds = [(self._model.kind_label(kind), kind) for kind in WordKind]
         self._search, self._kind, self._whose = QLineEdit(self), QComboBox(self), QComboBox(self)
         self._table = self._make_table()
-        self._count = text_label("", self, soft=True)
+        self._count = text_label("", self, "soft")
         self.fields = WordFields(kinds, self.unit, self)
-        self._undo = QPushButton(self.tr("Put back"), self)
+        self._undo = plain_button(self.tr("Put back"), self)
         self._gone = QLabel(self)
         self.report = ImportReport(self.unit, self)
         self._variant = QComboBox(self)
@@ -175,11 +174,7 @@ class WordsDialog(Sheet):
         if with_story:
             self._whose.addItem(self.tr("Of this story only"), Owner.STORY)
         self._whose.addItem(self.tr("All that are known"), None)
-        row = QHBoxLayout()
-        row.setSpacing(self.unit)
-        row.addWidget(self._search, 1)
-        row.addWidget(self._kind)
-        row.addWidget(self._whose)
+        row = filled(QHBoxLayout(), (self._search, 1), self._kind, self._whose, gap=self.unit)
         self.body.addLayout(row)
 
     def _make_table(self) -> QTableView:
@@ -205,29 +200,16 @@ class WordsDialog(Sheet):
         return table
 
     def _below_table(self) -> QHBoxLayout:
-        self._undo.setAccessibleName(self._undo.text())
-        self._undo.setAutoDefault(False)
         self._gone.setTextFormat(Qt.TextFormat.PlainText)
-        row = QHBoxLayout()
-        row.setSpacing(self.unit)
-        row.addWidget(self._count, 1)
-        row.addWidget(self._gone)
-        row.addWidget(self._undo)
+        row = filled(QHBoxLayout(), (self._count, 1), self._gone, self._undo, gap=self.unit)
         self._tell_removed(())
         return row
 
     def _add_variant(self) -> None:
         self._variant.addItem(self.tr("American: color, center, organize"), Variant.AMERICAN)
         self._variant.addItem(self.tr("British: colour, centre, organise"), Variant.BRITISH)
-        label = QLabel(self.tr("English of this newsroom"), self)
-        label.setProperty("role", "label")
-        label.setBuddy(self._variant)
-        self._variant.setAccessibleName(label.text())
-        row = QHBoxLayout()
-        row.setSpacing(self.unit)
-        row.addWidget(label)
-        row.addWidget(self._variant)
-        row.addStretch(1)
+        label = label_for(self._variant, self.tr("English of this newsroom"))
+        row = filled(QHBoxLayout(), label, self._variant, None, gap=self.unit)
         self.body.addLayout(row)
 
     def _connect(self) -> None:
@@ -317,17 +299,12 @@ class ImportReport(QWidget):
         self._rows.setTabChangesFocus(True)
         self._rows.setAccessibleName(self.tr("Rows that were refused"))
         self._rows.setFixedHeight(REPORT_LINES * self.fontMetrics().lineSpacing() + 2 * gap)
-        self._copy = self._button(self.tr("Copy report"))
+        self._copy = plain_button(self.tr("Copy report"), self)
         self._copy.clicked.connect(self._put_on_clipboard)
-        self._done = self._button(self.tr("Close report"))
+        self._done = plain_button(self.tr("Close report"), self)
         self._done.clicked.connect(self.hide)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(gap)
-        top = QHBoxLayout()
-        top.addWidget(self._line, 1)
-        top.addWidget(self._copy)
-        top.addWidget(self._done)
+        column = filled(QVBoxLayout(self), gap=gap)
+        top = filled(QHBoxLayout(), (self._line, 1), self._copy, self._done)
         column.addLayout(top)
         column.addWidget(self._bar)
         column.addWidget(self._rows)
@@ -372,9 +349,3 @@ class ImportReport(QWidget):
 
     def _put_on_clipboard(self) -> None:
         QGuiApplication.clipboard().setText(self._text)
-
-    def _button(self, label: str) -> QPushButton:
-        button = QPushButton(label, self)
-        button.setAccessibleName(label)
-        button.setAutoDefault(False)
-        return button
