@@ -1,14 +1,15 @@
-"""What takes longer to make than to name: frozen values made at less cost, patterns made late.
+"""What takes longer to make than to name: values made at less cost, patterns made late.
 
 A start loads some two hundred of each and uses a few. It must not change what they are: to
-`fields`, `replace` and `match` a frozen value is a dataclass.
+`fields`, `replace` and `match` a value is a dataclass.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
-from functools import partial
+from functools import cache, partial
 from operator import attrgetter
+from types import CodeType, FunctionType
 from typing import Any, AnyStr, TypeVar, cast, dataclass_transform, overload
 
 Class = TypeVar("Class", bound=type)
@@ -25,6 +26,17 @@ def frozen(plain: Any = None, /, *, eq: bool = True, kw_only: bool = False) -> A
     and compiles them, here it is two, and each when it is first asked for."""
     if plain is None:
         return partial(frozen, eq=eq, kw_only=kw_only)
+    refusing = {"__setattr__": _refuse, "__delattr__": _refuse}
+    return _slotted(plain, eq, kw_only, refusing)
+
+
+@dataclass_transform(field_specifiers=(field,))
+def slotted(*, eq: bool = True) -> Callable[[Class], Class]:
+    """`dataclass(slots=True)`, as quickly."""
+    return partial(_slotted, eq=eq, kw_only=False, refusing={"__hash__": None} if eq else {})
+
+
+def _slotted(plain: Any, eq: bool, kw_only: bool, refusing: dict[str, Any]) -> Any:
     plain.__doc__ = plain.__doc__ or plain.__name__  # or `dataclass` asks what it is made from
     dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(plain)
     slots = tuple(vars(plain).get("__annotations__", ()))
@@ -37,8 +49,7 @@ def frozen(plain: Any = None, /, *, eq: bool = True, kw_only: bool = False) -> A
         key = attrgetter(*compared or ["__class__"])
         body |= {"__eq__": _Late(_eq), "__hash__": lambda self: hash(key(self))}
     body |= given | {"__qualname__": plain.__qualname__, "__slots__": slots}
-    body |= {"__setattr__": _refuse, "__delattr__": _refuse}
-    body |= {"__getstate__": _state, "__setstate__": _restore}
+    body |= refusing | {"__getstate__": _state, "__setstate__": _restore}
     # Once more, for its slots, as `dataclass` does it.
     return type(plain)(plain.__name__, plain.__bases__, body)
 
@@ -46,52 +57,72 @@ def frozen(plain: Any = None, /, *, eq: bool = True, kw_only: bool = False) -> A
 class _Late:
     """Stands for a method until anybody asks for it."""
 
-    def __init__(self, text: Callable[[Any, dict[str, Any]], str]) -> None:
-        self._text = text
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        self._make = make
 
     def __set_name__(self, owner: Any, name: str) -> None:
         self._owner, self._name = owner, name
 
     def __get__(self, instance: object, owner: Any) -> Any:
-        known: dict[str, Any] = {}
-        # As `dataclass` does it; what is in the text comes from the class alone.
-        exec(self._text(self._owner, known), known)  # noqa: S102
-        setattr(self._owner, self._name, known[self._name])
+        setattr(self._owner, self._name, self._make(self._owner))
         return getattr(owner if instance is None else instance, self._name)
 
 
-def _init(made: Any, known: dict[str, Any]) -> str:
+def _init(made: Any) -> Any:
     """Sets the slots by their own setters: nothing else can, see `_refuse`."""
-    known["ANEW"] = object()
+    named = sorted(fields(made), key=lambda each: bool(each.kw_only))
+    known: dict[str, Any] = {"ANEW": object()}
+    begins: dict[str, Any] = {}
     taken, lines = ["self"], []
-    for each in sorted(fields(made), key=lambda each: bool(each.kw_only)):
-        name = value = each.name
+    for at, each in enumerate(named):
+        value = f"_{at}"
         if each.kw_only and "*" not in taken:
             taken.append("*")
-        known |= {f"set_{name}": getattr(made, name).__set__, f"type_{name}": each.type}
-        begins = ""
+        taken.append(value)
+        known[f"set_{at}"] = getattr(made, each.name).__set__
         if each.default_factory is not MISSING:
-            known[f"make_{name}"] = each.default_factory
-            begins = "=ANEW"
-            value = f"make_{name}() if {name} is ANEW else {name}"
+            known[f"make_{at}"], begins[each.name] = each.default_factory, known["ANEW"]
+            value = f"make_{at}() if {value} is ANEW else {value}"
         elif each.default is not MISSING:
-            known[f"else_{name}"] = each.default
-            begins = f"=else_{name}"
-        taken.append(f"{name}: type_{name}{begins}")
-        lines.append(f" set_{name}(self, {value})")
+            begins[each.name] = each.default
+        lines.append(f" set_{at}(self, {value})")
     if hasattr(made, "__post_init__"):
         lines.append(" self.__post_init__()")
-    return "\n".join((f"def __init__({', '.join(taken)}) -> None:", *(lines or [" pass"])))
+    text = "\n".join((f"def __init__({', '.join(taken)}):", *(lines or [" pass"])))
+    init = _named(text, [each.name for each in named], known)
+    by_name = [each.name for each in named if each.kw_only]
+    init.__defaults__ = tuple(value for name, value in begins.items() if name not in by_name)
+    init.__kwdefaults__ = {name: begins[name] for name in by_name if name in begins}
+    init.__annotations__ = {each.name: each.type for each in named} | {"return": None}
+    return init
 
 
-def _eq(made: Any, known: dict[str, Any]) -> str:
+def _eq(made: Any) -> Any:
     names = [each.name for each in fields(made) if each.compare]
-    own, others = ("".join(f"{side}.{name}," for name in names) for side in ("self", "other"))
-    return (
+    own = "".join(f"self._{at}," for at in range(len(names)))
+    text = (
         "def __eq__(self, other):\n"
         " if other.__class__ is not self.__class__: return NotImplemented\n"
-        f" return ({own}) == ({others})"
+        f" return ({own}) == ({own.replace('self', 'other')})"
     )
+    return _named(text, names, {})
+
+
+def _named(text: str, names: list[str], known: dict[str, Any]) -> FunctionType:
+    """What `text` defines, where `_0` is called as the first of `names`: most values have as many
+    parts as others, and compiling is what takes the time."""
+    code = _compiled(text)
+    called = {f"_{at}": name for at, name in enumerate(names)}
+    variables, attributes = (
+        tuple(called.get(name, name) for name in old) for old in (code.co_varnames, code.co_names)
+    )
+    return FunctionType(code.replace(co_varnames=variables, co_names=attributes), known)
+
+
+@cache
+def _compiled(text: str) -> CodeType:
+    code = compile(text, __file__, "exec")
+    return next(each for each in code.co_consts if isinstance(each, CodeType))
 
 
 def _repr(self: Any) -> str:

@@ -5,7 +5,6 @@ that the record says who it was.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -15,7 +14,7 @@ from db.stories import StoryHead
 from db.work import Work
 from editor.desk.checkpoints import before_change
 from editor.desk.newsroom import Newsroom, NoSuchStory, Refused
-from editor.late import frozen
+from editor.late import frozen, slotted
 from editor.story.workflow import TABLE, Act, Verb, refusal
 
 T = TypeVar("T")
@@ -67,7 +66,7 @@ _TOUCHES = frozenset({Verb.PICTURE, Verb.RESTORE})  # more than the texts, which
 _DECIDES = frozenset({Verb.SEND, Verb.SIGN_OFF})
 
 
-@dataclass(slots=True)
+@slotted()
 class Change:
     """A change under way, in one transaction.
 

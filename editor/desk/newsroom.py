@@ -3,7 +3,7 @@ refuses, with a sentence for the person who asked."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from db.stories import SITE
 from db.work import Work
 from editor.desk.views import Choices, SiteData, StoryView
 from editor.language.dictionaries import Dictionaries
-from editor.late import frozen
+from editor.late import frozen, slotted
 from editor.message import Message, Said
 from editor.photos.cache import RenditionCache
 from editor.photos.families import OriginalUnreadable
@@ -79,7 +79,7 @@ def wall_clock() -> datetime:
     return datetime.now().astimezone().replace(microsecond=0)
 
 
-@dataclass(slots=True)
+@slotted()
 class Seat:
     """Who sits here: the name under which versions and the audit trail record what is done, and
     what they are there for. Somebody else may sit down while the desk stays: what is undone then

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from editor.late import frozen, regex
+from editor.late import frozen, regex, slotted
 
 
 @frozen
@@ -48,6 +48,53 @@ def test_a_frozen_value_is_what_dataclass_makes_of_it() -> None:
     assert own.__match_args__ == other.__match_args__ == ("name", "county")
     assert own.__slots__ == other.__slots__
     assert [each.name for each in fields(own)] == [each.name for each in fields(other)]
+
+
+def test_what_may_be_changed_is_what_dataclass_makes_of_it() -> None:
+    def both(make: Callable[[type], Any]) -> Any:
+        class Seat:
+            name: str
+            others: list[str] = field(default_factory=list[str])
+
+        return make(Seat)
+
+    own, other = both(slotted()), both(dataclass(slots=True))
+    assert repr(own("Wang")) == repr(other("Wang"))
+    assert list(signature(own).parameters) == list(signature(other).parameters)
+    assert own.__slots__ == other.__slots__
+    assert own.__hash__ is other.__hash__ is None
+    seat = own("Wang")
+    seat.name = "Li"
+    assert seat == deepcopy(seat) == own("Li") != own("Wang")
+    with pytest.raises(AttributeError):
+        seat.role = "editor"
+
+
+def test_by_identity_each_is_only_itself() -> None:
+    @slotted(eq=False)
+    class Line:
+        words: str = ""
+
+    line = Line()
+    assert line != Line()
+    assert {line: 1}[line] == 1
+
+
+def test_values_of_as_many_parts_keep_their_names() -> None:
+    @frozen
+    class Size:
+        width: int
+        height: int = 2
+
+    @frozen
+    class Range:
+        start: int
+        end: int = 5
+
+    assert (Size(1), Range(1)) == (Size(height=2, width=1), Range(end=5, start=1))
+    assert Size(1, 5) != Range(1, 5) != Range(1, 6)
+    with pytest.raises(TypeError, match="start"):
+        Range()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
 
 def test_equal_values_are_equal_and_hash_alike() -> None:

@@ -2,7 +2,7 @@
 beside the lane, stories are replaced one by one in it, and the whole can be taken back."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from editor.desk.changing import Changes, Done, together
 from editor.desk.newsroom import Refused
 from editor.desk.replacing import ExpressionRun, PutBack, Replaced, StoryHits
+from editor.late import slotted
 from editor.message import Message, Said, listed, message
 from editor.story.matching import Query, Replacement
 from editor.story.story import Story
@@ -31,7 +32,7 @@ PART = 250  # stories looked through in one go
 NAMED = 4  # stories a report names
 
 
-@dataclass(slots=True, eq=False)
+@slotted(eq=False)
 class _Round:
     """One search or one replacing; another one begun makes this one stop."""
 

@@ -1,13 +1,14 @@
 """Files brought in together, also from folders, and what has become of each so far."""
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
 from editor.desk.arrivals import Arrival
 from editor.interchange.arriving.file_kind import kind_of_name
 from editor.interchange.arriving.refusal import FileRefused, TrackedChanges
+from editor.late import slotted
 from editor.message import Message, Said, literal, message
 from editor.story.text import clean_line
 
@@ -24,7 +25,7 @@ class FileState(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(slots=True, eq=False)
+@slotted(eq=False)
 class IncomingFile:
     path: Path
     state: FileState = FileState.READING
@@ -61,7 +62,7 @@ class IncomingFile:
         return tuple(map(str, said))
 
 
-@dataclass(slots=True)
+@slotted()
 class Batch:
     """`cancelled` is looked at by the workers before they begin the next file."""
 

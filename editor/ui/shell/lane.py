@@ -9,11 +9,12 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+from editor.late import slotted
 
 # Seconds a closing window waits for work that cannot be stopped, such as reading a picture.
 PATIENCE = 3.0
@@ -24,7 +25,7 @@ Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
 
 
-@dataclass(slots=True)
+@slotted()
 class _Errand:
     future: Future[Any]
     done: Done | None

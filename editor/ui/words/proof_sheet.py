@@ -5,10 +5,9 @@ a word that becomes known takes away just the marks that carry it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from editor.language.flags import FlagKind
-from editor.late import frozen
+from editor.late import frozen, slotted
 
 STORY = "story"  # where a word may be known; all other places are kinds of the newsroom's words
 OF_WORDS = (FlagKind.UNKNOWN, FlagKind.NAME)  # gone as soon as the word is known
@@ -30,7 +29,7 @@ class Mark:
 NO_MARKS: tuple[Mark, ...] = ()
 
 
-@dataclass(slots=True, eq=False)  # by identity: blocks change their numbers all the time
+@slotted(eq=False)  # by identity: blocks change their numbers all the time
 class _Line:
     marks: tuple[Mark, ...]
 

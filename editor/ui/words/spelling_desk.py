@@ -1,7 +1,7 @@
 """Spelling in the window: every text is read with the words the newsroom and its story know."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from editor.desk.changing import Changes
 from editor.language.lexicon import Lexicon
+from editor.late import slotted
 from editor.story.words import WordKind
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
@@ -86,7 +87,7 @@ class Suggestions(QObject):
         return self._deep
 
 
-@dataclass(slots=True)
+@slotted()
 class TabMarks:
     """The marks of one open story, by field, and the words it is read with."""
 

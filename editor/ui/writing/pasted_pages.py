@@ -4,7 +4,7 @@ While one is read, typing goes on; its place moves along with the words around i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 from shiboken6 import isValid
 
-from editor.late import frozen
+from editor.late import frozen, slotted
 from editor.message import listed, message
 from editor.story.document import Block, Document, PhotoBlock
 from editor.story.measures import with_light_tables
@@ -41,7 +41,7 @@ class PastedPhoto:
     place: QTextCursor
 
 
-@dataclass(slots=True, eq=False)
+@slotted(eq=False)
 class _Expected:
     """A page that is being read: where it goes, and the words to take when it gives none."""
 

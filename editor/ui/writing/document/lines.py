@@ -5,11 +5,11 @@ ever changed.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from itertools import chain
 
-from editor.late import frozen
+from editor.late import frozen, slotted
 from editor.story.document import (
     MAX_LIST_DEPTH,
     Block,
@@ -280,7 +280,7 @@ def _table(lines: Sequence[Line], start: int) -> tuple[Block, int]:
     return Table(tuple(rows)), end
 
 
-@dataclass(slots=True)
+@slotted()
 class _OpenList:
     """A list while its items are still coming."""
 

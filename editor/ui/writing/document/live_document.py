@@ -7,19 +7,18 @@ editor, and never reads while somebody types.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
-from editor.late import frozen
+from editor.late import frozen, slotted
 from editor.story.document import Blockquote, Document, ListBlock, Mark
 from editor.story.text import Counts
 from editor.ui.writing.document.document_reader import counted, read_block
 from editor.ui.writing.document.lines import Assembly, Kind, Line, assemble, flattened
 
 
-@dataclass(slots=True, eq=False)  # compared by identity, or looking up None is slow
+@slotted(eq=False)  # compared by identity, or looking up None is slow
 class _Read:
     """One QTextBlock as it was read: its lines and, once asked for, their share of the counts."""
 
