@@ -32,7 +32,7 @@ def main(argv: list[str] | None = None) -> int:
         from editor.desk.expression_child import main as match
 
         return match()
-    args = build_parser().parse_args(words)
+    args = build_parser(words).parse_args(words)
     set_up_log()
     # Imported late on purpose: a command must not load Qt, nor the window the commands.
     if args.command is None:

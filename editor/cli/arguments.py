@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +110,9 @@ def _add_words(words: argparse.ArgumentParser) -> None:
     checking.add_argument("id", metavar="ID")
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """For any words, or for these: those that only open a window need none of the commands, whose
+    thirty parsers are a part of its start."""
     parser = _Parser(
         prog="galley",
         description="command.galley",
@@ -123,6 +125,12 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="command.library",
     )
+    parser.set_defaults(command=None)
+    match words:
+        case [] | ["--library", _]:
+            return parser
+        case _:
+            pass
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(name: str, says: str) -> argparse.ArgumentParser:
