@@ -10,10 +10,10 @@ from sqlalchemy import Connection, bindparam, delete, exists, insert, select, up
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
 from db.columns import Gathered, new_id
-from db.errors import NameTaken
+from db.errors import LibraryError
 from db.feed import Feed, Noun
 from db.schema import contributors, keywords, stories, story_contributors, story_keywords
-from db.search import SearchIndex
+from db.search import IndexedRecords
 from editor.story.fields import NAMES, StoryField
 from editor.story.people import Contributor, Kind, Role, labelled, name_of_label
 
@@ -138,12 +138,7 @@ def contributor_of(
     return Contributor(name, Kind(kind), Role(role), contributor_id, chinese, note)
 
 
-class Contributors:
-    def __init__(self, connection: Connection, index: SearchIndex, feed: Feed) -> None:
-        self._connection = connection
-        self._index = index
-        self._feed = feed
-
+class Contributors(IndexedRecords):
     def all(self) -> tuple[Contributor, ...]:
         """In alphabetical order."""
         query = select(contributors).order_by(contributors.c.name, contributors.c.note)
@@ -160,14 +155,14 @@ class Contributors:
         one with this name and note, or a new one. A new name appears in every story that names
         the person.
 
-        Raises NameTaken when another record has the name and the same note.
+        Raises LibraryError when another record has the name and the same note.
         """
         called = self.by_label([contributor.label]).get(contributor.label)
         namesake = called if called and called.label == contributor.label else None
         if not contributor.id:
             contributor = replace(contributor, id=namesake.id if namesake else new_id())
         if namesake and namesake.id != contributor.id:
-            raise NameTaken(contributor.label)
+            raise LibraryError("library.name-taken", name=contributor.label)
         before = self._with_id(contributor.id)
         row = {
             "id": contributor.id,
@@ -185,12 +180,7 @@ class Contributors:
     def remove(self, contributor_id: str) -> bool:
         """Delete a record that no story names; False, and it stays, when one does."""
         named = exists().where(story_contributors.c.contributor_id == contributor_id)
-        done = self._connection.execute(
-            delete(contributors).where(contributors.c.id == contributor_id, ~named)
-        )
-        if done.rowcount:
-            self._feed.note(Noun.CONTRIBUTOR, contributor_id, gone=True)
-        return bool(done.rowcount)
+        return self._feed.delete(Noun.CONTRIBUTOR, contributors, contributor_id, ~named)
 
     def named(self) -> frozenset[str]:
         """The ids of those that stories name."""

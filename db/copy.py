@@ -22,6 +22,11 @@ _ASCII_WORD = regex(r"[A-Za-z0-9]+")
 _CJK_LETTER = regex("[\u3400-\u4dbf\u4e00-\u9fff]")
 _FIELDS = ("headline", "deck", "body", "captions")
 _BATCH = 200
+_COPIED = select(
+    *(stories.c[name] for name in ("id", "slug", "headline", "deck", "section", "revision")),
+    SHOWN_STATUS.element.label("status"),
+    documents.c.body,
+).join(documents, documents.c.story_id == stories.c.id)
 _ALL = "SELECT s.id FROM stories AS s WHERE s.status <> 'spiked' ORDER BY s.change DESC"
 _NARROWED = """
     SELECT s.id FROM story_search CROSS JOIN stories AS s ON s.change = story_search.rowid
@@ -41,7 +46,7 @@ class StoryCopy:
     status: Status
     revision: int
     body: dict[str, Any]
-    captions: tuple[tuple[str, str], ...]
+    captions: Sequence[tuple[str, str]]
 
 
 class Copy:
@@ -67,19 +72,11 @@ class Copy:
         for start in range(0, len(story_ids), _BATCH):
             batch = story_ids[start : start + _BATCH]
             captions = self._captions(batch)
-            rows = {row.id: row for row in self._connection.execute(_rows(batch))}
-            for row in (rows[each] for each in batch if each in rows):
-                yield StoryCopy(
-                    id=row.id,
-                    slug=row.slug,
-                    headline=row.headline,
-                    deck=row.deck,
-                    section=row.section,
-                    status=Status(row.shown),
-                    revision=row.revision,
-                    body=row.body,
-                    captions=tuple(captions.get(row.id, ())),
-                )
+            query = _COPIED.where(stories.c.id.in_(batch))
+            rows = {row["id"]: row for row in self._connection.execute(query).mappings()}
+            for own in (rows[each] for each in batch if each in rows):
+                said = {"status": Status(own["status"]), "captions": captions.get(own["id"], ())}
+                yield StoryCopy(**{**own, **said})
 
     def _captions(self, batch: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
         query = (
@@ -93,23 +90,6 @@ class Copy:
             shown = STORED.read(PhotoFacts, facts).caption if caption is None else caption
             found.setdefault(story_id, []).append((placement, shown))
         return found
-
-
-def _rows(batch: Sequence[str]) -> Any:
-    return (
-        select(
-            stories.c.id,
-            stories.c.slug,
-            stories.c.headline,
-            stories.c.deck,
-            stories.c.section,
-            SHOWN_STATUS,
-            stories.c.revision,
-            documents.c.body,
-        )
-        .join(documents, documents.c.story_id == stories.c.id)
-        .where(stories.c.id.in_(batch))
-    )
 
 
 def _narrowing(query: Query) -> tuple[str, dict[str, str]]:

@@ -26,11 +26,6 @@ class LibraryMissing(LibraryError):
         super().__init__("library.missing", folder=folder)
 
 
-class LibraryOnNetworkDrive(LibraryError):
-    def __init__(self, folder: Path, reason: str | Message) -> None:
-        super().__init__("library.on-network-drive", folder=folder, reason=reason)
-
-
 class LibraryTooNew(LibraryError):
     """`schema` is the revision found in the file."""
 
@@ -41,13 +36,6 @@ class LibraryTooNew(LibraryError):
 
 class WrittenByNewer(LibraryError):
     """One of the things in the library is beyond this Galley; the sentence says which."""
-
-
-class LibraryTooOld(LibraryError):
-    """An older schema met where nothing may be written."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__("library.too-old", file=file)
 
 
 class LibraryReadOnly(LibraryError):
@@ -129,24 +117,6 @@ class StoryChanged(LibraryError):
 class ChangedMeanwhile(LibraryError):
     """Records of the newsroom (sections, people, an outlet) that somebody else wrote since they
     were read."""
-
-
-class StillInUse(LibraryError):
-    """A section that stories still stand in; `stories` is how many."""
-
-    def __init__(self, section: str, stories: int) -> None:
-        self.stories = stories
-        super().__init__("library.section-used", section=section, n=stories)
-
-
-class NotSpiked(LibraryError):
-    def __init__(self, slug: str) -> None:
-        super().__init__("library.not-spiked", slug=slug)
-
-
-class NameTaken(LibraryError):
-    def __init__(self, name: str) -> None:
-        super().__init__("library.name-taken", name=name)
 
 
 DATABASE = "galley.db"

@@ -11,7 +11,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, exists, func, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from db.errors import ChangedMeanwhile
@@ -121,6 +132,16 @@ class Feed:
             self.note(noun, record)
         return bool(done.rowcount)
 
+    def delete(
+        self, noun: Noun, table: Table[Any], record: str, *when: ColumnElement[bool]
+    ) -> bool:
+        """Delete a row of `table`, and note it; False when there is none with this key of which
+        all of `when` holds."""
+        done = self._connection.execute(delete(table).where(_key(table) == record, *when))
+        if done.rowcount:
+            self.note(noun, record, gone=True)
+        return bool(done.rowcount)
+
     def note(self, noun: Noun, record: str, *, gone: bool = False) -> int:
         """A record is added, changed or deleted (`gone`); returns the number of this change."""
         noted = self._connection.execute(
@@ -154,17 +175,8 @@ class Feed:
         """What changed after number `seq`, each record once, oldest change first."""
         query = select(changes).where(changes.c.seq > seq).order_by(changes.c.seq)
         return tuple(
-            Changed(
-                row.seq,
-                Noun(row.noun),
-                row.id,
-                row.revision,
-                bool(row.gone),
-                row.at,
-                row.account,
-                row.device,
-            )
-            for row in self._connection.execute(query)
+            Changed(**{**row, "noun": Noun(row["noun"]), "gone": bool(row["gone"])})
+            for row in self._connection.execute(query).mappings()
         )
 
     def _row(self, noun: Noun, record: str, gone: bool) -> dict[str, Any]:

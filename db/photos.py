@@ -6,24 +6,19 @@ Whoever changes a placement also says so to the story (`stories.touch`): it know
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
 from db.columns import Gathered
-from db.feed import Feed, Noun
+from db.feed import Noun
 from db.schema import photos, placements
-from db.search import SearchIndex
+from db.search import IndexedRecords
 from editor.story.credit import CreditLine
 from editor.story.forms import STORED
 from editor.story.photo import Crop, Photo, PhotoFacts, Placement
 
 
-class Photos:
-    def __init__(self, connection: Connection, index: SearchIndex, feed: Feed) -> None:
-        self._connection = connection
-        self._index = index
-        self._feed = feed
-
+class Photos(IndexedRecords):
     def add(self, photo: Photo) -> None:
         """Nothing happens when the id is there: a corrected record is never written over."""
         added = self._connection.execute(
@@ -81,12 +76,7 @@ PLACED = Gathered(
 )
 
 
-class Placements:
-    def __init__(self, connection: Connection, index: SearchIndex, feed: Feed) -> None:
-        self._connection = connection
-        self._index = index
-        self._feed = feed
-
+class Placements(IndexedRecords):
     def add(self, story_id: str, placement: Placement, position: int | None = None) -> None:
         """Give the story a photo whose record is in the library, at `position` or last.
 

@@ -40,31 +40,10 @@ class ExportRecord:
 
 
 class Exports(Records):
-    def add(
-        self,
-        story_id: str,
-        snapshot: str,
-        kind: str,
-        path: str,
-        at: datetime,
-        by: str,
-        files: int,
-        bytes: int,  # noqa: A002 - the name it has in the manifest and in the command's JSON
-    ) -> None:
+    def add(self, story_id: str, record: ExportRecord) -> None:
         made = new_id()
-        self._connection.execute(
-            insert(exports).values(
-                id=made,
-                story_id=story_id,
-                snapshot=snapshot,
-                kind=kind,
-                path=path,
-                at=at,
-                by=by,
-                files=files,
-                bytes=bytes,
-            )
-        )
+        row = {"id": made, "story_id": story_id, **asdict(record)}
+        self._connection.execute(insert(exports).values(row))
         self._feed.note(Noun.EXPORT, made)
 
     def of_story(self, story_id: str) -> tuple[ExportRecord, ...]:
@@ -128,20 +107,15 @@ class Publications(Records):
     def of_story(self, story_id: str) -> tuple[Publication, ...]:
         """Of those on one outlet, in the order in which they came out."""
         query = (
-            select(
-                publications.c.story_id,
-                publications.c.outlet,
-                publications.c.snapshot,
-                publications.c.state,
-                publications.c.address,
-                publications.c.at,
-            )
+            select(publications)
             .where(publications.c.story_id == story_id)
             .order_by(arrival(Noun.PUBLICATION, publications.c.id))
         )
         return tuple(
-            Publication(story, outlet, snapshot, PublicationState(state), address, at)
-            for story, outlet, snapshot, state, address, at in self._connection.execute(query)
+            Publication(
+                story_id, row.outlet, row.snapshot, PublicationState(row.state), row.address, row.at
+            )
+            for row in self._connection.execute(query)
         )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.exc import DBAPIError, NoResultFound
 
+from db.feed import Feed, Records
 from db.file.soundness import WRONG_FORM
 from db.schema import (
     contributors,
@@ -229,6 +230,14 @@ class SearchIndex:
         if waiting := STORED.read_if(AwaitedPhoto, awaited):
             said += [waiting.caption, _words(waiting.credit)]
         return "\n".join(filter(None, said))
+
+
+class IndexedRecords(Records):
+    """Records that stories have words of."""
+
+    def __init__(self, connection: Connection, feed: Feed, index: SearchIndex) -> None:
+        super().__init__(connection, feed)
+        self._index = index
 
 
 def _words(credit: CreditLine) -> str:

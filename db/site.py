@@ -8,18 +8,17 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from db.columns import new_id
-from db.errors import StillInUse
-from db.feed import Feed, Noun, Records
+from db.errors import LibraryError
+from db.feed import Noun, Records
 from db.schema import accounts, dictionary_words, outlets, sections, settings, stories, story_words
 from editor.late import frozen
-from editor.story.credit import CreditStyle
 from editor.story.forms import STORED, json_text
-from editor.story.outlet import NavItem, Outlet, Section
+from editor.story.outlet import Outlet, Section
 from editor.story.words import NewsroomWord, WordKind
 
 
@@ -91,32 +90,17 @@ _CHOSEN = (
 )
 
 
-class Outlets:
-    def __init__(self, connection: Connection, feed: Feed, settings: Settings) -> None:
-        self._connection = connection
-        self._feed = feed
-        self._settings = settings
-
+class Outlets(Records):
     def current(self) -> Outlet:
         """The newsroom's chosen outlet; a library always has one."""
         chosen_first = select(outlets).order_by((outlets.c.key == _CHOSEN).desc(), outlets.c.key)
-        row = self._connection.execute(chosen_first.limit(1)).one()
-        return Outlet(
-            key=row.key,
-            name=row.name,
-            publisher=row.publisher,
-            address=row.address,
-            language=row.language,
-            navigation=tuple(STORED.read(NavItem, item) for item in row.navigation),
-            footer=tuple(row.footer),
-            credit_style=STORED.read(CreditStyle, row.credit_style),
-        )
+        row = self._connection.execute(chosen_first.limit(1)).mappings().one()
+        return STORED.read(Outlet, row)
 
     def keep(self, outlet: Outlet) -> None:
         """Store the outlet under its key, and make it the current one."""
-        row = {column.key: STORED.form(getattr(outlet, column.key)) for column in outlets.c}
-        self._feed.put(Noun.OUTLET, outlets, [row])
-        self._settings.put(CHOSEN, outlet.key)
+        self._feed.put(Noun.OUTLET, outlets, [STORED.form(outlet)])
+        Settings(self._connection, self._feed).put(CHOSEN, outlet.key)
 
 
 class Sections(Records):
@@ -133,14 +117,12 @@ class Sections(Records):
         self._feed.put(Noun.SECTION, sections, [row])
 
     def remove(self, key: str) -> None:
-        """Raises StillInUse while stories stand in it, spiked ones included."""
+        """Raises LibraryError while stories stand in it, spiked ones included."""
         used = self.use_counts().get(key, 0)
         if used:
             name = next((each.name for each in self.all() if each.key == key), key)
-            raise StillInUse(name, used)
-        done = self._connection.execute(delete(sections).where(sections.c.key == key))
-        if done.rowcount:
-            self._feed.note(Noun.SECTION, key, gone=True)
+            raise LibraryError("library.section-used", section=name, n=used)
+        self._feed.delete(Noun.SECTION, sections, key)
 
     def reorder(self, keys: Sequence[str]) -> None:
         """Put these first, in this order; sections that are not named follow as they were."""
@@ -180,12 +162,7 @@ class Words(Records):
 
     def remove(self, word: str) -> bool:
         """Whether the newsroom knew it."""
-        done = self._connection.execute(
-            delete(dictionary_words).where(dictionary_words.c.word == word)
-        )
-        if done.rowcount:
-            self._feed.note(Noun.WORD, word, gone=True)
-        return bool(done.rowcount)
+        return self._feed.delete(Noun.WORD, dictionary_words, word)
 
     def of_story(self, story_id: str) -> tuple[str, ...]:
         query = (

@@ -161,12 +161,7 @@ class Health:
     @property
     def sound(self) -> bool:
         """Whether nothing is wrong; an original that no photo uses is only worth knowing."""
-        wrong = (
-            self.integrity,
-            self.foreign_keys,
-            self.missing_originals,
-            self.damaged_originals,
-        )
+        wrong = (self.integrity, self.foreign_keys, self.missing_originals, self.damaged_originals)
         return not any(wrong)
 
 

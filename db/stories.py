@@ -34,7 +34,7 @@ from db.contributors import (
     set_names,
     used_keywords,
 )
-from db.errors import NotSpiked, StoryChanged
+from db.errors import LibraryError, StoryChanged
 from db.feed import Feed, Noun, newest_of
 from db.photos import PLACED, Photos, Placements, placement_of
 from db.publications import LAST_SIGNED, SAID
@@ -309,7 +309,7 @@ class Stories:
         return used_keywords(self._connection)
 
     def delete(self, story_id: str) -> None:
-        """Delete a spiked story with its versions and comments; raises NotSpiked for another.
+        """Delete a spiked story with its versions and comments; raises LibraryError for another.
 
         What was signed off or went out stays on record, and so does the audit trail.
         """
@@ -319,7 +319,7 @@ class Stories:
         if row is None:
             raise KeyError(story_id)
         if row.status != str(Status.SPIKED):
-            raise NotSpiked(row.slug or story_id[:8])
+            raise LibraryError("library.not-spiked", slug=row.slug or story_id[:8])
         self._index.removed(story_id)
         placed = [placement.id for placement in self._placed.of_story(story_id)]
         said = select(comments.c.id).where(comments.c.story_id == story_id)

@@ -25,8 +25,6 @@ from db.file.database_file import (
     copy_database,
     problems_in,
     schema_and_shape_of,
-    schema_of,
-    shm_of,
     wal_of,
 )
 from db.file.migration import differences
@@ -143,7 +141,7 @@ def restore_library(folder: Path, file: Path, *, wait: float = 0.0) -> Path | No
             kept = _set_aside(database)
             # The old log goes first: played into the new file it would ruin it. Should the
             # power fail here, the copy that was set aside has everything.
-            for left in (wal_of(database), shm_of(database)):
+            for left in (wal_of(database), folder / f"{DATABASE}-shm"):
                 left.unlink(missing_ok=True)
             sync_folder(folder)
             move_into_place(incoming, database)
@@ -196,7 +194,7 @@ def _set_aside(database: Path) -> Path | None:
     backups, stamp = database.parent / "backups", datetime.now().astimezone().strftime(_STAMP)
     kept = _free(backups / f"before-restore-{stamp}.db")
     try:
-        schema_of(database)
+        schema_and_shape_of(database)
         copy_database(database, kept)
     except (NotALibrary, sqlite3.Error):
         kept = _free(backups / f"damaged-{stamp}.db")

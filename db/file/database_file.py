@@ -18,7 +18,6 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from db.file.migration import LISTED, Shape, shape_of
 from db.file.soundness import damaged_rows
-from db.schema import APPLICATION_ID
 from editor.files import move_into_place, sync_file
 from editor.message import Message, Said, literal, message
 
@@ -72,11 +71,6 @@ def library_engine(file: Path, *, options: str, foreign_keys: bool = True) -> En
     return engine
 
 
-def mark_as_library(connection: Connection) -> None:
-    """Write into the file's header that it is Galley's."""
-    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-
-
 # 4 MB at a time: Python lets other threads run between the steps.
 _PAGES_A_STEP = 1024
 
@@ -87,10 +81,6 @@ class NotALibrary(Said):
 
 def wal_of(file: Path) -> Path:
     return file.with_name(f"{file.name}-wal")
-
-
-def shm_of(file: Path) -> Path:
-    return file.with_name(f"{file.name}-shm")
 
 
 def reading_options(file: Path) -> str:
@@ -108,11 +98,6 @@ def reading_options(file: Path) -> str:
             raise
         return "mode=ro&immutable=1"
     return "mode=ro"
-
-
-def schema_of(file: Path) -> str:
-    """The schema revision that `file` says it has. Raises NotALibrary with the reason."""
-    return schema_and_shape_of(file)[0]
 
 
 def schema_and_shape_of(file: Path) -> tuple[str, Shape]:

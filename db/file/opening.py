@@ -21,15 +21,13 @@ from db.errors import (
     LibraryForbidden,
     LibraryFull,
     LibraryMissing,
-    LibraryOnNetworkDrive,
     LibraryOpenedFull,
     LibraryReadOnly,
-    LibraryTooOld,
     file_error,
     said_plainly,
 )
 from db.file.backup import LOCK, Backups
-from db.file.database_file import WRITING, library_engine, mark_as_library, reading_options, wal_of
+from db.file.database_file import WRITING, library_engine, reading_options, wal_of
 from db.file.drives import unsafe_place
 from db.file.migration import (
     LISTED,
@@ -42,6 +40,7 @@ from db.file.migration import (
 )
 from db.migrations import REVISIONS
 from db.originals import Originals
+from db.schema import APPLICATION_ID
 from db.search import FORM, SearchIndex, form_of
 from db.work import Work
 from editor.files import make_private_folder, new_private_file
@@ -167,7 +166,7 @@ def _for_reading_after_all(folder: Path, refusal: Refusal, error: Exception) -> 
 def _check_place(folder: Path) -> None:
     reason = unsafe_place(folder)
     if reason is not None:
-        raise LibraryOnNetworkDrive(folder, reason)
+        raise LibraryError("library.on-network-drive", folder=folder, reason=reason)
 
 
 def _make_files(folder: Path, made: bool) -> None:
@@ -239,7 +238,7 @@ def _check_is_current(engine: Engine, folder: Path) -> None:
     with engine.connect() as connection:
         stamp = stamped_schema(connection)
         if stamp == NO_SCHEMA or not is_current(stamp, database):
-            raise LibraryTooOld(database)
+            raise LibraryError("library.too-old", file=database)
         _check_shape(connection, stamp, database, Backups(folder))
 
 
@@ -258,7 +257,8 @@ def _migrate(database: Path, *, new: bool) -> None:
             if form_of(connection) != FORM:
                 SearchIndex(connection).rewrite()
             if new:
-                mark_as_library(connection)
+                # In the header: this is Galley's.
+                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
                 work = Work(connection, connection.commit)
                 seed(work)
                 work.commit()

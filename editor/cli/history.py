@@ -82,8 +82,8 @@ def _photo(photo: PhotoChange) -> Json:
         "placement": shown.placement,
         "id": shown.photo,
         "moved": photo.moved,
-        "crop_changed": photo.crop_changed,
-        "lead_changed": photo.lead_changed,
+        "crop_changed": photo.differs("crop"),
+        "lead_changed": photo.differs("lead"),
         "texts": {
             text.field: {"old": text.old, "new": text.new} for text in photo.texts if text.changed
         },

@@ -100,7 +100,7 @@ class History:
             try:
                 change.work.versions.set_name(story_id, number, name)
             except KeyError:
-                raise NoSuchVersion(number) from None
+                raise Refused("refused.no-such-version", number=number) from None
         return change.changes
 
     def compare(self, story_id: str, older: int, newer: int | None = None) -> Compared:
@@ -179,16 +179,11 @@ class History:
         checkpoint(self.newsroom, work, story_id, reason, now, VersionKind.MILESTONE)
 
 
-class NoSuchVersion(Refused):
-    def __init__(self, number: int) -> None:
-        super().__init__("refused.no-such-version", number=number)
-
-
 def _snapshot(work: Work, story_id: str, number: int) -> Snapshot:
     try:
         return work.versions.snapshot(story_id, number)
     except KeyError:
-        raise NoSuchVersion(number) from None
+        raise Refused("refused.no-such-version", number=number) from None
 
 
 def _with_texts(story: Story, edit: StoryEdit) -> Story:

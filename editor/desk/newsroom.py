@@ -35,11 +35,6 @@ class NoSuchStory(Refused):
         super().__init__("refused.no-such-story", key=clean_line(key))
 
 
-class ManyStories(Refused):
-    def __init__(self, key: str, slugs: Sequence[str]) -> None:
-        super().__init__("refused.many-stories", key=key, n=len(slugs), slugs=slugs[:5])
-
-
 class NoSuchSection(Refused):
     def __init__(self, name: str, known: Sequence[str]) -> None:
         super().__init__("refused.no-such-section", name=name, known=known)
@@ -51,13 +46,6 @@ class NotReady(Refused):
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("refused.not-ready", findings=[each.message for each in findings])
-
-
-class ReadMeanwhileChanged(Refused):
-    """The story is no longer the one that was read."""
-
-    def __init__(self) -> None:
-        super().__init__("refused.read-meanwhile-changed")
 
 
 class WordRefused(Refused):
@@ -242,7 +230,8 @@ def find_story(work: Work, key: str) -> StoryRow:
     if len(rows) == 1 or exact:
         return (exact or list(rows))[0]
     if rows:
-        raise ManyStories(key, [f"{row.slug} {row.id[:8]}" for row in rows])
+        slugs = [f"{row.slug} {row.id[:8]}" for row in rows]
+        raise Refused("refused.many-stories", key=key, n=len(slugs), slugs=slugs[:5])
     raise NoSuchStory(key)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from db.publications import ExportRecord
 from db.work import Work
 from editor.desk.changing import Changes, Done, changing
-from editor.desk.newsroom import UNFILED, Newsroom, NotReady, ReadMeanwhileChanged, Refused
+from editor.desk.newsroom import UNFILED, Newsroom, NotReady, Refused
 from editor.desk.views import StoryView
 from editor.late import frozen
 from editor.message import message
@@ -122,16 +122,9 @@ class Publishing:
         story_id, act = view.story.id, self.newsroom.act()
         now = act.at
         with self.newsroom.begin() as work:
-            work.exports.add(
-                story_id,
-                view.snapshot_sha256,
-                report.kind,
-                str(report.path),
-                now,
-                self.newsroom.person,
-                report.files,
-                report.bytes,
-            )
+            written = (str(report.path), now, self.newsroom.person, report.files, report.bytes)
+            record = ExportRecord(view.snapshot_sha256, report.kind, *written)
+            work.exports.add(story_id, record)
             if report.kind == "bundle":
                 outlet, address = view.snapshot.outlet.key, PageAddress.of(view.snapshot).url
                 work.publications.put_out(
@@ -189,7 +182,7 @@ class Review:
     ) -> Done[SignOff]:
         """Approve the present snapshot in the name of `by`; the record names who sat here, and
         beside it that name. `read` is the hash of what the person had in front of them: when the
-        story has moved on since, ReadMeanwhileChanged. Raises NotReady when a finding blocks."""
+        story has moved on since, Refused. Raises NotReady when a finding blocks."""
         by = clean_line(by)
         if not by:
             raise Refused("refused.sign-off-without-name")
@@ -197,7 +190,7 @@ class Review:
             work, now = change.work, change.now
             view = self.newsroom.view(work, story_id)
             if read is not None and read != view.snapshot_sha256:
-                raise ReadMeanwhileChanged
+                raise Refused("refused.read-meanwhile-changed")
             if blocking := [finding for finding in view.findings if finding.blocks]:
                 raise NotReady(blocking)
             sign_off = SignOff(story_id, view.snapshot_sha256, by, now, clean_text(note).strip())

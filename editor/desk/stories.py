@@ -308,9 +308,6 @@ class Stories:
             if placements_of is not None:
                 story = _with_own_placements(story, placements_of)
             work.stories.add(story)
-            for placement in story.placements:
-                work.photos.add(placement.photo)
-                work.placements.add(story.id, placement)
             story = self.newsroom.story(work, story.id)
             if reason:
                 self.newsroom.keep_version(work, story.id, reason, story.created)

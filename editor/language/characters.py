@@ -89,15 +89,11 @@ def find(query: str) -> tuple[str, ...]:
     if not wanted:
         return ()
     found = [
-        (not _begins(words, wanted), len(words), order, character)
+        (not words[0].startswith(wanted[0]), len(words), order, character)
         for order, (character, words) in enumerate(_names())
         if all(any(word.startswith(each) for word in words) for each in wanted)
     ]
     return tuple(character for *_, character in sorted(found)[:MOST_FOUND])
-
-
-def _begins(words: tuple[str, ...], wanted: list[str]) -> bool:
-    return words[0].startswith(wanted[0])
 
 
 def _by_code(query: str) -> str:
@@ -119,12 +115,8 @@ def _names() -> tuple[tuple[str, tuple[str, ...]], ...]:
         for code in range(first, last):
             character = chr(code)
             name = unicodedata.name(character, "")
+            called = f"{name} {_OTHER_NAMES.get(character, '').upper()}"
             if not name or unicodedata.combining(character) or not is_supported(character):
                 continue
-            words = (*name.replace("-", " ").split(), *_other_words(character))
-            found.append((character, words))
+            found.append((character, tuple(called.replace("-", " ").split())))
     return tuple(found)
-
-
-def _other_words(character: str) -> list[str]:
-    return _OTHER_NAMES.get(character, "").upper().replace("-", " ").split()

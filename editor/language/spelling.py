@@ -74,11 +74,7 @@ TITLE_SHARE = 0.6
 
 
 def check_text(
-    text: str,
-    lexicon: Lexicon,
-    *,
-    quiet: Sequence[Span] = (),
-    italic: Sequence[Span] = (),
+    text: str, lexicon: Lexicon, *, quiet: Sequence[Span] = (), italic: Sequence[Span] = ()
 ) -> tuple[Flag, ...]:
     """Flags in order of place, none overlapping another.
 

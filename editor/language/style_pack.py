@@ -55,16 +55,6 @@ def read_pack(name: str, *, symbols: bool = False, fractions: bool = False) -> S
     known = name if name in NAMES else DEFAULT
     text = (files("resources") / "styles" / f"{known}.toml").read_text("utf-8")
     data: dict[str, Any] = tomllib.loads(text)
-    return StylePack(
-        name=known,
-        title=str(data["title"]),
-        curly=data["quotes"] != "straight",
-        dash=str(data["dash"]),
-        dash_spaced=bool(data["dash_spaced"]),
-        ellipsis=str(data["ellipsis"]),
-        primes=bool(data["primes"]),
-        leading_apostrophes=frozenset(data["leading_apostrophes"]),
-        units=frozenset(data["units"]),
-        symbols=symbols,
-        fractions=fractions,
-    )
+    curly = data.pop("quotes") != "straight"
+    data |= {several: frozenset(data[several]) for several in ("leading_apostrophes", "units")}
+    return StylePack(known, curly=curly, symbols=symbols, fractions=fractions, **data)

@@ -16,13 +16,7 @@ from editor.late import frozen
 from editor.message import Said, literal
 from editor.publish.address import PageAddress, picture_files
 from editor.publish.bundle_files import NotABundle, Unreadable, open_bundle, read_bounded
-from editor.publish.manifest import (
-    MAX_MANIFEST,
-    BundleKind,
-    FileEntry,
-    Manifest,
-    read_manifest,
-)
+from editor.publish.manifest import MAX_MANIFEST, BundleKind, FileEntry, Manifest, read_manifest
 from editor.publish.ninjs import SIDECAR, ninjs_sidecar
 from editor.publish.page import Page
 from editor.publish.page_reading import read_page

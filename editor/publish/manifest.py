@@ -100,12 +100,7 @@ class Manifest:
 
 # What a manifest had in schema 1, for good; what comes later is a field of its own with `since`.
 _FORMS = Forms(
-    {
-        Manifest: (
-            *("kind", "page", "story", "snapshot", "sign_off"),
-            *("program_version", "files"),
-        )
-    }
+    {Manifest: (*("kind", "page", "story", "snapshot", "sign_off"), *("program_version", "files"))}
 )
 
 

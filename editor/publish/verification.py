@@ -26,13 +26,7 @@ from editor.publish.bundle_files import (
     open_bundle,
     read_bounded,
 )
-from editor.publish.manifest import (
-    MANIFEST,
-    MAX_MANIFEST,
-    Manifest,
-    ManifestError,
-    read_manifest,
-)
+from editor.publish.manifest import MANIFEST, MAX_MANIFEST, Manifest, ManifestError, read_manifest
 from editor.publish.page import CONTENT_POLICY
 from editor.publish.page_reading import MAX_PROBLEMS, PageReading, read_page
 from editor.story.addresses import safe_address

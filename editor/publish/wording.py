@@ -5,6 +5,7 @@ English and Chinese are at home here; a page in any other language gets the Engl
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from editor.late import frozen, regex
@@ -87,14 +88,11 @@ _SIMPLIFIED = Wording(
     contributed=lambda names: f"{'、'.join(names)}对本文有报道贡献。" if names else "",
     date=_chinese_date,
 )
-_TRADITIONAL = Wording(
-    skip="跳到正文",
+_TRADITIONAL = replace(
+    _SIMPLIFIED,
     sections="欄目",
     site="網站導覽",
     proof="校樣 — 不得發布 · PROOF — NOT FOR PUBLICATION",
-    table="表格",
     gallery="組圖",
-    byline="、".join,
     contributed=lambda names: f"{'、'.join(names)}對本文有報導貢獻。" if names else "",
-    date=_chinese_date,
 )

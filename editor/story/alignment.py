@@ -166,11 +166,7 @@ def longest_increasing(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
 
 def between(pairs: Mapping[int, int], here: range, there: range) -> list[Gap]:
     """What lies between pairs that keep their order."""
-    edges = [
-        (here.start - 1, there.start - 1),
-        *sorted(pairs.items()),
-        (here.stop, there.stop),
-    ]
+    edges = [(here.start - 1, there.start - 1), *sorted(pairs.items()), (here.stop, there.stop)]
     return [
         (range(a + 1, b), range(c + 1, d))
         for (a, c), (b, d) in pairwise(edges)

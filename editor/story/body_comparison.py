@@ -30,13 +30,7 @@ from editor.story.document import (
     block_placements,
     runs_text,
 )
-from editor.story.wording import (
-    Change,
-    Formatting,
-    Piece,
-    compare_formatting,
-    compare_wording,
-)
+from editor.story.wording import Change, Formatting, Piece, compare_formatting, compare_wording
 from editor.story.words import WORD
 
 CELL_BREAK = " | "

@@ -10,13 +10,7 @@ from enum import StrEnum
 from editor.late import frozen, regex
 from editor.message import Message, Names, Value, message
 from editor.story.addresses import slugify
-from editor.story.document import (
-    Block,
-    Gallery,
-    block_placements,
-    block_texts,
-    once,
-)
+from editor.story.document import Block, Gallery, block_placements, block_texts, once
 from editor.story.fields import NAMES, ON_PAGE, FieldKind, named
 from editor.story.photo import Placement
 from editor.story.story import Story

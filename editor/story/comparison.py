@@ -53,22 +53,15 @@ class PhotoChange:
         if self.new is None:
             return Change.REMOVED
         worded = any(text.changed for text in self.texts)
-        if worded or self.crop_changed or self.lead_changed or self.picture_changed:
+        if worded or any(map(self.differs, ("crop", "lead", "photo"))):
             return Change.CHANGED
         return Change.MOVED if self.moved else Change.SAME
 
-    @property
-    def crop_changed(self) -> bool:
-        return self.old is not None and self.new is not None and self.old.crop != self.new.crop
-
-    @property
-    def lead_changed(self) -> bool:
-        return self.old is not None and self.new is not None and self.old.lead != self.new.lead
-
-    @property
-    def picture_changed(self) -> bool:
-        """Whether another file stands in its place."""
-        return self.old is not None and self.new is not None and self.old.photo != self.new.photo
+    def differs(self, what: str) -> bool:
+        """Whether one that is in both has another `crop`, `lead`, or `photo`: another file then
+        stands in its place."""
+        both = self.old is not None and self.new is not None
+        return both and getattr(self.old, what) != getattr(self.new, what)
 
 
 @frozen
@@ -198,9 +191,9 @@ def _photo_lines(photo: PhotoChange) -> Iterator[str]:
         for text in photo.texts:
             if text.changed:
                 yield f"  {named(text.field)!s:<12}{_marked(text.pieces)}"
-        if photo.crop_changed:
+        if photo.differs("crop"):
             yield f"  ({message('difference.crop')})"
-        if photo.lead_changed:
+        if photo.differs("lead"):
             now = photo.new.lead
             said = message("difference.now-lead" if now else "difference.no-longer-lead")
             yield f"  ({said})"

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, 
 from editor.late import frozen
 from editor.message import Message, Said
 from editor.story.credit import CreditLine, CreditStyle
-from editor.story.outlet import NavItem
+from editor.story.outlet import NavItem, Outlet
 from editor.story.photo import AwaitedPhoto, Crop, PhotoFacts
 
 Json = dict[str, Any]
@@ -235,6 +235,10 @@ FIRST_FIELDS = {
     CreditLine: ("text", "relation", "photographer", "organisation", "network"),
     CreditStyle: ("form", "brackets", "outlet_name"),
     NavItem: ("label", "path"),
+    Outlet: (
+        *("key", "name", "publisher", "address", "language", "navigation", "footer"),
+        "credit_style",
+    ),
     Crop: ("left", "top", "width", "height"),
     AwaitedPhoto: ("caption", "credit"),
     PhotoFacts: (

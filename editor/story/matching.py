@@ -32,10 +32,7 @@ _EDGE_BEFORE = rf"(?:(?<!{_WORD})|(?!{_WORD}))"
 _EDGE_BEHIND = rf"(?:(?!{_WORD})|(?<!{_WORD}))"
 # One letter to the eye and several where case does not count. İ is the capital of i: Python makes
 # two letters of it, i and a dot.
-_FOLDED = {
-    **{letter: letter.casefold() for letter in "ßẞﬀﬁﬂﬃﬄﬅﬆ"},
-    "İ": "i",
-}
+_FOLDED = {**{letter: letter.casefold() for letter in "ßẞﬀﬁﬂﬃﬄﬅﬆ"}, "İ": "i"}
 _AWKWARD = regex(f"[{INVISIBLE}{''.join(_FOLDED)}]")
 _ASCII = {**dict.fromkeys(INVISIBLE, ""), **_FOLDED, "ı": "i", "ſ": "s", "\u212a": "k"}
 _NOT_ASCII = regex(f"[{''.join(_ASCII)}]")

@@ -66,10 +66,7 @@ def card_renditions(photo: PlacedPhoto) -> tuple[Rendition, ...]:
         top = base.top + (base_height - height) / 3 / photo.height
         # Rounding may push an edge past 1 by a hair; a crop outside the picture is an error.
         crop = Crop(
-            left,
-            top,
-            min(width / photo.width, 1.0 - left),
-            min(height / photo.height, 1.0 - top),
+            left, top, min(width / photo.width, 1.0 - left), min(height / photo.height, 1.0 - top)
         )
         out = max(1, min(CARD_WIDTH, round(width)))
         cards.append(Rendition(photo, crop, out, max(1, round(out * down / across)), Encoding.JPEG))

@@ -96,11 +96,7 @@ class Snapshot:
 
     @classmethod
     def of(
-        cls,
-        story: Story,
-        section: Section,
-        outlet: Outlet,
-        people: Mapping[str, Contributor],
+        cls, story: Story, section: Section, outlet: Outlet, people: Mapping[str, Contributor]
     ) -> "Snapshot":
         """`people` maps labels to records; a label without one is taken as a person's name."""
 
@@ -111,10 +107,7 @@ class Snapshot:
             values[field.key] = tuple(_in_role(each, field) for each in found)
         photos = [PlacedPhoto.of(each, outlet.credit_style) for each in story.placements_on_page]
         return cls(
-            **{**values, "section": section},
-            story_id=story.id,
-            photos=tuple(photos),
-            outlet=outlet,
+            **{**values, "section": section}, story_id=story.id, photos=tuple(photos), outlet=outlet
         )
 
     @property
@@ -164,11 +157,7 @@ _FORMS = Forms(
         ),
         Section: ("key", "name"),
         Contributor: ("name", "kind"),
-        Outlet: (
-            *("key", "name", "publisher", "address", "language", "navigation", "footer"),
-            "credit_style",
-        ),
-        **{part: FIRST_FIELDS[part] for part in (NavItem, CreditStyle, Crop)},
+        **{part: FIRST_FIELDS[part] for part in (Outlet, NavItem, CreditStyle, Crop)},
     },
     # Ids and habitual roles do not show on a page; the role follows from the line of names.
     aside={Contributor: ("role", "id", "chinese", "note")},

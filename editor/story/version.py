@@ -4,10 +4,10 @@ ones go with time."""
 from collections.abc import Hashable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import takewhile
 
 from editor.late import frozen
 from editor.message import Message
+from editor.story.alignment import alike_ends
 from editor.story.story import StoryEdit
 
 # One sitting's versions stand this far apart: close enough to find a sentence again that was
@@ -139,14 +139,8 @@ def _texts(edit: StoryEdit) -> tuple[str, str, str]:
 
 def _gone(old: str, new: str) -> str:
     """What stood between the parts that both begin and end with."""
-    first = _alike(old, new)
-    rest = min(_alike(old[::-1], new[::-1]), len(old) - first, len(new) - first)
+    first, rest = alike_ends(old, new)
     return old[first : len(old) - rest]
-
-
-def _alike(one: str, other: str) -> int:
-    pairs = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _letters(text: str) -> int:

@@ -70,10 +70,7 @@ def compare_formatting(old: Runs, new: Runs, pieces: Sequence[Piece]) -> tuple[F
         length = len(piece.text)
         if piece.change is Change.SAME:
             looks = zip(
-                before[here : here + length],
-                after[there : there + length],
-                piece.text,
-                strict=True,
+                before[here : here + length], after[there : there + length], piece.text, strict=True
             )
             found += _set_otherwise(looks)
         here += length if piece.change is not Change.ADDED else 0
@@ -96,7 +93,8 @@ def _compared(old: str, new: str, *, by_sentence: bool) -> Iterable[Piece]:
         return (Piece(old),) if old else ()
     before, after = tokens(old), tokens(new)
     if max(len(before), len(after)) <= MOST_TOKENS:
-        return _from_opcodes(before, after, _word_opcodes(before, after))
+        # White space carries no meaning of its own: it only ever joins words that match.
+        return _from_opcodes(before, after, trimmed_opcodes(before, after, junk=str.isspace))
     if by_sentence:
         return _by_sentence(_SENTENCE.findall(old), _SENTENCE.findall(new))
     # One endless sentence against another: what begins and ends them alike is shown as it is.
@@ -113,11 +111,6 @@ def _by_sentence(old: list[str], new: list[str]) -> Iterable[Piece]:
             before = old[a + place] if a + place < b else ""
             after = new[c + place] if c + place < d else ""
             yield from _compared(before, after, by_sentence=False)
-
-
-def _word_opcodes(old: list[str], new: list[str]) -> Sequence[Opcode]:
-    # White space carries no meaning of its own: it only ever joins words that match.
-    return trimmed_opcodes(old, new, junk=str.isspace)
 
 
 def _from_opcodes(old: list[str], new: list[str], opcodes: Iterable[Opcode]) -> Iterable[Piece]:

@@ -76,26 +76,12 @@ TABLE = {
     Verb.PICTURE: Rule(_ALIVE),
     Verb.RESTORE: Rule(_ALIVE),
     Verb.REPLACE: Rule(_ALIVE),
-    Verb.SEND: Rule(
-        _WRITTEN,
-        Status.IN_REVIEW,
-        otherwise=message("refused.sent-already"),
-    ),
-    Verb.RETURN: Rule(
-        _READ | _APPROVED,
-        Status.RETURNED,
-        otherwise=message("refused.not-sent"),
-    ),
+    Verb.SEND: Rule(_WRITTEN, Status.IN_REVIEW, otherwise=message("refused.sent-already")),
+    Verb.RETURN: Rule(_READ | _APPROVED, Status.RETURNED, otherwise=message("refused.not-sent")),
     Verb.SIGN_OFF: Rule(
-        _WRITTEN | _READ,
-        Status.SIGNED_OFF,
-        otherwise=message("refused.signed-already"),
+        _WRITTEN | _READ, Status.SIGNED_OFF, otherwise=message("refused.signed-already")
     ),
-    Verb.EXPORT: Rule(
-        _APPROVED,
-        Status.EXPORTED,
-        otherwise=message("refused.not-signed"),
-    ),
+    Verb.EXPORT: Rule(_APPROVED, Status.EXPORTED, otherwise=message("refused.not-signed")),
     Verb.PROOF: Rule(_ALIVE),
     Verb.SPIKE: Rule(_ALIVE, Status.SPIKED),
     Verb.UNSPIKE: Rule(

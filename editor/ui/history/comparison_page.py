@@ -314,11 +314,11 @@ def _photo_note(photo: PhotoChange) -> str:
         said.append(message("compared.added"))
     elif photo.change is Change.REMOVED:
         said.append(message("compared.taken-out"))
-    if photo.picture_changed:
+    if photo.differs("photo"):
         said.append(message("compared.picture"))
-    if photo.crop_changed:
+    if photo.differs("crop"):
         said.append(message("compared.cropped"))
-    if photo.lead_changed and photo.new is not None:
+    if photo.differs("lead") and photo.new is not None:
         said.append(message("compared.lead" if photo.new.lead else "compared.no-lead"))
     if photo.moved:
         said.append(message("compared.elsewhere"))

@@ -3,7 +3,7 @@ from datetime import datetime
 
 import pytest
 
-from db.errors import NameTaken
+from db.errors import LibraryError
 from db.store import Store
 from editor.story.people import Contributor, Kind, Role
 from editor.story.story import Story, StoryEdit
@@ -61,7 +61,7 @@ def test_a_new_name_stands_in_every_story_and_is_a_new_revision_of_it(
 def test_a_name_that_somebody_else_has_is_refused(store: Store, stored: Story) -> None:
     with store.begin() as work:
         record = work.contributors.by_label(["Zheng Na"])["Zheng Na"]
-        with pytest.raises(NameTaken, match="a note that tells them apart"):
+        with pytest.raises(LibraryError, match="a note that tells them apart"):
             work.contributors.keep(replace(record, name="Zhao Lu"))
 
 

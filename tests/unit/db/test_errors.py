@@ -79,9 +79,9 @@ def test_every_sentence_says_what_happened_what_is_safe_and_what_to_do(tmp_path:
         errors.LibraryMissing(FOLDER),
         LibraryInUse(FOLDER, 4711, "desk-3"),
         LibraryWithoutLock(FOLDER, "No locks available"),
-        errors.LibraryOnNetworkDrive(FOLDER, "on a network drive"),
+        errors.LibraryError("library.on-network-drive", folder=FOLDER, reason="a network drive"),
         errors.LibraryTooNew(FOLDER, "0009"),
-        errors.LibraryTooOld(FOLDER),
+        errors.LibraryError("library.too-old", file=FOLDER),
         errors.LibraryReadOnly(FOLDER),
         errors.LibraryForbidden(FOLDER),
         errors.LibraryDamaged(FOLDER, "malformed", backup),
@@ -92,9 +92,9 @@ def test_every_sentence_says_what_happened_what_is_safe_and_what_to_do(tmp_path:
         errors.LibraryUnreachable(FOLDER, "input/output error"),
         errors.BackupUnusable(FOLDER, "it is damaged"),
         errors.StoryChanged(3),
-        errors.StillInUse("News", 2),
-        errors.NotSpiked("millet"),
-        errors.NameTaken("Li Na"),
+        errors.LibraryError("library.section-used", section="News", n=2),
+        errors.LibraryError("library.not-spiked", slug="millet"),
+        errors.LibraryError("library.name-taken", name="Li Na"),
     ]
     safe = ("not ", "noth", "untouched", "as it is", "as it was", "stays")
     for error in said:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import LibraryMissing, LibraryOnNetworkDrive, LibraryReadOnly
+from db.errors import LibraryError, LibraryMissing, LibraryReadOnly
 from db.store import Store
 from editor.lock import LibraryInUse
 from editor.story.outlet import SEED_SECTIONS
@@ -174,7 +174,7 @@ def test_reading_a_library_that_is_not_there_says_so_and_makes_nothing(folder: P
 def test_a_library_in_a_synced_folder_is_refused_before_anything_is_made(tmp_path: Path) -> None:
     folder = tmp_path / "Dropbox" / "library"
 
-    with pytest.raises(LibraryOnNetworkDrive, match="Dropbox copies about"):
+    with pytest.raises(LibraryError, match="Dropbox copies about"):
         Store.open(folder)
 
     assert not folder.exists()

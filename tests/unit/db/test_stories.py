@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.errors import NotSpiked, StoryChanged
+from db.errors import LibraryError, StoryChanged
+from db.publications import ExportRecord
 from db.store import Store
 from editor.message import literal
 from editor.story.credit import CreditLine
@@ -300,7 +301,9 @@ def test_the_slug_of_a_story_that_went_out_stays_taken_even_when_it_is_spiked(
     store: Store, stored: Story, later: datetime
 ) -> None:
     with store.begin() as work:
-        work.exports.add(stored.id, "0" * 64, "bundle", "/site", later, "Li Na", 3, 4096)
+        work.exports.add(
+            stored.id, ExportRecord("0" * 64, "bundle", "/site", later, "Li Na", 3, 4096)
+        )
         work.stories.set_status(stored.id, Status.SPIKED, later)
 
         assert work.stories.slugs() == {"millet-harvest"}
@@ -321,7 +324,7 @@ def test_keywords_are_offered_once_in_order_and_only_while_a_story_has_them(
 
 
 def test_only_a_spiked_story_can_be_deleted(store: Store, stored: Story) -> None:
-    with pytest.raises(NotSpiked, match="millet-harvest"), store.begin() as work:
+    with pytest.raises(LibraryError, match="millet-harvest"), store.begin() as work:
         work.stories.delete(stored.id)
 
     with store.read() as work:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from db.publications import ExportRecord
 from db.store import Store
 from editor.message import NOTHING, literal
 from editor.story.snapshot import Snapshot
@@ -59,7 +60,9 @@ def test_what_was_named_signed_or_filed_stays(
     with store.begin() as work:
         work.versions.set_name(stored.id, 2, "Before the cut")
         work.sign_offs.add(SignOff(stored.id, take(snapshot, 4).sha256, "Chen Yu", now))
-        work.exports.add(stored.id, take(snapshot, 6).sha256, "bundle", "/out", now, "", 1, 1)
+        work.exports.add(
+            stored.id, ExportRecord(take(snapshot, 6).sha256, "bundle", "/out", now, "", 1, 1)
+        )
         work.versions.add(stored.id, take(snapshot, 8), by="", at=now, reason=literal("Filed"))
         work.versions.thin(stored.id, now + timedelta(days=400))
         work.commit()
@@ -76,7 +79,9 @@ def test_a_snapshot_that_somebody_still_refers_to_stays(
     """A proof of it went out, or the audit trail names it: it must be found by its hash."""
     fill(store, stored, snapshot, now, 9)
     with store.begin() as work:
-        work.exports.add(stored.id, take(snapshot, 3).sha256, "proof", "/out", now, "", 1, 1)
+        work.exports.add(
+            stored.id, ExportRecord(take(snapshot, 3).sha256, "proof", "/out", now, "", 1, 1)
+        )
         work.audit.append(
             at=now,
             actor="Chen Yu",

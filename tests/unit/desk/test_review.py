@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from editor.desk.desk import Desk
-from editor.desk.newsroom import HOLDS_AGAIN, VOIDED, NotReady, ReadMeanwhileChanged, Refused
+from editor.desk.newsroom import HOLDS_AGAIN, VOIDED, NotReady, Refused
 from editor.desk.pictures import PhotoTexts
 from editor.story.credit import CreditLine
 from editor.story.document import Document
@@ -36,7 +36,7 @@ def test_a_sign_off_binds_to_what_was_read(desk: Desk, signed: str) -> None:
 def test_a_story_that_moved_on_since_it_was_read_is_not_signed(desk: Desk, ready: str) -> None:
     read = desk.stories.view(ready).snapshot_sha256
     desk.stories.keep(ready, StoryEdit(deck="New"))
-    with pytest.raises(ReadMeanwhileChanged):
+    with pytest.raises(Refused, match="changed since you read it"):
         desk.review.sign_off(ready, by="Chen Yu", read=read)
     assert not desk.stories.view(ready).signed_off
 
