@@ -6,10 +6,9 @@ It shows hits and tells what is wanted; it reads no library and changes nothing.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -24,7 +23,7 @@ from editor.message import listed, message
 from editor.story.matching import Query, Replacement
 from editor.ui.finding.hit_list import HIT_ROLE, STORY_ROLE, HitDelegate, HitModel
 from editor.ui.theme import Theme, restyle
-from editor.ui.widgets.begun import tell_opened
+from editor.ui.widgets.begun import BegunDialog
 from editor.ui.widgets.labels import ValueLabel
 from editor.ui.widgets.notices import EmptyState
 from editor.ui.widgets.sheet import filled, label_for, plain_button
@@ -33,7 +32,7 @@ PAUSE_MS = 350
 OPEN_AT_FIRST = 40  # stories whose hits are unfolded without being asked
 
 
-class FindEverywhereDialog(QDialog):
+class FindEverywhereDialog(BegunDialog):
     """Signals:
     find_requested(object, object): Query, and Replacement or None.
     replace_requested(list): StoryHits, each with the hits that are ticked.
@@ -144,11 +143,6 @@ class FindEverywhereDialog(QDialog):
         self._show_tree()
 
     # -- Qt's own
-
-    def showEvent(self, event: QShowEvent) -> None:
-        if not event.spontaneous():
-            tell_opened(self)
-        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave()

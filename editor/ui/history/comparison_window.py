@@ -12,13 +12,11 @@ from PySide6.QtGui import (
     QImage,
     QKeySequence,
     QShortcut,
-    QShowEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -36,7 +34,7 @@ from editor.ui.history.comparison_page import ComparisonPage
 from editor.ui.history.comparison_view import Place, Reading
 from editor.ui.shell.commands import with_keys
 from editor.ui.theme import Theme
-from editor.ui.widgets.begun import tell_opened
+from editor.ui.widgets.begun import BegunDialog
 from editor.ui.widgets.labels import ElidedLabel
 from editor.ui.widgets.sheet import filled, plain_button
 
@@ -84,7 +82,7 @@ def label_of(version: VersionRow) -> str:
     return str(message("history.chosen", number=version.number, at=at, title=title))
 
 
-class ComparisonWindow(QDialog):
+class ComparisonWindow(BegunDialog):
     """Not modal: one writes on while it is open.
 
     Signals:
@@ -205,11 +203,6 @@ class ComparisonWindow(QDialog):
         self._tell()
 
     # -- inside
-
-    def showEvent(self, event: QShowEvent) -> None:
-        if not event.spontaneous():
-            tell_opened(self)
-        super().showEvent(event)
 
     def _write(self, *, stay: bool = False) -> None:
         """Begin to write; a short comparison is there at once, a long one comes in slices while

@@ -1,7 +1,6 @@
 """The line of a photo's credit, free or structured, with the small form beside it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -19,7 +18,7 @@ from editor.message import label as label_of
 from editor.story.credit import CreditLine, CreditStyle, Relation, parse_credit
 from editor.story.text import clean_line
 from editor.ui.theme import Theme
-from editor.ui.widgets.begun import tell_opened
+from editor.ui.widgets.begun import BegunDialog
 from editor.ui.widgets.labels import ValueLabel
 from editor.ui.widgets.sheet import filled
 
@@ -101,7 +100,7 @@ class CreditField(QWidget):
         form.deleteLater()
 
 
-class CreditForm(QDialog):
+class CreditForm(BegunDialog):
     """`value` is the credit as filled in; read it after the dialog was accepted.
 
     Attributes:
@@ -150,11 +149,6 @@ class CreditForm(QDialog):
     def show_begun(self, line: QWidget) -> None:
         """Over the buttons, what was brought back from last time."""
         self._column.insertWidget(self._column.count() - 1, line)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        if not event.spontaneous():
-            tell_opened(self)
-        super().showEvent(event)
 
     def _lay_out(self, theme: Theme) -> None:
         column = self._column = filled(QVBoxLayout(self), gap=theme.space(1), edges=theme.space(4))

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.language.characters import code_of, find, groups, name_of, shown_as
-from editor.ui.widgets.begun import tell_opened
+from editor.ui.widgets.begun import BegunDialog
 from editor.ui.widgets.sheet import filled, text_label
 
 MOST_RECENT = 24
@@ -30,7 +29,7 @@ CELL = 42  # px
 _CHARACTER = Qt.ItemDataRole.UserRole
 
 
-class SpecialCharacters(QDialog):
+class SpecialCharacters(BegunDialog):
     """Signals:
     inserted(str): a character is wanted in the text.
     remembered(object): what is to be kept for next time, as JSON.
@@ -82,11 +81,6 @@ class SpecialCharacters(QDialog):
 
     def values(self) -> dict[str, Any]:
         return {"favourites": list(self._favourites), "recent": list(self._recent)}
-
-    def showEvent(self, event: QShowEvent) -> None:
-        if not event.spontaneous():
-            tell_opened(self)
-        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

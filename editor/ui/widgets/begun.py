@@ -16,10 +16,11 @@ from PySide6.QtCore import (
     Signal,
     SignalInstance,
 )
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
+    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -52,6 +53,15 @@ def tell_opened(box: QWidget) -> None:
         behind = above
     if behind is not None:
         QCoreApplication.sendEvent(behind.window(), BoxOpened(box))
+
+
+class BegunDialog(QDialog):
+    """A dialog in which something can be begun."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            tell_opened(self)
+        super().showEvent(event)
 
 
 @runtime_checkable

@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QKeyEvent, QKeySequence, QPixmap, QShowEvent
+from PySide6.QtGui import QIcon, QImage, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from editor.story.photo import Placement
 from editor.ui.theme import Theme, restyle
-from editor.ui.widgets.begun import tell_opened
+from editor.ui.widgets.begun import BegunDialog
 from editor.ui.widgets.labels import elided_lines
 
 _PICTURE = QSize(84, 56)  # px
@@ -33,7 +32,7 @@ _BESIDE = 48  # px: the tick, and the distances between tick, picture and words
 _DOWN = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Down)
 
 
-class GalleryBox(QDialog):
+class GalleryBox(BegunDialog):
     """Signals:
     chosen(object): ids of the placements in their order (tuple[str, ...]), perhaps none.
     files_wanted(object): the same; pictures from files are to join them.
@@ -91,11 +90,6 @@ class GalleryBox(QDialog):
         self._show_state()
         self._list.setFocus(Qt.FocusReason.PopupFocusReason)
         self.open()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        if not event.spontaneous():
-            tell_opened(self)
-        super().showEvent(event)
 
     def refresh_pictures(self) -> None:
         """Pictures that were missing may be there now."""
