@@ -52,12 +52,14 @@ class PreviewBar(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             self._widths.addButton(button)
             button.setProperty("page-width", width.value)
+            button.clicked.connect(lambda _=False, to=width: self.width_chosen.emit(to))
             row.addWidget(button)
         row.addWidget(self._zoom)
         row.addStretch(1)
         browser = self._button("globe", self.tr("Open in browser"))
         browser.clicked.connect(self.browser_requested)
         row.addWidget(browser)
+        asked = self.placement_requested
         for placement, icon, label in (
             (Placement.RIGHT, "panel-right", self.tr("Preview on the right")),
             (Placement.BELOW, "panel-bottom", self.tr("Preview below")),
@@ -69,9 +71,8 @@ class PreviewBar(QWidget):
             if not hides:
                 self._placements.addButton(button)
             button.setProperty("placement", placement.value)
-            button.clicked.connect(self._tell_placement)
+            button.clicked.connect(lambda _=False, to=placement: asked.emit(to.value))
             row.addWidget(button)
-        self._widths.buttonClicked.connect(self._tell_width)
         # The words give way to signs before the bar would make the window wider.
         self._zoom.hide()
         self._full = row.minimumSize().width()
@@ -121,11 +122,3 @@ class PreviewBar(QWidget):
         button.setToolTip(label)
         self._theme.put_icon(button, icon)
         return button
-
-    def _tell_width(self, button: QToolButton) -> None:
-        self.width_chosen.emit(PageWidth(button.property("page-width")))
-
-    def _tell_placement(self) -> None:
-        button = self.sender()
-        if isinstance(button, QToolButton):
-            self.placement_requested.emit(button.property("placement"))

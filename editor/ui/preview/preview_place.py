@@ -2,6 +2,7 @@
 shown, because it brings a whole browser with it."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
@@ -9,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from editor.publish.page import Page
-from editor.story.rendition import Rendition
 from editor.story.snapshot import Snapshot
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
@@ -30,16 +30,6 @@ def readable_width(pixels: int) -> str:
     if pixels < 560:
         return "phone"
     return "tablet" if pixels < 980 else "desktop"
-
-
-class _Renditions:
-    """Answers the pane's pictures from the rendition cache, in the pane's own workers."""
-
-    def __init__(self, desk_lane: DeskLane) -> None:
-        self._desk_lane = desk_lane
-
-    def rendition(self, rendition: Rendition) -> bytes:
-        return self._desk_lane.desk.pictures.rendition(rendition)
 
 
 class _OwnWindow(QWidget):
@@ -82,15 +72,15 @@ class PreviewPlace(Feature):
             checkable=True,
             made=lambda action: self.visible_changed.connect(action.setChecked),
         )
-        yield Command("preview_right", self.tr("Preview at the &right")).doing(
-            lambda: self.show_at("right"), {Menu.VIEW: 120}, story=True
-        )
-        yield Command("preview_below", self.tr("Preview &below")).doing(
-            lambda: self.show_at("below"), {Menu.VIEW: 130}, story=True
-        )
-        yield Command("preview_window", self.tr("Preview in its own &window")).doing(
-            lambda: self.show_at("window"), {Menu.VIEW: 140}, story=True
-        )
+        titles = {
+            "right": self.tr("Preview at the &right"),
+            "below": self.tr("Preview &below"),
+            "window": self.tr("Preview in its own &window"),
+        }
+        for number, (place, title) in enumerate(titles.items(), 12):
+            yield Command(f"preview_{place}", title).doing(
+                partial(self.show_at, place), {Menu.VIEW: 10 * number}, story=True
+            )
 
     @property
     def visible(self) -> bool:
@@ -224,7 +214,7 @@ class PreviewPlace(Feature):
         # Imported here: WebEngine costs more than the rest of the start together.
         from editor.ui.preview.preview_pane import PreviewPane
 
-        pane = PreviewPane(self._theme, _Renditions(self._desk_lane))
+        pane = PreviewPane(self._theme, self._desk_lane.desk.pictures)
         pane.bar.placement_requested.connect(self.show_at)
         pane.bar.width_chosen.connect(self.read_in)
         pane.link_activated.connect(lambda address: ask_to_open(address, self._splitter))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from editor.language.typing_habits import TypingHabits, expansion
 from editor.language.typography import BEFORE_LETTERS, Replacement, replacement
+from editor.ui.widgets.text_field import units
 
 LOOK_BACK = 400  # UTF-16 units before the caret that are looked at
 
@@ -103,8 +104,3 @@ def _parts(old: str, new: str) -> Iterator[tuple[int, int, str]]:
     for place in range(len(old) - 1, -1, -1):
         if old[place] != new[place]:
             yield place, place + 1, new[place]
-
-
-def units(text: str) -> int:
-    """How many UTF-16 units, in which Qt counts, a text has."""
-    return len(text) + sum(character > "\uffff" for character in text)

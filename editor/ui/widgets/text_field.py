@@ -76,7 +76,7 @@ def in_text(layout: QTextLayout, position: int) -> int:
     at = layout.preeditAreaPosition()
     if position <= at or at < 0:
         return position
-    return max(at, position - _units(layout.preeditAreaText()))
+    return max(at, position - units(layout.preeditAreaText()))
 
 
 def _strip(editor: QTextEdit | QPlainTextEdit, block: QTextBlock) -> tuple[QPointF, QRectF]:
@@ -107,7 +107,8 @@ def _in_layout(layout: QTextLayout, point: QPointF) -> int:
     return 0
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
+    """How many UTF-16 units, in which Qt counts, a text has."""
     return len(text) + sum(character > "\uffff" for character in text)
 
 

@@ -4,6 +4,7 @@ It keeps the order in which names were given and each of them once; who the name
 known here.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, Signal
@@ -53,7 +54,7 @@ class Token(QFrame):
         self._cross.setToolTip(self._cross.accessibleName())
         self._cross.setIconSize(QSize(_CROSS, _CROSS))
         theme.put_icon(self._cross, "x", "ink-soft")
-        self._cross.clicked.connect(self._remove)
+        self._cross.clicked.connect(lambda: self.removed.emit(self))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space(1) + 2, 1, 1, 1)
         row.setSpacing(1)
@@ -76,9 +77,6 @@ class Token(QFrame):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.reopened.emit(self)
 
-    def _remove(self) -> None:
-        self.removed.emit(self)
-
 
 SEPARATORS = ",，、;；\n"
 
@@ -87,9 +85,7 @@ Split = Callable[[str], tuple[str, ...]]
 
 def split_keywords(text: str) -> tuple[str, ...]:
     """Keywords as typed, each once: commas and semicolons part them, the word "and" does not."""
-    for separator in SEPARATORS:
-        text = text.replace(separator, ",")
-    parts = (" ".join(part.split()) for part in text.split(","))
+    parts = (" ".join(part.split()) for part in re.split(f"[{SEPARATORS}]", text))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from editor.late import frozen
-from editor.ui.widgets.text_field import whole_position
+from editor.ui.widgets.text_field import units, whole_position
 
 
 @frozen
@@ -64,17 +64,17 @@ def carried(old: str, new: str, position: int) -> int:
     after it, or else where the words just before it stand nearest. Both in Qt's UTF-16 units."""
     before, after = _split(old, position)
     if new.startswith(before):
-        return _units(before)
+        return units(before)
     if after and new.endswith(after):
-        return _units(new[: len(new) - len(after)])
+        return units(new[: len(new) - len(after)])
     for many in NEARBY:
         context = before[-many:]
         places = _places(new, context) if context.strip() else []
         wanted = len(before) - len(context)
         if places:
             nearest = min(places, key=lambda at, wanted=wanted: abs(at - wanted))
-            return _units(new[: nearest + len(context)])
-    return min(position, _units(new))
+            return units(new[: nearest + len(context)])
+    return min(position, units(new))
 
 
 def _places(text: str, words: str) -> list[int]:
@@ -90,7 +90,3 @@ def _split(text: str, position: int) -> tuple[str, str]:
     raw = text.encode("utf-16-le", "surrogatepass")
     before = raw[: 2 * position].decode("utf-16-le", "ignore")
     return before, text[len(before) :]
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,10 +1,11 @@
 """The clipboard for whichever of the three texts is being written, and undo for all of them."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QTextEdit
 from shiboken6 import isValid
 
 from editor.ui.widgets.text_field import cursor_under
@@ -29,10 +30,10 @@ class EditingActions(QObject):
             "undo": undo_line.undo,
             "redo": undo_line.redo,
             "cut": self._cut,
-            "copy": self._copy,
-            "paste": self._paste,
+            "copy": partial(self._do, QTextEdit.copy),
+            "paste": partial(self._do, QTextEdit.paste),
             "paste_plain": self._paste_plain,
-            "select_all": self._select_all,
+            "select_all": partial(self._do, QTextEdit.selectAll),
         }
         for name, verb in does.items():
             actions[name].triggered.connect(verb)
@@ -59,6 +60,9 @@ class EditingActions(QObject):
         self._actions["cut"].setEnabled(selected and not self._field.isReadOnly())
         self._actions["copy"].setEnabled(selected)
 
+    def _do(self, verb: Callable[[QTextEdit], None]) -> None:
+        verb(self._field)
+
     def _cut(self) -> None:
         if isinstance(self._field, BodyField):
             if self._field.textCursor().hasSelection():
@@ -67,20 +71,11 @@ class EditingActions(QObject):
         else:
             self._field.cut()
 
-    def _copy(self) -> None:
-        self._field.copy()
-
-    def _paste(self) -> None:
-        self._field.paste()
-
     def _paste_plain(self) -> None:
         if isinstance(self._field, BodyField):
             self._field.pasting.paste_plain()
         else:
             self._field.paste_plain()
-
-    def _select_all(self) -> None:
-        self._field.selectAll()
 
 
 _ENTRIES = ("undo", "redo", "", "cut", "copy", "paste", "paste_plain", "", "link")

@@ -3,7 +3,7 @@
 Follows the caret; does no formatting in headline and deck, which have none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
@@ -144,8 +144,8 @@ class Formatting(QObject):
         for kind, row in KINDS.items():
             actions[row.name].setCheckable(True)
             actions[row.name].triggered.connect(partial(self._set_kind, kind))
-        actions["indent"].triggered.connect(self._indent)
-        actions["outdent"].triggered.connect(self._outdent)
+        actions["indent"].triggered.connect(partial(self._move, indent))
+        actions["outdent"].triggered.connect(partial(self._move, outdent))
         actions["divider"].triggered.connect(self._insert_divider)
         body.cursorPositionChanged.connect(self.refresh)
         body.selectionChanged.connect(self.refresh)
@@ -221,12 +221,8 @@ class Formatting(QObject):
         self._body.setTextCursor(cursor)
         self._done()
 
-    def _indent(self) -> None:
-        indent(self._body.textCursor())
-        self._done()
-
-    def _outdent(self) -> None:
-        outdent(self._body.textCursor())
+    def _move(self, move: Callable[[QTextCursor], None]) -> None:
+        move(self._body.textCursor())
         self._done()
 
     def _insert_divider(self) -> None:

@@ -4,7 +4,7 @@ One undo step, and only the characters that change: marks, links and photos stay
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QTextCursor
@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QTextEdit
 
 from editor.language.style_pack import StylePack
 from editor.language.typography import changes
-from editor.ui.widgets.retouching import units
+from editor.ui.widgets.text_field import units
 from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.keys.line_commands import is_object_block, selected_blocks
-
-JoinSteps = Callable[[str], AbstractContextManager[None]]
 
 
 class HouseStyling(QObject):
@@ -36,17 +34,15 @@ class HouseStyling(QObject):
         texts: Sequence[QTextEdit],
         current: Callable[[], QTextEdit],
         pack: Callable[[], StylePack],
+        join: Callable[[str], AbstractContextManager[None]],
     ) -> None:
+        """What is done within `join(name)` is one step of undo."""
         super().__init__(action)
         self._texts = tuple(texts)
         self._current = current
         self._pack = pack
-        self._join: JoinSteps = lambda _name: nullcontext()
-        action.triggered.connect(self._on_asked)
-
-    def join_steps(self, join: JoinSteps) -> None:
-        """What is done within `join(name)` is one step of undo."""
         self._join = join
+        action.triggered.connect(self._on_asked)
 
     def set_whole(self) -> None:
         """All texts, as one step."""

@@ -5,6 +5,7 @@ places here.
 """
 
 from collections.abc import Sequence
+from math import inf
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,52 +17,35 @@ from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.insertion import replace_blocks
 
 
-def section_end(blocks: Sequence[Block], start: int) -> int:
-    """Behind the last block of the section whose heading is at `start`."""
-    heading = blocks[start]
-    assert isinstance(heading, Heading)
-    for index in range(start + 1, len(blocks)):
-        other = blocks[index]
-        if isinstance(other, Heading) and other.level <= heading.level:
-            return index
-    return len(blocks)
-
-
-def section_before(blocks: Sequence[Block], start: int) -> int | None:
-    """The heading of the section of the same level just before; None when there is none."""
-    heading = blocks[start]
-    assert isinstance(heading, Heading)
-    for index in range(start - 1, -1, -1):
-        other = blocks[index]
-        if isinstance(other, Heading) and other.level <= heading.level:
-            return index if other.level == heading.level else None
-    return None
-
-
 def move_section(body: BodyField, start: int, *, down: bool) -> int | None:
     """Changes places with the section after (or before) it; the block where its heading is
     then, or None when it cannot go there: where the editor would make anything else of it."""
     blocks = body.live.value().blocks
-    first: int | None = start
-    if down:
-        middle, last = section_end(blocks, start), 0
-        follower = blocks[middle] if middle < len(blocks) else None
-        if not isinstance(follower, Heading) or follower.level != _level(blocks[start]):
-            return None
-        last = section_end(blocks, middle)
-    else:
-        first, middle, last = section_before(blocks, start), start, section_end(blocks, start)
-    if first is None:
+    first = start if down else _section_before(blocks, start)
+    middle = _section_end(blocks, start) if down else start
+    if middle == len(blocks) or _level(blocks[first]) != _level(blocks[middle]):
         return None
-    exchanged = (*blocks[middle:last], *blocks[first:middle])
-    if not replace_blocks(body, first, last, exchanged):
+    last = _section_end(blocks, middle)
+    if not replace_blocks(body, first, last, (*blocks[middle:last], *blocks[first:middle])):
         return None
     return first + (last - middle) if down else first
 
 
-def _level(block: Block) -> int:
-    assert isinstance(block, Heading)
-    return block.level
+def _section_end(blocks: Sequence[Block], start: int) -> int:
+    """Behind the last block of the section whose heading is at `start`."""
+    behind = range(start + 1, len(blocks))
+    return next((n for n in behind if _level(blocks[n]) <= _level(blocks[start])), len(blocks))
+
+
+def _section_before(blocks: Sequence[Block], start: int) -> int:
+    """The heading before it that is no part of the section before; without one the first block."""
+    before = reversed(range(start))
+    return next((n for n in before if _level(blocks[n]) <= _level(blocks[start])), 0)
+
+
+def _level(block: Block) -> float:
+    """Words are below every heading."""
+    return block.level if isinstance(block, Heading) else inf
 
 
 WIDTH = 210  # px

@@ -107,8 +107,8 @@ class WritingPane(QWidget):
             tuple(self._fields.values()),
             lambda: self._editing.field,
             lambda: self._body.typing.habits.pack,
+            self.undo_line.as_one,
         )
-        self.house_style.join_steps(self.undo_line.as_one)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._page.furnish(self._actions, self.outline, self.finding)
         self._lay_out()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from editor.story.document import MAX_TABLE_ROWS
 from editor.story.text import MAX_PARAGRAPH, cuts
-from editor.ui.widgets.retouching import units
+from editor.ui.widgets.text_field import units
 from editor.ui.writing.document.document_reader import read_block
 from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.document.lines import Kind, Shape

@@ -87,12 +87,8 @@ class FindBar(QWidget):
 
     @property
     def query(self) -> Query:
-        return Query(
-            self.words.text(),
-            self._case.isChecked(),
-            self._whole.isChecked(),
-            self._expression.isChecked(),
-        )
+        switches = (self._case, self._whole, self._expression)
+        return Query(self.words.text(), *(each.isChecked() for each in switches))
 
     @property
     def replacement(self) -> Replacement | None:

@@ -20,7 +20,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleAnnouncementEvent,
     QAction,
     QCursor,
     QKeyEvent,
@@ -42,6 +41,7 @@ from PySide6.QtWidgets import (
 from editor.language.typography import is_code_like
 from editor.late import frozen
 from editor.ui.theme import Theme
+from editor.ui.widgets.labels import announce
 from editor.ui.widgets.retouching import text_before
 from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.document.shapes import shape_of
@@ -169,7 +169,7 @@ class BlockList(QFrame):
         if item is not None and QAccessible.isActive():
             # The focus stays in the text: who does not see the list is told.
             said = self.tr("{0}, {1} of {2}").format(item.text(), row + 1, self._rows.count())
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+            announce(self, said)
 
     def _point_at(self, item: QListWidgetItem) -> None:
         # A mouse that only lies where the list came up chooses nothing.
@@ -303,15 +303,12 @@ class SlashMenu(QObject):
         return query if text.startswith("/") and not query[:1].isspace() else None
 
     def _rows(self, query: str) -> list[SlashEntry]:
-        found: list[SlashEntry] = []
-        for entry in ENTRIES:
-            action = self._actions.get(entry.action)
-            if action is None or not action.isEnabled():
-                continue
+        def fits(entry: SlashEntry) -> bool:
+            action = self._actions[entry.action]
             words = QCoreApplication.translate("Writing", str(entry.words)).split()
-            if matches(query, action.text(), (*words, entry.action)):
-                found.append(entry)
-        return found
+            return action.isEnabled() and matches(query, action.text(), (*words, entry.action))
+
+        return [entry for entry in ENTRIES if fits(entry)]
 
     def _place(self) -> None:
         if self._slash is None:

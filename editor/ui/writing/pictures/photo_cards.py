@@ -40,17 +40,53 @@ class PhotoSource(Protocol):
         ...
 
 
-HEIGHT = 104  # px, the same for all: a new caption must not lay the text out again
 THUMBNAIL = (148, 88)  # px
 _SELECTED = QTextFormat.Property.BackgroundBrush.value
 
 
-class PhotoCards(QPyTextObject):
-    """Draws the photo blocks of one text."""
+class _Drawn(QPyTextObject):
+    """One kind of what is drawn in the text, over its whole measure.
 
-    def __init__(self, theme: Theme, photos: PhotoSource, parent: QObject) -> None:
+    Attributes:
+        height: in px, the same for all: a new caption must not lay the text out again.
+    """
+
+    height = 0
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
+
+    def draw(self, painter: QPainter, rect: QRectF, format: QTextFormat) -> None:
+        """With the painter's font a little smaller than that of the text."""
+        raise NotImplementedError
+
+    def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
+        return QSizeF(card_width(doc), self.height)
+
+    def drawObject(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        doc: QTextDocument,
+        posInDocument: int,
+        format: QTextFormat,
+    ) -> None:
+        painter.save()
+        font = QFont(doc.defaultFont())
+        font.setPointSizeF(font.pointSizeF() * 0.8)
+        painter.setFont(font)
+        self.draw(painter, rect, format)
+        painter.restore()
+
+
+class PhotoCards(_Drawn):
+    """Draws the photo blocks of one text."""
+
+    height = 104
+
+    def __init__(self, theme: Theme, photos: PhotoSource, parent: QObject) -> None:
+        super().__init__(theme, parent)
         self._photos = photos
         self._placements: dict[str, Placement] = {}
         self._thumbnails: dict[tuple[str, int], QImage] = {}
@@ -73,38 +109,30 @@ class PhotoCards(QPyTextObject):
     def forget_thumbnails(self) -> None:
         self._thumbnails.clear()
 
-    def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
-        return QSizeF(card_width(doc), HEIGHT)
-
-    def drawObject(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        doc: QTextDocument,
-        posInDocument: int,
-        format: QTextFormat,
-    ) -> None:
+    def draw(self, painter: QPainter, rect: QRectF, format: QTextFormat) -> None:
         placement = self._placements.get(placement_of(format) or "")
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        card = rect.adjusted(0.5, 0.5, -0.5, -0.5)
-        self.draw_card(painter, card, selected=format.hasProperty(_SELECTED))
+        card = self.draw_card(painter, rect, format)
         picture = QRectF(card.topLeft() + QPointF(8, 8), QSizeF(*THUMBNAIL))
         words = QRectF(picture.topRight(), card.bottomRight()).adjusted(14, 8, -12, -8)
         if placement is None:
             self._draw_frame(painter, picture)
-            self._draw_missing(painter, words, doc.defaultFont())
+            gone = self.tr("This photo is no longer attached to the story.")
+            self._paragraph(painter, words, gone, given=False)
         else:
             self.draw_picture(painter, picture, placement.id)
-            self._draw_words(painter, words, placement, doc.defaultFont())
-        painter.restore()
+            self._draw_words(painter, words, placement)
 
-    def draw_card(self, painter: QPainter, card: QRectF, *, selected: bool) -> None:
+    def draw_card(self, painter: QPainter, rect: QRectF, format: QTextFormat) -> QRectF:
+        """The ground of it; where that is."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        card = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+        selected = format.hasProperty(_SELECTED)
         fill, line = ("accent-soft", "accent") if selected else ("panel", "line")
         painter.setPen(QPen(self._theme.color(line), 2 if selected else 1))
         painter.setBrush(self._theme.color(fill))
         painter.drawRoundedRect(card, 6, 6)
+        return card
 
     def _draw_frame(self, painter: QPainter, area: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -115,7 +143,9 @@ class PhotoCards(QPyTextObject):
         """The photo of a placement filling an area, or a plain frame while there is none."""
         placement = self._placements.get(placement_id)
         scale = painter.device().devicePixelRatioF()
-        image = self._thumbnail(placement.photo.id, scale) if placement else None
+        # Twice the box: a picture of another shape fills it only when it is larger.
+        longest = round(THUMBNAIL[0] * 2 * scale)
+        image = self.image(placement.photo.id, longest) if placement else None
         if image is None or image.isNull():
             self._draw_frame(painter, area)
             return
@@ -131,10 +161,6 @@ class PhotoCards(QPyTextObject):
         painter.drawImage(shown, image)
         painter.restore()
 
-    def _thumbnail(self, photo_id: str, scale: float) -> QImage | None:
-        # Twice the box: a picture of another shape fills it only when it is larger.
-        return self.image(photo_id, round(THUMBNAIL[0] * 2 * scale))
-
     def image(self, photo_id: str, longest: int) -> QImage | None:
         """A small picture; None while it is still being made."""
         image = self._thumbnails.get((photo_id, longest))
@@ -144,34 +170,22 @@ class PhotoCards(QPyTextObject):
                 self._thumbnails[photo_id, longest] = image
         return image
 
-    def _draw_words(
-        self, painter: QPainter, area: QRectF, placement: Placement, base: QFont
-    ) -> None:
-        caption, credit = placement.shown_caption, placement.shown_credit
-        font = card_font(base)
-        height = QFontMetricsF(font).lineSpacing()
-        words = credit.line(CreditStyle())
+    def _draw_words(self, painter: QPainter, area: QRectF, placement: Placement) -> None:
+        caption, words = placement.shown_caption, placement.shown_credit.line(CreditStyle())
+        metrics = QFontMetricsF(painter.font())
+        height = metrics.lineSpacing()
         below = QRectF(area.left(), area.bottom() - height, area.width(), height)
         above = area.adjusted(0, 0, 0, -height - 4)
-        self._paragraph(painter, above, font, caption or self.tr("No caption yet"), bool(caption))
+        self._paragraph(painter, above, caption or self.tr("No caption yet"), given=bool(caption))
         shown = words or self.tr("No credit yet")
-        role = "ink-soft" if words else "warning"
-        painter.setFont(font)
-        painter.setPen(self._theme.color(role))
-        elided = QFontMetricsF(font).elidedText(shown, Qt.TextElideMode.ElideRight, below.width())
+        painter.setPen(self._theme.color("ink-soft" if words else "warning"))
+        elided = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, elided)
 
-    def _draw_missing(self, painter: QPainter, area: QRectF, base: QFont) -> None:
-        text = self.tr("This photo is no longer attached to the story.")
-        self._paragraph(painter, area, card_font(base), text, given=False)
-
-    def _paragraph(
-        self, painter: QPainter, area: QRectF, font: QFont, text: str, given: bool
-    ) -> None:
+    def _paragraph(self, painter: QPainter, area: QRectF, text: str, *, given: bool) -> None:
         """As many whole lines as there is room for; the last one says when there is more."""
-        metrics = QFontMetricsF(font)
+        metrics = QFontMetricsF(painter.font())
         lines = max(1, int(area.height() / metrics.lineSpacing()))
-        painter.setFont(font)
         painter.setPen(self._theme.color("ink" if given else "warning"))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
@@ -182,12 +196,6 @@ class PhotoCards(QPyTextObject):
 def card_width(doc: QTextDocument) -> float:
     """The measure of the text in px, without the document's margins."""
     return max(120.0, doc.textWidth() - 2 * doc.documentMargin() - 2)
-
-
-def card_font(base: QFont) -> QFont:
-    font = QFont(base)
-    font.setPointSizeF(base.pointSizeF() * 0.8)
-    return font
 
 
 def _fitted(text: str, metrics: QFontMetricsF, room: QRectF) -> str:
@@ -206,44 +214,28 @@ def _fitted(text: str, metrics: QFontMetricsF, room: QRectF) -> str:
     return text[:low].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
-GALLERY_HEIGHT = 122  # px, the same for all
 PICTURE = QSizeF(112, 76)  # px
 _GAP = 8
 
 
-class GalleryCards(QPyTextObject):
+class GalleryCards(_Drawn):
     """Draws the galleries of one text."""
 
+    height = 122
+
     def __init__(self, theme: Theme, cards: PhotoCards, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._cards = cards
 
-    def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
-        return QSizeF(card_width(doc), GALLERY_HEIGHT)
-
-    def drawObject(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        doc: QTextDocument,
-        posInDocument: int,
-        format: QTextFormat,
-    ) -> None:
+    def draw(self, painter: QPainter, rect: QRectF, format: QTextFormat) -> None:
         placements = placements_of(format)
-        card = rect.adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self._cards.draw_card(painter, card, selected=format.hasProperty(_SELECTED))
-        painter.setFont(card_font(doc.defaultFont()))
+        card = self._cards.draw_card(painter, rect, format)
         self._draw_row(painter, card.adjusted(_GAP, _GAP, -_GAP, -_GAP), placements)
         self._draw_words(painter, card.adjusted(_GAP + 2, 0, -_GAP, -_GAP), placements)
-        painter.restore()
 
     def picture_at(self, width: float, placements: tuple[str, ...], place: QPointF) -> str | None:
         """The placement whose picture is at a point of a card of that width, if one is."""
-        room = QRectF(0.5, 0.5, width - 1, GALLERY_HEIGHT - 1).adjusted(_GAP, _GAP, -_GAP, -_GAP)
+        room = QRectF(0.5, 0.5, width - 1, self.height - 1).adjusted(_GAP, _GAP, -_GAP, -_GAP)
         for number, placement in enumerate(self._fitting(room, placements)):
             if self._place(room, number).contains(place):
                 return placement
@@ -298,30 +290,16 @@ class GalleryCards(QPyTextObject):
         return str(listed([part for part in parts if part], "facts"))
 
 
-class DividerLine(QPyTextObject):
+class DividerLine(_Drawn):
     """A divider in the text: a short rule in the middle, one character to the caret."""
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    height = 22
 
-    def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
-        return QSizeF(card_width(doc), 22)
-
-    def drawObject(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        doc: QTextDocument,
-        posInDocument: int,
-        format: QTextFormat,
-    ) -> None:
+    def draw(self, painter: QPainter, rect: QRectF, format: QTextFormat) -> None:
         selected = format.hasProperty(_SELECTED)
-        painter.save()
         if selected:
             painter.fillRect(rect, self._theme.color("accent-soft"))
         color = self._theme.color("accent" if selected else "ink-faint")
         painter.setPen(QPen(color, 2 if selected else 1))
         half = QPointF(rect.width() / 6, 0)
         painter.drawLine(rect.center() - half, rect.center() + half)
-        painter.restore()
