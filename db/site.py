@@ -5,7 +5,7 @@ newsroom, of this machine or of a person.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -123,13 +123,6 @@ class Sections(Records):
             name = next((each.name for each in self.all() if each.key == key), key)
             raise LibraryError("library.section-used", section=name, n=used)
         self._feed.delete(Noun.SECTION, sections, key)
-
-    def reorder(self, keys: Sequence[str]) -> None:
-        """Put these first, in this order; sections that are not named follow as they were."""
-        named = list(dict.fromkeys(keys))
-        rest = [each.key for each in self.all() if each.key not in named]
-        for position, key in enumerate([*named, *rest]):
-            self._feed.change(Noun.SECTION, sections, key, position=position)
 
     def use_counts(self) -> dict[str, int]:
         """Section key -> number of stories in it, spiked ones included; only those in use."""

@@ -4,8 +4,6 @@ It stores what it is given and decides nothing: whether a story may be filed, si
 is the desk's business.
 """
 
-from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +19,6 @@ from sqlalchemy import (
     update,
 )
 
-from db import story_rows
 from db.bodies import BODY, Bodies, LastBodies
 from db.columns import Moment
 from db.contributors import (
@@ -40,13 +37,13 @@ from db.photos import PLACED, Photos, Placements, placement_of
 from db.publications import LAST_SIGNED, SAID
 from db.schema import comments, documents, exports, sign_offs, snapshots, stories, versions
 from db.search import INDEXED, SearchIndex, spread, spread_words
-from db.story_rows import SHOWN_STATUS, SLUG_TAKEN
+from db.story_rows import SHOWN_STATUS, SLUG_TAKEN, StoryLists
 from db.versions import KEPT, version_of
 from editor.late import frozen
 from editor.story.fields import FIELDS, NAMES, FieldKind
 from editor.story.forms import STORED
 from editor.story.photo import AwaitedPhoto
-from editor.story.story import Listing, Status, Story, StoryEdit, StoryRow
+from editor.story.story import Status, Story, StoryEdit
 from editor.story.version import VersionKind, VersionRow
 from editor.story.workflow import Comment, SignOff
 
@@ -117,21 +114,19 @@ class StoryShown:
     site: int
 
 
-class Stories:
+class Stories(StoryLists):
     """Raises KeyError for a story that is not there, wherever one is changed."""
 
     def __init__(
         self,
         connection: Connection,
-        index: SearchIndex,
         feed: Feed,
+        index: SearchIndex,
         placed: Placements,
         photos: Photos,
         last: LastBodies,
     ) -> None:
-        self._connection = connection
-        self._index = index
-        self._feed = feed
+        super().__init__(connection, feed, index)
         self._placed = placed
         self._photos = photos
         self._bodies = Bodies(connection, last)
@@ -186,51 +181,6 @@ class Stories:
         return StoryHead(
             row, Status(row.shown), row.made or row.created, row.milestone, row.ever_signed
         )
-
-    def find(self, key: str) -> tuple[StoryRow, ...]:
-        """By exact id, by slug, or by the beginning of an id (6 digits or more); see there."""
-        return story_rows.find_rows(self._connection, key)
-
-    def rows(
-        self,
-        status: Status | None = None,
-        section: str | None = None,
-        limit: int | None = None,
-        spiked: bool = False,
-    ) -> tuple[StoryRow, ...]:
-        """Newest change first; without spiked stories unless `spiked` or that status is asked."""
-        return story_rows.list_rows(
-            self._connection, status=status, section=section, limit=limit, spiked=spiked
-        )
-
-    def listed(self, listing: Listing) -> "array[int]":
-        """The numbers of a list's stories, in its order; of a search, those of its newest hits."""
-        self._index.settle()
-        return story_rows.list_numbers(self._connection, listing)
-
-    def numbers(self, listing: Listing, story_ids: Collection[str]) -> dict[int, bool]:
-        """Of those that are there, and whether their status and section are those of the list."""
-        return story_rows.numbers_of(self._connection, listing, story_ids)
-
-    def numbered(self, numbers: Iterable[int]) -> dict[int, StoryRow]:
-        """By number; those that are gone are left out."""
-        return story_rows.numbered_rows(self._connection, numbers)
-
-    def beginning(self, letters: str) -> frozenset[int]:
-        """The numbers of those whose headline begins so."""
-        return story_rows.beginning_numbers(self._connection, letters)
-
-    def called(
-        self, pieces: Sequence[str], sections: Mapping[str, str], ids: Collection[str]
-    ) -> Iterator[tuple[StoryRow, ...]]:
-        """Stories that may be meant by pieces of their names; see there."""
-        self._index.settle()
-        return story_rows.called_rows(self._connection, pieces, sections, ids)
-
-    def search(self, words: str, limit: int = 200, *, spiked: bool = False) -> tuple[StoryRow, ...]:
-        """Stories with all these words, the last one as far as typed; newest change first."""
-        self._index.settle()
-        return story_rows.search_rows(self._connection, words, limit=limit, spiked=spiked)
 
     def keep(
         self,
@@ -299,10 +249,6 @@ class Stories:
     def touch(self, story_id: str, now: datetime) -> int:
         """Something that belongs to the story changed, a photo's caption; the new revision."""
         return self._advance(story_id, now)
-
-    def slugs(self, except_id: str = "", *, only: str = "") -> frozenset[str]:
-        """Slugs that are taken by stories other than `except_id`; with `only`, that one or none."""
-        return story_rows.taken_slugs(self._connection, except_id=except_id, only=only)
 
     def keywords(self) -> tuple[str, ...]:
         """Every keyword in use, in alphabetical order."""

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    Connection,
+    Executable,
     Integer,
     Text,
     and_,
@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 
 from db.schema import exports, placements, stories
-from db.search import match_expression, spread
+from db.search import IndexedRecords, match_expression, spread
 from editor.story.story import Listing, ListOrder, Status, StoryRow
 
 _LEAST_PREFIX = 6
@@ -132,23 +132,136 @@ SLUG_TAKEN = exists().where(
 )
 
 
-def list_rows(
-    connection: Connection,
-    *,
-    status: Status | None,
-    section: str | None,
-    limit: int | None,
-    spiked: bool,
-) -> tuple[StoryRow, ...]:
-    """Newest change first."""
-    query = _ROWS.order_by(stories.c.change.desc()).limit(limit)
-    if status is not None:
-        query = query.where(SHOWN_STATUS.element == str(status))
-    elif not spiked:
-        query = query.where(stories.c.status != str(Status.SPIKED))
-    if section is not None:
-        query = query.where(stories.c.section == section)
-    return tuple(_read(connection.execute(query)))
+class StoryLists(IndexedRecords):
+    """What `Stories` answers without reading a whole story."""
+
+    def find(self, key: str) -> tuple[StoryRow, ...]:
+        """The story with exactly this id; else those with this slug; else those whose id begins so
+        (6 digits or more).
+
+        A spiked story answers to its slug only while no other story has it.
+        """
+        key = key.strip().lower()
+        newest_first = _ROWS.order_by(stories.c.change.desc())
+        by_id = self._read(newest_first.where(stories.c.id == key))
+        if by_id:
+            return by_id
+        by_slug = self._read(newest_first.where(stories.c.slug == key))
+        if by_slug and key:
+            return tuple(row for row in by_slug if row.status is not Status.SPIKED) or by_slug
+        if len(key) < _LEAST_PREFIX or not _HEX.issuperset(key):
+            return ()
+        # "g" follows the last hexadecimal digit.
+        begins = and_(stories.c.id >= key, stories.c.id < f"{key}g")
+        return self._read(newest_first.where(begins))
+
+    def rows(
+        self,
+        status: Status | None = None,
+        section: str | None = None,
+        limit: int | None = None,
+        spiked: bool = False,
+    ) -> tuple[StoryRow, ...]:
+        """Newest change first; without spiked stories unless `spiked` or that status is asked."""
+        query = _ROWS.order_by(stories.c.change.desc()).limit(limit)
+        if status is not None:
+            query = query.where(SHOWN_STATUS.element == str(status))
+        elif not spiked:
+            query = query.where(stories.c.status != str(Status.SPIKED))
+        if section is not None:
+            query = query.where(stories.c.section == section)
+        return self._read(query)
+
+    def listed(self, listing: Listing) -> "array[int]":
+        """The numbers of a list's stories, in its order; of a search, those of its newest hits."""
+        self._index.settle()
+        words = match_expression(listing.words)
+        numbers = array("q")
+        if listing.words and not words:
+            return numbers
+        asked = {"words": words, "section": listing.section}
+        for sql in numbers_sql(listing):
+            numbers.extend(json.loads(self._connection.exec_driver_sql(sql, asked).scalar_one()))
+        return numbers
+
+    def numbers(self, listing: Listing, story_ids: Collection[str]) -> dict[int, bool]:
+        """Of these stories, as far as they are there: the number, and whether status and section
+        are those of the list."""
+        sql = f"SELECT rowid, {_fits(listing)} FROM stories WHERE id IN (SELECT value FROM json_each(:ids))"  # noqa: S608, E501
+        asked = {"section": listing.section, "ids": json.dumps(list(story_ids))}
+        return {number: bool(fits) for number, fits in self._connection.exec_driver_sql(sql, asked)}
+
+    def numbered(self, numbers: Iterable[int]) -> dict[int, StoryRow]:
+        """By number; those that are gone are left out."""
+        rows = self._connection.execute(_BY_NUMBER, {"numbers": list(numbers)}).all()
+        return dict(zip((row[-1] for row in rows), _read(row[:-1] for row in rows), strict=True))
+
+    def beginning(self, letters: str) -> frozenset[int]:
+        """The numbers of those whose headline begins so."""
+        headline = stories.c.headline.startswith(letters, autoescape=True)
+        return frozenset(self._connection.execute(select(_NUMBER).where(headline)).scalars())
+
+    def called(
+        self, pieces: Sequence[str], sections: Mapping[str, str], ids: Collection[str]
+    ) -> Iterator[tuple[StoryRow, ...]]:
+        """Stories that may be meant by pieces of their headline, slug or section (small letters,
+        names of `sections` by key), those of `ids` always: nets ever wider and slower, newest
+        change first.
+
+        Words that begin so are in the search index; letters inside of words, in their order or
+        with a slip, are looked for in every name.
+        """
+        self._index.settle()
+        recent = {number for number, fits in self.numbers(Listing(), ids).items() if fits}
+
+        def caught(numbers: set[int]) -> tuple[StoryRow, ...]:
+            query = _ROWS.where(_NUMBER.in_(numbers)).order_by(stories.c.change.desc())
+            return self._read(query)
+
+        if not pieces:
+            newest = select(_NUMBER).where(stories.c.status != str(Status.SPIKED))
+            newest = newest.order_by(stories.c.change.desc()).limit(_MOST_CALLED + 1)
+            yield caught(recent.union(self._connection.execute(newest).scalars()))
+            return
+        found: set[int] = set()
+        for words, keys in _words_called(pieces, sections):
+            asked = {"words": words, "sections": json.dumps(keys) if keys else ""}
+            sql = _BY_WORDS if words else _OF_SECTIONS
+            found.update(self._connection.exec_driver_sql(sql, asked).scalars())
+        yield caught(recent | found)
+        found.update(self._connection.exec_driver_sql(*_letters_called(pieces)).scalars())
+        yield caught(recent | found)
+        letters = "".join(pieces)
+        pairs = [letters[at : at + 2] for at in range(len(letters) - 1)]
+        if pairs and not found:
+            pairs = pairs[:: 1 + len(pairs) // _MOST_PAIRS]
+            better = " + ".join(f"({_NAME} LIKE ? ESCAPE '\\')" for _ in pairs)
+            sql = _BY_LETTERS.format(fits="1", better=better, most=_MOST_CALLED)
+            values = tuple(_pattern([pair]) for pair in pairs)
+            found.update(self._connection.exec_driver_sql(sql, values).scalars())
+            yield caught(recent | found)
+
+    def search(self, words: str, limit: int = 200, *, spiked: bool = False) -> tuple[StoryRow, ...]:
+        """Stories with all these words, the last one as far as typed; newest change first."""
+        self._index.settle()
+        expression = match_expression(words)
+        if not expression:
+            return ()
+        asked = {"words": expression, "limit": limit, "spiked": spiked}
+        return self._read(SEARCH, asked)
+
+    def slugs(self, except_id: str = "", *, only: str = "") -> frozenset[str]:
+        """Slugs that are taken by stories other than `except_id`, or of them `only` one, which an
+        index answers at once."""
+        query = select(_OTHER.c.slug).where(_OTHER.c.id != except_id, _OTHER.c.slug != "", _HELD)
+        if only:
+            query = query.where(_OTHER.c.slug == only)
+        return frozenset(self._connection.execute(query).scalars())
+
+    def _read(
+        self, query: Executable, asked: Mapping[str, Any] | None = None
+    ) -> tuple[StoryRow, ...]:
+        return tuple(_read(self._connection.execute(query, asked)))
 
 
 def numbers_sql(listing: Listing) -> tuple[str, ...]:
@@ -170,71 +283,6 @@ def numbers_sql(listing: Listing) -> tuple[str, ...]:
     elif by is ListOrder.STATUS:
         parts = tuple(_shows(status) for status in Status if status is not Status.SPIKED)
     return tuple(_NUMBERS.format(by=by, fits=f"{part} AND {fits}", order=order) for part in parts)
-
-
-def list_numbers(connection: Connection, listing: Listing) -> "array[int]":
-    words = match_expression(listing.words)
-    numbers = array("q")
-    if listing.words and not words:
-        return numbers
-    asked = {"words": words, "section": listing.section}
-    for sql in numbers_sql(listing):
-        numbers.extend(json.loads(connection.exec_driver_sql(sql, asked).scalar_one()))
-    return numbers
-
-
-def numbers_of(
-    connection: Connection, listing: Listing, story_ids: Collection[str]
-) -> dict[int, bool]:
-    """Of these stories, as far as they are there: the number, and whether status and section are
-    those of the list."""
-    sql = f"SELECT rowid, {_fits(listing)} FROM stories WHERE id IN (SELECT value FROM json_each(:ids))"  # noqa: S608, E501
-    asked = {"section": listing.section, "ids": json.dumps(list(story_ids))}
-    return {number: bool(fits) for number, fits in connection.exec_driver_sql(sql, asked)}
-
-
-def beginning_numbers(connection: Connection, letters: str) -> frozenset[int]:
-    headline = stories.c.headline.startswith(letters, autoescape=True)
-    return frozenset(connection.execute(select(_NUMBER).where(headline)).scalars())
-
-
-def called_rows(
-    connection: Connection, pieces: Sequence[str], sections: Mapping[str, str], ids: Collection[str]
-) -> Iterator[tuple[StoryRow, ...]]:
-    """Stories that may be meant by pieces of their headline, slug or section (small letters, names
-    of `sections` by key), those of `ids` always: nets ever wider and slower, newest change first.
-
-    Words that begin so are in the search index; letters inside of words, in their order or with a
-    slip, are looked for in every name.
-    """
-    recent = {number for number, fits in numbers_of(connection, Listing(), ids).items() if fits}
-
-    def caught(numbers: set[int]) -> tuple[StoryRow, ...]:
-        query = _ROWS.where(_NUMBER.in_(numbers)).order_by(stories.c.change.desc())
-        return tuple(_read(connection.execute(query)))
-
-    if not pieces:
-        newest = select(_NUMBER).where(stories.c.status != str(Status.SPIKED))
-        newest = newest.order_by(stories.c.change.desc()).limit(_MOST_CALLED + 1)
-        yield caught(recent.union(connection.execute(newest).scalars()))
-        return
-    found: set[int] = set()
-    for words, keys in _words_called(pieces, sections):
-        asked = {"words": words, "sections": json.dumps(keys) if keys else ""}
-        sql = _BY_WORDS if words else _OF_SECTIONS
-        found.update(connection.exec_driver_sql(sql, asked).scalars())
-    yield caught(recent | found)
-    found.update(connection.exec_driver_sql(*_letters_called(pieces)).scalars())
-    yield caught(recent | found)
-    letters = "".join(pieces)
-    pairs = [letters[at : at + 2] for at in range(len(letters) - 1)]
-    if pairs and not found:
-        pairs = pairs[:: 1 + len(pairs) // _MOST_PAIRS]
-        better = " + ".join(f"({_NAME} LIKE ? ESCAPE '\\')" for _ in pairs)
-        sql = _BY_LETTERS.format(fits="1", better=better, most=_MOST_CALLED)
-        values = tuple(_pattern([pair]) for pair in pairs)
-        found.update(connection.exec_driver_sql(sql, values).scalars())
-        yield caught(recent | found)
 
 
 def _words_called(
@@ -277,11 +325,6 @@ def _pattern(parts: Iterable[str]) -> str:
     return f"%{'%'.join(escaped)}%"
 
 
-def numbered_rows(connection: Connection, numbers: Iterable[int]) -> dict[int, StoryRow]:
-    rows = connection.execute(_BY_NUMBER, {"numbers": list(numbers)}).all()
-    return dict(zip((row[-1] for row in rows), _read(row[:-1] for row in rows), strict=True))
-
-
 def _fits(listing: Listing) -> str:
     fits = "status <> 'spiked'" if listing.status is None else _shows(listing.status)
     return f"{fits} AND section = :section" if listing.section else fits
@@ -292,44 +335,6 @@ def _shows(status: Status) -> str:
     if stored is not Status.SIGNED_OFF:
         return f"status = '{stored}'"
     return f"status = '{stored}' AND stands_out = {int(status is Status.EXPORTED)}"
-
-
-def search_rows(
-    connection: Connection, words: str, *, limit: int, spiked: bool
-) -> tuple[StoryRow, ...]:
-    expression = match_expression(words)
-    if not expression:
-        return ()
-    asked = {"words": expression, "limit": limit, "spiked": spiked}
-    return tuple(_read(connection.execute(SEARCH, asked)))
-
-
-def find_rows(connection: Connection, key: str) -> tuple[StoryRow, ...]:
-    """The story with exactly this id; else those with this slug; else those whose id begins so.
-
-    A spiked story answers to its slug only while no other story has it.
-    """
-    key = key.strip().lower()
-    newest_first = _ROWS.order_by(stories.c.change.desc())
-    by_id = tuple(_read(connection.execute(newest_first.where(stories.c.id == key))))
-    if by_id:
-        return by_id
-    by_slug = tuple(_read(connection.execute(newest_first.where(stories.c.slug == key))))
-    if by_slug and key:
-        return tuple(row for row in by_slug if row.status is not Status.SPIKED) or by_slug
-    if len(key) < _LEAST_PREFIX or not _HEX.issuperset(key):
-        return ()
-    # "g" follows the last hexadecimal digit.
-    begins = and_(stories.c.id >= key, stories.c.id < f"{key}g")
-    return tuple(_read(connection.execute(newest_first.where(begins))))
-
-
-def taken_slugs(connection: Connection, *, except_id: str, only: str = "") -> frozenset[str]:
-    """Slugs no other story may take, or of them `only` one, which an index answers at once."""
-    query = select(_OTHER.c.slug).where(_OTHER.c.id != except_id, _OTHER.c.slug != "", _HELD)
-    if only:
-        query = query.where(_OTHER.c.slug == only)
-    return frozenset(connection.execute(query).scalars())
 
 
 def _read(rows: Any) -> Iterator[StoryRow]:

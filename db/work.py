@@ -52,7 +52,7 @@ class Work:
         self.sign_offs = SignOffs(connection, feed)
         self.soundness = Soundness(connection)
         bodies = LastBodies() if bodies is None else bodies
-        self.stories = Stories(connection, self._index, feed, self.placements, self.photos, bodies)
+        self.stories = Stories(connection, feed, self._index, self.placements, self.photos, bodies)
         self.versions = Versions(connection)
         self.words = Words(connection, feed)
 

@@ -2,12 +2,13 @@
 
 import argparse
 import sys
+from contextlib import closing
 from typing import Any
 
 from editor.cli.shapes import Output
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Refused
-from editor.desk.replacing import Replaced, StoryHits, TextHit, expression_run
+from editor.desk.replacing import ExpressionRun, Replaced, StoryHits, TextHit
 from editor.message import Message, message
 from editor.story.matching import BadExpression, Query, Replacement
 
@@ -66,7 +67,7 @@ def _found(
     found: list[StoryHits] = []
     try:
         ids = desk.replacing.candidates(query)
-        with expression_run() as run:
+        with closing(ExpressionRun()) as run:
             for start in range(0, len(ids), PART):
                 found += desk.replacing.find(ids[start : start + PART], query, new, run)
     except BadExpression as error:

@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from db.work import Work
-from editor.desk.changing import Change, Changes, Done, changing
-from editor.desk.checkpoints import checkpoint, keep_once
+from editor.desk.changing import Change, Changes, Done, changing, checkpoint, keep_once
 from editor.desk.newsroom import UNFILED, Newsroom, Refused
 from editor.late import frozen
 from editor.message import Message, message
@@ -64,7 +63,7 @@ class History:
         """Keep what is there before the program changes it; `reason` is of
         the group `version`. Nothing is made when the newest version holds exactly this.
 
-        To be one step with the change itself, call `checkpoints.checkpoint` in its transaction.
+        To be one step with the change itself, call `changing.checkpoint` in its transaction.
         """
         with changing(self.newsroom, story_id, Verb.RECORD) as change:
             made = checkpoint(self.newsroom, change.work, story_id, reason, change.now)

@@ -8,8 +8,16 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from editor.desk.changing import Change, Changes, Done, begin, changing, settle
-from editor.desk.checkpoints import keep_theirs, unknown_here
+from editor.desk.changing import (
+    Change,
+    Changes,
+    Done,
+    begin,
+    changing,
+    keep_theirs,
+    settle,
+    unknown_here,
+)
 from editor.desk.newsroom import Newsroom, Refused
 from editor.late import frozen
 from editor.message import Message

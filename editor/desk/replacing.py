@@ -7,14 +7,12 @@ between the finding and the replacing is looked at again: what is no longer ther
 import json
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import field, fields, replace
 from typing import Any
 
 from db.copy import StoryCopy
 from editor.child import MATCH_ARGUMENT, command_of, started
-from editor.desk.changing import Change, Changes, Done, changing, together
-from editor.desk.checkpoints import checkpoint
+from editor.desk.changing import Change, Changes, Done, changing, checkpoint, together
 from editor.desk.expression_child import question
 from editor.desk.newsroom import Newsroom, Refused
 from editor.late import frozen
@@ -113,7 +111,8 @@ SECONDS = 5.0  # for one question, which may hold many stories
 
 
 class ExpressionRun:
-    """The process while it lasts; the next question after one that was stopped starts another."""
+    """The process while it lasts, to be closed; the next question after one that was stopped starts
+    another."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
@@ -147,15 +146,6 @@ class ExpressionRun:
         if child is not None:
             child.kill()
             child.communicate()
-
-
-@contextmanager
-def expression_run(seconds: float = SECONDS) -> Iterator[ExpressionRun]:
-    run = ExpressionRun(seconds)
-    try:
-        yield run
-    finally:
-        run.close()
 
 
 def expression_command() -> tuple[str, ...]:

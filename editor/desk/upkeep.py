@@ -12,8 +12,7 @@ from db.errors import LibraryError, WrittenByNewer
 from db.file.journal import Journal, JournalEntry
 from db.store import Health, check_health
 from db.work import Work
-from editor.desk.changing import Changes, Done
-from editor.desk.checkpoints import keep_once
+from editor.desk.changing import Changes, Done, keep_once
 from editor.desk.newsroom import Newsroom, Refused
 from editor.desk.stories import Stories, clean_edit
 from editor.late import frozen

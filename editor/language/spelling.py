@@ -21,7 +21,7 @@ from editor.language.flags import (
 )
 from editor.language.lexicon import SPACES, TOKEN, Lexicon, plain
 from editor.late import frozen, regex
-from editor.story.document import Blockquote, Mark, Run, block_runs, runs_text
+from editor.story.document import Blockquote, Mark, Run, Runs, block_runs, runs_text
 from editor.story.story import Story
 
 Span = tuple[int, int]
@@ -223,30 +223,26 @@ class Found:
 
 def read_story(story: Story, lexicon: Lexicon) -> Iterator[Found]:
     """In the order of the page. Struck words are not looked at."""
-    for field, text in (("headline", story.headline), ("deck", story.deck)):
-        for flag in check_text(text, lexicon):
-            yield Found(field, flag, text)
-    yield from _read_body(story, lexicon)
-    if story.awaited_photo is not None:
-        caption = story.awaited_photo.caption
-        for flag in check_text(caption, lexicon):
-            yield Found("caption", flag, caption)
-    for placement in story.placements:
-        for field, text in (("caption", placement.shown_caption), ("alt", placement.shown_alt)):
-            for flag in check_text(text, lexicon):
-                yield Found(field, flag, text, placement=placement.id)
+    for field, runs, block, placement in _texts(story):
+        text, quiet, italic = runs_text(runs), spans(runs, Mark.STRIKE), spans(runs, Mark.ITALIC)
+        for flag in check_text(text, lexicon, quiet=quiet, italic=italic):
+            yield Found(field, flag, text, block, placement)
 
 
-def _read_body(story: Story, lexicon: Lexicon) -> Iterator[Found]:
+def _texts(story: Story) -> Iterator[tuple[str, Runs, int | None, str | None]]:
+    """What is read in which field, block or photo."""
+    yield "headline", (Run(story.headline),), None, None
+    yield "deck", (Run(story.deck),), None, None
     for number, block in enumerate(story.body.blocks):
         for runs in block_runs(block):
-            text = runs_text(runs)
-            quiet, italic = spans(runs, Mark.STRIKE), spans(runs, Mark.ITALIC)
-            for flag in check_text(text, lexicon, quiet=quiet, italic=italic):
-                yield Found("body", flag, text, block=number)
+            yield "body", runs, number, None
         if isinstance(block, Blockquote):
-            for flag in check_text(block.attribution, lexicon):
-                yield Found("body", flag, block.attribution, block=number)
+            yield "body", (Run(block.attribution),), number, None
+    if story.awaited_photo is not None:
+        yield "caption", (Run(story.awaited_photo.caption),), None, None
+    for each in story.placements:
+        yield "caption", (Run(each.shown_caption),), None, each.id
+        yield "alt", (Run(each.shown_alt),), None, each.id
 
 
 def spans(runs: Sequence[Run], mark: Mark) -> tuple[Span, ...]:

@@ -54,15 +54,11 @@ def open_family(path: Path, family: Family) -> Image.Image:
     # stays as a net for absurd headers; the limit of the house is checked by `too_large`.
     Image.MAX_IMAGE_PIXELS = 8 * MAX_PIXELS
     if family is HEIF:
-        _learn_heif()
+        # A third of a second and 20 MB, for the few who shoot on telephones.
+        from pillow_heif import register_heif_opener
+
+        register_heif_opener(thumbnails=False)
     return Image.open(path, formats=[family.format])
-
-
-def _learn_heif() -> None:
-    # A third of a second and 20 MB, for the few who shoot on telephones.
-    from pillow_heif import register_heif_opener
-
-    register_heif_opener(thumbnails=False)
 
 
 def too_large(image: Image.Image) -> bool:

@@ -90,7 +90,7 @@ class Manifest:
                 "page": self.page,
                 "story": self.story,
                 "snapshot": self.snapshot,
-                "sign_off": self.sign_off and _sign_off_json(self.sign_off),
+                "sign_off": self.sign_off and _SIGNED.form(self.sign_off),
                 "program": {"name": "Galley", "version": self.program_version},
                 "files": [asdict(entry) for entry in self.files],
                 **later,
@@ -102,6 +102,9 @@ class Manifest:
 _FORMS = Forms(
     {Manifest: (*("kind", "page", "story", "snapshot", "sign_off"), *("program_version", "files"))}
 )
+
+
+_SIGNED = Forms({SignOff: ("snapshot", "by", "at", "note")}, aside={SignOff: ("story_id",)})
 
 
 def _later(data: dict[str, Any]) -> dict[str, Any]:
@@ -148,15 +151,6 @@ def read_manifest(content: bytes) -> Manifest:
     if manifest.to_bytes() != content:
         raise ManifestError("manifest.not-canonical")
     return manifest
-
-
-def _sign_off_json(sign_off: SignOff) -> dict[str, str]:
-    return {
-        "by": sign_off.by,
-        "at": sign_off.at.isoformat(),
-        "note": sign_off.note,
-        "snapshot": sign_off.snapshot,
-    }
 
 
 def _sign_off(data: dict[str, Any]) -> SignOff | None:

@@ -47,16 +47,6 @@ def test_a_section_stands_where_it_is_put_and_can_be_renamed(store: Store) -> No
         assert work.sections.all()[-1] == Section("sport", "Sport")
 
 
-def test_sections_that_are_not_named_follow_in_the_order_they_had(store: Store) -> None:
-    with store.begin() as work:
-        work.sections.reorder(["live", "investment", "live"])
-        keys = [section.key for section in work.sections.all()]
-
-    assert keys == [
-        "live", "investment", "news", "government", "culture-tourism", "sister-cities",
-    ]  # fmt: skip
-
-
 def test_a_section_with_stories_stays(store: Store, stored: Story, later: datetime) -> None:
     with store.begin() as work:
         work.stories.set_status(stored.id, Status.SPIKED, later)

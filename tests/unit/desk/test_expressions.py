@@ -1,14 +1,16 @@
 """Expressions somebody typed: answered, told when wrong, stopped when they would never end."""
 
+from contextlib import closing
+
 import pytest
 
-from editor.desk.replacing import ExpressionRun, expression_run
+from editor.desk.replacing import ExpressionRun
 from editor.story.matching import BadExpression, Match, Query, Replacement
 from main import main
 
 
 def test_every_text_gets_its_own_hits() -> None:
-    with expression_run() as run:
+    with closing(ExpressionRun()) as run:
         query = Query(r"(\w+)an", expression=True)
         found = run.find(query, Replacement(r"\1on"), ["Jinan 😀 Wuhan", "", "none"])
         assert found == [(Match(0, 5, "Jinon"), Match(8, 13, "Wuhon")), (), ()]
@@ -16,7 +18,7 @@ def test_every_text_gets_its_own_hits() -> None:
 
 
 def test_a_wrong_expression_is_told_and_the_next_is_answered() -> None:
-    with expression_run() as run:
+    with closing(ExpressionRun()) as run:
         with pytest.raises(BadExpression, match="cannot be read, character 1"):
             run.find(Query("(", expression=True), None, ["a"])
         assert run.find(Query("a", expression=True), None, ["a"]) == [(Match(0, 1),)]

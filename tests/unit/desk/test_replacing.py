@@ -1,5 +1,6 @@
 """Words replaced across drafts: shown first, one version each, taken back where nobody changed."""
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from editor.desk.desk import Desk
 from editor.desk.pictures import PhotoTexts
-from editor.desk.replacing import StoryHits, expression_run
+from editor.desk.replacing import ExpressionRun, StoryHits
 from editor.story.document import Document, Mark, Paragraph, Run
 from editor.story.matching import BadExpression, Query, Replacement
 from editor.story.story import Status, StoryEdit
@@ -24,7 +25,7 @@ def write(desk: Desk, headline: str, *paragraphs: str, deck: str = "") -> str:
 
 
 def find(desk: Desk, query: Query, new: Replacement | None = None) -> tuple[StoryHits, ...]:
-    with expression_run() as run:
+    with closing(ExpressionRun()) as run:
         return desk.replacing.find(desk.replacing.candidates(query), query, new, run)
 
 
@@ -87,7 +88,8 @@ def test_chinese_words_and_words_across_marks_are_found(desk: Desk) -> None:
 def test_an_expression_that_would_never_end_is_refused(desk: Desk) -> None:
     write(desk, "a" * 60)
     query = Query("(a+)+b", expression=True)
-    with expression_run(seconds=0.5) as run, pytest.raises(BadExpression, match="too long"):
+    run = ExpressionRun(seconds=0.5)
+    with closing(run), pytest.raises(BadExpression, match="too long"):
         desk.replacing.find(desk.replacing.candidates(query), query, None, run)
 
 
