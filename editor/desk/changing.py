@@ -26,23 +26,6 @@ from editor.story.version import VersionKind, version_due
 from editor.story.workflow import TABLE, Act, Verb, refusal
 
 
-def checkpoint(
-    newsroom: Newsroom,
-    work: Work,
-    story_id: str,
-    reason: Message,
-    now: datetime,
-    kind: VersionKind = VersionKind.AUTOMATIC,
-) -> int | None:
-    """Keep what is there now as a version; returns its number, or None when the newest version
-    holds exactly this already, or the story holds nothing yet."""
-    story = newsroom.story(work, story_id)
-    if _holds_nothing(story):
-        return None
-    number = keep_once(newsroom, work, newsroom.snapshot(work, story), reason, now, kind)
-    return number if number > 0 else None
-
-
 def keep_once(
     newsroom: Newsroom,
     work: Work,
@@ -65,33 +48,7 @@ def keep_once(
     return -newest.number
 
 
-def before_change(
-    newsroom: Newsroom, work: Work, story_id: str, head: StoryHead, now: datetime
-) -> None:
-    """Called before somebody's change is stored: keeps what was there when the newest version
-    is some minutes old. After every pause in the typing, so it asks for no more than a date."""
-    if version_due(head.last_made, now):
-        checkpoint(newsroom, work, story_id, message("version.before-writing"), now)
-
-
-def _holds_nothing(story: Story) -> bool:
-    said = story.headline or story.deck or story.placements
-    return not said and story.body.is_blank
-
-
 Values = Mapping[str, object]
-
-
-def keep_theirs(newsroom: Newsroom, work: Work, story_id: str, now: datetime) -> int:
-    """Put aside what somebody else saved while a text was typed here; returns its version."""
-    if newsroom.person:
-        reason = message("version.saved-elsewhere", name=newsroom.person)
-    else:
-        reason = message("version.saved-elsewhere-somebody")
-    snapshot = newsroom.snapshot(work, newsroom.story(work, story_id))
-    # A milestone: it may be the only copy.
-    kind = VersionKind.MILESTONE
-    return abs(keep_once(newsroom, work, snapshot, reason, now, kind, by=""))
 
 
 def unknown_here(there: Values, new: Values, known: Sequence[Values]) -> bool:
@@ -202,6 +159,42 @@ class Change:
         """What a verb answers with when it has gone through."""
         return Changes.of_story(self.story_id) if self.kept else Changes()
 
+    def story(self) -> Story:
+        """As it stands now, within the change."""
+        return self.newsroom.story(self.work, self.story_id)
+
+    def snapshot(self, story: Story | None = None) -> Snapshot:
+        """Of `story`, or of what stands there now."""
+        return self.newsroom.snapshot(self.work, story or self.story())
+
+    def keep_version(self, reason: Message) -> str:
+        """Store what stands there now as a version; returns its hash."""
+        return self.newsroom.keep_version(self.work, self.story_id, reason, self.now)
+
+    def checkpoint(self, reason: Message, kind: VersionKind = VersionKind.AUTOMATIC) -> int | None:
+        """Keep what is there now as a version; returns its number, or None when the newest version
+        holds exactly this already, or the story holds nothing yet."""
+        story = self.story()
+        if not (story.headline or story.deck or story.placements) and story.body.is_blank:
+            return None
+        number = self.keep_once(self.snapshot(story), reason, kind)
+        return number if number > 0 else None
+
+    def keep_once(
+        self, snapshot: Snapshot, reason: Message, kind: VersionKind, by: str | None = None
+    ) -> int:
+        """See `keep_once`."""
+        return keep_once(self.newsroom, self.work, snapshot, reason, self.now, kind, by)
+
+    def keep_theirs(self) -> int:
+        """Put aside what somebody else saved while a text was typed here; returns its version."""
+        if name := self.newsroom.person:
+            reason = message("version.saved-elsewhere", name=name)
+        else:
+            reason = message("version.saved-elsewhere-somebody")
+        # A milestone: it may be the only copy.
+        return abs(self.keep_once(self.snapshot(), reason, VersionKind.MILESTONE, by=""))
+
     def done(self, value: T) -> Done[T]:
         return Done(value, self.changes)
 
@@ -232,8 +225,10 @@ def changing(newsroom: Newsroom, story_id: str, verb: Verb) -> Iterator[Change]:
 
 def begin(change: Change, verb: Verb) -> None:
     """Before one story of several in a transaction is changed; `settle` follows."""
-    if verb in _KEEPS_WHAT_WAS:
-        before_change(change.newsroom, change.work, change.story_id, change.head, change.now)
+    # Kept when the newest version is some minutes old. After every pause in the typing, so it asks
+    # for no more than a date.
+    if verb in _KEEPS_WHAT_WAS and version_due(change.head.last_made, change.now):
+        change.checkpoint(message("version.before-writing"))
 
 
 def settle(change: Change, verb: Verb) -> None:

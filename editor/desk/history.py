@@ -5,11 +5,10 @@ No verb here changes a version: bringing one back makes a new one.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from db.work import Work
-from editor.desk.changing import Change, Changes, Done, changing, checkpoint, keep_once
+from editor.desk.changing import Change, Changes, Done, changing
 from editor.desk.newsroom import UNFILED, Newsroom, Refused
 from editor.late import frozen
 from editor.message import Message, message
@@ -63,10 +62,10 @@ class History:
         """Keep what is there before the program changes it; `reason` is of
         the group `version`. Nothing is made when the newest version holds exactly this.
 
-        To be one step with the change itself, call `changing.checkpoint` in its transaction.
+        To be one step with the change itself, call `checkpoint` of the change.
         """
         with changing(self.newsroom, story_id, Verb.RECORD) as change:
-            made = checkpoint(self.newsroom, change.work, story_id, reason, change.now)
+            made = change.checkpoint(reason)
         return Changes() if made is None else Changes.of_story(story_id)
 
     def save(self, story_id: str, name: str) -> Done[VersionRow]:
@@ -74,8 +73,7 @@ class History:
         no name yet, that one gets it. Raises Refused without a name."""
         name = _version_name(name)
         with changing(self.newsroom, story_id, Verb.RECORD) as change:
-            work, now = change.work, change.now
-            snapshot = self.newsroom.snapshot(work, self.newsroom.story(work, story_id))
+            work, snapshot = change.work, change.snapshot()
             newest = work.versions.newest(story_id)
             if newest is not None and newest.snapshot == snapshot.sha256 and not newest.name:
                 work.versions.set_name(story_id, newest.number, name)
@@ -84,7 +82,7 @@ class History:
                     story_id,
                     snapshot,
                     by=self.newsroom.person,
-                    at=now,
+                    at=change.now,
                     reason=message("version.by-hand"),
                     kind=VersionKind.NAMED,
                     name=name,
@@ -126,16 +124,13 @@ class History:
         Raises Refused when there is no such version, or when the story is exactly that.
         """
         with changing(self.newsroom, story_id, Verb.RESTORE) as change:
-            work, now = change.work, change.now
-            snapshot = _snapshot(work, story_id, number)
-            before = self.newsroom.story(work, story_id)
-            was = self.newsroom.snapshot(work, before).sha256
-            reason = message("version.before-restoring", number=number)
-            self._keep(work, story_id, reason, now)
+            snapshot = _snapshot(change.work, story_id, number)
+            before = change.story()
+            was = change.snapshot(before).sha256
+            _keep(change, message("version.before-restoring", number=number))
             put = _put_text if only_text else _put_snapshot
-            put(self.newsroom, work, story_id, snapshot, now)
-            reason = message("version.restored", number=number)
-            sha256 = self.newsroom.keep_version(work, story_id, reason, now)
+            put(change, snapshot)
+            sha256 = change.keep_version(message("version.restored", number=number))
             if sha256 == was:
                 raise Refused("refused.is-that-version", number=number)
             change.note(Verb.RESTORE, sha256, version=str(number))
@@ -145,18 +140,16 @@ class History:
         """Undo of `restore`: the story as `restore` found it, with the texts somebody typed just
         then; what came since is kept first."""
         with changing(self.newsroom, before.id, Verb.RESTORE) as change:
-            work, now = change.work, change.now
-            self._keep(work, before.id, message("version.before-taking-back"), now)
-            _put_story(self.newsroom, work, _with_texts(before, typed or StoryEdit()), now)
-            sha256 = self.newsroom.snapshot(work, self.newsroom.story(work, before.id)).sha256
-            change.note("took a restored version back", sha256)
+            _keep(change, message("version.before-taking-back"))
+            _put_story(change, _with_texts(before, typed or StoryEdit()))
+            change.note("took a restored version back", change.snapshot().sha256)
         return change.changes
 
     def keep_aside(self, story_id: str, edit: StoryEdit, reason: Message) -> Done[int]:
         """Keep texts as a version without making them the story's; answers with its number, which
         is that of the newest version when it holds exactly this."""
         with changing(self.newsroom, story_id, Verb.RECORD) as change:
-            number = self._aside(change, edit, reason, VersionKind.MILESTONE)
+            number = _aside(change, edit, reason, VersionKind.MILESTONE)
         return change.done(number)
 
     def keep_undone(self, story_id: str, edit: StoryEdit) -> Done[int]:
@@ -164,18 +157,19 @@ class History:
         the number of the version. Only the newest few of them stay, and they are thinned as all
         that nobody asked for."""
         with changing(self.newsroom, story_id, Verb.RECORD) as change:
-            number = self._aside(change, edit, UNDONE, VersionKind.AUTOMATIC)
+            number = _aside(change, edit, UNDONE, VersionKind.AUTOMATIC)
             change.work.versions.keep_newest(story_id, UNDONE, UNDONE_KEPT)
         return change.done(number)
 
-    def _aside(self, change: Change, edit: StoryEdit, reason: Message, kind: VersionKind) -> int:
-        texts = _with_texts(self.newsroom.story(change.work, change.story_id), edit)
-        snapshot = self.newsroom.snapshot(change.work, texts)
-        return abs(keep_once(self.newsroom, change.work, snapshot, reason, change.now, kind))
 
-    def _keep(self, work: Work, story_id: str, reason: Message, now: datetime) -> None:
-        """What a person replaced by hand is never thinned, unlike what a program did."""
-        checkpoint(self.newsroom, work, story_id, reason, now, VersionKind.MILESTONE)
+def _aside(change: Change, edit: StoryEdit, reason: Message, kind: VersionKind) -> int:
+    texts = _with_texts(change.story(), edit)
+    return abs(change.keep_once(change.snapshot(texts), reason, kind))
+
+
+def _keep(change: Change, reason: Message) -> None:
+    """What a person replaced by hand is never thinned, unlike what a program did."""
+    change.checkpoint(reason, VersionKind.MILESTONE)
 
 
 def _snapshot(work: Work, story_id: str, number: int) -> Snapshot:
@@ -201,35 +195,23 @@ def _version_name(name: str) -> str:
 # the verb, which keeps what was there first.
 
 
-def _put_snapshot(
-    newsroom: Newsroom, work: Work, story_id: str, snapshot: Snapshot, now: datetime
-) -> None:
-    """Every field, the body, and the photos of the page as the snapshot has them.
-
-    Photos that came since stay in the story's list, off the page: an original or a caption is
-    never thrown away by going back. A slug that another story has taken meanwhile stays as it is.
-    """
-    story = newsroom.story(work, story_id)
-    people = newsroom.site(work).people(story.people)
+def _put_snapshot(change: Change, snapshot: Snapshot) -> None:
+    """Every field, the body, and the photos of the page as the snapshot has them."""
+    work, story = change.work, change.story()
+    people = change.newsroom.site(work).people(story.people)
     edit = StoryEdit(**{field.key: _in_story(snapshot, field, story, people) for field in ON_PAGE})
-    edit = replace(edit, slug=_free_slug(work, story, snapshot.slug))
     wanted = [
         _placement(work, story, placed, snapshot.outlet.credit_style) for placed in snapshot.photos
     ]
-    there = [placement for placement in wanted if placement is not None]
-    ids = {placement.id for placement in there}
-    waiting = [replace(each, lead=False) for each in story.placements if each.id not in ids]
-    _put(newsroom, work, story, edit, [*there, *waiting], now)
+    _put(change, story, edit, [placement for placement in wanted if placement is not None])
 
 
-def _put_text(
-    newsroom: Newsroom, work: Work, story_id: str, snapshot: Snapshot, now: datetime
-) -> None:
+def _put_text(change: Change, snapshot: Snapshot) -> None:
     """Headline, deck and body alone; a photo the body names and the story has no more comes
     back with it."""
-    story = newsroom.story(work, story_id)
+    work, story = change.work, change.story()
     edit = StoryEdit(**{key: getattr(snapshot, key) for key in WRITTEN})
-    work.stories.keep(story.id, edit, now=now)
+    work.stories.keep(story.id, edit, now=change.now)
     there = {placement.id for placement in story.placements}
     named = set(snapshot.body.placements) - there
     for placed in snapshot.photos:
@@ -238,15 +220,10 @@ def _put_text(
             work.placements.add(story.id, replace(back, lead=False))
 
 
-def _put_story(newsroom: Newsroom, work: Work, before: Story, now: datetime) -> None:
-    """The story exactly as it was, for taking a restoring back; photos that came since stay in
-    its list, off the page."""
-    story = newsroom.story(work, before.id)
+def _put_story(change: Change, before: Story) -> None:
+    """The story exactly as it was, for taking a restoring back."""
     edit = StoryEdit.of(before, [field.key for field in ON_PAGE])
-    edit = replace(edit, slug=_free_slug(work, story, before.slug))
-    ids = {placement.id for placement in before.placements}
-    since = [replace(each, lead=False) for each in story.placements if each.id not in ids]
-    _put(newsroom, work, story, edit, [*before.placements, *since], now)
+    _put(change, change.story(), edit, before.placements)
 
 
 def _in_story(
@@ -266,17 +243,18 @@ def _in_story(
             return value
 
 
-def _put(
-    newsroom: Newsroom,
-    work: Work,
-    story: Story,
-    edit: StoryEdit,
-    placements: Sequence[Placement],
-    now: datetime,
-) -> None:
-    work.stories.keep(story.id, edit, now=now)
+def _put(change: Change, story: Story, edit: StoryEdit, placements: Sequence[Placement]) -> None:
+    """Photos that came since stay in the story's list, off the page: an original or a caption is
+    never thrown away by going back. A slug that another story has taken meanwhile stays as it is.
+    """
+    work, slug = change.work, edit.slug
+    if not slug or slug in work.stories.slugs(except_id=story.id, only=slug):
+        edit = replace(edit, slug=None)
+    work.stories.keep(story.id, edit, now=change.now)
     there = {placement.id: placement for placement in story.placements}
-    for placement in placements:
+    ids = {placement.id for placement in placements}
+    since = [replace(each, lead=False) for each in story.placements if each.id not in ids]
+    for placement in (*placements, *since):
         if placement.id not in there:
             work.placements.add(story.id, placement)
         elif there[placement.id] != placement:
@@ -318,8 +296,3 @@ def _credit(
             return credit
     parsed = parse_credit(placed.credit)
     return parsed if parsed.words(style) == placed.credit else CreditLine(text=placed.credit)
-
-
-def _free_slug(work: Work, story: Story, slug: str) -> str | None:
-    taken = not slug or slug in work.stories.slugs(except_id=story.id, only=slug)
-    return None if taken else slug

@@ -14,7 +14,6 @@ from editor.desk.changing import (
     Done,
     begin,
     changing,
-    keep_theirs,
     settle,
     unknown_here,
 )
@@ -105,7 +104,7 @@ class Pictures:
                 work.photos.rename(brought.photo.id, brought.photo.original_name)
             # A picture the library has already keeps the record people have corrected.
             photo = work.photos.get(brought.photo.id) or brought.photo
-            story = self.newsroom.story(work, story_id)
+            story = change.story()
             lead = story.lead is None if lead is None else lead
             awaited = story.awaited_photo if lead else None
             if awaited is not None:
@@ -147,7 +146,7 @@ class Pictures:
             if change.kept:
                 after = {name: getattr(changed, name) for name in texts}
                 if unknown_here(before, after, known):
-                    keep_theirs(self.newsroom, change.work, change.story_id, change.now)
+                    change.keep_theirs()
                 change.work.placements.change(changed)
         # Also where nothing is another: a field shows again how it is stored.
         return Done(before, Changes.of_story(change.story_id))
@@ -182,7 +181,7 @@ class Pictures:
         waited for again in its place."""
         with self._changing(placement_id) as (change, _):
             work, story_id = change.work, change.story_id
-            story = self.newsroom.story(work, story_id)
+            story = change.story()
             body = story.body.without_placement(placement_id)
             if body != story.body:
                 work.stories.keep(story_id, StoryEdit(body=body), now=change.now)
@@ -231,7 +230,7 @@ class Pictures:
         if story_id is None:
             raise Refused("refused.photo-gone")
         with changing(self.newsroom, story_id, Verb.PICTURE) as change:
-            placements = self.newsroom.story(change.work, story_id).placements
+            placements = change.story().placements
             placement = next((each for each in placements if each.id == placement_id), None)
             if placement is None:
                 raise Refused("refused.photo-gone")

@@ -160,9 +160,7 @@ class Review:
         """File a story for a supervisor to read. What blocks a sign-off does not block this:
         a supervisor may want to see a story before its picture has come."""
         with changing(self.newsroom, story_id, Verb.SEND) as change:
-            reason = message("version.sent")
-            snapshot = self.newsroom.keep_version(change.work, story_id, reason, change.now)
-            change.note(Verb.SEND, snapshot)
+            change.note(Verb.SEND, change.keep_version(message("version.sent")))
         return change.changes
 
     def return_story(self, story_id: str, comment: str) -> Changes:
@@ -171,8 +169,7 @@ class Review:
         if not comment:
             raise Refused("refused.return-without-remark")
         with changing(self.newsroom, story_id, Verb.RETURN) as change:
-            reason = message("version.returned")
-            snapshot = self.newsroom.keep_version(change.work, story_id, reason, change.now)
+            snapshot = change.keep_version(message("version.returned"))
             change.work.comments.add(story_id, change.act.actor, change.now, comment)
             change.note(Verb.RETURN, snapshot)
         return change.changes

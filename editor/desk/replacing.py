@@ -12,7 +12,7 @@ from typing import Any
 
 from db.copy import StoryCopy
 from editor.child import MATCH_ARGUMENT, command_of, started
-from editor.desk.changing import Change, Changes, Done, changing, checkpoint, together
+from editor.desk.changing import Change, Changes, Done, changing, together
 from editor.desk.expression_child import question
 from editor.desk.newsroom import Newsroom, Refused
 from editor.late import frozen
@@ -200,14 +200,14 @@ class Replacing:
         """Put the replacements of these hits into their story; `words` is what was looked for,
         for the version kept before. Raises Refused when the story is gone."""
         with changing(self.newsroom, wanted.story_id, Verb.REPLACE) as change:
-            story = self.newsroom.story(change.work, wanted.story_id)
+            story = change.story()
             places, missed = _places(story, wanted)
             before, after = _texts(story, places)
             count = len(wanted.hits) - missed
             change.kept = bool(count)
             if count:
                 reason = message("version.before-replacing", words=clean_line(words)[:60])
-                checkpoint(self.newsroom, change.work, story.id, reason, change.now)
+                change.checkpoint(reason)
                 _write(change, story, after)
         return change.done(Replaced(story.id, story.headline, count, missed, before, after))
 
@@ -224,12 +224,12 @@ class Replacing:
 
     def _put_texts(self, done: Replaced) -> Done[PutBack]:
         with changing(self.newsroom, done.story_id, Verb.REPLACE) as change:
-            story = self.newsroom.story(change.work, done.story_id)
+            story = change.story()
             texts, kept = _untouched(story, done)
             change.kept = texts != Texts()
             if change.kept:
                 reason = message("version.before-putting-back")
-                checkpoint(self.newsroom, change.work, story.id, reason, change.now)
+                change.checkpoint(reason)
                 _write(change, story, texts)
         return change.done(PutBack(story.id, story.headline, kept))
 

@@ -13,7 +13,6 @@ from editor.desk.changing import (
     Changes,
     Done,
     changing,
-    keep_theirs,
     only_photos_gone,
     unknown_here,
 )
@@ -222,9 +221,9 @@ class Stories:
                     head=change.head,
                 )
             except StoryChanged:
-                story = self.newsroom.story(work, story_id)
+                story = change.story()
                 if not only_photos_gone(story, edit, base):
-                    aside = keep_theirs(self.newsroom, work, story_id, now)
+                    aside = change.keep_theirs()
                 revision = work.stories.keep(story_id, edit, now=now)
         # Somebody's change of another field is not known to the writer yet: `base_revision` stays
         # what their next text is compared with.
@@ -241,11 +240,10 @@ class Stories:
         """
         edit = clean_edit(edit)
         with changing(self.newsroom, story_id, Verb.TYPE) as change:
-            work, now = change.work, change.now
-            before = StoryEdit.of(self.newsroom.story(work, story_id), edit.given)
+            before = StoryEdit.of(change.story(), edit.given)
             if unknown_here(before.given, edit.given, [each.given for each in known]):
-                keep_theirs(self.newsroom, work, story_id, now)
-            work.stories.keep(story_id, edit, now=now)
+                change.keep_theirs()
+            change.work.stories.keep(story_id, edit, now=change.now)
         return change.done(before)
 
     def duplicate(self, story_id: str) -> Done[Story]:
@@ -285,8 +283,7 @@ class Stories:
 
     def _move(self, story_id: str, verb: Verb) -> Changes:
         with changing(self.newsroom, story_id, verb) as change:
-            story = self.newsroom.story(change.work, story_id)
-            change.note(verb, self.newsroom.snapshot(change.work, story).sha256)
+            change.note(verb, change.snapshot().sha256)
         return change.changes
 
     def _story(self, headline: str, *, section: str) -> Story:

@@ -4,7 +4,7 @@ import pytest
 
 from db.errors import LibraryReadOnly
 from editor.desk.desk import Desk
-from editor.desk.newsroom import ManyStories, NoSuchSection, NoSuchStory, Refused
+from editor.desk.newsroom import NoSuchSection, NoSuchStory, Refused
 from editor.story.document import Document, Table
 from editor.story.measures import MAX_WORK
 from editor.story.story import Status, StoryEdit
@@ -66,7 +66,7 @@ def test_a_story_is_found_by_id_beginning_or_slug(desk: Desk, ready: str) -> Non
 def test_a_slug_two_stories_share_names_both(desk: Desk, ready: str) -> None:
     other = desk.stories.begin().value
     desk.stories.keep(other.id, StoryEdit(slug="millet-harvest-begins"))
-    with pytest.raises(ManyStories, match="2 stories"):
+    with pytest.raises(Refused, match="2 stories"):
         desk.stories.view("millet-harvest-begins")
     rules = {finding.rule for finding in desk.stories.view(ready).findings}
     assert "slug-taken" in rules
