@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QListView
 
 from editor.desk.desk import Desk
 from editor.story.story import ListOrder, StoryEdit
-from editor.ui.stories.list_order import ListMenu
+from editor.ui.stories.story_filters import ListMenu
 from editor.ui.stories.story_list import StoryList
 from editor.ui.window.main_window import MainWindow
 from tests.e2e.conftest import SitDown

@@ -17,8 +17,7 @@ from editor.message import listed, message
 from editor.story.credit import CreditStyle
 from editor.story.photo import Placement
 from editor.ui.photos.photo_asks import PhotoAsks
-from editor.ui.photos.photo_fields import PhotoFields
-from editor.ui.photos.photo_record import PhotoRecord
+from editor.ui.photos.photo_fields import PhotoFields, PhotoRecord
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import Chip, ElidedLabel, Pressable, see_through
 from editor.ui.widgets.sheet import filled

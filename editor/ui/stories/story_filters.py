@@ -1,13 +1,13 @@
-"""What narrows the list of stories: words searched for, a status, a section."""
+"""What narrows the list of stories and puts it in order: words, a status, a section, a menu."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from editor.story.outlet import Section
-from editor.story.story import Status
+from editor.story.story import ListOrder, Status
 from editor.ui.theme import Theme
 from editor.ui.widgets.sheet import FlowLayout
 from editor.ui.widgets.text_field import CalmComboBox
@@ -160,3 +160,50 @@ class StoryFilters(QWidget):
 
     def _tell(self) -> None:
         self.filter_changed.emit(self.status, self.section)
+
+
+class ListMenu(QToolButton):
+    """Signals:
+    order_chosen(object): a ListOrder.
+    compact_chosen(bool): rows of two lines without pictures, or the usual ones.
+    """
+
+    order_chosen = Signal(object)
+    compact_chosen = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        name = self.tr("Order and form of the list")
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        # The same choices stand in the View menu, for the keyboard.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        theme.put_icon(self, "list-filter", "ink-soft")
+        self._menu = QMenu(self)
+        self._orders: dict[ListOrder, QAction] = {}
+        group = QActionGroup(self)
+        for order, words in self._words().items():
+            action = self._menu.addAction(words)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, order=order: self.order_chosen.emit(order))
+            group.addAction(action)
+            self._orders[order] = action
+        self._menu.addSeparator()
+        self._compact = self._menu.addAction(self.tr("Compact rows"))
+        self._compact.setCheckable(True)
+        self._compact.triggered.connect(self.compact_chosen)
+        self.setMenu(self._menu)
+        self.show_choice(ListOrder.CHANGED, compact=False)
+
+    def show_choice(self, order: ListOrder, *, compact: bool) -> None:
+        self._orders[order].setChecked(True)
+        self._compact.setChecked(compact)
+
+    def _words(self) -> dict[ListOrder, str]:
+        return {
+            ListOrder.CHANGED: self.tr("Last changed first"),
+            ListOrder.HEADLINE: self.tr("By headline"),
+            ListOrder.SECTION: self.tr("By section"),
+            ListOrder.STATUS: self.tr("By status"),
+        }

@@ -27,8 +27,7 @@ from editor.desk.stories import PAGE
 from editor.story.outlet import Section
 from editor.story.story import ListOrder, StoryRow
 from editor.story.workflow import Verb, may
-from editor.ui.stories.list_order import ListMenu
-from editor.ui.stories.story_filters import SearchField, StoryFilters
+from editor.ui.stories.story_filters import ListMenu, SearchField, StoryFilters
 from editor.ui.stories.story_rows import StoryDelegate, StoryModel, now_here
 from editor.ui.theme import Theme
 from editor.ui.widgets.notices import EmptyState

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
-from editor.ui.fields.measure_desk import MeasureDesk
-from editor.ui.fields.story_fields import StoryFields
+from editor.ui.fields.field_desks import MeasureDesk, StoryFields
 from editor.ui.finding.find_everywhere_desk import FindEverywhereDesk
 from editor.ui.finding.finding_desk import FindingDesk
 from editor.ui.finding.quick_desk import QuickDesk
@@ -20,15 +19,13 @@ from editor.ui.opened.tab_memory import TabMemory
 from editor.ui.opened.undo_choice import UndoChoice
 from editor.ui.photos.photo_desk import PhotoDesk
 from editor.ui.preview.preview_place import PreviewPlace
-from editor.ui.review.approval_desk import ApprovalDesk
-from editor.ui.review.review_desk import ReviewDesk
+from editor.ui.review.review_desk import ApprovalDesk, ReviewDesk
 from editor.ui.settings.setting_desks import CharacterDesk, OutlineDesk, TextSizeDesk, TypingDesk
 from editor.ui.shell.begun_desk import BegunDesk
 from editor.ui.shell.commands import Feature
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import LayoutMemory, SettingsDesk
-from editor.ui.stories.list_desk import ListDesk
-from editor.ui.stories.story_desk import StoryDesk
+from editor.ui.stories.story_desks import ListDesk, StoryDesk
 from editor.ui.theme import Theme
 from editor.ui.window.inspector import Inspector
 from editor.ui.window.keyboard_focus import FocusReturn, PaneWalk

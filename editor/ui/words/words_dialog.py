@@ -29,8 +29,7 @@ from editor.late import frozen
 from editor.message import message
 from editor.story.words import NewsroomWord, WordKind
 from editor.ui.widgets.sheet import Sheet, filled, label_for, plain_button, text_label
-from editor.ui.words.word_fields import WordFields
-from editor.ui.words.words_model import SOURCE, WORD, Owner, WordRow, WordsModel
+from editor.ui.words.words_model import SOURCE, WORD, Owner, WordFields, WordRow, WordsModel
 
 LINES = 12  # of the table
 REPORT_LINES = 5

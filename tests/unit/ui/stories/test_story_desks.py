@@ -19,7 +19,7 @@ from editor.story.story import Listing, ListOrder, StoryEdit
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import LayoutMemory
 from editor.ui.shell.thumbnails import Thumbnails
-from editor.ui.stories.list_desk import ListDesk
+from editor.ui.stories.story_desks import ListDesk
 from editor.ui.stories.story_list import StoryList
 from editor.ui.stories.story_rows import KEPT_ROWS, StoryModel
 from editor.ui.theme import Theme
