@@ -97,7 +97,7 @@ def _panels(window: MainWindow) -> Iterator[Difference]:
         yield "the mark in the list", marked, panels.texts.story_id
     state = ReviewState.of(view, "") if view is not None else None
     for name in REVIEW:
-        can = getattr(state, f"can_{name}", False)
+        can = state is not None and name in state.able
         if _action(window, name).isEnabled() != can:
             yield f"the command {name}", not can, can
     if panels.texts.undo.activeStack() is not panels.texts.current.undo_line:

@@ -114,7 +114,7 @@ def _credit(theme: Theme, relation: Relation) -> QWidget:
     credit = CreditLine(
         relation=relation, photographer="Yuan Chengsong 袁成松", organisation="chinadaily.com.cn"
     )
-    return CreditForm(theme, credit, samples.OUTLET.credit_style)
+    return CreditForm(credit, samples.OUTLET.credit_style)
 
 
 def _comparison(theme: Theme) -> QWidget:

@@ -2,7 +2,17 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QDate, QDateTime, QEvent, QLocale, QObject, Qt, QTime, Signal
+from PySide6.QtCore import (
+    QDate,
+    QDateTime,
+    QEvent,
+    QLocale,
+    QObject,
+    QSignalBlocker,
+    Qt,
+    QTime,
+    Signal,
+)
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QWidget
 
@@ -64,9 +74,8 @@ class DateField(QWidget):
         shown = QDateTime(
             QDate(value.year, value.month, value.day), QTime(value.hour, value.minute)
         )
-        self._edit.blockSignals(True)
-        self._edit.setDateTime(shown)
-        self._edit.blockSignals(False)
+        with QSignalBlocker(self._edit):
+            self._edit.setDateTime(shown)
         self._zone.setText(zone_text(value))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -6,7 +6,7 @@ It keeps what somebody is typing, says what changed, and stores nothing.
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from editor.desk.views import Choices, Looks, StoryView
@@ -28,7 +28,7 @@ from editor.ui.fields.looks_panel import LooksPanel
 from editor.ui.theme import Theme
 from editor.ui.widgets.kept_field import KeptField
 from editor.ui.widgets.language_box import LanguageBox
-from editor.ui.widgets.sheet import filled, label_for, text_label
+from editor.ui.widgets.sheet import filled, label_for, scrolled, text_label
 from editor.ui.widgets.spelled_out import field_label
 from editor.ui.widgets.text_field import CalmComboBox, CalmSpinBox
 from editor.ui.widgets.token_field import TokenField, split_keywords
@@ -170,13 +170,8 @@ class StoryPanel(QScrollArea):
 
     def _lay_out(self) -> None:
         space = self._theme.space
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget()
-        content.setProperty("scrolled", "true")
         edges = (space(3), space(3), space(3), space(4))
-        column = filled(QVBoxLayout(content), gap=space(1), edges=edges)
+        column = filled(QVBoxLayout(scrolled(self)), gap=space(1), edges=edges)
         for row in self._rows.values():
             column.addWidget(label_for(row.named, field_label(row.field.key)))
             column.addWidget(row.widget)
@@ -186,7 +181,6 @@ class StoryPanel(QScrollArea):
         column.addWidget(self.looks)
         column.addStretch(1)
         self._credit_line.hide()
-        self.setWidget(content)
 
     def _offer(self, choices: Choices) -> None:
         self._people = choices.contributors
@@ -294,6 +288,5 @@ class LengthField(CalmSpinBox):
 
     def set_length(self, words: int | None) -> None:
         """Shown without a word to anybody: it comes from the library."""
-        self.blockSignals(True)
-        self.setValue(words or 0)
-        self.blockSignals(False)
+        with QSignalBlocker(self):
+            self.setValue(words or 0)

@@ -107,19 +107,12 @@ class FindEverywhereDesk(Feature):
         self._when_all_kept(
             lambda: self._desk_lane.ask(
                 lambda: replacing.candidates(query),
-                lambda ids: self._find_part(this, ids, 0, query, replacement),
+                lambda ids: self._find_part(this, ids, 0),
             )
         )
 
-    def _find_part(
-        self,
-        this: _Round,
-        ids: Sequence[str],
-        start: int,
-        query: Query,
-        replacement: Replacement | None,
-    ) -> None:
-        dialog = self._dialog
+    def _find_part(self, this: _Round, ids: Sequence[str], start: int) -> None:
+        dialog, query = self._dialog, this.query
         if this is not self._round or dialog is None:
             return
         if this.stopped or start >= len(ids):
@@ -136,7 +129,7 @@ class FindEverywhereDesk(Feature):
 
         def look() -> tuple[StoryHits, ...]:
             try:
-                return replacing.find(part, query, replacement, run)
+                return replacing.find(part, query, this.replacement, run)
             finally:
                 if query.expression and start + PART >= len(ids):
                     run.close()
@@ -144,7 +137,7 @@ class FindEverywhereDesk(Feature):
         def show(found: tuple[StoryHits, ...]) -> None:
             if this is self._round:
                 dialog.add(found)
-                self._find_part(this, ids, start + PART, query, replacement)
+                self._find_part(this, ids, start + PART)
 
         self._desk_lane.away(look, show, lambda error: self._not_found(this, error))
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QRectF,
+    QSignalBlocker,
     QSize,
     Qt,
     Signal,
@@ -253,9 +254,8 @@ class QuickBox(QFrame):
         self._list.setAccessibleName(name)
         self.field.setPlaceholderText(placeholder)
         self._hint.setProperty("said", hint)
-        self.field.blockSignals(True)
-        self.field.clear()
-        self.field.blockSignals(False)
+        with QSignalBlocker(self.field):
+            self.field.clear()
         self._show(())
         self.refresh()
         self.show()

@@ -44,8 +44,8 @@ class OrderButtons(QWidget):
         self._remove = self.add_button(self.tr("Remove"))
         self._row.addStretch(1)
         self._add.clicked.connect(self.add_requested)
-        self._up.clicked.connect(self._ask_up)
-        self._down.clicked.connect(self._ask_down)
+        self._up.clicked.connect(lambda: self.move_requested.emit(-1))
+        self._down.clicked.connect(lambda: self.move_requested.emit(1))
         self._remove.clicked.connect(self.remove_requested)
 
     def add_button(self, label: str) -> QPushButton:
@@ -61,12 +61,6 @@ class OrderButtons(QWidget):
         self._remove.setEnabled(place >= 0 and not remove)
         self._remove.setToolTip(remove)
         self._remove.setAccessibleDescription(remove)
-
-    def _ask_up(self) -> None:
-        self.move_requested.emit(-1)
-
-    def _ask_down(self) -> None:
-        self.move_requested.emit(1)
 
 
 class SectionsDialog(Sheet):

@@ -3,14 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -18,9 +13,8 @@ from editor.message import label as label_of
 from editor.story.credit import CreditLine, CreditStyle, Relation, parse_credit
 from editor.story.text import clean_line
 from editor.ui.theme import Theme
-from editor.ui.widgets.begun import BegunDialog
 from editor.ui.widgets.labels import ValueLabel
-from editor.ui.widgets.sheet import filled
+from editor.ui.widgets.sheet import Sheet, filled
 
 
 class CreditField(QWidget):
@@ -39,7 +33,6 @@ class CreditField(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.about = ""
         self._credit = CreditLine()
         self._style = CreditStyle()
@@ -84,37 +77,27 @@ class CreditField(QWidget):
 
     def open_form(self) -> None:
         """Ask for the parts of the credit; whatever is typed is its beginning."""
-        form = CreditForm(self._theme, self.value, self._style, self)
+        form = CreditForm(self.value, self._style, self)
         form.begun_about = self.about
-        form.finished.connect(self._take)
-        form.open()
 
-    def _take(self, result: int) -> None:
-        form = self.sender()
-        if not isinstance(form, CreditForm):
-            return
-        if result == QDialog.DialogCode.Accepted:
+        def take() -> None:
             self.set_value(form.value)
             self.edited.emit()
             self.left.emit()
-        form.deleteLater()
+
+        form.accepted.connect(take)
+        form.open()
 
 
-class CreditForm(BegunDialog):
-    """`value` is the credit as filled in; read it after the dialog was accepted.
-
-    Attributes:
-        begun_about: id of what the credit is of, so that what is begun here is brought back there.
-    """
-
-    begun_about = ""
+class CreditForm(Sheet):
+    """`value` is the credit as filled in; read it after the dialog was accepted."""
 
     def __init__(
-        self, theme: Theme, credit: CreditLine, style: CreditStyle, parent: QWidget | None = None
+        self, credit: CreditLine, style: CreditStyle, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, columns=48)
         self._style = style
-        self.setWindowTitle(self.tr("Credit"))
+        self.introduce(self.tr("Credit"))
         self._relation = QComboBox(self)
         for relation in Relation:
             self._relation.addItem(str(label_of(relation)), relation.value)
@@ -128,9 +111,14 @@ class CreditForm(BegunDialog):
         self._rendered.setTextFormat(Qt.TextFormat.PlainText)
         self._rendered.setWordWrap(True)
         self._rendered.setProperty("role", "heading")
+        self.add_field(self.tr("Relation"), self._relation)
+        self._maker = self.add_field(self.tr("Photographer"), self._photographer)
+        self.add_field(self.tr("Organisation"), self._organisation)
+        self._of_network = self.add_field(self.tr("Network"), self._network)
+        self.add_field(self.tr("It will read"), self._rendered)
         self._rendered.setAccessibleName(self.tr("As it will read"))
-        self._labels: dict[QWidget, QLabel] = {}
-        self._lay_out(theme)
+        self.add_way_out(self.tr("Cancel"))
+        self.add_primary(self.tr("Use this credit"))
         self._relation.currentIndexChanged.connect(self._show)
         for line in (self._photographer, self._organisation, self._network):
             line.textChanged.connect(self._show)
@@ -146,52 +134,12 @@ class CreditForm(BegunDialog):
             network=clean_line(self._network.text()) if relation is Relation.SOCIAL else "",
         )
 
-    def show_begun(self, line: QWidget) -> None:
-        """Over the buttons, what was brought back from last time."""
-        self._column.insertWidget(self._column.count() - 1, line)
-
-    def _lay_out(self, theme: Theme) -> None:
-        column = self._column = filled(QVBoxLayout(self), gap=theme.space(1), edges=theme.space(4))
-        fields = (
-            (self.tr("Relation"), self._relation),
-            (self.tr("Photographer"), self._photographer),
-            (self.tr("Organisation"), self._organisation),
-            (self.tr("Network"), self._network),
-        )
-        for label, field in fields:
-            heading = QLabel(label, self)
-            heading.setProperty("role", "label")
-            heading.setBuddy(field)
-            field.setAccessibleName(label)
-            self._labels[field] = heading
-            column.addWidget(heading)
-            column.addWidget(field)
-            column.addSpacing(theme.space(2))
-        reads = QLabel(self.tr("It will read"), self)
-        reads.setProperty("role", "label")
-        column.addWidget(reads)
-        column.addWidget(self._rendered)
-        column.addSpacing(theme.space(3))
-        buttons = QDialogButtonBox(self)
-        use = QPushButton(self.tr("Use this credit"), buttons)
-        # Before it goes into the box, which styles its buttons at once.
-        use.setProperty("kind", "primary")
-        buttons.addButton(use, QDialogButtonBox.ButtonRole.AcceptRole)
-        use.setDefault(True)
-        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        for button in buttons.findChildren(QPushButton):
-            button.setAccessibleName(button.text())
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
-        self.setMinimumWidth(theme.space(85))
-
     def _show(self) -> None:
         social = self._relation.currentData() == Relation.SOCIAL.value
-        for widget in (self._network, self._labels[self._network]):
+        for widget in (self._network, self._of_network):
             widget.setVisible(social)
         maker = self.tr("Account") if social else self.tr("Photographer")
-        self._labels[self._photographer].setText(maker)
+        self._maker.setText(maker)
         self._photographer.setAccessibleName(maker)
         line = self.value.line(self._style)
         self._rendered.setText(line or self.tr("No credit yet"))

@@ -107,6 +107,7 @@ class PhotoFields(QWidget):
             "alt": RecordMark(theme, self.tr("alt text")),
         }
         self._credit.set_style(style)
+        self._parts = {"caption": self._caption, "credit": self._credit, "alt": self._alt}
         caption, alt, credit = self._caption, self._alt, self._credit
         self._fields: dict[str, KeptField[Any]] = {
             "caption": KeptField(lambda: caption.text, caption.set_text, caption.hasFocus),
@@ -156,15 +157,17 @@ class PhotoFields(QWidget):
     @property
     def field(self) -> str:
         """Which of them has the keyboard: caption, credit or alt; "" for none."""
-        parts = {"caption": self._caption, "credit": self._credit, "alt": self._alt}
         focus = QApplication.focusWidget()
-        within = (n for n, p in parts.items() if focus and (focus is p or p.isAncestorOf(focus)))
+        within = (
+            name
+            for name, part in self._parts.items()
+            if focus and (focus is part or part.isAncestorOf(focus))
+        )
         return next(within, "")
 
     def focus_on(self, field: str) -> None:
         """caption, credit or alt; anything else is the caption."""
-        widgets = {"credit": self._credit, "alt": self._alt}
-        widgets.get(field, self._caption).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._parts.get(field, self._caption).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusOut:
@@ -174,12 +177,8 @@ class PhotoFields(QWidget):
     def _lay_out(self) -> None:
         space = self._theme.space
         column = filled(QVBoxLayout(self), gap=space(1))
-        rows = (
-            ("caption", self._caption, self._caption),
-            ("credit", self._credit, self._credit.line),
-            ("alt", self._alt, self._alt),
-        )
-        for name, widget, named in rows:
+        for name, widget in self._parts.items():
+            named = self._credit.line if widget is self._credit else widget
             line = filled(QHBoxLayout(), (label_for(named, field_label(name)), 1))
             if name == "alt":
                 line.addWidget(self._counter)

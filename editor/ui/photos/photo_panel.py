@@ -26,7 +26,7 @@ from editor.ui.photos.photo_asks import Dropped, PhotoAsks, image_of, refusal
 from editor.ui.photos.photo_card import PhotoCard
 from editor.ui.theme import Theme
 from editor.ui.widgets.notices import Banner, EmptyState
-from editor.ui.widgets.sheet import filled, text_label
+from editor.ui.widgets.sheet import filled, scrolled, text_label
 
 
 class AwaitedCard(QFrame):
@@ -196,15 +196,10 @@ class PhotoPanel(QWidget):
         edges = (space(3), space(3), space(3), 0)
         filled(QHBoxLayout(self._top), self._add, None, self._count, edges=edges)
         remark = filled(QVBoxLayout(), self._refused, edges=edges)
-        content = QWidget()
-        content.setProperty("scrolled", "true")
         self._column.setSpacing(space(2))
         parts, edges = (self._awaited, self._column), (space(3), space(2), space(2), space(4))
-        filled(QVBoxLayout(content), *parts, (self._empty, 1), None, gap=space(2), edges=edges)
-        self._scroll.setWidget(content)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QVBoxLayout(scrolled(self._scroll))
+        filled(content, *parts, (self._empty, 1), None, gap=space(2), edges=edges)
         filled(QVBoxLayout(self), self._top, remark, (self._scroll, 1), gap=0)
 
     def _arrange(self, placements: Sequence[Placement], view: StoryView) -> None:

@@ -12,7 +12,7 @@ from editor.ui.review.review_state import summary
 from editor.ui.theme import Theme
 from editor.ui.widgets.labels import Chip, Pressable, see_through
 from editor.ui.widgets.notices import Banner
-from editor.ui.widgets.sheet import filled, text_label
+from editor.ui.widgets.sheet import filled, scrolled, text_label
 
 _ICON = 18  # logical pixels
 
@@ -73,16 +73,8 @@ class CheckPanel(QWidget):
         self._rows: list[FindingRow] = []
         self._summary = Banner(theme, parent=self)
         self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget()
-        content.setProperty("scrolled", "true")
-        inner = filled(QVBoxLayout(content))
         self._column = filled(QVBoxLayout(), gap=0)
-        inner.addLayout(self._column)
-        inner.addStretch(1)
-        self._scroll.setWidget(content)
+        filled(QVBoxLayout(scrolled(self._scroll)), self._column, None)
         space = theme.space
         top = filled(QVBoxLayout(), self._summary, edges=(space(3), space(3), space(3), space(2)))
         filled(QVBoxLayout(self), top, (self._scroll, 1), gap=0)

@@ -16,7 +16,7 @@ from editor.ui.review.review_panel import History
 from editor.ui.review.review_state import ReviewState
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import Chip, ElidedLabel
-from editor.ui.widgets.sheet import filled, text_label
+from editor.ui.widgets.sheet import filled, scrolled, text_label
 from editor.ui.widgets.spelled_out import moment
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class OutTray(QScrollArea):
             if view.signed_off
             else self.tr("An export is a proof with a watermark, not for publication.")
         )
-        self._export.setEnabled(state.can_export)
+        self._export.setEnabled("export" in state.able)
         if self.isVisible():
             self.wanted.emit(self._story_id)
 
@@ -126,9 +126,6 @@ class OutTray(QScrollArea):
 
     def _lay_out(self) -> None:
         space = self._theme.space
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("surface", "paper")
         self._headline.setProperty("role", "title")
         self._export.setAccessibleName(self._export.text())
@@ -142,8 +139,7 @@ class OutTray(QScrollArea):
         label = QLabel(self.tr("Exported last into"), self._last)
         label.setProperty("role", "label")
         filled(QHBoxLayout(self._last), label, (self._folder, 1), self._show_folder)
-        content = QWidget()
-        content.setProperty("scrolled", "true")
+        content = scrolled(self)
         content.setMaximumWidth(WIDEST)
         left, edges = Qt.AlignmentFlag.AlignLeft, (space(6), space(5), space(6), space(6))
         filled(
@@ -162,5 +158,4 @@ class OutTray(QScrollArea):
             gap=space(2),
             edges=edges,
         )
-        self.setWidget(content)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -57,22 +57,22 @@ class ReviewDesk(Feature):
         yield Command("send", self.tr("Send for &review"), "send", "Ctrl+Shift+R").doing(
             self.send,
             {Menu.STORY: 220, Menu.TOOLBAR: 410},
-            possible=lambda view: ReviewState.of(view, "").can_send,
+            possible=lambda view: "send" in ReviewState.of(view, "").able,
         )
         yield Command("return", self.tr("Re&turn…"), "corner-up-left").doing(
             self.return_story,
             {Menu.STORY: 230, Menu.TOOLBAR: 420},
-            possible=lambda view: ReviewState.of(view, "").can_return,
+            possible=lambda view: "return" in ReviewState.of(view, "").able,
         )
         yield Command("sign_off", self.tr("&Sign off…"), "badge-check", "Ctrl+Shift+S").doing(
             self.sign_off,
             {Menu.STORY: 240, Menu.TOOLBAR: 430},
-            possible=lambda view: ReviewState.of(view, "").can_sign_off,
+            possible=lambda view: "sign_off" in ReviewState.of(view, "").able,
         )
         yield Command("export", self.tr("&Export…"), "package-check", "Ctrl+E").doing(
             self.export,
             {Menu.FILE: 230, Menu.TOOLBAR: 440},
-            possible=lambda view: ReviewState.of(view, "").can_export,
+            possible=lambda view: "export" in ReviewState.of(view, "").able,
         )
 
     def send(self) -> None:

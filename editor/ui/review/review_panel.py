@@ -20,7 +20,7 @@ from editor.story.workflow import Comment
 from editor.ui.review.review_state import ReviewState
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import Chip
-from editor.ui.widgets.sheet import filled, text_label
+from editor.ui.widgets.sheet import filled, scrolled, text_label
 from editor.ui.widgets.spelled_out import moment
 
 SHOWN_AT_FIRST = 30
@@ -154,14 +154,8 @@ class ReviewPanel(QScrollArea):
         self._status.show_status(view.story.status)
         self._sentence.setText(state.sentence)
         restyle(self._sentence, "role", state.kind)
-        able = {
-            "send": state.can_send,
-            "return": state.can_return,
-            "sign_off": state.can_sign_off,
-            "export": state.can_export,
-        }
         for name, button in self._buttons.items():
-            button.setEnabled(able[name])
+            button.setEnabled(name in state.able)
             primary = name == state.next_step
             if primary != (button.property("kind") == "primary"):
                 restyle(button, "kind", "primary" if primary else "")
@@ -183,11 +177,6 @@ class ReviewPanel(QScrollArea):
 
     def _lay_out(self) -> None:
         space = self._theme.space
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget()
-        content.setProperty("scrolled", "true")
         first = filled(QHBoxLayout(), self._status, None)
         grid = QGridLayout()
         grid.setSpacing(space(2))
@@ -196,8 +185,7 @@ class ReviewPanel(QScrollArea):
         steps = first, self._sentence, space(1), grid
         said = space(4), self._comments, space(4), self._versions
         edges = (space(3), space(4), space(3), space(4))
-        filled(QVBoxLayout(content), *steps, *said, None, gap=space(2), edges=edges)
-        self.setWidget(content)
+        filled(QVBoxLayout(scrolled(self)), *steps, *said, None, gap=space(2), edges=edges)
 
 
 def _by(entry: Comment | VersionRow) -> str:

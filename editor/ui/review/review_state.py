@@ -6,7 +6,13 @@ from editor.message import message
 from editor.story.workflow import Verb, may, next_step, stands
 from editor.ui.widgets.spelled_out import moment
 
-_STEPS = {Verb.SEND: "send", Verb.SIGN_OFF: "sign_off", Verb.EXPORT: "export"}
+_STEPS = {
+    "send": Verb.SEND,
+    "return": Verb.RETURN,
+    "sign_off": Verb.SIGN_OFF,
+    "export": Verb.PROOF,
+}
+_NEXT = {Verb.SEND: "send", Verb.SIGN_OFF: "sign_off", Verb.EXPORT: "export"}
 
 
 @frozen
@@ -15,10 +21,7 @@ class ReviewState:
 
     sentence: str
     kind: str  # success, warning or soft
-    can_send: bool
-    can_return: bool
-    can_sign_off: bool
-    can_export: bool
+    able: frozenset[str]  # of send, return, sign_off and export
     next_step: str
 
     @classmethod
@@ -29,11 +32,8 @@ class ReviewState:
         return cls(
             sentence=sentence(view),
             kind="success" if holds else "warning" if view.sign_off else "soft",
-            can_send=may(Verb.SEND, status, role),
-            can_return=may(Verb.RETURN, status, role),
-            can_sign_off=may(Verb.SIGN_OFF, status, role),
-            can_export=may(Verb.PROOF, status, role),
-            next_step=_STEPS.get(step, "") if step else "",
+            able=frozenset(name for name, verb in _STEPS.items() if may(verb, status, role)),
+            next_step=_NEXT.get(step, "") if step else "",
         )
 
 

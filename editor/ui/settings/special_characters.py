@@ -6,7 +6,7 @@ It tells which one is wanted; into which text that goes is not its business.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -149,9 +149,8 @@ class SpecialCharacters(BegunDialog):
             self._show_subject()
 
     def _on_subject(self) -> None:
-        self._search.blockSignals(True)
-        self._search.clear()
-        self._search.blockSignals(False)
+        with QSignalBlocker(self._search):
+            self._search.clear()
         self._show_subject()
 
     def _show_subject(self) -> None:

@@ -119,13 +119,14 @@ class Sheet(QDialog):
         *,
         beside: QWidget | None = None,
         within: QBoxLayout | None = None,
-    ) -> None:
+    ) -> QLabel:
         """`field` under its label, which is also its accessible name, with a hint below and
         perhaps a button beside it; `within` a row of fields, else below what there is."""
+        name = label_for(field, label)
         row = filled(QHBoxLayout(), (field, 1))
         if beside is not None:
             row.addWidget(beside)
-        group = filled(QVBoxLayout(), label_for(field, label), row, gap=self.unit // 2)
+        group = filled(QVBoxLayout(), name, row, gap=self.unit // 2)
         if hint:
             field.setAccessibleDescription(hint)
             group.addWidget(text_label(hint, self, "soft"))
@@ -133,6 +134,7 @@ class Sheet(QDialog):
             self.body.addLayout(group)
         else:
             within.addLayout(group, 1)
+        return name
 
     def add_heading(self, text: str) -> None:
         if self.body.count():
@@ -267,6 +269,17 @@ def label_for(field: QWidget, label: str) -> QLabel:
     name.setBuddy(field)
     field.setAccessibleName(label)
     return name
+
+
+def scrolled(area: QScrollArea) -> QWidget:
+    """What lies in `area`, which scrolls up and down only and takes no focus for itself."""
+    content = QWidget()
+    content.setProperty("scrolled", "true")
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return content
 
 
 def filled(layout: Box, *parts: Part, gap: int | None = None, edges: Edges = 0) -> Box:

@@ -234,7 +234,7 @@ def test_the_credit_form_asks_for_account_and_network_of_a_social_photo(
     theme: Theme, qtbot: QtBot
 ) -> None:
     social = CreditLine(relation=Relation.SOCIAL, photographer="pinganchunan", network="WeChat")
-    form = CreditForm(theme, social, view_of(story()).snapshot.outlet.credit_style)
+    form = CreditForm(social, view_of(story()).snapshot.outlet.credit_style)
     qtbot.addWidget(form)
     names = {w.accessibleName() for w in form.findChildren(QLineEdit) if w.isVisibleTo(form)}
     assert names == {"Account", "Organisation", "Network"}
