@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,87 +44,124 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(**given, formatter_class=_Help)
 
 
-AddCommand = Callable[[str, str], argparse.ArgumentParser]
+Argument = tuple[str, dict[str, Any]]  # its name, and what argparse is told of it
 
 
-def _add_finding(command: AddCommand) -> None:
-    """Words looked for in the text of every draft."""
-    finding = command("find", "command.find")
-    finding.add_argument("words", nargs="+", metavar="WORD")
-    replacing = command("replace", "command.replace")
-    replacing.add_argument("old", metavar="OLD")
-    replacing.add_argument("new", metavar="NEW")
-    replacing.add_argument("--keep-case", action="store_true", help="command.keep-case")
-    replacing.add_argument("--signed-off", action="store_true", help="command.signed-off-too")
-    replacing.add_argument("--yes", action="store_true", help="command.yes")
-    for parser in (finding, replacing):
-        parser.add_argument("--regex", action="store_true", help="command.regex")
-        parser.add_argument("--whole-words", action="store_true")
-        parser.add_argument("--match-case", action="store_true")
+def _taken(name: str, **told: Any) -> Argument:
+    """An argument; one that is no option is shown as its name in capitals."""
+    return name, told if name.startswith("-") else {"metavar": name.upper(), **told}
 
 
-def _add_history(command: AddCommand) -> None:
-    """Versions: kept, listed, compared, brought back."""
-    saving = command("save-version", "command.save-version")
-    saving.add_argument("id", metavar="ID")
-    saving.add_argument("name", metavar="NAME", help="command.version-name")
-
-    listing = command("history", "command.history")
-    listing.add_argument("id", metavar="ID")
-
-    comparing = command("compare", "command.compare")
-    comparing.add_argument("id", metavar="ID")
-    comparing.add_argument("older", type=int, metavar="OLDER", help="command.older")
-    comparing.add_argument("newer", nargs="?", type=int, metavar="NEWER", help="command.newer")
-
-    restoring = command("restore-version", "command.restore-version")
-    restoring.add_argument("id", metavar="ID")
-    restoring.add_argument("number", type=int, metavar="NUMBER")
+def _switch(name: str, says: str | None = None) -> Argument:
+    return name, {"action": "store_true", "help": says}
 
 
-def _add_words(words: argparse.ArgumentParser) -> None:
-    """What is spelt right: the newsroom's own words, and a story read for the others."""
-    verbs = words.add_subparsers(metavar="list|add|forget|import|check", required=True)
-
-    def verb(name: str, says: str) -> argparse.ArgumentParser:
-        added = verbs.add_parser(name, help=says, description=says)
-        added.add_argument("--json", action="store_true", help="command.json")
-        added.set_defaults(command=f"words {name}")
-        return added
-
-    listing = verb("list", "command.words-list")
-    listing.add_argument("--all", action="store_true", help="command.words-all")
-
-    adding = verb("add", "command.words-add")
-    adding.add_argument("words", nargs="+", metavar="WORD", help="command.words-quoted")
-    adding.add_argument("--kind", choices=[str(kind) for kind in WordKind], default="word")
-    adding.add_argument("--chinese", default="", metavar="FORM", help="command.words-chinese")
-
-    forgetting = verb("forget", "command.words-forget")
-    forgetting.add_argument("words", nargs="+", metavar="WORD")
-
-    importing = verb("import", "command.words-import")
-    importing.add_argument("file", type=Path, metavar="FILE")
-
-    checking = verb("check", "command.words-check")
-    checking.add_argument("id", metavar="ID")
+_ID, _SAID_ID = _taken("id"), _taken("id", help="command.id")
+_FILE = _taken("file", type=Path)
+_FILES = _taken("files", nargs="+", type=Path, metavar="FILE")
+_WORDS = _taken("words", nargs="+", metavar="WORD")
+_INTO = _taken("--to", required=True, type=Path, metavar="DIR")
+_HOW = (_switch("--regex", "command.regex"), _switch("--whole-words"), _switch("--match-case"))
+# By their names what they say of themselves and take; of two words the first is a group's.
+_COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
+    "import": (
+        "command.import",
+        _FILES,
+        _taken("--section", default="", help="command.section"),
+        _taken("--by", action="append", default=[], metavar="NAME", help="command.by"),
+        _taken("--tracked", choices=["accept", "reject"], default="ask", help="command.tracked"),
+        _taken(
+            "--as-body",
+            action="append",
+            default=[],
+            choices=(*LAID_OUT, "caption", "unplaced"),
+            help="command.as-body",
+        ),
+    ),
+    "list": (
+        "command.list",
+        _taken("--status", choices=[str(status) for status in Status]),
+        _taken("--section", default=""),
+    ),
+    "show": ("command.show", _SAID_ID),
+    "search": ("command.search", _WORDS),
+    "set": ("command.set", _ID, _taken("fields", nargs="+", metavar="FIELD=VALUE")),
+    "find": ("command.find", _WORDS, *_HOW),
+    "replace": (
+        "command.replace",
+        _taken("old"),
+        _taken("new"),
+        _switch("--keep-case", "command.keep-case"),
+        _switch("--signed-off", "command.signed-off-too"),
+        _switch("--yes", "command.yes"),
+        *_HOW,
+    ),
+    "save-version": ("command.save-version", _ID, _taken("name", help="command.version-name")),
+    "history": ("command.history", _ID),
+    "compare": (
+        "command.compare",
+        _ID,
+        _taken("older", type=int, help="command.older"),
+        _taken("newer", nargs="?", type=int, help="command.newer"),
+    ),
+    "restore-version": ("command.restore-version", _ID, _taken("number", type=int)),
+    "words list": ("command.words-list", _switch("--all", "command.words-all")),
+    "words add": (
+        "command.words-add",
+        _taken("words", nargs="+", metavar="WORD", help="command.words-quoted"),
+        _taken("--kind", choices=[str(kind) for kind in WordKind], default="word"),
+        _taken("--chinese", default="", metavar="FORM", help="command.words-chinese"),
+    ),
+    "words forget": ("command.words-forget", _WORDS),
+    "words import": ("command.words-import", _FILE),
+    "words check": ("command.words-check", _ID),
+    "photo add": (
+        "command.photo-add",
+        _ID,
+        _FILES,
+        _switch("--lead", "command.lead"),
+        *(_taken(f"--{text}", metavar="T") for text in ("caption", "credit", "alt")),
+    ),
+    "check": ("command.check", _ID),
+    "sign-off": (
+        "command.sign-off",
+        _ID,
+        _taken("--by", required=True, metavar="NAME"),
+        _taken("--note", default=""),
+    ),
+    "export": (
+        "command.export",
+        _ID,
+        _INTO,
+        _switch("--zip", "command.zip"),
+        _switch("--proof", "command.proof"),
+        _switch("--replace-other", "command.replace-other"),
+    ),
+    "verify": ("command.verify", _taken("bundle", type=Path)),
+    "preview": (
+        "command.preview",
+        _ID,
+        _taken("--to", required=True, type=Path, metavar="FILE.html"),
+    ),
+    "save-as": (
+        "command.save-as",
+        _SAID_ID,
+        _taken("file", type=Path, help="command.save-as-file"),
+    ),
+    "doctor": ("command.doctor", _switch("--deep", "command.deep")),
+    "backup": ("command.backup", _taken("--to", type=Path, metavar="FILE")),
+    "restore": ("command.restore", _FILE),
+    "tour": ("command.tour", _INTO),
+}
+_GROUPS = {"words": "command.words", "photo": "command.photo"}
 
 
 def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """For any words, or for these: those that only open a window need none of the commands, whose
     thirty parsers are a part of its start."""
-    parser = _Parser(
-        prog="galley",
-        description="command.galley",
-        epilog="command.exit-status",
-    )
+    parser = _Parser(prog="galley", description="command.galley", epilog="command.exit-status")
     parser.add_argument("--version", action="version", version=f"Galley {VERSION}")
-    parser.add_argument(
-        "--library",
-        type=Path,
-        metavar="DIR",
-        help="command.library",
-    )
+    parser.add_argument("--library", type=Path, metavar="DIR", help="command.library")
     parser.set_defaults(command=None)
     match words:
         case [] | ["--library", _]:
@@ -132,97 +169,15 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
         case _:
             pass
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-
-    def command(name: str, says: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=says, description=says)
-        added.add_argument("--json", action="store_true", help="command.json")
-        return added
-
-    importing = command("import", "command.import")
-    importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    importing.add_argument("--section", default="", help="command.section")
-    importing.add_argument("--by", action="append", default=[], metavar="NAME", help="command.by")
-    importing.add_argument(
-        "--tracked",
-        choices=["accept", "reject"],
-        default="ask",
-        help="command.tracked",
-    )
-    importing.add_argument(
-        "--as-body",
-        action="append",
-        default=[],
-        choices=(*LAID_OUT, "caption", "unplaced"),
-        help="command.as-body",
-    )
-
-    listing = command("list", "command.list")
-    listing.add_argument("--status", choices=[str(status) for status in Status])
-    listing.add_argument("--section", default="")
-
-    showing = command("show", "command.show")
-    showing.add_argument("id", metavar="ID", help="command.id")
-
-    searching = command("search", "command.search")
-    searching.add_argument("words", nargs="+", metavar="WORD")
-
-    setting = command("set", "command.set")
-    setting.add_argument("id", metavar="ID")
-    setting.add_argument("fields", nargs="+", metavar="FIELD=VALUE")
-
-    _add_finding(command)
-    _add_history(command)
-    _add_words(commands.add_parser("words", help="command.words"))
-
-    photo = commands.add_parser("photo", help="command.photo")
-    photos = photo.add_subparsers(dest="photo_command", metavar="add", required=True)
-    adding = photos.add_parser("add", help="command.photo-add")
-    adding.add_argument("id", metavar="ID")
-    adding.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    adding.add_argument("--lead", action="store_true", help="command.lead")
-    for text in ("caption", "credit", "alt"):
-        adding.add_argument(f"--{text}", metavar="T")
-    adding.add_argument("--json", action="store_true", help="command.json")
-
-    checking = command("check", "command.check")
-    checking.add_argument("id", metavar="ID")
-
-    signing = command("sign-off", "command.sign-off")
-    signing.add_argument("id", metavar="ID")
-    signing.add_argument("--by", required=True, metavar="NAME")
-    signing.add_argument("--note", default="")
-
-    exporting = command("export", "command.export")
-    exporting.add_argument("id", metavar="ID")
-    exporting.add_argument("--to", required=True, type=Path, metavar="DIR")
-    exporting.add_argument("--zip", action="store_true", help="command.zip")
-    exporting.add_argument("--proof", action="store_true", help="command.proof")
-    exporting.add_argument(
-        "--replace-other",
-        action="store_true",
-        help="command.replace-other",
-    )
-
-    verifying = command("verify", "command.verify")
-    verifying.add_argument("bundle", type=Path, metavar="BUNDLE")
-
-    previewing = command("preview", "command.preview")
-    previewing.add_argument("id", metavar="ID")
-    previewing.add_argument("--to", required=True, type=Path, metavar="FILE.html")
-
-    saving = command("save-as", "command.save-as")
-    saving.add_argument("id", metavar="ID", help="command.id")
-    saving.add_argument("file", type=Path, metavar="FILE", help="command.save-as-file")
-
-    doctor = command("doctor", "command.doctor")
-    doctor.add_argument("--deep", action="store_true", help="command.deep")
-
-    backing_up = command("backup", "command.backup")
-    backing_up.add_argument("--to", type=Path, metavar="FILE")
-
-    restoring = command("restore", "command.restore")
-    restoring.add_argument("file", type=Path, metavar="FILE")
-
-    touring = command("tour", "command.tour")
-    touring.add_argument("--to", required=True, type=Path, metavar="DIR")
+    adders = {"": commands.add_parser}
+    for name, (says, *given) in _COMMANDS.items():
+        group, _, verb = name.rpartition(" ")
+        if group not in adders:
+            verbs = "|".join(each.split()[1] for each in _COMMANDS if each.startswith(f"{group} "))
+            grouped = commands.add_parser(group, help=_GROUPS[group])
+            adders[group] = grouped.add_subparsers(metavar=verbs, required=True).add_parser
+        added = adders[group](verb, help=says, description=says)
+        added.set_defaults(command=name)
+        for argument, told in (_switch("--json", "command.json"), *given):
+            added.add_argument(argument, **told)
     return parser

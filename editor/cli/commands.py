@@ -1,13 +1,12 @@
 """What each command does, from arguments to printed answer and exit status."""
 
-import argparse
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from editor.cli import drafts, history, shapes, words
 from editor.cli.arguments import SETTABLE
-from editor.cli.shapes import Output
+from editor.cli.shapes import DONE, FOUND, UNUSABLE, Arguments, Output, below
 from editor.desk.desk import Desk, bring_in_sample
 from editor.desk.leaving import write_file
 from editor.desk.newsroom import NotReady, Refused
@@ -23,8 +22,6 @@ from editor.story.fields import FIELDS, FieldKind, StoryField
 from editor.story.people import split_names
 from editor.story.story import Status, StoryEdit, StoryRow
 
-DONE, FOUND, WRONG_USAGE, UNUSABLE = 0, 1, 2, 3
-Arguments = argparse.Namespace
 Command = Callable[[Desk, Arguments, Output], int]
 
 
@@ -59,10 +56,7 @@ def _import_file(desk: Desk, args: Arguments, path: Path, out: Output) -> shapes
     done = desk.arrivals.take_in(arrival, incoming, section=args.section, by=tuple(args.by))
     brought, story = done.value, done.value.story
     out.say(f"{story.id[:8]}  {story.headline or message('answer.no-headline')}  [{story.slug}]")
-    for found in incoming.found:
-        out.say(f"          {shapes.found_line(found)}")
-    for warning in brought.warnings:
-        out.say(f"          {warning}")
+    out.say(*map(below, (*map(shapes.found_line, incoming.found), *brought.warnings)))
     return {
         "file": str(path),
         "id": story.id,
@@ -86,10 +80,7 @@ def search(desk: Desk, args: Arguments, out: Output) -> int:
 
 
 def _give_rows(desk: Desk, rows: tuple[StoryRow, ...], out: Output) -> int:
-    for row in rows:
-        out.say(shapes.row_line(row))
-    if not rows:
-        out.say(message("answer.no-stories"))
+    out.say(*(map(shapes.row_line, rows) if rows else [message("answer.no-stories")]))
     if out.as_json:
         views = (desk.stories.view(row.id) for row in rows)
         out.give([shapes.story_json(view, whole=False) for view in views])
@@ -175,8 +166,7 @@ def add_photos(desk: Desk, args: Arguments, out: Output) -> int:
                 height=photo["height"],
             )
         )
-        for warning in warnings:
-            out.say(f"          {warning}")
+        out.say(*map(below, warnings))
         lead = False
     out.give(answers)
     return UNUSABLE if refused else DONE
@@ -254,8 +244,7 @@ def export(desk: Desk, args: Arguments, out: Output) -> int:
 def verify(args: Arguments, out: Output) -> int:
     """Needs no library. Raises NotABundle."""
     verification = verify_bundle(args.bundle)
-    for problem in verification.problems:
-        out.say(str(problem))
+    out.say(*verification.problems)
     if verification.ok:
         for each in verification.parts or (verification,):
             said = message("answer.whole-proof" if each.kind == "proof" else "answer.whole")
@@ -269,8 +258,8 @@ def verify(args: Arguments, out: Output) -> int:
 def preview(desk: Desk, args: Arguments, out: Output) -> int:
     page = desk.publishing.page(desk.stories.view(args.id).snapshot)
     write_file(args.to, page.html, mode=0o666)
-    out.say(message("answer.previewed", file=args.to, path=page.path))
-    out.say(message("answer.html-alone"))
+    said = message("answer.previewed", file=args.to, path=page.path)
+    out.say(said, message("answer.html-alone"))
     out.give({"path": str(args.to), "page": page.path, "bytes": len(page.html)})
     return DONE
 
@@ -278,8 +267,7 @@ def preview(desk: Desk, args: Arguments, out: Output) -> int:
 def save_as(desk: Desk, args: Arguments, out: Output) -> int:
     saved = desk.story_files.save(args.id, args.file)
     out.say(message("answer.saved", path=saved.path, size=saved.size))
-    for warning in saved.warnings:
-        out.say(f"          {warning}")
+    out.say(*map(below, saved.warnings))
     out.give(
         {
             "path": str(saved.path),
@@ -293,10 +281,7 @@ def save_as(desk: Desk, args: Arguments, out: Output) -> int:
 def doctor(desk: Desk, args: Arguments, out: Output) -> int:
     health = desk.upkeep.health(deep=args.deep)
     shape = shapes.health_json(health, desk.upkeep.audit_problems())
-    for problem in shape["problems"]:
-        out.say(problem)
-    for remark in shape["remarks"]:
-        out.say(remark)
+    out.say(*shape["problems"], *shape["remarks"])
     out.say(message("answer.sound" if shape["ok"] else "answer.not-sound"))
     out.give(shape)
     return DONE if shape["ok"] else FOUND
@@ -340,7 +325,7 @@ WRITING: dict[str, Command] = {
     "restore-version": history.restore_version,
     "import": import_files,
     "set": set_fields,
-    "photo": add_photos,
+    "photo add": add_photos,
     "sign-off": sign_off,
     "export": export,
     "backup": backup,

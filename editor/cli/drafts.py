@@ -1,27 +1,21 @@
 """The commands that look through all drafts: found with the words around, replaced once shown."""
 
-import argparse
 import sys
 from contextlib import closing
-from typing import Any
 
-from editor.cli.shapes import Output
+from editor.cli.shapes import DONE, Arguments, Json, Output
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Refused
 from editor.desk.replacing import ExpressionRun, Replaced, StoryHits, TextHit
 from editor.message import Message, message
-from editor.story.matching import BadExpression, Query, Replacement
+from editor.story.matching import Query, Replacement
 
-Arguments = argparse.Namespace
-DONE, WRONG_USAGE = 0, 2
 AROUND = 36  # characters shown before and behind a hit
 PART = 300  # stories read at once
 
 
 def find(desk: Desk, args: Arguments, out: Output) -> int:
-    found = _found(desk, _query(args, " ".join(args.words)), None, out)
-    if found is None:
-        return WRONG_USAGE
+    found = _found(desk, args, " ".join(args.words))
     _show(found, out)
     out.give([_story_json(each) for each in found])
     return DONE
@@ -29,10 +23,7 @@ def find(desk: Desk, args: Arguments, out: Output) -> int:
 
 def replace(desk: Desk, args: Arguments, out: Output) -> int:
     """Shows every hit first; does it with `--yes`, or when somebody at the terminal says so."""
-    new = Replacement(args.new, args.keep_case)
-    found = _found(desk, _query(args, args.old), new, out)
-    if found is None:
-        return WRONG_USAGE
+    found = _found(desk, args, args.old, Replacement(args.new, args.keep_case))
     left = tuple(each for each in found if each.approved and not args.signed_off)
     wanted = tuple(each for each in found if each not in left)
     _show(wanted, out)
@@ -57,22 +48,16 @@ def replace(desk: Desk, args: Arguments, out: Output) -> int:
     return DONE
 
 
-def _query(args: Arguments, words: str) -> Query:
-    return Query(words, args.match_case, args.whole_words, args.regex)
-
-
 def _found(
-    desk: Desk, query: Query, new: Replacement | None, out: Output
-) -> tuple[StoryHits, ...] | None:
+    desk: Desk, args: Arguments, words: str, new: Replacement | None = None
+) -> tuple[StoryHits, ...]:
+    """Raises BadExpression."""
+    query = Query(words, args.match_case, args.whole_words, args.regex)
     found: list[StoryHits] = []
-    try:
-        ids = desk.replacing.candidates(query)
-        with closing(ExpressionRun()) as run:
-            for start in range(0, len(ids), PART):
-                found += desk.replacing.find(ids[start : start + PART], query, new, run)
-    except BadExpression as error:
-        out.complain(error)
-        return None
+    ids = desk.replacing.candidates(query)
+    with closing(ExpressionRun()) as run:
+        for start in range(0, len(ids), PART):
+            found += desk.replacing.find(ids[start : start + PART], query, new, run)
     return tuple(found)
 
 
@@ -117,7 +102,7 @@ def _named(found: StoryHits) -> str | Message:
     return found.headline or message("answer.no-headline")
 
 
-def _story_json(found: StoryHits) -> dict[str, Any]:
+def _story_json(found: StoryHits) -> Json:
     return {
         "id": found.story_id,
         "slug": found.slug,
@@ -128,7 +113,7 @@ def _story_json(found: StoryHits) -> dict[str, Any]:
     }
 
 
-def _hit_json(hit: TextHit) -> dict[str, Any]:
+def _hit_json(hit: TextHit) -> Json:
     before, behind = hit.around(AROUND)
     return {
         "field": hit.field,

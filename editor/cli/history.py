@@ -2,12 +2,10 @@
 versions, and what differs between two, as lines and as JSON.
 """
 
-import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
-from editor.cli.shapes import Output
+from editor.cli.shapes import DONE, FOUND, Arguments, Json, Output
 from editor.desk.desk import Desk
 from editor.desk.history import Compared
 from editor.message import message
@@ -15,8 +13,6 @@ from editor.story.body_comparison import PassageChange
 from editor.story.comparison import PhotoChange, change_lines, told_once
 from editor.story.version import VersionRow
 from editor.story.wording import Change, Piece
-
-Json = dict[str, Any]
 
 
 def version_json(version: VersionRow) -> Json:
@@ -94,16 +90,9 @@ def _pieces(pieces: Sequence[Piece]) -> list[Json]:
     return [{"change": str(piece.change), "text": piece.text} for piece in pieces]
 
 
-Arguments = argparse.Namespace
-DONE, FOUND = 0, 1
-
-
 def list_versions(desk: Desk, args: Arguments, out: Output) -> int:
     versions = desk.stories.view(args.id).versions[::-1]
-    for version in versions:
-        out.say(version_line(version))
-    if not versions:
-        out.say(message("answer.no-versions"))
+    out.say(*(map(version_line, versions) if versions else [message("answer.no-versions")]))
     out.give([version_json(version) for version in versions])
     return DONE
 
@@ -112,8 +101,7 @@ def compare_versions(desk: Desk, args: Arguments, out: Output) -> int:
     """As `diff` does: 0 when nothing differs, 1 when something does."""
     story_id = desk.stories.view(args.id).story.id
     compared = desk.history.compare(story_id, args.older, args.newer)
-    for line in change_lines(compared.comparison):
-        out.say(line)
+    out.say(*change_lines(compared.comparison))
     out.give(change_json(compared))
     return DONE if compared.comparison.alike else FOUND
 

@@ -8,10 +8,11 @@ from db.file.backup import restore_library
 from db.file.soundness import WRONG_FORM
 from editor.cli import commands
 from editor.cli.arguments import default_library
-from editor.cli.shapes import Output
+from editor.cli.shapes import DONE, UNUSABLE, WRONG_USAGE, Output
 from editor.desk.desk import Desk
 from editor.desk.newsroom import NoSuchSection
 from editor.message import Said, message
+from editor.story.matching import BadExpression
 from editor.version import VERSION
 
 _log = logging.getLogger(__name__)
@@ -30,19 +31,19 @@ def run_command(args: argparse.Namespace) -> int:
         status = _run(args, library, out)
         out.finish()
         return status
-    except (commands.WrongUsage, NoSuchSection) as error:
+    except (commands.WrongUsage, NoSuchSection, BadExpression) as error:
         out.complain(error)
-        return commands.WRONG_USAGE
+        return WRONG_USAGE
     except Said as error:
         out.complain(error)
-        return commands.UNUSABLE
+        return UNUSABLE
     except BrokenPipeError:
         # The reader has gone (`galley list | head`): nothing is wrong on our side.
         out.forsake()
-        return commands.DONE
+        return DONE
     except KeyboardInterrupt:
         out.complain(message("answer.stopped"))
-        return commands.UNUSABLE
+        return UNUSABLE
     except OSError as error:
         # The disk said no where nothing above answers for it: a path that is too long, say.
         _log.warning("command %s", args.command, exc_info=error)
@@ -51,11 +52,11 @@ def run_command(args: argparse.Namespace) -> int:
             out.complain(message("answer.unusable", file=error.filename, reason=reason))
         else:
             out.complain(message("answer.some-file-unusable", reason=reason))
-        return commands.UNUSABLE
+        return UNUSABLE
     except Exception as error:
         _log.exception("command %s", args.command)
         out.complain(message("answer.mistake", kind=type(error).__name__, error=str(error)))
-        return commands.UNUSABLE
+        return UNUSABLE
 
 
 def _run(args: argparse.Namespace, library: Path, out: Output) -> int:
@@ -65,7 +66,7 @@ def _run(args: argparse.Namespace, library: Path, out: Output) -> int:
         kept = restore_library(library, args.file, wait=WAITING_SECONDS)
         out.say(message("answer.restored", file=args.file, kept=kept))
         out.give({"restored": str(args.file), "kept": str(kept) if kept else None})
-        return commands.DONE
+        return DONE
     writing = args.command in commands.WRITING
     command = (commands.WRITING if writing else commands.READING)[args.command]
     desk = Desk.open(

@@ -1,6 +1,7 @@
 """A command's answer: lines for a person, or one JSON value for a program. In shapes of the JSON
 fields may be added; none is ever renamed or removed."""
 
+import argparse
 import json
 import os
 import sys
@@ -24,6 +25,8 @@ from editor.story.fields import FIELDS, FieldKind, named
 from editor.story.photo import Placement
 from editor.story.story import StoryRow
 
+DONE, FOUND, WRONG_USAGE, UNUSABLE = 0, 1, 2, 3  # the exit statuses
+Arguments = argparse.Namespace
 Json = dict[str, Any]
 
 
@@ -50,10 +53,7 @@ def story_json(view: StoryView, *, whole: bool = True) -> Json:
     }
     if whole and story.awaited_photo is not None:
         awaited = story.awaited_photo
-        shape["awaited_photo"] = {
-            "caption": awaited.caption,
-            "credit": awaited.credit.words(style),
-        }
+        shape["awaited_photo"] = {"caption": awaited.caption, "credit": awaited.credit.words(style)}
     return shape
 
 
@@ -91,6 +91,11 @@ def found_json(found: Found) -> Json:
 def unplaced_json(words: Unplaced) -> Json:
     """Words of a file that are in no field of the story, and what they stand after there."""
     return {"text": words.text, "after": words.after}
+
+
+def below(line: str | Message) -> str:
+    """`line` set in below the one it belongs to."""
+    return f"{'':10}{line}"
 
 
 def found_line(found: Found) -> Message:
@@ -195,8 +200,8 @@ class Output:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         return cls(as_json, sys.stdout, sys.stderr)
 
-    def say(self, line: str | Message) -> None:
-        if not self.as_json:
+    def say(self, *lines: str | Message) -> None:
+        for line in () if self.as_json else lines:
             self._print(str(line))
 
     def give(self, value: Any) -> None:

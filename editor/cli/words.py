@@ -1,17 +1,12 @@
 """What the newsroom knows, at a terminal: listed, added, brought in, and a story read for words."""
 
-import argparse
-
-from editor.cli.shapes import Json, Output
+from editor.cli.shapes import DONE, FOUND, Arguments, Json, Output
 from editor.desk.desk import Desk
 from editor.desk.words import WordsImported, report_lines
 from editor.language.flags import FlagKind
 from editor.language.spelling import Found
 from editor.message import message
 from editor.story.words import NewsroomWord, WordKind
-
-DONE, FOUND = 0, 1
-Arguments = argparse.Namespace
 
 
 def list_words(desk: Desk, args: Arguments, out: Output) -> int:
@@ -53,8 +48,7 @@ def forget_words(desk: Desk, args: Arguments, out: Output) -> int:
 def import_words(desk: Desk, args: Arguments, out: Output) -> int:
     """1 when rows were refused; the others are in."""
     report = desk.words.import_spreadsheet(args.file).value
-    for line in report_lines(report):
-        out.say(line)
+    out.say(*report_lines(report))
     out.give(report_json(report))
     return FOUND if report.refused else DONE
 
@@ -71,12 +65,7 @@ def check_words(desk: Desk, args: Arguments, out: Output) -> int:
 
 
 def word_json(row: NewsroomWord) -> Json:
-    return {
-        "word": row.word,
-        "kind": str(row.kind),
-        "chinese": row.chinese,
-        "source": row.source,
-    }
+    return {"word": row.word, "kind": str(row.kind), "chinese": row.chinese, "source": row.source}
 
 
 def report_json(report: WordsImported) -> Json:

@@ -39,14 +39,7 @@ from editor.message import Message, label, message
 from editor.story.document import Paragraph, Run
 from editor.story.text import clean_line
 
-__all__ = [
-    "FileRefused",
-    "IncomingStory",
-    "Tracked",
-    "TrackedChanges",
-    "read_bytes",
-    "read_story",
-]
+__all__ = ["FileRefused", "IncomingStory", "Tracked", "TrackedChanges", "read_bytes", "read_story"]
 
 MB = 1_000_000
 LIMITS = {

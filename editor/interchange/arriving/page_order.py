@@ -31,15 +31,7 @@ from editor.interchange.arriving.paragraphs import ends_sentence
 from editor.interchange.arriving.text_flow import cut
 from editor.message import Message, message
 from editor.story.credit import parse_credit
-from editor.story.document import (
-    Block,
-    Document,
-    Heading,
-    Paragraph,
-    PhotoBlock,
-    Runs,
-    runs_text,
-)
+from editor.story.document import Block, Document, Heading, Paragraph, PhotoBlock, Runs, runs_text
 from editor.story.fields import FIELDS, RUN_IN, FieldKind, named
 from editor.story.people import Role, split_names
 from editor.story.text import clean_line

@@ -8,13 +8,7 @@ from html import escape
 
 from editor.interchange.leaving.clipboard import Photo, block_html, to_plain_text
 from editor.late import frozen
-from editor.story.document import (
-    Block,
-    Divider,
-    Document,
-    PullQuote,
-    block_placements,
-)
+from editor.story.document import Block, Divider, Document, PullQuote, block_placements
 from editor.story.fields import ABOVE, BELOW, FIELDS, StoryField
 from editor.story.snapshot import PlacedPhoto, Snapshot
 

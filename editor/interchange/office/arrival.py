@@ -46,9 +46,7 @@ def story_of(copy: OfficeCopy, folder: Path, tracked: Tracked) -> IncomingStory:
     laid_out = [text for piece in pieces for text in texts_of(piece.block)]
     story = accounted(story, [*laid_out, *(picture.alt for picture in pictures)])
     story = replace(
-        story,
-        quoted=(*copy.quoted, *story.quoted),
-        unplaced=(*copy.unplaced, *story.unplaced),
+        story, quoted=(*copy.quoted, *story.quoted), unplaced=(*copy.unplaced, *story.unplaced)
     )
     if copy.headline and (known.headline or not story.headline):
         kept = [each for each in story.warnings if each != NO_HEADLINE]
@@ -103,12 +101,7 @@ def office_reader() -> Child:
 
 
 def ask_reader(
-    path: Path,
-    name: str,
-    kind: Kind,
-    folder: Path,
-    tracked: Tracked,
-    reader: Child | None = None,
+    path: Path, name: str, kind: Kind, folder: Path, tracked: Tracked, reader: Child | None = None
 ) -> OfficeCopy:
     """What is in the file at `path`; its pictures are then in `folder`.
 

@@ -133,8 +133,5 @@ def site_words() -> SiteWords:
     kinds = {name: kind for kind, names in said["names"].items() for name in names.split()}
     closing = "|".join(f"(?:{each})" for each in said["lines"]["closing"])
     return SiteWords(
-        kinds,
-        said["roles"],
-        frozenset(said["lines"]["labels"]),
-        re.compile(closing, re.IGNORECASE),
+        kinds, said["roles"], frozenset(said["lines"]["labels"]), re.compile(closing, re.IGNORECASE)
     )

@@ -88,11 +88,7 @@ def _is_decoration(part: Mail, payload: bytes) -> bool:
 
 
 def _attached_story(
-    attached: list[Mail],
-    mail: Version,
-    subject: str,
-    store: PictureStore,
-    tracked: Tracked,
+    attached: list[Mail], mail: Version, subject: str, store: PictureStore, tracked: Tracked
 ) -> OfficeCopy:
     """The first Word file is the story; what the mail itself says is told."""
     payload = attached[0].get_payload(decode=True)
