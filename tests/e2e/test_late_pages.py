@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from editor.desk.desk import Desk, bring_in_sample
+from editor.ui.window.inspector import CHECKS, HISTORY, PHOTOS, REVIEW
 from editor.ui.window.main_window import MainWindow
 from editor.ui.words.spelling_marks import SpellingMarks
 from tests.e2e.person import Person
@@ -25,9 +26,8 @@ def test_after_a_look_at_every_page_the_texts_are_still_read(
     assert isinstance(marks, SpellingMarks)
     documents = [edit.document() for edit in window.findChildren(QTextEdit)]
     inspector = window.panels.inspector
-    pages = ("show_photos", "show_checks", "show_review", "show_history")
-    for show in pages:
-        getattr(inspector, show)()
+    for page in (PHOTOS, CHECKS, REVIEW, HISTORY):
+        inspector.turn_to(page)
         qtbot.wait(300)
         gc.collect()
     person.wait(lambda: marks.count > 0)

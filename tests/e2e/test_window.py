@@ -12,6 +12,7 @@ from editor.desk.desk import Desk
 from editor.desk.site import Person as Seat
 from editor.publish.verification import verify_bundle
 from editor.ui.theme import Theme
+from editor.ui.window.inspector import REVIEW
 from editor.ui.window.main_window import MainWindow
 from tests.e2e.page import read_page
 from tests.e2e.person import Person, name_of
@@ -163,7 +164,7 @@ def test_a_change_after_signing_off_is_said_in_the_window(
     person.type_into("Deck", "Another deck")
     person.wait(lambda: not desk.stories.view(row.id).signed_off)
     assert isinstance(person.window, MainWindow)
-    person.window.panels.inspector.show_review()
+    person.window.panels.inspector.turn_to(REVIEW)
     person.wait(lambda: any("sign off again" in name_of(each) for each in seen(person)))
 
 

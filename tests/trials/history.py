@@ -23,6 +23,7 @@ from editor.story.photo import Crop
 from editor.story.story import StoryEdit
 from editor.ui.app import make_application
 from editor.ui.theme import Theme
+from editor.ui.window.inspector import HISTORY
 from editor.ui.window.main_window import MainWindow
 from editor.ui.window.workspaces import CHOSEN
 from tests.screenshots import SIZES, wait
@@ -95,7 +96,7 @@ def open_window(folder: Path, theme: Theme, many: int) -> tuple[MainWindow, Desk
 def shoot(app: QApplication, theme: Theme, to: Path, many: int) -> None:
     with TemporaryDirectory() as place:
         window, desk, story_id = open_window(Path(place), theme, many)
-        window.panels.inspector.show_history()
+        window.panels.inspector.turn_to(HISTORY)
         for choice in ("light", "dark"):
             theme.choose(choice)
             for width, height in SIZES:

@@ -43,7 +43,7 @@ class Panels(QWidget):
         self.inspector.show_story(sample.view, values.CHOICES)
         for photo_id, picture in sample.pictures.items():
             self.inspector.set_thumbnail(photo_id, picture)
-            self.stories.set_thumbnail(photo_id, picture)
+            self.stories.rows.set_thumbnail(photo_id, picture)
         self.tabs = self.inspector._tabs
 
 

@@ -64,9 +64,6 @@ class LooksPanel(QWidget):
             self._looks = looks
             self._show()
 
-    def set_thumbnail(self, photo_id: str, image: QImage) -> None:
-        self.picture.set_thumbnail(photo_id, image)
-
     @property
     def result(self) -> tuple[str, str, str]:
         """Way, title and description as a search engine would show them."""

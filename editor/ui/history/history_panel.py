@@ -26,7 +26,7 @@ from editor.story.version import VersionRow
 from editor.ui.history.history_list import ENTRY_ROLE, Entry, HistoryDelegate, HistoryModel
 from editor.ui.theme import Theme
 from editor.ui.widgets.notices import EmptyState
-from editor.ui.widgets.sheet import Sheet, filled
+from editor.ui.widgets.sheet import Sheet, filled, plain_button
 
 NOW = 0  # in place of a version's number: the story as it stands
 
@@ -106,8 +106,7 @@ class HistoryPanel(QWidget):
     # -- inside
 
     def _button(self, label: str, icon: str) -> QPushButton:
-        button = QPushButton(label, self)
-        button.setAccessibleName(label)
+        button = plain_button(label, self)
         self._theme.put_icon(button, icon)
         return button
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -18,7 +18,7 @@ from editor.interchange.arriving.incoming import Found, IncomingPicture
 from editor.message import listed, message
 from editor.story.credit import CreditLine, CreditStyle, parse_credit
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
-from editor.ui.widgets.labels import ElidedLabel
+from editor.ui.widgets.labels import ElidedLabel, fitted
 from editor.ui.widgets.sheet import filled, text_label
 from editor.ui.widgets.spelled_out import field_label
 
@@ -174,15 +174,7 @@ class IncomingPhoto(QWidget):
         return caption, parse_credit(self._credit.text) if self._credit.edited else credit, alt
 
     def show_image(self, image: QImage) -> None:
-        ratio = self.devicePixelRatioF()
-        small = QPixmap.fromImage(image).scaled(
-            int(WIDTH * ratio),
-            int(HEIGHT * ratio),
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        small.setDevicePixelRatio(ratio)
-        self._image.setPixmap(small)
+        self._image.setPixmap(fitted(image, QSize(WIDTH, HEIGHT), self.devicePixelRatioF()))
 
     def _field(
         self, label: str, text: str, found: tuple[Found, ...], *, one_line: bool = False

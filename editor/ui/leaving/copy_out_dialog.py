@@ -7,8 +7,8 @@ two windows without the mouse. It copies nothing itself: it says what is wanted.
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QDrag, QImage, QMouseEvent, QPixmap
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDrag, QImage, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from editor.interchange.leaving.copy_out import CopyForm, CopyPhoto, CopyPiece, CopySheet, Form
 from editor.ui.theme import Theme, restyle
+from editor.ui.widgets.labels import fitted
 from editor.ui.widgets.sheet import Sheet, filled, text_label
 from editor.ui.widgets.spelled_out import field_label
 
@@ -222,15 +223,7 @@ class CopyOutPicture(QLabel):
         return self._path
 
     def show_picture(self, image: QImage) -> None:
-        scale = self.devicePixelRatioF()
-        pixmap = QPixmap.fromImage(image).scaled(
-            round(WIDTH * scale),
-            round(HEIGHT * scale),
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        pixmap.setDevicePixelRatio(scale)
-        self.setPixmap(pixmap)
+        self.setPixmap(fitted(image, QSize(WIDTH, HEIGHT), self.devicePixelRatioF()))
 
     def offer_file(self, path: Path) -> None:
         self._path = path

@@ -230,21 +230,16 @@ class LightTable(QWidget):
             self.tr("Add the lead photo, drop picture files here, or paste one."),
             self.tr("Add photo…"),
         )
-        top = QHBoxLayout()
-        top.setContentsMargins(space(4), space(2), space(2), space(2))
-        top.addWidget(self._headline, 1)
+        steps, edges = (
+            (self._before, self._number, self._next),
+            (space(4), space(2), space(2), space(2)),
+        )
+        top = filled(QHBoxLayout(), (self._headline, 1), *steps, edges=edges)
         self._seen = QWidget(self)
-        column = QVBoxLayout(self._seen)
-        column.setContentsMargins(space(4), 0, space(4), space(2))
-        column.addWidget(self._picture, 1)
-        column.addWidget(self._strip)
+        edges = (space(4), 0, space(4), space(2))
+        filled(QVBoxLayout(self._seen), (self._picture, 1), self._strip, edges=edges)
         self._layers = QStackedLayout()
         self._layers.addWidget(self._seen)
         self._layers.addWidget(self._empty)
-        for part in (self._before, self._number, self._next):
-            top.addWidget(part)
-        whole = filled(QVBoxLayout(self), gap=0)
         warning = filled(QVBoxLayout(), self._lost, edges=(space(4), space(3), space(4), 0))
-        whole.addLayout(warning)
-        whole.addLayout(top)
-        whole.addLayout(self._layers, 1)
+        filled(QVBoxLayout(self), warning, top, (self._layers, 1), gap=0)

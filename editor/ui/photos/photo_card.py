@@ -19,7 +19,7 @@ from editor.story.photo import Placement
 from editor.ui.photos.photo_asks import PhotoAsks
 from editor.ui.photos.photo_fields import PhotoFields, PhotoRecord
 from editor.ui.theme import Theme, restyle
-from editor.ui.widgets.labels import Chip, ElidedLabel, Pressable, see_through
+from editor.ui.widgets.labels import Chip, ElidedLabel, Pressable, fitted, see_through
 from editor.ui.widgets.sheet import filled
 
 _MARK = 20  # logical pixels
@@ -75,13 +75,7 @@ class PhotoFrame(QWidget):
         scale = self.devicePixelRatioF()
         wanted = self.size() * scale
         if self._fitted.isNull() or self._fitted_for != wanted:
-            fitted = self._image.scaled(
-                wanted,
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            self._fitted = QPixmap.fromImage(fitted)
-            self._fitted.setDevicePixelRatio(scale)
+            self._fitted = fitted(self._image, self.size(), scale)
             self._fitted_for = wanted
         return self._fitted
 
@@ -254,14 +248,9 @@ class PhotoCard(QFrame):
         self._record = PhotoRecord(theme, self._asks, self._body)
         self._record.show_photo(self._placement.photo)
         space = theme.space
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(space(2), 0, space(2), space(2))
-        column.setSpacing(space(2))
-        column.addWidget(self._large)
         self._large.setVisible(not self._beside)
-        column.addWidget(self._fields)
-        column.addLayout(buttons)
-        column.addWidget(self._record)
+        parts, edges = (self._fields, buttons, self._record), (space(2), 0, space(2), space(2))
+        filled(QVBoxLayout(self._body), self._large, *parts, gap=space(2), edges=edges)
         self._column.addWidget(self._body)
         # At once: a layout would show it only when events come, and the focus goes there now.
         self._body.show()

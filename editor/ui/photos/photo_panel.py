@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -26,7 +25,7 @@ from editor.ui.photos.photo_asks import Dropped, PhotoAsks, image_of, refusal
 from editor.ui.photos.photo_card import PhotoCard
 from editor.ui.theme import Theme
 from editor.ui.widgets.notices import Banner, EmptyState
-from editor.ui.widgets.sheet import filled, scrolled, text_label
+from editor.ui.widgets.sheet import filled, plain_button, scrolled, text_label
 
 
 class AwaitedCard(QFrame):
@@ -63,8 +62,7 @@ class PhotoPanel(QWidget):
         self._one = False
         self._wanted: tuple[str, str] | None = None  # field and placement that have yet to come
         self._top = QWidget(self)
-        self._add = QPushButton(self.tr("Add photo…"), self._top)
-        self._add.setAccessibleName(self._add.text())
+        self._add = plain_button(self.tr("Add photo…"), self._top)
         theme.put_icon(self._add, "image-plus")
         self._count = QLabel(self._top)
         self._count.setProperty("role", "soft")

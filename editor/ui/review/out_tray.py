@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from editor.desk.views import StoryView
 from editor.message import listed
@@ -16,7 +16,7 @@ from editor.ui.review.review_panel import History
 from editor.ui.review.review_state import ReviewState
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import Chip, ElidedLabel
-from editor.ui.widgets.sheet import filled, scrolled, text_label
+from editor.ui.widgets.sheet import filled, plain_button, scrolled, text_label
 from editor.ui.widgets.spelled_out import moment
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ class OutTray(QScrollArea):
         self._status = Chip(parent=self)
         self._sentence = text_label("", self)
         self._becomes = text_label("", self, "soft")
-        self._export = QPushButton(self.tr("Export…"), self)
+        self._export = plain_button(self.tr("Export…"), self)
         self._last = QWidget(self)
         self._folder = ElidedLabel("", self, Qt.TextElideMode.ElideMiddle)
-        self._show_folder = QPushButton(self.tr("Show folder"), self)
+        self._show_folder = plain_button(self.tr("Show folder"), self)
         self._standing = History(theme, self.tr("On the site"), self.tr("Not published yet."))
         self._exports = History(theme, self.tr("Exports"), self.tr("Nothing was exported yet."))
         self._lay_out()
@@ -128,10 +128,8 @@ class OutTray(QScrollArea):
         space = self._theme.space
         self.setProperty("surface", "paper")
         self._headline.setProperty("role", "title")
-        self._export.setAccessibleName(self._export.text())
         self._export.setProperty("kind", "primary")
         self._theme.put_icon(self._export, "package-check", "on-accent")
-        self._show_folder.setAccessibleName(self._show_folder.text())
         self._show_folder.setProperty("kind", "quiet")
         self._folder.setAccessibleName(self.tr("Folder of the last export"))
         self._folder.setProperty("role", "soft")

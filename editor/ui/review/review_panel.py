@@ -20,7 +20,7 @@ from editor.story.workflow import Comment
 from editor.ui.review.review_state import ReviewState
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import Chip
-from editor.ui.widgets.sheet import filled, scrolled, text_label
+from editor.ui.widgets.sheet import filled, plain_button, scrolled, text_label
 from editor.ui.widgets.spelled_out import moment
 
 SHOWN_AT_FIRST = 30
@@ -168,8 +168,7 @@ class ReviewPanel(QScrollArea):
         )
 
     def _button(self, label: str, icon: str, asks: SignalInstance) -> QPushButton:
-        button = QPushButton(label)
-        button.setAccessibleName(label)
+        button = plain_button(label)
         button.setProperty("icon-name", icon)
         self._theme.put_icon(button, icon)
         button.clicked.connect(asks)

@@ -16,13 +16,12 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QWidget,
 )
 
 from editor.language.characters import code_of, find, groups, name_of, shown_as
 from editor.ui.widgets.begun import BegunDialog
-from editor.ui.widgets.sheet import filled, text_label
+from editor.ui.widgets.sheet import filled, plain_button, text_label
 
 MOST_RECENT = 24
 CELL = 42  # px
@@ -61,13 +60,11 @@ class SpecialCharacters(BegunDialog):
         self._character.setMinimumWidth(2 * CELL)
         self._name = text_label("", self)
         self._name.setAccessibleName(self.tr("Name of the character"))
-        self._favour = QPushButton(self)
-        self._insert = QPushButton(self.tr("Insert"), self)
+        self._favour = plain_button("", self)
+        self._insert = plain_button(self.tr("Insert"), self)
         self._insert.setProperty("kind", "primary")
-        self._close = QPushButton(self.tr("Close"), self)
+        self._close = plain_button(self.tr("Close"), self)
         self._insert.setDefault(True)
-        for button in (self._favour, self._insert, self._close):
-            button.setAutoDefault(False)
         self._lay_out()
         self._connect()
         self._subjects.setCurrentRow(0)

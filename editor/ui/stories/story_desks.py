@@ -60,7 +60,7 @@ class ListDesk(Feature):
         panel.story_sought.connect(lambda story_id: self._ask([story_id]))
         panel.headline_sought.connect(self._find_headline)
         panel.thumbnail_wanted.connect(thumbnails.want)
-        thumbnails.arrived.connect(panel.set_thumbnail)
+        thumbnails.arrived.connect(panel.rows.set_thumbnail)
         desk_lane.changed.connect(self._on_changed)
 
     def commands(self) -> Iterable[Command]:
@@ -92,7 +92,7 @@ class ListDesk(Feature):
 
     def _read_rows(self, numbers: Collection[int]) -> None:
         stories = self._desk_lane.desk.stories
-        self._desk_lane.ask(lambda: stories.numbered(numbers), self._panel.add_rows)
+        self._desk_lane.ask(lambda: stories.numbered(numbers), self._panel.rows.add_rows)
 
     def _find_headline(self, letters: str, place: int) -> None:
         stories = self._desk_lane.desk.stories
@@ -105,7 +105,7 @@ class ListDesk(Feature):
         """Bring one row up to date without asking the library for all of them."""
         story = view.story
         lead = story.lead
-        self._panel.update_row(
+        self._panel.rows.update_row(
             StoryRow(
                 id=story.id,
                 slug=story.slug,

@@ -5,10 +5,10 @@ It shows the rows it is given and says what somebody wants; it reads no library.
 
 from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QMenu,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,18 +27,23 @@ from editor.story.outlet import Section
 from editor.story.story import ListOrder, StoryRow
 from editor.story.workflow import Verb, may
 from editor.ui.stories.story_filters import ListMenu, SearchField, StoryFilters
-from editor.ui.stories.story_rows import StoryDelegate, StoryModel, now_here
+from editor.ui.stories.story_rows import StoryDelegate, StoryModel
 from editor.ui.theme import Theme
 from editor.ui.widgets.notices import EmptyState
-from editor.ui.widgets.sheet import filled
+from editor.ui.widgets.sheet import filled, plain_button
 
 MINUTE_MS = 60_000
 LEAST_WIDTH, ROOMY = 200, 270  # pixels
 
 
+def now_here() -> datetime:
+    return datetime.now(UTC).astimezone()
+
+
 class StoryList(QWidget):
     """Attributes:
     search, filters, menu: what the list holds, in which order and form.
+    rows: the stories it knows.
 
     Signals:
     story_opened(str): a story's id, by click or Enter (`select` does not tell).
@@ -47,10 +51,10 @@ class StoryList(QWidget):
     beside_requested(str): a story should be seen beside the one on top (Ctrl and a click, too).
     new_story_requested(): from the button, or from the empty list.
     story_sought(str): where the story on the desk stands is not known; answer with `show_rows`.
-    rows_wanted(list): numbers of rows in sight; answer with `add_rows`.
+    rows_wanted(list): numbers of rows in sight; answer with `rows.add_rows`.
     headline_sought(str, int): letters typed over the list, and the place from which on they are
     looked for; answer with `go_to_first`.
-    thumbnail_wanted(str): photo id of a lead photo in sight; answer with `set_thumbnail`.
+    thumbnail_wanted(str): photo id of a lead photo in sight; answer with `rows.set_thumbnail`.
     spike_requested(str), unspike_requested(str), export_requested(str),
     duplicate_requested(str): from a row's menu, with the story's id.
     """
@@ -78,14 +82,13 @@ class StoryList(QWidget):
         self._theme = theme
         self._open = ""
         self._open_first = False
-        self._model = StoryModel(clock, self)
+        self.rows = StoryModel(clock, self)
         self.search = SearchField(theme, self)
         self.filters = StoryFilters(theme, self)
-        self._new = QPushButton(self.tr("New story"), self)
-        self._new.setAccessibleName(self._new.text())
+        self._new = plain_button(self.tr("New story"), self)
         theme.put_icon(self._new, "plus")
         self._view = StoryView(self)
-        self._view.setModel(self._model)
+        self._view.setModel(self.rows)
         self._delegate = StoryDelegate(theme, self._view)
         self._view.setItemDelegate(self._delegate)
         self._count = QLabel(self)
@@ -108,15 +111,15 @@ class StoryList(QWidget):
     ) -> None:
         """The stories in the order they are to stand, by number, and the rows of some; place and
         scrolling are kept. Rows shown before hold unless it is `anew`."""
-        current = self._model.number_at(self._view.currentIndex())
+        current = self.rows.number_at(self._view.currentIndex())
         scrolled = self._view.verticalScrollBar().value()
         self.filters.show_sections(sections)
-        self._model.show_rows(numbers, rows, sections, anew=anew)
+        self.rows.show_rows(numbers, rows, sections, anew=anew)
         self._count.setText(f"{len(numbers):,}")
         self._count.setAccessibleName(self.tr("Stories listed: {0}").format(len(numbers)))
-        index = self._model.index_of(self._open)
+        index = self.rows.index_of(self._open)
         if current is not None:
-            index = self._model.index_at(current)
+            index = self.rows.index_at(current)
         self._view.setCurrentIndex(index)
         if current is not None:
             self._view.verticalScrollBar().setValue(scrolled)
@@ -130,15 +133,11 @@ class StoryList(QWidget):
             self._stack.setCurrentWidget(self._empty)
         if self._open_first:
             self._open_first = False
-            self._open_index(self._model.index(0, 0))
-
-    def add_rows(self, rows: Mapping[int, StoryRow]) -> None:
-        """Rows that were wanted."""
-        self._model.add_rows(rows)
+            self._open_index(self.rows.index(0, 0))
 
     def go_to_first(self, numbers: Collection[int], place: int) -> None:
         """To the first of these stories from a place on, or from the beginning."""
-        index = self._model.first_of(numbers, place)
+        index = self.rows.first_of(numbers, place)
         if index.isValid():
             self._view.setCurrentIndex(index)
 
@@ -146,15 +145,11 @@ class StoryList(QWidget):
     def places_in_sight(self) -> slice:
         return self._view.places_in_sight
 
-    def update_row(self, row: StoryRow) -> None:
-        """One story changed and keeps its place."""
-        self._model.update_row(row)
-
     def select(self, story_id: str) -> None:
         """Mark the story on the desk, "" for none, and bring it into sight."""
         self._open = story_id
-        self._model.set_open(story_id)
-        index = self._model.index_of(story_id)
+        self.rows.set_open(story_id)
+        index = self.rows.index_of(story_id)
         if index != self._view.currentIndex():
             self._view.setCurrentIndex(index)
             self._view.scrollTo(index)
@@ -166,20 +161,12 @@ class StoryList(QWidget):
         """Id of the story that is marked as the one on the desk, or ""."""
         return self._open
 
-    def set_thumbnail(self, photo_id: str, image: QImage) -> None:
-        """A lead photo's picture, of any size."""
-        self._model.set_thumbnail(photo_id, image)
-
     def show_form(self, order: ListOrder, *, compact: bool) -> None:
         """What was chosen for the list; its rows come in that order."""
         self.menu.show_choice(order, compact=compact)
         if compact != self._delegate.compact:
             self._delegate.compact = compact
             self._view.lay_out_again()
-
-    def open_form_menu(self) -> None:
-        """Where order and form are chosen; from the keyboard."""
-        self.menu.showMenu()
 
     def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -217,17 +204,17 @@ class StoryList(QWidget):
         self._view.activated.connect(self._open_index)
         self._view.customContextMenuRequested.connect(self._show_menu)
         self._empty.activated.connect(self._on_empty_button)
-        self._model.headline_sought.connect(self.headline_sought)
+        self.rows.headline_sought.connect(self.headline_sought)
         # Queued: it is found missing while the list is being painted.
         queued = Qt.ConnectionType.QueuedConnection
-        self._model.rows_wanted.connect(self.rows_wanted, queued)
-        self._model.thumbnail_wanted.connect(self.thumbnail_wanted, queued)
+        self.rows.rows_wanted.connect(self.rows_wanted, queued)
+        self.rows.thumbnail_wanted.connect(self.thumbnail_wanted, queued)
         ticking = QTimer(self, interval=MINUTE_MS)
-        ticking.timeout.connect(self._model.refresh_times)
+        ticking.timeout.connect(self.rows.refresh_times)
         ticking.start()
 
     def _on_click(self, index: QModelIndex) -> None:
-        row = self._model.row_at(index)
+        row = self.rows.row_at(index)
         beside = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
         if beside and row is not None:
             self.beside_requested.emit(row.id)
@@ -235,12 +222,12 @@ class StoryList(QWidget):
             self._open_index(index)
 
     def _on_double_click(self, index: QModelIndex) -> None:
-        row = self._model.row_at(index)
+        row = self.rows.row_at(index)
         if row is not None:
             self.story_opened_to_stay.emit(row.id)
 
     def _open_index(self, index: QModelIndex) -> None:
-        row = self._model.row_at(index)
+        row = self.rows.row_at(index)
         if row is not None and row.id != self._open:
             self.story_opened.emit(row.id)
 
@@ -251,7 +238,7 @@ class StoryList(QWidget):
         if self.search.words != before:
             self._open_first = bool(self.search.words)
         elif self.search.words:
-            self._open_index(self._model.index(0, 0))
+            self._open_index(self.rows.index(0, 0))
 
     def _say_empty(self) -> None:
         words = self.search.words
@@ -284,7 +271,7 @@ class StoryList(QWidget):
 
     def _show_menu(self, point: QPoint) -> None:
         index = self._view.indexAt(point)
-        row = self._model.row_at(index if index.isValid() else self._view.currentIndex())
+        row = self.rows.row_at(index if index.isValid() else self._view.currentIndex())
         if row is None:
             return
         menu = self._menu_of(row)

@@ -7,7 +7,7 @@ has looked at are numbers.
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import chain
 from typing import Any
 
@@ -58,10 +58,6 @@ _MARK = 20  # pixels, the icon in place of a picture
 _PICTURED = 240  # pixels; in narrower rows the words have the place of the picture
 
 
-def now_here() -> datetime:
-    return datetime.now(UTC).astimezone()
-
-
 class StoryModel(QStandardItemModel):
     """Stories by their numbers, in the order given; a row is asked for when it is looked at, and
     until it comes there is no data. Qt counts them itself: a view that lays out a hundred thousand
@@ -79,9 +75,7 @@ class StoryModel(QStandardItemModel):
     headline_sought = Signal(str, int)
     thumbnail_wanted = Signal(str)
 
-    def __init__(
-        self, clock: Callable[[], datetime] = now_here, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
         super().__init__(0, 1, parent)
         self._clock = clock
         self._numbers = array("q")

@@ -6,9 +6,11 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QFont,
     QFontMetrics,
+    QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QTextLayout,
     QTextOption,
@@ -104,6 +106,14 @@ def elided_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
             lines.append(units[2 * start : 2 * (start + length)].decode("utf-16-le").rstrip())
     layout.endLayout()
     return lines
+
+
+def fitted(image: QImage, size: QSize, scale: float) -> QPixmap:
+    """A picture within `size` logical pixels, on a screen of that scale."""
+    whole, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    pixmap = QPixmap.fromImage(image.scaled(size * scale, whole, smooth))
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
 
 
 def _wrapping() -> QTextOption:

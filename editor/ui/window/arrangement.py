@@ -163,7 +163,7 @@ class Arrangement(Feature):
         """The menu over the list, from the keyboard."""
         if not self.room.shows(STORIES):
             self._toggle(STORIES)
-        self._panels.stories.open_form_menu()
+        self._panels.stories.menu.showMenu()
 
     def toggle_inspector(self) -> None:
         self._toggle(INSPECTOR)

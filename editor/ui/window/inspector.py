@@ -119,7 +119,7 @@ class Inspector(QWidget):
             self._photos.built.set_thumbnail(photo_id, image)
         else:
             self._pictures[photo_id] = image
-        self.story.looks.set_thumbnail(photo_id, image)
+        self.story.looks.picture.set_thumbnail(photo_id, image)
 
     def set_role(self, role: str) -> None:
         """editor, photo staff or supervisor."""
@@ -201,19 +201,6 @@ class Inspector(QWidget):
 
     def show_photos(self) -> None:
         self.turn_to(PHOTOS)
-
-    def show_checks(self) -> None:
-        """The findings, the first of them under the keyboard."""
-        self.turn_to(CHECKS)
-        self.checks.page.focus_first()
-
-    def show_review(self) -> None:
-        self.turn_to(REVIEW)
-
-    def show_history(self) -> None:
-        """The versions, the newest of them under the keyboard."""
-        self.turn_to(HISTORY)
-        self.history.page.focus_first()
 
     def pending_edit(self) -> StoryEdit:
         """What is typed but not told yet, for keeping before the story is left; texts of photos

@@ -88,9 +88,9 @@ def test_the_card_shows_the_photo_once_it_has_come(panel: LooksPanel) -> None:
     image = QImage(300, 200, QImage.Format.Format_RGB32)
     image.fill(QColor(0, 160, 0))
     panel.show_looks(replace(LOOKS, photo="f" * 64))
-    panel.set_thumbnail("a" * 64, image)
+    panel.picture.set_thumbnail("a" * 64, image)
     assert not picture.has_picture
-    panel.set_thumbnail("f" * 64, image)
+    panel.picture.set_thumbnail("f" * 64, image)
     assert picture.has_picture
     middle = picture.grab().toImage().pixelColor(picture.rect().center())
     assert middle == QColor(0, 160, 0)

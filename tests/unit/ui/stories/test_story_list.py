@@ -232,7 +232,7 @@ def test_pictures_are_asked_for_only_in_sight(stories: StoryList, qtbot: QtBot) 
 def test_a_picture_that_comes_is_drawn(stories: StoryList, qtbot: QtBot) -> None:
     red = QImage(320, 200, QImage.Format.Format_RGB32)
     red.fill(Qt.GlobalColor.red)
-    stories.set_thumbnail(rows(2, WHEN)[1].lead_photo, red)
+    stories.rows.set_thumbnail(rows(2, WHEN)[1].lead_photo, red)
     rect = view(stories).visualRect(view(stories).model().index(1, 0))
     shot = view(stories).viewport().grab().toImage()
     pixel = shot.pixelColor(rect.right() - 30, rect.center().y())

@@ -172,13 +172,14 @@ def test_a_finding_about_a_photo_that_is_missing_leads_to_the_button(
 
 
 def test_showing_the_checks_puts_the_first_under_the_keyboard(inspector: Inspector) -> None:
-    inspector.show_checks()
+    inspector.turn_to(CHECKS)
+    inspector.checks.page.focus_first()
     assert tabs(inspector).currentIndex() == CHECKS
     assert inspector.findChildren(FindingRow)[0].hasFocus()
 
 
 def test_a_finding_that_is_pressed_is_told(inspector: Inspector, qtbot: QtBot) -> None:
-    inspector.show_checks()
+    inspector.turn_to(CHECKS)
     with qtbot.waitSignal(inspector.checks.page.finding_activated) as told:
         qtbot.keyClick(inspector.findChildren(FindingRow)[0], Qt.Key.Key_Return)
     assert told.args == [view_of(story()).findings[0]]
@@ -310,10 +311,10 @@ def test_a_page_that_is_built_late_shows_what_was_told_before(theme: Theme, qtbo
     inspector.show_story(bare(), CHOICES)
     inspector.show_story(view_of(story()), CHOICES)
     with qtbot.waitSignal(inspector.history.made) as built:
-        inspector.show_history()
+        inspector.turn_to(HISTORY)
     assert built.args == inspector.findChildren(HistoryPanel)
-    inspector.show_checks()
-    inspector.show_review()
+    inspector.turn_to(CHECKS)
+    inspector.turn_to(REVIEW)
     view = view_of(story())
     shown = [row.finding for row in inspector.findChildren(FindingRow)]
     assert shown == list(view.findings)
