@@ -4,7 +4,6 @@ where `DISPLAY` names a screen that is gone, or one that lets nobody in.
 `python -m editor.screen` answers with its exit status: 0 when there is one.
 """
 
-import ctypes
 import os
 import socket
 import sys
@@ -49,6 +48,8 @@ def _x_answers(display: str) -> bool:
     """Asked through the library that Qt uses, which also shows who is let in."""
     if not display or not _host_answers(display):
         return False
+    import ctypes  # of no use to other systems, whose start would wait for it
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.store import Store
-from editor.desk.arrivals import Arrivals
 from editor.desk.changing import Done
 from editor.desk.history import History
-from editor.desk.leaving import CopyingOut, StoryFiles
 from editor.desk.newsroom import Newsroom, Seat
 from editor.desk.pictures import Pictures
 from editor.desk.publishing import Publishing, Review
@@ -20,6 +19,10 @@ from editor.desk.words import Words
 from editor.late import frozen
 from editor.photos.cache import RenditionCache
 from editor.publish.page import PageRenderer
+
+if TYPE_CHECKING:
+    from editor.desk.arrivals import Arrivals
+    from editor.desk.leaving import CopyingOut, StoryFiles
 
 
 @frozen
@@ -37,9 +40,6 @@ class Desk:
     history: History
     replacing: Replacing
     words: Words
-    arrivals: Arrivals
-    story_files: StoryFiles
-    copying_out: CopyingOut
     recovery: Recovery
 
     @classmethod
@@ -77,11 +77,28 @@ class Desk:
             history=History(newsroom),
             replacing=Replacing(newsroom),
             words=Words(newsroom),
-            arrivals=Arrivals(newsroom),
-            story_files=StoryFiles(newsroom),
-            copying_out=CopyingOut(newsroom),
             recovery=Recovery(newsroom),
         )
+
+    # What reads and writes files of other programs is loaded with the first of them.
+
+    @property
+    def arrivals(self) -> "Arrivals":
+        from editor.desk.arrivals import Arrivals
+
+        return Arrivals(self.newsroom)
+
+    @property
+    def story_files(self) -> "StoryFiles":
+        from editor.desk.leaving import StoryFiles
+
+        return StoryFiles(self.newsroom)
+
+    @property
+    def copying_out(self) -> "CopyingOut":
+        from editor.desk.leaving import CopyingOut
+
+        return CopyingOut(self.newsroom)
 
     @property
     def seat(self) -> Seat:

@@ -4,7 +4,7 @@ import re
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from db.errors import StoryChanged
@@ -19,7 +19,6 @@ from editor.desk.changing import (
 from editor.desk.newsroom import Newsroom, Refused, find_section, find_story
 from editor.desk.ranking import MOST, Name, Names, folded, pieces_of
 from editor.desk.views import Choices, StoryView
-from editor.interchange.arriving.incoming import IncomingStory
 from editor.late import frozen, regex
 from editor.message import NOTHING, Message, message
 from editor.story.addresses import free_slug, slugify
@@ -30,6 +29,9 @@ from editor.story.photo import AwaitedPhoto, Placement
 from editor.story.story import Listing, Status, Story, StoryEdit, StoryRow
 from editor.story.text import clean_line
 from editor.story.workflow import Verb
+
+if TYPE_CHECKING:
+    from editor.interchange.arriving.incoming import IncomingStory
 
 PAGE = 100  # rows of a list read at once
 LONGEST_NAME = 200  # letters typed of one
@@ -159,7 +161,7 @@ class Stories:
 
     def take_in(
         self,
-        incoming: IncomingStory,
+        incoming: "IncomingStory",
         *,
         section: str = "",
         by: tuple[str, ...] = (),

@@ -15,7 +15,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from editor.desk.arrivals import Arrival, Brought
 from editor.interchange.arriving.file_kind import kind_of_name
 from editor.interchange.arriving.refusal import FileRefused, Tracked, TrackedChanges
 from editor.late import slotted
@@ -26,7 +25,8 @@ from editor.ui.shell.commands import Command, Feature, Menu, Standard
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.system_boxes import start_folder
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what reads files is loaded with the first
+    from editor.desk.arrivals import Arrival, Brought
     from editor.ui.incoming.incoming_dialog import Confirmed, IncomingDialog
 
 MAX_FILES = 500
@@ -46,7 +46,7 @@ class FileState(StrEnum):
 class IncomingFile:
     path: Path
     state: FileState = FileState.READING
-    arrival: Arrival | None = None
+    arrival: "Arrival | None" = None
     changes: TrackedChanges | None = None
     refusal: Exception | None = None
     story_id: str = ""
@@ -206,7 +206,7 @@ class ImportDesk(Feature):
     def _read(self, batch: Batch, file: IncomingFile, tracked: Tracked) -> None:
         arrivals = self._desk_lane.desk.arrivals
 
-        def read() -> Arrival | None:
+        def read() -> "Arrival | None":
             if batch.cancelled:
                 return None
             arrival = arrivals.read(file.path, tracked)
@@ -215,7 +215,7 @@ class ImportDesk(Feature):
                 return None
             return arrival
 
-        def was_read(arrival: Arrival | None) -> None:
+        def was_read(arrival: "Arrival | None") -> None:
             file.arrival = arrival
             file.state = FileState.READ if arrival else FileState.SKIPPED
             self._go_on(batch)
@@ -292,7 +292,7 @@ class ImportDesk(Feature):
         self._finish(batch)
         _raise_unexpected(error)
 
-    def _bring_thumbnail(self, arrival: Arrival, key: str) -> None:
+    def _bring_thumbnail(self, arrival: "Arrival", key: str) -> None:
         arrivals, dialog = self._desk_lane.desk.arrivals, self._dialog
 
         def show(data: bytes) -> None:
@@ -324,7 +324,7 @@ class ImportDesk(Feature):
         file = next(file for file in batch.files if file.arrival is each.arrival)
         arrivals = self._desk_lane.desk.arrivals
 
-        def taken(brought: Brought) -> None:
+        def taken(brought: "Brought") -> None:
             file.state, file.story_id = FileState.TAKEN, brought.story.id
             file.headline, file.remarks = brought.story.headline, brought.warnings
             self._take_next(batch, rest, total)

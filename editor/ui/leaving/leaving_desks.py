@@ -9,7 +9,6 @@ from PySide6.QtCore import QMimeData, QObject, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from editor.desk.leaving import FileKind, Saved
 from editor.message import Said, message
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.commands import Command, Feature, Menu
@@ -19,6 +18,7 @@ from editor.ui.shell.thumbnails import Thumbnails
 from editor.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from editor.desk.leaving import Saved
     from editor.interchange.leaving.copy_out import CopyForm, CopySheet
     from editor.ui.leaving.copy_out_dialog import CopyOutDialog
 
@@ -50,6 +50,8 @@ class SaveDesk(Feature):
         )
 
     def _ask_where(self, story_id: str, slug: str, folder: str | None) -> None:
+        from editor.desk.leaving import FileKind  # late: no part of the start
+
         kinds = {
             self.tr("Word file (*.docx)"): FileKind.WORD,
             self.tr("Markdown (*.md)"): FileKind.MARKDOWN,
@@ -80,7 +82,7 @@ class SaveDesk(Feature):
             what=self.tr("A copy is being saved."),
         )
 
-    def _saved(self, saved: Saved) -> None:
+    def _saved(self, saved: "Saved") -> None:
         self.progress.emit(1, 1)
         self.said.emit(self.tr("A copy is in {0}").format(saved.path))
         if saved.warnings:

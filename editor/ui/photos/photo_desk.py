@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.desk.changing import Changes, Done
 from editor.desk.pictures import Attached, Brought, PhotoTexts, TextChanges
-from editor.interchange.web.lifted_pictures import PastedPicture
 from editor.message import Said, message
 from editor.story.credit import parse_credit
 from editor.story.fields import named
@@ -29,6 +29,9 @@ from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.inspector_parts import Inspecting
 from editor.ui.shell.system_boxes import start_folder
 from editor.ui.writing.pasted_pages import PastedPhoto
+
+if TYPE_CHECKING:
+    from editor.interchange.web.lifted_pictures import PastedPicture
 
 PICTURE_FILTER = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic *.heif"
 PASTED = message("picture.pasted")
@@ -161,7 +164,7 @@ class PhotoDesk(Feature):
             return
         pictures = self._desk_lane.desk.pictures
 
-        def store(picture: PastedPicture) -> Brought:
+        def store(picture: "PastedPicture") -> Brought:
             if picture.path is not None:
                 return pictures.bring_in(picture.path, named=False)
             with TemporaryDirectory() as folder:
