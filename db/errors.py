@@ -122,7 +122,7 @@ class ChangedMeanwhile(LibraryError):
 DATABASE = "galley.db"
 
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_NOT_ALLOWED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+NOT_ALLOWED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _SCANT = 64 * 1024  # bytes free; the index of the log alone takes half of it
 _UNDECODABLE = "Could not decode to UTF-8"  # said by Python, so without a code of SQLite's
 _PRIMARY = 0xFF  # SQLite's extended codes carry the primary one in their lowest byte
@@ -192,7 +192,7 @@ def library_error(
 def file_error(error: OSError, folder: Path) -> LibraryError:
     if error.errno in _DISK_FULL:
         return LibraryFull(folder)
-    if error.errno in _NOT_ALLOWED:
+    if error.errno in NOT_ALLOWED:
         return LibraryReadOnly(folder)
     return LibraryUnreachable(folder, error.strerror or str(error))
 

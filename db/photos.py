@@ -57,15 +57,8 @@ class Photos(IndexedRecords):
 
 
 def photo_of(row: Row[Any], photo_id: str) -> Photo:
-    return Photo(
-        id=photo_id,
-        original_name=row.original_name,
-        format=row.format,
-        width=row.width,
-        height=row.height,
-        size=row.size,
-        facts=STORED.read(PhotoFacts, row.facts),
-    )
+    own = {column.key: getattr(row, column.key) for column in photos.c}
+    return Photo(**own | {"id": photo_id, "facts": STORED.read(PhotoFacts, row.facts)})
 
 
 PLACED = Gathered(

@@ -3,7 +3,6 @@
 It decides whether the file may be used and how; it never repairs and never replaces anything.
 """
 
-import errno
 import os
 import shutil
 import sqlite3
@@ -16,6 +15,7 @@ from sqlalchemy import Connection, Engine
 
 from db.errors import (
     DATABASE,
+    NOT_ALLOWED,
     LibraryDamaged,
     LibraryError,
     LibraryForbidden,
@@ -70,7 +70,6 @@ def seed(work: Work) -> None:
 
 Refusal = Callable[[Path], LibraryError]
 _FOLDERS = ("originals", "renditions", "backups", "journal")
-_NOT_WRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
 @frozen
@@ -101,7 +100,7 @@ def open_for_writing(folder: Path, *, wait: float = 0.0, brief: bool = False) ->
         make_private_folder(folder)
         lock = LibraryLock.acquire(folder / LOCK, wait=wait, brief=brief)
     except OSError as error:
-        if error.errno in _NOT_WRITABLE:
+        if error.errno in NOT_ALLOWED:
             return _for_reading_after_all(folder, LibraryReadOnly, error)
         raise file_error(error, folder) from error
     opened = False

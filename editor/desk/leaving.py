@@ -147,9 +147,8 @@ class CopyingOut:
 
     def sheet(self, story_id: str) -> "CopySheet":
         """What there is to copy of the story as the library holds it."""
-        from editor.interchange.leaving.copy_out import (
-            copy_sheet,  # what knows HTML is no part of the start
-        )
+        # What knows HTML is no part of the start.
+        from editor.interchange.leaving.copy_out import copy_sheet
 
         with self.newsroom.store.read() as work:
             return copy_sheet(self.newsroom.view(work, story_id).snapshot)

@@ -8,15 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from editor.desk.changing import (
-    Change,
-    Changes,
-    Done,
-    begin,
-    changing,
-    settle,
-    unknown_here,
-)
+from editor.desk.changing import Change, Changes, Done, begin, changing, settle, unknown_here
 from editor.desk.newsroom import Newsroom, Refused
 from editor.late import frozen
 from editor.message import Message

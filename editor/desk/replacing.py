@@ -218,19 +218,15 @@ class Replacing:
 
     def _put_back(self, done: Replaced) -> Done[PutBack]:
         try:
-            return self._put_texts(done)
+            with changing(self.newsroom, done.story_id, Verb.REPLACE) as change:
+                story = change.story()
+                texts, kept = _untouched(story, done)
+                change.kept = texts != Texts()
+                if change.kept:
+                    change.checkpoint(message("version.before-putting-back"))
+                    _write(change, story, texts)
         except Refused:
             return Done(PutBack(done.story_id, done.headline, ("story",)), Changes())
-
-    def _put_texts(self, done: Replaced) -> Done[PutBack]:
-        with changing(self.newsroom, done.story_id, Verb.REPLACE) as change:
-            story = change.story()
-            texts, kept = _untouched(story, done)
-            change.kept = texts != Texts()
-            if change.kept:
-                reason = message("version.before-putting-back")
-                change.checkpoint(reason)
-                _write(change, story, texts)
         return change.done(PutBack(story.id, story.headline, kept))
 
 

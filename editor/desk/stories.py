@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from db.errors import StoryChanged
-from editor.desk.changing import (
-    Change,
-    Changes,
-    Done,
-    changing,
-    only_photos_gone,
-    unknown_here,
-)
+from editor.desk.changing import Change, Changes, Done, changing, only_photos_gone, unknown_here
 from editor.desk.newsroom import Newsroom, Refused, find_section, find_story
 from editor.desk.ranking import MOST, Name, Names, folded, pieces_of
 from editor.desk.views import Choices, StoryView

@@ -174,7 +174,7 @@ class Recovery:
         return Recovered(story.id, story.headline or entry.headline, number, entry.at)
 
     def _keep_version(self, work: Work, story: Story, edit: StoryEdit, now: datetime) -> int | None:
-        typed = _with(story, edit)
+        typed = replace(story, **edit.given)
         if typed == story:
             return None
         snapshot = self.newsroom.snapshot(work, typed)
@@ -187,8 +187,3 @@ class Recovery:
         story = stories.begin().value
         stories.keep(story.id, edit)
         return stories.view(story.id).story
-
-
-def _with(story: Story, edit: StoryEdit) -> Story:
-    """The story as it would stand with these fields."""
-    return replace(story, **edit.given)

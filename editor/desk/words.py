@@ -13,7 +13,7 @@ from db.work import Work
 from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import Newsroom, WordRefused
 from editor.desk.site import VARIANT
-from editor.language.dictionaries import Entry, with_house_words
+from editor.language.dictionaries import Entry
 from editor.language.lexicon import LATIN, Lexicon, Variant, is_cjk, plain
 from editor.late import frozen, regex
 from editor.message import Message, message
@@ -156,7 +156,7 @@ class Words:
             house = [row.word for row in work.words.all()]
             house += [person.name for person in work.contributors.all()]
             own = work.words.of_story(story_id) if story_id else ()
-        lexicon = with_house_words(self.newsroom.dictionaries.lexicon(variant), house)
+        lexicon = self.newsroom.dictionaries.lexicon(variant).with_words(house)
         return lexicon.for_story(own) if own else lexicon
 
     def variant(self) -> Variant:

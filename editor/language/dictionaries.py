@@ -190,12 +190,6 @@ class Dictionaries:
             return self._gazetteer
 
 
-def with_house_words(lexicon: Lexicon, words: Iterable[str]) -> Lexicon:
-    """Knowing also the newsroom's words and the names of its people."""
-    house = lexicon.house.union(part for word in words for part in words_of(word))
-    return replace(lexicon, house=house, judged={})
-
-
 def _read(variant: Variant, gazetteer: Gazetteer) -> Lexicon:
     # Also for the start. The window reads texts next, in its own thread, where making the
     # expressions for it would take some milliseconds.

@@ -186,9 +186,9 @@ class Lexicon:
         """Whether it is an ordinary word, not a name: `word` in small letters."""
         return word in self.language or word in self.house or word in self.story
 
-    def with_word(self, word: str) -> "Lexicon":
-        """Knowing also `word`, or each word of a name of several."""
-        return replace(self, house=self.house.union(words_of(word)), judged={})
+    def with_words(self, words: Iterable[str]) -> "Lexicon":
+        """Knowing also these, or each word of a name of several: what the newsroom added."""
+        return replace(self, house=self.house.union(*map(words_of, words)), judged={})
 
     def for_story(self, words: Iterable[str]) -> "Lexicon":
         """Knowing also what is right in one story only."""

@@ -150,7 +150,9 @@ _REGULAR_READABLE = 0o100644 << 16
 def write_archive(target: Path, folder: Path) -> int:
     """Put every file under `folder` into the new zip file `target`, flushed to disk; its size
     in bytes. Raises OSError."""
-    paths = sorted(path.relative_to(folder).as_posix() for path in _files(folder))
+    paths = sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
     with target.open("xb") as stream:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
             for path in paths:
@@ -162,7 +164,3 @@ def write_archive(target: Path, folder: Path) -> int:
         stream.flush()
         os.fsync(stream.fileno())
     return target.stat().st_size
-
-
-def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file()]

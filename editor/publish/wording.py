@@ -58,14 +58,6 @@ def open_graph_locale(language: str) -> str:
     return _LOCALES.get("-".join(parts[:2]).lower(), _LOCALES.get(parts[0].lower(), ""))
 
 
-def _english_date(day: datetime) -> str:
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
-def _chinese_date(day: datetime) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 _ENGLISH = Wording(
     skip="Skip to the story",
     sections="Sections",
@@ -75,7 +67,7 @@ _ENGLISH = Wording(
     gallery="Photos",
     byline=byline_text,
     contributed=contributor_line,
-    date=_english_date,
+    date=lambda day: f"{_MONTHS[day.month - 1]} {day.day}, {day.year}",
 )
 _SIMPLIFIED = Wording(
     skip="跳到正文",
@@ -86,7 +78,7 @@ _SIMPLIFIED = Wording(
     gallery="组图",
     byline="、".join,
     contributed=lambda names: f"{'、'.join(names)}对本文有报道贡献。" if names else "",
-    date=_chinese_date,
+    date=lambda day: f"{day.year}年{day.month}月{day.day}日",
 )
 _TRADITIONAL = replace(
     _SIMPLIFIED,

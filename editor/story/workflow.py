@@ -52,14 +52,13 @@ class Act:
 
 @frozen
 class Rule:
-    """`to` None leaves the status to what the change does to an approval."""
+    """`to` None leaves the status to what the change does to an approval; `otherwise` is what is
+    said from any other status, save that a spiked story has its own sentence."""
 
     starts: frozenset[Status]
     to: Status | None = None
     roles: frozenset[SeatRole] = frozenset(SeatRole)
-    otherwise: Message = (
-        NOTHING  # what is said from any other status; a spiked story has its own sentence
-    )
+    otherwise: Message = NOTHING
 
 
 _ALL = frozenset(Status)

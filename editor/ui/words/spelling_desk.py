@@ -339,4 +339,4 @@ class SpellingDesk(QObject):
 def _knowing(lexicon: Lexicon, word: str, where: str) -> Lexicon:
     if where == STORY:
         return lexicon.for_story({*lexicon.story, word})
-    return lexicon.with_word(word)
+    return lexicon.with_words([word])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from editor.language import dictionaries
-from editor.language.dictionaries import Dictionaries, read_language, with_house_words
+from editor.language.dictionaries import Dictionaries, read_language
 from editor.language.lexicon import Variant
 
 # What the start of the window must not wait for.
@@ -57,7 +57,7 @@ def test_the_same_english_is_read_once_and_shared() -> None:
     own = Dictionaries()
     first = own.lexicon(Variant.AMERICAN)
     assert own.lexicon(Variant.AMERICAN) is first
-    richer = with_house_words(first, ["Beiyao", "Li Wuyang"])
+    richer = first.with_words(["Beiyao", "Li Wuyang"])
     assert richer.language is first.language
     assert richer.names is first.names
     assert {"Beiyao", "Wuyang"} <= richer.house

@@ -73,7 +73,7 @@ def test_the_same_names_are_right_with_a_capital(name: str, american: Lexicon) -
 def test_a_byline_in_capitals_is_a_name_that_is_confirmed_once(american: Lexicon) -> None:
     text = "By LI JIAYING | China Daily"
     assert flagged(text, american) == {FlagKind.NAME: ["LI JIAYING"]}
-    assert flagged(f"{text} said Li Jiaying", american.with_word("LI JIAYING")) == {}
+    assert flagged(f"{text} said Li Jiaying", american.with_words(["LI JIAYING"])) == {}
 
 
 # Slips people make every day, none of which may be taken for a word.

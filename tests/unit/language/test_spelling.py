@@ -123,7 +123,7 @@ def test_an_italic_phrase_with_foreign_letters_is_left_alone(lexicon: Lexicon) -
 
 
 def test_a_word_that_was_added_is_known_from_then_on(lexicon: Lexicon) -> None:
-    richer = lexicon.with_word("Li Wuyang")
+    richer = lexicon.with_words(["Li Wuyang"])
     assert found("Li Wuyang met Wuyang and Mr Li.", richer) == []
     assert found("Mr Wuyang", lexicon) == [("Wuyang", NAME)]
     assert richer.language is lexicon.language

@@ -319,7 +319,7 @@ def test_a_word_added_takes_away_only_its_own_marks(
     wait_read(qtbot, marks)
     assert marked_words(marks) == ["farmrs", "the", "wrng", "farmrs"]
     with qtbot.waitSignal(marks.counted):
-        marks.use(lexicon.with_word("farmrs"))
+        marks.use(lexicon.with_words(["farmrs"]))
     assert marked_words(marks) == ["the", "wrng"]
     wait_read(qtbot, marks)
     assert marked_words(marks) == ["the", "wrng"]
