@@ -10,7 +10,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, Dialect, ScalarSelect, Select, Text, TypeDecorator, func, select
+from sqlalchemy import (
+    Boolean,
+    Dialect,
+    ScalarSelect,
+    Select,
+    Text,
+    TypeDecorator,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects import sqlite
 
 from editor.message import Message, recognised
@@ -104,8 +113,10 @@ class Gathered:
 
     @property
     def cell(self) -> ScalarSelect[str]:
-        rows = self.query.subquery()
-        return select(func.json_group_array(func.json_array(*rows.c))).scalar_subquery()
+        # In words: for every column SQLAlchemy would make and compile three objects at every start.
+        names = ", ".join(f'"{column.key}"' for column in self.query.selected_columns)
+        rows = literal_column(f"json_group_array(json_array({names}))", Text)
+        return select(rows).select_from(self.query.subquery()).scalar_subquery()
 
     def rows(self, cell: str) -> list[Any]:
         """What `query` would answer with."""
