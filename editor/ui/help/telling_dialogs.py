@@ -82,18 +82,13 @@ class AboutDialog(Sheet):
             form.addRow(QLabel(str(label), self), value)
         self.body.addLayout(form)
         self.body.addStretch(1)
-        self._copy = self.add_action(self.tr("Copy diagnostics"))
-        self._copy.clicked.connect(self._copy_facts)
+        self.add_copy(self.tr("Copy diagnostics"), lambda: self.value)
         self.add_way_out(self.tr("Close")).setDefault(True)
 
     @property
     def value(self) -> str:
         """The diagnostics as text, one fact a line."""
         return fact_lines(self._facts)
-
-    def _copy_facts(self) -> None:
-        QGuiApplication.clipboard().setText(self.value)
-        self._copy.setText(self.tr("Copied"))
 
 
 class FailureDialog(Sheet):
@@ -124,8 +119,7 @@ class FailureDialog(Sheet):
         details.setReadOnly(True)
         details.setLineWrapMode(LinesField.LineWrapMode.NoWrap)
         self.add_field(self.tr("Details"), details)
-        self._copy = self.add_action(self.tr("Copy details"))
-        self._copy.clicked.connect(self._copy_details)
+        self.add_copy(self.tr("Copy details"), lambda: self._details)
         go_on = self.add_way_out(self.tr("Go on"))
         go_on.setDefault(True)
         go_on.setFocus()
@@ -134,10 +128,6 @@ class FailureDialog(Sheet):
     def value(self) -> str:
         """The details as they are copied."""
         return self._details
-
-    def _copy_details(self) -> None:
-        QGuiApplication.clipboard().setText(self._details)
-        self._copy.setText(self.tr("Copied"))
 
 
 def _details(error: BaseException, library: Path) -> str:

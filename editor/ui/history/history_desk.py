@@ -194,14 +194,16 @@ class HistoryDesk(Feature):
         if self._comparison is not None and self._comparison.isVisible():
             self._comparison.show_pictures()
 
+    @property
+    def _compared(self) -> Compared | None:
+        return self._comparison.compared if self._comparison is not None else None
+
     def _on_pair_chosen(self, older: int, newer: int | None) -> None:
-        compared = self._comparison.compared if self._comparison is not None else None
-        if compared is not None:
+        if (compared := self._compared) is not None:
             self.compare(older, newer, compared.story_id)
 
     def _on_restore_requested(self, number: int) -> None:
-        compared = self._comparison.compared if self._comparison is not None else None
-        if compared is None:
+        if (compared := self._compared) is None:
             return
         tab = self._tabs.tab_of(compared.story_id)
         if tab is None or tab.story.story_id != compared.story_id:

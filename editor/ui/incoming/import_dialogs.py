@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from editor.interchange.arriving.refusal import Change, ChangeKind, Tracked, authors_of
@@ -99,8 +98,7 @@ class ImportReportDialog(Sheet):
         for report in sorted(reports, key=lambda each: order[each.outcome]):
             self.body.addWidget(self._entry(report))
         self.body.addStretch(1)
-        self._copy = self.add_action(self.tr("Copy report"))
-        self._copy.clicked.connect(self._copy_report)
+        self.add_copy(self.tr("Copy report"), lambda: self.value)
         close = self.add_way_out(self.tr("Close"))
         close.setDefault(True)
         close.setFocus()
@@ -138,7 +136,3 @@ class ImportReportDialog(Sheet):
         form = self.tr("{0}: {1} – {2}") if report.headline else self.tr("{0}: {1}")
         head = form.format(report.name, self._outcome(report), report.headline)
         return "\n".join((head, *report.remarks))
-
-    def _copy_report(self) -> None:
-        QGuiApplication.clipboard().setText(self.value)
-        self._copy.setText(self.tr("Copied"))

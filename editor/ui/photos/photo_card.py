@@ -143,7 +143,7 @@ class PhotoCard(QFrame):
         self._image = QImage()
         self._beside = False
         self._head = PhotoHead(theme, self)
-        self._head.clicked.connect(self._tell_pressed)
+        self._head.clicked.connect(lambda: self.pressed.emit(self._placement.id))
         self._body: QWidget | None = None
         self._large: PhotoFrame | None = None
         self._fields: PhotoFields | None = None
@@ -274,8 +274,7 @@ class PhotoCard(QFrame):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._theme.put_icon(button, icon, "ink-soft")
-            button.setProperty("asks", name)
-            button.clicked.connect(self._tell_asked)
+            button.clicked.connect(lambda _=False, name=name: self._ask(name))
             self._buttons[name] = button
             grid.addWidget(button, place // 2, place % 2)
         return grid
@@ -286,12 +285,8 @@ class PhotoCard(QFrame):
     def _show_frame(self) -> None:
         restyle(self, "card", "selected" if self.is_open else "true")
 
-    def _tell_pressed(self) -> None:
-        self.pressed.emit(self._placement.id)
-
-    def _tell_asked(self) -> None:
-        asked = self.sender().property("asks")
-        if asked == "original":
+    def _ask(self, name: str) -> None:
+        if name == "original":
             self._asks.original_requested.emit(self._placement.photo.id)
             return
         # Nothing typed may be lost by what is asked for now.
@@ -301,4 +296,4 @@ class PhotoCard(QFrame):
             "insert": self._asks.insert_requested,
             "remove": self._asks.remove_requested,
         }
-        signals[asked].emit(self._placement.id)
+        signals[name].emit(self._placement.id)

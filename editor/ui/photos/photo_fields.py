@@ -200,15 +200,11 @@ class PhotoFields(QWidget):
         self._credit.left.connect(self.send_now)
         self._credit.line.installEventFilter(self)
         for name, mark in self._marks.items():
-            mark.setProperty("field", name)
-            mark.revert_requested.connect(self._revert)
+            mark.revert_requested.connect(lambda name=name: self._revert(name))
 
-    def _revert(self) -> None:
-        mark = self.sender()
-        assert isinstance(mark, RecordMark)
-        name = mark.property("field")
+    def _revert(self, name: str) -> None:
         self._fields[name].change(getattr(self._placement.photo.facts, name))
-        mark.hide()
+        self._marks[name].hide()
         self._tell([name])
 
     def _tell(self, names: Sequence[str]) -> None:

@@ -27,7 +27,6 @@ class Acknowledgement(QWidget):
 
     def __init__(self, finding: Finding, parent: QWidget, *, checkable: bool) -> None:
         super().__init__(parent)
-        self._finding = finding
         self._box = QCheckBox(self)
         self._box.setAccessibleName(str(finding.message))
         self._box.setAccessibleDescription(str(finding.fix))
@@ -35,7 +34,7 @@ class Acknowledgement(QWidget):
         self._box.toggled.connect(self.changed)
         show = plain_button(self.tr("Show"), self)
         show.setAccessibleName(self.tr("Show: {}").format(finding.message))
-        show.clicked.connect(self._ask_to_show)
+        show.clicked.connect(lambda: self.show_requested.emit(finding))
 
         words = filled(QVBoxLayout(), text_label(str(finding.message), self), gap=0)
         if finding.fix:
@@ -51,9 +50,6 @@ class Acknowledgement(QWidget):
         # The sentence is part of the check box, as people expect.
         if not self._box.isHidden():
             self._box.toggle()
-
-    def _ask_to_show(self) -> None:
-        self.show_requested.emit(self._finding)
 
 
 class SignOffDialog(Sheet):

@@ -52,6 +52,9 @@ class TextSizePage(SettingsPage):
         return {"percent": self._size.currentData()}
 
 
+ON_AT_FIRST = ("shortcuts", "slash_menu", "focus_pale")
+
+
 class TypingPage(SettingsPage):
     """Settings of what the program does by itself while somebody types."""
 
@@ -72,28 +75,36 @@ class TypingPage(SettingsPage):
         self._example = text_label("", self)
         self._example.setAccessibleName(self.tr("Example"))
         self.column.addWidget(self._example)
-        self._symbols = self.add_switch(self.tr("(c), (r) and (tm) become ©, ® and ™"))
-        self._fractions = self.add_switch(self.tr("1/2 becomes ½"))
+        symbols = self.add_switch(self.tr("(c), (r) and (tm) become ©, ® and ™"))
+        fractions = self.add_switch(self.tr("1/2 becomes ½"))
         self.add_heading(self.tr("Shorthand"))
-        self._shortcuts = self.add_switch(
+        shortcuts = self.add_switch(
             self.tr("Marks of plain text become formatting"),
             self.tr(
                 "## heading, > quote, >> pull quote, - list, 1. list, **bold**, *italic*, "
                 "~~struck~~, [text](address), --- and Enter for a divider."
             ),
         )
-        self._slash_menu = self.add_switch(
+        slash_menu = self.add_switch(
             self.tr("A slash offers the blocks"),
             self.tr("At the start of a line or after a blank. Esc leaves it a slash."),
         )
         self.add_heading(self.tr("Focus mode"))
-        self._pale = self.add_switch(
+        pale = self.add_switch(
             self.tr("Pale ink for all but the paragraph you are in"),
             self.tr("F11 shows the text alone, Esc brings everything back."),
         )
-        self._typewriter = self.add_switch(self.tr("The line you are in stays in the middle"))
+        typewriter = self.add_switch(self.tr("The line you are in stays in the middle"))
         self.column.addStretch(1)
-        for box in (self._symbols, self._fractions):
+        self._switches = {
+            "symbols": symbols,
+            "fractions": fractions,
+            "shortcuts": shortcuts,
+            "slash_menu": slash_menu,
+            "focus_pale": pale,
+            "focus_typewriter": typewriter,
+        }
+        for box in (symbols, fractions):
             box.toggled.connect(self._show_example)
         self._style.currentIndexChanged.connect(self._show_example)
         self._show_example()
@@ -101,29 +112,20 @@ class TypingPage(SettingsPage):
     def load(self, values: Mapping[str, Any]) -> None:
         place = self._style.findData(values.get("style", DEFAULT))
         self._style.setCurrentIndex(max(0, place))
-        self._symbols.setChecked(bool(values.get("symbols", False)))
-        self._fractions.setChecked(bool(values.get("fractions", False)))
-        self._shortcuts.setChecked(bool(values.get("shortcuts", True)))
-        self._slash_menu.setChecked(bool(values.get("slash_menu", True)))
-        self._pale.setChecked(bool(values.get("focus_pale", True)))
-        self._typewriter.setChecked(bool(values.get("focus_typewriter", False)))
+        for name, box in self._switches.items():
+            box.setChecked(bool(values.get(name, name in ON_AT_FIRST)))
 
     def values(self) -> dict[str, Any]:
         return {
             "style": self._style.currentData(),
-            "symbols": self._symbols.isChecked(),
-            "fractions": self._fractions.isChecked(),
-            "shortcuts": self._shortcuts.isChecked(),
-            "slash_menu": self._slash_menu.isChecked(),
-            "focus_pale": self._pale.isChecked(),
-            "focus_typewriter": self._typewriter.isChecked(),
+            **{name: box.isChecked() for name, box in self._switches.items()},
         }
 
     def _show_example(self) -> None:
         pack = read_pack(
             str(self._style.currentData()),
-            symbols=self._symbols.isChecked(),
-            fractions=self._fractions.isChecked(),
+            symbols=self._switches["symbols"].isChecked(),
+            fractions=self._switches["fractions"].isChecked(),
         )
         typed = self.tr("\"It's the 'largest' so far -- 3.5 km,\" she said. Well...")
         self._example.setText(in_style(typed, pack))

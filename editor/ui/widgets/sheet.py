@@ -4,6 +4,7 @@ It lays things out in letters and lines, not pixels, so that long names and larg
 knows nothing about what is asked.
 """
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
@@ -170,6 +171,16 @@ class Sheet(QDialog):
     def add_action(self, label: str) -> QPushButton:
         """A button that leaves the dialog open."""
         return self._add(label, QDialogButtonBox.ButtonRole.ActionRole)
+
+    def add_copy(self, label: str, text: Callable[[], str]) -> None:
+        """A button that puts what `text()` answers on the clipboard, and says so."""
+        button = self.add_action(label)
+
+        def copy() -> None:
+            QGuiApplication.clipboard().setText(text())
+            button.setText(self.tr("Copied"))
+
+        button.clicked.connect(copy)
 
     def add_aside(self, label: str) -> QPushButton:
         """As `add_action`, at the other end of the row."""

@@ -63,7 +63,7 @@ class WordsDesk(Feature):
         dialog.import_requested.connect(self._choose_sheet)
         dialog.variant_chosen.connect(self._keep_variant)
         if word:
-            dialog.write_new(word)
+            dialog.fields.start_with(word)
         dialog.exec()
         self._dialog = None
 

@@ -143,10 +143,6 @@ class WordsDialog(Sheet):
         self._tell_removed(records)
         self.show_words(known)
 
-    def write_new(self, word: str) -> None:
-        """Start with a word somebody wants to add."""
-        self.fields.start_with(word)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._search.hasFocus():
             # Not what stands in the fields below: on to what was found, or to adding it.
@@ -299,7 +295,7 @@ class ImportReport(QWidget):
         self._rows.setAccessibleName(self.tr("Rows that were refused"))
         self._rows.setFixedHeight(REPORT_LINES * self.fontMetrics().lineSpacing() + 2 * gap)
         self._copy = plain_button(self.tr("Copy report"), self)
-        self._copy.clicked.connect(self._put_on_clipboard)
+        self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._text))
         self._done = plain_button(self.tr("Close report"), self)
         self._done.clicked.connect(self.hide)
         column = filled(QVBoxLayout(self), gap=gap)
@@ -345,6 +341,3 @@ class ImportReport(QWidget):
             area = area.parentWidget()
         if area is not None:
             area.ensureWidgetVisible(self)
-
-    def _put_on_clipboard(self) -> None:
-        QGuiApplication.clipboard().setText(self._text)

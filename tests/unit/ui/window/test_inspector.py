@@ -172,8 +172,7 @@ def test_a_finding_about_a_photo_that_is_missing_leads_to_the_button(
 
 
 def test_showing_the_checks_puts_the_first_under_the_keyboard(inspector: Inspector) -> None:
-    inspector.turn_to(CHECKS)
-    inspector.checks.page.focus_first()
+    inspector.show_page(CHECKS)
     assert tabs(inspector).currentIndex() == CHECKS
     assert inspector.findChildren(FindingRow)[0].hasFocus()
 

@@ -77,7 +77,7 @@ class Person:
         self.qtbot.waitUntil(lambda: not self.lane.lane.busy and self.words() == words)
 
     def add(self, word: str) -> None:
-        self.dialog.write_new(word)
+        self.dialog.fields.start_with(word)
         self.find("Add").click()
 
 

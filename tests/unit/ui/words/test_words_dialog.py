@@ -109,7 +109,7 @@ def test_what_comes_with_galley_cannot_be_changed(dialog: WordsDialog, named: Na
 
 
 def test_enter_in_the_search_adds_nothing(qtbot: QtBot, dialog: WordsDialog, named: Named) -> None:
-    dialog.write_new("Beiyao")
+    dialog.fields.start_with("Beiyao")
     search = named(dialog, "Search words")
     search.setFocus()
     with qtbot.assertNotEmitted(dialog.fields.add_requested):
