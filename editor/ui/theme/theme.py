@@ -101,7 +101,9 @@ def _tinted(shape: QPixmap, color: str) -> QPixmap:
     pixmap = QPixmap(shape)
     painter = QPainter(pixmap)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(pixmap.rect(), QColor(color))
+    # `fillRect` does the same, but its first call loads whatever could be meant by a colour: 3 ms.
+    painter.setBackground(QColor(color))
+    painter.eraseRect(pixmap.rect())
     painter.end()
     return pixmap
 
