@@ -16,13 +16,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from editor.desk.history import Compared
 from editor.language.typing_habits import TypingHabits
 from editor.story.comparison import compare
-from editor.story.credit import CreditLine, Relation
 from editor.story.text import Counts
 from editor.ui.finding.find_everywhere_dialog import FindEverywhereDialog
 from editor.ui.finding.quick_box import QuickBox, QuickRow
 from editor.ui.history.comparison_window import ComparisonWindow
 from editor.ui.opened.status_line import StatusLine
-from editor.ui.photos.credit_field import CreditForm
 from editor.ui.preview.bar import PreviewBar
 from editor.ui.preview.preview_pane import Notice
 from editor.ui.stories.story_list import StoryList
@@ -53,8 +51,6 @@ def all_boxes() -> dict[str, Make]:
         "link-corrected": lambda _theme: _link("", "", typed="www.example.org/a"),
         "link-refused": lambda _theme: _link("", "", typed="ftp://a.example", enter=True),
         "gallery": _gallery,
-        "credit": lambda theme: _credit(theme, Relation.FOR),
-        "credit-account": lambda theme: _credit(theme, Relation.SOCIAL),
         "everywhere": FindEverywhereDialog,
         "comparison": _comparison,
         "quick": _quick,
@@ -108,13 +104,6 @@ def _gallery(theme: Theme) -> QWidget:
     holder.show()
     box.ask(samples.placements(4), ("p1",))
     return holder
-
-
-def _credit(theme: Theme, relation: Relation) -> QWidget:
-    credit = CreditLine(
-        relation=relation, photographer="Yuan Chengsong 袁成松", organisation="chinadaily.com.cn"
-    )
-    return CreditForm(credit, samples.OUTLET.credit_style)
 
 
 def _comparison(theme: Theme) -> QWidget:

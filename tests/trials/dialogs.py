@@ -19,6 +19,7 @@ from editor.language.dictionaries import Gazetteer
 from editor.language.lexicon import Variant
 from editor.message import literal, message
 from editor.publish.bundle import BundleReport
+from editor.story.credit import CreditLine, Relation
 from editor.story.people import Contributor, Role
 from editor.story.words import NewsroomWord, WordKind
 from editor.ui.help.telling_dialogs import AboutDialog, FailureDialog, ShortcutsDialog
@@ -30,6 +31,7 @@ from editor.ui.newsroom.outlet_dialog import OutletDialog
 from editor.ui.newsroom.people_dialog import PeopleDialog
 from editor.ui.newsroom.sections_dialog import SectionsDialog
 from editor.ui.newsroom.welcome_dialog import WelcomeDialog
+from editor.ui.photos.credit_field import CreditForm
 from editor.ui.review.export_dialog import ExportDialog, ExportResult
 from editor.ui.review.verdict_dialogs import ReturnDialog, SignOffDialog
 from editor.ui.settings.pages import AbbreviationsPage, TypingPage
@@ -101,6 +103,13 @@ def _incoming(*names: str) -> QDialog:
     return dialog
 
 
+def _credit(relation: Relation) -> QDialog:
+    credit = CreditLine(
+        relation=relation, photographer="Yuan Chengsong 袁成松", organisation="chinadaily.com.cn"
+    )
+    return CreditForm(credit, samples.OUTLET.credit_style)
+
+
 def all_dialogs() -> dict[str, Callable[[], QDialog]]:
     """Every dialog by name, each made when it is asked for."""
     library = Path.home() / "Galley library"
@@ -116,6 +125,8 @@ def all_dialogs() -> dict[str, Callable[[], QDialog]]:
         "sign-off": lambda: SignOffDialog(samples.view(samples.WARNINGS), "陈宇 Chen Yu"),
         "sign-off-blocked": lambda: SignOffDialog(samples.view(samples.BLOCKERS), "Chen Yu"),
         "return": ReturnDialog,
+        "credit": lambda: _credit(Relation.FOR),
+        "credit-account": lambda: _credit(Relation.SOCIAL),
         "export-proof": lambda: ExportDialog(samples.view(signed="changed"), Path.home()),
         "export-bundle": lambda: ExportDialog(samples.view(signed="holds"), Path.home()),
         "export-result": lambda: ExportResult(report),
