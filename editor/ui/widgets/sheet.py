@@ -143,7 +143,7 @@ class Sheet(QDialog):
         self.body.addWidget(text_label(text, self, "heading"))
 
     def add_text(self, text: str, *, soft: bool = False) -> QLabel:
-        label = text_label(text, self, "soft" if soft else "")
+        label = text_label(text, self, role="soft" if soft else "")
         self.body.addWidget(label)
         return label
 

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 import editor.ui
 from editor.ui.theme import Theme
+from editor.ui.widgets.begun import BegunDialog
 from editor.ui.widgets.sheet import Sheet
 from editor.ui.window.main_window import MainWindow
 from tests.measuring import what_is_cut
@@ -41,7 +42,7 @@ def every_kind() -> set[type[QWidget]]:
             if issubclass(each, QDialog) or name.endswith(KINDS):
                 found.add(each)
     # What dialogs are made from, and what they stand before.
-    others = {Sheet, MainWindow}
+    others = {BegunDialog, Sheet, MainWindow}
     return {each for each in found if not issubclass(each, FIELDS)} - others
 
 
