@@ -7,7 +7,7 @@ is told in a warning. A byte that means nothing becomes U+FFFD, which whoever re
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 
 from charset_normalizer import from_bytes
 
@@ -184,7 +184,7 @@ def _utf8(data: bytes) -> str | None:
         lenient = data.decode("utf-8", "replace")
         bad = lenient.count(_SPOILT)
         kept = sum(c >= "\x80" for c in lenient) - bad
-        good = sum(_is_lead(byte) for byte in data[: error.start])
+        good = sum(0xC2 <= byte <= 0xF4 for byte in data[: error.start])
         return lenient if good >= 2 and kept >= 4 * bad else None
 
 
@@ -226,77 +226,60 @@ def _plain_share(text: str) -> float:
     return plain / max(1, len(text))
 
 
-def _is_lead(byte: int) -> bool:
-    return 0xC2 <= byte <= 0xF4
+# The everyday characters of the double-byte encodings: (first and last byte that leads one, first
+# and last that follows it). Korean and Japanese keep to a part of what Chinese uses.
+_EVERYDAY = {
+    # KS X 1001: signs in A1, the 2,350 syllables in B0-C8.
+    ("cp949", "EUC-KR"): ((0xA1, 0xA1, 0xA1, 0xFF), (0xB0, 0xC8, 0xA1, 0xFF)),
+    # Signs, kana in A4 and A5, the 2,965 everyday characters in B0-CF.
+    ("euc_jp", "EUC-JP"): (
+        (0xA1, 0xA1, 0xA1, 0xFF), (0xA4, 0xA5, 0xA1, 0xFF), (0xB0, 0xCF, 0xA1, 0xFF),
+    ),
+    # Signs, kana, the same everyday characters in 88-98.
+    ("cp932", "Shift_JIS"): (
+        (0x81, 0x81, 0x40, 0xFC), (0x82, 0x82, 0x4F, 0xF1), (0x83, 0x83, 0x40, 0x96),
+        (0x88, 0x98, 0x40, 0xFC),
+    ),
+    # GB 2312: symbols in rows A1-A3, the 3,755 characters of level 1 in rows B0-D7.
+    ("gb18030", "GB18030"): ((0xA1, 0xA3, 0xA1, 0xFE), (0xB0, 0xD7, 0xA1, 0xFE)),
+    # Symbols in rows A1-A3, the 5,401 frequent characters in rows A4-C6.
+    ("big5hkscs", "Big5"): ((0xA1, 0xC6, 0x40, 0x7E), (0xA1, 0xC6, 0xA1, 0xFE)),
+}  # fmt: skip
 
 
 def _east_asian(data: bytes) -> Decoded | None:
     """Of the double-byte encodings the one that makes everyday characters of the bytes."""
     sample = data[:SAMPLE]
-    readings: tuple[tuple[str, str, Callable[[int, int], bool]], ...] = (
-        ("cp949", "EUC-KR", _is_common_korean),
-        ("euc_jp", "EUC-JP", _is_common_japanese),
-        ("cp932", "Shift_JIS", _is_common_shifted),
-        ("gb18030", "GB18030", _is_common_gb),
-        ("big5hkscs", "Big5", _is_common_big5),
-    )
-    shares = [_common_share(sample, is_common) for _, _, is_common in readings]
-    # Korean and Japanese keep to a part of what Chinese uses: where all fits, it is no chance.
-    for share, (codec, name, _) in zip(shares[:2], readings[:2], strict=True):
-        text = worn(data, codec) if share > _ALL and _pairs(sample) >= _ENOUGH else None
+    shares = [(*of, _common_share(sample, everyday)) for of, everyday in _EVERYDAY.items()]
+    pairs = sum(map((0x7F).__lt__, sample)) // 2
+    # Where all fits Korean or Japanese, it is no chance.
+    for codec, name, share in shares[:2]:
+        text = worn(data, codec) if share > _ALL and pairs >= _ENOUGH else None
         if text is not None and len(_SYLLABLES.findall(text)) > _ENOUGH // 2:
             return _guessed(text, name)
-    for at in sorted(range(2, len(readings)), key=lambda i: -shares[i]):
-        codec, name, _ = readings[at]
-        if shares[at] >= BELIEVED and (text := worn(data, codec)) is not None:
+    for codec, name, share in sorted(shares[2:], key=lambda each: -each[2]):
+        if share >= BELIEVED and (text := worn(data, codec)) is not None:
             return _guessed(text, name)
     return None
 
 
-def _pairs(data: bytes) -> int:
-    return sum(map((0x7F).__lt__, data)) // 2
-
-
-def _common_share(data: bytes, is_common: Callable[[int, int], bool]) -> float:
+def _common_share(data: bytes, everyday: Iterable[tuple[int, int, int, int]]) -> float:
     """Of the pairs that begin with a high byte, the share that are everyday characters."""
+    known = {
+        (lead, trail)
+        for first, last, low, high in everyday
+        for lead in range(first, last + 1)
+        for trail in range(low, high + 1)
+    }
     pairs = common = at = 0
     while at < len(data) - 1:
         if data[at] <= 0x80 or data[at] == 0xFF or data[at + 1] < 0x30:
             at += 1  # no character of two bytes begins here
             continue
         pairs += 1
-        common += is_common(data[at], data[at + 1])
+        common += (data[at], data[at + 1]) in known
         at += 2
     return common / pairs if pairs else 0.0
-
-
-def _is_common_gb(lead: int, trail: int) -> bool:
-    # GB 2312: symbols in rows A1-A3, the 3,755 characters of level 1 in rows B0-D7.
-    return (0xA1 <= lead <= 0xA3 or 0xB0 <= lead <= 0xD7) and 0xA1 <= trail <= 0xFE
-
-
-def _is_common_big5(lead: int, trail: int) -> bool:
-    # Big5: symbols in rows A1-A3, the 5,401 frequent characters in rows A4-C6.
-    return 0xA1 <= lead <= 0xC6 and (0x40 <= trail <= 0x7E or 0xA1 <= trail <= 0xFE)
-
-
-def _is_common_korean(lead: int, trail: int) -> bool:
-    # KS X 1001: signs in A1, the 2,350 syllables in B0-C8. Chinese goes on to D7.
-    return (lead == 0xA1 or 0xB0 <= lead <= 0xC8) and trail >= 0xA1
-
-
-def _is_common_japanese(lead: int, trail: int) -> bool:
-    # EUC-JP: signs, kana in A4 and A5, the 2,965 everyday characters in B0-CF.
-    return (lead in (0xA1, 0xA4, 0xA5) or 0xB0 <= lead <= 0xCF) and trail >= 0xA1
-
-
-def _is_common_shifted(lead: int, trail: int) -> bool:
-    # Shift_JIS: signs, kana, the same everyday characters in 88-98.
-    if lead == 0x82:
-        return 0x4F <= trail <= 0xF1
-    if lead == 0x83:
-        return 0x40 <= trail <= 0x96
-    return (lead == 0x81 or 0x88 <= lead <= 0x98) and 0x40 <= trail <= 0xFC
 
 
 def _western(data: bytes) -> Decoded | None:

@@ -44,14 +44,10 @@ class Foreign(StrEnum):
 OFFICE = frozenset({Kind.WORD, Kind.WRITER, Kind.RICH_TEXT, Kind.MAIL})
 
 _SUFFIXES = {
-    ".txt": Kind.TEXT,
-    ".text": Kind.TEXT,
-    ".md": Kind.MARKDOWN,
-    ".markdown": Kind.MARKDOWN,
-    ".html": Kind.HTML,
-    ".htm": Kind.HTML,
-    ".docx": Kind.WORD,
-    ".docm": Kind.WORD,
+    **dict.fromkeys((".txt", ".text"), Kind.TEXT),
+    **dict.fromkeys((".md", ".markdown"), Kind.MARKDOWN),
+    **dict.fromkeys((".html", ".htm"), Kind.HTML),
+    **dict.fromkeys((".docx", ".docm"), Kind.WORD),
     ".odt": Kind.WRITER,
     ".rtf": Kind.RICH_TEXT,
     ".eml": Kind.MAIL,
@@ -68,22 +64,16 @@ _OTHER_SUFFIXES = {
     ".pdf": Foreign.PDF,
 }
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of old Office files, and of locked new ones
-_MAGIC = (
-    (b"{\\rtf", Foreign.RICH_TEXT),
-    (b"%PDF-", Foreign.PDF),
-    (OLE, Foreign.OLD_WORD),
-    (b"\x89PNG\r\n", Foreign.PICTURE),
-    (b"\xff\xd8\xff", Foreign.PICTURE),
-    (b"GIF87a", Foreign.PICTURE),
-    (b"GIF89a", Foreign.PICTURE),
-    (b"II*\0", Foreign.PICTURE),
-    (b"MM\0*", Foreign.PICTURE),
-    (b"Rar!\x1a\x07", Foreign.PACKED),
-    (b"7z\xbc\xaf\x27\x1c", Foreign.PACKED),
-    (b"\x1f\x8b\x08", Foreign.PACKED),
-    (b"SQLite format 3\0", Foreign.PROGRAM),
-    (b"\x7fELF", Foreign.PROGRAM),
-)
+_MAGIC = {
+    Foreign.RICH_TEXT: (b"{\\rtf",),
+    Foreign.PDF: (b"%PDF-",),
+    Foreign.OLD_WORD: (OLE,),
+    Foreign.PICTURE: (
+        b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*",
+    ),
+    Foreign.PACKED: (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08"),
+    Foreign.PROGRAM: (b"SQLite format 3\0", b"\x7fELF"),
+}  # fmt: skip
 _PAGE = regex(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 
 
@@ -124,7 +114,7 @@ def refuse_office(kind: Kind, head: bytes) -> None:
 
 def refuse_content(data: bytes) -> None:
     """Raises Unreadable when these bytes are no text for certain."""
-    magic = (kind for start, kind in _MAGIC if data.startswith(start))
+    magic = (kind for kind, starts in _MAGIC.items() if data.startswith(starts))
     known = _zip_kind(data) or next(magic, None)
     if known is None and ((data[:4], data[8:12]) == (b"RIFF", b"WEBP") or data[4:8] == b"ftyp"):
         known = Foreign.PICTURE

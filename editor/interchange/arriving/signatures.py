@@ -41,27 +41,21 @@ MAX_NAMES_LINE = 300
 
 def byline(line: str) -> tuple[tuple[str, ...], str]:
     """(names, words of the line that are not names): `By Sun Rui in Taiyuan | China Daily`."""
-    if len(line) > MAX_NAMES_LINE:
-        return (), ""
-    text = clean_line(line)
-    match = _BYLINE.fullmatch(text)
-    names = people(match["names"]) if match else ()
-    if match is None or not names:
-        return (), ""
-    extra = bool(match["rest"]) or names != split_names(match["names"])
-    return names, text if extra else ""
+    return _named_in(line, _BYLINE)
 
 
 def contributors(line: str) -> tuple[tuple[str, ...], str]:
     """(names, words that are not names): `A and B in Beijing contributed to this story.`"""
-    if len(line) > MAX_NAMES_LINE:
-        return (), ""
-    text = clean_line(line)
-    for form in _HELP:
-        if match := form.fullmatch(text):
-            listed = match["names"]
-            if names := people(listed):
-                return names, text if names != split_names(listed) else ""
+    return _named_in(line, *_HELP)
+
+
+def _named_in(line: str, *forms: re.Pattern[str]) -> tuple[tuple[str, ...], str]:
+    text = clean_line(line) if len(line) <= MAX_NAMES_LINE else ""
+    for form in forms:
+        match = form.fullmatch(text)
+        if match and (names := people(match["names"])):
+            rest = match.groupdict().get("rest") or names != split_names(match["names"])
+            return names, text if rest else ""
     return (), ""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from editor.late import regex
-from editor.story.document import Mark, Run, Runs, runs_text
+from editor.story.document import NO_MARKS, Mark, Run, Runs, runs_text
 
 NBSP = "\u00a0"
 # A lone no-break space is kept: somebody meant it. Beside another blank it is a word
@@ -23,9 +23,11 @@ BREAK = "\v"  # a forced line break while white space is still loose; never in c
 
 @dataclass(slots=True)
 class Line:
-    """The paragraph being gathered. `exact` keeps every blank (Galley's own copy, `pre`)."""
+    """The paragraph being gathered. `exact` keeps every blank (Galley's own copy, `pre`); `reading`
+    is what is read above the characters said last, and comes to stand in brackets behind them."""
 
     runs: list[Run] = field(default_factory=list)
+    reading: str = ""
 
     def add(self, text: str, marks: frozenset[Mark], href: str, *, exact: bool) -> None:
         if not text:
@@ -35,6 +37,11 @@ class Line:
         else:
             text = text.replace("\r\n", "\n").replace("\n", BREAK)
         self.runs.append(Run(text, marks, href))
+
+    def end_reading(self) -> None:
+        reading, self.reading = self.reading, ""
+        if reading:
+            self.add(f"({reading})", NO_MARKS, "", exact=False)
 
     def break_here(self, marks: frozenset[Mark], href: str) -> None:
         self.runs.append(Run(BREAK, marks, href))

@@ -161,6 +161,5 @@ def _caption_of(photos: tuple[CopyPhoto, ...], placement: str) -> str:
 def _words(tag: str, words: str) -> str:
     if not words:
         return ""
-    if tag == "em":
-        return f"<p><em>{escape(words, quote=False)}</em></p>"
-    return f"<{tag}>{escape(words, quote=False)}</{tag}>"
+    html = f"<{tag}>{escape(words, quote=False)}</{tag}>"
+    return f"<p>{html}</p>" if tag == "em" else html

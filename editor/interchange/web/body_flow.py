@@ -184,7 +184,7 @@ class BodyFlow:
 
     def _own_table(self, element: Element, look: Look) -> body.Table:
         """A table that Galley itself copied: every row and cell as it was."""
-        rows = [each for each in element.walk() if isinstance(each, Element) and each.name == "tr"]
+        rows = [each for each in element.within() if each.name == "tr"]
         return body.Table(
             tuple(
                 tuple(

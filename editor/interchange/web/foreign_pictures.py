@@ -8,7 +8,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from editor.interchange.arriving.incoming import IncomingPicture
-from editor.interchange.web.lifted_pictures import MAX_PICTURES, PastedPicture, picture_beside
+from editor.interchange.web.lifted_pictures import (
+    MAX_PICTURES,
+    SUFFIXES,
+    PastedPicture,
+    picture_beside,
+)
 from editor.interchange.web.tree import Element
 from editor.late import frozen
 
@@ -97,7 +102,6 @@ def _alt(image: Element) -> str:
 
 # What browsers and Word call the folder, after the page's own name.
 _FOLDERS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", ".fld")
-_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"})
 _MAX_BYTES = 40_000_000
 
 
@@ -136,7 +140,7 @@ class SavedPage:
             path = (self.path.parent / unquote(address)).resolve()
             if (
                 path.is_relative_to(within)
-                and path.suffix.lower() in _SUFFIXES
+                and path.suffix.lower() in SUFFIXES
                 and path.is_file()
                 and path.stat().st_size <= _MAX_BYTES
             ):

@@ -125,7 +125,7 @@ def set_levels(root: Element) -> None:
 
     A single first heading is the page's headline, and what stands under it is a crosshead.
     """
-    found = [node for node in root.walk() if isinstance(node, Element) and node.name in _LEVELS]
+    found = [each for each in root.within() if each.name in _LEVELS]
     if sum(heading.name == "h1" and bool(heading.text) for heading in found) > 1:
         for heading in found:
             heading.name = "h2" if heading.name == "h1" else "h3"

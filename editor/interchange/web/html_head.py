@@ -117,8 +117,8 @@ def headline_of_title(head: PageHead) -> str:
 def _line_of(root: Element, title: str) -> Element | None:
     """Old pages set the headline as a line like any other: one that says what the title says."""
     said = _letters(title)
-    for each in root.walk():
-        if isinstance(each, Element) and not each.is_inline and not _has_blocks(each):
+    for each in root.within():
+        if not each.is_inline and not _has_blocks(each):
             words = each.text
             if len(said) >= _SHORTEST and len(words) <= HEADLINE_MAX and _letters(words) == said:
                 return each

@@ -22,7 +22,7 @@ VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr bgsound frame".split()
 )
 # Words in an element's attributes that a reader sees, and where: a choice, what a field holds.
-_LABELLED = frozenset({"option", "optgroup"})
+_SHOWN = {"option": "label", "optgroup": "label", "img": "alt", "textarea": "placeholder"}
 _FIELDS_WITHOUT_WORDS = frozenset("hidden password file checkbox radio range color".split())
 _SHADOW = ("shadowrootmode", "shadowroot")
 
@@ -110,14 +110,9 @@ def _words(pieces: Sequence[Tag | Text], joining: frozenset[str]) -> Iterator[st
 
 def words_of_field(tag: Tag) -> str:
     """What a form's field shows: the words in it, else the words that ask for some."""
-    if tag.name in _LABELLED:
-        return tag.values.get("label", "")
-    if tag.name == "img":
-        return tag.values.get("alt", "")
-    if tag.name == "textarea":
-        return tag.values.get("placeholder", "")
     if tag.name != "input":
-        return ""
+        shown = _SHOWN.get(tag.name)
+        return tag.values.get(shown, "") if shown else ""
     values = tag.values
     kind = values.get("type", "").lower()
     if kind in _FIELDS_WITHOUT_WORDS:

@@ -22,7 +22,7 @@ _MAX_LOOKED_AT = 1_000
 _DATA = "data:image/"
 _END = regex(r"[\s>\"']")
 _KINDS = {"png": ".png", "jpeg": ".jpg", "jpg": ".jpg", "webp": ".webp", "tiff": ".tif"}
-_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"})
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"})
 # The first bytes of a picture, packed as letters, and what it is.
 _HEADS = {"iVBORw0KGgo": ".png", "/9j/": ".jpg", "UklGR": ".webp", "SUkqA": ".tif", "TU0AK": ".tif"}
 _HEAD = regex(
@@ -118,7 +118,7 @@ def picture_beside(address: str, number: int) -> PastedPicture | None:
     if written[2:3] == ":":  # /C:/Users/…
         written = written.lstrip("/")
     path = Path(written)
-    if path.suffix.lower() not in _SUFFIXES or ".." in path.parts or not _is_of_a_copy(path):
+    if path.suffix.lower() not in SUFFIXES or ".." in path.parts or not _is_of_a_copy(path):
         return None
     try:
         found = path.is_file()

@@ -106,7 +106,7 @@ class PageCopy:
 
     def _give_back(self) -> None:
         """Everything with copy had a name that calls it none: the largest part is the story."""
-        named = [e for e in self.root.walk() if isinstance(e, Element) and id(e) in self._around]
+        named = [e for e in self.root.within() if id(e) in self._around]
         found = [e for e in named if self._around[id(e)] != COMMENTS]
         best = max(found, key=lambda e: self._of(e).copy, default=None)
         if best is not None and self._of(best).copy >= STORY_MIN:
@@ -176,10 +176,8 @@ class PageCopy:
         return id(part) not in self._around
 
     def _path_to(self, element: Element) -> list[Element]:
-        parents: dict[int, Element] = {}
-        for node in (self.root, *self.root.walk()):
-            if isinstance(node, Element):
-                parents |= {id(e): node for e in node.children if isinstance(e, Element)}
+        around = (self.root, *self.root.within())
+        parents = {id(child): each for each in around for child in each.children}
         path = [element]
         while path[-1] is not self.root:
             path.append(parents[id(path[-1])])

@@ -34,7 +34,7 @@ _FIRST_LETTERS = 3  # a quotation mark, a letter and what is joined to it
 
 def show_words(root: Element, language: str = "") -> None:
     """Goes through the tree beneath `root` once, in place; `language` is the page's own."""
-    with_first_letters = any(isinstance(e, Element) and _sets_letter(e) for e in root.walk())
+    with_first_letters = any(map(_sets_letter, root.within()))
     waiting: list[tuple[Element, str, int]] = [(root, language, 0)]
     while waiting:
         parent, spoken, depth = waiting.pop()

@@ -83,17 +83,11 @@ class Element:
         return False
 
     def _has_within(self, name: str, fits: Callable[[str], bool]) -> bool:
-        return any(
-            name in node.styles and fits(node.styles[name])
-            for node in self.walk()
-            if isinstance(node, Element)
-        )
+        return any(name in each.styles and fits(each.styles[name]) for each in self.within())
 
     def holds(self, names: Collection[str]) -> bool:
         """Whether it is, or has beneath it, an element of one of these names."""
-        if self.name in names:
-            return True
-        return any(isinstance(node, Element) and node.name in names for node in self.walk())
+        return self.name in names or any(each.name in names for each in self.within())
 
     @property
     def text(self) -> str:
@@ -156,13 +150,13 @@ class Element:
             else:
                 waiting.extend(reversed(node.children))
 
-    def within(self, enters: Callable[["Element"], bool]) -> Iterator["Element"]:
+    def within(self, enters: Callable[["Element"], bool] | None = None) -> Iterator["Element"]:
         """All elements beneath, in reading order, without those it does not enter and what is
         in them."""
         waiting: list[Element | str] = list(reversed(self.children))
         while waiting:
             node = waiting.pop()
-            if isinstance(node, Element) and enters(node):
+            if isinstance(node, Element) and (enters is None or enters(node)):
                 yield node
                 waiting.extend(reversed(node.children))
 
@@ -172,11 +166,8 @@ class Element:
     def remove(self, unwanted: Collection["Element"]) -> None:
         """Takes elements out of the tree beneath, wherever they hang."""
         ids = {id(element) for element in unwanted}
-        waiting: list[Element] = [self]
-        while waiting:
-            parent = waiting.pop()
+        for parent in (self, *self.within(lambda e: id(e) not in ids)):
             parent.children = [child for child in parent.children if id(child) not in ids]
-            waiting.extend(child for child in parent.children if isinstance(child, Element))
 
 
 def _is_nought(size: str) -> bool:
@@ -224,8 +215,8 @@ def apply_sheets(sheets: Iterable[str], root: Element) -> None:
         rules.setdefault((element, name), {}).update(declarations)
     if not rules:
         return
-    for element in root.walk():
-        if isinstance(element, Element) and "class" in element.attributes:
+    for element in root.within():
+        if "class" in element.attributes:
             said: dict[str, str] = {}
             for kind in ("", element.name):
                 for name in sorted(element.classes):

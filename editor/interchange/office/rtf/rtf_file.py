@@ -107,6 +107,7 @@ class _Reading(RtfPass[RtfGroup]):
         self.changes: list[Change] = []
         self.not_taken: list[str] = []  # the words of changes that were accepted or rejected
         self._tracked = tracked
+        self._store = store
         self._picture = RtfPicture(store)
         self._author = ""
         self._property = ""
@@ -201,7 +202,7 @@ class _Reading(RtfPass[RtfGroup]):
         elif state.destination in groups.TABLES:
             self._tables.word(state.destination, name, number)
         elif state.destination.startswith("picture"):
-            self._picture.word(state.destination, name, number, token.data)
+            self._picture.word(name, token.data)
         elif state.destination == "pn":
             state.layout.old_list(name)
         elif state.destination == "form" and state.field is not None:
@@ -245,7 +246,7 @@ class _Reading(RtfPass[RtfGroup]):
             state.around = (state.destination, state.capture)
         state.destination, state.capture, state.begins = kind, [], True
         if kind == "picture":
-            self._picture.begin()
+            self._picture = RtfPicture(self._store)
         return True
 
     def _enter(self, name: str) -> None:

@@ -25,17 +25,10 @@ class RtfPicture:
     _kind: str = ""
     _hex: bytearray = field(default_factory=bytearray)
     _raw: bytes = b""
-    _alt: str = ""
     _property: str = ""
     _words: dict[str, str] = field(default_factory=dict)
 
-    def begin(self) -> None:
-        self._kind = self._alt = self._property = ""
-        self._hex = bytearray()
-        self._raw = b""
-        self._words = {}
-
-    def word(self, destination: str, name: str, number: int | None, data: bytes) -> None:
+    def word(self, name: str, data: bytes) -> None:
         if name in _KINDS or name in _OTHERS:
             self._kind = name
         elif name == "bin":

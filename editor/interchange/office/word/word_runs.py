@@ -1,6 +1,5 @@
 """The words of one paragraph of a Word file: runs, links, fields, pictures among them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -49,14 +48,13 @@ class WordRuns:
     above: list[Hung] = field(default_factory=list)  # pictures that stand before any
     rule: bool = False  # a horizontal line was drawn
     sizes: set[bool] = field(default_factory=set)  # whether letters were small
-    _reading: str = ""  # what is read above the characters said last
     _hidden: list[str] = field(default_factory=list)
     _prompt: list[str] = field(default_factory=list)
 
     def read_paragraph(self, paragraph: Element, style_id: str) -> None:
         self.style_id = style_id
         self.read(paragraph)
-        self._say_reading()
+        self.line.end_reading()
         self._tell_unsaid()
 
     def read(self, element: Element, href: str = "") -> None:
@@ -113,7 +111,7 @@ class WordRuns:
         elif name == "br" and value(part, "type") in ("page", "column"):
             self._say(" ", marks, href)
         elif name in ("br", "cr"):
-            self._say_reading()
+            self.line.end_reading()
             self.line.break_here(marks, self._link(href))
         elif name in _SIMPLE:
             self._say(_SIMPLE[name], marks, href)
@@ -128,7 +126,7 @@ class WordRuns:
             self.read(part, href)
 
     def _say(self, text: str, marks: frozenset[Mark], href: str) -> None:
-        self._say_reading()
+        self.line.end_reading()
         href = self._link(href)
         if href:
             # Word underlines every link; on a page the link itself says so.
@@ -137,14 +135,9 @@ class WordRuns:
 
     def _with_reading(self, base: str, above: str, marks: frozenset[Mark], href: str) -> None:
         """Characters with their reading, which stands in brackets after the last of them."""
-        reading, self._reading = self._reading, ""
+        reading, self.line.reading = self.line.reading, ""
         self._say(base, marks, href)
-        self._reading = reading + above
-
-    def _say_reading(self) -> None:
-        reading, self._reading = self._reading, ""
-        if reading:
-            self.line.add(f"({reading})", frozenset(), "", exact=False)
+        self.line.reading = reading + above
 
     def _symbol(self, part: Element, marks: frozenset[Mark], href: str) -> None:
         font, code = value(part, "font"), words_in(_wrapped(part))
@@ -235,7 +228,8 @@ class WordRuns:
             self.above.append(Hung(keys, boxes))
         elif keys or boxes:
             self.drawn.append(Hung(keys, boxes))
-        if words or not (boxes or keys or _refers_to_picture(drawing)):
+        refers = any(name_of(each) in ("blip", "imagedata") for each in drawing.iter())
+        if words or not (boxes or keys or refers):
             self.left_out.drawing(words)
 
     def _formula(self, element: Element) -> None:
@@ -254,8 +248,3 @@ def _wrapped(part: Element) -> Element:
     outer = Element("part")
     outer.append(part)
     return outer
-
-
-def _refers_to_picture(drawing: Element) -> bool:
-    names: Iterator[str] = (name_of(each) for each in drawing.iter())
-    return any(name in ("blip", "imagedata") for name in names)

@@ -50,7 +50,8 @@ class WriterChanges:
     def listed(self, text: Element) -> tuple[Change, ...]:
         """In the order of the text; one that nothing refers to still counts."""
         inserted = _marked_words(text)
-        order = [value(each, "change-id") for each in text.iter() if _begins_change(each)]
+        begins = ("change-start", "change")
+        order = [value(each, "change-id") for each in text.iter() if name_of(each) in begins]
         keys = dict.fromkeys((*(key for key in order if key in self.regions), *self.regions))
         return tuple(self._change(key, inserted.get(key, "")) for key in keys)
 
@@ -59,10 +60,6 @@ class WriterChanges:
         if region.kind is ChangeKind.DELETED:
             marked = words_in(*region.removed)
         return Change(region.kind, region.author, marked)
-
-
-def _begins_change(element: Element) -> bool:
-    return name_of(element) in ("change-start", "change")
 
 
 def _marked_words(text: Element) -> dict[str, str]:

@@ -180,7 +180,7 @@ class _Reading(WriterLine):
         return replace(shape, label=label)
 
     def _end(self) -> None:
-        self._say_reading()
+        self._flow.line.end_reading()
         at, self._at = self._at, Hanging()
         for key in at.above:
             self._flow.picture(key)

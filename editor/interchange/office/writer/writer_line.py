@@ -116,7 +116,6 @@ class Hanging:
     drawn: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     sizes: set[bool] = field(default_factory=set)
-    reading: str = ""  # what is read above the characters said last
 
 
 @frozen
@@ -173,7 +172,7 @@ class WriterLine(ABC):
         elif name in ("s", "tab"):
             self._say(" ", look)
         elif name == "line-break":
-            self._say_reading()
+            self._flow.line.end_reading()
             if not self._dropping:
                 self._flow.line.break_here(look.marks, look.href)
         elif name in CHANGES:
@@ -211,7 +210,7 @@ class WriterLine(ABC):
         if text and self._dropping:
             self.left_out.quoted.append(text)  # the list of tracked changes tells it
         elif text:
-            self._say_reading()
+            self._flow.line.end_reading()
             # On a page a link says by itself that it is one.
             marks = look.marks - {Mark.UNDERLINE} if look.href else look.marks
             signs = signs_of(text, look.font, self.left_out)
@@ -221,17 +220,12 @@ class WriterLine(ABC):
 
     def _ruby(self, ruby: Element, look: Look) -> None:
         """Characters with their reading, which stands in brackets after the last of them."""
-        above, self._at.reading = self._at.reading, ""
+        above, self._flow.line.reading = self._flow.line.reading, ""
         base = child(ruby, "ruby-base")
         if base is not None:
             self._inline(base, look)
-        above += self._at.reading  # of characters within these
-        self._at.reading = above + words_in(child(ruby, "ruby-text"))
-
-    def _say_reading(self) -> None:
-        reading, self._at.reading = self._at.reading, ""
-        if reading:
-            self._flow.line.add(f"({reading})", NO_MARKS, "", exact=False)
+        above += self._flow.line.reading  # of characters within these
+        self._flow.line.reading = above + words_in(child(ruby, "ruby-text"))
 
     def _address(self, element: Element) -> str:
         address = value(element, "href")
