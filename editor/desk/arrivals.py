@@ -96,7 +96,7 @@ class Arrivals:
 
         Raises Refused, OSError or LibraryError with nothing half-imported. The folder is let go.
         """
-        from editor.interchange.arriving.accounted import said_of_unplaced  # late, as above
+        from editor.interchange.arriving.left_out import said_of_unplaced  # late, as above
 
         incoming = incoming or arrival.incoming
         light = with_light_tables(incoming.body)

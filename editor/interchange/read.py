@@ -7,7 +7,6 @@ import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
-from editor.interchange.arriving.accounted import accounted
 from editor.interchange.arriving.encoding import decode, decode_page
 from editor.interchange.arriving.file_kind import (
     OFFICE,
@@ -20,6 +19,7 @@ from editor.interchange.arriving.file_kind import (
     refused_name,
 )
 from editor.interchange.arriving.incoming import IncomingStory
+from editor.interchange.arriving.left_out import accounted
 from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.arriving.page_order import arrange
 from editor.interchange.arriving.paragraphs import split_paragraphs
@@ -46,11 +46,7 @@ LIMITS = {
     Kind.TEXT: 5 * MB,
     Kind.MARKDOWN: 2 * MB,
     Kind.HTML: 50 * MB,  # with pictures in it; the words alone are bounded by `sanitise`
-    # With their pictures, which hardly pack.
-    Kind.WORD: 50 * MB,
-    Kind.WRITER: 50 * MB,
-    Kind.RICH_TEXT: 50 * MB,
-    Kind.MAIL: 50 * MB,
+    **dict.fromkeys(OFFICE, 50 * MB),  # with their pictures, which hardly pack
 }
 _HEAD = 8192  # bytes that show what a file really is
 # Line ends, tab, and what old programs leave: vertical tab, form feed, Ctrl-Z, escape.

@@ -14,10 +14,10 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from editor.interchange.arriving.accounted import told_by
 from editor.interchange.arriving.conservation import folded, missing
 from editor.interchange.arriving.encoding import decode, decode_page
 from editor.interchange.arriving.incoming import IncomingStory
+from editor.interchange.arriving.left_out import told_by
 from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.office.package import Package, children, parse_part
 from editor.interchange.office.rtf.rtf_seen import seen_in as seen_in_rich_text

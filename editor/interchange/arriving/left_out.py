@@ -2,16 +2,25 @@
 
 An import quotes what it leaves out (its sentences are the last copy of it); a paste, whose page
 is still open beside, says it in one quiet line.
+
+And every reader ends with this: it gives the visible text its dumb pass has gathered, and the story
+says of itself where that went (`accounted`). What went nowhere is `unplaced`, and is shown with it.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from editor.interchange.arriving import signatures
+from editor.interchange.arriving.conservation import Unplaced, missing
+from editor.interchange.arriving.incoming import Found, IncomingStory
 from editor.interchange.arriving.lost_characters import quoted
 from editor.message import Message, Names, listed, message
+from editor.story.credit import CreditLine, CreditStyle
+from editor.story.document import Block, Blockquote, block_runs, runs_text
+from editor.story.fields import LAID_OUT, RUN_IN
 
 # All of a kind in one sentence, in this order.
 _LEFT_OUT = (
@@ -190,3 +199,61 @@ def _file_name(address: str) -> str | Message:
         return PurePosixPath(unquote(urlsplit(address).path)).name
     except ValueError:
         return ""
+
+
+def accounted(story: IncomingStory, seen: Iterable[str]) -> IncomingStory:
+    """`story` with what of `seen` it has not and quotes not, after what was missing before."""
+    return replace(story, unplaced=(*story.unplaced, *missing(seen, told_by(story))))
+
+
+def told_by(story: IncomingStory) -> Iterator[str]:
+    """Every text of a source that a story holds or quotes, each once."""
+    openly = {(each.field, each.picture) for each in story.found}
+    for each in story.found:
+        yield _as_it_stood(each) if each.field in RUN_IN else each.text
+    for name in LAID_OUT:
+        if (name, "") not in openly:
+            value = getattr(story, name)
+            yield value if isinstance(value, str) else " ".join(value)
+    yield from _caption_of(story, story.lead, story.caption, story.credit)
+    for block in story.body.blocks:
+        yield from texts_of(block)
+    for picture in story.pictures:
+        if picture.key != story.lead:
+            yield from _caption_of(story, picture.key, picture.caption, picture.credit)
+        yield picture.alt
+    yield from story.keywords
+    yield from story.quoted
+
+
+def texts_of(block: Block) -> Iterator[str]:
+    """The words of a block, who is quoted among them."""
+    yield from (runs_text(runs) for runs in block_runs(block))
+    if isinstance(block, Blockquote) and block.attribution:
+        yield f"— {block.attribution}"
+
+
+def said_of_unplaced(unplaced: Iterable[Unplaced]) -> tuple[Message, ...]:
+    """The sentence for a person: all of the words, and what they come after."""
+    words = [
+        message("arriving.after", words=quoted(each.text), after=quoted(each.after))
+        if each.after
+        else quoted(each.text)
+        for each in unplaced
+    ]
+    return (message("arriving.unplaced", words=words),) if words else ()
+
+
+def _as_it_stood(found: Found) -> str:
+    """With the dash that parts it from the copy, which a page sets by itself."""
+    paragraph = runs_text(getattr(found.block, "runs", ()))
+    if paragraph.strip() == found.text:
+        return paragraph  # a line of its own
+    rest = signatures.split_dateline(paragraph)[1]
+    return paragraph[: len(paragraph) - len(rest)] or found.text
+
+
+def _caption_of(story: IncomingStory, key: str, caption: str, credit: CreditLine) -> Iterator[str]:
+    if not any(found.field == "caption" and found.picture == key for found in story.found):
+        yield caption
+        yield credit.words(CreditStyle())

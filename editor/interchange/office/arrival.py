@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from editor.child import READ_ARGUMENT, Child, ChildFailed, ChildTooSlow
-from editor.interchange.arriving.accounted import accounted, texts_of
 from editor.interchange.arriving.file_kind import Kind
 from editor.interchange.arriving.incoming import (
     BODY,
@@ -16,6 +15,7 @@ from editor.interchange.arriving.incoming import (
     Piece,
     by_style_alone,
 )
+from editor.interchange.arriving.left_out import accounted, texts_of
 from editor.interchange.arriving.lost_characters import quoted
 from editor.interchange.arriving.page_order import NO_HEADLINE, arrange_pieces
 from editor.interchange.arriving.paragraphs import ends_sentence
@@ -84,15 +84,10 @@ def _with_hung_on_lead(story: IncomingStory) -> IncomingStory:
 def _said_of_changes(copy: OfficeCopy, tracked: Tracked) -> list[Message]:
     if not copy.changes:
         return []
-    accepted = tracked is Tracked.ACCEPT
-    number, authors = len(copy.changes), authors_of(copy.changes)
-    return [
-        message(
-            "arriving.changes-accepted" if accepted else "arriving.changes-rejected",
-            n=number,
-            authors=authors,
-        )
-    ]
+    n, authors = len(copy.changes), authors_of(copy.changes)
+    if tracked is Tracked.ACCEPT:
+        return [message("arriving.changes-accepted", n=n, authors=authors)]
+    return [message("arriving.changes-rejected", n=n, authors=authors)]
 
 
 def office_reader() -> Child:
@@ -112,15 +107,13 @@ def ask_reader(
         # Absolute: a file may be called `-c`.
         said = reader.run([str(kind), str(path.absolute()), str(folder), str(tracked)])
         answer = json.loads(said)
-        refused = answer.get("refused")
-        copy = OfficeCopy() if refused else read_copy(answer)
-        reason = Message.from_json(refused) if refused else None
+        if refused := answer.get("refused"):
+            raise FileRefused(name, Message.from_json(refused))
+        copy = read_copy(answer)
     except ChildTooSlow as error:
         raise FileRefused(name, message("unread.too-slow", seconds=reader.seconds)) from error
     except (ChildFailed, *MALFORMED) as error:
         raise FileRefused(name, message("unread.reader-failed")) from error
-    if reason is not None:
-        raise FileRefused(name, reason)
     if copy.changes and tracked is Tracked.ASK:
         raise TrackedChanges(name, copy.changes)
     return copy

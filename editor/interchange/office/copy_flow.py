@@ -17,6 +17,8 @@ from editor.message import Message
 from editor.story import document as body
 from editor.story.document import MAX_LIST_DEPTH, Block, Mark, Run, Runs, block_runs, runs_text
 
+SMALL = 0.9  # of the file's own size of letters, from where they are those of a caption
+
 
 @frozen
 class Shape:

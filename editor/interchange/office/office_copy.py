@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from editor.interchange.arriving.accounted import texts_of
 from editor.interchange.arriving.conservation import Unplaced, missing
 from editor.interchange.arriving.incoming import STYLES, Piece
+from editor.interchange.arriving.left_out import texts_of
 from editor.interchange.arriving.lost_characters import LostCharacters
 from editor.interchange.arriving.refusal import Change, ChangeKind
 from editor.late import frozen

@@ -11,10 +11,9 @@ from itertools import starmap
 from typing import Any
 
 from editor.interchange.arriving import signatures
-from editor.interchange.arriving.accounted import told_by
 from editor.interchange.arriving.conservation import Unplaced, missing
 from editor.interchange.arriving.incoming import IncomingStory
-from editor.interchange.arriving.left_out import part_left_out
+from editor.interchange.arriving.left_out import part_left_out, told_by
 from editor.interchange.arriving.lost_characters import quoted
 from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.text.markdown_page import is_address, markdown_page

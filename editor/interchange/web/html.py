@@ -6,7 +6,7 @@ clipboard is reduced to the document's own blocks and marks. Never raises.
 
 from dataclasses import field
 
-from editor.interchange.arriving.accounted import said_of_unplaced, texts_of
+from editor.interchange.arriving.left_out import said_of_unplaced, texts_of
 from editor.interchange.arriving.paragraphs import split_paragraphs
 from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.web.body_flow import blocks_of

@@ -8,9 +8,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from editor.interchange.arriving import signatures
-from editor.interchange.arriving.accounted import told_by
 from editor.interchange.arriving.incoming import BODY, Found, IncomingStory, numbered
-from editor.interchange.arriving.left_out import LeftOut
+from editor.interchange.arriving.left_out import LeftOut, told_by
 from editor.interchange.arriving.lost_characters import quoted
 from editor.interchange.arriving.page_order import NO_HEADLINE, arrange, arrange_pieces
 from editor.interchange.arriving.text_flow import split_lines

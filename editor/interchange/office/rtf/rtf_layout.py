@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from editor.interchange.arriving.incoming import Piece
 from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.arriving.text_flow import Line
-from editor.interchange.office.copy_flow import CopyFlow, Shape, cell_of
+from editor.interchange.office.copy_flow import SMALL, CopyFlow, Shape, cell_of
 from editor.interchange.office.labels import Label
 from editor.interchange.office.rtf.rtf_state import RtfParagraph, RtfState
 from editor.interchange.office.rtf.rtf_tables import RtfTables
@@ -55,7 +55,6 @@ def _values(letters: str) -> set[int]:
     return values
 
 
-_SMALL = 0.9
 _USUAL = 24  # half points; what rich text takes where a file says nothing
 MAX_COLUMNS = 60  # what stands in further ones goes on in the last
 _DROP_CAP = 4  # characters that are set large over several lines
@@ -185,7 +184,7 @@ class RtfLayout:
         ]
 
     def _is_small(self, piece: Piece, usual: int) -> bool:
-        return 0 < self._pieces_size.get(piece.number, 0) <= _SMALL * usual
+        return 0 < self._pieces_size.get(piece.number, 0) <= SMALL * usual
 
     def _line(self) -> Line:
         return self._open_flow().line

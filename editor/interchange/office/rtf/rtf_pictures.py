@@ -26,33 +26,32 @@ class RtfPicture:
     _hex: bytearray = field(default_factory=bytearray)
     _raw: bytes = b""
     _property: str = ""
-    _words: dict[str, str] = field(default_factory=dict)
+    _name: str = ""  # of the property that is being read, or was last
+    _values: dict[str, str] = field(default_factory=dict)
 
     def word(self, name: str, data: bytes) -> None:
         if name in _KINDS or name in _OTHERS:
             self._kind = name
         elif name == "bin":
             self._raw = data
-        elif name in ("sn", "sv"):
+        elif name == "sn":
+            self._property, self._name = name, ""
+        elif name == "sv":
             self._property = name
-            if name == "sn":
-                self._words["name"] = ""
-            else:
-                self._words.setdefault(f"={self._words.get('name', '').strip()}", "")
 
     def data(self, destination: str, data: bytes) -> None:
         if destination == "picture":
             if len(self._hex) <= 2 * MAX_PICTURE:
                 self._hex += data
         elif self._property == "sn":
-            self._words["name"] += data.decode("cp1252", "replace")
+            self._name += data.decode("cp1252", "replace")
         elif self._property == "sv":
-            key = f"={self._words.get('name', '').strip()}"
-            self._words[key] = self._words.get(key, "") + data.decode("utf-8", "replace")
+            key = self._name.strip()
+            self._values[key] = self._values.get(key, "") + data.decode("utf-8", "replace")
 
     def finish(self) -> str:
         """The key of the picture, "" when it was left out."""
-        alt = self._words.get("=wzDescription", "").strip()
+        alt = self._values.get("wzDescription", "").strip()
         digits = _NOT_HEX.sub(b"", bytes(self._hex))
         data = self._raw or bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
         name = f"picture.{_KINDS.get(self._kind, 'bin')}"

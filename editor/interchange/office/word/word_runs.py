@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.arriving.text_flow import Line
+from editor.interchange.office.copy_flow import SMALL
 from editor.interchange.office.package import child, name_of, outermost, value
 from editor.interchange.office.symbol_fonts import sign_of, signs_of
 from editor.interchange.office.word.word_fields import OpenField, shown_by
@@ -22,7 +23,6 @@ _DATES = frozenset("dayShort monthShort yearShort dayLong monthLong yearLong pgN
 _PROPERTIES = frozenset(
     "rPr pPr sdtPr sdtEndPr rubyPr ffData ctrlPr smartTagPr customXmlPr".split()
 )
-_SMALL = 0.9  # of the file's own size of letters, from where they are those of a caption
 
 
 @frozen
@@ -239,7 +239,7 @@ class WordRuns:
 
     def _note_size(self, properties: Element | None) -> None:
         size = value(child(properties, "sz"), "val")
-        small = size.isdigit() and int(size) <= _SMALL * self.styles.base_size
+        small = size.isdigit() and int(size) <= SMALL * self.styles.base_size
         self.sizes.add(small)
 
 

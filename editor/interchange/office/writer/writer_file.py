@@ -21,11 +21,11 @@ from editor.interchange.office.package import (
 )
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.word.word_styles import whole
-from editor.interchange.office.writer.writer_changes import WriterChanges
 from editor.interchange.office.writer.writer_line import (
     CHANGES,
     Hanging,
     Look,
+    WriterChanges,
     WriterLine,
     WriterPictures,
 )

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.interchange.arriving.accounted import accounted, said_of_unplaced, texts_of
 from editor.interchange.arriving.conservation import Unplaced
 from editor.interchange.arriving.incoming import STYLES, IncomingPicture, IncomingStory, Piece
+from editor.interchange.arriving.left_out import accounted, said_of_unplaced, texts_of
 from editor.interchange.arriving.page_order import arrange_pieces
 from editor.story.document import Block, Blockquote, Heading, Paragraph, PhotoBlock, Run
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.interchange.arriving.accounted import told_by
+from editor.interchange.arriving.left_out import told_by
 from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.read import read_bytes, read_story
 from editor.interchange.text.markdown import read_markdown

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.interchange.arriving.accounted import said_of_unplaced, told_by
+from editor.interchange.arriving.left_out import said_of_unplaced, told_by
 from editor.interchange.read import read_story
 from editor.interchange.web.foreign_pictures import SavedPage
 from editor.interchange.web.html import read_page

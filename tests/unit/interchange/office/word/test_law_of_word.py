@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.interchange.arriving.accounted import told_by
 from editor.interchange.arriving.file_kind import Kind
+from editor.interchange.arriving.left_out import told_by
 from editor.interchange.arriving.refusal import Tracked
 from editor.interchange.office.arrival import story_of
 from editor.interchange.office.office_copy import read_copy
