@@ -1,7 +1,6 @@
 """The line at the bottom: length of the story, whether it is kept, work in progress."""
 
 from collections.abc import Callable
-from math import inf
 from time import monotonic
 
 from PySide6.QtCore import QTimer, Signal
@@ -125,7 +124,8 @@ class StatusLine(QStatusBar):
             text = self.tr("Keeping…")
         elif not self._open:
             text = ""
-        elif (seconds := self._since_kept()) < NEWS_SECONDS:
+        elif (kept := self._kept_at) is not None and self._clock() - kept < NEWS_SECONDS:
+            seconds = self._clock() - kept
             text = self.tr("Kept {0} s ago").format(max(1, round(seconds)))
         else:
             text = self.tr("Kept")
@@ -137,6 +137,3 @@ class StatusLine(QStatusBar):
             for widget in (self, self._kept, self._counts):
                 widget.style().unpolish(widget)
                 widget.style().polish(widget)
-
-    def _since_kept(self) -> float:
-        return inf if self._kept_at is None else self._clock() - self._kept_at

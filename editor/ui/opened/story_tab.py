@@ -1,6 +1,6 @@
 """One open story with everything that is its own, and its place from one sitting to the next."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Any
 
@@ -66,7 +66,6 @@ class StoryTab(QObject):
         story: the story in it, with its keeper.
         undo_line: what was done in the story: in its texts, fields and photos.
         waiting: where a story of the last sitting was left, until somebody looks at it.
-        closed_story: id of the story that was closed in it last.
 
     Signals:
         stay_changed(): somebody began to work on what was only looked at.
@@ -89,12 +88,10 @@ class StoryTab(QObject):
         self.story = OpenStory(self.writing, desk_lane, self)
         self.undo_line = self.writing.undo_line
         self.waiting: TabPlace | None = None
-        self.closed_story = ""
         self._stays = False
         self.writing.changed.connect(self._worked_on)
         self.writing.links.opened.connect(lambda address: ask_to_open(address, self.writing))
         self.undo_line.indexChanged.connect(self._on_step)
-        self.story.closing.connect(self._remember_closed)
 
     @property
     def stays(self) -> bool:
@@ -164,6 +161,14 @@ class StoryTab(QObject):
         place = self.writing.place()
         return TabPlace(self.story.story_id, self.headline, side, self.stays, place)
 
+    def end(self) -> None:
+        """Nobody sees it any more."""
+        self.story.stay()
+        self.writing.hide()
+        self.writing.setParent(None)
+        self.writing.deleteLater()
+        self.deleteLater()
+
     def _worked_on(self) -> None:
         self.stays = True
 
@@ -171,9 +176,6 @@ class StoryTab(QObject):
         # A stack that is cleared for another story changes its index too.
         if isValid(self.undo_line) and self.undo_line.count():
             self.stays = True
-
-    def _remember_closed(self, story_id: str) -> None:
-        self.closed_story = story_id
 
 
 @frozen
@@ -191,7 +193,7 @@ def read_open_tabs(stored: object) -> OpenTabs:
     match stored:
         case {"current": str(current), "tabs": list(tabs)}:
             read = [place for each in tabs[:MOST] if (place := _read_tab(each)) is not None]
-            return OpenTabs(_once(read), current)
+            return OpenTabs(tuple({tab.story: tab for tab in read}.values()), current)  # each once
     return OpenTabs()
 
 
@@ -210,7 +212,3 @@ def _read_tab(stored: object) -> TabPlace | None:
             side = RIGHT if side == RIGHT else LEFT
             return TabPlace(story, headline, side, stays, Place(numbers, px, name))
     return None
-
-
-def _once(tabs: Sequence[TabPlace]) -> tuple[TabPlace, ...]:
-    return tuple({tab.story: tab for tab in tabs}.values())

@@ -7,7 +7,7 @@ when that one was closed meanwhile.
 """
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
@@ -34,6 +34,8 @@ class StoryTabs(Feature):
     Attributes:
         widget: the place of the texts in the window.
         sides: where the tabs stand.
+        current: the tab on top.
+        coming: the story on its way from the library, if any.
         undo: steps of the story on top.
 
     Signals:
@@ -68,19 +70,16 @@ class StoryTabs(Feature):
     ) -> None:
         """`place` is where they are seen."""
         super().__init__(parent)
-        self._theme = theme
-        self._photos = photos
-        self._desk_lane = desk_lane
+        self._new_tab = partial(StoryTab, theme, photos, desk_lane, dict[str, Place](), self)
         self.undo = UndoSteps(self)
-        self.sides = TabSides(theme, place)
+        self.sides = TabSides(theme, place, lambda: self.current)
         self.widget = self.sides.widget
         self.sides.connect(self._choose_in_row, self.close, self.move_across)
-        self._coming: Coming | None = None
+        self.coming: Coming | None = None
         self._shut: list[str] = []
-        self._places: dict[str, Place] = {}
-        self._current = self._make_tab()
-        self.sides.groups[LEFT].add(self._current)
-        self.undo.setActiveStack(self._current.undo_line)
+        self.current = self._make_tab()
+        self.sides.groups[LEFT].add(self.current)
+        self.undo.setActiveStack(self.current.undo_line)
         self._arrange()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -107,19 +106,19 @@ class StoryTabs(Feature):
 
     @property
     def story_id(self) -> str:
-        return self._current.story.story_id
+        return self.current.story.story_id
 
     @property
     def view(self) -> StoryView | None:
-        return self._current.story.view
+        return self.current.story.view
 
     @property
     def keeper(self) -> Keeper:
-        return self._current.story.keeper
+        return self.current.story.keeper
 
     @property
     def writing(self) -> WritingPane:
-        return self._current.writing
+        return self.current.writing
 
     # -- all of them
 
@@ -133,15 +132,11 @@ class StoryTabs(Feature):
         for tab in self.tabs():
             follow(tab)
 
-    @property
-    def current(self) -> StoryTab:
-        return self._current
-
     def about(self, tab: StoryTab, then: Callable[..., object]) -> Callable[..., None]:
         """What comes from a text is about its story, so that one comes on top before `then`."""
 
         def do(*values: object) -> None:
-            if tab is not self._current:
+            if tab is not self.current:
                 self.choose(tab)
             then(*values)
 
@@ -156,34 +151,34 @@ class StoryTabs(Feature):
     ) -> None:
         """Bring a story on top, from its tab or from the library; `beside` on the other side,
         `writes` with the keyboard."""
-        side = self.sides.side_of(self._current)
+        side = self.sides.side_of(self.current)
         there = self.tab_of(story_id)
         if there is not None:
             there.stays = there.stays or stays
-            if beside and there is not self._current and self.sides.side_of(there) == side:
+            if beside and there is not self.current and self.sides.side_of(there) == side:
                 self.move_across(there)
             self.choose(there, writes=writes)
             return
-        coming, has_story = self._coming, self._has_story(self._current)
+        coming, has_story = self.coming, self._has_story(self.current)
         if coming is not None and coming.tab not in self.tabs() and not beside:
             tab = coming.tab
         else:
             self._forget_coming()
-            taken = self._current.stays or self._current.waiting is not None
+            taken = self.current.stays or self.current.waiting is not None
             fresh = has_story and (taken or beside)
-            tab = self._make_tab() if fresh else self._current
+            tab = self._make_tab() if fresh else self.current
         target = 1 - side if beside and has_story else side
-        self._coming = Coming(tab, target, stays or beside, writes)
+        self.coming = Coming(tab, target, stays or beside, writes)
         tab.story.open(story_id)
 
     def choose(self, tab: StoryTab, *, writes: bool = False) -> None:
         """Bring a tab on top; its story is read now when nobody has looked at it yet."""
         if tab.waiting is not None:
-            if self._coming is None or self._coming.tab is not tab:
+            if not self._coming_into(tab):
                 self._forget_coming()
-            self._coming = Coming(tab, self.sides.side_of(tab), tab.stays, writes)
+            self.coming = Coming(tab, self.sides.side_of(tab), tab.stays, writes)
             tab.story.open(tab.waiting.story)
-        elif tab is self._current:
+        elif tab is self.current:
             self._forget_coming()
             self.stayed.emit()
             if writes:
@@ -200,32 +195,30 @@ class StoryTabs(Feature):
 
     def close_story(self, story_id: str = "") -> None:
         """Close a story wherever it is open; the one on top without `story_id`."""
-        tab = self.tab_of(story_id) if story_id else self._current
+        tab = self.tab_of(story_id) if story_id else self.current
         if tab is not None:
             self.close(tab)
 
     def reopen_closed(self) -> None:
         """The story closed last, on top again and ready to be written on."""
-        if self._coming is not None:
-            return  # or a key held down would lose those on their way
-        while self._shut:
+        # One at a time, or a key held down would lose those on their way.
+        while self._shut and self.coming is None:
             story_id = self._shut.pop()
             if self.tab_of(story_id) is None:
                 self.open(story_id, stays=True, writes=True)
-                return
 
     def step(self, by: int) -> None:
         """The next tab to the right, or to the left with -1; round at the ends."""
-        tabs, coming = self.tabs(), self._coming
+        tabs, coming = self.tabs(), self.coming
         # Pressed again before the next story is here, it goes on from there.
-        at = coming.tab if coming is not None and coming.tab in tabs else self._current
+        at = coming.tab if coming is not None and coming.tab in tabs else self.current
         self.choose(tabs[(tabs.index(at) + by) % len(tabs)], writes=True)
 
     def move_across(self, tab: StoryTab | None = None) -> None:
         """Take a story (the one on top) to the other side, so that two are seen at once."""
-        tab = tab or self._current
+        tab = tab or self.current
         tab.stays = True
-        with self._keyboard_aside(self._current.has_keyboard):
+        with self.sides.keyboard_aside(self.current.has_keyboard):
             self.sides.move_across(tab)
             self._arrange()
 
@@ -234,19 +227,13 @@ class StoryTabs(Feature):
         puts it left of the story on top."""
         tab = self._make_tab()
         tab.wait(place)
-        group = self.sides.groups[place.side]
-        group.add(tab, before=self._current if first and self._current in group.tabs() else None)
+        self.sides.groups[place.side].add(tab, before=self.current if first else None)
         self._arrange()
-
-    @property
-    def coming(self) -> bool:
-        """Whether a story is on its way from the library."""
-        return self._coming is not None
 
     def show(self, showing: Showing, *, stays: bool) -> None:
         """Put a story just read into the tab on top."""
-        self._coming = Coming(self._current, self.sides.side_of(self._current), stays)
-        self._current.story.show(showing)
+        self.coming = Coming(self.current, self.sides.side_of(self.current), stays)
+        self.current.story.show(showing)
 
     # -- inside
 
@@ -255,14 +242,16 @@ class StoryTabs(Feature):
         self.choose(tab, writes=not isinstance(QApplication.focusWidget(), QTabBar))
 
     def _make_tab(self) -> StoryTab:
-        tab = StoryTab(self._theme, self._photos, self._desk_lane, self._places, self)
+        tab = self._new_tab()
         story, keeper = tab.story, tab.story.keeper
         self.undo.addStack(tab.undo_line)
         story.opened.connect(lambda _showing: self._on_opened(tab))
         story.refreshed.connect(lambda showing: self._on_refreshed(tab, showing))
-        story.closed.connect(lambda: self._on_closed(tab))
+        story.closing.connect(self._shut.append)
+        story.closed.connect(lambda: self._remove(tab))
         story.not_opened.connect(lambda error: self._on_not_opened(tab, error))
-        story.held.connect(lambda why: self._on_held(tab, why))
+        story.held.connect(lambda: self._on_not_opened(tab, None))
+        story.held.connect(self.refused)
         story.pending_wanted.connect(lambda: self._on_pending_wanted(tab))
         keeper.state_changed.connect(lambda _state: self._tell_state())
         keeper.failing.connect(self.failing)
@@ -272,21 +261,17 @@ class StoryTabs(Feature):
         return tab
 
     def _on_opened(self, tab: StoryTab) -> None:
-        coming = self._coming if self._coming and self._coming.tab is tab else None
+        coming = self._take_coming(tab)
         tab.undo_line.clear()
-        if coming is not None:
-            self._coming = None
-            if tab.waiting is None:
-                tab.stays = coming.stays
+        if coming is not None and tab.waiting is None:
+            tab.stays = coming.stays
         tab.waiting = None
         if tab not in self.tabs():
             assert coming is not None
-            group = self.sides.groups[coming.side]
-            beside = self._current if self._current in group.tabs() else None
-            group.add(tab, behind=beside)
+            self.sides.groups[coming.side].add(tab, behind=self.current)
         self.sides.show_title(tab)
         writes = coming is not None and coming.writes
-        if tab is self._current:
+        if tab is self.current:
             self._tell_top(writes=writes or tab.has_keyboard)
         elif coming is not None:
             self._bring_up(tab, writes=writes)
@@ -297,17 +282,17 @@ class StoryTabs(Feature):
         """Make another tab the one everything else is about."""
         self.pending_wanted.emit()
         self._forget_coming()
-        left, writes = self._current, writes or self._current.has_keyboard
-        self._current = tab
+        left, writes = self.current, writes or self.current.has_keyboard
+        self.current = tab
         self._tell_top(writes=writes)
         if not self._has_story(left):
             self._take_away(left)
 
     def _tell_top(self, *, writes: bool) -> None:
         """Every part of the window is told of the story on top here, and nowhere else."""
-        tab = self._current
+        tab = self.current
         self.undo.setActiveStack(tab.undo_line)
-        with self._keyboard_aside(writes):
+        with self.sides.keyboard_aside(writes):
             self.sides.raise_(tab)
             showing = tab.story.showing
             if showing is not None:
@@ -319,34 +304,21 @@ class StoryTabs(Feature):
 
     def _on_refreshed(self, tab: StoryTab, showing: Showing) -> None:
         self.sides.show_title(tab)
-        if tab is self._current:
+        if tab is self.current:
             self.refreshed.emit(showing)
 
     def _on_pending_wanted(self, tab: StoryTab) -> None:
-        if tab is self._current or (self._coming is not None and self._coming.tab is tab):
+        if tab is self.current or self._coming_into(tab):
             self.pending_wanted.emit()
 
-    def _on_not_opened(self, tab: StoryTab, error: Exception) -> None:
-        if self._coming is not None and self._coming.tab is tab:
-            self._coming = None
+    def _on_not_opened(self, tab: StoryTab, error: Exception | None) -> None:
+        self._take_coming(tab)
         if tab not in self.tabs():
             self._let_go(tab)
         elif isinstance(error, Refused) if tab.waiting is not None else not tab.story.story_id:
             self._remove(tab)  # its story is gone
         # Otherwise it shows what it showed before, or waits until somebody asks again.
         self.stayed.emit()
-
-    def _on_held(self, tab: StoryTab, why: str) -> None:
-        if self._coming is not None and self._coming.tab is tab:
-            self._coming = None
-        self.stayed.emit()
-        self.refused.emit(why)
-
-    def _on_closed(self, tab: StoryTab) -> None:
-        if tab.closed_story:
-            self._shut.append(tab.closed_story)
-            tab.closed_story = ""
-        self._remove(tab)
 
     def _remove(self, tab: StoryTab) -> None:
         """Take away a tab whose story was closed or cannot be read."""
@@ -355,20 +327,19 @@ class StoryTabs(Feature):
             self._let_go(tab)
             return
         tab.undo_line.clear()
-        coming = self._coming if self._coming and self._coming.tab is tab else None
-        reused = coming is not None and tab.waiting is None
+        reused = self._coming_into(tab) is not None and tab.waiting is None
         written = tab.has_keyboard
         if not reused:
             tab.story.stay()
-            self._coming = None if coming is not None else self._coming
+            self._take_coming(tab)
         if reused or len(tabs) == 1:
             # It is there for the next story, and shows nothing until that has come.
             tab.stays, tab.waiting = False, None
             self.sides.show_title(tab)
             self._tell_top(writes=written)
             return
-        if tab is self._current:
-            self._current = neighbour = self.sides.neighbour(tab)
+        if tab is self.current:
+            self.current = neighbour = self.sides.neighbour(tab)
             self._tell_top(writes=written)
             if neighbour.waiting is not None:
                 self.choose(neighbour, writes=written)
@@ -381,15 +352,20 @@ class StoryTabs(Feature):
         self._arrange()
 
     def _let_go(self, tab: StoryTab) -> None:
-        tab.story.stay()
         self.undo.removeStack(tab.undo_line)
-        tab.writing.hide()
-        tab.writing.setParent(None)
-        tab.writing.deleteLater()
-        tab.deleteLater()
+        tab.end()
+
+    def _coming_into(self, tab: StoryTab) -> Coming | None:
+        return self.coming if self.coming is not None and self.coming.tab is tab else None
+
+    def _take_coming(self, tab: StoryTab) -> Coming | None:
+        """What was on its way into a tab, which nobody waits for any more."""
+        coming = self._coming_into(tab)
+        self.coming = None if coming else self.coming
+        return coming
 
     def _forget_coming(self) -> None:
-        coming, self._coming = self._coming, None
+        coming, self.coming = self.coming, None
         if coming is None:
             return
         if coming.tab not in self.tabs():
@@ -401,25 +377,21 @@ class StoryTabs(Feature):
 
     def _has_story(self, tab: StoryTab) -> bool:
         """Whether a story stands in a tab, or will."""
-        coming = self._coming is not None and self._coming.tab is tab
-        return bool(tab.story.story_id) or tab.waiting is not None or coming
+        there = bool(tab.story.story_id) or tab.waiting is not None
+        return there or self._coming_into(tab) is not None
 
     def _arrange(self) -> None:
         moves = not self.sides.groups[LEFT].tabs()
-        with self._keyboard_aside(moves and self._current.has_keyboard):
-            self.sides.arrange(self._current)
+        with self.sides.keyboard_aside(moves and self.current.has_keyboard):
+            self.sides.arrange()
         for group in self.sides.groups:
             top = group.top
             if top is not None and top.waiting is not None:
                 top.story.open(top.waiting.story)  # it is in sight
         self.arranged.emit()
 
-    def _keyboard_aside(self, written: bool) -> AbstractContextManager[None]:
-        return self.sides.keyboard_aside(lambda: self._current, written)
-
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
-        reached = now and self.sides.reached(now, self._current)
-        if reached:
+        if reached := now and self.sides.reached(now):
             self._bring_up(reached)
 
     def _tell_state(self) -> None:

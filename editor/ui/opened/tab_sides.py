@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QTabBar, QVBoxLa
 
 from editor.ui.opened.story_tab import LEFT, RIGHT, StoryTab
 from editor.ui.theme import Theme, restyle
+from editor.ui.widgets.sheet import filled
 
 
 class TabGroup(QWidget):
@@ -30,11 +31,7 @@ class TabGroup(QWidget):
         self._bar = _Bar(self)
         self._bar.setAccessibleName(self.tr("Open stories"))
         self._texts = QStackedWidget(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar)
-        column.addWidget(self._texts, 1)
+        filled(QVBoxLayout(self), self._bar, (self._texts, 1), gap=0)
         self._bar.currentChanged.connect(self._on_chosen)
         self._bar.tabBarClicked.connect(self._on_click)
         self._bar.tabCloseRequested.connect(lambda at: self.close_requested.emit(self._at(at)))
@@ -54,12 +51,13 @@ class TabGroup(QWidget):
     def add(
         self, tab: StoryTab, *, behind: StoryTab | None = None, before: StoryTab | None = None
     ) -> None:
-        """Put a tab in, beside another one or at the end; it is not on top yet."""
+        """Put a tab in, beside another one if that is here or at the end; it is not on top yet."""
         self._filling = True
-        if behind is not None:
-            place = self.tabs().index(behind) + 1
+        tabs = self.tabs()
+        if behind in tabs:
+            place = tabs.index(behind) + 1
         else:
-            place = self._bar.count() if before is None else self.tabs().index(before)
+            place = tabs.index(before) if before in tabs else len(tabs)
         self._bar.setTabData(self._bar.insertTab(place, ""), tab)
         if tab.writing.parentWidget() is not self._texts:
             self._texts.addWidget(tab.writing)
@@ -175,7 +173,9 @@ class TabSides:
     groups: left and right.
     """
 
-    def __init__(self, theme: Theme, place: QWidget) -> None:
+    def __init__(self, theme: Theme, place: QWidget, on_top: Callable[[], StoryTab]) -> None:
+        """`on_top` tells the story everything else is about."""
+        self._on_top = on_top
         self.widget = QSplitter(Qt.Orientation.Horizontal, place)
         self.widget.setChildrenCollapsible(False)
         self.groups = (TabGroup(theme, self.widget), TabGroup(theme, self.widget))
@@ -227,14 +227,14 @@ class TabSides:
         self.groups[1 - side].add(tab)
         self.groups[1 - side].raise_(tab)
 
-    def arrange(self, on_top: StoryTab) -> None:
+    def arrange(self) -> None:
         """One side as long as only one is needed; a row of tabs as soon as there are two."""
         left, right = self.groups
         if not left.tabs():
             for tab in right.tabs():
                 right.take(tab)
                 left.add(tab)
-            left.raise_(on_top)
+            left.raise_(self._on_top())
         many = len(self.tabs()) > 1
         for group in self.groups:
             group.show_bar(many)
@@ -245,10 +245,10 @@ class TabSides:
             self.widget.setSizes([half, half])
         for group in self.groups:
             # The side of the story on top is the one that everything else is about.
-            group.mark(active=right.isHidden() or group is self.group_of(on_top))
+            group.mark(active=right.isHidden() or group is self.group_of(self._on_top()))
 
     @contextmanager
-    def keyboard_aside(self, on_top: Callable[[], StoryTab], written: bool) -> Iterator[None]:
+    def keyboard_aside(self, written: bool) -> Iterator[None]:
         """While texts come and go Qt would hand the keyboard to the next field there is, mostly
         the headline of another story. Afterwards it is where somebody wrote in the one on top."""
         self._changing = True
@@ -257,22 +257,22 @@ class TabSides:
             self.widget.setFocus()
         yield
         self._changing = False
-        tab = on_top()
+        tab = self._on_top()
         written = written or any(each.has_keyboard for each in self.tabs() if each is not tab)
         if written and tab.story.story_id:
             tab.writing.focus_text()
         elif written:
             tab.writing.setFocus()  # what is typed while nothing is shown goes nowhere
 
-    def reached(self, focus: QWidget, on_top: StoryTab) -> StoryTab | None:
+    def reached(self, focus: QWidget) -> StoryTab | None:
         """The story somebody went to with the keyboard, when it is not the one on top."""
-        if self._changing or on_top.writing.isAncestorOf(focus):
+        if self._changing or self._on_top().writing.isAncestorOf(focus):
             return None
-        for group in self.groups:
-            top = group.top
-            if top is not None and top.writing.isAncestorOf(focus) and top.story.story_id:
-                return top
-        return None
+        seen = (group.top for group in self.groups)
+        return next(
+            (tab for tab in seen if tab and tab.writing.isAncestorOf(focus) and tab.story.story_id),
+            None,
+        )
 
     def _show_titles(self) -> None:
         for tab in self.tabs():

@@ -30,6 +30,7 @@ from editor.ui.preview.page_area import PageWidth
 from editor.ui.preview.shown_page import PageSource, ShownPage
 from editor.ui.shell.lane import Lane
 from editor.ui.theme import Theme
+from editor.ui.widgets.sheet import filled
 
 if TYPE_CHECKING:
     from editor.ui.preview.engine import Engine
@@ -50,19 +51,10 @@ class Notice(QWidget):
         self.plain = QPushButton(self.tr("Show text only"), self._ways_out)
         self.browser = QPushButton(self.tr("Open in browser"), self._ways_out)
 
-        row = QHBoxLayout(self._ways_out)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        for button in (self.again, self.plain, self.browser):
-            row.addWidget(button)
-        row.addStretch(1)
+        filled(QHBoxLayout(self._ways_out), None, self.again, self.plain, self.browser, None)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(6)] * 4)
-        column.setSpacing(theme.space(4))
-        column.addStretch(1)
-        column.addWidget(self._sentence)
-        column.addWidget(self._ways_out)
-        column.addStretch(2)
+        parts = (None, self._sentence, self._ways_out)
+        filled(column, *parts, gap=theme.space(4), edges=theme.space(6)).addStretch(2)
 
     @property
     def sentence(self) -> str:

@@ -15,6 +15,7 @@ from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.system_boxes import ask_to_open
 from editor.ui.theme import Theme
+from editor.ui.widgets.sheet import filled
 
 if TYPE_CHECKING:
     from editor.ui.preview.preview_pane import PreviewPane
@@ -238,9 +239,7 @@ class PreviewPlace(Feature):
     def _enter_window(self, pane: "PreviewPane") -> None:
         window = _OwnWindow()
         window.setWindowTitle(self.tr("Preview — Galley"))
-        layout = QVBoxLayout(window)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(pane)
+        filled(QVBoxLayout(window), pane)
         room = QGuiApplication.primaryScreen().availableSize() - QSize(8, 40)
         window.resize(QSize(1240, 860).boundedTo(room))
         window.closed.connect(self._on_window_closed)

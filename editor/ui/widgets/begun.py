@@ -201,11 +201,7 @@ def _named_fields(box: QWidget) -> Iterator[tuple[str, Field]]:
             continue
         name = named.accessibleName()
         names[name] = names.get(name, 0) + 1
-        yield name if names[name] == 1 else _key(name, names[name]), field
-
-
-def _key(name: str, number: int) -> str:
-    return f"{name} {number}"
+        yield name if names[name] == 1 else f"{name} {names[name]}", field
 
 
 def _named_boxes(box: QWidget) -> Iterator[tuple[str, QComboBox]]:

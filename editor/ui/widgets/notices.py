@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import announce
+from editor.ui.widgets.sheet import filled
 
 _ICONS = {
     "info": ("info", "accent"),
@@ -59,22 +60,12 @@ class Banner(QFrame):
         self._cross.setVisible(closable)
         theme.put_icon(self._cross, "x", "ink-soft")
         self._cross.clicked.connect(self.hide)
-        words = QVBoxLayout()
-        words.setSpacing(theme.space(2))
-        words.addWidget(self._sentence)
+        gap = theme.space(2)
+        words = filled(QVBoxLayout(), self._sentence, gap=gap)
         if self._buttons:
-            row = QHBoxLayout()
-            row.setSpacing(theme.space(2))
-            for button in self._buttons.values():
-                row.addWidget(button)
-            row.addStretch(1)
-            words.addLayout(row)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(*[theme.space(2)] * 4)
-        across.setSpacing(theme.space(2))
-        across.addWidget(self._icon)
-        across.addLayout(words, 1)
-        across.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
+            words.addLayout(filled(QHBoxLayout(), *self._buttons.values(), None, gap=gap))
+        cross = (self._cross, 0, Qt.AlignmentFlag.AlignTop)
+        filled(QHBoxLayout(self), self._icon, (words, 1), cross, gap=gap, edges=gap)
         theme.changed.connect(self._draw_icon)
         self.say(text, kind)
 

@@ -23,7 +23,7 @@ from editor.message import listed
 from editor.story.people import split_names
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import ElidedLabel
-from editor.ui.widgets.sheet import FlowLayout
+from editor.ui.widgets.sheet import FlowLayout, filled
 
 _CROSS = 12  # logical pixels
 
@@ -55,11 +55,8 @@ class Token(QFrame):
         self._cross.setIconSize(QSize(_CROSS, _CROSS))
         theme.put_icon(self._cross, "x", "ink-soft")
         self._cross.clicked.connect(lambda: self.removed.emit(self))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(1) + 2, 1, 1, 1)
-        row.setSpacing(1)
-        row.addWidget(self._label)
-        row.addWidget(self._cross)
+        edges = (theme.space(1) + 2, 1, 1, 1)
+        filled(QHBoxLayout(self), self._label, self._cross, gap=1, edges=edges)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

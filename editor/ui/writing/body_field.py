@@ -6,7 +6,7 @@ it. It never loads anything from an address or a file by itself.
 
 from math import ceil, floor
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
@@ -53,7 +53,7 @@ from editor.ui.writing.keys.slash_menu import SlashMenu
 from editor.ui.writing.keys.typing_rules import mend, mend_left_place, remove_selected
 from editor.ui.writing.overlays import Overlays
 from editor.ui.writing.pasted_pages import goes_on
-from editor.ui.writing.pasting import Pasting
+from editor.ui.writing.pasting import Pasting, put
 from editor.ui.writing.pictures.photo_cards import DividerLine, GalleryCards, PhotoCards, card_width
 from editor.ui.writing.quiet_text import QuietText
 from editor.ui.writing.tables.table_commands import selected_table
@@ -79,7 +79,7 @@ class BodyField(QuietText):
         self._slash: SlashMenu | None = None
         self.live = LiveDocument(self.document(), self)
         self._long = LongLines(self)
-        self._clicks = ObjectClicks(self)
+        self.clicks = ObjectClicks(self)
         self.link_clicks = LinkClicks(self)
         self._signs = LineSigns(self, theme, self.numbers)
         self._grid = TableGrid(self, theme)
@@ -172,10 +172,6 @@ class BodyField(QuietText):
         cursor = self.textCursor()
         remove_selected(cursor)
         self.setTextCursor(cursor)
-
-    def before_menu(self, place: QPoint) -> None:
-        """A menu opens at a place of the viewport."""
-        self._clicks.before_menu(place)
 
     def bring_into_view(self, top: float, bottom: float) -> None:
         """Two heights of the text: both in view where there is room, else the upper one."""
@@ -279,17 +275,17 @@ class BodyField(QuietText):
     def mousePressEvent(self, e: QMouseEvent) -> None:
         if self.link_clicks.press(e):
             return
-        self._clicks.before_press(e)
+        self.clicks.before_press(e)
         super().mousePressEvent(e)
 
     def mouseReleaseEvent(self, e: QMouseEvent) -> None:
         if self.link_clicks.release(e):
             return
         super().mouseReleaseEvent(e)
-        self._clicks.after_release(e)
+        self.clicks.after_release(e)
 
     def mouseDoubleClickEvent(self, e: QMouseEvent) -> None:
-        block = self._clicks.object_at(e.position().toPoint())
+        block = self.clicks.object_at(e.position().toPoint())
         if block is None:
             super().mouseDoubleClickEvent(e)
         else:
@@ -352,7 +348,7 @@ class BodyField(QuietText):
         self.steps.end()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        return self.pasting.offer(read_selection(self.textCursor()))
+        return put(read_selection(self.textCursor()))
 
     # -- what follows from a change
 

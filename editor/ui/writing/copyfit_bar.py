@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from editor.message import Message, message
 from editor.story.measures import LONGEST, Fit
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import ValueLabel
+from editor.ui.widgets.sheet import filled, plain_button
 from editor.ui.widgets.text_field import CalmSpinBox
 from editor.ui.writing.body_field import BodyField
 
@@ -45,14 +45,13 @@ class LengthBox(QWidget):
         self._words.setRange(1, LONGEST)
         self._words.setSingleStep(STEP)
         label.setBuddy(self._words)
-        self._set = _quiet(self.tr("Set length"))
-        self._leave = _quiet("")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        for widget in (label, self._words, self._set, self._leave):
-            row.addWidget(widget)
+        self._set = plain_button(self.tr("Set length"))
+        self._leave = plain_button("")
+        for button in (self._set, self._leave):
+            button.setProperty("kind", "quiet")
+        filled(QHBoxLayout(self), label, self._words, self._set, self._leave)
         self._set.clicked.connect(self._choose)
-        self._leave.clicked.connect(self._choose_none)
+        self._leave.clicked.connect(lambda: self.chosen.emit(0))
 
     def ask(self, own: int | None, usual: int | None) -> None:
         self._words.setValue(own or usual or FIRST_OFFER)
@@ -75,17 +74,6 @@ class LengthBox(QWidget):
     def _choose(self) -> None:
         self._words.interpretText()
         self.chosen.emit(self._words.value())
-
-    def _choose_none(self) -> None:
-        self.chosen.emit(0)
-
-
-def _quiet(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAccessibleName(text)
-    button.setProperty("kind", "quiet")
-    button.setAutoDefault(False)
-    return button
 
 
 REST_MS = 60
@@ -121,19 +109,10 @@ class CopyfitBar(QWidget):
         theme.put_icon(self._button, "ruler", "ink-soft")
         self._box = LengthBox(self)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.space(3), 0, theme.space(2), 0)
-        row.setSpacing(theme.space(3))
-        row.addWidget(self._said)
-        row.addWidget(self._selection)
-        row.addStretch(1)
-        row.addWidget(self._box)
-        row.addWidget(self._button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, theme.space(1) // 2)
-        column.setSpacing(0)
-        column.addWidget(self._bar)
-        column.addLayout(row)
+        parts = (self._said, self._selection, None, self._box, self._button)
+        edges = (theme.space(3), 0, theme.space(2), 0)
+        row = filled(QHBoxLayout(), *parts, gap=theme.space(3), edges=edges)
+        filled(QVBoxLayout(self), self._bar, row, gap=0, edges=(0, 0, 0, theme.space(1) // 2))
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._button.clicked.connect(self.ask)

@@ -91,7 +91,7 @@ class TextMenu(QObject):
 
     def show(self, place: QPoint) -> None:
         """At a place of the viewport."""
-        self._body.before_menu(place)
+        self._body.clicks.before_menu(place)
         menu = QMenu(self._body)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in _ENTRIES:

@@ -22,6 +22,7 @@ from editor.story.addresses import CheckedAddress, checked_address
 from editor.ui.theme import restyle
 from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.labels import ValueLabel, announce
+from editor.ui.widgets.sheet import filled
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.shapes import OBJECT
 from editor.ui.writing.keys.mark_commands import link_around, set_link, write_link
@@ -113,11 +114,7 @@ class LinkBox(QFrame):
             layout.addWidget(label, row, 0)
             layout.addWidget(field, row, 1)
         layout.addWidget(self._said, 2, 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._remove)
-        buttons.addStretch(1)
-        buttons.addWidget(self._set)
-        layout.addLayout(buttons, 3, 1)
+        layout.addLayout(filled(QHBoxLayout(), self._remove, None, self._set), 3, 1)
         self.setFixedWidth(WIDTH)
 
     def _stay_on_screen(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBo
 
 from editor.story.document import Block, Heading, runs_text
 from editor.ui.theme import Theme
+from editor.ui.widgets.sheet import filled, text_label
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.insertion import replace_blocks
 
@@ -79,15 +80,11 @@ class Outline(QFrame):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._title.setBuddy(self._list)
-        self._none = QLabel(self.tr("No headings yet. ## and a blank begin one."), self)
-        self._none.setProperty("role", "soft")
-        self._none.setWordWrap(True)
-        column = QVBoxLayout(self)
+        none = self.tr("No headings yet. ## and a blank begin one.")
+        self._none = text_label(none, self, "soft")
         space = theme.space(3)
-        column.setContentsMargins(space, space, 0, space)
-        column.addWidget(self._title)
-        column.addWidget(self._none)
-        column.addWidget(self._list, 1)
+        edges = (space, space, 0, space)
+        filled(QVBoxLayout(self), self._title, self._none, (self._list, 1), edges=edges)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
         self._list.itemClicked.connect(self._go)

@@ -137,9 +137,6 @@ class Pasting(QObject):
             return False  # files of stories: the window brings them in
         return data.hasImage() or data.hasText() or data.hasHtml() or data.hasUrls()
 
-    def offer(self, document: Document) -> QMimeData:
-        return put(document)
-
     def insert(self, data: QMimeData) -> None:
         """Takes in whatever is the best of it: our own form, HTML, text, pictures, files."""
         if data.hasUrls() and self._insert_files(data):

@@ -65,6 +65,18 @@ class _Change:
 _JOINING = (ListBlock, Blockquote)
 
 
+def changed_blocks(source: QTextDocument, position: int, added: int, old: int) -> tuple[range, int]:
+    """Which of `old` QTextBlocks a change took the place of, and how many there are now instead."""
+    first = source.findBlock(position).blockNumber()
+    last_block, count = source.findBlock(position + added), source.blockCount()
+    # Qt counts the paragraph mark at the very end too: then there is no such block.
+    last = last_block.blockNumber() if last_block.isValid() else count - 1
+    replaced = last - first + 1 - (count - old)
+    if first < 0 or replaced < 0 or first + replaced > old:
+        return range(old), count
+    return range(first, first + replaced), last - first + 1
+
+
 class LiveDocument(QObject):
     """Follows one QTextDocument.
 
@@ -185,16 +197,10 @@ class LiveDocument(QObject):
             self._reads[start] = _Read(read_block(self._source.findBlockByNumber(start)))
 
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
-        first = self._source.findBlock(position).blockNumber()
-        last_block = self._source.findBlock(position + added)
-        old, count = len(self._reads), self._source.blockCount()
-        # Qt counts the paragraph mark at the very end too: then there is no such block.
-        last = last_block.blockNumber() if last_block.isValid() else count - 1
-        replaced = last - first + 1 - (count - old)
-        if first < 0 or replaced < 0 or first + replaced > old:
-            first, last, replaced = 0, count - 1, old
-        self._reads[first : first + replaced] = [None] * (last - first + 1)
-        now = _Change(first, count - 1 - last, old)
+        old = len(self._reads)
+        replaced, now_there = changed_blocks(self._source, position, added, old)
+        self._reads[replaced.start : replaced.stop] = [None] * now_there
+        now = _Change(replaced.start, old - replaced.stop, old)
         self._change = now if self._change is None else self._change.joined(now)
         if not self._silent:
             self.changed.emit()

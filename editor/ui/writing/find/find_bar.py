@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from editor.story.matching import Query, Replacement
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import ValueLabel, announce
+from editor.ui.widgets.sheet import filled, plain_button
 
 NARROW = 460  # px
 LONGEST_SEEN = 40  # characters of an earlier search in its menu
@@ -223,34 +224,20 @@ class FindBar(QWidget):
         grid.setContentsMargins(space(3), space(1), space(2), space(1))
         grid.setSpacing(space(1))
         grid.addWidget(self.words, 0, 0)
-        upper = self._upper = QHBoxLayout()
-        upper.setSpacing(space(1) // 2)
-        for button in (self._case, self._whole, self._expression):
-            upper.addWidget(button)
-        upper.addSpacing(space(1))
-        upper.addWidget(self._previous)
-        upper.addWidget(self._next)
-        upper.addSpacing(space(1))
+        switches = (self._case, self._whole, self._expression)
+        ways = (space(1), self._previous, self._next, space(1))
+        upper = self._upper = filled(QHBoxLayout(), *switches, *ways, gap=space(1) // 2)
         self._count_place = upper.count()
-        upper.addWidget(self._count)
-        upper.addStretch(1)
-        upper.addWidget(self._cross)
+        filled(upper, self._count, None, self._cross)
         grid.addLayout(upper, 0, 1)
         self._lower = QWidget()
-        lower = QHBoxLayout(self._lower)
-        lower.setContentsMargins(0, 0, 0, 0)
-        lower.setSpacing(space(1))
-        for widget in (self._keep_case, self._one, self._all):
-            lower.addWidget(widget)
-        lower.addStretch(1)
+        new = (self._keep_case, self._one, self._all, None)
+        filled(QHBoxLayout(self._lower), *new, gap=space(1))
         grid.addWidget(self.new_words, 1, 0)
         grid.addWidget(self._lower, 1, 1)
         self._said = QWidget()
-        said = self._said_row = QHBoxLayout(self._said)
-        said.setContentsMargins(0, 0, 0, 0)
-        said.addWidget(self._told, 1)
-        said.addWidget(self._undo)
-        said.addWidget(self._place)
+        self._said_row = QHBoxLayout(self._said)
+        filled(self._said_row, (self._told, 1), self._undo, self._place)
         grid.addWidget(self._said, 2, 0, 1, 2)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
@@ -308,9 +295,7 @@ class FindBar(QWidget):
         return button
 
     def _push(self, name: str, *, quiet: bool = False) -> QPushButton:
-        button = QPushButton(name, self)
-        button.setAccessibleName(name)
-        button.setAutoDefault(False)
+        button = plain_button(name, self)
         if quiet:
             button.setProperty("kind", "quiet")
         return button

@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextDocument
 
 from editor.late import frozen
 from editor.story.matching import Match, utf16
+from editor.ui.writing.document.live_document import changed_blocks
 from editor.ui.writing.document.shapes import OBJECT
 
 Hits = tuple[Match, ...]  # places counted in UTF-16 units, as Qt counts
@@ -109,16 +110,9 @@ class TextHits(QObject):
         return [(number, hit) for number, hits in enumerate(self._hits) for hit in hits or ()]
 
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
-        first = self._source.findBlock(position).blockNumber()
-        last_block = self._source.findBlock(position + added)
-        old, count = len(self._hits), self._source.blockCount()
-        # Qt counts the paragraph mark at the very end too: then there is no such block.
-        last = last_block.blockNumber() if last_block.isValid() else count - 1
-        replaced = last - first + 1 - (count - old)
-        if first < 0 or replaced < 0 or first + replaced > old:
-            first, last, replaced = 0, count - 1, old
-        self._hits[first : first + replaced] = [None] * (last - first + 1)
-        self._unread = min(self._unread, first)
+        old, there = changed_blocks(self._source, position, added, len(self._hits))
+        self._hits[old.start : old.stop] = [None] * there
+        self._unread = min(self._unread, old.start)
         self.changes += 1
         self.stale.emit()
 

@@ -127,9 +127,7 @@ def _move(cursor: QTextCursor, levels: int) -> None:
 def reshape(block: QTextBlock, shape: Shape) -> None:
     """Gives a block another shape and its text the look that goes with it."""
     if shape_of(block) != shape:
-        cursor = QTextCursor(block)
-        cursor.setBlockFormat(block_format(shape))
-        cursor.setBlockCharFormat(char_format(shape.kind))
+        shape_block(QTextCursor(block), shape)
     restyle(block)
 
 
@@ -162,8 +160,7 @@ def insert_object(cursor: QTextCursor, line: Line) -> None:
             cursor.setPosition(table.lastPosition() + 1)
         block = cursor.block()
         if not is_object_block(block) and block.length() == 1:
-            cursor.setBlockFormat(block_format(line.shape))
-            cursor.setBlockCharFormat(char_format(line.shape.kind))
+            shape_block(cursor, line.shape)
         elif cursor.positionInBlock() == 0 and not is_object_block(block):
             open_above(cursor, line.shape)
         else:
@@ -178,8 +175,13 @@ def open_above(cursor: QTextCursor, shape: Shape) -> None:
     cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
     cursor.insertBlock(before, style)
     cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
-    cursor.setBlockFormat(block_format(shape))
-    cursor.setBlockCharFormat(char_format(shape.kind))
+    shape_block(cursor, shape)
+
+
+def open_below(cursor: QTextCursor) -> None:
+    """An empty paragraph below the cursor's block, the cursor in it."""
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    cursor.insertBlock(block_format(PARAGRAPH), char_format(Kind.PARAGRAPH))
 
 
 def is_object_block(block: QTextBlock) -> bool:

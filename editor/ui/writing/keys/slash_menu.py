@@ -43,6 +43,7 @@ from editor.late import frozen
 from editor.ui.theme import Theme
 from editor.ui.widgets.labels import announce
 from editor.ui.widgets.retouching import text_before
+from editor.ui.widgets.sheet import filled
 from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.document.shapes import shape_of
 
@@ -112,9 +113,7 @@ class BlockList(QFrame):
         self._rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows.setItemDelegate(_Row(self._rows))
         self._rows.setMouseTracking(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._rows)
+        filled(QVBoxLayout(self), self._rows)
         self._rows.itemClicked.connect(self._take)
         self._rows.itemEntered.connect(self._point_at)
         self._resting = QPoint()  # where the mouse was when the list came up

@@ -24,6 +24,7 @@ from editor.ui.writing.document.shapes import (
 from editor.ui.writing.keys.line_commands import (
     is_object_block,
     open_above,
+    open_below,
     outdent,
     remove_block,
     reshape,
@@ -77,8 +78,7 @@ def _leave_empty(cursor: QTextCursor, shape: Shape) -> None:
             remove_block(cursor)
         else:
             cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        cursor.insertBlock(block_format(PARAGRAPH), char_format(Kind.PARAGRAPH))
+        open_below(cursor)
     else:
         reshape(cursor.block(), PARAGRAPH)
 
@@ -89,8 +89,7 @@ def leave_object(cursor: QTextCursor) -> None:
         if cursor.positionInBlock() == 0:
             open_above(cursor, PARAGRAPH)
         else:
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-            cursor.insertBlock(block_format(PARAGRAPH), char_format(Kind.PARAGRAPH))
+            open_below(cursor)
 
 
 def open_line_below(cursor: QTextCursor) -> None:

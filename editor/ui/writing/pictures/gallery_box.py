@@ -8,7 +8,6 @@ from PySide6.QtGui import QIcon, QImage, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -22,6 +21,7 @@ from editor.story.photo import Placement
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.begun import BegunDialog
 from editor.ui.widgets.labels import elided_lines
+from editor.ui.widgets.sheet import filled, plain_button, text_label
 
 _PICTURE = QSize(84, 56)  # px
 _WIDTH, _HEIGHT = 560, 460  # px
@@ -50,11 +50,6 @@ class GalleryBox(BegunDialog):
         self._picture = picture
         self._was: tuple[str, ...] = ()
         self.setWindowTitle(self.tr("Gallery"))
-        self._said = QLabel(
-            self.tr("Tick the photos that stand side by side. Drag them into their order.")
-        )
-        self._said.setWordWrap(True)
-        self._said.setProperty("role", "soft")
         self._list = _Photos(self)
         self._list.setAccessibleName(self.tr("Photos of the gallery"))
         self._up = self._button(self.tr("Move up"), theme, "arrow-up", partial(self._list.move, -1))
@@ -64,8 +59,7 @@ class GalleryBox(BegunDialog):
         self._files = self._button(
             self.tr("Add from files…"), theme, "image-plus", self._ask_for_files
         )
-        self._cancel = QPushButton(self.tr("Cancel"), self)
-        self._cancel.setAutoDefault(False)
+        self._cancel = plain_button(self.tr("Cancel"), self)
         self._done = QPushButton(self)
         self._done.setProperty("kind", "primary")
         self._done.setDefault(True)
@@ -135,29 +129,18 @@ class GalleryBox(BegunDialog):
         item.setIcon(icon)
 
     def _button(self, text: str, theme: Theme, icon: str, slot: Callable[..., None]) -> QPushButton:
-        made = QPushButton(text, self)
-        made.setAutoDefault(False)
+        made = plain_button(text, self)
         theme.put_icon(made, icon)
         made.clicked.connect(slot)
         return made
 
     def _lay_out(self, space: int) -> None:
-        moves = QHBoxLayout()
-        for button in (self._up, self._down):
-            moves.addWidget(button)
-        moves.addStretch(1)
-        moves.addWidget(self._files)
-        ends = QHBoxLayout()
-        ends.addStretch(1)
-        ends.addWidget(self._cancel)
-        ends.addWidget(self._done)
+        words = self.tr("Tick the photos that stand side by side. Drag them into their order.")
+        said = text_label(words, self, "soft")
+        moves = filled(QHBoxLayout(), self._up, self._down, None, self._files)
+        ends = filled(QHBoxLayout(), None, self._cancel, self._done)
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * space, 2 * space, 2 * space, 2 * space)
-        column.setSpacing(space)
-        column.addWidget(self._said)
-        column.addWidget(self._list, 1)
-        column.addLayout(moves)
-        column.addLayout(ends)
+        filled(column, said, (self._list, 1), moves, ends, gap=space, edges=2 * space)
 
     def _show_state(self) -> None:
         count, row = len(self._list.ticked()), self._list.currentRow()

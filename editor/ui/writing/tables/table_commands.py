@@ -18,11 +18,12 @@ from editor.ui.writing.document.document_writer import (
     shape_block,
 )
 from editor.ui.writing.document.lines import PARAGRAPH, Kind, Shape, flatten
-from editor.ui.writing.document.shapes import block_format, char_format, says_nothing, shape_of
+from editor.ui.writing.document.shapes import says_nothing, shape_of
 from editor.ui.writing.keys.line_commands import (
     has_cells,
     is_object_block,
     open_above,
+    open_below,
     remove_block,
     reshape,
     selected_cells,
@@ -40,7 +41,7 @@ def add_row(table: QTextTable, row: int, headers: list[bool]) -> None:
     if not row:
         _move(table, [((0, column), (1, column)) for column in range(table.columns())])
     for column, header in enumerate(headers):
-        shape_cell(table, row, column, header=header)
+        _shape_cell(table, row, column, header=header)
 
 
 def add_column(table: QTextTable, column: int, headers: list[bool]) -> None:
@@ -49,7 +50,7 @@ def add_column(table: QTextTable, column: int, headers: list[bool]) -> None:
     if not column:
         _move(table, [((row, 0), (row, 1)) for row in range(table.rows())])
     for row, header in enumerate(headers):
-        shape_cell(table, row, column, header=header)
+        _shape_cell(table, row, column, header=header)
 
 
 def take_rows(table: QTextTable, first: int, count: int) -> None:
@@ -65,10 +66,13 @@ def take_columns(table: QTextTable, first: int, count: int) -> None:
     table.removeColumns(max(1, first), count)
 
 
-def shape_cell(table: QTextTable, row: int, column: int, *, header: bool) -> None:
+def _shape_cell(table: QTextTable, row: int, column: int, *, header: bool) -> None:
     """Qt makes new cells as plain blocks."""
-    kind = Kind.HEAD_CELL if header else Kind.CELL
-    shape_block(table.cellAt(row, column).firstCursorPosition(), Shape(kind))
+    shape_block(table.cellAt(row, column).firstCursorPosition(), _cell_shape(header=header))
+
+
+def _cell_shape(*, header: bool) -> Shape:
+    return Shape(Kind.HEAD_CELL if header else Kind.CELL)
 
 
 def fill_cell(cell: QTextTableCell, runs: Runs) -> None:
@@ -86,28 +90,21 @@ def _move(table: QTextTable, moves: Iterable[Places]) -> None:
     """Words and shapes of cells to other cells; where they were nothing is left."""
     for source, target in moves:
         cell, other = table.cellAt(*source), table.cellAt(*target)
-        runs, shape = _runs(cell), shape_of(_first(cell))
+        runs, shape = _runs(cell), shape_of(cell.firstCursorPosition().block())
         fill_cell(other, ())
         shape_block(other.firstCursorPosition(), shape)
         fill_cell(other, runs)
         fill_cell(cell, ())
 
 
-def _first(cell: QTextTableCell) -> QTextBlock:
-    return cell.firstCursorPosition().block()
-
-
 def _runs(cell: QTextTableCell) -> Runs:
     runs: list[Run] = []
-    block, last = _first(cell), cell.lastPosition()
+    block, last = cell.firstCursorPosition().block(), cell.lastPosition()
     while block.isValid() and block.position() <= last:
         (line,) = read_block(block)
         runs += [Run("\n"), *line.runs] if runs else line.runs
         block = block.next()
     return tuple(runs)
-
-
-CELL, HEAD_CELL = Shape(Kind.CELL), Shape(Kind.HEAD_CELL)
 
 
 def insert_table(cursor: QTextCursor, table: Table) -> None:
@@ -138,8 +135,7 @@ def _open_place(cursor: QTextCursor) -> None:
     if cursor.atBlockStart() and not is_object_block(block):
         open_above(cursor, PARAGRAPH)
     else:
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        cursor.insertBlock(block_format(PARAGRAPH), char_format(Kind.PARAGRAPH))
+        open_below(cursor)
 
 
 def leave_table(cursor: QTextCursor) -> None:
@@ -283,7 +279,7 @@ def _set_headers(cursor: QTextCursor, places: list[tuple[int, int]], *, header: 
     table = cursor.currentTable()
     with one_step(cursor):
         for row, column in places:
-            reshape(_block(table, row, column), HEAD_CELL if header else CELL)
+            reshape(_block(table, row, column), _cell_shape(header=header))
 
 
 # -- from cell to cell
