@@ -25,8 +25,8 @@ from editor.ui.preview.bar import PreviewBar
 from editor.ui.preview.preview_pane import Notice
 from editor.ui.stories.story_list import StoryList
 from editor.ui.theme import Theme
-from editor.ui.widgets.begun import BegunLine
 from editor.ui.widgets.notices import Banner
+from editor.ui.widgets.sheet import BegunLine
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.link_editing import LinkBox
 from editor.ui.writing.pictures.gallery_box import GalleryBox

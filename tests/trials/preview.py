@@ -71,7 +71,7 @@ def main() -> int:
     theme.apply()
     pane = PreviewPane(theme, DrawnPictures())
     pane.resize(760, 900)
-    pane.set_placement("right")
+    pane.bar.set_placement("right")
     pane.show()
     renderer = PageRenderer()
     first = show_and_time(pane, renderer, 20)

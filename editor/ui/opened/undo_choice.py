@@ -2,6 +2,7 @@
 types in where that is no part of a story."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.commands import Command, Feature, Menu, Standard, with_keys
 from editor.ui.widgets.text_field import plain
@@ -41,24 +41,18 @@ class UndoChoice(Feature):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus)
-        tabs.each(self._follow)
+        tabs.each(lambda tab: tab.undo_line.waits_changed.connect(self.refresh))
         stack.indexChanged.connect(self.refresh)
         stack.activeStackChanged.connect(self.refresh)
 
     def commands(self) -> Iterable[Command]:
-        yield Command("undo", self.tr("&Undo"), "undo-2", Standard.Undo).doing(
-            lambda: self._go("undo"),
-            {Menu.EDIT: 110, Menu.TOOLBAR: 210},
-            bare=True,
-            made=self._take,
-        )
+        undo = Command("undo", self.tr("&Undo"), "undo-2", Standard.Undo)
         # Whoever comes from Word or WPS presses Ctrl+Y, whatever the desktop's own is.
-        yield Command("redo", self.tr("&Redo"), "redo-2", Standard.Redo, more=("Ctrl+Y",)).doing(
-            lambda: self._go("redo"),
-            {Menu.EDIT: 120, Menu.TOOLBAR: 220},
-            bare=True,
-            made=self._take,
-        )
+        redo = Command("redo", self.tr("&Redo"), "redo-2", Standard.Redo, more=("Ctrl+Y",))
+        for number, command in enumerate((undo, redo), 1):
+            menus = {Menu.EDIT: 100 + 10 * number, Menu.TOOLBAR: 200 + 10 * number}
+            go = partial(self._go, command.name)
+            yield command.doing(go, menus, bare=True, made=self._take)
 
     def refresh(self) -> None:
         """Show whether there is something to be undone or redone, and what."""
@@ -88,9 +82,6 @@ class UndoChoice(Feature):
     def _take(self, action: QAction) -> None:
         self._actions[action.objectName()] = action
         self.refresh()
-
-    def _follow(self, tab: StoryTab) -> None:
-        tab.undo_line.waits_changed.connect(self.refresh)
 
     def _go(self, name: str) -> None:
         own = self._own_line()

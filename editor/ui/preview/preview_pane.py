@@ -137,11 +137,7 @@ class PreviewPane(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._notice)
         self._stack.addWidget(self._plain)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self._stack, 1)
+        filled(QVBoxLayout(self), self.bar, (self._stack, 1), gap=0)
 
         self.bar.width_chosen.connect(self.set_page_width)
         self.bar.browser_requested.connect(self.browser_requested)
@@ -164,10 +160,6 @@ class PreviewPane(QWidget):
         if self._engine is not None:
             self._engine.set_width(self._width)
 
-    def set_placement(self, placement: str) -> None:
-        """Mark where the window has put the pane: right, below or window."""
-        self.bar.set_placement(placement)
-
     def show_page(self, page: Page, snapshot: Snapshot | None = None) -> None:
         """The newest page; returns at once, and a page overtaken by a newer one is never shown.
 
@@ -183,14 +175,12 @@ class PreviewPane(QWidget):
         """No story: say so."""
         self._wanted = self._presented = None
         self._stopped = False
-        self._notice.say(self.tr("Open a story to see its page here, just as readers will."))
-        self._stack.setCurrentWidget(self._notice)
+        self._say(self.tr("Open a story to see its page here, just as readers will."))
 
     def show_failure(self, text: str) -> None:
         """The page could not be made; `text` says why."""
         self._presented = None
-        self._notice.say(text, ways_out=self._wanted is not None)
-        self._stack.setCurrentWidget(self._notice)
+        self._say(text, ways_out=self._wanted is not None)
 
     def shut_down(self) -> None:
         """Before the window closes: end the engine and wait for the picture being made."""
@@ -211,6 +201,10 @@ class PreviewPane(QWidget):
         super().showEvent(event)
         self._present()
 
+    def _say(self, sentence: str, *, ways_out: bool = False) -> None:
+        self._notice.say(sentence, ways_out=ways_out)
+        self._stack.setCurrentWidget(self._notice)
+
     def _present(self) -> None:
         wanted = self._wanted
         if wanted is None or wanted is self._presented or self._stopped:
@@ -220,8 +214,7 @@ class PreviewPane(QWidget):
             self._plain.show_page(wanted.page)
         elif self._engine is None:
             # The window is drawn first: starting the engine takes a moment.
-            self._notice.say(self.tr("Preparing the page…"))
-            self._stack.setCurrentWidget(self._notice)
+            self._say(self.tr("Preparing the page…"))
             self._starting.start(START_AFTER_MS)
         else:
             self._presented = wanted
@@ -264,16 +257,13 @@ class PreviewPane(QWidget):
         engine = Engine(self._theme, self._source, self._lane, self._stack)
         engine.set_width(self._width)
         engine.fitted.connect(self.bar.show_fit)
-        engine.landed.connect(self._tell_landed)
+        engine.landed.connect(lambda landed: self.page_shown.emit(landed.page))
         engine.block_clicked.connect(self.paragraph_clicked)
         engine.page.link_activated.connect(self.link_activated)
         engine.handler.photo_failed.connect(self.photo_failed)
         engine.died.connect(self._engine_died)
         self._stack.addWidget(engine)
         return engine
-
-    def _tell_landed(self, landed: ShownPage) -> None:
-        self.page_shown.emit(landed.page)
 
     def _engine_died(self, sentence: str) -> None:
         # Not started again by the next key: an engine that dies of this page would die again.

@@ -163,7 +163,7 @@ class PreviewPlace(Feature):
             self._enter_window(pane)
         else:
             self._enter_splitter(pane, place)
-        pane.set_placement(place)
+        pane.bar.set_placement(place)
         self.read_in(self._read_in)
         self._load()
         self.visible_changed.emit(True)

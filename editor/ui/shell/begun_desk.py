@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from editor.ui.shell.commands import Feature
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import SettingsDesk
-from editor.ui.widgets.begun import BegunFields, BegunLine, BoxOpened, KeepsMore
+from editor.ui.widgets.begun import BegunFields, BoxOpened, KeepsMore
+from editor.ui.widgets.sheet import BegunLine
 from editor.ui.widgets.spelled_out import moment
 
 BEGUN = "begun in dialogs"  # the setting that remembers it

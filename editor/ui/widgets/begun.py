@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QEvent,
     QMetaObject,
     QObject,
-    Qt,
     Signal,
     SignalInstance,
 )
@@ -21,11 +20,8 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QDialog,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QWidget,
 )
 
@@ -161,32 +157,6 @@ class BegunFields(QObject):
         if self._typed.get(name, text) != text:
             del self._typed[name]
             self.changed.emit()
-
-
-class BegunLine(QWidget):
-    """Says that something was brought back.
-
-    Signals:
-    afresh(): it is not wanted.
-    """
-
-    afresh = Signal()
-
-    def __init__(self, sentence: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        said = QLabel(sentence, self)
-        said.setTextFormat(Qt.TextFormat.PlainText)
-        said.setProperty("role", "soft")
-        said.setWordWrap(True)
-        afresh = QPushButton(self.tr("Start afresh"), self)
-        afresh.setAccessibleName(afresh.text())
-        afresh.setProperty("kind", "quiet")
-        afresh.setAutoDefault(False)
-        afresh.clicked.connect(self.afresh)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(said, 1)
-        row.addWidget(afresh)
 
 
 def _named_fields(box: QWidget) -> Iterator[tuple[str, Field]]:

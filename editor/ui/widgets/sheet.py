@@ -7,7 +7,7 @@ knows nothing about what is asked.
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui.theme import restyle
-from editor.ui.widgets.begun import BegunLine, tell_opened
+from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.labels import announce
 
 Box = TypeVar("Box", bound=QBoxLayout)
@@ -186,7 +186,7 @@ class Sheet(QDialog):
         """As `add_action`, at the other end of the row."""
         return self._add(label, QDialogButtonBox.ButtonRole.ResetRole)
 
-    def show_begun(self, line: BegunLine) -> None:
+    def show_begun(self, line: "BegunLine") -> None:
         """Over the buttons, what was brought back from last time."""
         self._column.insertWidget(self._column.indexOf(self._remark), line)
         line.afresh.connect(lambda: self.remark(""))  # it was about what is given up
@@ -319,6 +319,23 @@ def filled(layout: Box, *parts: Part, gap: int | None = None, edges: Edges = 0) 
             case (QWidget() as inner, share, *side):
                 layout.addWidget(inner, share, *side)
     return layout
+
+
+class BegunLine(QWidget):
+    """Says that something was brought back.
+
+    Signals:
+    afresh(): it is not wanted.
+    """
+
+    afresh = Signal()
+
+    def __init__(self, sentence: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        afresh = plain_button(self.tr("Start afresh"), self)
+        afresh.setProperty("kind", "quiet")
+        afresh.clicked.connect(self.afresh)
+        filled(QHBoxLayout(self), (text_label(sentence, self, "soft"), 1), afresh)
 
 
 class FlowLayout(QLayout):

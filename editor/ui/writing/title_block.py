@@ -8,6 +8,7 @@ from editor.message import Message
 from editor.story.measures import Limit, TitleLimits, Unit
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import ValueLabel
+from editor.ui.widgets.sheet import filled
 from editor.ui.writing.line_field import LineField
 
 
@@ -59,9 +60,7 @@ class TitleBlock(QWidget):
         self.deck = self._field(self.tr("Deck"), self.tr("Deck: one sentence under the headline"))
         self._outgrown = QTimer(self, singleShot=True, interval=0)
         self._outgrown.timeout.connect(self._lay_again)
-        rows = self._rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
+        rows = self._rows = filled(QVBoxLayout(self), gap=0)
         counts = self.tr("Characters in the headline"), self.tr("Characters in the deck")
         for field, counted in zip((self.headline, self.deck), counts, strict=True):
             rows.addWidget(self._label_row(field, counted))
@@ -109,9 +108,7 @@ class TitleBlock(QWidget):
             earlier.deleteLater()
         if notice is not None:
             place = self._notices[about] = QWidget(self)
-            within = QVBoxLayout(place)
-            within.setContentsMargins(0, 0, 0, self._theme.space(3))
-            within.addWidget(notice)
+            filled(QVBoxLayout(place), notice, edges=(0, 0, 0, self._theme.space(3)))
             self._rows.insertWidget(0, place)
 
     def _field(self, name: str, placeholder: str) -> LineField:
@@ -128,11 +125,7 @@ class TitleBlock(QWidget):
         count = TitleCount(field, Limit(0), whole)
         count.setAccessibleName(counted)
         self._counts.append(count)
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label)
-        row.addStretch(1)
-        row.addWidget(count)
+        filled(QHBoxLayout(whole), label, None, count)
         self.label_rows.append(whole)
         return whole
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.ui.theme import Theme
+from editor.ui.widgets.sheet import filled
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.copyfit_bar import CopyfitBar
 from editor.ui.writing.find.find_in_story import FindInStory
@@ -47,25 +48,13 @@ class WritingPage(QWidget):
         label.setBuddy(self.body)
         self.bar = FormattingBar(self._theme, label, actions, self)
         self._outline = outline
-        self._head = QVBoxLayout()
-        self._head.setSpacing(self._theme.space(1))
-        self._head.addWidget(self.title)
-        self._head.addWidget(self.bar)
-        row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(outline)
-        column = QVBoxLayout()
-        row.addLayout(column, 1)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._theme.space(2))
-        column.addLayout(self._head)
-        column.addWidget(self.body, 1)
-        foot = QVBoxLayout()
-        foot.setSpacing(0)
+        self._head = filled(QVBoxLayout(), self.title, self.bar, gap=self._theme.space(1))
+        foot = filled(QVBoxLayout(), gap=0)
         finding.place_in(foot)
         foot.addWidget(self.copyfit)
-        column.addLayout(foot)
+        space = self._theme.space(2)
+        column = filled(QVBoxLayout(), self._head, (self.body, 1), foot, gap=space)
+        self._row = filled(QHBoxLayout(self), outline, (column, 1), gap=0)
         self.setTabOrder(self.title.headline, self.title.deck)
         self.setTabOrder(self.title.deck, self.body)
 
@@ -114,20 +103,18 @@ class NothingOpen(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(6)] * 4)
-        column.setSpacing(theme.space(2))
-        column.addStretch(2)
-        column.addWidget(self._words(self.tr("No story is open"), "heading"))
-        told = self.tr("Choose one from the list, or begin. Files can be dropped here, too.")
-        column.addWidget(self._words(told, "soft"))
-        column.addSpacing(theme.space(2))
+        gap = theme.space(2)
         within = QWidget(self)
         self._offers = QGridLayout(within)
         self._offers.setContentsMargins(0, 0, 0, 0)
-        self._offers.setSpacing(theme.space(2))
-        column.addWidget(within, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
+        self._offers.setSpacing(gap)
+        title = self._words(self.tr("No story is open"), "heading")
+        told = self.tr("Choose one from the list, or begin. Files can be dropped here, too.")
+        offers = (within, 0, Qt.AlignmentFlag.AlignHCenter)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        parts = (title, self._words(told, "soft"), gap, offers)
+        filled(column, *parts, gap=gap, edges=theme.space(6)).addStretch(3)
 
     def offer(self, actions: Sequence[QAction]) -> None:
         """The first of them is what most people come for."""

@@ -171,7 +171,10 @@ class LiveDocument(QObject):
             read = self._reads[number]
             assert read is not None
             cell = read.lines[0].shape.is_cell
-            lines += self._first_cell(number, read) if cell and not in_table else read.lines
+            if cell and not in_table:
+                lines += counted(self._source.findBlockByNumber(number), read.lines)
+            else:
+                lines += read.lines
             in_table = cell
             numbers += [number] * len(read.lines)
         middle = assemble(lines)
@@ -182,9 +185,6 @@ class LiveDocument(QObject):
             *(start + moved for start in old.starts[end:]),
         )
         return Assembly(Document(blocks), starts)
-
-    def _first_cell(self, number: int, read: _Read) -> tuple[Line, ...]:
-        return counted(self._source.findBlockByNumber(number), read.lines)
 
     def _read(self) -> None:
         """Reads the blocks that changed."""

@@ -28,7 +28,8 @@ from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import SettingsDesk
 from editor.ui.shell.settings_dialog import SettingsDialog
 from editor.ui.theme import Theme
-from editor.ui.widgets.begun import BegunFields, BegunLine, Typed
+from editor.ui.widgets.begun import BegunFields, Typed
+from editor.ui.widgets.sheet import BegunLine
 from editor.ui.writing.link_editing import LinkBox
 from tests.trials.boxes import all_boxes
 from tests.trials.dialogs import all_dialogs
