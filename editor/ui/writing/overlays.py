@@ -14,7 +14,7 @@ from editor.ui.theme import Theme
 from editor.ui.widgets.text_field import cursor_under
 from editor.ui.writing.document.line_signs import LineSigns
 from editor.ui.writing.document.lines import Kind
-from editor.ui.writing.document.shapes import fragments, shape_of
+from editor.ui.writing.document.shapes import fragments, onward, shape_of
 from editor.ui.writing.find.text_hits import TextHits
 
 
@@ -129,15 +129,10 @@ class HitMarks:
                 break
         return places
 
-    def _blocks(self) -> list[QTextBlock]:
+    def _blocks(self) -> Iterator[QTextBlock]:
         area = QRectF(self._editor.viewport().rect())
-        block = cursor_under(self._editor, area.topLeft().toPoint()).block()
-        last = cursor_under(self._editor, area.bottomRight().toPoint()).blockNumber()
-        blocks: list[QTextBlock] = []
-        while block.isValid() and block.blockNumber() <= last:
-            blocks.append(block)
-            block = block.next()
-        return blocks
+        last = cursor_under(self._editor, area.bottomRight().toPoint()).position()
+        return onward(cursor_under(self._editor, area.topLeft().toPoint()).block(), last)
 
     def _mark(
         self, block: QTextBlock, start: int, end: int, *, chosen: bool

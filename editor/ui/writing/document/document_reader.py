@@ -6,8 +6,9 @@ text), and never Qt's HTML or plain text, which lose kinds and no-break spaces.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTableCell
 
 from editor.story.document import Document, Run, normal_runs
 from editor.ui.writing.document.lines import (
@@ -27,6 +28,7 @@ from editor.ui.writing.document.shapes import (
     is_divider,
     is_gallery,
     marks_of,
+    onward,
     placements_of,
     says_nothing,
     shape_of,
@@ -35,12 +37,8 @@ from editor.ui.writing.keys.line_commands import has_cells, selected_cells
 
 
 def read_document(source: QTextDocument) -> Document:
-    lines: list[Line] = []
-    block = source.firstBlock()
-    while block.isValid():
-        lines.extend(counted(block, read_block(block)))
-        block = block.next()
-    return assemble(lines).document
+    blocks = onward(source.firstBlock())
+    return assemble([line for each in blocks for line in counted(each, read_block(each))]).document
 
 
 def read_selection(cursor: QTextCursor) -> Document:
@@ -56,12 +54,11 @@ def read_selection(cursor: QTextCursor) -> Document:
     if start < end and start == block.position() + block.length() - 1 and is_cell(block.next()):
         block = block.next()
     lines: list[Line] = []
-    while block.isValid() and block.position() <= end:
-        if block.position() == end > start and block.position() != start:
+    for each in onward(block, end):
+        if each.position() == end > start:
             break  # the selection ends before this line's first character
-        read = read_block(block, start - block.position(), end - block.position())
-        lines.extend(counted(block, read))
-        block = block.next()
+        read = read_block(each, start - each.position(), end - each.position())
+        lines.extend(counted(each, read))
     if len(lines) == 1 and not lines[0].shape.is_object:
         lines = [Line(PARAGRAPH, lines[0].runs)]
     return assemble(lines).document
@@ -69,17 +66,16 @@ def read_selection(cursor: QTextCursor) -> Document:
 
 def _read_cells(cursor: QTextCursor) -> Document:
     table = cursor.currentTable()
-    top, rows, left, columns = selected_cells(cursor)
-    lines: list[Line] = []
-    for row in range(top, top + rows):
-        for column in range(left, left + columns):
-            cell = table.cellAt(row, column)
-            block, last = cell.firstCursorPosition().block(), cell.lastPosition()
-            while block.isValid() and block.position() <= last:
-                (line,) = read_block(block)
-                lines.append(line if lines else replace(line, columns=columns))
-                block = block.next()
-    return assemble(lines).document
+    rows, columns = selected_cells(cursor)
+    places = product(rows, columns)
+    first, *others = (line for each in places for line in cell_lines(table.cellAt(*each)))
+    return assemble([replace(first, columns=len(columns)), *others]).document
+
+
+def cell_lines(cell: QTextTableCell) -> Iterator[Line]:
+    """Mostly one; more when something put a paragraph's end into it."""
+    for block in onward(cell.firstCursorPosition().block(), cell.lastPosition()):
+        yield from read_block(block)
 
 
 def counted(block: QTextBlock, lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -20,11 +20,10 @@ from editor.ui.writing.document.shapes import (
     block_format,
     char_format,
     is_cell,
-    is_head_cell,
     shape_of,
 )
 from editor.ui.writing.keys.line_commands import reshape
-from editor.ui.writing.tables.table_commands import add_row, fill_cell
+from editor.ui.writing.tables.table_commands import add_row, fill_cell, headers_of
 
 
 class LongLines(QObject):
@@ -109,10 +108,7 @@ def _part_cell(block: QTextBlock, places: list[int], caret: QTextCursor | None) 
         return
     cell = table.cellAt(block.position())
     row, column, start = cell.row(), cell.column(), block.position()
-    headers = [
-        is_head_cell(table.cellAt(row, each).firstCursorPosition().block())
-        for each in range(table.columns())
-    ]
+    headers = headers_of(table, row)
     parts = [
         read_block(block, first, last)[0].runs
         for first, last in zip(places, (*places[1:], block.length() - 1), strict=True)

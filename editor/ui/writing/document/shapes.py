@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextFragment,
     QTextLength,
+    QTextTable,
     QTextTableFormat,
 )
 
@@ -164,6 +165,18 @@ def shape_of(block: QTextBlock) -> Shape:
 def is_paragraph(block: QTextBlock) -> bool:
     """The same as comparing shapes, for the many blocks that are looked at while painting."""
     return not block.blockFormat().intProperty(_KIND)
+
+
+def onward(block: QTextBlock, last: int | None = None) -> Iterator[QTextBlock]:
+    """A line and those below it, as far as they begin at or before the position `last`."""
+    while block.isValid() and (last is None or block.position() <= last):
+        yield block
+        block = block.next()
+
+
+def cell_block(table: QTextTable, row: int, column: int) -> QTextBlock:
+    """The first line of a cell, and mostly the only one."""
+    return table.cellAt(row, column).firstCursorPosition().block()
 
 
 def fragments(block: QTextBlock) -> Iterator[QTextFragment]:

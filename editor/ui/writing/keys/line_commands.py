@@ -4,7 +4,7 @@ and to galleries, which are a line each: one that has no photo left goes.
 Every command is one undo step and leaves the words as they are.
 """
 
-from itertools import product
+from itertools import product, takewhile
 from typing import cast
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
@@ -15,12 +15,14 @@ from editor.ui.writing.document.lines import NOTHING, PARAGRAPH, Kind, Line, Sha
 from editor.ui.writing.document.shapes import (
     OBJECT,
     block_format,
+    cell_block,
     char_format,
     fragments,
     gallery_format,
     is_cell,
     is_gallery,
     marks_of,
+    onward,
     placements_of,
     shape_of,
 )
@@ -33,18 +35,9 @@ def selected_blocks(cursor: QTextCursor) -> list[QTextBlock]:
     """
     if has_cells(cursor):
         table = cursor.currentTable()
-        top, rows, left, columns = selected_cells(cursor)
-        places = product(range(top, top + rows), range(left, left + columns))
-        return [table.cellAt(*place).firstCursorPosition().block() for place in places]
-    document = cursor.document()
-    block = document.findBlock(cursor.selectionStart())
-    end = cursor.selectionEnd()
-    found = [block]
-    block = block.next()
-    while block.isValid() and block.position() < end:
-        found.append(block)
-        block = block.next()
-    return found
+        return [cell_block(table, *place) for place in product(*selected_cells(cursor))]
+    first = cursor.document().findBlock(cursor.selectionStart())
+    return [first, *onward(first.next(), cursor.selectionEnd() - 1)]
 
 
 def has_cells(cursor: QTextCursor) -> bool:
@@ -59,10 +52,11 @@ def has_cells(cursor: QTextCursor) -> bool:
     return all(table.cellAt(end).isValid() for end in ends)
 
 
-def selected_cells(cursor: QTextCursor) -> tuple[int, int, int, int]:
-    """(first row, number of rows, first column, number of columns) where cells are selected."""
+def selected_cells(cursor: QTextCursor) -> tuple[range, range]:
+    """The rows and the columns where cells are selected."""
     # The binding's stubs say object.
-    return cast("tuple[int, int, int, int]", cursor.selectedTableCells())
+    top, rows, left, columns = cast("tuple[int, int, int, int]", cursor.selectedTableCells())
+    return range(top, top + rows), range(left, left + columns)
 
 
 def set_kind(cursor: QTextCursor, kind: Kind) -> None:
@@ -113,11 +107,9 @@ def _move(cursor: QTextCursor, levels: int) -> None:
     """Items move with the items that hang below them."""
     with one_step(cursor):
         moved = [block for block in selected_blocks(cursor) if shape_of(block).is_list]
-        last_level = shape_of(moved[-1]).level
-        block = moved[-1].next()
-        while block.isValid() and shape_of(block).is_list and shape_of(block).level > last_level:
-            moved.append(block)
-            block = block.next()
+        last_level = shape_of(moved[-1]).level  # what is no item is at 0
+        below = onward(moved[-1].next())
+        moved += takewhile(lambda block: shape_of(block).level > last_level, below)
         for block in moved:
             shape = shape_of(block)
             level = min(shape.level + levels, MAX_LIST_DEPTH)

@@ -10,7 +10,7 @@ from itertools import product
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextTable, QTextTableCell
 
 from editor.story.document import MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, Document, Run, Runs, Table
-from editor.ui.writing.document.document_reader import read_block
+from editor.ui.writing.document.document_reader import cell_lines
 from editor.ui.writing.document.document_writer import (
     insert_cells,
     insert_runs,
@@ -18,7 +18,12 @@ from editor.ui.writing.document.document_writer import (
     shape_block,
 )
 from editor.ui.writing.document.lines import PARAGRAPH, Kind, Shape, flatten
-from editor.ui.writing.document.shapes import says_nothing, shape_of
+from editor.ui.writing.document.shapes import (
+    cell_block,
+    is_head_cell,
+    says_nothing,
+    shape_of,
+)
 from editor.ui.writing.keys.line_commands import (
     has_cells,
     is_object_block,
@@ -99,11 +104,8 @@ def _move(table: QTextTable, moves: Iterable[Places]) -> None:
 
 def _runs(cell: QTextTableCell) -> Runs:
     runs: list[Run] = []
-    block, last = cell.firstCursorPosition().block(), cell.lastPosition()
-    while block.isValid() and block.position() <= last:
-        (line,) = read_block(block)
+    for line in cell_lines(cell):
         runs += [Run("\n"), *line.runs] if runs else line.runs
-        block = block.next()
     return tuple(runs)
 
 
@@ -204,7 +206,7 @@ def insert_row(cursor: QTextCursor, *, below: bool) -> bool:
 
 def _headers_of_new_row(table: QTextTable, row: int) -> list[bool]:
     """A new row has headers where the rows of words have them; it is never all headers."""
-    rows = [_headers(table, each) for each in (row, row + 1, row - 1) if 0 <= each < table.rows()]
+    rows = [headers_of(table, each) for each in (row, row + 1, row - 1) if 0 <= each < table.rows()]
     return next((row for row in rows if not all(row)), [False] * table.columns())
 
 
@@ -215,7 +217,7 @@ def insert_column(cursor: QTextCursor, *, right: bool) -> bool:
         return False
     one = table.columns() == 1
     rows = range(table.rows())
-    headers = [all(_headers(table, row)) and not (one and row) for row in rows]
+    headers = [all(headers_of(table, row)) and not (one and row) for row in rows]
     column += right
     with one_step(cursor):
         cursor.clearSelection()
@@ -226,41 +228,41 @@ def insert_column(cursor: QTextCursor, *, right: bool) -> bool:
 
 def delete_row(cursor: QTextCursor) -> None:
     """The caret's row, or those of the selected cells; all of them take the table with them."""
-    top, count, left, _ = _area(cursor)
+    rows, columns = _area(cursor)
     table = cursor.currentTable()
-    if table.rows() == count:
+    if table.rows() == len(rows):
         delete_table(cursor)
         return
     with one_step(cursor):
         cursor.clearSelection()
-        take_rows(table, top, count)
-    _go_to(cursor, table, min(top, table.rows() - 1), left)
+        take_rows(table, rows.start, len(rows))
+    _go_to(cursor, table, min(rows.start, table.rows() - 1), columns.start)
 
 
 def delete_column(cursor: QTextCursor) -> None:
     """The caret's column, or those of the selected cells; all of them take the table with them."""
-    top, _, left, count = _area(cursor)
+    rows, columns = _area(cursor)
     table = cursor.currentTable()
-    if table.columns() == count:
+    if table.columns() == len(columns):
         delete_table(cursor)
         return
     with one_step(cursor):
         cursor.clearSelection()
-        take_columns(table, left, count)
-    _go_to(cursor, table, top, min(left, table.columns() - 1))
+        take_columns(table, columns.start, len(columns))
+    _go_to(cursor, table, rows.start, min(columns.start, table.columns() - 1))
 
 
 # -- headers
 
 
 def has_header_row(table: QTextTable) -> bool:
-    return all(_headers(table, 0))
+    return all(headers_of(table, 0))
 
 
 def has_header_column(table: QTextTable) -> bool:
     """Whether the first cell of every row names it; of the top row only where it is the one."""
     rows = range(1 if table.rows() > 1 else 0, table.rows())
-    return all(_is_header(table, row, 0) for row in rows)
+    return all(is_head_cell(cell_block(table, row, 0)) for row in rows)
 
 
 def toggle_header_row(cursor: QTextCursor) -> None:
@@ -279,7 +281,7 @@ def _set_headers(cursor: QTextCursor, places: list[tuple[int, int]], *, header: 
     table = cursor.currentTable()
     with one_step(cursor):
         for row, column in places:
-            reshape(_block(table, row, column), _cell_shape(header=header))
+            reshape(cell_block(table, row, column), _cell_shape(header=header))
 
 
 # -- from cell to cell
@@ -311,8 +313,8 @@ def previous_cell(cursor: QTextCursor) -> None:
 def to_first_cell(cursor: QTextCursor) -> None:
     """Of selected cells to the first one, where what takes their place begins."""
     if has_cells(cursor):
-        top, _, left, _ = selected_cells(cursor)
-        _go_to(cursor, cursor.currentTable(), top, left)
+        rows, columns = selected_cells(cursor)
+        _go_to(cursor, cursor.currentTable(), rows.start, columns.start)
 
 
 def fill_cells(cursor: QTextCursor, filling: Table) -> bool:
@@ -354,24 +356,16 @@ def _place(cursor: QTextCursor) -> tuple[QTextTable, int, int]:
     return table, cell.row(), cell.column()
 
 
-def _area(cursor: QTextCursor) -> tuple[int, int, int, int]:
-    """First row, rows, first column, columns of the selected cells, or of the caret's."""
+def _area(cursor: QTextCursor) -> tuple[range, range]:
+    """Rows and columns of the selected cells, or of the caret's."""
     if has_cells(cursor):
         return selected_cells(cursor)
     _, row, column = _place(cursor)
-    return row, 1, column, 1
+    return range(row, row + 1), range(column, column + 1)
 
 
-def _block(table: QTextTable, row: int, column: int) -> QTextBlock:
-    return table.cellAt(row, column).firstCursorPosition().block()
-
-
-def _is_header(table: QTextTable, row: int, column: int) -> bool:
-    return shape_of(_block(table, row, column)).kind is Kind.HEAD_CELL
-
-
-def _headers(table: QTextTable, row: int) -> list[bool]:
-    return [_is_header(table, row, column) for column in range(table.columns())]
+def headers_of(table: QTextTable, row: int) -> list[bool]:
+    return [is_head_cell(cell_block(table, row, column)) for column in range(table.columns())]
 
 
 def _go_to(cursor: QTextCursor, table: QTextTable, row: int, column: int) -> None:

@@ -12,7 +12,13 @@ from PySide6.QtWidgets import QTextEdit
 from editor.late import frozen
 from editor.ui.theme import Theme
 from editor.ui.widgets.text_field import cursor_under
-from editor.ui.writing.document.shapes import CELL_PADDING, goes_on, is_cell, is_head_cell
+from editor.ui.writing.document.shapes import (
+    CELL_PADDING,
+    cell_block,
+    goes_on,
+    is_cell,
+    is_head_cell,
+)
 from editor.ui.writing.keys.line_commands import has_cells, selected_cells
 from editor.ui.writing.tables.table_commands import selected_table
 
@@ -98,9 +104,7 @@ class TableGrid(QObject):
     def _selected(self) -> _Selected:
         cursor = self._editor.textCursor()
         if has_cells(cursor):
-            top, rows, left, columns = selected_cells(cursor)
-            start = cursor.currentTable().firstPosition()
-            return _Selected(start, range(top, top + rows), range(left, left + columns))
+            return _Selected(cursor.currentTable().firstPosition(), *selected_cells(cursor))
         table = selected_table(cursor)
         if table is None:
             return _Selected()
@@ -127,7 +131,7 @@ class TableGrid(QObject):
     def _part(self, table: QTextTable, first: int, bottom: float) -> _Part:
         """The rows of a table from one on, as far as they begin above `bottom`."""
         columns = range(table.columns())
-        block = table.cellAt(first, 0).firstCursorPosition().block()
+        block = cell_block(table, first, 0)
         tops: list[float] = []
         headers: set[tuple[int, int]] = set()
         row = first
@@ -145,9 +149,7 @@ class TableGrid(QObject):
 
     def _lefts(self, table: QTextTable) -> tuple[float, ...]:
         layout = self._editor.document().documentLayout()
-        blocks = [
-            table.cellAt(0, each).firstCursorPosition().block() for each in range(table.columns())
-        ]
+        blocks = [cell_block(table, 0, each) for each in range(table.columns())]
         lefts = [
             round(layout.blockBoundingRect(each).left()) - CELL_PADDING - 0.5 for each in blocks
         ]
