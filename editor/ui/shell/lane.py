@@ -103,9 +103,7 @@ class Lane(QObject):
 
     def _hand_over(self, ticket: int) -> None:
         errand = self._errands.pop(ticket, None)
-        if errand is None:
-            return
-        if errand.future.cancelled():
+        if errand is None or errand.future.cancelled():
             return
         error = errand.future.exception()
         if error is None:

@@ -103,18 +103,18 @@ class SettingsDesk(Feature):
 
     def keep(self, key: str, values: Values) -> None:
         """Apply what somebody set on purpose, and keep it; a library that cannot is told."""
-        if values != self.values(key):
-            self._take({key: values})
-            site = self._desk_lane.desk.site
-            self._desk_lane.do(lambda: site.remember(key, dict(values)))
+        self._set(key, values, self._desk_lane.do)
 
     def note(self, key: str, values: Values) -> None:
         """As `keep`, for what comes of working and looking: nobody would miss it at the next
         start, so nobody is told."""
+        self._set(key, values, self._desk_lane.note)
+
+    def _set(self, key: str, values: Values, run: Callable[[Callable[[], Any]], None]) -> None:
         if values != self.values(key):
             self._take({key: values})
             site = self._desk_lane.desk.site
-            self._desk_lane.note(lambda: site.remember(key, dict(values)))
+            run(lambda: site.remember(key, dict(values)))
 
     def commands(self) -> Iterable[Command]:
         yield Command("settings", self.tr("Se&ttings…"), "settings", "Ctrl+,").doing(

@@ -26,11 +26,9 @@ class Warnings(QObject):
             return
         self._told.append(sentence)
         if self._box is None:
-            self._box = QMessageBox(self._window)
-            self._box.setIcon(QMessageBox.Icon.Warning)
-            self._box.setWindowTitle("Galley")
+            icon = QMessageBox.Icon.Warning
+            self._box = QMessageBox(icon, "Galley", self._text(), parent=self._window)
             self._box.finished.connect(self._on_read)
-            self._box.setText(self._text())
             self._box.open()
         else:
             self._box.setText(self._text())

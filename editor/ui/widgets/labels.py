@@ -90,7 +90,9 @@ class ElidedLabel(ValueLabel):
 def elided_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
     """At most `most` lines of `text`, each no wider than `width` pixels in `font`."""
     layout = QTextLayout(text, font)
-    layout.setTextOption(_wrapping())
+    wrapping = QTextOption()
+    wrapping.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(wrapping)
     lines: list[str] = []
     layout.beginLayout()
     while len(lines) < most and (line := layout.createLine()).isValid():
@@ -114,12 +116,6 @@ def fitted(image: QImage, size: QSize, scale: float) -> QPixmap:
     pixmap = QPixmap.fromImage(image.scaled(size * scale, whole, smooth))
     pixmap.setDevicePixelRatio(scale)
     return pixmap
-
-
-def _wrapping() -> QTextOption:
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    return option
 
 
 class Chip(QLabel):

@@ -24,7 +24,7 @@ OWN_TYPE = "application/x-galley-document+json"
 MAX_BYTES = 2_000_000
 MAX_OWN = 20_000_000  # of our own form: the longest story there is, with all its marks
 MAX_PAGE = 80_000_000  # of a page with pictures in it
-_RUN = regex(r"[A-Za-z0-9+/]{60}")
+_RUN = regex(r"[A-Za-z0-9+/]{60}")  # so many letters may be a picture
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"})
 
 
@@ -73,11 +73,6 @@ def too_large(data: QMimeData, *, words_only: bool = False) -> bool:
         return packed.size() > (MAX_PAGE if packed.contains(b"data:image/") else MAX_BYTES)
     text = data.text() if data.hasText() else ""
     return len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES
-
-
-def may_hold_pictures(text: str) -> bool:
-    """Whether so long a run of letters stands in it that it may be a picture."""
-    return _RUN.search(text) is not None
 
 
 def files(data: QMimeData) -> tuple[list[Path], list[Path]]:
@@ -202,7 +197,7 @@ class Pasting(QObject):
     def _insert_letters(self, text: str, *, alone: bool = False) -> bool:
         """A picture that was copied as letters comes in as a photo; `alone`: only when all of it
         is one."""
-        if not may_hold_pictures(text):
+        if not _RUN.search(text):
             return False
         from editor.interchange.web.html import read_letters  # late, as above
 
