@@ -4,7 +4,7 @@ Its texts and its record stand beside it (`photo_panel.py`); this shows pictures
 """
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QIcon, QImage, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,7 +23,7 @@ from editor.story.photo import Placement
 from editor.ui.photos.photo_asks import PhotoAsks, PhotoDrops
 from editor.ui.photos.photo_card import PhotoFrame
 from editor.ui.shell.commands import with_keys
-from editor.ui.shell.thumbnails import Thumbnails
+from editor.ui.shell.thumbnails import Thumbnails, icon_of
 from editor.ui.theme import Theme
 from editor.ui.widgets.labels import ElidedLabel
 from editor.ui.widgets.notices import Banner, EmptyState
@@ -184,16 +184,7 @@ class LightTable(QWidget):
     def _icon(self, image: QImage) -> QIcon:
         if image.isNull():
             return self._theme.icon("image", "ink-faint")
-        scale = self.devicePixelRatioF()
-        size = THUMB * scale
-        fill = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-        scaled = image.scaled(size, fill, Qt.TransformationMode.SmoothTransformation)
-        left, top = (scaled.width() - size.width()) // 2, (scaled.height() - size.height()) // 2
-        pixmap = QPixmap.fromImage(scaled.copy(left, top, size.width(), size.height()))
-        pixmap.setDevicePixelRatio(scale)
-        icon = QIcon(pixmap)
-        icon.addPixmap(pixmap, QIcon.Mode.Selected)  # in its own colours
-        return icon
+        return icon_of(image, THUMB, self.devicePixelRatioF())
 
     def _arrow(self, icon: str, label: str, keys: str, by: int) -> QToolButton:
         button = QToolButton(self)

@@ -2,8 +2,8 @@
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage, QPixmap
 
 from editor.ui.shell.desk_lane import DeskLane
 
@@ -67,3 +67,16 @@ class Thumbnails(QObject):
 
         # A picture that cannot be shown small is told by doctor; here it stays a placeholder.
         self._desk_lane.away(make, arrive, lambda error: None)
+
+
+def icon_of(image: QImage, room: QSize, scale: float) -> QIcon:
+    """The middle of a picture, filling a room in logical pixels on a screen of that scale."""
+    size = room * scale
+    fill = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+    scaled = image.scaled(size, fill, Qt.TransformationMode.SmoothTransformation)
+    left, top = (scaled.width() - size.width()) // 2, (scaled.height() - size.height()) // 2
+    pixmap = QPixmap.fromImage(scaled.copy(left, top, size.width(), size.height()))
+    pixmap.setDevicePixelRatio(scale)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # or the chosen row's would be washed out
+    return icon

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.story.photo import Placement
+from editor.ui.shell.thumbnails import icon_of
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.begun import BegunDialog
 from editor.ui.widgets.labels import elided_lines
@@ -112,21 +113,10 @@ class GalleryBox(BegunDialog):
     def _paint(self, item: QListWidgetItem) -> None:
         scale = self.devicePixelRatioF()
         image = self._picture(item.data(_ID)[1], round(_PICTURE.width() * 2 * scale))
-        room = _PICTURE * scale
-        canvas = QPixmap(room)
-        canvas.fill(self._theme.color("line"))
-        if image is not None and not image.isNull():
-            filled = image.scaled(
-                room,
-                Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            left, top = (filled.width() - room.width()) // 2, (filled.height() - room.height()) // 2
-            canvas = QPixmap.fromImage(filled.copy(left, top, room.width(), room.height()))
-        canvas.setDevicePixelRatio(scale)
-        icon = QIcon(canvas)
-        icon.addPixmap(canvas, QIcon.Mode.Selected)  # or the chosen row's would be washed out
-        item.setIcon(icon)
+        if image is None or image.isNull():
+            image = QImage(_PICTURE, QImage.Format.Format_RGB32)
+            image.fill(self._theme.color("line"))
+        item.setIcon(icon_of(image, _PICTURE, scale))
 
     def _button(self, text: str, theme: Theme, icon: str, slot: Callable[..., None]) -> QPushButton:
         made = plain_button(text, self)
