@@ -42,8 +42,8 @@ from editor.ui.app import make_application
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.document_reader import read_document
+from editor.ui.writing.find.hit_search import TextHits
 from editor.ui.writing.find.hits_in_fields import put_all_words
-from editor.ui.writing.find.text_hits import TextHits
 from editor.ui.writing.house_style import set_in_style
 from editor.ui.writing.writing_pane import WritingPane
 

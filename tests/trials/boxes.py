@@ -21,7 +21,7 @@ from editor.ui.finding.find_everywhere_dialog import FindEverywhereDialog
 from editor.ui.finding.quick_box import QuickBox, QuickRow
 from editor.ui.history.comparison_window import ComparisonWindow
 from editor.ui.opened.status_line import StatusLine
-from editor.ui.preview.bar import PreviewBar
+from editor.ui.preview.page_area import PreviewBar
 from editor.ui.preview.preview_pane import Notice
 from editor.ui.stories.story_list import StoryList
 from editor.ui.theme import Theme

@@ -9,7 +9,7 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript, QWebEngineSettings
+from PySide6.QtWebEngineCore import QWebEngineScript, QWebEngineSettings
 from PySide6.QtWidgets import QWidget
 
 from editor.ui.preview.page_area import Fit, PageArea, PageWidth
@@ -149,9 +149,7 @@ class Engine(PageArea):
         if block is not None:
             self.block_clicked.emit(block)
 
-    def _process_ended(
-        self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int
-    ) -> None:
+    def _process_ended(self) -> None:
         self._give_up(self.tr("The part of Galley that draws pages has stopped."))
 
     def _give_up(self, sentence: str) -> None:

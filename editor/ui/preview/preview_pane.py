@@ -25,8 +25,7 @@ from editor.message import listed
 from editor.publish.page import Page
 from editor.story.addresses import safe_address
 from editor.story.snapshot import Snapshot
-from editor.ui.preview.bar import PreviewBar
-from editor.ui.preview.page_area import PageWidth
+from editor.ui.preview.page_area import PageWidth, PreviewBar
 from editor.ui.preview.shown_page import PageSource, ShownPage
 from editor.ui.shell.lane import Lane
 from editor.ui.theme import Theme

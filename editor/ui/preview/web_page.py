@@ -12,7 +12,6 @@ from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWebEngineCore import (
     QWebEngineNewWindowRequest,
     QWebEnginePage,
-    QWebEnginePermission,
     QWebEngineProfile,
     QWebEngineScript,
     QWebEngineSettings,
@@ -216,7 +215,7 @@ class WebPage(QWebEnginePage):
         script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
         script.setSourceCode(page_script())
         self.scripts().insert(script)
-        self.permissionRequested.connect(self._deny)
+        self.permissionRequested.connect(lambda permission: permission.deny())
         self.newWindowRequested.connect(self._instead_of_a_window)
 
     def acceptNavigationRequest(
@@ -246,9 +245,6 @@ class WebPage(QWebEnginePage):
                 self.ready.emit()
             case ["clicked", index]:
                 self.child_clicked.emit(int(index))
-
-    def _deny(self, permission: QWebEnginePermission) -> None:
-        permission.deny()
 
     def _instead_of_a_window(self, request: QWebEngineNewWindowRequest) -> None:
         if request.isUserInitiated():

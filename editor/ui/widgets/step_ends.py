@@ -58,26 +58,18 @@ class StepEnds:
         self._composed = False
         self._passed_on = (-1, -1)
 
-    def before_typed(self, typed: str, cursor: QTextCursor) -> None:
-        """A character is about to go in at the caret."""
-        if self._composed or self._paused() or self._parts(cursor, typed):
-            self.end()
-        self._keys += 1
-        self.doing = TYPING
-
-    def before_removed(self) -> None:
-        """Backspace, Delete: Qt joins a run of them."""
-        if self._composed or self._paused():
-            self.end()
-        self.doing = DELETION
-
     def before_key(self, event: QKeyEvent, cursor: QTextCursor, *, typed: bool) -> None:
         """A key is about to be handled, which writes something when `typed`; `after_key`
         follows."""
         if typed:
-            self.before_typed(event.text(), cursor)
+            if self._composed or self._paused() or self._parts(cursor, event.text()):
+                self.end()
+            self._keys += 1
+            self.doing = TYPING
         elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self.before_removed()
+            if self._composed or self._paused():
+                self.end()  # Qt joins a run of them
+            self.doing = DELETION
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.doing = TYPING
         else:

@@ -29,7 +29,6 @@ from editor.story.text import MAX_PARAGRAPH
 from editor.ui.theme import Theme
 from editor.ui.widgets.step_ends import MOVE, PASTE, types
 from editor.ui.widgets.text_field import cursor_under
-from editor.ui.writing.body_clicks import LinkClicks, ObjectClicks
 from editor.ui.writing.document.document_reader import read_selection
 from editor.ui.writing.document.document_writer import one_step, write_document
 from editor.ui.writing.document.insertion import change_document, insert_document
@@ -46,7 +45,13 @@ from editor.ui.writing.document.shapes import (
     is_gallery,
     placement_of,
 )
-from editor.ui.writing.keys.body_keys import BodyKeys, deletes, object_selected
+from editor.ui.writing.keys.body_keys import (
+    BodyKeys,
+    LinkClicks,
+    ObjectClicks,
+    deletes,
+    object_selected,
+)
 from editor.ui.writing.keys.body_typing import BodyTyping
 from editor.ui.writing.keys.line_commands import can_outdent, gallery_of
 from editor.ui.writing.keys.slash_menu import SlashMenu
@@ -251,11 +256,8 @@ class BodyField(QuietText):
             self.typing.after_typed(typed)
 
     def _take_input_method(self, e: QInputMethodEvent, typed: str) -> None:
-        if self.only_composes(e) and not e.preeditString():
-            with self.live.silent():
-                super().inputMethodEvent(e)
-            return
-        self.keys.before_typing()
+        if e.preeditString() or not self.only_composes(e):
+            self.keys.before_typing()
         if self.only_composes(e):
             with self.live.silent():
                 super().inputMethodEvent(e)

@@ -91,7 +91,6 @@ class CopyfitBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._words = 0
-        self._selected: int | None = None
         self._own: int | None = None
         self._usual: int | None = None
         self._by_character = False
@@ -143,17 +142,13 @@ class CopyfitBar(QWidget):
         self._words = words
         self._show()
 
-    def show_selected(self, words: int | None) -> None:
-        """Length of what is selected; None when nothing is."""
-        if words != self._selected:
-            self._selected = words
-            told = "" if words is None else str(message("count.selected", n=words))
-            self._selection.setText(told)
-
     def _tell_selected(self, body: BodyField) -> None:
-        cursor = body.textCursor()
-        ends = (cursor.selectionStart(), cursor.selectionEnd())
-        self.show_selected(body.live.words_between(*ends) if cursor.hasSelection() else None)
+        cursor, told = body.textCursor(), ""
+        if cursor.hasSelection():
+            words = body.live.words_between(cursor.selectionStart(), cursor.selectionEnd())
+            told = str(message("count.selected", n=words))
+        if told != self._selection.text():
+            self._selection.setText(told)
 
     def ask(self) -> None:
         """Show the fields in which the length is set."""

@@ -15,7 +15,7 @@ from editor.ui.widgets.text_field import cursor_under
 from editor.ui.writing.document.line_signs import LineSigns
 from editor.ui.writing.document.lines import Kind
 from editor.ui.writing.document.shapes import fragments, onward, shape_of
-from editor.ui.writing.find.text_hits import TextHits
+from editor.ui.writing.find.hit_search import TextHits
 
 
 class Overlays:
@@ -43,12 +43,10 @@ class Overlays:
         if found == self._shown and not force:
             return
         self._shown = found
-        own = [self._selection(*ink) for ink in found]
+        document, color = self._editor.document(), self._theme.color
+        own = [overlay(document, start, end, color(ink)) for start, end, ink in found]
         others = [selection for each in self._others.values() for selection in each]
         self._editor.setExtraSelections(own + others)
-
-    def _selection(self, start: int, end: int, color: str) -> QTextEdit.ExtraSelection:
-        return overlay(self._editor.document(), start, end, self._theme.color(color))
 
 
 def overlay(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeySequence
+from PySide6.QtGui import QAction, QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.ui.theme import Theme
@@ -73,7 +73,9 @@ class WritingPage(QWidget):
 
     def fit(self, width: int, height: int) -> None:
         """A column of the right measure in the middle; narrower panes leave a small margin."""
-        measure = _letters_wide(self.body.document().defaultFont(), MEASURE)
+        # Of the letters that English words have.
+        letters = QFontMetricsF(self.body.document().defaultFont()).horizontalAdvance(_LETTERS)
+        measure = round(letters / len(_LETTERS) * MEASURE)
         self._outline.fit(width)
         beside = 0 if self._outline.isHidden() else self._outline.maximumWidth()
         side = max(self._theme.space(4), (width - beside - measure) // 2)
@@ -91,11 +93,6 @@ class WritingPage(QWidget):
         self.copyfit.setMaximumHeight(NO_LIMIT if height >= LOW else 0)
         writes = title.headline.hasFocus() or title.deck.hasFocus()
         title.setMaximumHeight(NO_LIMIT if height >= VERY_LOW or writes else 0)
-
-
-def _letters_wide(font: QFont, count: int) -> int:
-    """How wide a line of so many letters is, in px, of the letters that English words have."""
-    return round(QFontMetricsF(font).horizontalAdvance(_LETTERS) / len(_LETTERS) * count)
 
 
 class NothingOpen(QWidget):

@@ -16,7 +16,7 @@ from editor.story.matching import utf16
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.editing_actions import Field
-from editor.ui.writing.find.hit_search import HitSearch
+from editor.ui.writing.find.hit_search import Found, HitOrder, HitSearch, Place, TextHits
 from editor.ui.writing.find.hits_in_fields import (
     Captions,
     Origin,
@@ -25,7 +25,6 @@ from editor.ui.writing.find.hits_in_fields import (
     leave_hit,
     place_of,
 )
-from editor.ui.writing.find.text_hits import Found, HitOrder, Place, TextHits
 from editor.ui.writing.overlays import HitMarks
 from editor.ui.writing.undo_line import UndoLine
 

@@ -15,7 +15,7 @@ from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.document.long_lines import part_line
 from editor.ui.writing.editing_actions import Field
-from editor.ui.writing.find.text_hits import Found, TextHits
+from editor.ui.writing.find.hit_search import Found, TextHits
 from editor.ui.writing.undo_line import UndoLine
 
 

@@ -1,14 +1,15 @@
-"""Keys in the body: which of them are more than a character.
+"""Keys and mouse in the body: which keys are more than a character, and what a press, a drag and
+a rest are on links, photos and dividers.
 
-Decides only; the typing rules do the work, and every other key is left to the editor.
+Decides only; the typing rules do the work, and everything else is left to the editor.
 """
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlock, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip
 
 from editor.story.text import MAX_PARAGRAPH
-from editor.ui.widgets.text_field import is_plain_backspace, remove_before
+from editor.ui.widgets.text_field import cursor_under, is_plain_backspace, remove_before
 from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.document.shapes import OBJECT, char_format, is_cell, marks_of, shape_of
 from editor.ui.writing.keys.line_commands import (
@@ -238,3 +239,94 @@ def deletes_backward(event: QKeyEvent) -> bool:
 
 def deletes_forward(event: QKeyEvent) -> bool:
     return any(event.matches(key) for key in _FORWARD)
+
+
+class LinkClicks(QObject):
+    """Told by one editor of presses, releases and rests before it handles them.
+
+    Signals:
+        opened(str): the person wants to see this address.
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, editor: QTextEdit) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._pressed: QPoint | None = None
+
+    def press(self, event: QMouseEvent) -> bool:
+        """Whether the press is the beginning of such a click, and nothing else."""
+        held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        place = event.position().toPoint()
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = place if held and left and self._editor.anchorAt(place) else None
+        return self._pressed is not None
+
+    def release(self, event: QMouseEvent) -> bool:
+        pressed, self._pressed = self._pressed, None
+        if pressed is None:
+            return False
+        place = event.position().toPoint()
+        address = self._editor.anchorAt(place)
+        if address and (place - pressed).manhattanLength() <= QApplication.startDragDistance():
+            self.opened.emit(address)
+        return True
+
+    def tell(self, event: QHelpEvent) -> bool:
+        place = self._editor.viewport().mapFrom(self._editor, event.pos())
+        address = self._editor.anchorAt(place)
+        if address:
+            told = self.tr("{0}\nCtrl and click to open").format(address)
+            QToolTip.showText(event.globalPos(), told, self._editor)
+        return bool(address)
+
+
+class ObjectClicks:
+    """Told by one editor before it handles a press and after it handled a release."""
+
+    def __init__(self, editor: QTextEdit) -> None:
+        self._editor = editor
+        self._pressed: QPoint | None = None  # where an object was pressed
+
+    def before_press(self, event: QMouseEvent) -> None:
+        """Selects first: the editor then takes a move for a drag of the selection."""
+        self._pressed = None
+        place = event.position().toPoint()
+        block = self.object_at(place)
+        plain = not event.modifiers() and event.button() == Qt.MouseButton.LeftButton
+        if block is not None and plain:
+            self._select(block)
+            self._pressed = place
+
+    def after_release(self, event: QMouseEvent) -> None:
+        """A click without a drag leaves the object selected, where Qt has put a caret."""
+        pressed, self._pressed = self._pressed, None
+        place = event.position().toPoint()
+        if (
+            pressed is None
+            or (place - pressed).manhattanLength() > QApplication.startDragDistance()
+        ):
+            return
+        block = self.object_at(place)
+        if block is not None:
+            self._select(block)
+
+    def before_menu(self, place: QPoint) -> None:
+        """A menu is about what was clicked: it is selected, as by any click."""
+        if (block := self.object_at(place)) is not None:
+            self._select(block)
+
+    def object_at(self, place: QPoint) -> QTextBlock | None:
+        """The block of the photo or divider under a point of the viewport."""
+        block = cursor_under(self._editor, place).block()
+        if not is_object_block(block):
+            return None
+        box = self._editor.document().documentLayout().blockBoundingRect(block)
+        scrolled = self._editor.verticalScrollBar().value()
+        return block if box.contains(place.x(), place.y() + scrolled) else None
+
+    def _select(self, block: QTextBlock) -> None:
+        cursor = self._editor.textCursor()
+        select_object(cursor, block)
+        self._editor.setTextCursor(cursor)

@@ -150,7 +150,7 @@ class PlacedPhotos(QObject):
         for placement in placements:
             self._know(placement)
         cursor = self._body.textCursor()
-        there = gallery_of(cursor.document().findBlock(cursor.selectionStart()))
+        there = gallery_of(self._block())
         self._tell_limit(len(there) + len(placements))
         if placements:
             put_in_gallery(cursor, tuple(each.id for each in placements))

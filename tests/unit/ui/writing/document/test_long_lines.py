@@ -27,8 +27,8 @@ from editor.story.text import MAX_PARAGRAPH
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.insertion import insert_document
 from editor.ui.writing.document.shapes import is_cell
+from editor.ui.writing.find.hit_search import TextHits
 from editor.ui.writing.find.hits_in_fields import put_all_words
-from editor.ui.writing.find.text_hits import TextHits
 from tests.unit.ui.writing.keys.test_body_typing import commit, type_in
 
 SENTENCE = "It was a well-kept library of the “country” in spring. "
