@@ -1,5 +1,6 @@
 """A body copied and pasted again inside Galley, and what other programs get."""
 
+import re
 import subprocess
 import sys
 
@@ -65,7 +66,13 @@ def test_copying_and_pasting_inside_galley_is_identity(document: Document) -> No
 @given(documents)
 def test_photos_are_all_that_a_copy_leaves_out(document: Document) -> None:
     without_photos = document.with_placements(lambda _: "")
-    assert body_from_html(to_html(document))[0].text == without_photos.text
+    read = body_from_html(to_html(document))[0]
+    # Letters that hide in invisible tags come in from nowhere, not from a copy of ours either.
+    assert _without_tags(read.text) == _without_tags(without_photos.text)
+
+
+def _without_tags(text: str) -> str:
+    return re.sub("[\U000e0000-\U000e007f]", "", text)
 
 
 def test_a_copy_survives_the_wrapping_of_a_clipboard() -> None:
