@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QToolButton, QWidget
 from editor.story.outlet import Section
 from editor.story.story import ListOrder, Status
 from editor.ui.theme import Theme
-from editor.ui.widgets.sheet import FlowLayout
+from editor.ui.widgets.labels import FlowLayout
 from editor.ui.widgets.text_field import CalmComboBox
 
 PAUSE_MS = 120

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from editor.message import listed
 from editor.story.people import split_names
 from editor.ui.theme import Theme, restyle
-from editor.ui.widgets.labels import ElidedLabel
-from editor.ui.widgets.sheet import FlowLayout, filled
+from editor.ui.widgets.labels import ElidedLabel, FlowLayout
+from editor.ui.widgets.sheet import filled
 
 _CROSS = 12  # logical pixels
 

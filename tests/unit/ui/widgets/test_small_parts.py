@@ -9,9 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from editor.story.story import Status
 from editor.ui.theme import Theme
-from editor.ui.widgets.labels import Chip, ElidedLabel, elided_lines
+from editor.ui.widgets.labels import Chip, ElidedLabel, FlowLayout, elided_lines
 from editor.ui.widgets.notices import Banner, EmptyState
-from editor.ui.widgets.sheet import FlowLayout
 from editor.ui.widgets.text_field import CalmComboBox, CalmDateTimeEdit
 
 
