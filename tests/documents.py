@@ -14,14 +14,13 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PhotoBlock,
     PullQuote,
-    Run,
     Table,
     TableCell,
 )
+from editor.story.runs import Mark, Run
 from editor.story.text import clean_text
 
 _AWKWARD = "aA é\u00a0“”—中文字𠮷😀é\u0301ש\u200d\n<&>\"'*"

@@ -36,7 +36,8 @@ from editor.interchange.text.markdown import read_markdown
 from editor.interchange.web.foreign_pictures import SavedPage
 from editor.interchange.web.html_page import read_html
 from editor.message import Message, label, message
-from editor.story.document import Paragraph, Run
+from editor.story.document import Paragraph
+from editor.story.runs import Run
 from editor.story.text import clean_line
 
 __all__ = ["FileRefused", "IncomingStory", "Tracked", "TrackedChanges", "read_bytes", "read_story"]

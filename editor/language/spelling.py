@@ -21,7 +21,8 @@ from editor.language.flags import (
 )
 from editor.language.lexicon import SPACES, TOKEN, Lexicon, plain
 from editor.late import frozen, regex
-from editor.story.document import Blockquote, Mark, Run, Runs, block_runs, runs_text
+from editor.story.document import Blockquote, block_runs
+from editor.story.runs import Mark, Run, Runs, runs_text
 from editor.story.story import Story
 
 Span = tuple[int, int]

@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 from editor.publish.address import PageAddress, PictureFile, PictureFiles
 from editor.publish.wording import open_graph_locale
 from editor.story.addresses import safe_address
-from editor.story.document import Paragraph, block_runs, runs_text
+from editor.story.document import Paragraph, block_runs
 from editor.story.people import Contributor, Kind
 from editor.story.photo import PHOTO_FIELDS
 from editor.story.photo import Kind as FactKind
+from editor.story.runs import runs_text
 from editor.story.snapshot import Snapshot
 from editor.story.text import clean_line, clean_text
 

@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 from editor.late import regex
 from editor.story import document as body
 from editor.story.addresses import safe_address
-from editor.story.document import Block, Document, Mark, Run, Runs, once, runs_text
+from editor.story.document import Block, Document, once
+from editor.story.runs import Mark, Run, Runs, runs_text
 
 # Outermost first. One order for all pages: equal text has equal bytes, and a link is one link
 # even when only a part of it is bold.

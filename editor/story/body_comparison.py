@@ -23,13 +23,11 @@ from editor.story.document import (
     Paragraph,
     PhotoBlock,
     PullQuote,
-    Run,
-    Runs,
     Table,
     TableRow,
     block_placements,
-    runs_text,
 )
+from editor.story.runs import Run, Runs, runs_text
 from editor.story.wording import Change, Formatting, Piece, compare_formatting, compare_wording
 from editor.story.words import WORD
 

@@ -7,12 +7,11 @@ The JSON form lives in `document_json`.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field, replace
-from enum import StrEnum
-from itertools import groupby
 from typing import Any, TypeVar
 
 from editor.late import frozen
-from editor.story.text import MAX_PARAGRAPH, clean_text, cuts
+from editor.story.runs import Mark, Run, Runs, normal_runs, parted, runs_text
+from editor.story.text import clean_text, cuts
 from editor.story.words import word_count
 
 T = TypeVar("T")
@@ -22,32 +21,6 @@ MAX_LIST_DEPTH = 9
 MAX_TABLE_ROWS = 200
 MAX_TABLE_COLUMNS = 20
 MAX_GALLERY_PHOTOS = 200
-
-
-class Mark(StrEnum):
-    """A mark on text. A link is not one of these: it carries an address (`Run.href`)."""
-
-    BOLD = "bold"
-    ITALIC = "italic"
-    UNDERLINE = "underline"
-    STRIKE = "strike"
-    SUPERSCRIPT = "superscript"
-    SUBSCRIPT = "subscript"
-
-
-NO_MARKS: frozenset[Mark] = frozenset()
-
-
-@frozen
-class Run:
-    """Text with one set of marks; a forced line break is `\\n`. `href` is "" without a link."""
-
-    text: str
-    marks: frozenset[Mark] = NO_MARKS
-    href: str = ""
-
-
-Runs = tuple[Run, ...]
 
 
 class _Remembering:
@@ -241,10 +214,6 @@ class Document:
         return replace(made, ids=self.ids) if len(made.blocks) == len(self.blocks) else made
 
 
-def runs_text(runs: Runs) -> str:
-    return "".join(run.text for run in runs)
-
-
 def block_runs(block: Block) -> Iterator[Runs]:
     """The text-bearing paragraphs of a block, in reading order (without attributions)."""
     match block:
@@ -298,57 +267,6 @@ def block_placements(block: Block) -> tuple[str, ...]:
             return ()
 
 
-def normal_runs(runs: Iterable[Run]) -> Runs:
-    """Cleaned, without empty runs, neighbours with the same marks joined.
-
-    Superscript and subscript exclude each other: superscript wins.
-    """
-    runs = tuple(runs)
-    if len(runs) == 1 and not runs[0].marks and not runs[0].href:  # as in most paragraphs
-        text = clean_text(clean_text(runs[0].text))
-        return (Run(text),) if text else ()
-    joined: list[Run] = []
-    cleaned = (run for run in map(_clean_run, runs) if run.text)
-    for (marks, href), alike in groupby(cleaned, key=lambda run: (run.marks, run.href)):
-        # Joined text is composed again: an accent may stand at the seam.
-        joined.append(Run(clean_text("".join(run.text for run in alike)), marks, href))
-    return tuple(joined)
-
-
-def _parted(runs: Runs) -> tuple[Runs, ...]:
-    """Runs in normal form as those of as many paragraphs as they need: mostly one."""
-    if sum(len(run.text) for run in runs) <= MAX_PARAGRAPH:
-        return (runs,)
-    parts: list[list[Run]] = [[]]
-    ends = iter(cuts(runs_text(runs)))
-    room = end = next(ends)
-    for run in runs:
-        text = run.text
-        while len(text) >= room > 0:
-            parts[-1].append(Run(text[:room], run.marks, run.href))
-            parts.append([])
-            text, last, end = text[room:], end, next(ends, -1)
-            room = end - last
-        parts[-1] += [Run(text, run.marks, run.href)] if text else []
-        room -= len(text)
-    return tuple(map(_without_line_end, parts))
-
-
-def _without_line_end(runs: list[Run]) -> Runs:
-    """The paragraph that follows is the line end."""
-    kept = list(runs)
-    while kept and kept[-1].text.endswith("\n"):
-        last = kept.pop()
-        if text := last.text.rstrip("\n"):
-            kept.append(Run(text, last.marks, last.href))
-    return tuple(kept)
-
-
-def _clean_run(run: Run) -> Run:
-    marks = run.marks - {Mark.SUBSCRIPT} if Mark.SUPERSCRIPT in run.marks else run.marks
-    return Run(clean_text(run.text), marks, run.href.strip())
-
-
 def normal_block(block: Block) -> Block:
     match block:
         case Paragraph(runs):
@@ -360,7 +278,7 @@ def normal_block(block: Block) -> Block:
             if cuts(name):  # nobody's name
                 paragraphs, name = (*paragraphs, Paragraph((Run(name),))), ""
             quoted = tuple(
-                Paragraph(part) for p in paragraphs for part in _parted(normal_runs(p.runs))
+                Paragraph(part) for p in paragraphs for part in parted(normal_runs(p.runs))
             )
             return Blockquote(quoted or (Paragraph(),), name)
         case PullQuote(runs):
@@ -390,7 +308,7 @@ def _normal_row(row: TableRow, width: int) -> Iterator[TableRow]:
         row = (*row[: width - 1], last)
     header = bool(row) and all(cell.header for cell in row)
     headers = [cell.header for cell in row] + [header] * (width - len(row))
-    columns = [_parted(normal_runs(cell.runs)) for cell in row]
+    columns = [parted(normal_runs(cell.runs)) for cell in row]
     for number in range(max(map(len, columns), default=1)):
         parts = [column[number] if number < len(column) else () for column in columns]
         parts += [()] * (width - len(parts))
@@ -401,9 +319,9 @@ def _within_limits(block: Block) -> Iterator[Block]:
     """A block in normal form as the blocks that a document may hold in its place."""
     match block:
         case Paragraph(runs) | PullQuote(runs):
-            yield from map(type(block), _parted(runs))
+            yield from map(type(block), parted(runs))
         case Heading(level, runs):
-            yield from (Heading(level, part) for part in _parted(runs))
+            yield from (Heading(level, part) for part in parted(runs))
         case Table(rows):
             for start in range(0, len(rows), MAX_TABLE_ROWS):
                 yield Table(rows[start : start + MAX_TABLE_ROWS])
@@ -417,7 +335,7 @@ def _within_limits(block: Block) -> Iterator[Block]:
 def _normal_list(block: ListBlock, depth: int) -> ListBlock:
     items: list[ListItem] = []
     for item in block.items:
-        *parts, runs = _parted(normal_runs(item.runs))
+        *parts, runs = parted(normal_runs(item.runs))
         items += map(ListItem, parts)
         if depth < MAX_LIST_DEPTH:
             inner = _merged_blocks(_normal_list(each, depth + 1) for each in item.lists)

@@ -20,18 +20,16 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PhotoBlock,
     PullQuote,
-    Run,
-    Runs,
     Table,
     TableCell,
     TableRow,
     once,
 )
 from editor.story.forms import NewerSchema, json_text
+from editor.story.runs import Mark, Run, Runs
 
 # 2: tables and galleries. A document is written with the lowest schema that holds it, so that
 # the bytes of what was signed before, and with them its hash, stay what they were.

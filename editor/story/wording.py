@@ -12,7 +12,7 @@ from itertools import groupby
 from editor.late import frozen, regex
 from editor.message import Message, message
 from editor.story.alignment import Opcode, trimmed_opcodes
-from editor.story.document import Runs
+from editor.story.runs import Runs
 from editor.story.text import JOINED
 from editor.story.words import WORD
 

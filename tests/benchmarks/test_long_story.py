@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
 from editor.story import document_json
-from editor.story.document import Document, Paragraph, Run
+from editor.story.document import Document, Paragraph
+from editor.story.runs import Run
 from editor.story.story import StoryEdit
 from tests.benchmarks.conftest import Ratio, median, times
 from tests.benchmarks.typist import (

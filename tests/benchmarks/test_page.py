@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.publish.page import PageRenderer
-from editor.story.document import Document, Paragraph, PhotoBlock, Run
+from editor.story.document import Document, Paragraph, PhotoBlock
+from editor.story.runs import Run
 from editor.story.snapshot import Snapshot
 from editor.ui.preview.preview_pane import PreviewPane
 from editor.ui.preview.scheme import introduce_scheme, register_page_scheme

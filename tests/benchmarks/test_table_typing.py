@@ -9,7 +9,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
-from editor.story.document import Document, Run, Table, TableCell
+from editor.story.document import Document, Table, TableCell
+from editor.story.runs import Run
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.shapes import is_cell, table_format
 from tests.benchmarks.conftest import ENGINE_SAYS, Ratio, percentile

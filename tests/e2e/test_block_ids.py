@@ -17,12 +17,11 @@ from editor.story.document import (
     ListItem,
     Paragraph,
     PullQuote,
-    Run,
     Table,
     TableCell,
     block_runs,
-    runs_text,
 )
+from editor.story.runs import Run, runs_text
 from editor.story.story import Story, StoryEdit
 from tests.e2e.text_walk import TextWalk
 

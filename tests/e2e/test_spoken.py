@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from editor.desk.desk import Desk
 from editor.desk.pictures import PhotoTexts
-from editor.story.document import Document, Gallery, Paragraph, PhotoBlock, Run
+from editor.story.document import Document, Gallery, Paragraph, PhotoBlock
+from editor.story.runs import Run
 from editor.story.story import StoryEdit
 from editor.story.text import Counts
 from editor.ui.window.main_window import MainWindow

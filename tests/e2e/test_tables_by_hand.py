@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
 from editor.publish.page import PageRenderer
-from editor.story.document import Document, Run, Table, TableCell
+from editor.story.document import Document, Table, TableCell
+from editor.story.runs import Run
 from editor.story.story import StoryEdit
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.body_field import BodyField

@@ -28,14 +28,13 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PullQuote,
-    Run,
     Table,
     TableCell,
 )
 from editor.story.matching import Matcher, Query, Replacement
+from editor.story.runs import Mark, Run
 from editor.story.story import Status, Story
 from editor.story.text import MAX_PARAGRAPH
 from editor.ui.app import make_application

@@ -26,14 +26,13 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PhotoBlock,
     PullQuote,
-    Run,
     Table,
     TableCell,
 )
+from editor.story.runs import Mark, Run
 from editor.story.story import StoryEdit
 
 BOLD, LINK = frozenset({Mark.BOLD}), "https://www.example.org/taiyuan"

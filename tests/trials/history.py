@@ -18,8 +18,9 @@ from editor.desk.desk import Desk, bring_in_sample
 from editor.desk.pictures import PhotoTexts
 from editor.desk.site import Person
 from editor.message import message
-from editor.story.document import Document, Heading, Mark, Paragraph, Run
+from editor.story.document import Document, Heading, Paragraph
 from editor.story.photo import Crop
+from editor.story.runs import Mark, Run
 from editor.story.story import StoryEdit
 from editor.ui.app import make_application
 from editor.ui.theme import Theme

@@ -12,10 +12,11 @@ from editor.desk.views import Choices, StoryView
 from editor.message import literal
 from editor.story.checks import Surroundings, check_story
 from editor.story.credit import CreditLine, CreditStyle, Relation
-from editor.story.document import Document, Paragraph, PhotoBlock, Run
+from editor.story.document import Document, Paragraph, PhotoBlock
 from editor.story.outlet import SEED_SECTIONS, Outlet, Section
 from editor.story.people import Contributor, Kind, Role
 from editor.story.photo import AwaitedPhoto, Photo, PhotoFacts, Placement
+from editor.story.runs import Run
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryRow
 from editor.story.version import VersionRow

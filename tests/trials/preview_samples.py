@@ -7,10 +7,11 @@ from editor.desk.views import StoryView
 from editor.message import Message, message
 from editor.story.checks import Finding, Severity
 from editor.story.credit import CreditLine, Relation
-from editor.story.document import Blockquote, Document, Heading, Paragraph, PhotoBlock, Run
+from editor.story.document import Blockquote, Document, Heading, Paragraph, PhotoBlock
 from editor.story.outlet import SEED_SECTIONS, Outlet, Section, site_navigation
 from editor.story.people import Contributor, Kind, Role
 from editor.story.photo import Photo, PhotoFacts, Placement
+from editor.story.runs import Run
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
 from editor.story.workflow import SignOff

@@ -19,15 +19,14 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PhotoBlock,
     PullQuote,
-    Run,
     Table,
     TableCell,
 )
 from editor.story.photo import Photo, PhotoFacts, Placement
+from editor.story.runs import Mark, Run
 from editor.story.story import Status, Story
 from editor.ui.theme import Theme
 from editor.ui.writing.writing_pane import WritingPane

@@ -19,9 +19,9 @@ from editor.language.flags import FlagKind
 from editor.message import NUMBER, Message, literal, recognised, words_in
 from editor.story.checks import CHECKS
 from editor.story.credit import Relation
-from editor.story.document import Mark
 from editor.story.fields import FIELDS
 from editor.story.photo import PHOTO_FIELDS
+from editor.story.runs import Mark
 from editor.story.story import Status
 from editor.story.wording import Change
 from editor.story.workflow import SeatRole

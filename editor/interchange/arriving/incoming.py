@@ -12,8 +12,9 @@ from editor.interchange.arriving.conservation import Unplaced
 from editor.late import frozen
 from editor.message import Message
 from editor.story.credit import CreditLine
-from editor.story.document import Block, Document, Heading, Paragraph, PhotoBlock, Run, runs_text
+from editor.story.document import Block, Document, Heading, Paragraph, PhotoBlock
 from editor.story.fields import LAID_OUT, RUN_IN
+from editor.story.runs import Run, runs_text
 from editor.story.story import StoryTexts
 
 # What a paragraph's style says it is, when it is no field of the story (LAID_OUT): PLAIN says

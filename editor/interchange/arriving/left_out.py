@@ -19,8 +19,9 @@ from editor.interchange.arriving.incoming import Found, IncomingStory
 from editor.interchange.arriving.lost_characters import quoted
 from editor.message import Message, Names, listed, message
 from editor.story.credit import CreditLine, CreditStyle
-from editor.story.document import Block, Blockquote, block_runs, runs_text
+from editor.story.document import Block, Blockquote, block_runs
 from editor.story.fields import LAID_OUT, RUN_IN
+from editor.story.runs import runs_text
 
 # All of a kind in one sentence, in this order.
 _LEFT_OUT = (

@@ -31,9 +31,10 @@ from editor.interchange.arriving.paragraphs import ends_sentence
 from editor.interchange.arriving.text_flow import cut
 from editor.message import Message, message
 from editor.story.credit import parse_credit
-from editor.story.document import Block, Document, Heading, Paragraph, PhotoBlock, Runs, runs_text
+from editor.story.document import Block, Document, Heading, Paragraph, PhotoBlock
 from editor.story.fields import FIELDS, RUN_IN, FieldKind, named
 from editor.story.people import Role, split_names
+from editor.story.runs import Runs, runs_text
 from editor.story.text import clean_line
 
 HEADLINE_ALWAYS = 110  # characters: a first line up to this is a headline whatever its end

@@ -8,7 +8,8 @@ breaks are decided here: no word is changed.
 import csv
 from itertools import pairwise
 
-from editor.story.document import Document, Run, Table, TableCell
+from editor.story.document import Document, Table, TableCell
+from editor.story.runs import Run
 from editor.story.text import clean_text
 
 WRAP_WIDTHS = range(50, 101)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from editor.late import regex
-from editor.story.document import NO_MARKS, Mark, Run, Runs, runs_text
+from editor.story.runs import NO_MARKS, Mark, Run, Runs, runs_text
 
 NBSP = "\u00a0"
 # A lone no-break space is kept: somebody meant it. Beside another blank it is a word

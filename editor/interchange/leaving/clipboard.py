@@ -8,16 +8,8 @@ from html import escape
 
 from editor.interchange.web.markup import OWN, PULL_QUOTE
 from editor.story import document as body
-from editor.story.document import (
-    Block,
-    Document,
-    Mark,
-    Run,
-    Runs,
-    block_placements,
-    block_runs,
-    runs_text,
-)
+from editor.story.document import Block, Document, block_placements, block_runs
+from editor.story.runs import Mark, Run, Runs, runs_text
 
 _TAGS = {
     Mark.BOLD: "strong",

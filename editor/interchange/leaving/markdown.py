@@ -15,8 +15,9 @@ from editor.interchange.text.markdown_page import markdown_page
 from editor.interchange.web.html import body_from_html
 from editor.late import regex
 from editor.story import document as body
-from editor.story.document import Block, Mark, Run, Runs, block_runs, normal_runs
+from editor.story.document import Block, block_runs
 from editor.story.fields import FIELDS
+from editor.story.runs import Mark, Run, Runs, normal_runs
 from editor.story.text import clean_line
 
 _HELD = {Mark.STRIKE: "~~", Mark.BOLD: "**", Mark.ITALIC: "*"}

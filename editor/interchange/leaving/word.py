@@ -20,8 +20,9 @@ from editor.interchange.leaving.outgoing import OutgoingPhoto, OutgoingStory
 from editor.interchange.leaving.word_look import LINK, LIST, Numbering, lay_out
 from editor.interchange.office import style_names
 from editor.story import document as body
-from editor.story.document import Block, Mark, Run, Runs
+from editor.story.document import Block
 from editor.story.fields import ABOVE, BELOW, StoryField
+from editor.story.runs import Mark, Run, Runs
 
 _WIDEST = Emu(5_486_400)  # the text's width on the page, 6 inches
 _TALLEST = Emu(6_400_800)  # so that a caption still fits below, 7 inches

@@ -15,7 +15,8 @@ from editor.interchange.web.body_flow import closing_attribution
 from editor.late import frozen
 from editor.message import Message
 from editor.story import document as body
-from editor.story.document import MAX_LIST_DEPTH, Block, Mark, Run, Runs, block_runs, runs_text
+from editor.story.document import MAX_LIST_DEPTH, Block, block_runs
+from editor.story.runs import Mark, Run, Runs, runs_text
 
 SMALL = 0.9  # of the file's own size of letters, from where they are those of a caption
 

@@ -17,7 +17,8 @@ from editor.late import frozen
 from editor.message import Message
 from editor.story import document as body
 from editor.story import document_json
-from editor.story.document import Block, Document, Run, Runs, runs_text
+from editor.story.document import Block, Document
+from editor.story.runs import Run, Runs, runs_text
 
 Json = dict[str, Any]
 MALFORMED = (ValueError, KeyError, TypeError, AttributeError)

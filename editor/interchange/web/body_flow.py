@@ -19,7 +19,8 @@ from editor.interchange.web.tree import Element
 from editor.late import frozen, regex
 from editor.story import document as body
 from editor.story.addresses import safe_address
-from editor.story.document import NO_MARKS, Block, Mark, Run, Runs, block_runs, runs_text
+from editor.story.document import Block, block_runs
+from editor.story.runs import NO_MARKS, Mark, Run, Runs, runs_text
 
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 3, "h5": 3, "h6": 3}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from editor.interchange.arriving.text_flow import without_bold
 from editor.interchange.web.tree import Element
-from editor.story.document import Mark, Runs, Table, TableCell, runs_text
+from editor.story.document import Table, TableCell
+from editor.story.runs import Mark, Runs, runs_text
 
 MAX_COLUMNS = 100  # to which a span may reach; the document holds fewer still
 _MAX_SPANNED = 100_000  # places that merged cells may cover, all together

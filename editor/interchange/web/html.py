@@ -25,7 +25,8 @@ from editor.interchange.web.tree import apply_sheets, parse
 from editor.interchange.web.word_lists import restore_word_lists
 from editor.late import frozen
 from editor.message import NOTHING, Message, listed, message
-from editor.story.document import Block, Document, Paragraph, PhotoBlock, Run
+from editor.story.document import Block, Document, Paragraph, PhotoBlock
+from editor.story.runs import Run
 from editor.story.text import clean_text
 
 

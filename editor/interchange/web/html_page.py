@@ -27,7 +27,8 @@ from editor.interchange.web.word_lists import restore_word_lists
 from editor.late import regex
 from editor.message import message
 from editor.story.credit import parse_credit, split_caption
-from editor.story.document import Block, Heading, Paragraph, Run, runs_text
+from editor.story.document import Block, Heading, Paragraph
+from editor.story.runs import Run, runs_text
 
 DECK_MAX = 400
 # Characters a line has at least, on average, where forced line breaks stand for paragraphs.

@@ -10,7 +10,7 @@ from editor.interchange.arriving.text_flow import set_mark
 from editor.interchange.web.tree import Element
 from editor.late import regex
 from editor.story.addresses import safe_address
-from editor.story.document import Mark
+from editor.story.runs import Mark
 
 _TAGS = {
     Mark.BOLD: "b strong",

@@ -31,10 +31,11 @@ from editor.interchange.arriving.lost_characters import quoted
 from editor.late import frozen
 from editor.message import listed, message
 from editor.story.credit import CreditStyle, parse_credit, printed_caption, split_caption
-from editor.story.document import block_runs, runs_text
+from editor.story.document import block_runs
 from editor.story.fields import ABOVE, BELOW, FIELDS
 from editor.story.outlet import Section
 from editor.story.people import split_names
+from editor.story.runs import runs_text
 from editor.story.text import Counts
 from editor.ui.incoming.incoming_fields import IncomingField, IncomingPhoto
 from editor.ui.widgets.begun import tell_opened

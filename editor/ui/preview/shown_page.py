@@ -15,9 +15,9 @@ from editor.story.document import (
     PullQuote,
     Table,
     block_runs,
-    runs_text,
 )
 from editor.story.rendition import Rendition
+from editor.story.runs import runs_text
 from editor.story.snapshot import Snapshot
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from editor.story.document import Mark
+from editor.story.runs import Mark
 from editor.ui.shell.commands import Command, Menu, Standard, keys_of, with_keys
 from editor.ui.theme import Theme
 from editor.ui.writing.document.lines import Kind

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from editor.story.document import NO_MARKS, Mark
+from editor.story.runs import NO_MARKS, Mark
 from editor.ui.theme import Theme
 from editor.ui.writing.actions import KINDS, MARKS
 from editor.ui.writing.body_field import BodyField

@@ -11,7 +11,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from editor.story.document import Block, Heading, runs_text
+from editor.story.document import Block, Heading
+from editor.story.runs import runs_text
 from editor.ui.theme import Theme
 from editor.ui.widgets.sheet import filled, text_label
 from editor.ui.writing.body_field import BodyField

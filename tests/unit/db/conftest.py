@@ -15,9 +15,10 @@ from db.file.opening import SEED_OUTLET
 from db.originals import Originals
 from db.store import Store
 from editor.story.credit import CreditLine, Relation
-from editor.story.document import Blockquote, Document, Paragraph, PhotoBlock, Run
+from editor.story.document import Blockquote, Document, Paragraph, PhotoBlock
 from editor.story.outlet import SEED_SECTIONS
 from editor.story.photo import Crop, Photo, PhotoFacts, Placement
+from editor.story.runs import Run
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
 

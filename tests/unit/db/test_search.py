@@ -14,11 +14,12 @@ from db.search import FORM, body_words, match_expression, spread, spread_words
 from db.store import Store
 from editor.story import document_json
 from editor.story.credit import CreditLine
-from editor.story.document import Document, Heading, ListBlock, ListItem, Mark, Paragraph, Run
+from editor.story.document import Document, Heading, ListBlock, ListItem, Paragraph
 from editor.story.matching import Query
 from editor.story.outlet import Section
 from editor.story.people import Contributor
 from editor.story.photo import AwaitedPhoto, Photo
+from editor.story.runs import Mark, Run
 from editor.story.story import Status, Story, StoryEdit
 from tests.documents import edited, unknown
 from tests.unit.db.conftest import MakeStory

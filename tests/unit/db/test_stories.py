@@ -11,8 +11,9 @@ from db.publications import ExportRecord
 from db.store import Store
 from editor.message import literal
 from editor.story.credit import CreditLine
-from editor.story.document import Document, Heading, Mark, Paragraph, Run
+from editor.story.document import Document, Heading, Paragraph
 from editor.story.photo import AwaitedPhoto
+from editor.story.runs import Mark, Run
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryEdit
 from editor.story.workflow import SignOff

@@ -16,8 +16,9 @@ from editor.desk.desk import Desk
 from editor.desk.newsroom import Refused
 from editor.desk.pictures import PhotoTexts
 from editor.message import literal
-from editor.story.document import Document, Paragraph, PhotoBlock, Run
+from editor.story.document import Document, Paragraph, PhotoBlock
 from editor.story.matching import Query, Replacement
+from editor.story.runs import Run
 from editor.story.story import Story, StoryEdit
 from tests.documents import documents
 

@@ -7,8 +7,9 @@ from editor.desk.pictures import PhotoTexts
 from editor.publish.page import PageRenderer
 from editor.publish.verification import verify_bundle
 from editor.story.credit import parse_credit
-from editor.story.document import Document, Gallery, Paragraph, Run, Table, TableCell
+from editor.story.document import Document, Gallery, Paragraph, Table, TableCell
 from editor.story.rendition import Rendition
+from editor.story.runs import Run
 from editor.story.story import StoryEdit
 
 

@@ -9,8 +9,9 @@ from editor.desk.newsroom import Refused
 from editor.desk.pictures import PhotoTexts
 from editor.message import literal
 from editor.story.comparison import change_lines
-from editor.story.document import Document, Heading, Mark, Paragraph, Run
+from editor.story.document import Document, Heading, Paragraph
 from editor.story.photo import Crop
+from editor.story.runs import Mark, Run
 from editor.story.story import StoryEdit
 from editor.story.version import APART, VersionKind
 from tests.unit.desk.conftest import Clock

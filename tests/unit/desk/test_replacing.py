@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from editor.desk.desk import Desk
 from editor.desk.pictures import PhotoTexts
 from editor.desk.replacing import ExpressionRun, StoryHits
-from editor.story.document import Document, Mark, Paragraph, Run
+from editor.story.document import Document, Paragraph
 from editor.story.matching import BadExpression, Query, Replacement
+from editor.story.runs import Mark, Run
 from editor.story.story import Status, StoryEdit
 from tests.documents import documents
 

@@ -13,8 +13,9 @@ from editor.desk.newsroom import Refused
 from editor.desk.pictures import PhotoTexts
 from editor.message import literal
 from editor.story.credit import CreditLine, Relation
-from editor.story.document import Document, Paragraph, PhotoBlock, Run
+from editor.story.document import Document, Paragraph, PhotoBlock
 from editor.story.photo import Crop
+from editor.story.runs import Run
 from editor.story.snapshot import Snapshot
 from editor.story.story import Story, StoryEdit
 from editor.story.version import VersionKind

@@ -15,14 +15,13 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PullQuote,
-    Run,
     Table,
     TableCell,
 )
 from editor.story.photo import AwaitedPhoto, Photo, PhotoFacts, Placement
+from editor.story.runs import Mark, Run
 from editor.story.story import Status, Story
 
 UNKNOWN, NAME, REPEATED, SPACES, WIDTH = FlagKind

@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta, timezone
 
-from editor.story.document import Document, Paragraph, Run
+from editor.story.document import Document, Paragraph
 from editor.story.outlet import SEED_SECTIONS, Outlet, Section, site_navigation
 from editor.story.people import Contributor, Role
+from editor.story.runs import Run
 from editor.story.snapshot import PlacedPhoto, Snapshot
 
 CHINA = timezone(timedelta(hours=8))

@@ -10,14 +10,13 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PhotoBlock,
     PullQuote,
-    Run,
     Table,
     TableCell,
 )
+from editor.story.runs import Mark, Run
 
 HOSTILE = (
     "</title><script>alert(1)</script>",

@@ -19,16 +19,15 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PhotoBlock,
     PullQuote,
-    Run,
     Table,
     TableCell,
 )
 from editor.story.people import Contributor, Kind
 from editor.story.photo import Crop
+from editor.story.runs import Mark, Run
 from editor.story.snapshot import Snapshot
 from tests.unit.publish.samples import OUTLET, PHOTO, STORY
 from tests.unit.publish.test_ninjs import sidecar_of

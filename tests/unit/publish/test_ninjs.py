@@ -9,9 +9,10 @@ import pytest
 from editor.publish.address import PageAddress, picture_files
 from editor.publish.manifest import FileEntry
 from editor.publish.ninjs import ninjs_sidecar, story_uri
-from editor.story.document import Document, Paragraph, PhotoBlock, Run
+from editor.story.document import Document, Paragraph, PhotoBlock
 from editor.story.outlet import Section
 from editor.story.people import Contributor, Kind
+from editor.story.runs import Run
 from editor.story.snapshot import Snapshot
 
 # The properties of ninjs 3.0 that we use, with their types (schema of the IPTC): nothing else

@@ -17,15 +17,13 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PhotoBlock,
     PullQuote,
-    Run,
     Table,
     TableCell,
-    runs_text,
 )
+from editor.story.runs import Mark, Run, runs_text
 from editor.story.text import is_supported
 from tests.unit.publish.strategies import documents
 

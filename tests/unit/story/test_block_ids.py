@@ -22,10 +22,10 @@ from editor.story.document import (
     ListItem,
     Paragraph,
     PhotoBlock,
-    Run,
     Table,
     TableCell,
 )
+from editor.story.runs import Run
 from tests.documents import documents
 
 STORY = "1" * 32

@@ -5,18 +5,9 @@ from hypothesis import strategies as st
 
 from editor.story import document_json
 from editor.story.body_texts import body_texts, replaced_in
-from editor.story.document import (
-    Blockquote,
-    Document,
-    ListBlock,
-    ListItem,
-    Mark,
-    Paragraph,
-    Run,
-    block_runs,
-    runs_text,
-)
+from editor.story.document import Blockquote, Document, ListBlock, ListItem, Paragraph, block_runs
 from editor.story.matching import Match, Matcher, Query, Replacement
+from editor.story.runs import Mark, Run, runs_text
 from tests.documents import documents
 
 

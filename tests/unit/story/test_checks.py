@@ -7,16 +7,9 @@ from hypothesis import strategies as st
 
 from editor.story.checks import Severity, Surroundings, check_story
 from editor.story.credit import CreditLine
-from editor.story.document import (
-    Document,
-    Gallery,
-    Paragraph,
-    PhotoBlock,
-    Run,
-    Table,
-    TableCell,
-)
+from editor.story.document import Document, Gallery, Paragraph, PhotoBlock, Table, TableCell
 from editor.story.photo import AwaitedPhoto, PhotoFacts, Placement
+from editor.story.runs import Run
 from editor.story.story import Story
 from tests.documents import edited, unknown
 

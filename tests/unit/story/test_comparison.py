@@ -12,16 +12,15 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PhotoBlock,
-    Run,
     Table,
     TableCell,
 )
 from editor.story.outlet import Outlet, Section
 from editor.story.people import Contributor
 from editor.story.photo import Crop
+from editor.story.runs import Mark, Run
 from editor.story.snapshot import PlacedPhoto, Snapshot
 from editor.story.wording import Change, Piece, compare_wording
 from tests.documents import documents

@@ -14,15 +14,14 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PhotoBlock,
     PullQuote,
-    Run,
     Table,
     TableCell,
 )
 from editor.story.document_json import DocumentError
+from editor.story.runs import Mark, Run
 from tests.documents import blocks, documents, edited, unknown
 
 

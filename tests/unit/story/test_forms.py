@@ -23,13 +23,13 @@ from editor.story.document import (
     Paragraph,
     PhotoBlock,
     PullQuote,
-    Run,
     Table,
     TableCell,
 )
 from editor.story.forms import STORED, Codec, Forms, NewerSchema, since
 from editor.story.outlet import NavItem
 from editor.story.photo import PHOTO_FIELDS, AwaitedPhoto, Crop, PhotoFacts
+from editor.story.runs import Run
 from editor.story.story import StoryEdit
 from editor.story.workflow import SignOff
 from tests.unit.publish.samples import STORY

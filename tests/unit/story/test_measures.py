@@ -5,8 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.story.document import Document, Mark, Paragraph, PullQuote, Run
+from editor.story.document import Document, Paragraph, PullQuote
 from editor.story.measures import DECK, HEADLINE, Fit, Limit, Measures, TitleLimits, Unit
+from editor.story.runs import Mark, Run
 from editor.story.story import Story
 from editor.story.text import word_count
 

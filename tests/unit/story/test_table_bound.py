@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.story.document import Document, Paragraph, Run, Table, TableCell
+from editor.story.document import Document, Paragraph, Table, TableCell
 from editor.story.measures import MAX_WORK, with_light_tables
+from editor.story.runs import Run
 
 LENGTHS = st.sampled_from([0, 1, 20, 200, 2_000, 10_000])
 

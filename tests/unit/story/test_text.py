@@ -12,16 +12,14 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PullQuote,
-    Run,
     Table,
     TableCell,
     block_runs,
-    runs_text,
 )
 from editor.story.document_json import from_json, to_json
+from editor.story.runs import Mark, Run, runs_text
 from editor.story.text import (
     MAX_PARAGRAPH,
     Counts,

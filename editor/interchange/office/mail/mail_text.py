@@ -16,7 +16,8 @@ from editor.interchange.text.markdown_page import markdown_page
 from editor.interchange.web.html import Reading, read_page
 from editor.late import regex
 from editor.message import Message, message
-from editor.story.document import Block, Paragraph, Run, block_runs, runs_text
+from editor.story.document import Block, Paragraph, block_runs
+from editor.story.runs import Run, runs_text
 
 _RTF = frozenset({"text/rtf", "text/richtext-rtf", "application/rtf", "application/x-rtf"})
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "text/x-amp-html", "text/watch-html"})

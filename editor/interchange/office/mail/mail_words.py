@@ -7,7 +7,8 @@ from editor.interchange.arriving.paragraphs import split_paragraphs
 from editor.late import regex
 from editor.message import Message
 from editor.story import document as body
-from editor.story.document import Block, block_runs, runs_text
+from editor.story.document import Block, block_runs
+from editor.story.runs import runs_text
 
 # What is copy, sentences about what is not, and the words of these.
 Cut = tuple[list[Block], list[Message], list[str]]

@@ -10,7 +10,7 @@ from editor.interchange.office.labels import Label
 from editor.interchange.office.rtf.rtf_state import RtfParagraph, RtfState
 from editor.interchange.office.rtf.rtf_tables import RtfTables
 from editor.late import regex
-from editor.story.document import NO_MARKS, runs_text
+from editor.story.runs import NO_MARKS, runs_text
 
 _OPEN, _CLOSE = r"[(（\[]?", r"[.)、）:：．\]]?"
 _FIGURES = regex(rf"{_OPEN}(\d{{1,4}}){_CLOSE}")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from editor.story.document import Mark
+from editor.story.runs import Mark
 
 
 @dataclass(slots=True)

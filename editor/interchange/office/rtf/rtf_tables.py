@@ -7,7 +7,7 @@ from editor.interchange.office.copy_flow import Shape
 from editor.interchange.office.style_names import shape_of_name
 from editor.interchange.office.symbol_fonts import is_symbol_font
 from editor.late import regex
-from editor.story.document import NO_MARKS, Mark
+from editor.story.runs import NO_MARKS, Mark
 
 # Windows' numbers of character sets, as fonts name them.
 _CHARSETS = {

@@ -47,7 +47,8 @@ from editor.interchange.office.word.word_styles import (
 )
 from editor.interchange.web.html import read_page
 from editor.message import Message, message
-from editor.story.document import Paragraph, Run, TableCell
+from editor.story.document import Paragraph, TableCell
+from editor.story.runs import Run
 
 MAX_CHUNKS = 100
 MAX_DEPTH = 3  # of files within files

@@ -16,7 +16,7 @@ from editor.interchange.office.word.word_styles import WordStyles
 from editor.late import frozen
 from editor.message import message
 from editor.story.addresses import safe_address
-from editor.story.document import Mark
+from editor.story.runs import Mark
 
 _SIMPLE = {"noBreakHyphen": "\u2011", "tab": " ", "ptab": " "}
 _DATES = frozenset("dayShort monthShort yearShort dayLong monthLong yearLong pgNum".split())

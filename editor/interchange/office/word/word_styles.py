@@ -10,7 +10,7 @@ from editor.interchange.office.labels import Label, Level, next_label
 from editor.interchange.office.package import child, children, name_of, value
 from editor.interchange.office.style_names import shape_of_name
 from editor.late import frozen
-from editor.story.document import Mark
+from editor.story.runs import Mark
 
 _CHAIN = 20  # styles based on styles; Word itself stops at ten or so
 _OFF = ("0", "false", "off", "none")

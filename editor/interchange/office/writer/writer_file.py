@@ -32,7 +32,8 @@ from editor.interchange.office.writer.writer_line import (
 from editor.interchange.office.writer.writer_seen import form_words, is_unseen, seen_in, words_in
 from editor.interchange.office.writer.writer_styles import OUTLINE, WriterLists, WriterStyles
 from editor.late import frozen
-from editor.story.document import NO_MARKS, PhotoBlock, TableCell
+from editor.story.document import PhotoBlock, TableCell
+from editor.story.runs import NO_MARKS
 
 MAX_CELLS = 200_000
 _INDEXES = frozenset(

@@ -26,7 +26,7 @@ from editor.interchange.office.writer.writer_seen import is_unseen, words_in
 from editor.interchange.office.writer.writer_styles import WriterStyles
 from editor.late import frozen
 from editor.story.addresses import safe_address
-from editor.story.document import NO_MARKS, Mark
+from editor.story.runs import NO_MARKS, Mark
 
 _KINDS = {
     "insertion": ChangeKind.INSERTED,

@@ -14,7 +14,7 @@ from editor.interchange.office.package import child, children, name_of, value
 from editor.interchange.office.style_names import is_contents, shape_of_name
 from editor.interchange.office.word.word_styles import whole
 from editor.late import frozen, regex
-from editor.story.document import Mark
+from editor.story.runs import Mark
 
 Levels = dict[int, Level]
 _NUMBER = frozenset({"list-level-style-number", "outline-level-style"})

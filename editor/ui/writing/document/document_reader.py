@@ -10,7 +10,8 @@ from itertools import product
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTableCell
 
-from editor.story.document import Document, Run, normal_runs
+from editor.story.document import Document
+from editor.story.runs import Run, normal_runs
 from editor.ui.writing.document.lines import (
     GOES_ON,
     NOTHING,

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable
 
-from editor.story.document import Document, Runs
+from editor.story.document import Document
+from editor.story.runs import Runs
 from editor.ui.writing.document.lines import NOTHING, PARAGRAPH, Kind, Line, Shape, flatten
 from editor.ui.writing.document.shapes import (
     INDENT_WIDTH,

@@ -11,15 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from editor.story.document import (
-    Block,
-    Document,
-    Paragraph,
-    Run,
-    Table,
-    block_placements,
-    block_runs,
-)
+from editor.story.document import Block, Document, Paragraph, Table, block_placements, block_runs
+from editor.story.runs import Run
 from editor.ui.writing.document.document_writer import (
     fill_block,
     insert_runs,

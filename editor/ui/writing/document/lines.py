@@ -23,14 +23,11 @@ from editor.story.document import (
     Paragraph,
     PhotoBlock,
     PullQuote,
-    Run,
-    Runs,
     Table,
     TableCell,
     TableRow,
-    normal_runs,
-    runs_text,
 )
+from editor.story.runs import Run, Runs, normal_runs, runs_text
 
 
 class Kind(IntEnum):

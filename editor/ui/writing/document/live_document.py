@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
 from editor.late import frozen, slotted
-from editor.story.document import Blockquote, Document, ListBlock, Mark
+from editor.story.document import Blockquote, Document, ListBlock
+from editor.story.runs import Mark
 from editor.story.text import Counts
 from editor.ui.writing.document.document_reader import counted, read_block
 from editor.ui.writing.document.lines import Assembly, Kind, Line, assemble, flattened

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from editor.story.document import NO_MARKS, Mark
+from editor.story.runs import NO_MARKS, Mark
 from editor.ui.writing.document.lines import PARAGRAPH, Kind, Shape
 
 OBJECT = "\ufffc"

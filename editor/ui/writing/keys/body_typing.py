@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QTextEdit
 from editor.language.typing_habits import TypingHabits
 from editor.late import frozen, regex
 from editor.story.addresses import checked_address
-from editor.story.document import NO_MARKS, Mark
+from editor.story.runs import NO_MARKS, Mark
 from editor.ui.widgets.retouching import Retouching, may_matter, text_before
 from editor.ui.widgets.text_field import units
 from editor.ui.writing.document.document_writer import one_step

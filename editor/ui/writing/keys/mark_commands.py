@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtGui import QTextCursor
 
 from editor.late import frozen
-from editor.story.document import NO_MARKS, Mark
+from editor.story.runs import NO_MARKS, Mark
 from editor.ui.writing.document.document_writer import one_step
 from editor.ui.writing.document.lines import Kind
 from editor.ui.writing.document.shapes import OBJECT, char_format, fragments, marks_of, shape_of

@@ -6,7 +6,7 @@ anything; when not, the editor's own behaviour is right.
 
 from PySide6.QtGui import QTextBlock, QTextCursor
 
-from editor.story.document import NO_MARKS
+from editor.story.runs import NO_MARKS
 from editor.ui.writing.document.document_writer import one_step, shape_block
 from editor.ui.writing.document.lines import PARAGRAPH, Kind, Shape
 from editor.ui.writing.document.shapes import (

@@ -9,7 +9,8 @@ from itertools import product
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextTable, QTextTableCell
 
-from editor.story.document import MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, Document, Run, Runs, Table
+from editor.story.document import MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, Document, Table
+from editor.story.runs import Run, Runs
 from editor.ui.writing.document.document_reader import cell_lines
 from editor.ui.writing.document.document_writer import (
     insert_cells,

@@ -8,7 +8,8 @@ from editor.interchange.arriving.conservation import Unplaced
 from editor.interchange.arriving.incoming import STYLES, IncomingPicture, IncomingStory, Piece
 from editor.interchange.arriving.left_out import accounted, said_of_unplaced, texts_of
 from editor.interchange.arriving.page_order import arrange_pieces
-from editor.story.document import Block, Blockquote, Heading, Paragraph, PhotoBlock, Run
+from editor.story.document import Block, Blockquote, Heading, Paragraph, PhotoBlock
+from editor.story.runs import Run
 
 LINES = (
     "Terraces turn gold",

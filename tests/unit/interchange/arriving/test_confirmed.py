@@ -19,7 +19,8 @@ from editor.interchange.arriving.incoming import (
 from editor.interchange.arriving.page_order import arrange, arrange_pieces
 from editor.interchange.arriving.page_pictures import without_picture
 from editor.interchange.read import read_story
-from editor.story.document import Document, Paragraph, PhotoBlock, Run
+from editor.story.document import Document, Paragraph, PhotoBlock
+from editor.story.runs import Run
 
 LINES = (
     "Terraces turn gold",

@@ -16,14 +16,13 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PhotoBlock,
     PullQuote,
-    Run,
     Table,
     TableCell,
 )
+from editor.story.runs import Mark, Run
 from tests.documents import documents
 
 BODY = Document.of(

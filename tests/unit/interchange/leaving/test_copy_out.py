@@ -15,11 +15,11 @@ from editor.story.document import (
     Paragraph,
     PhotoBlock,
     PullQuote,
-    Run,
     Table,
     TableCell,
 )
 from editor.story.people import Contributor
+from editor.story.runs import Run
 from tests.documents import documents
 from tests.unit.publish.samples import PHOTO, STORY
 

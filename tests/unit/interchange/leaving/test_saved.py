@@ -32,16 +32,13 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PhotoBlock,
     PullQuote,
-    Run,
     Table,
     TableCell,
-    normal_runs,
-    runs_text,
 )
+from editor.story.runs import Mark, Run, normal_runs, runs_text
 
 CHANGED = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 ADDRESSES = ("", "", "", "https://a.example/?b=1&c=(2)", "mailto:desk@a.example")

@@ -14,14 +14,12 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PhotoBlock,
-    Run,
     Table,
     TableCell,
-    runs_text,
 )
+from editor.story.runs import Mark, Run, runs_text
 
 OFFICE = Path(__file__).parents[3] / "data" / "import" / "office"
 KINDS = ("millet.docx", "millet-libreoffice.docx", "millet.odt", "millet.rtf")

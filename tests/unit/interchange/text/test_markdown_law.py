@@ -12,7 +12,8 @@ from editor.interchange.arriving.left_out import told_by
 from editor.interchange.arriving.refusal import BeyondBounds
 from editor.interchange.read import read_bytes, read_story
 from editor.interchange.text.markdown import read_markdown
-from editor.story.document import Table, runs_text
+from editor.story.document import Table
+from editor.story.runs import runs_text
 
 HEAD = "# Headline\n\nThe body stands here and goes on for a while, so that it is the body.\n\n"
 

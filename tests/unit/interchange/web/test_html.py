@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from editor.interchange.leaving.clipboard import to_html
 from editor.interchange.web.html import body_from_html, text_to_document
-from editor.story.document import Document, Mark, Paragraph, Run, Table, runs_text
+from editor.story.document import Document, Paragraph, Table
+from editor.story.runs import Mark, Run, runs_text
 
 
 def pasted(html: str) -> str:

@@ -4,7 +4,8 @@ from hypothesis import given
 
 from editor.message import words_in
 from editor.story.body_comparison import passages
-from editor.story.document import Document, Mark
+from editor.story.document import Document
+from editor.story.runs import Mark
 from editor.ui.history.comparison_page import kind_of, marked
 from tests.documents import documents
 

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from editor.desk.arrivals import Arrival, Arrivals
 from editor.interchange.arriving.conservation import Unplaced
-from editor.story.document import Paragraph, runs_text
+from editor.story.document import Paragraph
 from editor.story.outlet import Section
+from editor.story.runs import runs_text
 from editor.ui.incoming.incoming_dialog import IncomingDialog
 
 IMPORTS = Path(__file__).parents[3] / "data" / "import"

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QAbstractButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.publish.page import Page, PageRenderer
-from editor.story.document import Document, Paragraph, Run
+from editor.story.document import Document, Paragraph
 from editor.story.rendition import Rendition
+from editor.story.runs import Run
 from editor.story.snapshot import Snapshot
 from editor.ui.preview.preview_pane import PreviewPane
 from editor.ui.preview.web_page import WebPage

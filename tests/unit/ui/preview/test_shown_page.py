@@ -19,10 +19,10 @@ from editor.story.document import (
     Paragraph,
     PhotoBlock,
     PullQuote,
-    Run,
     Table,
     TableCell,
 )
+from editor.story.runs import Run
 from editor.ui.preview.shown_page import block_of_child, can_refresh
 from tests.trials import preview_samples as samples
 

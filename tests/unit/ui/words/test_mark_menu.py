@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from editor.language.lexicon import Lexicon
-from editor.story.document import Document, Mark, Paragraph, Run
+from editor.story.document import Document, Paragraph
+from editor.story.runs import Mark, Run
 from editor.ui.theme import Theme
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.words.mark_drawing import TextField

@@ -13,16 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from editor.language.flags import FlagKind
 from editor.language.lexicon import Lexicon, Variant
-from editor.story.document import (
-    Document,
-    Mark,
-    Paragraph,
-    PhotoBlock,
-    PullQuote,
-    Run,
-    Table,
-    TableCell,
-)
+from editor.story.document import Document, Paragraph, PhotoBlock, PullQuote, Table, TableCell
+from editor.story.runs import Mark, Run
 from editor.ui.theme import Theme
 from editor.ui.words.mark_drawing import TextField
 from editor.ui.words.proof_sheet import Mark as SpellingMark

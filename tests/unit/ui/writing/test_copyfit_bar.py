@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox, QTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
-from editor.story.document import Document, Mark, Paragraph, PullQuote, Run
+from editor.story.document import Document, Paragraph, PullQuote
 from editor.story.measures import Limit, TitleLimits, Unit
+from editor.story.runs import Mark, Run
 from editor.ui.theme import Theme
 from editor.ui.writing.copyfit_bar import CopyfitBar, LengthBox
 from editor.ui.writing.writing_pane import WritingPane

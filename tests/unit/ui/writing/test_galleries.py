@@ -17,9 +17,9 @@ from editor.story.document import (
     Gallery,
     Paragraph,
     PhotoBlock,
-    Run,
 )
 from editor.story.photo import Placement
+from editor.story.runs import Run
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.pictures.gallery_box import GalleryBox
 from editor.ui.writing.writing_pane import WritingPane

@@ -6,7 +6,8 @@ from PySide6.QtGui import QTextCursor
 
 from editor.language.style_pack import read_pack
 from editor.language.typing_habits import TypingHabits
-from editor.story.document import Divider, Document, Mark, Paragraph, Run
+from editor.story.document import Divider, Document, Paragraph
+from editor.story.runs import Mark, Run
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.house_style import set_in_style
 from editor.ui.writing.writing_pane import WritingPane

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor.story.addresses import checked_address
-from editor.story.document import Document, Mark, Paragraph, Run
+from editor.story.document import Document, Paragraph
+from editor.story.runs import Mark, Run
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.link_editing import LinkBox
 from editor.ui.writing.writing_pane import WritingPane

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from editor.language.typing_habits import TypingHabits
-from editor.story.document import Divider, Document, Heading, Paragraph, Run
+from editor.story.document import Divider, Document, Heading, Paragraph
+from editor.story.runs import Run
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.outline import move_section
 from editor.ui.writing.writing_pane import WritingPane

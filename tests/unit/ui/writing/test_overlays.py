@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from editor.story.document import Blockquote, Document, Paragraph, Run
+from editor.story.document import Blockquote, Document, Paragraph
+from editor.story.runs import Run
 from editor.ui.writing.body_field import BodyField
 from tests.unit.ui.writing.conftest import Pressing
 

@@ -12,7 +12,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from editor.story.document import Document, Heading, Paragraph, PhotoBlock, Run, Table, TableCell
+from editor.story.document import Document, Heading, Paragraph, PhotoBlock, Table, TableCell
+from editor.story.runs import Run
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.lines import Kind, Line, Shape
 from editor.ui.writing.keys.line_commands import insert_object

@@ -10,7 +10,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPoint, QP
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from editor.story.document import Document, Heading, Mark, Paragraph, PhotoBlock, Run
+from editor.story.document import Document, Heading, Paragraph, PhotoBlock
+from editor.story.runs import Mark, Run
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.pasting import MAX_BYTES, OWN_TYPE
 from tests.documents import documents

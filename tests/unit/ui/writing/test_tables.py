@@ -18,13 +18,12 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PhotoBlock,
-    Run,
     Table,
     TableCell,
 )
+from editor.story.runs import Mark, Run
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.document_reader import read_document, read_selection
 from editor.ui.writing.document.insertion import insert_document

@@ -14,12 +14,11 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PhotoBlock,
     PullQuote,
-    Run,
 )
+from editor.story.runs import Mark, Run
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.shapes import fragments
 from editor.ui.writing.writing_pane import WritingPane

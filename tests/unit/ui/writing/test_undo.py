@@ -10,7 +10,8 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from editor.story.document import Document, Mark
+from editor.story.document import Document
+from editor.story.runs import Mark
 from editor.story.text import Counts
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.document_reader import read_document

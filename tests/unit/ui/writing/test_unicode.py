@@ -16,12 +16,11 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
-    Run,
     Table,
     TableCell,
 )
+from editor.story.runs import Mark, Run
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.widgets.text_field import cursor_under
 from editor.ui.writing.body_field import BodyField

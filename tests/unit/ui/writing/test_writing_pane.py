@@ -25,12 +25,11 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PhotoBlock,
-    Run,
 )
 from editor.story.photo import Placement
+from editor.story.runs import Mark, Run
 from editor.story.story import StoryEdit
 from editor.story.text import Counts
 from editor.ui.theme import Theme

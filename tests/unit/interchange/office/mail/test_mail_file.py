@@ -10,7 +10,7 @@ import pytest
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.arriving.refusal import Tracked
 from editor.interchange.read import TrackedChanges, read_story
-from editor.story.document import Mark, Run
+from editor.story.runs import Mark, Run
 from tests.unit.interchange.office.made import packed, png, word_parts
 
 Read = Callable[..., IncomingStory]

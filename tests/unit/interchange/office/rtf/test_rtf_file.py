@@ -11,14 +11,12 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PhotoBlock,
-    Run,
     Table,
     TableCell,
-    runs_text,
 )
+from editor.story.runs import Mark, Run, runs_text
 from tests.unit.interchange.office.made import png
 
 Read = Callable[..., IncomingStory]

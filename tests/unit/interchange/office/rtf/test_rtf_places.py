@@ -7,7 +7,8 @@ import pytest
 
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.read import read_story
-from editor.story.document import Heading, ListBlock, Paragraph, Table, runs_text
+from editor.story.document import Heading, ListBlock, Paragraph, Table
+from editor.story.runs import runs_text
 
 Read = Callable[..., IncomingStory]
 FIELD = "{{\\field{{\\*\\fldinst {} {{\\*\\formfield{{{}}}}}}}}}"

@@ -7,7 +7,8 @@ import pytest
 
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.arriving.refusal import Tracked
-from editor.story.document import Document, PhotoBlock, Table, block_runs, runs_text
+from editor.story.document import Document, PhotoBlock, Table, block_runs
+from editor.story.runs import runs_text
 from tests.unit.interchange.office.made import W, p, png, r
 
 Read = Callable[..., IncomingStory]

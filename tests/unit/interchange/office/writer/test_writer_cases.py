@@ -7,7 +7,8 @@ import pytest
 
 from editor.interchange.arriving.incoming import IncomingStory
 from editor.interchange.arriving.refusal import Tracked
-from editor.story.document import ListBlock, Paragraph, PhotoBlock, Table, runs_text
+from editor.story.document import ListBlock, Paragraph, PhotoBlock, Table
+from editor.story.runs import runs_text
 from tests.unit.interchange.office.made import O, png
 
 Read = Callable[..., IncomingStory]

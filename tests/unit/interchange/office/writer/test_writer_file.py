@@ -12,13 +12,11 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PhotoBlock,
-    Run,
     Table,
-    runs_text,
 )
+from editor.story.runs import Mark, Run, runs_text
 from tests.unit.interchange.office.made import packed, png, writer_parts
 
 Read = Callable[..., IncomingStory]

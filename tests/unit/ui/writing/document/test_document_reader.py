@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
-from editor.story.document import Document, Heading, Mark, Paragraph, PhotoBlock, Run
+from editor.story.document import Document, Heading, Paragraph, PhotoBlock
+from editor.story.runs import Mark, Run
 from editor.ui.writing.document.document_reader import read_document, read_selection
 from editor.ui.writing.document.document_writer import write_document
 from editor.ui.writing.document.lines import Kind, Shape

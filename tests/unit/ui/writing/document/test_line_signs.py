@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from editor.story.document import Document, ListBlock, ListItem, Paragraph, Run
+from editor.story.document import Document, ListBlock, ListItem, Paragraph
+from editor.story.runs import Run
 from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.document_writer import write_document

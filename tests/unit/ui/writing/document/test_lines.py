@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.story.document import Blockquote, Document, ListBlock, ListItem, Paragraph, Run
+from editor.story.document import Blockquote, Document, ListBlock, ListItem, Paragraph
+from editor.story.runs import Run
 from editor.ui.writing.document.lines import (
     GOES_ON,
     Kind,

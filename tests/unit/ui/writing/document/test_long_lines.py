@@ -14,15 +14,13 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
-    Run,
     Table,
     TableCell,
-    runs_text,
 )
 from editor.story.matching import Matcher, Query, Replacement
 from editor.story.measures import MAX_WORK
+from editor.story.runs import Mark, Run, runs_text
 from editor.story.text import MAX_PARAGRAPH
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.insertion import insert_document

@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.story.document import Document, Mark, Paragraph, Run
+from editor.story.document import Document, Paragraph
 from editor.story.photo import Placement
+from editor.story.runs import Mark, Run
 from editor.ui.writing.writing_pane import WritingPane
 from tests.documents import documents
 from tests.unit.ui.writing.conftest import Pressing, StoryMaker

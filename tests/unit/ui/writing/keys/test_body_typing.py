@@ -19,11 +19,10 @@ from editor.story.document import (
     Heading,
     ListBlock,
     ListItem,
-    Mark,
     Paragraph,
     PullQuote,
-    Run,
 )
+from editor.story.runs import Mark, Run
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.line_field import LineField
 from editor.ui.writing.writing_pane import WritingPane

@@ -10,16 +10,8 @@ from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from editor.language.typing_habits import TypingHabits
-from editor.story.document import (
-    Divider,
-    Document,
-    Heading,
-    ListBlock,
-    ListItem,
-    Paragraph,
-    Run,
-    Table,
-)
+from editor.story.document import Divider, Document, Heading, ListBlock, ListItem, Paragraph, Table
+from editor.story.runs import Run
 from editor.ui.theme import Theme
 from editor.ui.widgets.step_ends import PAUSE, StepEnds
 from editor.ui.writing.body_field import BodyField
