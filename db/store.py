@@ -158,12 +158,6 @@ class Health:
     schema: str
     sqlite: str
 
-    @property
-    def sound(self) -> bool:
-        """Whether nothing is wrong; an original that no photo uses is only worth knowing."""
-        wrong = (self.integrity, self.foreign_keys, self.missing_originals, self.damaged_originals)
-        return not any(wrong)
-
 
 def check_health(store: Store, *, deep: bool = False) -> Health:
     """Look through the whole library: seconds for a large one. `deep` also reads every original

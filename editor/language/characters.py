@@ -2,8 +2,9 @@
 
 import tomllib
 import unicodedata
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from editor.late import frozen
 from editor.message import Message
@@ -12,39 +13,6 @@ from editor.story.text import is_supported
 MOST_FOUND = 200
 # Where a story's characters come from: Latin to general signs, Chinese punctuation, wide forms.
 _RANGES = ((0x20, 0x0600), (0x1E00, 0x2C00), (0x3000, 0x3040), (0xFE30, 0xFE50), (0xFF00, 0xFFF0))
-# What a character is called in a newsroom, where Unicode says it otherwise.
-_OTHER_NAMES = {
-    "\u00a0": "no-break space nbsp",
-    "\u2009": "thin space",
-    "\u202f": "narrow no-break space nnbsp",
-    "\u200b": "zero width space break",
-    "\u2011": "non-breaking hyphen",
-    "\u2013": "en dash rule",
-    "\u2014": "em dash rule",
-    "\u2026": "ellipsis dots",
-    "\u2019": "apostrophe",
-    "·": "middle dot interpunct",
-    "¥": "yuan renminbi rmb",
-    "£": "sterling",
-    "℃": "celsius",
-    "，": "chinese comma",
-    "。": "chinese full stop",
-    "、": "chinese enumeration comma",
-    "《": "chinese title mark opening",
-    "》": "chinese title mark closing",
-}
-_SHORT = {
-    " ": "SP",
-    "\u00a0": "NBSP",
-    "\u2002": "EN SP",
-    "\u2003": "EM SP",
-    "\u2009": "THIN",
-    "\u200a": "HAIR",
-    "\u202f": "NNBSP",
-    "\u200b": "ZWSP",
-    "\u2011": "NB‑",
-    "\u3000": "WIDE",
-}
 
 
 @frozen
@@ -56,11 +24,15 @@ class Group:
 
 
 def groups() -> tuple[Group, ...]:
-    text = (files("resources") / "characters.toml").read_text("utf-8")
     return tuple(
         Group(Message(f"characters.{each['name']}"), tuple(str(each["characters"]).split("|")))
-        for each in tomllib.loads(text)["group"]
+        for each in _tables()["group"]
     )
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads((files("resources") / "characters.toml").read_text("utf-8"))
 
 
 def name_of(character: str) -> str:
@@ -75,7 +47,7 @@ def code_of(character: str) -> str:
 
 def shown_as(character: str) -> str:
     """What stands for it where it could not be seen: blanks have short names."""
-    return _SHORT.get(character, character)
+    return _tables()["short"].get(character, character)
 
 
 def find(query: str) -> tuple[str, ...]:
@@ -107,15 +79,16 @@ def _by_code(query: str) -> str:
     return character if is_supported(character) else ""
 
 
-@lru_cache(maxsize=1)
+@cache
 def _names() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Every character with the words of its name; made once, when somebody first searches."""
     found: list[tuple[str, tuple[str, ...]]] = []
+    others = _tables()["names"]
     for first, last in _RANGES:
         for code in range(first, last):
             character = chr(code)
             name = unicodedata.name(character, "")
-            called = f"{name} {_OTHER_NAMES.get(character, '').upper()}"
+            called = f"{name} {others.get(character, '').upper()}"
             if not name or unicodedata.combining(character) or not is_supported(character):
                 continue
             found.append((character, tuple(called.replace("-", " ").split())))

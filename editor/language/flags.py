@@ -5,8 +5,10 @@ English sentence, English ones in a Chinese; and of a word nobody knows, which p
 """
 
 import re
+import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
+from importlib.resources import files
 
 from editor.language.lexicon import (
     ENDING,
@@ -130,19 +132,9 @@ LONGEST_ABBREVIATION = 6
 MOST_REMEMBERED = 50_000
 MOST_SLIPS = 20_000  # every half-typed word would stay for as long as the program runs
 
-# Parts that stand before a hyphen and are no words by themselves.
-BEFORE_A_HYPHEN = frozenset(
-    "co anti pre non ex pro sub multi inter mid self semi de re un ultra micro mini bio eco socio "
-    "tele post vice sino anglo franco russo indo euro afro intra extra mega meta neo pan para "
-    "pseudo quasi super trans tri bi uni hydro agri agro electro photo nano geo thermo aero "
-    "al el la le du van von bin ibn der den di da dos y".split()
-)
-# Sounds that make new words of known ones: photo-electronics, agri-business, re-forestation.
-BEFORE_A_WORD = (
-    "photo bio nano micro macro eco agri agro electro hydro geo cyber tele multi inter anti over "
-    "under non pre post sub super ultra mega semi socio neuro thermo aero petro trans infra mini "
-    "hyper counter pseudo de re un".split()
-)
+_PARTS = tomllib.loads((files("resources") / "dictionaries" / "parts.toml").read_text("utf-8"))
+BEFORE_A_HYPHEN = frozenset(_PARTS["before_a_hyphen"].split())
+BEFORE_A_WORD = _PARTS["before_a_word"].split()
 SHORTEST_REST = 5
 
 

@@ -73,7 +73,7 @@ def _found() -> dict[str, Any]:
         "recovered": words,
         "unknown_reasons": [str(each.reason) for each in kept if not each.reason.key],
         "again": again,
-        "health": [] if health.sound else [str(health)],
+        "health": [str(each) for each in (*health.integrity, *health.foreign_keys)],
     }
     desk.close()
     return found

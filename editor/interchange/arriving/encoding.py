@@ -7,7 +7,9 @@ is told in a warning. A byte that means nothing becomes U+FFFD, which whoever re
 
 import codecs
 import re
+import tomllib
 from collections.abc import Iterable
+from importlib.resources import files
 
 from charset_normalizer import from_bytes
 
@@ -15,36 +17,7 @@ from editor.interchange.arriving.refusal import Unreadable
 from editor.late import regex
 from editor.message import Message, message
 
-_MEANT = {
-    "cp1252": "ascii us-ascii ansi_x3.4-1968 iso-8859-1 iso8859-1 iso_8859-1 iso8859_1 latin1 "
-    "latin-1 l1 windows-1252 cp1252 x-cp1252 x-ansi 8859-1 x-user-defined",
-    "cp1254": "iso-8859-9 iso8859-9 iso_8859-9 latin5 windows-1254 x-cp1254",
-    "cp874": "iso-8859-11 iso8859-11 tis-620 windows-874 dos-874",
-    "gb18030": "gb2312 gb_2312-80 gb_2312 gb2312-80 gbk x-gbk gb18030 gb18030-2000 gb18030-2022 "
-    "cp936 ms936 windows-936 x-cp936 936 chinese csgb2312 iso-ir-58 euc-cn x-euc-cn",
-    "hz": "hz-gb-2312 hz",
-    "big5hkscs": "big5 big-5 cn-big5 x-x-big5 csbig5 big5-hkscs cp950 ms950 windows-950 x-big5",
-    "cp949": "euc-kr euckr ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 korean cseuckr "
-    "windows-949 x-windows-949 cp949 ms949 iso-ir-149 uhc",
-    "cp932": "shift_jis shift-jis sjis x-sjis ms_kanji windows-31j cp932 ms932 csshiftjis "
-    "windows-932",
-    "euc_jp": "euc-jp x-euc-jp x-euc cseucpkdfmtjapanese",
-    "iso2022_jp_ext": "iso-2022-jp csiso2022jp iso-2022-jp-1 iso-2022-jp-2 iso-2022-jp-ms cp50220 "
-    "cp50221 _iso-2022-jp$esc",
-    "mac_roman": "macintosh mac x-mac-roman macroman x-macintosh",
-    "mac_cyrillic": "x-mac-cyrillic x-mac-ukrainian",
-    "mac_latin2": "x-mac-ce x-mac-centraleurroman",
-    "mac_greek": "x-mac-greek",
-    "mac_turkish": "x-mac-turkish",
-    "iso8859_8": "iso-8859-8-i iso-8859-8-e logical visual hebrew",
-    "iso8859_6": "iso-8859-6-i iso-8859-6-e",
-    "koi8_u": "koi8-u koi8-ru",
-    "koi8_r": "koi8-r koi koi8 koi8_r",
-    "utf-7": "unicode-1-1-utf-7 csunicode11utf7",
-    "utf-8": "utf8 utf-8 unicode-1-1-utf-8 utf8mb4 utf-8-mac utf_8 x-unicode20utf8",
-    "utf-16-le": "utf-16le unicode ucs-2 csunicode iso-10646-ucs-2 unicodelittle",
-    "utf-16-be": "utf-16be unicodebig unicodefffe",
-}
+_MEANT = tomllib.loads((files("resources") / "encodings.toml").read_text("utf-8"))
 _CODECS = {label: codec for codec, labels in _MEANT.items() for label in labels.split()}
 
 

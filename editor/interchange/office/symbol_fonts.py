@@ -4,42 +4,23 @@ Word writes such a sign as the font's own place for it, with or without the priv
 Unicode (U+F0xx) before it.
 """
 
+import tomllib
+from importlib.resources import files
+
 from editor.interchange.arriving.left_out import LeftOut
 
 NONE = "\0"  # in a table: a sign that has no character
 _FIRST = 0x20
-_SYMBOL = (
-    " !∀#∃%&∍()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟ"
-    "ΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
-    f"{NONE * 33}"
-    "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉"
-    "∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓⋄〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\0〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
-)
-_WINGDINGS = (
-    " 🖉✂✁👓🕭🕮🕯🕿✆🖂🖃📪📫📬📭📁📂📄🗏🗐🗄⌛🖮🖰🖲🖳🖴🖫🖬✇✍🖎✌👌👍👎☜☞☝"
-    "☟🖐☺😐☹💣☠🏳🏱✈☼💧❄🕆✞🕈✠✡☪☯ॐ☸♈♉♊♋♌♍♎♏♐♑♒♓🙰🙵●🔾■□"
-    "🞐❑❒⬧⧫◆❖⬥⌧⮹⌘🏵🏶🙶🙷\0⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿🙢🙠"
-    "🙡🙣🙞🙜🙝🙟·•\0⚪🞆🞈◉◎🔿▪◻🟂✦★✶✴✹✵⯐⌖⟡⌑⯑✪✰🕐🕑🕒🕓🕔🕕🕖🕗🕘"
-    "🕙🕚🕛⮰⮱⮲⮳⮴⮵⮶⮷🙪🙫🙕🙔🙗🙖🙐🙑🙒🙓⌫⌦⮘➢⮙⮛⮈⮊⮉⮋←→↑↓↖↗↙↘🡸"
-    "➔🡹🡻🡼🡽🡿🡾⇦⇨⇧⇩⬄⇳⬁⬀⬃⬂🢬🢭✗✓☒☑"
-)
-_WINGDINGS_2 = {"O": "✗", "P": "✓", "Q": "☒", "R": "☑", "S": "☒", "T": "☒", "U": "☒", "\x97": "•"}
-_WINGDINGS_2 |= {"\x98": "●", "\x9a": "•", "\xa2": "■", "\xa3": "□", "\xae": "◆", "\xaf": "◇"}
-_WEBDINGS = {"a": "✔", "r": "✗", "c": "□", "g": "■", "n": "●", "=": "■", "3": "◀", "4": "▶"}
-_WEBDINGS |= {"5": "▲", "6": "▼", "Y": "♥", "ü": "☑"}
 
 
-def _table(signs: str) -> dict[str, str]:
-    return {chr(_FIRST + at): sign for at, sign in enumerate(signs) if sign != NONE}
+def _table(signs: list[str] | dict[str, str]) -> dict[str, str]:
+    if isinstance(signs, dict):
+        return signs
+    return {chr(at): sign for at, sign in enumerate("".join(signs), _FIRST) if sign != NONE}
 
 
-_FONTS = {
-    "symbol": _table(_SYMBOL),
-    "wingdings": _table(_WINGDINGS),
-    "wingdings 2": _WINGDINGS_2,
-    "wingdings 3": {},
-    "webdings": _WEBDINGS,
-}
+_READ = tomllib.loads((files("resources") / "office.toml").read_text("utf-8"))
+_FONTS = {font: _table(signs) for font, signs in _READ["fonts"].items()}
 _PRIVATE = 0xF000
 _BLANKS = " \t\u00a0"
 

@@ -33,11 +33,6 @@ _LEAVES = frozenset({"p", "blockquote"})
 _LAID_OUT = frozenset("ul ol table thead tbody tfoot tr".split())
 _PICTURES = frozenset({"figure", "img", "photo"})
 _STORY_TAGS = frozenset({"article", "main"})
-_BODY_NAMES = frozenset(
-    "articlebody article-body article__body article-content article__content articlecontent "
-    "entry-content post-content post-body post__content story-body story-content story__body "
-    "body-copy content-body articletext article-text storytext".split()
-)
 _CONTAINERS = frozenset(
     "div section article main header center td tr tbody table details hgroup dl dd figure".split()
 )
@@ -321,7 +316,8 @@ def grouped(left_out: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def _is_body(element: Element) -> bool:
     if element.attributes.get("itemprop", "").lower() == "articlebody":
         return True
-    return bool(element.classes & _BODY_NAMES) or element.attributes.get("id", "") in _BODY_NAMES
+    named = {*element.classes, element.attributes.get("id", "")}
+    return not named.isdisjoint(site_words().bodies)
 
 
 def _holds(element: Element) -> bool:

@@ -99,12 +99,14 @@ _LONGEST_LINE = 100
 
 @frozen
 class SiteWords:
-    """`kinds` by parts of class names, `roles` by `role`; what each is, as a key of the words."""
+    """`kinds` by parts of class names, `roles` by `role`; what each is, as a key of the words.
+    `bodies` are class names and ids of the story itself."""
 
     kinds: dict[str, str]
     roles: dict[str, str]
     labels: frozenset[str]
     closing: re.Pattern[str]
+    bodies: frozenset[str]
 
     def kind_of_names(self, names: str) -> str:
         """What a part of a page with these class names or ids is; "" for nothing known."""
@@ -132,6 +134,5 @@ def site_words() -> SiteWords:
     said = tomllib.loads((files("resources") / "sites.toml").read_text("utf-8"))
     kinds = {name: kind for kind, names in said["names"].items() for name in names.split()}
     closing = "|".join(f"(?:{each})" for each in said["lines"]["closing"])
-    return SiteWords(
-        kinds, said["roles"], frozenset(said["lines"]["labels"]), re.compile(closing, re.IGNORECASE)
-    )
+    labels, bodies = frozenset(said["lines"]["labels"]), frozenset(said["body"]["names"].split())
+    return SiteWords(kinds, said["roles"], labels, re.compile(closing, re.IGNORECASE), bodies)

@@ -4,6 +4,9 @@ Every group whose words somebody sees is read or told; those that nobody sees ha
 here. A starred group that is named nowhere is told too, if there are words in it.
 """
 
+import tomllib
+from importlib.resources import files
+
 CHARACTERS = {
     "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
     "rdblquote": "”", "bullet": "•", "tab": " ", "emspace": "\u2003", "enspace": "\u2002",
@@ -14,30 +17,11 @@ SYMBOLS = {"~": "\u00a0", "_": "\u2011", "-": "", "\n": "\n", "\r": "\n", "\t": 
 TABLES = frozenset({"fonttbl", "stylesheet", "listtable", "listoverridetable", "revtbl"})
 SKIP = "skip"
 UNKNOWN = "unknown"
-_UNSEEN = (
-    # the file about itself, and what its program keeps for itself
-    "colortbl info generator rsidtbl themedata colorschememapping xmlnstbl latentstyles datastore "
-    "template filetbl fontemb fontfile falt panose userprops docvar private pgdsctbl mmathPr "
-    "mmathPict leveltext levelnumbers listname listpicture objdata objclass objname objalias "
-    # what stands around the copy without being words of it
-    "ftnsep ftnsepc aftnsep aftnsepc nonshppict nonesttables bkmkstart bkmkend datafield fldtype "
-    "tc tcn xe rxe txe htmltag mhtmltag atnid atnref atndate ffname pntxta pntxtb NeXTGraphic"
-).split()
-# These are words of another use where no star stands before them.
-_UNSEEN_STARRED = (
-    "fname expandedcolortbl propname staticval linkval passwordhash writereservation "
-    "writereservhash oleclsid defchp defpap mailmerge factoidname fchars lchars ftncn aftncn hsv "
-    "keycode protusertbl protstart protend pgptbl pgp nextfile wgrffmtfilter windowcaption xform "
-    "blipuid bliptag levelmarker liststylename updnprop shppoint background cs ts ds tsrowd "
-    "objsect bkmkpub tcl atntime atnicn atnparent atrfstart atrfend xmlattr xmlattrname "
-    "xmlattrvalue xmlopen xmlclose xmlname ffentrymcr ffexitmcr ffformat ffhelptext ffstattext "
-    "pnseclvl hlloc hlsrc hlfr hl svb oldcprops oldpprops oldsprops oldtprops ebcstart ebcend "
-    "mvfmf mvfml mvtof mvtol mvfbkstart mvfbkend mvtbkstart mvtbkend hyphen "
-    "company operator"
-).split()
+_READ = tomllib.loads((files("resources") / "office.toml").read_text("utf-8"))
+_UNSEEN = {which: frozenset(words.split()) for which, words in _READ["unseen"].items()}
 # Words that open a group of its own; a kind is what becomes of it, see `rtf_file`.
 DESTINATIONS = {
-    **dict.fromkeys(_UNSEEN, SKIP),
+    **dict.fromkeys(_UNSEEN["plain"], SKIP),
     **{name: name for name in TABLES},
     **dict.fromkeys(("pntext", "listtext"), "bullet"),
     **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "part.page-header"),
@@ -74,7 +58,7 @@ def kind_of(name: str, *, starred: bool) -> str:
     """What the group that `name` opens is for; "" when the word opens none."""
     if name in DESTINATIONS:
         return DESTINATIONS[name]
-    if starred and name in _UNSEEN_STARRED:
+    if starred and name in _UNSEEN["starred"]:
         return SKIP
     if name.startswith("m") and name.endswith("Pr"):  # how a formula is set
         return SKIP
