@@ -85,7 +85,7 @@ class BegunFields(QObject):
 
     def __init__(self, box: QWidget) -> None:
         super().__init__(box)
-        self._fields = dict(_named_fields(box))
+        self._fields = dict(_fields_by_key(box))
         self._boxes = dict(_named_boxes(box))
         self._before = {name: _text(field) for name, field in self._fields.items()}
         self._chosen_before = {name: each.currentText() for name, each in self._boxes.items()}
@@ -159,7 +159,7 @@ class BegunFields(QObject):
             self.changed.emit()
 
 
-def _named_fields(box: QWidget) -> Iterator[tuple[str, Field]]:
+def _fields_by_key(box: QWidget) -> Iterator[tuple[str, Field]]:
     names: dict[str, int] = {}
     for field in box.findChildren(QWidget):
         if not isinstance(field, (QLineEdit, QPlainTextEdit)) or field.isReadOnly():
