@@ -226,7 +226,9 @@ def test_whoever_presses_quickly_gets_where_they_would_have_got_slowly(sitting: 
             with sitting.late_library():
                 goal = press(sitting, chance, at, line.count(), done)
         else:
-            sitting.write(chance.choice(["Body", "Headline"]), f" millet {step}.", chance.random())
+            # The blank is behind the full stop: typed before the next words it would belong to
+            # the step of these, which is what a step is, and change where that step leads.
+            sitting.write(chance.choice(["Body", "Headline"]), f"millet {step}. ", chance.random())
         now = sitting.state()
         if goal is None:
             states = {each: states[each] for each in states if each <= at}
