@@ -29,7 +29,7 @@ def test_the_text_holds_whatever_is_done_to_it() -> None:
 def test_the_walk_finds_a_text_that_does_not_keep_its_bound(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(LongLines, "_on_contents_changed", lambda _lines: None)
+    monkeypatch.setattr(LongLines, "_part", lambda _lines: None)
     walk = TextWalk(1)
     try:
         with pytest.raises(WentWrong, match="characters"):

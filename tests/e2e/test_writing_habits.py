@@ -1,6 +1,10 @@
 """What is done by itself while somebody types, through the window: settings, captions, versions."""
 
-from PySide6.QtCore import Qt, QTimer
+import sys
+from types import FrameType
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
@@ -154,3 +158,32 @@ def test_the_outline_is_in_every_text_or_in_none(
     second.actions()["outline"].trigger()
     assert second.outline.isHidden()
     assert first.outline.isHidden()
+
+
+def test_little_is_done_between_a_letter_and_its_painting(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    open_story(qtbot, window, desk, *["The farmers said it was a good year."] * 9)
+    body = body_of(window)
+    window.activateWindow()
+    body.setFocus()
+    qtbot.waitUntil(body.hasFocus)
+    body.moveCursor(QTextCursor.MoveOperation.End)
+    calls: list[str] = []
+
+    def note(frame: FrameType, event: str, _argument: object) -> None:
+        if event == "call":
+            calls.append(frame.f_code.co_qualname)
+
+    for _ in range(3):  # the first letter makes a step of undo, and begins to be kept
+        QApplication.processEvents()
+        calls.clear()
+        sys.setprofile(note)
+        press = QEvent.Type.KeyPress
+        QApplication.sendEvent(body, QKeyEvent(press, 0, Qt.KeyboardModifier.NoModifier, "x"))
+        QApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest.value)
+        sys.setprofile(None)
+    assert body.toPlainText().endswith("year.xxx")
+    # A guard against what listens to every key although the key shows nothing of it: it counts
+    # what of ours is called, in whatever time.
+    assert len(calls) < 110, calls

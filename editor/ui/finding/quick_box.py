@@ -20,7 +20,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QHideEvent,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -240,7 +248,6 @@ class QuickBox(QFrame):
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self.refresh)
         self._list.clicked.connect(self._click)
-        window.installEventFilter(self)
         self.hide()
 
     def ask(self, name: str, placeholder: str, rows: Rows, *, hint: str, nothing: str) -> None:
@@ -292,6 +299,15 @@ class QuickBox(QFrame):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Only now: the window has an event of its own with every key somebody types.
+        self._window.installEventFilter(self)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._window.removeEventFilter(self)
+        super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field:

@@ -126,7 +126,10 @@ class UndoChoice(Feature):
             if isinstance(self._watched, Typed):
                 self._watched.textChanged.disconnect(self.refresh)
         self._watched = None
-        if isinstance(field, _TYPED) and field.window() is self._tabs.widget.window():
+        # A text of a story minds these keys itself, and would be asked about with every one of its.
+        if isinstance(field, QuietText) or not isinstance(field, _TYPED):
+            pass
+        elif field.window() is self._tabs.widget.window():
             self._watched = field
             field.installEventFilter(self)
             if isinstance(field, Typed):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from editor.ui.shell.commands import Feature
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import SettingsDesk
-from editor.ui.widgets.begun import BegunFields, BoxOpened, KeepsMore
+from editor.ui.widgets.begun import BegunFields, KeepsMore, boxes_over
 from editor.ui.widgets.sheet import BegunLine
 from editor.ui.widgets.spelled_out import moment
 
@@ -54,7 +54,7 @@ class BegunDesk(Feature):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         settings.add(BEGUN, self._know)
-        window.installEventFilter(self)
+        boxes_over(window).opened.connect(self._follow)
         desk_lane.changed.connect(self._arrived)
         desk_lane.refused.connect(self._give_back)
 
@@ -68,11 +68,6 @@ class BegunDesk(Feature):
 
     def stop(self) -> None:
         self.flush()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, BoxOpened):
-            self._follow(event.box)
-        return False
 
     def keep(self, key: str, fields: Mapping[str, str], more: Mapping[str, Any]) -> None:
         """Nothing in either of them: nothing is begun there any more."""

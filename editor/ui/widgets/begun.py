@@ -7,14 +7,7 @@ that keeps more than words in fields (rows of a table) says so with `begun` and 
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QMetaObject,
-    QObject,
-    Signal,
-    SignalInstance,
-)
+from PySide6.QtCore import QMetaObject, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -31,15 +24,21 @@ Typed = dict[str, str]
 Field = QLineEdit | QPlainTextEdit
 
 
-class BoxOpened(QEvent):
-    """Sent to the first window behind `box` while it comes up, its fields filled already."""
+class BoxesOver(QObject):
+    """Of one window. No event of the window itself: whoever waits for one is called by Qt with all
+    of them, several for each key.
 
-    def __init__(self, box: QWidget) -> None:
-        super().__init__(_OPENED)
-        self.box = box
+    Signals:
+        opened(object): a box (QWidget) is coming up before it, its fields filled already.
+    """
+
+    opened = Signal(object)
 
 
-_OPENED = QEvent.Type(QEvent.registerEventType())
+def boxes_over(window: QWidget) -> BoxesOver:
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    found = window.findChild(BoxesOver, "", direct)
+    return found if found is not None else BoxesOver(window)
 
 
 def tell_opened(box: QWidget) -> None:
@@ -48,7 +47,7 @@ def tell_opened(box: QWidget) -> None:
     while behind is not None and (above := behind.window().parentWidget()) is not None:
         behind = above
     if behind is not None:
-        QCoreApplication.sendEvent(behind.window(), BoxOpened(box))
+        boxes_over(behind.window()).opened.emit(box)
 
 
 class BegunDialog(QDialog):

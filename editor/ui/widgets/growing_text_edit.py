@@ -2,12 +2,13 @@
 
 from math import ceil
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
     QFocusEvent,
     QFontMetricsF,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -39,6 +40,9 @@ class GrowingTextEdit(QPlainTextEdit):
     Signals:
         edited(): a person changed the text (`set_text` does not count).
         left(): Enter was pressed or the focus went elsewhere.
+        left_alone(): the focus went elsewhere, if only to a menu.
+        rested(object): the mouse rests in it (QHelpEvent); whoever has something to say accepts
+            that.
         painted(QRect): the words in this part of the viewport were painted; whoever lays
             something over them does it now.
         menu_opening(object, object): the QMenu about to open, and the QTextCursor where it was
@@ -47,6 +51,8 @@ class GrowingTextEdit(QPlainTextEdit):
 
     edited = Signal()
     left = Signal()
+    left_alone = Signal()
+    rested = Signal(object)
     painted = Signal(QRect)
     menu_opening = Signal(object, object)
 
@@ -82,6 +88,14 @@ class GrowingTextEdit(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), self._height_for(LEAST_LINES))
 
+    def event(self, e: QEvent) -> bool:
+        if isinstance(e, QHelpEvent):
+            e.ignore()
+            self.rested.emit(e)
+            if e.isAccepted():
+                return True
+        return super().event(e)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.steps.before_key(event, self.textCursor(), typed=types(event))
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -102,6 +116,7 @@ class GrowingTextEdit(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.steps.end()
         super().focusOutEvent(event)
+        self.left_alone.emit()
         # A menu of the field itself is not elsewhere.
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.left.emit()

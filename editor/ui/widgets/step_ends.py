@@ -137,7 +137,12 @@ class StepEnds:
 
 def types(event: QKeyEvent) -> bool:
     """Whether the key writes something; with Ctrl many carry a letter too and write nothing."""
-    held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-    if held == Qt.KeyboardModifier.ControlModifier:
+    text = event.text()
+    if not text or not text.isprintable():
         return False
-    return bool(event.text()) and event.text().isprintable()
+    held = event.modifiers()
+    return held in _PLAIN or held & ~_SHIFT != Qt.KeyboardModifier.ControlModifier
+
+
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_PLAIN = (Qt.KeyboardModifier.NoModifier, _SHIFT)  # as nearly always, and soon asked for

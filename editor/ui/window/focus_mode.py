@@ -46,7 +46,6 @@ class FocusMode(Feature):
         tabs.arranged.connect(self._follow)
         tabs.closed.connect(self.leave)
         tabs.failing.connect(self._show_status)
-        window.installEventFilter(self)
 
     def commands(self) -> Iterable[Command]:
         yield Command("focus_mode", self.tr("&Focus mode"), "maximize-2", "F11").doing(
@@ -70,6 +69,7 @@ class FocusMode(Feature):
         layout, self._layout = self._layout, None
         if layout is None:
             return
+        self._window.removeEventFilter(self)
         self._show_in(None)
         self._window.menuBar().setMaximumHeight(_NO_LIMIT)
         for widget in layout.hidden:
@@ -82,8 +82,7 @@ class FocusMode(Feature):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Esc comes here when nobody on the way had a use for it.
         if (
-            self.is_on
-            and isinstance(event, QKeyEvent)
+            isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
             and event.key() == Qt.Key.Key_Escape
         ):
@@ -101,6 +100,7 @@ class FocusMode(Feature):
         others = [widget for widget in self._others() if not widget.isHidden()]
         splitters = tuple((each, each.saveState()) for each in self._splitters())
         self._layout = _Layout(tuple(others), splitters, self._window.windowState())
+        self._window.installEventFilter(self)  # until then none of its events is of interest
         for widget in others:
             widget.hide()
         # Hidden, it would take the keys of all its commands along.

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QTextEdit, Q
 from shiboken6 import isValid
 
 from editor.ui.shell.commands import Command, Feature, Menu
-from editor.ui.widgets.begun import BoxOpened
+from editor.ui.widgets.begun import boxes_over
 
 
 class PaneWalk(Feature):
@@ -83,21 +83,22 @@ class FocusReturn(QObject):
         super().__init__(window)
         self._window = window
         self._before: dict[QWidget, QWidget] = {}  # where it was when a box opened
-        window.installEventFilter(self)
+        boxes_over(window).opened.connect(self._on_opened)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, BoxOpened) and event.box.isWindow():
-            focus = QApplication.focusWidget() or self._window.focusWidget()
-            if focus is not None and not event.box.isAncestorOf(focus):
-                self._before[event.box] = focus
-                event.box.installEventFilter(self)
-        elif isinstance(event, QHideEvent) and not event.spontaneous() and watched in self._before:
+        if isinstance(event, QHideEvent) and not event.spontaneous() and watched in self._before:
             assert isinstance(watched, QWidget)
             watched.removeEventFilter(self)
             before = self._before.pop(watched)
             # After whoever asked has done what was answered: it may have gone elsewhere.
             QTimer.singleShot(0, self, lambda: self._return(before))
         return False
+
+    def _on_opened(self, box: QWidget) -> None:
+        focus = QApplication.focusWidget() or self._window.focusWidget()
+        if box.isWindow() and focus is not None and not box.isAncestorOf(focus):
+            self._before[box] = focus
+            box.installEventFilter(self)
 
     def _return(self, before: QWidget) -> None:
         focus = QApplication.focusWidget()

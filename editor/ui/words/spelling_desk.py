@@ -21,9 +21,7 @@ from editor.ui.shell.settings_desk import LayoutMemory
 from editor.ui.theme import Theme
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.words.proof_sheet import OF_WORDS, STORY
-from editor.ui.words.spelling_marks import SpellingMarks
-from editor.ui.writing.body_field import BodyField
-from editor.ui.writing.line_field import LineField
+from editor.ui.words.spelling_marks import ReadField, SpellingMarks
 
 if TYPE_CHECKING:
     from editor.language.suggestions import DeepSuggestions
@@ -35,7 +33,6 @@ TELL_AFTER_MS = 100
 # letters are typed before.
 BEGIN_AFTER_MS = 300
 PHOTO_TEXTS = ("caption", "alt")
-ReadField = LineField | BodyField | GrowingTextEdit
 
 
 class Suggestions(QObject):
@@ -212,7 +209,6 @@ class SpellingDesk(QObject):
 
     def _lay_over(self, text: ReadField, of: Callable[[], TabMarks]) -> SpellingMarks:
         marks = SpellingMarks(text, self._theme)
-        text.painted.connect(marks.paint)
         text.menu_opening.connect(lambda menu, at: self._fill(menu, at, marks, of()))
         marks.counted.connect(self._tell.start)
         marks.read_through.connect(self._tell.start)

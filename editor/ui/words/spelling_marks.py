@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from math import nan
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QPainter, QTextBlock, QTextCursor
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QToolTip
 
 from editor.language.flags import Flag
 from editor.language.lexicon import Lexicon
 from editor.ui.theme import Theme
+from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.widgets.text_field import cursor_under
 from editor.ui.words.block_reading import (
     Reading,
@@ -33,7 +34,9 @@ from editor.ui.words.mark_drawing import (
     stretches,
 )
 from editor.ui.words.proof_sheet import Mark, ProofSheet
+from editor.ui.writing.quiet_text import QuietText
 
+ReadField = QuietText | GrowingTextEdit
 SLICE = 0.003  # seconds of reading in one turn of the event loop
 PAUSE = 0.25  # seconds without a key before the rest of the text is read on
 SHORT = 4_000  # units; a block of that length is read again at once, while it is typed in
@@ -50,7 +53,7 @@ class SpellingMarks(QObject):
     counted = Signal(int)
     read_through = Signal()
 
-    def __init__(self, editor: TextField, theme: Theme) -> None:
+    def __init__(self, editor: ReadField, theme: Theme) -> None:
         super().__init__(editor)
         self.editor = editor
         self._lexicon: Lexicon | None = None
@@ -70,9 +73,15 @@ class SpellingMarks(QObject):
         self._turn.timeout.connect(self._read_on)
         theme.changed.connect(self._on_theme)
         self._document.documentLayout()  # without a layout no change is told
-        self._document.contentsChange.connect(self._on_contents_change)
-        editor.cursorPositionChanged.connect(self._on_caret_moved)
-        editor.installEventFilter(self)
+        if isinstance(editor, QuietText):
+            editor.followers.append(self._follow)
+            editor.caret_moved.connect(self._on_caret_moved)
+        else:
+            self._document.contentsChange.connect(self._follow)
+            editor.cursorPositionChanged.connect(self._on_caret_moved)
+        editor.painted.connect(self._paint)
+        editor.left_alone.connect(self._lift)
+        editor.rested.connect(self._show_tip)
 
     # -- what the window does
 
@@ -128,7 +137,7 @@ class SpellingMarks(QObject):
             number = self._sheet.next_marked(number + step, end, step)
         return None
 
-    def paint(self, area: QRect) -> None:
+    def _paint(self, area: QRect) -> None:
         """Lay the marks over what was just painted in a part of the viewport."""
         if self._lexicon is None:
             return
@@ -177,7 +186,7 @@ class SpellingMarks(QObject):
     def _begin_sheet(self, wanted: bool) -> None:
         self._sheet = ProofSheet(self._document.blockCount() if wanted else 0)
 
-    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+    def _follow(self, position: int, removed: int, added: int) -> None:
         if self._lexicon is None:
             return
         block = self._document.findBlock(position)
@@ -317,28 +326,26 @@ class SpellingMarks(QObject):
         self._view = ()
         self.editor.viewport().update()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # By class first: every event of the field comes by, and its type is dear to ask for.
-        if isinstance(event, QFocusEvent):
-            if event.lostFocus() and self._typed_word.lift():
-                self.editor.viewport().update()
-        elif isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            return self._show_tip(event)
-        return False
+    def _lift(self) -> None:
+        """Nobody types here now: also the word that was being typed shows its mark."""
+        if self._typed_word.lift():
+            self.editor.viewport().update()
 
-    def _show_tip(self, event: QHelpEvent) -> bool:
+    def _show_tip(self, event: QHelpEvent) -> None:
+        """Says what the mark means on which the mouse rests, and accepts the event if there is
+        one."""
         place = self.editor.viewport().mapFrom(self.editor, event.pos())
         found = self.mark_at(cursor_under(self.editor, place).position())
         if found is None:
-            return False
+            return
         block, mark = found
         above = block.layout().lineAt(0).height()
         for under in stretches(block, mark.start, mark.end):
             word = under.translated(origin(self.editor, block)).adjusted(-2, -above, 2, 6)
             if word.contains(place):
                 QToolTip.showText(event.globalPos(), meaning(mark.kind, mark.word), self.editor)
-                return True
-        return False
+                event.accept()
+                return
 
 
 def select(editor: TextField, block: QTextBlock, mark: Mark) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
-    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -86,6 +85,7 @@ class BodyField(QuietText):
         self._long = LongLines(self)
         self.clicks = ObjectClicks(self)
         self.link_clicks = LinkClicks(self)
+        self.rested.connect(self.link_clicks.tell)
         self._signs = LineSigns(self, theme, self.numbers)
         self._grid = TableGrid(self, theme)
         self.overlays = Overlays(self, theme, self._signs)
@@ -103,7 +103,7 @@ class BodyField(QuietText):
         self.keys.object_entered.connect(self._open_object)
         self.keys.kept_apart.connect(self._tell_kept_apart)
         self._long.parted.connect(lambda: self.pasting.told.emit(goes_on()))
-        self.document().contentsChange.connect(self._on_contents_change)
+        self.followers += (self.live.follow, self._long.follow, self._follow)
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
@@ -190,22 +190,18 @@ class BodyField(QuietText):
     # -- Qt's own
 
     def event(self, event: QEvent) -> bool:
-        # Told apart by their class: asking for an event's type makes an enumeration's member,
-        # and several events go with every key.
         if isinstance(event, QWheelEvent):
             # It came to the margins beside the text, where Qt lets it go.
             return QApplication.sendEvent(self.verticalScrollBar(), event)
-        if isinstance(event, QHelpEvent) and self.link_clicks.tell(event):
-            return True
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if self._slash is not None and self._slash.wants(event):
-                event.accept()
-                return True
-            # Ctrl+K is "delete to the end of the line" on some desktops; here it is the link.
-            if QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+K"):
-                event.ignore()
-                return False
         return super().event(event)
+
+    def keeps(self, event: QKeyEvent) -> bool | None:
+        if self._slash is not None and self._slash.wants(event):
+            return True
+        # Ctrl+K is "delete to the end of the line" on some desktops; here it is the link.
+        if QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+K"):
+            return False
+        return super().keeps(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         # Qt moves the focus before the key is seen; in a list Tab moves the item instead,
@@ -217,16 +213,23 @@ class BodyField(QuietText):
         return super().focusNextPrevChild(next)
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
+        cursor, typed = self.textCursor(), types(e)
+        if typed and not cursor.hasSelection():
+            # A character among words is nothing else, and mostly what comes.
+            self.steps.before_key(e, cursor, typed=True)
+            self.keys.before_typing()
+            with self._long.guard():
+                self.type_letter(e)
+            self.typing.after_typed(e.text())
+            return
         if self._slash is not None and self._slash.take(e):
             e.accept()
             return
         if e.key() == Qt.Key.Key_Escape and self.pasting.stop_reading():
             e.accept()
             return
-        cursor, typed = self.textCursor(), types(e)
         self.steps.before_key(e, cursor, typed=typed)
-        # A character among words is nothing else, and mostly what comes.
-        if not (typed and not cursor.hasSelection()) and self.keys.take(e):
+        if self.keys.take(e):
             self.steps.after_key(e, self.textCursor())
             e.accept()
             if e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not e.modifiers():
@@ -357,7 +360,7 @@ class BodyField(QuietText):
     def _tell_kept_apart(self) -> None:
         self.pasting.told.emit(str(message("limit.apart", n=MAX_PARAGRAPH)))
 
-    def _on_contents_change(self, _position: int, removed: int, added: int) -> None:
+    def _follow(self, _position: int, removed: int, added: int) -> None:
         # Typing a character changes no number and no link; everything else may.
         if removed > 1 or added > 1:
             self.numbers.forget()

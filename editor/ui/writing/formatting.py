@@ -147,9 +147,7 @@ class Formatting(QObject):
         actions["indent"].triggered.connect(partial(self._move, indent))
         actions["outdent"].triggered.connect(partial(self._move, outdent))
         actions["divider"].triggered.connect(self._insert_divider)
-        body.cursorPositionChanged.connect(self.refresh)
-        body.selectionChanged.connect(self.refresh)
-        body.currentCharFormatChanged.connect(self.refresh)
+        body.caret_moved.connect(self.refresh)
         self.refresh()
 
     def follow(self, *, body: bool) -> None:

@@ -57,7 +57,7 @@ class LineField(QuietText):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self.document().contentsChange.connect(self._on_contents_change)
+        self.followers.append(self._follow)
 
     def show_text(self, text: str) -> None:
         """Another story's words, with an undo history of their own; the caret at their start."""
@@ -212,7 +212,7 @@ class LineField(QuietText):
             lines.pop()
         return ceil(lines[-1]) if lines else 0
 
-    def _on_contents_change(self, _position: int, removed: int, added: int) -> None:
+    def _follow(self, _position: int, removed: int, added: int) -> None:
         if not self._quiet and (removed or added):
             self.edited.emit()
 

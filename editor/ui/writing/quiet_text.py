@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QDropEvent,
     QFocusEvent,
+    QHelpEvent,
     QImage,
     QInputMethodEvent,
     QKeyEvent,
@@ -19,37 +20,46 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
 from editor.ui.widgets.copied_drops import copy_if_taken
-from editor.ui.widgets.step_ends import StepEnds
+from editor.ui.widgets.step_ends import StepEnds, types
 from editor.ui.widgets.text_field import asks_for_menu, open_menu_at_caret, whole_position
 
 if TYPE_CHECKING:
     from editor.ui.writing.undo_line import UndoLine
 
 _CARET_WIDTH = 2  # px
+_KEYS = QKeySequence.StandardKey
 
 
 def undoes(event: QEvent) -> bool:
     """Whether the keys of undo or redo are asked about before they are pressed."""
     if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
         return False
-    keys = QKeySequence.StandardKey
-    return event.matches(keys.Undo) or event.matches(keys.Redo)
+    return event.matches(_KEYS.Undo) or event.matches(_KEYS.Redo)
 
 
 class QuietText(QTextEdit):
     """Attributes:
     steps: where one step of undo ends.
     undo_line: the steps of the whole story, when this is one of its texts.
+    followers: told of every change of the text while it is made (position, removed, added), in
+    their order. A list and no signal: Qt takes longer to call Python than most of them need.
 
     Signals:
+    caret_moved(): the caret, the selection or the marks one types with may be other ones. Where a
+    letter was typed this is told once it is painted, or when `settle` is called.
     focused(object): this field got the focus.
+    left_alone(): the focus went elsewhere, if only to a menu.
+    rested(object): the mouse rests in it (QHelpEvent); whoever has something to say accepts that.
     painted(QRect): the words in this part of the viewport were painted; whoever lays something
     over them does it now.
     menu_opening(object, object): the QMenu about to open, and the QTextCursor where it was asked
     for; entries about that place can be put in.
     """
 
+    caret_moved = Signal()
     focused = Signal(object)
+    left_alone = Signal()
+    rested = Signal(object)
     painted = Signal(QRect)
     menu_opening = Signal(object, object)
 
@@ -57,13 +67,20 @@ class QuietText(QTextEdit):
         super().__init__(parent)
         self.steps = StepEnds(self.document())
         self.undo_line: UndoLine | None = None
+        self.followers: list[Callable[[int, int, int], None]] = []
+        self._types = False
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self.caret_moved)
         self._offered: dict[str, QAction] = {}
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setCursorWidth(_CARET_WIDTH)
         # Without a frame of its own: the style sheet's word for it.
         self.setProperty("plain", True)
-        self.cursorPositionChanged.connect(self._keep_whole)
+        self.document().contentsChange.connect(self._tell_followers)
+        self.cursorPositionChanged.connect(self._on_caret)
+        self.selectionChanged.connect(self._on_look)
+        self.currentCharFormatChanged.connect(self._on_look)
 
     def loadResource(self, type: int, name: QUrl) -> QImage:
         """Nothing is loaded, ever: pasted words must not fetch pictures or read files.
@@ -91,12 +108,54 @@ class QuietText(QTextEdit):
         return commit if len(commit) == 1 and commit.isascii() and not composed else ""
 
     def event(self, event: QEvent) -> bool:
-        # Qt's editor keeps these keys to itself; the window's Undo knows of more than typing: a
-        # version brought back, words replaced across drafts.
-        if undoes(event):
+        # Told apart by their class: asking for an event's type makes an enumeration's member,
+        # and several events go with every key.
+        if isinstance(event, QHelpEvent):
             event.ignore()
-            return False
+            self.rested.emit(event)
+            if event.isAccepted():
+                return True
+        elif isinstance(event, QKeyEvent) and not types(event):
+            self.settle()  # it may be that of a command
+            if event.type() == QEvent.Type.ShortcutOverride:
+                keeps = self.keeps(event)
+                if keeps is not None:
+                    event.setAccepted(keeps)
+                    return keeps
         return super().event(event)
+
+    def keeps(self, event: QKeyEvent) -> bool | None:
+        """Whether keys are this field's and no command's; None leaves that to Qt's editor.
+
+        The window's Undo knows of more than typing: a version brought back, words replaced across
+        drafts."""
+        return False if event.matches(_KEYS.Undo) or event.matches(_KEYS.Redo) else None
+
+    def settle(self) -> None:
+        """Tells now what is told once the last letter is painted."""
+        if self._painted.isActive():
+            self._painted.stop()
+            self.caret_moved.emit()
+
+    def type_letter(self, e: QKeyEvent) -> None:
+        """Qt's own part of a key that writes something, no words being selected."""
+        self._types = True
+        super().keyPressEvent(e)
+        self._types = False
+        self._painted.start()
+
+    def _on_caret(self) -> None:
+        if not self._types:
+            self._keep_whole()
+            self.caret_moved.emit()
+
+    def _on_look(self) -> None:
+        if not self._types:
+            self.caret_moved.emit()
+
+    def _tell_followers(self, position: int, removed: int, added: int) -> None:
+        for follow in self.followers:
+            follow(position, removed, added)
 
     def _keep_whole(self) -> None:
         """Half a character of two units is no place for a caret, whoever put it there."""
@@ -172,12 +231,15 @@ class QuietText(QTextEdit):
         self.painted.emit(e.rect())
 
     def mousePressEvent(self, e: QMouseEvent) -> None:
+        self.settle()
         self.steps.end()
         super().mousePressEvent(e)
 
     def focusOutEvent(self, e: QFocusEvent) -> None:
+        self.settle()
         self.steps.end()
         super().focusOutEvent(e)
+        self.left_alone.emit()
 
     def focusInEvent(self, e: QFocusEvent) -> None:
         super().focusInEvent(e)

@@ -82,7 +82,8 @@ class LiveDocument(QObject):
     """Follows one QTextDocument.
 
     Qt's block revisions do not serve here: they stay as they are when a mark or a kind changes.
-    `contentsChange` tells of every change, but only in a document that has a layout.
+    `contentsChange`, of which `follow` is told, tells of every change, but only in a document that
+    has a layout.
 
     Signals:
         changed(): the text, its marks or its kinds changed.
@@ -98,7 +99,6 @@ class LiveDocument(QObject):
         self._assembly = Assembly(Document(), ())
         self._change: _Change | None = _Change(0, 0, 0)
         source.documentLayout()  # makes the layout, without which nothing is told
-        source.contentsChange.connect(self._on_contents_change)
 
     def prime(self, document: Document) -> None:
         """Tells what the source holds when it has just been written from `document`."""
@@ -197,7 +197,8 @@ class LiveDocument(QObject):
                 return
             self._reads[start] = _Read(read_block(self._source.findBlockByNumber(start)))
 
-    def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
+    def follow(self, position: int, _removed: int, added: int) -> None:
+        """Told of every change of the source while it is made."""
         old = len(self._reads)
         replaced, now_there = changed_blocks(self._source, position, added, old)
         self._reads[replaced.start : replaced.stop] = [None] * now_there

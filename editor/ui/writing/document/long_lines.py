@@ -6,7 +6,7 @@ character is lost; the document's value has the same bound (`story.paragraph_bou
 
 from contextlib import AbstractContextManager, nullcontext
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -41,9 +41,6 @@ class LongLines(QObject):
         self._document = editor.document()
         self._at_work = False
         self._long: list[QTextCursor] = []
-        self._document.contentsChange.connect(self._on_contents_change)
-        # The other one comes in the middle of a change, when nothing may be written.
-        self._document.contentsChanged.connect(self._on_contents_changed)
 
     def guard(self) -> AbstractContextManager[object]:
         """Around what the editor types by itself: where the line is full, a step of undo that
@@ -51,18 +48,21 @@ class LongLines(QObject):
         cursor = self._editor.textCursor()
         return one_step(cursor) if cursor.block().length() > MAX_PARAGRAPH else nullcontext()
 
-    def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
+    def follow(self, position: int, _removed: int, added: int) -> None:
+        """Told of every change of the text while it is made."""
         if self._at_work or not self._document.isUndoRedoEnabled():
             return  # a story that is being shown keeps the bound by itself
         block, end = self._document.findBlock(position), position + added
         while block.isValid() and block.position() <= end:
             if block.length() > MAX_PARAGRAPH and len(block.text()) > MAX_PARAGRAPH:
+                if not self._long:
+                    # This is in the middle of a change, when nothing may be written.
+                    once = Qt.ConnectionType.SingleShotConnection
+                    self._document.contentsChanged.connect(self._part, once)
                 self._long.append(QTextCursor(block))
             block = block.next()
 
-    def _on_contents_changed(self) -> None:
-        if not self._long or self._at_work:
-            return
+    def _part(self) -> None:
         long, self._long = self._long, []
         if self._document.isRedoAvailable():
             return  # this is an undo, and nothing may come in its way

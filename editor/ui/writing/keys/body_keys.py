@@ -273,13 +273,13 @@ class LinkClicks(QObject):
             self.opened.emit(address)
         return True
 
-    def tell(self, event: QHelpEvent) -> bool:
+    def tell(self, event: QHelpEvent) -> None:
         place = self._editor.viewport().mapFrom(self._editor, event.pos())
         address = self._editor.anchorAt(place)
         if address:
             told = self.tr("{0}\nCtrl and click to open").format(address)
             QToolTip.showText(event.globalPos(), told, self._editor)
-        return bool(address)
+            event.accept()
 
 
 class ObjectClicks:

@@ -45,11 +45,12 @@ class SpokenPhotos(QObject):
         self._body = body
         self._cards = cards
         self._parts: list[QLabel] = []
+        self._place = QTextCursor()  # where the caret was when it was asked for last
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.refresh)
         body.document().contentsChanged.connect(self._rest.start)
         body.focused.connect(self.refresh)
-        body.cursorPositionChanged.connect(self._speak)
+        body.caret_moved.connect(self._speak)
 
     def refresh(self) -> None:
         """Captions may be other ones, photos may have come, gone or moved."""
@@ -100,7 +101,10 @@ class SpokenPhotos(QObject):
     def _speak(self) -> None:
         if not QAccessible.isActive():
             return  # typing must cost nothing
-        block = self._body.document().findBlock(self._body.textCursor().selectionStart())
+        before, self._place = self._place, self._body.textCursor()
+        if self._place == before and self._place.anchor() == before.anchor():
+            return  # a selection is told of by itself, and would be spoken twice
+        block = self._body.document().findBlock(self._place.selectionStart())
         gallery = gallery_of(block)
         alone = (placement_of(each.charFormat()) for each in fragments(block))
         placements = gallery or tuple(each for each in alone if each is not None)
@@ -131,8 +135,7 @@ class PlacedPhotos(QObject):
         self._edit.triggered.connect(lambda: self._open(self._block().blockNumber()))
         body.gallery_activated.connect(self._open)
         body.menu_opening.connect(self._offer)
-        body.cursorPositionChanged.connect(self._refresh)
-        body.selectionChanged.connect(self._refresh)
+        body.caret_moved.connect(self._refresh)
         self._spoken = SpokenPhotos(body, cards)
         self._refresh()
 

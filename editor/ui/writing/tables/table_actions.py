@@ -78,8 +78,7 @@ class TableActions(QObject):
         self._menu_action = actions["table_menu"]
         self._menu_action.setMenu(self._submenu)
         body.menu_opening.connect(self._offer)
-        body.cursorPositionChanged.connect(self.refresh)
-        body.selectionChanged.connect(self.refresh)
+        body.caret_moved.connect(self.refresh)
         self.refresh()
 
     def follow(self, *, body: bool) -> None:

@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 from editor.language.lexicon import Lexicon
 from editor.ui.theme import Theme
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
-from editor.ui.words.mark_drawing import TextField
-from editor.ui.words.spelling_marks import SpellingMarks
+from editor.ui.words.spelling_marks import ReadField, SpellingMarks
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.line_field import LineField
 from editor.ui.writing.pictures.photo_cards import PhotoCards
@@ -49,9 +48,9 @@ def body(theme: Theme) -> Iterator[BodyField]:
 
 
 @pytest.fixture(params=["body", "headline", "caption"])
-def field(request: pytest.FixtureRequest, qtbot: QtBot, body: BodyField) -> TextField:
+def field(request: pytest.FixtureRequest, qtbot: QtBot, body: BodyField) -> ReadField:
     """Each kind of field that is read along."""
-    made: TextField = body
+    made: ReadField = body
     if request.param == "headline":
         made = LineField()
     elif request.param == "caption":
@@ -64,16 +63,15 @@ def field(request: pytest.FixtureRequest, qtbot: QtBot, body: BodyField) -> Text
     return made
 
 
-def laid_over(field: TextField, theme: Theme, lexicon: Lexicon | None) -> SpellingMarks:
+def laid_over(field: ReadField, theme: Theme, lexicon: Lexicon | None) -> SpellingMarks:
     """Marks over a field, as the window connects them."""
     marks = SpellingMarks(field, theme)
-    field.painted.connect(marks.paint)  # type: ignore[union-attr]
     marks.use(lexicon)
     return marks
 
 
 @pytest.fixture
-def marks(field: TextField, theme: Theme, lexicon: Lexicon) -> SpellingMarks:
+def marks(field: ReadField, theme: Theme, lexicon: Lexicon) -> SpellingMarks:
     return laid_over(field, theme, lexicon)
 
 
@@ -104,6 +102,6 @@ def wait_read(qtbot: QtBot, marks: SpellingMarks) -> None:
     qtbot.waitUntil(lambda: marks.is_read)
 
 
-def text_of(field: TextField) -> str:
+def text_of(field: ReadField) -> str:
     assert isinstance(field, QTextEdit) or field.document()
     return field.toPlainText()

@@ -480,7 +480,7 @@ def test_typing_leaves_the_count_of_references_to_none_alone(
     image = QImage(body.viewport().size(), QImage.Format.Format_RGB32)
 
     def work() -> None:
-        marks._on_contents_change(4, 1, 1)
+        marks._follow(4, 1, 1)
         marks._read_on()
         marks._on_caret_moved()
         body.viewport().update(area)
