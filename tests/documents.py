@@ -72,7 +72,7 @@ def edited(draw: st.DrawFn) -> list[Document]:
         end = draw(st.integers(start, min(start + 2, len(held))))
         new = draw(st.lists(blocks, max_size=2))
         versions.append(Document.of((*held[:start], *new, *held[end:])))
-        # In normal form every block is made anew; an editor's text goes on with the same ones.
+        # In normal form many a block is made anew; an editor's text goes on with the same ones.
         same = {block: block for block in held}
         versions[-1] = Document(tuple(same.get(block, block) for block in versions[-1].blocks))
     return versions

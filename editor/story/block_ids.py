@@ -107,12 +107,9 @@ class BlockIds:
         return BlockIds(tuple(ids), _remembered((*self.former, *gone)))
 
 
-def named(
-    story_id: str, body: Json, stored: Json | None, document: Document | None = None
-) -> Document:
-    """A stored body and what its blocks are called; `document` when it is known what body it is.
-    Raises as `document_json.from_json` does."""
-    document, known = document or document_json.from_json(body), BlockIds.of(story_id, body, stored)
+def named(story_id: str, body: Json, stored: Json | None) -> Document:
+    """A stored body and what its blocks are called. Raises as `document_json.from_json` does."""
+    document, known = document_json.from_json(body), BlockIds.of(story_id, body, stored)
     if len(known.ids) != len(document.blocks):  # normal form was another when it was stored
         normal = document_json.to_json(document)
         known = known.following(body, normal, make=_derived(story_id, normal["content"]).__next__)

@@ -61,7 +61,8 @@ _FILE_NAME = regex(rf"(?<![/\w.@-])(?P<name>[\w\-()（）]+{_EXTENSION})", re.IG
 # How every such name ends: looked for first, because a name may begin at any letter.
 _FILE_NAME_END = regex(_EXTENSION, re.IGNORECASE)
 _CAMERA_NAME = regex(r"\b(?:DSC[_N]?|IMG[_-]|DJI_|P10|MVIMG_|WechatIMG|微信图片_?)\d{3,}\b")
-_FIGURES = regex(r"\d{3}")  # which every such name has, and few paragraphs
+# How every such name begins, and few paragraphs have.
+_CAMERAS = ("DSC", "IMG", "DJI_", "P10", "微信图片")
 _LONG = 300  # letters: longer than any word, and than most addresses, which are no fault
 _NO_WORD = regex(rf"(?<!\S)(?!(?:https?|ftp)://|www\.|mailto:)[!-~]{{{_LONG},}}")
 
@@ -227,12 +228,15 @@ class _Place:
 def _is_plain(block: Block) -> bool:
     """Whether the checks of letters find nothing in it, whatever the photos of the story are
     called: nearly always, and asked after every pause in the typing."""
-    return not any(
+    return not any(map(_may_be_wrong, block_texts(block)))
+
+
+def _may_be_wrong(text: str) -> bool:
+    return bool(
         _FILE_NAME_END.search(text)
-        or (_FIGURES.search(text) and _CAMERA_NAME.search(text))
+        or (any(map(text.__contains__, _CAMERAS)) and _CAMERA_NAME.search(text))
         or unsupported_characters(text)
         or (len(text) >= _LONG and _NO_WORD.search(text))
-        for text in block_texts(block)
     )
 
 
@@ -246,10 +250,10 @@ def _texts(story: Story, names: Collection[str] = ()) -> Iterator[tuple[str, _Pl
         for name in getattr(story, field.key):
             yield name, _Place(field.key)
     for index, block in enumerate(story.body.blocks):
-        plain = _is_plain(block)
-        for text in block_texts(block) if names or not plain else ():
-            if not plain or any(name in text for name in names):
-                yield text, _Place("body", block=index)
+        if names or not _is_plain(block):
+            for text in block_texts(block):
+                if not _is_plain(block) or any(name in text for name in names):
+                    yield text, _Place("body", block=index)
     for placement in story.placements_on_page:
         yield placement.shown_caption, _Place("caption", placement.id)
         yield placement.shown_credit.text, _Place("credit", placement.id)

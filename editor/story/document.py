@@ -7,10 +7,11 @@ The JSON form lives in `document_json`.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field, replace
+from itertools import chain
 from typing import Any, TypeVar
 
 from editor.late import frozen
-from editor.story.runs import Mark, Run, Runs, normal_runs, parted, runs_text
+from editor.story.runs import Run, Runs, copy_of, normal_runs, parted, runs_text
 from editor.story.text import clean_text, cuts
 from editor.story.words import word_count
 
@@ -152,8 +153,7 @@ class Document:
 
     @classmethod
     def of(cls, blocks: Iterable[Block]) -> "Document":
-        normal = (part for block in blocks for part in _within_limits(normal_block(block)))
-        return cls(_merged_blocks(normal))
+        return cls(_merged_blocks(part for block in blocks for part in _normal(block)))
 
     @classmethod
     def from_paragraphs(cls, paragraphs: Iterable[str]) -> "Document":
@@ -214,25 +214,22 @@ class Document:
         return replace(made, ids=self.ids) if len(made.blocks) == len(self.blocks) else made
 
 
-def block_runs(block: Block) -> Iterator[Runs]:
+def block_runs(block: Block) -> tuple[Runs, ...]:
     """The text-bearing paragraphs of a block, in reading order (without attributions)."""
     match block:
         case Paragraph(runs) | Heading(_, runs) | PullQuote(runs):
-            yield runs
+            return (runs,)
         case Blockquote(paragraphs):
-            for paragraph in paragraphs:
-                yield paragraph.runs
+            return tuple(paragraph.runs for paragraph in paragraphs)
         case ListBlock(_, items):
-            for item in items:
-                yield item.runs
-                for inner in item.lists:
-                    yield from block_runs(inner)
+            parts = (
+                (item.runs, *chain.from_iterable(map(block_runs, item.lists))) for item in items
+            )
+            return tuple(chain.from_iterable(parts))
         case Table(rows):
-            for row in rows:
-                for cell in row:
-                    yield cell.runs
+            return tuple(cell.runs for row in rows for cell in row)
         case PhotoBlock() | Gallery() | Divider():
-            return
+            return ()
 
 
 @once
@@ -244,11 +241,7 @@ def block_texts(block: Block) -> tuple[str, ...]:
 def _copy_text(block: Block) -> str:
     if isinstance(block, PullQuote):
         return ""
-    parts = (
-        "".join(run.text for run in runs if Mark.STRIKE not in run.marks)
-        for runs in block_runs(block)
-    )
-    return "\n\n".join(filter(None, parts))
+    return "\n\n".join(filter(None, map(copy_of, block_runs(block))))
 
 
 @once
@@ -267,12 +260,15 @@ def block_placements(block: Block) -> tuple[str, ...]:
             return ()
 
 
-def normal_block(block: Block) -> Block:
+def _normal(block: Block) -> Iterator[Block]:
+    """A block in normal form, as the blocks that a document may hold in its place."""
     match block:
-        case Paragraph(runs):
-            return Paragraph(normal_runs(runs))
+        case Paragraph(runs) | PullQuote(runs):
+            parts = parted(normal_runs(runs))
+            yield from (block,) if parts[0] is runs else map(type(block), parts)
         case Heading(level, runs):
-            return Heading(min(max(level, 2), 3), normal_runs(runs))
+            level = min(max(level, 2), 3)
+            yield from (Heading(level, part) for part in parted(normal_runs(runs)))
         case Blockquote(paragraphs, attribution):
             name = " ".join(clean_text(attribution).split())
             if cuts(name):  # nobody's name
@@ -280,24 +276,25 @@ def normal_block(block: Block) -> Block:
             quoted = tuple(
                 Paragraph(part) for p in paragraphs for part in parted(normal_runs(p.runs))
             )
-            return Blockquote(quoted or (Paragraph(),), name)
-        case PullQuote(runs):
-            return PullQuote(normal_runs(runs))
+            yield Blockquote(quoted or (Paragraph(),), name)
         case ListBlock():
-            return _normal_list(block, 1)
+            yield _normal_list(block, 1)
         case Gallery(placements):
-            return Gallery(tuple(dict.fromkeys(each for each in placements if each)))
+            shown = tuple(dict.fromkeys(each for each in placements if each))
+            for start in range(0, len(shown), MAX_GALLERY_PHOTOS):
+                yield Gallery(shown[start : start + MAX_GALLERY_PHOTOS])
         case Table(rows):
-            return _normal_table(rows)
+            rows = _normal_rows(rows)
+            for start in range(0, len(rows), MAX_TABLE_ROWS):
+                yield Table(rows[start : start + MAX_TABLE_ROWS])
         case PhotoBlock() | Divider():
-            return block
+            yield block
 
 
-def _normal_table(rows: tuple[TableRow, ...]) -> Table:
+def _normal_rows(rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
     """Rectangular: a short row is filled with empty cells, of headers when all of it is."""
     width = min(max((len(row) for row in rows), default=0), MAX_TABLE_COLUMNS)
-    normal = (part for row in rows for part in _normal_row(row, width))
-    return Table(tuple(normal) if width else ())
+    return tuple(part for row in rows for part in _normal_row(row, width)) if width else ()
 
 
 def _normal_row(row: TableRow, width: int) -> Iterator[TableRow]:
@@ -313,23 +310,6 @@ def _normal_row(row: TableRow, width: int) -> Iterator[TableRow]:
         parts = [column[number] if number < len(column) else () for column in columns]
         parts += [()] * (width - len(parts))
         yield tuple(map(TableCell, parts, headers))
-
-
-def _within_limits(block: Block) -> Iterator[Block]:
-    """A block in normal form as the blocks that a document may hold in its place."""
-    match block:
-        case Paragraph(runs) | PullQuote(runs):
-            yield from map(type(block), parted(runs))
-        case Heading(level, runs):
-            yield from (Heading(level, part) for part in parted(runs))
-        case Table(rows):
-            for start in range(0, len(rows), MAX_TABLE_ROWS):
-                yield Table(rows[start : start + MAX_TABLE_ROWS])
-        case Gallery(placements):
-            for start in range(0, len(placements), MAX_GALLERY_PHOTOS):
-                yield Gallery(placements[start : start + MAX_GALLERY_PHOTOS])
-        case _:
-            yield block
 
 
 def _normal_list(block: ListBlock, depth: int) -> ListBlock:

@@ -29,7 +29,7 @@ from editor.story.document import (
     once,
 )
 from editor.story.forms import NewerSchema, json_text
-from editor.story.runs import Mark, Run, Runs
+from editor.story.runs import NO_MARKS, Mark, Run, Runs
 
 # 2: tables and galleries. A document is written with the lowest schema that holds it, so that
 # the bytes of what was signed before, and with them its hash, stay what they were.
@@ -110,6 +110,10 @@ def block_json(block: Block) -> Json:
 
 @once
 def _block_text(block: Block) -> str:
+    match block:
+        case Paragraph((Run(text, marks, ""),)) if text and not marks and "\n" not in text:
+            # As most are.
+            return f'{{"content":[{{"text":{json_text(text)},"type":"text"}}],"type":"paragraph"}}'
     return json_text(block_json(block))
 
 
@@ -154,7 +158,7 @@ def _runs_json(runs: Runs) -> list[Json]:
 
 def _content(node: Json, place: str) -> list[Json]:
     content = node.get("content", [])
-    if not isinstance(content, list) or not all(isinstance(child, dict) for child in content):
+    if not isinstance(content, list) or not {*map(type, cast("list[Any]", content))} <= {dict}:
         raise DocumentError(f"{place}: content is not a list of nodes")
     return cast("list[Json]", content)
 
@@ -248,7 +252,7 @@ def _read_cell(node: Json, place: str) -> TableCell:
 def _read_runs(node: Json, place: str) -> Runs:
     runs: list[Run] = []
     for child in _content(node, place):
-        marks, href = _read_marks(child, place)
+        marks, href = _read_marks(child, place) if "marks" in child else (NO_MARKS, "")
         if child.get("type") == "hard_break":
             runs.append(Run("\n", marks, href))
         elif child.get("type") == "text" and isinstance(child.get("text"), str):
@@ -261,7 +265,7 @@ def _read_runs(node: Json, place: str) -> Runs:
 def _read_marks(node: Json, place: str) -> tuple[frozenset[Mark], str]:
     marks: set[Mark] = set()
     href = ""
-    for mark in node.get("marks") or []:
+    for mark in node["marks"] or []:
         kind = mark.get("type") if isinstance(mark, dict) else None
         if kind == "link":
             href = _attr(mark, "href", str, place)

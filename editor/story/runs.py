@@ -35,29 +35,37 @@ Runs = tuple[Run, ...]
 
 
 def runs_text(runs: Runs) -> str:
-    return "".join(run.text for run in runs)
+    return "".join([run.text for run in runs])
+
+
+def copy_of(runs: Runs) -> str:
+    """What of them is counted: all but struck words."""
+    return "".join([run.text for run in runs if Mark.STRIKE not in run.marks])
 
 
 def normal_runs(runs: Iterable[Run]) -> Runs:
-    """Cleaned, without empty runs, neighbours with the same marks joined.
+    """Cleaned, without empty runs, neighbours with the same marks joined; what is so already, is
+    the same tuple.
 
     Superscript and subscript exclude each other: superscript wins.
     """
     runs = tuple(runs)
     if len(runs) == 1 and not runs[0].marks and not runs[0].href:  # as in most paragraphs
-        text = clean_text(clean_text(runs[0].text))
-        return (Run(text),) if text else ()
+        text = clean_text(runs[0].text)
+        if text and text == runs[0].text:
+            return runs
+        return (Run(text),) if (text := clean_text(text)) else ()
     joined: list[Run] = []
     cleaned = (run for run in map(_clean_run, runs) if run.text)
     for (marks, href), alike in groupby(cleaned, key=lambda run: (run.marks, run.href)):
         # Joined text is composed again: an accent may stand at the seam.
         joined.append(Run(clean_text("".join(run.text for run in alike)), marks, href))
-    return tuple(joined)
+    return runs if runs == (normal := tuple(joined)) else normal
 
 
 def parted(runs: Runs) -> tuple[Runs, ...]:
     """Runs in normal form as those of as many paragraphs as they need: mostly one."""
-    if sum(len(run.text) for run in runs) <= MAX_PARAGRAPH:
+    if sum([len(run.text) for run in runs]) <= MAX_PARAGRAPH:
         return (runs,)
     parts: list[list[Run]] = [[]]
     ends = iter(cuts(runs_text(runs)))

@@ -127,7 +127,8 @@ class Snapshot:
     @property
     def canonical(self) -> bytes:
         """The one byte form that is hashed: sorted keys, no blanks, UTF-8."""
-        texts = {name: json_text(form) for name, form in self.to_json().items() if name != "body"}
+        rest = replace(self, body=Document())
+        texts = {name: json_text(form) for name, form in rest.to_json().items()}
         texts["body"] = document_json.to_text(self.body)
         text = "{" + ",".join(f'"{name}":{texts[name]}' for name in sorted(texts)) + "}"
         return text.encode("utf-8", "surrogatepass")

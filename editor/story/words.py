@@ -49,10 +49,12 @@ _NOT_LATIN = regex("[^\x00-\xac\xae-\u02ff\u2010-\u2027]")
 # What no address is without, whatever its form: one of these, or such a full stop.
 _MAY_BE_ADDRESS = regex(r"@|://|(?i:mailto|tel):")
 _FULL_STOP = regex(r"\.(?<=[A-Za-z0-9_-]\.)[a-z]{2}")
-# Of texts in ASCII, which are counted in a fifth of the time: all but letters and figures as
-# blanks, and what joins two of them.
-_PARTED = bytes(at if chr(at).isalnum() and at < 128 else 32 for at in range(256))
-_JOINS = regex(r"[-'.,/](?<=[A-Za-z0-9].)(?=[A-Za-z0-9])")
+# Of texts in ASCII, which are counted in a tenth of the time: a letter or figure, what joins two
+# of them, and all else as a blank.
+_PARTED = bytes(
+    ord("a" if chr(at).isalnum() and at < 128 else "-" if chr(at) in "-'.,/" else " ")
+    for at in range(256)
+)
 
 
 def word_count(text: str) -> int:
@@ -60,7 +62,9 @@ def word_count(text: str) -> int:
     if _may_have_address(text):
         return len(WORD.findall(text))
     if text.isascii():
-        return len(text.encode().translate(_PARTED).split()) - len(_JOINS.findall(text))
+        parted = (" " + text).encode().translate(_PARTED)
+        # A word begins behind a blank, or behind what joins it to nothing.
+        return parted.count(b" a") + parted.count(b" -a") + parted.count(b"--a")
     return len((_NO_ADDRESS if _NOT_LATIN.search(text) else _LATIN).findall(text))
 
 

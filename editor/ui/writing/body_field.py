@@ -121,13 +121,13 @@ class BodyField(QuietText):
         # seen, and the rest of a long one afterwards.
         with one_step(QTextCursor(text)):
             text.clear()
-            write_document(document, text)
+            written = write_document(document, text)
             # The caret went along to the end; once the step is over, Qt would lay out all of the
             # text to find where that is.
             self.setTextCursor(QTextCursor(text))
         text.setUndoRedoEnabled(True)
         text.setModified(False)
-        self.live.prime(document)
+        self.live.prime(*written)
         if self._slash is not None:
             self._slash.close()
         self.overlays.refresh(force=True)

@@ -49,6 +49,14 @@ def test_what_is_found_does_not_depend_on_what_was_looked_at_before(
 
 
 @pytest.mark.parametrize(
+    "kind", "DSC DSC_ DSCN IMG_ IMG- DJI_ P10 MVIMG_ WechatIMG 微信图片_".split()
+)
+def test_every_kind_of_name_that_a_camera_gives_is_found(story: Story, kind: str) -> None:
+    body = Document.from_paragraphs([f"The harvest, see {kind}20412."])
+    assert "file-name-in-text" in rules(replace(story, body=body))
+
+
+@pytest.mark.parametrize(
     ("changes", "rule", "severity", "field"),
     [
         ({"headline": " "}, "headline-missing", Severity.BLOCKS, "headline"),

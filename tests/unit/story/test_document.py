@@ -45,7 +45,11 @@ def test_the_text_of_a_body_is_that_of_its_form_whatever_was_written_before(
 @given(st.lists(blocks, max_size=6))
 def test_normal_form_of_a_normal_form_is_itself(any_blocks: list[Paragraph]) -> None:
     document = Document.of(any_blocks)
-    assert Document.of(document.blocks) == document
+    again = Document.of(document.blocks)
+    assert again == document
+    # What was found out about a block stays with it.
+    for block, same in zip(document.blocks, again.blocks, strict=True):
+        assert block is same or not isinstance(block, Paragraph | PullQuote)
 
 
 def test_neighbouring_runs_with_the_same_marks_are_one() -> None:

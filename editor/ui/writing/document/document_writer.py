@@ -10,8 +10,16 @@ from contextlib import contextmanager
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable
 
 from editor.story.document import Document
-from editor.story.runs import Runs
-from editor.ui.writing.document.lines import NOTHING, PARAGRAPH, Kind, Line, Shape, flatten
+from editor.story.runs import Run, Runs
+from editor.ui.writing.document.lines import (
+    NOTHING,
+    PARAGRAPH,
+    Assembly,
+    Kind,
+    Line,
+    Shape,
+    flattened,
+)
 from editor.ui.writing.document.shapes import (
     INDENT_WIDTH,
     OBJECT,
@@ -34,13 +42,14 @@ def one_step(cursor: QTextCursor) -> Iterator[QTextCursor]:
         cursor.endEditBlock()
 
 
-def write_document(document: Document, target: QTextDocument) -> None:
-    """`target` must be empty; afterwards `read_document(target) == document`."""
+def write_document(document: Document, target: QTextDocument) -> tuple[list[Line], Assembly]:
+    """`target` must be empty; afterwards `read_document(target) == document`. Answers with the
+    lines that were written, as `flattened`."""
     target.setIndentWidth(INDENT_WIDTH)
-    cursor = QTextCursor(target)
-    cursor.beginEditBlock()
-    write_lines(cursor, flatten(document))
-    cursor.endEditBlock()
+    lines, assembly = flattened(document)
+    with one_step(QTextCursor(target)) as cursor:
+        write_lines(cursor, lines)
+    return lines, assembly
 
 
 def write_lines(cursor: QTextCursor, lines: Iterable[Line], *, empty: bool = True) -> None:
@@ -52,7 +61,8 @@ def write_lines(cursor: QTextCursor, lines: Iterable[Line], *, empty: bool = Tru
     last: Shape | None = None
     plain: list[str] = []
     for line in coming:
-        if line.shape == last == PARAGRAPH and (text := _plain_text(line)) is not None:
+        # The very shape that `flattened` gives: comparing takes longer than all else here.
+        if line.shape is last is PARAGRAPH and (text := _plain_text(line)) is not None:
             plain.append(text)
             continue
         _insert_plain(cursor, plain)
@@ -74,9 +84,12 @@ def write_lines(cursor: QTextCursor, lines: Iterable[Line], *, empty: bool = Tru
 
 def _plain_text(line: Line) -> str | None:
     """The words of a line that has no marks."""
-    if len(line.runs) > 1 or any(run.marks or run.href for run in line.runs):
-        return None
-    return "".join(run.text for run in line.runs)
+    match line.runs:
+        case ():
+            return ""
+        case (Run(text, marks, ""),) if not marks:
+            return text
+    return None
 
 
 def _insert_plain(cursor: QTextCursor, paragraphs: list[str]) -> None:

@@ -5,7 +5,7 @@ editor, and never reads while somebody types.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
@@ -13,10 +13,10 @@ from PySide6.QtGui import QTextDocument
 
 from editor.late import frozen, slotted
 from editor.story.document import Blockquote, Document, ListBlock
-from editor.story.runs import Mark
+from editor.story.runs import copy_of
 from editor.story.text import Counts
 from editor.ui.writing.document.document_reader import counted, read_block
-from editor.ui.writing.document.lines import Assembly, Kind, Line, assemble, flattened
+from editor.ui.writing.document.lines import Assembly, Kind, Line, assemble
 
 
 @slotted(eq=False)  # compared by identity, or looking up None is slow
@@ -28,10 +28,7 @@ class _Read:
 
     def counts(self) -> Counts:
         if self.counted is None:
-            counts = [Counts.of(_counted_text(line)) for line in self.lines]
-            self.counted = Counts(
-                sum(each.words for each in counts), sum(each.characters for each in counts)
-            )
+            self.counted = Counts.of("\n".join(map(_counted_text, self.lines)))
         return self.counted
 
 
@@ -43,7 +40,7 @@ def _counted_text(line: Line) -> str:
     """The line's share of `Document.copy_text`."""
     if line.shape.kind in (Kind.PULL_QUOTE, Kind.ATTRIBUTION):
         return ""
-    return "".join(run.text for run in line.runs if Mark.STRIKE not in run.marks)
+    return copy_of(line.runs)
 
 
 @frozen
@@ -100,9 +97,8 @@ class LiveDocument(QObject):
         self._change: _Change | None = _Change(0, 0, 0)
         source.documentLayout()  # makes the layout, without which nothing is told
 
-    def prime(self, document: Document) -> None:
-        """Tells what the source holds when it has just been written from `document`."""
-        lines, assembly = flattened(document)
+    def prime(self, lines: Sequence[Line], assembly: Assembly) -> None:
+        """Tells what the source holds when it has just been written: `flattened`."""
         if len(lines) == self._source.blockCount():
             self._reads = [_Read((line,)) for line in lines]
             self._assembly, self._change = assembly, None
