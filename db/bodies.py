@@ -5,39 +5,19 @@ library and comes back. What is the same stays the same value, which nobody writ
 """
 
 import json
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Text, insert, type_coerce, update
 
 from db.errors import StoryChanged
+from db.look import LastBodies
 from db.schema import documents
 from editor.story import document_json
-from editor.story.block_ids import BlockIds, named
+from editor.story.block_ids import BlockIds
 from editor.story.document import Document
 
 # Read as its text: most often it is known what body that is.
 BODY = (type_coerce(documents.c.body, Text).label("body"), documents.c.blocks)
-
-
-class LastBodies:
-    """The bodies of the stories that were read or kept last, for the transactions to come. Each is
-    given for the very text it has, whatever became of the row or of who wrote it."""
-
-    MOST = 16  # stories; more than anybody has open
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[str, Document]] = {}
-
-    def know(self, story_id: str, text: str, body: Document) -> None:
-        self._known.pop(story_id, None)
-        self._known[story_id] = text, body
-        for oldest in list(self._known)[: -self.MOST]:
-            self._known.pop(oldest, None)
-
-    def of(self, story_id: str, text: str) -> Document | None:
-        known = self._known.get(story_id)
-        return known[1] if known is not None and known[0] == text else None
 
 
 class Bodies:
@@ -51,19 +31,6 @@ class Bodies:
         self._connection.execute(
             insert(documents).values(story_id=story_id, body=form, blocks=blocks)
         )
-
-    def read(self, row: Any) -> Document:
-        """Of a row with `BODY` and its story's `id`: the body and what its blocks are called."""
-        known = self._last.of(row.id, row.body)
-        if known is not None:
-            ids = known.ids if row.blocks is None else BlockIds.read(row.blocks).ids
-            if len(ids) == len(known.blocks):
-                return replace(known, ids=ids)
-        body = named(row.id, json.loads(row.body), row.blocks)
-        # What was written in another form than ours is always read.
-        if document_json.to_text(body) == row.body:
-            self._last.know(row.id, row.body, body)
-        return body
 
     def keep(self, row: Any, body: Document, base: Document | None) -> bool:
         """Whether it differs from what is in the row, and was stored. Raises StoryChanged when

@@ -1,28 +1,17 @@
-"""How a moment and a structured value stand in a column, both as text a person can read; what a
-record is called; and lists that belong to a record, read together with it in one cell.
+"""How a moment and a structured value stand in a column, both as text a person can read; and what
+a record is called.
 """
 
 import json
 import secrets
 import time
-from collections import namedtuple
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    Boolean,
-    Dialect,
-    ScalarSelect,
-    Select,
-    Text,
-    TypeDecorator,
-    literal_column,
-    select,
-)
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Dialect, Text, TypeDecorator
 
-from editor.message import Message, recognised
+from db.look import message_in
+from editor.message import Message
 from editor.story.forms import json_text
 
 
@@ -64,8 +53,7 @@ class Json(TypeDecorator[Any]):
 
 
 class MessageText(TypeDecorator[Message]):
-    """What Galley said, as the JSON of the message; earlier Galleys wrote the English sentence of
-    one of `group`."""
+    """What Galley said of one `group`."""
 
     impl = Text
     cache_ok = True
@@ -78,10 +66,7 @@ class MessageText(TypeDecorator[Message]):
         return None if value is None else json_text(value.to_json())
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Message | None:
-        try:
-            return None if value is None else Message.from_json(json.loads(value))
-        except (ValueError, AttributeError):
-            return recognised(self.group, value or "")
+        return None if value is None else message_in(value, self.group)
 
 
 def new_id() -> str:
@@ -94,39 +79,3 @@ def new_id() -> str:
     high, low = random >> 62, random & (1 << 62) - 1
     value = milliseconds << 80 | version << 76 | high << 64 | variant << 62 | low
     return f"{value:032x}"
-
-
-Reader = Callable[[Any], Any]
-_DIALECT = sqlite.dialect()
-
-
-class Gathered:
-    """Lists that belong to a record, read together with it: one statement, in which each is a
-    cell. SQLite makes JSON of the rows; here they become rows again, with the types of their
-    columns. `query` names its columns and orders its rows."""
-
-    def __init__(self, query: Select[*tuple[Any, ...]]) -> None:
-        columns = query.selected_columns
-        self.query = query
-        self._row = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]
-        self._readers = [_reader(column.type) for column in columns]
-
-    @property
-    def cell(self) -> ScalarSelect[str]:
-        # In words: for every column SQLAlchemy would make and compile three objects at every start.
-        names = ", ".join(f'"{column.key}"' for column in self.query.selected_columns)
-        rows = literal_column(f"json_group_array(json_array({names}))", Text)
-        return select(rows).select_from(self.query.subquery()).scalar_subquery()
-
-    def rows(self, cell: str) -> list[Any]:
-        """What `query` would answer with."""
-        return [
-            self._row(*(read(value) for read, value in zip(self._readers, values, strict=True)))
-            for values in json.loads(cell)
-        ]
-
-
-def _reader(kind: Any) -> Reader:
-    if isinstance(kind, TypeDecorator):
-        return lambda value: kind.process_result_value(value, _DIALECT)
-    return bool if isinstance(kind, Boolean) else lambda value: value

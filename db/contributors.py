@@ -4,44 +4,22 @@ stand in a story; two who share a name have a note each.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, exists, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
-from db.columns import Gathered, new_id
+from db.columns import new_id
 from db.errors import LibraryError
-from db.feed import Feed, Noun
+from db.feed import Feed, asking
+from db.look import KEYWORDS, NAMED, Noun, contributor_of, names_in
 from db.schema import contributors, keywords, stories, story_contributors, story_keywords
 from db.search import IndexedRecords
-from editor.story.fields import NAMES, StoryField
+from editor.story.fields import StoryField
 from editor.story.people import Contributor, Kind, Role, labelled, name_of_label
-
-NAMED = Gathered(
-    select(story_contributors.c.part, contributors.c.name, contributors.c.note)
-    .join(contributors)
-    .where(story_contributors.c.story_id == bindparam("story"))
-    .order_by(story_contributors.c.part, story_contributors.c.position)
-)
-KEYWORDS = Gathered(
-    select(keywords.c.word)
-    .join(story_keywords)
-    .where(story_keywords.c.story_id == bindparam("story"))
-    .order_by(story_keywords.c.position)
-)
 
 
 def names_of(connection: Connection, story_id: str) -> dict[str, tuple[str, ...]]:
-    return names_in(connection.execute(NAMED.query, {"story": story_id}))
-
-
-def names_in(rows: Iterable[Any]) -> dict[str, tuple[str, ...]]:
-    """Of the rows of NAMED: the part of a story (one of NAMES) -> its labels in order; every part
-    is always there."""
-    found: dict[str, list[str]] = {part.key: [] for part in NAMES}
-    for part, name, note in rows:
-        found[part].append(Contributor(name, note=note).label)
-    return {part: tuple(names) for part, names in found.items()}
+    return names_in(NAMED.ask(asking(connection), story=story_id))
 
 
 def set_names(
@@ -65,7 +43,7 @@ def set_names(
 
 
 def keywords_of(connection: Connection, story_id: str) -> tuple[str, ...]:
-    return tuple(connection.execute(KEYWORDS.query, {"story": story_id}).scalars())
+    return tuple(word for (word,) in KEYWORDS.ask(asking(connection), story=story_id))
 
 
 def set_keywords(connection: Connection, feed: Feed, story_id: str, words: tuple[str, ...]) -> None:
@@ -89,13 +67,6 @@ def set_keywords(connection: Connection, feed: Feed, story_id: str, words: tuple
         for position, word in enumerate(words)
     ]
     connection.execute(insert(story_keywords), lines)
-
-
-def used_keywords(connection: Connection) -> tuple[str, ...]:
-    """Every keyword that stands in a story, in alphabetical order."""
-    in_use = select(story_keywords.c.keyword_id)
-    query = select(keywords.c.word).where(keywords.c.id.in_(in_use)).order_by(keywords.c.word)
-    return tuple(connection.execute(query).scalars())
 
 
 def _contributor_ids(
@@ -132,19 +103,7 @@ def by_label(connection: Connection, labels: Iterable[str]) -> dict[str, Contrib
     return labelled((contributor_of(*row) for row in connection.execute(query)), wanted)
 
 
-def contributor_of(
-    contributor_id: str, name: str, kind: str, role: str, chinese: str, note: str
-) -> Contributor:
-    return Contributor(name, Kind(kind), Role(role), contributor_id, chinese, note)
-
-
 class Contributors(IndexedRecords):
-    def all(self) -> tuple[Contributor, ...]:
-        """In alphabetical order."""
-        query = select(contributors).order_by(contributors.c.name, contributors.c.note)
-        rows = self._connection.execute(query)
-        return tuple(contributor_of(*row) for row in rows)
-
     def by_label(self, labels: Iterable[str]) -> dict[str, Contributor]:
         """The records that `labels` stand for: those with exactly this label, and of a name
         without a note the only one who is called so."""

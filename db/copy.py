@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, text
 
 from db.schema import documents, photos, placements, stories
 from db.search import SearchIndex, spread
-from db.story_rows import SHOWN_STATUS
+from db.story_rows import shown_status
 from editor.late import frozen, regex
 from editor.story.forms import STORED
 from editor.story.matching import Query, in_index
@@ -24,7 +24,7 @@ _FIELDS = ("headline", "deck", "body", "captions")
 _BATCH = 200
 _COPIED = select(
     *(stories.c[name] for name in ("id", "slug", "headline", "deck", "section", "revision")),
-    SHOWN_STATUS.element.label("status"),
+    shown_status.label("status"),
     documents.c.body,
 ).join(documents, documents.c.story_id == stories.c.id)
 _ALL = "SELECT s.id FROM stories AS s WHERE s.status <> 'spiked' ORDER BY s.change DESC"

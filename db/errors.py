@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from editor.message import Message, Said, message
+
+# What reading a stored value raises when it is not of its form.
+WRONG_FORM = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 class LibraryError(Said):
@@ -144,11 +145,26 @@ def said_plainly(
     letters = () if anything_else else (UnicodeDecodeError,)
     try:
         yield
-    except (DBAPIError, sqlite3.Error, *letters) as error:
+    except Exception as error:
+        if not isinstance(of_sqlite(error), (sqlite3.Error, *letters)):
+            raise
         plain = library_error(error, folder, newest_backup)
         if plain is None:
             raise
         raise plain from error
+
+
+def of_sqlite(error: Exception) -> BaseException:
+    """What SQLite raised, where SQLAlchemy has put its own error around it: asked of that error,
+    for SQLAlchemy may not be loaded."""
+    inner = getattr(error, "orig", None)
+    return inner if isinstance(inner, BaseException) else error
+
+
+def is_of_rows(error: Exception) -> bool:
+    """Whether it is what comes of rows that no Galley wrote, or of a mistake in our asking."""
+    asking = type(error).__module__ == "sqlalchemy.exc" or isinstance(error, sqlite3.Error)
+    return asking or isinstance(error, WRONG_FORM)
 
 
 @contextmanager
@@ -164,7 +180,7 @@ def library_error(
     error: Exception, folder: Path, newest_backup: Callable[[], Path | None]
 ) -> LibraryError | None:
     """The sentence for what SQLite answered; None when it is a mistake of ours."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
+    cause = of_sqlite(error)
     code = getattr(cause, "sqlite_errorcode", None)
     if isinstance(cause, UnicodeDecodeError) or _UNDECODABLE in str(cause):
         # Letters that are none, in a row or in what SQLite wanted to say of its own tables.

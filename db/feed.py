@@ -8,7 +8,6 @@ wherever the feed is read.
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -26,27 +25,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from db.errors import ChangedMeanwhile
+from db.look import Ask, Noun
 from db.schema import changes, settings
 from editor.late import frozen
-
-
-class Noun(StrEnum):
-    """A kind of record; a story's body, names, keywords and words are the story's own."""
-
-    ACCOUNT = "account"
-    COMMENT = "comment"
-    CONTRIBUTOR = "contributor"
-    EXPORT = "export"
-    KEYWORD = "keyword"
-    OUTLET = "outlet"
-    PHOTO = "photo"
-    PLACEMENT = "placement"
-    PUBLICATION = "publication"
-    SECTION = "section"
-    SETTING = "setting"
-    SIGN_OFF = "sign_off"
-    STORY = "story"
-    WORD = "word"
 
 
 @frozen
@@ -78,12 +59,6 @@ def arrival(noun: Noun, record: ColumnElement[str]) -> ColumnElement[int]:
     """The number under which a record last changed: the order of those that never change."""
     here = select(changes.c.seq).where(changes.c.noun == str(noun), changes.c.id == record)
     return here.scalar_subquery()
-
-
-def newest_of(nouns: Collection[Noun]) -> ColumnElement[int]:
-    """In a query: see `Feed.newest`."""
-    newest = func.coalesce(func.max(changes.c.seq), 0)
-    return select(newest).where(changes.c.noun.in_(map(str, nouns))).scalar_subquery()
 
 
 _NEXT = select(func.coalesce(func.max(changes.c.seq), 0) + 1).scalar_subquery()
@@ -167,10 +142,6 @@ class Feed:
         if self._connection.execute(select(newer)).scalar():
             raise ChangedMeanwhile(changed)
 
-    def newest(self, nouns: Collection[Noun] = tuple(Noun)) -> int:
-        """The number of the newest change of these; 0 when there is none."""
-        return self._connection.execute(select(newest_of(nouns))).scalar_one()
-
     def since(self, seq: int) -> tuple[Changed, ...]:
         """What changed after number `seq`, each record once, oldest change first."""
         query = select(changes).where(changes.c.seq > seq).order_by(changes.c.seq)
@@ -191,6 +162,11 @@ def _key(table: Table[Any]) -> Column[Any]:
 
 def _differs(table: Table[Any], values: dict[str, Any]) -> ColumnElement[bool]:
     return or_(*(table.c[name].is_distinct_from(value) for name, value in values.items()))
+
+
+def asking(connection: Connection) -> Ask:
+    """For plain SQL, in the transaction that `connection` is in."""
+    return lambda asked, values: connection.exec_driver_sql(asked, values).all()
 
 
 class Records:

@@ -6,16 +6,15 @@ Whoever changes a placement also says so to the story (`stories.touch`): it know
 
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
-from db.columns import Gathered
-from db.feed import Noun
+from db.feed import asking
+from db.look import PLACED, Noun, photo_of, placement_of
 from db.schema import photos, placements
 from db.search import IndexedRecords
-from editor.story.credit import CreditLine
 from editor.story.forms import STORED
-from editor.story.photo import Crop, Photo, PhotoFacts, Placement
+from editor.story.photo import Photo, PhotoFacts, Placement
 
 
 class Photos(IndexedRecords):
@@ -54,19 +53,6 @@ class Photos(IndexedRecords):
         """By name, then id."""
         query = select(photos).order_by(photos.c.original_name, photos.c.id)
         return tuple(photo_of(row, row.id) for row in self._connection.execute(query))
-
-
-def photo_of(row: Row[Any], photo_id: str) -> Photo:
-    own = {column.key: getattr(row, column.key) for column in photos.c}
-    return Photo(**own | {"id": photo_id, "facts": STORED.read(PhotoFacts, row.facts)})
-
-
-PLACED = Gathered(
-    select(placements, *(column for column in photos.c if column is not photos.c.id))
-    .join(photos)
-    .where(placements.c.story_id == bindparam("story"))
-    .order_by(placements.c.position)
-)
 
 
 class Placements(IndexedRecords):
@@ -117,8 +103,7 @@ class Placements(IndexedRecords):
         self._feed.change(Noun.PLACEMENT, placements, placement_id, lead=1)
 
     def of_story(self, story_id: str) -> tuple[Placement, ...]:
-        rows = self._connection.execute(PLACED.query, {"story": story_id})
-        return tuple(map(placement_of, rows))
+        return tuple(map(placement_of, PLACED.ask(asking(self._connection), story=story_id)))
 
     def story_of(self, placement_id: str) -> str | None:
         """The id of the story it stands in."""
@@ -179,16 +164,3 @@ def _columns(placement: Placement) -> dict[str, Any]:
         "alt": placement.alt,
         "crop": STORED.form(placement.crop),
     }
-
-
-def placement_of(row: Any) -> Placement:
-    """Of a row of PLACED."""
-    return Placement(
-        id=row.id,
-        photo=photo_of(row, row.photo_id),
-        lead=bool(row.lead),
-        caption=row.caption,
-        credit=STORED.read_if(CreditLine, row.credit),
-        alt=row.alt,
-        crop=STORED.read_if(Crop, row.crop),
-    )

@@ -14,29 +14,16 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, exists, func, insert, select, update
+from sqlalchemy import Connection, and_, exists, func, insert, select, update
 
-from db.columns import Gathered, new_id
-from db.feed import Noun, Records, arrival
+from db.columns import new_id
+from db.feed import Records, arrival, asking
+from db.look import LAST_SIGNED, SAID, Noun
 from db.schema import audit, comments, exports, publications, sign_offs, stories
-from editor.late import frozen
 from editor.message import Message, message
 from editor.story.forms import json_text
-from editor.story.outlet import Publication, PublicationState
+from editor.story.outlet import ExportRecord, Publication, PublicationState
 from editor.story.workflow import Comment, SignOff
-
-
-@frozen
-class ExportRecord:
-    """`kind` is `bundle` or `proof`; `files` their number, `bytes` their size together."""
-
-    snapshot: str
-    kind: str
-    path: str
-    at: datetime
-    by: str
-    files: int
-    bytes: int
 
 
 class Exports(Records):
@@ -119,13 +106,6 @@ class Publications(Records):
         )
 
 
-SAID = Gathered(
-    select(comments.c.by, comments.c.at, comments.c.text)
-    .where(comments.c.story_id == bindparam("story"))
-    .order_by(arrival(Noun.COMMENT, comments.c.id))
-)
-
-
 class Comments(Records):
     def add(self, story_id: str, by: str, at: datetime, text: str) -> None:
         made = new_id()
@@ -136,16 +116,8 @@ class Comments(Records):
 
     def of_story(self, story_id: str) -> tuple[Comment, ...]:
         """Oldest first."""
-        rows = self._connection.execute(SAID.query, {"story": story_id})
+        rows = SAID.ask(asking(self._connection), story=story_id)
         return tuple(Comment(*row) for row in rows)
-
-
-LAST_SIGNED = Gathered(
-    select(*(sign_offs.c[field.name] for field in fields(SignOff)))
-    .where(sign_offs.c.story_id == bindparam("story"))
-    .order_by(arrival(Noun.SIGN_OFF, sign_offs.c.id).desc())
-    .limit(1)
-)
 
 
 class SignOffs(Records):
@@ -157,8 +129,8 @@ class SignOffs(Records):
 
     def last(self, story_id: str) -> SignOff | None:
         """The newest of a story, whether or not it still holds."""
-        row = self._connection.execute(LAST_SIGNED.query, {"story": story_id}).first()
-        return None if row is None else SignOff(*row)
+        rows = LAST_SIGNED.ask(asking(self._connection), story=story_id)
+        return SignOff(*rows[0]) if rows else None
 
     def stories(self) -> tuple[str, ...]:
         """Ids of the stories that were ever approved, sorted."""

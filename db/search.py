@@ -15,8 +15,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.exc import DBAPIError, NoResultFound
 
+from db.errors import WRONG_FORM
 from db.feed import Feed, Records
-from db.file.soundness import WRONG_FORM
+from db.file.migration import FORM
 from db.schema import (
     contributors,
     documents,
@@ -36,11 +37,6 @@ from editor.story.matching import in_index
 from editor.story.photo import AwaitedPhoto, PhotoFacts
 from editor.story.text import clean_line
 from editor.story.words import CJK
-
-# Raised with every change of what a row holds: of `spread` and what it calls, of `_texts`. It is
-# SQLite's `user_version`: in the file's header, so that it goes where the rows go, into a backup
-# and back. 0 is a library from before there was a number.
-FORM = 1
 
 _CJK = regex(f"[{CJK}]")
 # The columns that a story's own fields fill, `body` aside.
@@ -93,11 +89,6 @@ def match_expression(words: str) -> str:
         return ""
     typing = not words[-1:].isspace()
     return " ".join(quoted) + ("*" if typing else "")
-
-
-def form_of(connection: Connection) -> int:
-    """The number of the form that the rows of the index have."""
-    return connection.exec_driver_sql("PRAGMA user_version").scalar_one()
 
 
 class SearchIndex:

@@ -4,7 +4,6 @@ what, and what the program remembers in it: small JSON values under plain keys, 
 newsroom, of this machine or of a person.
 """
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,7 +13,8 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from db.columns import new_id
 from db.errors import LibraryError
-from db.feed import Noun, Records
+from db.feed import Records
+from db.look import CHOSEN, NEWSROOM, Noun
 from db.schema import accounts, dictionary_words, outlets, sections, settings, stories, story_words
 from editor.late import frozen
 from editor.story.forms import STORED, json_text
@@ -51,16 +51,7 @@ class Accounts(Records):
         return self._connection.execute(first.limit(1)).scalar()
 
 
-NEWSROOM, MACHINE = "newsroom", "machine"  # else the id of a person's account
-
-
 class Settings(Records):
-    def get(self, key: str, default: Any = None, *, owner: str = NEWSROOM) -> Any:
-        """A remembered None is None, and not `default`."""
-        query = select(settings.c.value).where(settings.c.owner == owner, settings.c.key == key)
-        value = self._connection.execute(query).scalar()
-        return default if value is None else json.loads(value)
-
     def put(self, key: str, value: Any, *, owner: str = NEWSROOM) -> None:
         """Raises TypeError for what JSON cannot hold."""
         stored = json_text(value)
@@ -76,27 +67,8 @@ class Settings(Records):
         if done.rowcount and owner == NEWSROOM:  # the others stay on this machine
             self._feed.note(Noun.SETTING, key)
 
-    def all(self, owner: str = NEWSROOM) -> dict[str, Any]:
-        query = select(settings.c.key, settings.c.value).where(settings.c.owner == owner)
-        rows = self._connection.execute(query.order_by(settings.c.key))
-        return {key: json.loads(value) for key, value in rows}
-
-
-CHOSEN = "outlet"  # the newsroom's setting
-_CHOSEN = (
-    select(func.json_extract(settings.c.value, "$"))
-    .where(settings.c.owner == NEWSROOM, settings.c.key == CHOSEN)
-    .scalar_subquery()
-)
-
 
 class Outlets(Records):
-    def current(self) -> Outlet:
-        """The newsroom's chosen outlet; a library always has one."""
-        chosen_first = select(outlets).order_by((outlets.c.key == _CHOSEN).desc(), outlets.c.key)
-        row = self._connection.execute(chosen_first.limit(1)).mappings().one()
-        return STORED.read(Outlet, row)
-
     def keep(self, outlet: Outlet) -> None:
         """Store the outlet under its key, and make it the current one."""
         self._feed.put(Noun.OUTLET, outlets, [STORED.form(outlet)])
@@ -104,13 +76,6 @@ class Outlets(Records):
 
 
 class Sections(Records):
-    def all(self) -> tuple[Section, ...]:
-        """In order."""
-        query = select(sections.c.key, sections.c.name).order_by(
-            sections.c.position, sections.c.key
-        )
-        return tuple(Section(key, name) for key, name in self._connection.execute(query))
-
     def keep(self, section: Section, position: int) -> None:
         """Store a new section or the name of one, at `position` (0 is first)."""
         row = {"key": section.key, "name": section.name, "position": position}
@@ -120,7 +85,8 @@ class Sections(Records):
         """Raises LibraryError while stories stand in it, spiked ones included."""
         used = self.use_counts().get(key, 0)
         if used:
-            name = next((each.name for each in self.all() if each.key == key), key)
+            query = select(sections.c.name).where(sections.c.key == key)
+            name = self._connection.execute(query).scalar() or key
             raise LibraryError("library.section-used", section=name, n=used)
         self._feed.delete(Noun.SECTION, sections, key)
 

@@ -10,21 +10,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from db.bodies import LastBodies
 from db.errors import (
     DATABASE,
+    WRONG_FORM,
     LibraryBusy,
     LibraryDamaged,
     LibraryUnreachable,
     WrittenByNewer,
+    is_of_rows,
     said_plainly,
 )
 from db.file.backup import Backups
-from db.file.database_file import BUSY_MILLISECONDS, WRITING
+from db.file.database_file import BUSY_MILLISECONDS
 from db.file.opening import OpenFile, open_for_reading, open_for_writing
-from db.file.soundness import WRONG_FORM
+from db.look import LastBodies
 from db.originals import Originals
 from db.work import Work
 from editor.late import frozen
@@ -105,38 +104,34 @@ class Store:
 
     @contextmanager
     def _work(self, *, writing: bool) -> Iterator[Work]:
-        def commit() -> None:
-            if not writing:
-                raise RuntimeError("store.read() is for reading; what writes needs store.begin()")
-            connection.commit()
-
         try:
-            with said_plainly(self.folder, self.backups.newest_good, anything_else=True):
-                connecting = self._opened.engine.connect()
-                with connecting.execution_options(**{WRITING: writing}) as connection:
-                    connection.begin()
-                    yield Work(connection, commit, writing=writing, bodies=self._bodies)
+            with (
+                said_plainly(self.folder, self.backups.newest_good, anything_else=True),
+                self._opened.transaction(writing=writing) as database,
+            ):
+                yield Work(database, writing=writing, bodies=self._bodies)
         except (LibraryDamaged, LibraryUnreachable):
             # The next start looks at the file before anybody trusts it.
             self._sound = False
             raise
         except NewerSchema as error:
             raise WrittenByNewer(error.message) from error
-        except (SQLAlchemyError, *WRONG_FORM) as error:
-            self.blame_rows(error)
+        except Exception as error:
+            if is_of_rows(error):
+                self.blame_rows(error)
             raise
 
     def blame_rows(self, error: Exception) -> None:
         """Raise LibraryDamaged when something that was not expected comes of a row that no
         Galley wrote; otherwise it is our own mistake, and left to show itself."""
         found: tuple[Message, ...] = ()
-        with (
-            said_plainly(self.folder, self.backups.newest_good),
-            suppress(SQLAlchemyError, sqlite3.Error),
-            self._opened.engine.connect() as connection,
-        ):
-            connection.begin()
-            found = Work(connection, connection.commit).soundness.damaged_rows()
+        with said_plainly(self.folder, self.backups.newest_good):
+            try:
+                with self._opened.transaction(writing=False) as database:
+                    found = Work(database).soundness.damaged_rows()
+            except Exception as unread:
+                if isinstance(unread, WRONG_FORM) or not is_of_rows(unread):
+                    raise
         if found:
             newest = self.backups.newest_good()
             raise LibraryDamaged(self.folder / DATABASE, found[0], newest) from error

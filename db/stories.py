@@ -19,54 +19,27 @@ from sqlalchemy import (
     update,
 )
 
-from db.bodies import BODY, Bodies, LastBodies
+from db.bodies import BODY, Bodies
 from db.columns import Moment
-from db.contributors import (
-    KEYWORDS,
-    NAMED,
-    keywords_of,
-    names_in,
-    names_of,
-    set_keywords,
-    set_names,
-    used_keywords,
-)
+from db.contributors import keywords_of, names_of, set_keywords, set_names
 from db.errors import LibraryError, StoryChanged
-from db.feed import Feed, Noun, newest_of
-from db.photos import PLACED, Photos, Placements, placement_of
-from db.publications import LAST_SIGNED, SAID
+from db.feed import Feed
+from db.look import OWN_FIELDS, LastBodies, Noun
+from db.photos import Photos, Placements
 from db.schema import comments, documents, exports, sign_offs, snapshots, stories, versions
 from db.search import INDEXED, SearchIndex, spread, spread_words
-from db.story_rows import SHOWN_STATUS, SLUG_TAKEN, StoryLists
-from db.versions import KEPT, version_of
+from db.story_rows import StoryLists, shown_status
 from editor.late import frozen
 from editor.story.fields import FIELDS, NAMES, FieldKind
 from editor.story.forms import STORED
 from editor.story.photo import AwaitedPhoto
 from editor.story.story import Status, Story, StoryEdit
-from editor.story.version import VersionKind, VersionRow
-from editor.story.workflow import Comment, SignOff
-
-_APART = (FieldKind.BODY, FieldKind.NAMES, FieldKind.KEYWORDS)  # in tables of their own
-_OWN_FIELDS = tuple(field.key for field in FIELDS.values() if field.kind not in _APART)
-
-# What of the newsroom's own data a story's page and panels show.
-SITE = (Noun.SECTION, Noun.OUTLET, Noun.CONTRIBUTOR, Noun.KEYWORD, Noun.SETTING)
+from editor.story.version import VersionKind
 
 _OWN = (
-    select(stories, *BODY, SHOWN_STATUS)
+    select(stories, *BODY, shown_status.label("shown"))
     .join(documents, documents.c.story_id == stories.c.id)
     .where(stories.c.id == bindparam("story"))
-)
-_WHOLE = _OWN.add_columns(
-    NAMED.cell.label("named"), KEYWORDS.cell.label("words"), PLACED.cell.label("placed")
-)
-_SHOWN = _WHOLE.add_columns(
-    SAID.cell.label("said"),
-    KEPT.cell.label("kept"),
-    LAST_SIGNED.cell.label("signed"),
-    SLUG_TAKEN.label("taken"),
-    newest_of(SITE).label("site"),
 )
 _MADE = (
     select(type_coerce(func.coalesce(versions.c.found, versions.c.at), Moment))
@@ -100,20 +73,6 @@ class StoryHead:
     ever_signed: bool
 
 
-@frozen
-class StoryShown:
-    """Everything of a story that is looked at together; `comments` and `versions` oldest first,
-    `sign_off` the newest, whether or not it holds; `slug_taken` by another story; `site` the
-    number of the newest change to SITE."""
-
-    story: Story
-    comments: tuple[Comment, ...]
-    versions: tuple[VersionRow, ...]
-    sign_off: SignOff | None
-    slug_taken: bool
-    site: int
-
-
 class Stories(StoryLists):
     """Raises KeyError for a story that is not there, wherever one is changed."""
 
@@ -137,7 +96,7 @@ class Stories(StoryLists):
             insert(stories).values(
                 id=story.id,
                 change=self._feed.note(Noun.STORY, story.id),
-                **{key: getattr(story, key) for key in _OWN_FIELDS},
+                **{key: getattr(story, key) for key in OWN_FIELDS},
                 status=str(story.status),
                 revision=story.revision,
                 created=story.created,
@@ -153,26 +112,6 @@ class Stories(StoryLists):
         for placement in story.placements:
             self._photos.add(placement.photo)
             self._placed.add(story.id, placement)
-
-    def get(self, story_id: str) -> Story | None:
-        """The whole story, with body, placements and names."""
-        row = self._connection.execute(_WHOLE, {"story": story_id}).one_or_none()
-        return None if row is None else self._story(row)
-
-    def shown(self, story_id: str) -> StoryShown | None:
-        """The story and what is said of it, in one read."""
-        row = self._connection.execute(_SHOWN, {"story": story_id}).one_or_none()
-        if row is None:
-            return None
-        signed = LAST_SIGNED.rows(row.signed)
-        return StoryShown(
-            story=self._story(row),
-            comments=tuple(Comment(*each) for each in SAID.rows(row.said)),
-            versions=tuple(map(version_of, KEPT.rows(row.kept))),
-            sign_off=SignOff(*signed[0]) if signed else None,
-            slug_taken=bool(row.taken),
-            site=row.site,
-        )
 
     def head(self, story_id: str) -> StoryHead | None:
         row = self._connection.execute(_HEAD, {"story": story_id}).one_or_none()
@@ -250,10 +189,6 @@ class Stories(StoryLists):
         """Something that belongs to the story changed, a photo's caption; the new revision."""
         return self._advance(story_id, now)
 
-    def keywords(self) -> tuple[str, ...]:
-        """Every keyword in use, in alphabetical order."""
-        return used_keywords(self._connection)
-
     def delete(self, story_id: str) -> None:
         """Delete a spiked story with its versions and comments; raises LibraryError for another.
 
@@ -280,22 +215,6 @@ class Stories(StoryLists):
                 snapshots.c.sha256.not_in(select(sign_offs.c.snapshot)),
                 snapshots.c.sha256.not_in(select(exports.c.snapshot)),
             )
-        )
-
-    def _story(self, row: Any) -> Story:
-        """Of a row of _WHOLE."""
-        own: dict[str, Any] = {key: getattr(row, key) for key in _OWN_FIELDS}
-        return Story(
-            **{**own, **names_in(NAMED.rows(row.named))},
-            id=row.id,
-            body=self._bodies.read(row),
-            keywords=tuple(each.word for each in KEYWORDS.rows(row.words)),
-            placements=tuple(map(placement_of, PLACED.rows(row.placed))),
-            awaited_photo=STORED.read_if(AwaitedPhoto, row.awaited_photo),
-            status=Status(row.shown),
-            revision=row.revision,
-            created=row.created,
-            updated=row.updated,
         )
 
     def _keep_names(self, story_id: str, edit: StoryEdit) -> bool:
@@ -335,5 +254,5 @@ def _own(edit: StoryEdit) -> dict[str, Any]:
     return {
         name: value or None if FIELDS[name].kind is FieldKind.LENGTH else value
         for name, value in edit.given.items()
-        if name in _OWN_FIELDS
+        if name in OWN_FIELDS
     }

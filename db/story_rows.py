@@ -19,31 +19,21 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
-    case,
-    exists,
     literal_column,
-    or_,
     select,
     text,
     type_coerce,
 )
-from sqlalchemy.dialects import sqlite
 
-from db.schema import exports, placements, stories
+from db.look import HELD, SHOWN_STATUS
+from db.schema import placements, stories
 from db.search import IndexedRecords, match_expression, spread
 from editor.story.story import Listing, ListOrder, Status, StoryRow
 
 _LEAST_PREFIX = 6
 _HEX = frozenset("0123456789abcdef")
 
-# What was approved and stands on an outlet is exported, for whoever looks at the story.
-SHOWN_STATUS = case(
-    (and_(stories.c.status == "signed_off", stories.c.stands_out == 1), "exported"),
-    else_=stories.c.status,
-).label("shown")
-_SHOWN_SQL = SHOWN_STATUS.element.compile(
-    dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}
-)
+shown_status = literal_column(SHOWN_STATUS, Text)
 
 # Written out, not bound: only so does SQLite use the index of lead photos.
 _LEAD = and_(placements.c.story_id == stories.c.id, placements.c.lead == literal_column("1"))
@@ -52,7 +42,7 @@ _ROWS = select(
     stories.c.slug,
     stories.c.headline,
     stories.c.section,
-    SHOWN_STATUS,
+    shown_status.label("shown"),
     # Read as its text: a column type would be asked ten thousand times through two calls.
     type_coerce(stories.c.updated, Text),
     placements.c.photo_id,
@@ -61,7 +51,7 @@ _ROWS = select(
 # CROSS JOIN keeps the index outermost: read backwards it stops at the limit.
 SEARCH = text(
     f"""
-    SELECT stories.id, stories.slug, stories.headline, stories.section, {_SHOWN_SQL},
+    SELECT stories.id, stories.slug, stories.headline, stories.section, {SHOWN_STATUS},
         stories.updated, p.photo_id
     FROM story_search CROSS JOIN stories ON stories.change = story_search.rowid
     LEFT JOIN placements AS p ON p.story_id = stories.id AND p.lead = 1
@@ -94,7 +84,7 @@ _SORTED = {
     ListOrder.CHANGED: "",
     ListOrder.HEADLINE: "headline = '', headline COLLATE NOCASE,",
     ListOrder.SECTION: "section = '', section,",
-    ListOrder.STATUS: f"instr('{' '.join(Status)}', {_SHOWN_SQL}),",
+    ListOrder.STATUS: f"instr('{' '.join(Status)}', {SHOWN_STATUS}),",
 }
 _NUMBER = literal_column("stories.rowid", Integer)
 _BY_NUMBER = _ROWS.add_columns(_NUMBER).where(_NUMBER.in_(bindparam("numbers", expanding=True)))
@@ -119,17 +109,6 @@ _BY_LETTERS = """
     ORDER BY {better} DESC, change DESC LIMIT {most}
 """
 _MOST_PAIRS = 12
-
-_OTHER = stories.alias("other")
-# A spiked story gives its slug free, unless it went out: then readers know the address.
-_HELD = or_(
-    _OTHER.c.status != str(Status.SPIKED),
-    exists().where(exports.c.story_id == _OTHER.c.id, exports.c.kind == "bundle"),
-)
-# In a query of one story: whether another has its slug.
-SLUG_TAKEN = exists().where(
-    _OTHER.c.id != stories.c.id, _OTHER.c.slug == stories.c.slug, _OTHER.c.slug != "", _HELD
-)
 
 
 class StoryLists(IndexedRecords):
@@ -165,7 +144,7 @@ class StoryLists(IndexedRecords):
         """Newest change first; without spiked stories unless `spiked` or that status is asked."""
         query = _ROWS.order_by(stories.c.change.desc()).limit(limit)
         if status is not None:
-            query = query.where(SHOWN_STATUS.element == str(status))
+            query = query.where(shown_status == str(status))
         elif not spiked:
             query = query.where(stories.c.status != str(Status.SPIKED))
         if section is not None:
@@ -253,10 +232,10 @@ class StoryLists(IndexedRecords):
     def slugs(self, except_id: str = "", *, only: str = "") -> frozenset[str]:
         """Slugs that are taken by stories other than `except_id`, or of them `only` one, which an
         index answers at once."""
-        query = select(_OTHER.c.slug).where(_OTHER.c.id != except_id, _OTHER.c.slug != "", _HELD)
-        if only:
-            query = query.where(_OTHER.c.slug == only)
-        return frozenset(self._connection.execute(query).scalars())
+        narrowed = " AND slug = :only" if only else ""
+        asked = f"SELECT slug FROM stories AS other WHERE id <> :but AND slug <> '' AND {HELD}{narrowed}"  # noqa: S608, E501
+        given = {"but": except_id, "only": only}
+        return frozenset(self._connection.exec_driver_sql(asked, given).scalars())
 
     def _read(
         self, query: Executable, asked: Mapping[str, Any] | None = None

@@ -5,18 +5,14 @@ and automatic ones are thinned by the rule of `editor.story.version`.
 """
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     and_,
-    bindparam,
     delete,
-    exists,
     func,
     insert,
     select,
@@ -24,7 +20,8 @@ from sqlalchemy import (
 from sqlalchemy import update as change
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
-from db.columns import Gathered
+from db.feed import asking
+from db.look import KEPT, NEWEST_KEPT
 from db.schema import audit, documents, exports, sign_offs, snapshots, versions
 from editor.message import Message
 from editor.story import document_json
@@ -33,36 +30,7 @@ from editor.story.document import Document
 from editor.story.snapshot import Snapshot, from_json
 from editor.story.version import Dated, VersionKind, VersionRow, superfluous
 
-_SIGNED = exists().where(
-    sign_offs.c.story_id == versions.c.story_id, sign_offs.c.snapshot == versions.c.snapshot
-)
-_EXPORTED = exists().where(
-    exports.c.story_id == versions.c.story_id,
-    exports.c.snapshot == versions.c.snapshot,
-    exports.c.kind == "bundle",
-)
-# Act and version carry one time: they are one transaction.
-_SIGNING = _SIGNED.where(sign_offs.c.at == versions.c.at)
-_EXPORTING = _EXPORTED.where(exports.c.at == versions.c.at)
 _THINNABLE = and_(versions.c.kind == str(VersionKind.AUTOMATIC), versions.c.name == "")
-_RECORDS = select(
-    versions.c.number,
-    versions.c.by,
-    versions.c.at,
-    versions.c.reason,
-    versions.c.snapshot,
-    versions.c.kind,
-    versions.c.name,
-    versions.c.words,
-    _SIGNED.label("signed"),
-    _EXPORTED.label("exported"),
-    _SIGNING.label("signing"),
-    _EXPORTING.label("exporting"),
-)
-
-KEPT = Gathered(
-    _RECORDS.where(versions.c.story_id == bindparam("story")).order_by(versions.c.number)
-)
 
 
 class Versions:
@@ -118,14 +86,12 @@ class Versions:
 
     def rows(self, story_id: str) -> tuple[VersionRow, ...]:
         """Oldest first."""
-        rows = self._connection.execute(KEPT.query, {"story": story_id})
-        return tuple(map(version_of, rows))
+        rows = KEPT.ask(asking(self._connection), story=story_id)
+        return tuple(VersionRow(*row) for row in rows)
 
     def newest(self, story_id: str) -> VersionRow | None:
-        query = _RECORDS.where(versions.c.story_id == story_id)
-        newest = query.order_by(versions.c.number.desc()).limit(1)
-        row = self._connection.execute(newest).first()
-        return None if row is None else version_of(row)
+        rows = NEWEST_KEPT.ask(asking(self._connection), story=story_id)
+        return VersionRow(*rows[0]) if rows else None
 
     def found(self, story_id: str, number: int, at: datetime) -> None:
         """Note that the story holds exactly this at that moment: none need be made for a while."""
@@ -222,9 +188,3 @@ def _this(story_id: str, number: int) -> ColumnElement[bool]:
 def _lasts(row: VersionRow) -> bool:
     automatic = row.kind is VersionKind.AUTOMATIC and not row.name
     return not automatic or row.signed or row.exported
-
-
-def version_of(row: Sequence[Any]) -> VersionRow:
-    """Of a row of KEPT."""
-    number, by, at, reason, sha256, kind, *rest = row
-    return VersionRow(number, by, at, reason, sha256, VersionKind(kind), *rest)

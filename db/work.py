@@ -4,59 +4,93 @@ It lives inside `with store.begin()` or `with store.read()` and nowhere else; va
 it live on. Leaving without `commit()` leaves the library as it was.
 """
 
-from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection
+from db.look import LastBodies, Look
 
-from db.bodies import LastBodies
-from db.contributors import Contributors
-from db.copy import Copy
-from db.feed import Feed
-from db.file.soundness import Soundness
-from db.photos import Photos, Placements
-from db.publications import Audit, Comments, Exports, Publications, SignOffs
-from db.search import SearchIndex
-from db.site import Accounts, Outlets, Sections, Settings, Words
-from db.stories import Stories
-from db.versions import Versions
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from db.contributors import Contributors
+    from db.copy import Copy
+    from db.feed import Feed
+    from db.file.database_file import OpenDatabase
+    from db.file.soundness import Soundness
+    from db.photos import Photos, Placements
+    from db.publications import Audit, Comments, Exports, Publications, SignOffs
+    from db.search import SearchIndex
+    from db.site import Accounts, Outlets, Sections, Settings, Words
+    from db.stories import Stories
+    from db.versions import Versions
+
+
+class _Made:
+    """An attribute that is made, and its module loaded, when it is first asked for."""
+
+    def __init__(self, place: str, *needs: str) -> None:
+        self._place, self._needs = place, needs
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, work: Any, owner: type) -> Any:
+        module, name = self._place.split(":")
+        kind = getattr(import_module(module), name)
+        made = vars(work)[self._name] = kind(*(getattr(work, need) for need in self._needs))
+        return made
+
+
+def _made(place: str, *needs: str) -> Any:
+    return _Made(place, "_connection", *needs)
 
 
 class Work:
-    """Attributes: the nouns of the library; `writing`: whether
-    it may write. For one thread."""
+    """Attributes: `look`, what is read in plain SQL; the nouns of the library, with which
+    SQLAlchemy comes; `writing`: whether it may write. For one thread."""
 
     def __init__(
         self,
-        connection: Connection,
-        commit: Callable[[], None],
+        database: "OpenDatabase",
         *,
         writing: bool = True,
         bodies: LastBodies | None = None,
     ) -> None:
         self.writing = writing
-        self._index = SearchIndex(connection)
-        self._commit = commit
-        self.feed = feed = Feed(connection)
-        self.accounts = Accounts(connection, feed)
-        self.audit = Audit(connection)
-        self.comments = Comments(connection, feed)
-        self.contributors = Contributors(connection, feed, self._index)
-        self.copy = Copy(connection, self._index)
-        self.exports = Exports(connection, feed)
-        self.settings = Settings(connection, feed)
-        self.outlets = Outlets(connection, feed)
-        self.photos = Photos(connection, feed, self._index)
-        self.placements = Placements(connection, feed, self._index)
-        self.publications = Publications(connection, feed)
-        self.sections = Sections(connection, feed)
-        self.sign_offs = SignOffs(connection, feed)
-        self.soundness = Soundness(connection)
-        bodies = LastBodies() if bodies is None else bodies
-        self.stories = Stories(connection, feed, self._index, self.placements, self.photos, bodies)
-        self.versions = Versions(connection)
-        self.words = Words(connection, feed)
+        self._database = database
+        self._bodies = LastBodies() if bodies is None else bodies
+        self.look = Look(database.ask, self._bodies)
+
+    _index: "SearchIndex" = _made("db.search:SearchIndex")
+    feed: "Feed" = _made("db.feed:Feed")
+    accounts: "Accounts" = _made("db.site:Accounts", "feed")
+    audit: "Audit" = _made("db.publications:Audit")
+    comments: "Comments" = _made("db.publications:Comments", "feed")
+    contributors: "Contributors" = _made("db.contributors:Contributors", "feed", "_index")
+    copy: "Copy" = _made("db.copy:Copy", "_index")
+    exports: "Exports" = _made("db.publications:Exports", "feed")
+    outlets: "Outlets" = _made("db.site:Outlets", "feed")
+    photos: "Photos" = _made("db.photos:Photos", "feed", "_index")
+    placements: "Placements" = _made("db.photos:Placements", "feed", "_index")
+    publications: "Publications" = _made("db.publications:Publications", "feed")
+    sections: "Sections" = _made("db.site:Sections", "feed")
+    settings: "Settings" = _made("db.site:Settings", "feed")
+    sign_offs: "SignOffs" = _made("db.publications:SignOffs", "feed")
+    soundness: "Soundness" = _made("db.file.soundness:Soundness")
+    stories: "Stories" = _made(
+        "db.stories:Stories", "feed", "_index", "placements", "photos", "_bodies"
+    )
+    versions: "Versions" = _made("db.versions:Versions")
+    words: "Words" = _made("db.site:Words", "feed")
 
     def commit(self) -> None:
         """Make everything done so far last; when this returns it is on the disk."""
-        self._index.settle()
-        self._commit()
+        if not self.writing:
+            raise RuntimeError("store.read() is for reading; what writes needs store.begin()")
+        if "_index" in vars(self):
+            self._index.settle()
+        self._database.commit()
+
+    @property
+    def _connection(self) -> "Connection":
+        return self._database.connection

@@ -9,20 +9,21 @@ import os
 import sqlite3
 import sys
 import tempfile
+import threading
 from contextlib import closing
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from typing import TYPE_CHECKING, Any
 
 from db.file.migration import LISTED, Shape, shape_of
-from db.file.soundness import damaged_rows
 from editor.files import move_into_place, sync_file
 from editor.message import Message, Said, literal, message
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
 BUSY_MILLISECONDS = 5000
-WRITING = "galley_writing"
 
 _PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
@@ -39,36 +40,78 @@ def library_uri(file: Path, options: str) -> str:
     return f"{file.absolute().as_uri()}?{options}"
 
 
-def library_engine(file: Path, *, options: str, foreign_keys: bool = True) -> Engine:
-    """An engine over a library's file, opened with SQLite's URI `options` (`mode=rw`, `mode=ro`).
+class _Given(threading.local):
+    """What SQLAlchemy is to work on when it next asks this thread for a connection."""
 
-    Transactions begin as BEGIN, and as BEGIN IMMEDIATE on connections with the execution option
-    `WRITING`: a read that turns into a write fails at once when somebody else wrote in between,
-    however long it was told to wait. Foreign keys are off for migrations only.
-    """
-    uri = library_uri(file, options)
-    writable = options.startswith("mode=rw")
+    connection: sqlite3.Connection | None = None
 
-    def connect() -> sqlite3.Connection:
-        # Threads share the pool, never a connection at one time. Python must not begin
-        # transactions of its own accord: its guess leaves DDL outside of them.
-        return sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
 
-    # Named, because for an address without a file SQLAlchemy would take another pool.
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+_given = _Given()
 
-    @event.listens_for(engine, "connect")
-    def set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
-        for pragma in (*_PRAGMAS, *(_WRITING_PRAGMAS if writable else ())):
-            connection.execute(pragma)
-        connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get(WRITING, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+@cache
+def _engine() -> "Engine":
+    from sqlalchemy import NullPool, create_engine
 
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: _given.connection or sqlite3.connect(":memory:"),
+        poolclass=NullPool,
+    )
+    # SQLAlchemy has a look at the first connection it gets, and ends the transaction in it.
+    engine.connect().close()
     return engine
+
+
+class OpenDatabase:
+    """One connection to a library's file, opened with SQLite's URI `options` (`mode=rw`,
+    `mode=ro`), for one thread at a time; SQLAlchemy is loaded when its own over it is first asked
+    for. Foreign keys are off for migrations only."""
+
+    def __init__(self, file: Path, *, options: str, foreign_keys: bool = True) -> None:
+        uri = library_uri(file, options)
+        # Python must not begin transactions of its own accord: its guess leaves DDL outside of
+        # them.
+        self._sqlite = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+        writable = options.startswith("mode=rw")
+        for pragma in (*_PRAGMAS, *(_WRITING_PRAGMAS if writable else ())):
+            self._sqlite.execute(pragma)
+        self._sqlite.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+
+    def ask(self, asked: str, values: Any = ()) -> list[Any]:
+        """All rows of a statement."""
+        return self._sqlite.execute(asked, values).fetchall()
+
+    @cached_property
+    def connection(self) -> "Connection":
+        """SQLAlchemy's, in the transaction that has begun."""
+        engine = _engine()
+        _given.connection = self._sqlite
+        try:
+            return engine.connect()
+        finally:
+            _given.connection = None
+
+    def begin(self, *, writing: bool) -> None:
+        """A read that turns into a write fails at once when somebody else wrote in between,
+        however long it was told to wait; so whoever will write says so."""
+        self._sqlite.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    def commit(self) -> None:
+        if "connection" in vars(self):
+            self.connection.commit()
+        self._sqlite.commit()
+
+    def end(self) -> None:
+        """What was not committed never was."""
+        if "connection" in vars(self):
+            self.connection.rollback()
+        self._sqlite.rollback()
+
+    def close(self) -> None:
+        if "connection" in vars(self):
+            self.connection.close()
+        self._sqlite.close()
 
 
 # 4 MB at a time: Python lets other threads run between the steps.
@@ -125,6 +168,8 @@ def problems_in(file: Path, *, thorough: bool = False) -> tuple[Message, ...]:
         with closing(_open_for_reading(file)) as connection:
             found = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}(20)")]
             if thorough and found == ["ok"]:
+                from db.file.soundness import damaged_rows
+
                 if connection.execute("PRAGMA foreign_key_check").fetchone():
                     return (message("library.broken-row"),)
                 return tuple(islice(damaged_rows(connection), 1))

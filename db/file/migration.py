@@ -8,28 +8,42 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-
-from sqlalchemy import Connection, create_engine
+from typing import TYPE_CHECKING
 
 from db.errors import LibraryTooNew
+from db.look import Ask
 from db.migrations import HEAD, REVISIONS, SHAPES
 from editor.late import regex
 from editor.message import Message, message
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 NO_SCHEMA = ""
+# The form of the search index's rows. Raised with every change of what a row holds: of `spread` in
+# `db.search` and what it calls, of `_texts`. It is SQLite's `user_version`: in the file's header,
+# so that it goes where the rows go, into a backup and back. 0 is a library from before there was a
+# number.
+FORM = 1
 
 
-def stamped_schema(connection: Connection) -> str:
+def stamped_schema(ask: Ask) -> str:
     """The revision written in the library; NO_SCHEMA in a file that has no tables yet.
 
     Plain SQL, because every start asks, and importing Alembic takes as long as the rest of it.
     """
-    named = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
-    if not connection.exec_driver_sql(named).scalar_one():
+    named = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+    if not list(ask(named, ())):
         return NO_SCHEMA
-    stamp = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    return stamp or NO_SCHEMA
+    stamps = list(ask("SELECT version_num FROM alembic_version", ()))
+    return stamps[0][0] or NO_SCHEMA if stamps else NO_SCHEMA
+
+
+def form_of(ask: Ask) -> int:
+    """The number of the form that the rows of the index have."""
+    [(form,)] = ask("PRAGMA user_version", ())
+    return form
 
 
 def is_current(stamp: str, file: Path) -> bool:
@@ -39,7 +53,7 @@ def is_current(stamp: str, file: Path) -> bool:
     return stamp == HEAD
 
 
-def bring_up_to_date(connection: Connection, *, to: str = "head") -> None:
+def bring_up_to_date(connection: "Connection", *, to: str = "head") -> None:
     """Run every missing step up to the revision `to`, inside the transaction that `connection`
     is in.
 
@@ -105,6 +119,8 @@ def fingerprint(shape: Shape) -> str:
 @cache
 def expected_shape(schema: str) -> Shape:
     """The shape of a library of that number, made by taking its steps in memory."""
+    from sqlalchemy import create_engine
+
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
         bring_up_to_date(connection, to=schema)

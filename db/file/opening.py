@@ -6,12 +6,11 @@ It decides whether the file may be used and how; it never repairs and never repl
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from sqlalchemy import Connection, Engine
 
 from db.errors import (
     DATABASE,
@@ -27,24 +26,23 @@ from db.errors import (
     said_plainly,
 )
 from db.file.backup import LOCK, Backups
-from db.file.database_file import WRITING, library_engine, reading_options, wal_of
+from db.file.database_file import OpenDatabase, reading_options, wal_of
 from db.file.drives import unsafe_place
 from db.file.migration import (
+    FORM,
     LISTED,
     NO_SCHEMA,
     bring_up_to_date,
     differences,
+    form_of,
     is_current,
     shape_of,
     stamped_schema,
 )
 from db.migrations import REVISIONS
 from db.originals import Originals
-from db.schema import APPLICATION_ID
-from db.search import FORM, SearchIndex, form_of
 from db.work import Work
 from editor.files import make_private_folder, new_private_file
-from editor.late import frozen
 from editor.lock import LibraryLock
 from editor.message import listed, message
 from editor.story.credit import CreditStyle
@@ -72,22 +70,53 @@ Refusal = Callable[[Path], LibraryError]
 _FOLDERS = ("originals", "renditions", "backups", "journal")
 
 
-@frozen
 class OpenFile:
-    """The database's engine and the lock that lets it be written; or why it may only be read,
-    and the folder of a private copy, where only a copy could be read."""
+    """The database of a library and the lock that lets it be written; or why it may only be read
+    (`refusal`), and the folder of a private copy, where only a copy could be read."""
 
-    engine: Engine
-    lock: LibraryLock | None = None
-    refusal: Refusal | None = None
-    copied: TemporaryDirectory[str] | None = None
+    def __init__(
+        self,
+        database: Path,
+        lock: LibraryLock | None = None,
+        *,
+        options: str = "mode=rw",
+        refusal: Refusal | None = None,
+        copied: TemporaryDirectory[str] | None = None,
+    ) -> None:
+        self.refusal = refusal
+        self._database, self._options = database, options
+        self._lock, self._copied = lock, copied
+        self._idle: list[OpenDatabase] = []
+
+    @contextmanager
+    def transaction(self, *, writing: bool) -> Iterator[OpenDatabase]:
+        """On a connection that nobody else uses meanwhile; several threads may have one each."""
+        try:
+            database = self._idle.pop()
+        except IndexError:
+            database = OpenDatabase(self._database, options=self._options)
+        sound = False
+        try:
+            database.begin(writing=writing)
+            try:
+                yield database
+            finally:
+                database.end()
+                sound = True
+        finally:
+            # One that could not even end its transaction is in no state to begin another.
+            if sound:
+                self._idle.append(database)
+            else:
+                database.close()
 
     def close(self, *, cleanly: bool = True) -> None:
-        self.engine.dispose()
-        if self.lock is not None:
-            self.lock.release(cleanly=cleanly)
-        if self.copied is not None:
-            self.copied.cleanup()
+        while self._idle:
+            self._idle.pop().close()
+        if self._lock is not None:
+            self._lock.release(cleanly=cleanly)
+        if self._copied is not None:
+            self._copied.cleanup()
 
 
 def open_for_writing(folder: Path, *, wait: float = 0.0, brief: bool = False) -> OpenFile:
@@ -108,9 +137,9 @@ def open_for_writing(folder: Path, *, wait: float = 0.0, brief: bool = False) ->
         if database.exists() and not os.access(database, os.W_OK):
             return open_for_reading(folder)
         _make_files(folder, made)
-        engine = _sound_engine(folder, check=not lock.last_closed_cleanly)
+        _make_sound(folder, check=not lock.last_closed_cleanly)
         opened = True
-        return OpenFile(engine, lock)
+        return OpenFile(database, lock)
     except LibraryFull as error:
         return _for_reading_after_all(folder, LibraryOpenedFull, error)
     except OSError as error:
@@ -140,9 +169,9 @@ def open_for_reading(folder: Path, refusal: Refusal = LibraryReadOnly) -> OpenFi
                 # A log that cannot be read where it lies: a disk that turned read-only in use.
                 copied = TemporaryDirectory(prefix="galley-")
                 database, options = _copy(database, Path(copied.name)), "mode=rw"
-            engine = library_engine(database, options=options)
-            opened = OpenFile(engine, refusal=refusal, copied=copied)
-            _check_is_current(engine, folder)
+            opened = OpenFile(database, options=options, refusal=refusal, copied=copied)
+            with opened.transaction(writing=False) as there:
+                _check_is_current(there, folder)
     except BaseException as error:
         if opened is not None:
             opened.close()
@@ -182,89 +211,80 @@ def _make_files(folder: Path, made: bool) -> None:
     Originals(folder / "originals").clear_unfinished()
 
 
-def _sound_engine(folder: Path, *, check: bool) -> Engine:
-    """An engine over a library of today's schema. `check`: somebody did not close it cleanly."""
-    database, backups = folder / DATABASE, Backups(folder)
+def _make_sound(folder: Path, *, check: bool) -> None:
+    """A library of today's schema. `check`: somebody did not close it cleanly."""
+    file, backups = folder / DATABASE, Backups(folder)
     with said_plainly(folder, backups.newest_good):
-        engine = library_engine(database, options="mode=rw")
-        try:
-            with engine.connect() as connection:
-                if check:
-                    _check(connection, database, backups)
-                stamp = stamped_schema(connection)
-                new = stamp == NO_SCHEMA
-                if new:
-                    _check_is_new(connection, folder)
-                elif stamp in REVISIONS:
-                    _check_shape(connection, stamp, database, backups)
-                form = form_of(connection)
-            if not is_current(stamp, database) or form != FORM:
-                if not new:
-                    backups.make(now=datetime.now().astimezone())
-                _migrate(database, new=new)
-        except BaseException:
-            engine.dispose()
-            raise
-    return engine
+        with closing(OpenDatabase(file, options="mode=rw")) as database:
+            if check:
+                _check(database, file, backups)
+            stamp = stamped_schema(database.ask)
+            new = stamp == NO_SCHEMA
+            if new:
+                _check_is_new(database, folder)
+            elif stamp in REVISIONS:
+                _check_shape(database, stamp, file, backups)
+            form = form_of(database.ask)
+        if not is_current(stamp, file) or form != FORM:
+            if not new:
+                backups.make(now=datetime.now().astimezone())
+            _migrate(file, new=new)
 
 
-def _check(connection: Connection, database: Path, backups: Backups) -> None:
-    found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+def _check(database: OpenDatabase, file: Path, backups: Backups) -> None:
+    [(found,)] = database.ask("PRAGMA quick_check(1)")
     if found != "ok":
-        raise LibraryDamaged(database, found, backups.newest_good())
+        raise LibraryDamaged(file, found, backups.newest_good())
 
 
-def _check_is_new(connection: Connection, folder: Path) -> None:
+def _check_is_new(database: OpenDatabase, folder: Path) -> None:
     """A file without a schema is a beginning only where nothing was before it."""
-    holds = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    [(holds,)] = database.ask("SELECT count(*) FROM sqlite_master")
     newest = Backups(folder).newest_good()
     if holds or newest is not None or any(Originals(folder / "originals").all()):
         raise LibraryDamaged(folder / DATABASE, message("library.holds-none"), newest)
 
 
-def _check_shape(connection: Connection, stamp: str, database: Path, backups: Backups) -> None:
+def _check_shape(database: OpenDatabase, stamp: str, file: Path, backups: Backups) -> None:
     """A table that is missing would be met in the middle of somebody's work, a trigger that is
     none of ours would change what is kept."""
-    rows = connection.exec_driver_sql(LISTED).all()
-    shape = shape_of((kind, name, sql) for kind, name, sql in rows)
-    if wrong := differences(shape, stamp, strict=False):
+    if wrong := differences(shape_of(database.ask(LISTED)), stamp, strict=False):
         found = listed(wrong[:5], "clauses")
-        raise LibraryDamaged(database, found, backups.newest_good())
+        raise LibraryDamaged(file, found, backups.newest_good())
 
 
-def _check_is_current(engine: Engine, folder: Path) -> None:
-    database = folder / DATABASE
-    with engine.connect() as connection:
-        stamp = stamped_schema(connection)
-        if stamp == NO_SCHEMA or not is_current(stamp, database):
-            raise LibraryError("library.too-old", file=database)
-        _check_shape(connection, stamp, database, Backups(folder))
+def _check_is_current(database: OpenDatabase, folder: Path) -> None:
+    file = folder / DATABASE
+    stamp = stamped_schema(database.ask)
+    if stamp == NO_SCHEMA or not is_current(stamp, file):
+        raise LibraryError("library.too-old", file=file)
+    _check_shape(database, stamp, file, Backups(folder))
 
 
-def _migrate(database: Path, *, new: bool) -> None:
+def _migrate(file: Path, *, new: bool) -> None:
     """Every missing step, the index where its form is not today's, and what a new library begins
     with, in one transaction."""
-    engine = library_engine(database, options="mode=rw", foreign_keys=False)
-    try:
-        with engine.connect().execution_options(**{WRITING: True}) as connection:
-            connection.begin()
-            if not is_current(stamped_schema(connection), database):
-                bring_up_to_date(connection)
-                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-                if broken:
-                    raise RuntimeError(f"the migration broke references: {broken[:5]}")
-            if form_of(connection) != FORM:
-                SearchIndex(connection).rewrite()
-            if new:
-                # In the header: this is Galley's.
-                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-                work = Work(connection, connection.commit)
-                seed(work)
-                work.commit()
-            else:
-                connection.commit()
-    finally:
-        engine.dispose()
+    # Here and not above: needed at a first start and after an update, and SQLAlchemy with it.
+    from db.schema import APPLICATION_ID
+    from db.search import SearchIndex
+
+    with closing(OpenDatabase(file, options="mode=rw", foreign_keys=False)) as database:
+        database.begin(writing=True)
+        if not is_current(stamped_schema(database.ask), file):
+            bring_up_to_date(database.connection)
+            broken = database.ask("PRAGMA foreign_key_check")
+            if broken:
+                raise RuntimeError(f"the migration broke references: {broken[:5]}")
+        if form_of(database.ask) != FORM:
+            SearchIndex(database.connection).rewrite()
+        if new:
+            # In the header: this is Galley's.
+            database.ask(f"PRAGMA application_id={APPLICATION_ID}")
+            work = Work(database)
+            seed(work)
+            work.commit()
+        else:
+            database.commit()
 
 
 def _copy(database: Path, folder: Path) -> Path:

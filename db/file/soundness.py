@@ -18,8 +18,10 @@ from typing import Any
 from sqlalchemy import Column, Connection, Integer, LargeBinary, Table, select
 
 from db.columns import Json, Moment
-from db.feed import Noun
+from db.errors import WRONG_FORM
+from db.feed import asking
 from db.file.migration import stamped_schema
+from db.look import Noun
 from db.schema import METADATA, snapshots
 from editor.message import Message, literal, message
 from editor.story.block_ids import BlockIds
@@ -33,9 +35,6 @@ from editor.story.photo import AwaitedPhoto, Crop, PhotoFacts
 from editor.story.story import Status
 from editor.story.version import VersionKind
 from editor.story.words import WordKind
-
-# What reading a stored value raises when it is not of its form.
-WRONG_FORM = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 def _part(data: str) -> None:
@@ -190,4 +189,4 @@ class Soundness:
 
     def schema(self) -> str:
         """The stamped revision."""
-        return stamped_schema(self._connection)
+        return stamped_schema(asking(self._connection))

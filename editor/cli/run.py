@@ -4,8 +4,8 @@ import argparse
 import logging
 from pathlib import Path
 
+from db.errors import WRONG_FORM
 from db.file.backup import restore_library
-from db.file.soundness import WRONG_FORM
 from editor.cli import commands
 from editor.cli.arguments import default_library
 from editor.cli.shapes import DONE, UNUSABLE, WRONG_USAGE, Output

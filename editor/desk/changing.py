@@ -12,9 +12,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from db.stories import StoryHead
 from db.work import Work
 from editor.desk.newsroom import Newsroom, NoSuchStory, Refused
 from editor.late import frozen, slotted
@@ -24,6 +23,9 @@ from editor.story.snapshot import Snapshot
 from editor.story.story import Story, StoryEdit
 from editor.story.version import VersionKind, version_due
 from editor.story.workflow import TABLE, Act, Verb, refusal
+
+if TYPE_CHECKING:
+    from db.stories import StoryHead
 
 
 def keep_once(
@@ -139,7 +141,7 @@ class Change:
     work: Work
     story_id: str
     act: Act
-    head: StoryHead
+    head: "StoryHead"
     kept: bool = True
 
     @classmethod

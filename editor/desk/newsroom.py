@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from db.errors import OriginalNotSound
+from db.look import SITE
 from db.store import Store
-from db.stories import SITE
 from db.work import Work
 from editor.desk.views import Choices, SiteData, StoryView
 from editor.language.dictionaries import Dictionaries
@@ -121,7 +121,7 @@ class Newsroom:
     # Every helper below works inside a transaction somebody else began.
 
     def story(self, work: Work, story_id: str) -> Story:
-        story = work.stories.get(story_id)
+        story = work.look.story(story_id)
         if story is None:
             raise NoSuchStory(story_id)
         return story
@@ -130,12 +130,12 @@ class Newsroom:
         """The newsroom's own data as it stands; `number` is that of its newest change, where the
         caller has just read it. Read anew only when something of it has changed."""
         if number is None:
-            number = work.feed.newest(SITE)
+            number = work.look.newest(SITE)
         known = self.known_site.get(number)
         if known is not None:
             return known
-        choices = Choices(work.sections.all(), work.contributors.all(), work.stories.keywords())
-        read = SiteData(choices, work.outlets.current())
+        choices = Choices(work.look.sections(), work.look.contributors(), work.look.keywords())
+        read = SiteData(choices, work.look.outlet())
         # What is only being written may be given up, and its number given again.
         if not work.writing:
             self.known_site.clear()
@@ -153,7 +153,7 @@ class Newsroom:
 
     def shown(self, work: Work, story_id: str) -> tuple[StoryView, SiteData]:
         """A story as it is looked at, and the newsroom's own data beside it."""
-        shown = work.stories.shown(story_id)
+        shown = work.look.shown(story_id)
         if shown is None:
             raise NoSuchStory(story_id)
         story, site = shown.story, self.site(work, shown.site)
@@ -238,7 +238,7 @@ def find_story(work: Work, key: str) -> StoryRow:
 def find_section(work: Work, name: str) -> str:
     """The key of the section with this key or name; "" for "". Raises Refused."""
     wanted = name.strip().casefold()
-    sections = work.sections.all()
+    sections = work.look.sections()
     for section in sections:
         if wanted in (section.key.casefold(), section.name.casefold()):
             return section.key

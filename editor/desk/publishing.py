@@ -10,7 +10,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.publications import ExportRecord
 from db.work import Work
 from editor.desk.changing import Changes, Done, changing
 from editor.desk.newsroom import UNFILED, Newsroom, NotReady, Refused
@@ -19,7 +18,7 @@ from editor.late import frozen
 from editor.message import message
 from editor.publish.address import PageAddress
 from editor.publish.page import Page
-from editor.story.outlet import Publication
+from editor.story.outlet import ExportRecord, Publication
 from editor.story.people import Contributor
 from editor.story.rendition import Rendition
 from editor.story.snapshot import Snapshot
@@ -210,11 +209,11 @@ class Review:
             return kept[-1] if self._site_is_as_in(work, signed) else None
 
     def _site_is_as_in(self, work: Work, signed: Snapshot) -> bool:
-        sections = {section.key: section for section in work.sections.all()}
+        sections = {section.key: section for section in work.look.sections()}
         people = signed.people
         known = work.contributors.by_label([each.name for each in people])
         return (
-            work.outlets.current() == signed.outlet
+            work.look.outlet() == signed.outlet
             and sections.get(signed.section.key, UNFILED) == signed.section
             and all(known.get(p.name, Contributor(p.name)).kind == p.kind for p in people)
         )

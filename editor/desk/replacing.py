@@ -8,9 +8,8 @@ import json
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from db.copy import StoryCopy
 from editor.child import MATCH_ARGUMENT, command_of, started
 from editor.desk.changing import Change, Changes, Done, changing, together
 from editor.desk.expression_child import question
@@ -24,6 +23,9 @@ from editor.story.matching import BadExpression, Match, Matcher, Query, Replacem
 from editor.story.story import Status, Story, StoryEdit
 from editor.story.text import clean_line
 from editor.story.workflow import Verb
+
+if TYPE_CHECKING:
+    from db.copy import StoryCopy
 
 CAPTION, BODY = "caption", "body"
 
@@ -241,7 +243,7 @@ def _write(change: Change, story: Story, texts: Texts) -> None:
         work.stories.touch(story.id, change.now)
 
 
-def _passages(copy: StoryCopy) -> Iterator[Passage]:
+def _passages(copy: "StoryCopy") -> Iterator[Passage]:
     yield "headline", 0, "", copy.headline
     yield "deck", 0, "", copy.deck
     for number, text in enumerate(body_texts(copy.body)):
@@ -251,7 +253,7 @@ def _passages(copy: StoryCopy) -> Iterator[Passage]:
 
 
 def _stories(
-    copies: Sequence[StoryCopy],
+    copies: Sequence["StoryCopy"],
     passages: Sequence[Sequence[Passage]],
     found: Sequence[Sequence[Match]],
 ) -> Iterator[StoryHits]:

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any
 
-from db.feed import Noun
-from db.site import MACHINE, NEWSROOM
+from db.look import MACHINE, NEWSROOM, Noun
 from db.work import Work
 from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import Newsroom, find_section
@@ -64,18 +63,18 @@ class Site:
 
     def outlet(self) -> Outlet:
         with self.newsroom.store.read() as work:
-            return work.outlets.current()
+            return work.look.outlet()
 
     def look(self) -> House:
         with self.newsroom.store.read() as work:
             return House(
-                sections=work.sections.all(),
+                sections=work.look.sections(),
                 uses=work.sections.use_counts(),
                 lengths=_measures(work).lengths,
-                people=work.contributors.all(),
+                people=work.look.contributors(),
                 named=work.contributors.named(),
-                outlet=work.outlets.current(),
-                as_of=work.feed.newest(),
+                outlet=work.look.outlet(),
+                as_of=work.look.newest(),
             )
 
     def section_key(self, name: str) -> str:
@@ -97,14 +96,14 @@ class Site:
             work.feed.check("library.lengths-changed", Noun.SETTING, as_of, [LENGTHS])
             if lengths is not None:
                 work.settings.put(LENGTHS, dict(lengths))
-            before = work.sections.all()
+            before = work.look.sections()
             wanted = {section.key for section in sections}
             for gone in before:
                 if gone.key not in wanted:
                     work.sections.remove(gone.key)
             for position, section in enumerate(sections):
                 work.sections.keep(section, position)
-            outlet = work.outlets.current()
+            outlet = work.look.outlet()
             navigation = _navigation_after(outlet.navigation, before, tuple(sections))
             work.outlets.keep(replace(outlet, navigation=navigation))
             self._settle_all(work)
@@ -149,9 +148,9 @@ class Site:
         with self.newsroom.begin() as work:
             before = _last_seated(work)
             account = work.accounts.keep(person.name, person.role, person.account)
-            if not work.settings.all(account.id):
+            if not work.look.settings(account.id):
                 # Whoever is new begins with what is here: it may be they under a better name.
-                for key, value in work.settings.all(before.account if before else "").items():
+                for key, value in work.look.settings(before.account if before else "").items():
                     work.settings.put(key, value, owner=account.id)
             seated = {"name": account.name, "role": account.role, "account": account.id}
             work.settings.put(_PERSON, seated, owner=MACHINE)
@@ -165,7 +164,7 @@ class Site:
         """What is remembered under each of them."""
         with self.newsroom.store.read() as work:
             owners = self._owners(work, keys)
-            kept = {owner: work.settings.all(owner) for owner in set(owners.values())}
+            kept = {owner: work.look.settings(owner) for owner in set(owners.values())}
         return {key: kept[owner].get(key, default) for key, owner in owners.items()}
 
     def remember(self, key: str, value: Any) -> Changes:
@@ -195,11 +194,11 @@ class Site:
 
 
 def _measures(work: Work) -> Measures:
-    return Measures.from_json(work.settings.get(LENGTHS), work.settings.get(LIMITS))
+    return Measures.from_json(work.look.setting(LENGTHS), work.look.setting(LIMITS))
 
 
 def _last_seated(work: Work) -> Person | None:
-    record = work.settings.get(_PERSON, owner=MACHINE)
+    record = work.look.setting(_PERSON, owner=MACHINE)
     return Person(record["name"], record["role"], record.get("account", "")) if record else None
 
 

@@ -149,7 +149,7 @@ class Stories:
         """A new, empty draft."""
         with self.newsroom.store.read() as work:
             key = find_section(work, section)
-            language = work.outlets.current().language
+            language = work.look.outlet().language
         return self._store(replace(self._story("", section=key), language=language), reason=NOTHING)
 
     def take_in(
@@ -164,7 +164,7 @@ class Stories:
         """A story from outside as a draft; `placements` are those its body names."""
         with self.newsroom.store.read() as work:
             key = find_section(work, section)
-            language = incoming.language or work.outlets.current().language
+            language = incoming.language or work.look.outlet().language
         awaited = None
         if incoming.caption or not incoming.credit.is_blank:
             awaited = AwaitedPhoto(incoming.caption, incoming.credit)

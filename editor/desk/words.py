@@ -154,7 +154,7 @@ class Words:
         with self.newsroom.store.read() as work:
             variant = _variant(work)
             house = [row.word for row in work.words.all()]
-            house += [person.name for person in work.contributors.all()]
+            house += [person.name for person in work.look.contributors()]
             own = work.words.of_story(story_id) if story_id else ()
         lexicon = self.newsroom.dictionaries.lexicon(variant).with_words(house)
         return lexicon.for_story(own) if own else lexicon
@@ -268,7 +268,7 @@ class Words:
 
 
 def _variant(work: Work) -> Variant:
-    kept = work.settings.get(VARIANT)
+    kept = work.look.setting(VARIANT)
     if kept in set(Variant):
         return Variant(kept)
-    return Variant.of_language(work.outlets.current().language)
+    return Variant.of_language(work.look.outlet().language)

@@ -77,3 +77,16 @@ class Publication:
     state: PublicationState
     address: str
     at: datetime
+
+
+@frozen
+class ExportRecord:
+    """`kind` is `bundle` or `proof`; `files` their number, `bytes` their size together."""
+
+    snapshot: str
+    kind: str
+    path: str
+    at: datetime
+    by: str
+    files: int
+    bytes: int

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.errors import DATABASE, LibraryFull
-from db.file.database_file import library_engine
 from db.file.opening import OpenFile
 from db.store import Store
 from editor.desk.changing import Changes
@@ -41,7 +40,7 @@ def desk(library: Path) -> Iterator[Desk]:
 @pytest.fixture
 def elsewhere(desk: Desk, library: Path) -> Iterator[Desk]:
     """A second Galley on the same library, which got round the lock."""
-    store = Store(library, OpenFile(library_engine(library / DATABASE, options="mode=rw")))
+    store = Store(library, OpenFile(library / DATABASE))
     newsroom = Newsroom(store, RenditionCache(store.renditions_folder), PageRenderer())
     yield Desk.over(newsroom, "test").seated("Li Na")
     store.close()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.errors import DATABASE
-from db.file.database_file import library_engine
 from db.file.opening import OpenFile
 from db.store import Store
 from editor.desk.desk import Desk
@@ -40,7 +39,7 @@ def desk(library: Path) -> Iterator[Desk]:
 @pytest.fixture
 def second_desk(desk: Desk, library: Path) -> Iterator[Desk]:
     """As over a network: the lock did not hold it off."""
-    store = Store(library, OpenFile(library_engine(library / DATABASE, options="mode=rw")))
+    store = Store(library, OpenFile(library / DATABASE))
     newsroom = Newsroom(store, RenditionCache(store.renditions_folder), PageRenderer())
     yield Desk.over(newsroom, "test").seated("Li Na")
     store.close()

@@ -20,8 +20,8 @@ from editor.ui.widgets.sheet import filled, plain_button, scrolled, text_label
 from editor.ui.widgets.spelled_out import moment
 
 if TYPE_CHECKING:
-    from db.publications import ExportRecord
     from editor.desk.publishing import WentOut
+    from editor.story.outlet import ExportRecord
 
 WIDEST = 640  # pixels; a longer line is hard to follow
 

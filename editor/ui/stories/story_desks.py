@@ -57,7 +57,7 @@ class ListDesk(Feature):
         assert isinstance(application, QGuiApplication)
         application.applicationStateChanged.connect(self._on_state)
         panel.rows_wanted.connect(self._read_rows)
-        panel.story_sought.connect(lambda story_id: self._ask([story_id]))
+        panel.story_sought.connect(self._seek)
         panel.headline_sought.connect(self._find_headline)
         panel.thumbnail_wanted.connect(thumbnails.want)
         thumbnails.arrived.connect(panel.rows.set_thumbnail)
@@ -72,6 +72,10 @@ class ListDesk(Feature):
         """The list anew, in its own order; of several asked for, only the newest is shown."""
         self._asked += 1
         self._ask([self._panel.open_story], anew=True)
+
+    def _seek(self, story_id: str) -> None:
+        if self._asked:  # the first reading looks for the open story, too
+            self._ask([story_id])
 
     def _ask(self, ids: Collection[str], *, anew: bool = False) -> None:
         asked, listing = self._asked, self._listing

@@ -1,5 +1,6 @@
 """The one window of the house: the list, the text, the inspector, the preview, arranged."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer, Signal
@@ -23,6 +24,8 @@ from editor.ui.window.panels import Panels
 from editor.ui.window.story_on_top import StoryOnTop
 from editor.ui.window.workspaces import Workspaces
 from editor.ui.writing.actions import COMMANDS
+
+FILL_AFTER_MS = 40
 
 
 class MainWindow(QMainWindow):
@@ -67,13 +70,17 @@ class MainWindow(QMainWindow):
         """Open the story left open last time, greet whoever sits here, and fill the list.
 
         In this order: one can type while the list of a large library is still being read. It is
-        not begun before the story is shown, which it would take turns with, row by row."""
+        not begun before the story is shown and painted: SQLAlchemy is loaded for it, and that
+        takes turns with whatever the window does meanwhile."""
         self.desks.settings.start()
         self.desks.tab_memory.restore()
         self.desks.recovery.look()
         self.desks.site.greet()
         fill = self.desks.listing.refresh
-        self._desk_lane.ask(lambda: None, lambda _: QTimer.singleShot(0, self, fill))
+        later = partial(QTimer.singleShot, FILL_AFTER_MS, self, fill)
+        # Behind the first question is known which story; behind the second it is shown.
+        ask = self._desk_lane.ask
+        ask(lambda: None, lambda _: ask(lambda: None, lambda _: later()))
 
     def open_story(self, story_id: str, *, stays: bool = False) -> None:
         """Show a story in every panel; what was typed into the one before is kept first."""

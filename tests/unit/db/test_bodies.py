@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Text, type_coerce, update
 
-from db.bodies import LastBodies
+from db.look import LastBodies
 from db.schema import documents
 from db.store import Store
 from editor.story import document_json
@@ -19,7 +19,7 @@ from tests.unit.db.conftest import NOW, MakeStory
 
 def whole(store: Store, story_id: str) -> tuple[Story, tuple[str, ...]]:
     with store.read() as work:
-        story = work.stories.get(story_id)
+        story = work.look.story(story_id)
     assert story is not None
     return story, story.body.ids
 

@@ -26,7 +26,7 @@ def test_a_known_name_keeps_its_record(store: Store, stored: Story, later: datet
         work.stories.keep(stored.id, StoryEdit(byline=("Xinhua", "Wu Hao")), now=later)
 
         assert work.contributors.by_label(["Xinhua"])["Xinhua"] == agency
-        assert [each.name for each in work.contributors.all()] == [
+        assert [each.name for each in work.look.contributors()] == [
             "Wu Hao",
             "Xinhua",
             "Zhao Lu",
@@ -50,7 +50,7 @@ def test_a_new_name_stands_in_every_story_and_is_a_new_revision_of_it(
         work.stories.add(make_story(slug="newest", byline=(), contributors=()))
         record = work.contributors.by_label(["Zheng Na"])["Zheng Na"]
         work.contributors.keep(replace(record, name="Zheng Nana"))
-        story = work.stories.get(stored.id)
+        story = work.look.story(stored.id)
 
         assert story.byline == ("Zheng Nana",)
         assert story.contributors == ("Zhao Lu", "Zheng Nana")
@@ -72,4 +72,4 @@ def test_a_record_is_removed_only_when_no_story_names_it(store: Store, stored: S
 
         assert not work.contributors.remove(named.id)
         assert work.contributors.remove(unused.id)
-        assert [each.name for each in work.contributors.all()] == ["Zhao Lu", "Zheng Na"]
+        assert [each.name for each in work.look.contributors()] == ["Zhao Lu", "Zheng Na"]

@@ -88,7 +88,7 @@ def test_nothing_acknowledged_is_lost_however_often_galley_is_killed(
             kept = typist.type_and_die(chance.randint(1, 5), chance.random() * 0.02)
 
             with closing(Store.open(folder)) as after, after.read() as work:
-                story = work.stories.get(stored.id)
+                story = work.look.story(stored.id)
                 # The last one may have been on the disk before it could be said.
                 assert story.revision in (kept, kept + 1)
                 assert story.headline == f"Take {story.revision}"
@@ -134,7 +134,7 @@ def test_a_torn_log_leaves_the_story_as_one_of_its_kept_revisions(
         (torn / "galley.db-wal").write_bytes(tear(log, chance))
 
         with closing(Store.open(torn)) as after, after.read() as work:
-            story = work.stories.get(stored.id)
+            story = work.look.story(stored.id)
             assert work.soundness.integrity() == ()
         revisions.add(story.revision)
         expected = f"Take {story.revision}" if story.revision > 1 else stored.headline

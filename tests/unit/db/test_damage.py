@@ -58,7 +58,7 @@ def test_damage_met_while_reading_is_said_and_checked_for_at_the_next_start(
     store = Store.open(folder)
 
     with pytest.raises(LibraryDamaged), store.read() as work:
-        work.stories.get(stored.id)
+        work.look.story(stored.id)
     store.close()
 
     with pytest.raises(LibraryDamaged):
@@ -111,7 +111,7 @@ def test_a_start_that_was_cut_off_before_anything_was_made_is_begun_again(folder
     mark_as_not_closed(folder)
 
     with closing(Store.open(folder)) as store, store.read() as work:
-        assert len(work.sections.all()) == 6
+        assert len(work.look.sections()) == 6
 
 
 @pytest.mark.parametrize(

@@ -68,10 +68,10 @@ def test_what_does_not_fit_is_refused_whole_and_what_was_there_stays(
         keep(store, story, long, later)
 
     with store.read() as work:
-        assert work.stories.get(story.id) == story
+        assert work.look.story(story.id) == story
     store.close()
     with closing(Store.open(folder)) as after, after.read() as work:
-        assert work.stories.get(story.id) == story
+        assert work.look.story(story.id) == story
         assert work.soundness.integrity() == ()
 
 
@@ -86,7 +86,7 @@ def test_on_a_full_disk_galley_still_opens_reads_and_goes_on_when_there_is_room(
 
     with closing(Store.open(folder)) as store:
         with store.read() as work:
-            assert work.stories.get(story.id) == story
+            assert work.look.story(story.id) == story
         with pytest.raises(LibraryFull, match="Make room"):
             keep(store, story, StoryEdit(deck="New " * 5000), later)
         with pytest.raises(LibraryFull):
@@ -121,7 +121,7 @@ def test_a_library_that_turned_read_only_in_use_shows_everything_up_to_the_last_
         with closing(Store.open(place)) as reading:
             assert reading.read_only
             with reading.read() as work:
-                assert work.stories.get(story.id) == story
+                assert work.look.story(story.id) == story
             with pytest.raises(LibraryReadOnly), reading.begin():
                 pass
             with pytest.raises(LibraryReadOnly):
@@ -159,7 +159,7 @@ try:
 except LibraryError as error:
     print(type(error).__name__)
 with store.read() as work:
-    print(work.stories.get({stored.id!r}).revision)
+    print(work.look.story({stored.id!r}).revision)
 store.close()
 """
     run = subprocess.run(
@@ -170,4 +170,4 @@ store.close()
     assert kept in ("LibraryFull", "LibraryUnreachable")
     assert (original, revision) == ("LibraryFull", "1")
     with closing(Store.open(folder)) as after, after.read() as work:
-        assert work.stories.get(stored.id) == stored
+        assert work.look.story(stored.id) == stored

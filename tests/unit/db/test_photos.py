@@ -53,7 +53,7 @@ def test_a_corrected_record_shows_in_the_stories_that_do_not_differ(
     corrected = replace(photo.facts, caption="Corrected", city="Taiyuan")
     with store.begin() as work:
         work.photos.change_facts(photo.id, corrected)
-        placement = work.stories.get(stored.id).placements[0]
+        placement = work.look.story(stored.id).placements[0]
 
     assert placement.photo.facts.place == "Taiyuan, China"
     assert placement.shown_caption == stored.placements[0].caption

@@ -2,9 +2,8 @@
 
 from datetime import datetime, timedelta, timezone
 
-from db.publications import ExportRecord
 from db.store import Store
-from editor.story.outlet import Publication, PublicationState
+from editor.story.outlet import ExportRecord, Publication, PublicationState
 from editor.story.story import Status, Story
 from editor.story.workflow import SignOff
 
@@ -43,7 +42,7 @@ def put_out(store: Store, story: Story, outlet: str, snapshot: str, at: datetime
 
 def shown(store: Store, story: Story) -> Status:
     with store.read() as work:
-        whole, head = work.stories.get(story.id), work.stories.head(story.id)
+        whole, head = work.look.story(story.id), work.stories.head(story.id)
         [row] = work.stories.rows()
         assert whole is not None
         assert head is not None

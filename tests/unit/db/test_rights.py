@@ -68,7 +68,7 @@ def test_a_folder_that_may_not_be_written_opens_for_reading(
     with closing(Store.open(shared)) as store:
         assert store.read_only
         with store.read() as work:
-            assert work.stories.get(story.id) == story
+            assert work.look.story(story.id) == story
             assert work.stories.search("millet")
         with pytest.raises(LibraryReadOnly, match="Give yourself the right"), store.begin():
             pass
@@ -85,7 +85,7 @@ def test_a_database_that_may_not_be_written_opens_for_reading(
     with closing(Store.open(shared)) as store:
         assert store.read_only
         with store.read() as work:
-            assert work.stories.get(story.id) == story
+            assert work.look.story(story.id) == story
         with pytest.raises(LibraryReadOnly), store.begin():
             pass
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.search import FORM, body_words, match_expression, spread, spread_words
+from db.file.migration import FORM
+from db.search import body_words, match_expression, spread, spread_words
 from db.store import Store
 from editor.story import document_json
 from editor.story.credit import CreditLine

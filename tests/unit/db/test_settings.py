@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.site import MACHINE
+from db.look import MACHINE
 from db.store import Store
 
 
@@ -43,15 +43,15 @@ def test_a_setting_is_remembered_as_it_was_put(store: Store, key: str, value: ob
         work.settings.put(key, "something before", owner=MACHINE)
         work.settings.put(key, value, owner=MACHINE)
 
-        assert work.settings.get(key, default="not there", owner=MACHINE) == value
-        assert work.settings.all(MACHINE)[key] == value
-        assert work.settings.get(key, "nobody's") == "nobody's"
+        assert work.look.setting(key, default="not there", owner=MACHINE) == value
+        assert work.look.settings(MACHINE)[key] == value
+        assert work.look.setting(key, "nobody's") == "nobody's"
 
 
 def test_a_setting_nobody_put_is_its_default(store: Store) -> None:
     with store.read() as work:
-        assert work.settings.get("theme") is None
-        assert work.settings.get("theme", "light") == "light"
+        assert work.look.setting("theme") is None
+        assert work.look.setting("theme", "light") == "light"
 
 
 def test_what_is_not_json_is_our_own_mistake(store: Store) -> None:

@@ -11,7 +11,7 @@ from editor.story.story import Status, Story
 
 def test_a_new_library_publishes_to_a_provinces_site(store: Store) -> None:
     with store.read() as work:
-        outlet = work.outlets.current()
+        outlet = work.look.outlet()
 
     assert outlet.publisher == "Shanxi People's Government Foreign Affairs Office"
     assert outlet.footer == (outlet.publisher, "All rights reserved")
@@ -31,11 +31,11 @@ def test_the_outlet_that_was_kept_last_is_the_current_one(store: Store) -> None:
         credit_style=CreditStyle(HouseForm.AGENCY_FIRST, "round", "nantong.example"),
     )
     with store.begin() as work:
-        seeded = work.outlets.current()
+        seeded = work.look.outlet()
         work.outlets.keep(outlet)
-        assert work.outlets.current() == outlet
+        assert work.look.outlet() == outlet
         work.outlets.keep(seeded)
-        assert work.outlets.current() == seeded
+        assert work.look.outlet() == seeded
 
 
 def test_a_section_stands_where_it_is_put_and_can_be_renamed(store: Store) -> None:
@@ -43,8 +43,8 @@ def test_a_section_stands_where_it_is_put_and_can_be_renamed(store: Store) -> No
         work.sections.keep(Section("sport", "Sport"), 9)
         work.sections.keep(Section("news", "Top News"), 0)
 
-        assert work.sections.all()[0] == Section("news", "Top News")
-        assert work.sections.all()[-1] == Section("sport", "Sport")
+        assert work.look.sections()[0] == Section("news", "Top News")
+        assert work.look.sections()[-1] == Section("sport", "Sport")
 
 
 def test_a_section_with_stories_stays(store: Store, stored: Story, later: datetime) -> None:
@@ -60,6 +60,6 @@ def test_a_section_with_stories_stays(store: Store, stored: Story, later: dateti
 
     with store.begin() as work:
         assert work.sections.use_counts() == {"news": 1}
-        assert work.sections.all() == SEED_SECTIONS
+        assert work.look.sections() == SEED_SECTIONS
         work.sections.remove("live")
-        assert "live" not in [section.key for section in work.sections.all()]
+        assert "live" not in [section.key for section in work.look.sections()]

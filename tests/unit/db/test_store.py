@@ -19,8 +19,8 @@ posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such mod
 
 def test_opening_makes_a_library_that_begins_with_the_sites_sections(store: Store) -> None:
     with store.read() as work:
-        assert work.sections.all() == SEED_SECTIONS
-        assert work.outlets.current().name == "Shanxi, China"
+        assert work.look.sections() == SEED_SECTIONS
+        assert work.look.outlet().name == "Shanxi, China"
         assert work.stories.rows() == ()
 
 
@@ -54,7 +54,7 @@ def test_what_was_committed_is_there_after_opening_again(folder: Path, story: St
         work.commit()
 
     with closing(Store.open(folder)) as store, store.read() as work:
-        assert work.stories.get(story.id) == story
+        assert work.look.story(story.id) == story
 
 
 def test_leaving_without_a_commit_leaves_nothing_behind(store: Store, story: Story) -> None:
@@ -91,7 +91,7 @@ def test_committing_what_was_begun_for_reading_is_our_own_mistake(store: Store) 
             work.commit()
 
     with store.read() as work:
-        assert work.settings.get("a") is None
+        assert work.look.setting("a") is None
 
 
 def test_a_reader_sees_one_moment_while_somebody_writes(store: Store, story: Story) -> None:
@@ -110,7 +110,7 @@ def test_threads_write_one_after_the_other_and_none_of_them_is_lost(store: Store
     def count_up() -> None:
         for _ in range(20):
             with store.begin() as work:
-                work.settings.put("count", work.settings.get("count", 0) + 1)
+                work.settings.put("count", work.look.setting("count", 0) + 1)
                 work.commit()
 
     threads = [threading.Thread(target=count_up) for _ in range(4)]
@@ -120,7 +120,7 @@ def test_threads_write_one_after_the_other_and_none_of_them_is_lost(store: Store
         thread.join()
 
     with store.read() as work:
-        assert work.settings.get("count") == 80
+        assert work.look.setting("count") == 80
 
 
 def test_a_second_galley_is_refused_and_told_who_has_the_library(
@@ -132,7 +132,7 @@ def test_a_second_galley_is_refused_and_told_who_has_the_library(
     assert refused.value.process == os.getpid()
     assert str(os.getpid()) in str(refused.value)
     with store.read() as work:
-        assert work.sections.all() == SEED_SECTIONS
+        assert work.look.sections() == SEED_SECTIONS
 
 
 def test_the_library_is_free_again_once_it_was_closed(folder: Path) -> None:
@@ -153,7 +153,7 @@ def test_a_running_galley_can_be_read_beside(folder: Path, store: Store, stored:
     with closing(Store.open(folder, writing=False)) as beside:
         assert beside.read_only
         with beside.read() as work:
-            assert work.stories.get(stored.id) == stored
+            assert work.look.story(stored.id) == stored
 
 
 def test_a_library_opened_for_reading_writes_nothing(folder: Path, stored: Story) -> None:

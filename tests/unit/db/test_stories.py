@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.errors import LibraryError, StoryChanged
-from db.publications import ExportRecord
 from db.store import Store
 from editor.message import literal
 from editor.story.credit import CreditLine
 from editor.story.document import Document, Heading, Paragraph
+from editor.story.outlet import ExportRecord
 from editor.story.photo import AwaitedPhoto
 from editor.story.runs import Mark, Run
 from editor.story.snapshot import Snapshot
@@ -32,12 +32,12 @@ moments = st.datetimes(timezones=zones)
 
 def test_a_story_comes_back_as_it_was_stored(store: Store, stored: Story) -> None:
     with store.read() as work:
-        assert work.stories.get(stored.id) == stored
+        assert work.look.story(stored.id) == stored
 
 
 def test_a_story_that_is_not_there_is_none(store: Store) -> None:
     with store.read() as work:
-        assert work.stories.get("nothing") is None
+        assert work.look.story("nothing") is None
 
 
 @settings(
@@ -72,12 +72,12 @@ def test_every_story_comes_back_as_it_was_stored(
 
     with store.begin() as work:
         work.stories.add(story)
-        assert work.stories.get(story.id) == story
+        assert work.look.story(story.id) == story
 
 
 def test_the_page_date_keeps_its_zone_and_not_only_its_instant(store: Store, stored: Story) -> None:
     with store.read() as work:
-        story = work.stories.get(stored.id)
+        story = work.look.story(stored.id)
 
     assert story.dated.isoformat() == "2026-11-24T09:30:00+08:00"
 
@@ -100,7 +100,7 @@ def test_keeping_stores_only_the_fields_that_are_given(
     with store.read() as work:
         expected = replace(stored, deck="A new deck", revision=2, updated=later)
         assert revision == 2
-        assert work.stories.get(stored.id) == expected
+        assert work.look.story(stored.id) == expected
 
 
 def test_every_field_can_be_kept(store: Store, stored: Story, later: datetime) -> None:
@@ -119,7 +119,7 @@ def test_every_field_can_be_kept(store: Store, stored: Story, later: datetime) -
     )
     with store.begin() as work:
         work.stories.keep(stored.id, edit, now=later)
-        story = work.stories.get(stored.id)
+        story = work.look.story(stored.id)
 
     kept = {name: getattr(story, name) for name in NAMES}
     assert kept == {name: getattr(edit, name) for name in NAMES}
@@ -133,7 +133,7 @@ def test_keeping_what_is_there_already_is_no_new_revision(
 
     with store.begin() as work:
         assert work.stories.keep(stored.id, same, now=later) == 1
-        assert work.stories.get(stored.id).updated == stored.updated
+        assert work.look.story(stored.id).updated == stored.updated
 
 
 def test_the_same_moment_in_another_zone_is_a_change_of_the_page(
@@ -157,7 +157,7 @@ def test_keeping_over_somebody_elses_change_is_refused(
 
     assert refused.value.current_revision == 2
     with store.read() as work:
-        assert work.stories.get(stored.id).deck == "Theirs"
+        assert work.look.story(stored.id).deck == "Theirs"
 
 
 def test_keeping_a_story_that_is_gone_is_our_own_mistake(store: Store, now: datetime) -> None:
@@ -174,7 +174,7 @@ def test_a_status_is_no_new_revision_but_brings_the_story_to_the_top(
         work.stories.add(make_story(slug="newer"))
         work.stories.set_status(stored.id, Status.IN_REVIEW, later)
 
-        assert work.stories.get(stored.id).revision == 1
+        assert work.look.story(stored.id).revision == 1
         assert work.stories.rows()[0].id == stored.id
         assert work.stories.rows()[0].status is Status.IN_REVIEW
 
@@ -182,17 +182,17 @@ def test_a_status_is_no_new_revision_but_brings_the_story_to_the_top(
 def test_touching_a_story_is_a_new_revision(store: Store, stored: Story, later: datetime) -> None:
     with store.begin() as work:
         assert work.stories.touch(stored.id, later) == 2
-        assert work.stories.get(stored.id).updated == later
+        assert work.look.story(stored.id).updated == later
 
 
 def test_an_awaited_photo_is_kept_until_it_is_taken_away(store: Store, stored: Story) -> None:
     awaited = AwaitedPhoto("Reapers at work", CreditLine.free("Photo/VCG"))
     with store.begin() as work:
         work.stories.set_awaited_photo(stored.id, awaited)
-        assert work.stories.get(stored.id).awaited_photo == awaited
+        assert work.look.story(stored.id).awaited_photo == awaited
         assert work.stories.search("reapers")
         work.stories.set_awaited_photo(stored.id, None)
-        assert work.stories.get(stored.id).awaited_photo is None
+        assert work.look.story(stored.id).awaited_photo is None
         assert not work.stories.search("reapers")
 
 
@@ -315,10 +315,10 @@ def test_keywords_are_offered_once_in_order_and_only_while_a_story_has_them(
 ) -> None:
     with store.begin() as work:
         work.stories.add(make_story(keywords=("millet", "Shanxi")))
-        assert work.stories.keywords() == ("Shanxi", "agriculture", "millet")
+        assert work.look.keywords() == ("Shanxi", "agriculture", "millet")
 
         work.stories.keep(stored.id, StoryEdit(keywords=("millet",)), now=later)
-        assert work.stories.keywords() == ("Shanxi", "millet")
+        assert work.look.keywords() == ("Shanxi", "millet")
 
 
 # -- deleting
@@ -329,7 +329,7 @@ def test_only_a_spiked_story_can_be_deleted(store: Store, stored: Story) -> None
         work.stories.delete(stored.id)
 
     with store.read() as work:
-        assert work.stories.get(stored.id) == stored
+        assert work.look.story(stored.id) == stored
 
 
 def test_deleting_takes_the_story_out_of_everything_but_the_record_of_what_was_approved(
@@ -347,7 +347,7 @@ def test_deleting_takes_the_story_out_of_everything_but_the_record_of_what_was_a
         work.commit()
 
     with store.read() as work:
-        assert work.stories.get(stored.id) is None
+        assert work.look.story(stored.id) is None
         assert work.stories.rows(spiked=True) == ()
         assert work.stories.search("millet", spiked=True) == ()
         assert work.placements.stories_using(stored.placements[0].photo.id) == ()

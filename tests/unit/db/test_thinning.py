@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from db.publications import ExportRecord
 from db.store import Store
 from editor.message import NOTHING, literal
+from editor.story.outlet import ExportRecord
 from editor.story.snapshot import Snapshot
 from editor.story.story import Story
 from editor.story.version import VersionKind

@@ -20,7 +20,7 @@ def type_on(folder: Path, story_id: str) -> None:
     store = Store.open(folder)
     while True:
         with store.begin() as work:
-            story = work.stories.get(story_id)
+            story = work.look.story(story_id)
             assert story is not None
             take = story.revision + 1
             edit = StoryEdit(headline=f"Take {take}", deck="words " * take, keywords=(f"t{take}",))

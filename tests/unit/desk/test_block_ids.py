@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from db.schema import documents as rows
 from db.schema import versions
@@ -196,14 +196,10 @@ def statements(desk: Desk) -> Iterator[list[str]]:
     """What is asked of the library meanwhile."""
     said: list[str] = []
     with desk.newsroom.store.read() as work:
-        engine = work.stories._connection.engine
-
-    def listen(*given: object) -> None:
-        said.append(str(given[2]))
-
-    event.listen(engine, "before_cursor_execute", listen)
+        sqlite = work._database._sqlite
+    sqlite.set_trace_callback(said.append)  # the next transaction is on the same connection
     yield said
-    event.remove(engine, "before_cursor_execute", listen)
+    sqlite.set_trace_callback(None)
 
 
 def test_ids_cost_no_statement_of_their_own(desk: Desk, told: str) -> None:

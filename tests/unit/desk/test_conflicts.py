@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from db.errors import DATABASE, ChangedMeanwhile
-from db.file.database_file import library_engine
 from db.file.opening import OpenFile
 from db.store import Store
 from editor.desk.desk import Desk
@@ -24,7 +23,7 @@ from editor.story.version import VersionKind
 def elsewhere(desk: Desk) -> Iterator[Desk]:
     """A second Galley on the same library, which got round the lock."""
     folder: Path = desk.newsroom.store.folder
-    store = Store(folder, OpenFile(library_engine(folder / DATABASE, options="mode=rw")))
+    store = Store(folder, OpenFile(folder / DATABASE))
     yield Desk.over(replace(desk.newsroom, store=store, seat=Seat("Li Na")), "test")
     store.close()
 

@@ -16,7 +16,8 @@ from typing import TypeVar
 import pytest
 
 from db.errors import DATABASE, LibraryError
-from db.feed import Changed, Noun
+from db.feed import Changed
+from db.look import Noun
 from db.schema import METADATA
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Refused

@@ -169,7 +169,7 @@ def test_an_old_story_is_found_behind_hundreds_of_newer_ones(desk: Desk) -> None
         desk, [("Metro opens", "", ""), ("A metro opens", "", ""), ("Ringing ametropia", "", "")]
     )
     with desk.newsroom.store.begin() as work:
-        source = work.stories.get(whole)
+        source = work.look.story(whole)
         assert source is not None
         for number in range(260):
             title = f"Report {number} of a metropolis"

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
+from db.file.database_file import OpenDatabase
 from editor.desk.desk import Desk
 from editor.story.document import Document
 from editor.story.outlet import Section
@@ -24,17 +25,27 @@ MOST = 10  # to keep what was typed and to show the story again, both beginnings
 
 @contextmanager
 def counted() -> Iterator[list[str]]:
-    """The statements that any library is asked meanwhile."""
+    """The statements that any library is asked meanwhile, with SQLAlchemy and without."""
     asked: list[str] = []
+    begin, ask = OpenDatabase.begin, OpenDatabase.ask
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
         asked.append(statement)
 
+    def note_begin(self: OpenDatabase, *, writing: bool) -> None:
+        asked.append("BEGIN")
+        begin(self, writing=writing)
+
+    def note_plain(self: OpenDatabase, statement: str, values: Any = ()) -> list[Any]:
+        asked.append(statement)
+        return ask(self, statement, values)
+
     event.listen(Engine, "before_cursor_execute", note)
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(OpenDatabase, "begin", note_begin)
+        patch.setattr(OpenDatabase, "ask", note_plain)
         yield asked
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
+    event.remove(Engine, "before_cursor_execute", note)
 
 
 BODY = StoryEdit(body=Document.from_paragraphs(["One.", "Two, and more."]))

@@ -139,7 +139,7 @@ def test_an_approval_that_no_longer_holds_is_nobodys(desk: Desk, story: str) -> 
     """As after the pages of the site changed in a way nobody looked at since."""
     desk.review.sign_off(story, by="Chen Yu")
     with desk.newsroom.store.begin() as work:
-        outlet = work.outlets.current()
+        outlet = work.look.outlet()
         work.outlets.keep(replace(outlet, footer=("Another house",)))
         work.commit()
     desk.review.sign_off(story, by="Li Na")

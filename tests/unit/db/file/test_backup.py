@@ -16,7 +16,7 @@ from editor.story.story import Story, StoryEdit
 
 def deck_in(folder: Path, story: Story) -> str | None:
     with closing(Store.open(folder)) as store, store.read() as work:
-        found = work.stories.get(story.id)
+        found = work.look.story(story.id)
         return found.deck if found else None
 
 
@@ -239,7 +239,7 @@ def test_a_library_in_use_is_not_restored_over(
         restore_library(folder, backup)
 
     with store.read() as work:
-        assert work.stories.get(stored.id) == stored
+        assert work.look.story(stored.id) == stored
 
 
 def make_foreign(file: Path) -> None:

@@ -9,13 +9,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
 
 import db.file.migration
 import db.migrations
 from db.errors import DATABASE, LibraryError, LibraryTooNew
-from db.feed import Noun
-from db.file.database_file import library_engine
+from db.file.database_file import OpenDatabase
 from db.file.migration import bring_up_to_date
+from db.look import Noun
 from db.migrations import HEAD, REVISIONS
 from db.schema import APPLICATION_ID, METADATA
 from db.store import Store
@@ -85,8 +86,9 @@ AWKWARD: dict[str, list[tuple[object, ...]]] = {
 def awkward(folder: Path) -> Iterator[Store]:
     """A library of schema 0002 with these rows, opened by the Galley of today."""
     folder.mkdir()
-    engine = library_engine(folder / DATABASE, options="mode=rwc")
-    with engine.begin() as connection:
+    with closing(OpenDatabase(folder / DATABASE, options="mode=rwc")) as database:
+        database.begin(writing=True)
+        connection = database.connection
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         bring_up_to_date(connection, to="0002")
         for table, rows in AWKWARD.items():
@@ -96,7 +98,7 @@ def awkward(folder: Path) -> Iterator[Store]:
             "INSERT INTO documents SELECT id, ? FROM stories",
             ('{"schema": 1, "type": "doc", "content": [{"type": "paragraph"}]}',),
         )
-    engine.dispose()
+        database.commit()
     with closing(Store.open(folder)) as store:
         yield store
 
@@ -137,7 +139,7 @@ def restamp(folder: Path, stamp: str) -> None:
 @pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based")
 @pytest.mark.expected_log("Generating approximate signature")
 def test_the_migrated_schema_is_the_one_the_program_is_written_for(new_library: Path) -> None:
-    engine = library_engine(new_library / "galley.db", options="mode=rw")
+    engine = create_engine(f"sqlite:///{new_library / 'galley.db'}")
     with engine.connect() as connection:
 
         def ours(_object: object, name: str | None, *_: object) -> bool:
@@ -154,7 +156,7 @@ def test_the_migrated_schema_is_the_one_the_program_is_written_for(new_library: 
 
 def test_every_constraint_and_index_is_as_the_program_says(new_library: Path) -> None:
     """What Alembic does not compare: keys, uniqueness, references, partial indexes."""
-    fresh = library_engine(new_library.parent / "fresh.db", options="mode=rwc")
+    fresh = create_engine(f"sqlite:///{new_library.parent / 'fresh.db'}")
     METADATA.create_all(fresh)
     fresh.dispose()
 
@@ -216,7 +218,7 @@ def test_an_older_library_is_backed_up_and_then_brought_up_to_date(
     add_step("op.execute('CREATE TABLE some_words (word)')")
 
     with closing(Store.open(folder)) as store, store.read() as work:
-        assert work.stories.get(stored.id) == stored
+        assert work.look.story(stored.id) == stored
         assert work.soundness.schema() == NEXT
 
     (backup,) = store.backups.folder.iterdir()
@@ -230,7 +232,7 @@ def test_a_step_that_makes_a_table_anew_empties_no_other(
     add_step("with op.batch_alter_table('stories', recreate='always') as t: pass")
 
     with closing(Store.open(folder)) as store, store.read() as work:
-        assert work.stories.get(stored.id) == stored
+        assert work.look.story(stored.id) == stored
         assert work.soundness.broken_references() == ()
 
 
@@ -248,7 +250,7 @@ def test_a_step_that_fails_leaves_the_old_schema_and_nothing_between(
         tables = connection.execute("SELECT name FROM sqlite_master WHERE name = 'half'")
         assert tables.fetchall() == []
     with closing(Store.open(folder)) as store, store.read() as work:
-        assert work.stories.get(stored.id) == stored
+        assert work.look.story(stored.id) == stored
 
 
 def test_an_older_library_is_not_brought_up_to_date_by_somebody_who_only_reads(
@@ -293,11 +295,11 @@ def test_whoever_sat_there_has_an_account_and_the_settings_they_had(awkward: Sto
         assert people.keys() == {"Chen Yu", "Li Na"}
         assert people["Li Na"].role == "editor"
         li_na = people["Li Na"].id
-        assert work.settings.get("person", owner="machine")["account"] == li_na
-        assert work.settings.all(li_na) == {"panels": "mine", "device": "old"}
-        assert work.settings.all("machine").keys() == {"person", "open tabs", "device"}
-        assert work.settings.all() == {"section lengths": {"news": 400}, "outlet": "live"}
-        assert work.outlets.current().key == "live"
+        assert work.look.setting("person", owner="machine")["account"] == li_na
+        assert work.look.settings(li_na) == {"panels": "mine", "device": "old"}
+        assert work.look.settings("machine").keys() == {"person", "open tabs", "device"}
+        assert work.look.settings() == {"section lengths": {"news": 400}, "outlet": "live"}
+        assert work.look.outlet().key == "live"
 
 
 def test_every_record_is_in_the_feed_and_what_never_changes_is_in_its_old_order(
@@ -307,8 +309,8 @@ def test_every_record_is_in_the_feed_and_what_never_changes_is_in_its_old_order(
         changes = work.feed.since(0)
         said = [each.text for each in work.comments.of_story("never-out")]
         last = work.sign_offs.last("twice-out")
-        keywords = work.stories.keywords()
-        device = work.settings.get("device", owner="machine")
+        keywords = work.look.keywords()
+        device = work.look.setting("device", owner="machine")
     assert said == ["First", "Second"]
     assert last is not None
     assert last.snapshot == SHA["b"]

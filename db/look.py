@@ -1,0 +1,403 @@
+"""What is looked at when a story is shown, asked in plain SQL: the story whole, and the newsroom's
+own data that its page and panels need.
+
+The first story of a start stands in the window before SQLAlchemy is loaded, which takes a third
+of it; so nothing here, and nothing in what opens the file, needs that. Whoever writes reads these
+things here, too: there is one way of reading them.
+"""
+
+import json
+from collections import namedtuple
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from editor.late import frozen
+from editor.message import Message, recognised
+from editor.story import document_json
+from editor.story.block_ids import BlockIds, named
+from editor.story.credit import CreditLine
+from editor.story.document import Document
+from editor.story.fields import FIELDS, NAMES, FieldKind
+from editor.story.forms import STORED
+from editor.story.outlet import Outlet, Section
+from editor.story.people import Contributor, Kind, Role
+from editor.story.photo import AwaitedPhoto, Crop, Photo, PhotoFacts, Placement
+from editor.story.story import Status, Story
+from editor.story.version import VersionKind, VersionRow
+from editor.story.workflow import Comment, SignOff
+
+Ask = Callable[[str, Any], Iterable[Any]]  # a statement and its values; all its rows
+
+
+class Noun(StrEnum):
+    """A kind of record; a story's body, names, keywords and words are the story's own."""
+
+    ACCOUNT = "account"
+    COMMENT = "comment"
+    CONTRIBUTOR = "contributor"
+    EXPORT = "export"
+    KEYWORD = "keyword"
+    OUTLET = "outlet"
+    PHOTO = "photo"
+    PLACEMENT = "placement"
+    PUBLICATION = "publication"
+    SECTION = "section"
+    SETTING = "setting"
+    SIGN_OFF = "sign_off"
+    STORY = "story"
+    WORD = "word"
+
+
+# What of the newsroom's own data a story's page and panels show.
+SITE = (Noun.SECTION, Noun.OUTLET, Noun.CONTRIBUTOR, Noun.KEYWORD, Noun.SETTING)
+NEWSROOM, MACHINE = "newsroom", "machine"  # whose a setting is, else the id of a person's account
+CHOSEN = "outlet"  # the newsroom's setting
+
+
+def message_in(text: str, group: str) -> Message:
+    """What Galley said, kept as the JSON of the message; earlier Galleys wrote the English
+    sentence of one of `group`."""
+    try:
+        return Message.from_json(json.loads(text))
+    except (ValueError, AttributeError):
+        return recognised(group, text)
+
+
+def _reason(text: str) -> Message:
+    return message_in(text, "version")
+
+
+# What a cell holds that is more than text or a number, by the name of its column.
+READERS: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("at", "dated", "created", "updated"), datetime.fromisoformat),
+    **dict.fromkeys(
+        ("awaited_photo", "blocks", "credit", "crop", "credit_style", "facts", "footer"), json.loads
+    ),
+    "navigation": json.loads,
+    **dict.fromkeys(("exported", "exporting", "lead", "signed", "signing", "taken"), bool),
+    "kind": VersionKind,
+    "reason": _reason,
+}
+
+
+class Query:
+    """A question in plain SQL, whose rows have the types of their columns; `sql` names its columns
+    in the order of `names`.
+
+    One about lists that belong to a record can be a cell in a question about that: SQLite makes
+    JSON of its rows, and here they become rows again.
+    """
+
+    def __init__(self, sql: str, names: Iterable[str]) -> None:
+        self.sql = sql
+        self._row = namedtuple("Row", names)  # type: ignore[misc]
+        self._readers = [READERS.get(name) for name in self._row._fields]
+
+    @property
+    def cell(self) -> str:
+        names = _quoted(self._row._fields)
+        return f"(SELECT json_group_array(json_array({names})) FROM ({self.sql}))"
+
+    def rows(self, cell: str) -> list[Any]:
+        """What the question would be answered with."""
+        return self._typed(json.loads(cell))
+
+    def ask(self, ask: Ask, **values: Any) -> list[Any]:
+        return self._typed(ask(self.sql, values))
+
+    def _typed(self, rows: Iterable[Sequence[Any]]) -> list[Any]:
+        return [
+            self._row(
+                *(
+                    value if read is None or value is None else read(value)
+                    for read, value in zip(self._readers, row, strict=True)
+                )
+            )
+            for row in rows
+        ]
+
+
+def _quoted(names: Iterable[str]) -> str:
+    # In brackets: what stands in quotes and is no column is a text to SQLite.
+    return ", ".join(f"[{name}]" for name in names)
+
+
+NAMED = Query(
+    "SELECT part, name, note FROM story_contributors JOIN contributors ON id = contributor_id"
+    " WHERE story_id = :story ORDER BY part, position",
+    ("part", "name", "note"),
+)
+KEYWORDS = Query(
+    "SELECT word FROM story_keywords JOIN keywords ON id = keyword_id"
+    " WHERE story_id = :story ORDER BY position",
+    ("word",),
+)
+_OF_PHOTO = ("original_name", "format", "width", "height", "size", "facts")
+_OF_PLACEMENT = ("id", "photo_id", "lead", "caption", "credit", "alt", "crop")
+PLACED = Query(
+    f"SELECT {', '.join(f'placements.{name}' for name in _OF_PLACEMENT)}, {', '.join(_OF_PHOTO)}"
+    " FROM placements JOIN photos ON photos.id = photo_id"
+    " WHERE story_id = :story ORDER BY position",
+    (*_OF_PLACEMENT, *_OF_PHOTO),
+)
+
+
+def _arrival(noun: Noun, record: str) -> str:
+    """The number under which a record last changed: the order of those that never change."""
+    return f"(SELECT seq FROM changes WHERE noun = '{noun}' AND changes.id = {record})"
+
+
+SAID = Query(
+    "SELECT [by], at, text FROM comments WHERE story_id = :story"
+    f" ORDER BY {_arrival(Noun.COMMENT, 'comments.id')}",
+    ("by", "at", "text"),
+)
+_OF_SIGN_OFF = ("story_id", "snapshot", "by", "at", "note")
+LAST_SIGNED = Query(
+    f"SELECT {_quoted(_OF_SIGN_OFF)} FROM sign_offs WHERE story_id = :story"
+    f" ORDER BY {_arrival(Noun.SIGN_OFF, 'sign_offs.id')} DESC LIMIT 1",
+    _OF_SIGN_OFF,
+)
+
+
+def _acted(table: str, also: str = "") -> str:
+    same = "act.story_id = v.story_id AND act.snapshot = v.snapshot"
+    return f"EXISTS (SELECT 1 FROM {table} AS act WHERE {same}{also})"
+
+
+_OUT = " AND act.kind = 'bundle'"
+# Act and version carry one time: they are one transaction.
+_THEN = " AND act.at = v.at"
+_OF_VERSION = ("number", "by", "at", "reason", "snapshot", "kind", "name", "words")
+_ACTS = {
+    "signed": _acted("sign_offs"),
+    "exported": _acted("exports", _OUT),
+    "signing": _acted("sign_offs", _THEN),
+    "exporting": _acted("exports", _OUT + _THEN),
+}
+_VERSIONS = f"""
+    SELECT {_quoted(_OF_VERSION)}, {", ".join(f"{sql} AS {name}" for name, sql in _ACTS.items())}
+    FROM versions AS v WHERE story_id = :story ORDER BY number
+"""
+KEPT = Query(_VERSIONS, (*_OF_VERSION, *_ACTS))
+NEWEST_KEPT = Query(f"{_VERSIONS} DESC LIMIT 1", (*_OF_VERSION, *_ACTS))
+
+_APART = (FieldKind.BODY, FieldKind.NAMES, FieldKind.KEYWORDS)  # in tables of their own
+OWN_FIELDS = tuple(field.key for field in FIELDS.values() if field.kind not in _APART)
+# What was approved and stands on an outlet is exported, for whoever looks at the story.
+SHOWN_STATUS = """CASE WHEN stories.status = 'signed_off' AND stories.stands_out = 1
+    THEN 'exported' ELSE stories.status END"""
+_OF_STORY = (*OWN_FIELDS, "id", "revision", "created", "updated", "awaited_photo")
+_WHOLE = {
+    **{name: f"stories.{name}" for name in _OF_STORY},
+    # Read as its text: most often it is known what body that is.
+    "body": "documents.body",
+    "blocks": "documents.blocks",
+    "shown": SHOWN_STATUS,
+    "named": NAMED.cell,
+    "words": KEYWORDS.cell,
+    "placed": PLACED.cell,
+}
+# A spiked story gives its slug free, unless it went out: then readers know the address.
+HELD = """(other.status <> 'spiked' OR EXISTS (
+    SELECT 1 FROM exports WHERE exports.story_id = other.id AND exports.kind = 'bundle'))"""
+# Whether another story has its slug.
+_SLUG_TAKEN = f"""EXISTS (SELECT 1 FROM stories AS other WHERE other.id <> stories.id
+    AND other.slug = stories.slug AND other.slug <> '' AND {HELD})"""
+_BESIDE = {
+    "said": SAID.cell,
+    "kept": KEPT.cell,
+    "last_signed": LAST_SIGNED.cell,
+    "taken": _SLUG_TAKEN,
+    "site": f"(SELECT coalesce(max(seq), 0) FROM changes WHERE noun IN {tuple(map(str, SITE))})",
+}
+
+
+def _of_story(cells: Mapping[str, str]) -> Query:
+    sql = f"""
+        SELECT {", ".join(f"{sql} AS {name}" for name, sql in cells.items())}
+        FROM stories JOIN documents ON documents.story_id = stories.id WHERE stories.id = :story
+    """
+    return Query(sql, cells)
+
+
+_STORY, _SHOWN = _of_story(_WHOLE), _of_story({**_WHOLE, **_BESIDE})
+_OF_OUTLET = (
+    *("key", "name", "publisher", "address", "language"),
+    *("navigation", "footer", "credit_style"),
+)
+_OUTLET = Query(
+    f"""
+    SELECT {_quoted(_OF_OUTLET)} FROM outlets ORDER BY key = (
+        SELECT json_extract(value, '$') FROM settings WHERE owner = :owner AND settings.key = :key
+    ) DESC, key LIMIT 1
+    """,
+    _OF_OUTLET,
+)
+
+
+class LastBodies:
+    """The bodies of the stories that were read or kept last, for the transactions to come. Each is
+    given for the very text it has, whatever became of the row or of who wrote it."""
+
+    MOST = 16  # stories; more than anybody has open
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, Document]] = {}
+
+    def know(self, story_id: str, text: str, body: Document) -> None:
+        self._known.pop(story_id, None)
+        self._known[story_id] = text, body
+        for oldest in list(self._known)[: -self.MOST]:
+            self._known.pop(oldest, None)
+
+    def of(self, story_id: str, text: str) -> Document | None:
+        known = self._known.get(story_id)
+        return known[1] if known is not None and known[0] == text else None
+
+    def read(self, row: Any) -> Document:
+        """Of a row with `body` as its text, `blocks` and its story's `id`: the body and what its
+        blocks are called."""
+        known = self.of(row.id, row.body)
+        if known is not None:
+            ids = known.ids if row.blocks is None else BlockIds.read(row.blocks).ids
+            if len(ids) == len(known.blocks):
+                return replace(known, ids=ids)
+        body = named(row.id, json.loads(row.body), row.blocks)
+        # What was written in another form than ours is always read.
+        if document_json.to_text(body) == row.body:
+            self.know(row.id, row.body, body)
+        return body
+
+
+@frozen
+class StoryShown:
+    """Everything of a story that is looked at together; `comments` and `versions` oldest first,
+    `sign_off` the newest, whether or not it holds; `slug_taken` by another story; `site` the
+    number of the newest change to SITE."""
+
+    story: Story
+    comments: tuple[Comment, ...]
+    versions: tuple[VersionRow, ...]
+    sign_off: SignOff | None
+    slug_taken: bool
+    site: int
+
+
+class Look:
+    """Reads, in whatever transaction `ask` asks."""
+
+    def __init__(self, ask: Ask, bodies: LastBodies) -> None:
+        self._ask = ask
+        self._bodies = bodies
+
+    def story(self, story_id: str) -> Story | None:
+        """The whole story, with body, placements and names."""
+        rows = _STORY.ask(self._ask, story=story_id)
+        return self._story(rows[0]) if rows else None
+
+    def shown(self, story_id: str) -> StoryShown | None:
+        """The story and what is said of it, in one read."""
+        rows = _SHOWN.ask(self._ask, story=story_id)
+        if not rows:
+            return None
+        row = rows[0]
+        signed = LAST_SIGNED.rows(row.last_signed)
+        return StoryShown(
+            story=self._story(row),
+            comments=tuple(Comment(*each) for each in SAID.rows(row.said)),
+            versions=tuple(VersionRow(*each) for each in KEPT.rows(row.kept)),
+            sign_off=SignOff(*signed[0]) if signed else None,
+            slug_taken=row.taken,
+            site=row.site,
+        )
+
+    def keywords(self) -> tuple[str, ...]:
+        """Every keyword that stands in a story, in alphabetical order."""
+        in_use = "SELECT keyword_id FROM story_keywords"
+        rows = self._ask(f"SELECT word FROM keywords WHERE id IN ({in_use}) ORDER BY word", ())
+        return tuple(word for (word,) in rows)
+
+    def contributors(self) -> tuple[Contributor, ...]:
+        """In alphabetical order."""
+        names = "id, name, kind, role, chinese, note"
+        rows = self._ask(f"SELECT {names} FROM contributors ORDER BY name, note", ())
+        return tuple(contributor_of(*row) for row in rows)
+
+    def sections(self) -> tuple[Section, ...]:
+        """In order."""
+        rows = self._ask("SELECT key, name FROM sections ORDER BY position, key", ())
+        return tuple(Section(key, name) for key, name in rows)
+
+    def outlet(self) -> Outlet:
+        """The newsroom's chosen outlet; a library always has one."""
+        [row] = _OUTLET.ask(self._ask, owner=NEWSROOM, key=CHOSEN)
+        return STORED.read(Outlet, row._asdict())
+
+    def setting(self, key: str, default: Any = None, *, owner: str = NEWSROOM) -> Any:
+        """A remembered None is None, and not `default`."""
+        rows = list(
+            self._ask("SELECT value FROM settings WHERE owner = ? AND key = ?", (owner, key))
+        )
+        return json.loads(rows[0][0]) if rows else default
+
+    def settings(self, owner: str = NEWSROOM) -> dict[str, Any]:
+        asked = "SELECT key, value FROM settings WHERE owner = ? ORDER BY key"
+        return {key: json.loads(value) for key, value in self._ask(asked, (owner,))}
+
+    def newest(self, nouns: Collection[Noun] = tuple(Noun)) -> int:
+        """The number of the newest change of these; 0 when there is none."""
+        asked = "SELECT max(seq) FROM changes WHERE noun IN (SELECT value FROM json_each(?))"
+        [(number,)] = self._ask(asked, (json.dumps([str(noun) for noun in nouns]),))
+        return number or 0
+
+    def _story(self, row: Any) -> Story:
+        own: dict[str, Any] = {key: getattr(row, key) for key in OWN_FIELDS}
+        return Story(
+            **{**own, **names_in(NAMED.rows(row.named))},
+            id=row.id,
+            body=self._bodies.read(row),
+            keywords=tuple(word for (word,) in KEYWORDS.rows(row.words)),
+            placements=tuple(map(placement_of, PLACED.rows(row.placed))),
+            awaited_photo=STORED.read_if(AwaitedPhoto, row.awaited_photo),
+            status=Status(row.shown),
+            revision=row.revision,
+            created=row.created,
+            updated=row.updated,
+        )
+
+
+def names_in(rows: Iterable[Any]) -> dict[str, tuple[str, ...]]:
+    """Of the rows of NAMED: the part of a story (one of NAMES) -> its labels in order; every part
+    is always there."""
+    found: dict[str, list[str]] = {part.key: [] for part in NAMES}
+    for part, name, note in rows:
+        found[part].append(Contributor(name, note=note).label)
+    return {part: tuple(names) for part, names in found.items()}
+
+
+def contributor_of(
+    contributor_id: str, name: str, kind: str, role: str, chinese: str, note: str
+) -> Contributor:
+    return Contributor(name, Kind(kind), Role(role), contributor_id, chinese, note)
+
+
+def photo_of(row: Any, photo_id: str) -> Photo:
+    own = {name: getattr(row, name) for name in _OF_PHOTO}
+    return Photo(**own | {"id": photo_id, "facts": STORED.read(PhotoFacts, row.facts)})
+
+
+def placement_of(row: Any) -> Placement:
+    """Of a row of PLACED."""
+    return Placement(
+        id=row.id,
+        photo=photo_of(row, row.photo_id),
+        lead=row.lead,
+        caption=row.caption,
+        credit=STORED.read_if(CreditLine, row.credit),
+        alt=row.alt,
+        crop=STORED.read_if(Crop, row.crop),
+    )
