@@ -265,7 +265,7 @@ class LastBodies:
         if known is not None:
             ids = known.ids if row.blocks is None else BlockIds.read(row.blocks).ids
             if len(ids) == len(known.blocks):
-                return replace(known, ids=ids)
+                return known if ids == known.ids else replace(known, ids=ids)
         body = named(row.id, json.loads(row.body), row.blocks)
         # What was written in another form than ours is always read.
         if document_json.to_text(body) == row.body:

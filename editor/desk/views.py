@@ -29,12 +29,15 @@ class StoryView:
 
     story: Story
     snapshot: Snapshot
-    snapshot_sha256: str
     findings: tuple[Finding, ...]
     sign_off: SignOff | None
     comments: tuple[Comment, ...]
     versions: tuple[VersionRow, ...]
     voided: bool = False
+
+    @property
+    def snapshot_sha256(self) -> str:
+        return self.snapshot.sha256
 
     @property
     def signed_off(self) -> bool:

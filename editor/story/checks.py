@@ -10,7 +10,7 @@ from enum import StrEnum
 from editor.late import frozen, regex
 from editor.message import Message, Names, Value, message
 from editor.story.addresses import slugify
-from editor.story.document import Block, Gallery, block_placements, block_texts, once
+from editor.story.document import Block, Document, Gallery, block_placements, block_texts, once
 from editor.story.fields import NAMES, ON_PAGE, FieldKind, named
 from editor.story.photo import Placement
 from editor.story.story import Story
@@ -231,6 +231,11 @@ def _is_plain(block: Block) -> bool:
     return not any(map(_may_be_wrong, block_texts(block)))
 
 
+@once
+def _not_plain(body: Document) -> tuple[tuple[int, Block], ...]:
+    return tuple((at, block) for at, block in enumerate(body.blocks) if not _is_plain(block))
+
+
 def _may_be_wrong(text: str) -> bool:
     return bool(
         _FILE_NAME_END.search(text)
@@ -249,11 +254,10 @@ def _texts(story: Story, names: Collection[str] = ()) -> Iterator[tuple[str, _Pl
     for field in NAMES:
         for name in getattr(story, field.key):
             yield name, _Place(field.key)
-    for index, block in enumerate(story.body.blocks):
-        if names or not _is_plain(block):
-            for text in block_texts(block):
-                if not _is_plain(block) or any(name in text for name in names):
-                    yield text, _Place("body", block=index)
+    for index, block in enumerate(story.body.blocks) if names else _not_plain(story.body):
+        for text in block_texts(block):
+            if not _is_plain(block) or any(name in text for name in names):
+                yield text, _Place("body", block=index)
     for placement in story.placements_on_page:
         yield placement.shown_caption, _Place("caption", placement.id)
         yield placement.shown_credit.text, _Place("credit", placement.id)

@@ -24,15 +24,16 @@ MAX_TABLE_COLUMNS = 20
 MAX_GALLERY_PHOTOS = 200
 
 
-class _Remembering:
-    """A block of a body. Each text that somebody types on shares the blocks in which it does not
-    differ with the one before, so what was found out about a block stays with it (`once`)."""
+class Remembering:
+    """A body, a block of one, what is shown of it. Each text that somebody types on shares the
+    blocks in which it does not differ with the one before, so what was found out about a block
+    stays with it (`once`)."""
 
     __slots__ = ("_found",)
 
 
 def once(find: Callable[[Any], T]) -> Callable[[Any], T]:
-    """`find`, which is asked once of each block."""
+    """`find`, which is asked once of each."""
 
     def found(block: Any) -> T:
         try:
@@ -48,12 +49,12 @@ def once(find: Callable[[Any], T]) -> Callable[[Any], T]:
 
 
 @frozen
-class Paragraph(_Remembering):
+class Paragraph(Remembering):
     runs: Runs = ()
 
 
 @frozen
-class Heading(_Remembering):
+class Heading(Remembering):
     """A cross-head; level 2 or 3 (level 1 is the headline)."""
 
     level: int
@@ -61,7 +62,7 @@ class Heading(_Remembering):
 
 
 @frozen
-class Blockquote(_Remembering):
+class Blockquote(Remembering):
     """Paragraphs quoted from somebody, with who said them ("" when it is not said)."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -69,7 +70,7 @@ class Blockquote(_Remembering):
 
 
 @frozen
-class PullQuote(_Remembering):
+class PullQuote(Remembering):
     """Words of the story repeated large; never counted as copy."""
 
     runs: Runs = ()
@@ -82,20 +83,20 @@ class ListItem:
 
 
 @frozen
-class ListBlock(_Remembering):
+class ListBlock(Remembering):
     ordered: bool
     items: tuple[ListItem, ...]
 
 
 @frozen
-class PhotoBlock(_Remembering):
+class PhotoBlock(Remembering):
     """The place of a photo in the text; `placement` is the placement's id."""
 
     placement: str
 
 
 @frozen
-class Gallery(_Remembering):
+class Gallery(Remembering):
     """Photos shown side by side, in this order; `placements` are ids, each once."""
 
     placements: tuple[str, ...]
@@ -113,7 +114,7 @@ TableRow = tuple[TableCell, ...]
 
 
 @frozen
-class Table(_Remembering):
+class Table(Remembering):
     """Rows of equally many cells. There are no spans: who reads merged cells unfolds them."""
 
     rows: tuple[TableRow, ...]
@@ -124,7 +125,7 @@ class Table(_Remembering):
 
 
 @frozen
-class Divider(_Remembering):
+class Divider(Remembering):
     pass
 
 
@@ -144,7 +145,7 @@ _SHOWING = frozenset({PhotoBlock, Gallery})  # what has placements
 
 
 @frozen
-class Document:
+class Document(Remembering):
     """A body. `Document.of(blocks)` brings any blocks into normal form. `ids` are what the library
     calls each block (`block_ids`), () elsewhere; equal bodies may have others."""
 

@@ -40,7 +40,7 @@ def runs_text(runs: Runs) -> str:
 
 def copy_of(runs: Runs) -> str:
     """What of them is counted: all but struck words."""
-    return "".join([run.text for run in runs if Mark.STRIKE not in run.marks])
+    return "".join([run.text for run in runs if not run.marks or Mark.STRIKE not in run.marks])
 
 
 def normal_runs(runs: Iterable[Run]) -> Runs:

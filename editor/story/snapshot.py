@@ -14,7 +14,7 @@ from editor.late import frozen
 from editor.message import message
 from editor.story import document_json
 from editor.story.credit import CreditStyle
-from editor.story.document import Document
+from editor.story.document import Document, Remembering, once
 from editor.story.fields import NAMES, ON_PAGE, StoryField
 from editor.story.forms import FIRST_FIELDS, Codec, Forms, NewerSchema, json_text
 from editor.story.outlet import NavItem, Outlet, Section
@@ -76,7 +76,7 @@ class PlacedPhoto:
 
 
 @frozen
-class Snapshot:
+class Snapshot(Remembering):
     """`byline` and `contributors` are records, not names; `dated` keeps its zone."""
 
     story_id: str
@@ -134,6 +134,7 @@ class Snapshot:
         return text.encode("utf-8", "surrogatepass")
 
     @property
+    @once
     def sha256(self) -> str:
         return self.sha256_of(self.canonical)
 

@@ -112,9 +112,7 @@ def view_of(
     section = next((s for s in SEED_SECTIONS if s.key == shown.section), Section("", ""))
     snapshot = Snapshot.of(shown, section, OUTLET, {each.name: each for each in PEOPLE})
     around = Surroundings(frozenset(s.key for s in SEED_SECTIONS), frozenset())
-    return StoryView(
-        shown, snapshot, snapshot.sha256, check_story(shown, around), sign_off, comments, versions
-    )
+    return StoryView(shown, snapshot, check_story(shown, around), sign_off, comments, versions)
 
 
 def approved(shown: Story, *, by: str = "Chen Yu", valid: bool = True) -> SignOff:

@@ -143,7 +143,6 @@ def view(findings: tuple[Finding, ...] = (), *, signed: str = "") -> StoryView:
     return StoryView(
         story=value,
         snapshot=shot,
-        snapshot_sha256=shot.sha256,
         findings=findings,
         sign_off=sign_off,
         comments=(),
