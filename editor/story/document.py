@@ -154,7 +154,7 @@ class Document(Remembering):
 
     @classmethod
     def of(cls, blocks: Iterable[Block]) -> "Document":
-        return cls(_merged_blocks(part for block in blocks for part in _normal(block)))
+        return cls(_merged_blocks(chain.from_iterable(map(_normal, blocks))))
 
     @classmethod
     def from_paragraphs(cls, paragraphs: Iterable[str]) -> "Document":
@@ -261,15 +261,15 @@ def block_placements(block: Block) -> tuple[str, ...]:
             return ()
 
 
-def _normal(block: Block) -> Iterator[Block]:
+def _normal(block: Block) -> Iterable[Block]:
     """A block in normal form, as the blocks that a document may hold in its place."""
     match block:
         case Paragraph(runs) | PullQuote(runs):
             parts = parted(normal_runs(runs))
-            yield from (block,) if parts[0] is runs else map(type(block), parts)
+            return (block,) if parts[0] is runs else map(type(block), parts)
         case Heading(level, runs):
             level = min(max(level, 2), 3)
-            yield from (Heading(level, part) for part in parted(normal_runs(runs)))
+            return (Heading(level, part) for part in parted(normal_runs(runs)))
         case Blockquote(paragraphs, attribution):
             name = " ".join(clean_text(attribution).split())
             if cuts(name):  # nobody's name
@@ -277,19 +277,20 @@ def _normal(block: Block) -> Iterator[Block]:
             quoted = tuple(
                 Paragraph(part) for p in paragraphs for part in parted(normal_runs(p.runs))
             )
-            yield Blockquote(quoted or (Paragraph(),), name)
+            return (Blockquote(quoted or (Paragraph(),), name),)
         case ListBlock():
-            yield _normal_list(block, 1)
+            return (_normal_list(block, 1),)
         case Gallery(placements):
             shown = tuple(dict.fromkeys(each for each in placements if each))
-            for start in range(0, len(shown), MAX_GALLERY_PHOTOS):
-                yield Gallery(shown[start : start + MAX_GALLERY_PHOTOS])
+            return map(Gallery, _stretches(shown, MAX_GALLERY_PHOTOS))
         case Table(rows):
-            rows = _normal_rows(rows)
-            for start in range(0, len(rows), MAX_TABLE_ROWS):
-                yield Table(rows[start : start + MAX_TABLE_ROWS])
+            return map(Table, _stretches(_normal_rows(rows), MAX_TABLE_ROWS))
         case PhotoBlock() | Divider():
-            yield block
+            return (block,)
+
+
+def _stretches(things: tuple[T, ...], most: int) -> Iterator[tuple[T, ...]]:
+    return (things[start : start + most] for start in range(0, len(things), most))
 
 
 def _normal_rows(rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
