@@ -15,7 +15,7 @@ from editor.child import limit_memory
 from editor.message import Message, Said, message
 from editor.photos.facts import MetadataUnreadable, read_facts
 from editor.photos.families import HEAD_BYTES, HEIF, JPEG, MAX_PIXELS, MEGABYTE, TIFF, family_of
-from editor.photos.opening import BROKEN, open_family, too_large, upright_size
+from editor.photos.opening import BROKEN, open_family, pages, too_large, upright_size
 from editor.story.forms import STORED
 
 MEMORY_LIMIT = 2_000 * MEGABYTE
@@ -80,13 +80,15 @@ def _check_measures(image: Image.Image) -> None:
 def _check_frames(image: Image.Image) -> list[Message]:
     if image.format == "TIFF" and _DNG_VERSION in getattr(image, "tag_v2", {}):
         raise _Refused("picture.raw")
+    if image.format == TIFF.format:
+        several = pages(image)
+        return [message("picture.first-used", n=several)] if several > 1 else []
     # A JPEG with more pictures behind the first (MPO) is a still picture with its companions.
     frames = 1 if image.format in (JPEG.format, "MPO") else getattr(image, "n_frames", 1)
     if frames == 1:
         return []
-    if image.format in (TIFF.format, HEIF.format):
-        tiff = image.format == TIFF.format
-        return [message("picture.first-used" if tiff else "picture.main-used", n=frames)]
+    if image.format == HEIF.format:
+        return [message("picture.main-used", n=frames)]
     raise _Refused("picture.animated")
 
 

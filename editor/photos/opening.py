@@ -4,19 +4,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from editor.message import message
 from editor.photos.families import (
     HEAD_BYTES,
     HEIF,
     MAX_PIXELS,
+    TIFF,
     Family,
     OriginalUnreadable,
     family_of,
 )
 
-ORIENTATION = 0x0112  # Exif tag
+_ORIENTATION = 0x0112  # Exif tag
+# TIFF 6.0, tags 254 (bits: a smaller copy, a mask) and 255, its forerunner (2: a smaller copy).
+_NEW_SUBFILE_TYPE, _SUBFILE_TYPE = 254, 255
+_COPY_OR_MASK, _OLD_COPY = 0b101, 2
+_TURN = Image.Transpose
+# What brings a picture upright that a camera stored with this orientation.
+_TURNS = {
+    2: _TURN.FLIP_LEFT_RIGHT,
+    3: _TURN.ROTATE_180,
+    4: _TURN.FLIP_TOP_BOTTOM,
+    5: _TURN.TRANSPOSE,
+    6: _TURN.ROTATE_270,
+    7: _TURN.TRANSVERSE,
+    8: _TURN.ROTATE_90,
+}
 # What Pillow's readers raise for files that are not what they say: whatever their parsing met.
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, ArithmeticError, LookupError, TypeError)
 
@@ -58,7 +73,45 @@ def open_family(path: Path, family: Family) -> Image.Image:
         from pillow_heif import register_heif_opener
 
         register_heif_opener(thumbnails=False)
-    return Image.open(path, formats=[family.format])
+    image = Image.open(path, formats=[family.format])
+    if family is TIFF:
+        # Pillow maps a file that has a name and is not packed into memory, and reads the lines of
+        # one that lies on its side at the length of the upright picture.
+        image.filename = ""
+        _to_first_page(image)
+    return image
+
+
+def _to_first_page(image: Image.Image) -> None:
+    """A scanner may put a small copy of its page before it."""
+    page = 0
+    while _beside_the_page(image):
+        page += 1
+        # Pillow hands the profile of one page on to the next that has none.
+        image.info.pop("icc_profile", None)
+        try:
+            image.seek(page)
+        except EOFError:
+            image.seek(0)
+            return
+
+
+def _beside_the_page(image: Image.Image) -> bool:
+    tags = getattr(image, "tag_v2", {})
+    kind = tags.get(_NEW_SUBFILE_TYPE, 0)
+    return tags.get(_SUBFILE_TYPE) == _OLD_COPY or (
+        isinstance(kind, int) and bool(kind & _COPY_OR_MASK)
+    )
+
+
+def pages(image: Image.Image) -> int:
+    """How many pictures a TIFF holds, without smaller copies of them and masks."""
+    here, found = image.tell(), 0
+    for page in range(getattr(image, "n_frames", 1)):
+        image.seek(page)
+        found += not _beside_the_page(image)
+    image.seek(here)
+    return found
 
 
 def too_large(image: Image.Image) -> bool:
@@ -72,12 +125,17 @@ def upright_size(image: Image.Image) -> tuple[int, int]:
 
 
 def uprighted(image: Image.Image, like: Image.Image) -> Image.Image:
-    """`image`, decoded from `like`, turned as the Exif orientation of `like` says."""
-    if like.getexif().get(ORIENTATION, 1) == 1:
-        return image  # Pillow would copy it.
-    return ImageOps.exif_transpose(image)
+    """`image`, decoded from `like`, turned as `like` still has to be."""
+    turn = _TURNS.get(_orientation(like))
+    return image if turn is None else image.transpose(turn)
 
 
 def turned(image: Image.Image) -> bool:
-    """Whether the Exif orientation lays the picture on its side."""
-    return image.getexif().get(ORIENTATION) in (5, 6, 7, 8)
+    """Whether the picture is still to be laid on its other side."""
+    return _orientation(image) >= 5
+
+
+def _orientation(image: Image.Image) -> int:
+    """What is left to be done: Pillow gives the size of a TIFF upright and turns it as it decodes
+    it, and the reader of HEIC does the same and says so in the Exif data."""
+    return 1 if image.format == TIFF.format else image.getexif().get(_ORIENTATION, 1)

@@ -102,7 +102,7 @@ def _from_wide(image: Image.Image) -> Image.Image:
 
 
 # Counts up whenever the lines below or the scaling change what comes out.
-_RECIPE = 1
+_RECIPE = 2
 JPEG_QUALITY, WEBP_QUALITY, WEBP_METHOD = 82, 80, 4
 
 

@@ -11,7 +11,7 @@ import pytest
 from editor.story.snapshot import PlacedPhoto
 from tests.unit.photos.pictures import PLACED, encoded, noisy
 
-SHARED = Path(__file__).resolve().parents[4] / "shared" / "photos"
+SHARED = Path(__file__).resolve().parents[4] / "shared"
 
 
 @pytest.fixture
@@ -20,19 +20,26 @@ def placed() -> Callable[..., PlacedPhoto]:
     return lambda **changes: replace(PLACED, **changes)
 
 
-@pytest.fixture
-def shared_photo() -> Callable[[str], Path]:
-    """A real photograph that lies beside the checkout; the test is skipped where it does not."""
-
+def _beside(folder: str) -> Callable[[str], Path]:
     def find(name: str) -> Path:
-        path = SHARED / name
+        path = SHARED / folder / name
         if not path.exists():
-            pytest.skip(
-                f"not tested with a real photo: shared/photos/{name} is not beside this folder"
-            )
+            pytest.skip(f"not tested with shared/{folder}/{name}: it is not beside this folder")
         return path
 
     return find
+
+
+@pytest.fixture
+def shared_photo() -> Callable[[str], Path]:
+    """A real photograph that lies beside the checkout; the test is skipped where it does not."""
+    return _beside("photos")
+
+
+@pytest.fixture
+def case() -> Callable[[str], Path]:
+    """A picture as a report described it, in the same way."""
+    return _beside("cases/pictures")
 
 
 @pytest.fixture

@@ -62,6 +62,16 @@ def noisy(width: int, height: int, mode: str = "RGB") -> Image.Image:
     return picture if channels == ("R", "G", "B") else picture.convert(mode)
 
 
+def near(one: Sequence[float], other: Sequence[float], within: int = 3) -> bool:
+    return all(abs(a - b) <= within for a, b in zip(one, other, strict=True))
+
+
+def at(image: Image.Image, across: int, down: int) -> tuple[int, ...]:
+    """The values of one pixel; a grey has one."""
+    pixel = image.getpixel((across, down))
+    return tuple(map(int, pixel)) if isinstance(pixel, tuple) else (int(pixel or 0),)
+
+
 def encoded(picture: Image.Image, format_name: str, **options: Any) -> bytes:
     file = BytesIO()
     picture.save(file, format_name, **options)

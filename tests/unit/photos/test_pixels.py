@@ -1,17 +1,12 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
 
 import pytest
 from PIL import Image, ImageCms
 
 from editor.photos.renditions import eight_bit, on_white, to_srgb
-from tests.unit.photos.pictures import display_p3
-
-
-def near(one: Sequence[float], other: Sequence[float], within: int = 3) -> bool:
-    return all(abs(a - b) <= within for a, b in zip(one, other, strict=True))
+from tests.unit.photos.pictures import display_p3, near
 
 
 def shown(image: Image.Image, profile: bytes | None = None) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -11,17 +12,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from PIL.TiffImagePlugin import AppendingTiffWriter, TiffImageFile
 
+from editor.photos.decoder import examine
 from editor.photos.facts import read_facts
 from editor.photos.families import OriginalUnreadable
 from editor.photos.renditions import make_pixels, pixel_box, thumbnail
 from editor.story.photo import Crop
 from editor.story.rendition import WHOLE, Encoding, Rendition, card_renditions, page_renditions
 from editor.story.snapshot import PlacedPhoto
-from tests.unit.photos.pictures import PLACED, display_p3, encoded, make_renditions, noisy
+from tests.unit.photos.pictures import (
+    PLACED,
+    at,
+    display_p3,
+    encoded,
+    make_renditions,
+    near,
+    noisy,
+)
 
 Write = Callable[[str, bytes], Path]
 Placed = Callable[..., PlacedPhoto]
+Case = Callable[[str], Path]
 
 RED, GREEN, BLUE, YELLOW = (220, 60, 40), (60, 180, 70), (50, 80, 200), (230, 200, 60)
 
@@ -61,6 +73,71 @@ def nearest(pixel: tuple[int, ...]) -> str:
         return sum(abs(a - b) for a, b in zip(names[name], pixel, strict=True))
 
     return min(names, key=distance)
+
+
+# How a camera held in each way would have stored the upright scene.
+STORED_AS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+
+
+def marked(width: int, height: int) -> Image.Image:
+    """White, and black in the upper left quarter."""
+    picture = Image.new("L", (width, height), 255)
+    picture.paste(0, (0, 0, width // 2, height // 2))
+    return picture
+
+
+def dark_corners(image: Image.Image) -> list[bool]:
+    grey = image.convert("L")
+    points = [(x, y) for y in (0.2, 0.8) for x in (0.2, 0.8)]
+    return [at(grey, int(x * image.width), int(y * image.height))[0] < 128 for x, y in points]
+
+
+def stored(upright: Image.Image, orientation: int, kind: str) -> bytes:
+    """The file of a picture whose pixels lie as a camera held so would have stored them."""
+    turn = STORED_AS.get(orientation)
+    picture = upright if turn is None else upright.transpose(turn)
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    if kind == "HEIF":
+        heif = pytest.importorskip("pillow_heif")
+        file = BytesIO()
+        # Its writer wants the scene upright, and turns it as the Exif data says.
+        heif.from_pillow(picture.convert("RGB")).save(file, quality=90, exif=exif.tobytes())
+        return file.getvalue()
+    if kind == "16 bit":
+        wide = Image.frombytes(
+            "I;16",
+            picture.size,
+            b"".join(struct.pack("<H", value * 257) for value in picture.tobytes()),
+        )
+        return encoded(wide, "TIFF", tiffinfo={274: orientation})
+    if kind == "G4":
+        bits = picture.convert("1")
+        return encoded(bits, "TIFF", compression="group4", tiffinfo={274: orientation})
+    if kind in ("L", "CMYK"):
+        inked = picture.convert("RGB").convert(kind)
+        return encoded(inked, "TIFF", tiffinfo={274: orientation})
+    return encoded(picture.convert("RGB"), kind, exif=exif)
+
+
+def two_pages(first: bytes, second: bytes) -> bytes:
+    """One TIFF of both, with what each says it is."""
+    pages = [TiffImageFile(BytesIO(each)) for each in (first, second)]
+    file = BytesIO()
+    with AppendingTiffWriter(file, new=True) as writer:
+        for page in pages:
+            kinds = {tag: page.tag_v2[tag] for tag in (254, 255) if tag in page.tag_v2}
+            page.save(writer, "TIFF", tiffinfo=kinds)
+            writer.newFrame()
+    return file.getvalue()
 
 
 class TestThePage:
@@ -120,31 +197,47 @@ class TestThePage:
 
 
 class TestUpright:
-    @pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "TIFF"])
+    @pytest.mark.parametrize(
+        "kind", ["JPEG", "PNG", "WEBP", "TIFF", "HEIF", "L", "CMYK", "16 bit", "G4"]
+    )
     @pytest.mark.parametrize("orientation", range(1, 9))
     def test_every_exif_orientation_ends_the_right_way_up(
-        self, write: Write, placed: Placed, orientation: int, format_name: str
+        self, write: Write, placed: Placed, orientation: int, kind: str
     ):
-        upright = quarters(96, 64)
-        # How a camera held in each way would have stored the upright scene.
-        stored = {
-            1: None,
-            2: Image.Transpose.FLIP_LEFT_RIGHT,
-            3: Image.Transpose.ROTATE_180,
-            4: Image.Transpose.FLIP_TOP_BOTTOM,
-            5: Image.Transpose.TRANSPOSE,
-            6: Image.Transpose.ROTATE_90,
-            7: Image.Transpose.TRANSVERSE,
-            8: Image.Transpose.ROTATE_270,
-        }[orientation]
-        exif = Image.Exif()
-        exif[0x0112] = orientation
-        picture = upright if stored is None else upright.transpose(stored)
-        path = write("a", encoded(picture, format_name, exif=exif))
+        """Its measures, its renditions and its small picture, from one file with a dark corner."""
+        path = write("a", stored(marked(96, 64), orientation, kind))
+        taken = examine(path)
+        assert (taken.get("width"), taken.get("height")) == (96, 64)
         made = one(path, Rendition(placed(width=96, height=64), WHOLE, 48, 32, Encoding.JPEG))
-        assert made.size == (48, 32)
-        assert corners(made) == ["red", "green", "blue", "yellow"]
+        for upright in (made, opened(thumbnail(path, 48))):
+            assert upright.size == (48, 32)
+            assert dark_corners(upright) == [True, False, False, False]
         assert made.getexif().get(0x0112) is None
+
+    def test_a_turned_tiff_of_a_desk(self, placed: Placed, case: Case):
+        path = case("tiff-orientation-6.tif")
+        assert (examine(path)["width"], examine(path)["height"]) == (600, 400)
+        made = one(path, Rendition(placed(width=600, height=400), WHOLE, 300, 200, Encoding.JPEG))
+        red, *others = (at(made, across, down) for down in (5, 195) for across in (5, 295))
+        assert near(red, (220, 30, 30))
+        assert not any(near(red, other, within=60) for other in others)
+
+    @pytest.mark.parametrize("tag", [{254: 1}, {255: 2}, {254: 4}])
+    def test_a_small_copy_before_the_page_of_a_tiff_is_not_the_picture(
+        self, write: Write, placed: Placed, tag: dict[int, int]
+    ):
+        small = encoded(Image.new("RGB", (12, 8), "black"), "TIFF", tiffinfo=tag)
+        path = write("scan.tif", two_pages(small, encoded(quarters(96, 64), "TIFF")))
+        taken = examine(path)
+        assert (taken["width"], taken["height"], taken["warnings"]) == (96, 64, [])
+        made = one(path, Rendition(placed(width=96, height=64), WHOLE, 48, 32, Encoding.JPEG))
+        for picture in (made, opened(thumbnail(path, 48))):
+            assert picture.size == (48, 32)
+            assert corners(picture) == ["red", "green", "blue", "yellow"]
+
+    def test_a_tiff_of_nothing_but_a_small_copy_is_that(self, write: Write):
+        path = write("a.tif", encoded(quarters(12, 8), "TIFF", tiffinfo={254: 1}))
+        assert (examine(path)["width"], examine(path)["height"]) == (12, 8)
 
     def test_a_crop_is_of_the_upright_picture(self, write: Write, placed: Placed):
         exif = Image.Exif()
