@@ -10,18 +10,9 @@ from enum import StrEnum
 from editor.late import frozen, regex
 from editor.message import Message, Names, Value, message
 from editor.story.addresses import slugify
-from editor.story.document import (
-    Block,
-    Document,
-    Gallery,
-    block_placements,
-    block_runs,
-    block_texts,
-    once,
-)
+from editor.story.document import Block, Document, Gallery, block_placements, block_texts, once
 from editor.story.fields import NAMES, ON_PAGE, FieldKind, named
 from editor.story.photo import Placement
-from editor.story.runs import runs_text
 from editor.story.story import Story
 from editor.story.text import unsupported_characters
 
@@ -70,6 +61,7 @@ _FILE_NAME = regex(rf"(?<![/\w.@-])(?P<name>[\w\-()（）]+{_EXTENSION})", re.IG
 # How every such name ends: looked for first, because a name may begin at any letter.
 _FILE_NAME_END = regex(_EXTENSION, re.IGNORECASE)
 _CAMERA_NAME = regex(r"\b(?:DSC[_N]?|IMG[_-]|DJI_|P10|MVIMG_|WechatIMG|微信图片_?)\d{3,}\b")
+_CAMERAS = ("IMG", "DSC", "DJI_", "P10", "微信")  # seen at a glance, and in few paragraphs
 _LONG = 300  # letters: longer than any word, and than most addresses, which are no fault
 _NO_WORD = regex(rf"(?<!\S)(?!(?:https?|ftp)://|www\.|mailto:)[!-~]{{{_LONG},}}")
 
@@ -235,7 +227,7 @@ class _Place:
 def _is_plain(block: Block) -> bool:
     """Whether the checks of letters find nothing in it, whatever the photos of the story are
     called: nearly always, and asked after every pause in the typing."""
-    return not any(map(_may_be_wrong, map(runs_text, block_runs(block))))
+    return not any(map(_may_be_wrong, block_texts(block)))
 
 
 @once
@@ -243,15 +235,10 @@ def _not_plain(body: Document) -> tuple[tuple[int, Block], ...]:
     return tuple((at, block) for at, block in enumerate(body.blocks) if not _is_plain(block))
 
 
-def _may_name_camera(text: str) -> bool:
-    """Whether such a name may begin in it: in few paragraphs, and seen at a glance."""
-    return "IMG" in text or "DSC" in text or "DJI_" in text or "P10" in text or "微信" in text
-
-
 def _may_be_wrong(text: str) -> bool:
     return bool(
         _FILE_NAME_END.search(text)
-        or (_may_name_camera(text) and _CAMERA_NAME.search(text))
+        or (any(map(text.__contains__, _CAMERAS)) and _CAMERA_NAME.search(text))
         or unsupported_characters(text)
         or (len(text) >= _LONG and _NO_WORD.search(text))
     )

@@ -223,10 +223,8 @@ def block_runs(block: Block) -> tuple[Runs, ...]:
         case Blockquote(paragraphs):
             return tuple(paragraph.runs for paragraph in paragraphs)
         case ListBlock(_, items):
-            parts = (
-                (item.runs, *chain.from_iterable(map(block_runs, item.lists))) for item in items
-            )
-            return tuple(chain.from_iterable(parts))
+            parts = ((each.runs, *chain(*map(block_runs, each.lists))) for each in items)
+            return tuple(chain(*parts))
         case Table(rows):
             return tuple(cell.runs for row in rows for cell in row)
         case PhotoBlock() | Gallery() | Divider():

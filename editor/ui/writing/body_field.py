@@ -32,6 +32,7 @@ from editor.ui.writing.document.document_reader import read_selection
 from editor.ui.writing.document.document_writer import one_step, write_document
 from editor.ui.writing.document.insertion import change_document, insert_document
 from editor.ui.writing.document.line_signs import LineSigns, ListNumbers
+from editor.ui.writing.document.lines import flattened
 from editor.ui.writing.document.live_document import LiveDocument
 from editor.ui.writing.document.long_lines import LongLines
 from editor.ui.writing.document.shapes import (
@@ -115,19 +116,19 @@ class BodyField(QuietText):
     def show_document(self, document: Document) -> None:
         """Another story's body, with an undo history of its own; the caret at its start."""
         self.pasting.stop_reading()  # what was on its way was for the other story
-        text = self.document()
+        text, (lines, assembly) = self.document(), flattened(document)
         text.setUndoRedoEnabled(False)
         # Cleared in the same step, it is to Qt a text that was not there: it lays out what is
         # seen, and the rest of a long one afterwards.
         with one_step(QTextCursor(text)):
             text.clear()
-            written = write_document(document, text)
+            write_document(lines, text)
             # The caret went along to the end; once the step is over, Qt would lay out all of the
             # text to find where that is.
             self.setTextCursor(QTextCursor(text))
         text.setUndoRedoEnabled(True)
         text.setModified(False)
-        self.live.prime(*written)
+        self.live.prime(lines, assembly)
         if self._slash is not None:
             self._slash.close()
         self.overlays.refresh(force=True)

@@ -5,7 +5,6 @@ While one is read, typing goes on; its place moves along with the words around i
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -19,7 +18,7 @@ from editor.story.document import Block, Document, PhotoBlock
 from editor.story.measures import with_light_tables
 from editor.story.text import MAX_PARAGRAPH
 from editor.ui.writing.document.insertion import insert_document
-from editor.ui.writing.document.lines import NOTHING, flatten
+from editor.ui.writing.document.lines import NOTHING, flattened
 from editor.ui.writing.document.shapes import is_cell, says_nothing
 
 if TYPE_CHECKING:
@@ -137,7 +136,7 @@ class PastedPages(QObject):
 
 def beyond_bounds(body: Document) -> bool:
     """Whether it has more lines than can go in while somebody waits."""
-    return sum(1 for _ in islice(flatten(body), MOST_LINES + 1)) > MOST_LINES
+    return len(body.blocks) > MOST_LINES or len(flattened(body)[0]) > MOST_LINES
 
 
 def put_in(place: QTextCursor, body: Document, words: str) -> list[str]:
@@ -175,7 +174,7 @@ def _placed(reading: "Reading", end: QTextCursor) -> list[PastedPhoto]:
 def _behind(following: tuple[Block, ...], end: QTextCursor) -> QTextCursor:
     """The place before these blocks, which end at `end`."""
     words = [block for block in following if not isinstance(block, PhotoBlock)]
-    steps = sum(line.shape != NOTHING for line in flatten(Document(tuple(words)))) if words else 0
+    steps = sum(line.shape != NOTHING for line in flattened(Document(tuple(words)))[0])
     place = QTextCursor(end)
     while steps and place.block().previous().isValid():
         steps -= not says_nothing(place.block())

@@ -1,4 +1,4 @@
-"""Sets a document value into an editor's text.
+"""Sets the lines of a document into an editor's text.
 
 Writes through a cursor only, never through HTML or plain text, and never twice the same story:
 what is on the screen is the editor's from then on.
@@ -9,17 +9,8 @@ from contextlib import contextmanager
 
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable
 
-from editor.story.document import Document
 from editor.story.runs import Run, Runs
-from editor.ui.writing.document.lines import (
-    NOTHING,
-    PARAGRAPH,
-    Assembly,
-    Kind,
-    Line,
-    Shape,
-    flattened,
-)
+from editor.ui.writing.document.lines import NOTHING, PARAGRAPH, Kind, Line, Shape
 from editor.ui.writing.document.shapes import (
     INDENT_WIDTH,
     OBJECT,
@@ -42,14 +33,11 @@ def one_step(cursor: QTextCursor) -> Iterator[QTextCursor]:
         cursor.endEditBlock()
 
 
-def write_document(document: Document, target: QTextDocument) -> tuple[list[Line], Assembly]:
-    """`target` must be empty; afterwards `read_document(target) == document`. Answers with the
-    lines that were written, as `flattened`."""
+def write_document(lines: Iterable[Line], target: QTextDocument) -> None:
+    """`target` must be empty; afterwards it reads as the document that has these lines."""
     target.setIndentWidth(INDENT_WIDTH)
-    lines, assembly = flattened(document)
     with one_step(QTextCursor(target)) as cursor:
         write_lines(cursor, lines)
-    return lines, assembly
 
 
 def write_lines(cursor: QTextCursor, lines: Iterable[Line], *, empty: bool = True) -> None:

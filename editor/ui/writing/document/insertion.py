@@ -21,7 +21,7 @@ from editor.ui.writing.document.document_writer import (
     shape_block,
     write_lines,
 )
-from editor.ui.writing.document.lines import NOTHING, Kind, Line, Shape, flatten
+from editor.ui.writing.document.lines import NOTHING, Kind, Line, Shape, flattened
 from editor.ui.writing.document.shapes import (
     OBJECT,
     block_format,
@@ -60,7 +60,7 @@ def insert_document(cursor: QTextCursor, document: Document) -> None:
     """
     if not document.blocks:
         return
-    lines = list(flatten(document))
+    lines, _ = flattened(document)
     with one_step(cursor):
         if cursor.hasSelection():
             _clear_selected(cursor)
@@ -236,6 +236,6 @@ def _change_whole(body: "BodyField", document: Document) -> bool:
     def write() -> None:
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
-        write_lines(cursor, flatten(document))
+        write_lines(cursor, flattened(document)[0])
 
     return _tried(body, cursor, write, document)

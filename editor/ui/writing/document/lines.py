@@ -7,7 +7,6 @@ ever changed.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from enum import IntEnum
-from itertools import chain
 
 from editor.late import frozen, slotted
 from editor.story.document import (
@@ -101,36 +100,25 @@ class Assembly:
     starts: tuple[int, ...]
 
 
-def flatten(document: Document) -> Iterator[Line]:
-    """The lines of a document in reading order; `assemble(flatten(d)).document == d`.
+def flattened(document: Document) -> tuple[list[Line], Assembly]:
+    """The lines of a document in reading order, and what `assemble` makes of them: the very
+    blocks of the document.
 
     A line that is nothing stands wherever an editor keeps one: before, after and between
     tables that no other block parts.
     """
-    return chain.from_iterable(lines for _, lines in _parts(document))
-
-
-def flattened(document: Document) -> tuple[list[Line], Assembly]:
-    """The same, with what `assemble` makes of them: the very blocks of the document."""
     lines: list[Line] = []
     starts: list[int] = []
-    for block, part in _parts(document):
-        if block is not None:
-            starts.append(len(lines))
-        lines += part
-    return lines, Assembly(Document(document.blocks), tuple(starts))
-
-
-def _parts(document: Document) -> Iterator[tuple[Block | None, Iterable[Line]]]:
-    """Blocks with their lines, and None with a line that is nothing."""
     last: Block | None = None
     for block in document.blocks:
         if isinstance(block, Table) and (last is None or isinstance(last, Table)):
-            yield None, (Line(NOTHING),)
-        yield block, _block_lines(block)
+            lines.append(Line(NOTHING))
+        starts.append(len(lines))
+        lines += _block_lines(block)
         last = block
     if last is None or isinstance(last, Table):
-        yield None, (Line(NOTHING),)
+        lines.append(Line(NOTHING))
+    return lines, Assembly(Document(document.blocks), tuple(starts))
 
 
 def assemble(lines: Sequence[Line]) -> Assembly:

@@ -18,7 +18,7 @@ from editor.ui.writing.document.document_writer import (
     one_step,
     shape_block,
 )
-from editor.ui.writing.document.lines import PARAGRAPH, Kind, Shape, flatten
+from editor.ui.writing.document.lines import PARAGRAPH, Kind, Shape, flattened
 from editor.ui.writing.document.shapes import (
     cell_block,
     is_head_cell,
@@ -115,7 +115,7 @@ def insert_table(cursor: QTextCursor, table: Table) -> None:
 
     In a table it comes below that one. The caret ends in its first cell.
     """
-    first, *others = (line for line in flatten(Document((table,))) if line.shape.is_cell)
+    first, *others = (line for line in flattened(Document((table,)))[0] if line.shape.is_cell)
     with one_step(cursor):
         cursor.clearSelection()
         leave_table(cursor)

@@ -9,7 +9,7 @@ from editor.story.document import Document, Heading, Paragraph, PhotoBlock
 from editor.story.runs import Mark, Run
 from editor.ui.writing.document.document_reader import read_document, read_selection
 from editor.ui.writing.document.document_writer import write_document
-from editor.ui.writing.document.lines import Kind, Shape
+from editor.ui.writing.document.lines import Kind, Shape, flattened
 from editor.ui.writing.document.shapes import block_format, photo_format
 from tests.documents import documents
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def written(document: Document) -> QTextDocument:
     text = QTextDocument()
-    write_document(document, text)
+    write_document(flattened(document)[0], text)
     return text
 
 

@@ -12,7 +12,7 @@ from editor.ui.theme import Theme
 from editor.ui.writing.body_field import BodyField
 from editor.ui.writing.document.document_writer import write_document
 from editor.ui.writing.document.line_signs import LineSigns, ListNumbers
-from editor.ui.writing.document.lines import Kind
+from editor.ui.writing.document.lines import Kind, flattened
 from editor.ui.writing.document.shapes import is_cell, shape_of
 from tests.documents import documents
 
@@ -25,7 +25,7 @@ def item(text: str, *lists: ListBlock) -> ListItem:
 
 def numbers(document: Document, backwards: bool) -> list[int]:
     text = QTextDocument()
-    write_document(document, text)
+    write_document(flattened(document)[0], text)
     counted = ListNumbers()
     blocks = [text.findBlockByNumber(n) for n in range(text.blockCount())]
     found = {

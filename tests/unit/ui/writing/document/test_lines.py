@@ -11,7 +11,6 @@ from editor.ui.writing.document.lines import (
     Line,
     Shape,
     assemble,
-    flatten,
     flattened,
 )
 from tests.documents import documents
@@ -24,7 +23,6 @@ def line(kind: Kind, text: str = "", level: int = 0) -> Line:
 @given(documents)
 def test_a_document_comes_back_from_its_lines(document: Document) -> None:
     lines, assembly = flattened(document)
-    assert lines == list(flatten(document))
     assert assembly == assemble(lines)
     assert assembly.document == document
 
