@@ -114,8 +114,14 @@ class PictureRefused(Said):
 
 
 class OriginalUnreadable(Said, OSError):
-    """An original that was taken once cannot be opened or decoded any more."""
+    """An original that was taken once cannot be opened or decoded any more, or (`not_now`) its
+    system did not let it be."""
 
-    def __init__(self, name: str, reason: str | Message) -> None:
+    def __init__(self, name: str, reason: str | Message, *, not_now: bool = False) -> None:
         self.name = name
-        super().__init__("picture.original-unreadable", name=name, reason=reason)
+        key = "picture.not-now" if not_now else "picture.original-unreadable"
+        super().__init__(key, name=name, reason=reason)
+
+
+class PictureNotWritten(Said, OSError):
+    """An encoder refused a picture; its original has no part in that."""

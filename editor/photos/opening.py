@@ -1,12 +1,13 @@
 """A picture file opened with the limits of the house, its pixels not yet decoded."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
 
-from editor.message import message
+from editor.message import Said, message
 from editor.photos.families import (
     HEAD_BYTES,
     HEIF,
@@ -39,15 +40,20 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, ArithmeticError, LookupErr
 @contextmanager
 def opened(path: Path) -> Iterator[Image.Image]:
     """An original of the library. Raises OriginalUnreadable, also for what the caller's decoding
-    of it raises; its own errors a caller raises as something else than Pillow does."""
+    of it raises; its own errors a caller raises as `Said`."""
     try:
         with open_family(path, _family(path)) as image:
             _refuse_too_large(image, path)
             yield image
-    except OriginalUnreadable:
+    except Said:
         raise
-    except (Image.DecompressionBombError, MemoryError, *BROKEN) as error:
-        raise OriginalUnreadable(path.name, str(error) or type(error).__name__) from error
+    except MemoryError as error:
+        raise OriginalUnreadable(path.name, message("picture.no-room"), not_now=True) from error
+    except (Image.DecompressionBombError, *BROKEN) as error:
+        # What has a number comes from the system; what Pillow finds in a file has none.
+        system = isinstance(error, OSError) and error.errno not in (None, errno.ENOENT)
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise OriginalUnreadable(path.name, reason, not_now=system) from error
 
 
 def _family(path: Path) -> Family:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, __version__
 
+from editor.message import message
+from editor.photos.families import PictureNotWritten
 from editor.photos.opening import opened, turned, uprighted
 from editor.story.photo import Crop
 from editor.story.rendition import Encoding, Rendition
@@ -137,7 +139,8 @@ def make_pixels(
 
     All are of one photo, whose file is `original`. Cuts come one after another, of each the
     widest first. Stops early, without an error, once `cancelled()` says so. Raises
-    OriginalUnreadable, and ValueError for a rendition that cannot be made of this photo.
+    OriginalUnreadable, PictureNotWritten, and ValueError for a rendition that cannot be made of
+    this photo.
     """
     if not renditions:
         return
@@ -188,7 +191,23 @@ def _encoded(
 def _files(picture: Image.Image, alike: list[Rendition]) -> list[tuple[Rendition, bytes]]:
     # One after another: `save` keeps its options in the picture, and of two that run at once on
     # the same picture one writes with the other's.
-    return [(each, encode(picture, each.encoding)) for each in alike]
+    return [(each, _file(picture, each)) for each in alike]
+
+
+def _file(picture: Image.Image, rendition: Rendition) -> bytes:
+    try:
+        return encode(picture, rendition.encoding)
+    except (OSError, ValueError, MemoryError) as error:
+        short = isinstance(error, MemoryError)
+        reason = message("picture.no-room") if short else str(error)
+        across, down = picture.size
+        raise PictureNotWritten(
+            "picture.not-written",
+            across=across,
+            down=down,
+            format=rendition.encoding.name,
+            reason=reason,
+        ) from error
 
 
 def pixel_box(crop: Crop, width: int, height: int) -> tuple[float, float, float, float]:

@@ -13,6 +13,7 @@ from editor.story.addresses import slugify
 from editor.story.document import Block, Document, Gallery, block_placements, block_texts, once
 from editor.story.fields import NAMES, ON_PAGE, FieldKind, named
 from editor.story.photo import Placement
+from editor.story.rendition import MOST_PIXELS, Encoding, cut_size, plan
 from editor.story.story import Story
 from editor.story.text import unsupported_characters
 
@@ -136,6 +137,18 @@ def photo_files_known(story: Story, _: Surroundings) -> Iterator[Finding]:
             yield Finding("photo-missing", BLOCKS, "body", block=index, case=case)
 
 
+def photos_of_page_length(story: Story, _: Surroundings) -> Iterator[Finding]:
+    for placement in story.placements_on_page:
+        photo = placement.photo
+        across, down = cut_size(photo.width, photo.height, placement.crop)
+        sizes, encodings = plan(across, down)
+        if Encoding.WEBP not in encodings:
+            wide, high = sizes[-1]
+            most = MOST_PIXELS[Encoding.WEBP]
+            values = {"across": across, "down": down, "wide": wide, "high": high, "most": most}
+            yield _of_photo("photo-long", WARNS, "photo", placement, **values)
+
+
 def photo_captions(story: Story, _: Surroundings) -> Iterator[Finding]:
     for placement in story.placements_on_page:
         if not placement.shown_caption.strip():
@@ -194,6 +207,7 @@ CHECKS: tuple[Check, ...] = (
     photo_captions,
     photo_alt_texts,
     photos_placed,
+    photos_of_page_length,
     body_written,
     photo_files_known,
     no_file_names,
@@ -202,12 +216,14 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def _of_photo(rule: str, severity: Severity, field: str, placement: Placement) -> Finding:
+def _of_photo(
+    rule: str, severity: Severity, field: str, placement: Placement, **values: Value
+) -> Finding:
     if placement.lead:
         photo = message("photo.lead")
     else:
         photo = message("photo.named", name=placement.photo.original_name)
-    return Finding(rule, severity, field, placement.id, values=(("photo", photo),))
+    return Finding(rule, severity, field, placement.id, values=(("photo", photo), *values.items()))
 
 
 @frozen

@@ -22,6 +22,10 @@ class Encoding(StrEnum):
         return "image/webp" if self is Encoding.WEBP else "image/jpeg"
 
 
+# Of a side: what the 14 bits in the head of a WebP hold, and what libjpeg writes.
+MOST_PIXELS = {Encoding.WEBP: 16_383, Encoding.JPEG: 65_500}
+
+
 @frozen
 class Rendition:
     """One file made from a photo: the part `crop` of the upright original, scaled to
@@ -34,21 +38,34 @@ class Rendition:
     encoding: Encoding
 
 
+def plan(width: int, height: int) -> tuple[tuple[tuple[int, int], ...], tuple[Encoding, ...]]:
+    """The sizes in which a page shows what is `width` x `height` pixels, and the encodings of each.
+
+    Never wider than keeps the height within a JPEG. Where the tallest passes what a WebP may be
+    there is none at all: a browser chooses the encoding first and the width afterwards, and would
+    be left with the narrow ones.
+    """
+    tallest = MOST_PIXELS[Encoding.JPEG]
+    most = min(width, PAGE_WIDTHS[-1], max(1, tallest * width // height))
+    widths = [each for each in PAGE_WIDTHS if each <= most]
+    if not widths or most >= MUCH_WIDER * widths[-1]:
+        widths.append(most)
+    sizes = tuple((each, min(tallest, max(1, round(height * each / width)))) for each in widths)
+    return sizes, tuple(each for each in Encoding if sizes[-1][1] <= MOST_PIXELS[each])
+
+
+def cut_size(width: int, height: int, crop: Crop | None) -> tuple[int, int]:
+    """What a crop leaves of a picture, in pixels."""
+    crop = crop or WHOLE
+    return max(1, round(width * crop.width)), max(1, round(height * crop.height))
+
+
 def page_renditions(photo: PlacedPhoto) -> tuple[Rendition, ...]:
     """The widths of the page that the picture has, and its own width when that shows much more
     than the widest of them, each as WebP and JPEG."""
+    sizes, encodings = plan(*cut_size(photo.width, photo.height, photo.crop))
     crop = photo.crop or WHOLE
-    source_width = max(1, round(photo.width * crop.width))
-    source_height = max(1, round(photo.height * crop.height))
-    widths = [width for width in PAGE_WIDTHS if width <= source_width]
-    own = min(source_width, PAGE_WIDTHS[-1])
-    if not widths or own >= MUCH_WIDER * widths[-1]:
-        widths.append(own)
-    return tuple(
-        Rendition(photo, crop, width, max(1, round(source_height * width / source_width)), encoding)
-        for width in widths
-        for encoding in Encoding
-    )
+    return tuple(Rendition(photo, crop, *size, each) for size in sizes for each in encodings)
 
 
 def card_renditions(photo: PlacedPhoto) -> tuple[Rendition, ...]:

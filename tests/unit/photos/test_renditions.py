@@ -16,7 +16,7 @@ from PIL.TiffImagePlugin import AppendingTiffWriter, TiffImageFile
 
 from editor.photos.decoder import examine
 from editor.photos.facts import read_facts
-from editor.photos.families import OriginalUnreadable
+from editor.photos.families import OriginalUnreadable, PictureNotWritten
 from editor.photos.renditions import make_pixels, pixel_box, thumbnail
 from editor.story.photo import Crop
 from editor.story.rendition import WHOLE, Encoding, Rendition, card_renditions, page_renditions
@@ -354,6 +354,35 @@ class TestOnTheWay:
         rendition = Rendition(placed(), WHOLE, 32, 20, Encoding.JPEG)
         with pytest.raises(OriginalUnreadable):
             list(make_pixels(tmp_path / "gone", [rendition]))
+
+    def test_a_long_picture_has_its_page_and_no_library_speaks(
+        self, placed: Placed, write: Write, capfd: pytest.CaptureFixture[str]
+    ):
+        path = write("tall.png", encoded(Image.new("L", (60, 66_000), 120), "PNG"))
+        wanted = page_renditions(placed(width=60, height=66_000))
+        ((rendition, data),) = make_renditions(path, wanted)
+        assert opened(data).size == (rendition.width, rendition.height) == (59, 64_900)
+        assert capfd.readouterr() == ("", "")
+
+    def test_every_file_of_a_long_screenshot_is_made(self, placed: Placed, case: Case):
+        wanted = page_renditions(placed(width=900, height=17_000))
+        path = case("tall-900x17000.jpg")
+        assert {made for made, _ in make_pixels(path, wanted)} == set(wanted)
+
+    def test_what_an_encoder_refuses_is_no_fault_of_the_original(
+        self, placed: Placed, write: Write
+    ):
+        path = write("tall.png", encoded(Image.new("L", (2, 17_000), 120), "PNG"))
+        photo = placed(width=2, height=17_000)
+        too_long = Rendition(photo, WHOLE, 2, 17_000, Encoding.WEBP)
+        with pytest.raises(PictureNotWritten, match=r"2 × 17000 pixels .*WEBP .*sound\."):
+            list(make_pixels(path, [too_long]))
+
+    def test_what_the_system_refuses_is_no_damage(self, placed: Placed, tmp_path: Path):
+        """A folder in its place: whoever runs the tests as root may read any file."""
+        rendition = Rendition(placed(), WHOLE, 32, 20, Encoding.JPEG)
+        with pytest.raises(OriginalUnreadable, match="just now"):
+            list(make_pixels(tmp_path, [rendition]))
 
     def test_pixels_alone_carry_no_words(self, write: Write, placed: Placed, jpeg: bytes):
         photo = replace(placed(), caption="SECRETWORDS")

@@ -63,6 +63,14 @@ def test_a_page_reads_in_the_order_of_the_trade(story: Snapshot) -> None:
     assert places == sorted(places)
 
 
+def test_a_picture_too_long_for_a_webp_offers_none(story: Snapshot) -> None:
+    tall = replace(story.photos[0], width=1000, height=17_000, crop=None)
+    html = html_of(replace(story, photos=(tall, *story.photos[1:])))
+    first, *others = html.split("<picture>")[1:]
+    assert "webp" not in first.partition("</picture>")[0]
+    assert all("webp" in other for other in others)
+
+
 def test_the_contributor_line_is_in_italics_without_links(story: Snapshot) -> None:
     line = "<em>Zheng Lu and Zheng Na contributed to this story.</em></p>"
 

@@ -124,6 +124,22 @@ def test_each_fault_of_a_photo_is_found_where_it_is(
     }
 
 
+@pytest.mark.parametrize(
+    ("size", "wide"), [((900, 16_000), 0), ((1000, 17_000), 1000), ((900, 80_000), 736)]
+)
+def test_a_photo_longer_than_a_webp_is_told_with_what_its_page_has(
+    story: Story, changed: Changed, size: tuple[int, int], wide: int
+) -> None:
+    photo = replace(story.placements[0].photo, width=size[0], height=size[1])
+    found = check_story(changed(placements=(replace(story.placements[0], photo=photo),)), AROUND)
+    assert [(each.rule, each.severity, each.placement) for each in found] == (
+        [("photo-long", Severity.WARNS, "p1")] if wide else []
+    )
+    for each in found:
+        assert f"{size[0]} × {size[1]} pixels" in str(each.message)
+        assert f"JPEG alone, {wide} × " in str(each.fix)
+
+
 def test_a_photo_that_stands_nowhere_is_told_but_not_examined(
     story: Story, changed: Changed
 ) -> None:

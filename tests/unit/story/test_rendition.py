@@ -1,11 +1,18 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editor.story.credit import CreditStyle
 from editor.story.photo import Crop, Photo, Placement
-from editor.story.rendition import Encoding, card_renditions, page_renditions
+from editor.story.rendition import (
+    MOST_PIXELS,
+    Encoding,
+    card_renditions,
+    page_renditions,
+    plan,
+)
 from editor.story.snapshot import PlacedPhoto
 
 sizes = st.integers(1, 9000)
@@ -35,6 +42,45 @@ def test_a_small_photo_is_not_enlarged(photo: Photo) -> None:
 
 def test_a_picture_between_two_widths_is_also_shown_at_its_own(photo: Photo) -> None:
     assert {each.width for each in page_renditions(placed(photo, 600, 400))} == {480, 600}
+
+
+@pytest.mark.parametrize(
+    ("size", "made", "encodings"),
+    [
+        ((900, 17_000), [(480, 9067), (800, 15_111)], "webp jpg"),
+        ((1000, 17_000), [(480, 8160), (800, 13_600), (1000, 17_000)], "jpg"),
+        ((1500, 64_000), [(480, 20_480), (800, 34_133), (1200, 51_200), (1500, 64_000)], "jpg"),
+        ((900, 80_000), [(480, 42_667), (736, 65_422)], "jpg"),
+        ((100, 100_000), [(65, 65_000)], "jpg"),
+        ((1, 100_000), [(1, 65_500)], "jpg"),
+        ((150_000, 900), [(480, 3), (800, 5), (1200, 7), (1600, 10)], "webp jpg"),
+    ],
+)
+def test_no_side_is_longer_than_its_encoder_writes(
+    photo: Photo, size: tuple[int, int], made: list[tuple[int, int]], encodings: str
+) -> None:
+    """Of a WebP that ends before the JPEG there is none: a browser would take it and be left with
+    the narrow ones."""
+    found = page_renditions(placed(photo, *size))
+    assert [(each.width, each.height) for each in found if each.encoding is Encoding.JPEG] == made
+    assert list(dict.fromkeys(each.encoding for each in found)) == encodings.split()
+
+
+def test_a_crop_decides_how_long_a_picture_is(photo: Photo) -> None:
+    half = Crop(0, 0, 1, 0.5)
+    assert {each.encoding for each in page_renditions(placed(photo, 1000, 17_000, half))} == set(
+        Encoding
+    )
+
+
+@given(st.integers(1, 200_000), st.integers(1, 200_000))
+def test_every_size_of_a_page_can_be_written(width: int, height: int) -> None:
+    made, encodings = plan(width, height)
+    assert Encoding.JPEG in encodings
+    for size in made:
+        assert all(1 <= side <= MOST_PIXELS[encoding] for side in size for encoding in encodings)
+        assert size[0] <= width
+        assert size[1] <= height + 1
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
