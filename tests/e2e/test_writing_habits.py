@@ -170,20 +170,37 @@ def test_little_is_done_between_a_letter_and_its_painting(
     qtbot.waitUntil(body.hasFocus)
     body.moveCursor(QTextCursor.MoveOperation.End)
     calls: list[str] = []
+    fewest: list[str] = []
 
     def note(frame: FrameType, event: str, _argument: object) -> None:
         if event == "call":
             calls.append(frame.f_code.co_qualname)
 
-    for _ in range(3):  # the first letter makes a step of undo, and begins to be kept
+    press = QEvent.Type.KeyPress
+    for _ in range(9):  # with some of them other parts of the window are painted, too
         QApplication.processEvents()
         calls.clear()
         sys.setprofile(note)
-        press = QEvent.Type.KeyPress
         QApplication.sendEvent(body, QKeyEvent(press, 0, Qt.KeyboardModifier.NoModifier, "x"))
         QApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest.value)
         sys.setprofile(None)
-    assert body.toPlainText().endswith("year.xxx")
+        fewest = min(fewest or calls, calls, key=len).copy()
+    assert body.toPlainText().endswith("year.xxxxxxxxx")
     # A guard against what listens to every key although the key shows nothing of it: it counts
     # what of ours is called, in whatever time.
-    assert len(calls) < 110, calls
+    assert len(fewest) < 100, fewest
+
+
+def test_a_letter_that_is_not_painted_yet_is_among_what_would_be_lost(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    story_id = open_story(qtbot, window, desk, "one")
+    body, keeper = body_of(window), window.panels.texts.keeper
+    QTest.keyClicks(body, "x")
+    unkept = keeper.unkept()
+    assert unkept is not None
+    assert unkept.edit.body == Document.from_paragraphs(["xone"])
+    QTest.keyClicks(body, "y")
+    with qtbot.waitSignal(keeper.kept):
+        keeper.keep_now()
+    assert desk.stories.view(story_id).story.body == Document.from_paragraphs(["xyone"])

@@ -20,15 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import (
-    QFont,
-    QFontMetrics,
-    QHideEvent,
-    QKeyEvent,
-    QPainter,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QFont, QFontMetrics, QHideEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -265,6 +257,8 @@ class QuickBox(QFrame):
             self.field.clear()
         self._show(())
         self.refresh()
+        # Only now: the window has an event of its own with every key somebody types.
+        self._window.installEventFilter(self)
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -299,11 +293,6 @@ class QuickBox(QFrame):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- Qt's own
-
-    def showEvent(self, event: QShowEvent) -> None:
-        # Only now: the window has an event of its own with every key somebody types.
-        self._window.installEventFilter(self)
-        super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._window.removeEventFilter(self)

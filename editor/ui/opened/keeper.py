@@ -46,11 +46,13 @@ class Keeper(QObject):
     elsewhere and answers in this thread.
 
     Signals:
+        asked(): somebody wants to know what is to be kept; who tells late of a letter does it now.
         state_changed(object): a KeepState.
         kept(object): the answer of `keep`, for whoever shows it.
         failing(str): why the last attempt failed, in a sentence.
     """
 
+    asked = Signal()
     state_changed = Signal(object)
     kept = Signal(object)
     failing = Signal(str)
@@ -124,10 +126,12 @@ class Keeper(QObject):
 
     def since_kept(self) -> StoryEdit:
         """What was typed since the library was last told; empty fields where nothing was."""
+        self.asked.emit()
         return changed_fields(self._known, self._read()) if self._dirty else StoryEdit()
 
     def keep_now(self) -> None:
         """Send what is there now, unless an attempt is still on its way (then right after)."""
+        self.asked.emit()
         self._stop_timers()
         if self._held:
             return
@@ -159,6 +163,7 @@ class Keeper(QObject):
 
     def unkept(self) -> Unkept | None:
         """What would be lost if the program ended now."""
+        self.asked.emit()
         if not self._story_id or not (self._dirty or self._in_flight):
             return None
         return Unkept(self._story_id, self._read())

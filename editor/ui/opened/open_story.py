@@ -107,6 +107,7 @@ class OpenStory(QObject):
         self.along: Callable[[], Callable[[], object]] | None = None
         self.keeper = Keeper(writing.edit, self._keep, self)
         writing.changed.connect(self.keeper.typed)
+        self.keeper.asked.connect(writing.settle)
         self.keeper.kept.connect(self._on_kept)
         desk_lane.changed.connect(self._on_changed)
 

@@ -189,14 +189,15 @@ class TypedWord:
         self._word = None
         return True
 
-    def covers(self, mark: Mark, block_position: int, caret: QTextCursor) -> bool:
-        """Whether the mark would stand under what is being typed."""
-        if self._fresh:
-            self._look(caret)
-        if self._word is None:
-            return False
+    def uncovered(
+        self, marks: tuple[Mark, ...], block_position: int, caret: QTextCursor
+    ) -> tuple[Mark, ...]:
+        """Those that would not stand under what is being typed."""
         place = caret.position() - block_position
-        return mark.start <= place <= mark.end
+        clear = tuple(mark for mark in marks if not mark.start <= place <= mark.end)
+        if self._fresh and len(clear) < len(marks):
+            self._look(caret)
+        return clear if self._fresh or self._word is not None else marks
 
     def _look(self, caret: QTextCursor) -> None:
         text, place = caret.block().text(), caret.positionInBlock()

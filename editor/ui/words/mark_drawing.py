@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from editor.language.flags import FlagKind
-from editor.late import frozen
 from editor.message import Message, label
 from editor.ui.theme import Theme
 from editor.ui.widgets.text_field import cursor_under
@@ -89,7 +88,7 @@ def _composed(layout: QTextLayout, position: int) -> int:
 
 
 class Waves:
-    """Draws for one editor; a piece of each line is kept as a small picture."""
+    """The lines of one editor; a piece of each is kept as a small picture."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
@@ -98,14 +97,13 @@ class Waves:
     def forget_colors(self) -> None:
         self._tiles.clear()
 
-    def draw(self, painter: QPainter, kind: FlagKind, strip: QRectF) -> None:
-        """Fills a strip as `strip_under` gives it."""
-        scale = painter.device().devicePixelRatioF()
-        tile = self._tiles.get((kind, scale))
-        if tile is None:
-            tile = _drawn(kind, self._theme.color(_COLORS[kind]), scale)
-            self._tiles[kind, scale] = tile
-        painter.drawTiledPixmap(strip, tile)
+    def tile(self, kind: FlagKind, scale: float) -> QPixmap:
+        """What a strip, as `strip_under` gives it, is filled with on a screen of this scale."""
+        found = self._tiles.get((kind, scale))
+        if found is None:
+            found = _drawn(kind, self._theme.color(_COLORS[kind]), scale)
+            self._tiles[kind, scale] = found
+        return found
 
 
 def strip_under(words: QRectF) -> QRectF:
@@ -138,45 +136,53 @@ def _drawn(kind: FlagKind, color: QColor, scale: float) -> QPixmap:
     return tile
 
 
-@frozen
-class _Placed:
-    marks: tuple[Mark, ...]
-    outline: QRectF  # of the block: another width, another font and it is another one
-    places: tuple[tuple[Mark, tuple[QRectF, ...]], ...]
+Strips = tuple[QRectF, ...]
 
 
 class Placing:
-    """Rectangles count from the origin of the block's layout."""
+    """Where the marks of blocks stand, as rectangles from the origin of the block's layout.
+
+    Found once, and after an edit only from the line on in which it was made: those above stay.
+    """
 
     def __init__(self) -> None:
-        self._placed: dict[int, _Placed] = {}
+        # The outline of a block: another width, another font and it is another one.
+        self._placed: dict[int, tuple[QRectF, dict[int, tuple[Mark, Strips]]]] = {}
+        self._edited: dict[int, int] = {}  # the first place that was changed in a block
 
     def of(
-        self, number: int, block: QTextBlock, marks: tuple[Mark, ...], outline: QRectF
-    ) -> tuple[tuple[Mark, tuple[QRectF, ...]], ...]:
-        """Each mark with the strips under it, one for each line it is on; `outline` is the
-        bounding rectangle of the block's layout."""
-        placed = self._placed.get(number)
-        if placed is None or placed.marks is not marks or placed.outline != outline:
-            last = block.length() - 1
-            places = tuple(
-                (mark, tuple(map(strip_under, stretches(block, mark.start, mark.end))))
-                for mark in marks
-                if mark.end <= last
-            )
-            placed = _Placed(marks, outline, places)
-            if len(self._placed) >= MOST:
-                self._placed.clear()
-            self._placed[number] = placed
-        return placed.places
+        self, number: int, block: QTextBlock, marks: tuple[Mark, ...]
+    ) -> list[tuple[Mark, Strips]]:
+        """Each mark with the strips under it, one for each line it is on."""
+        outline = block.layout().boundingRect()
+        at, (before, known) = self._edited.pop(number, -1), self._placed.get(number, (None, {}))
+        if before != outline:
+            known = {}
+        elif at >= 0:
+            first = block.layout().lineForTextPosition(at)
+            start = first.textStart() if first.isValid() else 0
+            known = {key: each for key, each in known.items() if each[0].end <= start}
+        last = block.length() - 1
+        # By identity, which for a mark that moves along is another one.
+        placed = {
+            id(mark): known.get(id(mark))
+            or (mark, tuple(map(strip_under, stretches(block, mark.start, mark.end))))
+            for mark in marks
+            if mark.end <= last
+        }
+        if len(self._placed) >= MOST:
+            self.forget_all()
+        self._placed[number] = outline, placed
+        return list(placed.values())
 
-    def forget(self, number: int) -> None:
+    def edit(self, number: int, at: int) -> None:
         """Something changed within a block, perhaps only its look."""
-        self._placed.pop(number, None)
+        self._edited[number] = min(at, self._edited.get(number, at))
 
     def forget_all(self) -> None:
         """Blocks have other numbers now."""
         self._placed.clear()
+        self._edited.clear()
 
 
 def meaning(kind: FlagKind, word: str) -> str:

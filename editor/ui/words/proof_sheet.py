@@ -97,12 +97,18 @@ class ProofSheet:
         line = self._lines[number]
         if line is None or removed == added:  # another look, or words about to be read again
             return
-        kept = [mark for mark in line.marks if mark.end <= at]
         by = added - removed
-        kept += [mark.moved(by) for mark in line.marks if mark.start >= at + removed]
+        kept = tuple(
+            mark if mark.end <= at else mark.moved(by)
+            for mark in line.marks
+            if mark.end <= at or mark.start >= at + removed
+        )
+        if len(kept) == len(line.marks):
+            line.marks = kept  # of the same words
+            return
         self._drop(number)
         if kept:
-            self._enter(number, tuple(kept))
+            self._enter(number, kept)
 
     def words(self) -> list[str]:
         """Every word that is marked because nobody knows it, once."""

@@ -5,10 +5,9 @@ of. It reads only what changed, and a little at a time while nobody types.
 """
 
 from collections.abc import Iterator, Sequence
-from math import nan
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QRect, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QToolTip
 
@@ -66,13 +65,16 @@ class SpellingMarks(QObject):
         self._seen = range(0)
         self._view: tuple[float, ...] = ()
         self._edited = -1  # the block that was changed last
-        self._reach: dict[int, tuple[float, float]] = {}  # top and bottom, as `_view` was found
+        # Origin and bottom of blocks, as `_view` was found.
+        self._reach: dict[int, tuple[QPointF, float]] = {}
         self._told = 0
         self._walk_from = 0.0  # the clock's time when the rest may be read
         self._turn = QTimer(self, singleShot=True)
         self._turn.timeout.connect(self._read_on)
         theme.changed.connect(self._on_theme)
-        self._document.documentLayout()  # without a layout no change is told
+        # Without a layout no change is told. Its size is not asked for: a long text that was just
+        # opened would be laid out to its end.
+        self._document.documentLayout().documentSizeChanged.connect(self._forget_view)
         if isinstance(editor, QuietText):
             editor.followers.append(self._follow)
             editor.caret_moved.connect(self._on_caret_moved)
@@ -152,7 +154,6 @@ class SpellingMarks(QObject):
         if not marked:
             return
         painter = QPainter(self.editor.viewport())
-        painter.setClipRect(area)
         caret = self.editor.textCursor()
         typed_in = caret.blockNumber()
         for number in marked:
@@ -163,10 +164,11 @@ class SpellingMarks(QObject):
         """Whether a block shows something there; asking Qt costs more than painting its marks."""
         if number not in self._reach:
             block = self._document.findBlockByNumber(number)
-            top = origin(self.editor, block).y()
-            self._reach[number] = top, top + block.layout().boundingRect().height()
-        top, bottom = self._reach[number]
-        return top <= area.bottom() and bottom >= area.top()
+            place = origin(self.editor, block)
+            bottom = place.y() + block.layout().boundingRect().height()
+            self._reach[number] = place, bottom
+        place, bottom = self._reach[number]
+        return place.y() <= area.bottom() and bottom >= area.top()
 
     # -- reading
 
@@ -202,7 +204,7 @@ class SpellingMarks(QObject):
             self._view = ()
         elif replaced == 1 and first == last:
             self._sheet.edit(first, position - block.position(), removed, added)
-            self._placing.forget(first)
+            self._placing.edit(first, position - block.position())
             if first != self._edited:  # of two, one may grow as the other shrinks
                 self._view = ()
             self._edited = first
@@ -285,11 +287,8 @@ class SpellingMarks(QObject):
     def _look(self) -> None:
         """Which blocks are in view; what came into it is read before anything else."""
         area = self.editor.viewport().rect()
-        # Asked for its size, a long text that was just opened would be laid out to its end.
-        laid_out = self._document.lastBlock().layout().lineCount()
-        height = self._document.documentLayout().documentSize().height() if laid_out else nan
         scrolled = self.editor.verticalScrollBar().value()
-        view = (scrolled, area.height(), area.width(), height, self._document.blockCount())
+        view = (scrolled, area.height(), area.width(), self._document.blockCount())
         if view == self._view:
             return  # most key presses move no line, and finding out costs more than all the rest
         self._view = view
@@ -300,21 +299,21 @@ class SpellingMarks(QObject):
             if self._in_view_due() >= 0:
                 self._schedule()
 
+    def _forget_view(self) -> None:
+        self._view = ()
+
     def _paint_block(self, painter: QPainter, number: int, caret: QTextCursor | None) -> None:
         """`caret` when it stands in this block."""
         block = self._document.findBlockByNumber(number)
-        outline = block.layout().boundingRect()
-        place = origin(self.editor, block)
-        painter.translate(round(place.x()), round(place.y()))
-        draw = self._waves.draw
         marks = self._sheet.marks(number)
         if caret is not None:
-            at = block.position()
-            typed = [mark for mark in marks if self._typed_word.covers(mark, at, caret)]
-            marks = tuple(mark for mark in marks if mark not in typed) if typed else marks
-        for mark, strips in self._placing.of(number, block, marks, outline):
+            marks = self._typed_word.uncovered(marks, block.position(), caret)
+        place, _bottom = self._reach[number]
+        painter.translate(round(place.x()), round(place.y()))
+        scale = painter.device().devicePixelRatioF()
+        for mark, strips in self._placing.of(number, block, marks):
             for strip in strips:
-                draw(painter, mark.kind, strip)
+                painter.drawTiledPixmap(strip, self._waves.tile(mark.kind, scale))
         painter.resetTransform()
 
     def _on_caret_moved(self) -> None:

@@ -82,12 +82,13 @@ class BodyField(QuietText):
         self.keys = BodyKeys(self)
         self.typing = BodyTyping(self)
         self._slash: SlashMenu | None = None
-        self.live = LiveDocument(self.document(), self)
+        self.live = LiveDocument(self.document())
         self._long = LongLines(self)
         self.clicks = ObjectClicks(self)
         self.link_clicks = LinkClicks(self)
         self.rested.connect(self.link_clicks.tell)
         self._signs = LineSigns(self, theme, self.numbers)
+        self.followers += (self.live.follow, self._long.follow, self._follow)
         self._grid = TableGrid(self, theme)
         self.overlays = Overlays(self, theme, self._signs)
         self._galleries = GalleryCards(theme, cards, self)
@@ -104,7 +105,6 @@ class BodyField(QuietText):
         self.keys.object_entered.connect(self._open_object)
         self.keys.kept_apart.connect(self._tell_kept_apart)
         self._long.parted.connect(lambda: self.pasting.told.emit(goes_on()))
-        self.followers += (self.live.follow, self._long.follow, self._follow)
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
@@ -129,6 +129,7 @@ class BodyField(QuietText):
         text.setUndoRedoEnabled(True)
         text.setModified(False)
         self.live.prime(lines, assembly)
+        self._signs.forget()  # an empty line after another looks like a letter that was typed
         if self._slash is not None:
             self._slash.close()
         self.overlays.refresh(force=True)
@@ -190,11 +191,11 @@ class BodyField(QuietText):
 
     # -- Qt's own
 
-    def event(self, event: QEvent) -> bool:
+    def meet(self, event: QEvent) -> bool | None:
         if isinstance(event, QWheelEvent):
             # It came to the margins beside the text, where Qt lets it go.
             return QApplication.sendEvent(self.verticalScrollBar(), event)
-        return super().event(event)
+        return super().meet(event)
 
     def keeps(self, event: QKeyEvent) -> bool | None:
         if self._slash is not None and self._slash.wants(event):
@@ -263,8 +264,9 @@ class BodyField(QuietText):
         if e.preeditString() or not self.only_composes(e):
             self.keys.before_typing()
         if self.only_composes(e):
-            with self.live.silent():
-                super().inputMethodEvent(e)
+            self.silent = True
+            super().inputMethodEvent(e)
+            self.silent = False
         elif self.textCursor().hasSelection():
             with one_step(self.textCursor()):
                 super().inputMethodEvent(e)
@@ -334,13 +336,14 @@ class BodyField(QuietText):
         caret = self.cursorRect()
         seen = caret.top() >= 0 and caret.bottom() <= e.oldSize().height()
         super().resizeEvent(e)
+        self._signs.forget()
         if seen and not self.viewport().rect().contains(self.cursorRect()):
             self.ensureCursorVisible()
 
     def paintEvent(self, e: QPaintEvent) -> None:
         self._grid.paint(QRectF(e.rect()))
         super().paintEvent(e)
-        self._signs.paint(QRectF(e.rect()))
+        self._signs.paint(e.rect())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return self.pasting.accepts(source)
@@ -362,9 +365,10 @@ class BodyField(QuietText):
         self.pasting.told.emit(str(message("limit.apart", n=MAX_PARAGRAPH)))
 
     def _follow(self, _position: int, removed: int, added: int) -> None:
-        # Typing a character changes no number and no link; everything else may.
-        if removed > 1 or added > 1:
+        # A character typed or deleted changes no number and no kind; everything else may.
+        if removed + added > 1:
             self.numbers.forget()
+            self._signs.forget()
 
     def _apply_column(self) -> None:
         left, right = self._column
@@ -375,9 +379,10 @@ class BodyField(QuietText):
 
     def _on_range_changed(self) -> None:
         self._apply_column()
-        self.overlays.refresh()
+        self._on_scrolled()
 
     def _on_scrolled(self) -> None:
+        self._signs.forget()
         self.overlays.refresh()
 
     def _picture_at(self, block: QTextBlock, place: QPointF) -> str | None:

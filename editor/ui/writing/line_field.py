@@ -34,21 +34,18 @@ class LineField(QuietText):
     """Signals:
     left_down(): Enter, or Down on the last line: the person goes on below.
     left_up(): Up on the first line.
-    edited(): the words changed by the person's hand.
     height_changed(): the words need more or fewer lines than before.
     told(str): what of pasted words did not come along, in a sentence.
     """
 
     left_down = Signal()
     left_up = Signal()
-    edited = Signal()
     height_changed = Signal()
     told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._given: dict[str, str] = {}  # by what stands here, the words as they were given
-        self._quiet = False
         self._room = 0
         self.retouching = Retouching(self)
         self.setAcceptRichText(False)
@@ -57,11 +54,10 @@ class LineField(QuietText):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self.followers.append(self._follow)
 
     def show_text(self, text: str) -> None:
         """Another story's words, with an undo history of their own; the caret at their start."""
-        self._quiet = True
+        self.silent = True
         document = self.document()
         document.setUndoRedoEnabled(False)
         cursor = QTextCursor(document)
@@ -71,20 +67,20 @@ class LineField(QuietText):
         document.setModified(False)
         self.setTextCursor(QTextCursor(document))
         self._given = {self._words(): text}
-        self._quiet = False
+        self.silent = False
         self._fit()
 
     def change_text(self, text: str) -> None:
         """Other words in this story, as one step."""
         if text == self.value():
             return
-        self._quiet = True
+        self.silent = True
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         with one_step(cursor):
             cursor.insertText(_one_line(text))
         self._given[self._words()] = text
-        self._quiet = False
+        self.silent = False
         self.steps.end()
 
     def value(self) -> str:
@@ -128,13 +124,13 @@ class LineField(QuietText):
 
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
         typed = self.types_through(e)
-        self._quiet = self.only_composes(e)
-        if self._quiet or self.textCursor().hasSelection():
+        self.silent = self.only_composes(e)
+        if self.silent or self.textCursor().hasSelection():
             super().inputMethodEvent(e)
         else:
             with self.steps.input_method(typed, self.textCursor()):
                 super().inputMethodEvent(e)
-        self._quiet = False
+        self.silent = False
         self.retouching.after_typed(typed)
 
     def contextMenuEvent(self, e: QContextMenuEvent) -> None:
@@ -211,10 +207,6 @@ class LineField(QuietText):
         while len(lines) > 1 and self._room and lines[-1] > self._room:
             lines.pop()
         return ceil(lines[-1]) if lines else 0
-
-    def _follow(self, _position: int, removed: int, added: int) -> None:
-        if not self._quiet and (removed or added):
-            self.edited.emit()
 
 
 def _one_line(text: str) -> str:

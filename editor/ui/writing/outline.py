@@ -173,7 +173,7 @@ class Outline(QFrame):
 
     def _show(self, shown: bool) -> None:
         # Only while it is seen: typing must cost nothing.
-        for told in (self._body.live.changed, self._body.cursorPositionChanged):
+        for told in (self._body.written, self._body.caret_moved):
             if shown:
                 told.connect(self._pause.start)
             else:

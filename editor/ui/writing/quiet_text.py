@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPaintEvent,
     QTextCursor,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
@@ -27,14 +28,15 @@ if TYPE_CHECKING:
     from editor.ui.writing.undo_line import UndoLine
 
 _CARET_WIDTH = 2  # px
-_KEYS = QKeySequence.StandardKey
+_MET = (QKeyEvent, QHelpEvent, QWheelEvent)
 
 
 def undoes(event: QEvent) -> bool:
     """Whether the keys of undo or redo are asked about before they are pressed."""
     if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
         return False
-    return event.matches(_KEYS.Undo) or event.matches(_KEYS.Redo)
+    keys = QKeySequence.StandardKey
+    return event.matches(keys.Undo) or event.matches(keys.Redo)
 
 
 class QuietText(QTextEdit):
@@ -43,10 +45,12 @@ class QuietText(QTextEdit):
     undo_line: the steps of the whole story, when this is one of its texts.
     followers: told of every change of the text while it is made (position, removed, added), in
     their order. A list and no signal: Qt takes longer to call Python than most of them need.
+    silent: what Qt reports as a change is none of the person's, and `written` is not told.
 
-    Signals:
-    caret_moved(): the caret, the selection or the marks one types with may be other ones. Where a
-    letter was typed this is told once it is painted, or when `settle` is called.
+    Signals, the first two of which are told of a letter that was typed once it is painted, or when
+    somebody calls `settle`:
+    written(): the person changed the text, its marks or its kinds.
+    caret_moved(): the caret, the selection or the marks one types with may be other ones.
     focused(object): this field got the focus.
     left_alone(): the focus went elsewhere, if only to a menu.
     rested(object): the mouse rests in it (QHelpEvent); whoever has something to say accepts that.
@@ -56,6 +60,7 @@ class QuietText(QTextEdit):
     for; entries about that place can be put in.
     """
 
+    written = Signal()
     caret_moved = Signal()
     focused = Signal(object)
     left_alone = Signal()
@@ -68,9 +73,10 @@ class QuietText(QTextEdit):
         self.steps = StepEnds(self.document())
         self.undo_line: UndoLine | None = None
         self.followers: list[Callable[[int, int, int], None]] = []
-        self._types = False
+        self.silent = False
+        self._types = self._wrote = False
         self._painted = QTimer(self, singleShot=True, interval=0)
-        self._painted.timeout.connect(self.caret_moved)
+        self._painted.timeout.connect(self._tell)
         self._offered: dict[str, QAction] = {}
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -110,32 +116,44 @@ class QuietText(QTextEdit):
     def event(self, event: QEvent) -> bool:
         # Told apart by their class: asking for an event's type makes an enumeration's member,
         # and several events go with every key.
+        if isinstance(event, _MET) and (met := self.meet(event)) is not None:
+            return met
+        return super().event(event)
+
+    def meet(self, event: QEvent) -> bool | None:
+        """What Qt's own handling is to be told of a rest of the mouse, a key or the wheel; None
+        leaves it to Qt."""
         if isinstance(event, QHelpEvent):
             event.ignore()
             self.rested.emit(event)
-            if event.isAccepted():
-                return True
-        elif isinstance(event, QKeyEvent) and not types(event):
+            return event.isAccepted() or None
+        if isinstance(event, QKeyEvent) and not types(event):
             self.settle()  # it may be that of a command
             if event.type() == QEvent.Type.ShortcutOverride:
                 keeps = self.keeps(event)
                 if keeps is not None:
                     event.setAccepted(keeps)
-                    return keeps
-        return super().event(event)
+                return keeps
+        return None
 
     def keeps(self, event: QKeyEvent) -> bool | None:
         """Whether keys are this field's and no command's; None leaves that to Qt's editor.
 
         The window's Undo knows of more than typing: a version brought back, words replaced across
         drafts."""
-        return False if event.matches(_KEYS.Undo) or event.matches(_KEYS.Redo) else None
+        return False if undoes(event) else None
 
     def settle(self) -> None:
         """Tells now what is told once the last letter is painted."""
         if self._painted.isActive():
             self._painted.stop()
-            self.caret_moved.emit()
+            self._tell()
+
+    def _tell(self) -> None:
+        wrote, self._wrote = self._wrote, False
+        if wrote:
+            self.written.emit()
+        self.caret_moved.emit()
 
     def type_letter(self, e: QKeyEvent) -> None:
         """Qt's own part of a key that writes something, no words being selected."""
@@ -156,6 +174,10 @@ class QuietText(QTextEdit):
     def _tell_followers(self, position: int, removed: int, added: int) -> None:
         for follow in self.followers:
             follow(position, removed, added)
+        if self._types:
+            self._wrote = True
+        elif not self.silent and (removed or added):
+            self.written.emit()
 
     def _keep_whole(self) -> None:
         """Half a character of two units is no place for a caret, whoever put it there."""

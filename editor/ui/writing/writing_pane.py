@@ -206,6 +206,11 @@ class WritingPane(QWidget):
             body=self._body.live.value(),
         )
 
+    def settle(self) -> None:
+        """Tells now of the last letter, where that waits until it is painted."""
+        for field in self._fields.values():
+            field.settle()
+
     def follow_habits(self, habits: TypingHabits) -> None:
         """What is done by itself while somebody types here, from now on."""
         self._body.typing.follow(habits)
@@ -282,10 +287,9 @@ class WritingPane(QWidget):
         self._theme.changed.connect(self._restyle)
         self._title.deck.left_down.connect(self.focus_body)
         for line in (self._title.headline, self._title.deck):
-            line.edited.connect(self._on_edited)
             line.told.connect(self.pasted)
-        body.live.changed.connect(self._on_edited)
         for field in self._fields.values():
+            field.written.connect(self._on_edited)
             field.focused.connect(self._on_focused)
         body.photo_activated.connect(self.photo_activated)
         body.pasting.told.connect(self.pasted)
@@ -331,6 +335,7 @@ class WritingPane(QWidget):
         self._fit_column()
 
     def _leave_story(self) -> None:
+        self.settle()
         if self._story_id:
             self._carets.know(self._story_id, self.place())
         self.undo_line.leave()

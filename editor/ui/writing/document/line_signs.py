@@ -6,7 +6,7 @@ Painted over the text for the lines in view only; nothing of it is in the text.
 from collections.abc import Iterator
 from math import ceil, floor
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -61,7 +61,6 @@ class ListNumbers:
 
 _BULLETS = ("•", "◦", "▪")
 _BAR = 3  # px
-_NEAR = 30  # px between the top of a line and that of what is painted when it has changed
 
 
 class LineSigns:
@@ -71,19 +70,37 @@ class LineSigns:
         self._editor = editor
         self._theme = theme
         self._numbers = numbers
+        self._signed: list[QTextBlock] | None = None
+        self._count = 0  # of the text's lines then
 
-    def paint(self, dirty: QRectF) -> None:
+    def forget(self) -> None:
+        """Lines may have moved, come or gone, or be of other kinds."""
+        self._signed = None
+
+    def signed(self) -> list[QTextBlock]:
+        """The lines in view that have a sign: mostly none, and the same with most keys."""
+        count = self._editor.document().blockCount()
+        if self._signed is None or count != self._count:
+            view = QRectF(self._editor.viewport().rect())
+            seen = self.blocks_in_view(view, cells=False)
+            self._signed = [block for block in seen if not is_paragraph(block)]
+            self._count = count
+        return self._signed
+
+    def paint(self, dirty: QRect) -> None:
         """Paints what is in a part of the viewport, in its pixels."""
-        signed = [b for b in self.blocks_in_view(dirty, cells=False) if not is_paragraph(b)]
+        signed = self.signed()
         if not signed:
             return
         painter = QPainter(self._editor.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scrolled = self._editor.verticalScrollBar().value()
         layout = self._editor.document().documentLayout()
+        reach = QRectF(dirty.adjusted(0, -INDENT_WIDTH, 0, INDENT_WIDTH))
         for block in signed:
             place = layout.blockBoundingRect(block).translated(0, -scrolled)
-            self._paint_line(painter, block, place, scrolled)
+            if place.top() <= reach.bottom() and place.bottom() >= reach.top():
+                self._paint_line(painter, block, place, scrolled)
         painter.end()
 
     def _paint_line(
@@ -101,9 +118,7 @@ class LineSigns:
         """The lines in a part of the viewport; without `cells` tables are passed over."""
         scrolled = self._editor.verticalScrollBar().value()
         layout = self._editor.document().documentLayout()
-        block = None if cells else self._typed_in(area)
-        if block is None:
-            block = cursor_under(self._editor, area.topLeft().toPoint()).block()
+        block = cursor_under(self._editor, area.topLeft().toPoint()).block()
         while block.isValid():
             table = None if cells or not is_cell(block) else QTextCursor(block).currentTable()
             if table is None:
@@ -113,21 +128,6 @@ class LineSigns:
                 block = self._editor.document().findBlock(table.lastPosition() + 1)
             if layout.blockBoundingRect(block).top() - scrolled > area.bottom() + INDENT_WIDTH:
                 return
-
-    def _typed_in(self, area: QRectF) -> QTextBlock | None:
-        """The first line in a part of the viewport which is about that of the caret, as after most
-        keys: asking Qt what stands at a point takes far longer."""
-        layout = self._editor.document().documentLayout()
-        top = area.top() + self._editor.verticalScrollBar().value()
-        block = self._editor.textCursor().block()
-        down = layout.blockBoundingRect(block).top() - top
-        if not 0 <= down <= _NEAR:
-            return None
-        while block.isValid() and not is_cell(block):
-            if layout.blockBoundingRect(block).top() <= top or not block.previous().isValid():
-                return block
-            block = block.previous()
-        return None
 
     def _paint_item(
         self, painter: QPainter, block: QTextBlock, shape: Shape, place: QRectF

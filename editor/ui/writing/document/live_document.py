@@ -5,10 +5,8 @@ editor, and never reads while somebody types.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
 from editor.late import frozen, slotted
@@ -75,23 +73,16 @@ def changed_blocks(source: QTextDocument, position: int, added: int, old: int) -
     return range(first, first + replaced), last - first + 1
 
 
-class LiveDocument(QObject):
+class LiveDocument:
     """Follows one QTextDocument.
 
     Qt's block revisions do not serve here: they stay as they are when a mark or a kind changes.
     `contentsChange`, of which `follow` is told, tells of every change, but only in a document that
     has a layout.
-
-    Signals:
-        changed(): the text, its marks or its kinds changed.
     """
 
-    changed = Signal()
-
-    def __init__(self, source: QTextDocument, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, source: QTextDocument) -> None:
         self._source = source
-        self._silent = False
         self._reads: list[_Read | None] = [None] * source.blockCount()
         self._assembly = Assembly(Document(), ())
         self._change: _Change | None = _Change(0, 0, 0)
@@ -102,15 +93,6 @@ class LiveDocument(QObject):
         if len(lines) == self._source.blockCount():
             self._reads = [_Read((line,)) for line in lines]
             self._assembly, self._change = assembly, None
-
-    @contextmanager
-    def silent(self) -> Iterator[None]:
-        """While this lasts, what Qt reports as a change is none, and nobody is told."""
-        self._silent = True
-        try:
-            yield
-        finally:
-            self._silent = False
 
     def value(self) -> Document:
         return self._assembled().document
@@ -196,9 +178,11 @@ class LiveDocument(QObject):
     def follow(self, position: int, _removed: int, added: int) -> None:
         """Told of every change of the source while it is made."""
         old = len(self._reads)
+        block = self._source.findBlock(position)
+        known = self._change is not None and self._source.blockCount() == old
+        if known and block.contains(position + added) and self._reads[block.blockNumber()] is None:
+            return  # as for most letters: another one in a line that is to be read anyway
         replaced, now_there = changed_blocks(self._source, position, added, old)
         self._reads[replaced.start : replaced.stop] = [None] * now_there
         now = _Change(replaced.start, old - replaced.stop, old)
         self._change = now if self._change is None else self._change.joined(now)
-        if not self._silent:
-            self.changed.emit()

@@ -80,14 +80,15 @@ class BodyKeys(QObject):
         cursor = self._editor.textCursor()
         if cursor.hasSelection() and object_selected(cursor):
             cursor.setPosition(cursor.selectionEnd())
-        if selected_table(cursor) is not None:
-            cursor.setPosition(cursor.selectionEnd())
-            open_line_below(cursor)
-            self._editor.setTextCursor(cursor)
-        elif is_object_block(cursor.block()) and not cursor.hasSelection():
+        if cursor.hasSelection():
+            if selected_table(cursor) is not None:
+                cursor.setPosition(cursor.selectionEnd())
+                open_line_below(cursor)
+                self._editor.setTextCursor(cursor)
+        elif is_object_block(cursor.block()):
             leave_object(cursor)
             self._editor.setTextCursor(cursor)
-        elif not cursor.hasSelection() and stands_behind_link(cursor):
+        elif stands_behind_link(cursor):
             kind = shape_of(cursor.block()).kind
             marks = marks_of(self._editor.currentCharFormat())
             self._editor.setCurrentCharFormat(char_format(kind, marks))

@@ -249,7 +249,7 @@ def test_marks_are_no_change_of_the_text(
     body.show_document(Document.from_paragraphs(["the wrng farmers", "Xyzzy said the the"]))
     changes: list[object] = []
     body.document().contentsChange.connect(lambda *change: changes.append(change))
-    body.live.changed.connect(lambda: changes.append("changed"))
+    body.written.connect(lambda: changes.append("changed"))
     before, revision = body.live.value(), body.document().revision()
     wait_read(qtbot, marks)
     body.grab()
@@ -411,11 +411,11 @@ def test_where_a_block_is_painted_is_where_it_stands_whatever_was_done_between_t
 
 
 def check_reach(body: BodyField, marks: SpellingMarks) -> None:
-    for number, (top, bottom) in marks._reach.items():
+    for number, (place, bottom) in marks._reach.items():
         block = body.document().findBlockByNumber(number)
         box = body.document().documentLayout().blockBoundingRect(block)
         box.translate(0, -body.verticalScrollBar().value())
-        assert top == pytest.approx(box.top())
+        assert place.y() == pytest.approx(box.top())
         assert bottom == pytest.approx(box.top() + block.layout().boundingRect().height())
 
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from editor.story.document import (
     Block,
@@ -337,10 +338,30 @@ def test_words_typed_within_a_link_belong_to_it(body: BodyField, press: Pressing
     assert shown(body) == (Paragraph((Run("hexre", href="https://a.example"),)),)
 
 
+def test_a_letter_is_told_once_it_is_painted_or_when_somebody_asks(
+    qtbot: QtBot, body: BodyField
+) -> None:
+    show(body, p("one"))
+    told: list[str] = []
+    body.written.connect(lambda: told.append("written"))
+    body.caret_moved.connect(lambda: told.append("moved"))
+    QTest.keyClicks(body, "x")
+    assert told == []
+    body.settle()
+    assert told == ["written", "moved"]
+    body.settle()
+    QTest.keyClicks(body, "y")
+    assert told == ["written", "moved"]
+    qtbot.waitUntil(lambda: told == 2 * ["written", "moved"])
+    QTest.keyClicks(body, "z")
+    QTest.keyClick(body, LEFT)  # a command's keys are no letter either
+    assert told == [*(3 * ["written", "moved"]), "moved"]
+
+
 def test_what_is_still_being_composed_is_no_part_of_the_story(body: BodyField) -> None:
     show(body, p("one"))
     told: list[bool] = []
-    body.live.changed.connect(lambda: told.append(True))
+    body.written.connect(lambda: told.append(True))
     QApplication.sendEvent(body, QInputMethodEvent("zhong", []))
     assert body.document().firstBlock().layout().preeditAreaText() == "zhong"
     assert shown(body) == (p("one"),)

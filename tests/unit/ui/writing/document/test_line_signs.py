@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtTest import QTest
 
 from editor.story.document import Document, ListBlock, ListItem, Paragraph
 from editor.story.runs import Run
@@ -14,6 +15,7 @@ from editor.ui.writing.document.document_writer import write_document
 from editor.ui.writing.document.line_signs import LineSigns, ListNumbers
 from editor.ui.writing.document.lines import Kind, flattened
 from editor.ui.writing.document.shapes import is_cell, shape_of
+from editor.ui.writing.keys.line_commands import set_kind
 from tests.documents import documents
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -75,3 +77,41 @@ def test_a_part_of_the_view_holds_every_line_that_stands_in_it_wherever_the_care
         box = layout.blockBoundingRect(block).translated(0, -scrolled)
         if not is_cell(block) and box.intersects(area):
             assert block.blockNumber() in found
+
+
+STEPS = st.sampled_from(["letter", "enter", "back", "kind", "cut", "paste", "undo", "scroll"])
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(document=documents, steps=st.lists(st.tuples(STEPS, st.integers(0, 2_000)), max_size=12))
+def test_the_lines_with_a_sign_are_known_whatever_was_done(
+    body: BodyField, theme: Theme, document: Document, steps: list[tuple[str, int]]
+) -> None:
+    body.show_document(document)
+    for step, place in steps:
+        cursor = body.textCursor()
+        if step == "letter":
+            QTest.keyClicks(body, "x")
+        elif step == "enter":
+            QTest.keyClick(body, Qt.Key.Key_Return)
+        elif step == "back":
+            QTest.keyClick(body, Qt.Key.Key_Backspace)
+        elif step == "kind":
+            set_kind(cursor, [Kind.BULLET, Kind.QUOTE, Kind.PARAGRAPH][place % 3])
+        elif step == "cut":
+            QTest.keyClick(body, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+            body.remove_selection()
+        elif step == "paste":
+            cursor.insertText("one\ntwo " * (place % 9))
+        elif step == "undo":
+            body.undo()
+        else:
+            cursor.setPosition(place % body.document().characterCount())
+            body.setTextCursor(cursor)
+            body.ensureCursorVisible()
+        if place % 3:  # else two things are done before it is painted
+            known = [block.blockNumber() for block in body._signs.signed()]
+            body._signs.forget()
+            assert known == [block.blockNumber() for block in body._signs.signed()]
