@@ -12,10 +12,11 @@ from typing import Any
 from PIL import Image
 
 from editor.child import limit_memory
-from editor.message import Message, Said, message
-from editor.photos.facts import MetadataUnreadable, read_facts
+from editor.message import Message, Said, label, message
+from editor.photos.facts import MetadataUnreadable, differing, facts_of, read_embedded
 from editor.photos.families import HEAD_BYTES, HEIF, JPEG, MAX_PIXELS, MEGABYTE, TIFF, family_of
 from editor.photos.opening import BROKEN, open_family, pages, too_large, upright_size
+from editor.photos.packet import Flaw, Packet, read_packet
 from editor.story.forms import STORED
 
 MEMORY_LIMIT = 2_000 * MEGABYTE
@@ -59,7 +60,8 @@ def _picture(path: Path) -> dict[str, Any]:
         said = _check_frames(image)
         width, height = upright_size(image)
         _decode(image)
-    facts, unread = _facts(path)
+        packet = read_packet(image)
+    facts, unread = _facts(path, packet)
     return {
         "format": family.format,
         "width": width,
@@ -100,12 +102,18 @@ def _decode(image: Image.Image) -> None:
     image.load()
 
 
-def _facts(path: Path) -> tuple[dict[str, Any], list[Message]]:
+def _facts(path: Path, packet: Packet) -> tuple[dict[str, Any], list[Message]]:
+    flaws = [label(flaw) for flaw in Flaw if flaw in packet.flaws]
+    said = [message("picture.xmp-damaged", flaws=flaws)] if flaws else []
     try:
-        facts = read_facts(path)
+        embedded = read_embedded(path.read_bytes(), packet)
+        facts = facts_of(embedded)
+        fields = [row.label for row in differing(embedded)]
     except (MetadataUnreadable, *BROKEN):
-        return {}, [message("picture.facts-unreadable")]
-    return STORED.form(facts), []
+        return {}, [*said, message("picture.facts-unreadable")]
+    if fields:
+        said.append(message("picture.xmp-iim-differ", fields=fields))
+    return STORED.form(facts), said
 
 
 def _damage(error: Exception) -> Message:

@@ -13,6 +13,7 @@ import exiv2 as _compiled
 
 from editor.late import frozen
 from editor.photos.metadata import TIME_IIM, UTF8_DECLARED, cut_to_bytes, decode_texts, iso_date
+from editor.photos.packet import Packet, packet_of
 from editor.story.credit import CreditLine
 from editor.story.photo import LIST_LIMIT, PHOTO_FIELDS, Kind, PhotoFacts, PhotoField
 from editor.story.text import clean_line, clean_text
@@ -31,9 +32,9 @@ class MetadataUnreadable(Exception):
 
 @frozen
 class Embedded:
-    """`xmp` and `exif` go by Exiv2's keys without `Xmp.` and `Exif.`, `iim` by the dataset of
-    record 2. XMP is text (of a language alternative the default one); IIM and EXIF are bytes,
-    in whatever encoding the file has them. `iim_charset` is the value of 1:90."""
+    """`xmp` is as in a Packet, `iim` goes by the dataset of record 2, `exif` by Exiv2's keys
+    without `Exif.`. XMP is text; IIM and EXIF are bytes, in whatever encoding the file has them.
+    `iim_charset` is the value of 1:90."""
 
     xmp: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     iim: Mapping[int, tuple[bytes, ...]] = field(default_factory=dict)
@@ -41,8 +42,10 @@ class Embedded:
     exif: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def read_embedded(data: bytes) -> Embedded:
-    """The blocks of a whole picture file. Raises MetadataUnreadable."""
+def read_embedded(data: bytes, packet: Packet | None = None) -> Embedded:
+    """The blocks of a whole picture file, its XMP at hand where somebody has opened it already.
+
+    Raises MetadataUnreadable, and what Pillow raises."""
     with _ONE_AT_A_TIME:
         # Exiv2 speaks through the log about every oddity of a file; a desk cannot act on it.
         exiv2.LogMsg.setLevel(exiv2.LogMsg.Level.mute)
@@ -52,27 +55,8 @@ def read_embedded(data: bytes) -> Embedded:
         except exiv2.Exiv2Error as error:
             raise MetadataUnreadable(str(error)) from error
         charset, iim = _iim_of(image)
-        return Embedded(_xmp_of(image), iim, charset, _exif_of(image))
-
-
-def _xmp_of(image: Any) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for datum in image.xmpData():
-        value = datum.value()
-        if isinstance(value, exiv2.LangAltValue):
-            texts = _default_first(dict(value))
-        elif isinstance(value, exiv2.XmpArrayValue):
-            texts = tuple(str(text) for text in value)
-        else:
-            texts = (datum.toString(),)
-        found[datum.key().removeprefix("Xmp.")] = texts
-    return found
-
-
-def _default_first(by_language: dict[str, str]) -> tuple[str, ...]:
-    rank = {"x-default": 0, "en": 1, "en-US": 2, "en-GB": 3}
-    languages = sorted(by_language, key=lambda language: (rank.get(language, 9), language))
-    return tuple(by_language[language] for language in languages[:1])
+        exif = _exif_of(image)
+    return Embedded((packet or packet_of(data)).properties, iim, charset, exif)
 
 
 def _iim_of(image: Any) -> tuple[bytes, dict[int, tuple[bytes, ...]]]:
@@ -108,8 +92,6 @@ ITEM_LIMIT = 1024  # of one name or keyword
 _OFFSET_EXIF = "Photo.OffsetTimeOriginal"
 _DATE = next(row for row in PHOTO_FIELDS if row.kind is Kind.DATE)
 _TEXTS = tuple(row for row in PHOTO_FIELDS if row is not _DATE)
-# Exiv2's own word for a prefix of the standard.
-_PREFIXES = {"Iptc4xmpCore": "iptc"}
 
 # What cameras and programs write when nobody wrote anything, compared without case.
 NOTHING = frozenset(
@@ -132,7 +114,7 @@ def read_facts(path: Path) -> PhotoFacts:
 def facts_of(embedded: Embedded) -> PhotoFacts:
     """The facts behind raw blocks: of each field the first source that says something."""
     sources = (_xmp(embedded), _iim(embedded), _exif(embedded))
-    found: dict[str, object] = {_DATE.name: _date(embedded)}
+    found: dict[str, object] = {_DATE.name: next(filter(None, _dates(embedded)), "")}
     for row in _TEXTS:
         texts = next((texts for source in sources if (texts := _texts(row, source))), ())
         if row.kind in _SEVERAL:
@@ -142,18 +124,33 @@ def facts_of(embedded: Embedded) -> PhotoFacts:
     return PhotoFacts(**found)  # pyright: ignore[reportArgumentType]
 
 
+def differing(embedded: Embedded) -> tuple[PhotoField, ...]:
+    """The fields of which XMP says one thing and IIM another: somebody changed one of them only."""
+    xmp, iim = _xmp(embedded), _iim(embedded)
+    of_xmp, of_iim, _ = (date[:10] for date in _dates(embedded))
+    found = [row for row in _TEXTS if _differ(row, xmp, iim, embedded)]
+    if of_xmp and of_iim and not (of_xmp.startswith(of_iim) or of_iim.startswith(of_xmp)):
+        found.append(_DATE)
+    return tuple(found)
+
+
+def _differ(row: PhotoField, xmp: "_Source", iim: "_Source", embedded: Embedded) -> bool:
+    ours, theirs = _texts(row, xmp), _texts(row, iim)
+    if row.iim is None or not ours or not theirs:
+        return False
+    # A beginning is the same text where IIM had no room for more, a character more or less; many
+    # programs give it the first of several names only.
+    full = max(map(len, embedded.iim[row.iim.dataset])) > row.iim.limit - 4
+    return not all(any(o == t or (full and o.startswith(t)) for o in ours) for t in theirs)
+
+
 # One block of metadata by name of field: texts not yet cleaned.
 _Source = dict[str, Sequence[str]]
 _SEVERAL = (Kind.PEOPLE, Kind.WORDS)
 
 
 def _xmp(embedded: Embedded) -> _Source:
-    return {row.name: embedded.xmp.get(_xmp_key(row), ()) for row in _TEXTS}
-
-
-def _xmp_key(row: PhotoField) -> str:
-    prefix, _, name = row.xmp.name.partition(":")
-    return f"{_PREFIXES.get(prefix, prefix)}.{name}"
+    return {row.name: embedded.xmp.get(row.xmp.name, ()) for row in _TEXTS}
 
 
 def _iim(embedded: Embedded) -> _Source:
@@ -205,18 +202,19 @@ def _saying_something(texts: Iterable[str]) -> Iterable[str]:
     return (text for text in texts if text and text.casefold() not in NOTHING)
 
 
-def _date(embedded: Embedded) -> str:
+def _dates(embedded: Embedded) -> list[str]:
+    """What XMP, IIM and EXIF say."""
     iim, exif = _DATE.iim, _DATE.exif
     assert iim is not None
     assert exif is not None
     day, moment = (_ascii(embedded.iim.get(place, ())) for place in (iim.dataset, TIME_IIM))
     written = (
-        next(iter(embedded.xmp.get(_xmp_key(_DATE), ())), ""),
+        next(iter(embedded.xmp.get(_DATE.xmp.name, ())), ""),
         # Exiv2 reads an IIM time without a zone as UTC: that zone nobody wrote.
         f"{day}T{moment.removesuffix('+00:00')}" if moment else day,
         "".join(_ascii([embedded.exif.get(key, b"")]) for key in (exif.key, _OFFSET_EXIF)),
     )
-    return next((date for text in written if (date := iso_date(text[:64]))), "")
+    return [iso_date(text[:64]) for text in written]
 
 
 def _ascii(raws: Sequence[bytes]) -> str:

@@ -17,6 +17,7 @@ from editor.interchange.web.page_weights import site_words
 from editor.language.characters import groups as groups_of_characters
 from editor.language.flags import FlagKind
 from editor.message import NUMBER, Message, literal, recognised, words_in
+from editor.photos.packet import Flaw
 from editor.story.checks import CHECKS
 from editor.story.credit import Relation
 from editor.story.fields import FIELDS
@@ -32,7 +33,7 @@ WORDS = words_in("en")
 KEY = re.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z0-9_]+(?:-[a-z0-9_]+)*")
 # Enumerations whose members people read.
 LABELLED: tuple[type[Enum], ...] = (
-    *(Status, SeatRole, Change, Relation, FlagKind),
+    *(Status, SeatRole, Change, Relation, FlagKind, Flaw),
     *(Kind, Foreign, ChangeKind),  # of files
 )
 NO_KEYS = {"bundle.json", "bundle.zip", "characters.toml"}  # files
@@ -44,7 +45,7 @@ BY_NAME = {
     "listed": LISTED,
     "field": {*FIELDS, "caption", "credit", "alt", "contributor-line"},
     "in": {*FIELDS, "caption", "credit", "alt"},
-    "photofield": {row.name for row in PHOTO_FIELDS if row.panel},
+    "photofield": {row.name for row in PHOTO_FIELDS if row.panel or row.iim},
     "mark": {*Mark, "link"},
     "passage": set[str](),  # those of every block: tests/unit/story/test_comparison.py
     "difference": {f"photo-{each}" for each in Change if each is not Change.SAME},
