@@ -15,7 +15,7 @@ import exiv2 as compiled
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from PIL.TiffImagePlugin import ImageFileDirectory_v2
+from PIL.TiffImagePlugin import AppendingTiffWriter, ImageFileDirectory_v2
 
 from editor.photos import packet as reading
 from editor.photos.intake import read_picture
@@ -303,17 +303,16 @@ class TestPlaces:
 
     @pytest.mark.parametrize("speaking", [0, 1])
     def test_a_tiff_with_a_small_copy_before_its_page(self, write: Write, speaking: int) -> None:
-        pages = [noisy(8, 8), PICTURE]
-        pages[0].encoderinfo = {"tiffinfo": {254: 1}}
-        tags = ImageFileDirectory_v2()
-        tags[700] = self.PACKET
-        if speaking:
-            pages[1].encoderinfo = {"tiffinfo": tags}
-        else:
-            tags[254] = 1
-            pages[0].encoderinfo = {"tiffinfo": tags}
-        data = encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:])
-        intake = read_picture(write("scan.tif", data))
+        file = BytesIO()
+        with AppendingTiffWriter(file, new=True) as writer:
+            for page, size in enumerate((8, 16)):
+                tags = ImageFileDirectory_v2()
+                tags[254] = 1 - page
+                if page == speaking:
+                    tags[700] = self.PACKET
+                noisy(size, size).save(writer, "TIFF", tiffinfo=tags)
+                writer.newFrame()
+        intake = read_picture(write("scan.tif", file.getvalue()))
         assert (intake.width, intake.facts.city) == (16, "České Budějovice")
 
     @pytest.mark.parametrize("last", [False, True])
