@@ -37,6 +37,7 @@ class UndoChoice(Feature):
         self._inspector = inspector
         self._stack = stack
         self._actions: dict[str, QAction] = {}
+        self._shown: dict[str, tuple[str, QKeySequence]] = {}
         self._watched: QWidget | None = None
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -65,9 +66,14 @@ class UndoChoice(Feature):
         waits = self._tabs.current.undo_line.waits
         for name, action in self._actions.items():
             in_own = own is not None and _has(own, name)
-            action.setEnabled(there[name] or in_own or self._holds_back() or waits)
+            enabled = there[name] or in_own or self._holds_back() or waits
             named = there[name] and not in_own
-            action.setText(forms[name].format(names[name]) if named else action.data())
+            text = forms[name].format(names[name]) if named else action.data()
+            action.setEnabled(enabled)
+            if self._shown.get(name) == (text, action.shortcut()):
+                continue  # as for the first letter behind a pause, which begins another step
+            self._shown[name] = text, action.shortcut()
+            action.setText(text)
             action.setIconText(plain(action.data()))
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(with_keys(plain(action.text()), keys))
