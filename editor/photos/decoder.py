@@ -12,11 +12,11 @@ from typing import Any
 from PIL import Image
 
 from editor.child import limit_memory
-from editor.message import Message, Said, label, message
-from editor.photos.facts import MetadataUnreadable, differing, facts_of, read_embedded
+from editor.message import Message, Said, message
+from editor.photos.facts import MetadataUnreadable, facts_of, read_embedded
 from editor.photos.families import HEAD_BYTES, HEIF, JPEG, MAX_PIXELS, MEGABYTE, TIFF, family_of
 from editor.photos.opening import BROKEN, open_family, pages, too_large, upright_size
-from editor.photos.packet import Flaw, Packet, read_packet
+from editor.photos.packet import Packet, read_packet
 from editor.story.forms import STORED
 
 MEMORY_LIMIT = 2_000 * MEGABYTE
@@ -61,13 +61,13 @@ def _picture(path: Path) -> dict[str, Any]:
         width, height = upright_size(image)
         _decode(image)
         packet = read_packet(image)
-    facts, unread = _facts(path, packet)
+    facts, told = _facts(path, packet)
     return {
         "format": family.format,
         "width": width,
         "height": height,
         "facts": facts,
-        "warnings": [each.to_json() for each in (*said, *unread)],
+        "warnings": [each.to_json() for each in (*said, *told)],
     }
 
 
@@ -83,12 +83,14 @@ def _check_frames(image: Image.Image) -> list[Message]:
     if image.format == "TIFF" and _DNG_VERSION in getattr(image, "tag_v2", {}):
         raise _Refused("picture.raw")
     if image.format == TIFF.format:
-        several = pages(image)
-        return [message("picture.first-used", n=several)] if several > 1 else []
-    # A JPEG with more pictures behind the first (MPO) is a still picture with its companions.
-    frames = 1 if image.format in (JPEG.format, "MPO") else getattr(image, "n_frames", 1)
-    if frames == 1:
+        frames = pages(image)
+    else:
+        # A JPEG with more pictures behind the first (MPO) is a still picture with its companions.
+        frames = 1 if image.format in (JPEG.format, "MPO") else getattr(image, "n_frames", 1)
+    if frames <= 1:
         return []
+    if image.format == TIFF.format:
+        return [message("picture.first-used", n=frames)]
     if image.format == HEIF.format:
         return [message("picture.main-used", n=frames)]
     raise _Refused("picture.animated")
@@ -103,17 +105,11 @@ def _decode(image: Image.Image) -> None:
 
 
 def _facts(path: Path, packet: Packet) -> tuple[dict[str, Any], list[Message]]:
-    flaws = [label(flaw) for flaw in Flaw if flaw in packet.flaws]
-    said = [message("picture.xmp-damaged", flaws=flaws)] if flaws else []
     try:
-        embedded = read_embedded(path.read_bytes(), packet)
-        facts = facts_of(embedded)
-        fields = [row.label for row in differing(embedded)]
+        read = facts_of(read_embedded(path.read_bytes(), packet))
     except (MetadataUnreadable, *BROKEN):
-        return {}, [*said, message("picture.facts-unreadable")]
-    if fields:
-        said.append(message("picture.xmp-iim-differ", fields=fields))
-    return STORED.form(facts), said
+        return {}, [message("picture.facts-unreadable")]
+    return STORED.form(read.facts), list(read.notices)
 
 
 def _damage(error: Exception) -> Message:

@@ -3,190 +3,220 @@
 It keeps words as they stand: a credit is not parsed, a missing credit is not made up.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
-from threading import Lock
-from typing import Any
 
-import exiv2 as _compiled
-
-from editor.late import frozen
-from editor.photos.metadata import TIME_IIM, UTF8_DECLARED, cut_to_bytes, decode_texts, iso_date
-from editor.photos.packet import Packet, packet_of
+from editor.late import frozen, regex
+from editor.message import Message, label, message
+from editor.photos.blocks import blocks_of, datasets, exif_texts
+from editor.photos.decoding import Decoded, declared, decode_texts, is_doubly_encoded
+from editor.photos.metadata import cut_to_bytes, iso_date
+from editor.photos.packet import Flaw, Packet, packet_of
 from editor.story.credit import CreditLine
-from editor.story.photo import LIST_LIMIT, PHOTO_FIELDS, Kind, PhotoFacts, PhotoField
+from editor.story.photo import (
+    LIST_LIMIT,
+    PHOTO_FIELDS,
+    Kind,
+    PhotoFacts,
+    PhotoField,
+)
 from editor.story.text import clean_line, clean_text
-
-# The binding is compiled and comes without types; what leaves this file has them.
-exiv2: Any = _compiled
-
-# Adobe's XMP toolkit inside Exiv2 is one global state of the process and not safe for threads
-# (Exiv2 issue 3011): this lock belongs to the process as that state does.
-_ONE_AT_A_TIME = Lock()
 
 
 class MetadataUnreadable(Exception):
-    """Exiv2 knows no such file, or the file is broken where its metadata stands."""
+    """It is no picture file of a kind that we take."""
 
 
 @frozen
 class Embedded:
-    """`xmp` is as in a Packet, `iim` goes by the dataset of record 2, `exif` by Exiv2's keys
-    without `Exif.`. XMP is text; IIM and EXIF are bytes, in whatever encoding the file has them.
-    `iim_charset` is the value of 1:90."""
+    """`xmp` is as in a Packet, `iim` goes by the dataset of record 2, `exif` by tag, `png` by
+    keyword. XMP is text; the others are bytes, in whatever encoding the file has them.
+    `iim_charset` is the value of 1:90. `unread` names the other blocks of which something could
+    not be read, `flaws` are those of XMP."""
 
     xmp: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    iim: Mapping[int, tuple[bytes, ...]] = field(default_factory=dict)
+    iim: Mapping[int, Sequence[bytes]] = field(default_factory=dict)
     iim_charset: bytes = b""
-    exif: Mapping[str, bytes] = field(default_factory=dict)
+    exif: Mapping[int, bytes] = field(default_factory=dict)
+    png: Mapping[str, bytes] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+    flaws: frozenset[Flaw] = frozenset()
+
+
+@frozen
+class Reading:
+    """What a file says, and what whoever brought it should know of how it was read."""
+
+    facts: PhotoFacts
+    notices: tuple[Message, ...] = ()
 
 
 def read_embedded(data: bytes, packet: Packet | None = None) -> Embedded:
     """The blocks of a whole picture file, its XMP at hand where somebody has opened it already.
 
     Raises MetadataUnreadable, and what Pillow raises."""
-    with _ONE_AT_A_TIME:
-        # Exiv2 speaks through the log about every oddity of a file; a desk cannot act on it.
-        exiv2.LogMsg.setLevel(exiv2.LogMsg.Level.mute)
-        try:
-            image = exiv2.ImageFactory.open(data)
-            image.readMetadata()
-        except exiv2.Exiv2Error as error:
-            raise MetadataUnreadable(str(error)) from error
-        charset, iim = _iim_of(image)
-        exif = _exif_of(image)
-    return Embedded((packet or packet_of(data)).properties, iim, charset, exif)
-
-
-def _iim_of(image: Any) -> tuple[bytes, dict[int, tuple[bytes, ...]]]:
-    charset = b""
-    found: dict[int, list[bytes]] = {}
-    for datum in image.iptcData():
-        if datum.record() == 1 and datum.tag() == 90:
-            charset = _bytes(datum)
-        elif datum.record() == 2:
-            found.setdefault(datum.tag(), []).append(_bytes(datum))
-    return charset, {dataset: tuple(raws) for dataset, raws in found.items()}
-
-
-def _exif_of(image: Any) -> dict[str, bytes]:
-    return {
-        datum.key().removeprefix("Exif."): _bytes(datum)
-        for datum in image.exifData()
-        if datum.typeId() == exiv2.TypeId.asciiString
-    }
-
-
-def _bytes(datum: Any) -> bytes:
-    value = datum.value()
-    # Numbers, dates and times have no bytes of their own in Exiv2; their text is ASCII.
-    return bytes(value.data()) if hasattr(value, "data") else str(value).encode()
+    blocks = blocks_of(data)
+    if blocks is None:
+        raise MetadataUnreadable
+    packet = packet or packet_of(data)
+    iim, iim_whole = datasets(blocks.iim)
+    exif, exif_whole = exif_texts(blocks.exif, _TAGS) if blocks.exif else ({}, True)
+    return Embedded(
+        packet.properties,
+        {number: values for (record, number), values in iim.items() if record == 2},
+        next(iter(iim.get((1, 90), ())), b""),
+        exif,
+        blocks.png,
+        tuple(name for name, whole in (("IIM", iim_whole), ("EXIF", exif_whole)) if not whole),
+        packet.flaws,
+    )
 
 
 # A field longer than this, in bytes, is an attack or a mistake, not a caption (reliability B1).
 TEXT_LIMIT = 32 * 1024
 ITEM_LIMIT = 1024  # of one name or keyword
 
-# EXIF has a date in two places, as IIM has.
-_OFFSET_EXIF = "Photo.OffsetTimeOriginal"
-_DATE = next(row for row in PHOTO_FIELDS if row.kind is Kind.DATE)
-_TEXTS = tuple(row for row in PHOTO_FIELDS if row is not _DATE)
-
-# What cameras and programs write when nobody wrote anything, compared without case.
-NOTHING = frozenset(
-    "null, (null), undefined, untitled, <untitled>, default, ascii, copyright, your name, unknown, "
-    "olympus digital camera, olympus camera, konica minolta digital camera, camera owner, "
-    "minolta digital camera, kodak digital still camera, digital camera, sony dsc, "
-    "exif_jpeg_picture, exif jpeg, jpeg_picture, applemark, created with gimp, picasa, "
-    "processed with vsco".split(", ")
-)
+# EXIF has the zone of a date elsewhere, as IIM has its time.
+_OFFSET, _COPYRIGHT = 36881, 33432
+_EXIF = {row: (row.exif.tag, *row.exif.also) for row in PHOTO_FIELDS if row.exif}
+_TAGS = frozenset(tag for tags in _EXIF.values() for tag in tags if tag) | {_OFFSET}
 
 
-def read_facts(path: Path) -> PhotoFacts:
-    """The facts in a picture file; what it does not say is "".
+def read_facts(path: Path) -> Reading:
+    """What a picture file says; what it does not say is "".
 
-    Raises MetadataUnreadable when the file is broken where its metadata stands, and OSError.
+    Raises MetadataUnreadable for what is no picture, and OSError.
     """
     return facts_of(read_embedded(path.read_bytes()))
 
 
-def facts_of(embedded: Embedded) -> PhotoFacts:
+def facts_of(embedded: Embedded) -> Reading:
     """The facts behind raw blocks: of each field the first source that says something."""
-    sources = (_xmp(embedded), _iim(embedded), _exif(embedded))
-    found: dict[str, object] = {_DATE.name: next(filter(None, _dates(embedded)), "")}
-    for row in _TEXTS:
-        texts = next((texts for source in sources if (texts := _texts(row, source))), ())
+    xmp, iim = _xmp(embedded), _iim(embedded)
+    sources = (xmp, iim, *_exif(embedded), *_png(embedded))
+    found: dict[str, object] = {}
+    uncertain: list[Message] = []
+    for row in PHOTO_FIELDS:
+        said = (
+            (_texts(row, source.get(row, ())), source[row]) for source in sources if row in source
+        )
+        texts, told = next((each for each in said if each[0]), ((), ()))
+        if not all(each.certain for each in told):
+            uncertain.append(row.label)
         if row.kind in _SEVERAL:
             found[row.name] = texts
         elif texts:
             found[row.name] = CreditLine.free(texts[0]) if row.kind is Kind.CREDIT else texts[0]
-    return PhotoFacts(**found)  # pyright: ignore[reportArgumentType]
+    differing = [row.label for row in PHOTO_FIELDS if _differ(row, xmp, iim, embedded)]
+    return Reading(PhotoFacts(**found), tuple(_notices(embedded, uncertain, differing)))  # pyright: ignore[reportArgumentType]
 
 
-def differing(embedded: Embedded) -> tuple[PhotoField, ...]:
-    """The fields of which XMP says one thing and IIM another: somebody changed one of them only."""
-    xmp, iim = _xmp(embedded), _iim(embedded)
-    of_xmp, of_iim, _ = (date[:10] for date in _dates(embedded))
-    found = [row for row in _TEXTS if _differ(row, xmp, iim, embedded)]
-    if of_xmp and of_iim and not (of_xmp.startswith(of_iim) or of_iim.startswith(of_xmp)):
-        found.append(_DATE)
-    return tuple(found)
+def _notices(
+    embedded: Embedded, uncertain: Sequence[Message], differing: Sequence[Message]
+) -> Iterable[Message]:
+    if flaws := [label(flaw) for flaw in Flaw if flaw in embedded.flaws]:
+        yield message("picture.xmp-damaged", flaws=flaws)
+    if embedded.unread:
+        yield message("picture.blocks-unread", blocks=embedded.unread)
+    if uncertain:
+        yield message("picture.characters-uncertain", fields=uncertain)
+    if differing:
+        yield message("picture.xmp-iim-differ", fields=differing)
 
 
 def _differ(row: PhotoField, xmp: "_Source", iim: "_Source", embedded: Embedded) -> bool:
-    ours, theirs = _texts(row, xmp), _texts(row, iim)
+    """Whether XMP says one thing and IIM another: somebody changed one of them only."""
+    ours, theirs = (_texts(row, source.get(row, ())) for source in (xmp, iim))
     if row.iim is None or not ours or not theirs:
         return False
+    if row.kind is Kind.DATE:
+        day, other = ours[0][:10], theirs[0][:10]
+        return not (day.startswith(other) or other.startswith(day))
     # A beginning is the same text where IIM had no room for more, a character more or less; many
     # programs give it the first of several names only.
     full = max(map(len, embedded.iim[row.iim.dataset])) > row.iim.limit - 4
     return not all(any(o == t or (full and o.startswith(t)) for o in ours) for t in theirs)
 
 
-# One block of metadata by name of field: texts not yet cleaned.
-_Source = dict[str, Sequence[str]]
+# One block of metadata by field: texts not yet cleaned.
+_Source = dict[PhotoField, Sequence[Decoded]]
 _SEVERAL = (Kind.PEOPLE, Kind.WORDS)
 
 
 def _xmp(embedded: Embedded) -> _Source:
-    return {row.name: embedded.xmp.get(row.xmp.name, ()) for row in _TEXTS}
+    source: _Source = {}
+    for row in PHOTO_FIELDS:
+        said = (embedded.xmp.get(name, ()) for name in (row.xmp.name, *row.xmp.also))
+        texts = next((each for each in said if any(map(str.strip, each))), ())
+        source[row] = [Decoded(text, not is_doubly_encoded(text[:TEXT_LIMIT])) for text in texts]
+    return source
 
 
 def _iim(embedded: Embedded) -> _Source:
-    # All texts of the file are decoded together: one program wrote them in one way.
-    places = [
-        (row, raw) for row in _TEXTS if row.iim for raw in embedded.iim.get(row.iim.dataset, ())
-    ]
-    declared = embedded.iim_charset == UTF8_DECLARED
-    texts = decode_texts([raw for _, raw in places], declared_utf8=declared)
-    source: dict[str, list[str]] = {}
-    for (row, _), text in zip(places, texts, strict=True):
-        source.setdefault(row.name, []).append(text)
-    return dict(source)
+    raws: list[_Raw] = []
+    for row in PHOTO_FIELDS:
+        values = embedded.iim.get(row.iim.dataset, ()) if row.iim else ()
+        if row.iim and row.iim.time and values:
+            time = next(iter(embedded.iim.get(row.iim.time, ())), b"")
+            values = [values[0] + b"T" + time if time.strip(b"\0 ") else values[0]]
+        raws += ((0, row, value) for value in values)
+    return next(iter(_decoded(raws, declared(embedded.iim_charset))), {})
 
 
-def _exif(embedded: Embedded) -> _Source:
-    places = [
-        (row, embedded.exif[row.exif.key])
-        for row in _TEXTS
-        if row.exif and row.exif.key in embedded.exif
-    ]
-    # Copyright may hold the photographer's notice, NUL, the editor's (Exif 2.32, 4.6.4 D).
-    texts = decode_texts([raw.replace(b"\0", b"\n").rstrip() for _, raw in places])
-    return {
-        row.name: text.split(";") if row.kind in _SEVERAL else (text,)
-        for (row, _), text in zip(places, texts, strict=True)
-    }
+def _exif(embedded: Embedded) -> Iterable[_Source]:
+    raws: list[_Raw] = []
+    for row, tags in _EXIF.items():
+        zone = embedded.exif.get(_OFFSET, b"")[:6] if row.kind is Kind.DATE else b""
+        found = ((rank, tag) for rank, tag in enumerate(tags) if tag in embedded.exif)
+        raws += ((rank, row, _ended(tag, embedded.exif[tag]) + zone) for rank, tag in found)
+    return _decoded(raws)
 
 
-def _texts(row: PhotoField, source: _Source) -> tuple[str, ...]:
-    texts = source.get(row.name, ())
+def _ended(tag: int, raw: bytes) -> bytes:
+    """A text of EXIF ends at NUL, whatever lay in the camera's memory behind it. Copyright may hold
+    the photographer's notice, NUL, the editor's, NUL and nothing more (Exif 2.32, 4.6.4 D)."""
+    first, _, rest = raw.partition(b"\0")
+    second, _, more = rest.partition(b"\0")
+    two = tag == _COPYRIGHT and not more.strip(b"\0") and min(second, default=0) >= 0x20
+    return first + b"\n" + second if two else first
+
+
+def _png(embedded: Embedded) -> Iterable[_Source]:
+    named = {keyword.casefold(): raw for keyword, raw in embedded.png.items()}
+    places = ((row, *each) for row in PHOTO_FIELDS for each in enumerate(row.png))
+    found = ((rank, row, named.get(keyword.casefold())) for row, rank, keyword in places)
+    return _decoded([(rank, row, raw) for rank, row, raw in found if raw])
+
+
+# A text, and which of the places of its field in one block it stood in.
+_Raw = tuple[int, PhotoField, bytes]
+
+
+def _decoded(raws: Sequence[_Raw], charset: str = "") -> Iterable[_Source]:
+    """A source for each rank of places: what stands in a later one is read where an earlier says
+    nothing."""
+    # Cut before it is decoded, and again as text; two bytes may be one letter of it.
+    texts = decode_texts([raw[: 2 * TEXT_LIMIT] for *_, raw in raws], charset)
+    sources: dict[int, dict[PhotoField, list[Decoded]]] = {}
+    for (rank, row, _), text in zip(raws, texts, strict=True):
+        sources.setdefault(rank, {}).setdefault(row, []).append(text)
+    return ({**source} for _, source in sorted(sources.items()))
+
+
+def _texts(row: PhotoField, told: Sequence[Decoded]) -> tuple[str, ...]:
+    texts = [each.text for each in told]
     if row.kind in _SEVERAL:
+        if len(texts) == 1:  # of a program without lists; a comma may stand within a name
+            texts = _bounded(texts[0]).replace("；", ";").split(";")
         cleaned = (cut_to_bytes(clean_line(text), ITEM_LIMIT) for text in texts)
-        return tuple(dict.fromkeys(_saying_something(cleaned)))[:LIST_LIMIT]
-    clean = _clean_lines if row.kind is Kind.LINES else clean_line
-    return tuple(_saying_something(clean(_bounded(text)) for text in texts))[:1]
+        return tuple(dict.fromkeys(filter(says_something, cleaned)))[:LIST_LIMIT]
+    clean = _CLEAN.get(row.kind, _clean_line)
+    return tuple(text for text in map(clean, map(_bounded, texts)) if text)[:1]
 
 
 def _bounded(text: str) -> str:
@@ -195,28 +225,48 @@ def _bounded(text: str) -> str:
 
 
 def _clean_lines(text: str) -> str:
-    return "\n".join(line.rstrip() for line in clean_text(text).split("\n")).strip()
+    lines = "\n".join(line.rstrip() for line in clean_text(text).split("\n")).strip()
+    return lines if says_something(lines) else ""
 
 
-def _saying_something(texts: Iterable[str]) -> Iterable[str]:
-    return (text for text in texts if text and text.casefold() not in NOTHING)
+def _clean_line(text: str) -> str:
+    line = clean_line(text)
+    return line if says_something(line) else ""
 
 
-def _dates(embedded: Embedded) -> list[str]:
-    """What XMP, IIM and EXIF say."""
-    iim, exif = _DATE.iim, _DATE.exif
-    assert iim is not None
-    assert exif is not None
-    day, moment = (_ascii(embedded.iim.get(place, ())) for place in (iim.dataset, TIME_IIM))
-    written = (
-        next(iter(embedded.xmp.get(_DATE.xmp.name, ())), ""),
-        # Exiv2 reads an IIM time without a zone as UTC: that zone nobody wrote.
-        f"{day}T{moment.removesuffix('+00:00')}" if moment else day,
-        "".join(_ascii([embedded.exif.get(key, b"")]) for key in (exif.key, _OFFSET_EXIF)),
+def _date(text: str) -> str:
+    return iso_date(text.replace("\0", "")[:64])
+
+
+def _term(text: str) -> str:
+    # IPTC called it so until 2023.
+    return clean_line(text).replace("/minorHumanEdits", "/humanEdits")
+
+
+def _json(text: str) -> str:
+    """Only the label itself: comments of programs stand in the same places."""
+    return text.strip() if _LABEL.match(text) else ""
+
+
+_LABEL = regex(r'\s*\{.*"(?:AIGC|Label)"\s*:.*\}\s*', re.DOTALL)
+_CLEAN: dict[Kind, Callable[[str], str]] = {
+    Kind.LINES: _clean_lines,
+    Kind.DATE: _date,
+    Kind.TERM: _term,
+    Kind.JSON: _json,
+}
+
+
+@cache
+def _no_texts() -> tuple[frozenset[str], re.Pattern[str]]:
+    data = tomllib.loads((files("resources") / "no_texts.toml").read_text("utf-8"))
+    return frozenset(data["exact"]), re.compile(
+        "|".join(f"(?:{each})" for each in data["patterns"])
     )
-    return [iso_date(text[:64]) for text in written]
 
 
-def _ascii(raws: Sequence[bytes]) -> str:
-    """The first of them."""
-    return raws[0].decode("ascii", "ignore").replace("\0", "").strip() if raws else ""
+def says_something(text: str) -> bool:
+    """Whether anybody wrote it: not what cameras and programs write of themselves."""
+    exact, pattern = _no_texts()
+    plain = text.casefold().strip()
+    return bool(plain) and plain not in exact and not pattern.fullmatch(plain)

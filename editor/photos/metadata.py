@@ -1,10 +1,9 @@
-"""How texts about a picture are written in its file: old bytes as characters, dates, and the three
+"""How texts about a picture are written in its file: dates, and the three
 forms of metadata, EXIF, IIM and XMP, written small and always alike.
 
 What goes into them is decided elsewhere; here is only how it is laid out.
 """
 
-import codecs
 import re
 import struct
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,24 +14,6 @@ from html import escape
 
 from editor.late import regex
 from editor.story.photo import XMP_NAMESPACES, PhotoField, Xmp
-
-# Two Chinese characters or more in a row in GB 2312's rows of punctuation and hanzi.
-# Western text of one byte a letter hardly has four letters beyond ASCII side by side.
-_HIGH_RUN = regex(rb"[\x80-\xff]+")
-_GB_RUN = regex(rb"(?:[\xa1-\xa9\xb0-\xf7][\xa1-\xfe])+")
-_GB_HANZI_PAIR = regex(rb"(?:[\xb0-\xf7][\xa1-\xfe]){2}")
-
-
-def decode_texts(raws: Sequence[bytes], *, declared_utf8: bool = False) -> tuple[str, ...]:
-    """Texts of one file. Declared UTF-8 is read as such, a last character cut in half dropped.
-
-    Otherwise UTF-8 when all of them are that; else GB 18030 when every byte beyond ASCII belongs
-    to a run of GB 2312 pairs and somewhere two hanzi meet (Chinese desks' files before UTF-8:
-    `ü` in `Müller` stands alone and never looks like that); else Windows-1252, which is Latin-1
-    with the typographic quotes people really used.
-    """
-    codec = "utf-8" if declared_utf8 else _undeclared(raws)
-    return tuple(_decode(raw, codec, cut=declared_utf8) for raw in raws)
 
 
 def cut_to_bytes(text: str, limit: int) -> str:
@@ -55,29 +36,6 @@ def _joins(character: str) -> bool:
 
     return character in "\u200d\ufe0e\ufe0f" or unicodedata.category(character) in ("Mn", "Me")
 
-
-def _undeclared(raws: Sequence[bytes]) -> str:
-    joined = b"\n".join(raws)
-    try:
-        joined.decode("utf-8")
-    except UnicodeDecodeError:
-        runs = _HIGH_RUN.findall(joined)
-        chinese = all(map(_GB_RUN.fullmatch, runs)) and any(map(_GB_HANZI_PAIR.search, runs))
-        return "gb18030" if chinese else "cp1252"
-    return "utf-8"
-
-
-def _decode(raw: bytes, codec: str, *, cut: bool) -> str:
-    try:
-        if cut:
-            return codecs.getincrementaldecoder(codec)().decode(raw)
-        return raw.decode(codec)
-    except UnicodeDecodeError:
-        # cp1252 leaves five bytes undefined; Latin-1 reads every one.
-        return raw.decode("latin-1") if codec == "cp1252" else _decode(raw, "cp1252", cut=False)
-
-
-TIME_IIM = 60  # The dataset beside that of the date.
 
 _WRITTEN = regex(
     r"(?P<year>\d{4})(?:[-:/]?(?P<month>\d\d)(?:[-:/]?(?P<day>\d\d)"

@@ -4,10 +4,9 @@ Rights always travel; places on the map, serial numbers, thumbnails and historie
 """
 
 import struct
-from collections.abc import Iterator
 
+from editor.photos.blocks import webp_chunks
 from editor.photos.metadata import (
-    TIME_IIM,
     Texts,
     cut_to_bytes,
     exif_block,
@@ -83,7 +82,7 @@ def _segment(marker: int, body: bytes) -> bytes:
 
 
 def _webp(data: bytes, exif: bytes, xmp: bytes) -> bytes:
-    chunks = [(name, body) for name, body in _webp_chunks(data) if name not in (b"EXIF", b"XMP ")]
+    chunks = [(name, body) for name, body in webp_chunks(data) if name not in (b"EXIF", b"XMP ")]
     flags, canvas = _webp_canvas(chunks)
     chunks = [chunk for chunk in chunks if chunk[0] != b"VP8X"]
     if exif:
@@ -97,16 +96,6 @@ def _webp(data: bytes, exif: bytes, xmp: bytes) -> bytes:
         for name, each in chunks
     )
     return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
-
-
-def _webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
-        raise ValueError("not a WebP")
-    at = 12
-    while at + 8 <= len(data):
-        (length,) = struct.unpack_from("<I", data, at + 4)
-        yield data[at : at + 4], data[at + 8 : at + 8 + length]
-        at += 8 + length + length % 2
 
 
 def _webp_canvas(chunks: list[tuple[bytes, bytes]]) -> tuple[int, bytes]:
@@ -164,7 +153,7 @@ def _iim(texts: Texts) -> bytes:
     datasets: list[tuple[int, str]] = []
     for row, said in texts.items():
         if row.iim and row.kind is Kind.DATE:
-            dated = zip((row.iim.dataset, TIME_IIM), iim_date(said[0]), strict=True)
+            dated = zip((row.iim.dataset, row.iim.time), iim_date(said[0]), strict=True)
             datasets += ((number, text) for number, text in dated if text)
         elif row.iim:
             datasets += ((row.iim.dataset, cut_to_bytes(text, row.iim.limit)) for text in said)

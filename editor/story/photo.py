@@ -19,12 +19,17 @@ from editor.story.people import joined_names
 # Names and keywords: of one field, a file has no more than this.
 LIST_LIMIT = 200
 
-# The prefixes of the standard.
+# The prefixes of the standards.
 XMP_NAMESPACES = {
     "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
+    "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+    "TC260": "http://www.tc260.org.cn/ns/AIGC/1.0/",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "exif": "http://ns.adobe.com/exif/1.0/",
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
     "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
+    "prism": "http://prismstandard.org/namespaces/basic/2.0/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
     "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
 }
 
@@ -37,6 +42,8 @@ class Kind(Enum):
     PLACE = auto()  # a part of where it was taken; the rows go from small to large
     ADDRESS = auto()  # of the web
     DATE = auto()  # ISO 8601, as precise as the file had it
+    TERM = auto()  # of IPTC's vocabularies, by its address
+    JSON = auto()  # as it stands
     CREDIT = auto()
     PEOPLE = auto()
     WORDS = auto()
@@ -44,25 +51,29 @@ class Kind(Enum):
 
 class Xmp(NamedTuple):
     """A property with a prefix of XMP_NAMESPACES, and the RDF container it stands in: Alt (by
-    language), Seq, Bag or none. A field of a list of structures is `list[1]/field`."""
+    language), Seq, Bag or none. A field of a list of structures is `list[1]/field`. Where it says
+    nothing, what other programs write in `also` is read."""
 
     name: str
     container: str = ""
+    also: tuple[str, ...] = ()
 
 
 class Iim(NamedTuple):
-    """A dataset of record 2, and how many bytes each of its values may have."""
+    """A dataset of record 2, and how many bytes each of its values may have; of a date also the
+    dataset of its time."""
 
     dataset: int
     limit: int
+    time: int = 0
 
 
 class Exif(NamedTuple):
-    """Exiv2's key without its leading `Exif.`, and the number of the tag in a published picture;
-    0 is not published."""
+    """The number of the tag in a published picture, 0 for none, and of those that are read where
+    it says nothing: Windows' own, comments of programs."""
 
-    key: str
     tag: int = 0
+    also: tuple[int, ...] = ()
 
 
 @frozen
@@ -72,13 +83,14 @@ class PhotoField:
     `placed` is its name in PlacedPhoto: what has one is part of what is approved and goes into
     every published picture. `schema_org` is the property of an ImageObject, `ninjs` that of a
     picture, with its role behind a colon. `panel` is its place among the lines of the record
-    panel, from 1; 0 is not edited there.
+    panel, from 1; 0 is not edited there. Keywords of a PNG are read, never written.
     """
 
     kind: Kind
     xmp: Xmp
     iim: Iim | None = None
     exif: Exif | None = None
+    png: tuple[str, ...] = ()
     placed: str = ""
     schema_org: str = ""
     ninjs: str = ""
@@ -117,13 +129,14 @@ class PhotoFacts:
     # fmt: off
     caption: str = _fact(
         Kind.LINES, Xmp("dc:description", "Alt"), Iim(120, 2000),
-        Exif("Image.ImageDescription", 270),
+        Exif(270, (0x9C9C, 37510, 0x9C9F)), ("Description", "Comment"),
         placed="caption", schema_org="caption", ninjs="descriptions:caption")
     headline: str = _fact(Kind.LINE, Xmp("photoshop:Headline"), Iim(105, 256))
-    title: str = _fact(Kind.LINE, Xmp("dc:title", "Alt"), Iim(5, 64))
+    title: str = _fact(
+        Kind.LINE, Xmp("dc:title", "Alt"), Iim(5, 64), Exif(0, (0x9C9B,)), ("Title",))
     creators: tuple[str, ...] = _fact(
         Kind.PEOPLE, Xmp("dc:creator", "Seq"), Iim(80, 32),
-        Exif("Image.Artist", 315), panel=2,
+        Exif(315, (0x9C9D,)), ("Author", "Artist"), panel=2,
         placed="creators", schema_org="creator", ninjs="by")
     credit: CreditLine = _fact(
         Kind.CREDIT, Xmp("photoshop:Credit"), Iim(110, 32),
@@ -131,7 +144,7 @@ class PhotoFacts:
     source: str = _fact(Kind.LINE, Xmp("photoshop:Source"), Iim(115, 32))
     copyright_notice: str = _fact(
         Kind.LINE, Xmp("dc:rights", "Alt"), Iim(116, 128),
-        Exif("Image.Copyright", 33432), panel=1,
+        Exif(33432), ("Copyright",), panel=1,
         placed="copyright_notice", schema_org="copyrightNotice", ninjs="copyrightNotice")
     usage_terms: str = _fact(
         Kind.LINES, Xmp("xmpRights:UsageTerms", "Alt"),
@@ -146,7 +159,7 @@ class PhotoFacts:
         Kind.LINE, Xmp("Iptc4xmpCore:AltTextAccessibility", "Alt"),
         placed="alt", ninjs="descriptions:altText")
     keywords: tuple[str, ...] = _fact(
-        Kind.WORDS, Xmp("dc:subject", "Bag"), Iim(25, 64),
+        Kind.WORDS, Xmp("dc:subject", "Bag"), Iim(25, 64), Exif(0, (0x9C9E,)),
         placed="keywords", ninjs="subjects:keyword")
     sublocation: str = _fact(
         Kind.PLACE, Xmp("Iptc4xmpCore:Location"), Iim(92, 32), panel=3,
@@ -155,11 +168,30 @@ class PhotoFacts:
     province: str = _fact(Kind.PLACE, Xmp("photoshop:State"), Iim(95, 32), panel=5)
     country: str = _fact(Kind.PLACE, Xmp("photoshop:Country"), Iim(101, 64), panel=6)
     date_created: str = _fact(
-        Kind.DATE, Xmp("photoshop:DateCreated"), Iim(55, 8),
-        Exif("Photo.DateTimeOriginal"), panel=7, placed="date_created")
+        Kind.DATE,
+        Xmp("photoshop:DateCreated", also=("exif:DateTimeOriginal", "xmp:CreateDate")),
+        Iim(55, 8, time=60), Exif(0, (36867,)), panel=7, placed="date_created")
     instructions: str = _fact(
         Kind.LINES, Xmp("photoshop:Instructions"), Iim(40, 256))
     job_id: str = _fact(Kind.LINE, Xmp("photoshop:TransmissionReference"), Iim(103, 32))
+    creator_title: str = _fact(Kind.LINE, Xmp("photoshop:AuthorsPosition"), Iim(85, 32))
+    country_code: str = _fact(Kind.LINE, Xmp("Iptc4xmpCore:CountryCode"), Iim(100, 3))
+    caption_writer: str = _fact(Kind.LINE, Xmp("photoshop:CaptionWriter"), Iim(122, 32))
+    extended_description: str = _fact(
+        Kind.LINES, Xmp("Iptc4xmpCore:ExtDescrAccessibility", "Alt"))
+    persons: tuple[str, ...] = _fact(
+        Kind.PEOPLE, Xmp("Iptc4xmpExt:PersonInImage", "Bag"), panel=8)
+    source_type: str = _fact(Kind.TERM, Xmp("Iptc4xmpExt:DigitalSourceType"), panel=11)
+    ai_system: str = _fact(Kind.LINE, Xmp("Iptc4xmpExt:AISystemUsed"))
+    ai_system_version: str = _fact(Kind.LINE, Xmp("Iptc4xmpExt:AISystemVersionUsed"))
+    ai_prompt: str = _fact(Kind.LINES, Xmp("Iptc4xmpExt:AIPromptInformation"))
+    ai_prompt_writer: str = _fact(Kind.LINE, Xmp("Iptc4xmpExt:AIPromptWriterName"))
+    aigc: str = _fact(Kind.JSON, Xmp("TC260:AIGC"), None, Exif(0, (37510,)), ("AIGC",))
+    rating: str = _fact(Kind.LINE, Xmp("xmp:Rating"))
+    release: str = _fact(
+        Kind.DATE, Xmp("prism:embargoDate"), Iim(30, 8, time=35), panel=9)
+    expires: str = _fact(
+        Kind.DATE, Xmp("prism:expirationDate"), Iim(37, 8, time=38), panel=10)
     # fmt: on
 
     @property

@@ -45,7 +45,7 @@ BY_NAME = {
     "listed": LISTED,
     "field": {*FIELDS, "caption", "credit", "alt", "contributor-line"},
     "in": {*FIELDS, "caption", "credit", "alt"},
-    "photofield": {row.name for row in PHOTO_FIELDS if row.panel or row.iim},
+    "photofield": {row.name for row in PHOTO_FIELDS},
     "mark": {*Mark, "link"},
     "passage": set[str](),  # those of every block: tests/unit/story/test_comparison.py
     "difference": {f"photo-{each}" for each in Change if each is not Change.SAME},

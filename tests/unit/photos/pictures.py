@@ -12,8 +12,10 @@ from typing import Any
 import exiv2 as compiled
 from PIL import Image
 
+from editor.photos import facts
 from editor.photos.published import published_metadata
 from editor.photos.renditions import make_pixels
+from editor.story.photo import PhotoFacts
 from editor.story.rendition import Rendition
 from editor.story.snapshot import PlacedPhoto
 
@@ -48,6 +50,11 @@ def make_renditions(
     """Finished files, as the cache makes them of what is not at hand."""
     for rendition, data in make_pixels(original, renditions, **more):
         yield rendition, published_metadata(data, rendition.encoding, rendition.photo)
+
+
+def read_facts(path: Path) -> PhotoFacts:
+    """What a file says, whatever is to be noticed of it."""
+    return facts.read_facts(path).facts
 
 
 def noisy(width: int, height: int, mode: str = "RGB") -> Image.Image:

@@ -13,12 +13,11 @@ from pathlib import Path
 import pytest
 
 from editor.photos.cache import BoundedFolder, RenditionCache
-from editor.photos.facts import read_facts
 from editor.photos.families import OriginalUnreadable
 from editor.photos.renditions import thumbnail
 from editor.story.rendition import Rendition, card_renditions, page_renditions
 from editor.story.snapshot import PlacedPhoto
-from tests.unit.photos.pictures import encoded, make_renditions, noisy
+from tests.unit.photos.pictures import encoded, make_renditions, noisy, read_facts
 
 MEGABYTE = 1_000_000
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
-from editor.photos.facts import MetadataUnreadable, read_facts
+from editor.photos import facts
+from editor.photos.facts import MetadataUnreadable
+from editor.photos.metadata import iim_block
 from editor.story.credit import CreditLine
-from editor.story.photo import PhotoFacts
-from tests.unit.photos.pictures import encoded, noisy, with_metadata
+from editor.story.photo import PHOTO_FIELDS, PhotoFacts
+from tests.unit.photos.pictures import encoded, noisy, read_facts, with_metadata
 
 Write = Callable[[str, bytes], Path]
 Find = Callable[[str], Path]
 
 IIM = "Application2"
+LABEL = '{"AIGC":{"Label":"1","ContentProducer":"a","ProduceID":"b"}}'
+BYTE_ORDERS = {"<": "utf-16-le", ">": "utf-16-be"}
 UTF8 = ("Envelope.CharacterSet", b"\x1b%G")
 
 
@@ -74,6 +81,147 @@ class TestOrder:
         assert _date(write, with_metadata(jpeg, exif=exif, iim=iim)) == "2026-10-04"
         xmp = {"photoshop.DateCreated": "2026-10"}
         assert _date(write, with_metadata(jpeg, exif=exif, iim=iim, xmp=xmp)) == "2026-10"
+
+
+class TestPlaces:
+    def test_names_in_one_text_are_several_and_those_of_a_list_stay(
+        self, write: Write, jpeg: bytes
+    ):
+        iim = [(f"{IIM}.Byline", b"Li, Ming; Wang Fang"), (f"{IIM}.Keywords", b"tea;harvest")]
+        read = read_facts(write("a.jpg", with_metadata(jpeg, iim=iim)))
+        assert (read.creators, read.keywords) == (("Li, Ming", "Wang Fang"), ("tea", "harvest"))
+        iim = [UTF8, *((f"{IIM}.Keywords", word) for word in (b"a;b", b"c"))]
+        assert read_facts(write("a.jpg", with_metadata(jpeg, iim=iim))).keywords == ("a;b", "c")
+
+    def test_two_blocks_of_iim_are_read_one_after_the_other(self, write: Write, jpeg: bytes):
+        first = iim_block([(25, b"tea"), (110, b"Jintan Daily")])
+        second = iim_block([(25, b"harvest"), (110, b"Later"), (90, b"Jintan")])
+        parts = (jpeg[:2], *map(_segment, (first, second)), jpeg[2:])
+        read = read_facts(write("a.jpg", b"".join(parts)))
+        assert (read.keywords, read.credit.text, read.city) == (
+            ("tea", "harvest"),
+            "Jintan Daily",
+            "Jintan",
+        )
+
+    def test_a_block_that_is_cut_gives_what_it_has(self, write: Write, jpeg: bytes):
+        whole = iim_block([(90, b"Jintan"), (110, b"Jintan Daily")])
+        broken = whole.replace(b"\0\x0cJintan Daily", b"\x40\0Jintan Daily")
+        read = facts.read_facts(write("a.jpg", jpeg[:2] + _segment(broken) + jpeg[2:]))
+        assert (read.facts.city, read.facts.credit.text) == ("Jintan", "")
+        assert [each.key for each in read.notices] == [BLOCKS]
+
+    @pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "TIFF", "HEIF"])
+    @pytest.mark.parametrize("order", ["<", ">"])
+    def test_exif_is_read_in_every_kind_of_file(self, write: Write, format_name: str, order: str):
+        if format_name == "HEIF":
+            pytest.importorskip("pillow_heif").register_heif_opener()
+        if format_name == "TIFF":
+            data = encoded(noisy(16, 16), "TIFF", tiffinfo={270: "Growers", 315: "Li Wen"})
+        else:
+            data = encoded(noisy(16, 16), format_name, exif=_exif(order, COMMENT[order]))
+        read = read_facts(write("a", data))
+        comment = "Growers" if format_name == "TIFF" else "茶园"
+        assert (read.caption, read.creators) == (comment, ("Li Wen",))
+
+    def test_windows_fields_stand_behind_those_of_the_standard(self, write: Write, jpeg: bytes):
+        def wide(text: str) -> bytes:
+            return text.encode("utf-16-le") + b"\0\0"
+
+        exif = Image.Exif()
+        texts = ("标题", "Comment 茶", "Li Wen;王建国", "tea;茶", "Subject")
+        for tag, text in zip(range(0x9C9B, 0x9CA0), texts, strict=True):
+            exif[tag] = wide(text)
+        exif[315] = "Chen Yu"
+        read = read_facts(write("a.jpg", encoded(noisy(16, 16), "JPEG", exif=exif)))
+        assert (read.title, read.caption, read.keywords) == ("标题", "Comment 茶", ("tea", "茶"))
+        assert read.creators == ("Chen Yu",)
+
+    @pytest.mark.parametrize(
+        ("raw", "notice"),
+        [
+            (b"(c) Li Wen\0(c) Jintan Daily\0", "(c) Li Wen (c) Jintan Daily"),
+            (b" \0(c) Jintan Daily\0", "(c) Jintan Daily"),
+            (b"(c) Li Wen\0\x7f\x03junk\0", "(c) Li Wen"),
+            (b"(c) Li Wen\0old\0and more\0", "(c) Li Wen"),
+            (b"(c) Li Wen\0\0\0", "(c) Li Wen"),
+        ],
+    )
+    def test_a_copyright_may_be_the_photographer_s_and_the_editor_s(self, raw: bytes, notice: str):
+        assert facts.facts_of(facts.Embedded(exif={33432: raw})).facts.copyright_notice == notice
+
+    def test_texts_of_a_png_are_read_packed_or_not_and_bounded(self, write: Write):
+        told = PngInfo()
+        told.add_text("Title", "Tea", zip=True)
+        told.add_itxt("Author", "王建国; Li Wen", zip=True)
+        told.add_text("Copyright", "\xa9 2026")
+        told.add_text("Comment", "x" * 90_000, zip=True)
+        told.add_text("AIGC", LABEL)
+        read = read_facts(write("a.png", encoded(noisy(16, 16), "PNG", pnginfo=told)))
+        assert (read.title, read.creators) == ("Tea", ("王建国", "Li Wen"))
+        assert (read.copyright_notice, len(read.caption)) == ("© 2026", 32 * 1024)
+        assert read.aigc == LABEL
+
+    def test_a_label_of_what_a_machine_made_is_kept_as_it_stands(self, write: Write, jpeg: bytes):
+        exif = Image.Exif()
+        exif[37510] = b"ASCII\0\0\0" + LABEL.encode()
+        read = read_facts(write("a.jpg", encoded(noisy(16, 16), "JPEG", exif=exif)))
+        assert (read.aigc, read.caption) == (LABEL, "")
+
+    def test_a_term_that_iptc_renamed_is_read_by_its_name(self, write: Write, jpeg: bytes):
+        base = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+        xmp = {"iptcExt.DigitalSourceType": f"{base}minorHumanEdits"}
+        read = read_facts(write("a.jpg", with_metadata(jpeg, xmp=xmp)))
+        assert read.source_type == f"{base}humanEdits"
+
+    def test_an_embargo_may_have_its_hour(self):
+        iim = {30: [b"20270101"], 35: [b"080000+0800"], 37: [b"20270201"], 38: [b""]}
+        read = facts.facts_of(facts.Embedded(iim=iim)).facts
+        assert (read.release, read.expires) == ("2027-01-01T08:00:00+08:00", "2027-02-01")
+
+
+COMMENT = {order: b"UNICODE\0" + "茶园".encode(CODEC) for order, CODEC in BYTE_ORDERS.items()}
+
+
+def _exif(order: str, comment: bytes) -> bytes:
+    """A comment in a part of its own and a name, in either order of bytes."""
+    entry = struct.Struct(order + "HHII")
+    head = {"<": b"II*\0", ">": b"MM\0*"}[order] + struct.pack(order + "I", 8)
+    first = struct.pack(order + "H", 2) + entry.pack(315, 2, 7, 80) + entry.pack(34665, 4, 1, 40)
+    second = struct.pack(order + "H", 1) + entry.pack(37510, 7, len(comment), 90)
+    tiff = (head + first).ljust(40, b"\0") + second
+    return b"Exif\0\0" + tiff.ljust(80, b"\0") + b"Li Wen\0\0\0\0" + comment
+
+
+def _segment(block: bytes) -> bytes:
+    return b"\xff\xed" + struct.pack(">H", len(block) + 2) + block
+
+
+class TestNobodyWroteIt:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("OLYMPUS DIGITAL CAMERA", "Olympus Optical Co., Ltd. Digital Camera", "SONY DSC"),
+            *("Exif_JPEG_PICTURE", "Exif JPEG", "exif_jpeg_t422", "Default", "<untitled>"),
+            *(r"DCIM\100MEDIA\DJI_0001.JPG", r"C:\Users\Li Wen\Desktop\tea 2.tif", "100GOPRO/G01"),
+            *("微信图片_20260304102030", "IMG_0412", "DSC00001", "PXL_20260304_101112345.MP"),
+            *("<KENOX S760  / Samsung S760>", "Created with The GIMP", "oznorWO", "   ", "null"),
+            *('{"source":"app","v":1}', "a tea field, masterpiece\nSteps: 20, Sampler: Euler a, x"),
+        ],
+    )
+    def test_what_cameras_and_programs_write_is_no_text(self, text: str):
+        assert not facts.says_something(text)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("Growers pick tea.", "A digital camera on a table", "Default judgment was given"),
+            *("The file was called tea.jpg, she said", "Picked at dawn. See IMG_0412.jpg"),
+            *("He walks past / under the arch", "Sony DSC-W55 cameras at the fair", "喆"),
+        ],
+    )
+    def test_what_somebody_wrote_is(self, text: str):
+        assert facts.says_something(text)
 
 
 class TestCharacters:
@@ -139,6 +287,121 @@ class TestFiles:
         assert captions == [f"Number {n}" for n in range(24)]
 
 
+TEA = "常州金坛茶园春茶开采。"
+CHARACTERS, BLOCKS = "picture.characters-uncertain", "picture.blocks-unread"
+# What each file says that was made after a report, and what is to be noticed of it.
+CASES: dict[str, tuple[PhotoFacts, tuple[str, ...]]] = {
+    "caption-dji-path.jpg": (PhotoFacts(), ()),
+    "caption-filename.jpg": (PhotoFacts(), ()),
+    "cs-declared-cyrillic.jpg": (PhotoFacts(caption="Сбор чая начался."), ()),
+    "cs-declared-utf8-is-gbk.jpg": (PhotoFacts(caption=TEA), ()),
+    "cs-gbk-cut.jpg": (
+        PhotoFacts(caption=TEA, credit=CreditLine.free("Jintan常州市金坛区融媒体中心供")),
+        (CHARACTERS,),
+    ),
+    "cs-gbk-rare.jpg": (
+        PhotoFacts(caption="村民陶喆在茶园采茶。", creators=("李镕",), city="深圳"),
+        (),
+    ),
+    "cs-latin1-utf8-mixed.jpg": (
+        PhotoFacts(caption="Picking tea near Győr, says José Müller.", creators=("José Müller",)),
+        (),
+    ),
+    "cs-utf8-undeclared-cut.jpg": (
+        PhotoFacts(
+            caption=TEA,
+            creators=("摄影记者王建国",),
+            credit=CreditLine.free("常州市金坛区融媒体中"),
+            city="常州",
+        ),
+        (CHARACTERS,),
+    ),
+    "date-iim-utc.jpg": (PhotoFacts(date_created="2026-03-04T12:00:00+00:00"), ()),
+    "exif-after-nul.jpg": (PhotoFacts(caption="Growers pick tea.", creators=("Li Wen",)), ()),
+    "exif-broken-others-good.jpg": (
+        PhotoFacts(
+            caption="Growers pick tea in Jintan.",
+            credit=CreditLine.free("Jintan Daily"),
+            copyright_notice="(c) Jintan Daily",
+        ),
+        (BLOCKS,),
+    ),
+    "exif-utf8-caption-latin1-copyright.jpg": (
+        PhotoFacts(caption="茶园春茶开采。", copyright_notice="© 2026 Li Wen"),
+        (),
+    ),
+    "exif-xp-fields.jpg": (PhotoFacts(caption="茶园春茶开采", creators=("王建国",)), ()),
+    "exif3-utf8-type129.jpg": (
+        PhotoFacts(caption="Tea harvest at Jintan – José", creators=("José",)),
+        (),
+    ),
+    "png-text-description.png": (
+        PhotoFacts(
+            caption="Growers pick tea – Jintan.",
+            creators=("Li Wen",),
+            copyright_notice="(c) Jintan Daily",
+        ),
+        (),
+    ),
+    "rights-embargo.jpg": (
+        PhotoFacts(
+            caption="Growers pick tea in Jintan on March 4, 2026.",
+            headline="Tea",
+            credit=CreditLine.free("Jintan Daily"),
+            source="Agency X",
+            usage_terms="Editorial use only. Expires 2026-12-01.",
+            instructions="EMBARGO until 2027-01-01 08:00 +0800. NOT FOR USE IN ONLINE MEDIA. "
+            "Mandatory credit.",
+            job_id="JT-1",
+            source_type="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+            release="2027-01-01",
+            expires="2026-12-01",
+        ),
+        (),
+    ),
+    "xmp-creator-string.jpg": (
+        PhotoFacts(
+            caption="Plain text description",
+            creators=("Li Wen", "Chen Yu"),
+            copyright_notice="(c) Jintan Daily",
+            keywords=("tea", "harvest"),
+        ),
+        (),
+    ),
+    "xmp-date-only-exifns.jpg": (PhotoFacts(date_created="2026-03-04T05:06:07+08:00"), ()),
+    "xmp-empty-default.jpg": (PhotoFacts(caption="Tea harvest begins."), ()),
+}
+
+
+class TestReportedFiles:
+    @pytest.mark.parametrize("name", CASES)
+    def test_a_file_somebody_reported_is_read(self, case: Find, name: str):
+        read = facts.read_facts(case(name))
+        assert (read.facts, tuple(each.key for each in read.notices)) == CASES[name]
+
+    def test_a_notice_names_the_field_and_the_block(self, case: Find):
+        (cut,) = facts.read_facts(case("cs-gbk-cut.jpg")).notices
+        assert str(cut).startswith("Not all characters could be read with certainty in Credit.")
+        (broken,) = facts.read_facts(case("exif-broken-others-good.jpg")).notices
+        assert "something is wrong with its EXIF." in str(broken)
+
+    @pytest.mark.parametrize("source", ["xmp", "iim", "exif"])
+    def test_every_field_of_the_trade_is_read(self, case: Find, source: str):
+        read = read_facts(case(f"field-{source}.jpg"))
+        named = [row for row in PHOTO_FIELDS if getattr(row, source)]
+        missing = {row.name for row in named if not getattr(read, row.name)}
+        others = {"title", "keywords", "aigc"}  # which Windows and Chinese programs write
+        assert (
+            missing
+            == {
+                "xmp": {row.name for row in PHOTO_FIELDS if row.name.startswith("ai")}
+                | {"release", "expires"},
+                "iim": set[str](),
+                "exif": others,
+            }[source]
+        )
+
+
 class TestRealPhotographs:
     @pytest.mark.parametrize(
         ("name", "word"), [("wheat-field.jpg", "Wheat"), ("harvest.jpg", "Harvest")]
@@ -157,6 +420,8 @@ class TestRealPhotographs:
             date_created="2002-09-16",
             province="Northumberland",
             country="United Kingdom",
+            creator_title="Photographer",
+            caption_writer="Ian Britton",
         )
 
     def test_a_credit_longer_than_iim_allows_is_read_whole(self, shared_photo: Find):
@@ -189,6 +454,12 @@ class TestRealPhotographs:
             country="Country (Core) (ref2019.1)",
             instructions="An Instruction (ref2019.1)",
             job_id="Job Id (ref2019.1)",
+            creator_title="Creator's Job Title (ref2019.1)",
+            country_code="R19",
+            caption_writer="Description Writer (ref2019.1)",
+            persons=("Person Shown 1 (ref2019.1)", "Person Shown 2 (ref2019.1)"),
+            source_type="http://cv.iptc.org/newscodes/digitalsourcetype/softwareImage",
+            rating="1.0",
         )
 
     def test_undeclared_umlauts_are_umlauts(self, shared_photo: Find):

@@ -265,7 +265,8 @@ class TestExtended:
 
     @pytest.mark.parametrize("gone", [0, 1, -1])
     def test_without_one_part_the_rest_is_read(self, gone: int) -> None:
-        parts = self.parts()
+        # The caption stands in the second.
+        parts = self.parts(self.MORE.index(b"<dc:description") - 10)
         del parts[gone]
         found = self.read(parts)
         assert ("dc:description" in found.properties) == (gone == -1)

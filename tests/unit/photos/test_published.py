@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from editor.photos.facts import NOTHING, facts_of, read_embedded
+from editor.photos.facts import facts_of, read_embedded, says_something
 from editor.photos.published import published_metadata
 from editor.story.rendition import Encoding
 from editor.story.snapshot import PlacedPhoto
@@ -51,7 +51,7 @@ AWKWARD = "aZ é“”—谷子😀\U00020bb7ß <&>\"'\u00a0\u0301"
 
 def _can_be_read_back(text: str) -> bool:
     # Exiv2, the reader, takes the first two for a type or a language; the file has them right.
-    return not text.startswith(("type=", "lang=")) and text.casefold() not in NOTHING
+    return not text.startswith(("type=", "lang=")) and says_something(text)
 
 
 lines = (
@@ -64,7 +64,9 @@ long_lines = st.one_of(lines, st.just("谷" * 900))
 
 @st.composite
 def placed_photos(draw: st.DrawFn) -> PlacedPhoto:
-    names = st.lists(lines.filter(bool), max_size=3, unique=True).map(tuple)
+    # One that holds a semicolon is read as several.
+    one = lines.filter(lambda text: text and not set(text) & set(";；"))
+    names = st.lists(one, max_size=3, unique=True).map(tuple)
     return replace(
         PLACED,
         caption=draw(long_lines),
@@ -89,7 +91,7 @@ def placed_photos(draw: st.DrawFn) -> PlacedPhoto:
 def test_what_a_page_says_of_a_photo_its_file_says_too(
     data: bytes, encoding: Encoding, photo: PlacedPhoto
 ):
-    said = facts_of(read_embedded(published_metadata(data, encoding, photo)))
+    said = facts_of(read_embedded(published_metadata(data, encoding, photo))).facts
 
     assert said.caption == photo.caption
     # A credit that is all brackets is read without them, as everywhere in the house.
@@ -124,44 +126,44 @@ class TestInStep:
         photo = placed(copyright_notice="(c) 2026 Wen Qiaoyu")
         embedded = read_embedded(published_metadata(JPEG, Encoding.JPEG, photo))
         assert embedded.iim_charset == b"\x1b%G"
-        assert embedded.iim[120] == (photo.caption.encode(),)
-        assert embedded.iim[80] == (b"Wen Qiaoyu",)
-        assert embedded.iim[25] == (b"millet", "梯田".encode())
-        assert embedded.iim[55] == (b"2026-10-03",)
-        assert embedded.iim[60] == (b"06:40:00+08:00",)
+        assert embedded.iim[120] == [photo.caption.encode()]
+        assert embedded.iim[80] == [b"Wen Qiaoyu"]
+        assert embedded.iim[25] == [b"millet", "梯田".encode()]
+        assert embedded.iim[55] == [b"20261003"]
+        assert embedded.iim[60] == [b"064000+0800"]
         assert embedded.exif == {
-            "Image.ImageDescription": photo.caption.encode() + b"\0",
-            "Image.Artist": b"Wen Qiaoyu\0",
-            "Image.Copyright": b"(c) 2026 Wen Qiaoyu\0",
+            270: photo.caption.encode() + b"\0",
+            315: b"Wen Qiaoyu\0",
+            33432: b"(c) 2026 Wen Qiaoyu\0",
         }
 
     def test_a_credit_of_38_bytes_is_cut_in_iim_and_whole_in_xmp(self, placed: Placed):
         photo = placed(credit="Photo by Wen Qiaoyu for galley.example")
         embedded = read_embedded(published_metadata(JPEG, Encoding.JPEG, photo))
-        assert embedded.iim[110] == (b"Photo by Wen Qiaoyu for galley.e",)
+        assert embedded.iim[110] == [b"Photo by Wen Qiaoyu for galley.e"]
         assert embedded.xmp["photoshop:Credit"] == (photo.credit,)
 
     def test_a_cut_falls_between_characters(self, placed: Placed):
         photo = placed(creators=("山西省灵丘县梯田摄影协会",))
         embedded = read_embedded(published_metadata(JPEG, Encoding.JPEG, photo))
-        assert embedded.iim[80] == ("山西省灵丘县梯田摄影".encode(),)
+        assert embedded.iim[80] == ["山西省灵丘县梯田摄影".encode()]
 
     def test_exif_is_left_out_rather_than_robbed_of_its_accents(self, placed: Placed):
         photo = placed(creators=("José Núñez",))
         exif = read_embedded(published_metadata(JPEG, Encoding.JPEG, photo)).exif
-        assert "Image.Artist" not in exif
-        assert "Image.Copyright" not in exif
+        assert 315 not in exif
+        assert 33432 not in exif
 
     def test_webp_has_no_iim(self, placed: Placed):
         embedded = read_embedded(published_metadata(WEBP, Encoding.WEBP, placed()))
         assert embedded.iim == {}
-        assert embedded.exif["Image.Artist"] == b"Wen Qiaoyu\0"
+        assert embedded.exif[315] == b"Wen Qiaoyu\0"
 
     def test_a_caption_as_long_as_a_book_still_fits_a_jpeg(self, placed: Placed):
         photo = placed(
             caption="谷" * 40_000, keywords=tuple(str(n) + "k" * 900 for n in range(300))
         )
-        said = facts_of(read_embedded(published_metadata(JPEG, Encoding.JPEG, photo)))
+        said = facts_of(read_embedded(published_metadata(JPEG, Encoding.JPEG, photo))).facts
         assert said.caption.startswith("谷谷")
         assert said.credit.text == photo.credit
         assert len(said.keywords) == 200
@@ -192,7 +194,7 @@ class TestNothingElse:
         assert b"072024000973" not in done
         embedded = read_embedded(done)
         assert not [key for key in embedded.xmp if key.startswith(("exif:", "aux:", "xmpMM:"))]
-        assert set(embedded.exif) <= {"Image.ImageDescription", "Image.Artist", "Image.Copyright"}
+        assert set(embedded.exif) <= {270, 315, 33432}
         image = exiv2.ImageFactory.open(done)
         image.readMetadata()
         assert not [d.key() for d in image.exifData() if "GPS" in d.key() or "Serial" in d.key()]
@@ -254,7 +256,7 @@ class TestTheFileItself:
         with Image.open(BytesIO(data)) as before, Image.open(BytesIO(done)) as after:
             assert (after.size, after.mode) == (before.size, before.mode)
             assert after.tobytes() == before.tobytes()
-        assert facts_of(read_embedded(done)).credit.text == placed().credit
+        assert facts_of(read_embedded(done)).facts.credit.text == placed().credit
 
     @pytest.mark.parametrize("data", [b"", b"RIFF", b"\xff\xd8", b"no picture", JPEG[:100]])
     @pytest.mark.parametrize("encoding", list(Encoding))

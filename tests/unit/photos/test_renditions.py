@@ -15,7 +15,6 @@ from PIL import Image
 from PIL.TiffImagePlugin import AppendingTiffWriter, TiffImageFile
 
 from editor.photos.decoder import examine
-from editor.photos.facts import read_facts
 from editor.photos.families import OriginalUnreadable, PictureNotWritten
 from editor.photos.renditions import make_pixels, pixel_box, thumbnail
 from editor.story.photo import Crop
@@ -29,6 +28,7 @@ from tests.unit.photos.pictures import (
     make_renditions,
     near,
     noisy,
+    read_facts,
 )
 
 Write = Callable[[str, bytes], Path]

@@ -26,7 +26,7 @@ from editor.story.document import (
     Table,
     TableCell,
 )
-from editor.story.forms import STORED, Codec, Forms, NewerSchema, since
+from editor.story.forms import FIRST_FIELDS, STORED, Codec, Forms, NewerSchema, since
 from editor.story.outlet import NavItem
 from editor.story.photo import PHOTO_FIELDS, AwaitedPhoto, Crop, PhotoFacts
 from editor.story.runs import Run
@@ -142,9 +142,10 @@ MANIFEST = Manifest(
 )
 SOCIAL = CreditLine(relation=Relation.SOCIAL, photographer="pinganchunan", network="WeChat")
 TEXTS = {row.name: f"a {row.name}" for row in PHOTO_FIELDS if getattr(PhotoFacts(), row.name) == ""}
+FIRST = {name: text for name, text in TEXTS.items() if name in FIRST_FIELDS[PhotoFacts]}
 COLUMNS: dict[str, Any] = {
     "facts": (
-        PhotoFacts(**TEXTS, credit=CreditLine("Photo/IC 图"), creators=("A", "B"), keywords=("k",)),
+        PhotoFacts(**FIRST, credit=CreditLine("Photo/IC 图"), creators=("A", "B"), keywords=("k",)),
         PhotoFacts(),
     ),
     "credit": SOCIAL,
@@ -153,6 +154,7 @@ COLUMNS: dict[str, Any] = {
     "navigation": (NavItem("Home", ""), NavItem("News", "news/")),
     "style": CreditStyle(HouseForm.AGENCY_FIRST, "round", "x"),
 }
+FACTS = replace(PhotoFacts(**TEXTS), persons=("Li Wen", "Chen Yu"))
 EDIT = StoryEdit(headline="H", body=Document.of(EVERY_BLOCK), dated=AT, keywords=("a", "b"))
 
 
@@ -186,6 +188,7 @@ WRITTEN = {
     "manifest-1.json": MANIFEST.to_bytes,
     "edit-1.json": lambda: _bytes(edit_form(EDIT)[0]),
     "columns-1.json": lambda: _bytes(_columns(COLUMNS)),
+    "facts-2.json": lambda: _bytes(STORED.form(FACTS)),
 }
 READ = {
     "snapshot": lambda data: snapshot.from_json(json.loads(data)).canonical,
@@ -194,6 +197,7 @@ READ = {
     ),
     "manifest": lambda data: read_manifest(data).to_bytes(),
     "edit": lambda data: _bytes(edit_form(EDITS.read(StoryEdit, json.loads(data)))[0]),
+    "facts": lambda data: _bytes(STORED.form(STORED.read(PhotoFacts, json.loads(data)))),
     "columns": lambda data: _bytes(_columns(_read_columns(json.loads(data)))),
 }
 

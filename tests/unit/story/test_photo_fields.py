@@ -25,6 +25,7 @@ ALSO = {
     "province": "a kind of name in the gazetteer",
     "country": "a kind of name in the gazetteer",
     "instructions": "of RTF and HTML",
+    "release": "what is done with a lock",
 }
 
 own = pytest.mark.parametrize(
