@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from editor.child import limit_memory
 from editor.message import Message, Said, message
+from editor.photos.colour import colour_notices
 from editor.photos.facts import MetadataUnreadable, facts_of, read_embedded
 from editor.photos.families import HEAD_BYTES, HEIF, JPEG, MAX_PIXELS, MEGABYTE, TIFF, family_of
 from editor.photos.opening import BROKEN, open_family, pages, too_large, upright_size
@@ -42,6 +43,8 @@ def examine(path: Path) -> dict[str, Any]:
         return {"refused": refusal.message.to_json()}
     except (MemoryError, Image.DecompressionBombError):
         return {"refused": message("picture.memory").to_json()}
+    except UnidentifiedImageError:
+        return {"refused": message("picture.kind-unread").to_json()}
     except BROKEN as error:
         return {"refused": _damage(error).to_json()}
 
@@ -57,7 +60,7 @@ def _picture(path: Path) -> dict[str, Any]:
         raise _Refused("picture.no-heic") from None
     with image:
         _check_measures(image)
-        said = _check_frames(image)
+        said = [*_check_frames(image), *colour_notices(image)]
         width, height = upright_size(image)
         _decode(image)
         packet = read_packet(image)
@@ -82,17 +85,15 @@ def _check_measures(image: Image.Image) -> None:
 def _check_frames(image: Image.Image) -> list[Message]:
     if image.format == "TIFF" and _DNG_VERSION in getattr(image, "tag_v2", {}):
         raise _Refused("picture.raw")
+    # A JPEG with more pictures behind the first (MPO) is a still picture with its companions.
+    frames = 1 if image.format in (JPEG.format, "MPO") else getattr(image, "n_frames", 1)
     if image.format == TIFF.format:
         frames = pages(image)
-    else:
-        # A JPEG with more pictures behind the first (MPO) is a still picture with its companions.
-        frames = 1 if image.format in (JPEG.format, "MPO") else getattr(image, "n_frames", 1)
     if frames <= 1:
         return []
-    if image.format == TIFF.format:
-        return [message("picture.first-used", n=frames)]
-    if image.format == HEIF.format:
-        return [message("picture.main-used", n=frames)]
+    if image.format in (TIFF.format, HEIF.format):
+        tiff = image.format == TIFF.format
+        return [message("picture.first-used" if tiff else "picture.main-used", n=frames)]
     raise _Refused("picture.animated")
 
 

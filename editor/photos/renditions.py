@@ -12,99 +12,17 @@ from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 
-from PIL import Image, ImageCms, __version__
+from PIL import Image, __version__
 
 from editor.message import message
+from editor.photos.colour import eight_bit, on_white, profile_of, to_srgb
 from editor.photos.families import PictureNotWritten
 from editor.photos.opening import opened, turned, uprighted
 from editor.story.photo import Crop
 from editor.story.rendition import Encoding, Rendition
 
-_WHITE = (255, 255, 255)
-_ALPHA_MODES = ("RGBA", "LA", "RGBa", "La", "PA")
-
-
-def eight_bit(image: Image.Image) -> Image.Image:
-    """The picture in a mode that can be scaled: 8 bits a channel, no palette.
-
-    16-bit and floating greys are brought to 8 bits, palettes and transparent colours opened up.
-    """
-    if image.mode in ("I", "F"):
-        return _from_wide(image)
-    if image.mode.startswith("I;16"):
-        return _from_wide(image.convert("I"))
-    if image.mode in ("P", "PA") or "transparency" in image.info:
-        see_through = image.mode == "PA" or "transparency" in image.info
-        return image.convert("RGBA" if see_through else "RGB")
-    return image.convert("L") if image.mode == "1" else image
-
-
-def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """An 8-bit picture as RGB in sRGB, or RGBA when it is see-through.
-
-    `profile` is the ICC profile of its colours; without one they are taken as sRGB (or as
-    plain CMYK or Lab). A broken profile, or one for another kind of picture, is passed over.
-    """
-    alpha = image.convert("RGBA").getchannel("A") if image.mode in _ALPHA_MODES else None
-    colours = image
-    if alpha is not None:
-        colours = image.convert("L" if image.mode in ("LA", "La") else "RGB")
-    colours = _through_profile(colours, profile) or _rgb(colours)
-    if alpha is not None and alpha.getextrema() != (255, 255):
-        colours.putalpha(alpha)
-    return colours
-
-
-def on_white(image: Image.Image) -> Image.Image:
-    """RGB, what is see-through laid on white paper."""
-    if image.mode != "RGBA":
-        return _rgb(image)
-    paper = Image.new("RGB", image.size, _WHITE)
-    paper.paste(image, mask=image.getchannel("A"))
-    return paper
-
-
-def _through_profile(image: Image.Image, profile: bytes | None) -> Image.Image | None:
-    """The picture seen through its profile as sRGB; None where there is nothing to do or no way."""
-    try:
-        if image.mode == "LAB":
-            source = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
-        elif profile:
-            source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            if image.mode == "RGB" and ImageCms.getProfileDescription(source).startswith("sRGB"):
-                return None
-        else:
-            return None
-        return ImageCms.profileToProfile(
-            image,
-            source,
-            ImageCms.createProfile("sRGB"),
-            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            outputMode="RGB",
-            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-        )
-    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        return None
-
-
-def _rgb(image: Image.Image) -> Image.Image:
-    # Pillow copies a picture that is RGB already.
-    return image if image.mode == "RGB" else image.convert("RGB")
-
-
-def _from_wide(image: Image.Image) -> Image.Image:
-    low, high = image.getextrema()
-    if not isinstance(low, int | float) or not isinstance(high, int | float):
-        raise TypeError(f"mode {image.mode} has one channel")  # by definition of I and F
-    # 16 bits keep their own white and black; anything else is stretched to what it holds.
-    if image.mode == "I" and low >= 0 and high <= 65535:
-        low, high = (0, 65535) if high > 255 else (0, 255)
-    scale = 255 / ((high - low) or 1)
-    return image.convert("F").point(lambda value: value * scale - low * scale).convert("L")
-
-
 # Counts up whenever the lines below or the scaling change what comes out.
-_RECIPE = 2
+_RECIPE = 3
 JPEG_QUALITY, WEBP_QUALITY, WEBP_METHOD = 82, 80, 4
 
 
@@ -155,7 +73,7 @@ def _scaled(
     image: Image.Image, renditions: Sequence[Rendition]
 ) -> Iterator[tuple[Image.Image, list[Rendition]]]:
     """Each size of each cut, with the renditions that are files of it."""
-    profile = image.info.get("icc_profile")
+    profile = profile_of(image)
     source = _decoded(image, renditions)
     for crop, cut in groupby(renditions, key=lambda rendition: rendition.crop):
         largest: Image.Image | None = None
@@ -248,9 +166,7 @@ def _decoded(image: Image.Image, renditions: Sequence[Rendition]) -> Image.Image
     return uprighted(eight_bit(image), image)
 
 
-def _cut(
-    source: Image.Image, crop: Crop, size: tuple[int, int], profile: bytes | None
-) -> Image.Image:
+def _cut(source: Image.Image, crop: Crop, size: tuple[int, int], profile: bytes) -> Image.Image:
     # Scaled first, colours after: a fiftieth of the pixels go through the profile.
     part = source.resize(size, _LANCZOS, box=pixel_box(crop, *source.size), reducing_gap=3.0)
     return on_white(to_srgb(part, profile))
@@ -268,7 +184,7 @@ def thumbnail(path: Path, longest: int) -> bytes:
     if longest < 1:
         raise ValueError(f"a thumbnail of {longest} pixels")
     with opened(path) as image:
-        profile = image.info.get("icc_profile")
+        profile = profile_of(image)
         # Twice the size leaves the filter enough to be clean; the JPEG's transform does the rest.
         image.draft(None, (2 * longest, 2 * longest))
         upright = uprighted(eight_bit(image), image)
