@@ -63,8 +63,9 @@ def _picture(path: Path) -> dict[str, Any]:
         said = [*_check_frames(image), *colour_notices(image)]
         width, height = upright_size(image)
         _decode(image)
-        packet = read_packet(image)
-    facts, told = _facts(path, packet)
+        data = path.read_bytes()
+        packet = read_packet(image, data)
+    facts, told = _facts(data, packet)
     return {
         "format": family.format,
         "width": width,
@@ -105,9 +106,9 @@ def _decode(image: Image.Image) -> None:
     image.load()
 
 
-def _facts(path: Path, packet: Packet) -> tuple[dict[str, Any], list[Message]]:
+def _facts(data: bytes, packet: Packet) -> tuple[dict[str, Any], list[Message]]:
     try:
-        read = facts_of(read_embedded(path.read_bytes(), packet))
+        read = facts_of(read_embedded(data, packet))
     except (MetadataUnreadable, *BROKEN):
         return {}, [message("picture.facts-unreadable")]
     return STORED.form(read.facts), list(read.notices)

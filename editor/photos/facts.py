@@ -16,7 +16,8 @@ from editor.message import Message, label, message
 from editor.photos.blocks import blocks_of, datasets, exif_texts
 from editor.photos.decoding import Decoded, declared, decode_texts, is_doubly_encoded
 from editor.photos.metadata import cut_to_bytes, iso_date
-from editor.photos.packet import Flaw, Packet, packet_of
+from editor.photos.packet import Packet, packet_of
+from editor.photos.rdf import Flaw
 from editor.story.credit import CreditLine
 from editor.story.photo import (
     LIST_LIMIT,

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from editor.message import Said, message
 from editor.photos.families import (
     HEAD_BYTES,
     HEIF,
     MAX_PIXELS,
+    MEGABYTE,
     TIFF,
     Family,
     OriginalUnreadable,
@@ -74,6 +75,8 @@ def open_family(path: Path, family: Family) -> Image.Image:
     # Pillow's limit is one number of the process, and its error does not say the measures. It
     # stays as a net for absurd headers; the limit of the house is checked by `too_large`.
     Image.MAX_IMAGE_PIXELS = 8 * MAX_PIXELS
+    # Of a packed text; at Pillow's own megabyte it refuses the picture for its history of edits.
+    PngImagePlugin.MAX_TEXT_CHUNK = 16 * MEGABYTE
     if family is HEIF:
         # A third of a second and 20 MB, for the few who shoot on telephones.
         from pillow_heif import register_heif_opener
@@ -85,6 +88,10 @@ def open_family(path: Path, family: Family) -> Image.Image:
         # one that lies on its side at the length of the upright picture.
         image.filename = ""
         _to_first_page(image)
+        # Pillow looks for an orientation in bytes only, and fails over those that call themselves
+        # text.
+        if isinstance(packet := image.info.get("xmp"), str):
+            image.info["xmp"] = packet.encode("latin-1", "replace")
     return image
 
 

@@ -17,9 +17,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL.TiffImagePlugin import AppendingTiffWriter, ImageFileDirectory_v2
 
-from editor.photos import packet as reading
+from editor.photos import rdf as reading
 from editor.photos.intake import read_picture
-from editor.photos.packet import Flaw, Packet, packet_of
+from editor.photos.packet import Packet, packet_of
+from editor.photos.rdf import Flaw
 from editor.story.photo import XMP_NAMESPACES
 from tests.unit.photos.pictures import encoded, noisy, with_metadata
 
@@ -34,13 +35,14 @@ CAPTION = (
 )
 CREDIT = "<photoshop:Credit>Jintan Daily</photoshop:Credit>"
 BOTH = {"dc:description": ("Growers pick tea in Jintan.",), "photoshop:Credit": ("Jintan Daily",)}
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 END = '<?xpacket end="w"?>'
 
 
 def bare(properties: str, spaces: str = SPACES) -> str:
     return (
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        f'<rdf:RDF xmlns:rdf="{RDF}">'
         f'<rdf:Description rdf:about="" {spaces}>{properties}</rdf:Description>'
         "</rdf:RDF></x:xmpmeta>"
     )
@@ -132,6 +134,10 @@ SOUND: dict[str, str | bytes] = {
         "http://ns.adobe.com/photoshop/1.0/", "https://ns.adobe.com/photoshop/1.0"
     ),
     "verbatim": WHOLE.replace("Jintan Daily", "<![CDATA[Jintan Daily]]>"),
+    "an empty packet before it": f'<?xpacket begin=""?><x:xmpmeta xmlns:x="y"/>{END}' + WHOLE,
+    "RDF without a prefix": WHOLE.replace("<rdf:RDF", f'<RDF xmlns="{RDF}"')
+    .replace("rdf:RDF", "RDF")
+    .replace("rdf:Alt", "Alt"),
     "an attribute": WHOLE.replace(CREDIT, "").replace(
         "rdf:about", 'photoshop:Credit="Jintan Daily" rdf:about'
     ),
@@ -296,11 +302,14 @@ class TestPlaces:
         self.check(encoded(PICTURE, format_name, xmp=self.PACKET))
 
     @pytest.mark.parametrize("kind", [1, 2, 7])
-    def test_a_tiff(self, kind: int) -> None:
+    def test_a_tiff(self, write: Write, kind: int) -> None:
         tags = ImageFileDirectory_v2()
         tags[700] = self.PACKET
         data = encoded(PICTURE, "TIFF", tiffinfo=tags)
-        self.check(data.replace(struct.pack("<HH", 700, 1), struct.pack("<HH", 700, kind)))
+        data = data.replace(struct.pack("<HH", 700, 1), struct.pack("<HH", 700, kind))
+        intake = read_picture(write("a.tif", data))
+        assert intake.facts.city == "České Budějovice"
+        assert "control characters" in str(intake.warnings[0])
 
     @pytest.mark.parametrize("speaking", [0, 1])
     def test_a_tiff_with_a_small_copy_before_its_page(self, write: Write, speaking: int) -> None:
@@ -328,6 +337,30 @@ class TestPlaces:
         self.check(png(chunk(b"tEXt", name + profile), last=last))
         self.check(png(chunk(b"zTXt", name + b"\0" + zlib.compress(profile)), last=last))
 
+    def test_what_was_packed_badly_is_read_up_to_there(self) -> None:
+        noise = "".join(random.Random(1).choices("abcdefghijklmnop", k=5000))
+        packed = bytearray(zlib.compress(wrapped(f"{CAPTION}{CREDIT}<!--{noise}-->").encode()))
+        for spoilt in (packed[: len(packed) * 9 // 10], packed[:-30] + b"\0" * 30):
+            found = packet_of(png(chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + spoilt)))
+            assert found.properties.items() >= BOTH.items()
+            assert found.flaws
+        found = packet_of(png(chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0nothing")))
+        assert found == Packet({}, frozenset({Flaw.TAGS}))
+
+    def test_a_large_packet_that_was_packed_is_no_reason_to_refuse_a_picture(
+        self, write: Write
+    ) -> None:
+        more = "".join(random.Random(1).choices("abcdefgh", k=1_500_000))
+        packed = zlib.compress(wrapped(f"{CREDIT}<dc:source>{more}</dc:source>").encode())
+        data = png(chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + packed))
+        intake = read_picture(write("a.png", data))
+        assert intake.facts.credit.text == "Jintan Daily"
+
+    def test_a_webp_whose_head_does_not_tell(self) -> None:
+        data = bytearray(encoded(PICTURE, "WEBP", xmp=self.PACKET))
+        data[data.index(b"VP8X") + 8] &= ~4
+        self.check(bytes(data))
+
     def test_a_heic(self, write: Write) -> None:
         heif = pytest.importorskip("pillow_heif")
         file = BytesIO()
@@ -343,7 +376,8 @@ class TestPlaces:
 
     def test_a_segment_without_its_name(self) -> None:
         assert packet_of(jpeg(WHOLE.encode())) == Packet(BOTH)
-        assert packet_of(jpeg(b"http://ns.adobe.com/xap/1.0/" + WHOLE.encode())) == Packet(BOTH)
+        for name in (b"http://ns.adobe.com/xap/1.0/", b"XMP\0http://ns.adobe.com/xap/1.0/\0"):
+            assert packet_of(jpeg(name + WHOLE.encode())) == Packet(BOTH)
 
 
 class TestBounds:
@@ -565,6 +599,11 @@ def test_the_intake_says_that_the_xmp_is_damaged(write: Write) -> None:
     flaws = "remains of an older one behind its end, control characters"
     said = f"The file's XMP is damaged ({flaws}); check what was read of it."
     assert warnings(write, data) == [said]
+
+
+def test_xmp_is_read_where_another_block_is_broken(write: Write) -> None:
+    data = jpeg(b"Exif\0\0II*\0", b"http://ns.adobe.com/xap/1.0/\0" + WHOLE.encode())
+    assert read_picture(write("a.jpg", data)).facts.credit.text == "Jintan Daily"
 
 
 class TestXmpAndIim:
