@@ -31,6 +31,7 @@ _ALPHA_MODES = ("RGBA", "LA", "RGBa", "La", "PA")
 # ITU-T H.273 for sRGB and for what is not told; Exif's ColorSpace.
 _SRGB, _UNSAID = (1, 13), 2
 _SRGB_SPACE, _ADOBE_SPACE = 1, 2
+_WIDE_STEP = 6  # of 255
 # A gAMA that is within a twentieth of sRGB's means sRGB, for browsers too.
 _NEAR_GAMMA = 0.05
 # Tags of TIFF 6.0.
@@ -181,6 +182,20 @@ def colour_notices(image: Image.Image) -> Iterator[Message]:
         yield message("picture.hdr")
     if coded and coded[1] in TELEVISION:
         yield message("picture.television")
+    if _is_deep(image) and _lifts_shadows(sample.mode, profile_of(image)):
+        yield message("picture.linear")
+
+
+def _is_deep(image: Image.Image) -> bool:
+    """Whether the file has 16 bits a channel, of which Pillow gives 8 in all but greys."""
+    return any(";16" in str(tile.args) for tile in getattr(image, "tile", ()))
+
+
+def _lifts_shadows(mode: str, profile: bytes) -> bool:
+    """Whether the first step above black is a wide one in sRGB."""
+    first = Image.new("RGB", (1, 1), (1, 1, 1)).convert(mode)
+    steps = _through(first, profile).getextrema() if mode in ("L", "RGB") else ()
+    return any(isinstance(step, tuple) and step[1] > _WIDE_STEP for step in steps)
 
 
 def _icc(image: Image.Image) -> bytes | None:

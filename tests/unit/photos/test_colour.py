@@ -367,6 +367,17 @@ def test_a_profile_that_cannot_be_used_is_said(write: Write) -> None:
     assert notices(path) == ["profile-unusable"]
 
 
+def test_a_linear_picture_of_16_bits_is_said_to_lose_its_shadows(write: Write) -> None:
+    """Pillow reads it at 8 bits; one that is not linear loses nothing that is seen."""
+    deep = encoded(wide(0, 100, 40_000), "PNG")
+    for chunks, said in (((), []), ((gamma(100_000),), ["linear"])):
+        path = write("a.png", deep[:33] + b"".join(chunks) + deep[33:])
+        assert notices(path) == said
+    data = encoded(wide(0, 100), "TIFF", icc_profile=LINEAR)
+    assert notices(write("a.tif", data)) == ["linear"]
+    assert notices(write("b.png", png(gamma(100_000)))) == []
+
+
 def wide(*values: int) -> Image.Image:
     return Image.frombytes("I;16", (len(values), 1), struct.pack(f"<{len(values)}H", *values))
 

@@ -16,6 +16,7 @@ from PIL.TiffImagePlugin import AppendingTiffWriter, TiffImageFile
 
 from editor.photos.decoder import examine
 from editor.photos.families import OriginalUnreadable, PictureNotWritten
+from editor.photos.opening import opened as opened_original
 from editor.photos.renditions import make_pixels, pixel_box, thumbnail
 from editor.story.photo import Crop
 from editor.story.rendition import WHOLE, Encoding, Rendition, card_renditions, page_renditions
@@ -383,6 +384,13 @@ class TestOnTheWay:
         rendition = Rendition(placed(), WHOLE, 32, 20, Encoding.JPEG)
         with pytest.raises(OriginalUnreadable, match="just now"):
             list(make_pixels(tmp_path, [rendition]))
+
+    def test_too_little_memory_is_no_damage(self, write: Write, jpeg: bytes):
+        with (
+            pytest.raises(OriginalUnreadable, match=r"just now \(there is not enough memory"),
+            opened_original(write("a.jpg", jpeg)),
+        ):
+            raise MemoryError
 
     def test_pixels_alone_carry_no_words(self, write: Write, placed: Placed, jpeg: bytes):
         photo = replace(placed(), caption="SECRETWORDS")
