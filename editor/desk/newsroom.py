@@ -163,7 +163,7 @@ class Newsroom:
         view = StoryView(
             story=story,
             snapshot=snapshot,
-            findings=check_story(story, Surroundings(sections, taken)),
+            findings=check_story(story, Surroundings(sections, taken, self.clock())),
             sign_off=shown.sign_off,
             voided=self.voided(work, story.id, shown.sign_off, story.status),
             comments=shown.comments,

@@ -13,6 +13,7 @@ from editor.desk.newsroom import Newsroom, Refused
 from editor.late import frozen
 from editor.message import Message
 from editor.photos.intake import Intake, read_picture
+from editor.story.checks import rights_of
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document import PhotoBlock
 from editor.story.photo import AwaitedPhoto, Photo, PhotoFacts, Placement
@@ -70,7 +71,9 @@ class Pictures:
         intake = read_picture(path)
         # The original first: a record without its file would be worse than a file without one.
         sha = self.newsroom.store.originals.keep(path)
-        return Brought(record(sha, path.name, intake), intake.warnings, named)
+        photo = record(sha, path.name, intake)
+        rights = rights_of(Placement("", photo), self.newsroom.clock())
+        return Brought(photo, (*intake.warnings, *(each.message for each in rights)), named)
 
     def attach(
         self,

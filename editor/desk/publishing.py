@@ -18,6 +18,7 @@ from editor.late import frozen
 from editor.message import message
 from editor.publish.address import PageAddress
 from editor.publish.page import Page
+from editor.story.checks import OF_THE_HOUR
 from editor.story.outlet import ExportRecord, Publication
 from editor.story.people import Contributor
 from editor.story.rendition import Rendition
@@ -70,6 +71,9 @@ class Publishing:
         verb = Verb.EXPORT if signed else Verb.PROOF
         if why := refusal(verb, view.story.status, self.newsroom.seat.role):
             raise Refused(why)
+        held = [each.message for each in view.findings if each.rule in OF_THE_HOUR]
+        if signed and held:
+            raise Refused("refused.not-now", findings=held)
         report = write_bundle(
             view.snapshot,
             self.newsroom.renderer.page(view.snapshot, proof=not signed),

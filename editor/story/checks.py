@@ -5,6 +5,7 @@ Each check is a function of one story to its findings; `CHECKS` is their order o
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
 from enum import StrEnum
 
 from editor.late import frozen, regex
@@ -15,7 +16,7 @@ from editor.story.fields import NAMES, ON_PAGE, FieldKind, named
 from editor.story.photo import Placement
 from editor.story.rendition import MOST_PIXELS, Encoding, cut_size, plan
 from editor.story.story import Story
-from editor.story.text import unsupported_characters
+from editor.story.text import clean_line, unsupported_characters
 
 
 class Severity(StrEnum):
@@ -69,10 +70,12 @@ _NO_WORD = regex(rf"(?<!\S)(?!(?:https?|ftp)://|www\.|mailto:)[!-~]{{{_LONG},}}"
 
 @frozen
 class Surroundings:
-    """What a check must know beside the story: names of sections, slugs of other stories."""
+    """What a check must know beside the story: names of sections, slugs of other stories, the
+    hour, with its zone."""
 
     sections: frozenset[str]
     other_slugs: frozenset[str]
+    now: datetime
 
 
 Check = Callable[[Story, Surroundings], Iterator[Finding]]
@@ -149,6 +152,67 @@ def photos_of_page_length(story: Story, _: Surroundings) -> Iterator[Finding]:
             yield _of_photo("photo-long", WARNS, "photo", placement, **values)
 
 
+def photos_usable(story: Story, around: Surroundings) -> Iterator[Finding]:
+    for placement in story.placements_on_page:
+        yield from rights_of(placement, around.now)
+
+
+def rights_of(placement: Placement, now: datetime) -> Iterator[Finding]:
+    """What the record of a picture says about its use; said too when it comes in."""
+    facts = placement.photo.facts
+
+    def found(rule: str, severity: Severity, **values: Value) -> Finding:
+        return _of_photo(rule, severity, "photo", placement, **values)
+
+    if facts.release and _compared(facts.release, now, unclear=1) > 0:
+        yield found("photo-embargoed", BLOCKS, until=facts.release)
+    if facts.expires and _compared(facts.expires, now, unclear=-1) < 0:
+        yield found("photo-expired", BLOCKS, last=facts.expires)
+    elif facts.expires:
+        yield found("photo-expires", WARNS, last=facts.expires)
+    if facts.instructions:
+        yield found("photo-instructions", WARNS, text=_shortened(facts.instructions))
+    if facts.usage_terms:
+        yield found("photo-terms", WARNS, text=_shortened(facts.usage_terms))
+    if facts.aigc or facts.ai_system or facts.source_type.rpartition("/")[2] in _BY_MACHINE:
+        yield found("photo-made-by-ai", WARNS)
+
+
+# What may come true while nobody touches the story: it keeps what was approved from going out.
+OF_THE_HOUR = frozenset({"photo-embargoed", "photo-expired"})
+
+
+def _compared(written: str, now: datetime, *, unclear: int) -> int:
+    """1 when a date of a record lies ahead, -1 when it is past, 0 on the day itself: one without
+    its zone is a whole day, month or year. `unclear` for what somebody typed and is no date."""
+    if _DATE.match(written) is None:
+        return unclear
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        moment = now.replace(tzinfo=None)  # a month, a year
+    if moment.tzinfo is not None:
+        return (moment > now) - (moment < now)
+    day = written[:10]
+    today = now.date().isoformat()[: len(day)]
+    return (day > today) - (day < today)
+
+
+_DATE = regex(r"\d{4}(?:-\d\d(?:-\d\d(?:T.*)?)?)?\Z")
+
+
+def _shortened(text: str) -> str:
+    line = clean_line(text)
+    return line if len(line) <= _LONG else f"{line[:_LONG]}…"
+
+
+# Of IPTC's digital source types those where a machine made the picture or a part of it.
+_BY_MACHINE = frozenset(
+    "trainedAlgorithmicMedia compositeWithTrainedAlgorithmicMedia algorithmicMedia "
+    "compositeSynthetic".split()
+)
+
+
 def photo_captions(story: Story, _: Surroundings) -> Iterator[Finding]:
     for placement in story.placements_on_page:
         if not placement.shown_caption.strip():
@@ -206,6 +270,7 @@ CHECKS: tuple[Check, ...] = (
     lead_photo_arrived,
     photo_captions,
     photo_alt_texts,
+    photos_usable,
     photos_placed,
     photos_of_page_length,
     body_written,

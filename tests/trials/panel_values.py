@@ -111,7 +111,7 @@ def view_of(
 ) -> StoryView:
     section = next((s for s in SEED_SECTIONS if s.key == shown.section), Section("", ""))
     snapshot = Snapshot.of(shown, section, OUTLET, {each.name: each for each in PEOPLE})
-    around = Surroundings(frozenset(s.key for s in SEED_SECTIONS), frozenset())
+    around = Surroundings(frozenset(s.key for s in SEED_SECTIONS), frozenset(), WHEN)
     return StoryView(shown, snapshot, check_story(shown, around), sign_off, comments, versions)
 
 

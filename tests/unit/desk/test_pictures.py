@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from editor.desk.desk import Desk
 from editor.desk.pictures import PhotoTexts
@@ -54,6 +55,24 @@ def test_the_same_bytes_under_another_name_have_the_name_they_have_now(
     assert again.photo.facts.caption == "Corrected."
     placements = desk.stories.view(ready).story.placements
     assert {each.photo.original_name for each in placements} == {"millet-lead.jpg"}
+
+
+def test_what_a_picture_may_be_used_for_is_told_when_it_comes_in(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "tea.jpg"
+    packet = (
+        b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
+        b'xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Instructions="No web." '
+        b'xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/" '
+        b'prism:embargoDate="2026-11-01"/></rdf:RDF>'
+    )
+    Image.new("RGB", (40, 30)).save(path, "JPEG", xmp=packet)
+    told = desk.pictures.bring_in(path).warnings
+    assert [str(each) for each in told] == [
+        "Photo “tea.jpg” may not be used before 2026-11-01.",
+        "Photo “tea.jpg” comes with instructions: No web.",
+    ]
 
 
 def test_a_picture_off_the_clipboard_takes_no_name_away(

@@ -1,13 +1,18 @@
 """Exports at the desk: what the library says afterwards of a story that went out."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from editor.desk.desk import Desk
+from editor.desk.newsroom import Refused
+from editor.story.credit import CreditLine
 from editor.story.outlet import PublicationState
+from editor.story.photo import PhotoFacts
 from editor.story.story import Status, StoryEdit
+from tests.unit.desk.conftest import Clock
 
 
 @pytest.fixture
@@ -23,6 +28,23 @@ def test_a_bundle_that_went_out_is_on_record(desk: Desk, signed: str, tmp_path: 
     assert view.story.status is Status.EXPORTED
     assert view.signed_off
     assert str(view.versions[-1].reason) == "Exported"
+
+
+def test_what_was_approved_stays_here_once_a_right_has_expired(
+    desk: Desk, ready: str, picture: Path, tmp_path: Path, clock: Clock
+) -> None:
+    photo = desk.pictures.attach(
+        ready, desk.pictures.bring_in(picture), lead=True
+    ).value.placement.photo
+    facts = PhotoFacts("Millet.", credit=CreditLine.free("VCG"), expires="2026-10-12T12:00+00:00")
+    desk.pictures.correct_record(photo.id, facts)
+    desk.review.sign_off(ready, by="Chen Yu")
+    desk.publishing.export(ready, tmp_path / "first")
+    clock.now += timedelta(hours=3)
+    assert desk.stories.view(ready).signed_off
+    with pytest.raises(Refused, match="cannot go out now: The lead photo may not be used after"):
+        desk.publishing.export(ready, tmp_path / "second")
+    assert desk.publishing.export(ready, tmp_path / "proof", proof=True).value.kind == "proof"
 
 
 def test_a_story_returned_while_it_was_exported_stays_returned(

@@ -12,8 +12,9 @@ from editor.story.photo import AwaitedPhoto, PhotoFacts, Placement
 from editor.story.runs import Run
 from editor.story.story import Story
 from tests.documents import edited, unknown
+from tests.unit.story.conftest import NOON
 
-AROUND = Surroundings(frozenset({"news"}), frozenset({"other-story"}))
+AROUND = Surroundings(frozenset({"news"}), frozenset({"other-story"}), NOON)
 Changed = Callable[..., Story]
 
 
@@ -96,6 +97,9 @@ def test_each_fault_of_a_story_is_found_where_it_is(
     assert rules(changed(**changes)) == {rule: (severity, field)}
 
 
+TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
+
 @pytest.mark.parametrize(
     ("facts", "rule", "severity", "field"),
     [
@@ -105,6 +109,12 @@ def test_each_fault_of_a_story_is_found_where_it_is(
         ({"alt": "farmers bring in the millet."}, "alt-is-caption", Severity.WARNS, "alt"),
         ({"alt": "IMG_0412"}, "alt-is-file-name", Severity.BLOCKS, "alt"),
         ({"caption": "微信图片_2026.jpg"}, "file-name-in-text", Severity.BLOCKS, "caption"),
+        ({"release": "2026-10-13"}, "photo-embargoed", Severity.BLOCKS, "photo"),
+        ({"expires": "2026-10-11"}, "photo-expired", Severity.BLOCKS, "photo"),
+        ({"instructions": "No\nweb."}, "photo-instructions", Severity.WARNS, "photo"),
+        ({"usage_terms": "Editorial use only."}, "photo-terms", Severity.WARNS, "photo"),
+        ({"source_type": TYPES + "algorithmicMedia"}, "photo-made-by-ai", Severity.WARNS, "photo"),
+        ({"aigc": '{"Label":"1"}'}, "photo-made-by-ai", Severity.WARNS, "photo"),
     ],
 )
 def test_each_fault_of_a_photo_is_found_where_it_is(
@@ -138,6 +148,35 @@ def test_a_photo_longer_than_a_webp_is_told_with_what_its_page_has(
     for each in found:
         assert f"{size[0]} × {size[1]} pixels" in str(each.message)
         assert f"JPEG alone, {wide} × " in str(each.fix)
+
+
+@pytest.mark.parametrize(
+    ("facts", "rules_of_the_hour"),
+    [
+        # Of a day, a month or a year without an hour the whole of it counts.
+        ({"release": "2026-10-12"}, set[str]()),
+        ({"release": "2026-10"}, set[str]()),
+        ({"release": "2027"}, {"photo-embargoed"}),
+        ({"release": "2026-10-12T18:00:00"}, set[str]()),
+        ({"release": "2026-10-12T20:00:00+08:00"}, set[str]()),
+        ({"release": "2026-10-12T20:00:01+08:00"}, {"photo-embargoed"}),
+        ({"expires": "2026-10-12"}, {"photo-expires"}),
+        ({"expires": "2026"}, {"photo-expires"}),
+        ({"expires": "2026-09"}, {"photo-expired"}),
+        ({"expires": "2026-10-12T11:59:00+00:00"}, {"photo-expired"}),
+        ({"expires": "2026-10-12T12:00:00Z"}, {"photo-expires"}),
+        ({"release": "January"}, {"photo-embargoed"}),
+        ({"expires": "next week"}, {"photo-expired"}),
+        ({"source_type": TYPES + "digitalCapture"}, set[str]()),
+    ],
+)
+def test_an_embargo_ends_and_a_right_expires_with_the_hour(
+    story: Story, changed: Changed, facts: dict[str, str], rules_of_the_hour: set[str]
+) -> None:
+    lead = story.placements[0]
+    told = replace(lead.photo.facts, **facts)  # type: ignore[arg-type]
+    placement = replace(lead, photo=replace(lead.photo, facts=told))
+    assert set(rules(changed(placements=(placement,)))) == rules_of_the_hour
 
 
 def test_a_photo_that_stands_nowhere_is_told_but_not_examined(
