@@ -346,6 +346,17 @@ def test_cmyk_with_a_profile_is_seen_through_it(write: Write, format_name: str) 
     assert notices(path) == []
 
 
+def test_a_jpeg_of_ycck_has_the_colours_of_its_inks(write: Write) -> None:
+    """Adobe's form of CMYK in a JPEG, transform 2: three inks as luminance and colour."""
+    inks = (40, 160, 200, 20)
+    luminance = Image.new("RGB", (16, 16), inks[:3]).convert("YCbCr").split()
+    turned = [channel.point(lambda value: 255 - value) for channel in luminance]
+    data = encoded(Image.merge("CMYK", [*turned, Image.new("L", (16, 16), inks[3])]), "JPEG")
+    transform = data.index(b"Adobe\0") + 11
+    path = write("a.jpg", data[:transform] + b"\2" + data[transform + 1 :])
+    assert near(page_colour(path, 8, 8), shown(Image.new("CMYK", (4, 4), inks)), within=4)
+
+
 def test_cmyk_without_a_profile_looks_printed(write: Write) -> None:
     """Solid inks of a press are no neon; paper is white, all inks are black."""
     inks = {
