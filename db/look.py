@@ -76,7 +76,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(
         ("awaited_photo", "blocks", "credit", "crop", "credit_style", "facts", "footer"), json.loads
     ),
-    "navigation": json.loads,
+    **dict.fromkeys(("navigation", "photo_fields"), json.loads),
     **dict.fromkeys(("exported", "exporting", "lead", "signed", "signing", "taken"), bool),
     "kind": VersionKind,
     "reason": _reason,
@@ -227,7 +227,7 @@ def _of_story(cells: Mapping[str, str]) -> Query:
 _STORY, _SHOWN = _of_story(_WHOLE), _of_story({**_WHOLE, **_BESIDE})
 _OF_OUTLET = (
     *("key", "name", "publisher", "address", "language"),
-    *("navigation", "footer", "credit_style"),
+    *("navigation", "footer", "credit_style", "photo_fields"),
 )
 _OUTLET = Query(
     f"""
@@ -335,7 +335,9 @@ class Look:
     def outlet(self) -> Outlet:
         """The newsroom's chosen outlet; a library always has one."""
         [row] = _OUTLET.ask(self._ask, owner=NEWSROOM, key=CHOSEN)
-        return STORED.read(Outlet, row._asdict())
+        return STORED.read(
+            Outlet, {key: value for key, value in row._asdict().items() if value is not None}
+        )
 
     def setting(self, key: str, default: Any = None, *, owner: str = NEWSROOM) -> Any:
         """A remembered None is None, and not `default`."""

@@ -140,6 +140,7 @@ class OutletColumns(TypedColumns):
     navigation: Named[Any] = Column(Json, nullable=False)
     footer: Named[Any] = Column(Json, nullable=False)
     credit_style: Named[Any] = Column(Json, nullable=False)
+    photo_fields: Named[Any] = Column(Json, nullable=True)
 
 
 class KeywordColumns(TypedColumns):

@@ -71,7 +71,7 @@ class Settings(Records):
 class Outlets(Records):
     def keep(self, outlet: Outlet) -> None:
         """Store the outlet under its key, and make it the current one."""
-        self._feed.put(Noun.OUTLET, outlets, [STORED.form(outlet)])
+        self._feed.put(Noun.OUTLET, outlets, [{"photo_fields": None, **STORED.form(outlet)}])
         Settings(self._connection, self._feed).put(CHOSEN, outlet.key)
 
 

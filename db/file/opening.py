@@ -47,6 +47,7 @@ from editor.lock import LibraryLock
 from editor.message import listed, message
 from editor.story.credit import CreditStyle
 from editor.story.outlet import SEED_SECTIONS, Outlet, site_navigation
+from editor.story.photo import PUBLIC_FACTS
 
 # Only a beginning: from then on sections and outlet are the newsroom's own data.
 SEED_PUBLISHER = "Shanxi People's Government Foreign Affairs Office"
@@ -57,6 +58,7 @@ SEED_OUTLET = Outlet(
     navigation=site_navigation(SEED_SECTIONS),
     footer=(SEED_PUBLISHER, "All rights reserved"),
     credit_style=CreditStyle(),
+    photo_fields=PUBLIC_FACTS,
 )
 
 

@@ -64,6 +64,7 @@ FORMS: Mapping[tuple[str, str], Callable[[Any], object]] = {
     ("contributors", "role"): Role,
     ("outlets", "navigation"): lambda data: tuple(STORED.read(NavItem, item) for item in data),
     ("outlets", "footer"): _lines,
+    ("outlets", "photo_fields"): _lines,
     ("outlets", "credit_style"): partial(STORED.read, CreditStyle),
     ("versions", "kind"): VersionKind,
     ("dictionary_words", "kind"): WordKind,

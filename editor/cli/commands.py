@@ -229,6 +229,8 @@ def export(desk: Desk, args: Arguments, out: Output) -> int:
     out.say(message("answer.proof" if is_proof else "answer.bundle", n=report.files, path=made))
     page = report.path / report.page if report.path.is_dir() else report.page
     out.say(message("answer.page", page=page))
+    for remark in report.remarks:
+        out.say(remark)
     if stood is not None:
         out.say(
             message(

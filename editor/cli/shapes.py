@@ -132,6 +132,7 @@ def export_json(report: BundleReport) -> Json:
         "page": report.page,
         "files": report.files,
         "bytes": report.bytes,
+        "pictures": [{"file": file, **asdict(found)} for file, found in report.pictures],
     }
 
 

@@ -15,8 +15,8 @@ from editor.photos.metadata import (
     iso_date,
     xmp_packet,
 )
-from editor.story.photo import LIST_LIMIT, PHOTO_FIELDS, Kind, PhotoField
-from editor.story.rendition import Encoding
+from editor.story.photo import LIST_LIMIT, PHOTO_FIELDS, Iim, Kind, PhotoField
+from editor.story.rendition import Encoding, Survival
 from editor.story.snapshot import PlacedPhoto
 from editor.story.text import clean_text
 
@@ -131,33 +131,62 @@ def published_metadata(data: bytes, encoding: Encoding, photo: PlacedPhoto) -> b
 
 def _texts(photo: PlacedPhoto) -> Texts:
     """What is blank is not there."""
-    given = ((row, _said(row, photo)) for row in PHOTO_FIELDS if row.placed)
+    given = ((row, _said(row, photo.texts(row))) for row in PHOTO_FIELDS)
     return {row: texts for row, texts in given if texts}
 
 
-def _said(row: PhotoField, photo: PlacedPhoto) -> tuple[str, ...]:
-    value = row.of(photo)
-    match row.kind:
-        case Kind.PEOPLE:
-            texts = value
-        case Kind.WORDS:
-            texts = value[:LIST_LIMIT]
-        case Kind.DATE:
-            texts = (iso_date(value),)
-        case _:
-            texts = (value,)
-    return tuple(text for each in texts if (text := clean_text(each).strip()))
+def _said(row: PhotoField, texts: tuple[str, ...]) -> tuple[str, ...]:
+    if row.kind is Kind.DATE:
+        texts = tuple(map(iso_date, texts))
+    cleaned = (text for each in texts[:LIST_LIMIT] if (text := clean_text(each).strip()))
+    return tuple(cleaned)
 
 
 def _iim(texts: Texts) -> bytes:
-    datasets: list[tuple[int, str]] = []
-    for row, said in texts.items():
-        if row.iim and row.kind is Kind.DATE:
-            dated = zip((row.iim.dataset, row.iim.time), iim_date(said[0]), strict=True)
-            datasets += ((number, text) for number, text in dated if text)
-        elif row.iim:
-            datasets += ((row.iim.dataset, cut_to_bytes(text, row.iim.limit)) for text in said)
-    return iim_block((number, text.encode("utf-8")) for number, text in datasets)
+    return iim_block(
+        (number, text.encode("utf-8"))
+        for row, said in texts.items()
+        if row.iim
+        for number, text in _datasets(row.iim, row.kind, said)
+    )
+
+
+def _datasets(iim: Iim, kind: Kind, said: tuple[str, ...]) -> list[tuple[int, str]]:
+    if kind is Kind.DATE:
+        dated = zip((iim.dataset, iim.time), iim_date(said[0]), strict=True)
+        return [(number, text) for number, text in dated if text]
+    return [(iim.dataset, cut_to_bytes(text, iim.limit)) for text in said]
+
+
+def survival(data: bytes, encoding: Encoding, photo: PlacedPhoto) -> Survival:
+    """What of the texts of `photo` is in a finished file, as it is read by whoever gets it."""
+    # Here and not above: who makes pictures does not read any.
+    from editor.photos.facts import Embedded, MetadataUnreadable, read_embedded
+
+    try:
+        embedded = read_embedded(data)
+    except MetadataUnreadable:
+        embedded = Embedded()
+    found: dict[str, list[str]] = {"kept": [], "cut": [], "lost": []}
+    for row, said in _texts(photo).items():
+        there = embedded.xmp.get(row.xmp.name, ())
+        kept = [text.rstrip() for text in there] == [text.rstrip() for text in said]
+        cut = False
+        if encoding is Encoding.JPEG and row.iim:
+            written = _datasets(row.iim, row.kind, said)
+            inside = [
+                (number, raw.decode("utf-8", "replace"))
+                for number in dict.fromkeys(number for number, _ in written)
+                for raw in embedded.iim.get(number, ())
+            ]
+            cut = row.kind is not Kind.DATE and [text for _, text in written] != list(said)
+            kept = kept and (row.kind is Kind.DATE or inside == written)
+        elif there and not kept:
+            # A packet that would not fit a JPEG has its longest texts shortened.
+            cut = all(map(str.startswith, said, there))
+        name = "cut" if cut and there else "kept" if kept else "lost"
+        found[name].append(row.key)
+    return Survival(**{name: tuple(keys) for name, keys in found.items()})
 
 
 def _exif(texts: Texts) -> bytes:

@@ -6,14 +6,14 @@ that is for another snapshot.
 """
 
 import errno
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from editor.late import frozen
-from editor.message import Said, literal
+from editor.message import Message, Said, listed, literal, message
 from editor.publish.address import PageAddress, picture_files
 from editor.publish.bundle_files import NotABundle, Unreadable, open_bundle, read_bounded
 from editor.publish.manifest import MAX_MANIFEST, BundleKind, FileEntry, Manifest, read_manifest
@@ -28,7 +28,8 @@ from editor.publish.placing import (
     write_durably,
 )
 from editor.publish.verification import verify_bundle
-from editor.story.rendition import Rendition
+from editor.story.photo import PHOTO_FIELDS
+from editor.story.rendition import Rendition, Survival
 from editor.story.snapshot import Snapshot
 from editor.story.workflow import SignOff
 
@@ -84,13 +85,31 @@ MakeRenditions = Callable[[Sequence[Rendition]], Iterator[Made]]
 @frozen
 class BundleReport:
     """`path` is the folder or zip file made, `page` the page's path in it; `files` counts the
-    manifest too; `bytes` is what they take, the zip's own size for a zip."""
+    manifest too; `bytes` is what they take, the zip's own size for a zip; `pictures` what became
+    of the texts in each picture file, where somebody looked."""
 
     kind: BundleKind
     path: Path
     page: str
     files: int
     bytes: int
+    pictures: tuple[tuple[str, Survival], ...] = ()
+
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        """What somebody should know of the texts in the pictures."""
+        cut = {key for _, found in self.pictures for key in found.cut}
+        lost = {key for _, found in self.pictures for key in found.lost}
+        said: list[Message] = []
+        if cut:
+            said.append(message("answer.pictures-cut", fields=_labels(cut)))
+        if lost:
+            said.append(message("answer.pictures-lost", fields=_labels(lost)))
+        return tuple(said)
+
+
+def _labels(keys: Collection[str]) -> Message:
+    return listed([row.label for row in PHOTO_FIELDS if row.key in keys])
 
 
 def write_bundle(

@@ -1,7 +1,7 @@
 """The site a newsroom publishes to: its name, sections, navigation, footer and credit style,
 and which approved snapshot of a story stands there."""
 
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -29,7 +29,8 @@ class NavItem:
 class Outlet:
     """`address` is the site's root URL with a closing slash, or "" while it is not known.
 
-    `language` is a BCP 47 tag; `footer` is printed line by line.
+    `language` is a BCP 47 tag; `footer` is printed line by line. `photo_fields` are the fields of
+    a photo's record (names of PhotoFacts) that go out with it beside those that always do.
     """
 
     key: str
@@ -40,6 +41,12 @@ class Outlet:
     navigation: tuple[NavItem, ...] = ()
     footer: tuple[str, ...] = ()
     credit_style: CreditStyle = field(default_factory=CreditStyle)
+    photo_fields: tuple[str, ...] = ()
+
+    @property
+    def on_page(self) -> "Outlet":
+        """As a snapshot has it: what it lets out shows in the photos it lets it out of."""
+        return replace(self, photo_fields=())
 
 
 SEED_SECTIONS = (

@@ -76,6 +76,15 @@ class Exif(NamedTuple):
     also: tuple[int, ...] = ()
 
 
+# Where commands call a field by another name than PhotoFacts does.
+_KEYS = {
+    "copyright_notice": "copyright",
+    "creators": "creator",
+    "persons": "person_shown",
+    "web_statement": "licence",
+}
+
+
 @frozen
 class PhotoField:
     """`name` is the field of PhotoFacts.
@@ -101,6 +110,16 @@ class PhotoField:
     def label(self) -> Message:
         """What people call it, where it is edited."""
         return Message(f"photofield.{self.name}")
+
+    @property
+    def offered(self) -> bool:
+        """Whether an outlet chooses if it goes out; the parts of a place do so in one text else."""
+        return self.kind is Kind.PLACE or not (self.placed or self.name in LABELS)
+
+    @property
+    def key(self) -> str:
+        """What commands call it."""
+        return _KEYS.get(self.name, self.name)
 
     def of(self, photo: object) -> Any:
         """What a PlacedPhoto has of it, or facts would give one."""
@@ -210,6 +229,14 @@ class PhotoFacts:
 
 PHOTO_FIELDS: tuple[PhotoField, ...] = tuple(
     replace(each.metadata["row"], name=each.name) for each in fields(PhotoFacts)
+)
+# What says that a machine made or changed a picture: a label that came in goes out.
+LABELS = ("source_type", "ai_system", "ai_system_version", "ai_prompt", "ai_prompt_writer", "aigc")
+# What of a record a new outlet lets out beside what always goes; not what is said to the desk, nor
+# who is to be seen and not named in the caption.
+PUBLIC_FACTS = (
+    *("headline", "title", "creator_title", "source"),
+    *("sublocation", "city", "province", "country", "country_code", "extended_description"),
 )
 
 

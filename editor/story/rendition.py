@@ -60,6 +60,16 @@ def cut_size(width: int, height: int, crop: Crop | None) -> tuple[int, int]:
     return max(1, round(width * crop.width)), max(1, round(height * crop.height))
 
 
+@frozen
+class Survival:
+    """What became of a photo's texts in one published file, by keys of PHOTO_FIELDS: `kept`
+    whole; `cut`, for IIM, or the file, has no room for all of it; `lost`, it is not there."""
+
+    kept: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
 def page_renditions(photo: PlacedPhoto) -> tuple[Rendition, ...]:
     """The widths of the page that the picture has, and its own width when that shows much more
     than the widest of them, each as WebP and JPEG."""

@@ -19,8 +19,17 @@ from editor.story.fields import NAMES, ON_PAGE, StoryField
 from editor.story.forms import FIRST_FIELDS, Codec, Forms, NewerSchema, json_text
 from editor.story.outlet import NavItem, Outlet, Section
 from editor.story.people import Contributor
-from editor.story.photo import PHOTO_FIELDS, Crop, Placement
+from editor.story.photo import LABELS, PHOTO_FIELDS, Crop, Kind, PhotoFacts, PhotoField, Placement
 from editor.story.story import Story
+
+
+@frozen
+class FurtherFact:
+    """What else a photo's record says and its published files carry: the name of a row of
+    PHOTO_FIELDS and its texts."""
+
+    name: str
+    texts: tuple[str, ...]
 
 
 @frozen
@@ -28,6 +37,7 @@ class PlacedPhoto:
     """A photo as the page prints it, its credit already in the outlet's form.
 
     `photo` is the SHA-256 of the original; `credit` has no brackets, `credit_line` has them.
+    `further` is what the outlet lets out beside what always goes, in the order of the rows.
     """
 
     placement: str
@@ -49,10 +59,12 @@ class PlacedPhoto:
     keywords: tuple[str, ...]
     date_created: str
     place: str
+    further: tuple[FurtherFact, ...] = ()
 
     @classmethod
-    def of(cls, placement: Placement, style: CreditStyle) -> "PlacedPhoto":
+    def of(cls, placement: Placement, outlet: Outlet) -> "PlacedPhoto":
         photo, credit = placement.photo, placement.shown_credit
+        style = outlet.credit_style
         facts = {row.placed: row.of(photo.facts) for row in PHOTO_FIELDS if row.placed}
         if credit.photographer and not facts["creators"]:
             facts["creators"] = (credit.photographer,)
@@ -71,8 +83,35 @@ class PlacedPhoto:
             height=photo.height,
             credit_line=credit.line(style),
             crop=placement.crop,
+            further=further_facts(photo.facts, outlet),
             **facts | own,
         )
+
+    def texts(self, row: PhotoField) -> tuple[str, ...]:
+        """What a published file of it says of a field; where the parts of its place go out each
+        in a field of their own, no field has all of them."""
+        for fact in self.further:
+            if fact.name == row.name:
+                return fact.texts
+        if not row.placed:
+            return ()
+        if row.kind is Kind.PLACE and any(f.name in _PLACES for f in self.further):
+            return ()
+        said = row.of(self)
+        return said if isinstance(said, tuple) else (said,)
+
+
+_PLACES = frozenset(row.name for row in PHOTO_FIELDS if row.kind is Kind.PLACE)
+
+
+def further_facts(facts: PhotoFacts, outlet: Outlet) -> tuple[FurtherFact, ...]:
+    """What the outlet lets out of a photo's record; that a machine made it is always said."""
+    public = {*outlet.photo_fields, *LABELS}
+    allowed = (row.name for row in PHOTO_FIELDS if row.name in public)
+    given = ((name, said) for name in allowed if (said := getattr(facts, name)))
+    return tuple(
+        FurtherFact(name, said if isinstance(said, tuple) else (said,)) for name, said in given
+    )
 
 
 @frozen
@@ -105,9 +144,12 @@ class Snapshot(Remembering):
             found = (people.get(name, Contributor(name)) for name in values[field.key])
             # Ids and habitual roles do not show on a page: they must not void a sign-off.
             values[field.key] = tuple(_in_role(each, field) for each in found)
-        photos = [PlacedPhoto.of(each, outlet.credit_style) for each in story.placements_on_page]
+        photos = [PlacedPhoto.of(each, outlet) for each in story.placements_on_page]
         return cls(
-            **{**values, "section": section}, story_id=story.id, photos=tuple(photos), outlet=outlet
+            **{**values, "section": section},
+            story_id=story.id,
+            photos=tuple(photos),
+            outlet=outlet.on_page,
         )
 
     @property
@@ -157,14 +199,18 @@ _FORMS = Forms(
             *("credit_line", "alt", "crop", "creators", "copyright_notice", "usage_terms"),
             *("web_statement", "licensor_url", "keywords", "date_created", "place"),
         ),
+        FurtherFact: ("name", "texts"),
         Section: ("key", "name"),
         Contributor: ("name", "kind"),
         **{part: FIRST_FIELDS[part] for part in (Outlet, NavItem, CreditStyle, Crop)},
     },
     # Ids and habitual roles do not show on a page; the role follows from the line of names.
-    aside={Contributor: ("role", "id", "chinese", "note")},
+    aside={Contributor: ("role", "id", "chinese", "note"), Outlet: ("photo_fields",)},
     codecs={Document: Codec(document_json.to_json, document_json.from_json)},
 )
+
+
+SCHEMA = _FORMS.newest()
 
 
 def from_json(data: Mapping[str, Any]) -> Snapshot:
@@ -172,9 +218,9 @@ def from_json(data: Mapping[str, Any]) -> Snapshot:
 
     Raises NewerSchema; KeyError, TypeError or ValueError when the JSON is not a snapshot's.
     """
-    schema, known = data["schema"], _FORMS.newest()
-    if not isinstance(schema, int) or schema > known:
-        raise NewerSchema(message("newer.version"), schema, known)
+    schema = data["schema"]
+    if not isinstance(schema, int) or schema > SCHEMA:
+        raise NewerSchema(message("newer.version"), schema, SCHEMA)
     form = {name: value for name, value in data.items() if name != "schema"}
     read = _FORMS.read(Snapshot, form)
     lines = {f.key: tuple(_in_role(each, f) for each in getattr(read, f.key)) for f in NAMES}

@@ -11,7 +11,7 @@ from PIL import Image
 from editor.desk.desk import Desk, bring_in_sample
 from editor.desk.site import Person
 from editor.photos.intake import read_picture
-from editor.story.credit import CreditStyle
+from editor.story.outlet import Outlet
 from editor.story.photo import Photo, Placement
 from editor.story.rendition import PAGE_WIDTHS, page_renditions
 from editor.story.snapshot import PlacedPhoto
@@ -48,7 +48,7 @@ def test_renditions(large_photo: Path, record: Callable[[Ratio], None], benchmar
     photo = Photo(
         "a" * 64, "large.jpg", intake.format, intake.width, intake.height, intake.size, intake.facts
     )
-    placed = PlacedPhoto.of(Placement("p1", photo), CreditStyle())
+    placed = PlacedPhoto.of(Placement("p1", photo), Outlet("site", "", ""))
     wanted = page_renditions(placed)
 
     def ours() -> None:

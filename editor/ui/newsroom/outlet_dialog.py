@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
     QLineEdit,
+    QListWidget,
+    QListWidgetItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
 from editor.story.addresses import safe_address
 from editor.story.credit import CreditLine, CreditStyle, HouseForm, Relation
 from editor.story.outlet import NavItem, Outlet
+from editor.story.photo import PHOTO_FIELDS
 from editor.story.text import clean_line, clean_text
 from editor.ui.newsroom.sections_dialog import OrderButtons
 from editor.ui.widgets.sheet import Sheet, filled
@@ -137,6 +140,15 @@ class OutletDialog(Sheet):
             self._credit_name,
             self.tr("How the site itself is called in a credit, for instance chinadaily.com.cn."),
         )
+        self._photo_fields = _photo_fields(outlet, self)
+        self.add_field(
+            self.tr("In published pictures"),
+            self._photo_fields,
+            self.tr(
+                "What of a photo's record its files carry beside caption, credit, rights, keywords"
+                " and date, which always go."
+            ),
+        )
         self._example = self.add_text("")
         self._example.setAccessibleName(self.tr("Example"))
         self.body.addStretch(1)
@@ -174,6 +186,11 @@ class OutletDialog(Sheet):
             navigation=self._navigation.items,
             footer=tuple(line for line in map(clean_line, footer) if line),
             credit_style=self._style(),
+            photo_fields=tuple(
+                str(item.data(Qt.ItemDataRole.UserRole))
+                for item in map(self._photo_fields.item, range(self._photo_fields.count()))
+                if item.checkState() is Qt.CheckState.Checked
+            ),
         )
 
     def accept(self) -> None:
@@ -249,3 +266,15 @@ class OutletDialog(Sheet):
 
     def _forget_remark(self) -> None:
         self.remark("")
+
+
+def _photo_fields(outlet: Outlet, parent: QWidget) -> QListWidget:
+    fields = QListWidget(parent)
+    for row in PHOTO_FIELDS:
+        if row.offered:
+            item = QListWidgetItem(str(row.label), fields)
+            item.setData(Qt.ItemDataRole.UserRole, row.name)
+            chosen = row.name in outlet.photo_fields
+            item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
+    fields.setMinimumHeight(7 * fields.fontMetrics().lineSpacing())
+    return fields

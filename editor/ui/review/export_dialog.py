@@ -190,6 +190,8 @@ class ExportResult(Sheet):
         page.setReadOnly(True)
         page.setCursorPosition(0)
         self.add_field(self.tr("Page"), page, self.tr("Inside the zip file.") if zipped else "")
+        for remark in report.remarks:
+            self.add_text(str(remark))
         self.body.addStretch(1)
         open_page = self.add_action(self.tr("Open page"))
         open_page.clicked.connect(self.page_requested)

@@ -8,6 +8,7 @@ import pytest
 
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Refused
+from editor.desk.pictures import PhotoTexts
 from editor.story.credit import CreditLine
 from editor.story.outlet import PublicationState
 from editor.story.photo import PhotoFacts
@@ -144,3 +145,47 @@ def test_a_publication_says_where_it_stands(desk: Desk, signed: str, tmp_path: P
     proof = desk.publishing.export(signed, tmp_path / "proofs", proof=True).value
     assert proof.kind == "proof"
     assert states(desk, signed) == [PublicationState.OUT]
+
+
+def test_an_export_says_what_became_of_each_pictures_texts(
+    desk: Desk, ready: str, picture: Path, tmp_path: Path
+) -> None:
+    attached = desk.pictures.attach(ready, desk.pictures.bring_in(picture), lead=True).value
+    facts = PhotoFacts(
+        caption="Terraces.",
+        credit=CreditLine(text="A credit of more than 32 bytes, which IIM cuts"),
+    )
+    facts = replace(facts, city="Datong", province="Shanxi", job_id="J-1", alt="Rows of millet")
+    desk.pictures.correct_record(attached.placement.photo.id, facts)
+
+    report = desk.publishing.export(ready, tmp_path / "out", zipped=True).value
+
+    files = dict(report.pictures)
+    assert files
+    for file, found in files.items():
+        # The outlet lets city and province out, and not what is said to the desk.
+        assert {"caption", "alt", "city", "province"} <= set(found.kept)
+        assert "job_id" not in {*found.kept, *found.cut, *found.lost}
+        assert found.cut == (("credit",) if file.endswith(".jpg") else ())
+        assert found.lost == ()
+    assert [str(each) for each in report.remarks] == [
+        "Cut in the pictures, for IIM has room for no more; XMP has them whole: credit."
+    ]
+
+
+def test_what_an_outlet_lets_out_is_part_of_what_is_approved(
+    desk: Desk, signed: str, picture: Path
+) -> None:
+    attached = desk.pictures.attach(signed, desk.pictures.bring_in(picture), lead=True).value
+    facts = PhotoFacts(caption="Terraces.", alt="Rows of millet", city="Datong", job_id="J-1")
+    desk.pictures.correct_record(attached.placement.photo.id, facts)
+    desk.pictures.word(attached.placement.id, PhotoTexts(credit=CreditLine(text="Photo/IC")))
+    desk.review.sign_off(signed, by="Chen Yu")
+    outlet = desk.site.outlet()
+
+    desk.site.keep_outlet(replace(outlet, photo_fields=(*outlet.photo_fields, "instructions")))
+    assert desk.stories.view(signed).signed_off  # this photo has none
+    desk.site.keep_outlet(replace(outlet, photo_fields=(*outlet.photo_fields, "job_id")))
+    assert not desk.stories.view(signed).signed_off
+    desk.site.keep_outlet(outlet)
+    assert desk.stories.view(signed).signed_off

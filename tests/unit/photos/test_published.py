@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from editor.photos.facts import facts_of, read_embedded, says_something
-from editor.photos.published import published_metadata
+from editor.photos.published import published_metadata, survival, with_blocks
+from editor.story.photo import PHOTO_FIELDS, Kind
 from editor.story.rendition import Encoding
-from editor.story.snapshot import PlacedPhoto
+from editor.story.snapshot import FurtherFact, PlacedPhoto
 from editor.story.text import clean_line
 from tests.unit.photos.pictures import PLACED, encoded, noisy, with_metadata
 
@@ -265,3 +266,87 @@ class TestTheFileItself:
     ):
         with pytest.raises(ValueError, match="not a"):
             published_metadata(data, encoding, placed())
+
+
+PLACES = (
+    FurtherFact("sublocation", ("Lingqiu",)),
+    FurtherFact("city", ("Datong 大同",)),
+    FurtherFact("province", ("Shanxi",)),
+    FurtherFact("country", ("China",)),
+)
+
+
+@FILES
+def test_what_an_outlet_lets_out_stands_in_fields_of_its_own(data: bytes, encoding: Encoding):
+    headline = FurtherFact("headline", ("Harvest",))
+    photo = replace(PLACED, further=(headline, *PLACES))
+    embedded = read_embedded(published_metadata(data, encoding, photo))
+    said = facts_of(embedded).facts
+    assert said.headline == "Harvest"
+    assert (said.sublocation, said.city) == ("Lingqiu", "Datong 大同")
+    assert (said.province, said.country) == ("Shanxi", "China")
+    if encoding is Encoding.JPEG:
+        datasets = {92: "Lingqiu", 90: "Datong 大同", 95: "Shanxi", 101: "China", 105: "Harvest"}
+        for number, text in datasets.items():
+            assert list(embedded.iim[number]) == [text.encode()]
+
+
+@FILES
+def test_parts_of_a_place_do_not_go_out_in_one_field_beside_their_own(
+    data: bytes, encoding: Encoding
+):
+    photo = replace(PLACED, further=PLACES[1:])
+    said = facts_of(read_embedded(published_metadata(data, encoding, photo))).facts
+    assert (said.sublocation, said.city) == ("", "Datong 大同")
+
+
+@settings(max_examples=60)
+@given(photo=placed_photos(), source=lines)
+def test_what_became_of_each_text_is_read_from_the_file(
+    jpeg: bytes, photo: PlacedPhoto, source: str
+):
+    photo = replace(photo, further=(FurtherFact("source", (source,)),) if source else ())
+    made = published_metadata(jpeg, Encoding.JPEG, photo)
+    found = survival(made, Encoding.JPEG, photo)
+    said = {row.key: texts for row in PHOTO_FIELDS if any(texts := photo.texts(row))}
+    long = {
+        row.key
+        for row in PHOTO_FIELDS
+        if row.iim
+        and row.kind is not Kind.DATE
+        and any(len(text.encode()) > row.iim.limit for text in photo.texts(row))
+    }
+    assert set(found.cut) == long
+    assert set(found.kept) == said.keys() - long
+    assert found.lost == ()
+
+
+def test_a_text_that_somebody_took_out_is_lost(jpeg: bytes):
+    photo = replace(PLACED, credit="A credit of more than thirty-two bytes, alas")
+    made = published_metadata(jpeg, Encoding.JPEG, photo)
+    assert survival(made, Encoding.JPEG, photo).cut == ("credit",)
+    bare = with_blocks(made, Encoding.JPEG, exif=b"", xmp=b"", iim=b"")
+    found = survival(bare, Encoding.JPEG, photo)
+    assert {"caption", "credit", "creator", "copyright", "alt", "sublocation"} <= set(found.lost)
+    assert (found.kept, found.cut) == ((), ())
+    assert survival(b"no picture", Encoding.JPEG, photo).lost == found.lost
+
+
+@FILES
+def test_every_field_of_the_table_goes_out_and_is_read_again(data: bytes, encoding: Encoding):
+    texts = {Kind.DATE: "2026-10-03T06:40:00+08:00", Kind.JSON: '{"Label":"1"}'}
+    texts[Kind.TERM] = "http://cv.iptc.org/newscodes/digitalsourcetype/humanEdits"
+    further = tuple(
+        FurtherFact(row.name, (texts.get(row.kind, f"A {row.name[:20]}"),))
+        for row in PHOTO_FIELDS
+        if row.kind is Kind.PLACE or not row.placed
+    )
+    photo = replace(PLACED, further=further)
+    made = published_metadata(data, encoding, photo)
+    said = facts_of(read_embedded(made)).facts
+    for fact in further:
+        held = getattr(said, fact.name)
+        assert (held if isinstance(held, tuple) else (held,)) == fact.texts, fact.name
+    found = survival(made, encoding, photo)
+    assert found.lost == ()
+    assert set(found.cut) <= {"country_code", "credit"}

@@ -30,6 +30,7 @@ from editor.story.forms import FIRST_FIELDS, STORED, Codec, Forms, NewerSchema, 
 from editor.story.outlet import NavItem
 from editor.story.photo import PHOTO_FIELDS, AwaitedPhoto, Crop, PhotoFacts
 from editor.story.runs import Run
+from editor.story.snapshot import FurtherFact
 from editor.story.story import StoryEdit
 from editor.story.workflow import SignOff
 from tests.unit.publish.samples import STORY
@@ -141,7 +142,9 @@ MANIFEST = Manifest(
     (),
 )
 SOCIAL = CreditLine(relation=Relation.SOCIAL, photographer="pinganchunan", network="WeChat")
-TEXTS = {row.name: f"a {row.name}" for row in PHOTO_FIELDS if getattr(PhotoFacts(), row.name) == ""}
+TEXTS: dict[str, Any] = {
+    row.name: f"a {row.name}" for row in PHOTO_FIELDS if getattr(PhotoFacts(), row.name) == ""
+}
 FIRST = {name: text for name, text in TEXTS.items() if name in FIRST_FIELDS[PhotoFacts]}
 COLUMNS: dict[str, Any] = {
     "facts": (
@@ -155,6 +158,10 @@ COLUMNS: dict[str, Any] = {
     "style": CreditStyle(HouseForm.AGENCY_FIRST, "round", "x"),
 }
 FACTS = replace(PhotoFacts(**TEXTS), persons=("Li Wen", "Chen Yu"))
+FURTHER = (FurtherFact("city", ("Datong 大同",)), FurtherFact("source", ("Xinhua",)))
+WITH_FURTHER = replace(
+    STORY, photos=tuple(replace(photo, further=FURTHER) for photo in STORY.photos[:1])
+)
 EDIT = StoryEdit(headline="H", body=Document.of(EVERY_BLOCK), dated=AT, keywords=("a", "b"))
 
 
@@ -179,6 +186,7 @@ def _read_columns(data: dict[str, Any]) -> dict[str, Any]:
 
 WRITTEN = {
     "snapshot-1.json": lambda: STORY.canonical,
+    "snapshot-2.json": lambda: WITH_FURTHER.canonical,
     "document-1.json": lambda: _bytes(document_json.to_json(Document.of(EVERY_BLOCK))),
     "document-2.json": lambda: _bytes(
         document_json.to_json(
@@ -213,6 +221,7 @@ def test_a_form_stays_what_it_was_to_the_byte(name: str) -> None:
 def test_every_form_there_ever_was_has_its_bytes_here() -> None:
     assert sorted(each.name for each in GOLDEN.iterdir()) == sorted(WRITTEN)
     newest = {"document": document_json.SCHEMA, "edit": EDITS.newest()}
+    newest["snapshot"] = snapshot.SCHEMA
     for kind, schema in newest.items():
         assert {f"{kind}-{number}.json" for number in range(1, schema + 1)} <= set(WRITTEN)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor.story.credit import CreditStyle
+from editor.story.outlet import Outlet
 from editor.story.photo import Crop, Photo, Placement
 from editor.story.rendition import (
     MOST_PIXELS,
@@ -21,7 +21,7 @@ shares = st.floats(0.05, 1.0)
 
 def placed(photo: Photo, width: int, height: int, crop: Crop | None = None) -> PlacedPhoto:
     photo = replace(photo, width=width, height=height)
-    return PlacedPhoto.of(Placement("p1", photo, crop=crop), CreditStyle())
+    return PlacedPhoto.of(Placement("p1", photo, crop=crop), Outlet("site", "", ""))
 
 
 def test_a_large_photo_has_every_width_in_both_encodings(photo: Photo) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QTableWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QTableWidget, QWidget
 
 from editor.story.credit import CreditStyle, HouseForm
 from editor.story.outlet import NavItem
@@ -37,7 +38,7 @@ def box(named: Named, dialog: QWidget, name: str) -> QComboBox:
 )
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "fr-CA"])
 def test_what_nobody_touches_stays_as_it_is(opened, style: CreditStyle, language: str) -> None:
-    outlet = replace(OUTLET, credit_style=style, language=language)
+    outlet = replace(OUTLET, credit_style=style, language=language, photo_fields=("city",))
     assert opened(OutletDialog(outlet)).value == outlet
 
 
@@ -92,3 +93,16 @@ def test_navigation_entries_are_added_moved_and_removed(opened, press: Press) ->
     assert dialog.value.navigation == (NavItem("Live", "live/"), NavItem("Home", ""))
     press(dialog, "Remove")
     assert dialog.value.navigation == (NavItem("Home", ""),)
+
+
+def test_what_goes_out_with_a_picture_is_ticked(opened, named: Named) -> None:
+    dialog = opened(OutletDialog(replace(OUTLET, photo_fields=("city", "country"))))
+    fields = named(dialog, "In published pictures")
+    assert isinstance(fields, QListWidget)
+    rows = {fields.item(row).text(): fields.item(row) for row in range(fields.count())}
+    ticked = [name for name, item in rows.items() if item.checkState() is Qt.CheckState.Checked]
+    assert ticked == ["City", "Country"]
+    assert "Caption" not in rows  # it always goes
+    rows["Source"].setCheckState(Qt.CheckState.Checked)
+    rows["City"].setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.value.photo_fields == ("source", "country")
