@@ -1,26 +1,34 @@
-"""Where a picture file keeps what it says about itself beside XMP: its raw blocks of EXIF and IIM,
-and the texts of a PNG, each found by itself, so that a broken one takes nothing from the others.
+"""Where a picture file keeps what it says about itself: its raw blocks of XMP, EXIF and IIM, and
+the texts of a PNG, each found by itself, so that a broken one takes nothing from the others.
 
 It follows no link, decodes no letter, and keeps of a block what can be read.
 """
 
+import contextlib
+import re
 import struct
 import zlib
 from collections.abc import Callable, Container, Generator, Iterator
 from dataclasses import field
 from io import BytesIO
 
+from PIL.TiffImagePlugin import TiffImageFile
+
 from editor.late import frozen
 from editor.photos.families import HEAD_BYTES, HEIF, JPEG, MEGABYTE, PNG, TIFF, WEBP, family_of
+from editor.photos.opening import BROKEN
 
 _SOS, _EOI = 0xDA, 0xD9
 _EXIF_HEADS = (b"Exif\0\0", b"Exif\0\xff")
 _PHOTOSHOP = b"Photoshop 3.0\0"
+_STANDARD = b"http://ns.adobe.com/xap/1.0/"
+_EXTENDED = b"http://ns.adobe.com/xmp/extension/\0"
+_PNG_XMP = "XML:com.adobe.xmp"
 _INFLATED = 16 * MEGABYTE  # of one text of a PNG; the reader of texts cuts what it keeps
 _PNG_TEXTS = 40
 _PROFILE = "Raw profile type "
 # Tags of a TIFF that hold what other files have in segments of their own.
-_IIM_TAG, _RESOURCES_TAG, _EXIF_TAG = 33723, 34377, 34665
+_XMP_TAG, _IIM_TAG, _RESOURCES_TAG, _EXIF_TAG = 700, 33723, 34377, 34665
 _USER_COMMENT, _WINDOWS = 37510, range(0x9C9B, 0x9CA0)
 _SIZES = {1: 1, 2: 1, 4: 4, 7: 1, 129: 1}  # of the types texts come in; 129 is UTF-8 (Exif 3.0)
 
@@ -31,12 +39,15 @@ class _Broken(Exception):
 
 @frozen
 class Blocks:
-    """`exif` is a TIFF structure, `iim` datasets one behind the other, `png` goes by keyword; what
-    is not there is empty."""
+    """`exif` is a TIFF structure, `iim` datasets one behind the other, `png` goes by keyword;
+    `xmp` are packets, `extended` the parts of one that a JPEG's segments are too short for. What is
+    not there is empty."""
 
     exif: bytes = b""
     iim: bytes = b""
     png: dict[str, bytes] = field(default_factory=dict)
+    xmp: tuple[bytes, ...] = ()
+    extended: tuple[bytes, ...] = ()
 
 
 def blocks_of(data: bytes) -> Blocks | None:
@@ -52,7 +63,23 @@ def _jpeg(data: bytes) -> Blocks:
     bodies = tuple(_segments(data))
     exif = (body[6:] for body in bodies if body.startswith(_EXIF_HEADS))
     resources = (body.removeprefix(_PHOTOSHOP) for body in bodies if body.startswith(_PHOTOSHOP))
-    return Blocks(next(exif, b""), _iim_in(b"".join(resources)))
+    return Blocks(
+        next(exif, b""),
+        _iim_in(b"".join(resources)),
+        xmp=tuple(filter(None, map(_packet_in, bodies))),
+        extended=tuple(
+            body.removeprefix(_EXTENDED) for body in bodies if body.startswith(_EXTENDED)
+        ),
+    )
+
+
+def _packet_in(body: bytes) -> bytes:
+    """Some programs write no name before it, or another."""
+    if body.startswith(_STANDARD):
+        return body[len(_STANDARD) :].removeprefix(b"\0")
+    start = body.find(b"<", 0, 64)
+    foreign = start < 0 or b":RDF" not in body or body.startswith(_EXTENDED)
+    return b"" if foreign else body[start:]
 
 
 def _segments(data: bytes) -> Iterator[bytes]:
@@ -90,7 +117,7 @@ def _png(data: bytes) -> Blocks:
         elif kind in (b"tEXt", b"zTXt", b"iTXt"):
             keyword, _, rest = body.partition(b"\0")
             named = keyword.decode("latin-1")
-            if len(found) < _PNG_TEXTS and named not in found:
+            if named not in found and (len(found) < _PNG_TEXTS or named == _PNG_XMP):
                 found[named] = _png_text(kind, rest)
         at += 12 + size
     names = [name for name in found if name.startswith(_PROFILE)]
@@ -98,7 +125,10 @@ def _png(data: bytes) -> Blocks:
     said = profiles.get("exif") or profiles.get("APP1", b"")
     exif = exif or said.removeprefix(_EXIF_HEADS[0])
     iim = profiles.get("iptc", b"")
-    return Blocks(exif, iim if iim[:1] == b"\x1c" else _iim_in(iim), found)
+    # A packet of which nothing can be had is damaged, and not absent.
+    packet = (found.pop(_PNG_XMP) or b"?") if _PNG_XMP in found else profiles.get("xmp", b"")
+    iim = iim if iim[:1] == b"\x1c" else _iim_in(iim)
+    return Blocks(exif, iim, found, (packet,) if packet else ())
 
 
 def _png_text(kind: bytes, rest: bytes) -> bytes:
@@ -108,19 +138,23 @@ def _png_text(kind: bytes, rest: bytes) -> bytes:
     elif kind == b"iTXt":
         packed = rest[:1] == b"\1"
         rest = rest[2:].partition(b"\0")[2].partition(b"\0")[2]  # language, translated keyword
-    try:
-        return zlib.decompressobj().decompress(rest, _INFLATED) if packed else rest
-    except zlib.error:
-        return b""
+    return _inflated(rest) if packed else rest
+
+
+def _inflated(raw: bytes) -> bytes:
+    """As much of it as can be."""
+    inflate, found = zlib.decompressobj(), bytearray()
+    with contextlib.suppress(zlib.error):
+        for at in range(0, len(raw), 64):
+            if len(found) < _INFLATED:
+                found += inflate.decompress(raw[at : at + 64], _INFLATED)
+    return bytes(found)
 
 
 def _unpacked(profile: bytes) -> bytes:
     """What ImageMagick and ExifTool write: a name, a length, hexadecimal digits."""
-    lines = profile.split(b"\n", 3)
-    try:
-        return bytes.fromhex(lines[3].decode("ascii")) if len(lines) == 4 else b""
-    except ValueError:
-        return b""
+    digits = re.sub(rb"[^0-9a-fA-F]", b"", profile.split(b"\n", 3)[-1]).decode("ascii")
+    return bytes.fromhex(digits[: len(digits) // 2 * 2])
 
 
 def webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -136,7 +170,9 @@ def webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def _webp(data: bytes) -> Blocks:
     chunks = dict(webp_chunks(data))
-    return Blocks(chunks.get(b"EXIF", b"").removeprefix(_EXIF_HEADS[0]))
+    packet = chunks.get(b"XMP ", b"")
+    exif = chunks.get(b"EXIF", b"").removeprefix(_EXIF_HEADS[0])
+    return Blocks(exif, xmp=(packet,) if packet else ())
 
 
 def _tiff(data: bytes) -> Blocks:
@@ -145,15 +181,31 @@ def _tiff(data: bytes) -> Blocks:
     except _Broken:
         values = {}
     iim = values.get(_IIM_TAG, b"") or _iim_in(values.get(_RESOURCES_TAG, b""))
-    return Blocks(data, iim)
+    return Blocks(data, iim, xmp=tuple(_packets_of_tiff(data)))
+
+
+def _packets_of_tiff(data: bytes) -> Iterator[bytes]:
+    """That of the first page which has one: a small copy may stand before the picture."""
+    with contextlib.suppress(*BROKEN), TiffImageFile(BytesIO(data)) as image:
+        for page in range(image.n_frames):
+            image.seek(page)
+            packet: object = image.tag_v2.get(_XMP_TAG)
+            if isinstance(packet, tuple):
+                packet = next(iter(packet), b"")
+            if isinstance(packet, str):  # Pillow takes bytes that call themselves text for Latin-1.
+                packet = packet.encode("latin-1", "replace")
+            if isinstance(packet, bytes) and packet:
+                yield packet
+                return
 
 
 def _heif(data: bytes) -> Blocks:
     # A third of a second and 20 MB, for the few who shoot on telephones.
     from pillow_heif import open_heif
 
-    exif = bytes(open_heif(BytesIO(data)).info.get("exif") or b"")
-    return Blocks(exif.removeprefix(_EXIF_HEADS[0]))
+    info = open_heif(BytesIO(data)).info
+    exif, packet = (bytes(info.get(name) or b"") for name in ("exif", "xmp"))
+    return Blocks(exif.removeprefix(_EXIF_HEADS[0]), xmp=(packet,) if packet else ())
 
 
 def datasets(iim: bytes) -> tuple[dict[tuple[int, int], list[bytes]], bool]:

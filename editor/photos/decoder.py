@@ -14,10 +14,9 @@ from PIL import Image, UnidentifiedImageError
 from editor.child import limit_memory
 from editor.message import Message, Said, message
 from editor.photos.colour import colour_notices
-from editor.photos.facts import MetadataUnreadable, facts_of, read_embedded
+from editor.photos.facts import MetadataUnreadable, read_facts
 from editor.photos.families import HEAD_BYTES, HEIF, JPEG, MAX_PIXELS, MEGABYTE, TIFF, family_of
 from editor.photos.opening import BROKEN, open_family, pages, too_large, upright_size
-from editor.photos.packet import Packet, read_packet
 from editor.story.forms import STORED
 
 MEMORY_LIMIT = 2_000 * MEGABYTE
@@ -63,9 +62,7 @@ def _picture(path: Path) -> dict[str, Any]:
         said = [*_check_frames(image), *colour_notices(image)]
         width, height = upright_size(image)
         _decode(image)
-        data = path.read_bytes()
-        packet = read_packet(image, data)
-    facts, told = _facts(data, packet)
+    facts, told = _facts(path)
     return {
         "format": family.format,
         "width": width,
@@ -106,9 +103,9 @@ def _decode(image: Image.Image) -> None:
     image.load()
 
 
-def _facts(data: bytes, packet: Packet) -> tuple[dict[str, Any], list[Message]]:
+def _facts(path: Path) -> tuple[dict[str, Any], list[Message]]:
     try:
-        read = facts_of(read_embedded(data, packet))
+        read = read_facts(path)
     except (MetadataUnreadable, *BROKEN):
         return {}, [message("picture.facts-unreadable")]
     return STORED.form(read.facts), list(read.notices)

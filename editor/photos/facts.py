@@ -16,8 +16,7 @@ from editor.message import Message, label, message
 from editor.photos.blocks import blocks_of, datasets, exif_texts
 from editor.photos.decoding import Decoded, declared, decode_texts, is_doubly_encoded
 from editor.photos.metadata import cut_to_bytes, iso_date
-from editor.photos.packet import Packet, packet_of
-from editor.photos.rdf import Flaw
+from editor.photos.packet import Flaw, read_packets
 from editor.story.credit import CreditLine
 from editor.story.photo import (
     LIST_LIMIT,
@@ -57,14 +56,12 @@ class Reading:
     notices: tuple[Message, ...] = ()
 
 
-def read_embedded(data: bytes, packet: Packet | None = None) -> Embedded:
-    """The blocks of a whole picture file, its XMP at hand where somebody has opened it already.
-
-    Raises MetadataUnreadable, and what Pillow raises."""
+def read_embedded(data: bytes) -> Embedded:
+    """The blocks of a whole picture file. Raises MetadataUnreadable, and what Pillow raises."""
     blocks = blocks_of(data)
     if blocks is None:
         raise MetadataUnreadable
-    packet = packet or packet_of(data)
+    packet = read_packets(blocks.xmp, blocks.extended)
     iim, iim_whole = datasets(blocks.iim)
     exif, exif_whole = exif_texts(blocks.exif, _TAGS) if blocks.exif else ({}, True)
     return Embedded(

@@ -17,7 +17,7 @@ from editor.interchange.web.page_weights import site_words
 from editor.language.characters import groups as groups_of_characters
 from editor.language.flags import FlagKind
 from editor.message import NUMBER, Message, literal, recognised, words_in
-from editor.photos.rdf import Flaw
+from editor.photos.packet import Flaw
 from editor.story.checks import CHECKS
 from editor.story.credit import Relation
 from editor.story.fields import FIELDS

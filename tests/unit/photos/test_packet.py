@@ -17,10 +17,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL.TiffImagePlugin import AppendingTiffWriter, ImageFileDirectory_v2
 
-from editor.photos import rdf as reading
+from editor.photos import packet as reading
+from editor.photos.blocks import blocks_of
 from editor.photos.intake import read_picture
-from editor.photos.packet import Packet, packet_of
-from editor.photos.rdf import Flaw
+from editor.photos.packet import Flaw, Packet, read_packets
 from editor.story.photo import XMP_NAMESPACES
 from tests.unit.photos.pictures import encoded, noisy, with_metadata
 
@@ -37,6 +37,12 @@ CREDIT = "<photoshop:Credit>Jintan Daily</photoshop:Credit>"
 BOTH = {"dc:description": ("Growers pick tea in Jintan.",), "photoshop:Credit": ("Jintan Daily",)}
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 END = '<?xpacket end="w"?>'
+
+
+def packet_of(data: bytes) -> Packet:
+    blocks = blocks_of(data)
+    assert blocks is not None
+    return read_packets(blocks.xmp, blocks.extended)
 
 
 def bare(properties: str, spaces: str = SPACES) -> str:
