@@ -155,16 +155,16 @@ class PhotoFacts:
         Kind.LINE, Xmp("dc:title", "Alt"), Iim(5, 64), Exif(0, (0x9C9B,)), ("Title",))
     creators: tuple[str, ...] = _fact(
         Kind.PEOPLE, Xmp("dc:creator", "Seq"), Iim(80, 32),
-        Exif(315, (0x9C9D,)), ("Author", "Artist"), panel=2,
-        placed="creators", schema_org="creator", ninjs="by")
+        Exif(315, (0x9C9D,)), ("Author", "Artist"),
+        placed="creators", schema_org="creator", ninjs="by", panel=2)
     credit: CreditLine = _fact(
         Kind.CREDIT, Xmp("photoshop:Credit"), Iim(110, 32),
         placed="credit", schema_org="creditText", ninjs="infoSources:credit")
     source: str = _fact(Kind.LINE, Xmp("photoshop:Source"), Iim(115, 32))
     copyright_notice: str = _fact(
         Kind.LINE, Xmp("dc:rights", "Alt"), Iim(116, 128),
-        Exif(33432), ("Copyright",), panel=1,
-        placed="copyright_notice", schema_org="copyrightNotice", ninjs="copyrightNotice")
+        Exif(33432), ("Copyright",),
+        placed="copyright_notice", schema_org="copyrightNotice", ninjs="copyrightNotice", panel=1)
     usage_terms: str = _fact(
         Kind.LINES, Xmp("xmpRights:UsageTerms", "Alt"),
         placed="usage_terms", ninjs="usageTerms")
@@ -181,26 +181,26 @@ class PhotoFacts:
         Kind.WORDS, Xmp("dc:subject", "Bag"), Iim(25, 64), Exif(0, (0x9C9E,)),
         placed="keywords", ninjs="subjects:keyword")
     sublocation: str = _fact(
-        Kind.PLACE, Xmp("Iptc4xmpCore:Location"), Iim(92, 32), panel=3,
-        placed="place", ninjs="located")
-    city: str = _fact(Kind.PLACE, Xmp("photoshop:City"), Iim(90, 32), panel=4)
-    province: str = _fact(Kind.PLACE, Xmp("photoshop:State"), Iim(95, 32), panel=5)
-    country: str = _fact(Kind.PLACE, Xmp("photoshop:Country"), Iim(101, 64), panel=6)
+        Kind.PLACE, Xmp("Iptc4xmpCore:Location"), Iim(92, 32),
+        placed="place", ninjs="located", panel=4)
+    city: str = _fact(Kind.PLACE, Xmp("photoshop:City"), Iim(90, 32), panel=5)
+    province: str = _fact(Kind.PLACE, Xmp("photoshop:State"), Iim(95, 32), panel=6)
+    country: str = _fact(Kind.PLACE, Xmp("photoshop:Country"), Iim(101, 64), panel=7)
     date_created: str = _fact(
         Kind.DATE,
         Xmp("photoshop:DateCreated", also=("exif:DateTimeOriginal", "xmp:CreateDate")),
-        Iim(55, 8, time=60), Exif(0, (36867,)), panel=7, placed="date_created")
+        Iim(55, 8, time=60), Exif(0, (36867,)), placed="date_created", panel=9)
     instructions: str = _fact(
         Kind.LINES, Xmp("photoshop:Instructions"), Iim(40, 256))
     job_id: str = _fact(Kind.LINE, Xmp("photoshop:TransmissionReference"), Iim(103, 32))
-    creator_title: str = _fact(Kind.LINE, Xmp("photoshop:AuthorsPosition"), Iim(85, 32))
-    country_code: str = _fact(Kind.LINE, Xmp("Iptc4xmpCore:CountryCode"), Iim(100, 3))
-    caption_writer: str = _fact(Kind.LINE, Xmp("photoshop:CaptionWriter"), Iim(122, 32))
+    creator_title: str = _fact(Kind.LINE, Xmp("photoshop:AuthorsPosition"), Iim(85, 32), panel=3)
+    country_code: str = _fact(Kind.LINE, Xmp("Iptc4xmpCore:CountryCode"), Iim(100, 3), panel=8)
+    caption_writer: str = _fact(Kind.LINE, Xmp("photoshop:CaptionWriter"), Iim(122, 32), panel=11)
     extended_description: str = _fact(
         Kind.LINES, Xmp("Iptc4xmpCore:ExtDescrAccessibility", "Alt"))
     persons: tuple[str, ...] = _fact(
-        Kind.PEOPLE, Xmp("Iptc4xmpExt:PersonInImage", "Bag"), panel=8)
-    source_type: str = _fact(Kind.TERM, Xmp("Iptc4xmpExt:DigitalSourceType"), panel=11)
+        Kind.PEOPLE, Xmp("Iptc4xmpExt:PersonInImage", "Bag"), panel=10)
+    source_type: str = _fact(Kind.TERM, Xmp("Iptc4xmpExt:DigitalSourceType"), panel=14)
     ai_system: str = _fact(Kind.LINE, Xmp("Iptc4xmpExt:AISystemUsed"))
     ai_system_version: str = _fact(Kind.LINE, Xmp("Iptc4xmpExt:AISystemVersionUsed"))
     ai_prompt: str = _fact(Kind.LINES, Xmp("Iptc4xmpExt:AIPromptInformation"))
@@ -208,9 +208,9 @@ class PhotoFacts:
     aigc: str = _fact(Kind.JSON, Xmp("TC260:AIGC"), None, Exif(0, (37510,)), ("AIGC",))
     rating: str = _fact(Kind.LINE, Xmp("xmp:Rating"))
     release: str = _fact(
-        Kind.DATE, Xmp("prism:embargoDate"), Iim(30, 8, time=35), panel=9)
+        Kind.DATE, Xmp("prism:embargoDate"), Iim(30, 8, time=35), panel=12)
     expires: str = _fact(
-        Kind.DATE, Xmp("prism:expirationDate"), Iim(37, 8, time=38), panel=10)
+        Kind.DATE, Xmp("prism:expirationDate"), Iim(37, 8, time=38), panel=13)
     # fmt: on
 
     @property
