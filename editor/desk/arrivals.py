@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from editor.desk.changing import Done
 from editor.desk.newsroom import Newsroom
-from editor.desk.pictures import PhotoTexts, placed, record
+from editor.desk.pictures import PhotoTexts, placed, record, rights_told
 from editor.desk.stories import Stories
 from editor.interchange.arriving.incoming import IncomingPicture, IncomingStory
 from editor.interchange.arriving.refusal import Tracked
@@ -103,7 +103,8 @@ class Arrivals:
         parted = () if light is incoming.body else (message("arriving.large-table"),)
         incoming = replace(incoming, body=light)
         try:
-            placed_story, placements = _with_placements(incoming, self._photos(arrival, incoming))
+            photos = self._photos(arrival, incoming)
+            placed_story, placements = _with_placements(incoming, photos)
             done = Stories(self.newsroom).take_in(
                 placed_story,
                 section=section,
@@ -114,7 +115,9 @@ class Arrivals:
         finally:
             self.let_go(arrival)
         unplaced = said_of_unplaced(incoming.unplaced)
-        warnings = (*incoming.warnings, *parted, *unplaced)
+        now = self.newsroom.clock()
+        rights = (told for photo in photos.values() for told in rights_told(photo, now))
+        warnings = (*incoming.warnings, *parted, *unplaced, *rights)
         return Done(Brought(done.value, warnings), done.changes)
 
     def let_go(self, arrival: Arrival) -> None:

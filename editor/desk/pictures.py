@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -72,8 +73,8 @@ class Pictures:
         # The original first: a record without its file would be worse than a file without one.
         sha = self.newsroom.store.originals.keep(path)
         photo = record(sha, path.name, intake)
-        rights = rights_of(Placement("", photo), self.newsroom.clock())
-        return Brought(photo, (*intake.warnings, *(each.message for each in rights)), named)
+        warnings = (*intake.warnings, *rights_told(photo, self.newsroom.clock()))
+        return Brought(photo, warnings, named)
 
     def attach(
         self,
@@ -247,6 +248,11 @@ def placed(placement: Placement, texts: PhotoTexts) -> Placement:
         credit=credit,
         alt=None if alt == facts.alt else alt,
     )
+
+
+def rights_told(photo: Photo, now: datetime) -> tuple[Message, ...]:
+    """What the checks will say of its use, before it stands in a story."""
+    return tuple(each.message for each in rights_of(Placement("", photo), now))
 
 
 def record(sha: str, name: str, intake: Intake) -> Photo:

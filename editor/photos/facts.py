@@ -158,7 +158,7 @@ def _xmp(embedded: Embedded) -> _Source:
 def _iim(embedded: Embedded) -> _Source:
     raws: list[_Raw] = []
     for row in PHOTO_FIELDS:
-        values = embedded.iim.get(row.iim.dataset, ()) if row.iim else ()
+        values = embedded.iim.get(row.iim.dataset, ())[:LIST_LIMIT] if row.iim else ()
         if row.iim and row.iim.time and values:
             time = next(iter(embedded.iim.get(row.iim.time, ())), b"")
             values = [values[0] + b"T" + time if time.strip(b"\0 ") else values[0]]

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import docx
 import pytest
 from PIL import Image
 
@@ -68,11 +69,18 @@ def test_what_a_picture_may_be_used_for_is_told_when_it_comes_in(
         b'prism:embargoDate="2026-11-01"/></rdf:RDF>'
     )
     Image.new("RGB", (40, 30)).save(path, "JPEG", xmp=packet)
-    told = desk.pictures.bring_in(path).warnings
-    assert [str(each) for each in told] == [
+    said = [
         "Photo “tea.jpg” may not be used before 2026-11-01.",
         "Photo “tea.jpg” comes with instructions: No web.",
     ]
+    assert [str(each) for each in desk.pictures.bring_in(path).warnings] == said
+    written = docx.Document()
+    written.add_heading("Tea", 1)
+    written.add_picture(str(path))
+    written.add_paragraph("The harvest began on Monday, the county's farm bureau said.")
+    written.save(str(tmp_path / "story.docx"))
+    warnings = desk.arrivals.bring_in(tmp_path / "story.docx").value.warnings
+    assert "comes with instructions: No web." in str(warnings[-1])
 
 
 def test_a_picture_off_the_clipboard_takes_no_name_away(

@@ -11,6 +11,7 @@ from typing import Any
 
 import exiv2 as compiled
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from editor.photos import facts
 from editor.photos.published import published_metadata
@@ -83,6 +84,14 @@ def encoded(picture: Image.Image, format_name: str, **options: Any) -> bytes:
     file = BytesIO()
     picture.save(file, format_name, **options)
     return file.getvalue()
+
+
+def png_text(texts: dict[str, str]) -> bytes:
+    """A PNG with these texts, packed."""
+    told = PngInfo()
+    for keyword, text in texts.items():
+        told.add_text(keyword, text, zip=True)
+    return encoded(noisy(16, 16), "PNG", pnginfo=told)
 
 
 def with_metadata(
