@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from functools import cache
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +27,8 @@ def speaking(format_name: str) -> bytes:
     return data[:2] + b"\xff\xed" + struct.pack(">H", len(iim) + 2) + iim + data[2:]
 
 
+# Pillow, which looks through a TIFF's directories for XMP, warns of what it skips.
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
 @given(
     st.sampled_from(FORMATS),
     st.lists(st.tuples(st.integers(0, 400), st.integers(0, 255)), max_size=4),
