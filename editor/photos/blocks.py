@@ -236,7 +236,7 @@ def exif_texts(tiff: bytes, wanted: Container[int]) -> tuple[dict[int, bytes], b
             found.setdefault(tag, _plain(tag, value, order))
     except _Broken:
         return found, False
-    return found, True
+    return found, all(found.values())
 
 
 def _order(tiff: bytes) -> str:
@@ -268,8 +268,9 @@ def _directory(
         start = entry + 8 if size <= 4 else place
         if tag == _EXIF_TAG:
             deeper = place
-        elif tag in wanted and size and start + size <= len(tiff):
-            yield tag, tiff[start : start + size]
+        elif tag in wanted and size:
+            # Of one that goes on behind the end of the file nothing can be told.
+            yield tag, tiff[start : start + size] if start + size <= len(tiff) else b""
     return deeper
 
 
@@ -283,9 +284,11 @@ def _plain(tag: int, value: bytes, order: str) -> bytes:
         return value
     code, text = value[:8], value[8:]
     if code.startswith(b"UNICODE"):
-        marked = {b"\xff\xfe": "<", b"\xfe\xff": ">"}.get(text[:2])
-        codec = _UTF_16[marked or order]
-        return text[2 if marked else 0 :].decode(codec, "ignore").encode("utf-8", "ignore")
+        # Many programs write it in their own order and not in that of the file.
+        before, behind = text[::2].count(0), text[1::2].count(0)
+        meant = ">" if before > behind else "<" if behind > before else order
+        codec = "utf-16" if text[:2] in (b"\xff\xfe", b"\xfe\xff") else _UTF_16[meant]
+        return text.decode(codec, "ignore").encode("utf-8", "ignore")
     if code.startswith(b"JIS"):
         return text.decode("iso2022_jp_ext", "ignore").encode("utf-8", "ignore")
     return text if code[:5] == b"ASCII" or not code.strip(b"\0") else value

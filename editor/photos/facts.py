@@ -212,9 +212,10 @@ def _texts(row: PhotoField, told: Sequence[Decoded]) -> tuple[str, ...]:
         if len(texts) == 1:  # of a program without lists; a comma may stand within a name
             texts = _bounded(texts[0]).replace("；", ";").split(";")
         cleaned = (cut_to_bytes(clean_line(text), ITEM_LIMIT) for text in texts)
-        return tuple(dict.fromkeys(filter(says_something, cleaned)))[:LIST_LIMIT]
-    clean = _CLEAN.get(row.kind, _clean_line)
-    return tuple(text for text in map(clean, map(_bounded, texts)) if text)[:1]
+        said = (text for text in cleaned if says_something(text, row.kind))
+        return tuple(dict.fromkeys(said))[:LIST_LIMIT]
+    cleaned = map(_CLEAN.get(row.kind, clean_line), map(_bounded, texts))
+    return tuple(text for text in cleaned if says_something(text, row.kind))[:1]
 
 
 def _bounded(text: str) -> str:
@@ -223,13 +224,7 @@ def _bounded(text: str) -> str:
 
 
 def _clean_lines(text: str) -> str:
-    lines = "\n".join(line.rstrip() for line in clean_text(text).split("\n")).strip()
-    return lines if says_something(lines) else ""
-
-
-def _clean_line(text: str) -> str:
-    line = clean_line(text)
-    return line if says_something(line) else ""
+    return "\n".join(line.rstrip() for line in clean_text(text).split("\n")).strip()
 
 
 def _date(text: str) -> str:
@@ -256,15 +251,16 @@ _CLEAN: dict[Kind, Callable[[str], str]] = {
 
 
 @cache
-def _no_texts() -> tuple[frozenset[str], re.Pattern[str]]:
+def _no_texts() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
     data = tomllib.loads((files("resources") / "no_texts.toml").read_text("utf-8"))
-    return frozenset(data["exact"]), re.compile(
-        "|".join(f"(?:{each})" for each in data["patterns"])
-    )
+    patterns = re.compile("|".join(f"(?:{each})" for each in data["patterns"]))
+    return frozenset(data["anywhere"]), frozenset(data["texts"]), patterns
 
 
-def says_something(text: str) -> bool:
+def says_something(text: str, kind: Kind = Kind.LINES) -> bool:
     """Whether anybody wrote it: not what cameras and programs write of themselves."""
-    exact, pattern = _no_texts()
+    anywhere, texts, patterns = _no_texts()
     plain = text.casefold().strip()
-    return bool(plain) and plain not in exact and not pattern.fullmatch(plain)
+    if not plain or plain in anywhere:
+        return False
+    return kind not in (Kind.LINE, Kind.LINES) or not (plain in texts or patterns.fullmatch(plain))

@@ -62,6 +62,20 @@ def test_a_dataset_of_more_than_32_kilobytes_has_the_length_of_its_length():
     )
 
 
+def test_a_comment_in_the_order_of_its_own_program_is_read():
+    for order, codec in (("<", "utf-16-be"), (">", "utf-16-le"), ("<", "utf-16")):
+        comment = b"UNICODE\0" + "Tea 茶".encode(codec)
+        entry = struct.pack(order + "HHHIIIIHIII", 1, 37510, 7, len(comment), 26, 0, 0, 0, 0, 0, 0)
+        tiff = {"<": b"II*\0", ">": b"MM\0*"}[order] + struct.pack(order + "I", 8)
+        tiff = (tiff + entry)[:26].ljust(26, b"\0") + comment
+        assert exif_texts(tiff, {37510}) == ({37510: "Tea 茶".encode()}, True)
+
+
+def test_a_text_behind_the_end_of_its_block_is_told():
+    whole = exif_block({270: b"Growers", 315: b"Li Wen"})
+    assert exif_texts(whole[:-4], WANTED) == ({270: b"Growers\0", 315: b""}, False)
+
+
 def test_a_profile_in_hexadecimal_digits_is_a_block():
     iim = b"8BIM\x04\x04\0\0\0\0\0\x0b\x1c\x02\x5a\0\x06Jintan\0"
     exif = b"Exif\0\0" + exif_block({270: b"Growers"})

@@ -14,7 +14,7 @@ from editor.photos import facts
 from editor.photos.facts import MetadataUnreadable
 from editor.photos.metadata import iim_block
 from editor.story.credit import CreditLine
-from editor.story.photo import PHOTO_FIELDS, PhotoFacts
+from editor.story.photo import PHOTO_FIELDS, Kind, PhotoFacts
 from tests.unit.photos.pictures import encoded, noisy, read_facts, with_metadata
 
 Write = Callable[[str, bytes], Path]
@@ -217,11 +217,17 @@ class TestNobodyWroteIt:
         [
             *("Growers pick tea.", "A digital camera on a table", "Default judgment was given"),
             *("The file was called tea.jpg, she said", "Picked at dawn. See IMG_0412.jpg"),
+            *("Read more, says Li. http://site.example/tea.jpg", "Li Wen, tea.jpg"),
             *("He walks past / under the arch", "Sony DSC-W55 cameras at the fair", "喆"),
         ],
     )
     def test_what_somebody_wrote_is(self, text: str):
         assert facts.says_something(text)
+
+    def test_a_keyword_may_be_what_is_no_caption(self):
+        assert facts.says_something("HDR", Kind.WORDS)
+        assert not facts.says_something("HDR", Kind.LINES)
+        assert not facts.says_something("null", Kind.WORDS)
 
 
 class TestCharacters:
