@@ -124,11 +124,11 @@ _PIECE = regex(
     r"|(?P<text>[^<]++|<)",
     re.DOTALL,
 )
-_ATTRIBUTE = regex(r"([^\s=\"'/]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
+_ATTRIBUTE = regex(r"(?<![^\s=\"'/])([^\s=\"'/]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
 _REFERENCE = regex(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|(?P<name>\w{1,32});)?")
 _ESCAPED = frozenset(("amp", "lt", "gt", "quot", "apos"))
 # What rightly follows the end of the properties.
-_END = regex(r"\s*(?:</[\w.:-]+\s*>)?\s*(?:<\?xpacket\s[^<>]*>)?\s*")
+_END = regex(r"\s*+(?:</[\w.:-]++\s*+>\s*+)?(?:<\?xpacket\s[^<>]*+>\s*+)?")
 
 _NAMESPACES = {
     **XMP_NAMESPACES,

@@ -431,13 +431,15 @@ class TestBounds:
                 "<a:b xmlns:c='d'>",
                 "\x01",
             ),
+            *(" ", "a", "a:b ", "é\n", ":", "/", "<>", "-", "]", "?", '"'),
             *("\x80", "=", "a=", "' ", "<a:b/>", "</b>", "<x:x xmlns:x='y' a:b='&#1;'/>"),
         ],
     )
     def test_no_text_takes_longer_than_its_length(self, hostile: str) -> None:
-        """Steps of a reader that went over the text again for every sign would be 10^9."""
-        for around in ("", "<rdf:RDF>", "<a:b c='"):
-            text = around + hostile * (50_000 // len(hostile))
+        """Steps of a reader that went over the text again for every sign would be 10^8 and more."""
+        many = hostile * (30_000 // len(hostile))
+        starts = ("", "<rdf:RDF>", "<a:b ", "<a:b c='", "<rdf:RDF></rdf:RDF>", "<!--", "<?", "&")
+        for text in (start + many + end for start in starts for end in ("", ">", "'/>")):
             packet_of(png(chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + text.encode())))
 
 
