@@ -11,15 +11,16 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
 from db.feed import asking
 from db.look import PLACED, Noun, photo_of, placement_of
-from db.schema import photos, placements
+from db.schema import photos, placements, stories
 from db.search import IndexedRecords
 from editor.story.forms import STORED
 from editor.story.photo import Photo, PhotoFacts, Placement
 
 
 class Photos(IndexedRecords):
-    def add(self, photo: Photo) -> None:
-        """Nothing happens when the id is there: a corrected record is never written over."""
+    def add(self, photo: Photo) -> bool:
+        """Whether it is new. Nothing happens when the id is there: a corrected record is never
+        written over."""
         added = self._connection.execute(
             insert_or_skip(photos)
             .values({column.key: STORED.form(getattr(photo, column.key)) for column in photos.c})
@@ -27,6 +28,7 @@ class Photos(IndexedRecords):
         )
         if added.rowcount:
             self._feed.note(Noun.PHOTO, photo.id)
+        return bool(added.rowcount)
 
     def get(self, photo_id: str) -> Photo | None:
         row = self._connection.execute(select(photos).where(photos.c.id == photo_id)).first()
@@ -119,6 +121,18 @@ class Placements(IndexedRecords):
             .order_by(placements.c.story_id)
         )
         return tuple(self._connection.execute(query).scalars())
+
+    def uses(self) -> dict[str, dict[str, str]]:
+        """By photo the ids of the stories it stands in, and their slugs."""
+        query = (
+            select(placements.c.photo_id, stories.c.id, stories.c.slug)
+            .join(stories, stories.c.id == placements.c.story_id)
+            .order_by(stories.c.change.desc())
+        )
+        found: dict[str, dict[str, str]] = {}
+        for photo, story, slug in self._connection.execute(query):
+            found.setdefault(photo, {})[story] = slug
+        return found
 
     def _story_with(self, placement_id: str) -> str:
         story_id = self.story_of(placement_id)

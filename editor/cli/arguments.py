@@ -122,6 +122,21 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
         _switch("--lead", "command.lead"),
         *(_taken(f"--{text}", metavar="T") for text in ("caption", "credit", "alt")),
     ),
+    "photo show": ("command.photo-show", _taken("photo", help="command.photo-or-file")),
+    "photo set": (
+        "command.photo-set",
+        _taken("photo", help="command.photo-id"),
+        _taken("fields", nargs="+", metavar="FIELD=VALUE"),
+    ),
+    "photos": (
+        "command.photos",
+        _switch("--unused", "command.unused"),
+        _switch("--no-credit", "command.no-credit"),
+        _switch("--no-caption", "command.no-caption"),
+        _switch("--expiring", "command.expiring"),
+        _taken("--search", nargs="+", default=[], metavar="WORD"),
+    ),
+    "ingest": ("command.ingest", _taken("folder", type=Path)),
     "check": ("command.check", _ID),
     "sign-off": (
         "command.sign-off",

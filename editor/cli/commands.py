@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from editor.cli import drafts, history, shapes, words
+from editor.cli import drafts, history, photos, shapes, words
 from editor.cli.arguments import SETTABLE
 from editor.cli.shapes import DONE, FOUND, UNUSABLE, Arguments, Output, below
 from editor.desk.desk import Desk, bring_in_sample
@@ -328,6 +328,8 @@ WRITING: dict[str, Command] = {
     "import": import_files,
     "set": set_fields,
     "photo add": add_photos,
+    "photo set": photos.set_photo,
+    "ingest": photos.ingest,
     "sign-off": sign_off,
     "export": export,
     "backup": backup,
@@ -342,6 +344,8 @@ READING: dict[str, Command] = {
     "list": list_stories,
     "show": show,
     "search": search,
+    "photos": photos.list_photos,
+    "photo show": photos.show_photo,
     "check": check,
     "preview": preview,
     "save-as": save_as,

@@ -11,6 +11,7 @@ from editor.cli.arguments import default_library
 from editor.cli.shapes import DONE, UNUSABLE, WRONG_USAGE, Output
 from editor.desk.desk import Desk
 from editor.desk.newsroom import NoSuchSection
+from editor.desk.photo_library import NotOfField
 from editor.message import Said, message
 from editor.story.matching import BadExpression
 from editor.version import VERSION
@@ -31,7 +32,7 @@ def run_command(args: argparse.Namespace) -> int:
         status = _run(args, library, out)
         out.finish()
         return status
-    except (commands.WrongUsage, NoSuchSection, BadExpression) as error:
+    except (commands.WrongUsage, NoSuchSection, NotOfField, BadExpression) as error:
         out.complain(error)
         return WRONG_USAGE
     except Said as error:

@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from typing import Any, TextIO
 
 from db.store import Health
+from editor.desk.photo_library import LibraryPhoto, texts_of
 from editor.desk.views import StoryView
 from editor.interchange.arriving.conservation import Unplaced
 from editor.interchange.arriving.incoming import Found
@@ -21,8 +22,9 @@ from editor.publish.bundle import BundleReport
 from editor.publish.verification import Verification
 from editor.story import document_json
 from editor.story.checks import Finding
+from editor.story.credit import CreditStyle
 from editor.story.fields import FIELDS, FieldKind, named
-from editor.story.photo import Placement
+from editor.story.photo import PHOTO_FIELDS, Kind, Placement
 from editor.story.story import StoryRow
 
 DONE, FOUND, WRONG_USAGE, UNUSABLE = 0, 1, 2, 3  # the exit statuses
@@ -81,6 +83,27 @@ def _photo(placement: Placement, view: StoryView) -> Json:
 def photo_json(view: StoryView, placement_id: str) -> Json:
     """One photo of a story, as in `show`."""
     return next(_photo(p, view) for p in view.story.placements if p.id == placement_id)
+
+
+def library_photo_json(each: LibraryPhoto, style: CreditStyle) -> Json:
+    """A picture of the library; in `fields` lists are lists."""
+    photo = each.photo
+    fields: Json = {}
+    for row in PHOTO_FIELDS:
+        texts = texts_of(row, photo.facts, style)
+        several = row.kind in (Kind.PEOPLE, Kind.WORDS)
+        fields[row.key] = texts if several else "".join(texts)
+    label = fields.pop("aigc")
+    return {
+        "id": photo.id,
+        "original_name": photo.original_name,
+        "width": photo.width,
+        "height": photo.height,
+        "fields": fields,
+        "origin": {"source_type": fields["source_type"], "aigc": label},
+        "used_in": [{"id": story, "slug": slug} for story, slug in each.used_in.items()],
+        "findings": [finding_json(finding) for finding in each.findings],
+    }
 
 
 def found_json(found: Found) -> Json:

@@ -23,6 +23,7 @@ from editor.publish.page import PageRenderer
 if TYPE_CHECKING:
     from editor.desk.arrivals import Arrivals
     from editor.desk.leaving import CopyingOut, StoryFiles
+    from editor.desk.photo_library import PhotoLibrary
 
 
 @frozen
@@ -99,6 +100,12 @@ class Desk:
         from editor.desk.leaving import CopyingOut
 
         return CopyingOut(self.newsroom)
+
+    @property
+    def photos(self) -> "PhotoLibrary":
+        from editor.desk.photo_library import PhotoLibrary
+
+        return PhotoLibrary(self.newsroom)
 
     @property
     def seat(self) -> Seat:

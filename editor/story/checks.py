@@ -7,13 +7,21 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 
 from editor.late import frozen, regex
 from editor.message import Message, Names, Value, message
 from editor.story.addresses import slugify
-from editor.story.document import Block, Document, Gallery, block_placements, block_texts, once
+from editor.story.document import (
+    Block,
+    Document,
+    Gallery,
+    block_placements,
+    block_texts,
+    once,
+)
 from editor.story.fields import NAMES, ON_PAGE, FieldKind, named
-from editor.story.photo import Placement
+from editor.story.photo import Photo, Placement
 from editor.story.rendition import MOST_PIXELS, Encoding, cut_size, plan
 from editor.story.story import Story
 from editor.story.text import clean_line, unsupported_characters
@@ -142,14 +150,18 @@ def photo_files_known(story: Story, _: Surroundings) -> Iterator[Finding]:
 
 def photos_of_page_length(story: Story, _: Surroundings) -> Iterator[Finding]:
     for placement in story.placements_on_page:
-        photo = placement.photo
-        across, down = cut_size(photo.width, photo.height, placement.crop)
-        sizes, encodings = plan(across, down)
-        if Encoding.WEBP not in encodings:
-            wide, high = sizes[-1]
-            most = MOST_PIXELS[Encoding.WEBP]
-            values = {"across": across, "down": down, "wide": wide, "high": high, "most": most}
-            yield _of_photo("photo-long", WARNS, "photo", placement, **values)
+        yield from _length_of(placement)
+
+
+def _length_of(placement: Placement) -> Iterator[Finding]:
+    photo = placement.photo
+    across, down = cut_size(photo.width, photo.height, placement.crop)
+    sizes, encodings = plan(across, down)
+    if Encoding.WEBP not in encodings:
+        wide, high = sizes[-1]
+        most = MOST_PIXELS[Encoding.WEBP]
+        values = {"across": across, "down": down, "wide": wide, "high": high, "most": most}
+        yield _of_photo("photo-long", WARNS, "photo", placement, **values)
 
 
 def photos_usable(story: Story, around: Surroundings) -> Iterator[Finding]:
@@ -215,22 +227,30 @@ _BY_MACHINE = frozenset(
 
 def photo_captions(story: Story, _: Surroundings) -> Iterator[Finding]:
     for placement in story.placements_on_page:
-        if not placement.shown_caption.strip():
-            yield _of_photo("caption-missing", BLOCKS, "caption", placement)
-        if placement.shown_credit.is_blank:
-            yield _of_photo("credit-missing", BLOCKS, "credit", placement)
+        yield from _wording_of(placement)
+
+
+def _wording_of(placement: Placement) -> Iterator[Finding]:
+    if not placement.shown_caption.strip():
+        yield _of_photo("caption-missing", BLOCKS, "caption", placement)
+    if placement.shown_credit.is_blank:
+        yield _of_photo("credit-missing", BLOCKS, "credit", placement)
 
 
 def photo_alt_texts(story: Story, _: Surroundings) -> Iterator[Finding]:
     for placement in story.placements_on_page:
-        alt, name = placement.shown_alt.strip(), placement.photo.original_name
-        if not alt:
-            # A warning: HTML allows an empty alt for a picture that adds nothing to the text.
-            yield _of_photo("alt-missing", WARNS, "alt", placement)
-        elif alt.casefold() == placement.shown_caption.strip().casefold():
-            yield _of_photo("alt-is-caption", WARNS, "alt", placement)
-        elif alt.casefold() in (name.casefold(), name.rpartition(".")[0].casefold()):
-            yield _of_photo("alt-is-file-name", BLOCKS, "alt", placement)
+        yield from _alt_of(placement)
+
+
+def _alt_of(placement: Placement) -> Iterator[Finding]:
+    alt, name = placement.shown_alt.strip(), placement.photo.original_name
+    if not alt:
+        # A warning: HTML allows an empty alt for a picture that adds nothing to the text.
+        yield _of_photo("alt-missing", WARNS, "alt", placement)
+    elif alt.casefold() == placement.shown_caption.strip().casefold():
+        yield _of_photo("alt-is-caption", WARNS, "alt", placement)
+    elif alt.casefold() in (name.casefold(), name.rpartition(".")[0].casefold()):
+        yield _of_photo("alt-is-file-name", BLOCKS, "alt", placement)
 
 
 def no_file_names(story: Story, _: Surroundings) -> Iterator[Finding]:
@@ -279,6 +299,13 @@ CHECKS: tuple[Check, ...] = (
     characters_supported,
     letters_are_words,
 )
+
+
+def check_photo(photo: Photo, now: datetime) -> tuple[Finding, ...]:
+    """What would be found if it stood on a page as its record has it."""
+    alone = Placement("", photo)
+    found = (_wording_of(alone), _alt_of(alone), rights_of(alone, now), _length_of(alone))
+    return tuple(chain.from_iterable(found))
 
 
 def _of_photo(

@@ -76,6 +76,16 @@ class Exif(NamedTuple):
     also: tuple[int, ...] = ()
 
 
+# IPTC's NewsCodes of how a picture came to be (standards of November 2026).
+SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+SOURCE_TYPES = (
+    *("digitalCapture", "computationalCapture", "negativeFilm", "positiveFilm", "print"),
+    *("humanEdits", "digitalCreation", "screenCapture", "virtualRecording", "dataDrivenMedia"),
+    *("algorithmicallyEnhanced", "algorithmicMedia", "trainedAlgorithmicMedia"),
+    *("compositeCapture", "compositeSynthetic", "composite"),
+    "compositeWithTrainedAlgorithmicMedia",
+)
+
 # Where commands call a field by another name than PhotoFacts does.
 _KEYS = {
     "copyright_notice": "copyright",

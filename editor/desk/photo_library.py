@@ -1,0 +1,220 @@
+"""The pictures of the library whether or not a story uses them: listed, looked for, described,
+brought in from a folder."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from editor.desk.changing import Done
+from editor.desk.newsroom import Newsroom, Refused
+from editor.desk.pictures import Brought, Pictures, record
+from editor.late import frozen
+from editor.message import Message
+from editor.photos.intake import PictureRefused, read_picture
+from editor.photos.metadata import iso_date
+from editor.story.checks import Finding, check_photo
+from editor.story.credit import CreditLine, CreditStyle, parse_credit
+from editor.story.people import split_names
+from editor.story.photo import (
+    PHOTO_FIELDS,
+    SOURCE_TYPE,
+    SOURCE_TYPES,
+    Kind,
+    Photo,
+    PhotoFacts,
+    PhotoField,
+)
+from editor.story.text import clean_line, clean_text
+
+SOON = timedelta(days=30)
+_LEAST_PREFIX = 6
+# Files a folder of pictures has beside them, and that are not worth a word.
+_BESIDE = frozenset((".xmp", ".txt", ".ini", ".db", ".thm", ".ctg"))
+
+
+class Which(StrEnum):
+    UNUSED = "unused"
+    NO_CREDIT = "no-credit"
+    NO_CAPTION = "no-caption"
+    EXPIRING = "expiring"  # expired, or soon
+
+
+@frozen
+class LibraryPhoto:
+    """`used_in` are the ids of the stories it stands in, spiked ones too, by slug; `findings` what
+    its record would be found wanting of on a page today."""
+
+    photo: Photo
+    used_in: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+@frozen
+class Ingested:
+    """What became of a file of a folder: `photo` is None for one that was refused, then `said`
+    has why; `new` whether the library had it not."""
+
+    path: Path
+    photo: Photo | None
+    new: bool = False
+    said: tuple[Message, ...] = ()
+
+
+class NotOfField(Refused):
+    """A value that a field of a photo does not take."""
+
+
+@frozen
+class PhotoLibrary:
+    newsroom: Newsroom
+
+    def photos(self, which: Sequence[Which] = (), words: str = "") -> tuple[LibraryPhoto, ...]:
+        """Those of which all of `which` is true and whose record, name or stories have all of the
+        words; by name."""
+        wanted = clean_line(words).casefold().split()
+        with self.newsroom.store.read() as work:
+            uses = work.placements.uses()
+            photos = work.photos.all()
+        found = (self._looked_at(photo, uses.get(photo.id, {})) for photo in photos)
+        return tuple(
+            each
+            for each in found
+            if all(self._is(each, kind) for kind in which) and _has(each, wanted)
+        )
+
+    def show(self, key: str) -> LibraryPhoto:
+        """The photo with this id, or the only one whose id begins so. Raises Refused."""
+        with self.newsroom.store.read() as work:
+            photo = work.photos.get(key)
+            if photo is None and len(key) >= _LEAST_PREFIX:
+                alike = [each for each in work.photos.all() if each.id.startswith(key)]
+                photo = alike[0] if len(alike) == 1 else None
+            if photo is None:
+                raise Refused("refused.no-such-photo", key=clean_line(key))
+            uses = work.placements.uses()
+        return self._looked_at(photo, uses.get(photo.id, {}))
+
+    def of_file(self, path: Path) -> tuple[LibraryPhoto, tuple[Message, ...]]:
+        """What a file says that need not be in the library, and what there is to be said of it.
+        Raises PictureRefused."""
+        intake = read_picture(path)
+        return self._looked_at(record("", path.name, intake), {}), intake.warnings
+
+    def describe(self, photo_id: str, texts: Mapping[str, str]) -> Done[PhotoFacts]:
+        """Set fields of a photo's record, by their keys; every story that uses it and does not
+        differ follows. Answers with the record as it was. Raises NotOfField."""
+        before = self.show(photo_id).photo
+        values = {field_of(key).name: value_of(field_of(key), text) for key, text in texts.items()}
+        changes = Pictures(self.newsroom).correct_record(before.id, replace(before.facts, **values))
+        return Done(before.facts, changes)
+
+    def ingest(
+        self, folder: Path, *, cancelled: Callable[[], bool] = lambda: False
+    ) -> Iterator[Ingested]:
+        """Bring in the pictures of a folder and of those in it, in the order of their names, each
+        as soon as it is read. One that is refused stops nothing, one that is there comes no second
+        time. Raises Refused when there is no such folder."""
+        if not folder.is_dir():
+            raise Refused("refused.no-such-folder", folder=folder)
+        for path in sorted(folder.rglob("*")):
+            if cancelled():
+                return
+            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if path.is_file() and not hidden and path.suffix.lower() not in _BESIDE:
+                yield self._take_in(path)
+
+    def _take_in(self, path: Path) -> Ingested:
+        try:
+            brought: Brought = Pictures(self.newsroom).bring_in(path)
+        except PictureRefused as refusal:
+            return Ingested(path, None, said=(refusal.message,))
+        with self.newsroom.begin() as work:
+            new = work.photos.add(brought.photo)
+            # A picture the library has already keeps the record people have corrected.
+            photo = work.photos.get(brought.photo.id) or brought.photo
+            work.commit()
+        return Ingested(path, photo, new, brought.warnings)
+
+    def _looked_at(self, photo: Photo, used_in: Mapping[str, str]) -> LibraryPhoto:
+        return LibraryPhoto(photo, used_in, check_photo(photo, self.newsroom.clock()))
+
+    def _is(self, each: LibraryPhoto, which: Which) -> bool:
+        facts = each.photo.facts
+        match which:
+            case Which.UNUSED:
+                return not each.used_in
+            case Which.NO_CREDIT:
+                return facts.credit.is_blank
+            case Which.NO_CAPTION:
+                return not facts.caption
+            case Which.EXPIRING:
+                last = (self.newsroom.clock() + SOON).date().isoformat()
+                # As far as the date goes: a month that begins by then ends soon, too.
+                return bool(facts.expires) and facts.expires[:10] <= last[: len(facts.expires)]
+
+
+def _has(each: LibraryPhoto, words: Sequence[str]) -> bool:
+    if not words:
+        return True
+    texts = [each.photo.original_name, each.photo.id, *each.used_in.values()]
+    for row in PHOTO_FIELDS:
+        texts += texts_of(row, each.photo.facts, CreditStyle())
+    whole = "\n".join(texts).casefold()
+    return all(word in whole for word in words)
+
+
+def texts_of(row: PhotoField, facts: PhotoFacts, style: CreditStyle) -> list[str]:
+    """What a record says of a field, as texts; a credit in an outlet's form."""
+    value = getattr(facts, row.name)
+    if isinstance(value, CreditLine):
+        value = value.words(style)
+    return [each for each in (value if isinstance(value, tuple) else (value,)) if each]
+
+
+def field_of(key: str) -> PhotoField:
+    """Raises NotOfField."""
+    for row in PHOTO_FIELDS:
+        if key == row.key:
+            return row
+    raise NotOfField("refused.no-such-photo-field", key=clean_line(key), fields=KEYS)
+
+
+KEYS = tuple(row.key for row in PHOTO_FIELDS if row.kind is not Kind.JSON)
+
+
+def value_of(row: PhotoField, text: str) -> Any:
+    """What somebody means who types `text` for a field. Raises NotOfField."""
+    match row.kind:
+        case Kind.CREDIT:
+            return parse_credit(text)
+        case Kind.PEOPLE:
+            return split_names(text)
+        case Kind.WORDS:
+            words = map(clean_line, text.replace("，", ",").split(","))
+            return tuple(dict.fromkeys(word for word in words if word))
+        case Kind.LINES:
+            return clean_text(text).strip()
+        case Kind.DATE if clean_line(text) and not iso_date(text):
+            raise NotOfField("refused.photo-not-a-date", text=clean_line(text))
+        case Kind.DATE:
+            return iso_date(text)
+        case Kind.TERM:
+            return _source_type(clean_line(text))
+        case _ if row.name == "rating" and clean_line(text) not in _RATINGS:
+            raise NotOfField("refused.photo-not-a-rating", text=clean_line(text))
+        case _:
+            return clean_line(text)
+
+
+_RATINGS = ("", "-1", *map(str, range(6)))  # xmp:Rating
+
+
+def _source_type(text: str) -> str:
+    """The address of a term, which may be called by its name alone."""
+    name = text.rpartition("/")[2]
+    if text and (name not in SOURCE_TYPES or text not in (name, f"{SOURCE_TYPE}{name}")):
+        raise NotOfField("refused.photo-not-a-source", text=text, types=SOURCE_TYPES)
+    return f"{SOURCE_TYPE}{name}" if text else ""

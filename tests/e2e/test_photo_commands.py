@@ -1,0 +1,118 @@
+"""The pictures of the library from the terminal: `photos`, `photo show`, `photo set`, `ingest`."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import Galley
+from tests.unit.photos.pictures import encoded, noisy, with_metadata
+
+FIELDS = {
+    *("caption", "headline", "title", "creator", "creator_title", "credit", "source", "copyright"),
+    *("usage_terms", "licence", "licensor_url", "keywords", "date_created", "sublocation", "city"),
+    *("province", "country", "country_code", "caption_writer", "instructions", "job_id", "alt"),
+    *("extended_description", "person_shown", "source_type", "ai_system", "ai_system_version"),
+    *("ai_prompt", "ai_prompt_writer", "rating", "release", "expires"),
+}
+
+
+@pytest.fixture
+def card(tmp_path: Path) -> Path:
+    """A camera's folder: two pictures, one of them twice, a broken one and what lies beside."""
+    folder = tmp_path / "DCIM" / "100MEDIA"
+    folder.mkdir(parents=True)
+    first = encoded(noisy(64, 48), "JPEG")
+    said = {"dc.description": "Rice on the terraces.", "photoshop.Credit": "Photo/IC"}
+    (folder / "a.jpg").write_bytes(with_metadata(first, xmp=said))
+    shutil.copy(folder / "a.jpg", folder / "copy of a.jpg")
+    (folder / "b.jpg").write_bytes(encoded(noisy(50, 40), "JPEG"))
+    (folder / "c.jpg").write_bytes(first[:400])
+    (folder / "a.xmp").write_text("beside")
+    (folder / ".d.jpg").write_bytes(first)
+    return tmp_path / "DCIM"
+
+
+def test_a_folder_comes_in_and_nothing_comes_twice(galley: Galley, card: Path) -> None:
+    answer = galley("ingest", card, "--json")
+    assert answer.status == 3
+    told = {Path(each["file"]).name: each for each in answer.json}
+    assert list(told) == ["a.jpg", "b.jpg", "c.jpg", "copy of a.jpg"]
+    assert "error" in told["c.jpg"]
+    assert (told["a.jpg"]["new"], told["copy of a.jpg"]["new"]) == (True, False)
+    assert told["a.jpg"]["id"] == told["copy of a.jpg"]["id"]
+    assert [each["new"] for each in galley("ingest", card, "--json").json if "id" in each] == [
+        False
+    ] * 3
+    assert galley("ingest", card / "nowhere").status == 3
+
+
+def test_a_record_has_every_field_by_its_name(galley: Galley, card: Path) -> None:
+    galley("ingest", card)
+    [shape] = galley("photos", "--search", "terraces", "rice", "--json").json
+    assert shape["fields"].keys() == FIELDS
+    assert shape.keys() == {
+        *("id", "original_name", "width", "height", "fields", "origin", "used_in", "findings"),
+    }
+    assert (shape["width"], shape["height"]) == (64, 48)
+    assert shape["fields"]["caption"] == "Rice on the terraces."
+    assert shape["fields"]["keywords"] == []
+    shown = galley("photo", "show", shape["id"][:8], "--json")
+    assert shown.json == shape
+    file = galley("photo", "show", card / "100MEDIA" / "a.jpg", "--json").json
+    assert file["fields"] == shape["fields"]
+    assert galley("photo", "show", "nothing").status == 3
+    assert galley("photo", "show", card / "100MEDIA" / "c.jpg").status == 3
+
+
+def test_what_is_set_is_there_and_goes_into_the_stories(
+    galley: Galley, card: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "story.txt").write_text("Millet\n\nIt began on Monday.\n", encoding="utf-8")
+    slug = galley("import", tmp_path / "story.txt", "--json").json[0]["slug"]
+    galley("photo", "add", slug, card / "100MEDIA" / "b.jpg", "--lead")
+    [shape] = galley("photos", "--no-caption", "--no-credit", "--json").json
+    assert [each["slug"] for each in shape["used_in"]] == [slug]
+    assert {"caption-missing", "credit-missing"} <= {each["rule"] for each in shape["findings"]}
+    answer = galley(
+        *("photo", "set", shape["id"][:8], "caption=Farmers at work.", "creator=Zou Hong; Li Na"),
+        *("credit=Photo by Zou Hong/chinadaily.com.cn", "keywords=millet, 梯田", "rating=4"),
+        *("source_type=digitalCapture", "expires=2031-05", "--json"),
+    )
+    assert answer.status == 0
+    fields = answer.json["fields"]
+    assert fields["creator"] == ["Zou Hong", "Li Na"]
+    assert fields["keywords"] == ["millet", "梯田"]
+    assert fields["source_type"].endswith("/digitalsourcetype/digitalCapture")
+    [photo] = galley("show", slug, "--json").json["photos"]
+    assert (photo["caption"], photo["credit_line"]) == (
+        "Farmers at work.",
+        "[Photo by Zou Hong/chinadaily.com.cn]",
+    )
+    assert galley("photos", "--no-caption", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    "pair", ["nothing", "foo=1", "expires=tomorrow", "rating=9", "source_type=photo"]
+)
+def test_what_a_field_does_not_take_is_wrong_usage(galley: Galley, card: Path, pair: str) -> None:
+    galley("ingest", card)
+    [shape] = galley("photos", "--search", "rice", "--json").json
+    answer = galley("photo", "set", shape["id"], pair)
+    assert answer.status == 2
+    assert pair.rpartition("=")[2] in answer.err
+    assert galley("photo", "show", shape["id"], "--json").json == shape
+
+
+@pytest.mark.parametrize(
+    ("expires", "listed"), [("2001", True), ("2001-02-03", True), ("2999-01-01", False)]
+)
+def test_what_runs_out_is_found(
+    galley: Galley, card: Path, expires: str, listed: Callable[..., bool]
+) -> None:
+    galley("ingest", card)
+    [shape] = galley("photos", "--search", "rice", "--json").json
+    galley("photo", "set", shape["id"], f"expires={expires}")
+    assert bool(galley("photos", "--expiring", "--json").json) is listed
+    assert len(galley("photos", "--unused", "--json").json) == 2
