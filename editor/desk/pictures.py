@@ -1,10 +1,11 @@
 """Photos at the desk: brought in, placed in a story, captioned, credited, taken out."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields, replace
 from datetime import datetime
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -12,14 +13,15 @@ from uuid import uuid4
 from editor.desk.changing import Change, Changes, Done, begin, changing, settle, unknown_here
 from editor.desk.newsroom import Newsroom, Refused
 from editor.late import frozen
-from editor.message import Message
+from editor.message import Message, message
+from editor.photos.families import MEGABYTE
 from editor.photos.intake import Intake, read_picture
 from editor.story.checks import rights_of
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document import PhotoBlock
-from editor.story.photo import AwaitedPhoto, Photo, PhotoFacts, Placement
+from editor.story.photo import PHOTO_FIELDS, AwaitedPhoto, Photo, PhotoFacts, Placement
 from editor.story.rendition import Rendition
-from editor.story.story import StoryEdit
+from editor.story.story import Story, StoryEdit
 from editor.story.text import clean_line
 from editor.story.workflow import Verb
 
@@ -110,6 +112,7 @@ class Pictures:
                     texts.alt,
                 )
                 work.stories.set_awaited_photo(story_id, None)
+            warnings = (*brought.warnings, *self._seen_before(photo, story))
             placement = placed(Placement(uuid4().hex, photo), texts)
             work.placements.add(story_id, placement)
             if lead:
@@ -118,7 +121,34 @@ class Pictures:
             elif into_body:
                 body = story.body.append(PhotoBlock(placement.id))
                 work.stories.keep(story_id, StoryEdit(body=body), now=now)
-        return change.done(Attached(story_id, placement, brought.warnings, awaited))
+        return change.done(Attached(story_id, placement, warnings, awaited))
+
+    def _seen_before(self, photo: Photo, story: Story) -> Iterator[Message]:
+        """Whether the story has this picture, as the same file or as one with another record:
+        agencies send a picture again when its caption was wrong."""
+        files = {each.photo.id: each.photo for each in story.placements}
+        if photo.id in files:
+            yield message("picture.here-already", name=photo.original_name)
+            return
+        # Late: Pillow comes with it.
+        from editor.photos.blocks import pixels_of
+
+        path, measures = self.newsroom.store.originals.path, attrgetter("format", "width", "height")
+        with suppress(OSError):  # a file that is gone is told where it is needed
+            pixels = b""
+            for each in files.values():
+                # Records, with all that editing programs keep in them, make no more difference.
+                if measures(each) != measures(photo) or abs(each.size - photo.size) > MEGABYTE:
+                    continue
+                pixels = pixels or pixels_of(path(photo.id).read_bytes())
+                if pixels and pixels == pixels_of(path(each.id).read_bytes()):
+                    said = [
+                        row.label
+                        for row in PHOTO_FIELDS
+                        if getattr(each.facts, row.name) != getattr(photo.facts, row.name)
+                    ]
+                    names = {"name": photo.original_name, "older": each.original_name}
+                    yield message("picture.sent-again", **names, fields=said)
 
     def word(self, placement_id: str, texts: PhotoTexts) -> Changes:
         """Set all that the story says of a photo; None goes back to the photo's record."""

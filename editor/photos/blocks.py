@@ -59,6 +59,22 @@ def blocks_of(data: bytes) -> Blocks | None:
     return None if family is None else read[family](data)
 
 
+def pixels_of(data: bytes) -> bytes:
+    """What is the picture of a JPEG, PNG or WebP and not what is said of it, as it is packed; b""
+    for other files."""
+    family = family_of(data[:HEAD_BYTES])
+    if family is JPEG:
+        at = 2
+        for body in _segments(data):
+            at += 4 + len(body)
+        return data[data.find(b"\xff\xda", at) :]
+    if family is PNG:
+        return b"".join(body for kind, body in _chunks(data) if kind == b"IDAT")
+    if family is WEBP:
+        return b"".join(body for name, body in webp_chunks(data) if name in (b"VP8 ", b"VP8L"))
+    return b""
+
+
 def _jpeg(data: bytes) -> Blocks:
     bodies = tuple(_segments(data))
     exif = (body[6:] for body in bodies if body.startswith(_EXIF_HEADS))
@@ -106,12 +122,18 @@ def _iim_in(resources: bytes) -> bytes:
     return b"".join(found)
 
 
-def _png(data: bytes) -> Blocks:
-    found: dict[str, bytes] = {}
-    exif, at = b"", 8
+def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at = 8
     while at + 12 <= len(data):
         (size,) = struct.unpack_from(">I", data, at)
-        kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + size]
+        yield data[at + 4 : at + 8], data[at + 8 : at + 8 + size]
+        at += 12 + size
+
+
+def _png(data: bytes) -> Blocks:
+    found: dict[str, bytes] = {}
+    exif = b""
+    for kind, body in _chunks(data):
         if kind == b"eXIf":
             exif = exif or body
         elif kind in (b"tEXt", b"zTXt", b"iTXt"):
@@ -119,7 +141,6 @@ def _png(data: bytes) -> Blocks:
             named = keyword.decode("latin-1")
             if named not in found and (len(found) < _PNG_TEXTS or named == _PNG_XMP):
                 found[named] = _png_text(kind, rest)
-        at += 12 + size
     names = [name for name in found if name.startswith(_PROFILE)]
     profiles = {name.removeprefix(_PROFILE): _unpacked(found.pop(name)) for name in names}
     said = profiles.get("exif") or profiles.get("APP1", b"")

@@ -43,6 +43,26 @@ def test_the_same_file_twice_is_one_photo_in_two_places(
     assert len({each.photo.id for each in placements}) == 1
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_that_comes_again_is_told_and_what_its_record_has_changed(
+    desk: Desk, ready: str, tmp_path: Path, kind: str
+) -> None:
+    def sent(name: str, artist: str, shade: int = 0) -> list[str]:
+        exif = Image.Exif()
+        exif[315] = artist
+        Image.new("RGB", (40, 30), (shade, 0, 0)).save(tmp_path / name, kind, exif=exif)
+        brought = desk.pictures.bring_in(tmp_path / name)
+        return [str(each) for each in desk.pictures.attach(ready, brought).value.warnings]
+
+    first, second, other = (f"{name}.{kind.lower()}" for name in ("tea", "corrected", "other"))
+    assert sent(first, "Li Wan") == []
+    assert sent(other, "Li Wan", shade=200) == []
+    assert sent(first, "Li Wan") == [f"The story has the picture {first} already."]
+    (told,) = sent(second, "Li Wen")
+    assert told.startswith(f"{second} is the same picture as {first} in this story, with another")
+    assert "(Photographer)" in told
+
+
 def test_the_same_bytes_under_another_name_have_the_name_they_have_now(
     desk: Desk, ready: str, picture: Path, tmp_path: Path
 ) -> None:
