@@ -119,7 +119,7 @@ def _times(rows: Sequence[Triple], column: Sequence[float]) -> list[float]:
 
 
 # L, a and b of paper and inks over each other in the order of the bits of C, M, Y and K, paper
-# being white: SWOP on coated paper (measured as CGATS TR 001), rounded.
+# being white: a press like SWOP's on coated paper, rounded; see docs/decisions/0057.
 _INKS = (
     ((100, 0, 0), (64, -41, -48), (54, 76, -7), (31, 20, -48)),
     ((95, -6, 90), (59, -68, 27), (54, 70, 45), (29, 0, -1)),
