@@ -121,8 +121,11 @@ def _utf8(raw: bytes, charset: str) -> Decoded | None:
     if read is None or read[0].isascii():
         return None
     text, cut = read
-    if max(text) < "\u0800" and _part(raw, charset):  # pairs of bytes, as others have
-        return None
+    if max(text) < "\u0800" and charset != UTF_8:  # pairs of bytes, as others have
+        beside = _SIDE_BY_SIDE.search(text) and not _reads_well(text)
+        chinese = beside and _shares(raw, CHINESE)[0] == 1
+        if chinese or _part(raw, charset):
+            return None
     return Decoded(text, not cut and not is_doubly_encoded(text), UTF_8)
 
 
@@ -186,7 +189,7 @@ def _shares(raw: bytes, codec: str) -> tuple[float, float]:
         return 0, 0
     narrow, rows = _FREQUENT[codec]
     old = [each.encode(narrow, "ignore") for each in beyond]
-    long = sum(len(each.encode(codec)) == 4 for each in beyond)
+    long = sum(len(each.encode(codec, "ignore")) == 4 for each in beyond)
     frequent = sum(each.startswith(rows) for each in old)
     return (frequent + long) / len(beyond), (sum(map(bool, old)) + long) / len(beyond)
 
@@ -211,9 +214,14 @@ def _any_western(raw: bytes) -> str:
 _WORD = regex(r"[^\W\d_]+")
 _LATIN = regex("[\u00c0-\u024f]")
 _ASCII_LETTER = regex("[A-Za-z]")
-_SIGNS = frozenset("«»“”‘’‚„–—…©®™°§·•¡¿‹›\u00a0\u00adªº¹²³½¼¾×±µ€£")
-# Signs that never stand between two letters of a word; dashes and apostrophes do.
-_WITHIN = regex(r"[^\W\d_][«»„©®™°§•¡¿‹›¹²³½¼¾±×€£][^\W\d_]")
+_SIGNS = frozenset("«»“”‘’‚„–—…©®™°§·•¡¿‹›\u00a0ªº¹²³½¼¾×±µ€£")
+# Signs that never stand between two letters of a word, as dashes and apostrophes do, nor beside a
+# letter beyond ASCII or another of them, as quotes do.
+_RARE = "©®™°§•¹²³½¼¾±×€£"
+_WITHIN = regex(
+    rf"[^\W\d_][«»„¡¿‹›{_RARE}][^\W\d_]"
+    rf"|[\u00c0-\u024f{_RARE}][{_RARE}]|[{_RARE}][\u00c0-\u024f]"
+)
 
 
 def _reads_well(text: str) -> bool:

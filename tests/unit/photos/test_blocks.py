@@ -29,6 +29,7 @@ def speaking(format_name: str) -> bytes:
 
 # Pillow, which looks through a TIFF's directories for XMP, warns of what it skips.
 @pytest.mark.filterwarnings("ignore::UserWarning:PIL")
+@pytest.mark.expected_log("More samples per pixel")
 @given(
     st.sampled_from(FORMATS),
     st.lists(st.tuples(st.integers(0, 400), st.integers(0, 255)), max_size=4),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -24,6 +26,8 @@ def certain(*raws: bytes) -> tuple[bool, ...]:
 def test_utf8_is_read_whether_it_is_declared_or_not(written: list[str]):
     raws = [text.encode() for text in written]
     assert read(*raws, charset=UTF8) == tuple(written)
+    # Two letters beyond ASCII side by side, as in no word, may be Chinese to the byte.
+    assume(not any(re.search("[\u0080-\u05ff]{2}", text) for text in written))
     assert read(*raws) == tuple(written)
 
 
@@ -36,7 +40,17 @@ def test_undeclared_western_bytes_are_read_as_windows_wrote_them(text: str):
 
 @pytest.mark.parametrize("codec", ["gbk", "gb18030"])
 @pytest.mark.parametrize(
-    "text", ["农民在梯田里收割谷子", "记者 温巧玉 摄", "山西，灵丘", "深圳", "李镕", "陶喆", "嵊泗"]
+    "text",
+    [
+        "农民在梯田里收割谷子",
+        "记者 温巧玉 摄",
+        "山西，灵丘",
+        "深圳",
+        "李镕",
+        "陶喆",
+        "嵊泗",
+        "农省",
+    ],
 )
 def test_undeclared_bytes_of_a_chinese_desk_are_read_as_chinese(text: str, codec: str):
     assert read(text.encode(codec), b"Xinhua") == (text, "Xinhua")
