@@ -20,12 +20,12 @@ from editor.story.credit import CreditLine, CreditStyle, parse_credit
 from editor.story.people import split_names
 from editor.story.photo import (
     PHOTO_FIELDS,
-    SOURCE_TYPE,
     SOURCE_TYPES,
     Kind,
     Photo,
     PhotoFacts,
     PhotoField,
+    source_type,
 )
 from editor.story.text import clean_line, clean_text
 
@@ -202,7 +202,12 @@ def value_of(row: PhotoField, text: str) -> Any:
         case Kind.DATE:
             return iso_date(text)
         case Kind.TERM:
-            return _source_type(clean_line(text))
+            term = source_type(clean_line(text))
+            if not term and clean_line(text):
+                raise NotOfField(
+                    "refused.photo-not-a-source", text=clean_line(text), types=SOURCE_TYPES
+                )
+            return term
         case _ if row.name == "rating" and clean_line(text) not in _RATINGS:
             raise NotOfField("refused.photo-not-a-rating", text=clean_line(text))
         case _:
@@ -210,11 +215,3 @@ def value_of(row: PhotoField, text: str) -> Any:
 
 
 _RATINGS = ("", "-1", *map(str, range(6)))  # xmp:Rating
-
-
-def _source_type(text: str) -> str:
-    """The address of a term, which may be called by its name alone."""
-    name = text.rpartition("/")[2]
-    if text and (name not in SOURCE_TYPES or text not in (name, f"{SOURCE_TYPE}{name}")):
-        raise NotOfField("refused.photo-not-a-source", text=text, types=SOURCE_TYPES)
-    return f"{SOURCE_TYPE}{name}" if text else ""

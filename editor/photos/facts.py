@@ -24,6 +24,7 @@ from editor.story.photo import (
     Kind,
     PhotoFacts,
     PhotoField,
+    source_type,
 )
 from editor.story.text import clean_line, clean_text
 
@@ -99,6 +100,7 @@ def facts_of(embedded: Embedded) -> Reading:
     sources = (xmp, iim, *_exif(embedded), *_png(embedded))
     found: dict[str, object] = {}
     uncertain: list[Message] = []
+    undated: list[Message] = []
     for row in PHOTO_FIELDS:
         said = (
             (_texts(row, source.get(row, ())), source[row]) for source in sources if row in source
@@ -106,16 +108,27 @@ def facts_of(embedded: Embedded) -> Reading:
         texts, told = next((each for each in said if each[0]), ((), ()))
         if not all(each.certain for each in told):
             uncertain.append(row.label)
+        written = (each.text for source in sources for each in source.get(row, ()))
+        if row.kind is Kind.DATE and not texts and any(map(_YEAR.search, written)):
+            undated.append(row.label)
         if row.kind in _SEVERAL:
             found[row.name] = texts
         elif texts:
             found[row.name] = CreditLine.free(texts[0]) if row.kind is Kind.CREDIT else texts[0]
     differing = [row.label for row in PHOTO_FIELDS if _differ(row, xmp, iim, embedded)]
-    return Reading(PhotoFacts(**found), tuple(_notices(embedded, uncertain, differing)))  # pyright: ignore[reportArgumentType]
+    notices = tuple(_notices(embedded, uncertain, undated, differing))
+    return Reading(PhotoFacts(**found), notices)  # pyright: ignore[reportArgumentType]
+
+
+# Not the zeros that stand for no date, nor a time or zone beside it.
+_YEAR = regex(r"(?<![\dT+])(?!0000)\d{4}")
 
 
 def _notices(
-    embedded: Embedded, uncertain: Sequence[Message], differing: Sequence[Message]
+    embedded: Embedded,
+    uncertain: Sequence[Message],
+    undated: Sequence[Message],
+    differing: Sequence[Message],
 ) -> Iterable[Message]:
     if flaws := [label(flaw) for flaw in Flaw if flaw in embedded.flaws]:
         yield message("picture.xmp-damaged", flaws=flaws)
@@ -123,6 +136,8 @@ def _notices(
         yield message("picture.blocks-unread", blocks=embedded.unread)
     if uncertain:
         yield message("picture.characters-uncertain", fields=uncertain)
+    if undated:
+        yield message("picture.dates-unread", fields=undated)
     if differing:
         yield message("picture.xmp-iim-differ", fields=differing)
 
@@ -210,12 +225,15 @@ def _texts(row: PhotoField, told: Sequence[Decoded]) -> tuple[str, ...]:
     texts = [each.text for each in told]
     if row.kind in _SEVERAL:
         if len(texts) == 1:  # of a program without lists; a comma may stand within a name
-            texts = _bounded(texts[0]).replace("；", ";").split(";")
+            texts = _BETWEEN.split(_bounded(texts[0]))
         cleaned = (cut_to_bytes(clean_line(text), ITEM_LIMIT) for text in texts)
         said = (text for text in cleaned if says_something(text, row.kind))
         return tuple(dict.fromkeys(said))[:LIST_LIMIT]
     cleaned = map(_CLEAN.get(row.kind, clean_line), map(_bounded, texts))
     return tuple(text for text in cleaned if says_something(text, row.kind))[:1]
+
+
+_BETWEEN = regex("[;；、]")
 
 
 def _bounded(text: str) -> str:
@@ -232,8 +250,7 @@ def _date(text: str) -> str:
 
 
 def _term(text: str) -> str:
-    # IPTC called it so until 2023.
-    return clean_line(text).replace("/minorHumanEdits", "/humanEdits")
+    return source_type(text) or clean_line(text)
 
 
 def _json(text: str) -> str:
@@ -241,7 +258,7 @@ def _json(text: str) -> str:
     return text.strip() if _LABEL.match(text) else ""
 
 
-_LABEL = regex(r'\s*\{.*"(?:AIGC|Label)"\s*:.*\}\s*', re.DOTALL)
+_LABEL = regex(r"\s*\{.*[\"'](?:AIGC|Label)[\"']\s*:.*\}\s*", re.DOTALL)
 _CLEAN: dict[Kind, Callable[[str], str]] = {
     Kind.LINES: _clean_lines,
     Kind.DATE: _date,

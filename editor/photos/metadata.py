@@ -38,20 +38,21 @@ def _joins(character: str) -> bool:
 
 
 _WRITTEN = regex(
-    r"(?P<year>\d{4})(?:[-:/]?(?P<month>\d\d)(?:[-:/]?(?P<day>\d\d)"
+    r"(?P<year>\d{4})(?:[-:/.年]?(?P<month>\d\d)(?:[-:/.月]?(?P<day>\d\d)日?"
     r"(?:[T ](?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?"
-    r"\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?"
+    r"\s?(?P<zone>Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?)?)?)?"
 )
+_SINGLE = regex(r"(?<!\d)\d(?!\d)")
 
 
 def iso_date(text: str) -> str:
     """An ISO 8601 date, or date and time, from XMP's, EXIF's or IIM's writing of it; "" for none.
 
-    `2002:09:16 09:19:43`, `20020916T091943+0800`, `2002-09` and `2002` all stand in real files.
+    `2002:09:16 09:19:43`, `20020916T091943+0800`, `2002-9-16` and `2002` all stand in real files.
     What cannot be a date (month 00, day 31 of June) is left out from there on.
     """
-    found = _WRITTEN.match(text.strip())
-    if found is None or found["year"] == "0000":
+    found = _WRITTEN.match(_SINGLE.sub(r"0\g<0>", text.strip()))
+    if found is None or found["year"].startswith("0"):
         return ""
     year, month, day = found["year"], found["month"], found["day"]
     if not month or not 1 <= int(month) <= 12:
@@ -70,9 +71,9 @@ def _time(found: re.Match[str]) -> str:
         moment = time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0))
     except ValueError:
         return ""
-    zone = (found["zone"] or "").replace("Z", "+00:00")
-    if zone and ":" not in zone:
-        zone = f"{zone[:3]}:{zone[3:]}"
+    zone = (found["zone"] or "").replace("Z", "+00:00").replace(":", "")
+    if zone:
+        zone = f"{zone[:3]}:{zone[3:] or '00'}"
     precision = "seconds" if found["second"] else "minutes"
     return f"T{moment.isoformat(precision)}{zone}"
 

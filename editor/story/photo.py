@@ -11,7 +11,7 @@ from dataclasses import field, fields, replace
 from enum import Enum, auto
 from typing import Any, NamedTuple, ParamSpec
 
-from editor.late import frozen
+from editor.late import frozen, regex
 from editor.message import Message
 from editor.story.credit import CreditLine
 from editor.story.people import joined_names
@@ -85,6 +85,22 @@ SOURCE_TYPES = (
     *("compositeCapture", "compositeSynthetic", "composite"),
     "compositeWithTrainedAlgorithmicMedia",
 )
+
+_KNOWN = {each.lower(): each for each in SOURCE_TYPES} | {
+    "minorhumanedits": "humanEdits"  # IPTC called it so until 2023.
+}
+_TERM = regex(
+    r"(?i:(?:https?://cv\.iptc\.org/newscodes/digitalsourcetype/|https?://schema\.org/|digsrctype:)?"
+    r"([a-z ]+?)(?:DigitalSource)?/?)"
+)
+
+
+def source_type(text: str) -> str:
+    """The address of the term that is meant, by its name or any of its addresses; "" for none."""
+    found = _TERM.fullmatch(text.strip())
+    name = _KNOWN.get(found[1].replace(" ", "").lower()) if found else None
+    return f"{SOURCE_TYPE}{name}" if name else ""
+
 
 # Where commands call a field by another name than PhotoFacts does.
 _KEYS = {
@@ -210,12 +226,15 @@ class PhotoFacts:
         Kind.LINES, Xmp("Iptc4xmpCore:ExtDescrAccessibility", "Alt"))
     persons: tuple[str, ...] = _fact(
         Kind.PEOPLE, Xmp("Iptc4xmpExt:PersonInImage", "Bag"), panel=10)
-    source_type: str = _fact(Kind.TERM, Xmp("Iptc4xmpExt:DigitalSourceType"), panel=14)
+    source_type: str = _fact(
+        Kind.TERM,
+        Xmp("Iptc4xmpExt:DigitalSourceType", also=("Iptc4xmpExt:DigitalSourcefileType",)),
+        panel=14)
     ai_system: str = _fact(Kind.LINE, Xmp("Iptc4xmpExt:AISystemUsed"))
     ai_system_version: str = _fact(Kind.LINE, Xmp("Iptc4xmpExt:AISystemVersionUsed"))
     ai_prompt: str = _fact(Kind.LINES, Xmp("Iptc4xmpExt:AIPromptInformation"))
     ai_prompt_writer: str = _fact(Kind.LINE, Xmp("Iptc4xmpExt:AIPromptWriterName"))
-    aigc: str = _fact(Kind.JSON, Xmp("TC260:AIGC"), None, Exif(0, (37510,)), ("AIGC",))
+    aigc: str = _fact(Kind.JSON, Xmp("TC260:AIGC"), None, Exif(0, (37510, 270)), ("AIGC",))
     rating: str = _fact(Kind.LINE, Xmp("xmp:Rating"))
     release: str = _fact(
         Kind.DATE, Xmp("prism:embargoDate"), Iim(30, 8, time=35), panel=12)

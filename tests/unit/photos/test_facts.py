@@ -90,6 +90,10 @@ class TestPlaces:
         iim = [(f"{IIM}.Byline", b"Li, Ming; Wang Fang"), (f"{IIM}.Keywords", b"tea;harvest")]
         read = read_facts(write("a.jpg", with_metadata(jpeg, iim=iim)))
         assert (read.creators, read.keywords) == (("Li, Ming", "Wang Fang"), ("tea", "harvest"))
+        names, words = "李文、陈宇".encode(), "茶、春茶".encode()
+        iim = [UTF8, (f"{IIM}.Byline", names), (f"{IIM}.Keywords", words)]
+        read = read_facts(write("a.jpg", with_metadata(jpeg, iim=iim)))
+        assert (read.creators, read.keywords) == (("李文", "陈宇"), ("茶", "春茶"))
         iim = [UTF8, *((f"{IIM}.Keywords", word) for word in (b"a;b", b"c"))]
         assert read_facts(write("a.jpg", with_metadata(jpeg, iim=iim))).keywords == ("a;b", "c")
 
@@ -168,11 +172,48 @@ class TestPlaces:
         read = read_facts(write("a.jpg", encoded(noisy(16, 16), "JPEG", exif=exif)))
         assert (read.aigc, read.caption) == (LABEL, "")
 
+    def test_a_label_may_be_what_a_program_printed_or_stand_for_the_caption(self):
+        label = "{'Label': '1', 'ContentProducer': 'a'}"
+        assert facts.facts_of(facts.Embedded({"TC260:AIGC": (label,)})).facts.aigc == label
+        read = facts.facts_of(facts.Embedded(exif={270: LABEL.encode()})).facts
+        assert (read.aigc, read.caption) == (LABEL, "")
+
     def test_a_term_that_iptc_renamed_is_read_by_its_name(self, write: Write, jpeg: bytes):
         base = "http://cv.iptc.org/newscodes/digitalsourcetype/"
         xmp = {"iptcExt.DigitalSourceType": f"{base}minorHumanEdits"}
         read = read_facts(write("a.jpg", with_metadata(jpeg, xmp=xmp)))
         assert read.source_type == f"{base}humanEdits"
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            *("https://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia/", "{name}"),
+            *("digsrctype:{name}", "https://schema.org/TrainedAlgorithmicMediaDigitalSource"),
+            "Trained Algorithmic Media",
+        ],
+    )
+    def test_a_source_type_is_the_same_by_whichever_address_or_name(self, written: str):
+        name = "trainedAlgorithmicMedia"
+        xmp = {"Iptc4xmpExt:DigitalSourceType": (written.format(name=name),)}
+        read = facts.facts_of(facts.Embedded(xmp)).facts
+        assert read.source_type == f"http://cv.iptc.org/newscodes/digitalsourcetype/{name}"
+
+    @pytest.mark.parametrize("written", ["https://example.com/print", "By hand"])
+    def test_a_source_type_that_iptc_does_not_know_stands(self, written: str):
+        read = facts.facts_of(facts.Embedded({"Iptc4xmpExt:DigitalSourceType": (written,)})).facts
+        assert read.source_type == written
+
+    def test_a_date_that_cannot_be_read_is_told(self):
+        xmp = {"prism:embargoDate": ("1 January 2027",), "photoshop:DateCreated": ("yesterday",)}
+        read = facts.facts_of(facts.Embedded(xmp, iim={37: [b"01022027"], 55: [b"00000000"]}))
+        assert "\n".join(map(str, read.notices)) == (
+            "No date could be read for Not before and Not after, though the file has one. "
+            "Ask whoever sent the picture, and set it in its record."
+        )
+        blank = facts.Embedded(
+            iim={55: [b"00000000"], 60: [b"120000+0800"]}, exif={36867: b"    :"}
+        )
+        assert facts.facts_of(blank).notices == ()
 
     def test_an_embargo_may_have_its_hour(self):
         iim = {30: [b"20270101"], 35: [b"080000+0800"], 37: [b"20270201"], 38: [b""]}
