@@ -7,7 +7,13 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from editor.child import DECODE_ARGUMENT, MATCH_ARGUMENT, READ_ARGUMENT, SPELL_ARGUMENT
+from editor.child import (
+    DECODE_ARGUMENT,
+    MATCH_ARGUMENT,
+    READ_ARGUMENT,
+    SAVE_ARGUMENT,
+    SPELL_ARGUMENT,
+)
 from editor.cli.arguments import build_parser, default_library
 from editor.log import set_up_log
 
@@ -23,6 +29,10 @@ def main(argv: list[str] | None = None) -> int:
         from editor.interchange.office.reader import main as read
 
         return read(words[1:])
+    if words[:1] == [SAVE_ARGUMENT]:
+        from editor.photos.saving import main as save
+
+        return save(words[1:])
     if words[:1] == [SPELL_ARGUMENT]:
         from editor.language.suggestions import main as answer_words
 

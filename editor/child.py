@@ -14,6 +14,7 @@ TIME_LIMIT = 20.0
 DECODE_ARGUMENT = "--decode-picture"
 MATCH_ARGUMENT = "--match-expression"
 READ_ARGUMENT = "--read-office-file"
+SAVE_ARGUMENT = "--save-record"
 SPELL_ARGUMENT = "--suggest-words"
 # No console window flashes up on Windows.
 _NO_CONSOLE: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)

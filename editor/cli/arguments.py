@@ -128,6 +128,11 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
         _taken("photo", help="command.photo-id"),
         _taken("fields", nargs="+", metavar="FIELD=VALUE"),
     ),
+    "photo save": (
+        "command.photo-save",
+        _taken("photo", help="command.photo-id"),
+        _taken("--to", required=True, type=Path, metavar="FILE"),
+    ),
     "photos": (
         "command.photos",
         _switch("--unused", "command.unused"),

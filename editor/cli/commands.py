@@ -346,6 +346,7 @@ READING: dict[str, Command] = {
     "search": search,
     "photos": photos.list_photos,
     "photo show": photos.show_photo,
+    "photo save": photos.save_photo,
     "check": check,
     "preview": preview,
     "save-as": save_as,

@@ -58,6 +58,16 @@ def set_photo(desk: Desk, args: Arguments, out: Output) -> int:
     return DONE
 
 
+def save_photo(desk: Desk, args: Arguments, out: Output) -> int:
+    photo = desk.photos.show(args.photo).photo
+    file, beside = desk.photos.save(photo.id, args.to)
+    out.say(message("answer.photo-saved", file=file))
+    if beside is not None:
+        out.say(below(message("answer.photo-beside", file=beside)))
+    out.give({"id": photo.id, "file": str(file), "xmp": str(beside) if beside else None})
+    return DONE
+
+
 def ingest(desk: Desk, args: Arguments, out: Output) -> int:
     answers: list[shapes.Json] = []
     for each in desk.photos.ingest(args.folder):

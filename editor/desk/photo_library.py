@@ -111,6 +111,25 @@ class PhotoLibrary:
         changes = Pictures(self.newsroom).correct_record(before.id, replace(before.facts, **values))
         return Done(before.facts, changes)
 
+    def save(self, photo_id: str, to: Path) -> tuple[Path, Path | None]:
+        """Write a copy of the original whose metadata says what the record says; the original
+        stays as it is. Answers with the file and, where the record went beside it, the XMP file.
+        Raises Refused where a file stands already, OriginalUnreadable and OSError."""
+        # Loaded here: what it needs is of no use to anybody else.
+        from editor.photos.saving import save_copy
+
+        photo, to = self.show(photo_id).photo, to.absolute()
+        if to.is_dir():
+            to = to / photo.original_name
+        if not to.parent.is_dir():
+            raise Refused("refused.no-such-folder", folder=to.parent)
+        if to.exists() or to.with_suffix(".xmp").exists():
+            raise Refused("refused.photo-file-there", file=to)
+        with self.newsroom.store.read() as work:
+            style = work.look.outlet().credit_style
+        texts = {row.name: texts_of(row, photo.facts, style) for row in PHOTO_FIELDS}
+        return to, save_copy(self.newsroom.original(photo.id), to, texts)
+
     def ingest(
         self, folder: Path, *, cancelled: Callable[[], bool] = lambda: False
     ) -> Iterator[Ingested]:

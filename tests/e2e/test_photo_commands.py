@@ -116,3 +116,22 @@ def test_what_runs_out_is_found(
     galley("photo", "set", shape["id"], f"expires={expires}")
     assert bool(galley("photos", "--expiring", "--json").json) is listed
     assert len(galley("photos", "--unused", "--json").json) == 2
+
+
+def test_a_copy_is_saved_with_its_record(galley: Galley, card: Path, tmp_path: Path) -> None:
+    galley("ingest", card)
+    [shape] = galley("photos", "--search", "rice", "--json").json
+    galley("photo", "set", shape["id"], "caption=Rice, newly told.", "city=大同")
+    to = tmp_path / "out.jpg"
+    answer = galley("photo", "save", shape["id"][:8], "--to", to, "--json")
+    assert answer.json == {"id": shape["id"], "file": str(to), "xmp": None}
+    fields = galley("photo", "show", to, "--json").json["fields"]
+    assert (fields["caption"], fields["city"]) == ("Rice, newly told.", "大同")
+    assert fields["credit"] == "Photo/IC"
+    before = to.read_bytes()
+    assert galley("photo", "save", shape["id"], "--to", to).status == 3
+    assert to.read_bytes() == before
+    assert (
+        galley("photo", "save", shape["id"], "--to", tmp_path / "no" / "such" / "a.jpg").status == 3
+    )
+    assert galley("photo", "show", shape["id"], "--json").json["fields"]["city"] == "大同"
