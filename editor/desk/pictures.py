@@ -148,7 +148,8 @@ class Pictures:
                         if getattr(each.facts, row.name) != getattr(photo.facts, row.name)
                     ]
                     names = {"name": photo.original_name, "older": each.original_name}
-                    yield message("picture.sent-again", **names, fields=said)
+                    key = "picture.sent-again" if said else "picture.same-again"
+                    yield message(key, **names, fields=said)
 
     def word(self, placement_id: str, texts: PhotoTexts) -> Changes:
         """Set all that the story says of a photo; None goes back to the photo's record."""

@@ -139,16 +139,16 @@ def upright_size(image: Image.Image) -> tuple[int, int]:
 
 def uprighted(image: Image.Image, like: Image.Image) -> Image.Image:
     """`image`, decoded from `like`, turned as `like` still has to be."""
-    turn = _TURNS.get(_orientation(like))
+    turn = _turn(like)
     return image if turn is None else image.transpose(turn)
 
 
 def turned(image: Image.Image) -> bool:
     """Whether the picture is still to be laid on its other side."""
-    return _orientation(image) >= 5
+    return _turn(image) in (_TURNS[5], _TURNS[6], _TURNS[7], _TURNS[8])
 
 
-def _orientation(image: Image.Image) -> int:
+def _turn(image: Image.Image) -> Image.Transpose | None:
     """What is left to be done: Pillow gives the size of a TIFF upright and turns it as it decodes
     it, and the reader of HEIC does the same and says so in the Exif data."""
-    return 1 if image.format == TIFF.format else image.getexif().get(_ORIENTATION, 1)
+    return None if image.format == TIFF.format else _TURNS.get(image.getexif().get(_ORIENTATION, 1))

@@ -143,7 +143,9 @@ def _address(uri: str) -> str:
     return uri.strip().lower().rstrip("/#").removeprefix("https:").removeprefix("http:")
 
 
-_PREFIXES = {_address(uri): prefix for prefix, uri in _NAMESPACES.items()}
+_PREFIXES = {_address(uri): prefix for prefix, uri in _NAMESPACES.items()} | {
+    f"//prismstandard.org/namespaces/basic/{version}": "prism" for version in ("1.2", "2.1", "3.0")
+}
 _ARRAYS = ("rdf:Alt", "rdf:Seq", "rdf:Bag")
 _VALUES = (*_ARRAYS, "rdf:value", "rdf:li")
 _LANGUAGES = {"x-default": 0, "": 1, "en": 2, "en-us": 3, "en-gb": 4}

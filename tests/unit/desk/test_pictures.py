@@ -54,13 +54,18 @@ def test_a_picture_that_comes_again_is_told_and_what_its_record_has_changed(
         brought = desk.pictures.bring_in(tmp_path / name)
         return [str(each) for each in desk.pictures.attach(ready, brought).value.warnings]
 
-    first, second, other = (f"{name}.{kind.lower()}" for name in ("tea", "corrected", "other"))
+    names = ("tea", "corrected", "other", "copy")
+    first, second, other, third = (f"{name}.{kind.lower()}" for name in names)
     assert sent(first, "Li Wan") == []
     assert sent(other, "Li Wan", shade=200) == []
     assert sent(first, "Li Wan") == [f"The story has the picture {first} already."]
     (told,) = sent(second, "Li Wen")
     assert told.startswith(f"{second} is the same picture as {first} in this story, with another")
     assert "(Photographer)" in told
+    assert [told.partition(" in this story")[2] for told in sent(third, "Li Wan ")] == [
+        ", with the same record. Remove one of them.",
+        ", with another record (Photographer). Remove the one that does not hold.",
+    ]
 
 
 def test_the_same_bytes_under_another_name_have_the_name_they_have_now(

@@ -15,6 +15,7 @@ from PIL import Image
 from editor.child import Child
 from editor.message import message
 from editor.photos.intake import Intake, PictureRefused, picture_decoder, read_picture
+from editor.photos.opening import opened, uprighted
 from tests.unit.photos.pictures import encoded, noisy, with_metadata
 
 Write = Callable[[str, bytes], Path]
@@ -72,6 +73,16 @@ class TestTaken:
         heif.from_pillow(noisy(64, 48)).save(file, quality=80)
         intake = read_picture(write("phone.heic", file.getvalue()))
         assert (intake.format, intake.width, intake.height) == ("HEIF", 64, 48)
+
+    @pytest.mark.parametrize("orientation", [0, 9, 1536])
+    def test_an_orientation_there_is_not_turns_nothing(self, write: Write, orientation: int):
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        path = write("a.jpg", encoded(noisy(64, 48), "JPEG", exif=exif))
+        intake = read_picture(path)
+        assert (intake.width, intake.height) == (64, 48)
+        with opened(path) as image:
+            assert uprighted(image, image).size == (64, 48)
 
     @pytest.mark.parametrize("orientation", range(1, 9))
     def test_measures_are_those_of_the_upright_picture(self, write: Write, orientation: int):

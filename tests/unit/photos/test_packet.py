@@ -139,6 +139,7 @@ SOUND: dict[str, str | bytes] = {
     "https and no last sign": WHOLE.replace(
         "http://ns.adobe.com/photoshop/1.0/", "https://ns.adobe.com/photoshop/1.0"
     ),
+    "a newer PRISM": WHOLE.replace("basic/2.0", "basic/3.0"),
     "verbatim": WHOLE.replace("Jintan Daily", "<![CDATA[Jintan Daily]]>"),
     "an empty packet before it": f'<?xpacket begin=""?><x:xmpmeta xmlns:x="y"/>{END}' + WHOLE,
     "RDF without a prefix": WHOLE.replace("<rdf:RDF", f'<RDF xmlns="{RDF}"')
