@@ -12,6 +12,8 @@ from typing import NamedTuple
 from editor.late import regex
 
 UTF_8, CHINESE, TRADITIONAL, WESTERN, MAC = "utf-8", "gb18030", "big5hkscs", "cp1252", "mac_roman"
+CYRILLIC, KOREAN = "cp1251", "euc_kr"
+_GUESSED = (MAC, CYRILLIC, KOREAN)
 
 
 class Decoded(NamedTuple):
@@ -42,8 +44,8 @@ def decode_texts(raws: Sequence[bytes], charset: str = "") -> tuple[Decoded, ...
     """Texts of one block, whose `charset` is what it declares. Where bytes may be read in two ways,
     the other fields of the block decide; none of them is against one that reads well itself."""
     alone = tuple(_read(raw, charset, "") for raw in raws)
-    telling = (each.codec for each in alone if each.certain or each.codec == MAC)
-    counted = Counter(codec for codec in telling if codec in (CHINESE, TRADITIONAL, MAC))
+    telling = (each.codec for each in alone if each.certain or each.codec in _GUESSED)
+    counted = Counter(codec for codec in telling if codec in (CHINESE, TRADITIONAL, *_GUESSED))
     hint = next((codec for codec, _ in counted.most_common(1)), charset)
     return tuple(_read(raw, charset, hint) for raw in raws) if hint else alone
 
@@ -68,13 +70,15 @@ def _read(raw: bytes, charset: str, hint: str) -> Decoded:
         (_between_chinese(raw) if hint == CHINESE else None)
         or _utf8(raw, charset)
         or _part(raw, charset)
+        or (_cyrillic(raw) if hint == CYRILLIC else None)
         or _western(raw, hint)
         or _mostly_utf8(raw)
         or (_cut_at_once(raw) if hint != CHINESE else None)
         or _chinese(raw, hint)
         or _cut_at_once(raw)
+        or _cyrillic(raw)
         or _mac(raw)
-        or Decoded(_any_western(raw), certain=False)
+        or Decoded(raw.decode(WESTERN, "replace"), certain=False)
     )
 
 
@@ -148,15 +152,24 @@ def _western(raw: bytes, hint: str) -> Decoded | None:
 def _mostly_utf8(raw: bytes) -> Decoded | None:
     """UTF-8 with a byte of another hand in it: a camera's © before a desk's name."""
     text = raw.decode(UTF_8, "surrogateescape")
-    strange = _STRANGE.findall(text)
-    good = sum(character > "\x7f" for character in text) - len(strange)
-    if good < max(2, 4 * len(strange)) or _shares(raw, CHINESE)[0] >= 0.5:
+    strange = sum("\udc80" <= character <= "\udcff" for character in text)
+    good = sum(character > "\x7f" for character in text) - strange
+    if good < max(2, 4 * strange) or _shares(raw, CHINESE)[0] >= 0.5:
         return None
-    mended = _STRANGE.sub(lambda found: _any_western(bytes([ord(found[0]) - 0xDC00])), text)
-    return Decoded(mended, certain=False, codec=UTF_8)
+    return Decoded(without_strays(text)[0], certain=False, codec=UTF_8)
 
 
-_STRANGE = regex("[\udc80-\udcff]")
+def without_strays(text: str) -> tuple[str, int]:
+    """Bytes that are no UTF-8 (as surrogates) read as Windows-1252, and a character of UTF-8 that
+    was cut as one sign; how many there were."""
+    return _STRAY.subn(lambda found: _stray(found[0].encode(UTF_8, "surrogateescape")), text)
+
+
+def _stray(raw: bytes) -> str:
+    return raw.decode(WESTERN, "replace") if len(raw) == 1 else "\ufffd"
+
+
+_STRAY = regex("[\udcc2-\udcf4][\udc80-\udcbf]+|[\udc80-\udcff]")
 _SIDE_BY_SIDE = regex(r"[^\x00-\x7f]{2}")
 
 
@@ -168,9 +181,21 @@ def _chinese(raw: bytes, hint: str) -> Decoded | None:
     read = _strict(raw, codec)
     if read is None or known < 0.5:
         return None
+    if hint not in shares and (other := _korean(raw, hint) or (frequent < 0.5 and _cyrillic(raw))):
+        return other
     text, cut = read
-    sure = hint == codec or (frequent >= 0.5 and _SIDE_BY_SIDE.search(text))
+    sure = hint == codec or (frequent > 0.6 and _SIDE_BY_SIDE.search(text))
     return Decoded(text, not cut and bool(sure), codec)
+
+
+def _korean(raw: bytes, hint: str) -> Decoded | None:
+    """Syllables, which have the bytes of the first half of the frequent Chinese characters: so
+    many together, with blanks between them, are no Chinese."""
+    text = raw.decode(KOREAN, "ignore")
+    syllables = sum("가" <= each <= "힣" for each in text)
+    alone = syllables * 2 == sum(byte > 0x7F for byte in raw)
+    enough = hint == KOREAN or (syllables >= 8 and " " in text.strip())
+    return Decoded(text, certain=False, codec=KOREAN) if alone and enough else None
 
 
 # The older and smaller set, and its rows of signs and of the more frequent half of the characters.
@@ -194,6 +219,14 @@ def _shares(raw: bytes, codec: str) -> tuple[float, float]:
     return (frequent + long) / len(beyond), (sum(map(bool, old)) + long) / len(beyond)
 
 
+def _cyrillic(raw: bytes) -> Decoded | None:
+    text = raw.decode(CYRILLIC, "replace")
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    if not words or any(map(_ASCII_LETTER.search, words)) or not _reads_well(text):
+        return None
+    return Decoded(text, certain=False, codec=CYRILLIC)
+
+
 def _mac(raw: bytes) -> Decoded | None:
     text = raw.decode(MAC)
     return Decoded(text, certain=False, codec=MAC) if _reads_well(text) else None
@@ -203,12 +236,6 @@ def _cut_at_once(raw: bytes) -> Decoded | None:
     """ASCII, and at its end the beginning of a first character beyond."""
     read = _strict(raw, UTF_8)
     return Decoded(read[0], certain=False) if read and read[1] and read[0].isascii() else None
-
-
-def _any_western(raw: bytes) -> str:
-    # Windows-1252 leaves five bytes undefined; Latin-1 reads every one.
-    read = _strict(raw, WESTERN)
-    return read[0] if read else raw.decode("latin-1")
 
 
 _WORD = regex(r"[^\W\d_]+")

@@ -15,6 +15,7 @@ from html.entities import html5
 from operator import ne
 
 from editor.late import frozen, regex, slotted
+from editor.photos.decoding import without_strays
 from editor.story.photo import XMP_NAMESPACES
 
 # Of one file. A telephone's depth map in Extended XMP has some megabytes; a list of ancestors that
@@ -89,27 +90,19 @@ _WIDE = {
     for codec in ("utf-32-be", "utf-32-le", "utf-16-be", "utf-16-le")
     for start in ("\ufeff", "<?", "<x", "<r")
 }
-# A character of UTF-8 that was cut, and bytes of another encoding.
-_STRAY = regex("[\udcc2-\udcf4][\udc80-\udcbf]+|[\udc80-\udcff]")
 _CONTROL = regex("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def _characters(raw: bytes, flaws: set[Flaw]) -> str:
     codec = next((name for head, name in _WIDE.items() if raw.startswith(head)), "")
     text = raw.decode(codec, "replace") if codec else raw.decode("utf-8", "surrogateescape")
-    text = _STRAY.sub(lambda stray: _stray(stray[0], flaws), text)
-    if codec and "\ufffd" in text:
+    text, strays = without_strays(text)
+    if strays or (codec and "\ufffd" in text):
         flaws.add(Flaw.BYTES)
     text, controls = _CONTROL.subn("", text.strip("\0\ufeff \t\r\n"))
     if controls:
         flaws.add(Flaw.CHARACTERS)
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _stray(found: str, flaws: set[Flaw]) -> str:
-    flaws.add(Flaw.BYTES)
-    raw = found.encode("utf-8", "surrogateescape")
-    return raw.decode("cp1252", "replace") if len(raw) == 1 else "\ufffd"
 
 
 # ---------------------------------------------------------------- its elements

@@ -167,6 +167,38 @@ def test_a_guess_is_no_certainty():
     assert certain("Москва".encode("cp1251"), b"\x81\x8d\xff\xfe\x90") == (False, False)
 
 
+RUSSIAN = ("Сбор чая начался в Сочи.", "Иван Петров", "Сочи", "МОСКВА", "Фото: ТАСС", "РИА Новости")
+
+
+def test_russian_that_declares_nothing_is_a_guess():
+    raws = [text.encode("cp1251") for text in RUSSIAN]
+    assert read(*raws) == RUSSIAN
+    assert certain(*raws) == (False,) * len(RUSSIAN)
+    assert decode_texts(["Москва".encode("cp1251")])[0][:2] == ("Москва", False)
+    for name in ("王伟", "王琪", "陶喆", "嵊泗"):
+        assert read(name.encode("gbk")) == (name,)
+
+
+def test_korean_that_declares_nothing_is_a_guess():
+    korean = ("차밭에서 찻잎을 따는 농민들.", "김철수")
+    raws = [text.encode("euc_kr") for text in korean]
+    assert decode_texts(raws) == tuple((text, False, "euc_kr") for text in korean)
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [("茶畑で新茶を摘む人たち。", "euc_jp"), ("Сочи", "cp1251"), ("Фото", "koi8_r")],
+)
+def test_what_only_half_reads_as_chinese_is_a_guess(text: str, codec: str):
+    assert certain(text.encode(codec)) == (False,)
+
+
+def test_a_character_of_utf8_that_was_cut_leaves_one_sign():
+    raw = "常州金".encode()[:-1] + " 茶园春茶开采".encode()
+    assert read(raw) == ("常州\ufffd 茶园春茶开采",)
+    assert read("Šťastný".encode("cp1250")) == ("Š\ufffdastný",)
+
+
 def test_what_was_encoded_twice_is_told_and_never_repaired():
     twice = "Müller".encode().decode("cp1252")
     assert twice == "MÃ¼ller"
