@@ -46,6 +46,7 @@ class QuietText(QTextEdit):
     followers: told of every change of the text while it is made (position, removed, added), in
     their order. A list and no signal: Qt takes longer to call Python than most of them need.
     silent: what Qt reports as a change is none of the person's, and `written` is not told.
+    types: a letter is being typed.
 
     Signals, the first two of which are told of a letter that was typed once it is painted, or when
     somebody calls `settle`:
@@ -74,7 +75,7 @@ class QuietText(QTextEdit):
         self.undo_line: UndoLine | None = None
         self.followers: list[Callable[[int, int, int], None]] = []
         self.silent = False
-        self._types = self._wrote = False
+        self.types = self._wrote = False
         self._painted = QTimer(self, singleShot=True, interval=0)
         self._painted.timeout.connect(self._tell)
         self._offered: dict[str, QAction] = {}
@@ -151,30 +152,32 @@ class QuietText(QTextEdit):
 
     def _tell(self) -> None:
         wrote, self._wrote = self._wrote, False
+        if self.undo_line is not None:
+            self.undo_line.settle()
         if wrote:
             self.written.emit()
         self.caret_moved.emit()
 
     def type_letter(self, e: QKeyEvent) -> None:
         """Qt's own part of a key that writes something, no words being selected."""
-        self._types = True
+        self.types = True
         super().keyPressEvent(e)
-        self._types = False
+        self.types = False
         self._painted.start()
 
     def _on_caret(self) -> None:
-        if not self._types:
+        if not self.types:
             self._keep_whole()
             self.caret_moved.emit()
 
     def _on_look(self) -> None:
-        if not self._types:
+        if not self.types:
             self.caret_moved.emit()
 
     def _tell_followers(self, position: int, removed: int, added: int) -> None:
         for follow in self.followers:
             follow(position, removed, added)
-        if self._types:
+        if self.types:
             self._wrote = True
         elif not self.silent and (removed or added):
             self.written.emit()

@@ -75,6 +75,8 @@ class UndoLine(QUndoStack):
     While the library is asked to change the texts, whoever goes on pressing Undo or Redo is
     remembered and served in turn: the texts are not yet what those presses are about.
 
+    A step that a letter begins is pushed once the letter is painted, or when it matters before.
+
     Attributes:
         pushed: how many things were done so far.
 
@@ -101,6 +103,7 @@ class UndoLine(QUndoStack):
         self._begun = False
         self._taken: list[TextStep] | None = None
         self._newest: dict[QuietText, TextStep] = {}
+        self._unpushed: TextStep | None = None
         self._touched: list[QuietText] = []
         self._pushing = False
         self._questions: list[object] = []  # the library has not answered yet
@@ -166,6 +169,7 @@ class UndoLine(QUndoStack):
         if self._one is not None:
             yield  # a part of something larger
             return
+        self.settle()
         self._one, self._begun = name, False
         try:
             yield
@@ -190,6 +194,16 @@ class UndoLine(QUndoStack):
         else:
             self._taken.append(step)
             self._end_steps(None)
+
+    def settle(self) -> None:
+        """Pushes now the step that the last letter began, where that waits."""
+        step, self._unpushed = self._unpushed, None
+        if step is not None:
+            self.accept(step)
+
+    def index(self) -> int:
+        self.settle()
+        return super().index()
 
     @property
     def last(self) -> object:
@@ -256,6 +270,7 @@ class UndoLine(QUndoStack):
         self._go_forth()
 
     def clear(self) -> None:
+        self.settle()
         self._questions.clear()
         self._presses.clear()
         super().clear()
@@ -314,6 +329,7 @@ class UndoLine(QUndoStack):
 
     def _on_step(self, field: QuietText) -> None:
         """Qt has begun a new step in the history of one of the texts."""
+        self.settle()
         length = field.document().availableUndoSteps()
         newest = self._newest.get(field)
         if field.steps.joins and newest is not None and isValid(newest):
@@ -321,8 +337,11 @@ class UndoLine(QUndoStack):
             return
         name = self._name or QCoreApplication.translate("Steps", str(field.steps.doing))
         step = TextStep(self, field, name, self._lengths[field])
-        self._newest[field], self._lengths[field] = step, length
-        self.accept(step)
+        self._newest[field], self._lengths[field], self._unpushed = step, length, step
+        if field.types and self.canUndo() and not self.canRedo():
+            self._end_steps(field)
+        else:
+            self.settle()  # it is seen whether something can be pressed
 
     def _begin(self, title: str) -> None:
         title = title.replace("&", "").rstrip("…")
