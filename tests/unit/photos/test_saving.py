@@ -137,8 +137,11 @@ lines = st.text(
 ).map(lambda text: " ".join(text.split()))
 
 
+words = lines.filter(lambda text: ";" not in text)  # one with it is several to whoever reads it
+
+
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(caption=lines, source=lines, city=lines, keywords=st.lists(lines, max_size=3, unique=True))
+@given(caption=lines, source=lines, city=lines, keywords=st.lists(words, max_size=3, unique=True))
 @example("lang=de type=Bag", "type=Bag of millet", "<b>&amp;", ["lang=en a", "type=Seq"])
 @example('"quoted"', "lang=de", "]]>", ["a, b"])
 def test_whatever_is_said_comes_back(
