@@ -34,7 +34,7 @@ def show_photo(desk: Desk, args: Arguments, out: Output) -> int:
         out.give({"file": args.photo, "error": str(refusal)})
         return UNUSABLE
     shape = shapes.library_photo_json(found, style)
-    for name, value in (*shape["fields"].items(), *shape["origin"].items()):
+    for name, value in {**shape["fields"], **shape["origin"]}.items():
         if value:
             out.say(f"{name:<22}{'; '.join(value) if isinstance(value, list) else value}")
     out.say(*map(below, (*said, *(each.message for each in found.findings))))

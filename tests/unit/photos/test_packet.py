@@ -638,7 +638,7 @@ class TestXmpAndIim:
         ]
         assert self.differ(write, xmp, iim) == [
             (
-                "XMP and IIM in the file do not say the same (Caption, Keywords, Taken); "
+                "XMP and IPTC (IIM) in the file do not say the same (Caption, Keywords, Taken); "
                 "what XMP says is used."
             )
         ]
