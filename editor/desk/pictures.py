@@ -148,8 +148,10 @@ class Pictures:
                         if getattr(each.facts, row.name) != getattr(photo.facts, row.name)
                     ]
                     names = {"name": photo.original_name, "older": each.original_name}
-                    key = "picture.sent-again" if said else "picture.same-again"
-                    yield message(key, **names, fields=said)
+                    if said:
+                        yield message("picture.sent-again", **names, fields=said)
+                    else:
+                        yield message("picture.same-again", **names)
 
     def word(self, placement_id: str, texts: PhotoTexts) -> Changes:
         """Set all that the story says of a photo; None goes back to the photo's record."""
