@@ -61,10 +61,19 @@ def problems(folder: Path) -> Iterator[str]:
     desk.close()
 
 
-def _in(window: MainWindow, room: QSize, scene: str) -> Iterator[str]:
+def _in(window: MainWindow, room: QSize, scene: str) -> list[str]:
+    """What is wrong once everything has found its place, however long a busy machine takes."""
     window.resize(room)
-    QTest.qWait(60)
-    where = f"{scene}, {room.width()} x {room.height()}"
+    found: list[str] = []
+    for _turn in range(50):
+        QTest.qWait(60)
+        found = list(_wrong(window, room, f"{scene}, {room.width()} x {room.height()}"))
+        if not found:
+            break
+    return found
+
+
+def _wrong(window: MainWindow, room: QSize, where: str) -> Iterator[str]:
     if window.size() != room:
         yield f"{where}: the window is {window.width()} x {window.height()}"
     parts = list(_parts(window))
