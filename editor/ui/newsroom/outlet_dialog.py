@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -140,6 +140,8 @@ class OutletDialog(Sheet):
             self._credit_name,
             self.tr("How the site itself is called in a credit, for instance chinadaily.com.cn."),
         )
+        self._example = self.add_text("")
+        self._example.setAccessibleName(self.tr("Example"))
         self._photo_fields = _photo_fields(outlet, self)
         self.add_field(
             self.tr("In published pictures"),
@@ -149,8 +151,6 @@ class OutletDialog(Sheet):
                 " and date, which always go."
             ),
         )
-        self._example = self.add_text("")
-        self._example.setAccessibleName(self.tr("Example"))
         self.body.addStretch(1)
         self.add_way_out(self.tr("Cancel"))
         self.add_primary(self.tr("Keep"))
@@ -270,11 +270,13 @@ class OutletDialog(Sheet):
 
 def _photo_fields(outlet: Outlet, parent: QWidget) -> QListWidget:
     fields = QListWidget(parent)
+    high = fields.fontMetrics().lineSpacing() + 8  # the box of a tick is higher than its words
     for row in PHOTO_FIELDS:
         if row.offered:
             item = QListWidgetItem(str(row.label), fields)
             item.setData(Qt.ItemDataRole.UserRole, row.name)
             chosen = row.name in outlet.photo_fields
             item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
-    fields.setMinimumHeight(7 * fields.fontMetrics().lineSpacing())
+            item.setSizeHint(QSize(0, high))
+    fields.setMinimumHeight(7 * high)
     return fields

@@ -169,7 +169,7 @@ def test_an_export_says_what_became_of_each_pictures_texts(
         assert found.cut == (("credit",) if file.endswith(".jpg") else ())
         assert found.lost == ()
     assert [str(each) for each in report.remarks] == [
-        "Cut in the pictures, for IIM has room for no more; XMP has them whole: credit."
+        "Cut in the pictures, for IIM has room for no more; XMP has them whole: Credit."
     ]
 
 
