@@ -97,6 +97,22 @@ class TestPlaces:
         iim = [UTF8, *((f"{IIM}.Keywords", word) for word in (b"a;b", b"c"))]
         assert read_facts(write("a.jpg", with_metadata(jpeg, iim=iim))).keywords == ("a;b", "c")
 
+    @pytest.mark.parametrize(
+        ("written", "names"),
+        [
+            ('"Li; Sons"; Chen Yu', ("Li; Sons", "Chen Yu")),
+            ('"Li Wen";"Chen ""Bo"" Yu"', ("Li Wen", 'Chen "Bo" Yu')),
+            ('"Bo" Li; Chen "Al" Yu', ('"Bo" Li', 'Chen "Al" Yu')),
+            ('"Li Wen; Chen Yu', ('"Li Wen', "Chen Yu")),
+            (" ; Li Wen ;", ("Li Wen",)),
+        ],
+    )
+    def test_a_name_in_quotation_marks_may_have_what_parts_names(
+        self, written: str, names: tuple[str, ...]
+    ):
+        read = facts.facts_of(facts.Embedded(exif={315: written.encode()})).facts
+        assert read.creators == names
+
     def test_two_blocks_of_iim_are_read_one_after_the_other(self, write: Write, jpeg: bytes):
         first = iim_block([(25, b"tea"), (110, b"Jintan Daily")])
         second = iim_block([(25, b"harvest"), (110, b"Later"), (90, b"Jintan")])
