@@ -220,13 +220,10 @@ def value_of(row: PhotoField, text: str) -> Any:
             raise NotOfField("refused.photo-not-a-date", text=clean_line(text))
         case Kind.DATE:
             return iso_date(text)
+        case Kind.TERM if (said := clean_line(text)) and not source_type(said):
+            raise NotOfField("refused.photo-not-a-source", text=said, types=SOURCE_TYPES)
         case Kind.TERM:
-            term = source_type(clean_line(text))
-            if not term and clean_line(text):
-                raise NotOfField(
-                    "refused.photo-not-a-source", text=clean_line(text), types=SOURCE_TYPES
-                )
-            return term
+            return source_type(text)
         case _ if row.name == "rating" and clean_line(text) not in _RATINGS:
             raise NotOfField("refused.photo-not-a-rating", text=clean_line(text))
         case _:
