@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from editor.late import frozen
@@ -51,7 +52,7 @@ class Noun(StrEnum):
     WORD = "word"
 
 
-# What of the newsroom's own data a story's page and panels show.
+# What of the newsroom's own data a story shows.
 SITE = (Noun.SECTION, Noun.OUTLET, Noun.CONTRIBUTOR, Noun.KEYWORD, Noun.SETTING)
 NEWSROOM, MACHINE = "newsroom", "machine"  # whose a setting is, else the id of a person's account
 CHOSEN = "outlet"  # the newsroom's setting
@@ -66,10 +67,6 @@ def message_in(text: str, group: str) -> Message:
         return recognised(group, text)
 
 
-def _reason(text: str) -> Message:
-    return message_in(text, "version")
-
-
 # What a cell holds that is more than text or a number, by the name of its column.
 READERS: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("at", "dated", "created", "updated"), datetime.fromisoformat),
@@ -79,7 +76,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("navigation", "photo_fields"), json.loads),
     **dict.fromkeys(("exported", "exporting", "lead", "signed", "signing", "taken"), bool),
     "kind": VersionKind,
-    "reason": _reason,
+    "reason": partial(message_in, group="version"),
 }
 
 
@@ -225,10 +222,8 @@ def _of_story(cells: Mapping[str, str]) -> Query:
 
 
 _STORY, _SHOWN = _of_story(_WHOLE), _of_story({**_WHOLE, **_BESIDE})
-_OF_OUTLET = (
-    *("key", "name", "publisher", "address", "language"),
-    *("navigation", "footer", "credit_style", "photo_fields"),
-)
+_OF_OUTLET = ("key", "name", "publisher", "address", "language", "navigation", "footer")
+_OF_OUTLET += ("credit_style", "photo_fields")
 _OUTLET = Query(
     f"""
     SELECT {_quoted(_OF_OUTLET)} FROM outlets ORDER BY key = (
@@ -341,9 +336,8 @@ class Look:
 
     def setting(self, key: str, default: Any = None, *, owner: str = NEWSROOM) -> Any:
         """A remembered None is None, and not `default`."""
-        rows = list(
-            self._ask("SELECT value FROM settings WHERE owner = ? AND key = ?", (owner, key))
-        )
+        asked = "SELECT value FROM settings WHERE owner = ? AND key = ?"
+        rows = list(self._ask(asked, (owner, key)))
         return json.loads(rows[0][0]) if rows else default
 
     def settings(self, owner: str = NEWSROOM) -> dict[str, Any]:
