@@ -114,7 +114,7 @@ def _facts(path: Path) -> tuple[dict[str, Any], list[Message]]:
 def _damage(error: Exception) -> Message:
     if "truncated" in str(error).lower():
         return message("picture.cut-off")
-    return message("picture.damaged", found=str(error) or type(error).__name__)
+    return message("picture.damaged")
 
 
 if __name__ == "__main__":
