@@ -15,7 +15,7 @@ from editor.publish.wording import open_graph_locale
 from editor.story.addresses import safe_address
 from editor.story.document import Paragraph, block_runs
 from editor.story.people import Contributor, Kind
-from editor.story.photo import PHOTO_FIELDS
+from editor.story.photo import PHOTO_FIELDS, SOURCE_TYPE, SOURCE_TYPES
 from editor.story.photo import Kind as FactKind
 from editor.story.runs import runs_text
 from editor.story.snapshot import Snapshot
@@ -95,8 +95,21 @@ def _fact(fact: FactKind, value: Any) -> Any:
             return [{"@type": "Person", "name": _as_published(name)} for name in value]
         case FactKind.ADDRESS:
             return web_address(value)
+        case FactKind.TERM:
+            return _digital_source(value)
         case _:
             return _as_published(value)
+
+
+def _digital_source(address: str) -> str:
+    """Of IPTC's digital source types as schema.org calls them (IPTCDigitalSourceEnumeration); ""
+    for what is none."""
+    name = address.removeprefix(SOURCE_TYPE)
+    if name not in SOURCE_TYPES:
+        return ""
+    # Its list has the name that was IPTC's before.
+    name = "minorHumanEdits" if name == "humanEdits" else name
+    return f"https://schema.org/{name[0].upper()}{name[1:]}DigitalSource"
 
 
 def _as_published(text: str) -> str:

@@ -131,6 +131,8 @@ def _facts(photo: PlacedPhoto) -> Json:
                 said[name] = [{"name": value, "role": role}]
             case "rightsInfo":
                 said[name] = (address := web_address(value)) and {role: address}
+            case "digitalSourceType":
+                said[name] = {"name": value.rpartition("/")[2], "uri": value}
             case "subjects":
                 said[name] = [{"name": word, "rel": role} for word in value]
             case _:

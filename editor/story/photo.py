@@ -147,9 +147,11 @@ class PhotoField:
         """What commands call it."""
         return _KEYS.get(self.name, self.name)
 
-    def of(self, photo: object) -> Any:
+    def of(self, photo: Any) -> Any:
         """What a PlacedPhoto has of it, or facts would give one."""
-        return getattr(photo, self.placed)
+        if self.placed:
+            return getattr(photo, self.placed)
+        return next(iter(photo.texts(self)), "")
 
 
 _Columns = ParamSpec("_Columns")
@@ -229,7 +231,7 @@ class PhotoFacts:
     source_type: str = _fact(
         Kind.TERM,
         Xmp("Iptc4xmpExt:DigitalSourceType", also=("Iptc4xmpExt:DigitalSourcefileType",)),
-        panel=14)
+        schema_org="digitalSourceType", ninjs="digitalSourceType", panel=14)
     ai_system: str = _fact(Kind.LINE, Xmp("Iptc4xmpExt:AISystemUsed"))
     ai_system_version: str = _fact(Kind.LINE, Xmp("Iptc4xmpExt:AISystemVersionUsed"))
     ai_prompt: str = _fact(Kind.LINES, Xmp("Iptc4xmpExt:AIPromptInformation"))

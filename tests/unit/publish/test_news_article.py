@@ -3,6 +3,8 @@
 import json
 from dataclasses import replace
 
+import pytest
+
 from editor.publish.address import PageAddress, picture_files
 from editor.publish.news_article import (
     card_tags,
@@ -14,7 +16,8 @@ from editor.publish.news_article import (
 from editor.story.document import Document
 from editor.story.outlet import Section
 from editor.story.people import Contributor, Kind
-from editor.story.snapshot import PlacedPhoto, Snapshot
+from editor.story.photo import SOURCE_TYPE
+from editor.story.snapshot import FurtherFact, PlacedPhoto, Snapshot
 
 
 def article(story: Snapshot) -> dict:
@@ -73,6 +76,27 @@ def test_every_image_carries_its_rights(story: Snapshot) -> None:
         assert image["copyrightNotice"] == "© 2026 Zou Hong"
         assert image["license"] == "https://rights.example/zou-hong"
         assert image["acquireLicensePage"] == "https://rights.example/buy"
+
+
+@pytest.mark.parametrize(
+    ("term", "type_"),
+    [
+        ("trainedAlgorithmicMedia", "TrainedAlgorithmicMediaDigitalSource"),
+        ("humanEdits", "MinorHumanEditsDigitalSource"),
+        ("digitalCapture", "DigitalCaptureDigitalSource"),
+    ],
+)
+def test_how_a_picture_came_to_be_is_said(
+    story: Snapshot, photo: PlacedPhoto, term: str, type_: str
+) -> None:
+    assert all("digitalSourceType" not in image for image in article(story)["image"])
+    made = FurtherFact("source_type", (f"{SOURCE_TYPE}{term}",))
+    said = replace(story, photos=(replace(photo, further=(made,)),))
+    for image in article(said)["image"]:
+        assert image["digitalSourceType"] == f"https://schema.org/{type_}"
+    odd = FurtherFact("source_type", ("javascript:alert(1)",))
+    images = article(replace(story, photos=(replace(photo, further=(odd,)),)))["image"]
+    assert all("digitalSourceType" not in image for image in images)
 
 
 def test_a_statement_of_rights_that_is_no_web_address_is_no_licence(

@@ -12,8 +12,9 @@ from editor.publish.ninjs import ninjs_sidecar, story_uri
 from editor.story.document import Document, Paragraph, PhotoBlock
 from editor.story.outlet import Section
 from editor.story.people import Contributor, Kind
+from editor.story.photo import SOURCE_TYPE
 from editor.story.runs import Run
-from editor.story.snapshot import Snapshot
+from editor.story.snapshot import FurtherFact, Snapshot
 
 # The properties of ninjs 3.0 that we use, with their types (schema of the IPTC): nothing else
 # may stand in an item, since the schema refuses unknown properties.
@@ -37,6 +38,7 @@ ITEM: dict[str, Any] = {
     "infoSources": [{"name": str, "role": str}],
     "altIds": [{"role": str, "value": str}],
     "rightsInfo": {"linkedRights": str},
+    "digitalSourceType": {"name": str, "uri": str},
     "renditions": [
         {
             **dict.fromkeys(("name", "href", "contentType", "digest"), str),
@@ -134,6 +136,16 @@ def test_the_text_comes_as_html_and_plain_with_its_counts(story: Snapshot) -> No
     assert html["value"] == '<p dir="auto">Grain &amp; water</p>\n<p dir="auto">End</p>'
     assert plain["value"] == "Grain & water\n\nEnd"
     assert (plain["charCount"], plain["wordCount"]) == (18, 3)
+
+
+def test_how_a_picture_came_to_be_is_said(story: Snapshot) -> None:
+    made = FurtherFact("source_type", (f"{SOURCE_TYPE}trainedAlgorithmicMedia",))
+    photos = tuple(replace(photo, further=(made,)) for photo in story.photos)
+    [picture] = item_of(replace(story, photos=photos))["associations"]
+    assert picture["digitalSourceType"] == {
+        "name": "trainedAlgorithmicMedia",
+        "uri": f"{SOURCE_TYPE}trainedAlgorithmicMedia",
+    }
 
 
 def test_a_photo_is_an_associated_picture_with_all_its_files(story: Snapshot) -> None:
