@@ -168,6 +168,13 @@ class TestTurnedAway:
         assert "raw" in refusal(write("DSC_0001.NEF", tiff))
         assert "raw" in refusal(write("a.tif", tiff[:8] + b"CR" + tiff[10:]))
 
+    def test_a_fax_with_bad_lines(self, write: Write):
+        data = bytearray(encoded(noisy(300, 200).convert("1"), "TIFF", compression="group4"))
+        read_picture(write("a.tif", bytes(data)))
+        for at in range(len(data) // 2, len(data) - 400, 211):
+            data[at] ^= 0x33
+        assert "damaged" in refusal(write("b.tif", bytes(data)))
+
     @pytest.mark.parametrize("progressive", [False, True])
     @pytest.mark.parametrize("share", [0.3, 0.5, 0.9])
     def test_a_jpeg_cut_off_anywhere(self, write: Write, progressive: bool, share: float):
