@@ -1,6 +1,7 @@
 """The pictures of the library whether or not a story uses them: listed, looked for, described,
 brought in from a folder."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -212,7 +213,7 @@ def value_of(row: PhotoField, text: str) -> Any:
         case Kind.PEOPLE:
             return split_names(text)
         case Kind.WORDS:
-            words = map(clean_line, text.replace("，", ",").split(","))
+            words = map(clean_line, re.split("[,;，；、]", text))
             return tuple(dict.fromkeys(word for word in words if word))
         case Kind.LINES:
             return clean_text(text).strip()

@@ -77,13 +77,17 @@ def test_what_is_set_is_there_and_goes_into_the_stories(
     assert {"caption-missing", "credit-missing"} <= {each["rule"] for each in shape["findings"]}
     answer = galley(
         *("photo", "set", shape["id"][:8], "caption=Farmers at work.", "creator=Zou Hong; Li Na"),
-        *("credit=Photo by Zou Hong/chinadaily.com.cn", "keywords=millet, 梯田", "rating=4"),
+        *(
+            "credit=Photo by Zou Hong/chinadaily.com.cn",
+            "keywords=millet; 梯田、tea, millet",
+            "rating=4",
+        ),
         *("source_type=digitalCapture", "expires=2031-05", "--json"),
     )
     assert answer.status == 0
     fields = answer.json["fields"]
     assert fields["creator"] == ["Zou Hong", "Li Na"]
-    assert fields["keywords"] == ["millet", "梯田"]
+    assert fields["keywords"] == ["millet", "梯田", "tea"]
     assert fields["source_type"].endswith("/digitalsourcetype/digitalCapture")
     assert galley("photo", "show", shape["id"]).out.count("digitalCapture") == 1
     [photo] = galley("show", slug, "--json").json["photos"]
