@@ -146,11 +146,8 @@ class SpellingMarks(QObject):
         self._look()
         if not self._sheet.count:
             return
-        marked = [
-            number
-            for number in self._seen
-            if self._sheet.marks(number) and self._reaches(number, area)
-        ]
+        top, bottom, marks = area.top(), area.bottom(), self._sheet.marks
+        marked = [n for n in self._seen if marks(n) and self._reaches(n, top, bottom)]
         if not marked:
             return
         painter = QPainter(self.editor.viewport())
@@ -160,15 +157,16 @@ class SpellingMarks(QObject):
             self._paint_block(painter, number, caret if number == typed_in else None)
         painter.end()
 
-    def _reaches(self, number: int, area: QRect) -> bool:
-        """Whether a block shows something there; asking Qt costs more than painting its marks."""
+    def _reaches(self, number: int, above: int, below: int) -> bool:
+        """Whether a block shows something between two heights; asking Qt costs more than painting
+        its marks."""
         if number not in self._reach:
             block = self._document.findBlockByNumber(number)
             place = origin(self.editor, block)
             bottom = place.y() + block.layout().boundingRect().height()
             self._reach[number] = place, bottom
         place, bottom = self._reach[number]
-        return place.y() <= area.bottom() and bottom >= area.top()
+        return bottom >= above and place.y() <= below
 
     # -- reading
 

@@ -163,7 +163,7 @@ class BodyField(QuietText):
 
     def insert_text(self, text: str) -> None:
         """Words in the place of the selection, with the marks one would type in; one step."""
-        self.keys.before_typing()
+        self.keys.before_typing(self.textCursor())
         cursor, style = self.textCursor(), self.currentCharFormat()
         with one_step(cursor):
             if cursor.hasSelection():
@@ -219,8 +219,8 @@ class BodyField(QuietText):
         if typed and not cursor.hasSelection():
             # A character among words is nothing else, and mostly what comes.
             self.steps.before_key(e, cursor, typed=True)
-            self.keys.before_typing()
-            with self._long.guard():
+            self.keys.before_typing(cursor)
+            with self._long.guard(cursor):
                 self.type_letter(e)
             self.typing.after_typed(e.text())
             return
@@ -238,11 +238,11 @@ class BodyField(QuietText):
                 self.typing.after_enter()
             return
         if typed:
-            self.keys.before_typing()
+            self.keys.before_typing(self.textCursor())
             cursor = self.textCursor()
         removes = typed or deletes(e) or e.matches(QKeySequence.StandardKey.Cut)
         if not (removes and cursor.hasSelection()):
-            with self._long.guard():
+            with self._long.guard(self.textCursor()):
                 super().keyPressEvent(e)
             self.keys.after_arrow(e)
         else:
@@ -262,7 +262,7 @@ class BodyField(QuietText):
 
     def _take_input_method(self, e: QInputMethodEvent, typed: str) -> None:
         if e.preeditString() or not self.only_composes(e):
-            self.keys.before_typing()
+            self.keys.before_typing(self.textCursor())
         if self.only_composes(e):
             self.silent = True
             super().inputMethodEvent(e)
@@ -272,7 +272,8 @@ class BodyField(QuietText):
                 super().inputMethodEvent(e)
                 mend(self.textCursor())
         else:
-            with self._long.guard(), self.steps.input_method(typed, self.textCursor()):
+            cursor = self.textCursor()
+            with self._long.guard(cursor), self.steps.input_method(typed, cursor):
                 super().inputMethodEvent(e)
 
     def focusOutEvent(self, e: QFocusEvent) -> None:

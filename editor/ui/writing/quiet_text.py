@@ -117,18 +117,19 @@ class QuietText(QTextEdit):
     def event(self, event: QEvent) -> bool:
         # Told apart by their class: asking for an event's type makes an enumeration's member,
         # and several events go with every key.
-        if isinstance(event, _MET) and (met := self.meet(event)) is not None:
+        letter = isinstance(event, QKeyEvent) and types(event)
+        if not letter and isinstance(event, _MET) and (met := self.meet(event)) is not None:
             return met
         return super().event(event)
 
     def meet(self, event: QEvent) -> bool | None:
-        """What Qt's own handling is to be told of a rest of the mouse, a key or the wheel; None
-        leaves it to Qt."""
+        """What Qt's own handling is to be told of a rest of the mouse, the wheel or a key that
+        writes nothing; None leaves it to Qt."""
         if isinstance(event, QHelpEvent):
             event.ignore()
             self.rested.emit(event)
             return event.isAccepted() or None
-        if isinstance(event, QKeyEvent) and not types(event):
+        if isinstance(event, QKeyEvent):
             self.settle()  # it may be that of a command
             if event.type() == QEvent.Type.ShortcutOverride:
                 keeps = self.keeps(event)

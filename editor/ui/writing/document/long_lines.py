@@ -42,10 +42,9 @@ class LongLines(QObject):
         self._at_work = False
         self._long: list[QTextCursor] = []
 
-    def guard(self) -> AbstractContextManager[object]:
-        """Around what the editor types by itself: where the line is full, a step of undo that
-        its parting can be a part of."""
-        cursor = self._editor.textCursor()
+    def guard(self, cursor: QTextCursor) -> AbstractContextManager[object]:
+        """Around what the editor types by itself at the caret: where the line is full, a step of
+        undo that its parting can be a part of."""
         return one_step(cursor) if cursor.block().length() > MAX_PARAGRAPH else nullcontext()
 
     def follow(self, position: int, _removed: int, added: int) -> None:

@@ -75,9 +75,9 @@ class BodyKeys(QObject):
             self._editor.ensureCursorVisible()
         return done
 
-    def before_typing(self) -> None:
-        """Typed words stand in a line of words, and never lengthen a link that ends there."""
-        cursor = self._editor.textCursor()
+    def before_typing(self, cursor: QTextCursor) -> None:
+        """Words typed at the caret stand in a line of words, and never lengthen a link that ends
+        there."""
         if cursor.hasSelection() and object_selected(cursor):
             cursor.setPosition(cursor.selectionEnd())
         if cursor.hasSelection():
