@@ -109,7 +109,7 @@ def facts_of(embedded: Embedded) -> Reading:
         if not all(each.certain for each in told):
             uncertain.append(row.label)
         written = (each.text for source in sources for each in source.get(row, ()))
-        if row.kind is Kind.DATE and not texts and any(map(_YEAR.search, written)):
+        if row.kind is Kind.DATE and not texts and any(map(_DATED.match, written)):
             undated.append(row.label)
         if row.kind in _SEVERAL:
             found[row.name] = texts
@@ -121,7 +121,7 @@ def facts_of(embedded: Embedded) -> Reading:
 
 
 # Not the zeros that stand for no date, nor a time or zone beside it.
-_YEAR = regex(r"(?<![\dT+])(?!0000)\d{4}")
+_DATED = regex(r"(?!\s*+0000)(?:[^T+]|T(?!\d))*?[1-9]")
 
 
 def _notices(

@@ -220,16 +220,21 @@ class TestPlaces:
         assert read.source_type == written
 
     def test_a_date_that_cannot_be_read_is_told(self):
-        xmp = {"prism:embargoDate": ("1 January 2027",), "photoshop:DateCreated": ("yesterday",)}
-        read = facts.facts_of(facts.Embedded(xmp, iim={37: [b"01022027"], 55: [b"00000000"]}))
-        assert "\n".join(map(str, read.notices)) == (
-            "No date could be read for Not before and Not after, though the file has one. "
-            "Ask whoever sent the picture, and set it in its record."
-        )
-        blank = facts.Embedded(
-            iim={55: [b"00000000"], 60: [b"120000+0800"]}, exif={36867: b"    :"}
-        )
-        assert facts.facts_of(blank).notices == ()
+        xmp = {"photoshop:DateCreated": ("yesterday",)}
+        iim = {37: [b"01022027"], 55: [b"00000000"]}
+        for written in ("1 January 2027", "27-01-01", "Tuesday, the 1st"):
+            said = {**xmp, "prism:embargoDate": (written,)}
+            read = facts.facts_of(facts.Embedded(said, iim=iim))
+            assert "\n".join(map(str, read.notices)) == (
+                "No date could be read for Not before and Not after, though the file has one. "
+                "Ask whoever sent the picture, and set it in its record."
+            )
+
+    @pytest.mark.parametrize("blank", [b"    :  :     :  :  ", b"0000:00:00 12:00:00", b""])
+    def test_a_date_that_nobody_set_is_none(self, blank: bytes):
+        zone = {36881: b"+08:00"}
+        iim = {55: [b"00000000"], 60: [b"120000+0800"]}
+        assert facts.facts_of(facts.Embedded(iim=iim, exif={36867: blank, **zone})).notices == ()
 
     def test_an_embargo_may_have_its_hour(self):
         iim = {30: [b"20270101"], 35: [b"080000+0800"], 37: [b"20270201"], 38: [b""]}
