@@ -224,10 +224,8 @@ class BodyField(QuietText):
                 self.type_letter(e)
             self.typing.after_typed(e.text())
             return
-        if self._slash is not None and self._slash.take(e):
-            e.accept()
-            return
-        if e.key() == Qt.Key.Key_Escape and self.pasting.stop_reading():
+        taken = self._slash is not None and self._slash.take(e)
+        if taken or (e.key() == Qt.Key.Key_Escape and self.pasting.stop_reading()):
             e.accept()
             return
         self.steps.before_key(e, cursor, typed=typed)
@@ -297,12 +295,10 @@ class BodyField(QuietText):
         block = self.clicks.object_at(e.position().toPoint())
         if block is None:
             super().mouseDoubleClickEvent(e)
+        elif (placement := self._picture_at(block, e.position())) is None:
+            self._open_object(block.blockNumber())
         else:
-            placement = self._picture_at(block, e.position())
-            if placement is None:
-                self._open_object(block.blockNumber())
-            else:
-                self.photo_activated.emit(placement)
+            self.photo_activated.emit(placement)
 
     def dropEvent(self, e: QDropEvent) -> None:
         source = QTextCursor(self.textCursor())
