@@ -6,7 +6,7 @@ it. It never loads anything from an address or a file by itself.
 
 from math import ceil, floor
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
@@ -103,7 +103,8 @@ class BodyField(QuietText):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.keys.object_entered.connect(self._open_object)
-        self.keys.kept_apart.connect(self._tell_kept_apart)
+        apart = message("limit.apart", n=MAX_PARAGRAPH)
+        self.keys.kept_apart.connect(lambda: self.pasting.told.emit(str(apart)))
         self._long.parted.connect(lambda: self.pasting.told.emit(goes_on()))
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -358,9 +359,6 @@ class BodyField(QuietText):
 
     # -- what follows from a change
 
-    def _tell_kept_apart(self) -> None:
-        self.pasting.told.emit(str(message("limit.apart", n=MAX_PARAGRAPH)))
-
     def _follow(self, _position: int, removed: int, added: int) -> None:
         # A character typed or deleted changes no number and no kind; everything else may.
         if removed + added > 1:
@@ -376,7 +374,9 @@ class BodyField(QuietText):
 
     def _on_range_changed(self) -> None:
         self._apply_column()
-        self._on_scrolled()
+        self._signs.forget()
+        # Colours move along with a letter that begins a line; only what comes into view lacks them.
+        QTimer.singleShot(0, self, self.overlays.refresh)
 
     def _on_scrolled(self) -> None:
         self._signs.forget()
