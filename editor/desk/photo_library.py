@@ -79,11 +79,13 @@ class PhotoLibrary:
         with self.newsroom.store.read() as work:
             uses = work.placements.uses()
             photos = work.photos.all()
-        found = (self._looked_at(photo, uses.get(photo.id, {})) for photo in photos)
+        found = ((photo, uses.get(photo.id, {})) for photo in photos)
+        # The checks last: of a large library few are asked for.
         return tuple(
-            each
-            for each in found
-            if all(self._is(each, kind) for kind in which) and _has(each, wanted)
+            self._looked_at(photo, used_in)
+            for photo, used_in in found
+            if all(self._is(photo, used_in, kind) for kind in which)
+            and _has(photo, used_in, wanted)
         )
 
     def show(self, key: str) -> LibraryPhoto:
@@ -108,7 +110,7 @@ class PhotoLibrary:
         """Set fields of a photo's record, by their keys; every story that uses it and does not
         differ follows. Answers with the record as it was. Raises NotOfField."""
         before = self.show(photo_id).photo
-        values = {field_of(key).name: value_of(field_of(key), text) for key, text in texts.items()}
+        values = {_ROWS[key].name: value_of(_ROWS[key], text) for key, text in texts.items()}
         changes = Pictures(self.newsroom).correct_record(before.id, replace(before.facts, **values))
         return Done(before.facts, changes)
 
@@ -161,11 +163,11 @@ class PhotoLibrary:
     def _looked_at(self, photo: Photo, used_in: Mapping[str, str]) -> LibraryPhoto:
         return LibraryPhoto(photo, used_in, check_photo(photo, self.newsroom.clock()))
 
-    def _is(self, each: LibraryPhoto, which: Which) -> bool:
-        facts = each.photo.facts
+    def _is(self, photo: Photo, used_in: Mapping[str, str], which: Which) -> bool:
+        facts = photo.facts
         match which:
             case Which.UNUSED:
-                return not each.used_in
+                return not used_in
             case Which.NO_CREDIT:
                 return facts.credit.is_blank
             case Which.NO_CAPTION:
@@ -176,12 +178,12 @@ class PhotoLibrary:
                 return bool(facts.expires) and facts.expires[:10] <= last[: len(facts.expires)]
 
 
-def _has(each: LibraryPhoto, words: Sequence[str]) -> bool:
+def _has(photo: Photo, used_in: Mapping[str, str], words: Sequence[str]) -> bool:
     if not words:
         return True
-    texts = [each.photo.original_name, each.photo.id, *each.used_in.values()]
+    texts = [photo.original_name, photo.id, *used_in.values()]
     for row in PHOTO_FIELDS:
-        texts += texts_of(row, each.photo.facts, CreditStyle())
+        texts += texts_of(row, photo.facts, CreditStyle())
     whole = "\n".join(texts).casefold()
     return all(word in whole for word in words)
 
@@ -194,15 +196,9 @@ def texts_of(row: PhotoField, facts: PhotoFacts, style: CreditStyle) -> list[str
     return [each for each in (value if isinstance(value, tuple) else (value,)) if each]
 
 
-def field_of(key: str) -> PhotoField:
-    """Raises NotOfField."""
-    for row in PHOTO_FIELDS:
-        if key == row.key:
-            return row
-    raise NotOfField("refused.no-such-photo-field", key=clean_line(key), fields=KEYS)
-
-
-KEYS = tuple(row.key for row in PHOTO_FIELDS if row.kind is not Kind.JSON)
+# What somebody may fill in; the AI label's JSON is a program's.
+_ROWS = {row.key: row for row in PHOTO_FIELDS if row.kind is not Kind.JSON}
+KEYS = tuple(_ROWS)
 
 
 def value_of(row: PhotoField, text: str) -> Any:
