@@ -13,7 +13,7 @@ from datetime import date, time
 from html import escape
 
 from editor.late import regex
-from editor.story.photo import XMP_NAMESPACES, PhotoField, Xmp
+from editor.story.photo import XMP_NAMESPACES, Kind, PhotoField, Xmp
 
 
 def cut_to_bytes(text: str, limit: int) -> str:
@@ -91,6 +91,17 @@ def iim_date(iso: str) -> tuple[str, str]:
     if len(zone) != 6 or zone[0] not in "+-":
         return digits, ""
     return digits, (clock.replace(":", "") + "00")[:6] + zone.replace(":", "")
+
+
+def iim_values(row: PhotoField, said: Sequence[str]) -> list[tuple[int, str]]:
+    """Dataset and value of each text of a field, cut at a character to its limit; none for a field
+    that IIM has not."""
+    if row.iim is None or not said:
+        return []
+    if row.kind is Kind.DATE:
+        dated = zip((row.iim.dataset, row.iim.time), iim_date(said[0]), strict=True)
+        return [(number, text) for number, text in dated if text]
+    return [(row.iim.dataset, cut_to_bytes(text, row.iim.limit)) for text in said]
 
 
 # IIM record 1, dataset 90, and its value that declares UTF-8 (ISO 2022, ESC % G).

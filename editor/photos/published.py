@@ -8,14 +8,13 @@ import struct
 from editor.photos.blocks import webp_chunks
 from editor.photos.metadata import (
     Texts,
-    cut_to_bytes,
     exif_block,
     iim_block,
-    iim_date,
+    iim_values,
     iso_date,
     xmp_packet,
 )
-from editor.story.photo import LIST_LIMIT, PHOTO_FIELDS, Iim, Kind, PhotoField
+from editor.story.photo import LIST_LIMIT, PHOTO_FIELDS, Kind, PhotoField
 from editor.story.rendition import Encoding, Survival
 from editor.story.snapshot import PlacedPhoto
 from editor.story.text import clean_text
@@ -146,16 +145,8 @@ def _iim(texts: Texts) -> bytes:
     return iim_block(
         (number, text.encode("utf-8"))
         for row, said in texts.items()
-        if row.iim
-        for number, text in _datasets(row.iim, row.kind, said)
+        for number, text in iim_values(row, said)
     )
-
-
-def _datasets(iim: Iim, kind: Kind, said: tuple[str, ...]) -> list[tuple[int, str]]:
-    if kind is Kind.DATE:
-        dated = zip((iim.dataset, iim.time), iim_date(said[0]), strict=True)
-        return [(number, text) for number, text in dated if text]
-    return [(iim.dataset, cut_to_bytes(text, iim.limit)) for text in said]
 
 
 def survival(data: bytes, encoding: Encoding, photo: PlacedPhoto) -> Survival:
@@ -173,14 +164,14 @@ def survival(data: bytes, encoding: Encoding, photo: PlacedPhoto) -> Survival:
         kept = [text.rstrip() for text in there] == [text.rstrip() for text in said]
         cut = False
         if encoding is Encoding.JPEG and row.iim:
-            written = _datasets(row.iim, row.kind, said)
+            written = iim_values(row, said)
             inside = [
                 (number, raw.decode("utf-8", "replace"))
                 for number in dict.fromkeys(number for number, _ in written)
                 for raw in embedded.iim.get(number, ())
             ]
             cut = row.kind is not Kind.DATE and [text for _, text in written] != list(said)
-            kept = kept and (row.kind is Kind.DATE or inside == written)
+            kept = kept and inside == written
         elif there and not kept:
             # A packet that would not fit a JPEG has its longest texts shortened.
             cut = all(map(str.startswith, said, there))

@@ -17,8 +17,8 @@ from editor.child import SAVE_ARGUMENT, TIME_LIMIT, command_of, started
 from editor.files import PART, move_into_place, sync_file, write_new, write_whole
 from editor.photos.blocks import pixels_of
 from editor.photos.decoding import declared, decode_texts
-from editor.photos.metadata import UTF8_DECLARED, cut_to_bytes, iim_date, xmp_packet
-from editor.story.photo import PHOTO_FIELDS, XMP_NAMESPACES, Kind, PhotoField
+from editor.photos.metadata import UTF8_DECLARED, iim_values, xmp_packet
+from editor.story.photo import PHOTO_FIELDS, XMP_NAMESPACES, PhotoField
 
 # Exiv2's own words for prefixes of the standard.
 _PREFIXES = {"Iptc4xmpCore": "iptc", "Iptc4xmpExt": "iptcExt"}
@@ -147,15 +147,8 @@ def _put_iim(exiv2: Any, iim: Any, row: PhotoField, said: list[str]) -> None:
         return
     for number in {row.iim.dataset, row.iim.time} - {0}:
         _erase(iim, exiv2.IptcKey(number, 2))
-    if row.kind is Kind.DATE:
-        written = zip(
-            (row.iim.dataset, row.iim.time), iim_date(said[0] if said else ""), strict=True
-        )
-    else:
-        written = ((row.iim.dataset, cut_to_bytes(text, row.iim.limit)) for text in said)
-    for number, text in written:
-        if text:
-            iim.add(exiv2.IptcKey(number, 2), _data(exiv2, text))
+    for number, text in iim_values(row, said):
+        iim.add(exiv2.IptcKey(number, 2), _data(exiv2, text))
 
 
 def _in_utf8(exiv2: Any, iim: Any) -> None:
