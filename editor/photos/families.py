@@ -47,12 +47,18 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"%!PS", "picture.postscript"),
     (b"\x00\x00\x00\x0cjP", "picture.jpeg-2000"),
     (b"\xff\x0a", "picture.jpeg-xl"),
-    (b"FUJIFILMCCD-RAW", "picture.raw"),
     (b"PK\x03\x04", "picture.zip"),
 )
 # Most raw files carry TIFF's signature; Pillow would take their postage-stamp preview.
-_RAW_EXTENSIONS = frozenset(
-    (".arw", ".cr2", ".cr3", ".dng", ".nef", ".nrw", ".orf", ".pef", ".raf", ".rw2", ".srw")
+RAW_EXTENSIONS = (
+    *(".arw", ".cr2", ".cr3", ".dng", ".nef", ".nrw", ".orf", ".pef", ".raf", ".rw2", ".srw"),
+    *(".3fr", ".dcr", ".erf", ".fff", ".iiq", ".kdc", ".mef", ".mos", ".raw", ".rwl", ".sr2"),
+)
+_RAW_SIGNATURES = (b"FUJIFILMCCD-RAW", b"IIU\0", b"IIRO", b"IIRS", b"MMOR")
+# Whatever a desk takes, as names of files end, in small letters.
+PICTURE_EXTENSIONS = (
+    *(ending for family in (JPEG, PNG, WEBP, TIFF, HEIF) for ending in family.extensions),
+    *RAW_EXTENSIONS,
 )
 
 
@@ -71,7 +77,11 @@ def family_of(head: bytes) -> Family | None:
 
 
 def is_camera_raw(extension: str, head: bytes) -> bool:
-    return extension in _RAW_EXTENSIONS or head[8:10] == b"CR"
+    """By its first bytes; the many that begin as a TIFF does, by the ending of their name in
+    small letters."""
+    if head.startswith(_RAW_SIGNATURES) or head[8:10] == b"CR" or head[4:12] == b"ftypcrx ":
+        return True
+    return extension in RAW_EXTENSIONS and family_of(head) in (None, TIFF)
 
 
 def why_not(head: bytes) -> Message:

@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, PngImagePlugin
@@ -70,7 +71,7 @@ def _refuse_too_large(image: Image.Image, path: Path) -> None:
         raise OriginalUnreadable(path.name, message("picture.too-large"))
 
 
-def open_family(path: Path, family: Family) -> Image.Image:
+def open_family(path: Path | BytesIO, family: Family) -> Image.Image:
     """The picture as a file of that family and of no other. Raises what Pillow raises."""
     # Pillow's limit is one number of the process, and its error does not say the measures. It
     # stays as a net for absurd headers; the limit of the house is checked by `too_large`.

@@ -184,15 +184,21 @@ def thumbnail(path: Path, longest: int) -> bytes:
     if longest < 1:
         raise ValueError(f"a thumbnail of {longest} pixels")
     with opened(path) as image:
-        profile = profile_of(image)
-        # Twice the size leaves the filter enough to be clean; the JPEG's transform does the rest.
-        image.draft(None, (2 * longest, 2 * longest))
-        upright = uprighted(eight_bit(image), image)
-        upright.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-        small = to_srgb(upright, profile)
-        file = BytesIO()
-        if small.mode == "RGBA":
-            small.save(file, "PNG")
-        else:
-            small.save(file, "JPEG", quality=_QUALITY)
-        return file.getvalue()
+        return small_file(image, image, longest)
+
+
+def small_file(image: Image.Image, like: Image.Image, longest: int) -> bytes:
+    """`image`, turned as `like` is to be and in its colours: a JPEG, or a PNG where it is
+    see-through. Raises what Pillow raises."""
+    profile = profile_of(like)
+    # Twice the size leaves the filter enough to be clean; the JPEG's transform does the rest.
+    image.draft(None, (2 * longest, 2 * longest))
+    upright = uprighted(eight_bit(image), like)
+    upright.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    small = to_srgb(upright, profile)
+    file = BytesIO()
+    if small.mode == "RGBA":
+        small.save(file, "PNG")
+    else:
+        small.save(file, "JPEG", quality=_QUALITY)
+    return file.getvalue()
