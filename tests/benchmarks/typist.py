@@ -57,7 +57,9 @@ def window_over(qtbot: QtBot, desk: Desk, folder: Path) -> MainWindow:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(desk, Theme(application, "light"), settings)
+    theme = Theme(application, "light")
+    theme.apply()  # the style sheet too: what is styled is painted otherwise
+    window = MainWindow(desk, theme, settings)
     qtbot.addWidget(window)
     window.resize(1440, 900)
     window.show()

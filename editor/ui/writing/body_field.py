@@ -6,7 +6,7 @@ it. It never loads anything from an address or a file by itself.
 
 from math import ceil, floor
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
@@ -106,8 +106,10 @@ class BodyField(QuietText):
         apart = message("limit.apart", n=MAX_PARAGRAPH)
         self.keys.kept_apart.connect(lambda: self.pasting.told.emit(str(apart)))
         self._long.parted.connect(lambda: self.pasting.told.emit(goes_on()))
-        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._apply_column)
+        for moved in (bar.rangeChanged, bar.valueChanged):
+            moved.connect(self._on_moved)
 
     def offer_blocks(self, menu: SlashMenu) -> None:
         """A slash asks this menu from now on."""
@@ -372,15 +374,13 @@ class BodyField(QuietText):
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
         self.setViewportMargins(left, 0, max(0, right - taken), 0)
 
-    def _on_range_changed(self) -> None:
-        self._apply_column()
-        self._signs.forget()
-        # Colours move along with a letter that begins a line; only what comes into view lacks them.
-        QTimer.singleShot(0, self, self.overlays.refresh)
-
-    def _on_scrolled(self) -> None:
-        self._signs.forget()
-        self.overlays.refresh()
+    def _on_moved(self) -> None:
+        if self.types:
+            # Signs and colours move with a letter that begins a line; what comes can wait.
+            self.overlays.refresh_later()
+        else:
+            self._signs.forget()
+            self.overlays.refresh()
 
     def _picture_at(self, block: QTextBlock, place: QPointF) -> str | None:
         """The photo of a gallery under a point of the viewport."""

@@ -6,7 +6,7 @@ and undo would bring old colours back.
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
@@ -30,6 +30,12 @@ class Overlays:
         self._signs = signs
         self._others: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._shown: list[tuple[int, int, str]] = []
+        self._later = QTimer(editor, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
+
+    def refresh_later(self) -> None:
+        """Once what is under way has been painted."""
+        self._later.start()
 
     def lay(self, name: str, selections: list[QTextEdit.ExtraSelection]) -> None:
         """Replaces what was laid over under this name before; [] takes it away."""

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPaintEvent,
+    QPalette,
     QTextCursor,
     QWheelEvent,
 )
@@ -82,6 +83,11 @@ class QuietText(QTextEdit):
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setCursorWidth(_CARET_WIDTH)
+        # Else all that lies below the bar is painted with it, whenever a letter begins a line.
+        beside = self.verticalScrollBar().parentWidget()
+        assert beside is not None
+        beside.setBackgroundRole(QPalette.ColorRole.Base)
+        beside.setAutoFillBackground(True)
         # Without a frame of its own: the style sheet's word for it.
         self.setProperty("plain", True)
         self.document().contentsChange.connect(self._tell_followers)

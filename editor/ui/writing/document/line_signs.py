@@ -71,20 +71,23 @@ class LineSigns:
         self._theme = theme
         self._numbers = numbers
         self._signed: list[QTextBlock] | None = None
-        self._count = 0  # of the text's lines then
+        self._found_at = (0, 0)  # the count of the text's lines then, and how far it was scrolled
 
     def forget(self) -> None:
-        """Lines may have moved, come or gone, or be of other kinds."""
+        """Lines may have moved up, come or gone, or be of other kinds."""
         self._signed = None
 
     def signed(self) -> list[QTextBlock]:
-        """The lines in view that have a sign: mostly none, and the same with most keys."""
-        count = self._editor.document().blockCount()
-        if self._signed is None or count != self._count:
-            view = QRectF(self._editor.viewport().rect())
-            seen = self.blocks_in_view(view, cells=False)
+        """The lines in view, and half a view about it, that have a sign: mostly none, and the same
+        with most keys, also those that begin a line."""
+        view = QRectF(self._editor.viewport().rect())
+        beyond = view.height() / 2
+        count, scrolled = self._found_at
+        now = self._editor.document().blockCount(), self._editor.verticalScrollBar().value()
+        if self._signed is None or now[0] != count or abs(now[1] - scrolled) > beyond:
+            seen = self.blocks_in_view(view.adjusted(0, -beyond, 0, beyond), cells=False)
             self._signed = [block for block in seen if not is_paragraph(block)]
-            self._count = count
+            self._found_at = now
         return self._signed
 
     def paint(self, dirty: QRect) -> None:

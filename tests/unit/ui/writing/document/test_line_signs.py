@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from editor.story.document import Document, ListBlock, ListItem, Paragraph
 from editor.story.runs import Run
@@ -16,7 +17,9 @@ from editor.ui.writing.document.line_signs import LineSigns, ListNumbers
 from editor.ui.writing.document.lines import Kind, flattened
 from editor.ui.writing.document.shapes import is_cell, shape_of
 from editor.ui.writing.keys.line_commands import set_kind
+from editor.ui.writing.writing_pane import WritingPane
 from tests.documents import documents
+from tests.unit.ui.writing.conftest import Pressing
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -115,3 +118,49 @@ def test_the_lines_with_a_sign_are_known_whatever_was_done(
             known = [block.blockNumber() for block in body._signs.signed()]
             body._signs.forget()
             assert known == [block.blockNumber() for block in body._signs.signed()]
+
+
+def test_a_letter_that_begins_a_line_keeps_the_signs_of_all_lines_in_view(
+    body: BodyField, press: Pressing
+) -> None:
+    lines = [item(f"Item {number} of a list that is longer than the view") for number in range(60)]
+    body.show_document(Document.of((ListBlock(False, tuple(lines)),)))
+    body.moveCursor(QTextCursor.MoveOperation.End)
+    for _ in range(40):
+        press(body, "several words ")
+        QTest.qWait(0)
+        view = QRectF(body.viewport().rect())
+        seen = {block.blockNumber() for block in body._signs.blocks_in_view(view)}
+        assert seen <= {block.blockNumber() for block in body._signs.signed()}
+    assert len(seen) < 60, "not everything is looked through"
+
+
+def test_a_letter_that_begins_a_line_paints_nothing_under_the_text(
+    pane: WritingPane, press: Pressing
+) -> None:
+    body = pane.findChild(BodyField)
+    assert body is not None
+    body.show_document(Document.from_paragraphs(["many words " * 12] * 40))
+    assert QTest.qWaitForWindowExposed(pane)
+    body.setFocus()
+    body.moveCursor(QTextCursor.MoveOperation.End)
+    QApplication.processEvents()
+    painted = PaintsSeen()
+    for each in (pane, body):
+        each.installEventFilter(painted)
+    before = body.verticalScrollBar().maximum()
+    press(body, "many more words than one line of the text has room for, and some")
+    QApplication.processEvents()
+    assert body.verticalScrollBar().maximum() > before
+    assert not painted.widgets
+
+
+class PaintsSeen(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.widgets: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.widgets.append(watched)
+        return False
