@@ -2,11 +2,17 @@
 stories: in order, one of them at most the lead, each with its overrides.
 
 Whoever changes a placement also says so to the story (`stories.touch`): it knows no clock.
+
+A long list is first the numbers of its pictures, as that of stories (`story_rows.py`); the records
+of those in sight are read by them.
 """
 
+import json
+from array import array
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Integer, delete, insert, literal_column, select, text, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
 from db.feed import asking
@@ -15,6 +21,41 @@ from db.schema import photos, placements, stories
 from db.search import IndexedRecords
 from editor.story.forms import STORED
 from editor.story.photo import Photo, PhotoFacts, Placement
+from editor.story.story import PhotoListing, PhotoOrder, Which
+from editor.story.text import clean_line
+
+
+def _fact(path: str) -> str:
+    return f"coalesce(json_extract(facts, '$.{path}'), '')"
+
+
+_IN_A_STORY = "EXISTS (SELECT 1 FROM placements WHERE photo_id = photos.id)"
+_CREDIT = tuple(_fact(f"credit.{part}") for part in ("text", "photographer", "organisation"))
+_EXPIRES, _RATED = _fact("expires"), f"CAST({_fact('rating')} AS INTEGER)"
+_IS = {
+    Which.UNUSED: f"NOT {_IN_A_STORY}",
+    Which.USED: _IN_A_STORY,
+    Which.NO_CREDIT: f"{' || '.join(_CREDIT)} = ''",
+    Which.NO_CAPTION: f"{_fact('caption')} = ''",
+    # As far as the date goes: a month that begins by then ends soon, too.
+    Which.EXPIRING: f"""{_EXPIRES} <> ''
+        AND substr({_EXPIRES}, 1, 10) <= substr(:soon, 1, length({_EXPIRES}))""",
+}
+# SQLite numbers rows as they come.
+_SORTED = {
+    PhotoOrder.ADDED: "rowid DESC",
+    PhotoOrder.NAME: "original_name COLLATE NOCASE, original_name, id",
+    PhotoOrder.TAKEN: f"{_fact('date_created')} DESC, rowid DESC",
+    PhotoOrder.RATING: f"{_RATED} DESC, rowid DESC",
+}
+_TEXT = f"""id || char(10) || original_name || char(10) || {_CREDIT[1]} || '/' || {_CREDIT[2]}
+    || char(10) || (SELECT group_concat(atom, char(10)) FROM json_tree(facts))
+    || char(10) || coalesce((SELECT group_concat(slug, char(10)) FROM placements
+        JOIN stories ON stories.id = story_id WHERE photo_id = photos.id), '')"""  # noqa: S608 - of our own words only
+_NUMBER = literal_column("photos.rowid", Integer)
+_BY_NUMBER = select(_NUMBER.label("number"), photos).where(
+    text("photos.rowid IN (SELECT value FROM json_each(:numbers))")
+)
 
 
 class Photos(IndexedRecords):
@@ -50,6 +91,40 @@ class Photos(IndexedRecords):
             return
         using = select(placements.c.story_id).where(placements.c.photo_id == photo_id).distinct()
         self._index.words_changed(self._connection.execute(using).scalars().all())
+
+    def listed(self, listing: PhotoListing, soon: str) -> "array[int]":
+        """The numbers of a list's pictures, in its order; rights that end by the day `soon` are
+        expiring. They hold while the library is open."""
+        fits = " AND ".join(
+            [
+                *(f"({_IS[which]})" for which in listing.which),
+                *(f"{_RATED} >= :least" for _ in range(listing.least > 0)),
+                *(f"{_fact('colour_class')} = :colour" for _ in range(bool(listing.colour))),
+            ]
+            or ["1"]
+        )
+        words = clean_line(listing.words).casefold().split()
+        asked = {"soon": soon, "least": listing.least, "colour": listing.colour}
+        # Small letters of all languages are ours to find: SQLite knows those of English.
+        cells = f"rowid, {_TEXT}" if words else "rowid"
+        found = self._connection.exec_driver_sql(
+            f"SELECT {cells} FROM photos WHERE {fits} ORDER BY {_SORTED[listing.order]}",  # noqa: S608 - of our own words only
+            asked,
+        )
+        if not words:
+            return array("q", found.scalars())
+        return array("q", (number for number, whole in found if _has(whole, words)))
+
+    def numbered(self, numbers: Iterable[int]) -> dict[int, Photo]:
+        """By number; those that are gone are left out."""
+        rows = self._connection.execute(_BY_NUMBER, {"numbers": json.dumps(list(numbers))})
+        return {row.number: photo_of(row, row.id) for row in rows}
+
+    def numbers(self, ids: Collection[str]) -> dict[str, int]:
+        """Of these pictures, as far as they are there."""
+        asked = "SELECT id, rowid FROM photos WHERE id IN (SELECT value FROM json_each(?))"
+        found = self._connection.exec_driver_sql(asked, (json.dumps(list(ids)),))
+        return dict(iter(found))  # type: ignore[arg-type]
 
     def all(self) -> tuple[Photo, ...]:
         """By name, then id."""
@@ -122,13 +197,16 @@ class Placements(IndexedRecords):
         )
         return tuple(self._connection.execute(query).scalars())
 
-    def uses(self) -> dict[str, dict[str, str]]:
-        """By photo the ids of the stories it stands in, and their slugs."""
+    def uses(self, photo_ids: Collection[str] | None = None) -> dict[str, dict[str, str]]:
+        """By photo, of these or of all, the ids of the stories it stands in, and their slugs."""
         query = (
             select(placements.c.photo_id, stories.c.id, stories.c.slug)
             .join(stories, stories.c.id == placements.c.story_id)
             .order_by(stories.c.change.desc())
         )
+        if photo_ids is not None:
+            of_these = text("placements.photo_id IN (SELECT value FROM json_each(:photos))")
+            query = query.where(of_these.bindparams(photos=json.dumps(list(photo_ids))))
         found: dict[str, dict[str, str]] = {}
         for photo, story, slug in self._connection.execute(query):
             found.setdefault(photo, {})[story] = slug
@@ -167,6 +245,11 @@ class Placements(IndexedRecords):
     def _changed(self, story_id: str, placement_id: str, *, gone: bool = False) -> None:
         self._feed.note(Noun.PLACEMENT, placement_id, gone=gone)
         self._index.words_changed([story_id])
+
+
+def _has(whole: str, words: Iterable[str]) -> bool:
+    folded = whole.casefold()
+    return all(word in folded for word in words)
 
 
 def _columns(placement: Placement) -> dict[str, Any]:

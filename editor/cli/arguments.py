@@ -136,6 +136,7 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
     "photos": (
         "command.photos",
         _switch("--unused", "command.unused"),
+        _switch("--used", "command.used"),
         _switch("--no-credit", "command.no-credit"),
         _switch("--no-caption", "command.no-caption"),
         _switch("--expiring", "command.expiring"),

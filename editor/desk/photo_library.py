@@ -2,12 +2,12 @@
 brought in from a folder."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from editor.desk.changing import Done
 from editor.desk.newsroom import Newsroom, Refused
@@ -28,19 +28,16 @@ from editor.story.photo import (
     PhotoField,
     source_type,
 )
+from editor.story.story import PhotoListing, PhotoOrder, Which
 from editor.story.text import clean_line, clean_text
+
+if TYPE_CHECKING:
+    from db.work import Work
 
 SOON = timedelta(days=30)
 _LEAST_PREFIX = 6
 # Files a folder of pictures has beside them, and that are not worth a word.
 _BESIDE = frozenset((".xmp", ".txt", ".ini", ".db", ".thm", ".ctg"))
-
-
-class Which(StrEnum):
-    UNUSED = "unused"
-    NO_CREDIT = "no-credit"
-    NO_CAPTION = "no-caption"
-    EXPIRING = "expiring"  # expired, or soon
 
 
 @frozen
@@ -75,18 +72,25 @@ class PhotoLibrary:
     def photos(self, which: Sequence[Which] = (), words: str = "") -> tuple[LibraryPhoto, ...]:
         """Those of which all of `which` is true and whose record, name or stories have all of the
         words; by name."""
-        wanted = clean_line(words).casefold().split()
+        listing = PhotoListing(words, tuple(which), order=PhotoOrder.NAME)
         with self.newsroom.store.read() as work:
-            uses = work.placements.uses()
-            photos = work.photos.all()
-        found = ((photo, uses.get(photo.id, {})) for photo in photos)
-        # The checks last: of a large library few are asked for.
-        return tuple(
-            self._looked_at(photo, used_in)
-            for photo, used_in in found
-            if all(self._is(photo, used_in, kind) for kind in which)
-            and _has(photo, used_in, wanted)
-        )
+            numbers = work.photos.listed(listing, self._soon)
+            return tuple(self._numbered(work, numbers).values())
+
+    def listed(self, listing: PhotoListing) -> "array[int]":
+        """The numbers of a list's pictures, in its order; they hold while the library is open."""
+        with self.newsroom.store.read() as work:
+            return work.photos.listed(listing, self._soon)
+
+    def numbered(self, numbers: Collection[int]) -> dict[int, LibraryPhoto]:
+        """Pictures of a list by their numbers, in this order; of those that are gone, none."""
+        with self.newsroom.store.read() as work:
+            return self._numbered(work, numbers)
+
+    def numbers(self, photo_ids: Collection[str]) -> dict[str, int]:
+        """By id, of those that are there."""
+        with self.newsroom.store.read() as work:
+            return work.photos.numbers(photo_ids)
 
     def show(self, key: str) -> LibraryPhoto:
         """The photo with this id, or the only one whose id begins so. Raises Refused."""
@@ -110,9 +114,20 @@ class PhotoLibrary:
         """Set fields of a photo's record, by their keys; every story that uses it and does not
         differ follows. Answers with the record as it was. Raises NotOfField."""
         before = self.show(photo_id).photo
+        done = self.describe_all([before.id], texts)
+        return Done(before.facts, done.changes)
+
+    def describe_all(
+        self, photo_ids: Collection[str], texts: Mapping[str, str]
+    ) -> Done[dict[str, PhotoFacts]]:
+        """The same for several photos in one go, for all of them or none. Answers with the records
+        as they were, by id. Raises NotOfField."""
         values = {_ROWS[key].name: value_of(_ROWS[key], text) for key, text in texts.items()}
-        changes = Pictures(self.newsroom).correct_record(before.id, replace(before.facts, **values))
-        return Done(before.facts, changes)
+        with self.newsroom.store.read() as work:
+            found = work.photos.numbered(work.photos.numbers(photo_ids).values())
+        before = {photo.id: photo.facts for photo in found.values()}
+        after = {photo: replace(facts, **values) for photo, facts in before.items()}
+        return Done(before, Pictures(self.newsroom).correct_records(after))
 
     def save(self, photo_id: str, to: Path) -> tuple[Path, Path | None]:
         """Write a copy of the original whose metadata says what the record says; the original
@@ -163,29 +178,19 @@ class PhotoLibrary:
     def _looked_at(self, photo: Photo, used_in: Mapping[str, str]) -> LibraryPhoto:
         return LibraryPhoto(photo, used_in, check_photo(photo, self.newsroom.clock()))
 
-    def _is(self, photo: Photo, used_in: Mapping[str, str], which: Which) -> bool:
-        facts = photo.facts
-        match which:
-            case Which.UNUSED:
-                return not used_in
-            case Which.NO_CREDIT:
-                return facts.credit.is_blank
-            case Which.NO_CAPTION:
-                return not facts.caption
-            case Which.EXPIRING:
-                last = (self.newsroom.clock() + SOON).date().isoformat()
-                # As far as the date goes: a month that begins by then ends soon, too.
-                return bool(facts.expires) and facts.expires[:10] <= last[: len(facts.expires)]
+    def _numbered(self, work: "Work", numbers: Collection[int]) -> dict[int, LibraryPhoto]:
+        found = work.photos.numbered(numbers)
+        uses = work.placements.uses([photo.id for photo in found.values()])
+        now = self.newsroom.clock()
+        return {
+            number: LibraryPhoto(photo, uses.get(photo.id, {}), check_photo(photo, now))
+            for number in numbers
+            if (photo := found.get(number)) is not None
+        }
 
-
-def _has(photo: Photo, used_in: Mapping[str, str], words: Sequence[str]) -> bool:
-    if not words:
-        return True
-    texts = [photo.original_name, photo.id, *used_in.values()]
-    for row in PHOTO_FIELDS:
-        texts += texts_of(row, photo.facts, CreditStyle())
-    whole = "\n".join(texts).casefold()
-    return all(word in whole for word in words)
+    @property
+    def _soon(self) -> str:
+        return (self.newsroom.clock() + SOON).date().isoformat()
 
 
 def texts_of(row: PhotoField, facts: PhotoFacts, style: CreditStyle) -> list[str]:

@@ -1,6 +1,6 @@
 """Photos at the desk: brought in, placed in a story, captioned, credited, taken out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields, replace
 from datetime import datetime
@@ -183,17 +183,22 @@ class Pictures:
     def correct_record(self, photo_id: str, facts: PhotoFacts) -> Changes:
         """Change a photo's own record; every story that uses it and does not differ follows, also
         one that is spiked: the record is not the story's."""
+        return self.correct_records({photo_id: facts})
+
+    def correct_records(self, records: Mapping[str, PhotoFacts]) -> Changes:
+        """The same for several photos by id: all of it or nothing."""
         act = self.newsroom.act()
         with self.newsroom.begin() as work:
-            stories = work.placements.stories_using(photo_id)
-            changes = [Change.of(self.newsroom, work, story_id, act) for story_id in stories]
+            stories = {each for photo in records for each in work.placements.stories_using(photo)}
+            changes = [Change.of(self.newsroom, work, each, act) for each in sorted(stories)]
             for change in changes:
                 begin(change, Verb.PICTURE)
-            work.photos.change_facts(photo_id, facts)
+            for photo_id, facts in records.items():
+                work.photos.change_facts(photo_id, facts)
             for change in changes:
                 settle(change, Verb.PICTURE)
             work.commit()
-        return Changes(frozenset(stories), frozenset({photo_id}))
+        return Changes(frozenset(stories), frozenset(records))
 
     def lead_with(self, placement_id: str) -> Changes:
         with self._changing(placement_id) as (change, _):

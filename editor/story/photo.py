@@ -238,6 +238,7 @@ class PhotoFacts:
     ai_prompt_writer: str = _fact(Kind.LINE, Xmp("Iptc4xmpExt:AIPromptWriterName"))
     aigc: str = _fact(Kind.JSON, Xmp("TC260:AIGC"), None, Exif(0, (37510, 270)), ("AIGC",))
     rating: str = _fact(Kind.LINE, Xmp("xmp:Rating"))
+    colour_class: str = _fact(Kind.LINE, Xmp("xmp:Label"))
     release: str = _fact(
         Kind.DATE, Xmp("prism:embargoDate"), Iim(30, 8, time=35), panel=12)
     expires: str = _fact(
@@ -263,6 +264,9 @@ PHOTO_FIELDS: tuple[PhotoField, ...] = tuple(
 )
 # What says that a machine made or changed a picture: a label that came in goes out.
 LABELS = ("source_type", "ai_system", "ai_system_version", "ai_prompt", "ai_prompt_writer", "aigc")
+# What other programs write as `xmp:Label`: Lightroom, Bridge, darktable, digiKam. Any other word is
+# kept as it came.
+COLOUR_CLASSES = ("Red", "Yellow", "Green", "Blue", "Purple")
 # What of a record a new outlet lets out beside what always goes; not what is said to the desk, nor
 # who is to be seen and not named in the caption.
 PUBLIC_FACTS = (

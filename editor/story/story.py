@@ -154,3 +154,36 @@ class StoryRow:
     status: Status
     updated: datetime
     lead_photo: str
+
+
+class Which(StrEnum):
+    UNUSED = "unused"
+    USED = "used"
+    NO_CREDIT = "no-credit"
+    NO_CAPTION = "no-caption"
+    EXPIRING = "expiring"  # expired, or soon
+
+
+class PhotoOrder(StrEnum):
+    """A picture without a date or a rating stands last."""
+
+    ADDED = "added"  # last first
+    NAME = "name"
+    TAKEN = "taken"  # last first
+    RATING = "rating"  # best first
+
+
+@frozen
+class PhotoListing:
+    """Those of which all of `which` is true, with all the words in their record, their name or the
+    names of their stories; with a rating of at least `least`, and of that colour class."""
+
+    words: str = ""
+    which: tuple[Which, ...] = ()
+    least: int = 0
+    colour: str = ""
+    order: PhotoOrder = PhotoOrder.ADDED
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.which or self.least or self.colour)

@@ -14,7 +14,7 @@ FIELDS = {
     *("usage_terms", "licence", "licensor_url", "keywords", "date_created", "sublocation", "city"),
     *("province", "country", "country_code", "caption_writer", "instructions", "job_id", "alt"),
     *("extended_description", "person_shown", "source_type", "ai_system", "ai_system_version"),
-    *("ai_prompt", "ai_prompt_writer", "rating", "release", "expires"),
+    *("ai_prompt", "ai_prompt_writer", "rating", "colour_class", "release", "expires"),
 }
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from editor.story.outlet import Section
 from editor.story.story import ListOrder, Status
@@ -12,87 +12,7 @@ from editor.ui.theme import Theme
 from editor.ui.widgets.labels import FlowLayout
 from editor.ui.widgets.text_field import CalmComboBox
 
-PAUSE_MS = 120
-_ICON = 14  # logical pixels
 LETTERS = 8  # of a choice that can be read without opening it
-
-
-class SearchField(QLineEdit):
-    """Signals:
-    search_changed(str): the words, 120 ms after the last key, or at once when emptied.
-    finished_down(): the arrow key down: on to the list.
-    """
-
-    search_changed = Signal(str)
-    finished_down = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._told = ""
-        name = self.tr("Search stories")
-        self.setAccessibleName(name)
-        self.setPlaceholderText(name)
-        self._magnifier = QLabel(self)
-        self._cross = QToolButton(self)
-        self._cross.setIconSize(QSize(_ICON, _ICON))
-        self._cross.setProperty("cross", "true")
-        self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._cross.setCursor(Qt.CursorShape.ArrowCursor)
-        self._cross.setAccessibleName(self.tr("Clear search"))
-        self._cross.setToolTip(self._cross.accessibleName())
-        theme.put_icon(self._cross, "x", "ink-soft")
-        self._cross.clicked.connect(self.clear)
-        self._cross.hide()
-        aside = _ICON + theme.space(2)
-        self.setTextMargins(aside, 0, aside, 0)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.tell_now)
-        self.textChanged.connect(self._on_changed)
-        theme.changed.connect(self._draw_icon)
-        self._draw_icon()
-
-    @property
-    def words(self) -> str:
-        """What was last searched for."""
-        return self._told
-
-    def tell_now(self) -> None:
-        """Search without waiting for the pause."""
-        self._pause.stop()
-        words = self.text().strip()
-        if words != self._told:
-            self._told = words
-            self.search_changed.emit(words)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() == Qt.Key.Key_Down:
-            self.tell_now()
-            self.finished_down.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        middle = self.rect().center().y() + 1
-        left = self._theme.space(2)
-        self._magnifier.setGeometry(left, middle - _ICON // 2, _ICON, _ICON)
-        size = self._cross.sizeHint()
-        right = self.width() - left // 2 - size.width()
-        self._cross.setGeometry(right, middle - size.height() // 2, size.width(), size.height())
-
-    def _on_changed(self, text: str) -> None:
-        self._cross.setVisible(bool(text))
-        if text.strip():
-            self._pause.start()
-        else:
-            self.tell_now()
-
-    def _draw_icon(self) -> None:
-        scale = self.devicePixelRatioF()
-        self._magnifier.setPixmap(self._theme.pixmap("search", "ink-faint", _ICON, scale))
 
 
 class StoryFilters(QWidget):

@@ -26,11 +26,12 @@ from editor.desk.stories import PAGE
 from editor.story.outlet import Section
 from editor.story.story import ListOrder, StoryRow
 from editor.story.workflow import Verb, may
-from editor.ui.stories.story_filters import ListMenu, SearchField, StoryFilters
+from editor.ui.stories.story_filters import ListMenu, StoryFilters
 from editor.ui.stories.story_rows import StoryDelegate, StoryModel
 from editor.ui.theme import Theme
 from editor.ui.widgets.notices import EmptyState
 from editor.ui.widgets.sheet import filled, plain_button
+from editor.ui.widgets.text_field import SearchField
 
 MINUTE_MS = 60_000
 LEAST_WIDTH, ROOMY = 200, 270  # pixels
@@ -83,7 +84,7 @@ class StoryList(QWidget):
         self._open = ""
         self._open_first = False
         self.rows = StoryModel(clock, self)
-        self.search = SearchField(theme, self)
+        self.search = SearchField(theme, self.tr("Search stories"), self)
         self.filters = StoryFilters(theme, self)
         self._new = plain_button(self.tr("New story"), self)
         theme.put_icon(self._new, "plus")

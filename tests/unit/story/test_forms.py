@@ -157,7 +157,8 @@ COLUMNS: dict[str, Any] = {
     "navigation": (NavItem("Home", ""), NavItem("News", "news/")),
     "style": CreditStyle(HouseForm.AGENCY_FIRST, "round", "x"),
 }
-FACTS = replace(PhotoFacts(**TEXTS), persons=("Li Wen", "Chen Yu"))
+ALL_FACTS = replace(PhotoFacts(**TEXTS), persons=("Li Wen", "Chen Yu"))
+FACTS = replace(ALL_FACTS, colour_class="")  # before there were colour classes
 FURTHER = (FurtherFact("city", ("Datong 大同",)), FurtherFact("source", ("Xinhua",)))
 WITH_FURTHER = replace(
     STORY, photos=tuple(replace(photo, further=FURTHER) for photo in STORY.photos[:1])
@@ -197,6 +198,7 @@ WRITTEN = {
     "edit-1.json": lambda: _bytes(edit_form(EDIT)[0]),
     "columns-1.json": lambda: _bytes(_columns(COLUMNS)),
     "facts-2.json": lambda: _bytes(STORED.form(FACTS)),
+    "facts-3.json": lambda: _bytes(STORED.form(ALL_FACTS)),
 }
 READ = {
     "snapshot": lambda data: snapshot.from_json(json.loads(data)).canonical,
