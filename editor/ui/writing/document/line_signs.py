@@ -6,7 +6,7 @@ Painted over the text for the lines in view only; nothing of it is in the text.
 from collections.abc import Iterator
 from math import ceil, floor
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -121,7 +121,8 @@ class LineSigns:
         """The lines in a part of the viewport; without `cells` tables are passed over."""
         scrolled = self._editor.verticalScrollBar().value()
         layout = self._editor.document().documentLayout()
-        block = cursor_under(self._editor, area.topLeft().toPoint()).block()
+        corner = QPoint(floor(area.left()), floor(area.top()))  # rounded, it may be a line lower
+        block = cursor_under(self._editor, corner).block()
         while block.isValid():
             table = None if cells or not is_cell(block) else QTextCursor(block).currentTable()
             if table is None:

@@ -126,6 +126,7 @@ def test_a_letter_that_begins_a_line_keeps_the_signs_of_all_lines_in_view(
     lines = [item(f"Item {number} of a list that is longer than the view") for number in range(60)]
     body.show_document(Document.of((ListBlock(False, tuple(lines)),)))
     body.moveCursor(QTextCursor.MoveOperation.End)
+    seen: set[int] = set()
     for _ in range(40):
         press(body, "several words ")
         QTest.qWait(0)
