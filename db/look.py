@@ -21,11 +21,12 @@ from editor.story import document_json
 from editor.story.block_ids import BlockIds, named
 from editor.story.credit import CreditLine
 from editor.story.document import Document
+from editor.story.edits import UNEDITED, Crop, Edits
 from editor.story.fields import FIELDS, NAMES, FieldKind
 from editor.story.forms import STORED
 from editor.story.outlet import Outlet, Section
 from editor.story.people import Contributor, Kind, Role
-from editor.story.photo import AwaitedPhoto, Crop, Photo, PhotoFacts, Placement
+from editor.story.photo import AwaitedPhoto, Photo, PhotoFacts, Placement
 from editor.story.story import Status, Story
 from editor.story.version import VersionKind, VersionRow
 from editor.story.workflow import Comment, SignOff
@@ -73,8 +74,9 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(
         ("awaited_photo", "blocks", "credit", "crop", "credit_style", "facts", "footer"), json.loads
     ),
-    **dict.fromkeys(("navigation", "photo_fields"), json.loads),
+    **dict.fromkeys(("navigation", "photo_fields", "edits", "photo_edits", "origin"), json.loads),
     **dict.fromkeys(("exported", "exporting", "lead", "signed", "signing", "taken"), bool),
+    "decorative": bool,
     "kind": VersionKind,
     "reason": partial(message_in, group="version"),
 }
@@ -133,12 +135,14 @@ KEYWORDS = Query(
     ("word",),
 )
 _OF_PHOTO = ("original_name", "format", "width", "height", "size", "facts")
-_OF_PLACEMENT = ("id", "photo_id", "lead", "caption", "credit", "alt", "crop")
+_OF_PHOTO += ("added", "likeness", "origin")
+_OF_PLACEMENT = ("id", "photo_id", "lead", "caption", "credit", "alt", "crop", "edits")
+_OF_PLACEMENT += ("decorative",)
 PLACED = Query(
     f"SELECT {', '.join(f'placements.{name}' for name in _OF_PLACEMENT)}, {', '.join(_OF_PHOTO)}"
-    " FROM placements JOIN photos ON photos.id = photo_id"
+    ", photos.edits AS photo_edits FROM placements JOIN photos ON photos.id = photo_id"
     " WHERE story_id = :story ORDER BY position",
-    (*_OF_PLACEMENT, *_OF_PHOTO),
+    (*_OF_PLACEMENT, *_OF_PHOTO, "photo_edits"),
 )
 
 
@@ -381,19 +385,29 @@ def contributor_of(
     return Contributor(name, Kind(kind), Role(role), contributor_id, chinese, note)
 
 
-def photo_of(row: Any, photo_id: str) -> Photo:
+def photo_of(row: Any, photo_id: str, edits: Any) -> Photo:
     own = {name: getattr(row, name) for name in _OF_PHOTO}
-    return Photo(**own | {"id": photo_id, "facts": STORED.read(PhotoFacts, row.facts)})
+    own["facts"] = STORED.read(PhotoFacts, row.facts)
+    return Photo(id=photo_id, edits=STORED.read_if(Edits, edits), **own)
 
 
 def placement_of(row: Any) -> Placement:
     """Of a row of PLACED."""
     return Placement(
         id=row.id,
-        photo=photo_of(row, row.photo_id),
+        photo=photo_of(row, row.photo_id, row.photo_edits),
         lead=row.lead,
         caption=row.caption,
         credit=STORED.read_if(CreditLine, row.credit),
         alt=row.alt,
-        crop=STORED.read_if(Crop, row.crop),
+        edits=_edits_of(row),
+        decorative=row.decorative,
     )
+
+
+def _edits_of(row: Any) -> Edits | None:
+    """The free crop stands apart from them: it was there first."""
+    if row.crop is None:
+        return STORED.read_if(Edits, row.edits)
+    edits = STORED.read_if(Edits, row.edits) or UNEDITED
+    return replace(edits, crop=STORED.read(Crop, row.crop))

@@ -10,6 +10,7 @@ of those in sight are read by them.
 import json
 from array import array
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Integer, delete, insert, literal_column, select, text, update
@@ -19,6 +20,7 @@ from db.feed import asking
 from db.look import PLACED, Noun, photo_of, placement_of
 from db.schema import photos, placements, stories
 from db.search import IndexedRecords
+from editor.story.edits import Edits
 from editor.story.forms import STORED
 from editor.story.photo import Photo, PhotoFacts, Placement
 from editor.story.story import PhotoListing, PhotoOrder, Which
@@ -73,11 +75,17 @@ class Photos(IndexedRecords):
 
     def get(self, photo_id: str) -> Photo | None:
         row = self._connection.execute(select(photos).where(photos.c.id == photo_id)).first()
-        return None if row is None else photo_of(row, row.id)
+        return None if row is None else photo_of(row, row.id, row.edits)
+
+    def change(self, photo_id: str, **values: Any) -> bool:
+        """Anything but the facts, by the names of Photo, of one that is there; False when it says
+        all of this already. The stories that use it are the caller's to touch."""
+        forms = {name: STORED.form(value) for name, value in values.items()}
+        return self._feed.change(Noun.PHOTO, photos, photo_id, **forms)
 
     def rename(self, photo_id: str, name: str) -> None:
         """The same bytes came in under this name: the one before is what they were called then."""
-        self._feed.change(Noun.PHOTO, photos, photo_id, original_name=name)
+        self.change(photo_id, original_name=name)
 
     def change_facts(self, photo_id: str, facts: PhotoFacts) -> None:
         """Replace the record. The stories that use it are the caller's to touch.
@@ -118,7 +126,7 @@ class Photos(IndexedRecords):
     def numbered(self, numbers: Iterable[int]) -> dict[int, Photo]:
         """By number; those that are gone are left out."""
         rows = self._connection.execute(_BY_NUMBER, {"numbers": json.dumps(list(numbers))})
-        return {row.number: photo_of(row, row.id) for row in rows}
+        return {row.number: photo_of(row, row.id, row.edits) for row in rows}
 
     def numbers(self, ids: Collection[str]) -> dict[str, int]:
         """Of these pictures, as far as they are there."""
@@ -129,7 +137,7 @@ class Photos(IndexedRecords):
     def all(self) -> tuple[Photo, ...]:
         """By name, then id."""
         query = select(photos).order_by(photos.c.original_name, photos.c.id)
-        return tuple(photo_of(row, row.id) for row in self._connection.execute(query))
+        return tuple(photo_of(row, row.id, row.edits) for row in self._connection.execute(query))
 
 
 class Placements(IndexedRecords):
@@ -253,11 +261,18 @@ def _has(whole: str, words: Iterable[str]) -> bool:
 
 
 def _columns(placement: Placement) -> dict[str, Any]:
+    edits = placement.edits
+    crop = None if edits is None else edits.crop
+    # A free crop alone stands as it did before there was anything else.
+    alone = edits is None or (crop is not None and edits == Edits(crop=crop))
+    rest = None if edits is None or alone else replace(edits, crop=None)
     return {
         "photo_id": placement.photo.id,
         "lead": int(placement.lead),
         "caption": placement.caption,
         "credit": STORED.form(placement.credit),
         "alt": placement.alt,
-        "crop": STORED.form(placement.crop),
+        "crop": STORED.form(crop),
+        "edits": STORED.form(rest),
+        "decorative": int(placement.decorative),
     }

@@ -80,6 +80,10 @@ class DocumentColumns(TypedColumns):
 
 
 class PhotoColumns(TypedColumns):
+    """`edits` are for every use; `added` is when it came into the library, ISO 8601 in UTC, and ""
+    for one from before that was noted, as is `likeness`; `origin` is what Content Credentials said
+    then, NULL for none."""
+
     id: Named[str] = Column(Text, primary_key=True)
     original_name: Named[str] = Column(Text)
     format: Named[str] = Column(Text)
@@ -87,10 +91,16 @@ class PhotoColumns(TypedColumns):
     height: Named[int] = Column(Integer)
     size: Named[int] = Column(Integer)
     facts: Named[Any] = Column(Json, nullable=False)
+    edits: Named[Any] = Column(Json, nullable=True)
+    added: Named[str] = Column(Text, server_default="")
+    likeness: Named[str] = Column(Text, server_default="")
+    origin: Named[Any] = Column(Json, nullable=True)
 
 
 class PlacementColumns(TypedColumns):
-    """NULL in `caption`, `credit`, `alt`, `crop`: as the photo's own record has it."""
+    """NULL in `caption`, `credit`, `alt`: as the photo's own record has it; so are its edits where
+    `crop`, the free one, and `edits`, all others, are both NULL. `decorative` is 1 for a picture
+    that has no alt text on purpose."""
 
     id: Named[str] = Column(Text, primary_key=True)
     story_id: Named[str] = Column(Text, ForeignKey("stories.id", ondelete="CASCADE"), index=True)
@@ -101,6 +111,8 @@ class PlacementColumns(TypedColumns):
     credit: Named[Any] = Column(Json, nullable=True)
     alt: Named[str | None] = Column(Text)
     crop: Named[Any] = Column(Json, nullable=True)
+    edits: Named[Any] = Column(Json, nullable=True)
+    decorative: Named[int] = Column(Integer, server_default="0")
 
 
 class ContributorColumns(TypedColumns):

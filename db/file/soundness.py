@@ -27,11 +27,12 @@ from editor.message import Message, literal, message
 from editor.story.block_ids import BlockIds
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document_json import from_json as document_from
+from editor.story.edits import Crop, Edits
 from editor.story.fields import NAMES
 from editor.story.forms import STORED, NewerSchema
 from editor.story.outlet import NavItem, PublicationState
 from editor.story.people import Kind, Role
-from editor.story.photo import AwaitedPhoto, Crop, PhotoFacts
+from editor.story.photo import AwaitedPhoto, PhotoFacts
 from editor.story.story import Status
 from editor.story.version import VersionKind
 from editor.story.words import WordKind
@@ -57,6 +58,8 @@ FORMS: Mapping[tuple[str, str], Callable[[Any], object]] = {
     ("photos", "facts"): partial(STORED.read, PhotoFacts),
     ("placements", "credit"): partial(STORED.read, CreditLine),
     ("placements", "crop"): partial(STORED.read, Crop),
+    ("placements", "edits"): partial(STORED.read, Edits),
+    ("photos", "edits"): partial(STORED.read, Edits),
     ("story_contributors", "part"): _part,
     ("publications", "state"): PublicationState,
     ("changes", "noun"): Noun,

@@ -4,7 +4,7 @@
 importing Alembic. A step, once released, is never changed.
 """
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 HEAD = REVISIONS[-1]
 # What `db.file.migration` makes of the tables after each step, so that a start can tell without
 # Alembic that they are all there and nothing else is; a test holds them equal to the steps.
@@ -14,4 +14,5 @@ SHAPES = {
     "0003": "70e4bea6658cf76b266aef952363fad033a22e6c8f2e9ffd8beb09143310fcd5",
     "0004": "165eb356135f94e1bc7016dc517afce2a8eaefc9334938843c4611d2b060d4a1",
     "0005": "1f84c765d741139d0bb14d1e22f78aece7c87b1f4be02d0c20b8b9c8159a9870",
+    "0006": "95d030728b825ddc3744498f0d353a3049387030836e3f929aace8ec74b77091",
 }

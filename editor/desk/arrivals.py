@@ -126,10 +126,10 @@ class Arrivals:
 
     def _photos(self, arrival: Arrival, incoming: IncomingStory) -> dict[str, Photo]:
         """Records of the pictures by key; their originals are in the library then."""
-        originals = self.newsroom.store.originals
+        originals, now = self.newsroom.store.originals, self.newsroom.clock()
         photos = {
             # The original first: a record without its file would be worse than the other way.
-            each.key: record(originals.keep(each.path), each.name, arrival.intakes[each.key])
+            each.key: record(originals.keep(each.path), each.name, arrival.intakes[each.key], now)
             for each in incoming.pictures
         }
         with self.newsroom.store.read() as work:

@@ -13,6 +13,7 @@ from editor.desk.newsroom import UNFILED, Newsroom, Refused
 from editor.late import frozen
 from editor.message import Message, message
 from editor.story.credit import CreditLine, CreditStyle, parse_credit
+from editor.story.edits import UNEDITED
 from editor.story.fields import ON_PAGE, WRITTEN, FieldKind, StoryField
 from editor.story.people import Contributor, labels_of
 from editor.story.photo import Photo, Placement
@@ -271,7 +272,7 @@ def _placement(
     photo = work.photos.get(placed.photo)
     if photo is None:
         return None
-    facts = photo.facts
+    facts, edits = photo.facts, replace(placed.edits, crop=placed.crop)
     return Placement(
         id=placed.placement,
         photo=photo,
@@ -279,7 +280,8 @@ def _placement(
         caption=None if placed.caption == facts.caption else placed.caption,
         credit=_credit(story, photo, placed, style),
         alt=None if placed.alt == facts.alt else placed.alt,
-        crop=placed.crop,
+        edits=None if edits == (photo.edits or UNEDITED) else edits,
+        decorative=placed.decorative,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -28,11 +28,13 @@ from editor.story.workflow import Verb
 
 @frozen
 class PhotoTexts:
-    """What a story says of a photo; None takes the photo's own record."""
+    """What a story says of a photo; None takes the photo's own record. A `decorative` one has no
+    alt text, whatever its record says."""
 
     caption: str | None = None
     credit: CreditLine | None = None
     alt: str | None = None
+    decorative: bool = False
 
 
 # By the names of PhotoTexts: only what is named changes.
@@ -74,8 +76,9 @@ class Pictures:
         intake = read_picture(path)
         # The original first: a record without its file would be worse than a file without one.
         sha = self.newsroom.store.originals.keep(path)
-        photo = record(sha, path.name, intake)
-        warnings = (*intake.warnings, *rights_told(photo, self.newsroom.clock()))
+        now = self.newsroom.clock()
+        photo = record(sha, path.name, intake, now)
+        warnings = (*intake.warnings, *rights_told(photo, now))
         return Brought(photo, warnings, named)
 
     def attach(
@@ -106,10 +109,10 @@ class Pictures:
             lead = story.lead is None if lead is None else lead
             awaited = story.awaited_photo if lead else None
             if awaited is not None:
-                texts = PhotoTexts(
-                    texts.caption if texts.caption is not None else awaited.caption or None,
-                    texts.credit or (None if awaited.credit.is_blank else awaited.credit),
-                    texts.alt,
+                texts = replace(
+                    texts,
+                    caption=texts.caption if texts.caption is not None else awaited.caption or None,
+                    credit=texts.credit or (None if awaited.credit.is_blank else awaited.credit),
                 )
                 work.stories.set_awaited_photo(story_id, None)
             warnings = (*brought.warnings, *self._seen_before(photo, story))
@@ -169,8 +172,8 @@ class Pictures:
         """
         with self._changing(placement_id) as (change, placement):
             before = {name: getattr(placement, name) for name in texts}
-            own = PhotoTexts(placement.caption, placement.credit, placement.alt)
-            changed = placed(placement, replace(own, **texts))
+            own = {field.name: getattr(placement, field.name) for field in fields(PhotoTexts)}
+            changed = placed(placement, PhotoTexts(**own | texts))
             change.kept = changed != placement
             if change.kept:
                 after = {name: getattr(changed, name) for name in texts}
@@ -285,6 +288,7 @@ def placed(placement: Placement, texts: PhotoTexts) -> Placement:
         caption=None if caption == facts.caption else caption,
         credit=credit,
         alt=None if alt == facts.alt else alt,
+        decorative=texts.decorative,
     )
 
 
@@ -293,7 +297,8 @@ def rights_told(photo: Photo, now: datetime) -> tuple[Message, ...]:
     return tuple(each.message for each in rights_of(Placement("", photo), now))
 
 
-def record(sha: str, name: str, intake: Intake) -> Photo:
+def record(sha: str, name: str, intake: Intake, added: datetime | None = None) -> Photo:
+    """`added` when it comes into the library."""
     return Photo(
         id=sha,
         original_name=clean_line(name),
@@ -302,4 +307,5 @@ def record(sha: str, name: str, intake: Intake) -> Photo:
         height=intake.height,
         size=intake.size,
         facts=intake.facts,
+        added=added.astimezone(UTC).isoformat(timespec="seconds") if added else "",
     )

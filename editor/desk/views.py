@@ -7,9 +7,9 @@ from editor.late import frozen
 from editor.publish.address import PageAddress
 from editor.publish.news_article import description
 from editor.story.checks import Finding
+from editor.story.edits import Crop
 from editor.story.outlet import Outlet, Section
 from editor.story.people import Contributor, labelled
-from editor.story.photo import Crop
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
 from editor.story.text import clean_line

@@ -18,7 +18,7 @@ from editor.message import message
 from editor.photos.colour import eight_bit, on_white, profile_of, to_srgb
 from editor.photos.families import PictureNotWritten
 from editor.photos.opening import opened, turned, uprighted
-from editor.story.photo import Crop
+from editor.story.edits import Crop
 from editor.story.rendition import Encoding, Rendition
 
 # Counts up whenever the lines below or the scaling change what comes out.

@@ -19,8 +19,9 @@ from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, 
 from editor.late import frozen
 from editor.message import Message, Said
 from editor.story.credit import CreditLine, CreditStyle
+from editor.story.edits import Crop, Edits, NamedCrop, Point, Tone
 from editor.story.outlet import NavItem, Outlet
-from editor.story.photo import AwaitedPhoto, Crop, PhotoFacts
+from editor.story.photo import AwaitedPhoto, PhotoFacts
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -240,6 +241,10 @@ FIRST_FIELDS = {
         "credit_style",
     ),
     Crop: ("left", "top", "width", "height"),
+    Point: ("x", "y"),
+    NamedCrop: ("ratio", "crop"),
+    Tone: (),
+    Edits: (),
     AwaitedPhoto: ("caption", "credit"),
     PhotoFacts: (
         *("caption", "headline", "title", "credit", "creators", "source", "copyright_notice"),

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, ParamSpec
 from editor.late import frozen, regex
 from editor.message import Message
 from editor.story.credit import CreditLine
+from editor.story.edits import UNEDITED, Crop, Edits
 from editor.story.people import joined_names
 
 # Names and keywords: of one field, a file has no more than this.
@@ -276,25 +277,13 @@ PUBLIC_FACTS = (
 
 
 @frozen
-class Crop:
-    """A rectangle in fractions of the upright picture, 0 to 1: left, top, width, height."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    def __post_init__(self) -> None:
-        edges = (self.left, self.top, self.left + self.width, self.top + self.height)
-        if not (all(-1e-9 <= edge <= 1 + 1e-9 for edge in edges) and self.width > 0 < self.height):
-            raise ValueError(f"crop outside the picture: {self}")
-
-
-@frozen
 class Photo:
     """One original file and its record. `id` is the SHA-256 of the file, in hex.
 
-    `width` and `height` are pixels of the upright picture (Exif orientation applied).
+    `width` and `height` are pixels of the upright picture (Exif orientation applied). `edits` are
+    for every use that has none of its own. `added` is when it came into the library, ISO 8601 in
+    UTC; `likeness` what tells pictures that look alike; both "" where nobody noted it. `origin` is
+    what Content Credentials said when it came in.
     """
 
     id: str
@@ -304,11 +293,16 @@ class Photo:
     height: int
     size: int  # bytes
     facts: PhotoFacts = field(default_factory=PhotoFacts)
+    edits: Edits | None = None
+    added: str = ""
+    likeness: str = ""
+    origin: Any = None
 
 
 @frozen
 class Placement:
-    """A photo used in a story. Whatever is None is taken from the photo's record."""
+    """A photo used in a story. Whatever is None is taken from the photo's record; a `decorative`
+    one has no words for who cannot see it, and that is meant."""
 
     id: str
     photo: Photo
@@ -316,7 +310,8 @@ class Placement:
     caption: str | None = None
     credit: CreditLine | None = None
     alt: str | None = None
-    crop: Crop | None = None
+    edits: Edits | None = None
+    decorative: bool = False
 
     @property
     def shown_caption(self) -> str:
@@ -328,12 +323,23 @@ class Placement:
 
     @property
     def shown_alt(self) -> str:
+        if self.decorative:
+            return ""
         return self.photo.facts.alt if self.alt is None else self.alt
+
+    @property
+    def shown_edits(self) -> Edits:
+        return (self.photo.edits or UNEDITED) if self.edits is None else self.edits
+
+    @property
+    def crop(self) -> Crop | None:
+        """What the page shows of it."""
+        return self.shown_edits.crop
 
     @property
     def overrides(self) -> tuple[str, ...]:
         """Names of the fields in which the story departs from the photo's record."""
-        names = ("caption", "credit", "alt", "crop")
+        names = ("caption", "credit", "alt", "edits")
         return tuple(name for name in names if getattr(self, name) is not None)
 
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from editor.late import frozen
-from editor.story.photo import Crop
+from editor.story.edits import Crop
 from editor.story.snapshot import PlacedPhoto
 
 PAGE_WIDTHS = (480, 800, 1200, 1600)

@@ -6,7 +6,7 @@ opened it when, a photo that is not placed) is not part of it.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,11 +15,12 @@ from editor.message import message
 from editor.story import document_json
 from editor.story.credit import CreditStyle
 from editor.story.document import Document, Remembering, once
+from editor.story.edits import UNEDITED, Crop, Edits, NamedCrop, Point, Tone
 from editor.story.fields import NAMES, ON_PAGE, StoryField
-from editor.story.forms import FIRST_FIELDS, Codec, Forms, NewerSchema, json_text
+from editor.story.forms import FIRST_FIELDS, Codec, Forms, NewerSchema, json_text, since
 from editor.story.outlet import NavItem, Outlet, Section
 from editor.story.people import Contributor
-from editor.story.photo import LABELS, PHOTO_FIELDS, Crop, Kind, PhotoFacts, PhotoField, Placement
+from editor.story.photo import LABELS, PHOTO_FIELDS, Kind, PhotoFacts, PhotoField, Placement
 from editor.story.story import Story
 
 
@@ -37,7 +38,8 @@ class PlacedPhoto:
     """A photo as the page prints it, its credit already in the outlet's form.
 
     `photo` is the SHA-256 of the original; `credit` has no brackets, `credit_line` has them.
-    `further` is what the outlet lets out beside what always goes, in the order of the rows.
+    `further` is what the outlet lets out beside what always goes, in the order of the rows;
+    `edits` is what is done to it beside its `crop`.
     """
 
     placement: str
@@ -60,6 +62,8 @@ class PlacedPhoto:
     date_created: str
     place: str
     further: tuple[FurtherFact, ...] = ()
+    edits: Edits = field(default=UNEDITED, metadata=since(3))
+    decorative: bool = field(default=False, metadata=since(3))
 
     @classmethod
     def of(cls, placement: Placement, outlet: Outlet) -> "PlacedPhoto":
@@ -84,6 +88,8 @@ class PlacedPhoto:
             credit_line=credit.line(style),
             crop=placement.crop,
             further=further_facts(photo.facts, outlet),
+            edits=replace(placement.shown_edits, crop=None),
+            decorative=placement.decorative,
             **facts | own,
         )
 
@@ -139,11 +145,11 @@ class Snapshot(Remembering):
     ) -> "Snapshot":
         """`people` maps labels to records; a label without one is taken as a person's name."""
 
-        values: dict[str, Any] = {field.key: getattr(story, field.key) for field in ON_PAGE}
-        for field in NAMES:
-            found = (people.get(name, Contributor(name)) for name in values[field.key])
+        values: dict[str, Any] = {each.key: getattr(story, each.key) for each in ON_PAGE}
+        for line in NAMES:
+            found = (people.get(name, Contributor(name)) for name in values[line.key])
             # Ids and habitual roles do not show on a page: they must not void a sign-off.
-            values[field.key] = tuple(_in_role(each, field) for each in found)
+            values[line.key] = tuple(_in_role(each, line) for each in found)
         photos = [PlacedPhoto.of(each, outlet) for each in story.placements_on_page]
         return cls(
             **{**values, "section": section},
@@ -186,6 +192,7 @@ class Snapshot(Remembering):
         return hashlib.sha256(canonical).hexdigest()
 
 
+_PARTS = (Outlet, NavItem, CreditStyle, Crop, Point, NamedCrop, Tone, Edits)
 # What the form of a snapshot had in schema 1, for good. A field that comes later says since which
 # schema (`forms.since`), and only what shows on the page may be one.
 _FORMS = Forms(
@@ -202,7 +209,7 @@ _FORMS = Forms(
         FurtherFact: ("name", "texts"),
         Section: ("key", "name"),
         Contributor: ("name", "kind"),
-        **{part: FIRST_FIELDS[part] for part in (Outlet, NavItem, CreditStyle, Crop)},
+        **{part: FIRST_FIELDS[part] for part in _PARTS},
     },
     # Ids and habitual roles do not show on a page; the role follows from the line of names.
     aside={Contributor: ("role", "id", "chinese", "note"), Outlet: ("photo_fields",)},

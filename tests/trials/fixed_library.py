@@ -15,6 +15,7 @@ from pathlib import Path
 from PIL import Image
 
 from db.file.journal import Journal
+from editor.desk.changing import changing
 from editor.desk.desk import Desk
 from editor.desk.pictures import PhotoTexts
 from editor.story.credit import CreditLine, Relation
@@ -32,10 +33,21 @@ from editor.story.document import (
     Table,
     TableCell,
 )
+from editor.story.edits import Crop, Edits, NamedCrop, Point, Ratio, Tone
 from editor.story.photo import SOURCE_TYPE, PhotoFacts
 from editor.story.runs import Mark, Run
 from editor.story.story import StoryEdit
+from editor.story.workflow import Verb
 
+EDITS = Edits(
+    1,
+    True,
+    -2.5,
+    Crop(0.1, 0.2, 0.5, 0.5),
+    (NamedCrop(Ratio.CLASSIC, Crop(0.2, 0.2, 0.3, 0.32)),),
+    Point(0.3, 0.4),
+    Tone(5, 10, 4, 250, 0.9),
+)
 BOLD, LINK = frozenset({Mark.BOLD}), "https://www.example.org/taiyuan"
 
 
@@ -89,6 +101,8 @@ def _signed(desk: Desk, place: Path) -> str:
             (("terraces", (160, 120, 60)), ("road", (90, 90, 90)), ("梯田", (40, 140, 60)))
         )
     )
+    # One that only decorates.
+    desk.pictures.reword(third.id, {"decorative": True})
     # What a record has gained since the first libraries, of which some goes out.
     made = f"{SOURCE_TYPE}humanEdits"
     facts = PhotoFacts(city="Datong 大同", job_id="J-7", source_type=made, expires="2099-05")
@@ -164,6 +178,13 @@ def _worked_on(desk: Desk, place: Path) -> None:
     desk.pictures.word(
         placement.id, PhotoTexts("The bridge", CreditLine.free("Photo/VCG"), "A bridge")
     )
+    with changing(desk.newsroom, story.id, Verb.PICTURE) as change:
+        worded = change.story().placements[0]
+        change.work.placements.change(replace(worded, edits=EDITS))
+        everywhere = replace(EDITS, crop=None)
+        change.work.photos.change(
+            worded.photo.id, edits=everywhere, likeness="0f" * 8, origin={"manifest": ""}
+        )
     desk.review.sign_off(story.id, by="Chen Yu 陈宇")
     desk.stories.keep(story.id, StoryEdit(deck="At last"))
 

@@ -19,7 +19,7 @@ from editor.desk.pictures import PhotoTexts
 from editor.desk.site import Person
 from editor.message import message
 from editor.story.document import Document, Heading, Paragraph
-from editor.story.photo import Crop
+from editor.story.edits import Crop, Edits
 from editor.story.runs import Mark, Run
 from editor.story.story import StoryEdit
 from editor.ui.app import make_application
@@ -55,7 +55,7 @@ def furnish(desk: Desk, clock: Clock, many: int) -> str:
     desk.pictures.word(lead.id, PhotoTexts("Farmers carry millet down the terraces.", None, "A"))
     with desk.newsroom.store.begin() as work:
         placement = desk.newsroom.story(work, story_id).placements[0]
-        work.placements.change(replace(placement, crop=Crop(0.1, 0.15, 0.6, 0.7)))
+        work.placements.change(replace(placement, edits=Edits(crop=Crop(0.1, 0.15, 0.6, 0.7))))
         work.commit()
     first = blocks[0]
     words = first.runs[0].text if isinstance(first, Paragraph) else ""

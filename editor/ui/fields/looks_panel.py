@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLay
 
 from editor.desk.views import Looks
 from editor.message import listed
-from editor.story.photo import Crop
+from editor.story.edits import Crop
 from editor.ui.theme import Theme
 from editor.ui.widgets.labels import ElidedLabel
 from editor.ui.widgets.sheet import filled, text_label

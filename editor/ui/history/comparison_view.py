@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, Q
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from editor.late import frozen
-from editor.story.photo import Crop
+from editor.story.edits import Crop
 from editor.ui.theme import Theme
 
 MARGIN = 24  # pixels beside the text

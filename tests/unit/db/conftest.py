@@ -16,8 +16,9 @@ from db.originals import Originals
 from db.store import Store
 from editor.story.credit import CreditLine, Relation
 from editor.story.document import Blockquote, Document, Paragraph, PhotoBlock
+from editor.story.edits import Crop, Edits
 from editor.story.outlet import SEED_SECTIONS
-from editor.story.photo import Crop, Photo, PhotoFacts, Placement
+from editor.story.photo import Photo, PhotoFacts, Placement
 from editor.story.runs import Run
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
@@ -97,7 +98,7 @@ def placement(photo: Photo) -> Placement:
         caption="Millet is dried on the terraces.",
         credit=CreditLine(photographer="Zou Hong", organisation="chinadaily.com.cn"),
         alt="Yellow terraces seen from above",
-        crop=Crop(0.1, 0.2, 0.5, 0.25),
+        edits=Edits(crop=Crop(0.1, 0.2, 0.5, 0.25)),
     )
 
 

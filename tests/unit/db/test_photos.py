@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from db.errors import WrittenByNewer
 from db.store import Store
 from editor.story.credit import CreditLine, Relation
-from editor.story.photo import Crop, Photo, PhotoFacts, Placement
+from editor.story.edits import Crop, Edits, Tone
+from editor.story.photo import Photo, PhotoFacts, Placement
 from editor.story.story import Story
 from tests.unit.db.conftest import MakeStory
 
@@ -137,7 +138,7 @@ def test_a_placement_keeps_what_the_story_overrides(store: Store, gallery: Story
         caption="",
         credit=CreditLine.free("Courtesy of the farm"),
         alt="Millet",
-        crop=Crop(0, 0, 1, 0.5),
+        edits=Edits(crop=Crop(0, 0, 1, 0.5)),
     )
     with store.begin() as work:
         work.placements.change(changed)
@@ -145,6 +146,42 @@ def test_a_placement_keeps_what_the_story_overrides(store: Store, gallery: Story
 
     with store.read() as work:
         assert work.placements.of_story(gallery.id)[1] == changed
+
+
+CROP = Crop(0.25, 0, 0.5, 1)
+
+
+@pytest.mark.parametrize(
+    "edits", [None, Edits(), Edits(crop=CROP), Edits(turn=1), Edits(crop=CROP, flip=True)]
+)
+def test_a_use_has_its_own_edits_or_those_of_every_use(
+    store: Store, gallery: Story, photo: Photo, edits: Edits | None
+) -> None:
+    everywhere = Edits(straighten=1.5, tone=Tone(contrast=10))
+    with store.begin() as work:
+        work.photos.change(photo.id, edits=everywhere)
+        work.placements.change(replace(gallery.placements[1], edits=edits, decorative=True))
+        work.commit()
+
+    with store.read() as work:
+        first, second, _ = work.placements.of_story(gallery.id)
+        assert work.photos.get(photo.id) == first.photo
+    assert second.edits == edits
+    assert first.shown_edits == everywhere
+    assert second.shown_edits == (everywhere if edits is None else edits)
+    assert (second.decorative, second.shown_alt) == (True, "")
+
+
+def test_what_is_noted_when_it_comes_in_comes_back(store: Store, photo: Photo) -> None:
+    noted = replace(
+        photo, added="2026-12-01T09:00:00+00:00", likeness="0f0f", origin={"signer": "Camera 相机"}
+    )
+    with store.begin() as work:
+        work.photos.add(noted)
+        assert work.photos.get(photo.id) == noted
+        assert not work.photos.change(photo.id, likeness="0f0f")
+        assert work.photos.change(photo.id, likeness="f0f0")
+        assert work.photos.get(photo.id) == replace(noted, likeness="f0f0")
 
 
 def test_there_is_one_lead_at_most(store: Store, gallery: Story, photo: Photo) -> None:

@@ -10,7 +10,7 @@ from editor.desk.pictures import PhotoTexts
 from editor.message import literal
 from editor.story.comparison import change_lines
 from editor.story.document import Document, Heading, Paragraph
-from editor.story.photo import Crop
+from editor.story.edits import Crop, Edits
 from editor.story.runs import Mark, Run
 from editor.story.story import StoryEdit
 from editor.story.version import APART, VersionKind
@@ -232,7 +232,7 @@ def test_photos_are_told(desk: Desk, ready: str, picture: Path) -> None:
     desk.pictures.reword(place.id, {"caption": "A wide field."})
     with desk.newsroom.store.begin() as work:
         placement = desk.newsroom.story(work, ready).placements[0]
-        work.placements.change(replace(placement, crop=Crop(0, 0, 0.5, 0.5)))
+        work.placements.change(replace(placement, edits=Edits(crop=Crop(0, 0, 0.5, 0.5))))
         work.commit()
     told = lines(desk, ready)
     assert told[0] == "photo changed A wide field."

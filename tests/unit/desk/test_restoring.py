@@ -14,7 +14,7 @@ from editor.desk.pictures import PhotoTexts
 from editor.message import literal
 from editor.story.credit import CreditLine, Relation
 from editor.story.document import Document, Paragraph, PhotoBlock
-from editor.story.photo import Crop
+from editor.story.edits import Crop, Edits
 from editor.story.runs import Run
 from editor.story.snapshot import Snapshot
 from editor.story.story import Story, StoryEdit
@@ -41,7 +41,7 @@ def illustrated(desk: Desk, ready: str, picture: Path) -> str:
     desk.stories.keep(ready, StoryEdit(body=body))
     with desk.newsroom.store.begin() as work:
         placement = desk.newsroom.story(work, ready).placements[1]
-        work.placements.change(replace(placement, crop=Crop(0.1, 0.1, 0.5, 0.5)))
+        work.placements.change(replace(placement, edits=Edits(crop=Crop(0.1, 0.1, 0.5, 0.5))))
         work.commit()
     return ready
 

@@ -18,7 +18,7 @@ from editor.photos.decoder import examine
 from editor.photos.families import OriginalUnreadable, PictureNotWritten
 from editor.photos.opening import opened as opened_original
 from editor.photos.renditions import make_pixels, pixel_box, thumbnail
-from editor.story.photo import Crop
+from editor.story.edits import Crop
 from editor.story.rendition import WHOLE, Encoding, Rendition, card_renditions, page_renditions
 from editor.story.snapshot import PlacedPhoto
 from tests.unit.photos.pictures import (

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.publish.address import DEVICE_NAMES, PageAddress, picture_files
+from editor.story.edits import Crop
 from editor.story.outlet import NavItem, Section
-from editor.story.photo import Crop
 from editor.story.rendition import Encoding
 from editor.story.snapshot import PlacedPhoto, Snapshot
 from tests.unit.publish.samples import STORY

@@ -25,8 +25,8 @@ from editor.story.document import (
     Table,
     TableCell,
 )
+from editor.story.edits import Crop
 from editor.story.people import Contributor, Kind
-from editor.story.photo import Crop
 from editor.story.runs import Mark, Run
 from editor.story.snapshot import Snapshot
 from tests.unit.publish.samples import OUTLET, PHOTO, STORY

@@ -14,9 +14,9 @@ from editor.publish.page import CONTENT_POLICY, PageRenderer
 from editor.publish.page_reading import read_page
 from editor.publish.prose import printable, prose
 from editor.story.document import Document, Gallery, Paragraph, PhotoBlock, Table, TableCell
+from editor.story.edits import Crop
 from editor.story.outlet import NavItem, Section
 from editor.story.people import Contributor
-from editor.story.photo import Crop
 from editor.story.rendition import Rendition
 from editor.story.runs import Mark, Run
 from editor.story.snapshot import PlacedPhoto, Snapshot, from_json

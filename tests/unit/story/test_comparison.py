@@ -17,9 +17,9 @@ from editor.story.document import (
     Table,
     TableCell,
 )
+from editor.story.edits import Crop
 from editor.story.outlet import Outlet, Section
 from editor.story.people import Contributor
-from editor.story.photo import Crop
 from editor.story.runs import Mark, Run
 from editor.story.snapshot import PlacedPhoto, Snapshot
 from editor.story.wording import Change, Piece, compare_wording

@@ -26,9 +26,10 @@ from editor.story.document import (
     Table,
     TableCell,
 )
+from editor.story.edits import Crop, Edits, NamedCrop, Point, Ratio, Tone
 from editor.story.forms import FIRST_FIELDS, STORED, Codec, Forms, NewerSchema, since
 from editor.story.outlet import NavItem
-from editor.story.photo import PHOTO_FIELDS, AwaitedPhoto, Crop, PhotoFacts
+from editor.story.photo import PHOTO_FIELDS, AwaitedPhoto, PhotoFacts
 from editor.story.runs import Run
 from editor.story.snapshot import FurtherFact
 from editor.story.story import StoryEdit
@@ -163,11 +164,28 @@ FURTHER = (FurtherFact("city", ("Datong 大同",)), FurtherFact("source", ("Xinh
 WITH_FURTHER = replace(
     STORY, photos=tuple(replace(photo, further=FURTHER) for photo in STORY.photos[:1])
 )
+EDITED = Edits(
+    3,
+    True,
+    -1.5,
+    None,
+    (NamedCrop(Ratio.WIDE, Crop(0, 0.25, 1, 0.5)), NamedCrop(Ratio.SQUARE, Crop(0.5, 0, 0.25, 1))),
+    Point(0.25, 0.75),
+    Tone(10, -20, 8, 247, 1.2),
+)
+WITH_EDITS = replace(
+    WITH_FURTHER,
+    photos=tuple(replace(photo, edits=EDITED, decorative=True) for photo in WITH_FURTHER.photos),
+)
 EDIT = StoryEdit(headline="H", body=Document.of(EVERY_BLOCK), dated=AT, keywords=("a", "b"))
 
 
 def _bytes(data: object) -> bytes:
     return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _edits_forms() -> list[Any]:
+    return [STORED.form(each) for each in (EDITED, replace(EDITED, crop=Crop(0, 0, 1, 0.5)))]
 
 
 def _columns(values: dict[str, Any]) -> dict[str, Any]:
@@ -188,6 +206,8 @@ def _read_columns(data: dict[str, Any]) -> dict[str, Any]:
 WRITTEN = {
     "snapshot-1.json": lambda: STORY.canonical,
     "snapshot-2.json": lambda: WITH_FURTHER.canonical,
+    "snapshot-3.json": lambda: WITH_EDITS.canonical,
+    "edits-1.json": lambda: _bytes(_edits_forms()),
     "document-1.json": lambda: _bytes(document_json.to_json(Document.of(EVERY_BLOCK))),
     "document-2.json": lambda: _bytes(
         document_json.to_json(
@@ -207,6 +227,9 @@ READ = {
     ),
     "manifest": lambda data: read_manifest(data).to_bytes(),
     "edit": lambda data: _bytes(edit_form(EDITS.read(StoryEdit, json.loads(data)))[0]),
+    "edits": lambda data: _bytes(
+        [STORED.form(STORED.read(Edits, each)) for each in json.loads(data)]
+    ),
     "facts": lambda data: _bytes(STORED.form(STORED.read(PhotoFacts, json.loads(data)))),
     "columns": lambda data: _bytes(_columns(_read_columns(json.loads(data)))),
 }

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from editor.story.edits import Crop, Edits
 from editor.story.outlet import Outlet
-from editor.story.photo import Crop, Photo, Placement
+from editor.story.photo import Photo, Placement
 from editor.story.rendition import (
     MOST_PIXELS,
     Encoding,
@@ -21,7 +22,7 @@ shares = st.floats(0.05, 1.0)
 
 def placed(photo: Photo, width: int, height: int, crop: Crop | None = None) -> PlacedPhoto:
     photo = replace(photo, width=width, height=height)
-    return PlacedPhoto.of(Placement("p1", photo, crop=crop), Outlet("site", "", ""))
+    return PlacedPhoto.of(Placement("p1", photo, edits=Edits(crop=crop)), Outlet("site", "", ""))
 
 
 def test_a_large_photo_has_every_width_in_both_encodings(photo: Photo) -> None:

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 
 from editor.story import snapshot as snapshots
 from editor.story.document import Document
+from editor.story.edits import Crop, Edits
 from editor.story.forms import NewerSchema
 from editor.story.outlet import Outlet, Section
 from editor.story.people import Contributor, Kind, Role
-from editor.story.photo import Crop
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
 from tests.documents import documents, edited, unknown
@@ -47,7 +47,7 @@ def test_the_bytes_that_are_hashed_are_those_of_the_form_whatever_was_written_be
 
 
 def test_a_crop_survives_storing(story: Story, outlet: Outlet) -> None:
-    cropped = replace(story.placements[0], crop=Crop(0.1, 0.1, 0.5, 0.25))
+    cropped = replace(story.placements[0], edits=Edits(crop=Crop(0.1, 0.1, 0.5, 0.25)))
     taken = take(replace(story, placements=(cropped,)), outlet)
     assert snapshots.from_json(taken.to_json()) == taken
 
@@ -92,7 +92,7 @@ def test_what_no_reader_sees_does_not_change_the_hash(
 
 
 def test_a_snapshot_from_a_later_galley_is_told_in_a_sentence(story: Story, outlet: Outlet) -> None:
-    with pytest.raises(NewerSchema, match=r"newer Galley \(schema 99; this one reads up to 2\)"):
+    with pytest.raises(NewerSchema, match=r"newer Galley \(schema 99; this one reads up to 3\)"):
         snapshots.from_json({**take(story, outlet).to_json(), "schema": 99})
 
 

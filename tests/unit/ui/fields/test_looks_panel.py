@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from editor.desk.views import Looks
-from editor.story.photo import Crop
+from editor.story.edits import Crop
 from editor.ui.fields.looks_panel import RATIO, CardPicture, LooksPanel, cut_to
 from editor.ui.theme import Theme
 from tests.trials.panel_values import story, view_of

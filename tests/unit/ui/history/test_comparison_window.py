@@ -12,8 +12,8 @@ from editor.desk.history import Compared
 from editor.message import literal
 from editor.story.comparison import compare
 from editor.story.document import Document, Paragraph
+from editor.story.edits import Crop
 from editor.story.outlet import Outlet, Section
-from editor.story.photo import Crop
 from editor.story.runs import Mark, Run
 from editor.story.snapshot import PlacedPhoto, Snapshot
 from editor.story.version import VersionRow
