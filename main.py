@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from editor.child import (
+    CREDENTIALS_ARGUMENT,
     DECODE_ARGUMENT,
     MATCH_ARGUMENT,
     READ_ARGUMENT,
@@ -33,6 +34,10 @@ def main(argv: list[str] | None = None) -> int:
         from editor.photos.saving import main as save
 
         return save(words[1:])
+    if words[:1] == [CREDENTIALS_ARGUMENT]:
+        from editor.photos.credentials import main as read_credentials
+
+        return read_credentials(words[1:])
     if words[:1] == [SPELL_ARGUMENT]:
         from editor.language.suggestions import main as answer_words
 

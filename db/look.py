@@ -24,6 +24,7 @@ from editor.story.document import Document
 from editor.story.edits import UNEDITED, Crop, Edits
 from editor.story.fields import FIELDS, NAMES, FieldKind
 from editor.story.forms import STORED
+from editor.story.origin import Origin
 from editor.story.outlet import Outlet, Section
 from editor.story.people import Contributor, Kind, Role
 from editor.story.photo import AwaitedPhoto, Photo, PhotoFacts, Placement
@@ -388,6 +389,7 @@ def contributor_of(
 def photo_of(row: Any, photo_id: str, edits: Any) -> Photo:
     own = {name: getattr(row, name) for name in _OF_PHOTO}
     own["facts"] = STORED.read(PhotoFacts, row.facts)
+    own["origin"] = STORED.read_if(Origin, row.origin)
     return Photo(id=photo_id, edits=STORED.read_if(Edits, edits), **own)
 
 

@@ -11,6 +11,7 @@ from editor.late import frozen
 
 TIME_LIMIT = 20.0
 # A frozen program has no Python to start: it starts itself with one of these words, see `main.py`.
+CREDENTIALS_ARGUMENT = "--content-credentials"
 DECODE_ARGUMENT = "--decode-picture"
 MATCH_ARGUMENT = "--match-expression"
 READ_ARGUMENT = "--read-office-file"

@@ -30,6 +30,7 @@ from editor.story.document_json import from_json as document_from
 from editor.story.edits import Crop, Edits
 from editor.story.fields import NAMES
 from editor.story.forms import STORED, NewerSchema
+from editor.story.origin import Origin
 from editor.story.outlet import NavItem, PublicationState
 from editor.story.people import Kind, Role
 from editor.story.photo import AwaitedPhoto, PhotoFacts
@@ -60,6 +61,7 @@ FORMS: Mapping[tuple[str, str], Callable[[Any], object]] = {
     ("placements", "crop"): partial(STORED.read, Crop),
     ("placements", "edits"): partial(STORED.read, Edits),
     ("photos", "edits"): partial(STORED.read, Edits),
+    ("photos", "origin"): partial(STORED.read, Origin),
     ("story_contributors", "part"): _part,
     ("publications", "state"): PublicationState,
     ("changes", "noun"): Noun,

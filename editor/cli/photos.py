@@ -8,6 +8,7 @@ from editor.desk.desk import Desk
 from editor.desk.photo_library import KEYS, LibraryPhoto, NotOfField, Which
 from editor.message import message
 from editor.photos.intake import PictureRefused
+from editor.story.origin import origin_said
 
 
 def list_photos(desk: Desk, args: Arguments, out: Output) -> int:
@@ -34,9 +35,10 @@ def show_photo(desk: Desk, args: Arguments, out: Output) -> int:
         out.give({"file": args.photo, "error": str(refusal)})
         return UNUSABLE
     shape = shapes.library_photo_json(found, style)
-    for name, value in {**shape["fields"], **shape["origin"]}.items():
+    for name, value in {**shape["fields"], "aigc": shape["origin"]["aigc"]}.items():
         if value:
             out.say(f"{name:<22}{'; '.join(value) if isinstance(value, list) else value}")
+    out.say(*origin_said(found.photo.facts, found.photo.origin))
     out.say(*map(below, (*said, *(each.message for each in found.findings))))
     out.give({**shape, "warnings": [str(each) for each in said]} if is_file else shape)
     return DONE

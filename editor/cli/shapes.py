@@ -24,7 +24,8 @@ from editor.story import document_json
 from editor.story.checks import Finding
 from editor.story.credit import CreditStyle
 from editor.story.fields import FIELDS, FieldKind, named
-from editor.story.photo import PHOTO_FIELDS, Kind, Placement
+from editor.story.origin import Origin, judged
+from editor.story.photo import PHOTO_FIELDS, Kind, PhotoFacts, Placement
 from editor.story.story import StoryRow
 
 DONE, FOUND, WRONG_USAGE, UNUSABLE = 0, 1, 2, 3  # the exit statuses
@@ -100,9 +101,24 @@ def library_photo_json(each: LibraryPhoto, style: CreditStyle) -> Json:
         "width": photo.width,
         "height": photo.height,
         "fields": fields,
-        "origin": {"source_type": fields["source_type"], "aigc": label},
+        "origin": {
+            "source_type": fields["source_type"],
+            "aigc": label,
+            **origin_json(photo.facts, photo.origin),
+        },
         "used_in": [{"id": story, "slug": slug} for story, slug in each.used_in.items()],
         "findings": [finding_json(finding) for finding in each.findings],
+    }
+
+
+def origin_json(facts: PhotoFacts, origin: Origin | None) -> Json:
+    """How a picture came to be, what that rests on, and what its Content Credentials say."""
+    judgement = judged(facts, origin)
+    return {
+        "made": str(judgement.made),
+        "rests_on": [asdict(claim) for claim in judgement.claims],
+        "contradictory": judgement.contradictory,
+        "credentials": None if origin is None else asdict(origin),
     }
 
 

@@ -19,6 +19,7 @@ from editor.photos.cache import RenditionCache
 from editor.photos.families import OriginalUnreadable
 from editor.publish.page import PageRenderer
 from editor.story.checks import Finding, Surroundings, check_story
+from editor.story.origin import OriginRules
 from editor.story.outlet import Section
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryRow
@@ -53,6 +54,7 @@ class WordRefused(Refused):
 
 
 UNFILED = Section("unfiled", "")
+ORIGINS = "origins"  # among the newsroom's settings, an OriginRules
 VOIDED, HOLDS_AGAIN = "sign-off voided by a change", "sign-off holds again"
 # What the audit trail says of a story's way to its readers.
 DECISIONS = (
@@ -135,12 +137,18 @@ class Newsroom:
         if known is not None:
             return known
         choices = Choices(work.look.sections(), work.look.contributors(), work.look.keywords())
-        read = SiteData(choices, work.look.outlet())
+        origins = OriginRules.of(work.look.setting(ORIGINS))
+        read = SiteData(choices, work.look.outlet(), origins)
         # What is only being written may be given up, and its number given again.
         if not work.writing:
             self.known_site.clear()
             self.known_site[number] = read
         return read
+
+    def origins(self) -> OriginRules:
+        """What the outlet holds about the origins of pictures; begins a transaction."""
+        with self.store.read() as work:
+            return self.site(work).origins
 
     def snapshot(self, work: Work, story: Story, site: SiteData | None = None) -> Snapshot:
         site = site or self.site(work)
@@ -163,7 +171,9 @@ class Newsroom:
         view = StoryView(
             story=story,
             snapshot=snapshot,
-            findings=check_story(story, Surroundings(sections, taken, self.clock())),
+            findings=check_story(
+                story, Surroundings(sections, taken, self.clock(), site.origins.labels)
+            ),
             sign_off=shown.sign_off,
             voided=self.voided(work, story.id, shown.sign_off, story.status),
             comments=shown.comments,

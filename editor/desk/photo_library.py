@@ -107,7 +107,7 @@ class PhotoLibrary:
     def of_file(self, path: Path) -> tuple[LibraryPhoto, tuple[Message, ...]]:
         """What a file says that need not be in the library, and what there is to be said of it.
         Raises PictureRefused."""
-        intake = read_picture(path)
+        intake = read_picture(path, known=self.newsroom.origins().known)
         return self._looked_at(record("", path.name, intake), {}), intake.warnings
 
     def describe(self, photo_id: str, texts: Mapping[str, str]) -> Done[PhotoFacts]:
@@ -176,7 +176,8 @@ class PhotoLibrary:
         return Ingested(path, photo, new, brought.warnings)
 
     def _looked_at(self, photo: Photo, used_in: Mapping[str, str]) -> LibraryPhoto:
-        return LibraryPhoto(photo, used_in, check_photo(photo, self.newsroom.clock()))
+        labels = self.newsroom.origins().labels
+        return LibraryPhoto(photo, used_in, check_photo(photo, self.newsroom.clock(), labels))
 
     def _numbered(self, work: "Work", numbers: Collection[int]) -> dict[int, LibraryPhoto]:
         found = work.photos.numbered(numbers)

@@ -16,7 +16,7 @@ from editor.late import frozen
 from editor.message import Message, message
 from editor.photos.families import MEGABYTE
 from editor.photos.intake import Intake, read_picture
-from editor.story.checks import rights_of
+from editor.story.checks import origin_of, rights_of
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document import PhotoBlock
 from editor.story.photo import PHOTO_FIELDS, AwaitedPhoto, Photo, PhotoFacts, Placement
@@ -73,7 +73,7 @@ class Pictures:
 
         `named` as in `Brought`. Raises PictureRefused, and then nothing was added.
         """
-        intake = read_picture(path)
+        intake = read_picture(path, known=self.newsroom.origins().known)
         # The original first: a record without its file would be worse than a file without one.
         sha = self.newsroom.store.originals.keep(path)
         now = self.newsroom.clock()
@@ -294,7 +294,8 @@ def placed(placement: Placement, texts: PhotoTexts) -> Placement:
 
 def rights_told(photo: Photo, now: datetime) -> tuple[Message, ...]:
     """What the checks will say of its use, before it stands in a story."""
-    return tuple(each.message for each in rights_of(Placement("", photo), now))
+    placement = Placement("", photo)
+    return tuple(each.message for each in (*rights_of(placement, now), *origin_of(placement)))
 
 
 def record(sha: str, name: str, intake: Intake, added: datetime | None = None) -> Photo:
@@ -308,4 +309,5 @@ def record(sha: str, name: str, intake: Intake, added: datetime | None = None) -
         size=intake.size,
         facts=intake.facts,
         added=added.astimezone(UTC).isoformat(timespec="seconds") if added else "",
+        origin=intake.origin,
     )

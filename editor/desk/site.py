@@ -7,7 +7,7 @@ from typing import Any
 from db.look import MACHINE, NEWSROOM, Noun
 from db.work import Work
 from editor.desk.changing import Changes, Done
-from editor.desk.newsroom import Newsroom, find_section
+from editor.desk.newsroom import ORIGINS, Newsroom, find_section
 from editor.late import frozen
 from editor.story.measures import Measures
 from editor.story.outlet import NavItem, Outlet, Section, site_navigation
@@ -16,7 +16,7 @@ from editor.story.people import Contributor
 # Among the settings: lengths by section, room of titles, whose English.
 LENGTHS, LIMITS, VARIANT = "section lengths", "title limits", "spelling.variant"
 # Whose a setting is: the newsroom's, this machine's, else that of whoever sits here.
-_NEWSROOMS = frozenset({LENGTHS, LIMITS, VARIANT})
+_NEWSROOMS = frozenset({LENGTHS, LIMITS, VARIANT, ORIGINS})
 _PERSON = "person"
 _MACHINES = frozenset(
     {

@@ -8,6 +8,7 @@ from editor.publish.address import PageAddress
 from editor.publish.news_article import description
 from editor.story.checks import Finding
 from editor.story.edits import Crop
+from editor.story.origin import OriginRules
 from editor.story.outlet import Outlet, Section
 from editor.story.people import Contributor, labelled
 from editor.story.snapshot import Snapshot
@@ -63,10 +64,12 @@ class Choices:
 
 @frozen
 class SiteData:
-    """The newsroom's own data: what the fields offer, and the outlet stories are made for."""
+    """The newsroom's own data: what the fields offer, the outlet stories are made for, and what
+    that holds about the origins of pictures."""
 
     choices: Choices
     outlet: Outlet
+    origins: OriginRules = OriginRules()
 
     def section(self, key: str) -> Section | None:
         return next((each for each in self.choices.sections if each.key == key), None)

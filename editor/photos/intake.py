@@ -4,12 +4,14 @@ Nothing is stored and nothing is changed here; a file that is refused leaves no 
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from editor.child import DECODE_ARGUMENT, Child, ChildFailed, ChildTooSlow
 from editor.late import frozen
 from editor.message import Message, message
+from editor.photos.credentials import read_origin
 from editor.photos.families import (
     HEAD_BYTES,
     MEGABYTE,
@@ -20,7 +22,8 @@ from editor.photos.families import (
     why_not,
 )
 from editor.story.forms import STORED
-from editor.story.photo import PhotoFacts
+from editor.story.origin import Origin, judged
+from editor.story.photo import PhotoFacts, source_type
 
 
 @frozen
@@ -28,7 +31,8 @@ class Intake:
     """A picture that may be taken.
 
     `format` is JPEG, PNG, WEBP, TIFF or HEIF; `width` and `height` are pixels of the upright
-    picture, `size` is bytes; `warnings` are for the person who brought it.
+    picture, `size` is bytes; `warnings` are for the person who brought it; `origin` is what Content
+    Credentials say, None where the file has none.
     """
 
     format: str
@@ -37,10 +41,12 @@ class Intake:
     size: int
     facts: PhotoFacts
     warnings: tuple[Message, ...]
+    origin: Origin | None = None
 
 
-def read_picture(path: Path, *, decoder: Child | None = None) -> Intake:
-    """Look a picture over, in this order: size, signature, measures, frames, all its pixels.
+def read_picture(path: Path, *, decoder: Child | None = None, known: str = "") -> Intake:
+    """Look a picture over, in this order: size, signature, measures, frames, all its pixels, its
+    Content Credentials; `known` as in `read_origin`.
 
     Everything past the signature happens in `decoder`, a child process with limits of time and
     memory. Raises PictureRefused with the reason and what to do.
@@ -58,13 +64,27 @@ def read_picture(path: Path, *, decoder: Child | None = None) -> Intake:
         large = message("picture.large", mb=size / MEGABYTE, most=most, format=family.format)
         raise PictureRefused(path.name, large)
     answer = _answer(path, decoder or picture_decoder())
+    origin = read_origin(path, answer["format"], known)
     return Intake(
         format=answer["format"],
         width=answer["width"],
         height=answer["height"],
         size=size,
-        facts=STORED.read(PhotoFacts, answer["facts"]),
+        facts=with_origin(STORED.read(PhotoFacts, answer["facts"]), origin),
         warnings=(*_name_warning(path, family), *map(Message.from_json, answer["warnings"])),
+        origin=origin,
+    )
+
+
+def with_origin(facts: PhotoFacts, origin: Origin | None) -> PhotoFacts:
+    """The record, where it says nothing itself, says what the credentials say of AI: so that it
+    goes out with every file, whatever becomes of them."""
+    if origin is None or not judged(PhotoFacts(), origin).made.by_ai:
+        return facts
+    return replace(
+        facts,
+        source_type=facts.source_type or source_type(origin.term),
+        ai_system=facts.ai_system or origin.ai_system,
     )
 
 

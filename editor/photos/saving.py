@@ -16,6 +16,7 @@ from uuid import uuid4
 from editor.child import SAVE_ARGUMENT, TIME_LIMIT, command_of, started
 from editor.files import PART, move_into_place, sync_file, write_new, write_whole
 from editor.photos.blocks import pixels_of
+from editor.photos.credentials import has_credentials
 from editor.photos.decoding import declared, decode_texts
 from editor.photos.metadata import UTF8_DECLARED, iim_values, xmp_packet
 from editor.story.photo import PHOTO_FIELDS, XMP_NAMESPACES, PhotoField
@@ -49,11 +50,6 @@ def save_copy(original: Path, to: Path, texts: Texts) -> Path | None:
     finally:
         made.unlink(missing_ok=True)
     return beside
-
-
-def has_credentials(data: bytes) -> bool:
-    """Whether there is a C2PA manifest store in it (JUMBF, C2PA 2.2, 11.1)."""
-    return b"jumb" in data and b"c2pa" in data
 
 
 def _same_picture(made: Path, data: bytes) -> bool:

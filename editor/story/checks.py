@@ -4,7 +4,8 @@ Each check is a function of one story to its findings; `CHECKS` is their order o
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import chain
@@ -21,6 +22,7 @@ from editor.story.document import (
     once,
 )
 from editor.story.fields import NAMES, ON_PAGE, FieldKind, named
+from editor.story.origin import AI_LABELS, Made, Standing, carries_label, judged
 from editor.story.photo import Photo, Placement
 from editor.story.rendition import MOST_PIXELS, Encoding, cut_size, plan
 from editor.story.story import Story
@@ -79,11 +81,12 @@ _NO_WORD = regex(rf"(?<!\S)(?!(?:https?|ftp)://|www\.|mailto:)[!-~]{{{_LONG},}}"
 @frozen
 class Surroundings:
     """What a check must know beside the story: names of sections, slugs of other stories, the
-    hour, with its zone."""
+    hour, with its zone, what captions of AI pictures say on its outlet."""
 
     sections: frozenset[str]
     other_slugs: frozenset[str]
     now: datetime
+    ai_labels: tuple[str, ...] = AI_LABELS
 
 
 Check = Callable[[Story, Surroundings], Iterator[Finding]]
@@ -167,6 +170,7 @@ def _length_of(placement: Placement) -> Iterator[Finding]:
 def photos_usable(story: Story, around: Surroundings) -> Iterator[Finding]:
     for placement in story.placements_on_page:
         yield from rights_of(placement, around.now)
+        yield from origin_of(placement, around.ai_labels)
 
 
 def rights_of(placement: Placement, now: datetime) -> Iterator[Finding]:
@@ -186,12 +190,28 @@ def rights_of(placement: Placement, now: datetime) -> Iterator[Finding]:
         yield found("photo-instructions", WARNS, text=_shortened(facts.instructions))
     if facts.usage_terms:
         yield found("photo-terms", WARNS, text=_shortened(facts.usage_terms))
-    if facts.aigc or facts.ai_system or facts.source_type.rpartition("/")[2] in _BY_MACHINE:
-        yield found("photo-made-by-ai", WARNS)
+
+
+_CHANGED = "photo-changed-by-ai"
+
+
+def origin_of(placement: Placement, labels: Sequence[str] = AI_LABELS) -> Iterator[Finding]:
+    """Where a picture comes from, as far as somebody has to do something about it."""
+    origin = placement.photo.origin
+    judgement = judged(placement.photo.facts, origin)
+    if judgement.made.by_ai and not carries_label(placement.shown_caption, labels):
+        values = {"label": labels[0] if labels else "AI", "labels": Names(labels)}
+        found = _of_photo("photo-made-by-ai", BLOCKS, "caption", placement, **values)
+        yield found if judgement.made is Made.AI_MADE else replace(found, case=_CHANGED)
+    if judgement.contradictory:
+        claims = [claim.message for claim in judgement.claims]
+        yield _of_photo("photo-origins-differ", WARNS, "photo", placement, claims=Names(claims))
+    if origin is not None and origin.standing is Standing.ALTERED:
+        yield _of_photo("photo-altered", WARNS, "photo", placement)
 
 
 # What may come true while nobody touches the story: it keeps what was approved from going out.
-OF_THE_HOUR = frozenset({"photo-embargoed", "photo-expired"})
+OF_THE_HOUR = frozenset({"photo-embargoed", "photo-expired", "photo-made-by-ai"})
 
 
 def _compared(written: str, now: datetime, *, unclear: int) -> int:
@@ -216,13 +236,6 @@ _DATE = regex(r"\d{4}(?:-\d\d(?:-\d\d(?:T.*)?)?)?\Z")
 def _shortened(text: str) -> str:
     line = clean_line(text)
     return line if len(line) <= _LONG else f"{line[:_LONG]}…"
-
-
-# Of IPTC's digital source types those where a machine made the picture or a part of it.
-_BY_MACHINE = frozenset(
-    "trainedAlgorithmicMedia compositeWithTrainedAlgorithmicMedia algorithmicMedia "
-    "compositeSynthetic".split()
-)
 
 
 def photo_captions(story: Story, _: Surroundings) -> Iterator[Finding]:
@@ -301,15 +314,24 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_photo(photo: Photo, now: datetime) -> tuple[Finding, ...]:
+def check_photo(
+    photo: Photo, now: datetime, labels: Sequence[str] = AI_LABELS
+) -> tuple[Finding, ...]:
     """What would be found if it stood on a page as its record has it."""
     alone = Placement("", photo)
-    found = (_wording_of(alone), _alt_of(alone), rights_of(alone, now), _length_of(alone))
+    found = (
+        *(_wording_of(alone), _alt_of(alone), rights_of(alone, now)),
+        *(origin_of(alone, labels), _length_of(alone)),
+    )
     return tuple(chain.from_iterable(found))
 
 
 def _of_photo(
-    rule: str, severity: Severity, field: str, placement: Placement, **values: Value
+    rule: str,
+    severity: Severity,
+    field: str,
+    placement: Placement,
+    **values: Value,
 ) -> Finding:
     if placement.lead:
         photo = message("photo.lead")

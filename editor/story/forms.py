@@ -20,6 +20,7 @@ from editor.late import frozen
 from editor.message import Message, Said
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.edits import Crop, Edits, NamedCrop, Point, Tone
+from editor.story.origin import Ingredient, Origin, Step
 from editor.story.outlet import NavItem, Outlet
 from editor.story.photo import AwaitedPhoto, PhotoFacts
 
@@ -246,6 +247,9 @@ FIRST_FIELDS = {
     Tone: (),
     Edits: (),
     AwaitedPhoto: ("caption", "credit"),
+    Origin: ("standing",),
+    Step: ("action",),
+    Ingredient: ("title", "relationship"),
     PhotoFacts: (
         *("caption", "headline", "title", "credit", "creators", "source", "copyright_notice"),
         *("usage_terms", "web_statement", "licensor_url", "alt", "keywords", "date_created"),

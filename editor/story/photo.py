@@ -15,6 +15,7 @@ from editor.late import frozen, regex
 from editor.message import Message
 from editor.story.credit import CreditLine
 from editor.story.edits import UNEDITED, Crop, Edits
+from editor.story.origin import Origin
 from editor.story.people import joined_names
 
 # Names and keywords: of one field, a file has no more than this.
@@ -296,7 +297,7 @@ class Photo:
     edits: Edits | None = None
     added: str = ""
     likeness: str = ""
-    origin: Any = None
+    origin: Origin | None = None
 
 
 @frozen

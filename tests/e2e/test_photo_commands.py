@@ -89,7 +89,9 @@ def test_what_is_set_is_there_and_goes_into_the_stories(
     assert fields["creator"] == ["Zou Hong", "Li Na"]
     assert fields["keywords"] == ["millet", "梯田", "tea"]
     assert fields["source_type"].endswith("/digitalsourcetype/digitalCapture")
-    assert galley("photo", "show", shape["id"]).out.count("digitalCapture") == 1
+    told = galley("photo", "show", shape["id"]).out
+    assert told.count("digitalsourcetype/digitalCapture") == 1
+    assert "How it came to be: camera.\n" in told
     [photo] = galley("show", slug, "--json").json["photos"]
     assert (photo["caption"], photo["credit_line"]) == (
         "Farmers at work.",

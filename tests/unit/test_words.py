@@ -21,6 +21,7 @@ from editor.photos.packet import Flaw
 from editor.story.checks import CHECKS
 from editor.story.credit import Relation
 from editor.story.fields import FIELDS
+from editor.story.origin import Action, By, Made, Standing
 from editor.story.photo import PHOTO_FIELDS
 from editor.story.runs import Mark
 from editor.story.story import Status
@@ -35,6 +36,7 @@ KEY = re.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z0-9_]+(?:-[a-z0-9_]+)*")
 LABELLED: tuple[type[Enum], ...] = (
     *(Status, SeatRole, Change, Relation, FlagKind, Flaw),
     *(Kind, Foreign, ChangeKind),  # of files
+    *(Standing, Action, Made, By),  # of where a picture comes from
 )
 NO_KEYS = {"bundle.json", "bundle.zip", "characters.toml"}  # files
 MAKERS = {"Finding", "_of_photo", "found"}  # of findings, by their rule

@@ -10,6 +10,7 @@ from db.errors import WrittenByNewer
 from db.store import Store
 from editor.story.credit import CreditLine, Relation
 from editor.story.edits import Crop, Edits, Tone
+from editor.story.origin import Origin, Standing, Step
 from editor.story.photo import Photo, PhotoFacts, Placement
 from editor.story.story import Story
 from tests.unit.db.conftest import MakeStory
@@ -173,9 +174,8 @@ def test_a_use_has_its_own_edits_or_those_of_every_use(
 
 
 def test_what_is_noted_when_it_comes_in_comes_back(store: Store, photo: Photo) -> None:
-    noted = replace(
-        photo, added="2026-12-01T09:00:00+00:00", likeness="0f0f", origin={"signer": "Camera 相机"}
-    )
+    origin = Origin(Standing.KNOWN, signer="Camera 相机", steps=(Step("c2pa.created"),))
+    noted = replace(photo, added="2026-12-01T09:00:00+00:00", likeness="0f0f", origin=origin)
     with store.begin() as work:
         work.photos.add(noted)
         assert work.photos.get(photo.id) == noted

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from editor.story.checks import Severity, Surroundings, check_story
 from editor.story.credit import CreditLine
 from editor.story.document import Document, Gallery, Paragraph, PhotoBlock, Table, TableCell
+from editor.story.origin import Origin, Standing
 from editor.story.photo import AwaitedPhoto, PhotoFacts, Placement
 from editor.story.runs import Run
 from editor.story.story import Story
@@ -113,8 +114,15 @@ TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
         ({"expires": "2026-10-11"}, "photo-expired", Severity.BLOCKS, "photo"),
         ({"instructions": "No\nweb."}, "photo-instructions", Severity.WARNS, "photo"),
         ({"usage_terms": "Editorial use only."}, "photo-terms", Severity.WARNS, "photo"),
-        ({"source_type": TYPES + "algorithmicMedia"}, "photo-made-by-ai", Severity.WARNS, "photo"),
-        ({"aigc": '{"Label":"1"}'}, "photo-made-by-ai", Severity.WARNS, "photo"),
+        (
+            *({"source_type": TYPES + "algorithmicMedia"}, "photo-made-by-ai"),
+            *(Severity.BLOCKS, "caption"),
+        ),
+        ({"aigc": '{"Label":"1"}'}, "photo-made-by-ai", Severity.BLOCKS, "caption"),
+        (
+            {"aigc": '{"Label":"1"}', "source_type": TYPES + "digitalCapture"},
+            *("photo-origins-differ", Severity.WARNS, "photo"),
+        ),
     ],
 )
 def test_each_fault_of_a_photo_is_found_where_it_is(
@@ -177,6 +185,27 @@ def test_an_embargo_ends_and_a_right_expires_with_the_hour(
     told = replace(lead.photo.facts, **facts)  # type: ignore[arg-type]
     placement = replace(lead, photo=replace(lead.photo, facts=told))
     assert set(rules(changed(placements=(placement,)))) == rules_of_the_hour
+
+
+def test_a_caption_that_says_ai_as_the_outlet_says_it_is_enough(
+    story: Story, changed: Changed
+) -> None:
+    lead = story.placements[0]
+    facts = replace(lead.photo.facts, ai_system="Dream Box")
+    made = replace(lead, photo=replace(lead.photo, facts=facts), caption="A dragon (AI picture).")
+    dragon = changed(placements=(made,))
+    assert rules(dragon) == {"photo-made-by-ai": (Severity.BLOCKS, "caption")}
+    around = replace(AROUND, ai_labels=("AI picture",))
+    assert check_story(dragon, around) == ()
+
+
+def test_a_picture_that_does_not_fit_its_credentials_is_told(
+    story: Story, changed: Changed
+) -> None:
+    lead = story.placements[0]
+    altered = replace(lead.photo, origin=Origin(Standing.ALTERED))
+    found = rules(changed(placements=(replace(lead, photo=altered),)))
+    assert found == {"photo-altered": (Severity.WARNS, "photo")}
 
 
 def test_a_photo_that_stands_nowhere_is_told_but_not_examined(

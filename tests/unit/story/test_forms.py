@@ -28,6 +28,7 @@ from editor.story.document import (
 )
 from editor.story.edits import Crop, Edits, NamedCrop, Point, Ratio, Tone
 from editor.story.forms import FIRST_FIELDS, STORED, Codec, Forms, NewerSchema, since
+from editor.story.origin import Ingredient, Origin, Standing, Step
 from editor.story.outlet import NavItem
 from editor.story.photo import PHOTO_FIELDS, AwaitedPhoto, PhotoFacts
 from editor.story.runs import Run
@@ -203,6 +204,12 @@ def _read_columns(data: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+ORIGIN = Origin(
+    *(Standing.ALTERED, "a generator", "a signer", "2026-10-03T06:40:00+00:00"),
+    (Step("c2pa.created", "an agent", "a term", "2026-10-03T06:40:00+00:00"),),
+    (Ingredient("a title", "parentOf", "a term"),),
+    *("a system", "a problem"),
+)
 WRITTEN = {
     "snapshot-1.json": lambda: STORY.canonical,
     "snapshot-2.json": lambda: WITH_FURTHER.canonical,
@@ -219,6 +226,7 @@ WRITTEN = {
     "columns-1.json": lambda: _bytes(_columns(COLUMNS)),
     "facts-2.json": lambda: _bytes(STORED.form(FACTS)),
     "facts-3.json": lambda: _bytes(STORED.form(ALL_FACTS)),
+    "origin-1.json": lambda: _bytes(STORED.form(ORIGIN)),
 }
 READ = {
     "snapshot": lambda data: snapshot.from_json(json.loads(data)).canonical,
@@ -231,6 +239,7 @@ READ = {
         [STORED.form(STORED.read(Edits, each)) for each in json.loads(data)]
     ),
     "facts": lambda data: _bytes(STORED.form(STORED.read(PhotoFacts, json.loads(data)))),
+    "origin": lambda data: _bytes(STORED.form(STORED.read(Origin, json.loads(data)))),
     "columns": lambda data: _bytes(_columns(_read_columns(json.loads(data)))),
 }
 
