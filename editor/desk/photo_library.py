@@ -104,6 +104,18 @@ class PhotoLibrary:
             uses = work.placements.uses()
         return self._looked_at(photo, uses.get(photo.id, {}))
 
+    def used(self) -> dict[str, tuple[str, ...]]:
+        """What photos have in the fields in which the same comes again, by names of PhotoFacts,
+        the most used first; credits in the outlet's form."""
+        names = [row.name for row in PHOTO_FIELDS if row.learned]
+        with self.newsroom.store.read() as work:
+            found, style = work.photos.used(names), work.look.outlet().credit_style
+        words = {
+            name: (each.words(style) if isinstance(each, CreditLine) else each for each in values)
+            for name, values in found.items()
+        }
+        return {name: tuple(dict.fromkeys(filter(None, each))) for name, each in words.items()}
+
     def of_file(self, path: Path) -> tuple[LibraryPhoto, tuple[Message, ...]]:
         """What a file says that need not be in the library, and what there is to be said of it.
         Raises PictureRefused."""
@@ -227,10 +239,10 @@ def value_of(row: PhotoField, text: str) -> Any:
             raise NotOfField("refused.photo-not-a-source", text=said, types=SOURCE_TYPES)
         case Kind.TERM:
             return source_type(text)
-        case _ if row.name == "rating" and clean_line(text) not in _RATINGS:
+        case _ if row.name == "rating" and clean_line(text) not in RATINGS:
             raise NotOfField("refused.photo-not-a-rating", text=clean_line(text))
         case _:
             return clean_line(text)
 
 
-_RATINGS = ("", "-1", *map(str, range(6)))  # xmp:Rating
+RATINGS = ("", "-1", *map(str, range(6)))  # xmp:Rating

@@ -203,6 +203,18 @@ class Pictures:
             work.commit()
         return Changes(frozenset(stories), frozenset(records))
 
+    def correct(self, photo_id: str, values: Mapping[str, Any]) -> Done[dict[str, Any]]:
+        """As `correct_record`, of the fields of PhotoFacts that are named, whatever the others are
+        by now. Answers with what these were. Raises Refused for a photo that is gone."""
+        with self.newsroom.store.read() as work:
+            photo = work.photos.get(photo_id)
+        if photo is None:
+            raise Refused("refused.photo-gone")
+        before = {name: getattr(photo.facts, name) for name in values}
+        changed = replace(photo.facts, **values)
+        same = changed == photo.facts
+        return Done(before, Changes() if same else self.correct_record(photo_id, changed))
+
     def lead_with(self, placement_id: str) -> Changes:
         with self._changing(placement_id) as (change, _):
             change.work.placements.set_lead(change.story_id, placement_id)

@@ -8,7 +8,7 @@ rows.
 
 from collections.abc import Callable, Mapping
 from dataclasses import field, fields, replace
-from enum import Enum, auto
+from enum import Enum, IntEnum, auto
 from typing import Any, NamedTuple, ParamSpec
 
 from editor.late import frozen, regex
@@ -49,6 +49,16 @@ class Kind(Enum):
     CREDIT = auto()
     PEOPLE = auto()
     WORDS = auto()
+
+
+class RecordPart(IntEnum):
+    """What stands together where a record is edited, by the hundreds of `PhotoField.panel`."""
+
+    DESCRIPTION = 1
+    PEOPLE = 2
+    RIGHTS = 3
+    DESK = 4
+    AI = 5
 
 
 class Xmp(NamedTuple):
@@ -119,8 +129,9 @@ class PhotoField:
 
     `placed` is its name in PlacedPhoto: what has one is part of what is approved and goes into
     every published picture. `schema_org` is the property of an ImageObject, `ninjs` that of a
-    picture, with its role behind a colon. `panel` is its place among the lines of the record
-    panel, from 1; 0 is not edited there. Keywords of a PNG are read, never written.
+    picture, with its role behind a colon. `panel` is its place in the record panel, where those of
+    one hundred are a RecordPart; what has none is a program's. `own`: it says something of this
+    picture alone. Keywords of a PNG are read, never written.
     """
 
     kind: Kind
@@ -132,7 +143,19 @@ class PhotoField:
     schema_org: str = ""
     ninjs: str = ""
     panel: int = 0
+    own: bool = False
     name: str = ""
+
+    @property
+    def part(self) -> RecordPart:
+        """Raises ValueError for what nobody edits."""
+        return RecordPart(self.panel // 100)
+
+    @property
+    def learned(self) -> bool:
+        """Whether what other pictures have of it is offered for this one."""
+        long = (Kind.LINES, Kind.DATE, Kind.TERM, Kind.JSON)
+        return self.kind not in long and not self.own
 
     @property
     def label(self) -> Message:
@@ -179,72 +202,74 @@ class PhotoFacts:
     caption: str = _fact(
         Kind.LINES, Xmp("dc:description", "Alt"), Iim(120, 2000),
         Exif(270, (0x9C9C, 37510, 0x9C9F)), ("Description", "Comment"),
-        placed="caption", schema_org="caption", ninjs="descriptions:caption")
-    headline: str = _fact(Kind.LINE, Xmp("photoshop:Headline"), Iim(105, 256))
+        placed="caption", schema_org="caption", ninjs="descriptions:caption", panel=110)
+    headline: str = _fact(Kind.LINE, Xmp("photoshop:Headline"), Iim(105, 256), panel=120, own=True)
     title: str = _fact(
-        Kind.LINE, Xmp("dc:title", "Alt"), Iim(5, 64), Exif(0, (0x9C9B,)), ("Title",))
+        Kind.LINE, Xmp("dc:title", "Alt"), Iim(5, 64), Exif(0, (0x9C9B,)), ("Title",),
+        panel=130, own=True)
     creators: tuple[str, ...] = _fact(
         Kind.PEOPLE, Xmp("dc:creator", "Seq"), Iim(80, 32),
         Exif(315, (0x9C9D,)), ("Author", "Artist"),
-        placed="creators", schema_org="creator", ninjs="by", panel=2)
+        placed="creators", schema_org="creator", ninjs="by", panel=210)
     credit: CreditLine = _fact(
         Kind.CREDIT, Xmp("photoshop:Credit"), Iim(110, 32),
-        placed="credit", schema_org="creditText", ninjs="infoSources:credit")
-    source: str = _fact(Kind.LINE, Xmp("photoshop:Source"), Iim(115, 32))
+        placed="credit", schema_org="creditText", ninjs="infoSources:credit", panel=310)
+    source: str = _fact(Kind.LINE, Xmp("photoshop:Source"), Iim(115, 32), panel=330)
     copyright_notice: str = _fact(
         Kind.LINE, Xmp("dc:rights", "Alt"), Iim(116, 128),
         Exif(33432), ("Copyright",),
-        placed="copyright_notice", schema_org="copyrightNotice", ninjs="copyrightNotice", panel=1)
+        placed="copyright_notice", schema_org="copyrightNotice", ninjs="copyrightNotice",
+        panel=320)
     usage_terms: str = _fact(
         Kind.LINES, Xmp("xmpRights:UsageTerms", "Alt"),
-        placed="usage_terms", ninjs="usageTerms")
+        placed="usage_terms", ninjs="usageTerms", panel=340)
     web_statement: str = _fact(
         Kind.ADDRESS, Xmp("xmpRights:WebStatement"),
-        placed="web_statement", schema_org="license", ninjs="rightsInfo:linkedRights")
+        placed="web_statement", schema_org="license", ninjs="rightsInfo:linkedRights", panel=350)
     licensor_url: str = _fact(
         Kind.ADDRESS, Xmp("plus:Licensor[1]/plus:LicensorURL", "Seq"),
-        placed="licensor_url", schema_org="acquireLicensePage")
+        placed="licensor_url", schema_org="acquireLicensePage", panel=360)
     alt: str = _fact(
         Kind.LINE, Xmp("Iptc4xmpCore:AltTextAccessibility", "Alt"),
-        placed="alt", ninjs="descriptions:altText")
+        placed="alt", ninjs="descriptions:altText", panel=150, own=True)
     keywords: tuple[str, ...] = _fact(
         Kind.WORDS, Xmp("dc:subject", "Bag"), Iim(25, 64), Exif(0, (0x9C9E,)),
-        placed="keywords", ninjs="subjects:keyword")
+        placed="keywords", ninjs="subjects:keyword", panel=140)
     sublocation: str = _fact(
         Kind.PLACE, Xmp("Iptc4xmpCore:Location"), Iim(92, 32),
-        placed="place", ninjs="located", panel=4)
-    city: str = _fact(Kind.PLACE, Xmp("photoshop:City"), Iim(90, 32), panel=5)
-    province: str = _fact(Kind.PLACE, Xmp("photoshop:State"), Iim(95, 32), panel=6)
-    country: str = _fact(Kind.PLACE, Xmp("photoshop:Country"), Iim(101, 64), panel=7)
+        placed="place", ninjs="located", panel=250)
+    city: str = _fact(Kind.PLACE, Xmp("photoshop:City"), Iim(90, 32), panel=260)
+    province: str = _fact(Kind.PLACE, Xmp("photoshop:State"), Iim(95, 32), panel=270)
+    country: str = _fact(Kind.PLACE, Xmp("photoshop:Country"), Iim(101, 64), panel=280)
     date_created: str = _fact(
         Kind.DATE,
         Xmp("photoshop:DateCreated", also=("exif:DateTimeOriginal", "xmp:CreateDate")),
-        Iim(55, 8, time=60), Exif(0, (36867,)), placed="date_created", panel=9)
+        Iim(55, 8, time=60), Exif(0, (36867,)), placed="date_created", panel=295)
     instructions: str = _fact(
-        Kind.LINES, Xmp("photoshop:Instructions"), Iim(40, 256))
-    job_id: str = _fact(Kind.LINE, Xmp("photoshop:TransmissionReference"), Iim(103, 32))
-    creator_title: str = _fact(Kind.LINE, Xmp("photoshop:AuthorsPosition"), Iim(85, 32), panel=3)
-    country_code: str = _fact(Kind.LINE, Xmp("Iptc4xmpCore:CountryCode"), Iim(100, 3), panel=8)
-    caption_writer: str = _fact(Kind.LINE, Xmp("photoshop:CaptionWriter"), Iim(122, 32), panel=11)
+        Kind.LINES, Xmp("photoshop:Instructions"), Iim(40, 256), panel=410)
+    job_id: str = _fact(Kind.LINE, Xmp("photoshop:TransmissionReference"), Iim(103, 32), panel=420)
+    creator_title: str = _fact(Kind.LINE, Xmp("photoshop:AuthorsPosition"), Iim(85, 32), panel=220)
+    country_code: str = _fact(Kind.LINE, Xmp("Iptc4xmpCore:CountryCode"), Iim(100, 3), panel=290)
+    caption_writer: str = _fact(Kind.LINE, Xmp("photoshop:CaptionWriter"), Iim(122, 32), panel=230)
     extended_description: str = _fact(
-        Kind.LINES, Xmp("Iptc4xmpCore:ExtDescrAccessibility", "Alt"))
+        Kind.LINES, Xmp("Iptc4xmpCore:ExtDescrAccessibility", "Alt"), panel=160)
     persons: tuple[str, ...] = _fact(
-        Kind.PEOPLE, Xmp("Iptc4xmpExt:PersonInImage", "Bag"), panel=10)
+        Kind.PEOPLE, Xmp("Iptc4xmpExt:PersonInImage", "Bag"), panel=240)
     source_type: str = _fact(
         Kind.TERM,
         Xmp("Iptc4xmpExt:DigitalSourceType", also=("Iptc4xmpExt:DigitalSourcefileType",)),
-        schema_org="digitalSourceType", ninjs="digitalSourceType", panel=14)
-    ai_system: str = _fact(Kind.LINE, Xmp("Iptc4xmpExt:AISystemUsed"))
-    ai_system_version: str = _fact(Kind.LINE, Xmp("Iptc4xmpExt:AISystemVersionUsed"))
-    ai_prompt: str = _fact(Kind.LINES, Xmp("Iptc4xmpExt:AIPromptInformation"))
-    ai_prompt_writer: str = _fact(Kind.LINE, Xmp("Iptc4xmpExt:AIPromptWriterName"))
+        schema_org="digitalSourceType", ninjs="digitalSourceType", panel=510)
+    ai_system: str = _fact(Kind.LINE, Xmp("Iptc4xmpExt:AISystemUsed"), panel=520)
+    ai_system_version: str = _fact(Kind.LINE, Xmp("Iptc4xmpExt:AISystemVersionUsed"), panel=530)
+    ai_prompt: str = _fact(Kind.LINES, Xmp("Iptc4xmpExt:AIPromptInformation"), panel=540)
+    ai_prompt_writer: str = _fact(Kind.LINE, Xmp("Iptc4xmpExt:AIPromptWriterName"), panel=550)
     aigc: str = _fact(Kind.JSON, Xmp("TC260:AIGC"), None, Exif(0, (37510, 270)), ("AIGC",))
-    rating: str = _fact(Kind.LINE, Xmp("xmp:Rating"))
-    colour_class: str = _fact(Kind.LINE, Xmp("xmp:Label"))
+    rating: str = _fact(Kind.LINE, Xmp("xmp:Rating"), panel=430, own=True)
+    colour_class: str = _fact(Kind.LINE, Xmp("xmp:Label"), panel=440, own=True)
     release: str = _fact(
-        Kind.DATE, Xmp("prism:embargoDate"), Iim(30, 8, time=35), panel=12)
+        Kind.DATE, Xmp("prism:embargoDate"), Iim(30, 8, time=35), panel=370)
     expires: str = _fact(
-        Kind.DATE, Xmp("prism:expirationDate"), Iim(37, 8, time=38), panel=13)
+        Kind.DATE, Xmp("prism:expirationDate"), Iim(37, 8, time=38), panel=380)
     # fmt: on
 
     @property

@@ -101,7 +101,7 @@ def test_tab_goes_through_a_photo_s_own_fields_and_then_to_the_next(
     assert focus_name() == "Photo record"
     press(Qt.Key.Key_Space)
     press(Qt.Key.Key_Tab)
-    assert focus_name() == "Copyright"
+    assert focus_name() == "Description"
 
 
 def _lead(window: MainWindow) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from editor.desk.photo_library import RATINGS
 from editor.interchange.arriving.file_kind import Foreign, Kind
 from editor.interchange.arriving.refusal import ChangeKind
 from editor.interchange.web.left_out_parts import LEFT_OUT, UNSEEN
@@ -22,7 +23,7 @@ from editor.story.checks import CHECKS
 from editor.story.credit import Relation
 from editor.story.fields import FIELDS
 from editor.story.origin import Action, By, Made, Standing
-from editor.story.photo import PHOTO_FIELDS
+from editor.story.photo import COLOUR_CLASSES, PHOTO_FIELDS, SOURCE_TYPES, RecordPart
 from editor.story.runs import Mark
 from editor.story.story import Status
 from editor.story.wording import Change
@@ -34,7 +35,7 @@ WORDS = words_in("en")
 KEY = re.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z0-9_]+(?:-[a-z0-9_]+)*")
 # Enumerations whose members people read.
 LABELLED: tuple[type[Enum], ...] = (
-    *(Status, SeatRole, Change, Relation, FlagKind, Flaw),
+    *(Status, SeatRole, Change, Relation, FlagKind, Flaw, RecordPart),
     *(Kind, Foreign, ChangeKind),  # of files
     *(Standing, Action, Made, By),  # of where a picture comes from
 )
@@ -48,6 +49,9 @@ BY_NAME = {
     "field": {*FIELDS, "caption", "credit", "alt", "contributor-line"},
     "in": {*FIELDS, "caption", "credit", "alt"},
     "photofield": {row.name for row in PHOTO_FIELDS},
+    "sourcetype": {*SOURCE_TYPES},
+    "rating": {*RATINGS} - {""},
+    "colourclass": {*COLOUR_CLASSES},
     "mark": {*Mark, "link"},
     "passage": set[str](),  # those of every block: tests/unit/story/test_comparison.py
     "difference": {f"photo-{each}" for each in Change if each is not Change.SAME},

@@ -9,16 +9,14 @@ from PySide6.QtCore import (
     QLocale,
     QObject,
     QSignalBlocker,
-    Qt,
     QTime,
     Signal,
 )
-from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from editor.ui.theme import Theme
 from editor.ui.widgets.sheet import filled
-from editor.ui.widgets.text_field import CalmDateTimeEdit
+from editor.ui.widgets.text_field import CalmDateTimeEdit, dress_calendar
 
 
 class DateField(QWidget):
@@ -87,17 +85,7 @@ class DateField(QWidget):
     def _color_calendar(self) -> None:
         if not self._dressed:
             return
-        # Qt writes weekends in a red of its own, which no look of ours knows.
-        calendar = self._edit.calendarWidget()
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        weekend, heading = QTextCharFormat(), QTextCharFormat()
-        weekend.setForeground(self._theme.color("accent"))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(day, weekend)
-        heading.setForeground(self._theme.color("ink-soft"))
-        heading.setBackground(self._theme.color("panel"))
-        calendar.setHeaderTextFormat(heading)
+        dress_calendar(self._edit.calendarWidget(), self._theme)
 
     def _on_changed(self, shown: QDateTime) -> None:
         date, time = shown.date(), shown.time()

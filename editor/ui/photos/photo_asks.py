@@ -1,6 +1,6 @@
 """What somebody asks for a photo: pictures dropped or pasted, texts changed, places given up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 
@@ -39,16 +39,26 @@ class PlacementEdit:
 class PhotoAsks(QObject):
     """One for all cards of all photos, there before the first of them.
 
+    Attributes:
+        folded: parts of the record that are folded away, by their names in small letters, and
+            `record`, the whole of it.
+        choices: by names of PhotoFacts what other photos have, the most used first.
+
     Signals:
+        folds_changed(); choices_wanted(): a record is shown that somebody may write in;
+            fields_made(): the Tab key has more places to go to.
         add_requested(); files_dropped(list): list[Path]; image_pasted(object): QImage.
         texts_edited(str, object): placement id, PlacementEdit.
-        facts_edited(str, object): photo id, PhotoFacts.
+        facts_edited(str, object): photo id, by names of PhotoFacts what they are now.
         lead_requested(str), insert_requested(str), remove_requested(str): placement id.
         original_requested(str): photo id.
         texts_opened(str, object): placement id; fields of its caption and its alt text, just
             made.
     """
 
+    folds_changed = Signal()
+    choices_wanted = Signal()
+    fields_made = Signal()
     add_requested = Signal()
     files_dropped = Signal(list)
     image_pasted = Signal(object)
@@ -59,6 +69,11 @@ class PhotoAsks(QObject):
     remove_requested = Signal(str)
     original_requested = Signal(str)
     texts_opened = Signal(str, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.folded = {"desk", "ai", "record"}
+        self.choices: Mapping[str, Sequence[str]] = {}
 
 
 @frozen

@@ -17,7 +17,7 @@ from editor.message import listed, message
 from editor.story.credit import CreditStyle
 from editor.story.photo import Placement
 from editor.ui.photos.photo_asks import PhotoAsks
-from editor.ui.photos.photo_fields import PhotoFields, PhotoRecord
+from editor.ui.photos.photo_fields import PhotoFields
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import Chip, ElidedLabel, Pressable, fitted, see_through
 from editor.ui.widgets.sheet import filled
@@ -147,7 +147,6 @@ class PhotoCard(QFrame):
         self._body: QWidget | None = None
         self._large: PhotoFrame | None = None
         self._fields: PhotoFields | None = None
-        self._record: PhotoRecord | None = None
         self._buttons: dict[str, QToolButton] = {}
         self._column = filled(QVBoxLayout(self), self._head, gap=0, edges=(1, 1, 1, 1))
         self._show_frame()
@@ -166,9 +165,8 @@ class PhotoCard(QFrame):
         """The library's present values of the same placement."""
         self._placement, self._style = placement, style
         self._head.show_placement(placement, on_page=on_page, remarks=remarks)
-        if self._fields is not None and self._record is not None:
+        if self._fields is not None:
             self._fields.show_placement(placement, style)
-            self._record.show_photo(placement.photo)
             self._show_buttons()
 
     def show_picture(self, image: QImage) -> None:
@@ -201,7 +199,7 @@ class PhotoCard(QFrame):
         if self._body is not None:
             self.send_now()
             body, self._body = self._body, None
-            self._large = self._fields = self._record = None
+            self._large = self._fields = None
             self._buttons = {}
             self._column.removeWidget(body)
             # Gone at once for whoever looks for fields by name; deleted when events allow.
@@ -212,23 +210,20 @@ class PhotoCard(QFrame):
             self._show_frame()
 
     def send_now(self) -> None:
-        if self._fields is not None and self._record is not None:
+        if self._fields is not None:
             self._fields.send_now()
-            self._record.send_now()
 
     def tab_order(self) -> list[QWidget]:
         """What the Tab key goes to in it, in reading order."""
         order: list[QWidget] = [self._head]
-        if self._fields is not None and self._record is not None:
+        if self._fields is not None:
             order += self._fields.tab_order()
             order += self._buttons.values()
-            order += self._record.tab_order()
         return order
 
     def give_way(self) -> None:
-        if self._fields is not None and self._record is not None:
+        if self._fields is not None:
             self._fields.give_way()
-            self._record.give_way()
 
     def focus_on(self, field: str) -> None:
         """caption, credit or alt of an open card; otherwise its head."""
@@ -245,11 +240,9 @@ class PhotoCard(QFrame):
         # Made in reading order, which is the order of the Tab key.
         self._fields = PhotoFields(theme, self._placement, self._style, self._asks, self._body)
         buttons = self._make_buttons(self._body)
-        self._record = PhotoRecord(theme, self._asks, self._body)
-        self._record.show_photo(self._placement.photo)
         space = theme.space
         self._large.setVisible(not self._beside)
-        parts, edges = (self._fields, buttons, self._record), (space(2), 0, space(2), space(2))
+        parts, edges = (self._fields, buttons), (space(2), 0, space(2), space(2))
         filled(QVBoxLayout(self._body), self._large, *parts, gap=space(2), edges=edges)
         self._column.addWidget(self._body)
         # At once: a layout would show it only when events come, and the focus goes there now.

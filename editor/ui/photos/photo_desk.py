@@ -15,7 +15,7 @@ from editor.desk.pictures import Attached, Brought, PhotoTexts, TextChanges
 from editor.message import Said, message
 from editor.story.credit import parse_credit
 from editor.story.fields import named
-from editor.story.photo import PhotoFacts, Placement
+from editor.story.photo import Placement
 from editor.story.text import clean_line
 from editor.story.workflow import Verb as Act
 from editor.story.workflow import may
@@ -213,21 +213,6 @@ class PhotoDesk(Feature):
             lambda: self._inspector.reveal(next(iter(after)), placement_id),
         )
 
-    def edit_facts(self, photo_id: str, facts: PhotoFacts) -> None:
-        """The photo's own record, for every story that uses it."""
-        view = self._open_story.view
-        placements = () if view is None else view.story.placements
-        placement = next((each for each in placements if each.photo.id == photo_id), None)
-        if placement is None or placement.photo.facts == facts:
-            return
-        pictures, before = self._desk_lane.desk.pictures, placement.photo.facts
-        self._push(
-            self.tr("change of the photo's record"),
-            lambda: pictures.correct_record(photo_id, facts),
-            lambda: pictures.correct_record(photo_id, before),
-            lambda: self._inspector.reveal("photo", placement.id),
-        )
-
     def lead_with(self, placement_id: str) -> None:
         view = self._open_story.view
         if view is None:
@@ -356,7 +341,6 @@ class PhotoDesk(Feature):
         asks.files_dropped.connect(self.bring_in)
         asks.image_pasted.connect(self.bring_in_image)
         asks.texts_edited.connect(self.edit_texts)
-        asks.facts_edited.connect(self.edit_facts)
         asks.lead_requested.connect(self.lead_with)
         asks.insert_requested.connect(self.put_into_body)
         asks.remove_requested.connect(self.take_out)

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 from editor.desk.views import StoryView
 from editor.message import message
 from editor.story.credit import CreditStyle, printed_caption
-from editor.story.photo import AwaitedPhoto, Placement
+from editor.story.photo import AwaitedPhoto, Photo, Placement
 from editor.ui.photos.photo_asks import Dropped, PhotoAsks, image_of, refusal
 from editor.ui.photos.photo_card import PhotoCard
+from editor.ui.photos.photo_record import PhotoRecord
 from editor.ui.theme import Theme
 from editor.ui.widgets.notices import Banner, EmptyState
 from editor.ui.widgets.sheet import filled, plain_button, scrolled, text_label
@@ -59,7 +60,9 @@ class PhotoPanel(QWidget):
         self._story_id = ""
         self._cards: dict[str, PhotoCard] = {}
         self._images: dict[str, QImage] = {}
-        self._one = False
+        self._one = self._awaits = False
+        self._library: Photo | None = None  # one that need not be the story's
+        self._style = CreditStyle()
         self._wanted: tuple[str, str] | None = None  # field and placement that have yet to come
         self._top = QWidget(self)
         self._add = plain_button(self.tr("Add photo…"), self._top)
@@ -72,8 +75,10 @@ class PhotoPanel(QWidget):
         self._empty = EmptyState(theme, "images")
         self._scroll = QScrollArea(self)
         self._column = QVBoxLayout()
+        self._record = PhotoRecord(theme, asks, self)
         self._lay_out()
         self._add.clicked.connect(asks.add_requested)
+        asks.fields_made.connect(self._order_tabs)
 
     @property
     def refusal(self) -> str:
@@ -88,7 +93,7 @@ class PhotoPanel(QWidget):
             self._story_id = story.id
             self._refused.hide()
             self._wanted = None
-        style = view.snapshot.outlet.credit_style
+        self._style = style = view.snapshot.outlet.credit_style
         on_page = story.placements_on_page
         ordered = (*on_page, *(each for each in story.placements if each not in on_page))
         self._arrange(ordered, view)
@@ -97,10 +102,9 @@ class PhotoPanel(QWidget):
             self._cards[placement.id].show_placement(
                 placement, style, on_page=placement in on_page, remarks=remarks
             )
+        self._awaits = story.awaited_photo is not None
         self._awaited.show_awaited(story.awaited_photo, style)
-        photos = len(ordered)
-        self._count.setText(str(message("count.photos", n=photos)))
-        self._empty.setVisible(not photos and story.awaited_photo is None)
+        self._count.setText(str(message("count.photos", n=len(ordered))))
         self._show_cards()
         if self._wanted is not None and self._wanted[1] in self._cards:
             self.go_to(*self._wanted)
@@ -110,9 +114,17 @@ class PhotoPanel(QWidget):
         self._one = one
         self._show_cards()
 
+    def show_library_photo(self, photo: Photo | None) -> None:
+        """The record of a photo of the library, whether or not the story has it, in the place of
+        the story's photos; None brings these back. What is edited is told by its id."""
+        self._library = photo
+        if photo is not None:
+            self._record.unfold()
+        self._show_cards()
+
     def choose(self, placement: str) -> None:
         """Open a photo's card; the keyboard goes from a text of the one before to the same of
-        this one."""
+        this one, and stays in the line of the record where it is in one."""
         field = next((card.field for card in self._cards.values() if card.field), "")
         if placement in self._cards and not self._cards[placement].is_open:
             self._open_only(placement)
@@ -125,13 +137,13 @@ class PhotoPanel(QWidget):
 
     def give_way(self) -> None:
         """What the library says of the photos next is shown even where somebody is typing."""
-        for card in self._cards.values():
-            card.give_way()
+        for part in (*self._cards.values(), self._record):
+            part.give_way()
 
     def send_now(self) -> None:
         """Tell what is typed without waiting for a pause."""
-        for card in self._cards.values():
-            card.send_now()
+        for part in (*self._cards.values(), self._record):
+            part.send_now()
 
     def set_thumbnail(self, photo_id: str, image: QImage) -> None:
         for card in self._cards.values():
@@ -192,9 +204,11 @@ class PhotoPanel(QWidget):
     def _lay_out(self) -> None:
         space = self._theme.space
         edges = (space(3), space(3), space(3), 0)
+        self._record.hide()
         filled(QHBoxLayout(self._top), self._add, None, self._count, edges=edges)
         remark = filled(QVBoxLayout(), self._refused, edges=edges)
         self._column.setSpacing(space(2))
+        self._column.addWidget(self._record)
         parts, edges = (self._awaited, self._column), (space(3), space(2), space(2), space(4))
         content = QVBoxLayout(scrolled(self._scroll))
         filled(content, *parts, (self._empty, 1), None, gap=space(2), edges=edges)
@@ -202,6 +216,7 @@ class PhotoPanel(QWidget):
 
     def _arrange(self, placements: Sequence[Placement], view: StoryView) -> None:
         """A card for each, in this order; cards that stay keep their focus."""
+        self._column.removeWidget(self._record)
         wanted = [placement.id for placement in placements]
         for key in [key for key in self._cards if key not in wanted]:
             focus = QApplication.focusWidget()
@@ -217,24 +232,41 @@ class PhotoPanel(QWidget):
             if self._column.indexOf(card) != place:
                 self._column.removeWidget(card)
                 self._column.insertWidget(place, card)
+        self._column.addWidget(self._record)
         if new and len(placements) == 1:
             self._cards[wanted[0]].open()
         self._order_tabs()
 
     def _show_cards(self) -> None:
         """All of them, or the one that is open; one always is, where only one is seen."""
-        cards = list(self._cards.values())
+        cards, library = list(self._cards.values()), self._library
         if self._one and cards and not any(card.is_open for card in cards):
             self._open_only(cards[0].placement.id)
         for card in cards:
             card.stand_beside(self._one)
-            card.setVisible(card.is_open or not self._one)
-        self._top.setHidden(self._one)
+            card.setVisible(library is None and (card.is_open or not self._one))
+        self._top.setHidden(self._one or library is not None)
         self._count.setVisible(bool(cards))
         hint = self.tr("Add the lead photo, drop picture files here, or paste one.")
         if self._one:
             hint = self.tr("Caption, credit and alt text of a photo stand here.")
         self._empty.say("" if self._one else self.tr("No photos yet"), hint)
+        self._empty.setVisible(not cards and library is None and not self._awaits)
+        self._awaited.setVisible(self._awaits and library is None)
+        self._show_record()
+
+    def _show_record(self) -> None:
+        """Below the card that is open."""
+        card = next((card for card in self._cards.values() if card.is_open), None)
+        photo = self._library or (card.placement.photo if card is not None else None)
+        if photo is not None:
+            self._record.show_photo(photo, self._style, beside=self._library is None)
+        self._record.setVisible(photo is not None)
+        before = self._column.indexOf(card) if card is not None else -1
+        if self._column.indexOf(self._record) != before + 1:
+            self._column.removeWidget(self._record)
+            before = self._column.indexOf(card) if card is not None else -1
+            self._column.insertWidget(before + 1, self._record)
 
     def _make_card(self, placement: Placement, view: StoryView) -> PhotoCard:
         card = PhotoCard(self._theme, placement, view.snapshot.outlet.credit_style, self.asks)
@@ -245,7 +277,9 @@ class PhotoPanel(QWidget):
 
     def _on_pressed(self, placement: str) -> None:
         if self._cards[placement].is_open and not self._one:
+            self._record.send_now()
             self._cards[placement].close_card()
+            self._show_record()
         else:
             self._open_only(placement)
 
@@ -256,6 +290,8 @@ class PhotoPanel(QWidget):
         self._cards[placement].open()
         if self._one:
             self._show_cards()
+        else:
+            self._show_record()
         self._order_tabs()
 
     def _order_tabs(self) -> None:
@@ -263,20 +299,23 @@ class PhotoPanel(QWidget):
         before: QWidget = self._add
         for place in range(self._column.count()):
             item = self._column.itemAt(place)
-            card = item.widget() if item is not None else None
-            if isinstance(card, PhotoCard):
-                for each in card.tab_order():
+            part = item.widget() if item is not None else None
+            if isinstance(part, PhotoCard | PhotoRecord):
+                for each in part.tab_order():
                     QWidget.setTabOrder(before, each)
                     before = each
 
     def _drop(self, key: str) -> None:
         card = self._cards.pop(key)
+        if card.is_open:
+            self._record.send_now()
         card.close_card()
         self._column.removeWidget(card)
         card.hide()
         card.deleteLater()
 
     def _forget_cards(self) -> None:
+        self._record.send_now()
         for key in list(self._cards):
             self._drop(key)
         self._images.clear()

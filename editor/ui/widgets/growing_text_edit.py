@@ -1,4 +1,4 @@
-"""A field for one paragraph, as high as its text: a caption, an alt text. Plain text only."""
+"""A field as high as its text, plain: of one paragraph, a caption or an alt text, or of lines."""
 
 from math import ceil
 
@@ -35,7 +35,8 @@ MOST_LINES = 12
 
 
 class GrowingTextEdit(QPlainTextEdit):
-    """Tab moves on, Enter says that one is done, pasted line breaks become blanks.
+    """Tab moves on; Enter says that one is done, and line breaks become blanks, unless it is for
+    `lines`.
 
     Signals:
         edited(): a person changed the text (`set_text` does not count).
@@ -56,9 +57,10 @@ class GrowingTextEdit(QPlainTextEdit):
     painted = Signal(QRect)
     menu_opening = Signal(object, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, lines: bool = False) -> None:
         super().__init__(parent)
         self._setting = False
+        self._for_lines = lines
         self.retouching = Retouching(self)
         self.steps = StepEnds(self.document())
         self.setTabChangesFocus(True)
@@ -78,7 +80,7 @@ class GrowingTextEdit(QPlainTextEdit):
             return
         self._setting = True
         try:
-            self.setPlainText(" ".join(text.splitlines()))
+            self.setPlainText(text if self._for_lines else " ".join(text.splitlines()))
         finally:
             self._setting = False
 
@@ -98,7 +100,7 @@ class GrowingTextEdit(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.steps.before_key(event, self.textCursor(), typed=types(event))
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._for_lines:
             self.left.emit()
         elif event.matches(QKeySequence.StandardKey.Paste) and not self.canPaste():
             event.ignore()
@@ -150,7 +152,8 @@ class GrowingTextEdit(QPlainTextEdit):
             QToolTip.showText(place, told, self)
             return
         self.steps.end()
-        self.textCursor().insertText(" ".join(source.text().split()))
+        text = source.text() if self._for_lines else " ".join(source.text().split())
+        self.textCursor().insertText(text)
         self.steps.end()
 
     def _on_changed(self) -> None:

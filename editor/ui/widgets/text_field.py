@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
     QTextBlock,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextLayout,
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
+    QCalendarWidget,
     QComboBox,
     QDateTimeEdit,
     QLabel,
@@ -189,6 +191,19 @@ class CalmDateTimeEdit(QDateTimeEdit):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+def dress_calendar(calendar: QCalendarWidget, theme: Theme) -> None:
+    """Qt writes weekends in a red of its own, which no look of ours knows."""
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    weekend, heading = QTextCharFormat(), QTextCharFormat()
+    weekend.setForeground(theme.color("accent"))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, weekend)
+    heading.setForeground(theme.color("ink-soft"))
+    heading.setBackground(theme.color("panel"))
+    calendar.setHeaderTextFormat(heading)
 
 
 class CalmSpinBox(QSpinBox):

@@ -18,6 +18,7 @@ from editor.ui.newsroom.site_desk import SiteDesk
 from editor.ui.opened.tab_memory import TabMemory
 from editor.ui.opened.undo_choice import UndoChoice
 from editor.ui.photos.photo_desk import PhotoDesk
+from editor.ui.photos.record_desk import RecordDesk
 from editor.ui.preview.preview_place import PreviewPlace
 from editor.ui.review.review_desk import ApprovalDesk, ReviewDesk
 from editor.ui.settings.setting_desks import CharacterDesk, OutlineDesk, TextSizeDesk, TypingDesk
@@ -71,6 +72,7 @@ class Desks:
         self.everywhere = FindEverywhereDesk(texts, theme, lane, window)
         # In and out.
         self.photos = PhotoDesk(texts, inspector, inspector.photos, lane, window)
+        self.records = RecordDesk(texts, inspector, inspector.photos, lane, memory, window)
         self.imports = ImportDesk(lane, window)
         self.saving = SaveDesk(texts, lane, window)
         self.copying = CopyOutDesk(texts, lane, panels.thumbnails, theme, window)

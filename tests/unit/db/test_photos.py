@@ -234,3 +234,26 @@ def test_a_photo_without_a_record_cannot_be_placed(
         work.placements.add(gallery.id, Placement("x", unknown))
 
     assert ids_of(store, gallery) == ["a", "b", "c"]
+
+
+def test_what_was_used_before_comes_back_the_most_used_first(store: Store, photo: Photo) -> None:
+    vcg = CreditLine(relation=Relation.AGENCY, organisation="VCG")
+    records = (
+        PhotoFacts(creators=("Li Wen", "Zou Hong"), city="Nantong", credit=vcg),
+        PhotoFacts(creators=("Zou Hong",), city="Nantong", keywords=("rice", "harvest")),
+        PhotoFacts(city="Taiyuan", credit=CreditLine.free("Photo by Yang Yi"), headline="Terraces"),
+    )
+    with store.begin() as work:
+        for number, facts in enumerate(records):
+            work.photos.add(replace(photo, id=f"{number:064}", facts=facts))
+        work.commit()
+    with store.read() as work:
+        used = work.photos.used(("creators", "city", "credit", "keywords", "country"))
+        assert work.photos.used(("creators",), most=1) == {"creators": ("Zou Hong",)}
+    assert used == {
+        "creators": ("Zou Hong", "Li Wen"),
+        "city": ("Nantong", "Taiyuan"),
+        "credit": (CreditLine.free("Photo by Yang Yi"), vcg),
+        "keywords": ("harvest", "rice"),
+        "country": (),
+    }

@@ -4,7 +4,9 @@ import docx
 import pytest
 from PIL import Image
 
+from editor.desk.changing import Changes
 from editor.desk.desk import Desk
+from editor.desk.newsroom import Refused
 from editor.desk.pictures import PhotoTexts
 from editor.photos.families import PictureRefused
 from editor.story.credit import CreditLine
@@ -180,3 +182,18 @@ def test_a_file_that_is_no_picture_leaves_nothing_behind(
         desk.pictures.bring_in(path)
     assert desk.stories.view(ready).story.placements == ()
     assert not list(desk.newsroom.store.folder.joinpath("originals").rglob("*.*"))
+
+
+def test_fields_of_a_record_are_corrected_one_by_one_and_what_they_were_is_answered(
+    desk: Desk, ready: str, picture: Path
+) -> None:
+    photo = desk.pictures.attach(ready, desk.pictures.bring_in(picture)).value.placement.photo
+    done = desk.pictures.correct(photo.id, {"city": "Nantong"})
+    assert done.value == {"city": photo.facts.city}
+    desk.pictures.correct(photo.id, {"creators": ("Zou Hong",)})
+    facts = desk.photos.show(photo.id).photo.facts
+    assert (facts.city, facts.creators) == ("Nantong", ("Zou Hong",))
+    assert desk.photos.used()["city"] == ("Nantong",)
+    assert desk.pictures.correct(photo.id, {"city": "Nantong"}).changes == Changes()
+    with pytest.raises(Refused):
+        desk.pictures.correct("0" * 64, {"city": "Nantong"})

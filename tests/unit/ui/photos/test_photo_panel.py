@@ -7,12 +7,19 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QMimeData, QSize, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.story.credit import CreditLine, Relation
 from editor.story.document import Document
-from editor.story.photo import Placement
+from editor.story.photo import (
+    PHOTO_FIELDS,
+    SOURCE_TYPE,
+    Kind,
+    Photo,
+    PhotoFacts,
+    Placement,
+)
 from editor.story.story import Story
 from editor.ui.photos.credit_field import CreditForm
 from editor.ui.photos.photo_asks import RECORD, Dropped, PhotoAsks, PlacementEdit
@@ -266,18 +273,16 @@ def test_alt_text_is_counted_against_the_advice(panel: PhotoPanel) -> None:
 
 def test_the_record_is_folded_away_with_its_words_in_sight(panel: PhotoPanel, qtbot: QtBot) -> None:
     panel.go_to("caption", "p1")
-    copyright_line = find(panel, QLineEdit, "Copyright")[0]
-    assert not copyright_line.isVisible()
+    assert not find(panel, QLineEdit, "Copyright")
     visible = {label.text() for label in panel.findChildren(QLabel) if label.isVisible()}
     assert "© 2026 China Daily · Zou Hong · Nantong, Jiangsu, China · 2026-11-20" in visible
     press(panel, "Photo record", qtbot)
+    copyright_line = find(panel, QLineEdit, "Copyright")[0]
     assert copyright_line.isVisible()
     assert copyright_line.text() == "© 2026 China Daily"
 
 
-def test_a_correction_of_the_record_is_told_with_everything_else_unchanged(
-    panel: PhotoPanel, qtbot: QtBot
-) -> None:
+def test_a_correction_of_the_record_is_told_alone(panel: PhotoPanel, qtbot: QtBot) -> None:
     panel.go_to("caption", "p1")
     press(panel, "Photo record", qtbot)
     photographer = find(panel, QLineEdit, "Photographer")[0]
@@ -287,7 +292,7 @@ def test_a_correction_of_the_record_is_told_with_everything_else_unchanged(
         qtbot.keyClicks(photographer, "Zou Hong and Li Ziheng")
     photo = wheat_field().photo
     assert told.args[0] == photo.id
-    assert told.args[1] == replace(photo.facts, creators=("Zou Hong", "Li Ziheng"))
+    assert told.args[1] == {"creators": ("Zou Hong", "Li Ziheng")}
 
 
 @pytest.mark.parametrize(
@@ -421,3 +426,89 @@ def test_a_story_without_photos_says_what_to_do(panel: PhotoPanel) -> None:
 def test_add_photo_is_one_press_away(panel: PhotoPanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.asks.add_requested):
         press(panel, "Add photo…", qtbot)
+
+
+@pytest.fixture
+def record(panel: PhotoPanel) -> PhotoPanel:
+    """The record of a photo that no story has, all of it unfolded."""
+    panel.asks.folded.clear()
+    facts = PhotoFacts(city="Nantong", instructions="Embargo.\nNo sales.", source_type=CAMERA)
+    panel.show_library_photo(Photo("f" * 64, "library.jpg", "JPEG", 10, 10, 10, facts))
+    return panel
+
+
+CAMERA = SOURCE_TYPE + "digitalCapture"
+
+
+def test_every_field_somebody_may_write_stands_once_in_the_record(record: PhotoPanel) -> None:
+    names = [each.accessibleName() for each in record.findChildren(QWidget) if each.isVisible()]
+    for row in PHOTO_FIELDS:
+        assert names.count(str(row.label)) == (row.kind is not Kind.JSON), row.name
+    assert not [card for card in record.findChildren(PhotoCard) if card.isVisible()]
+
+
+def test_a_photo_without_a_placement_is_edited_by_its_own_id(
+    record: PhotoPanel, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(record.asks.facts_edited) as told:
+        field = find(record, GrowingTextEdit, "Instructions")[0]
+        write(field, "No sales", qtbot)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.keyClicks(field, "in France.")
+    assert told.args == ["f" * 64, {"instructions": "No sales\nin France."}]
+    with qtbot.waitSignal(record.asks.facts_edited) as told:
+        box = find(record, QComboBox, "Digital source type")[0]
+        assert box.currentText() == "Digital photograph"
+        box.setCurrentIndex(box.findText("Made by AI"))
+        box.activated.emit(box.currentIndex())
+    assert told.args[1]["source_type"] == SOURCE_TYPE + "trainedAlgorithmicMedia"
+    record.show_library_photo(None)
+    assert [card for card in record.findChildren(PhotoCard) if card.isVisible()]
+
+
+def test_what_is_no_date_stays_with_the_reason_below_until_it_is_one(
+    record: PhotoPanel, qtbot: QtBot
+) -> None:
+    taken = find(record, QLineEdit, "Taken")[0]
+    taken.setFocus()
+    with qtbot.assertNotEmitted(record.asks.facts_edited):
+        qtbot.keyClicks(taken, "last Friday")
+        record.send_now()
+    assert any("last Friday" in each.text() for each in record.findChildren(QLabel))
+    taken.selectAll()
+    with qtbot.waitSignal(record.asks.facts_edited) as told:
+        qtbot.keyClicks(taken, "2026-11")
+    assert told.args[1] == {"date_created": "2026-11"}
+    assert not any("last Friday" in each.text() for each in record.findChildren(QLabel))
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+def test_what_was_used_before_is_offered_for_the_name_that_is_typed(
+    record: PhotoPanel, qtbot: QtBot
+) -> None:
+    record.asks.choices = {"creators": ("Zou Hong", "Li Ziheng")}
+    line = find(record, QLineEdit, "Photographer")[0]
+    line.setFocus()
+    qtbot.keyClicks(line, "Yang Yi, zihe")
+    popup = line.completer().popup()
+    assert popup.isVisible()
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert line.text() == "Yang Yi, Li Ziheng"
+
+
+def test_the_record_stays_unfolded_and_in_the_same_line_with_the_next_photo(
+    panel: PhotoPanel, qtbot: QtBot
+) -> None:
+    panel.show_one(True)
+    panel.go_to("caption", "p1")
+    press(panel, "Photo record", qtbot)
+    city = find(panel, QLineEdit, "City")[0]
+    city.setFocus()
+    with qtbot.waitSignal(panel.asks.facts_edited) as told:
+        qtbot.keyClicks(city, "!")
+        panel.choose("p2")
+    assert told.args == [wheat_field().photo.id, {"city": "Nantong!"}]
+    assert city.hasFocus()
+    assert city.text() == ""
+    assert "record" not in panel.asks.folded
