@@ -45,6 +45,11 @@ class Originals:
             # Named by what was copied: the source may have changed since it was hashed.
             return self._store(iter(partial(file.read, _CHUNK), b""))
 
+    def keep_bytes(self, content: bytes) -> str:
+        """As `keep`, what is in no file of its own."""
+        sha = hashlib.sha256(content).hexdigest()
+        return sha if self._is_whole(sha) else self._store(iter((content,)))
+
     def path(self, sha: str) -> Path:
         """Where the original lies or would lie, for looking at its place and size; whoever reads
         it asks for `sound`. Raises ValueError for what is no SHA-256."""

@@ -120,7 +120,7 @@ class PhotoLibrary:
         """What a file says that need not be in the library, and what there is to be said of it.
         Raises PictureRefused."""
         intake = read_picture(path, known=self.newsroom.origins().known)
-        return self._looked_at(record("", path.name, intake), {}), intake.warnings
+        return self._looked_at(record("", intake.name, intake), {}), intake.warnings
 
     def describe(self, photo_id: str, texts: Mapping[str, str]) -> Done[PhotoFacts]:
         """Set fields of a photo's record, by their keys; every story that uses it and does not

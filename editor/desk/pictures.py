@@ -75,9 +75,10 @@ class Pictures:
         """
         intake = read_picture(path, known=self.newsroom.origins().known)
         # The original first: a record without its file would be worse than a file without one.
-        sha = self.newsroom.store.originals.keep(path)
+        originals = self.newsroom.store.originals
+        sha = originals.keep_bytes(intake.jpeg) if intake.jpeg else originals.keep(path)
         now = self.newsroom.clock()
-        photo = record(sha, path.name, intake, now)
+        photo = record(sha, intake.name, intake, now)
         warnings = (*intake.warnings, *rights_told(photo, now))
         return Brought(photo, warnings, named)
 
@@ -320,6 +321,7 @@ def record(sha: str, name: str, intake: Intake, added: datetime | None = None) -
         height=intake.height,
         size=intake.size,
         facts=intake.facts,
+        likeness=intake.likeness,
         added=added.astimezone(UTC).isoformat(timespec="seconds") if added else "",
         origin=intake.origin,
     )

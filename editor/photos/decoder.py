@@ -1,7 +1,7 @@
 """The child process that opens a picture nobody trusts yet: `python -m editor.photos.decoder FILE`.
 
-It prints one line of JSON, {"format", "width", "height", "facts", "warnings"} or {"refused"},
-and ends. It writes nowhere; what it cannot survive, its parent answers.
+It prints one line of JSON, {"format", "width", "height", "facts", "warnings", "likeness"} or
+{"refused"}, and ends. It writes nowhere; what it cannot survive, its parent answers.
 """
 
 import json
@@ -19,6 +19,7 @@ from editor.photos.colour import colour_notices
 from editor.photos.facts import MetadataUnreadable, read_facts
 from editor.photos.families import HEAD_BYTES, HEIF, JPEG, MAX_PIXELS, MEGABYTE, TIFF, family_of
 from editor.photos.opening import BROKEN, open_family, pages, too_large, upright_size
+from editor.photos.renditions import likeness
 from editor.story.forms import STORED
 
 MEMORY_LIMIT = 2_000 * MEGABYTE
@@ -64,6 +65,7 @@ def _picture(path: Path) -> dict[str, Any]:
         said = [*_check_frames(image), *colour_notices(image)]
         width, height = upright_size(image)
         _decode(image)
+        alike = likeness(image)
     facts, told = _facts(path)
     return {
         "format": family.format,
@@ -71,6 +73,7 @@ def _picture(path: Path) -> dict[str, Any]:
         "height": height,
         "facts": facts,
         "warnings": [each.to_json() for each in (*said, *told)],
+        "likeness": alike,
     }
 
 

@@ -6,6 +6,7 @@ Nothing is stored and nothing is changed here; a file that is refused leaves no 
 import json
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from editor.child import DECODE_ARGUMENT, Child, ChildFailed, ChildTooSlow
@@ -14,6 +15,7 @@ from editor.message import Message, message
 from editor.photos.credentials import read_origin
 from editor.photos.families import (
     HEAD_BYTES,
+    JPEG,
     MEGABYTE,
     Family,
     PictureRefused,
@@ -32,7 +34,8 @@ class Intake:
 
     `format` is JPEG, PNG, WEBP, TIFF or HEIF; `width` and `height` are pixels of the upright
     picture, `size` is bytes; `warnings` are for the person who brought it; `origin` is what Content
-    Credentials say, None where the file has none.
+    Credentials say, None where the file has none; `likeness` is as the renditions have it. `jpeg`
+    is what is taken in the place of a camera's raw file, called `name`; else it is empty.
     """
 
     format: str
@@ -42,6 +45,14 @@ class Intake:
     facts: PhotoFacts
     warnings: tuple[Message, ...]
     origin: Origin | None = None
+    name: str = ""
+    likeness: str = ""
+    jpeg: bytes = b""
+
+
+# Longer sides below this, in pixels, are of pictures to choose by and not to print.
+LEAST_OF_RAW = 500
+_RAW_TRIES = 3
 
 
 def read_picture(path: Path, *, decoder: Child | None = None, known: str = "") -> Intake:
@@ -49,14 +60,15 @@ def read_picture(path: Path, *, decoder: Child | None = None, known: str = "") -
     Content Credentials; `known` as in `read_origin`.
 
     Everything past the signature happens in `decoder`, a child process with limits of time and
-    memory. Raises PictureRefused with the reason and what to do.
+    memory. Of a camera's raw file the largest picture in it is looked over. Raises PictureRefused
+    with the reason and what to do.
     """
     size, head = _outside(path)
     if size == 0:
         raise PictureRefused(path.name, message("picture.empty"))
+    if is_camera_raw(path.suffix.lower(), head):
+        return _of_raw(path, decoder, known)
     family = family_of(head)
-    if family is not None and is_camera_raw(path.suffix.lower(), head):
-        raise PictureRefused(path.name, message("picture.raw"))
     if family is None:
         raise PictureRefused(path.name, why_not(head))
     if size > family.max_size:
@@ -72,6 +84,8 @@ def read_picture(path: Path, *, decoder: Child | None = None, known: str = "") -
         size=size,
         facts=with_origin(STORED.read(PhotoFacts, answer["facts"]), origin),
         warnings=(*_name_warning(path, family), *map(Message.from_json, answer["warnings"])),
+        name=path.name,
+        likeness=answer.get("likeness", ""),
         origin=origin,
     )
 
@@ -86,6 +100,33 @@ def with_origin(facts: PhotoFacts, origin: Origin | None) -> PhotoFacts:
         source_type=facts.source_type or source_type(origin.term),
         ai_system=facts.ai_system or origin.ai_system,
     )
+
+
+def _of_raw(path: Path, decoder: Child | None, known: str) -> Intake:
+    # Loaded here: few bring in raw files.
+    from editor.photos.raw import look
+
+    try:
+        raw = look(path, thoroughly=True)
+        inside = [each for each in raw.inside if each.longer >= LEAST_OF_RAW] if raw else []
+        if raw is None or not inside:
+            raise PictureRefused(path.name, message("picture.raw-alone"))
+        refused = None
+        for each in inside[:_RAW_TRIES]:
+            jpeg = raw.as_jpeg(raw.jpeg(each))
+            with TemporaryDirectory() as folder:
+                taken = Path(folder) / f"{path.stem}{JPEG.extensions[0]}"
+                taken.write_bytes(jpeg)
+                try:
+                    intake = read_picture(taken, decoder=decoder, known=known)
+                except PictureRefused as refusal:
+                    refused = refusal.reason
+                    continue
+            said = message("picture.raw-taken", across=intake.width, down=intake.height)
+            return replace(intake, warnings=(said, *intake.warnings), jpeg=jpeg)
+        raise PictureRefused(path.name, refused or message("picture.raw-alone"))
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def picture_decoder() -> Child:
@@ -103,8 +144,12 @@ def _outside(path: Path) -> tuple[int, bytes]:
         with path.open("rb") as file:
             return path.stat().st_size, file.read(HEAD_BYTES)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise PictureRefused(path.name, message("picture.unreadable", why=why)) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> PictureRefused:
+    why = error.strerror or type(error).__name__
+    return PictureRefused(path.name, message("picture.unreadable", why=why))
 
 
 def _answer(path: Path, decoder: Child) -> dict[str, Any]:

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from editor.late import frozen
 from editor.message import listed, message
+from editor.photos.families import PICTURE_EXTENSIONS
 from editor.story.credit import CreditLine
 from editor.ui.shell.inspector_parts import DropTarget
 from editor.ui.theme import Theme
 from editor.ui.widgets.copied_drops import take_copy
-
-SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"})
 
 
 class Record(Enum):
@@ -85,7 +84,7 @@ class Dropped:
 
     @classmethod
     def of(cls, paths: Sequence[Path]) -> "Dropped":
-        pictures = tuple(path for path in paths if path.suffix.lower() in SUFFIXES)
+        pictures = tuple(path for path in paths if path.suffix.lower() in PICTURE_EXTENSIONS)
         return cls(pictures, tuple(path for path in paths if path not in pictures))
 
     @classmethod

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from editor.desk.changing import Changes, Done
 from editor.desk.pictures import Attached, Brought, PhotoTexts, TextChanges
 from editor.message import Said, message
+from editor.photos.families import PICTURE_EXTENSIONS
 from editor.story.credit import parse_credit
 from editor.story.fields import named
 from editor.story.photo import Placement
@@ -33,7 +34,7 @@ from editor.ui.writing.pasted_pages import PastedPhoto
 if TYPE_CHECKING:
     from editor.interchange.web.lifted_pictures import PastedPicture
 
-PICTURE_FILTER = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic *.heif"
+PICTURE_FILTER = " ".join(f"*{ending}" for ending in PICTURE_EXTENSIONS)
 PASTED = message("picture.pasted")
 
 
@@ -88,6 +89,7 @@ class PhotoDesk(Feature):
             self.tr("Add photo"),
             str(start_folder(self._folder, QStandardPaths.StandardLocation.PicturesLocation)),
             self.tr("Pictures ({0});;All files (*)").format(PICTURE_FILTER),
+            options=QFileDialog.Option.HideNameFilterDetails,
         )
         if names:
             self._folder = str(Path(names[0]).parent)

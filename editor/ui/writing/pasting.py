@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 
 from editor.late import regex
 from editor.message import listed, message
+from editor.photos.families import PICTURE_EXTENSIONS
 from editor.story import document_json
 from editor.story.addresses import safe_address
 from editor.story.document import Document
@@ -25,7 +26,6 @@ MAX_BYTES = 2_000_000
 MAX_OWN = 20_000_000  # of our own form: the longest story there is, with all its marks
 MAX_PAGE = 80_000_000  # of a page with pictures in it
 _RUN = regex(r"[A-Za-z0-9+/]{60}")  # so many letters may be a picture
-_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"})
 
 
 def put(document: Document) -> QMimeData:
@@ -78,7 +78,7 @@ def too_large(data: QMimeData, *, words_only: bool = False) -> bool:
 def files(data: QMimeData) -> tuple[list[Path], list[Path]]:
     """(picture files, other files) by their names; addresses that are no files are neither."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    pictures = [path for path in paths if path.suffix.lower() in _PICTURES]
+    pictures = [path for path in paths if path.suffix.lower() in PICTURE_EXTENSIONS]
     return pictures, [path for path in paths if path not in pictures]
 
 

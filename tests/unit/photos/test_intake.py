@@ -14,9 +14,14 @@ from PIL import Image
 
 from editor.child import Child
 from editor.message import message
+from editor.photos.blocks import pixels_of
 from editor.photos.intake import Intake, PictureRefused, picture_decoder, read_picture
+from editor.photos.metadata import xmp_packet
 from editor.photos.opening import opened, uprighted
+from editor.story.photo import PHOTO_FIELDS
+from tests.data.sample_sky import sky
 from tests.unit.photos.pictures import encoded, noisy, with_metadata
+from tests.unit.photos.raws import RAWS, tiff_raw
 
 Write = Callable[[str, bytes], Path]
 
@@ -57,7 +62,8 @@ class TestTaken:
     ):
         intake = read_picture(write(name, encoded(noisy(64, 48, mode), format_name)))
         warnings = (message("picture.press-assumed"),) if mode == "CMYK" else ()
-        assert intake == Intake(format_name, 64, 48, intake.size, intake.facts, warnings)
+        size, facts, alike = intake.size, intake.facts, intake.likeness
+        assert intake == Intake(format_name, 64, 48, size, facts, warnings, None, name, alike)
 
     def test_a_16_bit_tiff_is_taken(self, write: Write):
         picture = Image.frombytes("I;16", (2, 2), struct.pack("<4H", 0, 20000, 40000, 65535))
@@ -163,10 +169,12 @@ class TestTurnedAway:
     def test_kinds_the_house_does_not_take_are_named(self, write: Write, head: bytes, said: str):
         assert said in refusal(write("a.jpg", head))
 
-    def test_a_raw_file_whose_preview_would_have_been_taken(self, write: Write):
+    def test_a_raw_file_without_a_picture_large_enough(self, write: Write):
         tiff = encoded(noisy(16, 16), "TIFF")
         assert "raw" in refusal(write("DSC_0001.NEF", tiff))
         assert "raw" in refusal(write("a.tif", tiff[:8] + b"CR" + tiff[10:]))
+        small = encoded(noisy(160, 120), "JPEG")
+        assert "raw" in refusal(write("b.nef", tiff_raw(small, small)))
 
     def test_a_fax_with_bad_lines(self, write: Write):
         data = bytearray(encoded(noisy(300, 200).convert("1"), "TIFF", compression="group4"))
@@ -213,6 +221,64 @@ class TestTurnedAway:
             file.write(jpeg)
             file.truncate(81_000_000)  # sparse: no disk is used
         assert "81 MB, more than the 80 MB" in refusal(path)
+
+
+class TestRaw:
+    @pytest.mark.parametrize("name", RAWS)
+    def test_the_jpeg_in_it_is_taken(
+        self, write: Write, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ):
+        aside = tmp_path / "aside"
+        aside.mkdir()
+        monkeypatch.setattr("tempfile.tempdir", str(aside))
+        small, large = (encoded(noisy(*size), "JPEG") for size in ((160, 120), (900, 600)))
+        path = write(name, RAWS[name](small, large))
+        intake = read_picture(path)
+        assert (intake.format, intake.name) == ("JPEG", "a.jpg")
+        assert {intake.width, intake.height} == {900, 600}
+        assert "900" in str(intake.warnings[0])
+        assert intake.jpeg == read_picture(path).jpeg
+        assert intake.size == len(intake.jpeg)
+        assert pixels_of(intake.jpeg) == pixels_of(large)
+        assert list(aside.iterdir()) == []
+
+    def test_with_what_the_raw_file_says(self, write: Write):
+        large = encoded(noisy(900, 600), "JPEG")
+        packet = xmp_packet({PHOTO_FIELDS[0]: ("Rice on the terraces",)})
+        texts = {271: b"Maker", 315: b"Wen Qiaoyu"}
+        intake = read_picture(write("a.nef", tiff_raw(large, large, texts=texts, xmp=packet)))
+        assert (intake.width, intake.height) == (600, 900)
+        assert intake.facts.creators == ("Wen Qiaoyu",)
+        assert intake.facts.caption == "Rice on the terraces"
+        assert intake.facts.date_created == "2026-10-03T06:40:00"
+
+    def test_the_next_one_where_the_largest_is_cut_off(self, write: Write):
+        whole, cut = encoded(noisy(600, 400), "JPEG"), encoded(noisy(900, 600), "JPEG")
+        intake = read_picture(write("a.nef", tiff_raw(whole, cut[:-2000])))
+        assert {intake.width, intake.height} == {600, 400}
+
+    def test_a_jpeg_that_is_called_raw_is_a_jpeg(self, write: Write, jpeg: bytes):
+        intake = read_picture(write("a.nef", jpeg))
+        assert intake.jpeg == b""
+        assert "really a JPEG" in str(intake.warnings[0])
+
+
+class TestLikeness:
+    def test_smaller_copies_and_new_packings_look_alike_and_others_do_not(self, write: Write):
+        picture, other = sky(900, 600), noisy(900, 600)
+        names = [
+            write("a.jpg", encoded(picture, "JPEG", quality=90)),
+            write("b.png", encoded(picture.resize((300, 200)), "PNG")),
+            write("c.webp", encoded(picture.crop((9, 6, 891, 594)), "WEBP", quality=50)),
+            write("d.jpg", encoded(other, "JPEG")),
+        ]
+        first, *same, last = (int(read_picture(name).likeness, 16) for name in names)
+        assert all((first ^ each).bit_count() <= 8 for each in same)
+        assert (first ^ last).bit_count() > 16
+
+    def test_an_empty_sky_is_like_nothing(self, write: Write):
+        sky = encoded(Image.new("RGB", (300, 200), (90, 140, 220)), "JPEG")
+        assert read_picture(write("a.jpg", sky)).likeness == ""
 
 
 class TestAHostileReader:
