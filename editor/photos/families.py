@@ -60,6 +60,7 @@ PICTURE_EXTENSIONS = (
     *(ending for family in (JPEG, PNG, WEBP, TIFF, HEIF) for ending in family.extensions),
     *RAW_EXTENSIONS,
 )
+PICTURE_FILTER = " ".join(f"*{ending}" for ending in PICTURE_EXTENSIONS)  # as boxes are told it
 
 
 def family_of(head: bytes) -> Family | None:

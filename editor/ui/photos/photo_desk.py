@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from editor.desk.changing import Changes, Done
 from editor.desk.pictures import Attached, Brought, PhotoTexts, TextChanges
 from editor.message import Said, message
-from editor.photos.families import PICTURE_EXTENSIONS
+from editor.photos.families import PICTURE_FILTER
 from editor.story.credit import parse_credit
 from editor.story.fields import named
 from editor.story.photo import Placement
@@ -34,7 +34,6 @@ from editor.ui.writing.pasted_pages import PastedPhoto
 if TYPE_CHECKING:
     from editor.interchange.web.lifted_pictures import PastedPicture
 
-PICTURE_FILTER = " ".join(f"*{ending}" for ending in PICTURE_EXTENSIONS)
 PASTED = message("picture.pasted")
 
 
