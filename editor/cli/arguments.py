@@ -142,7 +142,31 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
         _switch("--expiring", "command.expiring"),
         _taken("--search", nargs="+", default=[], metavar="WORD"),
     ),
-    "ingest": ("command.ingest", _taken("folder", type=Path)),
+    "ingest": (
+        "command.ingest",
+        _taken("folder", type=Path),
+        _taken("--stationery", metavar="NAME", help="command.ingest-stationery"),
+    ),
+    "stationery list": ("command.stationery-list",),
+    "stationery save": (
+        "command.stationery-save",
+        _taken("name"),
+        _taken("fields", nargs="+", metavar="FIELD=VALUE"),
+        *(
+            _taken(f"--{way}", action="extend", nargs="+", default=[], metavar="FIELD", help=says)
+            for way, says in (
+                ("append", "command.stationery-append"),
+                ("if-empty", "command.stationery-if-empty"),
+            )
+        ),
+    ),
+    "stationery remove": ("command.stationery-remove", _taken("name")),
+    "stationery apply": (
+        "command.stationery-apply",
+        _taken("name"),
+        _taken("photos", nargs="*", metavar="PHOTO", help="command.photo-id"),
+        _taken("--story", metavar="ID", help="command.stationery-story"),
+    ),
     "check": ("command.check", _ID),
     "sign-off": (
         "command.sign-off",
@@ -174,7 +198,11 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
     "restore": ("command.restore", _FILE),
     "tour": ("command.tour", _INTO),
 }
-_GROUPS = {"words": "command.words", "photo": "command.photo"}
+_GROUPS = {
+    "words": "command.words",
+    "photo": "command.photo",
+    "stationery": "command.stationery",
+}
 
 
 def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:

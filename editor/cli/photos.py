@@ -1,14 +1,17 @@
 """Commands about the pictures of the library, whether or not a story uses them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from editor.cli import shapes
 from editor.cli.shapes import DONE, UNUSABLE, Arguments, Output, below
 from editor.desk.desk import Desk
 from editor.desk.photo_library import KEYS, LibraryPhoto, NotOfField, Which
+from editor.desk.stationery import Filled
 from editor.message import message
 from editor.photos.intake import PictureRefused
 from editor.story.origin import origin_said
+from editor.story.stationery import Row, Stationery, Way, to_json
 
 
 def list_photos(desk: Desk, args: Arguments, out: Output) -> int:
@@ -45,12 +48,7 @@ def show_photo(desk: Desk, args: Arguments, out: Output) -> int:
 
 
 def set_photo(desk: Desk, args: Arguments, out: Output) -> int:
-    texts: dict[str, str] = {}
-    for pair in args.fields:
-        key, equals, text = pair.partition("=")
-        if not equals or key not in KEYS:
-            raise NotOfField("answer.not-field-value", pair=pair, fields=KEYS)
-        texts[key] = text
+    texts = _texts(args.fields)
     photo = desk.photos.show(args.photo).photo
     desk.photos.describe(photo.id, texts)
     found = desk.photos.show(photo.id)
@@ -58,6 +56,16 @@ def set_photo(desk: Desk, args: Arguments, out: Output) -> int:
     out.say(f"{photo.id[:8]}  {said}")
     out.give(shapes.library_photo_json(found, desk.site.outlet().credit_style))
     return DONE
+
+
+def _texts(pairs: Sequence[str]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for pair in pairs:
+        key, equals, text = pair.partition("=")
+        if not equals or key not in KEYS:
+            raise NotOfField("answer.not-field-value", pair=pair, fields=KEYS)
+        texts[key] = text
+    return texts
 
 
 def save_photo(desk: Desk, args: Arguments, out: Output) -> int:
@@ -71,6 +79,7 @@ def save_photo(desk: Desk, args: Arguments, out: Output) -> int:
 
 
 def ingest(desk: Desk, args: Arguments, out: Output) -> int:
+    template = desk.stationery.get(args.stationery) if args.stationery else None
     answers: list[shapes.Json] = []
     for each in desk.photos.ingest(args.folder):
         said = [str(line) for line in each.said]
@@ -85,8 +94,69 @@ def ingest(desk: Desk, args: Arguments, out: Output) -> int:
         out.say(*map(below, said))
         answer = {"file": str(each.path), "id": each.photo.id, "new": each.new, "warnings": said}
         answers.append(answer)
+    if template is not None:
+        new = [answer["id"] for answer in answers if answer.get("new")]
+        by_id = {each.photo.id: each for each in desk.stationery.apply(template, new).value}
+        for answer in answers:
+            if answer.get("new"):
+                answer["stationery"] = _filled(by_id[answer["id"]], out)
     out.give(answers)
     return UNUSABLE if any("error" in answer for answer in answers) else DONE
+
+
+def list_stationery(desk: Desk, args: Arguments, out: Output) -> int:
+    kept = desk.stationery.all()
+    for each in kept:
+        out.say(each.name)
+        for row in each.ticked:
+            said = {"field": row.field, "way": str(row.way), "text": row.text}
+            out.say(below(message("answer.stationery-row", **said)))
+    if not kept:
+        out.say(message("answer.no-stationery"))
+    out.give([to_json(each) for each in kept])
+    return DONE
+
+
+def save_stationery(desk: Desk, args: Arguments, out: Output) -> int:
+    texts = _texts(args.fields)
+    ways = dict.fromkeys(args.append, Way.APPEND) | dict.fromkeys(args.if_empty, Way.IF_EMPTY)
+    if unknown := [key for key in ways if key not in texts]:
+        raise NotOfField("answer.not-field-value", pair=unknown[0], fields=list(texts))
+    rows = (Row(key, text, ways.get(key, Way.REPLACE)) for key, text in texts.items())
+    desk.stationery.keep(Stationery(args.name, tuple(rows)))
+    kept = desk.stationery.get(args.name)
+    out.say(message("answer.stationery-kept", name=kept.name, n=len(kept.rows)))
+    out.give(to_json(kept))
+    return DONE
+
+
+def remove_stationery(desk: Desk, args: Arguments, out: Output) -> int:
+    name = desk.stationery.get(args.name).name
+    desk.stationery.remove(name)
+    out.say(message("answer.stationery-removed", name=name))
+    out.give({"removed": name})
+    return DONE
+
+
+def apply_stationery(desk: Desk, args: Arguments, out: Output) -> int:
+    template = desk.stationery.get(args.name)
+    wanted = [desk.photos.show(each).photo.id for each in args.photos]
+    if args.story:
+        wanted += [each.photo.id for each in desk.stories.view(args.story).story.placements]
+    done = desk.stationery.apply(template, wanted).value
+    out.give([_filled(each, out) for each in done])
+    return DONE
+
+
+def _filled(each: Filled, out: Output) -> shapes.Json:
+    name, changed = each.photo.original_name, list(each.changed)
+    says = message("answer.stationery-unchanged", name=name)
+    if changed:
+        says = message("answer.stationery-changed", name=name, fields=changed)
+    out.say(f"{each.photo.id[:8]}  {says}")
+    out.say(*map(below, each.said))
+    said = [str(line) for line in each.said]
+    return {"id": each.photo.id, "original_name": name, "changed": changed, "said": said}
 
 
 def _line(each: LibraryPhoto) -> str:

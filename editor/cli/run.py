@@ -14,6 +14,7 @@ from editor.desk.newsroom import NoSuchSection
 from editor.desk.photo_library import NotOfField
 from editor.message import Said, message
 from editor.story.matching import BadExpression
+from editor.story.stationery import StationeryRefused
 from editor.version import VERSION
 
 _log = logging.getLogger(__name__)
@@ -21,6 +22,9 @@ _log = logging.getLogger(__name__)
 # How long a command waits for its turn while others write the library: a script may start many
 # at once, and one of them may bring in a hundred pictures.
 WAITING_SECONDS = 120.0
+
+# What came with the command cannot be meant.
+_WRONG = (commands.WrongUsage, NoSuchSection, NotOfField, StationeryRefused, BadExpression)
 
 
 def run_command(args: argparse.Namespace) -> int:
@@ -32,7 +36,7 @@ def run_command(args: argparse.Namespace) -> int:
         status = _run(args, library, out)
         out.finish()
         return status
-    except (commands.WrongUsage, NoSuchSection, NotOfField, BadExpression) as error:
+    except _WRONG as error:
         out.complain(error)
         return WRONG_USAGE
     except Said as error:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from editor.desk.arrivals import Arrivals
     from editor.desk.leaving import CopyingOut, StoryFiles
     from editor.desk.photo_library import PhotoLibrary
+    from editor.desk.stationery import Stationeries
 
 
 @frozen
@@ -106,6 +107,12 @@ class Desk:
         from editor.desk.photo_library import PhotoLibrary
 
         return PhotoLibrary(self.newsroom)
+
+    @property
+    def stationery(self) -> "Stationeries":
+        from editor.desk.stationery import Stationeries
+
+        return Stationeries(self.newsroom)
 
     @property
     def seat(self) -> Seat:

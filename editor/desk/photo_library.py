@@ -20,6 +20,7 @@ from editor.story.checks import Finding, check_photo
 from editor.story.credit import CreditLine, CreditStyle, parse_credit
 from editor.story.people import split_names
 from editor.story.photo import (
+    FILLABLE,
     PHOTO_FIELDS,
     SOURCE_TYPES,
     Kind,
@@ -134,7 +135,7 @@ class PhotoLibrary:
     ) -> Done[dict[str, PhotoFacts]]:
         """The same for several photos in one go, for all of them or none. Answers with the records
         as they were, by id. Raises NotOfField."""
-        values = {_ROWS[key].name: value_of(_ROWS[key], text) for key, text in texts.items()}
+        values = {FILLABLE[key].name: value_of(FILLABLE[key], text) for key, text in texts.items()}
         with self.newsroom.store.read() as work:
             found = work.photos.numbered(work.photos.numbers(photo_ids).values())
         before = {photo.id: photo.facts for photo in found.values()}
@@ -214,9 +215,7 @@ def texts_of(row: PhotoField, facts: PhotoFacts, style: CreditStyle) -> list[str
     return [each for each in (value if isinstance(value, tuple) else (value,)) if each]
 
 
-# What somebody may fill in; the AI label's JSON is a program's.
-_ROWS = {row.key: row for row in PHOTO_FIELDS if row.kind is not Kind.JSON}
-KEYS = tuple(_ROWS)
+KEYS = tuple(FILLABLE)
 
 
 def value_of(row: PhotoField, text: str) -> Any:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from db.work import Work
 from editor.desk.changing import Change, Changes, Done, begin, changing, settle, unknown_here
 from editor.desk.newsroom import Newsroom, Refused
 from editor.late import frozen
@@ -191,18 +192,10 @@ class Pictures:
 
     def correct_records(self, records: Mapping[str, PhotoFacts]) -> Changes:
         """The same for several photos by id: all of it or nothing."""
-        act = self.newsroom.act()
         with self.newsroom.begin() as work:
-            stories = {each for photo in records for each in work.placements.stories_using(photo)}
-            changes = [Change.of(self.newsroom, work, each, act) for each in sorted(stories)]
-            for change in changes:
-                begin(change, Verb.PICTURE)
-            for photo_id, facts in records.items():
-                work.photos.change_facts(photo_id, facts)
-            for change in changes:
-                settle(change, Verb.PICTURE)
+            changes = rewrite_records(self.newsroom, work, records)
             work.commit()
-        return Changes(frozenset(stories), frozenset(records))
+        return changes
 
     def correct(self, photo_id: str, values: Mapping[str, Any]) -> Done[dict[str, Any]]:
         """As `correct_record`, of the fields of PhotoFacts that are named, whatever the others are
@@ -285,6 +278,21 @@ class Pictures:
             if placement is None:
                 raise Refused("refused.photo-gone")
             yield change, placement
+
+
+def rewrite_records(newsroom: Newsroom, work: Work, records: Mapping[str, PhotoFacts]) -> Changes:
+    """Within a transaction, other records for these photos, by id; each story once, however many
+    of them it has. Raises KeyError for a photo that is not there."""
+    act = newsroom.act()
+    using = {story for photo in records for story in work.placements.stories_using(photo)}
+    changes = [Change.of(newsroom, work, story, act) for story in sorted(using)]
+    for change in changes:
+        begin(change, Verb.PICTURE)
+    for photo, facts in records.items():
+        work.photos.change_facts(photo, facts)
+    for change in changes:
+        settle(change, Verb.PICTURE)
+    return Changes(frozenset(using), frozenset(records))
 
 
 def placed(placement: Placement, texts: PhotoTexts) -> Placement:

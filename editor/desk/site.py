@@ -13,10 +13,12 @@ from editor.story.measures import Measures
 from editor.story.outlet import NavItem, Outlet, Section, site_navigation
 from editor.story.people import Contributor
 
-# Among the settings: lengths by section, room of titles, whose English.
+# Among the settings: lengths by section, room of titles, whose English; templates for the records
+# of photos, and codes that stand for names.
 LENGTHS, LIMITS, VARIANT = "section lengths", "title limits", "spelling.variant"
+STATIONERY, CODES = "stationery", "codes"
 # Whose a setting is: the newsroom's, this machine's, else that of whoever sits here.
-_NEWSROOMS = frozenset({LENGTHS, LIMITS, VARIANT, ORIGINS})
+_NEWSROOMS = frozenset({LENGTHS, LIMITS, VARIANT, ORIGINS, STATIONERY, CODES})
 _PERSON = "person"
 _MACHINES = frozenset(
     {

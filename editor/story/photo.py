@@ -289,6 +289,8 @@ class PhotoFacts:
 PHOTO_FIELDS: tuple[PhotoField, ...] = tuple(
     replace(each.metadata["row"], name=each.name) for each in fields(PhotoFacts)
 )
+# By their keys, what somebody may fill in; the AI label's JSON is a program's.
+FILLABLE = {row.key: row for row in PHOTO_FIELDS if row.kind is not Kind.JSON}
 # What says that a machine made or changed a picture: a label that came in goes out.
 LABELS = ("source_type", "ai_system", "ai_system_version", "ai_prompt", "ai_prompt_writer", "aigc")
 # What other programs write as `xmp:Label`: Lightroom, Bridge, darktable, digiKam. Any other word is

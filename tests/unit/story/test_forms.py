@@ -10,7 +10,7 @@ import pytest
 
 from db.file.journal import EDITS, edit_form
 from editor.publish.manifest import Manifest, ManifestError, read_manifest
-from editor.story import document_json, snapshot
+from editor.story import document_json, snapshot, stationery
 from editor.story.credit import CreditLine, CreditStyle, HouseForm, Relation
 from editor.story.document import (
     Block,
@@ -33,6 +33,7 @@ from editor.story.outlet import NavItem
 from editor.story.photo import PHOTO_FIELDS, AwaitedPhoto, PhotoFacts
 from editor.story.runs import Run
 from editor.story.snapshot import FurtherFact
+from editor.story.stationery import Row, Stationery, Way
 from editor.story.story import StoryEdit
 from editor.story.workflow import SignOff
 from tests.unit.publish.samples import STORY
@@ -178,6 +179,17 @@ WITH_EDITS = replace(
     WITH_FURTHER,
     photos=tuple(replace(photo, edits=EDITED, decorative=True) for photo in WITH_FURTHER.photos),
 )
+STATIONERY = (
+    Stationery("Empty"),
+    Stationery(
+        "Harvest 丰收",
+        (
+            Row("caption", "{headline} {{x}} {date:long}.", Way.APPEND),
+            Row("credit", "Photo by {photographer}", Way.IF_EMPTY, ticked=False),
+            Row("city", "Hailin"),
+        ),
+    ),
+)
 EDIT = StoryEdit(headline="H", body=Document.of(EVERY_BLOCK), dated=AT, keywords=("a", "b"))
 
 
@@ -227,6 +239,7 @@ WRITTEN = {
     "facts-2.json": lambda: _bytes(STORED.form(FACTS)),
     "facts-3.json": lambda: _bytes(STORED.form(ALL_FACTS)),
     "origin-1.json": lambda: _bytes(STORED.form(ORIGIN)),
+    "stationery-1.json": lambda: _bytes(list(map(stationery.to_json, STATIONERY))),
 }
 READ = {
     "snapshot": lambda data: snapshot.from_json(json.loads(data)).canonical,
@@ -240,6 +253,9 @@ READ = {
     ),
     "facts": lambda data: _bytes(STORED.form(STORED.read(PhotoFacts, json.loads(data)))),
     "origin": lambda data: _bytes(STORED.form(STORED.read(Origin, json.loads(data)))),
+    "stationery": lambda data: _bytes(
+        [stationery.to_json(stationery.from_json(each)) for each in json.loads(data)]
+    ),
     "columns": lambda data: _bytes(_columns(_read_columns(json.loads(data)))),
 }
 
