@@ -9,6 +9,7 @@ every export carries it.
 """
 
 import hashlib
+import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
@@ -19,7 +20,8 @@ from sqlalchemy import Connection, and_, exists, func, insert, select, update
 from db.columns import new_id
 from db.feed import Records, arrival, asking
 from db.look import LAST_SIGNED, SAID, Noun
-from db.schema import audit, comments, exports, publications, sign_offs, stories
+from db.schema import audit, comments, exports, publications, sign_offs, snapshots, stories
+from editor.late import frozen
 from editor.message import Message, message
 from editor.story.forms import json_text
 from editor.story.outlet import ExportRecord, Publication, PublicationState
@@ -36,13 +38,31 @@ class Exports(Records):
     def of_story(self, story_id: str) -> tuple[ExportRecord, ...]:
         """Oldest first."""
         query = (
-            select(*(exports.c[field.name] for field in fields(ExportRecord)))
+            select(*_OF_EXPORT)
             .where(exports.c.story_id == story_id)
             .order_by(arrival(Noun.EXPORT, exports.c.id))
         )
         return tuple(ExportRecord(*row) for row in self._connection.execute(query))
 
+    def all(self) -> tuple[ExportRecord, ...]:
+        """Newest first."""
+        query = select(*_OF_EXPORT).order_by(exports.c.at.desc())
+        return tuple(ExportRecord(*row) for row in self._connection.execute(query))
 
+    def naming(self, text: str, most: int) -> tuple[ExportRecord, ...]:
+        """What went out of snapshots in which this text stands as a value, newest first."""
+        inside = func.instr(snapshots.c.canonical, json_text(text).encode("utf-8", "replace")) > 0
+        query = (
+            select(*_OF_EXPORT)
+            .join(snapshots, snapshots.c.sha256 == exports.c.snapshot)
+            .where(inside)
+            .order_by(exports.c.at.desc())
+            .limit(most)
+        )
+        return tuple(ExportRecord(*row) for row in self._connection.execute(query))
+
+
+_OF_EXPORT = tuple(exports.c[field.name] for field in fields(ExportRecord))
 _LAST_SIGNED = (
     select(func.max(arrival(Noun.SIGN_OFF, sign_offs.c.id)))
     .where(sign_offs.c.story_id == stories.c.id)
@@ -132,6 +152,17 @@ class SignOffs(Records):
         rows = LAST_SIGNED.ask(asking(self._connection), story=story_id)
         return SignOff(*rows[0]) if rows else None
 
+    def of_snapshot(self, snapshot: str) -> SignOff | None:
+        """The newest approval of exactly this."""
+        query = (
+            select(*(sign_offs.c[field.name] for field in fields(SignOff)))
+            .where(sign_offs.c.snapshot == snapshot)
+            .order_by(sign_offs.c.at.desc())
+            .limit(1)
+        )
+        row = self._connection.execute(query).first()
+        return None if row is None else SignOff(*row)
+
     def stories(self) -> tuple[str, ...]:
         """Ids of the stories that were ever approved, sorted."""
         query = select(sign_offs.c.story_id).distinct().order_by(sign_offs.c.story_id)
@@ -139,6 +170,15 @@ class SignOffs(Records):
 
 
 NOTHING_BEFORE = "0" * 64
+
+
+@frozen
+class AuditEntry:
+    at: datetime
+    actor: str
+    action: str
+    snapshot: str
+    details: Mapping[str, Any]
 
 
 class Audit:
@@ -179,6 +219,19 @@ class Audit:
         query = select(audit.c.action).where(audit.c.object == object, audit.c.action.in_(among))
         newest = query.order_by(audit.c.seq.desc()).limit(1)
         return self._connection.execute(newest).scalar() or ""
+
+    def naming(self, text: str, most: int) -> tuple[AuditEntry, ...]:
+        """The entries in whose details this text stands, newest first."""
+        query = (
+            select(audit.c.at, audit.c.actor, audit.c.action, audit.c.snapshot, audit.c.details)
+            .where(audit.c.details.contains(text, autoescape=True))
+            .order_by(audit.c.seq.desc())
+            .limit(most)
+        )
+        return tuple(
+            AuditEntry(datetime.fromisoformat(at), actor, action, snapshot, json.loads(details))
+            for at, actor, action, snapshot, details in self._connection.execute(query)
+        )
 
     def head(self) -> str:
         """The hash of the newest entry; 64 zeros while there is none."""

@@ -123,6 +123,7 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
         *(_taken(f"--{text}", metavar="T") for text in ("caption", "credit", "alt")),
     ),
     "photo show": ("command.photo-show", _taken("photo", help="command.photo-or-file")),
+    "photo passport": ("command.photo-passport", _FILE),
     "photo set": (
         "command.photo-set",
         _taken("photo", help="command.photo-id"),

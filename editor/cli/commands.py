@@ -349,6 +349,7 @@ READING: dict[str, Command] = {
     "search": search,
     "photos": photos.list_photos,
     "photo show": photos.show_photo,
+    "photo passport": photos.show_passport,
     "photo save": photos.save_photo,
     "stationery list": photos.list_stationery,
     "check": check,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from editor.cli import shapes
-from editor.cli.shapes import DONE, UNUSABLE, Arguments, Output, below
+from editor.cli.shapes import DONE, FOUND, UNUSABLE, Arguments, Output, below
 from editor.desk.desk import Desk
 from editor.desk.photo_library import KEYS, LibraryPhoto, NotOfField, Which
 from editor.desk.stationery import Filled
@@ -66,6 +66,14 @@ def _texts(pairs: Sequence[str]) -> dict[str, str]:
             raise NotOfField("answer.not-field-value", pair=pair, fields=KEYS)
         texts[key] = text
     return texts
+
+
+def show_passport(desk: Desk, args: Arguments, out: Output) -> int:
+    """Found where it is not known at all."""
+    passport = desk.photos.passport(args.file)
+    out.say(*passport.said())
+    out.give(shapes.passport_json(passport))
+    return DONE if passport.uses or passport.photo else FOUND
 
 
 def save_photo(desk: Desk, args: Arguments, out: Output) -> int:

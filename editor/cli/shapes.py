@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from dataclasses import asdict
 from io import TextIOWrapper
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from db.store import Health
 from editor.desk.photo_library import LibraryPhoto, texts_of
@@ -25,8 +25,11 @@ from editor.story.checks import Finding
 from editor.story.credit import CreditStyle
 from editor.story.fields import FIELDS, FieldKind, named
 from editor.story.origin import Origin, judged
-from editor.story.photo import PHOTO_FIELDS, Kind, PhotoFacts, Placement
+from editor.story.photo import PHOTO_FIELDS, Kind, Photo, PhotoFacts, Placement
 from editor.story.story import StoryRow
+
+if TYPE_CHECKING:
+    from editor.desk.passport import Passport, Use
 
 DONE, FOUND, WRONG_USAGE, UNUSABLE = 0, 1, 2, 3  # the exit statuses
 Arguments = argparse.Namespace
@@ -119,6 +122,51 @@ def origin_json(facts: PhotoFacts, origin: Origin | None) -> Json:
         "rests_on": [asdict(claim) for claim in judgement.claims],
         "contradictory": judgement.contradictory,
         "credentials": None if origin is None else asdict(origin),
+    }
+
+
+def passport_json(passport: "Passport") -> Json:
+    """`proved` is whether the bytes are known; everything else of `proof` is only likely."""
+    photo = passport.photo
+    return {
+        "file": str(passport.file),
+        "sha256": passport.sha256,
+        "proof": str(passport.proof),
+        "proved": passport.proof.proves,
+        "photo": None if photo is None else _original(photo),
+        "uses": [_use(use) for use in passport.uses],
+        "credentials": None if passport.origin is None else asdict(passport.origin),
+        "said": [str(each) for each in passport.said()],
+    }
+
+
+def _original(photo: Photo) -> Json:
+    facts = photo.facts
+    return {
+        "id": photo.id,
+        "original_name": photo.original_name,
+        "creator": list(facts.creators),
+        "usage_terms": facts.usage_terms,
+        "copyright": facts.copyright_notice,
+        "licence": facts.web_statement,
+        "origin": origin_json(facts, photo.origin),
+    }
+
+
+def _use(use: "Use") -> Json:
+    signed = use.sign_off
+    return {
+        "story": use.story,
+        "slug": use.slug,
+        "headline": use.headline,
+        "snapshot": use.snapshot,
+        "file": use.file,
+        "edits": str(use.edits),
+        "exported": use.at.isoformat() if use.at else None,
+        "by": use.by,
+        "path": use.place,
+        "signed_off_by": signed.by if signed else None,
+        "signed_off": signed.at.isoformat() if signed else None,
     }
 
 

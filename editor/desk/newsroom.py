@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from db.errors import OriginalNotSound
 from db.look import SITE
@@ -220,7 +221,7 @@ class Newsroom:
         return snapshot.sha256
 
     def note(
-        self, work: Work, action: str, story_id: str, snapshot: str, act: Act, **details: str
+        self, work: Work, action: str, story_id: str, snapshot: str, act: Act, **details: Any
     ) -> None:
         seat = {"role": act.role, "via": act.via}
         work.audit.append(

@@ -35,6 +35,9 @@ from editor.story.text import clean_line, clean_text
 if TYPE_CHECKING:
     from db.work import Work
 
+if TYPE_CHECKING:
+    from editor.desk.passport import Passport
+
 SOON = timedelta(days=30)
 _LEAST_PREFIX = 6
 # Files a folder of pictures has beside them, and that are not worth a word.
@@ -160,6 +163,13 @@ class PhotoLibrary:
             style = work.look.outlet().credit_style
         texts = {row.name: texts_of(row, photo.facts, style) for row in PHOTO_FIELDS}
         return to, save_copy(self.newsroom.original(photo.id), to, texts)
+
+    def passport(self, path: Path) -> "Passport":
+        """Where a picture file comes from, as far as the library knows; see `passport.py`."""
+        # Late: bundles and their pages come with it.
+        from editor.desk.passport import Passports
+
+        return Passports(self.newsroom).of(path)
 
     def ingest(
         self, folder: Path, *, cancelled: Callable[[], bool] = lambda: False

@@ -4,10 +4,11 @@ bundles: what readers will see, and what goes out.
 What writes and verifies bundles is loaded with the first of them, so that no start pays for it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,10 +93,11 @@ class Publishing:
             progress=progress,
             cancelled=cancelled,
         )
-        report = replace(report, pictures=tuple(_looked_at(report, view.snapshot)))
+        looked_at = tuple(_looked_at(report, view.snapshot))
+        report = replace(report, pictures=tuple((file, found) for file, _, found in looked_at))
         if self.newsroom.store.read_only:
             return Done(report, Changes())
-        self._record(view, report)
+        self._record(view, report, {file: sha for file, sha, _ in looked_at})
         return Done(report, Changes.of_story(story_id))
 
     def went_out(self, story_id: str) -> WentOut:
@@ -127,7 +129,9 @@ class Publishing:
     def _workroom(self) -> Path:
         return self.newsroom.store.folder / "exporting"
 
-    def _record(self, view: StoryView, report: "BundleReport") -> None:
+    def _record(self, view: StoryView, report: "BundleReport", pictures: Mapping[str, str]) -> None:
+        """`pictures`: the SHA-256 of each picture file by its path. The trail has them, so that one
+        that turns up somewhere is known again."""
         story_id, act = view.story.id, self.newsroom.act()
         now = act.at
         with self.newsroom.begin() as work:
@@ -147,7 +151,8 @@ class Publishing:
                 reason, by = message("version.exported"), self.newsroom.person
                 work.versions.add(story_id, view.snapshot, by=by, at=now, reason=reason)
             verb = Verb.EXPORT if report.kind == "bundle" else Verb.PROOF
-            self.newsroom.note(work, verb, story_id, view.snapshot_sha256, act)
+            told = {"place": str(report.path), "pictures": dict(pictures)}
+            self.newsroom.note(work, verb, story_id, view.snapshot_sha256, act, **told)
             work.commit()
 
     def _make(
@@ -161,9 +166,9 @@ class Publishing:
             yield from self.newsroom.cache.many(original, list(group), anew=anew)
 
 
-def _looked_at(report: "BundleReport", snapshot: Snapshot) -> Iterator[tuple[str, Survival]]:
-    """Every picture file is opened again: what it says is read, not believed. Of a bundle that
-    cannot be read any more, a disk that was pulled out, nothing is known."""
+def _looked_at(report: "BundleReport", snapshot: Snapshot) -> Iterator[tuple[str, str, Survival]]:
+    """Every picture file is opened again: what it says is read, not believed; with the SHA-256 of
+    each. Of a bundle that cannot be read any more, a disk that was pulled out, nothing is known."""
     # Late: see the module's second sentence.
     from editor.photos.published import survival
     from editor.publish.bundle_files import NotABundle, Unreadable, open_bundle, read_bounded
@@ -172,7 +177,8 @@ def _looked_at(report: "BundleReport", snapshot: Snapshot) -> Iterator[tuple[str
     with suppress(NotABundle, Unreadable), closing(open_bundle(report.path)) as bundle:
         for file in (each for files in pictures.values() for each in files.all):
             data = read_bounded(bundle, file.path, _LONGEST)
-            yield file.path, survival(data, file.rendition.encoding, file.rendition.photo)
+            found = survival(data, file.rendition.encoding, file.rendition.photo)
+            yield file.path, sha256(data).hexdigest(), found
 
 
 @frozen

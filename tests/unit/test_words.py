@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from editor.desk.passport import Proof
 from editor.desk.photo_library import RATINGS
 from editor.interchange.arriving.file_kind import Foreign, Kind
 from editor.interchange.arriving.refusal import ChangeKind
@@ -37,7 +38,7 @@ KEY = re.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z0-9_]+(?:-[a-z0-9_]+)*")
 LABELLED: tuple[type[Enum], ...] = (
     *(Status, SeatRole, Change, Relation, FlagKind, Flaw, RecordPart),
     *(Kind, Foreign, ChangeKind),  # of files
-    *(Standing, Action, Made, By),  # of where a picture comes from
+    *(Standing, Action, Made, By, Proof),  # of where a picture comes from
 )
 NO_KEYS = {"bundle.json", "bundle.zip", "characters.toml"}  # files
 MAKERS = {"Finding", "_of_photo", "found"}  # of findings, by their rule
