@@ -121,8 +121,13 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
         _FILES,
         _switch("--lead", "command.lead"),
         *(_taken(f"--{text}", metavar="T") for text in ("caption", "credit", "alt")),
+        _switch("--decorative", "command.decorative"),
     ),
-    "photo show": ("command.photo-show", _taken("photo", help="command.photo-or-file")),
+    "photo show": (
+        "command.photo-show",
+        _taken("photo", help="command.photo-or-file"),
+        _switch("--sources", "command.photo-sources"),
+    ),
     "photo passport": ("command.photo-passport", _FILE),
     "photo set": (
         "command.photo-set",

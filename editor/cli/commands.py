@@ -139,7 +139,7 @@ def _typed(desk: Desk, field: StoryField, text: str) -> Any:
 def add_photos(desk: Desk, args: Arguments, out: Output) -> int:
     story_id = desk.stories.view(args.id).story.id
     credit = None if args.credit is None else parse_credit(args.credit)
-    texts = PhotoTexts(args.caption, credit, args.alt)
+    texts = PhotoTexts(args.caption, credit, args.alt, args.decorative)
     answers: list[shapes.Json] = []
     refused = False
     lead = args.lead

@@ -6,10 +6,17 @@ from pathlib import Path
 from editor.cli import shapes
 from editor.cli.shapes import DONE, FOUND, UNUSABLE, Arguments, Output, below
 from editor.desk.desk import Desk
-from editor.desk.photo_library import KEYS, LibraryPhoto, NotOfField, Which
+from editor.desk.photo_library import (
+    KEYS,
+    LibraryPhoto,
+    NotOfField,
+    Which,
+    differing,
+    texts_of,
+)
 from editor.desk.stationery import Filled
 from editor.message import message
-from editor.photos.intake import PictureRefused
+from editor.photos.intake import PictureRefused, read_sources
 from editor.story.origin import origin_said
 from editor.story.stationery import Row, Stationery, Way, to_json
 
@@ -43,6 +50,13 @@ def show_photo(desk: Desk, args: Arguments, out: Output) -> int:
             out.say(f"{name:<22}{'; '.join(value) if isinstance(value, list) else value}")
     out.say(*origin_said(found.photo.facts, found.photo.origin))
     out.say(*map(below, (*said, *(each.message for each in found.findings))))
+    if args.sources:
+        sources = read_sources(path) if is_file else desk.photos.sources(found.photo.id)
+        shape |= {"sources": shapes.sources_json(sources, style)}
+        for row in differing((found.photo.facts, *sources.values())):
+            texts = {n: "; ".join(texts_of(row, f, style)) for n, f in sources.items()}
+            told = [f"{name}: {text}" for name, text in texts.items() if text]
+            out.say(below(message("answer.photo-differs", field=row.label, said=told)))
     out.give({**shape, "warnings": [str(each) for each in said]} if is_file else shape)
     return DONE
 

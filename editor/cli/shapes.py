@@ -5,6 +5,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from io import TextIOWrapper
@@ -78,6 +79,7 @@ def _photo(placement: Placement, view: StoryView) -> Json:
         "credit": placement.shown_credit.words(style),
         "credit_line": placement.shown_credit.line(style),
         "alt": placement.shown_alt,
+        "decorative": placement.decorative,
         "width": placement.photo.width,
         "height": placement.photo.height,
         "original_name": placement.photo.original_name,
@@ -92,11 +94,7 @@ def photo_json(view: StoryView, placement_id: str) -> Json:
 def library_photo_json(each: LibraryPhoto, style: CreditStyle) -> Json:
     """A picture of the library; in `fields` lists are lists."""
     photo = each.photo
-    fields: Json = {}
-    for row in PHOTO_FIELDS:
-        texts = texts_of(row, photo.facts, style)
-        several = row.kind in (Kind.PEOPLE, Kind.WORDS)
-        fields[row.key] = texts if several else "".join(texts)
+    fields = _facts_json(photo.facts, style)
     label = fields.pop("aigc")
     return {
         "id": photo.id,
@@ -168,6 +166,21 @@ def _use(use: "Use") -> Json:
         "signed_off_by": signed.by if signed else None,
         "signed_off": signed.at.isoformat() if signed else None,
     }
+
+
+def sources_json(sources: Mapping[str, PhotoFacts], style: CreditStyle) -> Json:
+    """By each block of a file, in small letters, the fields it has."""
+    said = {name.lower(): _facts_json(facts, style) for name, facts in sources.items()}
+    return {name: {k: v for k, v in each.items() if v} for name, each in said.items()}
+
+
+def _facts_json(facts: PhotoFacts, style: CreditStyle) -> Json:
+    fields: Json = {}
+    for row in PHOTO_FIELDS:
+        texts = texts_of(row, facts, style)
+        several = row.kind in (Kind.PEOPLE, Kind.WORDS)
+        fields[row.key] = texts if several else "".join(texts)
+    return fields
 
 
 def found_json(found: Found) -> Json:

@@ -14,7 +14,7 @@ from editor.desk.newsroom import Newsroom, Refused
 from editor.desk.pictures import Brought, Pictures, record
 from editor.late import frozen
 from editor.message import Message
-from editor.photos.intake import PictureRefused, read_picture
+from editor.photos.intake import PictureRefused, read_picture, read_sources
 from editor.photos.metadata import iso_date
 from editor.story.checks import Finding, check_photo
 from editor.story.credit import CreditLine, CreditStyle, parse_credit
@@ -107,6 +107,11 @@ class PhotoLibrary:
                 raise Refused("refused.no-such-photo", key=clean_line(key))
             uses = work.placements.uses()
         return self._looked_at(photo, uses.get(photo.id, {}))
+
+    def sources(self, photo_id: str) -> dict[str, PhotoFacts]:
+        """What the file of a photo says, by each block of its metadata; slow, so away from the
+        lane. Raises PictureRefused and OriginalUnreadable."""
+        return read_sources(self.newsroom.original(photo_id))
 
     def used(self) -> dict[str, tuple[str, ...]]:
         """What photos have in the fields in which the same comes again, by names of PhotoFacts,
@@ -255,3 +260,37 @@ def value_of(row: PhotoField, text: str) -> Any:
 
 
 RATINGS = ("", "-1", *map(str, range(6)))  # xmp:Rating
+
+
+def differing(columns: Sequence[PhotoFacts]) -> list[PhotoField]:
+    """The fields of which two that say something say different things, or which the first has not
+    and another has, or has and no other."""
+    return [
+        row
+        for row in PHOTO_FIELDS
+        if row.kind is not Kind.JSON
+        and (said := [getattr(each, row.name) for each in columns])
+        and (_given(said[0]) is not any(map(_given, said[1:])) or _unlike(row, said))
+    ]
+
+
+def _given(value: Any) -> bool:
+    return not value.is_blank if isinstance(value, CreditLine) else bool(value)
+
+
+def _unlike(row: PhotoField, values: Sequence[Any]) -> bool:
+    texts = [texts_of(row, PhotoFacts(**{row.name: each}), CreditStyle()) for each in values]
+    said = [each for each in texts if each]
+    return any(not _same(row, said[0], each) for each in said[1:])
+
+
+def _same(row: PhotoField, ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether they say the same, as far as both have room for it."""
+    if row.kind is Kind.DATE:
+        short, long = sorted((ours[0], theirs[0]), key=len)
+        return long.startswith(short)
+    room = row.iim.limit - 4 if row.iim else 1 << 30  # IIM is cut there, a character more or less
+    return len(ours) == len(theirs) and all(
+        o == t or (len(t.encode()) > room and o.startswith(t))
+        for o, t in zip(ours, theirs, strict=True)
+    )

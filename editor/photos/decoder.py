@@ -1,7 +1,8 @@
 """The child process that opens a picture nobody trusts yet: `python -m editor.photos.decoder FILE`.
 
 It prints one line of JSON, {"format", "width", "height", "facts", "warnings", "likeness"} or
-{"refused"}, and ends. It writes nowhere; what it cannot survive, its parent answers.
+{"refused"}, and ends. Asked `FILE sources`, it prints {"sources"}: what each block of metadata says
+by itself. It writes nowhere; what it cannot survive, its parent answers.
 """
 
 import json
@@ -16,13 +17,14 @@ from PIL import Image, UnidentifiedImageError
 from editor.child import limit_memory
 from editor.message import Message, Said, message
 from editor.photos.colour import colour_notices
-from editor.photos.facts import MetadataUnreadable, read_facts
+from editor.photos.facts import MetadataUnreadable, read_embedded, read_facts, sources_of
 from editor.photos.families import HEAD_BYTES, HEIF, JPEG, MAX_PIXELS, MEGABYTE, TIFF, family_of
 from editor.photos.opening import BROKEN, open_family, pages, too_large, upright_size
 from editor.photos.renditions import likeness
 from editor.story.forms import STORED
 
 MEMORY_LIMIT = 2_000 * MEGABYTE
+SOURCES = "sources"
 _DNG_VERSION = 50706  # TIFF tag of Adobe's raw form
 
 
@@ -32,7 +34,8 @@ class _Refused(Said):
 
 def main(arguments: list[str]) -> int:
     limit_memory(MEMORY_LIMIT)
-    answer = examine(Path(arguments[0]))
+    path = Path(arguments[0])
+    answer = _sources(path) if arguments[1:] == [SOURCES] else examine(path)
     sys.stdout.write(json.dumps(answer))
     return 0
 
@@ -49,6 +52,14 @@ def examine(path: Path) -> dict[str, Any]:
         return {"refused": message("picture.kind-unread").to_json()}
     except BROKEN as error:
         return {"refused": _damage(error).to_json()}
+
+
+def _sources(path: Path) -> dict[str, Any]:
+    try:
+        found = sources_of(read_embedded(path.read_bytes()))
+    except (MetadataUnreadable, MemoryError, *BROKEN):
+        return {"refused": message("picture.facts-unreadable").to_json()}
+    return {"sources": {name: STORED.form(facts) for name, facts in found.items()}}
 
 
 def _picture(path: Path) -> dict[str, Any]:

@@ -120,6 +120,18 @@ def facts_of(embedded: Embedded) -> Reading:
     return Reading(PhotoFacts(**found), notices)  # pyright: ignore[reportArgumentType]
 
 
+def sources_of(embedded: Embedded) -> dict[str, PhotoFacts]:
+    """By the name of each block what it says by itself; blocks that say nothing are left out."""
+    alone = {
+        "XMP": Embedded(embedded.xmp),
+        "IIM": Embedded(iim=embedded.iim, iim_charset=embedded.iim_charset),
+        "EXIF": Embedded(exif=embedded.exif),
+        "PNG": Embedded(png=embedded.png),
+    }
+    said = {name: facts_of(each).facts for name, each in alone.items()}
+    return {name: facts for name, facts in said.items() if facts != PhotoFacts()}
+
+
 # Not the zeros that stand for no date, nor a time or zone beside it.
 _DATED = regex(r"(?!\s*+0000)(?:[^T+]|T(?!\d))*?[1-9]")
 

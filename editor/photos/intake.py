@@ -152,17 +152,24 @@ def _unreadable(path: Path, error: OSError) -> PictureRefused:
     return PictureRefused(path.name, message("picture.unreadable", why=why))
 
 
-def _answer(path: Path, decoder: Child) -> dict[str, Any]:
+def read_sources(path: Path, *, decoder: Child | None = None) -> dict[str, PhotoFacts]:
+    """What each block of a picture's metadata says by itself: XMP, IIM, EXIF, PNG, as far as they
+    are there, in the order in which they are believed. Raises PictureRefused."""
+    answer = _answer(path, decoder or picture_decoder(), "sources")
+    return {name: STORED.read(PhotoFacts, each) for name, each in answer["sources"].items()}
+
+
+def _answer(path: Path, decoder: Child, *more: str) -> dict[str, Any]:
     failed = message("picture.reader-failed")
     try:
         # Absolute: a file may be called `-c`.
-        answer = json.loads(decoder.run([str(path.absolute())]))
+        answer = json.loads(decoder.run([str(path.absolute()), *more]))
     except ChildTooSlow as error:
         slow = message("picture.slow", seconds=decoder.seconds)
         raise PictureRefused(path.name, slow) from error
     except (ChildFailed, ValueError) as error:
         raise PictureRefused(path.name, failed) from error
-    if not isinstance(answer, dict) or not {"refused", "format"} & answer.keys():
+    if not isinstance(answer, dict) or not {"refused", "format", "sources"} & answer.keys():
         raise PictureRefused(path.name, failed)
     if "refused" in answer:
         raise PictureRefused(path.name, Message.from_json(answer["refused"]))

@@ -24,6 +24,7 @@ from editor.story.document import (
 from editor.story.fields import NAMES, ON_PAGE, FieldKind, named
 from editor.story.origin import AI_LABELS, Made, Standing, carries_label, judged
 from editor.story.photo import Photo, Placement
+from editor.story.photo_words import alt_faults, caption_faults
 from editor.story.rendition import MOST_PIXELS, Encoding, cut_size, plan
 from editor.story.story import Story
 from editor.story.text import clean_line, unsupported_characters
@@ -248,22 +249,18 @@ def _wording_of(placement: Placement) -> Iterator[Finding]:
         yield _of_photo("caption-missing", BLOCKS, "caption", placement)
     if placement.shown_credit.is_blank:
         yield _of_photo("credit-missing", BLOCKS, "credit", placement)
+    for rule, _, values in caption_faults(placement):
+        yield _of_photo(rule, WARNS, "caption", placement, **dict(values))
 
 
 def photo_alt_texts(story: Story, _: Surroundings) -> Iterator[Finding]:
     for placement in story.placements_on_page:
-        yield from _alt_of(placement)
+        yield from _alt_of(placement, story.language)
 
 
-def _alt_of(placement: Placement) -> Iterator[Finding]:
-    alt, name = placement.shown_alt.strip(), placement.photo.original_name
-    if not alt:
-        # A warning: HTML allows an empty alt for a picture that adds nothing to the text.
-        yield _of_photo("alt-missing", WARNS, "alt", placement)
-    elif alt.casefold() == placement.shown_caption.strip().casefold():
-        yield _of_photo("alt-is-caption", WARNS, "alt", placement)
-    elif alt.casefold() in (name.casefold(), name.rpartition(".")[0].casefold()):
-        yield _of_photo("alt-is-file-name", BLOCKS, "alt", placement)
+def _alt_of(placement: Placement, language: str = "") -> Iterator[Finding]:
+    for rule, blocks, values in alt_faults(placement, language):
+        yield _of_photo(rule, BLOCKS if blocks else WARNS, "alt", placement, **dict(values))
 
 
 def no_file_names(story: Story, _: Surroundings) -> Iterator[Finding]:

@@ -142,3 +142,37 @@ def test_a_copy_is_saved_with_its_record(galley: Galley, card: Path, tmp_path: P
         galley("photo", "save", shape["id"], "--to", tmp_path / "no" / "such" / "a.jpg").status == 3
     )
     assert galley("photo", "show", shape["id"], "--json").json["fields"]["city"] == "大同"
+
+
+def test_what_each_block_of_a_file_says_is_told_and_where_they_differ(
+    galley: Galley, tmp_path: Path
+) -> None:
+    folder = tmp_path / "card"
+    folder.mkdir()
+    said = {"dc.description": "Old caption.", "photoshop.City": "Nantong"}
+    iim = [("Application2.Caption", b"Corrected caption."), ("Application2.City", b"Nantong")]
+    file = folder / "a.jpg"
+    file.write_bytes(with_metadata(encoded(noisy(64, 48), "JPEG"), xmp=said, iim=iim))
+    [told] = galley("ingest", folder, "--json").json
+    sources = galley("photo", "show", file, "--sources", "--json").json["sources"]
+    assert sources == {
+        "xmp": {"caption": "Old caption.", "city": "Nantong"},
+        "iim": {"caption": "Corrected caption.", "city": "Nantong"},
+    }
+    galley("photo", "set", told["id"], "caption=Corrected again.")
+    lines = galley("photo", "show", told["id"], "--sources").out
+    assert "Caption in the file: XMP: Old caption. · IIM: Corrected caption." in lines
+    assert "City in the file" not in lines
+    assert "sources" not in galley("photo", "show", told["id"], "--json").json
+
+
+def test_a_decorative_photo_needs_no_alt_text(
+    galley: Galley, card: Path, sample_story: Path
+) -> None:
+    [story] = galley("import", sample_story, "--json").json
+    slug = story["slug"]
+    words = ("--caption", "Rice.", "--credit", "Photo/VCG", "--decorative", "--json")
+    [photo] = galley("photo", "add", slug, card / "100MEDIA" / "a.jpg", "--lead", *words).json
+    assert (photo["decorative"], photo["alt"]) == (True, "")
+    findings = galley("check", slug, "--json").json
+    assert "alt-missing" not in {each["rule"] for each in findings}

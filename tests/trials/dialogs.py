@@ -31,7 +31,7 @@ from editor.ui.newsroom.outlet_dialog import OutletDialog
 from editor.ui.newsroom.people_dialog import PeopleDialog
 from editor.ui.newsroom.sections_dialog import SectionsDialog
 from editor.ui.newsroom.welcome_dialog import WelcomeDialog
-from editor.ui.photos.credit_field import CreditForm
+from editor.ui.photos.field_editors import CreditForm
 from editor.ui.review.export_dialog import ExportDialog, ExportResult
 from editor.ui.review.verdict_dialogs import ReturnDialog, SignOffDialog
 from editor.ui.settings.pages import AbbreviationsPage, TypingPage

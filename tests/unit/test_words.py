@@ -41,7 +41,7 @@ LABELLED: tuple[type[Enum], ...] = (
     *(Standing, Action, Made, By, Proof),  # of where a picture comes from
 )
 NO_KEYS = {"bundle.json", "bundle.zip", "characters.toml"}  # files
-MAKERS = {"Finding", "_of_photo", "found"}  # of findings, by their rule
+MAKERS = {"Finding", "_of_photo", "found", "Fault"}  # of findings, by their rule
 LISTED = {"comma", "and", "or", "sentences", "clauses", "facts", "ways", "crumbs", "titles"}
 # Groups that the program asks for by the name of something else, and those names.
 BY_NAME = {

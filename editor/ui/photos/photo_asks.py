@@ -33,6 +33,7 @@ class PlacementEdit:
     caption: str | Record | None = None
     credit: CreditLine | Record | None = None
     alt: str | Record | None = None
+    decorative: bool | None = None
 
 
 class PhotoAsks(QObject):

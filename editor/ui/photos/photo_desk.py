@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 PASTED = message("picture.pasted")
 
 
+_FIELD = {"decorative": "alt"}  # where else than under its own name a text is shown
+
+
 class Stopped(Exception):
     """Somebody did not want this picture any more."""
 
@@ -207,11 +210,12 @@ class PhotoDesk(Feature):
             before.update(done.value)
             return done.changes
 
+        first = next(iter(after))
         self._push(
-            str(message("window.change-of", names=[named(name) for name in after])),
+            str(message("window.change-of", names=[named(_FIELD.get(n, n)) for n in after])),
             do,
             lambda: reword(before).changes,
-            lambda: self._inspector.reveal(next(iter(after)), placement_id),
+            lambda: self._inspector.reveal(_FIELD.get(first, first), placement_id),
         )
 
     def lead_with(self, placement_id: str) -> None:
@@ -374,7 +378,7 @@ class PhotoDesk(Feature):
 def _changes(edit: PlacementEdit) -> TextChanges:
     """The texts somebody touched; RECORD becomes None, which goes back to the record."""
     texts: TextChanges = {}
-    for name in ("caption", "credit", "alt"):
+    for name in ("caption", "credit", "alt", "decorative"):
         value = getattr(edit, name)
         if value is RECORD:
             texts[name] = None

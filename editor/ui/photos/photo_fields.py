@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -16,7 +17,8 @@ from PySide6.QtWidgets import (
 from editor.message import message
 from editor.story.credit import CreditStyle
 from editor.story.photo import Placement
-from editor.ui.photos.credit_field import CreditField
+from editor.story.photo_words import ALT_ADVICE
+from editor.ui.photos.field_editors import CreditField
 from editor.ui.photos.photo_asks import RECORD, PhotoAsks, PlacementEdit
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
@@ -25,7 +27,6 @@ from editor.ui.widgets.sheet import filled, label_for
 from editor.ui.widgets.spelled_out import field_label
 
 PAUSE_MS = 400
-ALT_ADVICE = 250  # characters
 
 
 class RecordMark(QWidget):
@@ -91,6 +92,8 @@ class PhotoFields(QWidget):
         self._credit.about = placement.id
         self._alt = GrowingTextEdit()
         self._counter = QLabel()
+        self._decorative = QCheckBox(self.tr("Decorative"))
+        self._decorative.setAccessibleName(self._decorative.text())
         self._marks = {
             "caption": RecordMark(theme, self.tr("caption")),
             "credit": RecordMark(theme, self.tr("credit")),
@@ -142,6 +145,7 @@ class PhotoFields(QWidget):
         """What the Tab key goes to, each text before what can be done with it."""
         caption, credit, alt = (self._marks[name].button for name in ("caption", "credit", "alt"))
         fields = (self._caption, caption, *self._credit.tab_order(), credit, self._alt, alt)
+        fields = (*fields, self._decorative)
         return list(fields)
 
     @property
@@ -171,12 +175,16 @@ class PhotoFields(QWidget):
             named = self._credit.line if widget is self._credit else widget
             line = filled(QHBoxLayout(), (label_for(named, field_label(name)), 1))
             if name == "alt":
-                line.addWidget(self._counter)
+                filled(line, self._counter, self._decorative, gap=space(2))
             column.addLayout(line)
             column.addWidget(widget)
             column.addWidget(self._marks[name])
             column.addSpacing(space(1))
         self._caption.setPlaceholderText(self.tr("Who and what, where and when."))
+        self._decorative.setToolTip(
+            self.tr("It adds nothing to the text: who cannot see it is told nothing of it.")
+        )
+        self._decorative.setAccessibleDescription(self._decorative.toolTip())
         self._alt.setPlaceholderText(
             self.tr("What the picture shows to somebody who cannot see it.")
         )
@@ -186,11 +194,16 @@ class PhotoFields(QWidget):
             text.edited.connect(self._pause.start)
             text.left.connect(self.send_now)
         self._alt.textChanged.connect(self._count)
+        self._decorative.clicked.connect(self._tell_decorative)
         self._credit.edited.connect(self._pause.start)
         self._credit.left.connect(self.send_now)
         self._credit.line.installEventFilter(self)
         for name, mark in self._marks.items():
             mark.revert_requested.connect(lambda name=name: self._revert(name))
+
+    def _tell_decorative(self, decorative: bool) -> None:
+        self.send_now()
+        self._asks.texts_edited.emit(self._placement.id, PlacementEdit(decorative=decorative))
 
     def _revert(self, name: str) -> None:
         self._fields[name].change(getattr(self._placement.photo.facts, name))
@@ -216,7 +229,12 @@ class PhotoFields(QWidget):
             "alt": facts.alt,
         }
         for name, mark in self._marks.items():
-            mark.show_override(name in self._placement.overrides, records[name])
+            overridden = name in self._placement.overrides
+            if name == "alt" and self._placement.decorative:
+                overridden = False
+            mark.show_override(overridden, records[name])
+        self._decorative.setChecked(self._placement.decorative)
+        self._alt.setEnabled(not self._placement.decorative)
 
     def _count(self) -> None:
         length = len(self._alt.text)

@@ -4,35 +4,26 @@ or open as somebody left it.
 The record belongs to the picture, not to a story: a correction holds wherever the photo is used.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
-from PySide6.QtCore import QDate, QModelIndex, QStringListModel, Qt, QTimer, SignalInstance
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
-    QCalendarWidget,
-    QComboBox,
-    QCompleter,
     QGridLayout,
     QLabel,
-    QLineEdit,
-    QMenu,
     QToolButton,
     QVBoxLayout,
     QWidget,
-    QWidgetAction,
 )
 
-from editor.desk.photo_library import RATINGS, NotOfField, value_of
-from editor.message import Message, label, listed, message
+from editor.desk.photo_library import NotOfField, value_of
+from editor.message import label, listed, message
 from editor.story.credit import CreditStyle
 from editor.story.people import joined_names
 from editor.story.photo import (
-    COLOUR_CLASSES,
     PHOTO_FIELDS,
-    SOURCE_TYPE,
-    SOURCE_TYPES,
     Kind,
     Photo,
     PhotoFacts,
@@ -40,20 +31,16 @@ from editor.story.photo import (
     RecordPart,
 )
 from editor.story.text import clean_line
-from editor.ui.photos.credit_field import CreditField
+from editor.ui.photos.field_editors import CreditField, Editor, choices_of, editor_of
 from editor.ui.photos.photo_asks import PhotoAsks
 from editor.ui.theme import Theme
-from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.widgets.kept_field import KeptField
 from editor.ui.widgets.labels import ElidedLabel
 from editor.ui.widgets.sheet import filled, label_for, text_label
-from editor.ui.widgets.text_field import CalmComboBox, dress_calendar
-from editor.ui.widgets.token_field import mark_offers
 
 PAUSE_MS = 400
 _ROWS = sorted((row for row in PHOTO_FIELDS if row.panel), key=lambda row: row.panel)
 _NARROW = 32  # bytes in IIM: two such lines stand beside each other
-_SEVERAL = (Kind.PEOPLE, Kind.WORDS)
 RECORD = "record"  # the whole of it, among what can be folded
 
 
@@ -117,89 +104,6 @@ class Fold(QWidget):
         self._summary.setVisible(not unfolded and bool(self._summary.text()))
 
 
-class Offers(QCompleter):
-    """What was used before, the most used first. Where a line holds several, the last one is
-    completed."""
-
-    def __init__(self, asks: PhotoAsks, row: PhotoField, line: QLineEdit) -> None:
-        super().__init__(line)
-        self._asks = asks
-        self._row = row
-        self._line = line
-        self._words = QStringListModel(self)
-        self.setModel(self._words)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-        line.setCompleter(self)
-        mark_offers(line, self)
-        # With the first letter: hardly any of thirty fields is typed in.
-        line.textEdited.connect(self._offer)
-
-    def splitPath(self, path: str) -> list[str]:
-        return [path[self._start(path) :]]
-
-    def pathFromIndex(self, index: QModelIndex) -> str:
-        typed = self._line.text()
-        return typed[: self._start(typed)] + str(index.data())
-
-    def _start(self, text: str) -> int:
-        """Where the one that is being typed begins."""
-        if self._row.kind not in _SEVERAL:
-            return 0
-        place = max(map(text.rfind, ",;，；、")) + 1
-        return place + len(text[place:]) - len(text[place:].lstrip())
-
-    def _offer(self) -> None:
-        words = list(self._asks.choices.get(self._row.name, ()))
-        if words != self._words.stringList():
-            self._words.setStringList(words)
-
-
-class DateLine(QLineEdit):
-    """A day as precise as it is known, typed or taken from a calendar."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setPlaceholderText(self.tr("2026-11-24"))
-        opens = self.addAction(theme.icon("calendar", "ink-soft"), self.ActionPosition(1))
-        theme.put_icon(opens, "calendar", "ink-soft")
-        opens.setToolTip(self.tr("Calendar"))
-        opens.triggered.connect(self._open)
-
-    def _open(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar, within = QCalendarWidget(), QWidgetAction(menu)
-        dress_calendar(calendar, self._theme)
-        day = QDate.fromString(self.text()[:10], Qt.DateFormat.ISODate)
-        if day.isValid():
-            calendar.setSelectedDate(day)
-        within.setDefaultWidget(calendar)
-        menu.addAction(within)
-
-        def take(day: QDate) -> None:
-            self.setText(day.toString(Qt.DateFormat.ISODate))
-            self.textEdited.emit(self.text())
-            menu.close()
-
-        calendar.clicked.connect(take)
-        calendar.activated.connect(take)
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
-        calendar.setFocus()
-
-
-class _Editor(NamedTuple):
-    """`widget` as it stands in the panel, `line` the part with the keyboard and the name."""
-
-    widget: QWidget
-    line: QWidget
-    read: Callable[[], Any]
-    write: Callable[[Any], None]
-    edited: SignalInstance
-    left: SignalInstance | None
-
-
 class PhotoRecord(QWidget):
     """Below a story's own texts folded away until somebody wants it. There is one for all photos:
     who goes from one to the next stays in the same field."""
@@ -211,7 +115,7 @@ class PhotoRecord(QWidget):
         self._photo: Photo | None = None
         self._style = CreditStyle()
         # Made with the part they are in, when that is first unfolded.
-        self._editors: dict[PhotoField, _Editor] = {}
+        self._editors: dict[PhotoField, Editor] = {}
         self._fields: dict[PhotoField, KeptField[Any]] = {}
         self._cells: dict[PhotoField, QVBoxLayout] = {}
         self._labels: dict[PhotoField, QLabel] = {}
@@ -308,31 +212,6 @@ class PhotoRecord(QWidget):
         self._cells[row].addWidget(remark)
         return remark
 
-    def _editor(self, row: PhotoField) -> _Editor:
-        if row.kind is Kind.CREDIT:
-            credit = CreditField(self._theme)
-            Offers(self._asks, row, credit.line)
-            value = lambda: credit.value  # noqa: E731
-            return _Editor(credit, credit.line, value, credit.set_value, credit.edited, credit.left)
-        if choices := _choices(row):
-            box = CalmComboBox()
-            for value, words in choices.items():
-                box.addItem(words, value)
-            return _Editor(
-                *(box, box, box.currentData, lambda value: _choose(box, value)),
-                *(box.activated, None),
-            )
-        if row.kind is Kind.LINES or row.name == "alt":
-            text = GrowingTextEdit(lines=row.kind is Kind.LINES and row.name != "caption")
-            return _Editor(text, text, lambda: text.text, text.set_text, text.edited, text.left)
-        line = DateLine(self._theme) if row.kind is Kind.DATE else QLineEdit()
-        line.setAcceptDrops(False)
-        if row.learned:
-            Offers(self._asks, row, line)
-        return _Editor(
-            *(line, line, line.text, line.setText, line.textEdited, line.editingFinished)
-        )
-
     def _show_row(self, row: PhotoField, *, another: bool) -> None:
         if self._photo is not None:
             widget, field = self._editors[row].widget, self._fields[row]
@@ -375,7 +254,7 @@ class PhotoRecord(QWidget):
         grid.setColumnStretch(1, 1)
         for place, line in enumerate(_lines(row for row in _ROWS if row.part is part)):
             for at, row in enumerate(line):
-                each = self._editors[row] = self._editor(row)
+                each = self._editors[row] = editor_of(row, self._theme, self._asks)
                 self._fields[row] = KeptField(each.read, each.write, each.line.hasFocus)
                 each.edited.connect(self._pause.start)
                 if each.left is not None:
@@ -392,7 +271,7 @@ class PhotoRecord(QWidget):
         self._cells[row] = cell
         return cell
 
-    def _name(self, row: PhotoField, each: _Editor) -> None:
+    def _name(self, row: PhotoField, each: Editor) -> None:
         name = row.label
         if self._beside and row.name in ("caption", "credit", "alt"):
             name = message("photofield.in-record", field=name)
@@ -419,26 +298,6 @@ def _lines(rows: Iterable[PhotoField]) -> Iterator[tuple[PhotoField, ...]]:
         yield (before,)
 
 
-def _choices(row: PhotoField) -> Mapping[str, str]:
-    """By its value how one calls what may be chosen for a field; nothing where one types."""
-    if row.kind is Kind.TERM:
-        names = {f"{SOURCE_TYPE}{each}": Message(f"sourcetype.{each}") for each in SOURCE_TYPES}
-        return {"": str(message("sourcetype.none")), **{k: str(v) for k, v in names.items()}}
-    if row.name == "rating":
-        return {each: str(Message(f"rating.{each or 'none'}")) for each in RATINGS}
-    if row.name == "colour_class":
-        said = {"": Message("colourclass.none")}
-        said |= {each: Message(f"colourclass.{each}") for each in COLOUR_CLASSES}
-        return {value: str(words) for value, words in said.items()}
-    return {}
-
-
-def _choose(box: QComboBox, value: str) -> None:
-    if box.findData(value) < 0:
-        box.addItem(value, value)  # a file's own, that nobody here knows
-    box.setCurrentIndex(box.findData(value))
-
-
 def _shown(value: Any, row: PhotoField) -> Any:
     """As it stands in its editor."""
     if row.kind is Kind.WORDS:
@@ -452,4 +311,4 @@ def _words(facts: PhotoFacts, part: RecordPart, style: CreditStyle) -> Iterator[
         if row.part is part and (value := getattr(facts, row.name)):
             if row.kind is Kind.CREDIT:
                 value = value.words(style)
-            yield clean_line(_choices(row).get(value) or _shown(value, row))
+            yield clean_line(choices_of(row).get(value) or _shown(value, row))

@@ -21,7 +21,7 @@ from editor.story.photo import (
     Placement,
 )
 from editor.story.story import Story
-from editor.ui.photos.credit_field import CreditForm
+from editor.ui.photos.field_editors import CreditForm
 from editor.ui.photos.photo_asks import RECORD, Dropped, PhotoAsks, PlacementEdit
 from editor.ui.photos.photo_card import PhotoCard, PhotoFrame
 from editor.ui.photos.photo_fields import RecordMark
@@ -512,3 +512,17 @@ def test_the_record_stays_unfolded_and_in_the_same_line_with_the_next_photo(
     assert city.hasFocus()
     assert city.text() == ""
     assert "record" not in panel.asks.folded
+
+
+def test_a_photo_may_be_decorative_and_then_has_no_alt_text(
+    panel: PhotoPanel, qtbot: QtBot
+) -> None:
+    panel.go_to("alt", "p1")
+    with qtbot.waitSignal(panel.asks.texts_edited) as told:
+        press(panel, "Decorative", qtbot)
+    assert told.args == ["p1", PlacementEdit(decorative=True)]
+    panel.show_story(view_of(with_placements(replace(wheat_field(), decorative=True))))
+    assert not alt(panel).isEnabled()
+    assert alt(panel).text == ""
+    panel.show_story(view_of(with_placements(wheat_field())))
+    assert alt(panel).text.startswith("Three red")
