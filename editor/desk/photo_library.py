@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from editor.desk.changing import Done
+from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import Newsroom, Refused
 from editor.desk.pictures import Brought, Pictures, record
 from editor.late import frozen
@@ -189,19 +189,21 @@ class PhotoLibrary:
                 return
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
             if path.is_file() and not hidden and path.suffix.lower() not in _BESIDE:
-                yield self._take_in(path)
+                yield self.take_in(path).value
 
-    def _take_in(self, path: Path) -> Ingested:
+    def take_in(self, path: Path) -> Done[Ingested]:
+        """Bring in one file, into no story; what is refused is told in the answer."""
         try:
             brought: Brought = Pictures(self.newsroom).bring_in(path)
         except PictureRefused as refusal:
-            return Ingested(path, None, said=(refusal.message,))
+            return Done(Ingested(path, None, said=(refusal.message,)), Changes())
         with self.newsroom.begin() as work:
             new = work.photos.add(brought.photo)
             # A picture the library has already keeps the record people have corrected.
             photo = work.photos.get(brought.photo.id) or brought.photo
             work.commit()
-        return Ingested(path, photo, new, brought.warnings)
+        changes = Changes(photos=frozenset({photo.id} if new else ()))
+        return Done(Ingested(path, photo, new, brought.warnings), changes)
 
     def _looked_at(self, photo: Photo, used_in: Mapping[str, str]) -> LibraryPhoto:
         labels = self.newsroom.origins().labels
