@@ -15,6 +15,7 @@ from editor.photos.facts import MetadataUnreadable
 from editor.photos.metadata import iim_block
 from editor.story.credit import CreditLine
 from editor.story.photo import PHOTO_FIELDS, Kind, PhotoFacts
+from tests.unit.photos.conftest import SHARED
 from tests.unit.photos.pictures import encoded, noisy, read_facts, with_metadata
 
 Write = Callable[[str, bytes], Path]
@@ -438,6 +439,57 @@ CASES: dict[str, tuple[PhotoFacts, tuple[str, ...]]] = {
     ),
     "xmp-date-only-exifns.jpg": (PhotoFacts(date_created="2026-03-04T05:06:07+08:00"), ()),
     "xmp-empty-default.jpg": (PhotoFacts(caption="Tea harvest begins."), ()),
+    "dup-a-corrected.jpg": (
+        PhotoFacts(
+            caption="CORRECTED: Growers, left Li Wen.", credit=CreditLine.free("Jintan Daily")
+        ),
+        (),
+    ),
+    "dup-a.jpg": (
+        PhotoFacts(caption="Growers, left Li Wan.", credit=CreditLine.free("Jintan Daily")),
+        (),
+    ),
+    "place-only-city.jpg": (
+        PhotoFacts(caption="Growers.", city="Changzhou", province="Jiangsu", country="China"),
+        (),
+    ),
+    "xmp-bare-ampersand.jpg": (
+        PhotoFacts(
+            caption="Growers & pickers pick tea in Jintan.", credit=CreditLine.free("Jintan Daily")
+        ),
+        ("picture.xmp-damaged",),
+    ),
+    "xmp-control-char.jpg": (
+        PhotoFacts(
+            caption="New caption, right name: Li Wen.", credit=CreditLine.free("New Credit")
+        ),
+        ("picture.xmp-damaged", "picture.xmp-iim-differ"),
+    ),
+    "xmp-duplicate-property.jpg": (
+        PhotoFacts(
+            caption="Growers pick tea in Jintan.", credit=CreditLine.free("Jintan Daily"), city="A"
+        ),
+        ("picture.xmp-damaged",),
+    ),
+    "xmp-extended.jpg": (
+        PhotoFacts(
+            caption="Caption that stands in the extended part.",
+            credit=CreditLine.free("Extended Credit"),
+        ),
+        (),
+    ),
+    "xmp-iim-disagree.jpg": (
+        PhotoFacts(caption="Old agency caption: two dead.", credit=CreditLine.free("Old Agency")),
+        ("picture.xmp-iim-differ",),
+    ),
+    "xmp-leftovers-after-end.jpg": (
+        PhotoFacts(caption="Growers pick tea in Jintan.", credit=CreditLine.free("Jintan Daily")),
+        ("picture.xmp-damaged",),
+    ),
+    "xmp-leftovers-iim-old.jpg": (
+        PhotoFacts(caption="Growers pick tea in Jintan.", credit=CreditLine.free("Jintan Daily")),
+        ("picture.xmp-damaged", "picture.xmp-iim-differ"),
+    ),
 }
 
 
@@ -446,6 +498,13 @@ class TestReportedFiles:
     def test_a_file_somebody_reported_is_read(self, case: Find, name: str):
         read = facts.read_facts(case(name))
         assert (read.facts, tuple(each.key for each in read.notices)) == CASES[name]
+
+    def test_every_reported_file_has_its_test(self):
+        folder = SHARED / "cases" / "pictures"
+        files = {path.name for path in folder.glob("*.*")} - {"expected.md"}
+        tests = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+        fields = {f"field-{source}.jpg" for source in ("all", "exif", "iim", "xmp")}
+        assert {name for name in files - fields if name not in tests} == set()
 
     def test_a_notice_names_the_field_and_the_block(self, case: Find):
         (cut,) = facts.read_facts(case("cs-gbk-cut.jpg")).notices
@@ -463,7 +522,7 @@ class TestReportedFiles:
             missing
             == {
                 "xmp": {row.name for row in PHOTO_FIELDS if row.name.startswith("ai")}
-                | {"release", "expires"},
+                | {"release", "expires", "colour_class"},
                 "iim": set[str](),
                 "exif": others,
             }[source]
