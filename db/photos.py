@@ -51,10 +51,11 @@ _SORTED = {
     PhotoOrder.TAKEN: f"{_fact('date_created')} DESC, rowid DESC",
     PhotoOrder.RATING: f"{_RATED} DESC, rowid DESC",
 }
-_TEXT = f"""id || char(10) || original_name || char(10) || {_CREDIT[1]} || '/' || {_CREDIT[2]}
+_TEXT = f"""rowid, id, original_name || char(10) || {_CREDIT[1]} || '/' || {_CREDIT[2]}
     || char(10) || (SELECT group_concat(atom, char(10)) FROM json_tree(facts))
     || char(10) || coalesce((SELECT group_concat(slug, char(10)) FROM placements
         JOIN stories ON stories.id = story_id WHERE photo_id = photos.id), '')"""  # noqa: S608 - of our own words only
+_LEAST_PREFIX = 6
 _NUMBER = literal_column("photos.rowid", Integer)
 _BY_NUMBER = select(_NUMBER.label("number"), photos).where(
     text("photos.rowid IN (SELECT value FROM json_each(:numbers))")
@@ -107,16 +108,6 @@ class Photos(IndexedRecords):
         forms = {name: STORED.form(value) for name, value in values.items()}
         return self._feed.change(Noun.PHOTO, photos, photo_id, **forms)
 
-    def likenesses(self) -> dict[str, str]:
-        """By id, of all that have one."""
-        asked = "SELECT id, likeness FROM photos WHERE length(likeness) > 1"
-        return dict(iter(self._connection.exec_driver_sql(asked)))  # type: ignore[arg-type]
-
-    def without_likeness(self, most: int) -> tuple[str, ...]:
-        """Ids of pictures from before it was noted."""
-        query = select(photos.c.id).where(photos.c.likeness == "").limit(most)
-        return tuple(self._connection.execute(query).scalars())
-
     def rename(self, photo_id: str, name: str) -> None:
         """The same bytes came in under this name: the one before is what they were called then."""
         self.change(photo_id, original_name=name)
@@ -148,14 +139,14 @@ class Photos(IndexedRecords):
         words = clean_line(listing.words).casefold().split()
         asked = {"soon": soon, "least": listing.least, "colour": listing.colour}
         # Small letters of all languages are ours to find: SQLite knows those of English.
-        cells = f"rowid, {_TEXT}" if words else "rowid"
+        cells = _TEXT if words else "rowid"
         found = self._connection.exec_driver_sql(
             f"SELECT {cells} FROM photos WHERE {fits} ORDER BY {_SORTED[listing.order]}",  # noqa: S608 - of our own words only
             asked,
         )
         if not words:
             return array("q", found.scalars())
-        return array("q", (number for number, whole in found if _has(whole, words)))
+        return array("q", (number for number, *told in found if _has(told, words)))
 
     def numbered(self, numbers: Iterable[int]) -> dict[int, Photo]:
         """By number; those that are gone are left out."""
@@ -299,9 +290,14 @@ class Placements(IndexedRecords):
         self._index.words_changed([story_id])
 
 
-def _has(whole: str, words: Iterable[str]) -> bool:
+def _has(told: Sequence[str], words: Iterable[str]) -> bool:
+    photo_id, whole = told
     folded = whole.casefold()
-    return all(word in folded for word in words)
+    # An id by its beginning: a few digits stand in each of them.
+    return all(
+        word in folded or (len(word) >= _LEAST_PREFIX and photo_id.startswith(word))
+        for word in words
+    )
 
 
 def _columns(placement: Placement) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """Pictures of the window with the sample story: `python -m tests.screenshots [FOLDER]`.
 
 Needs a screen (`packaging/dev.py screenshots` brings a virtual one). Takes the four workspaces,
-light at 1440 x 900 and dark at 1024 x 700; two stories side by side; and what stands on a screen
-of 1440 x 900 dots at 150 and 200 %.
+light at 1440 x 900 and dark at 1024 x 700; the contact sheets; two stories side by side; and what
+stands on a screen of 1440 x 900 dots at 150 and 200 %.
 """
 
 import os
@@ -26,11 +26,13 @@ from editor.desk.pictures import PhotoTexts
 from editor.desk.site import Person
 from editor.story.credit import parse_credit
 from editor.story.document import Document
+from editor.story.photo import COLOUR_CLASSES
 from editor.story.story import StoryEdit
 from editor.ui.app import make_application
 from editor.ui.preview.scheme import register_page_scheme
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
+from editor.ui.window.panels import SHEETS
 
 WORKSPACES = ("write", "pictures", "review", "publish")
 LOOKS = (("light", (1440, 900)), ("dark", (1024, 700)))
@@ -104,7 +106,32 @@ def take(window: MainWindow, path: Path) -> None:
     print(path)
 
 
-def take_all(window: MainWindow, theme: Theme, folder: Path, other: str) -> None:
+def fill_card(card: Path) -> None:
+    """What a photographer brings: parts of the sample photo, as a camera names them."""
+    card.mkdir()
+    whole = QImage(str(SAMPLE_PHOTO))
+    for number in range(36):
+        wide = 900 + number * 137 % 1200
+        high = wide * (2 if number % 5 else 4) // 3
+        across, down = whole.width() - wide, whole.height() - high
+        place = (number * 311 % max(1, across), number * 173 % max(1, down))
+        whole.copy(QRect(*place, wide, min(high, whole.height()))).save(
+            str(card / f"IMG_{4200 + number}.JPG"), quality=88
+        )
+
+
+def mark(desk: Desk, card: Path) -> None:
+    """The library knows half of them, some with what a sheet says by signs."""
+    for number, path in enumerate(sorted(card.iterdir())[:18]):
+        photo = desk.photos.take_in(path).value.photo
+        if photo is not None and number % 3:
+            said = {"rating": str(number % 6), "credit": "Photo/IC"}
+            said |= {"colour_class": COLOUR_CLASSES[number % 5]} if number % 4 == 1 else {}
+            said |= {"caption": "Terraces above Liuhe village in October."} if number % 2 else {}
+            desk.photos.describe_each({photo.id: said})
+
+
+def take_all(window: MainWindow, theme: Theme, folder: Path, other: str, card: Path) -> None:
     turn(window, "write")
     window.show_preview()
     for name in WORKSPACES:
@@ -113,6 +140,16 @@ def take_all(window: MainWindow, theme: Theme, folder: Path, other: str) -> None
             theme.choose(choice)
             window.resize(width, height)
             take(window, folder / f"{name}-{choice}-{width}x{height}.png")
+    for source in SHEETS:
+        window.findChild(QAction, f"pictures_{source}").trigger()
+        if source == "folder":
+            window.panels.pictures.page.folder_wanted.emit([card])
+        for choice, (width, height) in LOOKS:
+            theme.choose(choice)
+            window.resize(width, height)
+            wait(2000)
+            take(window, folder / f"{source}-{choice}-{width}x{height}.png")
+    window.findChild(QAction, "pictures_story").trigger()
     theme.choose("light")
     window.resize(1440, 900)
     turn(window, "write")
@@ -145,6 +182,9 @@ def main() -> int:
         library = Path(place) / "library"
         desk = Desk.open(library, program_version="screenshot", person="Chen Yu")
         sample = furnish(desk)
+        card = Path(place) / "DCIM"
+        fill_card(card)
+        mark(desk, card)
         desk.review.sign_off(sample, by="Chen Yu", note="")
         desk.publishing.export(sample, Path(place))
         theme = Theme(app, "light")
@@ -162,7 +202,7 @@ def main() -> int:
             take_fine(window, theme, folder, scale)
         else:
             other = next(row.id for row in desk.stories.rows() if row.id != sample)
-            take_all(window, theme, folder, other)
+            take_all(window, theme, folder, other, card)
         window.close()
         desk.close()
     if not scale:

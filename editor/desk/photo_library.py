@@ -34,9 +34,8 @@ from editor.story.text import clean_line, clean_text
 
 if TYPE_CHECKING:
     from db.work import Work
-
-if TYPE_CHECKING:
     from editor.desk.passport import Passport
+    from editor.photos.previews import Glance
 
 SOON = timedelta(days=30)
 _LEAST_PREFIX = 6
@@ -47,11 +46,12 @@ _BESIDE = frozenset((".xmp", ".txt", ".ini", ".db", ".thm", ".ctg"))
 @frozen
 class LibraryPhoto:
     """`used_in` are the ids of the stories it stands in, spiked ones too, by slug; `findings` what
-    its record would be found wanting of on a page today."""
+    its record would be found wanting of on a page today; `which` lists it belongs to."""
 
     photo: Photo
     used_in: Mapping[str, str]
     findings: tuple[Finding, ...]
+    which: frozenset[Which] = frozenset()
 
 
 @frozen
@@ -135,20 +135,37 @@ class PhotoLibrary:
         """Set fields of a photo's record, by their keys; every story that uses it and does not
         differ follows. Answers with the record as it was. Raises NotOfField."""
         before = self.show(photo_id).photo
-        done = self.describe_all([before.id], texts)
+        done = self.describe_each({before.id: texts})
         return Done(before.facts, done.changes)
 
-    def describe_all(
-        self, photo_ids: Collection[str], texts: Mapping[str, str]
-    ) -> Done[dict[str, PhotoFacts]]:
-        """The same for several photos in one go, for all of them or none. Answers with the records
-        as they were, by id. Raises NotOfField."""
-        values = {FILLABLE[key].name: value_of(FILLABLE[key], text) for key, text in texts.items()}
+    def describe_each(self, told: Mapping[str, Mapping[str, str]]) -> Done[dict[str, PhotoFacts]]:
+        """The same for several photos, by id, in one transaction: for all of them or none. Answers
+        with the records as they were. Raises NotOfField."""
         with self.newsroom.store.read() as work:
-            found = work.photos.numbered(work.photos.numbers(photo_ids).values())
+            found = work.photos.numbered(work.photos.numbers(told).values())
         before = {photo.id: photo.facts for photo in found.values()}
-        after = {photo: replace(facts, **values) for photo, facts in before.items()}
+        after: dict[str, PhotoFacts] = {}
+        for photo, facts in before.items():
+            rows = {FILLABLE[key]: text for key, text in told[photo].items()}
+            values = {row.name: value_of(row, text) for row, text in rows.items()}
+            after[photo] = replace(facts, **values)
         return Done(before, Pictures(self.newsroom).correct_records(after))
+
+    def preview(self, photo: str | Path, longest: int, *, at_once: bool = False) -> bytes | None:
+        """What a file, or the original of a photo, shows; None where nothing can be had of it.
+        `at_once` is content with the small preview that is in the file."""
+        # Late: Pillow comes with it.
+        from editor.photos.previews import preview
+
+        path = photo if isinstance(photo, Path) else self.newsroom.store.originals.path(photo)
+        return preview(path, longest, at_once=at_once)
+
+    def glance(self, path: Path) -> "Glance | None":
+        """What a file says of itself that nobody has brought in; None for one that is gone."""
+        # Late: Pillow comes with it.
+        from editor.photos.previews import glance
+
+        return glance(path)
 
     def save(self, photo_id: str, to: Path) -> tuple[Path, Path | None]:
         """Write a copy of the original whose metadata says what the record says; the original
@@ -214,10 +231,26 @@ class PhotoLibrary:
         uses = work.placements.uses([photo.id for photo in found.values()])
         now = self.newsroom.clock()
         return {
-            number: LibraryPhoto(photo, uses.get(photo.id, {}), check_photo(photo, now))
+            number: LibraryPhoto(
+                photo,
+                used_in := uses.get(photo.id, {}),
+                check_photo(photo, now),
+                self.which(photo.facts) | {Which.USED if used_in else Which.UNUSED},
+            )
             for number in numbers
             if (photo := found.get(number)) is not None
         }
+
+    def which(self, facts: PhotoFacts) -> frozenset[Which]:
+        """Lists to which a picture with this record belongs."""
+        ends = facts.expires[:10]
+        is_so = {
+            Which.NO_CREDIT: facts.credit.is_blank,
+            Which.NO_CAPTION: not facts.caption,
+            # As far as the date goes: a month that begins by then ends soon, too.
+            Which.EXPIRING: bool(ends) and ends <= self._soon[: len(ends)],
+        }
+        return frozenset(which for which, so in is_so.items() if so)
 
     @property
     def _soon(self) -> str:

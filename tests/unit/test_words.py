@@ -53,6 +53,7 @@ BY_NAME = {
     "sourcetype": {*SOURCE_TYPES},
     "rating": {*RATINGS} - {""},
     "colourclass": {*COLOUR_CLASSES},
+    "brought": {"taken", "there", "refused", "left"},
     "mark": {*Mark, "link"},
     "passage": set[str](),  # those of every block: tests/unit/story/test_comparison.py
     "difference": {f"photo-{each}" for each in Change if each is not Change.SAME},

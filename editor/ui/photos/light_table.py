@@ -1,10 +1,22 @@
-"""The story's photos one by one, as large as there is room, with all of them in a strip below.
+"""The story's photos one by one, as large as there is room, with all of them in a strip below; and
+where they are chosen from: the story, the library, a folder.
 
-Its texts and its record stand beside it (`photo_panel.py`); this shows pictures and asks.
+Their texts and their record stand beside it (`photo_panel.py`); this shows pictures and asks.
 """
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QHideEvent,
+    QIcon,
+    QImage,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,6 +25,8 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QStackedLayout,
+    QStackedWidget,
+    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,11 +37,15 @@ from editor.story.photo import Placement
 from editor.ui.photos.photo_asks import PhotoAsks, PhotoDrops
 from editor.ui.photos.photo_card import PhotoFrame
 from editor.ui.shell.commands import with_keys
+from editor.ui.shell.inspector_parts import LatePage
 from editor.ui.shell.thumbnails import Thumbnails, icon_of
 from editor.ui.theme import Theme
 from editor.ui.widgets.labels import ElidedLabel
 from editor.ui.widgets.notices import Banner, EmptyState
 from editor.ui.widgets.sheet import filled
+
+if TYPE_CHECKING:
+    from editor.ui.photos.contact_sheet import ContactSheet
 
 THUMB = QSize(96, 72)  # logical pixels
 LARGE = 1600  # pixels, of the picture that is seen large
@@ -98,6 +116,11 @@ class LightTable(QWidget):
         self._placements = (*on_page, *rest)
         self._headline.setText(view.story.headline or self.tr("New story"))
         self.setAcceptDrops(writable)
+        self._empty.say(
+            self.tr("No photos yet"),
+            self.tr("Add the lead photo, drop picture files here, or paste one."),
+            self.tr("Add photo…"),
+        )
         self._empty.button.setEnabled(writable)
         shown = [(each.id, each.lead, each in on_page) for each in self._placements]
         if shown != self._shown:
@@ -108,6 +131,20 @@ class LightTable(QWidget):
         self._layers.setCurrentWidget(self._seen if self._placements else self._empty)
         self.setFocusProxy(self._strip if self._placements else self._empty.button)
         self._show_current()
+
+    def show_nothing(self) -> None:
+        """No story is open."""
+        self._placements, self._shown = (), None
+        self._headline.clear()
+        self._strip.clear()
+        self._lost.hide()
+        self.setAcceptDrops(False)
+        for part in (self._before, self._number, self._next):
+            part.hide()
+        self._empty.say(
+            self.tr("No story open"), self.tr("Open a story to see its photos one by one.")
+        )
+        self._layers.setCurrentWidget(self._empty)
 
     def choose(self, placement: str) -> None:
         """Show one large; nothing happens with one that is not here yet."""
@@ -216,11 +253,6 @@ class LightTable(QWidget):
         self._strip.setSpacing(space(1))
         self._strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._strip.setFixedHeight(THUMB.height() + space(9))
-        self._empty.say(
-            self.tr("No photos yet"),
-            self.tr("Add the lead photo, drop picture files here, or paste one."),
-            self.tr("Add photo…"),
-        )
         steps, edges = (
             (self._before, self._number, self._next),
             (space(4), space(2), space(2), space(2)),
@@ -234,3 +266,80 @@ class LightTable(QWidget):
         self._layers.addWidget(self._empty)
         warning = filled(QVBoxLayout(), self._lost, edges=(space(4), space(3), space(4), 0))
         filled(QVBoxLayout(self), warning, top, (self._layers, 1), gap=0)
+
+
+STORY, LIBRARY, FOLDER = SOURCES = ("story", "library", "folder")
+
+
+class PictureSources(QWidget):
+    """Attributes:
+    table: the photos of the story.
+    library, folder: contact sheets, built when they are first seen.
+
+    Signals:
+    turned(str): which of SOURCES is seen now.
+    seen(): it has come in sight, has gone, or another source is seen.
+    folder_wanted(list): a folder, or files and folders that were dropped on a sheet.
+    """
+
+    turned = Signal(str)
+    seen = Signal()
+    folder_wanted = Signal(list)
+
+    def __init__(self, theme: Theme, table: LightTable) -> None:
+        super().__init__()
+        self.table = table
+        self._tabs = QTabBar(self)
+        self._tabs.setAccessibleName(self.tr("Pictures from"))
+        self._tabs.setProperty("divided", "below")
+        self._tabs.setExpanding(False)
+        for words in (self.tr("Story"), self.tr("Library"), self.tr("Folder")):
+            self._tabs.addTab(words)
+        self.library = LatePage(lambda: self._make(theme), lambda _: None, self)
+        self.folder = LatePage(lambda: self._make(theme, of_files=True), lambda _: None, self)
+        self._pages = QStackedWidget(self)
+        for page in (table, self.library, self.folder):
+            self._pages.addWidget(page)
+        filled(QVBoxLayout(self), self._tabs, (self._pages, 1), gap=0)
+        self.setFocusProxy(table)
+        self._tabs.currentChanged.connect(self._turn)
+
+    @property
+    def source(self) -> str:
+        return SOURCES[self._tabs.currentIndex()]
+
+    @property
+    def headline(self) -> str:
+        """Of the story whose photos are seen, or would be."""
+        return self.table.headline
+
+    def turn_to(self, source: str) -> None:
+        """One of SOURCES; anything else is the story."""
+        self._tabs.setCurrentIndex(SOURCES.index(source) if source in SOURCES else 0)
+
+    def _turn(self, place: int) -> None:
+        self._pages.setCurrentIndex(place)
+        late = (None, self.library, self.folder)[place]
+        self.setFocusProxy(self.table if late is None else late.page)
+        self.turned.emit(SOURCES[place])
+        self.seen.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.seen.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.seen.emit()
+
+    def _make(self, theme: Theme, *, of_files: bool = False) -> "ContactSheet":
+        # Late: most look at the photos of a story.
+        from editor.ui.photos.contact_sheet import ContactSheet
+
+        sheet = ContactSheet(theme, of_files=of_files)
+        sheet.dropped.connect(self._show_dropped)
+        return sheet
+
+    def _show_dropped(self, paths: list[Path]) -> None:
+        self.turn_to(FOLDER)
+        self.folder_wanted.emit(paths)

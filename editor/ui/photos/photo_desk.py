@@ -115,12 +115,12 @@ class PhotoDesk(Feature):
 
         batch = self._batch(story_id, len(paths)) if together else None
         for path in paths:
-            self._begin_reading()
+            self.begin_reading()
             in_turn = self._order.take()
             self._desk_lane.away(
                 lambda path=path: read(path),
                 lambda brought, then=in_turn: then(
-                    lambda: self._came_in(story_id, brought, batch=batch)
+                    lambda: self.came_in(story_id, brought, batch=batch)
                 ),
                 lambda error, then=in_turn: then(lambda: self._not_taken(error, batch)),
             )
@@ -154,10 +154,10 @@ class PhotoDesk(Feature):
                     raise OSError("the picture on the clipboard could not be written")
                 return pictures.bring_in(path, named=False)
 
-        self._begin_reading()
+        self.begin_reading()
         self._desk_lane.away(
             store,
-            lambda brought: self._came_in(story_id, brought),
+            lambda brought: self.came_in(story_id, brought),
             self._not_taken,
         )
 
@@ -177,12 +177,12 @@ class PhotoDesk(Feature):
                 return pictures.bring_in(path, named=False)
 
         for photo in photos:
-            self._begin_reading()
+            self.begin_reading()
             in_turn = self._order.take()
             self._desk_lane.away(
                 lambda picture=photo.picture: store(picture),
                 lambda brought, then=in_turn, photo=photo: then(
-                    lambda: self._came_in(story_id, brought, photo)
+                    lambda: self.came_in(story_id, brought, photo)
                 ),
                 lambda error, then=in_turn: then(lambda: self._not_taken(error)),
             )
@@ -278,7 +278,7 @@ class PhotoDesk(Feature):
         path = self._desk_lane.desk.pictures.original(photo_id)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-    def _came_in(
+    def came_in(
         self,
         story_id: str,
         brought: Brought,
@@ -331,7 +331,7 @@ class PhotoDesk(Feature):
         else:
             self.refused.emit(str(error))
 
-    def _begin_reading(self) -> None:
+    def begin_reading(self) -> None:
         self._reading += 1
         self.progress.emit(self._read, self._reading)
 

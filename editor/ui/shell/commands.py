@@ -7,7 +7,14 @@ from dataclasses import field, replace
 from enum import Enum
 from typing import TypedDict, Unpack
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QCoreApplication,
+    QKeyCombination,
+    QObject,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QKeySequence
 
 from editor.desk.views import StoryView
@@ -125,6 +132,11 @@ def keys_of(action: QAction) -> str:
     """All its keys as the platform writes them, "" for none."""
     form = QKeySequence.SequenceFormat.NativeText
     return str(listed([each.toString(form) for each in action.shortcuts()]))
+
+
+def native(key: Qt.Key | QKeyCombination) -> str:
+    """A key as the platform writes it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def with_keys(label: str, keys: str) -> str:

@@ -14,7 +14,7 @@ from editor.ui.shell.commands import Command, Feature, Menu, keys_of
 from editor.ui.shell.settings_desk import LayoutMemory
 from editor.ui.theme import Theme
 from editor.ui.window.inspector import HISTORY, PHOTOS, REVIEW, STORY
-from editor.ui.window.panels import Panels
+from editor.ui.window.panels import SHEETS, SOURCE, Panels
 
 FRAME = QSize(8, 40)  # pixels of a window's frame and title bar
 STORIES, INSPECTOR = "stories_panel", "inspector_panel"
@@ -150,7 +150,9 @@ class Arrangement(Feature):
         read, the page has it to itself."""
         story = bool(self._panels.texts.story_id)
         self._preview.stand_aside(not story)
-        self._panels.middle.turn_to(self.workspace.name if story else WRITE.name)
+        # Pictures that are no story's can be gone through without one.
+        sheet = self.workspace is PICTURES and self._memory.text(SOURCE, "") in SHEETS
+        self._panels.middle.turn_to(self.workspace.name if story or sheet else WRITE.name)
         within = self._preview.visible and self._preview.place != "window"
         alone = self.workspace is REVIEWING and within
         self._panels.middle.setHidden(alone)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
+from editor.story.photo import Photo
 from editor.ui.fields.field_desks import MeasureDesk, StoryFields
 from editor.ui.finding.find_everywhere_desk import FindEverywhereDesk
 from editor.ui.finding.finding_desk import FindingDesk
@@ -22,21 +23,20 @@ from editor.ui.photos.record_desk import RecordDesk
 from editor.ui.preview.preview_place import PreviewPlace
 from editor.ui.review.review_desk import ApprovalDesk, ReviewDesk
 from editor.ui.settings.setting_desks import CharacterDesk, OutlineDesk, TextSizeDesk, TypingDesk
-from editor.ui.settings.watched_folder import WatchedFolderDesk
 from editor.ui.shell.begun_desk import BegunDesk
 from editor.ui.shell.commands import Feature
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import LayoutMemory, SettingsDesk
 from editor.ui.stories.story_desks import ListDesk, StoryDesk
 from editor.ui.theme import Theme
-from editor.ui.window.inspector import Inspector
 from editor.ui.window.keyboard_focus import FocusReturn, PaneWalk
-from editor.ui.window.panels import Panels
+from editor.ui.window.panels import SOURCE, Panels
 from editor.ui.words.proof_reader import ProofReader
 from editor.ui.words.words_desk import WordsDesk
 
 if TYPE_CHECKING:
-    from editor.ui.photos.light_table import LightTable
+    from editor.ui.photos.contact_sheet import ContactSheet
+    from editor.ui.photos.light_table import PictureSources
     from editor.ui.preview.preview_pane import PreviewPane
 
 
@@ -75,7 +75,6 @@ class Desks:
         self.photos = PhotoDesk(texts, inspector, inspector.photos, lane, window)
         self.records = RecordDesk(texts, inspector, inspector.photos, lane, memory, window)
         self.imports = ImportDesk(lane, window)
-        self.watched = WatchedFolderDesk(lane, self.settings, window)
         self.saving = SaveDesk(texts, lane, window)
         self.copying = CopyOutDesk(texts, lane, panels.thumbnails, theme, window)
         # What was, and what is approved.
@@ -99,14 +98,40 @@ class Desks:
         panels.stories.export_requested.connect(self.review.export_listed)
         self.site.seated.connect(self.settings.sit_down)
         self.preview.made.connect(self._serve_page)
-        panels.pictures.made.connect(partial(self._serve_pictures, inspector))
+        panels.pictures.made.connect(partial(self._serve_pictures, panels, lane, memory))
         panels.publish.made.connect(self.review.serve_tray)
 
-    def _serve_pictures(self, inspector: Inspector, table: "LightTable") -> None:
+    def _serve_pictures(
+        self, panels: Panels, lane: DeskLane, memory: LayoutMemory, sources: "PictureSources"
+    ) -> None:
+        table, inspector = sources.table, panels.inspector
         table.chosen.connect(inspector.show_photo)
         table.words_wanted.connect(lambda placement: inspector.go_to("caption", placement))
         table.dropped.connect(inspector.take_dropped)
         table.take_back_requested.connect(self.approval.take_back)
+
+        def show_record(photo: Photo | None) -> None:
+            seen = sources.source == "library" and sources.isVisible()
+            inspector.show_library_photo(photo if seen else None)
+
+        # Loaded here, as the sheets are: few look at one in every sitting.
+        def serve_library(sheet: "ContactSheet") -> None:
+            from editor.ui.photos.contact_desk import LibraryDesk
+
+            desk = LibraryDesk(sheet, panels.texts, self.photos, lane, memory)
+            desk.chosen.connect(show_record)
+            sources.seen.connect(desk.tell_chosen)
+
+        def serve_folder(sheet: "ContactSheet") -> None:
+            from editor.ui.photos.folder_desk import FolderDesk
+
+            desk = FolderDesk(sheet, panels.texts, self.photos, lane, memory)
+            sources.folder_wanted.connect(desk.show)
+
+        sources.library.made.connect(serve_library)
+        sources.folder.made.connect(serve_folder)
+        sources.turned.connect(partial(memory.remember, SOURCE))
+        sources.turn_to(memory.text(SOURCE, ""))
 
     def features(self) -> list[Feature]:
         """All that can be told to do something."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.desk.views import Choices, StoryView
+from editor.story.photo import Photo
 from editor.story.story import StoryEdit
 from editor.story.workflow import Verb, may
 from editor.ui.fields.story_panel import StoryPanel
@@ -187,6 +188,11 @@ class Inspector(QWidget):
     def show_photo(self, placement: str) -> None:
         """One photo's texts and record, while its picture is shown large beside them."""
         self._photos.page.choose(placement)
+
+    def show_library_photo(self, photo: Photo | None) -> None:
+        """The record of a photo that need not be the story's; None for the story's own again."""
+        if photo is not None or self._photos.built is not None:
+            self._photos.page.show_library_photo(photo)
 
     def show_one_photo(self, one: bool) -> None:
         """Whether the photos are seen one by one, their pictures somewhere else."""

@@ -18,10 +18,12 @@ from editor.ui.theme import Theme
 from editor.ui.window.inspector import Inspector
 
 if TYPE_CHECKING:
-    from editor.ui.photos.light_table import LightTable
+    from editor.ui.photos.light_table import PictureSources
     from editor.ui.review.out_tray import OutTray
 
 THUMBNAIL = 640  # pixels; large enough for a photo block in the text on a sharp screen
+SOURCE = "pictures/source"  # where the pictures of the Pictures workspace come from
+SHEETS = ("library", "folder")  # those that are no story's
 LEAST_WIDTH, LEAST_HEIGHT = 320, 240  # pixels that the columns always have
 
 
@@ -92,8 +94,8 @@ class Panels:
         status: the line at the bottom.
         thumbnails: small pictures of photos, for all of them.
         middle: the texts; in some workspaces something else is seen in their place.
-        pictures, publish: the photos of the story, and what goes out of it, each in the middle of
-            its workspace.
+        pictures, publish: the photos of the story (and all others), and what goes out of it, each
+            in the middle of its workspace.
         work: what the preview shares with the middle.
         columns: list, work and inspector.
     """
@@ -129,17 +131,21 @@ class Panels:
 
     # -- what is loaded when it is first seen
 
-    def _make_pictures(self, theme: Theme, desk_lane: DeskLane) -> "LightTable":
-        from editor.ui.photos.light_table import LARGE, LARGE_KEPT, LightTable
+    def _make_pictures(self, theme: Theme, desk_lane: DeskLane) -> "PictureSources":
+        from editor.ui.photos.light_table import LARGE, LARGE_KEPT, LightTable, PictureSources
 
         large = Thumbnails(desk_lane, LARGE, self.middle, kept=LARGE_KEPT)
-        return LightTable(theme, self.inspector.photos, self.thumbnails, large)
+        table = LightTable(theme, self.inspector.photos, self.thumbnails, large)
+        return PictureSources(theme, table)
 
-    def _show_pictures(self, table: "LightTable") -> None:
+    def _show_pictures(self, sources: "PictureSources") -> None:
         view = self.texts.view
-        if view is not None:
-            writable = may(Verb.PICTURE, view.story.status)
-            table.show_story(view, writable=writable, lost=sentence(view) if view.voided else "")
+        if view is None:
+            sources.table.show_nothing()
+            return
+        writable = may(Verb.PICTURE, view.story.status)
+        lost = sentence(view) if view.voided else ""
+        sources.table.show_story(view, writable=writable, lost=lost)
 
     def _make_publish(self, theme: Theme) -> "OutTray":
         from editor.ui.review.out_tray import OutTray

@@ -25,7 +25,7 @@ from editor.ui.window.arrangement import (
 )
 from editor.ui.window.desks import Desks
 from editor.ui.window.focus_mode import FocusMode
-from editor.ui.window.panels import Panels
+from editor.ui.window.panels import SOURCE, Panels
 
 CHOSEN = "workspace"  # on this machine
 FIRST: dict[str, Workspace] = {SeatRole.PHOTO: PICTURES, SeatRole.SUPERVISOR: REVIEWING}
@@ -83,6 +83,16 @@ class Workspaces(Feature):
                 made=partial(self._switches.__setitem__, workspace.name),
             )
 
+        sources = (
+            ("story", self.tr("Photos of the s&tory"), "Ctrl+Alt+P"),
+            ("library", self.tr("Pictures of the li&brary"), "Ctrl+Shift+L"),
+            ("folder", self.tr("Pictures of a &folder"), "Ctrl+Shift+O"),
+        )
+        for number, (source, label, keys) in enumerate(sources, 6):
+            yield Command(f"pictures_{source}", label, "", keys).doing(
+                partial(self._show_source, source), {Menu.VIEW: number}
+            )
+
     def begin(self) -> None:
         """With the one that somebody chose last on this machine."""
         workspace = WORKSPACES.get(self._memory.text(CHOSEN, ""), WRITE)
@@ -99,6 +109,15 @@ class Workspaces(Feature):
         """Somebody wants to work there, from now on."""
         self._memory.remember(CHOSEN, name)
         self._turn_to(WORKSPACES[name])
+
+    def _show_source(self, source: str) -> None:
+        """Pictures from somewhere, under the keyboard."""
+        self._memory.remember(SOURCE, source)
+        self.choose(PICTURES.name)
+        self._arrangement.show_middle()
+        sources = self._panels.pictures.page
+        sources.turn_to(source)
+        sources.setFocus()
 
     def write(self) -> None:
         """A new story was made."""

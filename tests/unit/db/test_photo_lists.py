@@ -104,6 +104,8 @@ def test_a_list_is_narrowed_by_all_that_is_asked(filled: Store, one: Which, othe
         (PhotoListing("millet hills"), {"e.jpg"}),
         (PhotoListing("caption"), set()),  # the name of a field is no word of a picture
         (PhotoListing("50%"), set()),
+        (PhotoListing(as_told("b.jpg", PhotoFacts()).id[:6]), {"b.jpg"}),
+        (PhotoListing(as_told("b.jpg", PhotoFacts()).id[1:7]), set()),
         (PhotoListing("   "), set(FACTS)),
     ],
 )
