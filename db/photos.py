@@ -108,6 +108,16 @@ class Photos(IndexedRecords):
         forms = {name: STORED.form(value) for name, value in values.items()}
         return self._feed.change(Noun.PHOTO, photos, photo_id, **forms)
 
+    def likenesses(self) -> dict[str, str]:
+        """By id, of all that have one."""
+        asked = "SELECT id, likeness FROM photos WHERE length(likeness) > 1"
+        return dict(iter(self._connection.exec_driver_sql(asked)))  # type: ignore[arg-type]
+
+    def without_likeness(self, most: int) -> tuple[str, ...]:
+        """Ids of pictures from before it was noted."""
+        query = select(photos.c.id).where(photos.c.likeness == "").limit(most)
+        return tuple(self._connection.execute(query).scalars())
+
     def rename(self, photo_id: str, name: str) -> None:
         """The same bytes came in under this name: the one before is what they were called then."""
         self.change(photo_id, original_name=name)

@@ -152,6 +152,7 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
         "command.ingest",
         _taken("folder", type=Path),
         _taken("--stationery", metavar="NAME", help="command.ingest-stationery"),
+        _switch("--watch", "command.ingest-watch"),
     ),
     "stationery list": ("command.stationery-list",),
     "stationery save": (

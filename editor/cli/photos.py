@@ -1,13 +1,19 @@
 """Commands about the pictures of the library, whether or not a story uses them."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from db.errors import LibraryError
 from editor.cli import shapes
 from editor.cli.shapes import DONE, FOUND, UNUSABLE, Arguments, Output, below
 from editor.desk.desk import Desk
+from editor.desk.newsroom import Refused
 from editor.desk.photo_library import (
     KEYS,
+    Ingested,
     LibraryPhoto,
     NotOfField,
     Which,
@@ -19,6 +25,11 @@ from editor.message import message
 from editor.photos.intake import PictureRefused, read_sources
 from editor.story.origin import origin_said
 from editor.story.stationery import Row, Stationery, Way, to_json
+
+if TYPE_CHECKING:
+    from editor.desk.watching import Watched
+
+pause = time.sleep
 
 
 def list_photos(desk: Desk, args: Arguments, out: Output) -> int:
@@ -102,28 +113,66 @@ def save_photo(desk: Desk, args: Arguments, out: Output) -> int:
 
 def ingest(desk: Desk, args: Arguments, out: Output) -> int:
     template = desk.stationery.get(args.stationery) if args.stationery else None
-    answers: list[shapes.Json] = []
-    for each in desk.photos.ingest(args.folder):
-        said = [str(line) for line in each.said]
-        if each.photo is None:
-            out.complain(each.said[0])
-            answers.append({"file": str(each.path), "error": said[0]})
-            continue
-        says = message(
-            "answer.taken-in" if each.new else "answer.there-already", name=each.path.name
-        )
-        out.say(f"{each.photo.id[:8]}  {says}")
-        out.say(*map(below, said))
-        answer = {"file": str(each.path), "id": each.photo.id, "new": each.new, "warnings": said}
-        answers.append(answer)
+    answers = [_came_in(each, out) for each in desk.photos.ingest(args.folder)]
+    _fill(desk, template, answers, out)
+    out.give(answers)
+    return UNUSABLE if any("error" in answer for answer in answers) else DONE
+
+
+def watch(opened: Callable[[], Desk], args: Arguments, out: Output) -> int:
+    """Until somebody stops it. The library is open only while something comes in, so that others
+    can write it meanwhile."""
+    # Loaded here: few watch a folder.
+    from editor.desk.watching import PAUSE, Watched
+
+    if not args.folder.is_dir():
+        raise Refused("refused.no-such-folder", folder=args.folder)
+    watched, answers = Watched(args.folder), list[shapes.Json]()
+    out.say(message("answer.watching", folder=args.folder))
+    with suppress(KeyboardInterrupt):
+        while True:
+            paths = watched.look()
+            if watched.news is not None:
+                out.say(watched.news)
+            try:
+                if paths:
+                    with closing(opened()) as desk:
+                        answers += _take(desk, watched, paths, args, out)
+            except LibraryError as error:  # the window has it: it takes pictures in, too
+                out.complain(error)
+            pause(PAUSE)
+    out.give(answers)
+    return DONE
+
+
+def _take(
+    desk: Desk, watched: "Watched", paths: Sequence[Path], args: Arguments, out: Output
+) -> list[shapes.Json]:
+    template = desk.stationery.get(args.stationery) if args.stationery else None
+    taken = (watched.take(desk.photos, path) for path in paths)
+    answers = [_came_in(each.value, out) for each in taken if each is not None]
+    _fill(desk, template, answers, out)
+    return answers
+
+
+def _came_in(each: Ingested, out: Output) -> shapes.Json:
+    said = [str(line) for line in each.said]
+    if each.photo is None:
+        out.complain(each.said[0])
+        return {"file": str(each.path), "error": said[0]}
+    says = message("answer.taken-in" if each.new else "answer.there-already", name=each.path.name)
+    out.say(f"{each.photo.id[:8]}  {says}")
+    out.say(*map(below, said))
+    return {"file": str(each.path), "id": each.photo.id, "new": each.new, "warnings": said}
+
+
+def _fill(desk: Desk, template: Stationery | None, answers: list[shapes.Json], out: Output) -> None:
     if template is not None:
         new = [answer["id"] for answer in answers if answer.get("new")]
         by_id = {each.photo.id: each for each in desk.stationery.apply(template, new).value}
         for answer in answers:
             if answer.get("new"):
                 answer["stationery"] = _filled(by_id[answer["id"]], out)
-    out.give(answers)
-    return UNUSABLE if any("error" in answer for answer in answers) else DONE
 
 
 def list_stationery(desk: Desk, args: Arguments, out: Output) -> int:

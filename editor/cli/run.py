@@ -74,15 +74,21 @@ def _run(args: argparse.Namespace, library: Path, out: Output) -> int:
         return DONE
     writing = args.command in commands.WRITING
     command = (commands.WRITING if writing else commands.READING)[args.command]
-    desk = Desk.open(
-        library,
-        program_version=VERSION,
-        person="Command line",
-        via="command",
-        writing=writing,
-        wait=WAITING_SECONDS,
-        brief=True,
-    )
+
+    def opened() -> Desk:
+        return Desk.open(
+            library,
+            program_version=VERSION,
+            person="Command line",
+            via="command",
+            writing=writing,
+            wait=WAITING_SECONDS,
+            brief=True,
+        )
+
+    if args.command == "ingest" and args.watch:
+        return commands.photos.watch(opened, args, out)
+    desk = opened()
     try:
         return command(desk, args, out)
     except WRONG_FORM as error:

@@ -38,6 +38,11 @@ class PhotoTexts:
     decorative: bool = False
 
 
+# Bits of 64 by which the likenesses of two pictures that look alike may differ.
+ALIKE = 8
+_LIKENESS = 16  # digits
+_SMALL = 160  # pixels of the copies by which older ones are told
+
 # By the names of PhotoTexts: only what is named changes.
 TextChanges = dict[str, Any]
 
@@ -80,8 +85,54 @@ class Pictures:
         sha = originals.keep_bytes(intake.jpeg) if intake.jpeg else originals.keep(path)
         now = self.newsroom.clock()
         photo = record(sha, intake.name, intake, now)
-        warnings = (*intake.warnings, *rights_told(photo, now))
+        warnings = (*intake.warnings, *rights_told(photo, now), *self._looks_like(photo))
         return Brought(photo, warnings, named)
+
+    def _looks_like(self, photo: Photo) -> Iterator[Message]:
+        """The picture of the library that a new one looks most like: a hint, and no more."""
+        with self.newsroom.store.read() as work:
+            if not work.photos.numbers([photo.id]) and (found := _look_alike(work, photo)):
+                other = work.photos.get(found[0])
+                if other is not None:
+                    name, day = other.original_name, other.added[:10]
+                    if day:
+                        yield message("picture.looks-like", name=name, day=day)
+                    else:
+                        yield message("picture.looks-like-old", name=name)
+
+    def alike(self, photo_id: str) -> tuple[Photo, ...]:
+        """Pictures of the library that look like this one, the most alike first. Some of those
+        from before this was noted may not be found yet. Raises Refused."""
+        self.note_likenesses(first=photo_id)
+        with self.newsroom.store.read() as work:
+            photo = work.photos.get(photo_id)
+            if photo is None:
+                raise Refused("refused.no-such-photo", key=clean_line(photo_id))
+            found = map(work.photos.get, _look_alike(work, photo))
+            return tuple(each for each in found if each is not None)
+
+    def note_likenesses(self, most: int = 20, first: str = "") -> Done[int]:
+        """Note how pictures look that came in before this was noted, `first` among them; answers
+        with how many were noted: fewer than `most` when all are. Slow."""
+        # Late: Pillow comes with it.
+        from editor.photos.renditions import NO_LIKENESS, likeness_of
+
+        with self.newsroom.store.read() as work:
+            missing = work.photos.without_likeness(most)
+            if first and (photo := work.photos.get(first)) and not photo.likeness:
+                missing = (first, *missing)
+        found: dict[str, str] = {}
+        for photo_id in missing:
+            found[photo_id] = NO_LIKENESS
+            with suppress(OSError, ValueError):  # a file that is gone is told where it is needed
+                found[photo_id] = likeness_of(self.thumbnail(photo_id, _SMALL))
+        if found:
+            with self.newsroom.begin() as work:
+                for photo_id, likeness in found.items():
+                    work.photos.change(photo_id, likeness=likeness)
+                work.commit()
+        # Nobody sees it in the record.
+        return Done(len(found), Changes())
 
     def attach(
         self,
@@ -117,7 +168,12 @@ class Pictures:
                     credit=texts.credit or (None if awaited.credit.is_blank else awaited.credit),
                 )
                 work.stories.set_awaited_photo(story_id, None)
-            warnings = (*brought.warnings, *self._seen_before(photo, story))
+            seen = tuple(self._seen_before(photo, story))
+            # What is the same looks alike, too.
+            told = (
+                each for each in brought.warnings if not seen or each.key != "picture.looks-like"
+            )
+            warnings = (*told, *seen)
             placement = placed(Placement(uuid4().hex, photo), texts)
             work.placements.add(story_id, placement)
             if lead:
@@ -311,6 +367,19 @@ def placed(placement: Placement, texts: PhotoTexts) -> Placement:
         alt=None if alt == facts.alt else alt,
         decorative=texts.decorative,
     )
+
+
+def _look_alike(work: Work, photo: Photo) -> list[str]:
+    """Ids, the most alike first."""
+    if len(photo.likeness) < _LIKENESS:
+        return []
+    own = int(photo.likeness, 16)
+    apart = {
+        other: (own ^ int(likeness, 16)).bit_count()
+        for other, likeness in work.photos.likenesses().items()
+        if other != photo.id
+    }
+    return sorted((each for each, bits in apart.items() if bits <= ALIKE), key=apart.__getitem__)
 
 
 def rights_told(photo: Photo, now: datetime) -> tuple[Message, ...]:

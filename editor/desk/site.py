@@ -23,7 +23,7 @@ _PERSON = "person"
 _MACHINES = frozenset(
     {
         *(_PERSON, "open tabs", "begun in dialogs", "export folder", "copies folder"),
-        *("import folder", "copied pictures folder"),
+        *("import folder", "copied pictures folder", "watched folder"),
     }
 )
 

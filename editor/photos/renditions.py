@@ -206,20 +206,21 @@ def small_file(image: Image.Image, like: Image.Image, longest: int) -> bytes:
 
 _ACROSS, _DOWN = 9, 8
 # Flatter than this, of 255, noise decides.
-_FLAT = 12
+_FLAT = 8
+NO_LIKENESS = "-"
 
 
 def likeness(image: Image.Image) -> str:
     """By what pictures that look alike are found: of a decoded one, upright in 9 × 8 greys, whether
     each is darker than that right of it; 16 digits in hex. Smaller copies and new packings differ
     by up to 4 of the 64 bits, brighter ones and slight cuts by up to 8, other pictures by 17 and
-    more; "" for one with nothing in it to go by."""
+    more. NO_LIKENESS for one with nothing in it to go by."""
     grey = uprighted(eight_bit(image), image).convert("L")
     # Without a `reducing_gap`: what that rounds flips one bit in eight.
     values = grey.resize((_ACROSS, _DOWN), Image.Resampling.BICUBIC).tobytes()
-    if max(values) - min(values) < _FLAT:
-        return ""
-    steps = (at for at in range(_ACROSS * _DOWN) if at % _ACROSS)
+    steps = [at for at in range(_ACROSS * _DOWN) if at % _ACROSS]
+    if max(abs(values[at - 1] - values[at]) for at in steps) < _FLAT:
+        return NO_LIKENESS
     return f"{int(''.join('01'[values[at - 1] < values[at]] for at in steps), 2):016x}"
 
 

@@ -176,3 +176,19 @@ def test_a_decorative_photo_needs_no_alt_text(
     assert (photo["decorative"], photo["alt"]) == (True, "")
     findings = galley("check", slug, "--json").json
     assert "alt-missing" not in {each["rule"] for each in findings}
+
+
+def test_a_folder_is_watched_until_somebody_stops_it(
+    galley: Galley, card: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = iter(range(3))
+
+    def pause(_: float) -> None:
+        if next(looks, None) is None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("editor.cli.photos.pause", pause)
+    answer = galley("ingest", card, "--watch", "--json")
+    assert answer.status == 0
+    assert [Path(each["file"]).name for each in answer.json] == ["a.jpg", "b.jpg"]
+    assert len(galley("photos", "--json").json) == 2

@@ -1,5 +1,5 @@
-"""The pages of the settings about writing: how large the text is, what is done by itself, what
-abbreviations become."""
+"""The pages of the settings: how large the text is, what is done by itself, what abbreviations
+become, which folder is watched."""
 
 import csv
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
+    QLineEdit,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -50,6 +51,53 @@ class TextSizePage(SettingsPage):
 
     def values(self) -> dict[str, Any]:
         return {"percent": self._size.currentData()}
+
+
+class WatchedFolderPage(SettingsPage):
+    """Whose pictures come in by themselves. It belongs to this machine, whoever sits there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("watched folder", "", parent)
+        self.title = self.tr("Watched folder")
+        self.setAccessibleName(self.title)
+        self._folder = QLineEdit(self)
+        choose = plain_button(self.tr("Choose folder…"), self)
+        choose.clicked.connect(self._choose)
+        self.add_field(
+            self.tr("Folder"),
+            self._folder,
+            self.tr("The one a camera or a wire service writes into; folders within it, too."),
+        )
+        self.column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
+        self._on = self.add_switch(
+            self.tr("Pictures that come into it are brought in"),
+            self.tr(
+                "While Galley is open, and each once it is whole. Nothing comes twice; nothing in "
+                "the folder is changed."
+            ),
+        )
+        self.column.addStretch(1)
+
+    def load(self, values: Mapping[str, Any]) -> None:
+        self._folder.setText(str(values.get("folder", "")))
+        self._on.setChecked(values.get("on") is True)
+
+    def values(self) -> dict[str, Any]:
+        return {"folder": self._folder.text().strip(), "on": self._on.isChecked()}
+
+    def problem(self) -> str:
+        folder = self._folder.text().strip()
+        if not self._on.isChecked() or Path(folder or "?").is_dir():
+            return ""
+        return self.tr("There is no folder {0}. Choose one that is there.").format(folder)
+
+    def _choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self, self.tr("Watch which folder?"), str(start_folder(self._folder.text().strip()))
+        )
+        if chosen:
+            self._folder.setText(str(Path(chosen)))
+            self._on.setChecked(True)
 
 
 ON_AT_FIRST = ("shortcuts", "slash_menu", "focus_pale")

@@ -23,6 +23,7 @@ from editor.ui.photos.record_desk import RecordDesk
 from editor.ui.preview.preview_place import PreviewPlace
 from editor.ui.review.review_desk import ApprovalDesk, ReviewDesk
 from editor.ui.settings.setting_desks import CharacterDesk, OutlineDesk, TextSizeDesk, TypingDesk
+from editor.ui.settings.watched_folder import WatchedFolderDesk
 from editor.ui.shell.begun_desk import BegunDesk
 from editor.ui.shell.commands import Feature
 from editor.ui.shell.desk_lane import DeskLane
@@ -75,6 +76,7 @@ class Desks:
         self.photos = PhotoDesk(texts, inspector, inspector.photos, lane, window)
         self.records = RecordDesk(texts, inspector, inspector.photos, lane, memory, window)
         self.imports = ImportDesk(lane, window)
+        self.watched = WatchedFolderDesk(lane, self.settings, window)
         self.saving = SaveDesk(texts, lane, window)
         self.copying = CopyOutDesk(texts, lane, panels.thumbnails, theme, window)
         # What was, and what is approved.

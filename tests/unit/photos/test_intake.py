@@ -278,7 +278,7 @@ class TestLikeness:
 
     def test_an_empty_sky_is_like_nothing(self, write: Write):
         sky = encoded(Image.new("RGB", (300, 200), (90, 140, 220)), "JPEG")
-        assert read_picture(write("a.jpg", sky)).likeness == ""
+        assert read_picture(write("a.jpg", sky)).likeness == "-"
 
 
 class TestAHostileReader:
