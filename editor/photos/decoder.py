@@ -7,7 +7,11 @@ by itself. It writes nowhere; what it cannot survive, its parent answers.
 
 import json
 import os
+import re
+import struct
 import sys
+from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -75,7 +79,7 @@ def _picture(path: Path) -> dict[str, Any]:
         _check_measures(image)
         said = [*_check_frames(image), *colour_notices(image)]
         width, height = upright_size(image)
-        _decode(image)
+        said += _decode(image, path)
         alike = likeness(image)
     facts, told = _facts(path)
     return {
@@ -111,15 +115,15 @@ def _check_frames(image: Image.Image) -> list[Message]:
     raise _Refused("picture.animated")
 
 
-def _decode(image: Image.Image) -> None:
+def _decode(image: Image.Image, path: Path) -> list[Message]:
     if image.format in (JPEG.format, "MPO"):
-        # All of the compressed data is still read, so a missing half is noticed; only the
-        # inverse transform is spared, three quarters of the time and most of the memory.
-        image.draft(None, (1, 1))
+        sound = decode_jpeg(image, path.read_bytes())
+        return [] if sound else [message("picture.scan-damaged")]
     if image.format == TIFF.format:
         _load_tiff(image)
     else:
         image.load()
+    return []
 
 
 def _load_tiff(image: Image.Image) -> None:
@@ -135,6 +139,112 @@ def _load_tiff(image: Image.Image) -> None:
         told.seek(0)
         if b"Fax" in told.read():  # other lines are of tags that nobody needs
             raise _Refused("picture.damaged")
+
+
+_FRAMES = (0xC0, 0xC1)  # of a JPEG: in one scan of one Huffman pass
+_PROGRESSIVE, _RESTARTS, _SCAN = 0xC2, 0xDD, 0xDA
+_END = b"\xff\xd9"
+# What may stand within a scan is FF 00 and restarts; behind one its end, tables or the next.
+_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
+_RESTART = re.compile(rb"\xff+[\xd0-\xd7]")
+_BEHIND_SCANS = frozenset((0xC4, 0xD9, 0xDA, 0xDB, 0xDC, _RESTARTS, 0xFE, *range(0xE0, 0xF0)))
+# Read ahead by the decoder, and never a marker.
+_FILLER = b"\x55" * 8
+_MOST_INTERVALS, _LONGEST_SIDE = 4000, 65_000
+
+
+def decode_jpeg(image: Image.Image, data: bytes) -> bool:
+    """Decode a JPEG small; whether its compressed data ends where its last block does, in every
+    part that can be told (ITU-T T.81, annex F). What is damaged in the middle is decoded all the
+    same, and shows as stripes: there are then too many or too few bytes behind it. Of progressive
+    ones only stray markers are told. Raises what Pillow raises."""
+    # All of the compressed data is still read, so a missing half is noticed; only the inverse
+    # transform is spared, three quarters of the time and most of the memory.
+    image.draft(None, (1, 1))
+    head, frame, sampling, interval = _jpeg_head(data)
+    scan = _MARKER.search(data, len(head))
+    if scan is None or frame is None:
+        image.load()
+        return True
+    packed = data[len(head) : scan.start()]
+    number = data[frame + 9]
+    one_scan = struct.pack(">BBHB", 0xFF, _SCAN, 6 + 2 * number, number)
+    if data[frame + 1] not in _FRAMES or not head[-8 - 2 * number :].startswith(one_scan):
+        image.load()
+        behind = (each[1][0] for each in _MARKER.finditer(data, len(head)))
+        return data[frame + 1] != _PROGRESSIVE or _only_scans(behind)
+    if not interval:
+        return _fits(image, head, packed) and scan[1] == _END[1:]
+    image.load()
+    parts = _RESTART.split(packed)
+    across, down = struct.unpack_from(">HH", data, frame + 5)[::-1]
+    wide, high = (8 * max(each) for each in sampling)
+    blocks = -(-across // wide) * -(-down // high)
+    if len(parts) != -(-blocks // interval):
+        return False
+    if len(parts) > _MOST_INTERVALS or interval * wide > _LONGEST_SIDE:
+        return True
+    return all(
+        _fits(_strip(part_head), part_head, part)
+        for part, count in zip(parts, _counts(blocks, interval), strict=True)
+        for part_head in (_resized(head, frame, count * wide, high),)
+    )
+
+
+def _jpeg_head(data: bytes) -> tuple[bytes, int | None, list[tuple[int, ...]], int]:
+    """All up to the first scan's data; where its frame stands; the sampling of its components,
+    across and down; blocks between restarts."""
+    at, frame, interval = 2, None, 0
+    sampling: list[tuple[int, ...]] = [(1,), (1,)]
+    while at + 4 <= len(data):
+        marker, (length,) = data[at + 1], struct.unpack_from(">H", data, at + 2)
+        if marker == 0xFF:
+            at += 1
+            continue
+        if marker in (*_FRAMES, _PROGRESSIVE):
+            frame = at
+            each = data[at + 11 : at + 10 + 3 * data[at + 9] : 3]
+            # One component alone has no sampling to speak of.
+            sampling = [tuple(b >> 4 for b in each), tuple(b & 15 for b in each)]
+            sampling = sampling if len(each) > 1 else [(1,), (1,)]
+        elif marker == _RESTARTS:
+            (interval,) = struct.unpack_from(">H", data, at + 4)
+        at += 2 + length
+        if marker == _SCAN:
+            break
+    return data[:at], frame, sampling, interval
+
+
+def _fits(image: Image.Image, head: bytes, packed: bytes) -> bool:
+    """Whether decoding asks for the last byte, and for nothing but the filler behind it."""
+    parts = [head + packed[:-1], packed[-1:] + _FILLER, _END]
+    vars(image)["load_read"] = lambda _: parts.pop(0) if parts else b""
+    image.load()
+    return len(parts) == 1
+
+
+def _only_scans(markers: Iterable[int]) -> bool:
+    for marker in markers:
+        if marker == _END[1]:
+            return True
+        if marker not in _BEHIND_SCANS:
+            return False
+    return True
+
+
+def _counts(blocks: int, interval: int) -> Iterator[int]:
+    for at in range(0, blocks, interval):
+        yield min(interval, blocks - at)
+
+
+def _resized(head: bytes, frame: int, across: int, down: int) -> bytes:
+    return head[: frame + 5] + struct.pack(">HH", down, across) + head[frame + 9 :]
+
+
+def _strip(head: bytes) -> Image.Image:
+    image = Image.open(BytesIO(head + _END), formats=[JPEG.format])
+    image.draft(None, (1, 1))
+    return image
 
 
 def _facts(path: Path) -> tuple[dict[str, Any], list[Message]]:
