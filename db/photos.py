@@ -85,6 +85,10 @@ _USED = """
 """
 
 
+# Bits of 64 by which the likenesses of two pictures that look alike may differ; their digits.
+ALIKE, _LIKENESS = 8, 16
+
+
 class Photos(IndexedRecords):
     def add(self, photo: Photo) -> bool:
         """Whether it is new. Nothing happens when the id is there: a corrected record is never
@@ -108,10 +112,17 @@ class Photos(IndexedRecords):
         forms = {name: STORED.form(value) for name, value in values.items()}
         return self._feed.change(Noun.PHOTO, photos, photo_id, **forms)
 
-    def likenesses(self) -> dict[str, str]:
-        """By id, of all that have one."""
-        asked = "SELECT id, likeness FROM photos WHERE length(likeness) > 1"
-        return dict(iter(self._connection.exec_driver_sql(asked)))  # type: ignore[arg-type]
+    def alike(self, photo: Photo) -> list[str]:
+        """Ids of others whose likeness is like that of this one, the most alike first."""
+        if len(photo.likeness) < _LIKENESS:
+            return []
+        asked = "SELECT id, likeness FROM photos WHERE length(likeness) = ? AND id <> ?"
+        rows = self._connection.exec_driver_sql(asked, (_LIKENESS, photo.id))
+        own = int(photo.likeness, 16)
+        apart = {other: (own ^ int(likeness, 16)).bit_count() for other, likeness in rows}
+        return sorted(
+            (each for each, bits in apart.items() if bits <= ALIKE), key=apart.__getitem__
+        )
 
     def without_likeness(self, most: int) -> tuple[str, ...]:
         """Ids of pictures from before it was noted."""

@@ -38,9 +38,6 @@ class PhotoTexts:
     decorative: bool = False
 
 
-# Bits of 64 by which the likenesses of two pictures that look alike may differ.
-ALIKE = 8
-_LIKENESS = 16  # digits
 _SMALL = 160  # pixels of the copies by which older ones are told
 
 # By the names of PhotoTexts: only what is named changes.
@@ -91,7 +88,7 @@ class Pictures:
     def _looks_like(self, photo: Photo) -> Iterator[Message]:
         """The picture of the library that a new one looks most like: a hint, and no more."""
         with self.newsroom.store.read() as work:
-            if not work.photos.numbers([photo.id]) and (found := _look_alike(work, photo)):
+            if not work.photos.numbers([photo.id]) and (found := work.photos.alike(photo)):
                 other = work.photos.get(found[0])
                 if other is not None:
                     name, day = other.original_name, other.added[:10]
@@ -108,7 +105,7 @@ class Pictures:
             photo = work.photos.get(photo_id)
             if photo is None:
                 raise Refused("refused.no-such-photo", key=clean_line(photo_id))
-            found = map(work.photos.get, _look_alike(work, photo))
+            found = map(work.photos.get, work.photos.alike(photo))
             return tuple(each for each in found if each is not None)
 
     def note_likenesses(self, most: int = 20, first: str = "") -> Done[int]:
@@ -367,19 +364,6 @@ def placed(placement: Placement, texts: PhotoTexts) -> Placement:
         alt=None if alt == facts.alt else alt,
         decorative=texts.decorative,
     )
-
-
-def _look_alike(work: Work, photo: Photo) -> list[str]:
-    """Ids, the most alike first."""
-    if len(photo.likeness) < _LIKENESS:
-        return []
-    own = int(photo.likeness, 16)
-    apart = {
-        other: (own ^ int(likeness, 16)).bit_count()
-        for other, likeness in work.photos.likenesses().items()
-        if other != photo.id
-    }
-    return sorted((each for each, bits in apart.items() if bits <= ALIKE), key=apart.__getitem__)
 
 
 def rights_told(photo: Photo, now: datetime) -> tuple[Message, ...]:
