@@ -38,6 +38,7 @@ class PhotoTexts:
     decorative: bool = False
 
 
+_LAZILY = 5
 _SMALL = 160  # pixels of the copies by which older ones are told
 
 # By the names of PhotoTexts: only what is named changes.
@@ -87,6 +88,8 @@ class Pictures:
 
     def _looks_like(self, photo: Photo) -> Iterator[Message]:
         """The picture of the library that a new one looks most like: a hint, and no more."""
+        # With each new one a few of those from before, until all are noted.
+        self.note_likenesses(_LAZILY)
         with self.newsroom.store.read() as work:
             if not work.photos.numbers([photo.id]) and (found := work.photos.alike(photo)):
                 other = work.photos.get(found[0])

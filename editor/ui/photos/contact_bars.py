@@ -177,12 +177,21 @@ class FolderBar(QWidget):
         self._bring.setVisible(not runs)
 
 
+MOST_NOTICED = 30
+
+
 class BroughtBox(Sheet):
     """What became of the pictures that were to come in."""
 
     begun_in = ""
 
-    def __init__(self, said: Sequence[str], refused: Sequence[str], parent: QWidget) -> None:
+    def __init__(
+        self,
+        said: Sequence[str],
+        refused: Sequence[str],
+        parent: QWidget,
+        noticed: Sequence[str] = (),
+    ) -> None:
         super().__init__(parent)
         self.introduce(self.tr("Pictures brought in"), said[0])
         for sentence in said[1:]:
@@ -191,7 +200,13 @@ class BroughtBox(Sheet):
             self.add_heading(self.tr("Not taken"))
             for sentence in refused:
                 self.add_text(sentence, soft=True)
-        self.add_copy(self.tr("Copy"), lambda: "\n".join((*said, *refused)))
+        if noticed:
+            self.add_heading(self.tr("Worth a look"))
+            for sentence in noticed[:MOST_NOTICED]:
+                self.add_text(sentence, soft=True)
+            if (more := len(noticed) - MOST_NOTICED) > 0:
+                self.add_text(str(message("window.and-more", n=more)), soft=True)
+        self.add_copy(self.tr("Copy"), lambda: "\n".join((*said, *refused, *noticed)))
         self.add_way_out(self.tr("Close"))
 
     @classmethod
@@ -207,4 +222,11 @@ class BroughtBox(Sheet):
             (lambda n: message("brought.left", n=n), left),
         )
         said = [str(sentence(n)) for sentence, n in counts if n]
-        return cls(said or [str(message("brought.taken", n=0))], refused, parent)
+        # What each picture's reader had to say: that it looks like another, or is damaged.
+        noticed = [
+            str(message("form.labelled", label=each.path.name, text=line))
+            for each in found
+            if each.new
+            for line in each.said
+        ]
+        return cls(said or [str(message("brought.taken", n=0))], refused, parent, noticed)

@@ -157,3 +157,14 @@ def test_what_came_in_before_likeness_was_noted_is_found_too(desk: Desk, drop: P
         work.commit()
     assert [each.id for each in desk.pictures.alike(ids[0])] == [ids[1]]
     assert desk.pictures.note_likenesses().value == 0
+
+
+def test_the_likeness_of_older_pictures_is_noted_with_new_ones(desk: Desk, drop: Path) -> None:
+    (drop / "a.jpg").write_bytes(encoded(sky(600, 400), "JPEG"))
+    [first] = desk.photos.ingest(drop)
+    with desk.newsroom.begin() as work:
+        work.photos.change(first.photo.id, likeness="", added="")
+        work.commit()
+    (drop / "b.png").write_bytes(encoded(sky(600, 400).resize((300, 200)), "PNG"))
+    [told] = desk.photos.take_in(drop / "b.png").value.said
+    assert str(told).startswith("It looks like a.jpg, which the library has.")
