@@ -11,20 +11,21 @@ import json
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Integer, delete, insert, literal_column, select, text, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
 from db.feed import asking
-from db.look import PLACED, Noun, photo_of, placement_of
+from db.look import PLACED, SHOWN_STATUS, Noun, photo_of, placement_of
 from db.schema import photos, placements, stories
 from db.search import IndexedRecords
 from editor.story.credit import CreditLine
 from editor.story.edits import Edits
 from editor.story.forms import STORED
 from editor.story.photo import Photo, PhotoFacts, Placement
-from editor.story.story import PhotoListing, PhotoOrder, Which
+from editor.story.story import PhotoListing, PhotoOrder, PhotoUse, Status, Which
 from editor.story.text import clean_line
 
 
@@ -196,6 +197,15 @@ class Photos(IndexedRecords):
         return tuple(photo_of(row, row.id, row.edits) for row in self._connection.execute(query))
 
 
+_USED_BY = f"""
+    SELECT stories.id, stories.slug, stories.headline, {SHOWN_STATUS}, count(*), max(lead),
+        json_group_array(placements.id) FILTER (WHERE placements.credit IS NOT NULL),
+        (SELECT max(at) FROM exports WHERE story_id = stories.id AND kind = 'bundle')
+    FROM placements JOIN stories ON stories.id = story_id WHERE photo_id = ?
+    GROUP BY stories.id ORDER BY stories.change DESC
+"""  # noqa: S608 - of our own words only
+
+
 class Placements(IndexedRecords):
     def add(self, story_id: str, placement: Placement, position: int | None = None) -> None:
         """Give the story a photo whose record is in the library, at `position` or last.
@@ -275,6 +285,17 @@ class Placements(IndexedRecords):
         for photo, story, slug in self._connection.execute(query):
             found.setdefault(photo, {})[story] = slug
         return found
+
+    def used_by(self, photo_id: str) -> tuple[PhotoUse, ...]:
+        """The stories it stands in, the one that changed last first."""
+        rows = asking(self._connection)(_USED_BY, (photo_id,))
+        return tuple(
+            PhotoUse(
+                *(story, slug, headline, Status(status), times, bool(lead)),
+                *(tuple(json.loads(own)), datetime.fromisoformat(at) if at else None),
+            )
+            for story, slug, headline, status, times, lead, own, at in rows
+        )
 
     def _story_with(self, placement_id: str) -> str:
         story_id = self.story_of(placement_id)

@@ -61,6 +61,10 @@ def show_photo(desk: Desk, args: Arguments, out: Output) -> int:
             out.say(f"{name:<22}{'; '.join(value) if isinstance(value, list) else value}")
     out.say(*origin_said(found.photo.facts, found.photo.origin))
     out.say(*map(below, (*said, *(each.message for each in found.findings))))
+    if not is_file:
+        uses = desk.photos.uses(found.photo.id)
+        shape |= {"uses": shapes.uses_json(uses)}
+        out.say(*(below(message("answer.photo-used", slug=use.slug, n=use.times)) for use in uses))
     if args.sources:
         sources = read_sources(path) if is_file else desk.photos.sources(found.photo.id)
         shape |= {"sources": shapes.sources_json(sources, style)}

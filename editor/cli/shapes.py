@@ -5,7 +5,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from io import TextIOWrapper
@@ -27,7 +27,7 @@ from editor.story.credit import CreditStyle
 from editor.story.fields import FIELDS, FieldKind, named
 from editor.story.origin import Origin, judged
 from editor.story.photo import PHOTO_FIELDS, Kind, Photo, PhotoFacts, Placement
-from editor.story.story import StoryRow
+from editor.story.story import PhotoUse, StoryRow
 
 if TYPE_CHECKING:
     from editor.desk.passport import Passport, Use
@@ -172,6 +172,23 @@ def sources_json(sources: Mapping[str, PhotoFacts], style: CreditStyle) -> Json:
     """By each block of a file, in small letters, the fields it has."""
     said = {name.lower(): _facts_json(facts, style) for name, facts in sources.items()}
     return {name: {k: v for k, v in each.items() if v} for name, each in said.items()}
+
+
+def uses_json(uses: Sequence[PhotoUse]) -> list[Json]:
+    """Where, how often and when a photo was used."""
+    return [
+        {
+            "id": use.story,
+            "slug": use.slug,
+            "headline": use.headline,
+            "status": str(use.status),
+            "times": use.times,
+            "lead": use.lead,
+            "own_credit": bool(use.own_credit),
+            "exported": use.exported.isoformat() if use.exported else None,
+        }
+        for use in uses
+    ]
 
 
 def _facts_json(facts: PhotoFacts, style: CreditStyle) -> Json:

@@ -9,9 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from editor.desk.changing import Changes, Done
+from editor.desk.changing import Changes, Done, changing, together
 from editor.desk.newsroom import Newsroom, Refused
-from editor.desk.pictures import Brought, Pictures, record
+from editor.desk.pictures import Brought, Pictures, TextChanges, record
 from editor.late import frozen
 from editor.message import Message
 from editor.photos.intake import PictureRefused, read_picture, read_sources
@@ -29,8 +29,9 @@ from editor.story.photo import (
     PhotoField,
     source_type,
 )
-from editor.story.story import PhotoListing, PhotoOrder, Which
+from editor.story.story import PhotoListing, PhotoOrder, PhotoUse, Which
 from editor.story.text import clean_line, clean_text
+from editor.story.workflow import Verb
 
 if TYPE_CHECKING:
     from db.work import Work
@@ -108,6 +109,11 @@ class PhotoLibrary:
             uses = work.placements.uses()
         return self._looked_at(photo, uses.get(photo.id, {}))
 
+    def uses(self, photo_id: str) -> tuple[PhotoUse, ...]:
+        """Where, how often and when it was used, spiked stories too, the latest first."""
+        with self.newsroom.store.read() as work:
+            return work.placements.used_by(photo_id)
+
     def sources(self, photo_id: str) -> dict[str, PhotoFacts]:
         """What the file of a photo says, by each block of its metadata; slow, so away from the
         lane. Raises PictureRefused and OriginalUnreadable."""
@@ -166,6 +172,46 @@ class PhotoLibrary:
         from editor.photos.previews import glance
 
         return glance(path)
+
+    def correct(self, photo_id: str, values: Mapping[str, Any]) -> Done[dict[str, Any]]:
+        """Change fields of a photo's record, by names of PhotoFacts, whatever the others are now.
+        Answers with what these were. Raises Refused for a photo that is gone."""
+        with self.newsroom.store.read() as work:
+            photo = work.photos.get(photo_id)
+        if photo is None:
+            raise Refused("refused.photo-gone")
+        before = {name: getattr(photo.facts, name) for name in values}
+        changed = replace(photo.facts, **values)
+        if changed == photo.facts:
+            return Done(before, Changes())
+        return Done(before, Pictures(self.newsroom).correct_record(photo_id, changed))
+
+    def exchange(self, placement_id: str, photo_id: str) -> Done[str]:
+        """Put another photo of the library in the place of one in a story, with all that the story
+        says of it itself. Answers with the id of the one that stood there. Raises Refused."""
+        with self.newsroom.store.read() as work:
+            story_id = work.placements.story_of(placement_id)
+        if story_id is None:
+            raise Refused("refused.photo-gone")
+        with changing(self.newsroom, story_id, Verb.PICTURE) as change:
+            photo = change.work.photos.get(photo_id)
+            placed = {each.id: each for each in change.story().placements}
+            if photo is None or placement_id not in placed:
+                raise Refused("refused.photo-gone")
+            before = placed[placement_id]
+            change.work.placements.change(replace(before, photo=photo))
+        return Done(before.photo.id, change.changes)
+
+    def follow_credit(self, photo_id: str) -> Done[dict[str, TextChanges]]:
+        """Stories that have not gone out take the credit of a photo's record where they had
+        another. Answers with what each placement had."""
+        with self.newsroom.store.read() as work:
+            uses = work.placements.used_by(photo_id)
+        pictures = Pictures(self.newsroom)
+        own = [each for use in uses if use.is_open for each in use.own_credit]
+        answers = {each: pictures.reword(each, {"credit": None}) for each in own}
+        before = {each: done.value for each, done in answers.items()}
+        return Done(before, together(answers.values()))
 
     def save(self, photo_id: str, to: Path) -> tuple[Path, Path | None]:
         """Write a copy of the original whose metadata says what the record says; the original

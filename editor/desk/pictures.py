@@ -59,13 +59,14 @@ class Brought:
 
 @frozen
 class Attached:
-    """A photo that came in: its place in the story, what the reader had to say, and the photo
-    that was waited for in its place."""
+    """A photo that came in: its place in the story, what the reader had to say, the photo that was
+    waited for in its place, and the placement of the same picture with an older record."""
 
     story_id: str
     placement: Placement
     warnings: tuple[Message, ...]
     awaited: AwaitedPhoto | None = None
+    older: str = ""
 
 
 @frozen
@@ -173,7 +174,8 @@ class Pictures:
             told = (
                 each for each in brought.warnings if not seen or each.key != "picture.looks-like"
             )
-            warnings = (*told, *seen)
+            warnings = (*told, *(each for each, _ in seen))
+            older = next((each for _, each in seen if each), "")
             placement = placed(Placement(uuid4().hex, photo), texts)
             work.placements.add(story_id, placement)
             if lead:
@@ -182,14 +184,15 @@ class Pictures:
             elif into_body:
                 body = story.body.append(PhotoBlock(placement.id))
                 work.stories.keep(story_id, StoryEdit(body=body), now=now)
-        return change.done(Attached(story_id, placement, warnings, awaited))
+        return change.done(Attached(story_id, placement, warnings, awaited, older))
 
-    def _seen_before(self, photo: Photo, story: Story) -> Iterator[Message]:
-        """Whether the story has this picture, as the same file or as one with another record:
-        agencies send a picture again when its caption was wrong."""
+    def _seen_before(self, photo: Photo, story: Story) -> Iterator[tuple[Message, str]]:
+        """Whether the story has this picture, as the same file or as one with another record, and
+        then where: agencies send a picture again when its caption was wrong."""
+        stands = {each.photo.id: each.id for each in story.placements}
         files = {each.photo.id: each.photo for each in story.placements}
         if photo.id in files:
-            yield message("picture.here-already", name=photo.original_name)
+            yield message("picture.here-already", name=photo.original_name), ""
             return
         # Late: Pillow comes with it.
         from editor.photos.blocks import pixels_of
@@ -210,9 +213,9 @@ class Pictures:
                     ]
                     names = {"name": photo.original_name, "older": each.original_name}
                     if said:
-                        yield message("picture.sent-again", **names, fields=said)
+                        yield message("picture.sent-again", **names, fields=said), stands[each.id]
                     else:
-                        yield message("picture.same-again", **names)
+                        yield message("picture.same-again", **names), ""
 
     def word(self, placement_id: str, texts: PhotoTexts) -> Changes:
         """Set all that the story says of a photo; None goes back to the photo's record."""
@@ -252,18 +255,6 @@ class Pictures:
             changes = rewrite_records(self.newsroom, work, records)
             work.commit()
         return changes
-
-    def correct(self, photo_id: str, values: Mapping[str, Any]) -> Done[dict[str, Any]]:
-        """As `correct_record`, of the fields of PhotoFacts that are named, whatever the others are
-        by now. Answers with what these were. Raises Refused for a photo that is gone."""
-        with self.newsroom.store.read() as work:
-            photo = work.photos.get(photo_id)
-        if photo is None:
-            raise Refused("refused.photo-gone")
-        before = {name: getattr(photo.facts, name) for name in values}
-        changed = replace(photo.facts, **values)
-        same = changed == photo.facts
-        return Done(before, Changes() if same else self.correct_record(photo_id, changed))
 
     def lead_with(self, placement_id: str) -> Changes:
         with self._changing(placement_id) as (change, _):

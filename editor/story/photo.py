@@ -158,6 +158,12 @@ class PhotoField:
         return self.kind not in long and not self.own
 
     @property
+    def is_shared(self) -> bool:
+        """Whether the next picture of a series is likely to have the same."""
+        rights = self.panel // 100 in (RecordPart.RIGHTS, RecordPart.DESK)
+        return self.learned or (rights and not self.own)
+
+    @property
     def label(self) -> Message:
         """What people call it, where it is edited."""
         return Message(f"photofield.{self.name}")

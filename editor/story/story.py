@@ -174,6 +174,27 @@ class PhotoOrder(StrEnum):
 
 
 @frozen
+class PhotoUse:
+    """A story in which a photo stands `times`, perhaps as its lead. `own_credit` are the placements
+    that have another credit than the record on purpose; `exported` is when its bundle went out
+    last, None for one that never did."""
+
+    story: str
+    slug: str
+    headline: str
+    status: Status
+    times: int
+    lead: bool
+    own_credit: tuple[str, ...]
+    exported: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a correction can still reach its readers first."""
+        return self.exported is None and self.status is not Status.SPIKED
+
+
+@frozen
 class PhotoListing:
     """Those of which all of `which` is true, with all the words in their record, their name or the
     names of their stories; with a rating of at least `least`, and of that colour class."""

@@ -1,6 +1,6 @@
 """What somebody asks for a photo: pictures dropped or pasted, texts changed, places given up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 
@@ -36,6 +36,15 @@ class PlacementEdit:
     decorative: bool | None = None
 
 
+@frozen
+class Notice:
+    """What somebody should know of a photo, and what can be done about it."""
+
+    text: str
+    action: str
+    does: Callable[[], object]
+
+
 class PhotoAsks(QObject):
     """One for all cards of all photos, there before the first of them.
 
@@ -51,7 +60,12 @@ class PhotoAsks(QObject):
         texts_edited(str, object): placement id, PlacementEdit.
         facts_edited(str, object): photo id, by names of PhotoFacts what they are now.
         lead_requested(str), insert_requested(str), remove_requested(str): placement id.
-        original_requested(str): photo id.
+        original_requested(str), compare_requested(str), uses_requested(str): photo id.
+        again_requested(str, str): placements of a picture and of the same that came before it.
+        wanted(str): something for the photo that is open: what the one before had in this `field`
+            or its whole `record`, its `place` in the text and the next one, to `compare` it, its
+            `uses`. said(str): why that is not possible.
+        noticed(object): Notice. came_in(object): Attached, a photo that is in the story now.
         texts_opened(str, object): placement id; fields of its caption and its alt text, just
             made.
     """
@@ -68,6 +82,13 @@ class PhotoAsks(QObject):
     insert_requested = Signal(str)
     remove_requested = Signal(str)
     original_requested = Signal(str)
+    compare_requested = Signal(str)
+    uses_requested = Signal(str)
+    again_requested = Signal(str, str)
+    wanted = Signal(str)
+    said = Signal(str)
+    noticed = Signal(object)
+    came_in = Signal(object)
     texts_opened = Signal(str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -128,9 +128,11 @@ class PhotoCard(QFrame):
 
     Signals:
         pressed(str): the head was pressed, with the placement's id.
+        ended(str): Enter was pressed in caption, credit or alt.
     """
 
     pressed = Signal(str)
+    ended = Signal(str)
 
     def __init__(
         self, theme: Theme, placement: Placement, style: CreditStyle, asks: PhotoAsks
@@ -188,6 +190,11 @@ class PhotoCard(QFrame):
         """Which of its texts has the keyboard: caption, credit or alt; "" for none."""
         return self._fields.field if self._fields is not None else ""
 
+    @property
+    def fields(self) -> PhotoFields | None:
+        """Of an open card."""
+        return self._fields
+
     def open(self) -> None:
         if self._body is None:
             self._build_body()
@@ -239,6 +246,7 @@ class PhotoCard(QFrame):
         self._large.show_picture(self._image)
         # Made in reading order, which is the order of the Tab key.
         self._fields = PhotoFields(theme, self._placement, self._style, self._asks, self._body)
+        self._fields.ended.connect(self.ended)
         buttons = self._make_buttons(self._body)
         space = theme.space
         self._large.setVisible(not self._beside)

@@ -65,6 +65,7 @@ class PhotoDesk(Feature):
         self._stop = Event()
         self._order = ArrivalOrder()
         self._folder = ""
+        self._asks = asks
         self._serve(asks)
         open_story.each(self._follow)
 
@@ -303,6 +304,7 @@ class PhotoDesk(Feature):
             self._inspector.go_to("caption", attached.placement.id)
             for warning in attached.warnings:
                 self.said.emit(str(warning))
+            self._asks.came_in.emit(attached)
 
         # Whether it leads is known only there: others may be on their way.
         lead = None if batch is None else False

@@ -72,7 +72,13 @@ class RecordMark(QWidget):
 
 
 class PhotoFields(QWidget):
-    """They tell `asks` what was edited."""
+    """They tell `asks` what was edited.
+
+    Signals:
+        ended(str): Enter was pressed in caption, credit or alt.
+    """
+
+    ended = Signal(str)
 
     def __init__(
         self,
@@ -137,6 +143,16 @@ class PhotoFields(QWidget):
         for field in self._fields.values():
             field.give_way()
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """As they stand there, told or not."""
+        return {name: field.value for name, field in self._fields.items()}
+
+    def put(self, name: str, value: Any) -> None:
+        """As if somebody had typed it."""
+        self._fields[name].change(value)
+        self.send_now()
+
     def texts(self) -> tuple[GrowingTextEdit, GrowingTextEdit]:
         """Caption and alt text, for whoever reads along."""
         return self._caption, self._alt
@@ -180,7 +196,12 @@ class PhotoFields(QWidget):
             column.addWidget(widget)
             column.addWidget(self._marks[name])
             column.addSpacing(space(1))
-        self._caption.setPlaceholderText(self.tr("Who and what, where and when."))
+        self._caption.setPlaceholderText(
+            self.tr(
+                "Who does what, in the present tense, where, from small to large, and when; names "
+                "from left to right."
+            )
+        )
         self._decorative.setToolTip(
             self.tr("It adds nothing to the text: who cannot see it is told nothing of it.")
         )
@@ -193,6 +214,11 @@ class PhotoFields(QWidget):
         for text in (self._caption, self._alt):
             text.edited.connect(self._pause.start)
             text.left.connect(self.send_now)
+        self._caption.entered.connect(lambda: self.ended.emit("caption"))
+        self._alt.entered.connect(lambda: self.ended.emit("alt"))
+        # Queued: Qt writes what was chosen of an offer after it tells of Enter.
+        enter = self._credit.line.returnPressed
+        enter.connect(lambda: self.ended.emit("credit"), Qt.ConnectionType.QueuedConnection)
         self._alt.textChanged.connect(self._count)
         self._decorative.clicked.connect(self._tell_decorative)
         self._credit.edited.connect(self._pause.start)

@@ -4,6 +4,7 @@ It shows and asks; it opens no file and stores nothing.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
@@ -20,8 +21,8 @@ from PySide6.QtWidgets import (
 from editor.desk.views import StoryView
 from editor.message import message
 from editor.story.credit import CreditStyle, printed_caption
-from editor.story.photo import AwaitedPhoto, Photo, Placement
-from editor.ui.photos.photo_asks import Dropped, PhotoAsks, image_of, refusal
+from editor.story.photo import PHOTO_FIELDS, AwaitedPhoto, Photo, Placement
+from editor.ui.photos.photo_asks import Dropped, Notice, PhotoAsks, image_of, refusal
 from editor.ui.photos.photo_card import PhotoCard
 from editor.ui.photos.photo_record import PhotoRecord
 from editor.ui.theme import Theme
@@ -63,6 +64,9 @@ class PhotoPanel(QWidget):
         self._one = self._awaits = False
         self._library: Photo | None = None  # one that need not be the story's
         self._style = CreditStyle()
+        # What the photo that was open before had, as it stood there.
+        self._last: dict[str, Any] = {}
+        self._last_facts: dict[str, Any] = {}
         self._wanted: tuple[str, str] | None = None  # field and placement that have yet to come
         self._top = QWidget(self)
         self._add = plain_button(self.tr("Add photo…"), self._top)
@@ -71,6 +75,7 @@ class PhotoPanel(QWidget):
         self._count.setProperty("role", "soft")
         self._refused = Banner(theme, kind="warning", parent=self, closable=True)
         self._refused.hide()
+        self._notice: Banner | None = None
         self._awaited = AwaitedCard(theme)
         self._empty = EmptyState(theme, "images")
         self._scroll = QScrollArea(self)
@@ -79,6 +84,8 @@ class PhotoPanel(QWidget):
         self._lay_out()
         self._add.clicked.connect(asks.add_requested)
         asks.fields_made.connect(self._order_tabs)
+        asks.noticed.connect(self._show_notice)
+        asks.wanted.connect(self._want)
 
     @property
     def refusal(self) -> str:
@@ -92,6 +99,7 @@ class PhotoPanel(QWidget):
             self._forget_cards()
             self._story_id = story.id
             self._refused.hide()
+            self._show_notice(None)
             self._wanted = None
         self._style = style = view.snapshot.outlet.credit_style
         on_page = story.placements_on_page
@@ -170,12 +178,58 @@ class PhotoPanel(QWidget):
 
     def focus_first(self) -> None:
         """Into the open photo's caption, else to the first photo, else to what adds one."""
-        first = next((c for c in self._cards.values() if c.is_open), None)
-        first = first or next(iter(self._cards.values()), None)
+        first = self._open_card or next(iter(self._cards.values()), None)
         if first is None:
             self._add.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             first.focus_on("caption")
+
+    def _want(self, what: str) -> None:
+        """One of the commands, of the photo that is open."""
+        card, row = self._open_card, self._record.field
+        field = card.field if card is not None else ""
+        if card is None or (what == "field" and not (row or field)):
+            self.asks.said.emit(self.tr("Open a photo and go into a field of it first."))
+        elif what == "compare":
+            self.asks.compare_requested.emit(card.placement.photo.id)
+        elif what == "uses":
+            self.asks.uses_requested.emit(card.placement.photo.id)
+        elif what == "place":
+            card.send_now()
+            self.asks.insert_requested.emit(card.placement.id)
+            self._go_on("alt")
+        elif not self._last:
+            self.asks.said.emit(self.tr("No photo was open here before this one."))
+        elif what == "record":
+            shared = {row.name for row in PHOTO_FIELDS if row.is_shared}
+            facts = self._last_facts.items()
+            self._record.put({name: v for name, v in facts if v and name in shared})
+        elif row:
+            self._record.put({row: self._last_facts[row]})
+        elif card.fields is not None:
+            card.fields.put(field, self._last[field])
+
+    @property
+    def _open_card(self) -> PhotoCard | None:
+        return next((card for card in self._cards.values() if card.is_open), None)
+
+    def _go_on(self, field: str) -> None:
+        """Enter leads through the words of a photo and on to the next, where one is seen."""
+        card = self._open_card
+        if not self._one or card is None:
+            return
+        following = {"caption": "credit", "credit": "alt"}.get(field)
+        if following == "alt" and card.placement.decorative:
+            following = None
+        if following:
+            card.focus_on(following)
+            return
+        places = (self._column.itemAt(place) for place in range(self._column.count()))
+        cards = [each.widget() for each in places if each is not None]
+        order = [each for each in cards if isinstance(each, PhotoCard)]
+        after = order[order.index(card) + 1 :]
+        if after:
+            self.go_to("caption", after[0].placement.id)
 
     def take(self, dropped: Dropped) -> None:
         """Files that were dropped: pictures are told, what is none is refused by name."""
@@ -184,6 +238,22 @@ class PhotoPanel(QWidget):
             self._refused.say(refusal(dropped), "warning")
         if dropped.pictures:
             self.asks.files_dropped.emit(list(dropped.pictures))
+
+    def _show_notice(self, notice: Notice | None) -> None:
+        """Over the photos, in the place of the one before."""
+        if self._notice is not None:
+            self._remarks.removeWidget(self._notice)
+            self._notice.hide()
+            self._notice.deleteLater()
+            self._notice = None
+        if notice is not None:
+            theme, actions = self._theme, (notice.action,) if notice.action else ()
+            banner = Banner(theme, notice.text, "info", actions, self, closable=True)
+            if notice.action:
+                banner.button(notice.action).clicked.connect(notice.does)
+                banner.button(notice.action).clicked.connect(banner.hide)
+            self._remarks.addWidget(banner)
+            self._notice = banner
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not (event.matches(QKeySequence.StandardKey.Paste) and self._paste()):
@@ -206,7 +276,7 @@ class PhotoPanel(QWidget):
         edges = (space(3), space(3), space(3), 0)
         self._record.hide()
         filled(QHBoxLayout(self._top), self._add, None, self._count, edges=edges)
-        remark = filled(QVBoxLayout(), self._refused, edges=edges)
+        remark = self._remarks = filled(QVBoxLayout(), self._refused, gap=space(2), edges=edges)
         self._column.setSpacing(space(2))
         self._column.addWidget(self._record)
         parts, edges = (self._awaited, self._column), (space(3), space(2), space(2), space(4))
@@ -257,7 +327,7 @@ class PhotoPanel(QWidget):
 
     def _show_record(self) -> None:
         """Below the card that is open."""
-        card = next((card for card in self._cards.values() if card.is_open), None)
+        card = self._open_card
         photo = self._library or (card.placement.photo if card is not None else None)
         if photo is not None:
             self._record.show_photo(photo, self._style, beside=self._library is None)
@@ -271,6 +341,7 @@ class PhotoPanel(QWidget):
     def _make_card(self, placement: Placement, view: StoryView) -> PhotoCard:
         card = PhotoCard(self._theme, placement, view.snapshot.outlet.credit_style, self.asks)
         card.pressed.connect(self._on_pressed)
+        card.ended.connect(self._go_on)
         if placement.photo.id in self._images:
             card.show_picture(self._images[placement.photo.id])
         return card
@@ -286,6 +357,9 @@ class PhotoPanel(QWidget):
     def _open_only(self, placement: str) -> None:
         for key, card in self._cards.items():
             if key != placement:
+                if card.fields is not None:
+                    self._last = card.fields.values
+                    self._last_facts = self._record.facts
                 card.close_card()
         self._cards[placement].open()
         if self._one:
@@ -315,6 +389,7 @@ class PhotoPanel(QWidget):
         card.deleteLater()
 
     def _forget_cards(self) -> None:
+        self._last, self._last_facts = {}, {}
         self._record.send_now()
         for key in list(self._cards):
             self._drop(key)

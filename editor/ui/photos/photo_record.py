@@ -4,7 +4,8 @@ or open as somebody left it.
 The record belongs to the picture, not to a story: a correction holds wherever the photo is used.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -36,7 +39,7 @@ from editor.ui.photos.photo_asks import PhotoAsks
 from editor.ui.theme import Theme
 from editor.ui.widgets.kept_field import KeptField
 from editor.ui.widgets.labels import ElidedLabel
-from editor.ui.widgets.sheet import filled, label_for, text_label
+from editor.ui.widgets.sheet import filled, label_for, plain_button, text_label
 
 PAUSE_MS = 400
 _ROWS = sorted((row for row in PHOTO_FIELDS if row.panel), key=lambda row: row.panel)
@@ -121,6 +124,7 @@ class PhotoRecord(QWidget):
         self._labels: dict[PhotoField, QLabel] = {}
         self._remarks: dict[PhotoField, QLabel] = {}
         self._folds: dict[RecordPart, Fold] = {}
+        self._buttons: list[QPushButton] = []
         self._beside = True
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.send_now)
@@ -139,6 +143,31 @@ class PhotoRecord(QWidget):
         self._whole.unfold()
         self._folds[row.part].unfold()
         self._editors[row].line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """By names of rows, as it stands there, told or not, as far as a field takes it."""
+        if self._photo is None:
+            return {}
+        facts = {row.name: getattr(self._photo.facts, row.name) for row in _ROWS}
+        for row, field in self._fields.items():
+            with suppress(NotOfField):
+                facts[row.name] = self._value(row) if field.is_changed else facts[row.name]
+        return facts
+
+    def put(self, values: Mapping[str, Any]) -> None:
+        """Correct rows by their names, as if somebody had typed it."""
+        self.send_now()
+        if self._photo is not None and values:
+            self._asks.facts_edited.emit(self._photo.id, dict(values))
+            for row, field in self._fields.items():
+                if row.name in values:
+                    field.change(_shown(values[row.name], row))
+                    field.send()
+
+    def _value(self, row: PhotoField) -> Any:
+        value = self._fields[row].value
+        return value if row.kind is Kind.CREDIT else value_of(row, value)
 
     def unfold(self) -> None:
         self._whole.unfold()
@@ -164,7 +193,7 @@ class PhotoRecord(QWidget):
         self._show_words()
 
     def tab_order(self) -> list[QWidget]:
-        order: list[QWidget] = [self._whole.button]
+        order: list[QWidget] = [self._whole.button, *self._buttons]
         for part, fold in self._folds.items():
             order.append(fold.button)
             for row in (row for row in self._editors if row.part is part):
@@ -181,7 +210,7 @@ class PhotoRecord(QWidget):
             if not field.is_changed and not field.is_unanswered:
                 continue
             try:
-                value = field.value if row.kind is Kind.CREDIT else value_of(row, field.value)
+                value = self._value(row)
             except NotOfField as refusal:
                 self._remark(row, str(refusal))
                 continue
@@ -234,6 +263,13 @@ class PhotoRecord(QWidget):
         column = filled(QVBoxLayout(body), gap=self._theme.space(1))
         note = self.tr("Read from the file. A change holds wherever this photo is used.")
         column.addWidget(text_label(note, role="faint"))
+        self._buttons = [plain_button(self.tr("Compare with the file…"), body)]
+        self._buttons.append(plain_button(self.tr("Where it is used…"), body))
+        asked = (self._asks.compare_requested, self._asks.uses_requested)
+        for button, signal in zip(self._buttons, asked, strict=True):
+            button.setProperty("kind", "quiet")
+            button.clicked.connect(lambda _=False, signal=signal: signal.emit(self.photo))
+        column.addLayout(filled(QHBoxLayout(), *self._buttons, None, gap=0))
         for part in RecordPart:
             make = partial(self._make_part, part)
             fold = Fold(self._theme, self._asks, part.name.lower(), str(label(part)), make, body)

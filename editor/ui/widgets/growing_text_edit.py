@@ -40,6 +40,7 @@ class GrowingTextEdit(QPlainTextEdit):
 
     Signals:
         edited(): a person changed the text (`set_text` does not count).
+        entered(): Enter was pressed, after `left`.
         left(): Enter was pressed or the focus went elsewhere.
         left_alone(): the focus went elsewhere, if only to a menu.
         rested(object): the mouse rests in it (QHelpEvent); whoever has something to say accepts
@@ -51,6 +52,7 @@ class GrowingTextEdit(QPlainTextEdit):
     """
 
     edited = Signal()
+    entered = Signal()
     left = Signal()
     left_alone = Signal()
     rested = Signal(object)
@@ -102,6 +104,7 @@ class GrowingTextEdit(QPlainTextEdit):
         self.steps.before_key(event, self.textCursor(), typed=types(event))
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._for_lines:
             self.left.emit()
+            self.entered.emit()
         elif event.matches(QKeySequence.StandardKey.Paste) and not self.canPaste():
             event.ignore()
         elif asks_for_menu(event):

@@ -74,7 +74,8 @@ class Desks:
         self.everywhere = FindEverywhereDesk(texts, theme, lane, window)
         # In and out.
         self.photos = PhotoDesk(texts, inspector, inspector.photos, lane, window)
-        self.records = RecordDesk(texts, inspector, inspector.photos, lane, memory, window)
+        asks = inspector.photos
+        self.records = RecordDesk(texts, inspector, asks, lane, memory, self.photos, window)
         self.imports = ImportDesk(lane, window)
         self.watched = WatchedFolderDesk(lane, self.settings, window)
         self.saving = SaveDesk(texts, lane, window)

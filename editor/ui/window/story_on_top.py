@@ -77,6 +77,7 @@ class StoryOnTop(QObject):
         desks.quick.stories.chosen.connect(self.open_to_write)
         desks.quick.stories.chosen_beside.connect(self.open_beside)
         desks.everywhere.story_requested.connect(self.open)
+        desks.records.story_wanted.connect(self.open_to_stay)
         desks.review.finding_chosen.connect(self.go_to_finding)
         panels.inspector.checks.made.connect(
             lambda panel: panel.finding_activated.connect(self.go_to_finding)

@@ -188,12 +188,12 @@ def test_fields_of_a_record_are_corrected_one_by_one_and_what_they_were_is_answe
     desk: Desk, ready: str, picture: Path
 ) -> None:
     photo = desk.pictures.attach(ready, desk.pictures.bring_in(picture)).value.placement.photo
-    done = desk.pictures.correct(photo.id, {"city": "Nantong"})
+    done = desk.photos.correct(photo.id, {"city": "Nantong"})
     assert done.value == {"city": photo.facts.city}
-    desk.pictures.correct(photo.id, {"creators": ("Zou Hong",)})
+    desk.photos.correct(photo.id, {"creators": ("Zou Hong",)})
     facts = desk.photos.show(photo.id).photo.facts
     assert (facts.city, facts.creators) == ("Nantong", ("Zou Hong",))
     assert desk.photos.used()["city"] == ("Nantong",)
-    assert desk.pictures.correct(photo.id, {"city": "Nantong"}).changes == Changes()
+    assert desk.photos.correct(photo.id, {"city": "Nantong"}).changes == Changes()
     with pytest.raises(Refused):
-        desk.pictures.correct("0" * 64, {"city": "Nantong"})
+        desk.photos.correct("0" * 64, {"city": "Nantong"})
