@@ -78,9 +78,10 @@ class PhotoLibrary:
         """Those of which all of `which` is true and whose record, name or stories have all of the
         words; by name."""
         listing = PhotoListing(words, tuple(which), order=PhotoOrder.NAME)
+        labels = self.newsroom.origins().labels
         with self.newsroom.store.read() as work:
             numbers = work.photos.listed(listing, self._soon)
-            return tuple(self._numbered(work, numbers).values())
+            return tuple(self._numbered(work, numbers, labels).values())
 
     def listed(self, listing: PhotoListing) -> "array[int]":
         """The numbers of a list's pictures, in its order; they hold while the library is open."""
@@ -89,8 +90,9 @@ class PhotoLibrary:
 
     def numbered(self, numbers: Collection[int]) -> dict[int, LibraryPhoto]:
         """Pictures of a list by their numbers, in this order; of those that are gone, none."""
+        labels = self.newsroom.origins().labels
         with self.newsroom.store.read() as work:
-            return self._numbered(work, numbers)
+            return self._numbered(work, numbers, labels)
 
     def numbers(self, photo_ids: Collection[str]) -> dict[str, int]:
         """By id, of those that are there."""
@@ -272,7 +274,9 @@ class PhotoLibrary:
         labels = self.newsroom.origins().labels
         return LibraryPhoto(photo, used_in, check_photo(photo, self.newsroom.clock(), labels))
 
-    def _numbered(self, work: "Work", numbers: Collection[int]) -> dict[int, LibraryPhoto]:
+    def _numbered(
+        self, work: "Work", numbers: Collection[int], labels: Sequence[str]
+    ) -> dict[int, LibraryPhoto]:
         found = work.photos.numbered(numbers)
         uses = work.placements.uses([photo.id for photo in found.values()])
         now = self.newsroom.clock()
@@ -280,7 +284,7 @@ class PhotoLibrary:
             number: LibraryPhoto(
                 photo,
                 used_in := uses.get(photo.id, {}),
-                check_photo(photo, now),
+                check_photo(photo, now, labels),
                 self.which(photo.facts) | {Which.USED if used_in else Which.UNUSED},
             )
             for number in numbers

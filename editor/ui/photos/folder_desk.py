@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from editor.desk.changing import Done as Answer
 from editor.desk.changing import together
 from editor.desk.photo_library import Ingested
+from editor.message import message
 from editor.story.photo import PhotoFacts
 from editor.story.story import PhotoOrder
 from editor.ui.photos.contact_bars import BroughtBox
@@ -49,7 +50,7 @@ class FolderDesk(SheetDesk):
         self._bar = bar
         bar.choose_requested.connect(self._choose)
         bar.bring_in_requested.connect(self._bring_in)
-        bar.cancel_requested.connect(self._cancel)
+        bar.cancel_requested.connect(self.stop)
         self._sheet.helped.connect(self._choose)
         self._sheet.place_wanted.connect(self._place)
         folder = self._memory.text(FOLDER, "")
@@ -169,8 +170,8 @@ class FolderDesk(SheetDesk):
         else:
             self._photos.said.emit(self.tr("Open a story first: the picture goes into it."))
 
-    def _cancel(self) -> None:
-        """What has come in stays."""
+    def stop(self) -> None:
+        """Nothing more comes in; what has, stays."""
         self._stop.set()
 
     def _bring_in(self) -> None:
@@ -179,20 +180,26 @@ class FolderDesk(SheetDesk):
         paths, photos = [Path(str(key)) for key in keys], self._desk_lane.desk.photos
         given = {key: marks for key in keys if (marks := self._given.get(key))}
         stop = self._stop = Event()
-        taken: list[Answer[Ingested]] = []
+        found: list[Ingested] = []
+        answers: list[Answer[Ingested]] = []
 
         def take() -> Answer[list[Ingested]]:
             for path in paths:
                 if stop.is_set():
                     break
-                taken.append(photos.take_in(path))
-            found = [each.value for each in taken]
+                try:
+                    answers.append(photos.take_in(path))
+                    found.append(answers[-1].value)
+                except OSError as error:  # the card was pulled out
+                    why = message("picture.unreadable", why=error.strerror or str(error))
+                    refused = message("picture.refused", name=path.name, reason=why)
+                    found.append(Ingested(path, None, said=(refused,)))
             told = {
                 each.photo.id: given[str(each.path)]
                 for each in found
                 if each.photo is not None and str(each.path) in given
             }
-            changes = together(taken)
+            changes = together(answers)
             if told:
                 changes |= photos.describe_each(told).changes
             return Answer(found, changes)
@@ -215,7 +222,7 @@ class FolderDesk(SheetDesk):
 
         # The worker's list is only counted here.
         ticking = QTimer(self, interval=TOLD_MS)
-        ticking.timeout.connect(lambda: self._bar.show_progress(len(taken), len(paths)))
+        ticking.timeout.connect(lambda: self._bar.show_progress(len(found), len(paths)))
         ticking.start()
         self._bar.show_progress(0, len(paths))
         self._desk_lane.away(take, done, fail, what=self.tr("Pictures are being brought in."))

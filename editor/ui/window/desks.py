@@ -1,5 +1,6 @@
 """The small desks behind the panels, each for one kind of work; here they are all set up."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,7 @@ class Desks:
         memory: LayoutMemory,
     ) -> None:
         texts, inspector = panels.texts, panels.inspector
+        self._stops: list[Callable[[], None]] = []  # of what is made late
         self.settings = SettingsDesk(lane, window)
         self.begun = BegunDesk(lane, lambda: texts.story_id, self.settings, window)
         self.text_size = TextSizeDesk(self.settings, theme, window)
@@ -130,6 +132,7 @@ class Desks:
 
             desk = FolderDesk(sheet, panels.texts, self.photos, lane, memory)
             sources.folder_wanted.connect(desk.show)
+            self._stops.append(desk.stop)
 
         sources.library.made.connect(serve_library)
         sources.folder.made.connect(serve_folder)
@@ -142,8 +145,8 @@ class Desks:
 
     def stop(self) -> None:
         """End what is under way, before the window goes."""
-        for feature in self.features():
-            feature.stop()
+        for stop in (*(feature.stop for feature in self.features()), *self._stops):
+            stop()
 
     def _serve_page(self, pane: "PreviewPane") -> None:
         pane.browser_requested.connect(self.review.open_in_browser)
