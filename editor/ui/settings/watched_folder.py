@@ -46,14 +46,14 @@ class WatchedFolderDesk(Feature):
         settings.add(WATCHED, self._apply, _page)
 
     def _apply(self, values: Mapping[str, Any]) -> None:
-        # Loaded here: most newsrooms watch none.
-        from editor.desk.watching import Watched
-
         folder = str(values.get("folder", "")) if values.get("on") else ""
         if not folder:
             self._watched = None
             self._timer.stop()
         elif self._watched is None or self._watched.folder != Path(folder):
+            # Loaded here: most newsrooms watch none.
+            from editor.desk.watching import Watched
+
             self._watched = Watched(Path(folder))
             self._timer.start()
 
