@@ -125,6 +125,8 @@ class PhotoPanel(QWidget):
     def show_library_photo(self, photo: Photo | None) -> None:
         """The record of a photo of the library, whether or not the story has it, in the place of
         the story's photos; None brings these back. What is edited is told by its id."""
+        if self._library is not None and photo is not None:
+            self._last_facts = self._record.facts
         self._library = photo
         if photo is not None:
             self._record.unfold()
@@ -186,19 +188,20 @@ class PhotoPanel(QWidget):
 
     def _want(self, what: str) -> None:
         """One of the commands, of the photo that is open."""
-        card, row = self._open_card, self._record.field
+        card, row = self._open_card if self._library is None else None, self._record.field
         field = card.field if card is not None else ""
-        if card is None or (what == "field" and not (row or field)):
+        seen = not self._record.isHidden() and (card is not None or what != "place")
+        if not seen or (what == "field" and not (row or field)):
             self.asks.said.emit(self.tr("Open a photo and go into a field of it first."))
         elif what == "compare":
-            self.asks.compare_requested.emit(card.placement.photo.id)
+            self.asks.compare_requested.emit(self._record.photo)
         elif what == "uses":
-            self.asks.uses_requested.emit(card.placement.photo.id)
-        elif what == "place":
+            self.asks.uses_requested.emit(self._record.photo)
+        elif what == "place" and card is not None:
             card.send_now()
             self.asks.insert_requested.emit(card.placement.id)
             self._go_on("alt")
-        elif not self._last:
+        elif not self._last_facts:
             self.asks.said.emit(self.tr("No photo was open here before this one."))
         elif what == "record":
             shared = {row.name for row in PHOTO_FIELDS if row.is_shared}
@@ -206,7 +209,7 @@ class PhotoPanel(QWidget):
             self._record.put({name: v for name, v in facts if v and name in shared})
         elif row:
             self._record.put({row: self._last_facts[row]})
-        elif card.fields is not None:
+        elif card is not None and card.fields is not None and self._last:
             card.fields.put(field, self._last[field])
 
     @property

@@ -257,3 +257,17 @@ def test_what_was_used_before_comes_back_the_most_used_first(store: Store, photo
         "keywords": ("harvest", "rice"),
         "country": (),
     }
+
+
+def test_where_a_photo_is_used_is_told_with_status_and_own_credit(
+    store: Store, stored: Story, photo: Photo
+) -> None:
+    with store.read() as work:
+        [use] = work.placements.used_by(photo.id)
+        assert work.placements.used_by("0" * 64) == ()
+    assert (use.story, use.slug, use.status) == (stored.id, stored.slug, stored.status)
+    assert use.times == sum(each.photo.id == photo.id for each in stored.placements)
+    own = [each.id for each in stored.placements if each.credit is not None]
+    assert sorted(use.own_credit) == sorted(own)
+    assert use.exported is None
+    assert use.is_open
