@@ -8,6 +8,7 @@ from typing import Any
 
 from platformdirs import user_data_path
 
+from editor.language.typing_habits import DELIMITERS
 from editor.message import Message, Names
 from editor.story.fields import FIELDS, LAID_OUT
 from editor.story.story import Status
@@ -115,6 +116,13 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
     "words forget": ("command.words-forget", _WORDS),
     "words import": ("command.words-import", _FILE),
     "words check": ("command.words-check", _ID),
+    "codes list": ("command.codes-list",),
+    "codes import": (
+        "command.codes-import",
+        _FILE,
+        _taken("--delimiter", choices=list(DELIMITERS), help="command.codes-delimiter"),
+    ),
+    "codes export": ("command.codes-export", _FILE),
     "photo add": (
         "command.photo-add",
         _ID,
@@ -207,6 +215,7 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
 }
 _GROUPS = {
     "words": "command.words",
+    "codes": "command.codes",
     "photo": "command.photo",
     "stationery": "command.stationery",
 }

@@ -322,6 +322,7 @@ WRITING: dict[str, Command] = {
     "words add": words.add_words,
     "words forget": words.forget_words,
     "words import": words.import_words,
+    "codes import": words.import_codes,
     "replace": drafts.replace,
     "save-version": history.save_version,
     "restore-version": history.restore_version,
@@ -341,6 +342,8 @@ WRITING: dict[str, Command] = {
 READING: dict[str, Command] = {
     "words list": words.list_words,
     "words check": words.check_words,
+    "codes list": words.list_codes,
+    "codes export": words.export_codes,
     "find": drafts.find,
     "history": history.list_versions,
     "compare": history.compare_versions,

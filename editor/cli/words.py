@@ -2,9 +2,19 @@
 
 from editor.cli.shapes import DONE, FOUND, Arguments, Json, Output
 from editor.desk.desk import Desk
+from editor.desk.leaving import write_file
+from editor.desk.site import CODES
 from editor.desk.words import WordsImported, report_lines
 from editor.language.flags import FlagKind
 from editor.language.spelling import Found
+from editor.language.typing_habits import (
+    brought_lines,
+    delimiter_of,
+    entries_of,
+    put_together,
+    read_codes,
+    written,
+)
 from editor.message import message
 from editor.story.words import NewsroomWord, WordKind
 
@@ -62,6 +72,39 @@ def check_words(desk: Desk, args: Arguments, out: Output) -> int:
         out.say(message("answer.words-known"))
     out.give([found_json(each) for each in found])
     return FOUND if any(each.flag.kind is not FlagKind.NAME for each in found) else DONE
+
+
+def list_codes(desk: Desk, args: Arguments, out: Output) -> int:
+    kept = desk.site.setting(CODES, {})
+    entries = entries_of(kept)
+    for code, *forms in entries:
+        out.say(f"{code:<16} {' | '.join(forms)}")
+    if not entries:
+        out.say(message("code.none"))
+    codes = [{"code": code, "forms": forms} for code, *forms in entries]
+    out.give({"delimiter": delimiter_of(kept), "codes": codes})
+    return DONE
+
+
+def import_codes(desk: Desk, args: Arguments, out: Output) -> int:
+    """1 when lines were wrong; the others are in, in the place of those with the same code."""
+    kept = desk.site.setting(CODES, {})
+    brought = read_codes(args.file.read_bytes(), args.file.name)
+    entries = list(map(list, put_together(entries_of(kept), brought.entries)))
+    delimiter = args.delimiter or delimiter_of(kept)
+    desk.site.remember(CODES, {"delimiter": delimiter, "entries": entries})
+    out.say(*brought_lines(brought, args.file.name))
+    wrong = [{"line": number, "reason": str(reason)} for number, reason in brought.wrong]
+    out.give({"file": str(args.file), "brought": len(brought.entries), "wrong": wrong})
+    return FOUND if wrong else DONE
+
+
+def export_codes(desk: Desk, args: Arguments, out: Output) -> int:
+    entries = entries_of(desk.site.setting(CODES, {}))
+    write_file(args.file, written(entries))
+    out.say(message("code.written", n=len(entries), file=args.file))
+    out.give({"file": str(args.file), "codes": len(entries)})
+    return DONE
 
 
 def word_json(row: NewsroomWord) -> Json:

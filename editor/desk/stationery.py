@@ -133,6 +133,9 @@ class Filling:
 _PLACES = tuple(row.name for row in FILLABLE.values() if row.kind is Kind.PLACE)
 
 
+_OF_STORIES = ("caption", "credit", "alt")  # what a story may say otherwise
+
+
 def says_something(value: Any) -> bool:
     return not value.is_blank if isinstance(value, CreditLine) else bool(value)
 
@@ -174,6 +177,20 @@ class Stationeries:
     def remove(self, name: str) -> Changes:
         """Raises Refused."""
         return self._keep(lambda others: others, self.get(name).name)
+
+    def photo(self, photo_id: str, story_id: str = "") -> Photo:
+        """A photo with its record; in a story with what that says of it in its own words. Raises
+        Refused."""
+        with self.newsroom.store.read() as work:
+            photo = work.photos.get(photo_id)
+            story = work.look.story(story_id) if story_id else None
+        if photo is None:
+            raise Refused("refused.no-such-photo", key=photo_id)
+        for placement in story.placements if story is not None else ():
+            if placement.photo.id == photo_id:
+                own = {name: getattr(placement, f"shown_{name}") for name in _OF_STORIES}
+                return replace(photo, facts=replace(photo.facts, **own))
+        return photo
 
     def filling(self) -> Filling:
         """For a look at what a template would give."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
 
 from editor.desk.arrivals import Arrival, Arrivals
+from editor.desk.stationery import Filling
 from editor.desk.words import RefusedRow, WordsImported
 from editor.interchange.arriving.refusal import Change, ChangeKind
 from editor.interchange.leaving.copy_out import copy_sheet
@@ -19,8 +20,10 @@ from editor.language.dictionaries import Gazetteer
 from editor.language.lexicon import Variant
 from editor.message import literal, message
 from editor.publish.bundle import BundleReport
-from editor.story.credit import CreditLine, Relation
+from editor.story.credit import CreditLine, CreditStyle, Relation
 from editor.story.people import Contributor, Role
+from editor.story.photo import Photo, PhotoFacts
+from editor.story.stationery import Row, Stationery, Way
 from editor.story.words import NewsroomWord, WordKind
 from editor.ui.help.telling_dialogs import AboutDialog, FailureDialog, ShortcutsDialog
 from editor.ui.history.history_panel import VersionNameDialog
@@ -32,10 +35,13 @@ from editor.ui.newsroom.people_dialog import PeopleDialog
 from editor.ui.newsroom.sections_dialog import SectionsDialog
 from editor.ui.newsroom.welcome_dialog import WelcomeDialog
 from editor.ui.photos.field_editors import CreditForm
+from editor.ui.photos.photo_asks import Target
+from editor.ui.photos.stationery_box import PasteBox, StationeryBox
 from editor.ui.review.export_dialog import ExportDialog, ExportResult
 from editor.ui.review.verdict_dialogs import ReturnDialog, SignOffDialog
-from editor.ui.settings.pages import AbbreviationsPage, TypingPage
+from editor.ui.settings.pages import TypingPage
 from editor.ui.settings.special_characters import SpecialCharacters
+from editor.ui.settings.table_pages import AbbreviationsPage, CodesPage
 from editor.ui.shell.settings_dialog import SettingsDialog
 from editor.ui.theme import Theme
 from editor.ui.words.words_dialog import KnownWords, WordsDialog
@@ -126,6 +132,8 @@ def all_dialogs() -> dict[str, Callable[[], QDialog]]:
         "sign-off-blocked": lambda: SignOffDialog(samples.view(samples.BLOCKERS), "Chen Yu"),
         "return": ReturnDialog,
         "credit": lambda: _credit(Relation.FOR),
+        "stationery": _stationery,
+        "paste-metadata": lambda: PasteBox(_PHOTO, _FILLING, {"caption": False}, _TARGETS),
         "credit-account": lambda: _credit(Relation.SOCIAL),
         "export-proof": lambda: ExportDialog(samples.view(signed="changed"), Path.home()),
         "export-bundle": lambda: ExportDialog(samples.view(signed="holds"), Path.home()),
@@ -150,6 +158,28 @@ def all_dialogs() -> dict[str, Callable[[], QDialog]]:
     }
 
 
+_PHOTO = Photo(
+    *("0" * 64, "谷子丰收（终稿）-DJI_20261003_0640_D.jpg", "JPEG", 9000, 6000, 1),
+    PhotoFacts(
+        caption="Farmers bring in the millet on the terraces of Lingqiu county. " * 4,
+        creators=("Zou Hong", "努尔古丽·阿不都艾尼"),
+        date_created="2026-10-03T06:40:00+08:00",
+    ),
+)
+_FILLING = Filling(CreditStyle(), "2026-12-01")
+_TARGETS = (Target("The chosen photo", ("a",)), Target("All 12 photos of the story", ("a", "b")))
+
+
+def _stationery() -> QDialog:
+    rows = (
+        Row("caption", "{headline} in {city}, {date:long}.", Way.APPEND),
+        Row("credit", "Photo by {photographer}/chinadaily.com.cn", Way.IF_EMPTY),
+        Row("city", "Hailin"),
+    )
+    kept = (Stationery("Harvest 丰收", rows), Stationery("Congress of the province, day two"))
+    return StationeryBox(kept, _FILLING, _PHOTO, _TARGETS)
+
+
 def _copy_out() -> QDialog:
     """With pictures, one of them already a file, and the first two pieces copied."""
     application = QApplication.instance()
@@ -168,7 +198,7 @@ def _copy_out() -> QDialog:
 
 
 def _settings() -> QDialog:
-    dialog = SettingsDialog([TypingPage(), AbbreviationsPage()])
+    dialog = SettingsDialog([TypingPage(), AbbreviationsPage(), CodesPage()])
     dialog.load({})
     return dialog
 

@@ -26,6 +26,7 @@ from editor.story.fields import FIELDS
 from editor.story.origin import Action, By, Made, Standing
 from editor.story.photo import COLOUR_CLASSES, PHOTO_FIELDS, SOURCE_TYPES, RecordPart
 from editor.story.runs import Mark
+from editor.story.stationery import Way
 from editor.story.story import Status
 from editor.story.wording import Change
 from editor.story.workflow import SeatRole
@@ -38,6 +39,7 @@ KEY = re.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z0-9_]+(?:-[a-z0-9_]+)*")
 LABELLED: tuple[type[Enum], ...] = (
     *(Status, SeatRole, Change, Relation, FlagKind, Flaw, RecordPart),
     *(Kind, Foreign, ChangeKind),  # of files
+    Way,
     *(Standing, Action, Made, By, Proof),  # of where a picture comes from
 )
 NO_KEYS = {"bundle.json", "bundle.zip", "characters.toml"}  # files

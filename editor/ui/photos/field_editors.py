@@ -27,6 +27,7 @@ from editor.ui.photos.photo_asks import PhotoAsks
 from editor.ui.theme import Theme
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
 from editor.ui.widgets.labels import ValueLabel
+from editor.ui.widgets.retouching import RetouchedLine
 from editor.ui.widgets.sheet import Sheet, filled
 from editor.ui.widgets.text_field import CalmComboBox, dress_calendar
 from editor.ui.widgets.token_field import mark_offers
@@ -53,7 +54,7 @@ class CreditField(QWidget):
         self.about = ""
         self._credit = CreditLine()
         self._style = CreditStyle()
-        self._line = QLineEdit(self)
+        self._line = RetouchedLine(self)
         self._line.setAccessibleName(self.tr("Credit"))
         self._line.setPlaceholderText(self.tr("Photo by …"))
         # A picture dropped here is meant for the panel, not for the text.
@@ -69,7 +70,7 @@ class CreditField(QWidget):
         self._open.clicked.connect(self.open_form)
 
     @property
-    def line(self) -> QLineEdit:
+    def line(self) -> RetouchedLine:
         """Where one types; it carries the accessible name."""
         return self._line
 
@@ -263,7 +264,7 @@ def editor_of(row: PhotoField, theme: Theme, asks: PhotoAsks) -> Editor:
     if row.kind is Kind.LINES or row.name == "alt":
         text = GrowingTextEdit(lines=row.kind is Kind.LINES and row.name != "caption")
         return Editor(text, text, lambda: text.text, text.set_text, text.edited, text.left)
-    line = DateLine(theme) if row.kind is Kind.DATE else QLineEdit()
+    line = DateLine(theme) if row.kind is Kind.DATE else RetouchedLine()
     line.setAcceptDrops(False)
     if row.learned:
         Offers(asks, row, line)

@@ -105,6 +105,11 @@ class LightTable(QWidget):
         item = self._strip.currentItem()
         return item.data(_ID) if item is not None else ""
 
+    def chosen_photos(self) -> tuple[str, ...]:
+        """The one that is seen large."""
+        row = self._strip.currentRow()
+        return tuple(each.photo.id for each in self._placements[row : row + 1] if row >= 0)
+
     def show_story(self, view: StoryView, *, writable: bool, lost: str) -> None:
         """The story's present photos; the same one stays large. `lost`: by what an approval was
         lost, "" while none was."""

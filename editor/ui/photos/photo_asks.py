@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from editor.late import frozen
 from editor.message import listed, message
@@ -95,6 +96,42 @@ class PhotoAsks(QObject):
         super().__init__(parent)
         self.folded = {"desk", "ai", "record"}
         self.choices: Mapping[str, Sequence[str]] = {}
+
+
+class ShowsPhotos(Protocol):
+    """A part of the window, a widget, in which photos are seen and chosen."""
+
+    def chosen_photos(self) -> tuple[str, ...]:
+        """Ids of the chosen ones, in the order in which they are seen; what is typed there is told
+        first."""
+        ...
+
+    def isVisible(self) -> bool: ...
+
+    def isAncestorOf(self, child: QWidget, /) -> bool: ...
+
+
+@frozen
+class Target:
+    """Photos that can be filled together; what is done to them is said in `label`."""
+
+    label: str
+    photos: tuple[str, ...]
+
+
+class Targets(QComboBox):
+    """Which photos, the first of `targets` at first."""
+
+    def __init__(self, targets: Sequence[Target], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._targets = tuple(targets)
+        self.setAccessibleName(self.tr("Photos to be filled"))
+        self.addItems([each.label for each in targets] or [self.tr("No photo is in sight")])
+        self.setEnabled(bool(targets))
+
+    @property
+    def photos(self) -> tuple[str, ...]:
+        return self._targets[self.currentIndex()].photos if self._targets else ()
 
 
 @frozen

@@ -214,6 +214,7 @@ class PhotoFields(QWidget):
         for text in (self._caption, self._alt):
             text.edited.connect(self._pause.start)
             text.left.connect(self.send_now)
+            text.retouching.code_typed.connect(self.send_now)
         self._caption.entered.connect(lambda: self.ended.emit("caption"))
         self._alt.entered.connect(lambda: self.ended.emit("alt"))
         # Queued: Qt writes what was chosen of an offer after it tells of Enter.
@@ -223,6 +224,7 @@ class PhotoFields(QWidget):
         self._decorative.clicked.connect(self._tell_decorative)
         self._credit.edited.connect(self._pause.start)
         self._credit.left.connect(self.send_now)
+        self._credit.line.code_typed.connect(self.send_now)
         self._credit.line.installEventFilter(self)
         for name, mark in self._marks.items():
             mark.revert_requested.connect(lambda name=name: self._revert(name))

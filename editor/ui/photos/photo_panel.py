@@ -155,6 +155,11 @@ class PhotoPanel(QWidget):
         for part in (*self._cards.values(), self._record):
             part.send_now()
 
+    def chosen_photos(self) -> tuple[str, ...]:
+        """The photo whose card is open; what is typed is told first."""
+        self.send_now()
+        return tuple(card.placement.photo.id for card in self._cards.values() if card.is_open)
+
     def set_thumbnail(self, photo_id: str, image: QImage) -> None:
         for card in self._cards.values():
             if card.placement.photo.id == photo_id:

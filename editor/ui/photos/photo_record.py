@@ -39,6 +39,7 @@ from editor.ui.photos.photo_asks import PhotoAsks
 from editor.ui.theme import Theme
 from editor.ui.widgets.kept_field import KeptField
 from editor.ui.widgets.labels import ElidedLabel
+from editor.ui.widgets.retouching import RetouchedLine
 from editor.ui.widgets.sheet import filled, label_for, plain_button, text_label
 
 PAUSE_MS = 400
@@ -293,6 +294,8 @@ class PhotoRecord(QWidget):
                 each = self._editors[row] = editor_of(row, self._theme, self._asks)
                 self._fields[row] = KeptField(each.read, each.write, each.line.hasFocus)
                 each.edited.connect(self._pause.start)
+                if isinstance(each.line, RetouchedLine):
+                    each.line.code_typed.connect(self.send_now)
                 if each.left is not None:
                     each.left.connect(self.send_now)
                 grid.addLayout(self._cell(row), place, at, 1, 3 - len(line))

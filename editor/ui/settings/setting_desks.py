@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
+from editor.desk.site import CODES
 from editor.language.typing_habits import TypingHabits
 from editor.message import message
 from editor.ui.opened.story_tab import StoryTab
@@ -17,6 +18,7 @@ from editor.ui.shell.settings_desk import SettingsDesk
 from editor.ui.theme import Theme
 from editor.ui.theme.type_faces import OWN_SIZE, READING_SIZES
 from editor.ui.widgets.growing_text_edit import GrowingTextEdit
+from editor.ui.widgets.retouching import RetouchedLine
 from editor.ui.writing.body_field import BodyField
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ def _text_size_page() -> "SettingsPage":
 
 
 class TypingDesk(Feature):
-    """Tells every pane, and captions and alt texts as they are entered."""
+    """Tells every pane, and captions, alt texts and credits as they are entered."""
 
     def __init__(self, settings: SettingsDesk, tabs: StoryTabs, desk_lane: DeskLane) -> None:
         super().__init__(tabs)
@@ -110,6 +112,7 @@ class TypingDesk(Feature):
         self._habits = TypingHabits()
         settings.add("typing", self._follow, _typing_page)
         settings.add("abbreviations", self._follow, _abbreviations_page)
+        settings.add(CODES, self._follow, _codes_page)
         tabs.each(self._connect)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -121,7 +124,7 @@ class TypingDesk(Feature):
 
     def _follow(self, _values: Mapping[str, Any]) -> None:
         kept = self._settings.values
-        self._habits = TypingHabits.of(kept("typing"), kept("abbreviations"))
+        self._habits = TypingHabits.of(kept("typing"), kept("abbreviations"), kept(CODES))
         for tab in self._tabs.tabs():
             self._tell(tab)
         self._on_focus(None, QApplication.focusWidget())
@@ -159,8 +162,12 @@ class TypingDesk(Feature):
 
     def _on_focus(self, _left: QWidget | None, field: QWidget | None) -> None:
         # Fields of photos come and go with the photos: asked when somebody begins to write.
-        if isinstance(field, GrowingTextEdit) and isValid(self):
+        if not isValid(self):
+            return
+        if isinstance(field, GrowingTextEdit):
             field.retouching.habits = self._habits
+        elif isinstance(field, RetouchedLine):
+            field.habits = self._habits
 
 
 # Pages are loaded when the dialog opens, as all dialogs are.
@@ -171,9 +178,15 @@ def _typing_page() -> "SettingsPage":
 
 
 def _abbreviations_page() -> "SettingsPage":
-    from editor.ui.settings.pages import AbbreviationsPage
+    from editor.ui.settings.table_pages import AbbreviationsPage
 
     return AbbreviationsPage()
+
+
+def _codes_page() -> "SettingsPage":
+    from editor.ui.settings.table_pages import CodesPage
+
+    return CodesPage()
 
 
 Field = QTextEdit | QPlainTextEdit | QLineEdit

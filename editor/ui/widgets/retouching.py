@@ -6,9 +6,9 @@ the replacement alone.
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from editor.language.typing_habits import TypingHabits, expansion
 from editor.language.typography import BEFORE_LETTERS, Replacement, replacement
@@ -22,7 +22,12 @@ class Retouching(QObject):
 
     Attributes:
         habits: what is done by itself; nothing, until somebody says so.
+
+    Signals:
+        code_typed(): as in `RetouchedLine`.
     """
+
+    code_typed = Signal()
 
     def __init__(self, editor: QTextEdit | QPlainTextEdit) -> None:
         super().__init__(editor)
@@ -52,12 +57,55 @@ class Retouching(QObject):
 
     def _retouch(self, cursor: QTextCursor, text: str) -> bool:
         before, typed, habits = text[:-1], text[-1], self.habits
-        due = expansion(before, typed, habits.abbreviations, habits.pack)
+        due = habits.codes.expansion(before, typed)
+        if due is not None:
+            self.code_typed.emit()
+        due = due or expansion(before, typed, habits.abbreviations, habits.pack)
         due = due or replacement(before, typed, habits.pack)
         if due is None:
             return False
         replace_before(cursor, text, due)
         return True
+
+
+class RetouchedLine(QLineEdit):
+    """A line in which codes become what they stand for. All else stays as it is typed: a credit
+    is kept word for word.
+
+    Attributes:
+        habits: as in `Retouching`.
+
+    Signals:
+        code_typed(): a code stands here, and becomes its words at once. Who keeps what is typed
+            keeps the code first, so that an undo gives it back.
+    """
+
+    code_typed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.habits = TypingHabits()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        self._after_typed(event.text())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        self._after_typed(event.commitString())
+
+    def _after_typed(self, typed: str) -> None:
+        codes, place = self.habits.codes, self.cursorPosition()
+        if typed != codes.delimiter:
+            return
+        units_before = self.text().encode("utf-16-le", "surrogatepass")[: 2 * place]
+        before = units_before.decode("utf-16-le", "ignore")
+        due = codes.expansion(before[:-1], typed) if before.endswith(typed) else None
+        if due is not None:
+            self.code_typed.emit()
+            length = units(before[len(before) - due.back :])
+            self.setSelection(place - length, length)
+            self.insert(due.text)
 
 
 def may_matter(cursor: QTextCursor) -> bool:

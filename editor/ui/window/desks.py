@@ -21,6 +21,7 @@ from editor.ui.opened.tab_memory import TabMemory
 from editor.ui.opened.undo_choice import UndoChoice
 from editor.ui.photos.photo_desk import PhotoDesk
 from editor.ui.photos.record_desk import RecordDesk
+from editor.ui.photos.stationery_desk import StationeryDesk
 from editor.ui.preview.preview_place import PreviewPlace
 from editor.ui.review.review_desk import ApprovalDesk, ReviewDesk
 from editor.ui.settings.setting_desks import CharacterDesk, OutlineDesk, TextSizeDesk, TypingDesk
@@ -78,6 +79,8 @@ class Desks:
         self.photos = PhotoDesk(texts, inspector, inspector.photos, lane, window)
         asks = inspector.photos
         self.records = RecordDesk(texts, inspector, asks, lane, memory, self.photos, window)
+        self.stationery = StationeryDesk(texts, lane, self.settings, window)
+        self.stationery.serve(inspector, of_story=True)
         self.imports = ImportDesk(lane, window)
         self.watched = WatchedFolderDesk(lane, self.settings, window)
         self.saving = SaveDesk(texts, lane, window)
@@ -114,6 +117,7 @@ class Desks:
         table.words_wanted.connect(lambda placement: inspector.go_to("caption", placement))
         table.dropped.connect(inspector.take_dropped)
         table.take_back_requested.connect(self.approval.take_back)
+        self.stationery.serve(table, of_story=True)
 
         def show_record(photo: Photo | None) -> None:
             seen = sources.source == "library" and sources.isVisible()

@@ -208,6 +208,11 @@ class Inspector(QWidget):
     def show_photos(self) -> None:
         self.turn_to(PHOTOS)
 
+    def chosen_photos(self) -> tuple[str, ...]:
+        """The photo whose card is open, where the photos are seen."""
+        page = self._photos.built
+        return page.chosen_photos() if page is not None and page.isVisible() else ()
+
     def pending_edit(self) -> StoryEdit:
         """What is typed but not told yet, for keeping before the story is left; texts of photos
         that wait are told by `photos.texts_edited` at once."""

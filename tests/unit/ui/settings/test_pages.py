@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from editor.language.typing_habits import USUAL, TypingHabits
-from editor.ui.settings.pages import AbbreviationsPage, TypingPage
+from editor.ui.settings.pages import TypingPage
+from editor.ui.settings.table_pages import AbbreviationsPage, CodesPage
 
 
 def test_the_page_shows_what_a_style_does(qtbot: QtBot) -> None:
@@ -93,3 +94,38 @@ def test_a_file_that_is_no_table_changes_nothing(qtbot: QtBot, tmp_path: Path) -
     assert dict(page.values()["entries"]) == USUAL
     told = [label.text() for label in page.findChildren(QLabel) if not label.isHidden()]
     assert any("too large" in text for text in told)
+
+
+def test_codes_are_shown_when_they_are_seen_searched_and_brought_in(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = CodesPage()
+    qtbot.addWidget(page)
+    kept = {"delimiter": "\\", "entries": [["lw", "Li Wei"], ["zgh", "Zhang", "Guohua", "Z", "G"]]}
+    page.load(kept)
+    assert page.values() == kept
+    table = page.findChild(QTableWidget)
+    assert table is not None
+    assert table.rowCount() == 0, "a list of thousands costs nothing before it is looked at"
+    page.show()
+    assert (table.rowCount(), table.columnCount()) == (2, 5)
+    assert page.values() == kept
+    search = page.findChild(QLineEdit)
+    assert search is not None
+    search.setText("guo")
+    assert [table.isRowHidden(row) for row in range(2)] == [True, False]
+    file = tmp_path / "codes.txt"
+    file.write_bytes(b"lw\tLi Wen\r\nbad\r\nxx\tX\r\n")
+    page.bring_in(file)
+    assert [each[:2] for each in page.values()["entries"]] == [
+        *(["lw", "Li Wen"], ["xx", "X"], ["zgh", "Zhang"])
+    ]
+    assert any("Line 2" in label.text() for label in page.findChildren(QLabel))
+    page.write_out(tmp_path / "out.txt")
+    assert b"zgh\tZhang\tGuohua\tZ\tG\r\n" in (tmp_path / "out.txt").read_bytes()
+    assert page.problem() == ""
+    table.item(0, 0).setText("l w")  # pyright: ignore[reportOptionalMemberAccess]
+    assert "l w" in page.problem()
+    file.write_bytes(b"\xff\xd0")
+    page.bring_in(file)
+    assert any("UTF-8" in label.text() for label in page.findChildren(QLabel))

@@ -22,7 +22,7 @@ from editor.ui.incoming.incoming_dialog import IncomingDialog
 from editor.ui.newsroom.outlet_dialog import OutletDialog
 from editor.ui.newsroom.people_dialog import PeopleDialog
 from editor.ui.newsroom.sections_dialog import SectionsDialog
-from editor.ui.settings.pages import AbbreviationsPage
+from editor.ui.settings.table_pages import AbbreviationsPage
 from editor.ui.shell.begun_desk import BEGUN, BegunDesk
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import SettingsDesk
