@@ -228,7 +228,7 @@ def _of_story(cells: Mapping[str, str]) -> Query:
 
 _STORY, _SHOWN = _of_story(_WHOLE), _of_story({**_WHOLE, **_BESIDE})
 _OF_OUTLET = ("key", "name", "publisher", "address", "language", "navigation", "footer")
-_OF_OUTLET += ("credit_style", "photo_fields")
+_OF_OUTLET += ("credit_style", "photo_fields", "least_width")
 _OUTLET = Query(
     f"""
     SELECT {_quoted(_OF_OUTLET)} FROM outlets ORDER BY key = (
@@ -395,6 +395,8 @@ def photo_of(row: Any, photo_id: str, edits: Any) -> Photo:
 
 def placement_of(row: Any) -> Placement:
     """Of a row of PLACED."""
+    # The free crop stands apart from the other edits: it was there first.
+    edits, crop = STORED.read_if(Edits, row.edits), STORED.read_if(Crop, row.crop)
     return Placement(
         id=row.id,
         photo=photo_of(row, row.photo_id, row.photo_edits),
@@ -402,14 +404,6 @@ def placement_of(row: Any) -> Placement:
         caption=row.caption,
         credit=STORED.read_if(CreditLine, row.credit),
         alt=row.alt,
-        edits=_edits_of(row),
+        edits=edits if crop is None else replace(edits or UNEDITED, crop=crop),
         decorative=row.decorative,
     )
-
-
-def _edits_of(row: Any) -> Edits | None:
-    """The free crop stands apart from them: it was there first."""
-    if row.crop is None:
-        return STORED.read_if(Edits, row.edits)
-    edits = STORED.read_if(Edits, row.edits) or UNEDITED
-    return replace(edits, crop=STORED.read(Crop, row.crop))

@@ -153,6 +153,7 @@ class OutletColumns(TypedColumns):
     footer: Named[Any] = Column(Json, nullable=False)
     credit_style: Named[Any] = Column(Json, nullable=False)
     photo_fields: Named[Any] = Column(Json, nullable=True)
+    least_width: Named[int] = Column(Integer, server_default="600")
 
 
 class KeywordColumns(TypedColumns):

@@ -71,7 +71,8 @@ class Settings(Records):
 class Outlets(Records):
     def keep(self, outlet: Outlet) -> None:
         """Store the outlet under its key, and make it the current one."""
-        self._feed.put(Noun.OUTLET, outlets, [{"photo_fields": None, **STORED.form(outlet)}])
+        row = {each.key: STORED.form(getattr(outlet, each.key)) for each in outlets.c}
+        self._feed.put(Noun.OUTLET, outlets, [row])
         Settings(self._connection, self._feed).put(CHOSEN, outlet.key)
 
 

@@ -10,6 +10,7 @@ from platformdirs import user_data_path
 
 from editor.language.typing_habits import DELIMITERS
 from editor.message import Message, Names
+from editor.story.edits import Ratio
 from editor.story.fields import FIELDS, LAID_OUT
 from editor.story.story import Status
 from editor.story.words import WordKind
@@ -146,6 +147,19 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
         "command.photo-save",
         _taken("photo", help="command.photo-id"),
         _taken("--to", required=True, type=Path, metavar="FILE"),
+    ),
+    "photo crop": (
+        "command.photo-crop",
+        _SAID_ID,
+        _taken("photo", help="command.photo-of-story"),
+        _taken("name", choices=["free", *(str(each) for each in Ratio)]),
+        _taken("box", metavar="X,Y,W,H", help="command.crop-box"),
+    ),
+    "photo focus": (
+        "command.photo-focus",
+        _SAID_ID,
+        _taken("photo", help="command.photo-of-story"),
+        _taken("point", metavar="X,Y", help="command.focus-point"),
     ),
     "photos": (
         "command.photos",

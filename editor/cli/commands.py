@@ -330,6 +330,8 @@ WRITING: dict[str, Command] = {
     "set": set_fields,
     "photo add": add_photos,
     "photo set": photos.set_photo,
+    "photo crop": photos.crop_photo,
+    "photo focus": photos.focus_photo,
     "ingest": photos.ingest,
     "stationery save": photos.save_stationery,
     "stationery remove": photos.remove_stationery,

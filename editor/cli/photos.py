@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,16 +21,21 @@ from editor.desk.photo_library import (
     differing,
     texts_of,
 )
+from editor.desk.pictures import Edited
 from editor.desk.stationery import Filled
 from editor.message import message
 from editor.photos.intake import PictureRefused, read_sources
+from editor.story.edits import Crop, Edits, Point, Ratio
 from editor.story.origin import origin_said
+from editor.story.photo import Placement
+from editor.story.rendition import fitting_crop
 from editor.story.stationery import Row, Stationery, Way, to_json
 
 if TYPE_CHECKING:
     from editor.desk.watching import Watched
 
 pause = time.sleep
+NONE = "none"  # takes a crop or the focal point away
 
 
 def list_photos(desk: Desk, args: Arguments, out: Output) -> int:
@@ -112,6 +118,67 @@ def save_photo(desk: Desk, args: Arguments, out: Output) -> int:
     if beside is not None:
         out.say(below(message("answer.photo-beside", file=beside)))
     out.give({"id": photo.id, "file": str(file), "xmp": str(beside) if beside else None})
+    return DONE
+
+
+def crop_photo(desk: Desk, args: Arguments, out: Output) -> int:
+    ratio = None if args.name == "free" else Ratio(args.name)
+    return _edit(desk, args, out, lambda placement: _cropped(placement, ratio, args.box))
+
+
+def focus_photo(desk: Desk, args: Arguments, out: Output) -> int:
+    focus = None if args.point == NONE else Point(*_fractions(args.point, 2))
+    return _edit(desk, args, out, lambda placement: replace(placement.shown_edits, focus=focus))
+
+
+def _cropped(placement: Placement, ratio: Ratio | None, box: str) -> Edits:
+    edits, photo = placement.shown_edits, placement.photo
+    if box == NONE:
+        return edits.with_crop(ratio, None)
+    left, top, width, height = _fractions(box, 4)
+    if left + width > 1 or top + height > 1 or not (width and height):
+        ends = {"right": round(left + width, 4), "bottom": round(top + height, 4)}
+        raise Refused("refused.crop-outside", box=box, **ends)
+    crop = Crop(left, top, width, height)
+    if ratio is not None:
+        crop = fitting_crop(photo.width, photo.height, edits, ratio, crop)
+    return edits.with_crop(ratio, crop)
+
+
+def _fractions(text: str, count: int) -> list[float]:
+    try:
+        found = [float(each) for each in text.split(",")]
+    except ValueError:
+        found = []
+    if len(found) != count or not all(0 <= each <= 1 for each in found):
+        raise Refused("refused.not-fractions", text=text, n=count)
+    return found
+
+
+def _edit(desk: Desk, args: Arguments, out: Output, edited: Callable[[Placement], Edits]) -> int:
+    story = desk.stories.view(args.id).story
+    key = args.photo
+    found = [
+        each
+        for each in story.placements
+        if key and (each.id.startswith(key) or each.photo.id.startswith(key))
+    ]
+    if len(found) != 1:
+        raise Refused("refused.no-such-photo-here", key=key, slug=story.slug)
+    [placement] = found
+    edits = edited(placement)
+    desk.pictures.edit(placement.id, Edited(edits, placement.photo.edits))
+    view = desk.stories.view(story.id)
+    shape = shapes.photo_json(view, placement.id)
+    for name, cut in {"free": shape["edits"]["free"], **shape["edits"]["crops"]}.items():
+        size = {"width": cut["width"], "height": cut["height"]}
+        drawn = bool(cut["drawn"])
+        out.say(message("answer.crop-drawn" if drawn else "answer.crop-found", name=name, **size))
+    findings = [
+        shapes.finding_json(each) for each in view.findings if each.placement == placement.id
+    ]
+    out.say(*(below(each["message"]) for each in findings if each["rule"].startswith("focus")))
+    out.give({**shape, "findings": findings})
     return DONE
 
 

@@ -24,9 +24,11 @@ from editor.publish.verification import Verification
 from editor.story import document_json
 from editor.story.checks import Finding
 from editor.story.credit import CreditStyle
+from editor.story.edits import Crop, Edits, Ratio
 from editor.story.fields import FIELDS, FieldKind, named
 from editor.story.origin import Origin, judged
 from editor.story.photo import PHOTO_FIELDS, Kind, Photo, PhotoFacts, Placement
+from editor.story.rendition import cut_size, named_crop
 from editor.story.story import PhotoUse, StoryRow
 
 if TYPE_CHECKING:
@@ -80,10 +82,36 @@ def _photo(placement: Placement, view: StoryView) -> Json:
         "credit_line": placement.shown_credit.line(style),
         "alt": placement.shown_alt,
         "decorative": placement.decorative,
+        "edits": edits_json(placement),
         "width": placement.photo.width,
         "height": placement.photo.height,
         "original_name": placement.photo.original_name,
     }
+
+
+def edits_json(placement: Placement) -> Json:
+    """Places in fractions of the upright original; the pixels of each crop as they are seen."""
+    photo, edits = placement.photo, placement.shown_edits
+    free, crops = edits.shown(photo.width, photo.height), dict[str, Json]()
+    for ratio in Ratio:
+        crop = named_crop(photo.width, photo.height, edits, ratio)
+        crops[ratio] = {**_crop(photo, edits, crop), "drawn": edits.drawn(ratio) is not None}
+    return {
+        "turn": edits.turn,
+        "flip": edits.flip,
+        "straighten": edits.straighten,
+        "free": {**_crop(photo, edits, free), "drawn": edits.crop is not None},
+        "crops": crops,
+        "focus": [edits.focus.x, edits.focus.y] if edits.focus else None,
+        "tone": asdict(edits.tone),
+        "everywhere": placement.edits is None and photo.edits is not None,
+    }
+
+
+def _crop(photo: Photo, edits: Edits, crop: Crop) -> Json:
+    box = [round(each, 6) for each in (crop.left, crop.top, crop.width, crop.height)]
+    width, height = cut_size(photo.width, photo.height, edits, crop)
+    return {"box": box, "width": width, "height": height}
 
 
 def photo_json(view: StoryView, placement_id: str) -> Json:

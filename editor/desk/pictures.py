@@ -20,8 +20,10 @@ from editor.photos.intake import Intake, read_picture
 from editor.story.checks import origin_of, rights_of
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.document import PhotoBlock
+from editor.story.edits import UNEDITED, Edits, Ratio
+from editor.story.forms import STORED, json_text
 from editor.story.photo import PHOTO_FIELDS, AwaitedPhoto, Photo, PhotoFacts, Placement
-from editor.story.rendition import Rendition
+from editor.story.rendition import Rendition, cut_size, least_width, of_looks
 from editor.story.story import Story, StoryEdit
 from editor.story.text import clean_line
 from editor.story.workflow import Verb
@@ -67,6 +69,21 @@ class Attached:
     warnings: tuple[Message, ...]
     awaited: AwaitedPhoto | None = None
     older: str = ""
+
+
+@frozen
+class Edited:
+    """What is done to a photo in one story, None where that is what is done `everywhere`."""
+
+    own: Edits | None
+    everywhere: Edits | None = None
+
+    @property
+    def shown(self) -> Edits:
+        return (self.everywhere or UNEDITED) if self.own is None else self.own
+
+
+EDITED = "picture edited"  # in the audit trail
 
 
 @frozen
@@ -256,6 +273,33 @@ class Pictures:
             work.commit()
         return changes
 
+    def edit(self, placement_id: str, edited: Edited, *, back: bool = False) -> Done[Edited]:
+        """Set what is done to a photo, in this story and in every use that has nothing of its own;
+        it is in the record, with the edits. Answers with what was there; `back` puts that back.
+        Raises Refused for a crop that is drawn anew and below what the outlet takes."""
+        with self._changing(placement_id) as (change, placement):
+            work, photo = change.work, placement.photo
+            before = Edited(placement.edits, photo.edits)
+            if not back:
+                least = work.look.outlet().least_width
+                refuse_small(photo, placement.shown_edits, edited.shown, least)
+            change.kept = edited != before
+            using: set[str] = set()
+            if edited.everywhere != before.everywhere:
+                using = {*work.placements.stories_using(photo.id)} - {change.story_id}
+            others = [Change.of(self.newsroom, work, each, change.act) for each in sorted(using)]
+            for each in others:
+                begin(each, Verb.PICTURE)
+            work.photos.change(photo.id, edits=edited.everywhere)
+            work.placements.change(replace(placement, edits=edited.own))
+            for each in (change, *others):
+                done = json_text(STORED.form(edited.shown))
+                each.note(EDITED, each.snapshot().sha256, photo=photo.id, edits=done)
+            for each in others:
+                settle(each, Verb.PICTURE)
+        photos = frozenset({photo.id} if edited.everywhere != before.everywhere else ())
+        return Done(before, Changes(frozenset({change.story_id, *using}), photos))
+
     def lead_with(self, placement_id: str) -> Changes:
         with self._changing(placement_id) as (change, _):
             change.work.placements.set_lead(change.story_id, placement_id)
@@ -303,10 +347,20 @@ class Pictures:
         """Where the file lies, to be shown to people; what is made of it is made elsewhere."""
         return self.newsroom.store.originals.path(photo_id)
 
-    def thumbnail(self, photo_id: str, longest: int) -> bytes:
-        """An encoded picture no longer than `longest` pixels on either side."""
+    def thumbnail(self, looks: str, longest: int) -> bytes:
+        """An encoded picture no longer than `longest` pixels on either side, of the photo with this
+        id; or as a placement shows it, by its `looks`."""
+        photo_id, edits = of_looks(looks)
         original = partial(self.newsroom.original, photo_id)
-        return self.newsroom.cache.thumbnail(photo_id, original, longest)
+        return self.newsroom.cache.thumbnail(photo_id, original, longest, edits)
+
+    def tried(self, renditions: Sequence[Rendition]) -> dict[Rendition, bytes]:
+        """Files of one photo as they would be, for looking at while it is edited: made by what
+        makes those that are published, and not kept."""
+        # Late: Pillow comes with it.
+        from editor.photos.renditions import make_pixels
+
+        return dict(make_pixels(self.original(renditions[0].photo.photo), renditions))
 
     def rendition(self, rendition: Rendition) -> bytes:
         original = partial(self.newsroom.original, rendition.photo.photo)
@@ -358,6 +412,20 @@ def placed(placement: Placement, texts: PhotoTexts) -> Placement:
         alt=None if alt == facts.alt else alt,
         decorative=texts.decorative,
     )
+
+
+def refuse_small(photo: Photo, before: Edits, edits: Edits, least: int) -> None:
+    """Raises Refused where a crop is drawn anew that has fewer pixels across than `least`, and
+    than the picture could give."""
+    for ratio in (None, *Ratio):
+        crop = edits.crop if ratio is None else edits.drawn(ratio)
+        if crop is None or crop == (before.crop if ratio is None else before.drawn(ratio)):
+            continue
+        crop = edits.inside(crop, photo.width, photo.height)
+        wide, high = cut_size(photo.width, photo.height, edits, crop)
+        wanted = least_width(photo.width, photo.height, edits, ratio, least)
+        if wide < wanted:
+            raise Refused("refused.crop-small", width=wide, height=high, least=wanted)
 
 
 def rights_told(photo: Photo, now: datetime) -> tuple[Message, ...]:

@@ -10,11 +10,13 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
 from editor.files import PART, PRIVATE_FOLDER, write_whole
 from editor.photos.families import MEGABYTE
+from editor.story.edits import UNEDITED, Edits
 from editor.story.rendition import Rendition
 
 _MARK = b"Galley1\n"
@@ -146,15 +148,19 @@ class RenditionCache:
             self._kept.put(_key(rendition), pixels)
             yield rendition, _finished(rendition, pixels)
 
-    def thumbnail(self, photo_id: str, original: Original, longest: int) -> bytes:
+    def thumbnail(
+        self, photo_id: str, original: Original, longest: int, edits: Edits = UNEDITED
+    ) -> bytes:
         """As `thumbnail` makes it, for the photo with this SHA-256."""
         # Loaded here: Pillow is a twentieth of a second of every start otherwise.
         from editor.photos.renditions import encoder_version, thumbnail
 
-        key = f"thumbnail {photo_id} {longest} {encoder_version()}"
+        edits = replace(edits, crops=(), focus=None)
+        seen = photo_id if edits == UNEDITED else f"{photo_id} {edits!r}"
+        key = f"thumbnail {seen} {longest} {encoder_version()}"
         data = self._kept.take(key)
         if data is None:
-            data = thumbnail(original(), longest)
+            data = thumbnail(original(), longest, edits)
             self._kept.put(key, data)
         return data
 
@@ -173,4 +179,6 @@ def _key(rendition: Rendition) -> str:
     crop = rendition.crop
     cut = f"{crop.left!r} {crop.top!r} {crop.width!r} {crop.height!r}"
     size = f"{rendition.width}x{rendition.height}"
+    edits = rendition.photo.edits.of_pixels
+    cut = cut if edits == UNEDITED else f"{cut} {edits!r}"
     return f"{rendition.photo.photo} {cut} {size} {rendition.encoding} {encoder_version()}"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
 from itertools import groupby
+from math import cos, radians, sin
 from pathlib import Path
 
 from PIL import Image, __version__
@@ -17,9 +18,9 @@ from PIL import Image, __version__
 from editor.message import message
 from editor.photos.colour import eight_bit, on_white, profile_of, to_srgb
 from editor.photos.families import PictureNotWritten
-from editor.photos.opening import opened, turned, uprighted
-from editor.story.edits import Crop
-from editor.story.rendition import Encoding, Rendition
+from editor.photos.opening import opened, turned, upright_size, uprighted
+from editor.story.edits import UNEDITED, Crop, Edits, Tone
+from editor.story.rendition import Encoding, Rendition, cut_size
 
 # Counts up whenever the lines below or the scaling change what comes out.
 _RECIPE = 3
@@ -75,11 +76,12 @@ def _scaled(
     """Each size of each cut, with the renditions that are files of it."""
     profile = profile_of(image)
     source = _decoded(image, renditions)
+    edits = renditions[0].photo.edits
     for crop, cut in groupby(renditions, key=lambda rendition: rendition.crop):
         largest: Image.Image | None = None
         for size, alike in groupby(cut, key=lambda each: (each.width, each.height)):
             if largest is None:
-                picture = largest = _cut(source, crop, size, profile)
+                picture = largest = _cut(source, crop, size, profile, edits)
             else:
                 # From the widest, not from the next wider: 1-3 dB better for 10 ms.
                 picture = largest.resize(size, _LANCZOS)
@@ -139,8 +141,9 @@ def pixel_box(crop: Crop, width: int, height: int) -> tuple[float, float, float,
 
 
 def _check(rendition: Rendition) -> None:
-    most_wide = rendition.photo.width * rendition.crop.width + _ROUNDING
-    most_high = rendition.photo.height * rendition.crop.height + _ROUNDING
+    photo = rendition.photo
+    size = cut_size(photo.width, photo.height, photo.edits, rendition.crop)
+    most_wide, most_high = (each + _ROUNDING for each in size)
     if not (1 <= rendition.width <= most_wide and 1 <= rendition.height <= most_high):
         raise ValueError(
             f"a rendition of {rendition.width} × {rendition.height} cannot be cut from "
@@ -159,24 +162,67 @@ def _decoded(image: Image.Image, renditions: Sequence[Rendition]) -> Image.Image
 
     A JPEG is decoded at 1/2, 1/4 or 1/8 by its own transform where that is still enough.
     """
-    across = max(each.width / each.crop.width for each in renditions)
-    down = max(each.height / each.crop.height for each in renditions)
+    on_its_side = renditions[0].photo.edits.on_its_side
+    sizes = [((e.height, e.width) if on_its_side else (e.width, e.height), e) for e in renditions]
+    across = max(size[0] / each.crop.width for size, each in sizes)
+    down = max(size[1] / each.crop.height for size, each in sizes)
     needed = (down, across) if turned(image) else (across, down)
     image.draft(None, (-int(-needed[0] // 1), -int(-needed[1] // 1)))
     return uprighted(eight_bit(image), image)
 
 
-def _cut(source: Image.Image, crop: Crop, size: tuple[int, int], profile: bytes) -> Image.Image:
+def _cut(
+    source: Image.Image, crop: Crop, size: tuple[int, int], profile: bytes, edits: Edits
+) -> Image.Image:
+    """That part of the picture in `size` pixels, as it is seen."""
+    size = (size[1], size[0]) if edits.on_its_side else size
     # Scaled first, colours after: a fiftieth of the pixels go through the profile.
-    part = source.resize(size, _LANCZOS, box=pixel_box(crop, *source.size), reducing_gap=3.0)
-    return on_white(to_srgb(part, profile))
+    if edits.straighten:
+        part = _straightened(source, crop, size, edits).resize(size, _LANCZOS, reducing_gap=3.0)
+    else:
+        part = source.resize(size, _LANCZOS, box=pixel_box(crop, *source.size), reducing_gap=3.0)
+    picture = on_white(to_srgb(part, profile))
+    if edits.tone != Tone():
+        # One curve for the whole picture and for each of its colours.
+        picture = picture.point(list(edits.tone.curve) * 3)
+    if edits.flip:
+        picture = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    return picture.transpose(_TURNS[edits.turn]) if edits.turn else picture
+
+
+# Clockwise, by quarters; Pillow counts the other way.
+_TURNS = {
+    1: Image.Transpose.ROTATE_270,
+    2: Image.Transpose.ROTATE_180,
+    3: Image.Transpose.ROTATE_90,
+}
+
+
+def _straightened(
+    source: Image.Image, crop: Crop, size: tuple[int, int], edits: Edits
+) -> Image.Image:
+    """The part of the picture turned about its middle, not yet scaled. What turns it looks at
+    sixteen pixels for each, so it gets twice as many as are wanted and no more."""
+    left, upper, right, lower = pixel_box(crop, *source.size)
+    if (whole := int(min((right - left) / size[0], (lower - upper) / size[1]) / 2)) > 1:
+        source = source.reduce(whole)
+    # Half a pixel outside would be black.
+    crop = edits.inside(crop, *source.size, spare=1.0)
+    left, upper, right, lower = pixel_box(crop, *source.size)
+    turn, (middle_x, middle_y) = radians(edits.straighten), (each / 2 for each in source.size)
+    x, y = left - middle_x, upper - middle_y
+    row = (cos(turn), sin(turn), x * cos(turn) + y * sin(turn) + middle_x)
+    column = (-sin(turn), cos(turn), y * cos(turn) - x * sin(turn) + middle_y)
+    part = (max(1, round(right - left)), max(1, round(lower - upper)))
+    return source.transform(part, Image.Transform.AFFINE, (*row, *column), Image.Resampling.BICUBIC)
 
 
 _QUALITY = 80
 
 
-def thumbnail(path: Path, longest: int) -> bytes:
-    """The whole picture with its longer side at most `longest` pixels, never enlarged.
+def thumbnail(path: Path, longest: int, edits: Edits = UNEDITED) -> bytes:
+    """The picture with its longer side at most `longest` pixels, never enlarged: all of it, or what
+    a page shows of it.
 
     JPEG bytes, or PNG where it is see-through. Raises OriginalUnreadable, and ValueError when
     `longest` is below 1.
@@ -184,18 +230,27 @@ def thumbnail(path: Path, longest: int) -> bytes:
     if longest < 1:
         raise ValueError(f"a thumbnail of {longest} pixels")
     with opened(path) as image:
-        return small_file(image, image, longest)
+        return small_file(image, image, longest, edits)
 
 
-def small_file(image: Image.Image, like: Image.Image, longest: int) -> bytes:
+def small_file(
+    image: Image.Image, like: Image.Image, longest: int, edits: Edits = UNEDITED
+) -> bytes:
     """`image`, turned as `like` is to be and in its colours: a JPEG, or a PNG where it is
     see-through. Raises what Pillow raises."""
     profile = profile_of(like)
     # Twice the size leaves the filter enough to be clean; the JPEG's transform does the rest.
-    image.draft(None, (2 * longest, 2 * longest))
+    crop = edits.shown(*upright_size(like))
+    reach = round(2 * longest / min(crop.width, crop.height))
+    image.draft(None, (reach, reach))
     upright = uprighted(eight_bit(image), like)
-    upright.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-    small = to_srgb(upright, profile)
+    if edits == UNEDITED:
+        upright.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+        small = to_srgb(upright, profile)
+    else:
+        size = cut_size(*upright.size, edits, crop)
+        across, down = (max(1, round(each * min(1.0, longest / max(size)))) for each in size)
+        small = _cut(upright, crop, (across, down), profile, edits)
     file = BytesIO()
     if small.mode == "RGBA":
         small.save(file, "PNG")

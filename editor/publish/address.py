@@ -8,9 +8,9 @@ from urllib.parse import quote, urlsplit
 
 from editor.late import frozen
 from editor.story.addresses import safe_address, slugify
+from editor.story.edits import UNEDITED
 from editor.story.outlet import NavItem
 from editor.story.rendition import (
-    CARD_RATIOS,
     Encoding,
     Rendition,
     card_renditions,
@@ -136,7 +136,9 @@ def picture_files(snapshot: Snapshot, address: PageAddress) -> dict[str, Picture
 
 
 def _stem(photo: PlacedPhoto, number: int, address: PageAddress) -> str:
-    seen = hashlib.sha256(f"{photo.photo} {photo.crop!r}".encode()).hexdigest()[:8]
+    # A picture that is as it came keeps the names it had before there was anything else.
+    edits = "" if photo.edits == UNEDITED else f" {photo.edits!r}"
+    seen = hashlib.sha256(f"{photo.photo} {photo.crop!r}{edits}".encode()).hexdigest()[:8]
     slug = address.slug[:MAX_SLUG_IN_NAME].strip("-")
     return f"{address.folder}/photos/{slug}-{number}-{seen}"
 
@@ -149,7 +151,7 @@ def _files(photo: PlacedPhoto, stem: str, *, card: bool) -> PictureFiles:
     cards: tuple[PictureFile, ...] = ()
     if card:
         cards = tuple(
-            PictureFile(f"{stem}-{across}x{down}.{each.encoding}", f"{across}x{down}", each)
-            for (across, down), each in zip(CARD_RATIOS, card_renditions(photo), strict=True)
+            PictureFile(f"{stem}-{ratio}.{each.encoding}", str(ratio), each)
+            for ratio, each in card_renditions(photo).items()
         )
     return PictureFiles(photo, on_page, cards)

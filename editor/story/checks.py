@@ -25,7 +25,7 @@ from editor.story.fields import NAMES, ON_PAGE, FieldKind, named
 from editor.story.origin import AI_LABELS, Made, Standing, carries_label, judged
 from editor.story.photo import Photo, Placement
 from editor.story.photo_words import alt_faults, caption_faults
-from editor.story.rendition import MOST_PIXELS, Encoding, cut_size, plan
+from editor.story.rendition import MOST_PIXELS, Encoding, cut_size, plan, unfocused
 from editor.story.story import Story
 from editor.story.text import clean_line, unsupported_characters
 
@@ -159,13 +159,24 @@ def photos_of_page_length(story: Story, _: Surroundings) -> Iterator[Finding]:
 
 def _length_of(placement: Placement) -> Iterator[Finding]:
     photo = placement.photo
-    across, down = cut_size(photo.width, photo.height, placement.crop)
+    across, down = cut_size(photo.width, photo.height, placement.shown_edits)
     sizes, encodings = plan(across, down)
     if Encoding.WEBP not in encodings:
         wide, high = sizes[-1]
         most = MOST_PIXELS[Encoding.WEBP]
         values = {"across": across, "down": down, "wide": wide, "high": high, "most": most}
         yield _of_photo("photo-long", WARNS, "photo", placement, **values)
+
+
+def photos_show_their_focus(story: Story, _: Surroundings) -> Iterator[Finding]:
+    for placement in story.placements_on_page:
+        photo = placement.photo
+        for ratio in unfocused(photo.width, photo.height, placement.shown_edits):
+            if ratio is None:
+                yield _of_photo("focus-outside", WARNS, "photo", placement)
+            else:
+                named = {"ratio": str(ratio)}
+                yield _of_photo("focus-outside-named", WARNS, "photo", placement, **named)
 
 
 def photos_usable(story: Story, around: Surroundings) -> Iterator[Finding]:
@@ -303,6 +314,7 @@ CHECKS: tuple[Check, ...] = (
     photos_usable,
     photos_placed,
     photos_of_page_length,
+    photos_show_their_focus,
     body_written,
     photo_files_known,
     no_file_names,

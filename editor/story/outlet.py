@@ -8,6 +8,9 @@ from enum import StrEnum
 from editor.late import frozen
 from editor.story.credit import CreditStyle
 
+# Below it, a social network shows no large card of a page (600 × 315).
+LEAST_WIDTH = 600
+
 
 @frozen
 class Section:
@@ -30,7 +33,8 @@ class Outlet:
     """`address` is the site's root URL with a closing slash, or "" while it is not known.
 
     `language` is a BCP 47 tag; `footer` is printed line by line. `photo_fields` are the fields of
-    a photo's record (names of PhotoFacts) that go out with it beside those that always do.
+    a photo's record (names of PhotoFacts) that go out with it beside those that always do. No
+    crop is drawn that is narrower than `least_width` pixels.
     """
 
     key: str
@@ -42,11 +46,13 @@ class Outlet:
     footer: tuple[str, ...] = ()
     credit_style: CreditStyle = field(default_factory=CreditStyle)
     photo_fields: tuple[str, ...] = ()
+    least_width: int = LEAST_WIDTH
 
     @property
     def on_page(self) -> "Outlet":
-        """As a snapshot has it: what it lets out shows in the photos it lets it out of."""
-        return replace(self, photo_fields=())
+        """As a snapshot has it: what it lets out shows in the photos it lets it out of, and what it
+        takes was asked when they were cropped."""
+        return replace(self, photo_fields=(), least_width=LEAST_WIDTH)
 
 
 SEED_SECTIONS = (

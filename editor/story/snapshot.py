@@ -93,6 +93,11 @@ class PlacedPhoto:
             **facts | own,
         )
 
+    @property
+    def edited(self) -> Edits:
+        """All that is done to it."""
+        return replace(self.edits, crop=self.crop)
+
     def texts(self, row: PhotoField) -> tuple[str, ...]:
         """What a published file of it says of a field; where the parts of its place go out each
         in a field of their own, no field has all of them."""
@@ -212,7 +217,7 @@ _FORMS = Forms(
         **{part: FIRST_FIELDS[part] for part in _PARTS},
     },
     # Ids and habitual roles do not show on a page; the role follows from the line of names.
-    aside={Contributor: ("role", "id", "chinese", "note"), Outlet: ("photo_fields",)},
+    aside={Contributor: ("role", "id", "chinese", "note"), Outlet: ("photo_fields", "least_width")},
     codecs={Document: Codec(document_json.to_json, document_json.from_json)},
 )
 

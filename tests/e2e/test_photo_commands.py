@@ -192,3 +192,51 @@ def test_a_folder_is_watched_until_somebody_stops_it(
     assert answer.status == 0
     assert [Path(each["file"]).name for each in answer.json] == ["a.jpg", "b.jpg"]
     assert len(galley("photos", "--json").json) == 2
+
+
+@pytest.fixture
+def placed(galley: Galley, tmp_path: Path) -> tuple[str, str]:
+    """A story with a picture of 1600 × 1200 pixels; its id and the photo's."""
+    (tmp_path / "large.jpg").write_bytes(encoded(noisy(1600, 1200), "JPEG"))
+    (tmp_path / "story.txt").write_text("Rice comes home\n\nIt rained.\n", "utf-8")
+    [story] = [each["id"] for each in galley("import", tmp_path / "story.txt", "--json").json]
+    [added] = galley("photo", "add", story, tmp_path / "large.jpg", "--lead", "--json").json
+    return story, added["id"]
+
+
+def test_a_photo_is_cropped_for_its_story(galley: Galley, placed: tuple[str, str]) -> None:
+    story, photo = placed
+    shape = galley("photo", "crop", story, photo[:8], "16x9", "0,0.25,1,0.5", "--json").json
+    assert shape["id"] == photo
+    wide = shape["edits"]["crops"]["16x9"]
+    assert (wide["drawn"], wide["width"], wide["height"]) == (True, 1067, 600)
+    assert wide["box"] == pytest.approx([0.166667, 0.25, 0.666667, 0.5], abs=1e-5)
+    free = galley("photo", "crop", story, photo, "free", "0.5,0,0.5,1", "--json").json["edits"]
+    assert (free["free"]["box"], free["free"]["width"]) == ([0.5, 0, 0.5, 1], 800)
+    assert free["crops"]["1x1"]["box"][0] >= 0.5
+    gone = galley("photo", "crop", story, photo, "16x9", "none", "--json").json["edits"]
+    assert not gone["crops"]["16x9"]["drawn"]
+
+
+def test_a_crop_too_small_is_refused_with_numbers(galley: Galley, placed: tuple[str, str]) -> None:
+    story, photo = placed
+    answer = galley("photo", "crop", story, photo, "16x9", "0,0,0.1,0.1")
+    assert answer.status != 0
+    assert "160 × 90 pixels" in answer.err
+    assert "600" in answer.err
+    for box in ("0,0,2,1", "0,0,1", "a,b,c,d", "0.5,0.5,0.8,0.5", "0,0,0,0", "nan,0,1,1"):
+        refused = galley("photo", "crop", story, photo, "free", box)
+        assert refused.status != 0
+        assert box in refused.err
+    assert galley("photo", "focus", story, "ffffffff", "0.5,0.5").status != 0
+
+
+def test_a_focal_point_outside_a_crop_is_a_finding(galley: Galley, placed: tuple[str, str]) -> None:
+    story, photo = placed
+    galley("photo", "crop", story, photo, "1x1", "0,0,0.5,1")
+    shape = galley("photo", "focus", story, photo, "0.9,0.5", "--json").json
+    assert shape["edits"]["focus"] == [0.9, 0.5]
+    assert "focus-outside-named" in {each["rule"] for each in shape["findings"]}
+    found = galley("check", story, "--json").json
+    assert "focus-outside-named" in str(found)
+    assert galley("photo", "focus", story, photo, "none", "--json").json["edits"]["focus"] is None

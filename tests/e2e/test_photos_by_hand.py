@@ -6,12 +6,17 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from editor.desk.desk import Desk
 from editor.story.document import Document, Gallery
+from editor.story.edits import Crop, Edits
+from editor.story.rendition import page_renditions
 from editor.story.story import StoryEdit
+from editor.ui.photos.crop_stage import CropStage
+from editor.ui.photos.crop_view import CropView
 from editor.ui.writing.body_field import BodyField
 from tests.e2e.person import Person
 
@@ -112,3 +117,33 @@ def test_photos_dropped_into_the_text_together_are_a_gallery_and_one_can_be_take
     assert {each.placement for each in findings if each.rule == "caption-missing"} == {
         each.id for each in placements
     }
+
+
+def test_a_photo_is_cropped_seen_so_and_taken_back(
+    person: Person, desk: Desk, add: Files, story: str, tmp_path: Path
+) -> None:
+    add([picture(tmp_path / "wide.png", 120, 900)])
+    person.wait(lambda: len(names(desk, story)) == 1)
+
+    def shown() -> Edits:
+        return desk.stories.view(story).story.placements[0].shown_edits
+
+    person.wait(lambda: person.window.findChild(QAction, "crop_photo").isEnabled())
+    person.trigger("crop_photo")
+    person.wait(lambda: person.window.findChild(CropView) is not None)
+    view = person.window.findChild(CropView)
+    stage = view.findChild(CropStage)
+    for _ in range(4):
+        QTest.keyClick(stage, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(view, Qt.Key.Key_R, both)
+    view.accept()
+    wanted = Edits(turn=1, crop=Crop(0.0, 0.0, 0.98, 1.0))
+    person.wait(lambda: shown() == wanted)
+    [photo] = desk.stories.view(story).snapshot.photos
+    widest = page_renditions(photo)[-1]
+    assert (widest.width, widest.height) == (800, 784)  # on its side, and narrower
+    person.trigger("undo")
+    person.wait(lambda: shown() == Edits())
+    person.trigger("redo")
+    person.wait(lambda: shown() == wanted)

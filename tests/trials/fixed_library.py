@@ -34,6 +34,7 @@ from editor.story.document import (
     TableCell,
 )
 from editor.story.edits import Crop, Edits, NamedCrop, Point, Ratio, Tone
+from editor.story.origin import Origin, Standing
 from editor.story.photo import SOURCE_TYPE, PhotoFacts
 from editor.story.runs import Mark, Run
 from editor.story.story import StoryEdit
@@ -48,6 +49,7 @@ EDITS = Edits(
     Point(0.3, 0.4),
     Tone(5, 10, 4, 250, 0.9),
 )
+ORIGIN = Origin(Standing.UNKNOWN, "Camera 相机", "A signer")
 BOLD, LINK = frozenset({Mark.BOLD}), "https://www.example.org/taiyuan"
 
 
@@ -183,7 +185,10 @@ def _worked_on(desk: Desk, place: Path) -> None:
         change.work.placements.change(replace(worded, edits=EDITS))
         everywhere = replace(EDITS, crop=None)
         change.work.photos.change(
-            worded.photo.id, edits=everywhere, likeness="0f" * 8, origin={"manifest": ""}
+            worded.photo.id,
+            edits=everywhere,
+            likeness="0f" * 8,
+            origin=ORIGIN,
         )
     desk.review.sign_off(story.id, by="Chen Yu 陈宇")
     desk.stories.keep(story.id, StoryEdit(deck="At last"))

@@ -1,4 +1,5 @@
-"""What is done to a picture, for one use and for every use, and what is noted when one comes in."""
+"""What is done to a picture, for one use and for every use, what is noted when one comes in, and
+how large an outlet wants them."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,4 +18,7 @@ def upgrade() -> None:
     op.add_column("photos", sa.Column("origin", sa.Text(), nullable=True))
     op.add_column(
         "placements", sa.Column("decorative", sa.Integer(), nullable=False, server_default="0")
+    )
+    op.add_column(
+        "outlets", sa.Column("least_width", sa.Integer(), nullable=False, server_default="600")
     )

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 
 from editor.desk.views import StoryView
 from editor.story.photo import Placement
+from editor.story.rendition import looks_of
 from editor.ui.photos.photo_asks import PhotoAsks, PhotoDrops
 from editor.ui.photos.photo_card import PhotoFrame
 from editor.ui.shell.commands import with_keys
@@ -127,7 +128,9 @@ class LightTable(QWidget):
             self.tr("Add photo…"),
         )
         self._empty.button.setEnabled(writable)
-        shown = [(each.id, each.lead, each in on_page) for each in self._placements]
+        shown = [
+            (each.id, each.lead, each in on_page, each.shown_edits) for each in self._placements
+        ]
         if shown != self._shown:
             self._shown = shown
             self._fill_strip(before, len(on_page))
@@ -195,7 +198,7 @@ class LightTable(QWidget):
         self._number.setText(self.tr("{0} of {1}").format(row + 1, count))
         self._before.setEnabled(row > 0)
         self._next.setEnabled(row < count - 1)
-        photo = placement.photo.id
+        photo = looks_of(placement.photo.id, placement.shown_edits)
         image = self._large.thumbnail(photo, LARGE) or self._small.thumbnail(photo, LARGE)
         self._picture.show_picture(image or QImage())
         self._picture.setAccessibleName(placement.shown_alt or placement.photo.original_name)
@@ -204,7 +207,7 @@ class LightTable(QWidget):
 
     def _on_arrived(self, photo: str, image: QImage) -> None:
         for row, placement in enumerate(self._placements):
-            if placement.photo.id == photo:
+            if looks_of(placement.photo.id, placement.shown_edits) == photo:
                 self._strip.item(row).setIcon(self._icon(image))
                 if row == self._strip.currentRow():
                     self._picture.show_picture(self._large.thumbnail(photo, LARGE) or image)
@@ -219,7 +222,8 @@ class LightTable(QWidget):
         name = self.tr("Lead photo {0}") if placement.lead else self.tr("Photo {0}")
         said = name.format(placement.photo.original_name)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-        image = self._small.thumbnail(placement.photo.id, THUMB.width())
+        looks = looks_of(placement.photo.id, placement.shown_edits)
+        image = self._small.thumbnail(looks, THUMB.width())
         item.setIcon(self._icon(image or QImage()))
         return item
 

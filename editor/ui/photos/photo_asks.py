@@ -61,6 +61,7 @@ class PhotoAsks(QObject):
         texts_edited(str, object): placement id, PlacementEdit.
         facts_edited(str, object): photo id, by names of PhotoFacts what they are now.
         lead_requested(str), insert_requested(str), remove_requested(str): placement id.
+        crop_requested(str): placement id.
         original_requested(str), compare_requested(str), uses_requested(str): photo id.
         again_requested(str, str): placements of a picture and of the same that came before it.
         wanted(str): something for the photo that is open: what the one before had in this `field`
@@ -82,6 +83,7 @@ class PhotoAsks(QObject):
     lead_requested = Signal(str)
     insert_requested = Signal(str)
     remove_requested = Signal(str)
+    crop_requested = Signal(str)
     original_requested = Signal(str)
     compare_requested = Signal(str)
     uses_requested = Signal(str)

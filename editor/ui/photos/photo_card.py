@@ -263,6 +263,7 @@ class PhotoCard(QFrame):
             ("lead", self.tr("Make lead"), "star"),
             ("insert", self.tr("Put into body"), "between-horizontal-start"),
             # The longer ones below each other: so they fit into the narrowest inspector.
+            ("crop", self.tr("Crop and adjust…"), "crop"),
             ("remove", self.tr("Remove"), "trash-2"),
             ("original", self.tr("Reveal original"), "folder-open"),
         )
@@ -296,5 +297,6 @@ class PhotoCard(QFrame):
             "lead": self._asks.lead_requested,
             "insert": self._asks.insert_requested,
             "remove": self._asks.remove_requested,
+            "crop": self._asks.crop_requested,
         }
         signals[name].emit(self._placement.id)

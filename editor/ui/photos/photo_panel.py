@@ -22,6 +22,7 @@ from editor.desk.views import StoryView
 from editor.message import message
 from editor.story.credit import CreditStyle, printed_caption
 from editor.story.photo import PHOTO_FIELDS, AwaitedPhoto, Photo, Placement
+from editor.story.rendition import looks_of
 from editor.ui.photos.photo_asks import Dropped, Notice, PhotoAsks, image_of, refusal
 from editor.ui.photos.photo_card import PhotoCard
 from editor.ui.photos.photo_record import PhotoRecord
@@ -162,7 +163,7 @@ class PhotoPanel(QWidget):
 
     def set_thumbnail(self, photo_id: str, image: QImage) -> None:
         for card in self._cards.values():
-            if card.placement.photo.id == photo_id:
+            if looks_of(card.placement.photo.id, card.placement.shown_edits) == photo_id:
                 self._images[photo_id] = image
                 card.show_picture(image)
 
@@ -350,8 +351,9 @@ class PhotoPanel(QWidget):
         card = PhotoCard(self._theme, placement, view.snapshot.outlet.credit_style, self.asks)
         card.pressed.connect(self._on_pressed)
         card.ended.connect(self._go_on)
-        if placement.photo.id in self._images:
-            card.show_picture(self._images[placement.photo.id])
+        looks = looks_of(placement.photo.id, placement.shown_edits)
+        if looks in self._images:
+            card.show_picture(self._images[looks])
         return card
 
     def _on_pressed(self, placement: str) -> None:

@@ -79,7 +79,8 @@ def _style_sheets(page: Page) -> frozenset[str]:
 def _looks(file: bytes | Rendition) -> object:
     """What decides how a file looks when it is drawn."""
     if isinstance(file, Rendition):
-        return file.photo.photo, file.crop, file.width, file.height, file.encoding
+        photo, size = file.photo, (file.width, file.height)
+        return photo.photo, photo.edits.of_pixels, file.crop, size, file.encoding
     return file
 
 

@@ -19,6 +19,7 @@ from editor.ui.leaving.leaving_desks import CopyOutDesk, SaveDesk
 from editor.ui.newsroom.site_desk import SiteDesk
 from editor.ui.opened.tab_memory import TabMemory
 from editor.ui.opened.undo_choice import UndoChoice
+from editor.ui.photos.crop_desk import CropDesk
 from editor.ui.photos.photo_desk import PhotoDesk
 from editor.ui.photos.record_desk import RecordDesk
 from editor.ui.photos.stationery_desk import StationeryDesk
@@ -78,6 +79,7 @@ class Desks:
         # In and out.
         self.photos = PhotoDesk(texts, inspector, inspector.photos, lane, window)
         asks = inspector.photos
+        self.crops = CropDesk(texts, inspector, asks, lane, theme, window)
         self.records = RecordDesk(texts, inspector, asks, lane, memory, self.photos, window)
         self.stationery = StationeryDesk(texts, lane, self.settings, window)
         self.stationery.serve(inspector, of_story=True)

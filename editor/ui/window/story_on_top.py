@@ -12,6 +12,7 @@ from editor.late import frozen
 from editor.message import label, listed
 from editor.story.checks import Finding
 from editor.story.fields import WRITTEN
+from editor.story.rendition import looks_of
 from editor.story.workflow import SeatRole
 from editor.ui.opened.open_story import Showing
 from editor.ui.window.action_set import ActionSet
@@ -170,7 +171,9 @@ class StoryOnTop(QObject):
 
     def _want_thumbnails(self, view: StoryView) -> None:
         for placement in view.story.placements:
-            self._panels.thumbnails.want(placement.photo.id)
+            looks = looks_of(placement.photo.id, placement.shown_edits)
+            for each in dict.fromkeys((placement.photo.id, looks)):
+                self._panels.thumbnails.want(each)
 
     def show_person(self, person: Person) -> None:
         self._panels.inspector.set_role(person.role)

@@ -7,9 +7,10 @@ from PIL import Image
 from editor.desk.changing import Changes
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Refused
-from editor.desk.pictures import PhotoTexts
+from editor.desk.pictures import EDITED, Edited, PhotoTexts
 from editor.photos.families import PictureRefused
 from editor.story.credit import CreditLine
+from editor.story.edits import Edits, Tone
 from editor.story.photo import PhotoFacts
 
 
@@ -197,3 +198,42 @@ def test_fields_of_a_record_are_corrected_one_by_one_and_what_they_were_is_answe
     assert desk.photos.correct(photo.id, {"city": "Nantong"}).changes == Changes()
     with pytest.raises(Refused):
         desk.photos.correct("0" * 64, {"city": "Nantong"})
+
+
+def test_what_is_done_to_a_photo_is_for_its_story_or_for_every_use(
+    desk: Desk, ready: str, picture: Path
+) -> None:
+    brought = desk.pictures.bring_in(picture)
+    one, two = (desk.pictures.attach(ready, brought).value.placement for _ in range(2))
+    other = desk.stories.begin().value.id
+    desk.pictures.attach(other, brought)
+
+    def shown() -> list[Edits]:
+        stories = [desk.stories.view(each).story for each in (ready, other)]
+        return [each.shown_edits for story in stories for each in story.placements]
+
+    mirrored, turned = Edits(flip=True), Edits(turn=1)
+    before = desk.pictures.edit(one.id, Edited(mirrored)).value
+    assert shown() == [mirrored, Edits(), Edits()]
+    done = desk.pictures.edit(two.id, Edited(None, turned))
+    assert done.changes.stories == {ready, other}
+    assert shown() == [mirrored, turned, turned]
+    desk.pictures.edit(two.id, done.value, back=True)
+    desk.pictures.edit(one.id, before, back=True)
+    assert shown() == [Edits()] * 3
+    with desk.newsroom.store.read() as work:
+        assert work.audit.last_action(other, {EDITED}) == EDITED
+
+
+def test_a_photo_edited_for_every_use_takes_an_approval_away(
+    desk: Desk, ready: str, picture: Path
+) -> None:
+    texts = PhotoTexts("Millet.", CreditLine.free("Photo/VCG"), "Terraces.")
+    brought = desk.pictures.bring_in(picture)
+    lead = desk.pictures.attach(ready, brought, lead=True, texts=texts).value.placement
+    desk.review.sign_off(ready, by="Chen Yu")
+    assert desk.stories.view(ready).signed_off
+    done = desk.pictures.edit(lead.id, Edited(None, Edits(tone=Tone(contrast=5))))
+    assert not desk.stories.view(ready).signed_off
+    desk.pictures.edit(lead.id, done.value, back=True)
+    assert desk.stories.view(ready).signed_off

@@ -145,7 +145,7 @@ def photo(placed: Callable[..., PlacedPhoto]) -> PlacedPhoto:
 
 @pytest.fixture
 def wanted(photo: PlacedPhoto) -> tuple[Rendition, ...]:
-    return page_renditions(photo) + card_renditions(photo)
+    return (*page_renditions(photo), *card_renditions(photo).values())
 
 
 def test_the_cache_gives_what_making_gives(

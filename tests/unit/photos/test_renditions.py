@@ -18,8 +18,8 @@ from editor.photos.decoder import examine
 from editor.photos.families import OriginalUnreadable, PictureNotWritten
 from editor.photos.opening import opened as opened_original
 from editor.photos.renditions import make_pixels, pixel_box, thumbnail
-from editor.story.edits import Crop
-from editor.story.rendition import WHOLE, Encoding, Rendition, card_renditions, page_renditions
+from editor.story.edits import WHOLE, Crop, Edits, Point, Ratio, Tone
+from editor.story.rendition import Encoding, Rendition, card_renditions, page_renditions
 from editor.story.snapshot import PlacedPhoto
 from tests.unit.photos.pictures import (
     PLACED,
@@ -162,7 +162,7 @@ class TestThePage:
     def test_cards_are_cut_as_they_were_planned(self, write: Write, placed: Placed):
         path = write("a.jpg", encoded(noisy(800, 600), "JPEG"))
         for rendition, data in make_renditions(
-            path, card_renditions(placed(width=800, height=600))
+            path, [*card_renditions(placed(width=800, height=600)).values()]
         ):
             with Image.open(BytesIO(data)) as image:
                 assert image.size == (rendition.width, rendition.height)
@@ -190,7 +190,7 @@ class TestThePage:
     def test_a_picture_of_one_pixel_has_its_page_and_its_cards(self, write: Write, placed: Placed):
         photo = placed(width=1, height=1)
         path = write("dot.png", encoded(Image.new("RGB", (1, 1), "red"), "PNG"))
-        wanted = page_renditions(photo) + card_renditions(photo)
+        wanted = (*page_renditions(photo), *card_renditions(photo).values())
         assert len(list(make_renditions(path, wanted))) == len(wanted)
 
     def test_no_renditions_touch_no_file(self, tmp_path: Path):
@@ -450,3 +450,91 @@ def test_a_spoilt_original_and_a_senseless_size_are_errors(write: Write, jpeg: b
         thumbnail(write("half.jpg", jpeg[: len(jpeg) // 2]), 100)
     with pytest.raises(ValueError, match="0 pixels"):
         thumbnail(write("a.jpg", jpeg), 0)
+
+
+class TestEditedPictures:
+    """`quarters`: red and green above blue and yellow."""
+
+    @pytest.mark.parametrize(
+        ("edits", "seen"),
+        [
+            (Edits(turn=1), "blue red yellow green"),
+            (Edits(turn=2), "yellow blue green red"),
+            (Edits(turn=3), "green yellow red blue"),
+            (Edits(flip=True), "green red yellow blue"),
+            (Edits(turn=1, flip=True), "yellow green blue red"),
+            (Edits(straighten=5), "red green blue yellow"),
+        ],
+    )
+    def test_a_picture_is_mirrored_and_turned(
+        self, write: Write, placed: Placed, edits: Edits, seen: str
+    ):
+        path = write("a.png", encoded(quarters(900, 600), "PNG"))
+        photo = replace(placed(width=900, height=600), edits=edits)
+        for rendition in page_renditions(photo):
+            image = one(path, rendition)
+            assert image.size == (rendition.width, rendition.height)
+            assert (image.width < image.height) is edits.on_its_side
+            assert corners(image) == seen.split()
+
+    @pytest.mark.parametrize("edits", [Edits(), Edits(turn=1), Edits(turn=3, flip=True)])
+    def test_a_crop_cuts_the_same_of_the_original_however_it_is_turned(
+        self, write: Write, placed: Placed, edits: Edits
+    ):
+        path = write("a.png", encoded(quarters(900, 600), "PNG"))
+        cropped = replace(placed(width=900, height=600), edits=edits, crop=Crop(0.5, 0.5, 0.5, 0.5))
+        image = one(path, page_renditions(cropped)[-1])
+        assert corners(image) == ["yellow"] * 4
+
+    @pytest.mark.parametrize("degrees", [-45, -7.5, 0.2, 3, 30])
+    @pytest.mark.parametrize("crop", [None, Crop(0, 0, 0.4, 1), Crop(0.7, 0.6, 0.3, 0.4)])
+    def test_no_corner_is_empty_when_it_is_straightened(
+        self, write: Write, placed: Placed, degrees: float, crop: Crop | None
+    ):
+        white = Image.new("RGB", (900, 600), "white")
+        path = write("a.png", encoded(white, "PNG"))
+        photo = replace(placed(width=900, height=600), edits=Edits(straighten=degrees), crop=crop)
+        for rendition in (*page_renditions(photo), *card_renditions(photo).values()):
+            assert sum(one(path, rendition).convert("L").histogram()[:250]) == 0
+
+    def test_it_is_turned_clockwise(self, write: Write, placed: Placed):
+        line = Image.new("L", (801, 801), 0)
+        line.paste(255, (0, 396, 801, 405))  # across the middle
+        path = write("a.png", encoded(line.convert("RGB"), "PNG"))
+        photo = replace(placed(width=801, height=801), edits=Edits(straighten=10))
+        image = one(path, page_renditions(photo)[-1]).convert("L")
+        left, right = (
+            max(range(image.height), key=lambda y, x=x: at(image, x, y)[0])
+            for x in (20, image.width - 20)
+        )
+        assert right - left > image.width * 0.15
+
+    def test_tone_is_one_curve_for_all_of_it(self, write: Write, placed: Placed):
+        ramp = Image.linear_gradient("L").resize((480, 480))
+        path = write("a.png", encoded(ramp.convert("RGB"), "PNG"))
+        tone = Tone(brightness=20, contrast=-30, black=10, white=240, middle=1.3)
+        photo = placed(width=480, height=480)
+        plain, toned = (
+            one(path, page_renditions(each)[-1])
+            for each in (photo, replace(photo, edits=Edits(tone=tone)))
+        )
+        for y in range(0, 480, 40):
+            level = at(plain, 200, y)[0]
+            assert near(at(toned, 200, y), [tone.curve[level]] * 3, within=4)
+
+    def test_a_thumbnail_is_of_what_the_page_shows(self, write: Write):
+        path = write("a.jpg", encoded(quarters(900, 600), "JPEG"))
+        edits = Edits(turn=1, crop=Crop(0, 0, 0.5, 1))
+        with Image.open(BytesIO(thumbnail(path, 120, edits))) as image:
+            assert image.size == (120, 90)
+            assert corners(image) == ["blue", "red"] * 2
+
+    def test_named_crops_keep_the_focal_point_in_sight(self, write: Write, placed: Placed):
+        path = write("a.png", encoded(quarters(900, 600), "PNG"))
+        photo = replace(placed(width=900, height=600), edits=Edits(focus=Point(0.95, 0.95)))
+        cards = card_renditions(photo)
+        assert list(cards) == list(Ratio)
+        assert all(card.crop.holds(Point(0.95, 0.95)) for card in cards.values())
+        square = one(path, cards[Ratio.SQUARE])
+        assert square.size == (600, 600)
+        assert nearest(at(square, 599, 599)) == "yellow"

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from editor.message import listed, message
 from editor.story.credit import CreditStyle
 from editor.story.photo import Placement
+from editor.story.rendition import looks_of
 from editor.ui.theme import Theme
 from editor.ui.writing.document.shapes import placement_of, placements_of
 
@@ -145,7 +146,8 @@ class PhotoCards(_Drawn):
         scale = painter.device().devicePixelRatioF()
         # Twice the box: a picture of another shape fills it only when it is larger.
         longest = round(THUMBNAIL[0] * 2 * scale)
-        image = self.image(placement.photo.id, longest) if placement else None
+        looks = looks_of(placement.photo.id, placement.shown_edits) if placement else ""
+        image = self.image(looks, longest) if looks else None
         if image is None or image.isNull():
             self._draw_frame(painter, area)
             return
