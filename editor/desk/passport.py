@@ -10,6 +10,7 @@ from pathlib import Path
 
 from db.work import Work
 from editor.desk.newsroom import Newsroom
+from editor.desk.pictures import record
 from editor.late import frozen
 from editor.message import Message, label, listed, literal, message
 from editor.photos.intake import Intake, PictureRefused, read_picture
@@ -174,31 +175,31 @@ class Passports:
         no bytes."""
         from editor.publish.bundle import what_stands_at  # late: with all that bundles need
 
-        for record in records:
-            standing = what_stands_at(Path(record.path))
+        for export in records:
+            standing = what_stands_at(Path(export.path))
             manifest = standing.manifest if standing else None
-            if manifest is None or manifest.snapshot != record.snapshot:
+            if manifest is None or manifest.snapshot != export.snapshot:
                 continue
             file = next((each.path for each in manifest.files if each.sha256 == sha), "")
             with self.newsroom.store.read() as work:
-                snapshot = work.versions.by_hash(record.snapshot) if file else None
-                sign_off = work.sign_offs.of_snapshot(record.snapshot)
+                snapshot = work.versions.by_hash(export.snapshot) if file else None
+                sign_off = work.sign_offs.of_snapshot(export.snapshot)
             if snapshot is not None:
-                told = {"at": record.at, "by": record.by, "place": record.path}
-                signed = sign_off if record.kind == "bundle" else None
-                yield from _use(snapshot, record.snapshot, file, signed, **told)
+                told = {"at": export.at, "by": export.by, "place": export.path}
+                signed = sign_off if export.kind == "bundle" else None
+                yield from _use(snapshot, export.snapshot, file, signed, **told)
                 return
 
     def _uses_of(self, work: Work, photo: str) -> Iterator[Use]:
         """Of an original: what stands or stood on outlets."""
-        for record in work.exports.naming(photo, _MOST):
-            snapshot = work.versions.by_hash(record.snapshot)
+        for export in work.exports.naming(photo, _MOST):
+            snapshot = work.versions.by_hash(export.snapshot)
             placed = snapshot and next((p for p in snapshot.photos if p.photo == photo), None)
             if snapshot is not None and placed is not None:
-                told = {"at": record.at, "by": record.by, "place": record.path}
-                signed = record.kind == "bundle"
-                sign_off = work.sign_offs.of_snapshot(record.snapshot) if signed else None
-                yield _made(snapshot, record.snapshot, placed, None, sign_off, **told)
+                told = {"at": export.at, "by": export.by, "place": export.path}
+                signed = export.kind == "bundle"
+                sign_off = work.sign_offs.of_snapshot(export.snapshot) if signed else None
+                yield _made(snapshot, export.snapshot, placed, None, sign_off, **told)
 
     def _likely(self, path: Path, sha: str) -> Passport:
         """By what it says of itself, else by what it looks like."""
@@ -206,12 +207,15 @@ class Passports:
         facts = intake.facts
         with self.newsroom.store.read() as work:
             said = facts.caption or facts.alt
-            for record in work.exports.naming(said, _MOST) if said else ():
-                snapshot = work.versions.by_hash(record.snapshot)
+            for export in work.exports.naming(said, _MOST) if said else ():
+                snapshot = work.versions.by_hash(export.snapshot)
                 placed = snapshot and next((p for p in snapshot.photos if _says(p, intake)), None)
                 if snapshot is not None and placed is not None:
-                    use = _made(snapshot, record.snapshot, placed, None, None)
+                    use = _made(snapshot, export.snapshot, placed, None, None)
                     return Passport(path, sha, Proof.TEXTS, None, (use,), intake.origin)
+            if alike := work.photos.alike(record("", path.name, intake)):
+                photo = work.photos.get(alike[0])
+                return Passport(path, sha, Proof.ALIKE, photo, origin=intake.origin)
         return Passport(path, sha, Proof.NOTHING, origin=intake.origin)
 
 

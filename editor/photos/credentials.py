@@ -21,7 +21,7 @@ from editor.story.forms import STORED
 from editor.story.origin import Action, Ingredient, Origin, Standing, Step, strictest
 from editor.story.text import clean_line
 
-SECONDS = 10.0
+_OF_SIGNER = "signingCredential."
 MEMORY_LIMIT = 2_000 * MEGABYTE
 MOST_STEPS, MOST_FILES, LONGEST = 100, 50, 200  # more of a history is nobody's
 _MEDIA_TYPES = {
@@ -112,7 +112,7 @@ def signed(file: Path, form: str, how: Signing, *, embedded: bool, program: str)
 
 
 def _child() -> Child:
-    return Child.of("editor.photos.credentials", CREDENTIALS_ARGUMENT, SECONDS)
+    return Child.of("editor.photos.credentials", CREDENTIALS_ARGUMENT)
 
 
 def main(arguments: list[str]) -> int:
@@ -151,7 +151,7 @@ def of_store(store: Mapping[str, Any]) -> Origin:
     active = manifests[store["active_manifest"]]
     wrong = [each["code"] for each in store.get("validation_status", ())]
     # What concerns its signer alone leaves a picture what it is.
-    broken = [code for code in wrong if not code.startswith("signingCredential.")]
+    broken = [code for code in wrong if not code.startswith(_OF_SIGNER)]
     if broken:
         standing = Standing.ALTERED
     else:
@@ -183,8 +183,21 @@ def _history(manifests: Mapping[str, Any], name: str | None, seen: set[str]) -> 
     manifest = manifests[name]
     for each in manifest.get("ingredients", ()):
         if each.get("relationship") == "parentOf":
-            yield from _history(manifests, each.get("active_manifest"), seen)
+            yield from _history_of(manifests, each, seen)
     yield from _steps(manifest)
+
+
+def _history_of(
+    manifests: Mapping[str, Any], told: Mapping[str, Any], seen: set[str]
+) -> Iterator[Step]:
+    """Of an ingredient. Of one that was altered before it came in, only what speaks of AI: who
+    signed afterwards does not vouch for the rest."""
+    results = (told.get("validation_results") or {}).get("activeManifest") or {}
+    codes = [each.get("code", "") for each in results.get("failure", ())]
+    altered = any(not code.startswith(_OF_SIGNER) for code in codes)
+    for step in _history(manifests, told.get("active_manifest"), seen):
+        if not altered or _is_ai(step.term):
+            yield step
 
 
 def _steps(manifest: Mapping[str, Any]) -> Iterator[Step]:
@@ -203,7 +216,7 @@ def _steps(manifest: Mapping[str, Any]) -> Iterator[Step]:
 
 
 def _ingredient(manifests: Mapping[str, Any], told: Mapping[str, Any]) -> Ingredient:
-    types = [step.term for step in _history(manifests, told.get("active_manifest"), set())]
+    types = [step.term for step in _history_of(manifests, told, set())]
     return Ingredient(_line(told.get("title")), _line(told.get("relationship")), strictest(types))
 
 

@@ -24,7 +24,7 @@ from editor.photos.families import (
     why_not,
 )
 from editor.story.forms import STORED
-from editor.story.origin import Origin, judged
+from editor.story.origin import Made, Origin, judged
 from editor.story.photo import PhotoFacts, source_type
 
 
@@ -93,11 +93,14 @@ def read_picture(path: Path, *, decoder: Child | None = None, known: str = "") -
 def with_origin(facts: PhotoFacts, origin: Origin | None) -> PhotoFacts:
     """The record, where it says nothing itself, says what the credentials say of AI: so that it
     goes out with every file, whatever becomes of them."""
-    if origin is None or not judged(PhotoFacts(), origin).made.by_ai:
+    made = judged(PhotoFacts(), origin).made
+    if origin is None or not made.by_ai:
         return facts
+    # Its credentials tell of the part that a machine made, its record of the whole picture.
+    term = origin.term if made is Made.AI_MADE else "compositeWithTrainedAlgorithmicMedia"
     return replace(
         facts,
-        source_type=facts.source_type or source_type(origin.term),
+        source_type=facts.source_type or source_type(term),
         ai_system=facts.ai_system or origin.ai_system,
     )
 

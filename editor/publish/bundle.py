@@ -6,7 +6,7 @@ that is for another snapshot.
 """
 
 import errno
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from functools import partial
@@ -80,6 +80,8 @@ def _what(error: OSError) -> str:
 
 Made = tuple[Rendition, bytes]
 MakeRenditions = Callable[[Sequence[Rendition]], Iterator[Made]]
+# What goes out of a picture file and its path: itself, or with its signature in or beside it.
+Finish = Callable[[str, bytes], Iterable[tuple[str, bytes]]]
 
 
 @frozen
@@ -120,6 +122,7 @@ def write_bundle(
     make: MakeRenditions,
     sign_off: SignOff | None,
     program_version: str,
+    finish: Finish = lambda path, content: ((path, content),),
     zipped: bool = False,
     replace_other: bool = False,
     workroom: Path | None = None,
@@ -129,7 +132,8 @@ def write_bundle(
     """Write the bundle of `snapshot` as `to/<slug>` (`to/<slug>-proof` without a sign-off),
     as a folder or, with `.zip`, as one file.
 
-    `make` gives the bytes of every rendition once, in any order. `progress(done, total)` counts
+    `make` gives the bytes of every rendition once, in any order, `finish` what becomes of each
+    file. `progress(done, total)` counts
     files. An earlier bundle of this story that stands there is replaced, another story's only
     with `replace_other` (AnotherStory); anything else is left alone. `workroom` is a folder of
     the library's, where the files are made when it is on the disk of `to`. Raises
@@ -141,6 +145,7 @@ def write_bundle(
         make=make,
         sign_off=sign_off,
         program_version=program_version,
+        finish=finish,
         zipped=zipped,
         replace_other=replace_other,
         progress=progress,
@@ -158,7 +163,7 @@ def write_bundle(
             _check_target(target, snapshot.story_id, replace_other=replace_other)
             bundle = folder / "bundle"
             stock = _Stock(bundle, len(page.files) + 3, progress, cancelled)
-            _write_files(stock, snapshot, page, address, make, proof=sign_off is None)
+            _write_files(stock, snapshot, page, address, make, finish, proof=sign_off is None)
             manifest = Manifest.of(
                 page=page.path,
                 story=snapshot.story_id,
@@ -210,7 +215,8 @@ class _Stock:
         self.stop_if_cancelled()
         write_durably(self._root / path, content)
         self.entries[path] = FileEntry.of(path, content)
-        self._progress(len(self.entries), self._total)
+        # What lies beside a picture was not counted before.
+        self._progress(len(self.entries), max(self._total, len(self.entries)))
 
     def stop_if_cancelled(self) -> None:
         if self._cancelled():
@@ -223,6 +229,7 @@ def _write_files(
     page: Page,
     address: PageAddress,
     make: MakeRenditions,
+    finish: Finish,
     *,
     proof: bool,
 ) -> None:
@@ -237,7 +244,8 @@ def _write_files(
     with closing(_made(make, list(wanted))) as made:
         for rendition, content in made:
             for path in wanted.pop(rendition, ()):
-                stock.add(path, content)
+                for name, finished in finish(path, content):
+                    stock.add(name, finished)
     if wanted:
         missing = next(iter(wanted.values()))[0].rpartition("/")[2]
         raise ExportFailed("bundle.picture-not-made", missing=missing)

@@ -37,6 +37,7 @@ MAX_PAGE = 10_000_000  # bytes: a million words
 
 # Beginnings of the files that a bundle may hold beside pages and style sheets.
 _PICTURES = {"jpg": regex(rb"\xff\xd8\xff"), "webp": regex(rb"RIFF....WEBP", re.DOTALL)}
+_BESIDE = {"c2pa": regex(rb"....jumb", re.DOTALL)}  # what a picture was signed with
 _STYLE_LOADS = regex(r"url\s*\(|@import|image-set\s*\(|\bsrc\s*\(|\bimage\s*\(|\\|</|//", re.I)
 _CONTROLS = regex(r"[\x00-\x20\x7f]")
 
@@ -241,8 +242,8 @@ class _Inspection:
         if path == self.manifest.page:
             return
         try:
-            if suffix in _PICTURES:
-                if not _PICTURES[suffix].match(beginning(self.files, path)):
+            if begins := (_PICTURES | _BESIDE).get(suffix):
+                if not begins.match(beginning(self.files, path)):
                     yield message("verification.no-picture", path=path)
             elif suffix == "css":
                 style = read_bounded(self.files, path, MAX_PAGE).decode("utf-8")

@@ -191,9 +191,14 @@ class Judgement:
 
     @property
     def contradictory(self) -> bool:
-        """One says a camera, another a machine."""
-        said = {claim.made for claim in self.claims}
-        return any(made.by_ai for made in said) and bool(said & {Made.CAMERA, Made.EDITED})
+        """One says a camera, another a machine; a history that begins with a camera and has a
+        machine in it is none."""
+        strictest = {
+            by: max((c.made for c in self.claims if c.by is by), key=_WEIGHT.__getitem__)
+            for by in {claim.by for claim in self.claims}
+        }.values()
+        unlike = {Made.CAMERA, Made.EDITED}.intersection(strictest)
+        return bool(unlike) and any(made.by_ai for made in strictest)
 
 
 def judged(facts: "PhotoFacts", origin: Origin | None = None) -> Judgement:
@@ -239,7 +244,8 @@ def origin_said(facts: "PhotoFacts", origin: Origin | None) -> tuple[Message, ..
     judgement = judged(facts, origin)
     said = [message("origin.made", made=label(judgement.made))] if judgement.claims else []
     if judgement.claims:
-        said.append(message("origin.rests", claims=[claim.message for claim in judgement.claims]))
+        said.append(message("origin.rests"))
+        said += [message("origin.item", what=claim.message) for claim in judgement.claims]
     if judgement.contradictory:
         said.append(message("origin.contradictory"))
     if origin is None:
@@ -254,10 +260,33 @@ def origin_said(facts: "PhotoFacts", origin: Origin | None) -> tuple[Message, ..
             else message("origin.signed", **signed)
         )
     if origin.steps:
-        said.append(message("origin.history", steps=[step.said for step in origin.steps]))
+        said.append(message("origin.history"))
+        said += [message("origin.item", what=step.said) for step in origin.steps]
     if origin.ingredients:
         said.append(message("origin.made-of", files=[each.title for each in origin.ingredients]))
     return tuple(said)
+
+
+@frozen
+class Badge:
+    """`kind` is a chip's: danger, warning, count or success."""
+
+    says: Message
+    kind: str
+
+
+def badge_of(facts: "PhotoFacts", origin: Origin | None) -> Badge | None:
+    """What somebody should know of a picture at first sight; None for nothing."""
+    made = judged(facts, origin).made
+    if origin is not None and origin.standing is Standing.ALTERED:
+        return Badge(message("badge.altered"), "danger")
+    if made.by_ai:
+        ai_made = made is Made.AI_MADE
+        return Badge(message("badge.ai-made" if ai_made else "badge.ai-changed"), "warning")
+    if made is Made.COMPOSITE:
+        return Badge(message("badge.composite"), "count")
+    trusted = origin is not None and origin.trusted
+    return Badge(message("badge.credentials"), "success") if trusted else None
 
 
 @frozen

@@ -5,7 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from editor.desk.desk import Desk
+from editor.desk.newsroom import ORIGINS
+from editor.story.origin import OriginRules
 from editor.story.photo import SOURCE_TYPE, XMP_NAMESPACES
 from tests.e2e.conftest import Galley
 from tests.unit.photos.pictures import encoded, exiv2, noisy, read_facts, with_metadata
@@ -23,6 +27,12 @@ def story(galley: Galley, tmp_path: Path) -> str:
     return told["slug"]
 
 
+def hills(width: int, height: int) -> Image.Image:
+    """Something that can be known again when it is small."""
+    small = Image.frombytes("L", (9, 8), bytes(37 * at * at % 256 for at in range(72)))
+    return small.resize((width, height), Image.Resampling.BICUBIC).convert("RGB")
+
+
 def add(galley: Galley, story: str, path: Path, caption: str = "Farmers cut millet.") -> str:
     texts = ("--caption", caption, "--credit", "Photo/IC", "--alt", "Two people in a field.")
     [told] = galley("photo", "add", story, path, "--lead", *texts, "--json").json
@@ -30,7 +40,7 @@ def add(galley: Galley, story: str, path: Path, caption: str = "Farmers cut mill
 
 
 def export(galley: Galley, story: str, to: Path) -> Path:
-    assert galley("sign-off", story, "--by", "Chen Yu").status == 0
+    galley("sign-off", story, "--by", "Chen Yu")
     told = galley("export", story, "--to", to, "--json")
     assert told.status == 0
     return Path(told.json["path"])
@@ -94,7 +104,7 @@ def test_a_published_file_leads_back_to_its_original(
     galley: Galley, story: str, tmp_path: Path
 ) -> None:
     camera = signer("Camera maker").sign(
-        encoded(noisy(900, 600), "JPEG"), [created(CAMERA, "Camera X1")]
+        encoded(hills(900, 600), "JPEG"), [created(CAMERA, "Camera X1")]
     )
     path = tmp_path / "IMG_0412.jpg"
     path.write_bytes(camera)
@@ -103,6 +113,7 @@ def test_a_published_file_leads_back_to_its_original(
     bundle = export(galley, story, tmp_path / "site")
     published = sorted(bundle.rglob("*.webp"))[0]
     found = shutil.copy(published, tmp_path / "from somewhere.webp")
+    published = Path(shutil.copy(published, tmp_path / "kept.webp"))
     shutil.rmtree(bundle)  # the library alone is enough
     told = galley("photo", "passport", found, "--json")
     assert told.status == 0
@@ -112,7 +123,7 @@ def test_a_published_file_leads_back_to_its_original(
     assert told.json["photo"]["usage_terms"] == "One use in this story."
     [use] = told.json["uses"]
     assert (use["slug"], use["signed_off_by"]) == (story, "Chen Yu")
-    assert use["file"].endswith(published.name)
+    assert use["file"].endswith(".webp")
     assert "resized to" in use["edits"]
     said = galley("photo", "passport", found).out
     assert "Proved: these very bytes went out from here." in said
@@ -121,14 +132,19 @@ def test_a_published_file_leads_back_to_its_original(
     original = galley("photo", "passport", path, "--json").json
     assert (original["proof"], len(original["uses"])) == ("original", 1)
 
-    # One bit, and nothing is proved any more: its texts are all there is.
-    changed = bytearray(Path(found).read_bytes())
-    changed[len(changed) // 3] ^= 1
-    (tmp_path / "changed.webp").write_bytes(changed)
+    # One byte more, and nothing is proved any more: its texts are all there is.
+    (tmp_path / "changed.webp").write_bytes(Path(found).read_bytes() + b"\0")
     likely = galley("photo", "passport", tmp_path / "changed.webp", "--json").json
     assert (likely["proof"], likely["proved"]) == ("texts", False)
     assert likely["uses"][0]["slug"] == story
     assert likely["uses"][0]["signed_off_by"] is None
+
+    # A smaller copy without a word in it: a hint, no more.
+    small = tmp_path / "small.jpg"
+    with Image.open(published) as picture:
+        picture.convert("RGB").resize((300, 200)).save(small)
+    hint = galley("photo", "passport", small, "--json").json
+    assert (hint["proof"], hint["proved"], hint["photo"]["id"]) == ("alike", False, photo)
 
     stranger = tmp_path / "stranger.jpg"
     stranger.write_bytes(encoded(noisy(64, 48), "JPEG"))
@@ -151,3 +167,54 @@ def test_what_went_out_before_its_bytes_were_noted_is_found_in_its_bundle(
     moved = shutil.copy(published, tmp_path / "moved.jpg")
     shutil.rmtree(bundle)
     assert galley("photo", "passport", moved, "--json").json["proof"] == "texts"
+
+
+def test_what_is_published_is_signed_and_the_rest_stays_as_it_is(
+    galley: Galley, story: str, library: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "camera.jpg"
+    data = encoded(noisy(900, 600), "JPEG")
+    path.write_bytes(signer("Camera maker").sign(data, [created(CAMERA)]))
+    add(galley, story, path)
+    plain = export(galley, story, tmp_path / "plain")
+    chain, key, known = signer().files(tmp_path)
+    rules = OriginRules(sign=True, certificates=str(chain), key=str(key), known=str(known))
+    desk = Desk.open(library, program_version="0.1", person="Chen Yu")
+    desk.site.remember(ORIGINS, rules.to_json())
+    desk.close()
+    bundle = export(galley, story, tmp_path / "signed")
+    assert galley("verify", bundle).status == 0
+
+    before = {each.relative_to(plain): each.read_bytes() for each in files(plain)}
+    after = {each.relative_to(bundle): each.read_bytes() for each in files(bundle)}
+    [beside] = after.keys() - before.keys()
+    assert beside.name.endswith("-800.webp.c2pa")
+    changed = sorted(name.name for name in before if before[name] != after[name])
+    # The picture, and what lists it.
+    assert [name for name in changed if not name.endswith(".json")] == [
+        next(name.name for name in before if name.name.endswith("-800.jpg"))
+    ]
+    [picture] = bundle.rglob("*-800.jpg")
+    shown = galley("photo", "show", picture, "--json").json
+    credentials = shown["origin"]["credentials"]
+    assert (credentials["standing"], credentials["signer"]) == ("known", "Datong Daily")
+    assert [each["action"] for each in credentials["steps"]] == [
+        *("c2pa.created", "c2pa.opened", "c2pa.resized", "c2pa.published"),
+    ]
+    assert credentials["ingredients"][0]["title"] == "camera.jpg"
+    assert shown["fields"]["caption"] == "Farmers cut millet."
+    assert galley("photo", "passport", picture, "--json").json["proof"] == "exported"
+    # The key is in no file of the library.
+    secret = key.read_bytes()
+    assert not any(secret in each.read_bytes() for each in files(library))
+
+    key.unlink()
+    refused = galley("export", story, "--to", tmp_path / "again")
+    assert refused.status == 3
+    assert "is not there" in refused.err
+    assert not (tmp_path / "again").exists()
+    assert galley("export", story, "--to", tmp_path / "again", "--proof").status == 0
+
+
+def files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]

@@ -33,8 +33,11 @@ from PySide6.QtWidgets import (
 )
 
 from editor.desk.views import StoryView
+from editor.message import listed
+from editor.story.origin import badge_of
 from editor.story.photo import Placement
 from editor.story.rendition import looks_of
+from editor.ui.photos.origin_view import OriginBadge
 from editor.ui.photos.photo_asks import PhotoAsks, PhotoDrops
 from editor.ui.photos.photo_card import PhotoFrame
 from editor.ui.shell.commands import with_keys
@@ -75,6 +78,7 @@ class LightTable(QWidget):
         self._placements: tuple[Placement, ...] = ()
         self._shown: object = None
         self._headline = ElidedLabel("", self)
+        self._badge = OriginBadge(parent=self)
         self._number = QLabel(self)
         self._picture = PhotoFrame(theme, QSize(0, 0), self)
         self._strip = QListWidget(self)
@@ -129,13 +133,18 @@ class LightTable(QWidget):
         )
         self._empty.button.setEnabled(writable)
         shown = [
-            (each.id, each.lead, each in on_page, each.shown_edits) for each in self._placements
+            (
+                *(each.id, each.lead, each in on_page, each.shown_edits),
+                badge_of(each.photo.facts, each.photo.origin),
+            )
+            for each in self._placements
         ]
         if shown != self._shown:
             self._shown = shown
             self._fill_strip(before, len(on_page))
         for part in (self._before, self._number, self._next):
             part.setVisible(bool(self._placements))
+        self._badge.setVisible(False)
         self._layers.setCurrentWidget(self._seen if self._placements else self._empty)
         self.setFocusProxy(self._strip if self._placements else self._empty.button)
         self._show_current()
@@ -195,6 +204,7 @@ class LightTable(QWidget):
         if not 0 <= row < len(self._placements):
             return
         placement, count = self._placements[row], len(self._placements)
+        self._badge.show_photo(placement.photo)
         self._number.setText(self.tr("{0} of {1}").format(row + 1, count))
         self._before.setEnabled(row > 0)
         self._next.setEnabled(row < count - 1)
@@ -216,11 +226,13 @@ class LightTable(QWidget):
         words = self.tr("Lead") if placement.lead else str(number)
         if not on_page:
             words = self.tr("Not on the page")
-        item = QListWidgetItem(words)
+        badge = badge_of(placement.photo.facts, placement.photo.origin)
+        item = QListWidgetItem(str(listed((words, badge.says if badge else ""), "facts")))
         item.setData(_ID, placement.id)
         item.setToolTip(placement.shown_caption or placement.photo.original_name)
         name = self.tr("Lead photo {0}") if placement.lead else self.tr("Photo {0}")
-        said = name.format(placement.photo.original_name)
+        named = name.format(placement.photo.original_name)
+        said = str(listed((named, badge.says if badge else "")))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         looks = looks_of(placement.photo.id, placement.shown_edits)
         image = self._small.thumbnail(looks, THUMB.width())
@@ -263,7 +275,7 @@ class LightTable(QWidget):
         self._strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._strip.setFixedHeight(THUMB.height() + space(9))
         steps, edges = (
-            (self._before, self._number, self._next),
+            (self._badge, self._before, self._number, self._next),
             (space(4), space(2), space(2), space(2)),
         )
         top = filled(QHBoxLayout(), (self._headline, 1), *steps, edges=edges)

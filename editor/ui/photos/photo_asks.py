@@ -68,6 +68,7 @@ class PhotoAsks(QObject):
             or its whole `record`, its `place` in the text and the next one, to `compare` it, its
             `uses`. said(str): why that is not possible.
         noticed(object): Notice. came_in(object): Attached, a photo that is in the story now.
+        origin_wanted(str): photo id, of one whose Content Credentials nobody has looked into.
         texts_opened(str, object): placement id; fields of its caption and its alt text, just
             made.
     """
@@ -92,11 +93,12 @@ class PhotoAsks(QObject):
     said = Signal(str)
     noticed = Signal(object)
     came_in = Signal(object)
+    origin_wanted = Signal(str)
     texts_opened = Signal(str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.folded = {"desk", "ai", "record"}
+        self.folded = {"desk", "ai", "record", "origin"}
         self.choices: Mapping[str, Sequence[str]] = {}
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from editor.message import listed, message
 from editor.story.credit import CreditStyle
 from editor.story.photo import Placement
+from editor.ui.photos.origin_view import OriginBadge
 from editor.ui.photos.photo_asks import PhotoAsks
 from editor.ui.photos.photo_fields import PhotoFields
 from editor.ui.theme import Theme, restyle
@@ -92,12 +93,14 @@ class PhotoHead(Pressable):
         self._size.setProperty("role", "faint")
         self._lead = Chip(self.tr("Lead"), "accent", self)
         self._state = Chip("", "warning", self)
-        facts = filled(QHBoxLayout(), self._lead, self._size, self._state, None, gap=theme.space(2))
+        self._origin = OriginBadge(parent=self)
+        parts = self._lead, self._origin, self._size, self._state
+        facts = filled(QHBoxLayout(), *parts, None, gap=theme.space(2))
         words = filled(QVBoxLayout(), None, self._name, facts, None, gap=theme.space(1))
         filled(
             QHBoxLayout(self), self._picture, (words, 1), gap=theme.space(3), edges=theme.space(2)
         )
-        see_through(self._picture, self._name, self._size, self._lead, self._state)
+        see_through(self._picture, self._name, *parts)
 
     def show_placement(self, placement: Placement, *, on_page: bool, remarks: int) -> None:
         """`remarks` counts the findings about this photo."""
@@ -110,9 +113,11 @@ class PhotoHead(Pressable):
             state = str(message("count.remarks", n=remarks))
         self._state.setText(state)
         self._state.setVisible(bool(state))
+        self._origin.show_photo(photo)
         name = self.tr("Lead photo {0}") if placement.lead else self.tr("Photo {0}")
         self.setAccessibleName(name.format(photo.original_name))
-        self.setAccessibleDescription(str(listed((self._size.text(), state))))
+        badge = self._origin.text() if not self._origin.isHidden() else ""
+        self.setAccessibleDescription(str(listed((self._size.text(), badge, state))))
 
     def show_picture(self, image: QImage) -> None:
         self._picture.show_picture(image)

@@ -23,6 +23,7 @@ from editor.message import message
 from editor.story.credit import CreditStyle, printed_caption
 from editor.story.photo import PHOTO_FIELDS, AwaitedPhoto, Photo, Placement
 from editor.story.rendition import looks_of
+from editor.ui.photos.origin_view import PhotoOrigin
 from editor.ui.photos.photo_asks import Dropped, Notice, PhotoAsks, image_of, refusal
 from editor.ui.photos.photo_card import PhotoCard
 from editor.ui.photos.photo_record import PhotoRecord
@@ -81,7 +82,10 @@ class PhotoPanel(QWidget):
         self._empty = EmptyState(theme, "images")
         self._scroll = QScrollArea(self)
         self._column = QVBoxLayout()
-        self._record = PhotoRecord(theme, asks, self)
+        self._below = QWidget(self)  # the card that is open
+        self._record = PhotoRecord(theme, asks, self._below)
+        self._origin = PhotoOrigin(theme, asks, self._below)
+        filled(QVBoxLayout(self._below), self._record, self._origin, gap=theme.space(2))
         self._lay_out()
         self._add.clicked.connect(asks.add_requested)
         asks.fields_made.connect(self._order_tabs)
@@ -283,11 +287,11 @@ class PhotoPanel(QWidget):
     def _lay_out(self) -> None:
         space = self._theme.space
         edges = (space(3), space(3), space(3), 0)
-        self._record.hide()
+        self._below.hide()
         filled(QHBoxLayout(self._top), self._add, None, self._count, edges=edges)
         remark = self._remarks = filled(QVBoxLayout(), self._refused, gap=space(2), edges=edges)
         self._column.setSpacing(space(2))
-        self._column.addWidget(self._record)
+        self._column.addWidget(self._below)
         parts, edges = (self._awaited, self._column), (space(3), space(2), space(2), space(4))
         content = QVBoxLayout(scrolled(self._scroll))
         filled(content, *parts, (self._empty, 1), None, gap=space(2), edges=edges)
@@ -295,7 +299,7 @@ class PhotoPanel(QWidget):
 
     def _arrange(self, placements: Sequence[Placement], view: StoryView) -> None:
         """A card for each, in this order; cards that stay keep their focus."""
-        self._column.removeWidget(self._record)
+        self._column.removeWidget(self._below)
         wanted = [placement.id for placement in placements]
         for key in [key for key in self._cards if key not in wanted]:
             focus = QApplication.focusWidget()
@@ -311,7 +315,7 @@ class PhotoPanel(QWidget):
             if self._column.indexOf(card) != place:
                 self._column.removeWidget(card)
                 self._column.insertWidget(place, card)
-        self._column.addWidget(self._record)
+        self._column.addWidget(self._below)
         if new and len(placements) == 1:
             self._cards[wanted[0]].open()
         self._order_tabs()
@@ -340,12 +344,13 @@ class PhotoPanel(QWidget):
         photo = self._library or (card.placement.photo if card is not None else None)
         if photo is not None:
             self._record.show_photo(photo, self._style, beside=self._library is None)
-        self._record.setVisible(photo is not None)
+            self._origin.show_photo(photo)
+        self._below.setVisible(photo is not None)
         before = self._column.indexOf(card) if card is not None else -1
-        if self._column.indexOf(self._record) != before + 1:
-            self._column.removeWidget(self._record)
+        if self._column.indexOf(self._below) != before + 1:
+            self._column.removeWidget(self._below)
             before = self._column.indexOf(card) if card is not None else -1
-            self._column.insertWidget(before + 1, self._record)
+            self._column.insertWidget(before + 1, self._below)
 
     def _make_card(self, placement: Placement, view: StoryView) -> PhotoCard:
         card = PhotoCard(self._theme, placement, view.snapshot.outlet.credit_style, self.asks)
@@ -384,10 +389,12 @@ class PhotoPanel(QWidget):
         for place in range(self._column.count()):
             item = self._column.itemAt(place)
             part = item.widget() if item is not None else None
-            if isinstance(part, PhotoCard | PhotoRecord):
-                for each in part.tab_order():
-                    QWidget.setTabOrder(before, each)
-                    before = each
+            order = part.tab_order() if isinstance(part, PhotoCard) else []
+            if part is self._below:
+                order = [*self._record.tab_order(), *self._origin.tab_order()]
+            for each in order:
+                QWidget.setTabOrder(before, each)
+                before = each
 
     def _drop(self, key: str) -> None:
         card = self._cards.pop(key)

@@ -3,16 +3,20 @@ at hand; every step can be undone."""
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from editor.desk.changing import Changes, together
+from editor.desk.newsroom import ORIGINS
 from editor.desk.pictures import Attached, TextChanges
 from editor.desk.views import StoryView
 from editor.message import listed, message
 from editor.story.credit import CreditStyle
+from editor.story.origin import OriginRules
 from editor.story.photo import Photo, PhotoFacts
 from editor.story.story import PhotoUse
 from editor.story.workflow import Verb as Act
@@ -22,9 +26,13 @@ from editor.ui.opened.undo_steps import VerbCommand
 from editor.ui.photos.photo_asks import Notice, PhotoAsks
 from editor.ui.photos.photo_desk import PhotoDesk
 from editor.ui.shell.commands import Command, Feature, Menu
-from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.desk_lane import DeskLane, said
 from editor.ui.shell.inspector_parts import Inspecting
-from editor.ui.shell.settings_desk import LayoutMemory
+from editor.ui.shell.settings_desk import LayoutMemory, SettingsDesk
+from editor.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from editor.ui.shell.settings_dialog import SettingsPage
 
 LEARNED_AFTER_MS = 3000  # of the last change to a record
 FOLDED = "photos/folded"  # on this machine
@@ -283,3 +291,66 @@ class RecordDesk(Feature):
 
 def _has_photos(view: StoryView) -> bool:
     return bool(view.story.placements) and may(Act.PICTURE, view.story.status)
+
+
+class OriginDesk(Feature):
+    """Where pictures come from: looked into, asked about, and what the outlet holds about it."""
+
+    def __init__(
+        self,
+        tabs: StoryTabs,
+        asks: PhotoAsks,
+        desk_lane: DeskLane,
+        settings: SettingsDesk,
+        theme: Theme,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._tabs = tabs
+        self._desk_lane = desk_lane
+        self._theme = theme
+        self._window = window
+        self._rules: OriginRules | None = None
+        settings.add(ORIGINS, self._apply, _origins_page)
+        asks.origin_wanted.connect(self._look_into)
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("passport", self.tr("Where does this picture come from…")).doing(
+            self.ask_where_from, {Menu.HELP: 112}
+        )
+
+    def ask_where_from(self) -> None:
+        from editor.ui.photos.origin_boxes import PassportDialog  # late, as all dialogs
+
+        dialog = PassportDialog(self._theme, self._window)
+        photos, away = self._desk_lane.desk.photos, self._desk_lane.away
+
+        def look(path: Path) -> None:
+            away(
+                lambda: photos.passport(path),
+                lambda found: dialog.show_passport(found) if isValid(dialog) else None,
+                lambda error: dialog.show_refusal(said(error)) if isValid(dialog) else None,
+            )
+
+        dialog.wanted.connect(look)
+        dialog.open()
+
+    def _look_into(self, photo_id: str) -> None:
+        pictures = self._desk_lane.desk.pictures
+        # Nobody asked: what cannot be read or kept just now is looked into the next time.
+        self._desk_lane.away(
+            lambda: pictures.look_into(photo_id), lambda _found: None, lambda _error: None
+        )
+
+    def _apply(self, values: Mapping[str, Any]) -> None:
+        rules, before = OriginRules.of(values), self._rules
+        self._rules = rules
+        if before is not None and before.labels != rules.labels:
+            for tab in self._tabs.tabs():
+                tab.story.refresh()
+
+
+def _origins_page() -> "SettingsPage":
+    from editor.ui.photos.origin_boxes import OriginsPage  # late, as above
+
+    return OriginsPage()

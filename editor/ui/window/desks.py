@@ -21,7 +21,7 @@ from editor.ui.opened.tab_memory import TabMemory
 from editor.ui.opened.undo_choice import UndoChoice
 from editor.ui.photos.crop_desk import CropDesk
 from editor.ui.photos.photo_desk import PhotoDesk
-from editor.ui.photos.record_desk import RecordDesk
+from editor.ui.photos.record_desk import OriginDesk, RecordDesk
 from editor.ui.photos.stationery_desk import StationeryDesk
 from editor.ui.preview.preview_place import PreviewPlace
 from editor.ui.review.review_desk import ApprovalDesk, ReviewDesk
@@ -83,6 +83,7 @@ class Desks:
         self.records = RecordDesk(texts, inspector, asks, lane, memory, self.photos, window)
         self.stationery = StationeryDesk(texts, lane, self.settings, window)
         self.stationery.serve(inspector, of_story=True)
+        self.origins = OriginDesk(texts, asks, lane, self.settings, theme, window)
         self.imports = ImportDesk(lane, window)
         self.watched = WatchedFolderDesk(lane, self.settings, window)
         self.saving = SaveDesk(texts, lane, window)

@@ -221,6 +221,11 @@ def test_what_comes_in_says_in_its_record_that_ai_made_it(write: Write, jpeg: by
     intake = read_picture(write("a.jpg", signer().sign(jpeg, [created(AI, "Dream Box")])))
     assert (intake.facts.source_type, intake.facts.ai_system) == (AI, "Dream Box")
     assert intake.origin is not None
+    fill = {"action": "c2pa.edited", "digitalSourceType": AI, "softwareAgent": "Filler 2"}
+    filled = read_picture(write("c.jpg", signer().sign(jpeg, [created(CAMERA), fill])))
+    assert (filled.facts.source_type, filled.facts.ai_system) == (PARTLY_AI, "Filler 2")
+    judgement = judged(filled.facts, filled.origin)
+    assert (judgement.made, judgement.contradictory) == (Made.AI_CHANGED, False)
     camera = read_picture(write("b.jpg", signer().sign(jpeg, [created(CAMERA)])))
     assert camera.facts.source_type == ""  # what is no label need not go out
 
@@ -250,6 +255,20 @@ def test_a_published_picture_is_signed_with_the_original_as_its_parent(
     with Image.open(BytesIO(data)) as image, Image.open(small) as before:
         assert image.tobytes() == before.tobytes()
     assert sorted(path.name for path in tmp_path.iterdir() if "signed" in path.name) == []
+
+
+def test_signing_does_not_vouch_for_an_original_that_was_altered(
+    write: Write, tmp_path: Path, jpeg: bytes, known: str
+) -> None:
+    for term, made in ((CAMERA, Made.NOT_SAID), (AI, Made.AI_MADE)):
+        data = bytearray(signer("Camera maker").sign(jpeg, [created(term)]))
+        data[-100] ^= 1
+        how = signing(tmp_path, write("camera.jpg", bytes(data)))
+        out = signed(write("small.jpg", jpeg), "JPEG", how, embedded=True, program="0.1")
+        origin = read_origin(write("out.jpg", out), "JPEG", known)
+        assert origin is not None
+        assert origin.standing is Standing.KNOWN
+        assert made_of(origin) is made
 
 
 def test_a_manifest_beside_a_picture_fits_it_and_no_other(
