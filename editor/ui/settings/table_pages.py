@@ -28,12 +28,13 @@ from editor.ui.widgets.begun import KEEPS
 from editor.ui.widgets.sheet import filled, label_for, plain_button, text_label
 from editor.ui.widgets.text_field import CalmComboBox
 
-MOST_BYTES = codes.MOST_BYTES  # of a table that is brought in
 Entry = tuple[str, ...]
 
 
 class TablePage(SettingsPage):
     """A table with a line for each entry, which is written in, brought in and written out."""
+
+    most = 1_000_000  # bytes of a table that is brought in; most have some hundred entries
 
     def lay_out(
         self, title: str, intro: str, columns: Sequence[str], files: tuple[str, str, str, str]
@@ -68,8 +69,8 @@ class TablePage(SettingsPage):
         try:
             # One byte more than allowed tells that there is more.
             with file.open("rb") as source:
-                data = source.read(MOST_BYTES + 1)
-            if len(data) > MOST_BYTES:
+                data = source.read(self.most + 1)
+            if len(data) > self.most:
                 self._tell(self.tr("{0} is too large for such a table.").format(file.name))
                 return
             entries, told = self.taken(data, file.name)
@@ -231,6 +232,8 @@ class AbbreviationsPage(TablePage):
 class CodesPage(TablePage):
     """Codes that become names as they are typed, and the sign around them. The table is filled
     when it is first seen: a newsroom may have thousands."""
+
+    most = codes.MOST_BYTES
 
     def __init__(self) -> None:
         super().__init__(CODES, "")
