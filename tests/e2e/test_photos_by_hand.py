@@ -132,7 +132,9 @@ def test_a_photo_is_cropped_seen_so_and_taken_back(
     person.trigger("crop_photo")
     person.wait(lambda: person.window.findChild(CropView) is not None)
     view = person.window.findChild(CropView)
+    assert view is not None
     stage = view.findChild(CropStage)
+    assert stage is not None
     for _ in range(4):
         QTest.keyClick(stage, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

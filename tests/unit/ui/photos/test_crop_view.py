@@ -54,7 +54,9 @@ def view(qtbot: QtBot, asked: list[Rendition]) -> Open:
 
 
 def stage(view: CropView) -> CropStage:
-    return view.findChild(CropStage)
+    found = view.findChild(CropStage)
+    assert found is not None
+    return found
 
 
 def press(view: CropView, name: str) -> None:
