@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
 
 from editor.desk.arrivals import Arrival, Arrivals
+from editor.desk.passport import Passport, Proof
 from editor.desk.stationery import Filling
 from editor.desk.words import RefusedRow, WordsImported
 from editor.interchange.arriving.refusal import Change, ChangeKind
@@ -35,6 +36,7 @@ from editor.ui.newsroom.people_dialog import PeopleDialog
 from editor.ui.newsroom.sections_dialog import SectionsDialog
 from editor.ui.newsroom.welcome_dialog import WelcomeDialog
 from editor.ui.photos.field_editors import CreditForm
+from editor.ui.photos.origin_boxes import OriginsPage, PassportDialog
 from editor.ui.photos.photo_asks import Target
 from editor.ui.photos.stationery_box import PasteBox, StationeryBox
 from editor.ui.review.export_dialog import ExportDialog, ExportResult
@@ -142,6 +144,8 @@ def all_dialogs() -> dict[str, Callable[[], QDialog]]:
         "sections": lambda: SectionsDialog(samples.SECTIONS, {"news": 12, "live": 1}),
         "people": lambda: PeopleDialog(samples.PEOPLE + NAMESAKES, used={"6", "7"}),
         "outlet": lambda: OutletDialog(samples.OUTLET),
+        "passport": lambda: PassportDialog(_theme()),
+        "passport-found": _passport,
         "about": lambda: AboutDialog("0.1.0", library),
         "shortcuts": lambda: ShortcutsDialog(SHORTCUTS),
         "settings": _settings,
@@ -182,11 +186,8 @@ def _stationery() -> QDialog:
 
 def _copy_out() -> QDialog:
     """With pictures, one of them already a file, and the first two pieces copied."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
     sheet = copy_sheet(samples.snapshot())
-    dark = application.palette().window().color().lightness() < 128
-    dialog = CopyOutDialog(sheet, Theme(application, "dark" if dark else "light"))
+    dialog = CopyOutDialog(sheet, _theme())
     for photo in sheet.photos:
         image = QImage(240, 160, QImage.Format.Format_RGB32)
         image.fill(QColor.fromHsv(photo.number * 60 % 360, 90, 150))
@@ -197,8 +198,22 @@ def _copy_out() -> QDialog:
     return dialog
 
 
+def _theme() -> Theme:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    dark = application.palette().window().color().lightness() < 128
+    return Theme(application, "dark" if dark else "light")
+
+
+def _passport() -> QDialog:
+    dialog = PassportDialog(_theme())
+    photo = samples.view().story.placements[0].photo
+    dialog.show_passport(Passport(Path("a.jpg"), photo.id, Proof.ALIKE, photo))
+    return dialog
+
+
 def _settings() -> QDialog:
-    dialog = SettingsDialog([TypingPage(), AbbreviationsPage(), CodesPage()])
+    dialog = SettingsDialog([TypingPage(), AbbreviationsPage(), CodesPage(), OriginsPage()])
     dialog.load({})
     return dialog
 
