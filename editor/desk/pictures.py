@@ -407,7 +407,7 @@ def rewrite_records(newsroom: Newsroom, work: Work, records: Mapping[str, PhotoF
     """Within a transaction, other records for these photos, by id; each story once, however many
     of them it has. Raises KeyError for a photo that is not there."""
     act = newsroom.act()
-    using = {story for photo in records for story in work.placements.stories_using(photo)}
+    using = {story for uses in work.placements.uses(records).values() for story in uses}
     changes = [Change.of(newsroom, work, story, act) for story in sorted(using)]
     for change in changes:
         begin(change, Verb.PICTURE)

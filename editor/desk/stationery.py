@@ -1,7 +1,7 @@
 """Fields of many photos' records filled at once: from a template kept by name, from another photo;
 and the same taken back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -216,8 +216,9 @@ class Stationeries:
         `over` say what they say in `to`; what somebody has changed since stays."""
         with self.newsroom.begin() as work:
             records: dict[str, PhotoFacts] = {}
+            found = _found(work, to)
             for photo_id, values in to.items():
-                photo = work.photos.get(photo_id)
+                photo = found.get(photo_id)
                 if photo is not None:
                     there = over[photo_id]
                     same = {n: v for n, v in values.items() if getattr(photo.facts, n) == there[n]}
@@ -231,8 +232,9 @@ class Stationeries:
     ) -> Done[tuple[Filled, ...]]:
         with self.newsroom.begin() as work:
             fill, answers = make(work), list[Filled]()
+            found = _found(work, photo_ids)
             for number, photo_id in enumerate(dict.fromkeys(photo_ids), 1):
-                photo = work.photos.get(photo_id)
+                photo = found.get(photo_id)
                 if photo is None:
                     raise Refused("refused.no-such-photo", key=photo_id)
                 answers.append(fill(photo, number))
@@ -253,6 +255,12 @@ class Stationeries:
             work.settings.put(STATIONERY, [to_json(each) for each in kept], owner=NEWSROOM)
             work.commit()
         return Changes()
+
+
+def _found(work: Work, photo_ids: Collection[str]) -> dict[str, Photo]:
+    """Of hundreds as quickly as of one."""
+    found = work.photos.numbered(work.photos.numbers(photo_ids).values())
+    return {photo.id: photo for photo in found.values()}
 
 
 def _kept(work: Work) -> tuple[Stationery, ...]:

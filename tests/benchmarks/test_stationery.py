@@ -1,8 +1,5 @@
-"""A template on five hundred photos, beside what has to be written for it anyway: the same records,
-one after another into a plain file of SQLite, in one transaction."""
+"""A template of six fields on five hundred photos; the budget is a person's patience."""
 
-import json
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,12 +7,11 @@ from typing import Any
 from PIL import Image
 
 from editor.desk.desk import Desk
-from editor.story.forms import STORED
 from editor.story.stationery import Row, Stationery, Way
 from tests.benchmarks.conftest import Ratio, times
 
 PHOTOS = 500
-BUDGET = 40  # to one plain statement a record; some 0.2 s in all
+PATIENCE = 1.0  # seconds; the window goes on meanwhile
 TEMPLATE = Stationery(
     "Harvest",
     (
@@ -39,31 +35,14 @@ def test_stationery(tmp_path: Path, record: Callable[[Ratio], None], benchmark: 
     desk = Desk.open(tmp_path / "library", program_version="bench")
     ids = [each.photo.id for each in desk.photos.ingest(card) if each.photo is not None]
     ours: list[float] = []
-    done = desk.stationery.apply(TEMPLATE, ids[:0]).value
+    filled: list[Any] = []
     for _ in range(3):
         ours += times(lambda: filled.append(desk.stationery.apply(TEMPLATE, ids).value), 1)
         done = filled.pop()
         assert all(each.was for each in done)
         was = {each.photo.id: each.was for each in done}
         desk.stationery.turn(was, {each.photo.id: each.now for each in done})
-    forms = [json.dumps(STORED.form(each.photo.facts)) for each in done]
-    desk.close()
-
-    plain = sqlite3.connect(tmp_path / "plain.db")
-    plain.execute("CREATE TABLE photos (id TEXT PRIMARY KEY, facts TEXT)")
-    plain.executemany("INSERT INTO photos VALUES (?, ?)", [(each, "{}") for each in ids])
-    plain.commit()
-
-    def write() -> None:
-        with plain:
-            for photo, form in zip(ids, forms, strict=True):
-                plain.execute("UPDATE photos SET facts = ? WHERE id = ?", (form, photo))
-
-    reference = min(times(write, 5))
-    plain.close()
     name = f"stationery of six fields on {PHOTOS} photos"
-    record(Ratio(name, "their records, plain SQLite", min(ours), reference, BUDGET))
-    benchmark.pedantic(lambda: None, rounds=1)
-
-
-filled: list[Any] = []
+    record(Ratio(name, "1 s", min(ours), PATIENCE, 1.0))
+    benchmark.pedantic(lambda: desk.stationery.apply(TEMPLATE, ids), rounds=1)
+    desk.close()

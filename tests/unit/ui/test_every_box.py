@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QDialog,
+    QLineEdit,
     QSpinBox,
     QTabBar,
     QWidget,
@@ -27,7 +28,7 @@ from tests.trials.dialogs import all_dialogs
 # How a part is called that comes over or beside the text and asks or says something.
 KINDS = ("Banner", "Bar", "Box", "Dialog", "Form", "Line", "List", "Notice", "Window")
 # Called so as well, but fields of a form.
-FIELDS = (QAbstractItemView, QComboBox, QSpinBox, QTabBar)
+FIELDS = (QAbstractItemView, QComboBox, QLineEdit, QSpinBox, QTabBar)
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
