@@ -10,8 +10,7 @@ from typing import Any
 
 from sqlalchemy import Dialect, Text, TypeDecorator
 
-from db.look import message_in
-from editor.message import Message
+from editor.message import Message, message_in
 from editor.story.forms import json_text
 
 

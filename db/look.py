@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any
 
 from editor.late import frozen
-from editor.message import Message, recognised
+from editor.message import message_in
 from editor.story import document_json
 from editor.story.block_ids import BlockIds, named
 from editor.story.credit import CreditLine
@@ -60,22 +60,12 @@ NEWSROOM, MACHINE = "newsroom", "machine"  # whose a setting is, else the id of 
 CHOSEN = "outlet"  # the newsroom's setting
 
 
-def message_in(text: str, group: str) -> Message:
-    """What Galley said, kept as the JSON of the message; earlier Galleys wrote the English
-    sentence of one of `group`."""
-    try:
-        return Message.from_json(json.loads(text))
-    except (ValueError, AttributeError):
-        return recognised(group, text)
-
-
 # What a cell holds that is more than text or a number, by the name of its column.
 READERS: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("at", "dated", "created", "updated"), datetime.fromisoformat),
-    **dict.fromkeys(
-        ("awaited_photo", "blocks", "credit", "crop", "credit_style", "facts", "footer"), json.loads
-    ),
-    **dict.fromkeys(("navigation", "photo_fields", "edits", "photo_edits", "origin"), json.loads),
+    **dict.fromkeys(("awaited_photo", "blocks", "credit", "crop", "credit_style"), json.loads),
+    **dict.fromkeys(("edits", "facts", "footer", "navigation", "origin"), json.loads),
+    **dict.fromkeys(("photo_edits", "photo_fields"), json.loads),
     **dict.fromkeys(("exported", "exporting", "lead", "signed", "signing", "taken"), bool),
     "decorative": bool,
     "kind": VersionKind,
@@ -305,12 +295,11 @@ class Look:
         if not rows:
             return None
         row = rows[0]
-        signed = LAST_SIGNED.rows(row.last_signed)
         return StoryShown(
             story=self._story(row),
             comments=tuple(Comment(*each) for each in SAID.rows(row.said)),
             versions=tuple(VersionRow(*each) for each in KEPT.rows(row.kept)),
-            sign_off=SignOff(*signed[0]) if signed else None,
+            sign_off=next((SignOff(*each) for each in LAST_SIGNED.rows(row.last_signed)), None),
             slug_taken=row.taken,
             site=row.site,
         )
@@ -388,8 +377,7 @@ def contributor_of(
 
 def photo_of(row: Any, photo_id: str, edits: Any) -> Photo:
     own = {name: getattr(row, name) for name in _OF_PHOTO}
-    own["facts"] = STORED.read(PhotoFacts, row.facts)
-    own["origin"] = STORED.read_if(Origin, row.origin)
+    own.update(facts=STORED.read(PhotoFacts, row.facts), origin=STORED.read_if(Origin, row.origin))
     return Photo(id=photo_id, edits=STORED.read_if(Edits, edits), **own)
 
 

@@ -6,6 +6,7 @@ language than who caused it. Sentences are whole. What goes into one is a name, 
 or another message that can stand there in every language: a thing, or a clause after a colon.
 """
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -89,6 +90,15 @@ def recognised(group: str, text: str) -> Message:
         if found := pattern.fullmatch(text):
             return Message(key, tuple(found.groupdict().items()))
     return literal(text)
+
+
+def message_in(text: str, group: str) -> Message:
+    """What Galley said, kept as the JSON of the message; earlier Galleys wrote the English
+    sentence of one of `group`."""
+    try:
+        return Message.from_json(json.loads(text))
+    except (ValueError, AttributeError):
+        return recognised(group, text)
 
 
 @cache

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from db.columns import Json, MessageText, Moment
-from db.look import READERS, message_in
+from db.look import READERS
 from db.schema import METADATA
 from db.store import Store
+from editor.message import message_in
 from editor.story.outlet import Section
 from editor.story.story import Story
 
