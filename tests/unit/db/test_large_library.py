@@ -31,7 +31,8 @@ INSERT INTO stories SELECT printf('%032x', i), 1000 + i, 'story-' || i, headline
     target_words, stands_out
     FROM n, stories;
 INSERT INTO documents SELECT printf('%032x', i), body, blocks FROM n, documents;
-INSERT INTO placements SELECT printf('p%d', i), printf('%032x', i), photo_id, 0, 1, caption,
+INSERT INTO placements (id, story_id, photo_id, position, lead, caption, credit, alt, crop)
+    SELECT printf('p%d', i), printf('%032x', i), photo_id, 0, 1, caption,
     credit, alt, crop FROM n, placements;
 INSERT INTO story_search(rowid, headline, slug) SELECT 1000 + i, 'Millet take ' || i, 'story-' || i
     FROM n;
