@@ -1,14 +1,17 @@
 """The stories of a library: added, read whole, kept field by field, listed, searched.
 
 It stores what it is given and decides nothing: whether a story may be filed, signed off or spiked
-is the desk's business.
+is the desk's business. Bodies are kept as their stored text, and read from it: somebody who types
+changes a block or two after every pause, and what is the same stays the same value.
 """
 
+import json
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     Connection,
+    Text,
     bindparam,
     delete,
     exists,
@@ -19,7 +22,6 @@ from sqlalchemy import (
     update,
 )
 
-from db.bodies import BODY, Bodies
 from db.columns import Moment
 from db.contributors import keywords_of, names_of, set_keywords, set_names
 from db.errors import LibraryError, StoryChanged
@@ -30,11 +32,53 @@ from db.schema import comments, documents, exports, sign_offs, snapshots, storie
 from db.search import INDEXED, SearchIndex, spread, spread_words
 from db.story_rows import StoryLists, shown_status
 from editor.late import frozen
+from editor.story import document_json
+from editor.story.block_ids import BlockIds
+from editor.story.document import Document
 from editor.story.fields import FIELDS, NAMES, FieldKind
 from editor.story.forms import STORED
 from editor.story.photo import AwaitedPhoto
 from editor.story.story import Status, Story, StoryEdit
 from editor.story.version import VersionKind
+
+# Read as its text: most often it is known what body that is.
+BODY = (type_coerce(documents.c.body, Text).label("body"), documents.c.blocks)
+
+
+class Bodies:
+    def __init__(self, connection: Connection, last: LastBodies) -> None:
+        self._connection = connection
+        self._last = last
+
+    def add(self, story_id: str, body: Document) -> None:
+        form = document_json.to_json(body)
+        blocks = BlockIds(()).following({}, form, body.ids).to_json()
+        self._connection.execute(
+            insert(documents).values(story_id=story_id, body=form, blocks=blocks)
+        )
+
+    def keep(self, row: Any, body: Document, base: Document | None) -> bool:
+        """Whether it differs from what is in the row, and was stored. Raises StoryChanged when
+        that is neither `base`, with which somebody began, nor `body`."""
+        text, form = document_json.to_text(body), document_json.to_json(body)
+        known = self._last.of(row.id, row.body)
+        stored = json.loads(row.body) if known is None else document_json.to_json(known)
+        if stored == form:
+            return False
+        if base is not None:
+            # As values: an older schema's form of the same text is the same text.
+            began = document_json.to_json(base)
+            if stored != began and document_json.from_json(stored) != base:
+                raise StoryChanged(row.revision)
+        ids = BlockIds.of(row.id, stored, row.blocks).following(stored, form, body.ids)
+        self._connection.execute(
+            update(documents)
+            .where(documents.c.story_id == row.id)
+            .values(body=type_coerce(text, Text), blocks=ids.to_json())
+        )
+        self._last.know(row.id, text, body)
+        return True
+
 
 _OWN = (
     select(stories, *BODY, shown_status.label("shown"))

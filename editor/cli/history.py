@@ -9,10 +9,10 @@ from editor.cli.shapes import DONE, FOUND, Arguments, Json, Output
 from editor.desk.desk import Desk
 from editor.desk.history import Compared
 from editor.message import message
+from editor.story.alignment import Change, Piece
 from editor.story.body_comparison import PassageChange
 from editor.story.comparison import PhotoChange, change_lines, told_once
 from editor.story.version import VersionRow
-from editor.story.wording import Change, Piece
 
 
 def version_json(version: VersionRow) -> Json:

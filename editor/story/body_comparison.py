@@ -11,7 +11,16 @@ from itertools import chain
 
 from editor.late import frozen
 from editor.message import Message
-from editor.story.alignment import Gap, pair_changed, trimmed_opcodes
+from editor.story.alignment import (
+    Change,
+    Formatting,
+    Gap,
+    Piece,
+    compare_formatting,
+    compare_wording,
+    pair_changed,
+    trimmed_opcodes,
+)
 from editor.story.document import (
     Block,
     Blockquote,
@@ -28,7 +37,6 @@ from editor.story.document import (
     block_placements,
 )
 from editor.story.runs import Run, Runs, runs_text
-from editor.story.wording import Change, Formatting, Piece, compare_formatting, compare_wording
 from editor.story.words import WORD
 
 CELL_BREAK = " | "

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from editor.late import frozen
 from editor.message import Message, label, message
-from editor.story.alignment import trimmed_opcodes
+from editor.story.alignment import Change, Piece, compare_wording, trimmed_opcodes
 from editor.story.body_comparison import PassageChange, compare_bodies
 from editor.story.fields import COMPARED, FIELDS, FieldKind, named
 from editor.story.people import joined_names
 from editor.story.snapshot import PlacedPhoto, Snapshot
-from editor.story.wording import Change, Piece, compare_wording
 
 
 @frozen

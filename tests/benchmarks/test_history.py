@@ -3,9 +3,9 @@
 import time
 from collections.abc import Callable
 
+from editor.story.alignment import Change
 from editor.story.body_comparison import compare_bodies
 from editor.story.document import Document
-from editor.story.wording import Change
 from tests.benchmarks.conftest import Ratio, percentile
 from tests.benchmarks.texts import paragraphs
 

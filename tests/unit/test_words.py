@@ -20,6 +20,7 @@ from editor.language.characters import groups as groups_of_characters
 from editor.language.flags import FlagKind
 from editor.message import NUMBER, Message, literal, recognised, words_in
 from editor.photos.packet import Flaw
+from editor.story.alignment import Change
 from editor.story.checks import CHECKS
 from editor.story.credit import Relation
 from editor.story.fields import FIELDS
@@ -28,7 +29,6 @@ from editor.story.photo import COLOUR_CLASSES, PHOTO_FIELDS, SOURCE_TYPES, Recor
 from editor.story.runs import Mark
 from editor.story.stationery import Way
 from editor.story.story import Status
-from editor.story.wording import Change
 from editor.story.workflow import SeatRole
 from editor.ui.widgets.language_box import LANGUAGES
 

@@ -20,10 +20,10 @@ from PySide6.QtGui import (
 )
 
 from editor.message import Message, listed, message
+from editor.story.alignment import Change, Formatting, Piece, shortened
 from editor.story.body_comparison import PassageChange
 from editor.story.comparison import Comparison, FieldChange, PhotoChange
 from editor.story.snapshot import PlacedPhoto
-from editor.story.wording import Change, Formatting, Piece, shortened
 from editor.ui.history.comparison_view import Place, framed
 from editor.ui.theme import Theme
 from editor.ui.widgets.spelled_out import field_label

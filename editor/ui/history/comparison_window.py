@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 
 from editor.desk.history import Compared
 from editor.message import message
+from editor.story.alignment import shortened
 from editor.story.comparison import change_lines
 from editor.story.version import VersionRow
-from editor.story.wording import shortened
 from editor.ui.history.comparison_page import ComparisonPage
 from editor.ui.history.comparison_view import Place, Reading
 from editor.ui.shell.commands import with_keys

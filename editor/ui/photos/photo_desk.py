@@ -23,8 +23,14 @@ from editor.story.workflow import may
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.opened.undo_steps import Then, Verb, VerbCommand
-from editor.ui.photos.photo_arrival import ArrivalBatch, ArrivalOrder, PhotoStep
-from editor.ui.photos.photo_asks import RECORD, PhotoAsks, PlacementEdit
+from editor.ui.photos.photo_asks import (
+    RECORD,
+    ArrivalBatch,
+    ArrivalOrder,
+    PhotoAsks,
+    PhotoStep,
+    PlacementEdit,
+)
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.inspector_parts import Inspecting

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 from editor.story.photo import Photo
 from editor.ui.fields.field_desks import MeasureDesk, StoryFields
 from editor.ui.finding.find_everywhere_desk import FindEverywhereDesk
-from editor.ui.finding.finding_desk import FindingDesk
-from editor.ui.finding.quick_desk import QuickDesk
+from editor.ui.finding.quick_desk import FindingDesk, QuickDesk
 from editor.ui.help.about_desk import AboutDesk, UpkeepDesk
 from editor.ui.history.history_desk import HistoryDesk
 from editor.ui.history.kept_aside import MeanwhileDesk, RecoveryDesk, UndoneDesk

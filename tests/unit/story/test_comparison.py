@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor.story.alignment import Change, Piece, compare_wording
 from editor.story.body_comparison import PassageChange, compare_bodies, passages
 from editor.story.comparison import Comparison, FieldChange, PhotoChange, compare
 from editor.story.document import (
@@ -22,7 +23,6 @@ from editor.story.outlet import Outlet, Section
 from editor.story.people import Contributor
 from editor.story.runs import Mark, Run
 from editor.story.snapshot import PlacedPhoto, Snapshot
-from editor.story.wording import Change, Piece, compare_wording
 from tests.documents import documents
 
 BOLD = frozenset({Mark.BOLD})

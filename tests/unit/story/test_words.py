@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.language.lexicon import TOKEN
+from editor.story.alignment import tokens
 from editor.story.measures import Limit, Unit
 from editor.story.text import Counts, character_count, starts, whole_place
-from editor.story.wording import tokens
 from editor.story.words import WORD, word_count
 
 EMOJI = ("🙂", "👍🏽", "👩‍🌾", "👨‍👩‍👧‍👦", "🇨🇳", "❤️", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "👩🏽‍❤️‍💋‍👨🏿", "🏳️‍🌈", "☎️")

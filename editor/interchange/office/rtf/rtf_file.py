@@ -12,12 +12,12 @@ from editor.interchange.arriving.refusal import Change, ChangeKind, Tracked, Unr
 from editor.interchange.office.office_copy import OfficeCopy
 from editor.interchange.office.picture_store import PictureStore
 from editor.interchange.office.rtf import rtf_destinations as groups
+from editor.interchange.office.rtf.rtf_destinations import RtfPicture
 from editor.interchange.office.rtf.rtf_layout import RtfLayout
-from editor.interchange.office.rtf.rtf_pictures import RtfPicture
 from editor.interchange.office.rtf.rtf_seen import RtfPass, Token, seen_in
 from editor.interchange.office.rtf.rtf_state import RtfState, apply_word
 from editor.interchange.office.rtf.rtf_tables import RtfTables
-from editor.interchange.office.symbol_fonts import sign_of
+from editor.interchange.office.style_names import sign_of
 from editor.interchange.office.word.word_fields import OpenField, shown_by
 from editor.late import regex
 from editor.message import message

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from editor.interchange.office.copy_flow import Shape
-from editor.interchange.office.style_names import shape_of_name
-from editor.interchange.office.symbol_fonts import is_symbol_font
+from editor.interchange.office.style_names import is_symbol_font, shape_of_name
 from editor.late import regex
 from editor.story.runs import NO_MARKS, Mark
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.office.package import child, children, value
-from editor.interchange.office.symbol_fonts import sign_of
+from editor.interchange.office.style_names import sign_of
 from editor.interchange.office.word.word_styles import is_on, whole
 from editor.late import frozen, regex
 from editor.message import message

@@ -7,7 +7,7 @@ from editor.interchange.arriving.left_out import LeftOut
 from editor.interchange.arriving.text_flow import Line
 from editor.interchange.office.copy_flow import SMALL
 from editor.interchange.office.package import child, name_of, outermost, value
-from editor.interchange.office.symbol_fonts import sign_of, signs_of
+from editor.interchange.office.style_names import sign_of, signs_of
 from editor.interchange.office.word.word_fields import OpenField, shown_by
 from editor.interchange.office.word.word_mending import PROMPT
 from editor.interchange.office.word.word_pictures import Relation, WordPictures

@@ -21,7 +21,7 @@ from editor.interchange.office.package import (
     within,
 )
 from editor.interchange.office.picture_store import PictureStore
-from editor.interchange.office.symbol_fonts import signs_of
+from editor.interchange.office.style_names import signs_of
 from editor.interchange.office.writer.writer_seen import is_unseen, words_in
 from editor.interchange.office.writer.writer_styles import WriterStyles
 from editor.late import frozen

@@ -1,7 +1,7 @@
 """Photos on their way into a story."""
 
 from editor.story.photo import Photo, PhotoFacts, Placement
-from editor.ui.photos.photo_arrival import ArrivalBatch, ArrivalOrder
+from editor.ui.photos.photo_asks import ArrivalBatch, ArrivalOrder
 
 
 def placement(number: int) -> Placement:
