@@ -13,7 +13,8 @@ from uuid import uuid4
 
 from editor.desk.changing import Done
 from editor.desk.newsroom import Newsroom
-from editor.desk.pictures import PhotoTexts, placed, record, rights_told
+from editor.desk.picture_intake import record, rights_told
+from editor.desk.pictures import PhotoTexts, placed
 from editor.desk.stories import Stories
 from editor.interchange.arriving.incoming import IncomingPicture, IncomingStory
 from editor.interchange.arriving.refusal import Tracked

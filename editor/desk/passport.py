@@ -10,7 +10,7 @@ from pathlib import Path
 
 from db.work import Work
 from editor.desk.newsroom import Newsroom
-from editor.desk.pictures import record
+from editor.desk.picture_intake import record
 from editor.late import frozen
 from editor.message import Message, label, listed, literal, message
 from editor.photos.intake import Intake, PictureRefused, read_picture

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from editor.desk.changing import Changes, Done, changing, together
 from editor.desk.newsroom import Newsroom, Refused
-from editor.desk.pictures import Brought, Pictures, TextChanges, record
+from editor.desk.picture_intake import Brought, record
+from editor.desk.pictures import Pictures, TextChanges
 from editor.late import frozen
 from editor.message import Message
 from editor.photos.intake import PictureRefused, read_picture, read_sources

@@ -13,14 +13,7 @@ from itertools import chain
 from editor.late import frozen, regex
 from editor.message import Message, Names, Value, message
 from editor.story.addresses import slugify
-from editor.story.document import (
-    Block,
-    Document,
-    Gallery,
-    block_placements,
-    block_texts,
-    once,
-)
+from editor.story.document import Block, Document, Gallery, block_placements, block_texts, once
 from editor.story.fields import NAMES, ON_PAGE, FieldKind, named
 from editor.story.origin import AI_LABELS, Made, Standing, carries_label, judged
 from editor.story.photo import Photo, Placement

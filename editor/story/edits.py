@@ -216,3 +216,34 @@ class Edits:
 
 
 UNEDITED = Edits()
+
+
+def _parts(crop: Crop) -> tuple[float, float, float, float]:
+    return crop.left, crop.top, crop.width, crop.height
+
+
+def part_way(begun: Crop, ended: Crop, share: float) -> Crop:
+    """Between two crops, by a share of the way."""
+    ways = zip(_parts(begun), _parts(ended), strict=True)
+    return Crop(*(a + (b - a) * share for a, b in ways))
+
+
+def moved_by(crop: Crop, dx: float, dy: float) -> Crop:
+    """By fractions of the picture, as far as there is any."""
+    left = min(max(crop.left + dx, 0.0), 1.0 - crop.width)
+    return Crop(left, min(max(crop.top + dy, 0.0), 1.0 - crop.height), crop.width, crop.height)
+
+
+def of_shape(crop: Crop, shape: float, across: int, down: int) -> Crop:
+    """The largest of that shape about the middle of `crop`, and within it."""
+    wide = min(crop.width, crop.height * down * shape / across)
+    high = wide * across / shape / down
+    return Crop(
+        crop.left + (crop.width - wide) / 2, crop.top + (crop.height - high) / 2, wide, high
+    )
+
+
+def rounded(crop: Crop) -> Crop:
+    """To a millionth: less than a pixel of any picture."""
+    left, top, width, height = (round(each, 6) for each in _parts(crop))
+    return Crop(left, top, min(width, 1 - left), min(height, 1 - top))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from editor.desk.changing import Changes
 from editor.desk.photo_library import LibraryPhoto
-from editor.desk.pictures import Brought
+from editor.desk.picture_intake import Brought
 from editor.message import Message, message
 from editor.story.photo import Photo
 from editor.story.story import PhotoListing, Which

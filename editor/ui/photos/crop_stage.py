@@ -20,7 +20,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from editor.story.edits import WHOLE, Crop, Edits, Point, Ratio, Tone, between
+from editor.story.edits import (
+    WHOLE,
+    Crop,
+    Edits,
+    Point,
+    Ratio,
+    Tone,
+    between,
+    moved_by,
+    of_shape,
+    part_way,
+    rounded,
+)
 from editor.story.rendition import named_crop
 from editor.ui.theme import Theme
 
@@ -161,14 +173,14 @@ class CropStage(QWidget):
         before = self.crop
         wanted = self._allowed(before, wanted)
         if wanted != before:
-            self._edits = edits.with_crop(self.ratio, _rounded(wanted))
+            self._edits = edits.with_crop(self.ratio, rounded(wanted))
             self.update()
             self.edited.emit(self._edits)
 
     def take_shape(self) -> None:
         """Cut what is drawn to the shape it has to keep."""
         if self.ratio is None and self.lock:
-            self.set_crop(_of_shape(self._edits.seen(self.crop), self.lock, *self._seen_size))
+            self.set_crop(of_shape(self._edits.seen(self.crop), self.lock, *self._seen_size))
 
     def _allowed(self, before: Crop, wanted: Crop) -> Crop:
         """`wanted`, or what is nearest to it on the way from `before`, without an empty corner."""
@@ -184,9 +196,7 @@ class CropStage(QWidget):
         found = before
         for _ in range(12):
             share = (good + bad) / 2
-            crop = Crop(
-                *(a + (b - a) * share for a, b in zip(_parts(before), _parts(wanted), strict=True))
-            )
+            crop = part_way(before, wanted, share)
             if fits(crop):
                 good, found = share, crop
             else:
@@ -222,7 +232,7 @@ class CropStage(QWidget):
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.set_crop(self._resized(crop, "rb", dx, dy))
         else:
-            self.set_crop(_moved(crop, dx, dy))
+            self.set_crop(moved_by(crop, dx, dy))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton or self._before:
@@ -245,7 +255,7 @@ class CropStage(QWidget):
         dx = (place.x() - began.x()) / frame.width()
         dy = (place.y() - began.y()) / frame.height()
         moved = self._held == "move"
-        self.set_crop(_moved(crop, dx, dy) if moved else self._resized(crop, self._held, dx, dy))
+        self.set_crop(moved_by(crop, dx, dy) if moved else self._resized(crop, self._held, dx, dy))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._held == "focus" and self.pointing:
@@ -385,27 +395,3 @@ class CropStage(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
-
-
-def _parts(crop: Crop) -> tuple[float, float, float, float]:
-    return crop.left, crop.top, crop.width, crop.height
-
-
-def _moved(crop: Crop, dx: float, dy: float) -> Crop:
-    left = min(max(crop.left + dx, 0.0), 1.0 - crop.width)
-    return Crop(left, min(max(crop.top + dy, 0.0), 1.0 - crop.height), crop.width, crop.height)
-
-
-def _of_shape(crop: Crop, shape: float, across: int, down: int) -> Crop:
-    """The largest of that shape about the middle of `crop`, and within it."""
-    wide = min(crop.width, crop.height * down * shape / across)
-    high = wide * across / shape / down
-    return Crop(
-        crop.left + (crop.width - wide) / 2, crop.top + (crop.height - high) / 2, wide, high
-    )
-
-
-def _rounded(crop: Crop) -> Crop:
-    """To a millionth: less than a pixel of any picture."""
-    left, top, width, height = (round(each, 6) for each in _parts(crop))
-    return Crop(left, top, min(width, 1 - left), min(height, 1 - top))

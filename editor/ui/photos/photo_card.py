@@ -1,4 +1,5 @@
-"""One photo of a story: closed one line and a small picture, open all that can be said of it."""
+"""One photo of a story: closed one line and a small picture, open all that can be said of it; and
+the caption of one that has yet to come."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
@@ -14,14 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from editor.message import listed, message
-from editor.story.credit import CreditStyle
-from editor.story.photo import Placement
+from editor.story.credit import CreditStyle, printed_caption
+from editor.story.photo import AwaitedPhoto, Placement
 from editor.ui.photos.origin_view import OriginBadge
 from editor.ui.photos.photo_asks import PhotoAsks
 from editor.ui.photos.photo_fields import PhotoFields
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import Chip, ElidedLabel, Pressable, fitted, see_through
-from editor.ui.widgets.sheet import filled
+from editor.ui.widgets.sheet import filled, text_label
 
 _MARK = 20  # logical pixels
 _SMALL = QSize(64, 48)  # logical pixels
@@ -305,3 +306,24 @@ class PhotoCard(QFrame):
             "crop": self._asks.crop_requested,
         }
         signals[name].emit(self._placement.id)
+
+
+class AwaitedCard(QFrame):
+    """Hidden while nothing is awaited."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "waiting")
+        title = QLabel(self.tr("Caption waiting for its picture"), self)
+        title.setProperty("role", "heading")
+        self._caption = text_label("", self, "soft")
+        self._caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        hint = self.tr("The next photo you add becomes the lead and takes it.")
+        parts = title, self._caption, text_label(hint, self, "faint")
+        filled(QVBoxLayout(self), *parts, gap=theme.space(1), edges=theme.space(3))
+        self.hide()
+
+    def show_awaited(self, awaited: AwaitedPhoto | None, style: CreditStyle) -> None:
+        self.setVisible(awaited is not None)
+        if awaited is not None:
+            self._caption.setText(printed_caption(awaited.caption, awaited.credit.line(style)))

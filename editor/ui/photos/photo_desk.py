@@ -11,7 +11,8 @@ from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.desk.changing import Changes, Done
-from editor.desk.pictures import Attached, Brought, PhotoTexts, TextChanges
+from editor.desk.picture_intake import Brought
+from editor.desk.pictures import Attached, PhotoTexts, TextChanges
 from editor.message import Said, message
 from editor.photos.families import PICTURE_FILTER
 from editor.story.credit import parse_credit

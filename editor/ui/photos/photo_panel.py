@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -20,37 +19,16 @@ from PySide6.QtWidgets import (
 
 from editor.desk.views import StoryView
 from editor.message import message
-from editor.story.credit import CreditStyle, printed_caption
-from editor.story.photo import PHOTO_FIELDS, AwaitedPhoto, Photo, Placement
+from editor.story.credit import CreditStyle
+from editor.story.photo import PHOTO_FIELDS, Photo, Placement
 from editor.story.rendition import looks_of
 from editor.ui.photos.origin_view import PhotoOrigin
 from editor.ui.photos.photo_asks import Dropped, Notice, PhotoAsks, image_of, refusal
-from editor.ui.photos.photo_card import PhotoCard
+from editor.ui.photos.photo_card import AwaitedCard, PhotoCard
 from editor.ui.photos.photo_record import PhotoRecord
 from editor.ui.theme import Theme
 from editor.ui.widgets.notices import Banner, EmptyState
-from editor.ui.widgets.sheet import filled, plain_button, scrolled, text_label
-
-
-class AwaitedCard(QFrame):
-    """Hidden while nothing is awaited."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("card", "waiting")
-        title = QLabel(self.tr("Caption waiting for its picture"), self)
-        title.setProperty("role", "heading")
-        self._caption = text_label("", self, "soft")
-        self._caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        hint = self.tr("The next photo you add becomes the lead and takes it.")
-        parts = title, self._caption, text_label(hint, self, "faint")
-        filled(QVBoxLayout(self), *parts, gap=theme.space(1), edges=theme.space(3))
-        self.hide()
-
-    def show_awaited(self, awaited: AwaitedPhoto | None, style: CreditStyle) -> None:
-        self.setVisible(awaited is not None)
-        if awaited is not None:
-            self._caption.setText(printed_caption(awaited.caption, awaited.credit.line(style)))
+from editor.ui.widgets.sheet import filled, plain_button, scrolled
 
 
 class PhotoPanel(QWidget):

@@ -13,7 +13,7 @@ from db.look import NEWSROOM
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Refused
 from editor.desk.photo_library import NotOfField
-from editor.desk.pictures import Brought
+from editor.desk.picture_intake import Brought
 from editor.desk.stationery import Filling
 from editor.story.credit import CreditLine, CreditStyle
 from editor.story.photo import FILLABLE, Photo, PhotoFacts
