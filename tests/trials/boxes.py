@@ -6,6 +6,8 @@ What is a dialog made from a sheet stands in `dialogs`; together they are all th
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -16,11 +18,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from editor.desk.history import Compared
 from editor.language.typing_habits import TypingHabits
 from editor.story.comparison import compare
+from editor.story.story import PhotoUse, Status
 from editor.story.text import Counts
 from editor.ui.finding.find_everywhere_dialog import FindEverywhereDialog
 from editor.ui.finding.quick_box import QuickBox, QuickRow
 from editor.ui.history.comparison_window import ComparisonWindow
 from editor.ui.opened.status_line import StatusLine
+from editor.ui.photos.contact_bars import BroughtBox, FolderBar, SheetBar
+from editor.ui.photos.crop_view import CropView
+from editor.ui.photos.side_by_side import SideBySide, UsesSheet
 from editor.ui.preview.page_area import PreviewBar
 from editor.ui.preview.preview_pane import Notice
 from editor.ui.stories.story_list import StoryList
@@ -64,6 +70,13 @@ def all_boxes() -> dict[str, Make]:
         "preview-bar": lambda theme: _held(PreviewBar, theme),
         "status": _status,
         "stories": lambda theme: _sized(StoryList(theme), 300),
+        "sheet-bar": lambda theme: _held(partial(SheetBar, of_files=False), theme, 900),
+        "sheet-bar-files": lambda theme: _held(partial(SheetBar, of_files=True), theme, 900),
+        "folder-bar": lambda theme: _held(FolderBar, theme, 900),
+        "brought": lambda _theme: _over(lambda over: BroughtBox([LONG], [LONG] * 4, over, [LONG])),
+        "uses": lambda _theme: _over(lambda over: UsesSheet("谷子丰收（终稿）.jpg", _USES, over)),
+        "side-by-side": lambda _theme: _over(_side_by_side),
+        "crop": lambda theme: _over(lambda over: _crop(theme, over)),
     }
 
 
@@ -78,11 +91,40 @@ def _sized(widget: QWidget, width: int) -> QWidget:
     return widget
 
 
-def _held(kind: Callable[[Theme, QWidget], QWidget], theme: Theme) -> QWidget:
-    holder = _holder(500, 300)
+def _held(kind: Callable[[Theme, QWidget], QWidget], theme: Theme, width: int = 500) -> QWidget:
+    holder = _holder(width, 300)
     made = kind(theme, holder)
-    made.resize(500, max(made.sizeHint().height(), made.heightForWidth(500)))
+    made.resize(width, max(made.sizeHint().height(), made.heightForWidth(width)))
     return holder
+
+
+def _over(make: Callable[[QWidget], QWidget]) -> QWidget:
+    """A sheet over its window."""
+    holder = _holder()
+    holder.show()
+    make(holder).show()
+    return holder
+
+
+_USES = tuple(
+    PhotoUse(
+        str(n), f"take-{n}", f"A story with a long headline, take {n}", each, 1, False, (), None
+    )
+    for n, each in enumerate(Status)
+)
+
+
+def _side_by_side(over: QWidget) -> QWidget:
+    facts = samples.placements(1)[0].photo.facts
+    sent = replace(facts, caption=LONG, city="Lingqiu", keywords=("millet", "harvest"))
+    columns = (("As it was", facts), ("As sent again", sent))
+    return SideBySide(columns, samples.OUTLET.credit_style, over)
+
+
+def _crop(theme: Theme, over: QWidget) -> QWidget:
+    return CropView(
+        theme, samples.placements(1)[0], samples.OUTLET, lambda _all, _then: None, 0, over
+    )
 
 
 def _link(address: str, words: str | None, *, typed: str = "", enter: bool = False) -> QWidget:

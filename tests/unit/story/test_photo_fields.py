@@ -26,6 +26,8 @@ ALSO = {
     "country": "a kind of name in the gazetteer",
     "instructions": "of RTF and HTML",
     "release": "what is done with a lock",
+    "rating": "what contact sheets show, sort and narrow by",
+    "colour_class": "what contact sheets show and narrow by",
 }
 
 own = pytest.mark.parametrize(

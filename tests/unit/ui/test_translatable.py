@@ -29,7 +29,7 @@ SIGNALS = re.compile(r"(said|told|warned|refused|held|failed)\.emit$")
 # Names that are the same in every language, and keys of the keyboard.
 NAME = re.compile(
     r"Galley|Python|Qt|SQLite|GPL-3\.0-or-later|Xinhua|Zou Hong|https?:\S*|\w+(\.\w+)+"
-    r"|((Ctrl|Alt|Shift)\+)+\S*"
+    r"|((Ctrl|Alt|Shift)\+)+\S*|Backspace"
 )
 WORD = re.compile(r"[^\W\d_]{2}")
 CAPITAL = re.compile(r"\W*[A-Z][a-z]")
