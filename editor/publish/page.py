@@ -4,15 +4,11 @@ Pure and deterministic: no clock, no file of the library, nothing fetched. It do
 whether a page may be published.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import DictLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from editor.late import frozen
@@ -33,43 +29,8 @@ from editor.story.rendition import Encoding, Rendition
 from editor.story.snapshot import Snapshot
 from editor.story.text import clean_line
 
-_PAGE = "page.html.j2"
-
-
-class SiteTemplates:
-    """The compiled templates; making one costs about 20 ms, filling one about one.
-
-    Attributes: `style`, the bytes of the style sheet; `style_path`, its place in a bundle,
-    which changes with its content.
-    """
-
-    def __init__(self) -> None:
-        folder = files("resources") / "site"
-        sources = {
-            file.name: file.read_text("utf-8")
-            for file in folder.iterdir()
-            if file.name.endswith(".j2")
-        }
-        environment = ImmutableSandboxedEnvironment(
-            loader=DictLoader(sources),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        self._page = environment.get_template(_PAGE)
-        # A checkout on Windows may have other line ends; a bundle's bytes must not.
-        text = (folder / "page.css").read_text("utf-8")
-        self.style = text.replace("\r\n", "\n").encode()
-        self.style_path = f"assets/{hashlib.sha256(self.style).hexdigest()[:16]}.css"
-
-    def page(self, values: Mapping[str, Any]) -> str:
-        return self._page.render(values)
-
-
 if TYPE_CHECKING:
-    from editor.publish.page import SiteTemplates
+    from editor.publish.templates import SiteTemplates
 
 # What a page may load: its own pictures and style, nothing else, from nowhere else.
 CONTENT_POLICY = (
@@ -133,7 +94,7 @@ class PageRenderer:
     def _templates(self) -> "SiteTemplates":
         if self._loaded is None:
             # Loaded with the first page: the template engine costs start-up 40 ms otherwise.
-            from editor.publish.page import SiteTemplates
+            from editor.publish.templates import SiteTemplates
 
             self._loaded = SiteTemplates()
         return self._loaded

@@ -110,9 +110,9 @@ class PassportDialog(Sheet):
         self.remark(sentence)
 
     def _choose(self) -> None:
-        pictures = start_folder("", QStandardPaths.StandardLocation.PicturesLocation)
+        start = start_folder("", QStandardPaths.StandardLocation.PicturesLocation)
         kinds = self.tr("Pictures ({0});;All files (*)").format(PICTURE_FILTER)
-        name, _ = QFileDialog.getOpenFileName(self, self.windowTitle(), str(pictures), kinds)
+        name, _ = QFileDialog.getOpenFileName(self, self.windowTitle(), str(start), kinds)
         if name:
             self.remark("")
             self.wanted.emit(Path(name))
@@ -194,8 +194,8 @@ class OriginsPage(SettingsPage):
             self.add_text(hint)
 
         def ask() -> None:
-            within = str(start_folder(str(Path(line.text()).parent) if line.text() else ""))
-            name, _ = QFileDialog.getOpenFileName(self, label, within)
+            start = str(start_folder(str(Path(line.text()).parent) if line.text() else ""))
+            name, _ = QFileDialog.getOpenFileName(self, label, start)
             if name:
                 line.setText(name)
                 self.written.emit()

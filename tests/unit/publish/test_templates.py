@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.publish.page import SiteTemplates
+from editor.publish.templates import SiteTemplates
 
 SITE = files("resources") / "site"
 STYLE = (SITE / "page.css").read_text("utf-8")

@@ -125,11 +125,10 @@ def test_tab_goes_through_a_photos_card_in_reading_order(inspector: Inspector) -
         "Credit",
         "Structured credit…",
         "Alt text",
+        "Decorative",
         "Make lead",
-        "Put into body",
-        "Remove",
-        "Reveal original",
-        "Photo record",
+        *("Put into body", "Crop and adjust…", "Remove", "Reveal original"),
+        *("Photo record", "Where it comes from"),
     ]
 
 
