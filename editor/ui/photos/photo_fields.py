@@ -191,9 +191,11 @@ class PhotoFields(QWidget):
             named = self._credit.line if widget is self._credit else widget
             line = filled(QHBoxLayout(), (label_for(named, field_label(name)), 1))
             if name == "alt":
-                filled(line, self._counter, self._decorative, gap=space(2))
+                line.addWidget(self._counter)
             column.addLayout(line)
             column.addWidget(widget)
+            if name == "alt":  # below it: beside its counter there is no room in a narrow window
+                column.addWidget(self._decorative)
             column.addWidget(self._marks[name])
             column.addSpacing(space(1))
         self._caption.setPlaceholderText(
