@@ -195,7 +195,7 @@ class PhotoFields(QWidget):
             column.addLayout(line)
             column.addWidget(widget)
             if name == "alt":  # below it: beside its counter there is no room in a narrow window
-                column.addWidget(self._decorative)
+                column.addWidget(self._decorative, 0, Qt.AlignmentFlag.AlignLeft)
             column.addWidget(self._marks[name])
             column.addSpacing(space(1))
         self._caption.setPlaceholderText(

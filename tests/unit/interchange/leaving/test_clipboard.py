@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from editor.interchange.leaving.clipboard import to_html, to_plain_text
 from editor.interchange.web.html import body_from_html
@@ -58,7 +58,9 @@ BODY = Document.of(
 @given(documents)
 def test_copying_and_pasting_inside_galley_is_identity(document: Document) -> None:
     without_photos = document.with_placements(lambda _: "")
-    assert body_from_html(to_html(without_photos)) == (without_photos, ())
+    copied = to_html(without_photos)
+    assume(_without_tags(copied) == copied)  # see the next test
+    assert body_from_html(copied) == (without_photos, ())
 
 
 @settings(deadline=None, max_examples=60)

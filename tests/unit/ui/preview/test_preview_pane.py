@@ -246,8 +246,8 @@ def test_a_hostile_page_runs_nothing_and_reaches_nobody(
         web_page(pane).triggerAction(QWebEnginePage.WebAction.Reload)
         web_page(pane).load(web_page(pane).url())
     # The reload may still make room for the second load, with no page at all for a moment.
-    qtbot.waitUntil(lambda: bool(ask(qtbot, pane, "document.title")))
-    assert ask(qtbot, pane, "document.title") == "before"
+    qtbot.waitUntil(lambda: ask(qtbot, pane, "document.title") == "before")
+    assert ask(qtbot, pane, "document.title") in {"", "before"}
     assert ask(qtbot, pane, "[...document.images].some(i => i.naturalWidth > 0)") is False
     assert _Recorder.asked == []
 
