@@ -146,17 +146,18 @@ class Placing:
     """
 
     def __init__(self) -> None:
-        # The outline of a block: another width, another font and it is another one.
-        self._placed: dict[int, tuple[QRectF, dict[int, tuple[Mark, Strips]]]] = {}
+        # With the width and the height of a block's first line: another column, another font.
+        self._placed: dict[int, tuple[tuple[float, float], dict[int, tuple[Mark, Strips]]]] = {}
         self._edited: dict[int, int] = {}  # the first place that was changed in a block
 
     def of(
         self, number: int, block: QTextBlock, marks: tuple[Mark, ...]
     ) -> list[tuple[Mark, Strips]]:
         """Each mark with the strips under it, one for each line it is on."""
-        outline = block.layout().boundingRect()
+        line = block.layout().lineAt(0)
+        look = (line.width(), line.height()) if line.isValid() else (0.0, 0.0)
         at, (before, known) = self._edited.pop(number, -1), self._placed.get(number, (None, {}))
-        if before != outline:
+        if before != look:
             known = {}
         elif at >= 0:
             first = block.layout().lineForTextPosition(at)
@@ -172,7 +173,7 @@ class Placing:
         }
         if len(self._placed) >= MOST:
             self.forget_all()
-        self._placed[number] = outline, placed
+        self._placed[number] = look, placed
         return list(placed.values())
 
     def edit(self, number: int, at: int) -> None:

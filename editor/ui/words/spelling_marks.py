@@ -74,7 +74,7 @@ class SpellingMarks(QObject):
         theme.changed.connect(self._on_theme)
         # Without a layout no change is told. Its size is not asked for: a long text that was just
         # opened would be laid out to its end.
-        self._document.documentLayout().documentSizeChanged.connect(self._forget_view)
+        self._document.documentLayout().documentSizeChanged.connect(self._on_size)
         if isinstance(editor, QuietText):
             editor.followers.append(self._follow)
             editor.caret_moved.connect(self._on_caret_moved)
@@ -297,8 +297,12 @@ class SpellingMarks(QObject):
             if self._in_view_due() >= 0:
                 self._schedule()
 
-    def _forget_view(self) -> None:
-        self._view = ()
+    def _on_size(self) -> None:
+        if isinstance(self.editor, QuietText) and self.editor.types:
+            # A letter that begins a line moves what lies below it and brings nothing into view.
+            self._reach.clear()
+        else:
+            self._view = ()
 
     def _paint_block(self, painter: QPainter, number: int, caret: QTextCursor | None) -> None:
         """`caret` when it stands in this block."""

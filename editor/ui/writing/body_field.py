@@ -6,7 +6,7 @@ it. It never loads anything from an address or a file by itself.
 
 from math import ceil, floor
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
@@ -283,16 +283,14 @@ class BodyField(QuietText):
         super().focusOutEvent(e)
 
     def mousePressEvent(self, e: QMouseEvent) -> None:
-        if self.link_clicks.press(e):
-            return
-        self.clicks.before_press(e)
-        super().mousePressEvent(e)
+        if not self.link_clicks.press(e):
+            self.clicks.before_press(e)
+            super().mousePressEvent(e)
 
     def mouseReleaseEvent(self, e: QMouseEvent) -> None:
-        if self.link_clicks.release(e):
-            return
-        super().mouseReleaseEvent(e)
-        self.clicks.after_release(e)
+        if not self.link_clicks.release(e):
+            super().mouseReleaseEvent(e)
+            self.clicks.after_release(e)
 
     def mouseDoubleClickEvent(self, e: QMouseEvent) -> None:
         block = self.clicks.object_at(e.position().toPoint())
@@ -341,7 +339,7 @@ class BodyField(QuietText):
             self.ensureCursorVisible()
 
     def paintEvent(self, e: QPaintEvent) -> None:
-        self._grid.paint(QRectF(e.rect()))
+        self._grid.paint(e.rect())
         super().paintEvent(e)
         self._signs.paint(e.rect())
 
@@ -372,7 +370,9 @@ class BodyField(QuietText):
         bar = self.verticalScrollBar()
         # Coming and going, the bar must not move or wrap the words.
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
-        self.setViewportMargins(left, 0, max(0, right - taken), 0)
+        margins = QMargins(left, 0, max(0, right - taken), 0)
+        if margins != self.viewportMargins():  # else Qt lays out all around the text again
+            self.setViewportMargins(margins)
 
     def _on_moved(self) -> None:
         if self.types:

@@ -5,7 +5,7 @@ Painted for the rows in view only and in the theme's colours; nothing of it is i
 
 from itertools import product
 
-from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, QTimer
+from PySide6.QtCore import QLineF, QObject, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextCursor, QTextTable
 from PySide6.QtWidgets import QTextEdit
 
@@ -63,7 +63,7 @@ class _Selected:
 
 
 class TableGrid(QObject):
-    """Paints the tables of one editor."""
+    """Paints the paper of one editor and the tables on it."""
 
     def __init__(self, editor: QTextEdit, theme: Theme) -> None:
         super().__init__(editor)
@@ -74,16 +74,21 @@ class TableGrid(QObject):
         editor.selectionChanged.connect(self._following.start)
         self._editor = editor
         self._theme = theme
+        # Else every letter paints the nine widgets that lie below the text.
+        editor.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
-    def paint(self, dirty: QRectF) -> None:
+    def paint(self, dirty: QRect) -> None:
         """Paints what is in a part of the viewport, in its pixels, before the words."""
-        if not self._editor.document().rootFrame().childFrames():
-            return  # no table at all, as in most stories
-        parts = self._parts_in_view(dirty)
-        if not parts:
+        painter = QPainter(self._editor.viewport())
+        painter.fillRect(dirty, self._theme.color("paper"))
+        if self._editor.document().rootFrame().childFrames():  # most stories have no table at all
+            self._paint_tables(painter, QRectF(dirty))
+        painter.end()
+
+    def _paint_tables(self, painter: QPainter, dirty: QRectF) -> None:
+        if not (parts := self._parts_in_view(dirty)):
             return
         selected = self._selected()
-        painter = QPainter(self._editor.viewport())
         painter.translate(0, -self._editor.verticalScrollBar().value())
         for start, part in parts.items():
             for cell in part.headers:
@@ -92,7 +97,6 @@ class TableGrid(QObject):
                 painter.fillRect(part.cell(*cell), self._theme.color("accent-soft"))
             painter.setPen(QPen(self._theme.color("line-strong"), 1))
             painter.drawLines(part.lines())
-        painter.end()
 
     def _follow(self) -> None:
         """Qt paints the words of selected cells anew, not the cells."""

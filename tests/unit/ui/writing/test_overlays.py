@@ -1,8 +1,9 @@
-"""Colours laid over the words."""
+"""Colours laid over the words, and what is painted with a letter."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
+from pytestqt.qtbot import QtBot
 
 from editor.story.document import Blockquote, Document, Paragraph
 from editor.story.runs import Run
@@ -40,3 +41,28 @@ def test_the_colour_of_a_link_does_not_grow_with_what_is_typed_behind_it(
     press(body, Qt.Key.Key_Return, "Noodles")
     body.overlays.refresh()
     assert inked(body) == ["here"]
+
+
+class _Painted(QObject):
+    """Who is painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.who: set[QObject] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.who.add(watched)
+        return False
+
+
+def test_a_letter_paints_the_text_and_nothing_below_it(qtbot: QtBot, body: BodyField) -> None:
+    body.show_document(Document.from_paragraphs(["one"]))
+    painted = _Painted()
+    for each in (body.viewport(), body, body.parentWidget()):
+        each.installEventFilter(painted)
+    for letter in "We":
+        painted.who.clear()
+        qtbot.keyClicks(body, letter)
+        qtbot.waitUntil(lambda: bool(painted.who))
+    assert painted.who == {body.viewport()}
