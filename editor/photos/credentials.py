@@ -1,19 +1,19 @@
 """Content Credentials (C2PA) of a picture file: read, and signed with the newsroom's certificate.
 
 The library that does it is loaded in a process of its own alone, bounded in time and memory:
-`python -m editor.photos.credentials REQUEST`, which takes its request as JSON and prints JSON. It
+`python -m editor.photos.credentials`, which is asked in JSON and answers in JSON. It
 never goes to the network: not for manifests kept elsewhere, nor lists, stamps or revocations.
 """
 
 import json
 import mmap
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from editor.child import CREDENTIALS_ARGUMENT, Child, ChildFailed, limit_memory
+from editor.child import CREDENTIALS_ARGUMENT, Child, ChildFailed, answer_each, limit_memory
 from editor.late import frozen
 from editor.message import Message, Said, message
 from editor.photos.families import MEGABYTE
@@ -112,15 +112,17 @@ def signed(file: Path, form: str, how: Signing, *, embedded: bool, program: str)
 
 
 def _child() -> Child:
-    return Child.of("editor.photos.credentials", CREDENTIALS_ARGUMENT)
+    return Child.of("editor.photos.credentials", CREDENTIALS_ARGUMENT, kept=True)
 
 
 def main(arguments: list[str]) -> int:
     limit_memory(MEMORY_LIMIT)
+    return answer_each(_answer)
+
+
+def _answer(arguments: Sequence[str]) -> dict[str, Any]:
     request = json.loads(arguments[0])
-    answer = _sign(request) if "sign" in request else {"origin": STORED.form(read(request))}
-    sys.stdout.write(json.dumps(answer))
-    return 0
+    return _sign(request) if "sign" in request else {"origin": STORED.form(read(request))}
 
 
 def read(request: Mapping[str, str]) -> Origin | None:

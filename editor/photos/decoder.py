@@ -1,16 +1,15 @@
-"""The child process that opens a picture nobody trusts yet: `python -m editor.photos.decoder FILE`.
+"""The child process that opens a picture nobody trusts yet: `python -m editor.photos.decoder`.
 
-It prints one line of JSON, {"format", "width", "height", "facts", "warnings", "likeness"} or
-{"refused"}, and ends. Asked `FILE sources`, it prints {"sources"}: what each block of metadata says
-by itself. It writes nowhere; what it cannot survive, its parent answers.
+Asked for a file it answers {"format", "width", "height", "facts", "warnings", "likeness"} or
+{"refused"}; asked for `FILE sources`, {"sources"}: what each block of metadata says by itself. It
+writes nowhere; what it cannot survive, its parent answers.
 """
 
-import json
 import os
 import re
 import struct
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -18,7 +17,7 @@ from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
-from editor.child import limit_memory
+from editor.child import answer_each, limit_memory
 from editor.message import Message, Said, message
 from editor.photos.colour import colour_notices
 from editor.photos.facts import MetadataUnreadable, read_embedded, read_facts, sources_of
@@ -38,10 +37,12 @@ class _Refused(Said):
 
 def main(arguments: list[str]) -> int:
     limit_memory(MEMORY_LIMIT)
+    return answer_each(_answer)
+
+
+def _answer(arguments: Sequence[str]) -> dict[str, Any]:
     path = Path(arguments[0])
-    answer = _sources(path) if arguments[1:] == [SOURCES] else examine(path)
-    sys.stdout.write(json.dumps(answer))
-    return 0
+    return _sources(path) if arguments[1:] == [SOURCES] else examine(path)
 
 
 def examine(path: Path) -> dict[str, Any]:

@@ -134,7 +134,7 @@ def _of_raw(path: Path, decoder: Child | None, known: str) -> Intake:
 
 def picture_decoder() -> Child:
     """The picture reader as a process of its own."""
-    return Child.of("editor.photos.decoder", DECODE_ARGUMENT)
+    return Child.of("editor.photos.decoder", DECODE_ARGUMENT, kept=True)
 
 
 def _outside(path: Path) -> tuple[int, bytes]:
