@@ -181,6 +181,12 @@ class Photos(IndexedRecords):
         found = self._connection.exec_driver_sql(asked, (json.dumps(list(ids)),))
         return dict(iter(found))  # type: ignore[arg-type]
 
+    def ids(self, numbers: Collection[int]) -> dict[int, str]:
+        """The other way round."""
+        asked = "SELECT rowid, id FROM photos WHERE rowid IN (SELECT value FROM json_each(?))"
+        found = self._connection.exec_driver_sql(asked, (json.dumps(list(numbers)),))
+        return dict(iter(found))  # type: ignore[arg-type]
+
     def used(self, names: Sequence[str], most: int = 60) -> dict[str, tuple[Any, ...]]:
         """By fields of PhotoFacts what the last two thousand photos have of them, each of several
         by itself, the most used first and of those the latest; credits as CreditLine."""

@@ -100,6 +100,14 @@ class PhotoLibrary:
         with self.newsroom.store.read() as work:
             return work.photos.numbers(photo_ids)
 
+    def ids(self, chosen: Sequence[int | str]) -> list[str]:
+        """Of photos that were chosen by their numbers or ids, in this order; those that are gone
+        are left out where only their number was known."""
+        with self.newsroom.store.read() as work:
+            known = work.photos.ids([each for each in chosen if isinstance(each, int)])
+        ids = (known.get(each, "") if isinstance(each, int) else each for each in chosen)
+        return [each for each in ids if each]
+
     def show(self, key: str) -> LibraryPhoto:
         """The photo with this id, or the only one whose id begins so. Raises Refused."""
         with self.newsroom.store.read() as work:

@@ -5,20 +5,24 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QListWidget, QToolButton
 
 from editor.desk.desk import Desk
 from editor.story.document import Document
+from editor.story.stationery import Row, Stationery
 from editor.story.story import PhotoListing, StoryEdit
 from editor.ui.photos.contact_rows import PICTURE_ROLE, TILE_ROLE, Mark
 from editor.ui.photos.contact_sheet import ContactSheet
 from editor.ui.photos.folder_desk import FolderDesk
 from editor.ui.photos.light_table import PictureSources
 from editor.ui.photos.photo_record import PhotoRecord
+from editor.ui.photos.stationery_box import PasteBox, StationeryBox
 from editor.ui.window.main_window import MainWindow
-from tests.dropping import drop, offered, targets
+from editor.ui.writing.pasting import offer_photos
+from tests.dropping import COPY, LEFT, drop, offered, targets
 from tests.e2e.conftest import SitDown
 from tests.e2e.person import Person
 
@@ -328,6 +332,10 @@ def test_a_picture_of_the_library_goes_into_the_story(
     person.wait(lambda: record.photo in {each.photo.id for each in placed})
     person.trigger("undo")
     person.wait(lambda: len(desk.stories.view(story).story.placements) == 1)
+    person.trigger("pictures_library")
+    choose(sheet, 0)
+    press(sheet, Qt.Key.Key_Return, CTRL)  # in a story with photos these keys mean more elsewhere
+    person.wait(lambda: len(desk.stories.view(story).story.placements) == 2)
 
 
 def test_what_comes_in_elsewhere_stands_first_and_nothing_else_moves(
@@ -360,3 +368,156 @@ def test_source_folder_and_size_are_there_again(sit_down: SitDown, desk: Desk, c
     assert sheet.view.tiles.width == 240
     assert desk.photos.listed(PhotoListing()).tolist() == []
     assert sheet.findChildren(FolderDesk)
+
+
+# -- what is selected there is meant by everything
+
+
+def record(person: Person) -> PhotoRecord:
+    assert isinstance(person.window, MainWindow)
+    found = person.window.panels.inspector.findChild(PhotoRecord)
+    assert found is not None
+    return found
+
+
+def cities(desk: Desk) -> list[str]:
+    return [each.photo.facts.city for each in desk.photos.photos()]
+
+
+def test_without_a_story_the_record_of_the_chosen_picture_is_written_and_taken_back(
+    person: Person, desk: Desk, card: Path
+) -> None:
+    sheet = filled(person, desk, card)
+    choose(sheet, 1)
+    person.wait_for("Caption")
+    first = desk.photos.photos()[1].photo
+    assert record(person).photo == first.id
+    person.type_into("Caption", "Terraces above Hailin.")
+    person.type_into("Credit", "Photo by Zou Hong")
+    choose(sheet, 2)  # whoever goes on to the next one has told all
+    person.wait(lambda: not desk.photos.show(first.id).photo.facts.credit.is_blank)
+    assert desk.photos.show(first.id).photo.facts.caption == "Terraces above Hailin."
+    person.wait(lambda: Mark.NO_CAPTION not in sheet.model.index(1, 0).data(TILE_ROLE).marks)
+    person.trigger("undo")
+    person.trigger("undo")
+    person.wait(lambda: desk.photos.show(first.id).photo.facts == first.facts)
+    person.trigger("redo")
+    person.trigger("redo")
+    person.wait(lambda: desk.photos.show(first.id).photo.facts.caption == "Terraces above Hailin.")
+    # In another workspace it is no picture that the inspector is about.
+    person.trigger("workspace_write")
+    person.wait(lambda: not record(person).isVisible())
+    person.trigger("pictures_library")
+    person.wait(lambda: record(person).isVisible())
+
+
+def test_a_template_and_copied_fields_go_to_the_selected_pictures(
+    person: Person, desk: Desk, card: Path
+) -> None:
+    desk.stationery.keep(Stationery("Harvest", (Row("city", "Hailin"),)))
+    sheet = filled(person, desk, card)
+    choose(sheet, 1, 2, 4)
+
+    def fill(box: object) -> None:
+        assert isinstance(box, StationeryBox)
+        person.find("Stationery of the newsroom", QListWidget, box).setCurrentRow(0)
+        person.click("Apply", box)
+
+    seen = person.answer_next_dialog(fill)
+    person.trigger("stationery")
+    person.wait(lambda: bool(seen) and cities(desk) == ["", "Hailin", "Hailin", "", "Hailin", ""])
+    person.trigger("undo")
+    person.wait(lambda: cities(desk) == [""] * 6)
+    person.trigger("redo")
+    person.wait(lambda: "Hailin" in cities(desk))
+    choose(sheet, 1)
+    assert isinstance(person.window, MainWindow)
+    with person.qtbot.waitSignal(person.window.desks.stationery.said):
+        person.trigger("copy_metadata")
+    choose(sheet, 0, 3)
+
+    def paste(box: object) -> None:
+        assert isinstance(box, PasteBox)
+        person.click("Paste", box)
+
+    seen = person.answer_next_dialog(paste)
+    person.trigger("paste_metadata")
+    person.wait(lambda: bool(seen) and cities(desk)[:5] == ["Hailin"] * 5)
+
+
+def test_all_are_marked_also_those_that_nobody_has_seen(
+    person: Person, desk: Desk, card: Path
+) -> None:
+    sheet = filled(person, desk, card)
+    sheet.model.show_keys(sheet.model.keys)  # as if no tile had been looked at
+    sheet.view.selectAll()
+    press(sheet, Qt.Key.Key_2)
+    person.wait(lambda: set(ratings(desk).values()) == {"2"})
+
+
+def test_pictures_of_the_sheets_are_dragged_into_the_text(
+    person: Person, desk: Desk, card: Path
+) -> None:
+    sheet = filled(person, desk, card)
+    story = desk.stories.begin().value.id
+    desk.stories.keep(story, StoryEdit(headline="Millet", body=Document.from_paragraphs(["One."])))
+    assert isinstance(person.window, MainWindow)
+    person.window.open_story(story)
+    person.wait(lambda: person.window.panels.texts.view is not None)  # type: ignore[attr-defined]
+
+    def placed() -> list[str]:
+        placements = desk.stories.view(story).story.placements_on_page
+        return [each.photo.original_name for each in placements]
+
+    rows = [sheet.model.index(row, 0) for row in (3, 1)]
+    of_library = sheet.model.mimeData(rows)
+    other = show(person, [card])
+    person.wait(lambda: len(other.model.keys) == 6)
+    of_folder = other.model.mimeData([other.model.index(5, 0)])
+    person.trigger("workspace_write")
+    body = person.wait_for("Body").viewport()
+    person.wait(lambda: body in targets(person.window))
+    drop(body, of_library)
+    person.wait(lambda: placed() == ["IMG_0001.JPG", "IMG_0003.JPG"])
+    drop(body, of_folder)
+    file = Path(str(other.model.keys[5])).name
+    person.wait(lambda: placed() == [file, "IMG_0001.JPG", "IMG_0003.JPG"])  # it leads
+    person.trigger("undo")
+    person.wait(lambda: placed() == ["IMG_0001.JPG", "IMG_0003.JPG"])
+    person.trigger("undo")
+    person.wait(lambda: placed() == [])
+    # And where the story's photos are seen.
+    person.trigger("pictures_story")
+    person.wait(lambda: sources(person).table in targets(person.window))
+    drop(sources(person).table, sheet.model.mimeData(rows[:1]))
+    person.wait(lambda: placed() == ["IMG_0003.JPG"])
+
+
+def test_what_is_dragged_waits_for_another_workspace_over_its_name(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.trigger("pictures_library")
+    write = person.find("Write", QToolButton)
+    monkeypatch.setattr(QDropEvent, "source", lambda _event: write)
+    dragged = offer_photos([1])
+    event = QDragEnterEvent(QPoint(5, 5), COPY, dragged, LEFT, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(write, event)
+    assert event.isAccepted()
+    assert isinstance(person.window, MainWindow)
+    person.wait(lambda: person.window.panels.middle.shows_texts)  # type: ignore[attr-defined]
+
+
+def test_where_a_picture_comes_from_stands_on_its_tile(
+    person: Person, desk: Desk, tmp_path: Path
+) -> None:
+    made = tmp_path / "made.jpg"
+    Image.new("RGB", (60, 40), "red").save(made)
+    photo = desk.photos.take_in(made).value.photo
+    assert photo is not None
+    desk.photos.describe(photo.id, {"source_type": "trainedAlgorithmicMedia"})
+    sheet = library(person)
+    person.wait(lambda: len(sheet.model.keys) == 1 and all(names(sheet)))
+    index = sheet.model.index(0, 0)
+    assert "AI" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "made by AI" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert index.data(TILE_ROLE).badge is not None

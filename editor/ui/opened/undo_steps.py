@@ -1,11 +1,12 @@
 """Steps of undo for what is not typed: verbs of the desk and their opposites."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtGui import QUndoCommand, QUndoGroup
 from shiboken6 import isValid
 
-from editor.desk.changing import Changes
+from editor.desk.changing import Changes, Done
 from editor.story.story import Story, StoryEdit
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.shell.desk_lane import DeskLane
@@ -14,6 +15,20 @@ from editor.ui.writing.undo_line import AskedStep, TextStep
 
 Verb = Callable[[], Changes]
 Then = Callable[[], None]
+Value = TypeVar("Value")
+
+
+def there_and_back(verb: Callable[[Value], Done[Value]], after: Value) -> tuple[Verb, Verb]:
+    """A verb that answers with what there was before, and its opposite. What that was is known
+    only when it is done: something else may have been on its way."""
+    before: list[Value] = []
+
+    def do() -> Changes:
+        done = verb(after)
+        before[:] = [done.value]
+        return done.changes
+
+    return do, lambda: verb(before[0]).changes
 
 
 class UndoSteps(QUndoGroup):

@@ -10,9 +10,10 @@ from PySide6.QtGui import QImage
 
 from editor.desk.changing import Changes
 from editor.desk.photo_library import LibraryPhoto
-from editor.desk.picture_intake import Brought
 from editor.message import Message, message
-from editor.story.photo import Photo
+from editor.story.credit import CreditStyle
+from editor.story.origin import Origin, badge_of, origin_said
+from editor.story.photo import Photo, PhotoFacts
 from editor.story.story import PhotoListing, Which
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.opened.undo_steps import VerbCommand
@@ -37,8 +38,14 @@ MARKS = {
 
 
 class SheetDesk(QObject):
-    """What both sheets have in common."""
+    """What both sheets have in common.
 
+    Signals:
+    chosen(object, object): the `Photo` that is current, as it is in the library now, None for
+        none; and how credits are printed.
+    """
+
+    chosen = Signal(object, object)
     of_files = False
 
     def __init__(
@@ -57,6 +64,10 @@ class SheetDesk(QObject):
         self._memory = memory
         self._asked = 0
         self._large: set[tuple[Key, bool]] = set()
+        self.style = CreditStyle()
+        desk_lane.ask(lambda: desk_lane.desk.site.outlet().credit_style, self._take_style)
+        sheet.chosen.connect(lambda _key: self.tell_chosen())
+        desk_lane.changed.connect(self._on_changed)
         width = memory.text(WIDTH, "")
         if width.isdecimal():
             sheet.bar.slider.setValue(int(width))
@@ -76,6 +87,18 @@ class SheetDesk(QObject):
     def refresh(self) -> None:
         """The list anew."""
         raise NotImplementedError
+
+    def tell_chosen(self) -> None:
+        """Again, to whoever was shown something else meanwhile."""
+        raise NotImplementedError
+
+    def _take_style(self, style: CreditStyle) -> None:
+        self.style = style
+        self.tell_chosen()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.photos:
+            self.tell_chosen()
 
     def _picture_of(self, key: Any, longest: int, sharp: bool) -> Made | None:
         raise NotImplementedError
@@ -127,19 +150,11 @@ class SheetDesk(QObject):
 
 class LibraryDesk(SheetDesk):
     """All pictures of the newsroom. Those that come in while one looks stand first; none goes or
-    changes its place before somebody asks for other ones.
-
-    Signals:
-    chosen(object): the `Photo` that is current, as it is in the library now; None for none.
-    """
-
-    chosen = Signal(object)
+    changes its place before somebody asks for other ones."""
 
     def __init__(self, *parts: Any) -> None:
-        super().__init__(*parts)
         self._photos_here: dict[Key | None, Photo] = {}
-        self._desk_lane.changed.connect(self._on_changed)
-        self._sheet.chosen.connect(lambda _key: self.tell_chosen())
+        super().__init__(*parts)
         self._sheet.place_wanted.connect(self._place)
         self._sheet.helped.connect(self._sheet.bar.clear)
         self.refresh()
@@ -207,8 +222,7 @@ class LibraryDesk(SheetDesk):
             self._read_tiles(seen)
 
     def tell_chosen(self) -> None:
-        """Again, to whoever was shown something else meanwhile."""
-        self.chosen.emit(self._photos_here.get(self._sheet.current))
+        self.chosen.emit(self._photos_here.get(self._sheet.current), self.style)
 
     def _photo_of(self, key: Key) -> str:
         """Its id, "" while it is not known."""
@@ -238,12 +252,11 @@ class LibraryDesk(SheetDesk):
 
     def _mark(self, keys: list[Key], field: str, value: str) -> None:
         """The record of all of them, in one step that can be taken back."""
-        ids = [photo for key in keys if (photo := self._photo_of(key))]
-        if not ids:
-            return
         photos, before = self._desk_lane.desk.photos, dict[str, dict[str, str]]()
 
         def do() -> Changes:
+            # By their numbers: hundreds may be selected of which nobody has seen the tile.
+            ids = photos.ids([key for key in keys if isinstance(key, int)])
             done = photos.describe_each({photo: {field: value} for photo in ids})
             for photo, facts in done.value.items():
                 before.setdefault(photo, {field: getattr(facts, field)})
@@ -256,20 +269,7 @@ class LibraryDesk(SheetDesk):
 
     def _place(self, keys: list[Key]) -> None:
         """Into the story on top, in their order."""
-        photos = self._desk_lane.desk.photos
-        numbers = [key for key in keys if isinstance(key, int)]
-        if not self._texts.story_id:
-            self._photos.said.emit(self.tr("Open a story first: the picture goes into it."))
-            return
-
-        story = self._texts.story_id
-
-        def placed(found: Mapping[int, LibraryPhoto]) -> None:
-            for each in found.values():
-                self._photos.begin_reading()
-                self._photos.came_in(story, Brought(each.photo, (), named=False))
-
-        self._desk_lane.ask(lambda: photos.numbered(numbers), placed)
+        self._photos.place([key for key in keys if isinstance(key, int)])
 
 
 def tile_of(key: Key, found: LibraryPhoto) -> Tile:
@@ -283,4 +283,12 @@ def tile_of(key: Key, found: LibraryPhoto) -> Tile:
         photo.facts.rating,
         photo.facts.colour_class,
         tuple(mark for which, mark in MARKS.items() if which in found.which),
+        badge_of(photo.facts, photo.origin),
+        origin_told(photo.facts, photo.origin),
     )
+
+
+def origin_told(facts: PhotoFacts, origin: Origin | None) -> str:
+    """Behind a badge: where a picture comes from, in sentences."""
+    said = origin_said(facts, origin) if badge_of(facts, origin) else ()
+    return "\n".join(map(str, said))

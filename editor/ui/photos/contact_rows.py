@@ -33,8 +33,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.late import frozen
 from editor.message import listed, message
+from editor.story.origin import Badge
 from editor.story.photo import COLOUR_CLASSES
 from editor.ui.theme import Theme
+from editor.ui.writing.pasting import LIBRARY_PHOTOS, offer_photos
 
 Index = QModelIndex | QPersistentModelIndex
 Key = int | str  # a picture's number in the library, or the path of a file
@@ -57,7 +59,8 @@ MARKING_KEYS = {
 
 
 class Mark(StrEnum):
-    """What is said of a picture by a sign, by the name of its icon."""
+    """What is said of a picture by a sign, by the name of its icon. Where it comes from is said
+    by a badge upon the picture."""
 
     USED = "newspaper"
     NO_CREDIT = "copyright"
@@ -73,7 +76,8 @@ class Mark(StrEnum):
 @frozen
 class Tile:
     """`photo` is its id in the library, "" for a file; `told` the second line of its tool tip;
-    `dots` its width and height in pixels, as far as they are known."""
+    `origin` where it comes from, in sentences, and `badge` what of that somebody should know at
+    first sight; `dots` its width and height in pixels, as far as they are known."""
 
     key: Key
     name: str
@@ -83,6 +87,8 @@ class Tile:
     rating: str = ""
     colour: str = ""
     marks: tuple[Mark, ...] = ()
+    badge: Badge | None = None
+    origin: str = ""
 
 
 class ContactModel(QStandardItemModel):
@@ -123,13 +129,16 @@ class ContactModel(QStandardItemModel):
         return usual | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else usual
 
     def mimeTypes(self) -> list[str]:
-        return ["text/uri-list"]
+        return ["text/uri-list", LIBRARY_PHOTOS]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """Files on disk can be dragged to wherever files are taken, a text among them."""
-        paths = [key for each in indexes if isinstance(key := self.key_at(each), str)]
+        """Files on disk can be dragged to wherever files are taken, a text among them; photos of
+        the library to wherever a story takes photos."""
+        keys = [self.key_at(each) for each in sorted(indexes, key=QModelIndex.row)]
+        if numbers := [key for key in keys if isinstance(key, int)]:
+            return offer_photos(numbers)
         mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(path) for path in paths])
+        mime.setUrls([QUrl.fromLocalFile(key) for key in keys if isinstance(key, str)])
         return mime
 
     def match(self, *_: Any) -> list[QModelIndex]:
@@ -151,7 +160,8 @@ class ContactModel(QStandardItemModel):
                 return str(listed((tile.name, *self._said(tile))))
             case Qt.ItemDataRole.ToolTipRole:
                 said = str(listed(self._said(tile), "facts"))
-                return "\n".join(each for each in (tile.name, tile.told, said) if each)
+                told = (tile.name, tile.told, said, tile.origin)
+                return "\n".join(each for each in told if each)
             case _:
                 return None
 
@@ -226,6 +236,7 @@ class ContactModel(QStandardItemModel):
             said.append(str(message("count.stars", n=int(tile.rating))))
         if tile.colour:
             said.append(tile.colour)
+        said += [str(tile.badge.says)] if tile.badge else []
         return [*said, *(self._marks[mark] for mark in tile.marks)]
 
 
@@ -277,6 +288,8 @@ class ContactDelegate(QStyledItemDelegate):
         room = QRect(inner.left(), inner.top(), inner.width(), self._high)
         rejected = tile is not None and tile.rating == REJECTED
         self._paint_picture(painter, room, index.data(PICTURE_ROLE), pale=rejected)
+        if tile is not None and tile.badge is not None:
+            self._paint_badge(painter, room, tile.badge)
         if tile is not None:
             words = inner.adjusted(0, self._high + space(1), 0, 0)
             self._paint_words(painter, words, tile, "selection-ink" if chosen else "ink")
@@ -300,6 +313,24 @@ class ContactDelegate(QStyledItemDelegate):
         painter.setOpacity(0.35 if pale else 1.0)
         painter.drawPixmap(place, picture)
         painter.setOpacity(1.0)
+
+    def _paint_badge(self, painter: QPainter, room: QRect, badge: Badge) -> None:
+        """Over a corner of the picture, as wide as its words, or as the picture where that is
+        less."""
+        theme, space = self._theme, self._theme.space
+        ink = "ink-soft" if badge.kind == "count" else badge.kind
+        back = "pressed" if badge.kind == "count" else f"{badge.kind}-soft"  # as a chip has them
+        words, most = str(badge.says), room.width() - 2 * space(1)
+        width = min(most, self._metrics.horizontalAdvance(words) + 2 * space(1))
+        place = QRect(room.left() + space(1), 0, width, self._metrics.lineSpacing())
+        place.moveBottom(room.bottom() - space(1))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(back))
+        painter.drawRoundedRect(place, 3, 3)
+        painter.setFont(self._font)
+        painter.setPen(theme.color(ink))
+        words = self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, width - 2 * space(1))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_words(self, painter: QPainter, words: QRect, tile: Tile, ink: str) -> None:
         theme, line = self._theme, self._metrics.lineSpacing()

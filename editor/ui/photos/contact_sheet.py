@@ -15,7 +15,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -37,6 +44,7 @@ from editor.ui.photos.contact_rows import (
     ContactModel,
     Key,
 )
+from editor.ui.photos.photo_asks import Chosen
 from editor.ui.photos.photo_look import PhotoLook
 from editor.ui.shell.commands import native, with_keys
 from editor.ui.shell.inspector_parts import DropTarget
@@ -48,6 +56,7 @@ from editor.ui.widgets.sheet import filled
 PAGE = 100  # tiles read at once
 COMPARED = 4  # pictures side by side
 ENTER = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Return)
+PLACING = [QKeySequence(keys) for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+Num+Enter")]
 
 
 class ContactView(QListView):
@@ -207,6 +216,20 @@ class ContactSheet(QWidget):
         return self._layers.currentWidget() is self.look
 
     @property
+    def chosen_keys(self) -> list[Key]:
+        """Of those that are selected, or seen large."""
+        return self.look.keys if self.looks else self.view.chosen
+
+    def chosen_photos(self) -> Chosen:
+        """Of those; of files the ones that have come in."""
+
+        def photo(key: Key) -> int | str:
+            tile = self.model.tile_at(self.model.index_of(key)) if isinstance(key, str) else None
+            return tile.photo if tile is not None else key if isinstance(key, int) else ""
+
+        return tuple(filter(None, map(photo, self.chosen_keys)))
+
+    @property
     def current(self) -> Key | None:
         return self.model.key_at(self.view.currentIndex())
 
@@ -253,7 +276,11 @@ class ContactSheet(QWidget):
         self.view.looked_at.emit()
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QDragEnterEvent) and event.mimeData().hasUrls():
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if QKeySequence(event.keyCombination()) in PLACING:  # elsewhere a command of the story
+                event.accept()
+                return True
+        elif isinstance(event, QDragEnterEvent) and event.mimeData().hasUrls():
             if event.source() is None:
                 self._target.offer(self.tr("Drop pictures or a folder here."), welcome=True)
                 take_copy(event)
@@ -286,7 +313,7 @@ class ContactSheet(QWidget):
             self.look.show_keys([self.model.keys[row]], self.model)
 
     def _mark(self, field: str, value: str) -> None:
-        keys = self.look.keys if self.looks else self.view.chosen
+        keys = self.chosen_keys
         if not keys:
             return
         current = self.look.current if self.looks else self.model.key_at(self.view.currentIndex())
@@ -329,8 +356,7 @@ class ContactSheet(QWidget):
         menu.popup(self.view.viewport().mapToGlobal(point))
 
     def _place(self) -> None:
-        keys = self.look.keys if self.looks else self.view.chosen
-        if keys:
+        if keys := self.chosen_keys:
             self.place_wanted.emit(keys)
 
     def _connect(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from editor.desk.changing import Changes
+from editor.desk.changing import Done
 from editor.desk.pictures import Edited
 from editor.desk.views import StoryView
 from editor.story.outlet import Outlet
@@ -16,7 +16,7 @@ from editor.story.rendition import Rendition
 from editor.story.workflow import Verb as Act
 from editor.story.workflow import may
 from editor.ui.opened.story_tabs import StoryTabs
-from editor.ui.opened.undo_steps import VerbCommand
+from editor.ui.opened.undo_steps import VerbCommand, there_and_back
 from editor.ui.photos.photo_asks import PhotoAsks
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane
@@ -114,19 +114,16 @@ class CropDesk(Feature):
         wanted, before = view.edited, Edited(placement.edits, placement.photo.edits)
         if wanted == before:
             return
-        pictures, there = self._desk_lane.desk.pictures, [before]
+        pictures = self._desk_lane.desk.pictures
 
-        def do() -> Changes:
-            done = pictures.edit(placement.id, wanted)
-            there[0] = done.value
-            return done.changes
+        def edit(edited: Edited) -> Done[Edited]:
+            return pictures.edit(placement.id, edited, back=edited is not wanted)
 
         self._open_story.undo.push(
             VerbCommand(
                 self.tr("crop and tone of a photo"),
                 self._desk_lane,
-                do,
-                lambda: pictures.edit(placement.id, there[0], back=True).changes,
+                *there_and_back(edit, wanted),
                 show=lambda: self._inspector.reveal("photo", placement.id),
             )
         )

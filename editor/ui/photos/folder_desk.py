@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from editor.desk.changing import Done as Answer
 from editor.desk.changing import together
-from editor.desk.photo_library import Ingested
+from editor.desk.photo_library import Ingested, LibraryPhoto
 from editor.message import message
+from editor.story.origin import badge_of
 from editor.story.photo import PhotoFacts
 from editor.story.story import PhotoOrder
 from editor.ui.photos.contact_bars import BroughtBox
-from editor.ui.photos.contact_desk import ALL_DOTS, MARKS, SheetDesk
+from editor.ui.photos.contact_desk import ALL_DOTS, MARKS, SheetDesk, origin_told
 from editor.ui.photos.contact_rows import Key, Mark, Tile
 from editor.ui.photos.photo_asks import Dropped
 from editor.ui.photos.photo_look import LARGE
@@ -43,7 +44,7 @@ class FolderDesk(SheetDesk):
         super().__init__(*parts)
         self._glances: dict[Key, Glance] = {}
         self._given: dict[Key, dict[str, str]] = {}  # marks, for when they come in
-        self._here: set[Key] = set()
+        self._here: dict[Key, str] = {}  # ids of those that have come in
         self._stop = Event()
         bar = self._sheet.folder
         assert bar is not None
@@ -145,7 +146,8 @@ class FolderDesk(SheetDesk):
 
     def _tile(self, key: Key) -> Tile:
         name, given = Path(str(key)).name, self._given.get(key, {})
-        here = (Mark.HERE,) if key in self._here else ()
+        photo = self._here.get(key, "")
+        here = (Mark.HERE,) if photo else ()
         glance = self._glances.get(key)
         if glance is None:
             marks, told, dots, facts = here, "", (0, 0), PhotoFacts()
@@ -156,7 +158,8 @@ class FolderDesk(SheetDesk):
             told = facts.caption or facts.headline
         rating = given.get("rating", facts.rating)
         colour = given.get("colour_class", facts.colour_class)
-        return Tile(key, name, "", told, dots, rating, colour, marks)
+        badge, origin = badge_of(facts, None), origin_told(facts, None)
+        return Tile(key, name, photo, told, dots, rating, colour, marks, badge, origin)
 
     def _mark(self, keys: list[Key], field: str, value: str) -> None:
         """Files on a card stay as they are: what is said of them is for when they come in."""
@@ -165,10 +168,20 @@ class FolderDesk(SheetDesk):
         self._read_tiles(keys)
 
     def _place(self, keys: list[Key]) -> None:
-        if self._texts.story_id:
-            self._photos.bring_in([Path(str(key)) for key in keys])
-        else:
-            self._photos.said.emit(self.tr("Open a story first: the picture goes into it."))
+        self._photos.bring_in([Path(str(key)) for key in keys])
+
+    def tell_chosen(self) -> None:
+        """Of one that has come in, the record it has in the library by now."""
+        photo, library = self._here.get(self._sheet.current or "", ""), self._desk_lane.desk.photos
+        if not photo:
+            self.chosen.emit(None, self.style)
+            return
+
+        def tell(found: LibraryPhoto) -> None:
+            if self._here.get(self._sheet.current or "") == photo:
+                self.chosen.emit(found.photo, self.style)
+
+        self._desk_lane.ask(lambda: library.show(photo), tell)
 
     def stop(self) -> None:
         """Nothing more comes in; what has, stays."""
@@ -211,9 +224,10 @@ class FolderDesk(SheetDesk):
 
         def done(found: list[Ingested]) -> None:
             end()
-            here = [str(each.path) for each in found if each.photo is not None]
-            self._here.update(here)
+            here = {str(each.path): each.photo.id for each in found if each.photo is not None}
+            self._here |= here
             self._read_tiles(list(here))
+            self.tell_chosen()
             BroughtBox.of(found, len(paths) - len(found), self._sheet).open()
 
         def fail(error: Exception) -> None:

@@ -314,6 +314,8 @@ class PictureSources(QWidget):
         self._tabs.setAccessibleName(self.tr("Pictures from"))
         self._tabs.setProperty("divided", "below")
         self._tabs.setExpanding(False)
+        self._tabs.setAcceptDrops(True)
+        self._tabs.setChangeCurrentOnDrag(True)  # from the library to the story's photos
         for words in (self.tr("Story"), self.tr("Library"), self.tr("Folder")):
             self._tabs.addTab(words)
         self.library = LatePage(lambda: self._make(theme), lambda _: None, self)

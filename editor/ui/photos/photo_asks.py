@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from editor.desk.pictures import TextChanges
 from editor.late import frozen
 from editor.message import listed, message
 from editor.photos.families import PICTURE_EXTENSIONS
@@ -21,6 +22,7 @@ from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.inspector_parts import DropTarget
 from editor.ui.theme import Theme
 from editor.ui.widgets.copied_drops import take_copy
+from editor.ui.writing.pasting import offered_photos
 
 
 class Record(Enum):
@@ -40,6 +42,13 @@ class PlacementEdit:
     credit: CreditLine | Record | None = None
     alt: str | Record | None = None
     decorative: bool | None = None
+
+    @property
+    def texts(self) -> TextChanges:
+        """Those somebody touched; RECORD becomes None, which goes back to the record."""
+        told = {name: getattr(self, name) for name in ("caption", "credit", "alt", "decorative")}
+        changed = ((name, value) for name, value in told.items() if value is not None)
+        return {name: None if value is RECORD else value for name, value in changed}
 
 
 @frozen
@@ -62,7 +71,8 @@ class PhotoAsks(QObject):
     Signals:
         folds_changed(); choices_wanted(): a record is shown that somebody may write in;
             fields_made(): the Tab key has more places to go to.
-        add_requested(); files_dropped(list): list[Path]; image_pasted(object): QImage.
+        add_requested(); files_dropped(list): list[Path]; image_pasted(object): QImage;
+            photos_dropped(list): numbers of photos of the library.
         texts_edited(str, object): placement id, PlacementEdit.
         facts_edited(str, object): photo id, by names of PhotoFacts what they are now.
         lead_requested(str), insert_requested(str), remove_requested(str): placement id.
@@ -84,6 +94,7 @@ class PhotoAsks(QObject):
     add_requested = Signal()
     files_dropped = Signal(list)
     image_pasted = Signal(object)
+    photos_dropped = Signal(list)
     texts_edited = Signal(str, object)
     facts_edited = Signal(str, object)
     lead_requested = Signal(str)
@@ -107,11 +118,14 @@ class PhotoAsks(QObject):
         self.choices: Mapping[str, Sequence[str]] = {}
 
 
+Chosen = tuple[str | int, ...]  # photos by their ids, or by their numbers in the library
+
+
 class ShowsPhotos(Protocol):
     """A part of the window, a widget, in which photos are seen and chosen."""
 
-    def chosen_photos(self) -> tuple[str, ...]:
-        """Ids of the chosen ones, in the order in which they are seen; what is typed there is told
+    def chosen_photos(self) -> Chosen:
+        """The chosen ones, in the order in which they are seen; what is typed there is told
         first."""
         ...
 
@@ -125,7 +139,7 @@ class Target:
     """Photos that can be filled together; what is done to them is said in `label`."""
 
     label: str
-    photos: tuple[str, ...]
+    photos: Chosen
 
 
 class Targets(QComboBox):
@@ -139,16 +153,21 @@ class Targets(QComboBox):
         self.setEnabled(bool(targets))
 
     @property
-    def photos(self) -> tuple[str, ...]:
+    def photos(self) -> Chosen:
         return self._targets[self.currentIndex()].photos if self._targets else ()
 
 
 @frozen
 class Dropped:
-    """`pictures` by their suffix (their content is examined when they come in), `others` not."""
+    """`pictures` by their suffix (their content is examined when they come in), `others` not;
+    `photos` of the library by their numbers."""
 
     pictures: tuple[Path, ...] = ()
     others: tuple[Path, ...] = ()
+    photos: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.pictures or self.others or self.photos)
 
     @classmethod
     def of(cls, paths: Sequence[Path]) -> "Dropped":
@@ -157,6 +176,8 @@ class Dropped:
 
     @classmethod
     def from_mime(cls, mime: QMimeData) -> "Dropped":
+        if photos := offered_photos(mime):
+            return cls(photos=tuple(photos))
         return cls.of([Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()])
 
 
@@ -208,7 +229,7 @@ class PhotoDrops(QObject):
 
     def _offer(self, event: QDragEnterEvent) -> None:
         dropped, image = Dropped.from_mime(event.mimeData()), image_of(event.mimeData())
-        count = len(dropped.pictures)
+        count = len(dropped.pictures) + len(dropped.photos)
         if not count and dropped.others:
             self._target.offer(refusal(dropped), welcome=False)
         elif count or image is not None:
@@ -220,7 +241,7 @@ class PhotoDrops(QObject):
 
     def _take(self, event: QDropEvent) -> None:
         dropped, image = Dropped.from_mime(event.mimeData()), image_of(event.mimeData())
-        if dropped.pictures or dropped.others:
+        if dropped:
             self.dropped.emit(dropped)
         elif image is not None:
             self.image_dropped.emit(image)

@@ -1,6 +1,6 @@
 """Photos at work: files come in with progress, texts are edited, every step can be undone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
@@ -10,12 +10,12 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from editor.desk.changing import Changes, Done
+from editor.desk.changing import Done
+from editor.desk.photo_library import LibraryPhoto
 from editor.desk.picture_intake import Brought
 from editor.desk.pictures import Attached, PhotoTexts, TextChanges
 from editor.message import Said, message
 from editor.photos.families import PICTURE_FILTER
-from editor.story.credit import parse_credit
 from editor.story.fields import named
 from editor.story.photo import Placement
 from editor.story.text import clean_line
@@ -23,9 +23,8 @@ from editor.story.workflow import Verb as Act
 from editor.story.workflow import may
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
-from editor.ui.opened.undo_steps import Then, Verb, VerbCommand
+from editor.ui.opened.undo_steps import Then, Verb, VerbCommand, there_and_back
 from editor.ui.photos.photo_asks import (
-    RECORD,
     ArrivalBatch,
     ArrivalOrder,
     PhotoAsks,
@@ -108,7 +107,7 @@ class PhotoDesk(Feature):
     def bring_in(self, paths: list[Path], *, together: bool = False) -> None:
         """Read picture files away from the window; the first becomes the lead when the story
         has none, the others go where the caret stands. `together`: all of them as a gallery."""
-        story_id = self._open_story.story_id
+        story_id = self._story_for_pictures()
         if not story_id:
             return
         pictures = self._desk_lane.desk.pictures
@@ -132,6 +131,25 @@ class PhotoDesk(Feature):
                 ),
                 lambda error, then=in_turn: then(lambda: self._not_taken(error, batch)),
             )
+
+    def place(self, numbers: Sequence[int], *, together: bool = False) -> None:
+        """Photos of the library, by their numbers, in the same way."""
+        story_id, photos = self._story_for_pictures(), self._desk_lane.desk.photos
+
+        def placed(found: Mapping[int, LibraryPhoto]) -> None:
+            batch = self._batch(story_id, len(found)) if together else None
+            for each in found.values():
+                self.begin_reading()
+                self.came_in(story_id, Brought(each.photo, (), named=False), batch=batch)
+
+        if story_id:
+            self._desk_lane.ask(lambda: photos.numbered(numbers), placed)
+
+    def _story_for_pictures(self) -> str:
+        """The story on top; that there is none is said."""
+        if not self._open_story.story_id:
+            self.said.emit(self.tr("Open a story first: the picture goes into it."))
+        return self._open_story.story_id
 
     def _batch(self, story_id: str, count: int) -> ArrivalBatch[Attached]:
         def gathered(arrived: list[Attached]) -> None:
@@ -197,12 +215,11 @@ class PhotoDesk(Feature):
 
     def edit_texts(self, placement_id: str, edit: PlacementEdit) -> None:
         """Caption, credit or alt text of one photo in this story."""
-        after = _changes(edit)
+        after = edit.texts
         placement = self._placement(placement_id)
         if not after or placement is None:
             return
         pictures = self._desk_lane.desk.pictures
-        before: TextChanges = {}
         put, seen = self._put, {name: getattr(placement, name) for name in after}
 
         def reword(texts: TextChanges) -> Done[TextChanges]:
@@ -212,17 +229,10 @@ class PhotoDesk(Feature):
             own.update({n: clean_line(v) if isinstance(v, str) else v for n, v in texts.items()})
             return answer
 
-        def do() -> Changes:
-            # What it was is known only here: another edit may have been on its way.
-            done = reword(after)
-            before.update(done.value)
-            return done.changes
-
         first = next(iter(after))
         self._push(
             str(message("window.change-of", names=[named(_FIELD.get(n, n)) for n in after])),
-            do,
-            lambda: reword(before).changes,
+            *there_and_back(reword, after),
             lambda: self._inspector.reveal(_FIELD.get(first, first), placement_id),
         )
 
@@ -353,6 +363,7 @@ class PhotoDesk(Feature):
     def _serve(self, asks: PhotoAsks) -> None:
         asks.add_requested.connect(self.choose_files)
         asks.files_dropped.connect(self.bring_in)
+        asks.photos_dropped.connect(self.place)
         asks.image_pasted.connect(self.bring_in_image)
         asks.texts_edited.connect(self.edit_texts)
         asks.lead_requested.connect(self.lead_with)
@@ -365,6 +376,7 @@ class PhotoDesk(Feature):
         writing.photo_requested.connect(about(tab, self.choose_files))
         writing.photos.gallery_files_wanted.connect(about(tab, self.choose_gallery_files))
         pasting.photo_files_dropped.connect(about(tab, self._bring_in_dropped))
+        pasting.photos_dropped.connect(about(tab, self._place_dropped))
         pasting.photo_image_pasted.connect(about(tab, self.bring_in_image))
         pasting.photos_pasted.connect(about(tab, self.bring_in_pasted))
         writing.photo_activated.connect(
@@ -375,6 +387,9 @@ class PhotoDesk(Feature):
         # Several that are dropped together belong side by side.
         self.bring_in(paths, together=len(paths) > 1)
 
+    def _place_dropped(self, numbers: list[int]) -> None:
+        self.place(numbers, together=len(numbers) > 1)
+
     def _placement(self, placement_id: str) -> Placement | None:
         view = self._open_story.view
         placements = view.story.placements if view else ()
@@ -382,17 +397,3 @@ class PhotoDesk(Feature):
 
     def _push(self, text: str, do: Verb, undo: Verb, show: Then) -> None:
         self._open_story.undo.push(VerbCommand(text, self._desk_lane, do, undo, show=show))
-
-
-def _changes(edit: PlacementEdit) -> TextChanges:
-    """The texts somebody touched; RECORD becomes None, which goes back to the record."""
-    texts: TextChanges = {}
-    for name in ("caption", "credit", "alt", "decorative"):
-        value = getattr(edit, name)
-        if value is RECORD:
-            texts[name] = None
-        elif name == "credit" and isinstance(value, str):
-            texts[name] = parse_credit(value)
-        elif value is not None:
-            texts[name] = value
-    return texts

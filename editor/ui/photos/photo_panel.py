@@ -30,6 +30,8 @@ from editor.ui.theme import Theme
 from editor.ui.widgets.notices import Banner, EmptyState
 from editor.ui.widgets.sheet import filled, plain_button, scrolled
 
+_PLAIN = CreditStyle()
+
 
 class PhotoPanel(QWidget):
     """It tells `asks` what somebody wants; `asks.files_dropped` also tells of files pasted here."""
@@ -68,7 +70,6 @@ class PhotoPanel(QWidget):
         self._add.clicked.connect(asks.add_requested)
         asks.fields_made.connect(self._order_tabs)
         asks.noticed.connect(self._show_notice)
-        asks.wanted.connect(self._want)
 
     @property
     def refusal(self) -> str:
@@ -105,9 +106,10 @@ class PhotoPanel(QWidget):
         self._one = one
         self._show_cards()
 
-    def show_library_photo(self, photo: Photo | None) -> None:
+    def show_library_photo(self, photo: Photo | None, style: CreditStyle = _PLAIN) -> None:
         """The record of a photo of the library, whether or not the story has it, in the place of
         the story's photos; None brings these back. What is edited is told by its id."""
+        self._style = style if not self._story_id else self._style
         if self._library is not None and photo is not None:
             self._last_facts = self._record.facts
         self._library = photo
@@ -139,8 +141,11 @@ class PhotoPanel(QWidget):
             part.send_now()
 
     def chosen_photos(self) -> tuple[str, ...]:
-        """The photo whose card is open; what is typed is told first."""
+        """The photo whose card is open; what is typed is told first. One of the library is chosen
+        where it is seen."""
         self.send_now()
+        if self._library is not None:
+            return ()
         return tuple(card.placement.photo.id for card in self._cards.values() if card.is_open)
 
     def set_thumbnail(self, photo_id: str, image: QImage) -> None:
@@ -174,11 +179,12 @@ class PhotoPanel(QWidget):
         else:
             first.focus_on("caption")
 
-    def _want(self, what: str) -> None:
+    def want(self, what: str) -> None:
         """One of the commands, of the photo that is open."""
         card, row = self._open_card if self._library is None else None, self._record.field
         field = card.field if card is not None else ""
         seen = not self._record.isHidden() and (card is not None or what != "place")
+        seen = seen and (self.isEnabled() or what == "uses")  # of a story that has been sent
         if not seen or (what == "field" and not (row or field)):
             self.asks.said.emit(self.tr("Open a photo and go into a field of it first."))
         elif what == "compare":
@@ -229,6 +235,8 @@ class PhotoPanel(QWidget):
             self._refused.say(refusal(dropped), "warning")
         if dropped.pictures:
             self.asks.files_dropped.emit(list(dropped.pictures))
+        if dropped.photos:
+            self.asks.photos_dropped.emit(list(dropped.photos))
 
     def _show_notice(self, notice: Notice | None) -> None:
         """Over the photos, in the place of the one before."""
@@ -254,7 +262,7 @@ class PhotoPanel(QWidget):
         """Whether the clipboard had a picture or files."""
         mime = QGuiApplication.clipboard().mimeData()
         dropped = Dropped.from_mime(mime)
-        if dropped.pictures or dropped.others:
+        if dropped:
             self.take(dropped)
             return True
         image = image_of(mime)

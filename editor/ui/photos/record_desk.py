@@ -22,7 +22,7 @@ from editor.story.story import PhotoUse
 from editor.story.workflow import Verb as Act
 from editor.story.workflow import may
 from editor.ui.opened.story_tabs import StoryTabs
-from editor.ui.opened.undo_steps import VerbCommand
+from editor.ui.opened.undo_steps import VerbCommand, there_and_back
 from editor.ui.photos.photo_asks import Notice, PhotoAsks
 from editor.ui.photos.photo_desk import PhotoDesk
 from editor.ui.shell.commands import Command, Feature, Menu
@@ -84,27 +84,21 @@ class RecordDesk(Feature):
             ("uses", self.tr("&Where the photo is used…"), ""),
         )
         for number, (name, title, keys) in enumerate(titles, 120):
-            yield Command(f"photo_{name}", title, "", keys).doing(
-                partial(self._asks.wanted.emit, name), {Menu.STORY: number}, possible=_has_photos
-            )
+            command = Command(f"photo_{name}", title, "", keys)
+            want, menus = partial(self._asks.wanted.emit, name), {Menu.STORY: number}
+            if name == "place":
+                yield command.doing(want, menus, possible=_has_photos)
+            else:  # of a picture of the library, too
+                yield command.doing(want, menus)
 
     def correct(self, photo_id: str, values: Mapping[str, Any]) -> None:
         """Some fields of a photo's own record, for every story that uses it."""
-        library = self._desk_lane.desk.photos
-        before: dict[str, Any] = {}
-
-        def do() -> Changes:
-            # What it was is known only here: another edit may have been on its way.
-            done = library.correct(photo_id, values)
-            before.update(done.value)
-            return done.changes
-
+        verb = partial(self._desk_lane.desk.photos.correct, photo_id)
         self._open_story.undo.push(
             VerbCommand(
                 self.tr("change of the photo's record"),
                 self._desk_lane,
-                do,
-                lambda: library.correct(photo_id, before).changes,
+                *there_and_back(verb, dict(values)),
                 done=partial(self._tell_credit, photo_id) if "credit" in values else None,
                 show=lambda: self._inspector.reveal("photo", self._placement_of(photo_id)),
             )

@@ -36,7 +36,7 @@ from editor.story.stationery import (
     to_json,
     ways,
 )
-from editor.ui.photos.photo_asks import Target, Targets
+from editor.ui.photos.photo_asks import Chosen, Target, Targets
 from editor.ui.widgets.retouching import RetouchedLine
 from editor.ui.widgets.sheet import Sheet, filled, label_for, plain_button, scrolled, text_label
 from editor.ui.widgets.text_field import CalmComboBox
@@ -147,7 +147,7 @@ class StationeryBox(Sheet):
         return Stationery(self._name.text(), tuple(r for r in rows if r.ticked or r.text.strip()))
 
     @property
-    def photos(self) -> tuple[str, ...]:
+    def photos(self) -> Chosen:
         return self._targets.photos
 
     def show_kept(self, kept: Sequence[Stationery], chosen: str = "") -> None:
@@ -381,7 +381,7 @@ class PasteBox(Sheet):
         return tuple(key for key, tick in self._ticks.items() if tick.isChecked())
 
     @property
-    def photos(self) -> tuple[str, ...]:
+    def photos(self) -> Chosen:
         return self._targets.photos
 
     @property

@@ -13,7 +13,7 @@ from editor.story.photo import FILLABLE, Photo
 from editor.story.stationery import Stationery
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.opened.undo_steps import VerbCommand
-from editor.ui.photos.photo_asks import ShowsPhotos, Target
+from editor.ui.photos.photo_asks import Chosen, ShowsPhotos, Target
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane, said
 from editor.ui.shell.settings_desk import SettingsDesk
@@ -60,11 +60,11 @@ class StationeryDesk(Feature):
     def open(self) -> None:
         """Ask which template, and for which photos."""
         targets, desk = self._targets(), self._desk_lane.desk
-        first = targets[0].photos[0] if targets else ""
 
         def look() -> "Seen":
             verbs = desk.stationery
-            return verbs.all(), verbs.filling(), verbs.photo(first) if first else None
+            first = desk.photos.ids(targets[0].photos[:1]) if targets else ()
+            return verbs.all(), verbs.filling(), verbs.photo(first[0]) if first else None
 
         self._desk_lane.ask(look, lambda seen: self._ask_template(seen, targets))
 
@@ -81,7 +81,10 @@ class StationeryDesk(Feature):
             self._copied = photo
             self.said.emit(str(message("window.metadata-copied", name=photo.original_name)))
 
-        self._desk_lane.ask(lambda: desk.stationery.photo(chosen[0], story), copied)
+        def look() -> Photo:
+            return desk.stationery.photo(next(iter(desk.photos.ids(chosen[:1])), ""), story)
+
+        self._desk_lane.ask(look, copied)
 
     def paste(self) -> None:
         """Ask which fields of the copied ones, and for which photos."""
@@ -111,7 +114,7 @@ class StationeryDesk(Feature):
         if accepted:
             template, photos, desk = box.template, box.photos, self._desk_lane.desk
             step = str(message("window.stationery-step", n=len(photos)))
-            self._fill(step, lambda: desk.stationery.apply(template, photos))
+            self._fill(step, lambda: desk.stationery.apply(template, desk.photos.ids(photos)))
 
     def _ask_fields(self, copied: Photo, filling: "Filling", targets: "list[Target]") -> None:
         from editor.ui.photos.stationery_box import PasteBox  # late, as every dialog
@@ -121,7 +124,9 @@ class StationeryDesk(Feature):
             self._settings.note(_TICKS, box.ticks)
             keys, photos, desk = box.keys, box.photos, self._desk_lane.desk
             step = str(message("window.paste-step", n=len(photos)))
-            self._fill(step, lambda: desk.stationery.paste(copied.facts, keys, photos))
+            self._fill(
+                step, lambda: desk.stationery.paste(copied.facts, keys, desk.photos.ids(photos))
+            )
 
     def _keep(self, template: Stationery) -> None:
         self._change(
@@ -158,7 +163,7 @@ class StationeryDesk(Feature):
 
     # -- which photos
 
-    def _chosen(self) -> tuple[tuple[str, ...], bool]:
+    def _chosen(self) -> tuple[Chosen, bool]:
         """The photos that are meant, and whether they are of the story on top: of the part with the
         keyboard, else of the first that is seen and has some."""
         focus = QApplication.focusWidget()

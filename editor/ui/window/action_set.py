@@ -2,8 +2,15 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -17,6 +24,8 @@ from editor.desk.views import StoryView
 from editor.ui.shell.commands import Command, Menu, keys_of, with_keys
 from editor.ui.theme import Theme
 from editor.ui.widgets.text_field import plain
+
+HELD_MS = 500  # over a workspace, before what is dragged gets there
 
 
 class ActionSet(QObject):
@@ -168,9 +177,33 @@ class Switch(QWidget):
         row.setContentsMargins(0, 0, 8, 0)  # the margin that the sheet gives it
         row.setSpacing(0)
         for action in actions:
-            button = QToolButton(self)
+            button = _Segment(self)
             button.setDefaultAction(action)
             button.setAccessibleName(action.iconText())
             button.setProperty("segment", "true")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as all buttons of the bar
             row.addWidget(button)
+
+
+class _Segment(QToolButton):
+    """Pressed by what is held over it: so a picture is dragged from a contact sheet into the text,
+    which stands in another workspace."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._held = QTimer(self, singleShot=True, interval=HELD_MS)
+        self._held.timeout.connect(self.click)
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # Files from elsewhere go to the window, which takes them for stories.
+        event.setAccepted(event.source() is not None)
+        if event.isAccepted():
+            self._held.start()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._held.stop()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._held.stop()
+        event.ignore()  # it is no place to drop anything

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
+from editor.story.credit import CreditStyle
 from editor.story.photo import Photo
 from editor.ui.fields.field_desks import MeasureDesk, StoryFields
 from editor.ui.finding.find_everywhere_desk import FindEverywhereDesk
@@ -38,6 +39,7 @@ from editor.ui.words.proof_reader import ProofReader
 from editor.ui.words.words_desk import WordsDesk
 
 if TYPE_CHECKING:
+    from editor.ui.photos.contact_desk import SheetDesk
     from editor.ui.photos.contact_sheet import ContactSheet
     from editor.ui.photos.light_table import PictureSources
     from editor.ui.preview.preview_pane import PreviewPane
@@ -121,22 +123,29 @@ class Desks:
         table.take_back_requested.connect(self.approval.take_back)
         self.stationery.serve(table, of_story=True)
 
-        def show_record(photo: Photo | None) -> None:
-            seen = sources.source == "library" and sources.isVisible()
-            inspector.show_library_photo(photo if seen else None)
+        def serve(sheet: "ContactSheet", desk: "SheetDesk") -> None:
+            self.stationery.serve(sheet)
+
+            def show_record(photo: Photo | None, style: CreditStyle) -> None:
+                if sheet.isVisible():
+                    inspector.show_library_photo(photo, style)
+                elif sources.table.isVisible() or not sources.isVisible():
+                    inspector.show_library_photo(None, style)
+
+            desk.chosen.connect(show_record)
+            sources.seen.connect(desk.tell_chosen)
 
         # Loaded here, as the sheets are: few look at one in every sitting.
         def serve_library(sheet: "ContactSheet") -> None:
             from editor.ui.photos.contact_desk import LibraryDesk
 
-            desk = LibraryDesk(sheet, panels.texts, self.photos, lane, memory)
-            desk.chosen.connect(show_record)
-            sources.seen.connect(desk.tell_chosen)
+            serve(sheet, LibraryDesk(sheet, panels.texts, self.photos, lane, memory))
 
         def serve_folder(sheet: "ContactSheet") -> None:
             from editor.ui.photos.folder_desk import FolderDesk
 
             desk = FolderDesk(sheet, panels.texts, self.photos, lane, memory)
+            serve(sheet, desk)
             sources.folder_wanted.connect(desk.show)
             self._stops.append(desk.stop)
 

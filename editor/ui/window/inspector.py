@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.desk.views import Choices, StoryView
+from editor.story.credit import CreditStyle
 from editor.story.photo import Photo
 from editor.story.story import StoryEdit
 from editor.story.workflow import Verb, may
@@ -68,6 +69,7 @@ class Inspector(QWidget):
         self._pictures: dict[str, QImage] = {}
         self._role = ""
         self._one_photo = self._with_review = False
+        self._of_library = False  # what is shown of a photo is no story's
         self._quiet = QTimer(self, singleShot=True, interval=PHOTOS_AFTER_MS)
         self._quiet.timeout.connect(self._photos.build)
         self._closed = EmptyState(theme, "panel-right", self)
@@ -75,6 +77,8 @@ class Inspector(QWidget):
         drops.dropped.connect(self.take_dropped)
         drops.image_dropped.connect(self.show_photos)
         drops.image_dropped.connect(self.photos.image_pasted)
+        # Here: the page is built late, and the commands are there before it.
+        self.photos.wanted.connect(self._want)
         self._lay_out()
         self._tabs.currentChanged.connect(self._show_page)
         self._show_page(STORY)
@@ -82,15 +86,13 @@ class Inspector(QWidget):
 
     def show_story(self, view: StoryView, choices: Choices) -> None:
         """The story's present values; the focus and what is being typed stay as they are."""
-        self._closed.hide()
-        self._tabs.show()
-        self._pages.show()
         # What nobody may change can be read, and asks for nothing.
         self.setAcceptDrops(may(Verb.PICTURE, view.story.status))
         self.story.setEnabled(may(Verb.WRITE, view.story.status))
         if self._view is None or self._view.story.id != view.story.id:
             self._pictures.clear()
         self._view = view
+        self._show_what_is_there()
         self.story.show_story(view, choices)
         for page in self._late:
             page.refresh()
@@ -103,12 +105,10 @@ class Inspector(QWidget):
 
     def clear(self) -> None:
         """No story is open."""
-        self._tabs.hide()
-        self._pages.hide()
-        self._closed.show()
         self.setAcceptDrops(False)
         self.story.forget_story()
         self._view = None
+        self._show_what_is_there()
         self._pictures.clear()
         self._quiet.stop()
         if self._photos.built is not None:
@@ -181,6 +181,14 @@ class Inspector(QWidget):
             self._tabs.setTabVisible(CHECKS, not together)
             self._show_page(self.place)
 
+    def _show_what_is_there(self) -> None:
+        """A photo of the library has its record without a story, too, and nothing else."""
+        story, photo = self._view is not None, self._of_library
+        self._tabs.setVisible(story)
+        self._pages.setVisible(story or photo)
+        self._closed.setVisible(not story and not photo)
+        self._show_page(self.place if story else PHOTOS if photo else STORY)
+
     def _show_page(self, place: int) -> None:
         both = self._with_review and place == REVIEW
         self._pages.show_only(*((CHECKS, REVIEW) if both else (place,)))
@@ -189,10 +197,17 @@ class Inspector(QWidget):
         """One photo's texts and record, while its picture is shown large beside them."""
         self._photos.page.choose(placement)
 
-    def show_library_photo(self, photo: Photo | None) -> None:
-        """The record of a photo that need not be the story's; None for the story's own again."""
+    def show_library_photo(self, photo: Photo | None, style: CreditStyle) -> None:
+        """The record of a photo that need not be the story's; None for the story's own again.
+        Without a story its credit is printed in this style."""
+        turned = self._of_library is (photo is None)
+        self._of_library = photo is not None
         if photo is not None or self._photos.built is not None:
-            self._photos.page.show_library_photo(photo)
+            self._photos.page.show_library_photo(photo, style)
+        if turned:
+            self._photos.refresh()
+            if self._view is None:
+                self._show_what_is_there()
 
     def show_one_photo(self, one: bool) -> None:
         """Whether the photos are seen one by one, their pictures somewhere else."""
@@ -207,6 +222,9 @@ class Inspector(QWidget):
 
     def show_photos(self) -> None:
         self.turn_to(PHOTOS)
+
+    def _want(self, what: str) -> None:
+        self._photos.page.want(what)
 
     def chosen_photos(self) -> tuple[str, ...]:
         """The photo whose card is open, where the photos are seen."""
@@ -251,9 +269,12 @@ class Inspector(QWidget):
         return panel
 
     def _show_photos(self, panel: "PhotoPanel") -> None:
-        if self._view is not None:
-            panel.setEnabled(may(Verb.PICTURE, self._view.story.status))
-            panel.show_story(self._view)
+        view = self._view
+        # A record is no story's: whoever looks at the library may always correct it.
+        writable = view is None or may(Verb.PICTURE, view.story.status)
+        panel.setEnabled(self._of_library or writable)
+        if view is not None:
+            panel.show_story(view)
         for photo_id, image in self._pictures.items():
             panel.set_thumbnail(photo_id, image)
         self._pictures.clear()

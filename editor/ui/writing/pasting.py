@@ -5,6 +5,8 @@ text as they are; nothing is fetched.
 """
 
 import json
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -22,6 +24,8 @@ from editor.ui.writing.keys.mark_commands import set_link, words_selected
 from editor.ui.writing.pasted_pages import Away, PastedPages, beyond_bounds, put_in, too_many_lines
 
 OWN_TYPE = "application/x-galley-document+json"
+# Numbers in the library: they mean something in this window only.
+LIBRARY_PHOTOS = f"application/x-galley-photos-{os.getpid()}+json"
 MAX_BYTES = 2_000_000
 MAX_OWN = 20_000_000  # of our own form: the longest story there is, with all its marks
 MAX_PAGE = 80_000_000  # of a page with pictures in it
@@ -41,6 +45,18 @@ def put(document: Document) -> QMimeData:
     data.setHtml(to_html(document))
     data.setText(to_plain_text(document))
     return data
+
+
+def offer_photos(numbers: Sequence[int]) -> QMimeData:
+    """Photos of the library, by their numbers in it."""
+    data = QMimeData()
+    data.setData(LIBRARY_PHOTOS, json.dumps(list(numbers)).encode())
+    return data
+
+
+def offered_photos(data: QMimeData) -> list[int]:
+    packed = bytes(data.data(LIBRARY_PHOTOS).data())
+    return json.loads(packed) if packed else []
 
 
 def own_document(data: QMimeData) -> Document | None:
@@ -91,12 +107,14 @@ class Pasting(QObject):
     Signals:
         told(str): a quiet line on what did not come along.
         photo_files_dropped(list): picture files (Path); the caret is where they go.
+        photos_dropped(list): numbers of photos of the library, likewise.
         photo_image_pasted(QImage): a picture without a file.
         photos_pasted(list): PastedPhotos that came with a page, each with its place.
     """
 
     told = Signal(str)
     photo_files_dropped = Signal(list)
+    photos_dropped = Signal(list)
     photo_image_pasted = Signal(QImage)
     photos_pasted = Signal(list)
 
@@ -130,10 +148,14 @@ class Pasting(QObject):
         pictures, others = files(data)
         if others and not pictures:
             return False  # files of stories: the window brings them in
-        return data.hasImage() or data.hasText() or data.hasHtml() or data.hasUrls()
+        words = data.hasText() or data.hasHtml() or data.hasUrls()
+        return words or data.hasImage() or data.hasFormat(LIBRARY_PHOTOS)
 
     def insert(self, data: QMimeData) -> None:
         """Takes in whatever is the best of it: our own form, HTML, text, pictures, files."""
+        if photos := offered_photos(data):
+            self.photos_dropped.emit(photos)
+            return
         if data.hasUrls() and self._insert_files(data):
             return
         if too_large(data):
