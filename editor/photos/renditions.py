@@ -5,9 +5,10 @@ Upright, in sRGB, the one colour space that every page and screen agrees on, nev
 same bytes for the same pixels. Nothing is kept here; the cache does that.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from io import BytesIO
 from itertools import groupby
 from math import cos, radians, sin
@@ -23,7 +24,7 @@ from editor.story.edits import UNEDITED, Crop, Edits, Tone
 from editor.story.rendition import Encoding, Rendition, cut_size
 
 # Counts up whenever the lines below or the scaling change what comes out.
-_RECIPE = 3
+_RECIPE = 4
 JPEG_QUALITY, WEBP_QUALITY, WEBP_METHOD = 82, 80, 4
 
 
@@ -45,7 +46,14 @@ def encoder_version() -> str:
 _LANCZOS = Image.Resampling.LANCZOS
 # Sides are rounded when a rendition is planned; a pixel or two more is no enlargement.
 _ROUNDING = 2
-_ENCODERS = 2
+# Down to that many times the size a picture is averaged in whole pixels before it is scaled.
+_GAP = 3.0
+# Files made at once, each with its picture in memory.
+_WORKERS = min(4, max(2, os.cpu_count() or 2))
+# As many on every machine, so that the bytes are the same; smaller pictures gain nothing.
+_BANDS, _WORTH_BANDS = 4, 400
+# Scaling by that much again is not seen in the file; by less it is, a little.
+_AGAIN = 1.25
 
 
 def make_pixels(
@@ -66,57 +74,64 @@ def make_pixels(
     for rendition in renditions:
         _check(rendition)
     ordered = sorted(renditions, key=_widest_first)
-    with opened(original) as image:
-        yield from _encoded(_scaled(image, ordered), cancelled)
-
-
-def _scaled(
-    image: Image.Image, renditions: Sequence[Rendition]
-) -> Iterator[tuple[Image.Image, list[Rendition]]]:
-    """Each size of each cut, with the renditions that are files of it."""
-    profile = profile_of(image)
-    source = _decoded(image, renditions)
-    edits = renditions[0].photo.edits
-    for crop, cut in groupby(renditions, key=lambda rendition: rendition.crop):
-        largest: Image.Image | None = None
-        for size, alike in groupby(cut, key=lambda each: (each.width, each.height)):
-            if largest is None:
-                picture = largest = _cut(source, crop, size, profile, edits)
-            else:
-                # From the widest, not from the next wider: 1-3 dB better for 10 ms.
-                picture = largest.resize(size, _LANCZOS)
-            yield picture, list(alike)
-
-
-def _encoded(
-    pictures: Iterator[tuple[Image.Image, list[Rendition]]], cancelled: Callable[[], bool]
-) -> Iterator[tuple[Rendition, bytes]]:
-    """The files of the pictures, in order. Encoding, half of all the work, leaves Python's lock
-    alone: it runs beside the scaling of the next."""
-    with ThreadPoolExecutor(_ENCODERS, "encoding") as pool:
-        waiting: deque[Future[list[tuple[Rendition, bytes]]]] = deque()
+    with opened(original) as image, ThreadPoolExecutor(_WORKERS, "renditions") as pool:
+        # Scaling and encoding leave Python's lock alone.
+        waiting: deque[Future[tuple[Rendition, bytes]]] = deque()
         try:
-            for picture, alike in pictures:
+            for picture, rendition in _scaled(image, ordered, pool):
                 if cancelled():
                     return
-                waiting.append(pool.submit(_files, picture, alike))
+                waiting.append(pool.submit(_file, picture, rendition))
                 while waiting and waiting[0].done():
-                    yield from waiting.popleft().result()
+                    yield waiting.popleft().result()
             while waiting and not cancelled():
-                yield from waiting.popleft().result()
+                yield waiting.popleft().result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _files(picture: Image.Image, alike: list[Rendition]) -> list[tuple[Rendition, bytes]]:
-    # One after another: `save` keeps its options in the picture, and of two that run at once on
-    # the same picture one writes with the other's.
-    return [(each, _file(picture, each)) for each in alike]
+def _scaled(
+    image: Image.Image, renditions: Sequence[Rendition], pool: Executor
+) -> Iterator[tuple[Image.Image, Rendition]]:
+    """A picture for each of the renditions, nobody else's: `save` keeps its options in it."""
+    profile = profile_of(image)
+    source = _decoded(image, renditions)
+    edits = renditions[0].photo.edits
+    made: list[tuple[Crop, Image.Image]] = []
+    for crop, cut in groupby(renditions, key=lambda rendition: rendition.crop):
+        seen = edits.seen(crop)
+        largest: Image.Image | None = None
+        for size, alike in groupby(cut, key=lambda each: (each.width, each.height)):
+            if largest is not None:
+                # From the widest, not from the next wider: 1-3 dB better for 10 ms.
+                picture = largest.resize(size, _LANCZOS)
+            else:
+                picture = largest = _within(made, seen, size) or _cut(
+                    source, crop, size, profile, edits, pool
+                )
+                made.append((seen, largest))
+            for number, each in enumerate(alike):
+                yield (picture.copy() if number else picture), each
 
 
-def _file(picture: Image.Image, rendition: Rendition) -> bytes:
+def _within(
+    made: Sequence[tuple[Crop, Image.Image]], crop: Crop, size: tuple[int, int]
+) -> Image.Image | None:
+    """That part of a picture made before, as readers see both; None where it would have to be
+    larger."""
+    for whole, picture in made:
+        across, down = picture.width / whole.width, picture.height / whole.height
+        left, upper = (crop.left - whole.left) * across, (crop.top - whole.top) * down
+        right, lower = left + crop.width * across, upper + crop.height * down
+        inside = min(left, upper) >= 0 and right <= picture.width and lower <= picture.height
+        if inside and min((right - left) / size[0], (lower - upper) / size[1]) >= _AGAIN:
+            return picture.resize(size, _LANCZOS, box=(left, upper, right, lower))
+    return None
+
+
+def _file(picture: Image.Image, rendition: Rendition) -> tuple[Rendition, bytes]:
     try:
-        return encode(picture, rendition.encoding)
+        return rendition, encode(picture, rendition.encoding)
     except (OSError, ValueError, MemoryError) as error:
         short = isinstance(error, MemoryError)
         reason = message("picture.no-room") if short else str(error)
@@ -151,10 +166,12 @@ def _check(rendition: Rendition) -> None:
         )
 
 
-def _widest_first(rendition: Rendition) -> tuple[float | int | str, ...]:
+def _widest_first(rendition: Rendition) -> tuple[float, ...]:
+    """The widest cut first, of which others can be cut; the slowest file of each size."""
     crop = rendition.crop
-    cut = (crop.left, crop.top, crop.width, crop.height)
-    return (*cut, -rendition.width, -rendition.height, rendition.encoding)
+    cut = (-crop.width * crop.height, crop.left, crop.top, crop.width)
+    slowest = list(Encoding).index(rendition.encoding)
+    return (*cut, -rendition.width, -rendition.height, slowest)
 
 
 def _decoded(image: Image.Image, renditions: Sequence[Rendition]) -> Image.Image:
@@ -172,15 +189,21 @@ def _decoded(image: Image.Image, renditions: Sequence[Rendition]) -> Image.Image
 
 
 def _cut(
-    source: Image.Image, crop: Crop, size: tuple[int, int], profile: bytes, edits: Edits
+    source: Image.Image,
+    crop: Crop,
+    size: tuple[int, int],
+    profile: bytes,
+    edits: Edits,
+    pool: Executor | None = None,
 ) -> Image.Image:
     """That part of the picture in `size` pixels, as it is seen."""
     size = (size[1], size[0]) if edits.on_its_side else size
     # Scaled first, colours after: a fiftieth of the pixels go through the profile.
     if edits.straighten:
-        part = _straightened(source, crop, size, edits).resize(size, _LANCZOS, reducing_gap=3.0)
+        part = _straightened(source, crop, size, edits)
+        part = part.resize(size, _LANCZOS, reducing_gap=_GAP)
     else:
-        part = source.resize(size, _LANCZOS, box=pixel_box(crop, *source.size), reducing_gap=3.0)
+        part = resized(source, size, pixel_box(crop, *source.size), pool)
     picture = on_white(to_srgb(part, profile))
     if edits.tone != Tone():
         # One curve for the whole picture and for each of its colours.
@@ -188,6 +211,37 @@ def _cut(
     if edits.flip:
         picture = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     return picture.transpose(_TURNS[edits.turn]) if edits.turn else picture
+
+
+def resized(
+    source: Image.Image,
+    size: tuple[int, int],
+    box: tuple[float, float, float, float],
+    pool: Executor | None,
+) -> Image.Image:
+    """That box in `size` pixels, made in bands at once: it is a fifth of all the work, and until
+    it is done there is no other."""
+    left, upper, right, lower = box
+    step = (lower - upper) / size[1]
+    # What is first averaged in whole pixels is done soon, and has to begin at the same one.
+    averaged = min((right - left) / size[0], step) >= 2 * _GAP
+    if pool is None or averaged or size[1] < _WORTH_BANDS:
+        return source.resize(size, _LANCZOS, box=box, reducing_gap=_GAP)
+    source.load()  # by nobody else: not even asked for twice at once
+    rows = [size[1] * band // _BANDS for band in range(_BANDS + 1)]
+    bands = pool.map(
+        lambda first, last: source.resize(
+            (size[0], last - first),
+            _LANCZOS,
+            box=(left, upper + step * first, right, min(upper + step * last, lower)),
+        ),
+        rows,
+        rows[1:],
+    )
+    picture = Image.new(source.mode, size)
+    for first, band in zip(rows, bands, strict=False):
+        picture.paste(band, (0, first))
+    return picture
 
 
 # Clockwise, by quarters; Pillow counts the other way.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -11,13 +12,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 from PIL.TiffImagePlugin import AppendingTiffWriter, TiffImageFile
 
 from editor.photos.decoder import examine
 from editor.photos.families import OriginalUnreadable, PictureNotWritten
 from editor.photos.opening import opened as opened_original
-from editor.photos.renditions import make_pixels, pixel_box, thumbnail
+from editor.photos.renditions import make_pixels, pixel_box, resized, thumbnail
 from editor.story.edits import WHOLE, Crop, Edits, Point, Ratio, Tone
 from editor.story.rendition import Encoding, Rendition, card_renditions, page_renditions
 from editor.story.snapshot import PlacedPhoto
@@ -196,6 +197,36 @@ class TestThePage:
     def test_no_renditions_touch_no_file(self, tmp_path: Path):
         assert list(make_renditions(tmp_path / "nothing.jpg", ())) == []
 
+    @pytest.mark.parametrize(
+        "edits",
+        [
+            Edits(),
+            Edits(turn=1, flip=True, crop=Crop(0.1, 0.0, 0.9, 0.8), focus=Point(0.9, 0.2)),
+            Edits(straighten=4, tone=Tone(contrast=30)),
+        ],
+    )
+    def test_a_card_cut_of_the_page_s_picture_is_the_one_made_by_itself(
+        self, write: Write, placed: Placed, edits: Edits
+    ):
+        picture = noisy(500, 350).resize((2000, 1400), Image.Resampling.BICUBIC)
+        path = write("a.jpg", encoded(picture, "JPEG", quality=90))
+        photo = replace(placed(width=2000, height=1400), edits=edits)
+        card = card_renditions(photo)[Ratio.WIDE]
+        page = max(page_renditions(photo), key=lambda each: (each.width, each.encoding))
+        made = dict(make_pixels(path, (card, page)))
+        ((_, alone),) = make_pixels(path, [card])
+        assert mean_square(opened(made[card]), opened(alone)) < 20
+        assert opened(alone).size == (card.width, card.height)
+
+    def test_a_picture_scaled_in_bands_is_the_one_scaled_at_once(self):
+        source = noisy(1100, 1000)
+        box = (40.3, 17.7, 1060.1, 993.5)
+        with ThreadPoolExecutor(3) as pool:
+            bands = resized(source, (700, 641), box, pool)
+        whole = source.resize((700, 641), Image.Resampling.LANCZOS, box=box)
+        different = ImageChops.difference(bands, whole).getextrema()
+        assert max(high for _, high in different) <= 2  # type: ignore[misc]
+
 
 class TestUpright:
     @pytest.mark.parametrize(
@@ -287,9 +318,7 @@ class TestColours:
         with Image.open(path) as full:
             plain = full.resize((400, 300), Image.Resampling.LANCZOS)
         reference = Image.open(BytesIO(encoded(plain, "JPEG", quality=82)))
-        pairs = zip(made.tobytes(), reference.tobytes(), strict=True)
-        mean_square = sum((a - b) ** 2 for a, b in pairs) / (400 * 300 * 3)
-        assert mean_square < 20  # 35 dB: beyond what an eye sees
+        assert mean_square(made, reference) < 20
 
 
 class TestCrops:
@@ -397,6 +426,12 @@ class TestOnTheWay:
         rendition = Rendition(photo, WHOLE, 320, 200, Encoding.JPEG)
         ((_, data),) = make_pixels(write("a.jpg", jpeg), [rendition])
         assert b"SECRETWORDS" not in data
+
+
+def mean_square(one: Image.Image, other: Image.Image) -> float:
+    """Of their differences; 20 are 35 dB, beyond what an eye sees."""
+    apart = ImageStat.Stat(ImageChops.difference(one, other))
+    return sum(apart.sum2) / sum(apart.count)
 
 
 def opened(data: bytes) -> Image.Image:
