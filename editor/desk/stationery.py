@@ -168,7 +168,7 @@ class Stationeries:
     def keep(self, template: Stationery) -> Changes:
         """Under its name, in the place of one that has it. Raises StationeryRefused and, for a
         text without variables that its field does not take, NotOfField."""
-        kept = checked(template)
+        kept = checked(template, named=True)
         for row in kept.rows:
             if not variables(row.text):
                 value_of(FILLABLE[row.field], row.text)

@@ -73,10 +73,11 @@ def ways(row: PhotoField) -> tuple[Way, ...]:
     return tuple(way for way in Way if appends or way is not Way.APPEND)
 
 
-def checked(each: Stationery) -> Stationery:
-    """With clean texts, its rows in the order of the fields. Raises StationeryRefused."""
+def checked(each: Stationery, *, named: bool = False) -> Stationery:
+    """With clean texts, its rows in the order of the fields. Raises StationeryRefused; where it
+    is to be `named`, for one without a name, too."""
     name = clean_line(each.name)
-    if not name:
+    if named and not name:
         raise StationeryRefused("stationery.no-name")
     rows: dict[str, Row] = {}
     for row in each.rows:

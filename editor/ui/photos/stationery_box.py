@@ -1,7 +1,6 @@
 """Two boxes that fill fields of many photos: from a template, and from a photo that was copied."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer, Signal
@@ -37,6 +36,7 @@ from editor.story.stationery import (
     ways,
 )
 from editor.ui.photos.photo_asks import Chosen, Target, Targets
+from editor.ui.widgets.labels import ElidedLabel
 from editor.ui.widgets.retouching import RetouchedLine
 from editor.ui.widgets.sheet import Sheet, filled, label_for, plain_button, scrolled, text_label
 from editor.ui.widgets.text_field import CalmComboBox
@@ -57,7 +57,9 @@ class _Fields(QScrollArea):
         return QSize(super().sizeHint().width(), min(height, most))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), LEAST_LINES * self.fontMetrics().height())
+        content, height = self.widget(), LEAST_LINES * self.fontMetrics().height()
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize((content.minimumSizeHint().width() if content else 0) + bar, height)
 
 
 class _RowFields:
@@ -68,11 +70,12 @@ class _RowFields:
         self.field = field
         self.tick = QCheckBox(label, parent)
         self.way = CalmComboBox(parent)
-        self.way.setMinimumContentsLength(12)
+        self.way.setMinimumContentsLength(8)
         self.way.setAccessibleName(str(message("window.stationery-way", field=label)))
         for way in ways(field):
             self.way.addItem(str(label_of(way)), str(way))
         self.text = RetouchedLine(parent)
+        self.text.setMinimumWidth(8 * self.text.fontMetrics().averageCharWidth())
         self.text.setAccessibleName(str(message("window.stationery-text", field=label)))
 
     @property
@@ -181,7 +184,7 @@ class StationeryBox(Sheet):
         template = self.template
         if not template.ticked:
             self.remark(self.tr("Tick at least one field that is to be filled."))
-        elif self._check(template, self._name.text() or self.tr("Stationery")) is not None:
+        elif self._check(named=False) is not None:
             super().accept()
 
     # -- building
@@ -198,31 +201,26 @@ class StationeryBox(Sheet):
                 grid.addWidget(part, place, column)
         letter = self.fontMetrics().averageCharWidth()
         self._names.setAccessibleName(self.tr("Stationery of the newsroom"))
-        self._names.setFixedWidth(20 * letter)
+        self._names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._names.setMinimumWidth(10 * letter)
+        self._names.setMaximumWidth(20 * letter)
         self._preview.setReadOnly(True)
         self._preview.setTabChangesFocus(True)
-        self._preview.setFixedWidth(30 * letter)
+        self._preview.setMinimumWidth(12 * letter)
+        self._preview.setMaximumWidth(30 * letter)
+        self._targets.setMinimumWidth(12 * letter)
         self._variables.setMenu(self._variable_menu())
         beside = filled(QHBoxLayout(), self._new, self._remove, None, gap=unit)
         names = filled(QVBoxLayout(), (self._names, 1), beside, gap=unit)
-        name = filled(
-            QHBoxLayout(),
-            label_for(self._name, self.tr("Name")),
-            (self._name, 1),
-            self._variables,
-            gap=unit,
-        )
+        label = label_for(self._name, self.tr("Name"))
+        name = filled(QHBoxLayout(), label, (self._name, 1), self._variables, gap=unit)
         fields = filled(QVBoxLayout(), name, (self._scroll, 1), gap=unit)
-        title = self.tr("What it gives")
+        title = ElidedLabel(self.tr("What it gives"), self, Qt.TextElideMode.ElideMiddle)
         if self._photo is not None:
-            title = self.tr("What it gives for {0}").format(self._photo.original_name)
-        seen = filled(
-            QVBoxLayout(),
-            label_for(self._preview, title),
-            (self._preview, 1),
-            self._targets,
-            gap=unit,
-        )
+            title.setText(self.tr("What it gives for {0}").format(self._photo.original_name))
+        title.setProperty("role", "label")
+        self._preview.setAccessibleName(title.text())
+        seen = filled(QVBoxLayout(), title, (self._preview, 1), self._targets, gap=unit)
         self.body.addLayout(filled(QHBoxLayout(), names, (fields, 1), seen, gap=3 * unit), 1)
 
     def _variable_menu(self) -> QMenu:
@@ -292,17 +290,17 @@ class StationeryBox(Sheet):
         self.begun_changed.emit()
 
     def _ask_keep(self) -> None:
-        template = self._check(self.template, self._name.text())
+        template = self._check(named=True)
         if template is not None:
             self.keep_requested.emit(template)
 
-    def _check(self, template: Stationery, name: str) -> Stationery | None:
+    def _check(self, *, named: bool) -> Stationery | None:
         """Clean, or None with a remark of what is wrong with it."""
         try:
-            template = checked(replace(template, name=name))
+            template = checked(self.template, named=named)
         except StationeryRefused as refusal:
             self.remark(str(refusal))
-            if not name.strip():
+            if named and not self._name.text().strip():
                 self._name.setFocus(Qt.FocusReason.OtherFocusReason)
             return None
         self.remark("")
@@ -310,9 +308,8 @@ class StationeryBox(Sheet):
 
     def _show_preview(self) -> None:
         """What would become of the photo in sight, field by field."""
-        template = replace(self.template, name="-")
         try:
-            template = checked(template)
+            template = checked(self.template)
         except StationeryRefused as refusal:
             self._preview.setPlainText(str(refusal))
             return

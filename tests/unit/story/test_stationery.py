@@ -118,7 +118,8 @@ def test_what_cannot_be_meant_is_refused_by_name(rows: tuple[Row, ...], named: s
         checked(Stationery("Harvest", rows))
     assert named in str(refusal.value)
     with pytest.raises(StationeryRefused):
-        checked(Stationery(" \n"))
+        checked(Stationery(" \n"), named=True)
+    assert checked(Stationery(" \n")).name == "", "it is to be applied, not kept"
 
 
 def test_every_variable_that_is_offered_can_be_filled() -> None:
