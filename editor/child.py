@@ -4,9 +4,12 @@ import atexit
 import contextlib
 import faulthandler
 import json
+import math
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -16,6 +19,9 @@ from typing import Any
 from editor.late import frozen
 
 TIME_LIMIT = 20.0
+# For one answer of a process that is kept, of its processor and not of the clock: a machine that
+# has much to do is no fault of the file.
+PROCESSOR_LIMIT = 5
 # A frozen program has no Python to start: it starts itself with one of these words, see `main.py`.
 CREDENTIALS_ARGUMENT = "--content-credentials"
 DECODE_ARGUMENT = "--decode-picture"
@@ -32,7 +38,11 @@ class ChildFailed(Exception):
 
 
 class ChildTooSlow(ChildFailed):
-    """The child was killed at its time limit."""
+    """The child was killed at a limit of this many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"killed after {seconds:g} seconds")
+        self.seconds = seconds
 
 
 @frozen
@@ -68,7 +78,7 @@ class Child:
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise ChildTooSlow(f"killed after {self.seconds:g} seconds") from error
+            raise ChildTooSlow(self.seconds) from error
         except OSError as error:
             raise ChildFailed(str(error)) from error
         if done.returncode != 0:
@@ -113,6 +123,11 @@ class _Kept:
         self._timer.daemon = True
         self._timer.start()
 
+    @property
+    def busy(self) -> bool:
+        """Whether it was ended for want of processor time."""
+        return self._process.returncode == -getattr(signal, "SIGXCPU", 0) != 0
+
     def end(self) -> None:
         self._timer.cancel()
         self._process.kill()
@@ -144,7 +159,9 @@ def _answered(child: Child, arguments: Sequence[str]) -> bytes:
             return answer
         kept.end()
         if kept.late:
-            raise ChildTooSlow(f"killed after {child.seconds:g} seconds")
+            raise ChildTooSlow(child.seconds)
+        if kept.busy:
+            raise ChildTooSlow(PROCESSOR_LIMIT)
         if not used:
             raise ChildFailed("ended without an answer")
 
@@ -187,6 +204,7 @@ def answer_each(answer: Callable[[list[str]], Mapping[str, Any]]) -> int:
             # Who asked may be dead and cannot end it any more. Not a timer of Python's: while a
             # library is at work, no other line of Python runs.
             faulthandler.dump_traceback_later(seconds + 1, exit=True, file=nowhere)
+            limit_processor(PROCESSOR_LIMIT)
             said = answer(arguments)
             answers.write(json.dumps(said).encode() + b"\n")
             answers.flush()
@@ -225,6 +243,18 @@ def limit_memory(limit: int) -> None:
     # macOS knows the limit and refuses to set it.
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def limit_processor(seconds: int) -> None:
+    """Bound the processor time of this process from now on, where the system can."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    used = math.ceil(time.process_time())
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # it dies of it and leaves no file
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, most))
 
 
 def environment() -> dict[str, str]:

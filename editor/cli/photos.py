@@ -19,11 +19,12 @@ from editor.desk.photo_library import (
     NotOfField,
     Which,
     differing,
+    is_id,
     texts_of,
 )
 from editor.desk.pictures import Edited
 from editor.desk.stationery import Filled
-from editor.message import message
+from editor.message import Message, message
 from editor.photos.intake import PictureRefused, read_sources
 from editor.story.edits import Crop, Edits, Point, Ratio
 from editor.story.origin import origin_said
@@ -51,15 +52,17 @@ def list_photos(desk: Desk, args: Arguments, out: Output) -> int:
 def show_photo(desk: Desk, args: Arguments, out: Output) -> int:
     """One of the library, or a file that need not be in it."""
     style, path = desk.site.outlet().credit_style, Path(args.photo)
-    try:
-        is_file = path.is_file()
-    except (OSError, ValueError):
-        is_file = False  # no name of a file at all
+    if path.is_dir():
+        raise Refused("refused.is-a-folder", folder=path)
+    is_file = path.is_file()
+    if not is_file and not is_id(args.photo):
+        raise Refused("refused.no-file-to-show", file=path)
     try:
         found, said = desk.photos.of_file(path) if is_file else (desk.photos.show(args.photo), ())
     except PictureRefused as refusal:
-        out.complain(refusal)
-        out.give({"file": args.photo, "error": str(refusal)})
+        unread = _not_read(refusal)
+        out.complain(unread)
+        out.give({"file": args.photo, "error": str(unread)})
         return UNUSABLE
     shape = shapes.library_photo_json(found, style)
     for name, value in {**shape["fields"], "aigc": shape["origin"]["aigc"]}.items():
@@ -80,6 +83,11 @@ def show_photo(desk: Desk, args: Arguments, out: Output) -> int:
             out.say(below(message("answer.photo-differs", field=row.label, said=told)))
     out.give({**shape, "warnings": [str(each) for each in said]} if is_file else shape)
     return DONE
+
+
+def _not_read(refusal: PictureRefused) -> Message:
+    """The same of a file that nobody wanted to add."""
+    return message("picture.not-read", name=refusal.name, reason=refusal.reason)
 
 
 def set_photo(desk: Desk, args: Arguments, out: Output) -> int:
@@ -105,7 +113,10 @@ def _texts(pairs: Sequence[str]) -> dict[str, str]:
 
 def show_passport(desk: Desk, args: Arguments, out: Output) -> int:
     """Found where it is not known at all."""
-    passport = desk.photos.passport(args.file)
+    try:
+        passport = desk.photos.passport(args.file)
+    except PictureRefused as refusal:
+        raise Refused(_not_read(refusal)) from refusal
     out.say(*passport.said())
     out.give(shapes.passport_json(passport))
     return DONE if passport.uses or passport.photo else FOUND

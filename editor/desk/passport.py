@@ -13,7 +13,7 @@ from editor.desk.newsroom import Newsroom
 from editor.desk.picture_intake import record
 from editor.late import frozen
 from editor.message import Message, label, listed, literal, message
-from editor.photos.intake import Intake, PictureRefused, read_picture
+from editor.photos.intake import Intake, PictureRefused, read_picture, unreadable
 from editor.publish.address import PageAddress, PictureFile, picture_files
 from editor.story.origin import Made, Origin, judged
 from editor.story.outlet import ExportRecord
@@ -258,6 +258,5 @@ def _digest(path: Path) -> str:
             while chunk := file.read(_CHUNK):
                 seen.update(chunk)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise PictureRefused(path.name, message("picture.unreadable", why=why)) from error
+        raise unreadable(path, error) from error
     return seen.hexdigest()

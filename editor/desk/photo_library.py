@@ -13,7 +13,7 @@ from editor.desk.changing import Changes, Done, changing, together
 from editor.desk.newsroom import Newsroom, Refused
 from editor.desk.picture_intake import Brought, record
 from editor.desk.pictures import Pictures, TextChanges
-from editor.late import frozen
+from editor.late import frozen, regex
 from editor.message import Message
 from editor.photos.intake import PictureRefused, read_picture, read_sources
 from editor.photos.metadata import iso_date
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 SOON = timedelta(days=30)
 _LEAST_PREFIX = 6
+_ID = regex(r"[0-9a-f]{1,64}")
 # Files a folder of pictures has beside them, and that are not worth a word.
 _BESIDE = frozenset((".xmp", ".txt", ".ini", ".db", ".thm", ".ctg"))
 
@@ -116,7 +117,8 @@ class PhotoLibrary:
                 alike = [each for each in work.photos.all() if each.id.startswith(key)]
                 photo = alike[0] if len(alike) == 1 else None
             if photo is None:
-                raise Refused("refused.no-such-photo", key=clean_line(key))
+                known = "refused.no-such-photo" if is_id(key) else "refused.no-photo-id"
+                raise Refused(known, key=clean_line(key))
             uses = work.placements.uses()
         return self._looked_at(photo, uses.get(photo.id, {}))
 
@@ -314,6 +316,11 @@ class PhotoLibrary:
     @property
     def _soon(self) -> str:
         return (self.newsroom.clock() + SOON).date().isoformat()
+
+
+def is_id(key: str) -> bool:
+    """Whether it may be the id of a photo, or how one begins."""
+    return _ID.fullmatch(key) is not None
 
 
 def texts_of(row: PhotoField, facts: PhotoFacts, style: CreditStyle) -> list[str]:

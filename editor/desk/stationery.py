@@ -162,7 +162,8 @@ class Stationeries:
         found = next((each for each in kept if each.name == clean_line(name)), None)
         if found is None:
             names = [each.name for each in kept]
-            raise Refused("refused.no-stationery", name=clean_line(name), names=names)
+            key = "refused.no-stationery" if names else "refused.no-stationery-at-all"
+            raise Refused(key, name=clean_line(name), names=names)
         return found
 
     def keep(self, template: Stationery) -> Changes:

@@ -129,7 +129,7 @@ def _of_raw(path: Path, decoder: Child | None, known: str) -> Intake:
             return replace(intake, warnings=(said, *intake.warnings), jpeg=jpeg)
         raise PictureRefused(path.name, refused or message("picture.raw-alone"))
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
 
 
 def picture_decoder() -> Child:
@@ -140,19 +140,25 @@ def picture_decoder() -> Child:
 def _outside(path: Path) -> tuple[int, bytes]:
     """Size in bytes and the first bytes."""
     try:
-        if not path.exists():
-            raise PictureRefused(path.name, message("picture.no-such-file"))
+        # Opened only if it is a file: a pipe would keep us waiting.
         if not path.is_file():
+            path.stat()
             raise PictureRefused(path.name, message("picture.no-file"))
         with path.open("rb") as file:
             return path.stat().st_size, file.read(HEAD_BYTES)
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
 
 
-def _unreadable(path: Path, error: OSError) -> PictureRefused:
-    why = error.strerror or type(error).__name__
-    return PictureRefused(path.name, message("picture.unreadable", why=why))
+def unreadable(path: Path, error: OSError) -> PictureRefused:
+    match error:
+        case FileNotFoundError():
+            reason = message("picture.no-such-file")
+        case IsADirectoryError():
+            reason = message("picture.no-file")
+        case _:
+            reason = message("picture.unreadable", why=error.strerror or type(error).__name__)
+    return PictureRefused(path.name, reason)
 
 
 def read_sources(path: Path, *, decoder: Child | None = None) -> dict[str, PhotoFacts]:
@@ -168,7 +174,7 @@ def _answer(path: Path, decoder: Child, *more: str) -> dict[str, Any]:
         # Absolute: a file may be called `-c`.
         answer = json.loads(decoder.run([str(path.absolute()), *more]))
     except ChildTooSlow as error:
-        slow = message("picture.slow", seconds=decoder.seconds)
+        slow = message("picture.slow", seconds=error.seconds)
         raise PictureRefused(path.name, slow) from error
     except (ChildFailed, ValueError) as error:
         raise PictureRefused(path.name, failed) from error

@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from io import BytesIO
 from pathlib import Path
 
@@ -12,8 +12,10 @@ from editor.message import Said, message
 from editor.photos.families import (
     HEAD_BYTES,
     HEIF,
+    JPEG,
     MAX_PIXELS,
     MEGABYTE,
+    PNG,
     TIFF,
     Family,
     OriginalUnreadable,
@@ -21,6 +23,7 @@ from editor.photos.families import (
 )
 
 _ORIENTATION = 0x0112  # Exif tag
+_SCAN = 0xDA  # the marker of a JPEG behind which its picture begins
 # TIFF 6.0, tags 254 (bits: a smaller copy, a mask) and 255, its forerunner (2: a smaller copy).
 _NEW_SUBFILE_TYPE, _SUBFILE_TYPE = 254, 255
 _COPY_OR_MASK, _OLD_COPY = 0b101, 2
@@ -83,6 +86,7 @@ def open_family(path: Path | BytesIO, family: Family) -> Image.Image:
         from pillow_heif import register_heif_opener
 
         register_heif_opener(thumbnails=False)
+    _refuse_endless(path, family)
     image = Image.open(path, formats=[family.format])
     if family is TIFF:
         # Pillow maps a file that has a name and is not packed into memory, and reads the lines of
@@ -94,6 +98,34 @@ def open_family(path: Path | BytesIO, family: Family) -> Image.Image:
         if isinstance(packet := image.info.get("xmp"), str):
             image.info["xmp"] = packet.encode("latin-1", "replace")
     return image
+
+
+# Real ones have some hundred: of 64 KB each a JPEG, of 8 KB those of a PNG's picture.
+_MOST_SEGMENTS, _MOST_CHUNKS = 2_000, 100_000
+
+
+def _refuse_endless(path: Path | BytesIO, family: Family) -> None:
+    """A file of nothing but heads of segments or chunks would keep Pillow for minutes. Raises
+    SyntaxError, as Pillow does."""
+    most, head = (_MOST_SEGMENTS, 4) if family is JPEG else (_MOST_CHUNKS, 8)
+    if family not in (JPEG, PNG):
+        return
+    with path.open("rb") if isinstance(path, Path) else nullcontext(path) as file:
+        at = file.seek(2 if family is JPEG else 8)
+        for _ in range(most):
+            each = file.read(head)
+            if len(each) < head or (family is JPEG and (each[0] != 0xFF or each[1] == _SCAN)):
+                break
+            if family is PNG:
+                at += 12 + int.from_bytes(each[:4], "big")
+            elif each[1] == 0xFF:  # a byte that fills
+                at += 1
+            else:
+                at += 2 + int.from_bytes(each[2:], "big")
+            file.seek(at)
+        else:
+            raise SyntaxError("more parts than a picture has")
+        file.seek(0)
 
 
 def _to_first_page(image: Image.Image) -> None:

@@ -38,6 +38,7 @@ _MOST_DIRECTORIES, _MOST_ENTRIES, _MOST_VALUES, _MOST_BOXES = 40, 1000, 32, 200
 _LONGEST_TEXT, _LONGEST_BLOCK = 10_000, 4 * MEGABYTE
 _MOST_READ = 400 * MEGABYTE
 _CHUNK = 1 << 20
+_MOST_STARTS = 500  # of JPEGs looked for in a whole file: chance makes four in that of a sensor
 # Frames of a JPEG: those of pictures to be looked at, and the lossless, hierarchical and others.
 _FRAMES = (0xC0, 0xC1, 0xC2)
 _OTHER_FRAMES = frozenset(range(0xC3, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -264,7 +265,9 @@ def _inside(read: Bytes, at: int, size: int) -> Inside | None:
 
 def _looked_through(read: Bytes) -> Iterator[Inside]:
     at = 0
-    while at < _MOST_READ and (start := _find(read, _START, at)) >= 0:
+    for _ in range(_MOST_STARTS):
+        if at >= _MOST_READ or (start := _find(read, _START, at)) < 0:
+            return
         at = start + len(_START)
         found = _inside(read, start, _MOST_READ - start)
         if found is None:

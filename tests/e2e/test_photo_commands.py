@@ -48,6 +48,28 @@ def test_a_folder_comes_in_and_nothing_comes_twice(galley: Galley, card: Path) -
     assert galley("ingest", card / "nowhere").status == 3
 
 
+def test_what_is_no_picture_is_told_for_what_it_is(galley: Galley, tmp_path: Path) -> None:
+    nowhere, text = tmp_path / "nowhere.jpg", tmp_path / "a.txt"
+    text.write_text("Rice.")
+    (tmp_path / "empty").mkdir()
+    galley("ingest", tmp_path / "empty")  # begins a library
+    told = {
+        ("photo", "show", nowhere): f"There is no file {nowhere}; check the path",
+        ("photo", "show", tmp_path): f"{tmp_path} is a folder",
+        ("photo", "show", text): "a.txt was not read: it holds text",
+        ("photo", "show", "abcdef12"): "There is no picture “abcdef12” in this library",
+        ("photo", "set", text, "caption=x"): f"“{text}” is no id of a picture",
+        ("photo", "save", nowhere, "--to", text): f"“{nowhere}” is no id of a picture",
+        ("photo", "passport", nowhere): "nowhere.jpg was not read: there is no such file",
+        ("photo", "passport", tmp_path): "was not read: it is not a file",
+        ("ingest", text): f"{text} is no folder",
+        ("stationery", "apply", "flood", "abcdef12"): "nor any other; `stationery save` keeps one",
+    }
+    for words, sentence in told.items():
+        answer = galley(*words)
+        assert (answer.status, sentence in answer.err) == (3, True), answer
+
+
 def test_a_record_has_every_field_by_its_name(galley: Galley, card: Path) -> None:
     galley("ingest", card)
     [shape] = galley("photos", "--search", "terraces", "rice", "--json").json

@@ -19,7 +19,7 @@ from editor.child import Child, ChildFailed, ChildTooSlow, end_kept, environment
 
 # Answers with its process and its `n`-th answer; does what it is asked for.
 SCRIPT = """
-import os, time
+import os, signal, time
 life = open(os.environ["LIFE"], "w") if "LIFE" in os.environ else None
 from editor.child import answer_each
 said = []
@@ -29,6 +29,7 @@ def answer(words):
     match words:
         case ["die"]: os.abort()
         case ["sleep"]: time.sleep(60)
+        case ["work"]: os.kill(os.getpid(), signal.SIGXCPU)
         case ["refuse"]: return {"refused": "no", "pid": os.getpid()}
         case _: return {"pid": os.getpid(), "n": len(said), "words": words}
 answer_each(answer)
@@ -89,6 +90,14 @@ def test_one_that_is_too_slow_is_killed():
     with pytest.raises(ChildTooSlow):
         ask("sleep", child=Child(KEPT.command, 0.2, kept=True))
     assert not runs(first["pid"])
+    assert ask("x")["n"] == 1
+
+
+@posix
+def test_one_that_needs_too_much_of_the_processor_is_ended():
+    with pytest.raises(ChildTooSlow) as caught:
+        ask("work")
+    assert caught.value.seconds == children.PROCESSOR_LIMIT
     assert ask("x")["n"] == 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sys
 import tempfile
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -17,6 +18,7 @@ from PIL import Image
 from pillow_heif import register_heif_opener
 
 from editor.message import Message
+from editor.photos import raw
 from editor.photos.decoder import examine
 from editor.photos.intake import PictureRefused, picture_decoder, read_picture
 from tests.unit.photos.pictures import encoded, noisy, with_metadata
@@ -188,3 +190,19 @@ def test_a_raw_file_that_leads_everywhere_ends(write: Write):
     for name, data in (("a.nef", ring + bytes(4000)), ("a.cr3", boxes)):
         with pytest.raises(PictureRefused):
             read_picture(write(name, data))
+
+
+def test_a_raw_file_of_nothing_but_beginnings_is_given_up(write: Write):
+    """Looking behind each of them for the rest would take hours, in the process that asked."""
+    path = write("a.nef", b"II*\0\x08\0\0\0\0\0" + b"\xff\xd8\xff" * 1_000_000)
+    assert raw.look(path, thoroughly=True) == raw.Raw(path, (), {})
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.png"])
+def test_a_file_of_nothing_but_heads_is_refused_before_anybody_reads_them(write: Write, name: str):
+    chunk = bytes(4) + b"abCd" + zlib.crc32(b"abCd").to_bytes(4, "big")
+    heads = {
+        "a.jpg": samples()["jpeg"][:2] + b"\xff\xe1\0\2" * 3000 + samples()["jpeg"][2:],
+        "a.png": samples()["png"][:33] + chunk * 100_001 + samples()["png"][33:],
+    }
+    assert examine(write(name, heads[name]))["refused"]["key"] == "picture.damaged"
