@@ -41,7 +41,7 @@ class ChildTooSlow(ChildFailed):
     """The child was killed at a limit of this many seconds."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(f"killed after {seconds:g} seconds")
+        super().__init__("killed at its limit", seconds)
         self.seconds = seconds
 
 

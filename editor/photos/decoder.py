@@ -9,7 +9,7 @@ import os
 import re
 import struct
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -118,7 +118,7 @@ def _check_frames(image: Image.Image) -> list[Message]:
 
 def _decode(image: Image.Image, path: Path) -> list[Message]:
     if image.format in (JPEG.format, "MPO"):
-        sound = decode_jpeg(image, path.read_bytes())
+        sound = decode_jpeg(image, path)
         return [] if sound else [message("picture.scan-damaged")]
     if image.format == TIFF.format:
         _load_tiff(image)
@@ -145,23 +145,23 @@ def _load_tiff(image: Image.Image) -> None:
 _FRAMES = (0xC0, 0xC1)  # of a JPEG: in one scan of one Huffman pass
 _PROGRESSIVE, _RESTARTS, _SCAN = 0xC2, 0xDD, 0xDA
 _END = b"\xff\xd9"
-# What may stand within a scan is FF 00 and restarts; behind one its end, tables or the next.
+# What may stand within a scan is FF 00 and restarts.
 _MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
 _RESTART = re.compile(rb"\xff+[\xd0-\xd7]")
-_BEHIND_SCANS = frozenset((0xC4, 0xD9, 0xDA, 0xDB, 0xDC, _RESTARTS, 0xFE, *range(0xE0, 0xF0)))
 # Read ahead by the decoder, and never a marker.
 _FILLER = b"\x55" * 8
 _MOST_INTERVALS, _LONGEST_SIDE = 4000, 65_000
 
 
-def decode_jpeg(image: Image.Image, data: bytes) -> bool:
+def decode_jpeg(image: Image.Image, path: Path) -> bool:
     """Decode a JPEG small; whether its compressed data ends where its last block does, in every
     part that can be told (ITU-T T.81, annex F). What is damaged in the middle is decoded all the
-    same, and shows as stripes: there are then too many or too few bytes behind it. Of progressive
-    ones only stray markers are told. Raises what Pillow raises."""
+    same, and shows as stripes: there are then too many or too few bytes behind it. Raises what
+    Pillow raises."""
     # All of the compressed data is still read, so a missing half is noticed; only the inverse
     # transform is spared, three quarters of the time and most of the memory.
     image.draft(None, (1, 1))
+    data = path.read_bytes()
     head, frame, sampling, interval = _jpeg_head(data)
     scan = _MARKER.search(data, len(head))
     if scan is None or frame is None:
@@ -172,8 +172,7 @@ def decode_jpeg(image: Image.Image, data: bytes) -> bool:
     one_scan = struct.pack(">BBHB", 0xFF, _SCAN, 6 + 2 * number, number)
     if data[frame + 1] not in _FRAMES or not head[-8 - 2 * number :].startswith(one_scan):
         image.load()
-        behind = (each[1][0] for each in _MARKER.finditer(data, len(head)))
-        return data[frame + 1] != _PROGRESSIVE or _only_scans(behind)
+        return _CORRUPT not in _complaint(path, 8 if min(image.size) >= 8 else 1)
     if not interval:
         return _fits(image, head, packed) and scan[1] == _END[1:]
     image.load()
@@ -224,13 +223,41 @@ def _fits(image: Image.Image, head: bytes, packed: bytes) -> bool:
     return len(parts) == 1
 
 
-def _only_scans(markers: Iterable[int]) -> bool:
-    for marker in markers:
-        if marker == _END[1]:
-            return True
-        if marker not in _BEHIND_SCANS:
-            return False
-    return True
+_CORRUPT = "Corrupt JPEG data"  # libjpeg's words for what it decodes all the same
+
+
+def _complaint(path: Path, shrink: int) -> str:
+    """What libjpeg has to say of a JPEG; Pillow keeps that to itself."""
+    try:
+        # Not pyvips, by which Python usually comes to it: that has no wheel.
+        import _libvips as compiled  # pyright: ignore[reportMissingTypeStubs]
+    except ImportError:  # Windows on ARM
+        return ""
+    os.environ["VIPS_WARNING"] = "0"  # it has them on its standard error, too
+    vips: Any = compiled
+    c, lib = vips.ffi, vips.lib
+    lib.vips_init(b"galley")
+    lib.vips_concurrency_set(1)
+    lib.vips_error_clear()
+    load = lib.vips_operation_new(b"jpegload")
+    value = c.new("GValue*")
+    lib.g_value_init(value, lib.g_type_from_name(b"gchararray"))
+    lib.g_value_set_string(value, os.fsencode(path))
+    lib.g_object_set_property(c.cast("GObject*", load), b"filename", value)
+    how = f"fail-on=warning,shrink={shrink},access=sequential"
+    lib.vips_object_set_from_string(c.cast("VipsObject*", load), how.encode())
+    if (built := lib.vips_cache_operation_build(load)) != c.NULL:
+        value = c.new("GValue*")
+        lib.g_value_init(value, lib.g_type_from_name(b"VipsImage"))
+        lib.g_object_get_property(c.cast("GObject*", built), b"out", value)
+        copy = lib.vips_image_copy_memory(c.cast("VipsImage*", lib.g_value_get_object(value)))
+        lib.g_value_unset(value)
+        if copy != c.NULL:
+            lib.g_object_unref(copy)
+        lib.vips_object_unref_outputs(c.cast("VipsObject*", built))
+        lib.g_object_unref(built)
+    lib.g_object_unref(load)
+    return c.string(lib.vips_error_buffer()).decode("utf-8", "replace")
 
 
 def _counts(blocks: int, interval: int) -> Iterator[int]:

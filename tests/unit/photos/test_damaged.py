@@ -160,9 +160,12 @@ class TestInTheMiddle:
         [told] = examine(write("a.jpg", bytes(data)))["warnings"]
         assert told["key"] == "picture.scan-damaged"
 
-    def test_a_stray_marker_in_a_progressive_one_is_told(self, write: Write):
+    @pytest.mark.parametrize("where", [0.2, 0.4, 0.6, 0.8])
+    def test_of_a_progressive_one_the_decoder_tells(self, write: Write, where: float):
+        pytest.importorskip("_libvips")
         data = bytearray(encoded(noisy(640, 400), "JPEG", progressive=True))
-        data[len(data) // 2 : len(data) // 2 + 2] = b"\xff\x37"
+        at = int(len(data) * where)
+        data[at : at + 512] = bytes(random.Random(3).choices(range(255), k=512))
         answer = examine(write("a.jpg", bytes(data)))
         assert "refused" in answer or answer["warnings"][0]["key"] == "picture.scan-damaged"
 
@@ -172,7 +175,8 @@ class TestInTheMiddle:
     def test_whole_ones_are_whole(
         self, write: Write, mode: str, size: tuple[int, int], quality: int
     ):
-        how = ({}, {"restart_marker_rows": 1}, {"restart_marker_blocks": 7}, {"optimize": True})
+        restarts = ({"restart_marker_rows": 1}, {"restart_marker_blocks": 7})
+        how = ({}, *restarts, {"optimize": True}, {"progressive": True})
         for more in how:
             data = encoded(noisy(*size, mode), "JPEG", quality=quality, **more)
             keys = [each["key"] for each in examine(write("a.jpg", data))["warnings"]]
