@@ -5,6 +5,7 @@ Nothing is stored and nothing is changed here; a file that is refused leaves no 
 
 import json
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,6 +18,7 @@ from editor.photos.families import (
     HEAD_BYTES,
     JPEG,
     MEGABYTE,
+    TIFF,
     Family,
     PictureRefused,
     family_of,
@@ -66,9 +68,10 @@ def read_picture(path: Path, *, decoder: Child | None = None, known: str = "") -
     size, head = _outside(path)
     if size == 0:
         raise PictureRefused(path.name, message("picture.empty"))
-    if is_camera_raw(path.suffix.lower(), head):
-        return _of_raw(path, decoder, known)
     family = family_of(head)
+    by_name = is_camera_raw(path.suffix.lower(), head)
+    if (by_name or family is TIFF) and (raw := _of_raw(path, decoder, known)):
+        return raw
     if family is None:
         raise PictureRefused(path.name, why_not(head))
     if size > family.max_size:
@@ -105,17 +108,18 @@ def with_origin(facts: PhotoFacts, origin: Origin | None) -> PhotoFacts:
     )
 
 
-def _of_raw(path: Path, decoder: Child | None, known: str) -> Intake:
+def _of_raw(path: Path, decoder: Child | None, known: str) -> Intake | None:
+    """None where nothing but its beginning is a raw file's."""
     # Loaded here: few bring in raw files.
     from editor.photos.raw import look
 
     try:
         raw = look(path, thoroughly=True)
-        inside = [each for each in raw.inside if each.longer >= LEAST_OF_RAW] if raw else []
-        if raw is None or not inside:
-            raise PictureRefused(path.name, message("picture.raw-alone"))
-        refused = None
-        for each in inside[:_RAW_TRIES]:
+        if raw is None:
+            return None
+        refused = message("picture.raw-alone")
+        inside = (each for each in raw.inside if each.longer >= LEAST_OF_RAW)
+        for each in islice(inside, _RAW_TRIES):
             jpeg = raw.as_jpeg(raw.jpeg(each))
             with TemporaryDirectory() as folder:
                 taken = Path(folder) / f"{path.stem}{JPEG.extensions[0]}"
@@ -127,7 +131,7 @@ def _of_raw(path: Path, decoder: Child | None, known: str) -> Intake:
                     continue
             said = message("picture.raw-taken", across=intake.width, down=intake.height)
             return replace(intake, warnings=(said, *intake.warnings), jpeg=jpeg)
-        raise PictureRefused(path.name, refused or message("picture.raw-alone"))
+        raise PictureRefused(path.name, refused)
     except OSError as error:
         raise unreadable(path, error) from error
 

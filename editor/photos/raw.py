@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from editor.late import frozen
-from editor.photos.families import HEAD_BYTES, MEGABYTE, is_camera_raw
+from editor.photos.families import HEAD_BYTES, MEGABYTE, TIFF, family_of, is_camera_raw
 
 _ORDERS = {
     b"II*\0": "<",
@@ -28,6 +28,11 @@ _FUJIFILM, _FUJIFILM_JPEG = b"FUJIFILMCCD-RAW", 84
 _COMPRESSION, _STRIPS, _STRIP_SIZES, _JPEG_AT, _JPEG_SIZE = 259, 273, 279, 513, 514
 _SUB_DIRECTORIES, _EXIF, _PANASONIC_JPEG = 330, 34665, 0x2E
 _JPEG_PACKED = (6, 7)
+# What no picture has: colours of a sensor (TIFF/EP, DNG), makers' own ways to pack, DNG's version.
+_COLOURS, _OF_SENSOR = 262, (32803, 34892)
+# Sony, Epson, Samsung, Nikon, Kodak, Pentax.
+_BY_MAKER = (32767, 32769, 32770, 34713, 65000, 65535)
+_DNG_VERSION = 50706
 _XMP, _IIM = 700, 33723
 _ORIENTATION = 274
 _PICTURE_TAGS = (270, 271, 272, _ORIENTATION, 306, 315, 33432)  # texts, maker, date, rights
@@ -111,11 +116,12 @@ def _segment(marker: int, body: bytes) -> bytes:
 
 
 def look(path: Path, *, thoroughly: bool = False) -> Raw | None:
-    """What is in a raw file; None for a file of another kind. `thoroughly` looks through the whole
-    file for pictures that nothing leads to. Raises OSError."""
+    """What is in a raw file, whatever it is called; None for a file of another kind. `thoroughly`
+    looks through the whole file for pictures that nothing leads to. Raises OSError."""
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
-        if not is_camera_raw(path.suffix.lower(), head):
+        named = is_camera_raw(path.suffix.lower(), head)
+        if not named and family_of(head) is not TIFF:
             return None
 
         def read(at: int, count: int) -> bytes:
@@ -126,6 +132,8 @@ def look(path: Path, *, thoroughly: bool = False) -> Raw | None:
         # Damage ends the way it was found on, and nothing else.
         with suppress(struct.error, KeyError, OverflowError, ValueError):
             parts.follow(head)
+        if not (named or parts.of_sensor):
+            return None
         found = {each.at: each for place in parts.places if (each := _inside(read, *place))}
         if thoroughly or not found:
             found = {each.at: each for each in _looked_through(read)} | found
@@ -139,6 +147,7 @@ class _Parts:
         self.places: list[tuple[int, int]] = []
         self.tags: dict[int, Any] = {}
         self.xmp = self.iim = b""
+        self.of_sensor = False
         self._seen: set[int] = set()
         self._boxes = 0
 
@@ -171,6 +180,7 @@ class _Parts:
             size = _SIZES.get(kind, 0) * number
             place = base + struct.unpack_from(order + "I", raw, entry + 8)[0]
             place = at + 2 + entry + 8 if size <= 4 else place
+            self.of_sensor |= tag == _DNG_VERSION
             if tag == _PANASONIC_JPEG and size:
                 self.places.append((place, size))
             elif kind in _NUMBERS and number <= _MOST_VALUES:
@@ -184,6 +194,8 @@ class _Parts:
             elif size and kind in (2, 129) and tag in (*_PICTURE_TAGS, *_EXIF_TAGS):
                 text = self._read(place, min(size, _LONGEST_TEXT)).rstrip(b"\0")
                 self.tags.setdefault(tag, text)
+        self.of_sensor |= numbers.get(_COLOURS, (0,))[0] in _OF_SENSOR
+        self.of_sensor |= numbers.get(_COMPRESSION, (0,))[0] in _BY_MAKER
         self._pictures_of(base, numbers)
         (following,) = (
             struct.unpack(order + "I", raw[12 * count :]) if len(raw) > 12 * count else [0]

@@ -242,6 +242,15 @@ class TestRaw:
         assert pixels_of(intake.jpeg) == pixels_of(large)
         assert list(aside.iterdir()) == []
 
+    @pytest.mark.parametrize("name", ["a.tif", "a.jpg", "a"])
+    def test_whatever_it_is_called(self, write: Write, name: str):
+        """Pillow takes such a file for a TIFF, and the stamp in it for the picture."""
+        small, large = (encoded(noisy(*size), "JPEG") for size in ((160, 120), (900, 600)))
+        intake = read_picture(write(name, tiff_raw(small, large)))
+        assert (intake.width, intake.height) == (600, 900)
+        assert "raw file" in str(intake.warnings[0])
+        assert intake.name == "a.jpg"
+
     def test_with_what_the_raw_file_says(self, write: Write):
         large = encoded(noisy(900, 600), "JPEG")
         packet = xmp_packet({PHOTO_FIELDS[0]: ("Rice on the terraces",)})
