@@ -67,7 +67,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("edits", "facts", "footer", "navigation", "origin"), json.loads),
     **dict.fromkeys(("photo_edits", "photo_fields"), json.loads),
     **dict.fromkeys(("exported", "exporting", "lead", "signed", "signing", "taken"), bool),
-    "decorative": bool,
+    **dict.fromkeys(("avif", "decorative"), bool),
     "kind": VersionKind,
     "reason": partial(message_in, group="version"),
 }
@@ -218,7 +218,7 @@ def _of_story(cells: Mapping[str, str]) -> Query:
 
 _STORY, _SHOWN = _of_story(_WHOLE), _of_story({**_WHOLE, **_BESIDE})
 _OF_OUTLET = ("key", "name", "publisher", "address", "language", "navigation", "footer")
-_OF_OUTLET += ("credit_style", "photo_fields", "least_width")
+_OF_OUTLET += ("credit_style", "photo_fields", "least_width", "avif")
 _OUTLET = Query(
     f"""
     SELECT {_quoted(_OF_OUTLET)} FROM outlets ORDER BY key = (

@@ -154,6 +154,7 @@ class OutletColumns(TypedColumns):
     credit_style: Named[Any] = Column(Json, nullable=False)
     photo_fields: Named[Any] = Column(Json, nullable=True)
     least_width: Named[int] = Column(Integer, server_default="600")
+    avif: Named[int] = Column(Integer, server_default="0")
 
 
 class KeywordColumns(TypedColumns):

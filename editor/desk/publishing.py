@@ -173,7 +173,7 @@ class Publishing:
 
     def _finisher(self, snapshot: Snapshot) -> "Finish":
         """What signs the largest files of every picture, where the outlet signs: the JPEG carries
-        its credentials, those of the WebP lie beside it."""
+        its credentials, those of the others lie beside them."""
         rules = self.newsroom.origins()
         if not rules.sign:
             return _as_it_is
@@ -202,8 +202,7 @@ class Publishing:
             with TemporaryDirectory() as folder:
                 made = Path(folder) / path.rpartition("/")[2]
                 made.write_bytes(content)
-                form = "JPEG" if embedded else "WEBP"
-                program = self.program_version
+                form, program = file.rendition.encoding.name, self.program_version
                 store = signed(made, form, how, embedded=embedded, program=program)
             if embedded:
                 yield path, store
@@ -219,7 +218,7 @@ def _as_it_is(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _largest(files: PictureFiles) -> Iterator[PictureFile]:
-    for encoding in (Encoding.JPEG, Encoding.WEBP):
+    for encoding in Encoding:
         if found := files.encoded(encoding):
             yield max(found, key=lambda file: file.rendition.width)
 

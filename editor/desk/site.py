@@ -7,7 +7,7 @@ from typing import Any
 from db.look import MACHINE, NEWSROOM, Noun
 from db.work import Work
 from editor.desk.changing import Changes, Done
-from editor.desk.newsroom import ORIGINS, Newsroom, find_section
+from editor.desk.newsroom import ORIGINS, Newsroom, Refused, find_section
 from editor.late import frozen
 from editor.story.measures import Measures
 from editor.story.outlet import NavItem, Outlet, Section, site_navigation
@@ -113,6 +113,13 @@ class Site:
         return Changes(site=True)
 
     def keep_outlet(self, outlet: Outlet, *, as_of: int | None = None) -> Changes:
+        """Raises Refused for AVIF where it cannot be written."""
+        if outlet.avif:
+            # Late: Pillow is a twentieth of a second of every start otherwise.
+            from editor.photos.renditions import writes_avif
+
+            if not writes_avif():
+                raise Refused("picture.no-avif")
         with self.newsroom.begin() as work:
             work.feed.check("library.site-changed", Noun.OUTLET, as_of, [outlet.key])
             work.outlets.keep(outlet)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Container, Generator, Iterator
 from dataclasses import field
 from io import BytesIO
 
+from PIL import Image
 from PIL.TiffImagePlugin import TiffImageFile
 
 from editor.late import frozen
@@ -51,7 +52,9 @@ class Blocks:
 
 
 def blocks_of(data: bytes) -> Blocks | None:
-    """Those of a whole file; None where it is no picture."""
+    """Those of a whole file; None where it is no picture of a kind we take or publish."""
+    if data[4:12] == b"ftypavif":
+        return _avif(data)
     family = family_of(data[:HEAD_BYTES])
     read: dict[object, Callable[[bytes], Blocks]] = {
         JPEG: _jpeg, PNG: _png, WEBP: _webp, TIFF: _tiff, HEIF: _heif
@@ -227,6 +230,13 @@ def _heif(data: bytes) -> Blocks:
     info = open_heif(BytesIO(data)).info
     exif, packet = (bytes(info.get(name) or b"") for name in ("exif", "xmp"))
     return Blocks(exif.removeprefix(_EXIF_HEADS[0]), xmp=(packet,) if packet else ())
+
+
+def _avif(data: bytes) -> Blocks:
+    with contextlib.suppress(*BROKEN), Image.open(BytesIO(data), formats=["AVIF"]) as image:
+        exif, packet = (bytes(image.info.get(name) or b"") for name in ("exif", "xmp"))
+        return Blocks(exif.removeprefix(_EXIF_HEADS[0]), xmp=(packet,) if packet else ())
+    return Blocks()
 
 
 def datasets(iim: bytes) -> tuple[dict[tuple[int, int], list[bytes]], bool]:

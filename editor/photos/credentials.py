@@ -30,6 +30,7 @@ _MEDIA_TYPES = {
     "WEBP": "image/webp",
     "TIFF": "image/tiff",
     "HEIF": "image/heic",
+    "AVIF": "image/avif",
 }
 OFFLINE: dict[str, Any] = {
     "verify": {"remote_manifest_fetch": False, "ocsp_fetch": False},

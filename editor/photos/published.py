@@ -4,6 +4,7 @@ Rights always travel; places on the map, serial numbers, thumbnails and historie
 """
 
 import struct
+from collections.abc import Iterator, Sequence
 
 from editor.photos.blocks import webp_chunks
 from editor.photos.metadata import (
@@ -28,15 +29,15 @@ _HAS_PROFILE, _HAS_ALPHA, _HAS_EXIF, _HAS_XMP = 0x20, 0x10, 0x08, 0x04
 
 
 def with_blocks(data: bytes, encoding: Encoding, *, exif: bytes, xmp: bytes, iim: bytes) -> bytes:
-    """The file with these blocks and no others; an empty block is left out, WebP has no IIM.
+    """The file with these blocks and no others; an empty block is left out, only JPEG has IIM.
 
     Raises ValueError when `data` is not of that encoding or a block does not fit.
     """
     try:
         if encoding is Encoding.JPEG:
             return _jpeg(data, exif, xmp, iim)
-        return _webp(data, exif, xmp)
-    except (struct.error, IndexError) as error:
+        return (_avif if encoding is Encoding.AVIF else _webp)(data, exif, xmp)
+    except (struct.error, LookupError) as error:
         raise ValueError(f"not a whole {encoding.media_type}") from error
 
 
@@ -114,6 +115,80 @@ def _webp_canvas(chunks: list[tuple[bytes, bytes]]) -> tuple[int, bytes]:
 
 def _canvas(across: int, down: int) -> bytes:
     return across.to_bytes(3, "little") + down.to_bytes(3, "little")
+
+
+def _avif(data: bytes, exif: bytes, xmp: bytes) -> bytes:
+    """Metadata are items of the file beside the picture (ISO/IEC 23008-12, annex A): each is named
+    in `iinf`, says in `iref` what it describes, and lies where `iloc` says."""
+    outer = dict(_boxes(data))
+    meta = dict(_boxes(outer[b"meta"][4:]))
+    bodies = _items(data, meta[b"iloc"])
+    items = [
+        (body, bodies[body[4:6]])
+        for _, body in _boxes(meta[b"iinf"][6:])
+        if body[8:12] not in (b"Exif", b"mime")
+    ]
+    refers = [(name, body) for name, body in _boxes(meta.get(b"iref", b"")[4:]) if name != b"cdsc"]
+    number = max(int.from_bytes(body[4:6], "big") for body, _ in items)
+    # The four bytes before it say that its TIFF structure begins at once.
+    for kind, content in ((b"Exif\0", exif and bytes(4) + exif), (_XMP_ITEM, xmp)):
+        if content:
+            number += 1
+            items.append((struct.pack(">IHH", 2 << 24, number, 0) + kind, content))
+            refers.append((b"cdsc", struct.pack(">HH", number, 1) + meta[b"pitm"][4:6]))
+    meta[b"iinf"] = struct.pack(">IH", 0, len(items)) + b"".join(
+        _box(b"infe", body) for body, _ in items
+    )
+    meta[b"iref"] = bytes(4) + b"".join(_box(name, body) for name, body in refers)
+    if not refers:
+        del meta[b"iref"]
+    meta[b"iloc"] = _places(items, 0)
+    head = _box(b"ftyp", outer[b"ftyp"])
+    start = len(head) + 12 + sum(8 + len(body) for body in meta.values()) + 8
+    meta[b"iloc"] = _places(items, start)
+    whole = bytes(4) + b"".join(_box(name, body) for name, body in meta.items())
+    return head + _box(b"meta", whole) + _box(b"mdat", b"".join(content for _, content in items))
+
+
+_XMP_ITEM = b"mime\0application/rdf+xml\0"
+_FOUR_BYTES = b"\x44\0"  # of every offset and every length, none of any base
+
+
+def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at = 0
+    while at < len(data):
+        (length,) = struct.unpack_from(">I", data, at)
+        if not 8 <= length <= len(data) - at:
+            raise IndexError(length)
+        yield data[at + 4 : at + 8], data[at + 8 : at + length]
+        at += length
+
+
+def _box(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body) + 8) + name + body
+
+
+def _items(data: bytes, places: bytes) -> dict[bytes, bytes]:
+    """The content of each item by the two bytes of its number, as libavif writes `iloc`."""
+    if places[:6] != bytes(4) + _FOUR_BYTES:
+        raise IndexError("iloc")
+    found: dict[bytes, bytes] = {}
+    at = 8
+    while at < len(places):
+        number, (extents,) = places[at : at + 2], struct.unpack_from(">H", places, at + 4)
+        spans = struct.unpack_from(f">{2 * extents}I", places, at + 6)
+        parts = zip(spans[::2], spans[1::2], strict=True)
+        found[number] = b"".join(data[start : start + length] for start, length in parts)
+        at += 6 + 8 * extents
+    return found
+
+
+def _places(items: Sequence[tuple[bytes, bytes]], start: int) -> bytes:
+    told = [bytes(4) + _FOUR_BYTES + struct.pack(">H", len(items))]
+    for body, content in items:
+        told.append(body[4:6] + struct.pack(">HHII", 0, 1, start, len(content)))
+        start += len(content)
+    return b"".join(told)
 
 
 def published_metadata(data: bytes, encoding: Encoding, photo: PlacedPhoto) -> bytes:

@@ -130,7 +130,9 @@ def picture_files(snapshot: Snapshot, address: PageAddress) -> dict[str, Picture
     """The files of every photo by its placement's id, in the order of the page."""
     first = snapshot.lead or (snapshot.photos[0] if snapshot.photos else None)
     return {
-        photo.placement: _files(photo, _stem(photo, number, address), card=photo is first)
+        photo.placement: _files(
+            photo, _stem(photo, number, address), card=photo is first, avif=snapshot.outlet.avif
+        )
         for number, photo in enumerate(snapshot.photos, start=1)
     }
 
@@ -143,10 +145,10 @@ def _stem(photo: PlacedPhoto, number: int, address: PageAddress) -> str:
     return f"{address.folder}/photos/{slug}-{number}-{seen}"
 
 
-def _files(photo: PlacedPhoto, stem: str, *, card: bool) -> PictureFiles:
+def _files(photo: PlacedPhoto, stem: str, *, card: bool, avif: bool) -> PictureFiles:
     on_page = tuple(
         PictureFile(f"{stem}-{each.width}.{each.encoding}", f"{each.width}w", each)
-        for each in page_renditions(photo)
+        for each in page_renditions(photo, avif=avif)
     )
     cards: tuple[PictureFile, ...] = ()
     if card:

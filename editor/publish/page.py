@@ -213,6 +213,7 @@ def _figure(
         "tall": largest.height > largest.width,
         "small": largest.width < (_ROOM // 2 if sizes == _HALF_SIZES else _ROOM),
         "src": address.relative(files.fallback.path),
+        "avif": _source_set(files.encoded(Encoding.AVIF), address),
         "webp": _source_set(files.encoded(Encoding.WEBP), address),
         "jpeg": _source_set(files.encoded(Encoding.JPEG), address),
         "sizes": sizes,

@@ -36,7 +36,11 @@ __all__ = ["NotABundle", "Verification", "verify_bundle"]
 MAX_PAGE = 10_000_000  # bytes: a million words
 
 # Beginnings of the files that a bundle may hold beside pages and style sheets.
-_PICTURES = {"jpg": regex(rb"\xff\xd8\xff"), "webp": regex(rb"RIFF....WEBP", re.DOTALL)}
+_PICTURES = {
+    "jpg": regex(rb"\xff\xd8\xff"),
+    "webp": regex(rb"RIFF....WEBP", re.DOTALL),
+    "avif": regex(rb"....ftypavif", re.DOTALL),
+}
 _BESIDE = {"c2pa": regex(rb"....jumb", re.DOTALL)}  # what a picture was signed with
 _STYLE_LOADS = regex(r"url\s*\(|@import|image-set\s*\(|\bsrc\s*\(|\bimage\s*\(|\\|</|//", re.I)
 _CONTROLS = regex(r"[\x00-\x20\x7f]")

@@ -34,7 +34,7 @@ class Outlet:
 
     `language` is a BCP 47 tag; `footer` is printed line by line. `photo_fields` are the fields of
     a photo's record (names of PhotoFacts) that go out with it beside those that always do. No
-    crop is drawn that is narrower than `least_width` pixels.
+    crop is drawn that is narrower than `least_width` pixels. With `avif` pages offer that, too.
     """
 
     key: str
@@ -47,6 +47,8 @@ class Outlet:
     credit_style: CreditStyle = field(default_factory=CreditStyle)
     photo_fields: tuple[str, ...] = ()
     least_width: int = LEAST_WIDTH
+    # As `forms.since` has it, which knows this module.
+    avif: bool = field(default=False, metadata={"since": 4})
 
     @property
     def on_page(self) -> "Outlet":

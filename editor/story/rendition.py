@@ -15,16 +15,20 @@ MUCH_WIDER = 1.2  # below that, one more file is not worth its bytes
 
 
 class Encoding(StrEnum):
+    """In the order in which a page offers them: a browser takes the first it can read."""
+
+    AVIF = "avif"
     WEBP = "webp"
     JPEG = "jpg"
 
     @property
     def media_type(self) -> str:
-        return "image/webp" if self is Encoding.WEBP else "image/jpeg"
+        return "image/jpeg" if self is Encoding.JPEG else f"image/{self}"
 
 
-# Of a side: what the 14 bits in the head of a WebP hold, and what libjpeg writes.
-MOST_PIXELS = {Encoding.WEBP: 16_383, Encoding.JPEG: 65_500}
+# Of a side: what the 14 bits in the head of a WebP hold, what libjpeg writes, and for AVIF what a
+# WebP has too, just below the longest of AV1's levels (A.3).
+MOST_PIXELS = {Encoding.AVIF: 16_383, Encoding.WEBP: 16_383, Encoding.JPEG: 65_500}
 
 
 @frozen
@@ -40,8 +44,11 @@ class Rendition:
     encoding: Encoding
 
 
-def plan(width: int, height: int) -> tuple[tuple[tuple[int, int], ...], tuple[Encoding, ...]]:
-    """The sizes in which a page shows what is `width` x `height` pixels, and the encodings of each.
+def plan(
+    width: int, height: int, *, avif: bool = False
+) -> tuple[tuple[tuple[int, int], ...], tuple[Encoding, ...]]:
+    """The sizes in which a page shows what is `width` x `height` pixels, and the encodings of each,
+    AVIF where the outlet asks for it.
 
     Never wider than keeps the height within a JPEG. Where the tallest passes what a WebP may be
     there is none at all: a browser chooses the encoding first and the width afterwards, and would
@@ -53,7 +60,8 @@ def plan(width: int, height: int) -> tuple[tuple[tuple[int, int], ...], tuple[En
     if not widths or most >= MUCH_WIDER * widths[-1]:
         widths.append(most)
     sizes = tuple((each, min(tallest, max(1, round(height * each / width)))) for each in widths)
-    return sizes, tuple(each for each in Encoding if sizes[-1][1] <= MOST_PIXELS[each])
+    asked = (each for each in Encoding if avif or each is not Encoding.AVIF)
+    return sizes, tuple(each for each in asked if sizes[-1][1] <= MOST_PIXELS[each])
 
 
 def cut_size(width: int, height: int, edits: Edits, crop: Crop | None = None) -> tuple[int, int]:
@@ -73,11 +81,11 @@ class Survival:
     lost: tuple[str, ...] = ()
 
 
-def page_renditions(photo: PlacedPhoto) -> tuple[Rendition, ...]:
+def page_renditions(photo: PlacedPhoto, *, avif: bool = False) -> tuple[Rendition, ...]:
     """The widths of the page that the picture has, and its own width when that shows much more
-    than the widest of them, each as WebP and JPEG."""
+    than the widest of them, each as WebP and JPEG, and where the outlet asks as AVIF."""
     edits = photo.edited
-    sizes, encodings = plan(*cut_size(photo.width, photo.height, edits))
+    sizes, encodings = plan(*cut_size(photo.width, photo.height, edits), avif=avif)
     crop = edits.shown(photo.width, photo.height)
     return tuple(Rendition(photo, crop, *size, each) for size in sizes for each in encodings)
 

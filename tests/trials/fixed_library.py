@@ -76,6 +76,7 @@ def make(place: Path) -> None:
     """A library in `place/library`, its bundles in `place/site`."""
     opened = Desk.open(place / "library", program_version="0.2.0", person="Wang Fang")
     desk = Desk.over(replace(opened.newsroom, clock=_Clock()), "0.2.0")
+    desk.site.keep_outlet(replace(desk.site.outlet(), avif=True, least_width=320))
     signed = _signed(desk, place)
     _worked_on(desk, place)
     report = desk.publishing.export(signed, place / "site").value

@@ -143,7 +143,7 @@ class OriginsPage(SettingsPage):
             self.tr("Sign what is published"),
             self.tr(
                 "The largest JPEG of each picture carries credentials that lead back to its "
-                "original; those of the largest WebP lie beside it."
+                "original; those of the largest WebP and AVIF lie beside them."
             ),
         )
         self._certificates = self._add_path(self.tr("Your certificates (PEM)"), "")

@@ -61,6 +61,7 @@ _MEDIA_TYPES = {
     "svg": b"image/svg+xml",
     "png": b"image/png",
     "webp": b"image/webp",
+    "avif": b"image/avif",
     "jpg": b"image/jpeg",
     "jpeg": b"image/jpeg",
     "ico": b"image/x-icon",

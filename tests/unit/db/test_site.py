@@ -29,6 +29,8 @@ def test_the_outlet_that_was_kept_last_is_the_current_one(store: Store) -> None:
         navigation=(NavItem("Home", ""),),
         footer=(),
         credit_style=CreditStyle(HouseForm.AGENCY_FIRST, "round", "nantong.example"),
+        least_width=1080,
+        avif=True,
     )
     with store.begin() as work:
         seeded = work.look.outlet()

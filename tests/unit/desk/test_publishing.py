@@ -9,6 +9,8 @@ import pytest
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Refused
 from editor.desk.pictures import PhotoTexts
+from editor.photos import renditions
+from editor.publish.verification import verify_bundle
 from editor.story.credit import CreditLine
 from editor.story.outlet import PublicationState
 from editor.story.photo import PhotoFacts
@@ -171,6 +173,41 @@ def test_an_export_says_what_became_of_each_pictures_texts(
     assert [str(each) for each in report.remarks] == [
         "Cut in the pictures, for IIM has room for no more; XMP has them whole: Credit."
     ]
+
+
+def test_an_outlet_that_asks_for_avif_has_it_in_its_bundle(
+    desk: Desk, signed: str, picture: Path, tmp_path: Path
+) -> None:
+    attached = desk.pictures.attach(signed, desk.pictures.bring_in(picture), lead=True).value
+    facts = PhotoFacts(caption="Terraces.", alt="Rows of millet", city="Datong")
+    desk.pictures.correct_record(attached.placement.photo.id, facts)
+    desk.pictures.word(attached.placement.id, PhotoTexts(credit=CreditLine(text="Photo/IC")))
+    desk.review.sign_off(signed, by="Chen Yu")
+    desk.site.keep_outlet(replace(desk.site.outlet(), avif=True))
+    assert not desk.stories.view(signed).signed_off
+    desk.review.sign_off(signed, by="Chen Yu")
+
+    report = desk.publishing.export(signed, tmp_path / "out").value
+
+    assert verify_bundle(report.path).problems == ()
+    made = {file: found for file, found in report.pictures if file.endswith(".avif")}
+    assert {file.rpartition("/")[2] for file in made} == {
+        path.name for path in report.path.rglob("*.avif")
+    }
+    assert all({"caption", "alt", "city"} <= set(found.kept) for found in made.values())
+    assert all(found.cut == found.lost == () for found in made.values())
+    anew = desk.publishing.export(signed, tmp_path / "anew").value
+    for file in made:
+        assert (anew.path / file).read_bytes() == (report.path / file).read_bytes()
+
+
+def test_avif_cannot_be_asked_for_where_it_cannot_be_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(renditions, "writes_avif", lambda: False)
+    with pytest.raises(Refused, match="cannot write AVIF"):
+        desk.site.keep_outlet(replace(desk.site.outlet(), avif=True))
+    assert not desk.site.outlet().avif
 
 
 def test_what_an_outlet_lets_out_is_part_of_what_is_approved(

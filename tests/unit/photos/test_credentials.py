@@ -271,21 +271,22 @@ def test_signing_does_not_vouch_for_an_original_that_was_altered(
         assert made_of(origin) is made
 
 
+@pytest.mark.parametrize("kind", ["WEBP", "AVIF"])
 def test_a_manifest_beside_a_picture_fits_it_and_no_other(
-    write: Write, tmp_path: Path, jpeg: bytes
+    write: Write, tmp_path: Path, jpeg: bytes, kind: str
 ) -> None:
     how = signing(tmp_path, write("plain.jpg", jpeg))
-    small = write("small.webp", encoded(noisy(64, 48), "WEBP"))
+    small = write(f"small.{kind.lower()}", encoded(noisy(64, 48), kind))
     before = small.read_bytes()
-    store = signed(small, "WEBP", how, embedded=False, program="0.1")
+    store = signed(small, kind, how, embedded=False, program="0.1")
     assert small.read_bytes() == before
     assert store[4:8] == b"jumb"
     assert len(store) < 10_000  # no thumbnails in it
-    other = encoded(noisy(64, 40), "WEBP")
+    other = encoded(noisy(64, 40), kind)
     states = []
     for content in (before, other):
         context = c2pa.Context.from_dict(credentials.OFFLINE)
-        reader = c2pa.Reader("image/webp", BytesIO(content), store, context=context)
+        reader = c2pa.Reader(f"image/{kind.lower()}", BytesIO(content), store, context=context)
         states.append(reader.get_validation_state())
     assert states == ["Valid", "Invalid"]
 

@@ -28,6 +28,7 @@ Placed = Callable[..., PlacedPhoto]
 
 JPEG = encoded(noisy(40, 30), "JPEG")
 WEBP = encoded(noisy(40, 30), "WEBP", quality=80)
+AVIF = encoded(noisy(40, 30), "AVIF", speed=10)
 BLANK = replace(
     PLACED,
     caption="",
@@ -44,7 +45,9 @@ BLANK = replace(
     place="",
 )
 FILES = pytest.mark.parametrize(
-    ("data", "encoding"), [(JPEG, Encoding.JPEG), (WEBP, Encoding.WEBP)], ids=["jpeg", "webp"]
+    ("data", "encoding"),
+    [(JPEG, Encoding.JPEG), (WEBP, Encoding.WEBP), (AVIF, Encoding.AVIF)],
+    ids=["jpeg", "webp", "avif"],
 )
 
 AWKWARD = "aZ é“”—谷子😀\U00020bb7ß <&>\"'\u00a0\u0301"
@@ -171,7 +174,8 @@ class TestInStep:
 
 
 class TestNothingElse:
-    @FILES
+    # Exiv2 writes nothing into an AVIF.
+    @pytest.mark.parametrize(("data", "encoding"), [(JPEG, Encoding.JPEG), (WEBP, Encoding.WEBP)])
     def test_places_serial_numbers_thumbnails_and_histories_never_leave(
         self, data: bytes, encoding: Encoding, placed: Placed
     ):
@@ -259,7 +263,27 @@ class TestTheFileItself:
             assert after.tobytes() == before.tobytes()
         assert facts_of(read_embedded(done)).facts.credit.text == placed().credit
 
-    @pytest.mark.parametrize("data", [b"", b"RIFF", b"\xff\xd8", b"no picture", JPEG[:100]])
+    @pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+    def test_what_an_avif_says_besides_stays(self, placed: Placed, mode: str):
+        """Of see-through ones there is a second picture, and what the first is to it."""
+        picture = noisy(40, 30, mode)
+        if mode == "RGBA":
+            picture.putalpha(120)
+        own = Image.Exif()
+        own[0x010E] = "SECRETWORDS"
+        data = encoded(picture, "AVIF", speed=10, exif=own, xmp=b"<x>SECRETWORDS</x>")
+        done = published_metadata(data, Encoding.AVIF, placed())
+        with Image.open(BytesIO(data)) as before, Image.open(BytesIO(done)) as after:
+            assert (after.size, after.mode) == (before.size, before.mode)
+            assert after.tobytes() == before.tobytes()
+        assert b"SECRETWORDS" not in done
+        bare = with_blocks(done, Encoding.AVIF, exif=b"", xmp=b"", iim=b"")
+        assert bare == with_blocks(data, Encoding.AVIF, exif=b"", xmp=b"", iim=b"")
+        assert facts_of(read_embedded(done)).facts.credit.text == placed().credit
+
+    @pytest.mark.parametrize(
+        "data", [b"", b"RIFF", b"\xff\xd8", b"no picture", JPEG[:100], AVIF[:60], AVIF[:-1]]
+    )
     @pytest.mark.parametrize("encoding", list(Encoding))
     def test_what_is_no_picture_of_that_encoding_is_an_error(
         self, placed: Placed, data: bytes, encoding: Encoding

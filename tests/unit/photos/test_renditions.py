@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 from PIL.TiffImagePlugin import AppendingTiffWriter, TiffImageFile
 
+from editor.photos import renditions
 from editor.photos.decoder import examine
 from editor.photos.families import OriginalUnreadable, PictureNotWritten
 from editor.photos.opening import opened as opened_original
@@ -147,13 +148,13 @@ class TestThePage:
         self, write: Write, placed: Placed, tmp_path: Path
     ):
         path = write("a.jpg", encoded(noisy(1700, 1100), "JPEG", quality=80))
-        wanted = page_renditions(placed(width=1700, height=1100))
+        wanted = page_renditions(placed(width=1700, height=1100), avif=True)
         made = list(make_renditions(path, wanted))
         assert {rendition for rendition, _ in made} == set(wanted)
         for rendition, data in made:
             with Image.open(BytesIO(data)) as image:
                 assert image.size == (rendition.width, rendition.height)
-                assert image.format == ("WEBP" if rendition.encoding is Encoding.WEBP else "JPEG")
+                assert image.format == rendition.encoding.name
                 assert image.mode == "RGB"
             facts = read_facts(write("made", data))
             assert facts.credit.text == PLACED.credit
@@ -171,8 +172,8 @@ class TestThePage:
     def test_a_jpeg_is_progressive_and_all_bytes_are_the_same_each_time(
         self, write: Write, placed: Placed
     ):
-        path = write("a.jpg", encoded(noisy(900, 600), "JPEG"))
-        wanted = page_renditions(placed(width=900, height=600))
+        path = write("a.jpg", encoded(noisy(600, 400), "JPEG"))
+        wanted = page_renditions(placed(width=600, height=400), avif=True)
         first = list(make_renditions(path, wanted))
         assert first == list(make_renditions(path, tuple(reversed(wanted))))
         jpeg = next(data for rendition, data in first if rendition.encoding is Encoding.JPEG)
@@ -407,6 +408,14 @@ class TestOnTheWay:
         too_long = Rendition(photo, WHOLE, 2, 17_000, Encoding.WEBP)
         with pytest.raises(PictureNotWritten, match=r"2 × 17000 pixels .*WEBP .*sound\."):
             list(make_pixels(path, [too_long]))
+
+    def test_where_avif_cannot_be_written_a_sentence_says_so(
+        self, placed: Placed, write: Write, jpeg: bytes, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setattr(renditions, "writes_avif", lambda: False)
+        path, wanted = write("a.jpg", jpeg), page_renditions(placed(), avif=True)
+        with pytest.raises(PictureNotWritten, match=r"cannot write AVIF.* Switch AVIF off"):
+            list(make_pixels(path, wanted))
 
     def test_what_the_system_refuses_is_no_damage(self, placed: Placed, tmp_path: Path):
         """A folder in its place: whoever runs the tests as root may read any file."""

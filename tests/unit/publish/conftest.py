@@ -40,8 +40,7 @@ def renderer() -> PageRenderer:
 @cache
 def _picture(width: int, height: int, encoding: Encoding) -> bytes:
     stream = io.BytesIO()
-    kind = "WEBP" if encoding is Encoding.WEBP else "JPEG"
-    Image.new("RGB", (width, height), (190, 150, 60)).save(stream, kind, quality=30)
+    Image.new("RGB", (width, height), (190, 150, 60)).save(stream, encoding.name, quality=30)
     return stream.getvalue()
 
 

@@ -71,6 +71,15 @@ def test_a_picture_too_long_for_a_webp_offers_none(story: Snapshot) -> None:
     assert all("webp" in other for other in others)
 
 
+def test_an_outlet_that_asks_for_avif_offers_it_before_the_others(story: Snapshot) -> None:
+    asked = replace(story, outlet=replace(story.outlet, avif=True))
+    assert "avif" not in html_of(story)
+    for picture in html_of(asked).split("<picture>")[1:]:
+        avif, webp, *_ = re.findall(r'<source type="image/(.*?)" srcset="(.*?)" sizes', picture)
+        assert (avif[0], webp[0]) == ("avif", "webp")
+        assert avif[1] == webp[1].replace(".webp", ".avif")
+
+
 def test_the_contributor_line_is_in_italics_without_links(story: Snapshot) -> None:
     line = "<em>Zheng Lu and Zheng Na contributed to this story.</em></p>"
 

@@ -179,6 +179,7 @@ WITH_EDITS = replace(
     WITH_FURTHER,
     photos=tuple(replace(photo, edits=EDITED, decorative=True) for photo in WITH_FURTHER.photos),
 )
+WITH_AVIF = replace(WITH_EDITS, outlet=replace(WITH_EDITS.outlet, avif=True))
 STATIONERY = (
     Stationery("Empty"),
     Stationery(
@@ -226,6 +227,7 @@ WRITTEN = {
     "snapshot-1.json": lambda: STORY.canonical,
     "snapshot-2.json": lambda: WITH_FURTHER.canonical,
     "snapshot-3.json": lambda: WITH_EDITS.canonical,
+    "snapshot-4.json": lambda: WITH_AVIF.canonical,
     "edits-1.json": lambda: _bytes(_edits_forms()),
     "document-1.json": lambda: _bytes(document_json.to_json(Document.of(EVERY_BLOCK))),
     "document-2.json": lambda: _bytes(

@@ -92,7 +92,7 @@ def test_what_no_reader_sees_does_not_change_the_hash(
 
 
 def test_a_snapshot_from_a_later_galley_is_told_in_a_sentence(story: Story, outlet: Outlet) -> None:
-    with pytest.raises(NewerSchema, match=r"newer Galley \(schema 99; this one reads up to 3\)"):
+    with pytest.raises(NewerSchema, match=r"newer Galley \(schema 99; this one reads up to 4\)"):
         snapshots.from_json({**take(story, outlet).to_json(), "schema": 99})
 
 

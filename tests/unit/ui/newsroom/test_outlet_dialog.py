@@ -5,7 +5,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QTableWidget, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QSpinBox,
+    QTableWidget,
+    QWidget,
+)
 
 from editor.story.credit import CreditStyle, HouseForm
 from editor.story.outlet import NavItem
@@ -39,6 +47,7 @@ def box(named: Named, dialog: QWidget, name: str) -> QComboBox:
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "fr-CA"])
 def test_what_nobody_touches_stays_as_it_is(opened, style: CreditStyle, language: str) -> None:
     outlet = replace(OUTLET, credit_style=style, language=language, photo_fields=("city",))
+    outlet = replace(outlet, least_width=1080, avif=True)
     assert opened(OutletDialog(outlet)).value == outlet
 
 
@@ -106,3 +115,19 @@ def test_what_goes_out_with_a_picture_is_ticked(opened, named: Named) -> None:
     rows["Source"].setCheckState(Qt.CheckState.Checked)
     rows["City"].setCheckState(Qt.CheckState.Unchecked)
     assert dialog.value.photo_fields == ("source", "country")
+
+
+def test_how_wide_pictures_are_and_how_they_are_packed_is_the_outlet_s(
+    opened, named: Named, press: Press
+) -> None:
+    dialog = opened(OutletDialog(OUTLET))
+    width = named(dialog, "Least width of a picture, in pixels")
+    avif = named(dialog, "Pictures as AVIF")
+    assert isinstance(width, QSpinBox)
+    assert isinstance(avif, QCheckBox)
+    assert (width.value(), avif.isChecked()) == (600, False)
+    width.setValue(1080)
+    avif.setChecked(True)
+    press(dialog, "Keep")
+    assert dialog.result()
+    assert dialog.value == replace(OUTLET, least_width=1080, avif=True)

@@ -1,1 +1,0 @@
-"""The steps themselves, in files named `<revision>_<what it brought>.py`."""
