@@ -93,7 +93,7 @@ def test_tab_goes_through_a_photo_s_own_fields_and_then_to_the_next(
         "Alt text",
         "Decorative",
         "Put into body",
-        "Crop and adjust…",
+        "Crop…",
         "Remove",
         "Reveal original",
         "Photo record",

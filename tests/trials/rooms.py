@@ -12,7 +12,15 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
 
 from editor.desk.desk import Desk
 from editor.desk.site import Person
@@ -26,6 +34,7 @@ from editor.ui.window.workspaces import CHOSEN
 # A screen of 1440 x 900 dots at 100, 150 and 200 %, and a small one.
 ROOMS = (QSize(1440, 900), QSize(1024, 700), QSize(960, 600), QSize(720, 450))
 WORKSPACES = tuple(f"workspace_{name}" for name in ("pictures", "review", "publish", "write"))
+PHOTO = Path(__file__).parents[2] / "resources" / "sample" / "grain-terraces.jpg"
 CHINESE = "山西省人民政府新闻办公室举行新闻发布会介绍全省文化旅游康养产业高质量发展情况和秋季客流"
 GERMAN = "Donaudampfschifffahrtsgesellschaftskapitän Friedrich-Wilhelm von Hohenzollern-Sigmaringen"
 STORIES = (
@@ -39,6 +48,10 @@ def problems(folder: Path) -> Iterator[str]:
     desk = Desk.open(folder / "library", program_version="trial", person="Chen Yu")
     desk.site.seat(Person("Maximiliane Alexandra von Habsburg-Lothringen", "supervisor"))
     stories = [_story(desk, *words) for words in STORIES]
+    photo = desk.pictures.bring_in(PHOTO)
+    for story in stories:
+        placed = desk.pictures.attach(story, photo).value.placement.id
+        desk.pictures.reword(placed, {"caption": CHINESE * 2, "alt": GERMAN * 2})
     theme = Theme(make_application(), "light")
     theme.apply()
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
@@ -85,6 +98,11 @@ def _wrong(window: MainWindow, room: QSize, where: str) -> Iterator[str]:
     for part in parts:
         if isinstance(part, QToolButton) and part.height() < part.minimumSizeHint().height() - 4:
             yield f"{where}: {_name(part)} is {part.height()} high"
+    for area in window.findChildren(QScrollArea):
+        inner, off = area.widget(), Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        over = inner.width() - area.viewport().width() if inner is not None else 0
+        if area.isVisible() and over > 0 and area.horizontalScrollBarPolicy() is off:
+            yield f"{where}: {over} pixels of what scrolls in {_name(area)} are cut off"
     for group in window.panels.texts.sides.groups:
         if group.isVisible() and group.width() < 250:
             yield f"{where}: a text is {group.width()} wide"

@@ -268,8 +268,8 @@ class PhotoCard(QFrame):
         entries = (
             ("lead", self.tr("Make lead"), "star"),
             ("insert", self.tr("Put into body"), "between-horizontal-start"),
-            # The longer ones below each other: so they fit into the narrowest inspector.
-            ("crop", self.tr("Crop and adjust…"), "crop"),
+            # So they fit into the narrowest inspector, the last with a line of its own.
+            ("crop", self.tr("Crop…"), "crop"),
             ("remove", self.tr("Remove"), "trash-2"),
             ("original", self.tr("Reveal original"), "folder-open"),
         )
@@ -284,7 +284,7 @@ class PhotoCard(QFrame):
             self._theme.put_icon(button, icon, "ink-soft")
             button.clicked.connect(lambda _=False, name=name: self._ask(name))
             self._buttons[name] = button
-            grid.addWidget(button, place // 2, place % 2)
+            grid.addWidget(button, place // 2, place % 2, 1, 2 if name == "original" else 1)
         return grid
 
     def _show_buttons(self) -> None:

@@ -50,7 +50,9 @@ class Notice(QWidget):
         self.plain = QPushButton(self.tr("Show text only"), self._ways_out)
         self.browser = QPushButton(self.tr("Open in browser"), self._ways_out)
 
-        filled(QHBoxLayout(self._ways_out), None, self.again, self.plain, self.browser, None)
+        # Below each other: the pane may be as narrow as a phone, and must not take it from a text.
+        below = filled(QVBoxLayout(), self.again, self.plain, self.browser, gap=theme.space(2))
+        filled(QHBoxLayout(self._ways_out), None, below, None)
         column = QVBoxLayout(self)
         parts = (None, self._sentence, self._ways_out)
         filled(column, *parts, gap=theme.space(4), edges=theme.space(6)).addStretch(2)

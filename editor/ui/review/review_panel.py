@@ -178,7 +178,8 @@ class ReviewPanel(QScrollArea):
         space = self._theme.space
         first = filled(QHBoxLayout(), self._status, None)
         grid = QGridLayout()
-        grid.setSpacing(space(2))
+        grid.setHorizontalSpacing(space(1))  # so they fit into the narrowest inspector
+        grid.setVerticalSpacing(space(2))
         for place, button in enumerate(self._buttons.values()):
             grid.addWidget(button, place // 2, place % 2)
         steps = first, self._sentence, space(1), grid

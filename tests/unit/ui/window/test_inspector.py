@@ -127,7 +127,7 @@ def test_tab_goes_through_a_photos_card_in_reading_order(inspector: Inspector) -
         "Alt text",
         "Decorative",
         "Make lead",
-        *("Put into body", "Crop and adjust…", "Remove", "Reveal original"),
+        *("Put into body", "Crop…", "Remove", "Reveal original"),
         *("Photo record", "Where it comes from"),
     ]
 
