@@ -209,10 +209,10 @@ class TestThePage:
     def test_a_card_cut_of_the_page_s_picture_is_the_one_made_by_itself(
         self, write: Write, placed: Placed, edits: Edits
     ):
-        picture = noisy(500, 350).resize((2000, 1400), Image.Resampling.BICUBIC)
+        picture = noisy(90, 60).resize((900, 600), Image.Resampling.BICUBIC)
         path = write("a.jpg", encoded(picture, "JPEG", quality=90))
-        photo = replace(placed(width=2000, height=1400), edits=edits)
-        card = card_renditions(photo)[Ratio.WIDE]
+        photo = replace(placed(width=900, height=600), edits=edits)
+        card = replace(card_renditions(photo)[Ratio.WIDE], width=320, height=180)
         page = max(page_renditions(photo), key=lambda each: (each.width, each.encoding))
         made = dict(make_pixels(path, (card, page)))
         ((_, alone),) = make_pixels(path, [card])
