@@ -29,12 +29,14 @@ from editor.story.document import Document
 from editor.story.photo import COLOUR_CLASSES
 from editor.story.story import StoryEdit
 from editor.ui.app import make_application
+from editor.ui.photos.crop_view import CropView
 from editor.ui.preview.scheme import register_page_scheme
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
 from editor.ui.window.panels import SHEETS
 
 WORKSPACES = ("write", "pictures", "review", "publish")
+REPO = Path(__file__).parents[1]
 LOOKS = (("light", (1440, 900)), ("dark", (1024, 700)))
 SIZES = tuple(size for _, size in LOOKS)
 # A screen of 1440 x 900 dots, by the scale that it is set to: its size in points, and the look.
@@ -150,6 +152,18 @@ def take_all(window: MainWindow, theme: Theme, folder: Path, other: str, card: P
             wait(2000)
             take(window, folder / f"{source}-{choice}-{width}x{height}.png")
     window.findChild(QAction, "pictures_story").trigger()
+    for choice, (width, height) in LOOKS:
+        theme.choose(choice)
+        window.resize(width, height)
+        wait(500)
+        window.findChild(QAction, "crop_photo").trigger()
+        wait(5000, lambda: window.findChild(CropView) is not None)
+        wait(2500)  # until everything that will be published is beside it
+        take(window, folder / f"crop-{choice}-{width}x{height}.png")
+        for view in window.findChildren(CropView):
+            view.reject()
+            view.deleteLater()
+        wait(300)
     theme.choose("light")
     window.resize(1440, 900)
     turn(window, "write")
@@ -173,7 +187,7 @@ def take_fine(window: MainWindow, theme: Theme, folder: Path, scale: str) -> Non
 
 
 def main() -> int:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("docs/screenshots")
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/screenshots").resolve()
     folder.mkdir(parents=True, exist_ok=True)
     scale = os.environ.get("QT_SCALE_FACTOR", "")
     register_page_scheme()
@@ -182,7 +196,8 @@ def main() -> int:
         library = Path(place) / "library"
         desk = Desk.open(library, program_version="screenshot", person="Chen Yu")
         sample = furnish(desk)
-        card = Path(place) / "DCIM"
+        os.chdir(place)  # the sheet says where the card is: a short name will do
+        card = Path("DCIM")
         fill_card(card)
         mark(desk, card)
         desk.review.sign_off(sample, by="Chen Yu", note="")
@@ -209,7 +224,7 @@ def main() -> int:
         for fine in FINE:
             # A program of its own: the scale of a screen is asked for once.
             again = [sys.executable, "-m", "tests.screenshots", str(folder)]
-            subprocess.run(again, env={**os.environ, "QT_SCALE_FACTOR": fine}, check=True)
+            subprocess.run(again, env={**os.environ, "QT_SCALE_FACTOR": fine}, cwd=REPO, check=True)
     return 0
 
 

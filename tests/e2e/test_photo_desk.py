@@ -146,6 +146,7 @@ def test_ten_pictures_from_the_card_to_the_page(
     person.wait(lambda: window.findChild(CropView) is not None)
     view = window.findChild(CropView)
     assert view is not None
+    assert window.geometry().contains(view.geometry())
     stage = view.findChild(CropStage)
     assert stage is not None
     for _ in range(10):

@@ -42,6 +42,7 @@ from editor.ui.photos.crop_stage import CropStage
 from editor.ui.shell.commands import with_keys
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.sheet import Sheet, filled, label_for
+from editor.ui.widgets.text_field import CalmDoubleSpinBox, CalmSpinBox
 
 _PREVIEW = QSize(112, 84)  # logical pixels
 _PAUSE = 120  # milliseconds without another change before what is published is made again
@@ -119,6 +120,8 @@ class CropView(Sheet):
         if not event.spontaneous():
             room = self._window.size()
             self.resize(min(1280, room.width() - 32), min(900, room.height() - 32))
+            # Qt has put it in the middle of its window with the size it had before.
+            self.move(self._window.geometry().center() - self.rect().center())
             self._stage.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def accept(self) -> None:
@@ -324,7 +327,7 @@ class CropView(Sheet):
         return box
 
     def _straightening(self) -> tuple[QSlider, QDoubleSpinBox]:
-        slider, box = QSlider(Qt.Orientation.Horizontal, self), QDoubleSpinBox(self)
+        slider, box = QSlider(Qt.Orientation.Horizontal, self), CalmDoubleSpinBox(self)
         box.setRange(-_MOST_STRAIGHTENED, _MOST_STRAIGHTENED)
         slider.setRange(*(round(each * 10) for each in (-_MOST_STRAIGHTENED, _MOST_STRAIGHTENED)))
         box.setSingleStep(0.1)
@@ -335,7 +338,7 @@ class CropView(Sheet):
         return slider, box
 
     def _slider(self, name: str, label: str, least: int, most: int) -> tuple[QSlider, QSpinBox]:
-        slider, box = QSlider(Qt.Orientation.Horizontal, self), QSpinBox(self)
+        slider, box = QSlider(Qt.Orientation.Horizontal, self), CalmSpinBox(self)
         box.setAccessibleName(label)
         for part in (slider, box):
             part.setRange(least, most)

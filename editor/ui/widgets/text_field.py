@@ -23,10 +23,12 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QApplication,
     QCalendarWidget,
     QComboBox,
     QDateTimeEdit,
+    QDoubleSpinBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -206,13 +208,33 @@ def dress_calendar(calendar: QCalendarWidget, theme: Theme) -> None:
     calendar.setHeaderTextFormat(heading)
 
 
+def _calm(box: QAbstractSpinBox) -> None:
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    box.setGroupSeparatorShown(True)
+    # The style sheet's padding does not reach the words of a spin box.
+    box.lineEdit().setTextMargins(INSET, 0, 0, 0)
+
+
 class CalmSpinBox(QSpinBox):
+    """A number that the wheel turns only when somebody is in its field."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setGroupSeparatorShown(True)
-        # The style sheet's padding does not reach the words of a spin box.
-        self.lineEdit().setTextMargins(INSET, 0, 0, 0)
+        _calm(self)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class CalmDoubleSpinBox(QDoubleSpinBox):
+    """The same, with decimals."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _calm(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
