@@ -102,8 +102,7 @@ class PhotoLibrary:
             return work.photos.numbers(photo_ids)
 
     def ids(self, chosen: Sequence[int | str]) -> list[str]:
-        """Of photos that were chosen by their numbers or ids, in this order; those that are gone
-        are left out where only their number was known."""
+        """Of photos that were chosen by their numbers, which may be gone, or ids; in this order."""
         with self.newsroom.store.read() as work:
             known = work.photos.ids([each for each in chosen if isinstance(each, int)])
         ids = (known.get(each, "") if isinstance(each, int) else each for each in chosen)
@@ -169,6 +168,11 @@ class PhotoLibrary:
             values = {row.name: value_of(row, text) for row, text in rows.items()}
             after[photo] = replace(facts, **values)
         return Done(before, Pictures(self.newsroom).correct_records(after))
+
+    def get_ready(self) -> None:
+        """Load what reads pictures, for whoever is going to look at many; some 0.1 s, away from
+        the lane."""
+        import editor.photos.previews  # noqa: F401 - it is there, that is all
 
     def preview(self, photo: str | Path, longest: int, *, at_once: bool = False) -> bytes | None:
         """What a file, or the original of a photo, shows; None where nothing can be had of it.

@@ -176,6 +176,14 @@ def test_what_is_selected_comes_in_with_its_marks_and_the_rest_is_told(
     assert "2 pictures are in the library now." in report(person)
     assert ratings(desk) == {"IMG_0001.JPG": "4", "IMG_0002.JPG": "4"}
     assert {each.photo.facts.colour_class for each in desk.photos.photos()} == {"Red"}
+    # What is said of one that has come in is said of its record, and can be taken back.
+    choose(sheet, 1)
+    press(sheet, Qt.Key.Key_2)
+    person.wait(lambda: ratings(desk)["IMG_0001.JPG"] == "2")
+    person.wait(lambda: sheet.model.index(1, 0).data(TILE_ROLE).rating == "2")
+    assert record(person).photo == sheet.chosen_photos()[0]
+    person.trigger("undo")
+    person.wait(lambda: sheet.model.index(1, 0).data(TILE_ROLE).rating == "4")
     sheet.view.clearSelection()
     person.click("Bring in all")
     said = report(person)
@@ -521,3 +529,53 @@ def test_where_a_picture_comes_from_stands_on_its_tile(
     assert "AI" in index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert "made by AI" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert index.data(TILE_ROLE).badge is not None
+
+
+def test_a_folder_is_narrowed_by_what_its_files_say_and_what_is_said_of_them_here(
+    person: Person, full_card: Path
+) -> None:
+    sheet = show(person, [full_card / "DCIM" / "100CANON"])
+    person.wait(lambda: len(sheet.model.keys) == 100)
+    person.choose("Which pictures", "No caption")  # also of those that nobody has looked at
+    person.wait(lambda: len(sheet.model.keys) == 66)
+    person.choose("Which pictures", "All pictures")
+    person.type_into("Search pictures", "farmers field 9")
+    person.wait(lambda: len(sheet.model.keys) == 7)
+    found = (9, 39, 69, 90, 93, 96, 99)
+    person.wait(lambda: sorted(names(sheet)) == [f"IMG_{each:04}.JPG" for each in found])
+    choose(sheet, 1, 2)
+    press(sheet, Qt.Key.Key_4)
+    person.choose("Rating", "★★★ or more")
+    person.wait(lambda: len(sheet.model.keys) == 2)
+    press(sheet, Qt.Key.Key_0)  # it stays until something else is asked
+    assert len(sheet.model.keys) == 2
+    person.choose("Rating", "★ or more")
+    person.wait(lambda: len(sheet.model.keys) == 1)
+
+
+def test_one_fills_the_screen_and_everything_comes_back(
+    person: Person, desk: Desk, card: Path
+) -> None:
+    sheet = filled(person, desk, card)
+    window = person.window
+    assert isinstance(window, MainWindow)
+    seen = (window.panels.stories, window.panels.inspector, window.statusBar(), sheet.bar)
+    choose(sheet, 0)
+    press(sheet, Qt.Key.Key_Space)
+    before = window.windowState()
+    press(sheet, Qt.Key.Key_F11)
+    assert window.isFullScreen()
+    assert not any(part.isVisible() for part in seen)
+    person.wait(lambda: sheet.look.width() == window.width())
+    press(sheet, Qt.Key.Key_Right)
+    press(sheet, Qt.Key.Key_3)
+    person.wait(lambda: ratings(desk)["IMG_0001.JPG"] == "3")
+    press(sheet, Qt.Key.Key_Escape)  # to the large picture in its place
+    assert window.windowState() == before
+    assert sheet.looks
+    assert all(part.isVisible() for part in seen)
+    press(sheet, Qt.Key.Key_F11)
+    press(sheet, Qt.Key.Key_Space)  # to the sheet
+    assert window.windowState() == before
+    assert all(part.isVisible() for part in seen)
+    assert not sheet.looks

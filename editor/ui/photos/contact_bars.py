@@ -21,7 +21,8 @@ from editor.ui.widgets.text_field import CalmComboBox, SearchField
 
 class SheetBar(QWidget):
     """Attributes:
-    search: words to look for; slider: how wide the pictures are.
+    search: words to look for; slider: how wide the pictures are; left: how many files have yet to
+        be looked into.
 
     Signals:
     changed(): other pictures are wanted, or in another order.
@@ -46,11 +47,7 @@ class SheetBar(QWidget):
         self._count.setProperty("role", "soft")
         for part in (self.slider, self._count):  # in one line with the boxes
             part.setMinimumHeight(self.search.sizeHint().height())
-        # Of a file nothing is known before it is read.
-        all_boxes = (self._which, self._least, self._colour, self._order)
-        boxes = all_boxes[3 * of_files :]
-        for box in set(all_boxes) - set(boxes):
-            box.hide()
+        boxes = (self._which, self._least, self._colour, self._order)
         row = FlowLayout(self, space(2))
         row.setContentsMargins(0, 0, 0, 0)
         for part in (self.search, *boxes, self.slider, self._count):
@@ -58,6 +55,7 @@ class SheetBar(QWidget):
         for box in boxes:
             box.activated.connect(lambda _: self.changed.emit())
         self.search.search_changed.connect(lambda _: self.changed.emit())
+        self.left = 0
 
     @property
     def listing(self) -> PhotoListing:
@@ -83,7 +81,8 @@ class SheetBar(QWidget):
 
     def show_count(self, count: int, chosen: int) -> None:
         selected = [message("count.selected", n=chosen)] * bool(chosen)
-        said = (message("count.pictures", n=count), *selected)
+        left = [message("count.files-to-read", n=self.left)] * bool(self.left)
+        said = (message("count.pictures", n=count), *selected, *left)
         self._count.setText(str(listed(said, "facts")))
 
     def _boxes(self, *, of_files: bool) -> tuple[CalmComboBox, ...]:
@@ -95,6 +94,8 @@ class SheetBar(QWidget):
             (self.tr("No caption"), Which.NO_CAPTION),
             (self.tr("Rights end soon"), Which.EXPIRING),
         ]
+        if of_files:  # of a file nobody knows whether a story has it
+            which = [each for each in which if each[1] not in (Which.UNUSED, Which.USED)]
         stars: list[tuple[str, Any]] = [(self.tr("Any rating"), 0)]
         stars += [(self.tr("{0} or more").format("★" * n), n) for n in range(1, 6)]
         colours: list[tuple[str, Any]] = [(self.tr("Any colour"), "")]

@@ -130,6 +130,22 @@ class SheetDesk(QObject):
     def _read_tiles(self, keys: list[Key]) -> None:
         raise NotImplementedError
 
+    def _mark_records(self, keys: Sequence[int | str], field: str, value: str) -> None:
+        """The records of all of them, by numbers or ids, in one step that can be taken back."""
+        photos, before = self._desk_lane.desk.photos, dict[str, dict[str, str]]()
+
+        def do() -> Changes:
+            ids = photos.ids(keys)
+            done = photos.describe_each({photo: {field: value} for photo in ids})
+            for photo, facts in done.value.items():
+                before.setdefault(photo, {field: getattr(facts, field)})
+            return done.changes
+
+        name = str(message("window.change-of", names=[Message(f"photofield.{field}")]))
+        self._texts.undo.push(
+            VerbCommand(name, self._desk_lane, do, lambda: photos.describe_each(before).changes)
+        )
+
     def _on_bar(self) -> None:
         self._memory.remember(self._order, str(self._sheet.bar.listing.order))
         self._sheet.close_look()
@@ -251,21 +267,8 @@ class LibraryDesk(SheetDesk):
         return lambda: image_of(desk.pictures.thumbnail(photo, LARGE), LARGE)
 
     def _mark(self, keys: list[Key], field: str, value: str) -> None:
-        """The record of all of them, in one step that can be taken back."""
-        photos, before = self._desk_lane.desk.photos, dict[str, dict[str, str]]()
-
-        def do() -> Changes:
-            # By their numbers: hundreds may be selected of which nobody has seen the tile.
-            ids = photos.ids([key for key in keys if isinstance(key, int)])
-            done = photos.describe_each({photo: {field: value} for photo in ids})
-            for photo, facts in done.value.items():
-                before.setdefault(photo, {field: getattr(facts, field)})
-            return done.changes
-
-        name = str(message("window.change-of", names=[Message(f"photofield.{field}")]))
-        self._texts.undo.push(
-            VerbCommand(name, self._desk_lane, do, lambda: photos.describe_each(before).changes)
-        )
+        # By their numbers: hundreds may be selected of which nobody has seen the tile.
+        self._mark_records(keys, field, value)
 
     def _place(self, keys: list[Key]) -> None:
         """Into the story on top, in their order."""

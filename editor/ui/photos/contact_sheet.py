@@ -45,7 +45,7 @@ from editor.ui.photos.contact_rows import (
     Key,
 )
 from editor.ui.photos.photo_asks import Chosen
-from editor.ui.photos.photo_look import PhotoLook
+from editor.ui.photos.photo_look import PhotoLook, fills
 from editor.ui.shell.commands import native, with_keys
 from editor.ui.shell.inspector_parts import DropTarget
 from editor.ui.theme import Theme
@@ -258,6 +258,11 @@ class ContactSheet(QWidget):
         """What stands where no picture is."""
         self._empty.say(title, sentence, action)
 
+    def show_left(self, left: int) -> None:
+        """So many files have yet to be looked into."""
+        self.bar.left = left
+        self._tell_count()
+
     def warn(self, sentence: str) -> None:
         """Over the pictures; "" takes it away."""
         self.notice.setVisible(bool(sentence))
@@ -277,7 +282,8 @@ class ContactSheet(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if QKeySequence(event.keyCombination()) in PLACING:  # elsewhere a command of the story
+            keys = QKeySequence(event.keyCombination())
+            if keys in PLACING or (self.looks and fills(event)):  # elsewhere they mean the text
                 event.accept()
                 return True
         elif isinstance(event, QDragEnterEvent) and event.mimeData().hasUrls():

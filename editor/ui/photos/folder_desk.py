@@ -1,7 +1,9 @@
 """A folder or card in a contact sheet: looked through, marked, and brought in with a report."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -10,13 +12,13 @@ from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
+from editor.desk.changing import Changes, together
 from editor.desk.changing import Done as Answer
-from editor.desk.changing import together
-from editor.desk.photo_library import Ingested, LibraryPhoto
+from editor.desk.photo_library import Ingested, LibraryPhoto, texts_of
 from editor.message import message
 from editor.story.origin import badge_of
-from editor.story.photo import PhotoFacts
-from editor.story.story import PhotoOrder
+from editor.story.photo import PHOTO_FIELDS, Photo, PhotoFacts
+from editor.story.story import PhotoListing, PhotoOrder
 from editor.ui.photos.contact_bars import BroughtBox
 from editor.ui.photos.contact_desk import ALL_DOTS, MARKS, SheetDesk, origin_told
 from editor.ui.photos.contact_rows import Key, Mark, Tile
@@ -29,9 +31,11 @@ if TYPE_CHECKING:
     from editor.photos.previews import Glance
 
 TOLD_MS = 100
+READ_AT_ONCE = 100  # files of which one is asked what they say; a quarter of a second
 MOST_FILES = 20_000  # of a folder; a whole disk is no card
 FOLDER = "pictures/folder"
 GONE = object()
+NOTHING_SAID = PhotoFacts()
 
 
 class FolderDesk(SheetDesk):
@@ -44,7 +48,7 @@ class FolderDesk(SheetDesk):
         super().__init__(*parts)
         self._glances: dict[Key, Glance] = {}
         self._given: dict[Key, dict[str, str]] = {}  # marks, for when they come in
-        self._here: dict[Key, str] = {}  # ids of those that have come in
+        self._here: dict[Key, Photo] = {}  # those that have come in, with their records
         self._stop = Event()
         bar = self._sheet.folder
         assert bar is not None
@@ -80,19 +84,23 @@ class FolderDesk(SheetDesk):
         if not places:
             self._say_nothing(self.tr("No folder yet"))
             return
-        by_date = self._sheet.bar.listing.order is PhotoOrder.TAKEN
+        listing = self._sheet.bar.listing
+        by_date = listing.order is PhotoOrder.TAKEN
 
         def show(files: list[str]) -> None:
             if asked == self._asked:
-                words = self._sheet.bar.listing.words.casefold().split()
-                names = ((file, Path(file).name.casefold()) for file in files)
-                keys = [file for file, name in names if all(word in name for word in words)]
                 self._sheet.say_empty(
                     self.tr("No picture here"),
                     self.tr("Neither the folder nor one in it has such a picture."),
                     self.tr("Choose folder…"),
                 )
-                self._sheet.show_keys(keys, anew=False)
+                if listing.words or listing.narrows:
+                    self._show_fitting(
+                        listing, files, [each for each in files if each not in self._glances], asked
+                    )
+                else:
+                    self._sheet.show_keys(files, anew=False)
+                    self._sheet.show_left(0)
 
         def fail(error: Exception) -> None:
             if not isinstance(error, OSError):
@@ -101,6 +109,58 @@ class FolderDesk(SheetDesk):
                 self._say_nothing(self.tr("{0} cannot be read").format(named))
 
         self._desk_lane.away(lambda: files_in(places, by_date=by_date), show, fail)
+
+    def _show_fitting(
+        self,
+        listing: PhotoListing,
+        files: Sequence[str],
+        unread: Sequence[str],
+        asked: int,
+        held: AbstractSet[str] = frozenset(),
+    ) -> None:
+        """Those that are known to be asked for; the others are read bit by bit. What is in the
+        sheet stays there, whatever is said of it meanwhile."""
+        photos = self._desk_lane.desk.photos
+        keys = [file for file in files if file in held or self._fits(file, listing)]
+        if not held or len(keys) > len(held):
+            self._sheet.show_keys(keys, anew=False)
+        self._sheet.show_left(len(unread))
+        part, rest = unread[:READ_AT_ONCE], unread[READ_AT_ONCE:]
+
+        def read() -> "dict[str, Glance]":
+            looks = ((file, photos.glance(Path(file))) for file in part)
+            return {file: found for file, found in looks if found is not None}
+
+        def take(found: "Mapping[str, Glance]") -> None:
+            if asked == self._asked:
+                self._glances.update(found)
+                self._show_fitting(listing, files, rest, asked, frozenset(keys))
+
+        if part:
+            self._desk_lane.away(read, take)
+
+    def _fits(self, file: str, listing: PhotoListing) -> bool:
+        """As far as it is known; nothing is listed by what nobody knows."""
+        facts, name = self._facts(file), Path(file).name
+        texts = (text for row in PHOTO_FIELDS for text in texts_of(row, facts, self.style))
+        said = "\n".join((name, *texts)).casefold()
+        rated = int(facts.rating) if facts.rating.lstrip("-").isdecimal() else 0
+        return (
+            (file in self._glances or not listing.narrows)
+            and self._desk_lane.desk.photos.which(facts).issuperset(listing.which)
+            and rated >= (listing.least or rated)
+            and listing.colour in ("", facts.colour_class)
+            and all(word in said for word in listing.words.casefold().split())
+        )
+
+    def _facts(self, key: Key) -> PhotoFacts:
+        """What a file says as far as it is known, with what was said of it here; what the record
+        says of one that has come in."""
+        if key in self._here:
+            return self._here[key].facts
+        glance, given = self._glances.get(key), self._given.get(key)
+        facts = glance.facts if glance is not None else NOTHING_SAID
+        return replace(facts, **given) if given else facts
 
     def _say_nothing(self, title: str) -> None:
         sentence = self.tr("Choose a folder or a card, or drop one here, or some pictures.")
@@ -145,43 +205,53 @@ class FolderDesk(SheetDesk):
         self._sheet.model.add_tiles({key: self._tile(key) for key in keys})
 
     def _tile(self, key: Key) -> Tile:
-        name, given = Path(str(key)).name, self._given.get(key, {})
-        photo = self._here.get(key, "")
-        here = (Mark.HERE,) if photo else ()
-        glance = self._glances.get(key)
-        if glance is None:
-            marks, told, dots, facts = here, "", (0, 0), PhotoFacts()
-        else:
-            facts, dots = glance.facts, (glance.width, glance.height)
-            which = self._desk_lane.desk.photos.which(facts)
-            marks = (*(mark for each, mark in MARKS.items() if each in which), *here)
-            told = facts.caption or facts.headline
-        rating = given.get("rating", facts.rating)
-        colour = given.get("colour_class", facts.colour_class)
-        badge, origin = badge_of(facts, None), origin_told(facts, None)
-        return Tile(key, name, photo, told, dots, rating, colour, marks, badge, origin)
+        name, facts = Path(str(key)).name, self._facts(key)
+        photo, glance = self._here.get(key), self._glances.get(key)
+        marked = facts.rating, facts.colour_class
+        if glance is None and photo is None:
+            return Tile(key, name, "", "", (0, 0), *marked)
+        dots = (glance.width, glance.height) if glance is not None else (0, 0)
+        which = self._desk_lane.desk.photos.which(facts)
+        marks = [mark for each, mark in MARKS.items() if each in which]
+        marks += [Mark.HERE] if photo is not None else []
+        origin = photo.origin if photo is not None else None
+        told, of = facts.caption or facts.headline, origin_told(facts, origin)
+        badge, photo_id = badge_of(facts, origin), photo.id if photo is not None else ""
+        return Tile(key, name, photo_id, told, dots, *marked, tuple(marks), badge, of)
 
     def _mark(self, keys: list[Key], field: str, value: str) -> None:
         """Files on a card stay as they are: what is said of them is for when they come in."""
-        for key in keys:
+        files = [key for key in keys if key not in self._here]
+        for key in files:
             self._given.setdefault(key, {})[field] = value
-        self._read_tiles(keys)
+        self._read_tiles(files)
+        if records := [self._here[key].id for key in keys if key in self._here]:
+            self._mark_records(records, field, value)
 
     def _place(self, keys: list[Key]) -> None:
         self._photos.bring_in([Path(str(key)) for key in keys])
 
     def tell_chosen(self) -> None:
-        """Of one that has come in, the record it has in the library by now."""
-        photo, library = self._here.get(self._sheet.current or "", ""), self._desk_lane.desk.photos
-        if not photo:
-            self.chosen.emit(None, self.style)
-            return
+        """One that has come in."""
+        self.chosen.emit(self._here.get(self._sheet.current or ""), self.style)
 
-        def tell(found: LibraryPhoto) -> None:
-            if self._here.get(self._sheet.current or "") == photo:
-                self.chosen.emit(found.photo, self.style)
+    def _on_changed(self, changes: Changes) -> None:
+        self._read_records(changes.photos)
 
-        self._desk_lane.ask(lambda: library.show(photo), tell)
+    def _read_records(self, changed_ids: AbstractSet[str]) -> None:
+        """Again, of those that have come in."""
+        photos = self._desk_lane.desk.photos
+        ids = changed_ids & {photo.id for photo in self._here.values()}
+
+        def take(found: Mapping[int, LibraryPhoto]) -> None:
+            now = {each.photo.id: each.photo for each in found.values()}
+            changed = [key for key, photo in self._here.items() if photo.id in now]
+            self._here.update((key, now[self._here[key].id]) for key in changed)
+            self._read_tiles(changed)
+            self.tell_chosen()
+
+        if ids:
+            self._desk_lane.ask(lambda: photos.numbered(photos.numbers(ids).values()), take)
 
     def stop(self) -> None:
         """Nothing more comes in; what has, stays."""
@@ -224,10 +294,10 @@ class FolderDesk(SheetDesk):
 
         def done(found: list[Ingested]) -> None:
             end()
-            here = {str(each.path): each.photo.id for each in found if each.photo is not None}
-            self._here |= here
+            here = {str(each.path): each.photo for each in found if each.photo is not None}
+            self._here.update(here)
             self._read_tiles(list(here))
-            self.tell_chosen()
+            self._read_records({photo.id for photo in here.values()})  # their marks are there
             BroughtBox.of(found, len(paths) - len(found), self._sheet).open()
 
         def fail(error: Exception) -> None:

@@ -301,11 +301,13 @@ class PictureSources(QWidget):
     turned(str): which of SOURCES is seen now.
     seen(): it has come in sight, has gone, or another source is seen.
     folder_wanted(list): a folder, or files and folders that were dropped on a sheet.
+    full_wanted(object): the part that shows a picture large, on the whole screen or back.
     """
 
     turned = Signal(str)
     seen = Signal()
     folder_wanted = Signal(list)
+    full_wanted = Signal(object)
 
     def __init__(self, theme: Theme, table: LightTable) -> None:
         super().__init__()
@@ -361,6 +363,7 @@ class PictureSources(QWidget):
 
         sheet = ContactSheet(theme, of_files=of_files)
         sheet.dropped.connect(self._show_dropped)
+        sheet.look.filling.connect(lambda: self.full_wanted.emit(sheet.look))
         return sheet
 
     def _show_dropped(self, paths: list[Path]) -> None:

@@ -4,6 +4,7 @@ how those that come in keep their order."""
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
+from itertools import compress
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
@@ -171,8 +172,10 @@ class Dropped:
 
     @classmethod
     def of(cls, paths: Sequence[Path]) -> "Dropped":
-        pictures = tuple(path for path in paths if path.suffix.lower() in PICTURE_EXTENSIONS)
-        return cls(pictures, tuple(path for path in paths if path not in pictures))
+        kinds = [path.suffix.lower() in PICTURE_EXTENSIONS for path in paths]
+        # Not by looking one up among the others: a card has thousands.
+        others = (path for path, is_one in zip(paths, kinds, strict=True) if not is_one)
+        return cls(tuple(compress(paths, kinds)), tuple(others))
 
     @classmethod
     def from_mime(cls, mime: QMimeData) -> "Dropped":

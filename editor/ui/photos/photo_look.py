@@ -6,7 +6,16 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from editor.message import listed, message
@@ -151,6 +160,7 @@ class PhotoLook(QWidget):
     marked(str, str): as the view's.
     place_wanted(): into the story.
     image_wanted(object, bool): the key of a picture, and whether all its dots are wanted.
+    filling(): on the whole screen, or back.
     """
 
     closed = Signal()
@@ -158,6 +168,7 @@ class PhotoLook(QWidget):
     marked = Signal(str, str)
     place_wanted = Signal()
     image_wanted = Signal(object, bool)
+    filling = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -177,15 +188,17 @@ class PhotoLook(QWidget):
         self._before.clicked.connect(lambda: self._go(-1))
         self._next = self._button("chevron-right", self.tr("Next picture"), Qt.Key.Key_Right)
         self._next.clicked.connect(lambda: self._go(1))
-        self._zoom = self._button("maximize-2", self.tr("Dot for dot"), Qt.Key.Key_Z)
+        self._zoom = self._button("search", self.tr("Dot for dot"), Qt.Key.Key_Z)
         self._zoom.setCheckable(True)
         self._zoom.clicked.connect(lambda: self._toggle(_MIDDLE))
+        full = self._button("maximize-2", self.tr("Full screen"), Qt.Key.Key_F11)
+        full.clicked.connect(self.filling)
         back = self._button("x", self.tr("Back to the sheet"), Qt.Key.Key_Escape)
         back.clicked.connect(self.closed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Large picture"))
         space = theme.space
-        steps = (self._before, self._number, self._next, self._zoom, back)
+        steps = (self._before, self._number, self._next, self._zoom, full, back)
         edges = (space(4), 0, space(4), space(1))
         top = filled(QHBoxLayout(), (self._words, 1), *steps, gap=space(1), edges=edges)
         self._row = filled(QHBoxLayout(), gap=space(1), edges=(space(4), 0, space(4), space(3)))
@@ -256,7 +269,9 @@ class PhotoLook(QWidget):
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key, shift = Qt.Key(event.key()), Qt.KeyboardModifier.ShiftModifier
         enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and held == Qt.KeyboardModifier.ControlModifier:
+        if fills(event):
+            self.filling.emit()
+        elif enter and held == Qt.KeyboardModifier.ControlModifier:
             self.place_wanted.emit()
         elif held == shift and self._centre is not None and key in _WAYS:
             self._show_at(self._centre + _WAYS[key])
@@ -352,6 +367,13 @@ _WAYS = {
     Qt.Key.Key_Up: QPointF(0, -_STEP),
     Qt.Key.Key_Down: QPointF(0, _STEP),
 }
+
+
+def fills(event: QKeyEvent) -> bool:
+    """Whether this is the platform's key for the whole screen, or that of most programs."""
+    alone = event.modifiers() is Qt.KeyboardModifier.NoModifier
+    by_platform = event.matches(QKeySequence.StandardKey.FullScreen)
+    return by_platform or (alone and event.key() == Qt.Key.Key_F11)
 
 
 def _within(start: float, room: float, length: float) -> float:

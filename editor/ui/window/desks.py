@@ -117,6 +117,7 @@ class Desks:
         self, panels: Panels, lane: DeskLane, memory: LayoutMemory, sources: "PictureSources"
     ) -> None:
         table, inspector = sources.table, panels.inspector
+        lane.pool.run(lane.desk.photos.get_ready)
         table.chosen.connect(inspector.show_photo)
         table.words_wanted.connect(lambda placement: inspector.go_to("caption", placement))
         table.dropped.connect(inspector.take_dropped)

@@ -1,4 +1,5 @@
-"""Only the text: every panel and bar goes away for a while and comes back exactly as it was."""
+"""Only the text, or a picture: every panel and bar goes away for a while and comes back exactly as
+it was."""
 
 from collections.abc import Iterable, Iterator
 
@@ -42,6 +43,7 @@ class FocusMode(Feature):
         self._settings = settings
         self._layout: _Layout | None = None
         self._pane: WritingPane | None = None
+        self._part: QWidget | None = None  # what is seen alone, where that is no text
         tabs.opened.connect(self._follow)
         tabs.arranged.connect(self._follow)
         tabs.closed.connect(self.leave)
@@ -56,6 +58,14 @@ class FocusMode(Feature):
     def is_on(self) -> bool:
         return self._layout is not None
 
+    def toggle_part(self, part: QWidget) -> None:
+        """A part of the window alone on the whole screen, and back."""
+        if self.is_on:
+            self.leave()
+        else:
+            self._part = part
+            self._enter()
+
     def toggle(self) -> None:
         if self.is_on:
             self.leave()
@@ -69,7 +79,9 @@ class FocusMode(Feature):
         layout, self._layout = self._layout, None
         if layout is None:
             return
-        self._window.removeEventFilter(self)
+        part, self._part = self._part, None
+        for each in (self._window, *([part] if part is not None else [])):
+            each.removeEventFilter(self)
         self._show_in(None)
         self._window.menuBar().setMaximumHeight(_NO_LIMIT)
         for widget in layout.hidden:
@@ -80,7 +92,7 @@ class FocusMode(Feature):
         self.held.emit(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Esc comes here when nobody on the way had a use for it.
+        # Esc comes here when nobody on the way had a use for it; from a picture before that.
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
@@ -88,6 +100,8 @@ class FocusMode(Feature):
         ):
             self.leave()
             return True
+        if watched is self._part and event.type() is QEvent.Type.Hide:
+            self.leave()  # something else is seen in its place
         return super().eventFilter(watched, event)
 
     def _take_action(self, action: QAction) -> None:
@@ -95,7 +109,9 @@ class FocusMode(Feature):
         self.held.connect(action.setChecked)
 
     def _enter(self) -> None:
-        self._tabs.writing.focus_body()
+        seen = self._part
+        if seen is None:
+            self._tabs.writing.focus_body()
         self.held.emit(True)
         others = [widget for widget in self._others() if not widget.isHidden()]
         splitters = tuple((each, each.saveState()) for each in self._splitters())
@@ -106,13 +122,17 @@ class FocusMode(Feature):
         # Hidden, it would take the keys of all its commands along.
         self._window.menuBar().setMaximumHeight(0)
         self._window.setWindowState(self._window.windowState() | Qt.WindowState.WindowFullScreen)
+        if seen is not None:
+            seen.installEventFilter(self)
+            seen.setFocus()
+            return
         self._show_in(self._tabs.writing)
         self._tabs.writing.focus_body()
 
     def _follow(self) -> None:
         """Another story has come on top, perhaps on the other side."""
         layout = self._layout
-        if layout is None:
+        if layout is None or self._part is not None:
             return
         self._path_shown()
         fresh = [widget for widget in self._others() if not widget.isHidden()]
@@ -140,8 +160,14 @@ class FocusMode(Feature):
             QToolBar, options=Qt.FindChildOption.FindDirectChildrenOnly
         )
         yield self._window.statusBar()
-        yield from self._tabs.widget.findChildren(QTabBar)
         path = self._path()
+        if self._part is None:
+            yield from self._tabs.widget.findChildren(QTabBar)
+        else:
+            for each in path[1:]:
+                if not isinstance(each, QSplitter):
+                    widgets = (part for part in each.children() if isinstance(part, QWidget))
+                    yield from (part for part in widgets if part not in path)
         for splitter in self._splitters():
             for place in range(splitter.count()):
                 part = splitter.widget(place)
@@ -154,9 +180,9 @@ class FocusMode(Feature):
                 widget.show()
 
     def _path(self) -> list[QWidget]:
-        """The text and what it stands in, up to the window."""
+        """What is seen and what it stands in, up to the window."""
         path: list[QWidget] = []
-        widget: QWidget | None = self._tabs.writing
+        widget = self._part or self._tabs.writing
         while widget is not None and widget is not self._window:
             path.append(widget)
             widget = widget.parentWidget()

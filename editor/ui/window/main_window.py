@@ -56,6 +56,9 @@ class MainWindow(QMainWindow):
         self._arrangement = Arrangement(self, self.panels, self.desks.preview, memory, theme)
         self._focus = FocusMode(self, self.panels.texts, self.desks.settings)
         self._focus.held.connect(self._arrangement.room.hold)
+        self.panels.pictures.made.connect(
+            lambda sources: sources.full_wanted.connect(self._focus.toggle_part)
+        )
         self._workspaces = Workspaces(
             self, self.panels, self.desks, self._arrangement, self._focus, memory
         )
