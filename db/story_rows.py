@@ -10,6 +10,7 @@ import json
 import re
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -26,8 +27,11 @@ from sqlalchemy import (
 )
 
 from db.look import HELD, SHOWN_STATUS
-from db.schema import placements, stories
+from db.schema import photos, placements, stories
 from db.search import IndexedRecords, match_expression, spread
+from editor.story.edits import UNEDITED, Crop, Edits
+from editor.story.forms import STORED
+from editor.story.rendition import looks_of
 from editor.story.story import Listing, ListOrder, Status, StoryRow
 
 _LEAST_PREFIX = 6
@@ -46,15 +50,19 @@ _ROWS = select(
     # Read as its text: a column type would be asked ten thousand times through two calls.
     type_coerce(stories.c.updated, Text),
     placements.c.photo_id,
-).select_from(stories.outerjoin(placements, _LEAD))
+    *(type_coerce(each, Text) for each in (placements.c.crop, placements.c.edits, photos.c.edits)),
+).select_from(
+    stories.outerjoin(placements, _LEAD).outerjoin(photos, photos.c.id == placements.c.photo_id)
+)
 
 # CROSS JOIN keeps the index outermost: read backwards it stops at the limit.
 SEARCH = text(
     f"""
     SELECT stories.id, stories.slug, stories.headline, stories.section, {SHOWN_STATUS},
-        stories.updated, p.photo_id
+        stories.updated, p.photo_id, p.crop, p.edits, photos.edits
     FROM story_search CROSS JOIN stories ON stories.change = story_search.rowid
     LEFT JOIN placements AS p ON p.story_id = stories.id AND p.lead = 1
+    LEFT JOIN photos ON photos.id = p.photo_id
     WHERE story_search MATCH :words AND (:spiked OR stories.status <> 'spiked')
     ORDER BY story_search.rowid DESC LIMIT :limit
     """  # noqa: S608 - of our own words only
@@ -319,7 +327,20 @@ def _shows(status: Status) -> str:
 def _read(rows: Any) -> Iterator[StoryRow]:
     statuses = {str(status): status for status in Status}
     parse = datetime.fromisoformat
-    for story_id, slug, headline, section, status, updated, photo in rows:
-        yield StoryRow(
-            story_id, slug, headline, section, statuses[status], parse(updated), photo or ""
+    for story_id, slug, headline, section, status, updated, photo, *edits in rows:
+        lead = _looks(photo, *edits) if any(edits) else photo or ""
+        yield StoryRow(story_id, slug, headline, section, statuses[status], parse(updated), lead)
+
+
+def _looks(photo_id: str, crop: str | None, own: str | None, everywhere: str | None) -> str:
+    """As `placement_of` reads them: the free crop stands apart."""
+    try:
+        free, placed = (json.loads(each or "null") for each in (crop, own))
+        if free is None and placed is None:
+            placed = json.loads(everywhere or "null")
+        edits = STORED.read_if(Edits, placed) or UNEDITED
+        return looks_of(
+            photo_id, edits if free is None else replace(edits, crop=STORED.read(Crop, free))
         )
+    except (KeyError, TypeError, ValueError):
+        return photo_id  # a damaged row is told by the story itself

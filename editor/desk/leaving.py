@@ -100,7 +100,8 @@ class StoryFiles:
     def _picture(self, placement: Placement) -> bytes:
         """Made smaller, and with it rid of all a camera writes into its files."""
         original = partial(self.newsroom.original, placement.photo.id)
-        return self.newsroom.cache.thumbnail(placement.photo.id, original, LONGEST)
+        edits = placement.shown_edits
+        return self.newsroom.cache.thumbnail(placement.photo.id, original, LONGEST, edits)
 
 
 def kind_of(path: Path) -> FileKind:

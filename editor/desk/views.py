@@ -11,6 +11,7 @@ from editor.story.edits import Crop
 from editor.story.origin import OriginRules
 from editor.story.outlet import Outlet, Section
 from editor.story.people import Contributor, labelled
+from editor.story.rendition import card_of
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
 from editor.story.text import clean_line
@@ -80,8 +81,8 @@ class SiteData:
 
 @frozen
 class Looks:
-    """`crumbs` is the way to the page after the host; `photo` the id of the picture that stands
-    for the story, "" without one, and `crop` what its story shows of it."""
+    """`crumbs` is the way to the page after the host; `photo` how the picture looks that stands
+    for the story (`looks_of`), "" without one, and `crop` what of that goes out as its card."""
 
     title: str
     description: str
@@ -94,13 +95,13 @@ class Looks:
     @classmethod
     def of(cls, snapshot: Snapshot) -> "Looks":
         address = PageAddress.of(snapshot)
-        picture = snapshot.photos[0] if snapshot.photos else None
+        photo, crop = card_of(snapshot.photos[0]) if snapshot.photos else ("", None)
         return cls(
             title=clean_line(snapshot.headline),
             description=description(snapshot),
             site=snapshot.outlet.name,
             host=urlsplit(address.site).netloc,
             crumbs=tuple(address.folder.split("/")),
-            photo=picture.photo if picture else "",
-            crop=picture.crop if picture else None,
+            photo=photo,
+            crop=crop,
         )

@@ -110,6 +110,17 @@ def card_rendition(photo: PlacedPhoto, ratio: Ratio) -> Rendition:
     return Rendition(photo, crop, out, high, Encoding.JPEG)
 
 
+def card_of(photo: PlacedPhoto) -> tuple[str, Crop | None]:
+    """How the picture looks of which the widest card is cut, and that cut. One that is only cropped
+    looks as it came; of one that is turned or toned the cut is part of how it looks."""
+    crop = card_rendition(photo, Ratio.WIDE).crop
+    rest = replace(photo.edited, crop=None)
+    looks = looks_of(photo.photo, rest)
+    if looks == photo.photo:
+        return looks, crop
+    return looks_of(photo.photo, replace(rest, crop=crop)), None
+
+
 def named_crop(width: int, height: int, edits: Edits, ratio: Ratio) -> Crop:
     """The crop of that ratio, of the upright original: as it was drawn, else the largest within
     the free one; around the focal point as far as there is room, and without one from the middle

@@ -145,7 +145,7 @@ class Listing:
 
 @frozen
 class StoryRow:
-    """What a list shows of a story; `lead_photo` is a photo id or ""."""
+    """What a list shows of a story; `lead_photo` is how its lead looks (`looks_of`), or ""."""
 
     id: str
     slug: str

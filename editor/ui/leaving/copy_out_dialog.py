@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.interchange.leaving.copy_out import CopyForm, CopyPhoto, CopyPiece, CopySheet, Form
+from editor.story.rendition import looks_of
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import fitted
 from editor.ui.widgets.sheet import Sheet, filled, text_label
@@ -58,9 +59,9 @@ class CopyOutDialog(Sheet):
         self._add_buttons()
         self._point_at_next()
 
-    def show_thumbnail(self, photo_id: str, image: QImage) -> None:
+    def show_thumbnail(self, looks: str, image: QImage) -> None:
         for photo in self._sheet.photos:
-            if photo.photo.photo == photo_id:
+            if looks_of(photo.photo.photo, photo.photo.edited) == looks:
                 self._pictures[photo.number].show_picture(image)
 
     def show_files(self, files: Mapping[int, Path]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from editor.message import Said, message
+from editor.story.rendition import looks_of
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane, said
@@ -144,7 +145,7 @@ class CopyOutDesk(Feature):
         dialog.pictures_requested.connect(lambda: self._ask_folder(sheet, dialog))
         self._thumbnails.arrived.connect(dialog.show_thumbnail)
         for photo in sheet.photos:
-            self._thumbnails.want(photo.photo.photo)
+            self._thumbnails.want(looks_of(photo.photo.photo, photo.photo.edited))
         _FilesToDrag(sheet, dialog, self._desk_lane)
         dialog.open()
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from editor.desk.changing import Changes
 from editor.desk.stories import Listed
 from editor.desk.views import StoryView
+from editor.story.rendition import looks_of
 from editor.story.story import Listing, ListOrder, Story, StoryRow
 from editor.story.workflow import Verb, may
 from editor.ui.opened.story_tab import StoryTab
@@ -117,7 +118,7 @@ class ListDesk(Feature):
                 section=story.section,
                 status=story.status,
                 updated=story.updated,
-                lead_photo=lead.photo.id if lead else "",
+                lead_photo=looks_of(lead.photo.id, lead.shown_edits) if lead else "",
             )
         )
 

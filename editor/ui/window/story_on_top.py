@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.desk.site import Person
-from editor.desk.views import StoryView
+from editor.desk.views import Looks, StoryView
 from editor.late import frozen
 from editor.message import label, listed
 from editor.story.checks import Finding
@@ -174,6 +174,7 @@ class StoryOnTop(QObject):
             looks = looks_of(placement.photo.id, placement.shown_edits)
             for each in dict.fromkeys((placement.photo.id, looks)):
                 self._panels.thumbnails.want(each)
+        self._panels.thumbnails.want(Looks.of(view.snapshot).photo)
 
     def show_person(self, person: Person) -> None:
         self._panels.inspector.set_role(person.role)

@@ -8,6 +8,7 @@ import pytest
 
 from db.store import Store
 from db.story_rows import SEARCH
+from editor.story.rendition import looks_of, of_looks
 from editor.story.story import Story
 
 MANY = 10_000
@@ -46,7 +47,9 @@ def test_a_large_library_opens_and_shows_every_story(large: Path, stored: Story)
         assert len(rows) == MANY
         assert rows[0].slug == f"story-{MANY}"
         assert rows[-1].id == stored.id
-        assert all(row.lead_photo == stored.placements[0].photo.id for row in rows)
+        lead = stored.placements[0]
+        assert rows[-1].lead_photo == looks_of(lead.photo.id, lead.shown_edits)
+        assert all(of_looks(row.lead_photo)[0] == lead.photo.id for row in rows)
         assert len(work.stories.slugs()) == MANY
         assert work.stories.find("story-5000")[0].slug == "story-5000"
         assert work.soundness.integrity() == ()

@@ -11,8 +11,10 @@ from db.store import Store
 from editor.message import literal
 from editor.story.credit import CreditLine
 from editor.story.document import Document, Heading, Paragraph
+from editor.story.edits import UNEDITED
 from editor.story.outlet import ExportRecord
 from editor.story.photo import AwaitedPhoto
+from editor.story.rendition import looks_of
 from editor.story.runs import Mark, Run
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryEdit
@@ -210,7 +212,9 @@ def test_a_list_shows_the_lead_photo_and_the_newest_change_first(
         assert [row.id for row in rows] == [second.id, stored.id]
         assert rows[0].lead_photo == ""
         assert rows[0].updated == later
-        assert rows[1].lead_photo == stored.placements[0].photo.id
+        lead = stored.placements[0]
+        assert lead.shown_edits != UNEDITED
+        assert rows[1].lead_photo == looks_of(lead.photo.id, lead.shown_edits)
 
 
 def test_a_clock_that_jumps_back_does_not_bury_the_newest_change(

@@ -10,6 +10,8 @@ from PIL import Image
 
 from editor.desk.desk import Desk
 from editor.desk.newsroom import NoSuchStory, Refused
+from editor.desk.pictures import Edited
+from editor.story.edits import Crop, Edits
 
 
 @pytest.fixture
@@ -40,6 +42,17 @@ def test_a_word_file_has_its_pictures_in_a_form_word_shows(
         assert shown.format == "JPEG"
         assert not shown.getexif()
     assert b"A camera maker" not in data
+
+
+def test_its_pictures_are_cropped_as_the_page_shows_them(
+    desk: Desk, with_photo: str, tmp_path: Path
+) -> None:
+    [placement] = desk.stories.view(with_photo).story.placements
+    edits = Edits(crop=Crop(0, 0, 1, 0.5), flip=True)
+    desk.pictures.edit(placement.id, Edited(edits, None))
+    [data] = media(desk.story_files.save(with_photo, tmp_path / "copy.docx").path)
+    with Image.open(BytesIO(data)) as shown:
+        assert shown.size == (256, 128)
 
 
 def test_a_photo_whose_original_is_gone_is_told_and_the_copy_is_written(

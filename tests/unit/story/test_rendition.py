@@ -4,13 +4,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor.story.edits import Crop, Edits
+from editor.story.edits import Crop, Edits, Ratio
 from editor.story.outlet import Outlet
 from editor.story.photo import Photo, Placement
 from editor.story.rendition import (
     MOST_PIXELS,
     Encoding,
+    card_of,
     card_renditions,
+    of_looks,
     page_renditions,
     plan,
 )
@@ -100,3 +102,15 @@ def test_cuts_for_cards_stay_inside_the_picture_and_have_their_shape(
         assert card.crop.left >= crop.left - 1e-9
         assert card.crop.left + card.crop.width <= crop.left + crop.width + 1e-6
         assert card.crop.top + card.crop.height <= crop.top + crop.height + 1e-6
+
+
+@pytest.mark.parametrize("edits", [Edits(), Edits(crop=Crop(0.5, 0.1, 0.4, 0.6)), Edits(turn=1)])
+def test_a_share_card_shows_what_goes_out_as_it(photo: Photo, edits: Edits) -> None:
+    photo = replace(photo, width=1200, height=900)
+    shown = PlacedPhoto.of(Placement("p1", photo, edits=edits), Outlet("site", "", ""))
+    looks, cut = card_of(shown)
+    photo_id, done = of_looks(looks)
+    assert photo_id == photo.id
+    assert (cut or done.crop) == card_renditions(shown)[Ratio.WIDE].crop
+    assert replace(done, crop=None) == replace(edits, crop=None)
+    assert (cut is None) == (edits.turn != 0), "one that is only cropped is asked for once"
