@@ -14,10 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.message import message
+from editor.message import listed, message
 from editor.story.credit import CreditStyle
 from editor.story.photo import Placement
 from editor.story.photo_words import ALT_ADVICE
+from editor.story.text import Counts
 from editor.ui.photos.field_editors import CreditField
 from editor.ui.photos.photo_asks import RECORD, PhotoAsks, PlacementEdit
 from editor.ui.theme import Theme, restyle
@@ -97,7 +98,8 @@ class PhotoFields(QWidget):
         self._credit = CreditField(theme)
         self._credit.about = placement.id
         self._alt = GrowingTextEdit()
-        self._counter = QLabel()
+        self._counters = {name: QLabel() for name in ("caption", "alt")}
+        self._counters["caption"].setProperty("role", "faint")
         self._decorative = QCheckBox(self.tr("Decorative"))
         self._decorative.setAccessibleName(self._decorative.text())
         self._marks = {
@@ -190,8 +192,8 @@ class PhotoFields(QWidget):
         for name, widget in self._parts.items():
             named = self._credit.line if widget is self._credit else widget
             line = filled(QHBoxLayout(), (label_for(named, field_label(name)), 1))
-            if name == "alt":
-                line.addWidget(self._counter)
+            if name in self._counters:
+                line.addWidget(self._counters[name])
             column.addLayout(line)
             column.addWidget(widget)
             if name == "alt":  # below it: beside its counter there is no room in a narrow window
@@ -222,7 +224,8 @@ class PhotoFields(QWidget):
         # Queued: Qt writes what was chosen of an offer after it tells of Enter.
         enter = self._credit.line.returnPressed
         enter.connect(lambda: self.ended.emit("credit"), Qt.ConnectionType.QueuedConnection)
-        self._alt.textChanged.connect(self._count)
+        for text in (self._caption, self._alt):
+            text.textChanged.connect(self._count)
         self._decorative.clicked.connect(self._tell_decorative)
         self._credit.edited.connect(self._pause.start)
         self._credit.left.connect(self.send_now)
@@ -267,8 +270,12 @@ class PhotoFields(QWidget):
         self._alt.setEnabled(not self._placement.decorative)
 
     def _count(self) -> None:
-        length = len(self._alt.text)
-        self._counter.setText(self.tr("{0} / {1}").format(length, ALT_ADVICE) if length else "")
+        length, counter = len(self._alt.text), self._counters["alt"]
+        counter.setText(self.tr("{0} / {1}").format(length, ALT_ADVICE) if length else "")
         long = length > ALT_ADVICE
-        self._counter.setToolTip(str(message("limit.alt", n=ALT_ADVICE)) if long else "")
-        restyle(self._counter, "role", "warning" if long else "faint")
+        counter.setToolTip(str(message("limit.alt", n=ALT_ADVICE)) if long else "")
+        restyle(counter, "role", "warning" if long else "faint")
+        counts, counter = Counts.of(self._caption.text), self._counters["caption"]
+        words = message("count.words", n=counts.words)
+        told = (words, message("count.characters", n=counts.characters))
+        counter.setText(str(listed(told, "facts")) if counts.characters else "")

@@ -271,6 +271,15 @@ def test_alt_text_is_counted_against_the_advice(panel: PhotoPanel) -> None:
     assert counter.text() == ""
 
 
+def test_a_caption_says_how_long_it_is(panel: PhotoPanel) -> None:
+    panel.go_to("caption", "p1")
+    caption(panel).set_text("Terraces above Hailin.")
+    counts = [label.text() for label in panel.findChildren(QLabel)]
+    assert "3 words · 22 characters" in counts
+    caption(panel).set_text("")
+    assert not any(label.text().startswith("0 words") for label in panel.findChildren(QLabel))
+
+
 def test_the_record_is_folded_away_with_its_words_in_sight(panel: PhotoPanel, qtbot: QtBot) -> None:
     panel.go_to("caption", "p1")
     assert not find(panel, QLineEdit, "Copyright")
