@@ -118,7 +118,7 @@ class SheetBar(QWidget):
         box = CalmComboBox(self)
         box.setAccessibleName(label)
         box.setToolTip(label)
-        box.setMinimumContentsLength(max(len(words) for words, _ in choices))
+        box.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToContents)
         for words, value in choices:
             box.addItem(words, value)
         return box

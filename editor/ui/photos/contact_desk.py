@@ -114,7 +114,7 @@ class SheetDesk(QObject):
         if not self._sheet.isVisible() or self._sheet.looks:
             self._small.want((), (), 0)
             return
-        dots = self._sheet.view.tiles.width * self._sheet.devicePixelRatioF()
+        dots = self._sheet.view.tiles.shown_width * self._sheet.devicePixelRatioF()
         longest = next((each for each in LEVELS if each >= dots), LEVELS[-1])
         self._small.want(*self._sheet.view.in_sight, longest)
 

@@ -242,8 +242,8 @@ class ContactModel(QStandardItemModel):
 
 class ContactDelegate(QStyledItemDelegate):
     """Attributes:
-    width: pixels, of the room for a picture; it is three quarters as high.
-    shared: pixels, of a tile where a line has room to spare.
+    width: pixels, of the room for a picture as somebody wants it; it is three quarters as high.
+    shared: pixels, of a tile that fills its share of a line; 0 before there is one.
     """
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
@@ -258,14 +258,23 @@ class ContactDelegate(QStyledItemDelegate):
     def cell(self) -> QSize:
         space = self._theme.space
         words = 2 * self._metrics.lineSpacing() + space(1)
-        return QSize(self.width + 2 * space(2), self._high + words + 2 * space(2))
+        return QSize(self.shown_width + 2 * space(2), self._high + words + 2 * space(2))
+
+    @property
+    def wished(self) -> int:
+        """Pixels, of a tile's width."""
+        return self.width + 2 * self._theme.space(2)
+
+    @property
+    def shown_width(self) -> int:
+        return (self.shared or self.wished) - 2 * self._theme.space(2)
 
     @property
     def _high(self) -> int:
-        return self.width * 3 // 4
+        return self.shown_width * 3 // 4
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return self.cell.expandedTo(QSize(self.shared, 0))
+        return self.cell
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, space = self._theme, self._theme.space
@@ -283,13 +292,13 @@ class ContactDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.drawRoundedRect(frame, 4, 4)
-        inner = QRect(0, 0, self.width, option.rect.height() - 2 * space(2))
+        inner = QRect(0, 0, self.shown_width, option.rect.height() - 2 * space(2))
         inner.moveCenter(option.rect.center())
         room = QRect(inner.left(), inner.top(), inner.width(), self._high)
         rejected = tile is not None and tile.rating == REJECTED
-        self._paint_picture(painter, room, index.data(PICTURE_ROLE), pale=rejected)
+        place = self._paint_picture(painter, room, index.data(PICTURE_ROLE), pale=rejected)
         if tile is not None and tile.badge is not None:
-            self._paint_badge(painter, room, tile.badge)
+            self._paint_badge(painter, place, tile.badge)
         if tile is not None:
             words = inner.adjusted(0, self._high + space(1), 0, 0)
             self._paint_words(painter, words, tile, "selection-ink" if chosen else "ink")
@@ -297,7 +306,8 @@ class ContactDelegate(QStyledItemDelegate):
 
     def _paint_picture(
         self, painter: QPainter, room: QRect, picture: QPixmap | None, *, pale: bool
-    ) -> None:
+    ) -> QRect:
+        """Answers with the place it takes."""
         if picture is None or picture.isNull():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.color("pressed"))
@@ -306,13 +316,14 @@ class ContactDelegate(QStyledItemDelegate):
             mark = QRect(0, 0, 20, 20)
             mark.moveCenter(room.center())
             self._theme.icon(sign, "ink-faint", size=20).paint(painter, mark)
-            return
+            return room
         size = picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRect(QPoint(0, 0), size)
         place.moveCenter(room.center())
         painter.setOpacity(0.35 if pale else 1.0)
         painter.drawPixmap(place, picture)
         painter.setOpacity(1.0)
+        return place
 
     def _paint_badge(self, painter: QPainter, room: QRect, badge: Badge) -> None:
         """Over a corner of the picture, as wide as its words, or as the picture where that is
@@ -321,7 +332,7 @@ class ContactDelegate(QStyledItemDelegate):
         ink = "ink-soft" if badge.kind == "count" else badge.kind
         back = "pressed" if badge.kind == "count" else f"{badge.kind}-soft"  # as a chip has them
         words, most = str(badge.says), room.width() - 2 * space(1)
-        width = min(most, self._metrics.horizontalAdvance(words) + 2 * space(1))
+        width = min(most, self._metrics.horizontalAdvance(words) + 3 * space(1))
         place = QRect(room.left() + space(1), 0, width, self._metrics.lineSpacing())
         place.moveBottom(room.bottom() - space(1))
         painter.setPen(Qt.PenStyle.NoPen)

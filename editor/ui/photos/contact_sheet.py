@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QSize,
     Qt,
     Signal,
 )
@@ -92,6 +91,7 @@ class ContactView(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewportMargins(theme.space(2), 0, 0, 0)  # the pictures begin where the bar does
         self.setProperty("plain", "true")
         self.verticalScrollBar().valueChanged.connect(self.looked_at)
         self.verticalScrollBar().rangeChanged.connect(self.looked_at)
@@ -125,12 +125,11 @@ class ContactView(QListView):
         self.looked_at.emit()
 
     def _share_room(self) -> None:
-        """What is left of a line, tile by tile."""
-        cell, room = self.tiles.cell, self.viewport().width() - 1
-        across = max(1, room // cell.width())
-        shared = QSize(max(cell.width(), room // across), cell.height())
+        """Of a line: none is left beside the tiles, which are somewhat larger or smaller for it."""
+        room = self.viewport().width() - 1
+        self.tiles.shared = room // max(1, round(room / self.tiles.wished))
+        shared = self.tiles.cell
         if shared != self.gridSize():
-            self.tiles.shared = shared.width()
             self.setUniformItemSizes(False)  # it is asked for once, for all of them
             self.setUniformItemSizes(True)
             self.setGridSize(shared)
@@ -272,6 +271,7 @@ class ContactSheet(QWidget):
     def close_look(self) -> None:
         if self.looks:
             self._layers.setCurrentWidget(self.view if self.model.keys else self._empty)
+            self._show_bars(True)
             self.view.setFocus()
             self.view.scrollTo(self.view.currentIndex())
             self.view.looked_at.emit()
@@ -309,8 +309,14 @@ class ContactSheet(QWidget):
             return
         compared = chosen[:COMPARED] if len(chosen) > 1 else [current]
         self._layers.setCurrentWidget(self.look)
+        self._show_bars(False)  # the picture needs the room
         self.look.begin(compared, self.model)
         self.look.setFocus()
+
+    def _show_bars(self, shown: bool) -> None:
+        for part in (self.bar, self.folder):
+            if part is not None:
+                part.setVisible(shown)
 
     def _step(self, by: int) -> None:
         row = self.view.currentIndex().row() + by

@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QToolButton,
@@ -38,7 +37,7 @@ from editor.ui.photos.field_editors import CreditField, Editor, choices_of, edit
 from editor.ui.photos.photo_asks import PhotoAsks
 from editor.ui.theme import Theme
 from editor.ui.widgets.kept_field import KeptField
-from editor.ui.widgets.labels import ElidedLabel
+from editor.ui.widgets.labels import ElidedLabel, FlowLayout
 from editor.ui.widgets.retouching import RetouchedLine
 from editor.ui.widgets.sheet import filled, label_for, plain_button, text_label
 
@@ -270,7 +269,12 @@ class PhotoRecord(QWidget):
         for button, signal in zip(self._buttons, asked, strict=True):
             button.setProperty("kind", "quiet")
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(self.photo))
-        column.addLayout(filled(QHBoxLayout(), *self._buttons, None, gap=0))
+        line = QWidget(body)
+        flow = FlowLayout(line, 0)  # below each other in the narrowest inspector
+        flow.setContentsMargins(0, 0, 0, 0)
+        for part in (*self._buttons, QWidget(line)):  # the last one takes what is left of a line
+            flow.addWidget(part)
+        column.addWidget(line)
         for part in RecordPart:
             make = partial(self._make_part, part)
             fold = Fold(self._theme, self._asks, part.name.lower(), str(label(part)), make, body)
