@@ -170,8 +170,7 @@ class PhotoLibrary:
         return Done(before, Pictures(self.newsroom).correct_records(after))
 
     def get_ready(self) -> None:
-        """Load what reads pictures, for whoever is going to look at many; some 0.1 s, away from
-        the lane."""
+        """Load what reads pictures, for who will look at many; 0.1 s, away from the lane."""
         import editor.photos.previews  # noqa: F401 - it is there, that is all
 
     def preview(self, photo: str | Path, longest: int, *, at_once: bool = False) -> bytes | None:
