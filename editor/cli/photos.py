@@ -13,13 +13,13 @@ from editor.cli.shapes import DONE, FOUND, UNUSABLE, Arguments, Output, below
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Refused
 from editor.desk.photo_library import (
+    ID,
     KEYS,
     Ingested,
     LibraryPhoto,
     NotOfField,
     Which,
     differing,
-    is_id,
     texts_of,
 )
 from editor.desk.pictures import Edited
@@ -31,6 +31,7 @@ from editor.story.origin import origin_said
 from editor.story.photo import Placement
 from editor.story.rendition import fitting_crop
 from editor.story.stationery import Row, Stationery, Way, to_json
+from editor.story.text import clean_line
 
 if TYPE_CHECKING:
     from editor.desk.watching import Watched
@@ -55,7 +56,7 @@ def show_photo(desk: Desk, args: Arguments, out: Output) -> int:
     if path.is_dir():
         raise Refused("refused.is-a-folder", folder=path)
     is_file = path.is_file()
-    if not is_file and not is_id(args.photo):
+    if not is_file and not ID.fullmatch(args.photo):
         raise Refused("refused.no-file-to-show", file=path)
     try:
         found, said = desk.photos.of_file(path) if is_file else (desk.photos.show(args.photo), ())
@@ -242,7 +243,8 @@ def _came_in(each: Ingested, out: Output) -> shapes.Json:
     if each.photo is None:
         out.complain(each.said[0])
         return {"file": str(each.path), "error": said[0]}
-    says = message("answer.taken-in" if each.new else "answer.there-already", name=each.path.name)
+    name = clean_line(each.path.name)
+    says = message("answer.taken-in" if each.new else "answer.there-already", name=name)
     out.say(f"{each.photo.id[:8]}  {says}")
     out.say(*map(below, said))
     return {"file": str(each.path), "id": each.photo.id, "new": each.new, "warnings": said}
@@ -314,5 +316,5 @@ def _filled(each: Filled, out: Output) -> shapes.Json:
 
 def _line(each: LibraryPhoto) -> str:
     photo = each.photo
-    size = f"{photo.width} × {photo.height}"
-    return f"{photo.id[:8]}  {size:>13}  {photo.original_name}  {photo.facts.caption[:60]}".rstrip()
+    size, caption = f"{photo.width} × {photo.height}", clean_line(photo.facts.caption)[:60]
+    return f"{photo.id[:8]}  {size:>13}  {photo.original_name}  {caption}".rstrip()

@@ -14,7 +14,8 @@ from editor.desk.newsroom import Newsroom, Refused
 from editor.desk.picture_intake import Brought, record
 from editor.desk.pictures import Pictures, TextChanges
 from editor.late import frozen, regex
-from editor.message import Message
+from editor.message import Message, message
+from editor.photos.families import lies_beside
 from editor.photos.intake import PictureRefused, read_picture, read_sources
 from editor.photos.metadata import iso_date
 from editor.story.checks import Finding, check_photo
@@ -41,9 +42,7 @@ if TYPE_CHECKING:
 
 SOON = timedelta(days=30)
 _LEAST_PREFIX = 6
-_ID = regex(r"[0-9a-f]{1,64}")
-# Files a folder of pictures has beside them, and that are not worth a word.
-_BESIDE = frozenset((".xmp", ".txt", ".ini", ".db", ".thm", ".ctg"))
+ID = regex(r"[0-9a-f]{1,64}")  # of a photo, or how one begins
 
 
 @frozen
@@ -116,7 +115,7 @@ class PhotoLibrary:
                 alike = [each for each in work.photos.all() if each.id.startswith(key)]
                 photo = alike[0] if len(alike) == 1 else None
             if photo is None:
-                known = "refused.no-such-photo" if is_id(key) else "refused.no-photo-id"
+                known = "refused.no-such-photo" if ID.fullmatch(key) else "refused.no-photo-id"
                 raise Refused(known, key=clean_line(key))
             uses = work.placements.uses()
         return self._looked_at(photo, uses.get(photo.id, {}))
@@ -266,8 +265,11 @@ class PhotoLibrary:
         for path in sorted(folder.rglob("*")):
             if cancelled():
                 return
+            if not folder.is_dir():
+                yield Ingested(path, None, said=(message("picture.card-gone", folder=folder),))
+                return
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if path.is_file() and not hidden and path.suffix.lower() not in _BESIDE:
+            if path.is_file() and not hidden and not lies_beside(path):
                 yield self.take_in(path).value
 
     def take_in(self, path: Path) -> Done[Ingested]:
@@ -321,11 +323,6 @@ class PhotoLibrary:
         return (self.newsroom.clock() + SOON).date().isoformat()
 
 
-def is_id(key: str) -> bool:
-    """Whether it may be the id of a photo, or how one begins."""
-    return _ID.fullmatch(key) is not None
-
-
 def texts_of(row: PhotoField, facts: PhotoFacts, style: CreditStyle) -> list[str]:
     """What a record says of a field, as texts; a credit in an outlet's form."""
     value = getattr(facts, row.name)
@@ -349,7 +346,7 @@ def value_of(row: PhotoField, text: str) -> Any:
             return tuple(dict.fromkeys(word for word in words if word))
         case Kind.LINES:
             return clean_text(text).strip()
-        case Kind.DATE if clean_line(text) and not iso_date(text):
+        case Kind.DATE if clean_line(text) and not (iso_date(text) and _whole(text)):
             raise NotOfField("refused.photo-not-a-date", text=clean_line(text))
         case Kind.DATE:
             return iso_date(text)
@@ -361,6 +358,12 @@ def value_of(row: PhotoField, text: str) -> Any:
             raise NotOfField("refused.photo-not-a-rating", text=clean_line(text))
         case _:
             return clean_line(text)
+
+
+def _whole(date: str) -> bool:
+    """Whether all that was written of it is said: there is no month 13."""
+    written, read = (re.sub(r"(?<=:\d\d)[.,]\d+|\D", "", each) for each in (date, iso_date(date)))
+    return len(read) >= len(written)
 
 
 RATINGS = ("", "-1", *map(str, range(6)))  # xmp:Rating

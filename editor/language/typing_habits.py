@@ -244,6 +244,8 @@ def read_codes(data: bytes, name: str) -> CodeFile:
         code, *forms = map(clean_line, line.split("\t"))
         while forms and not forms[-1]:
             forms.pop()
+        if len(code) > 2 and code[0] == code[-1] in DELIMITERS:
+            code = code[1:-1]  # written as it is typed
         if fault := wrong(code, forms):
             faults.append((number, fault))
             continue

@@ -4,6 +4,8 @@ what it hears of a file that it cannot take or that no longer opens.
 Never by the name alone: a wrong extension is common, a wrong signature is a lie.
 """
 
+from pathlib import Path
+
 from editor.late import frozen
 from editor.message import Message, Said, message
 
@@ -100,6 +102,24 @@ def why_not(head: bytes) -> Message:
     if _looks_like_text(head):
         return message("picture.text")
     return message("picture.unknown")
+
+
+_BESIDE = frozenset((".xmp", ".ini", ".db", ".thm", ".ctg"))
+_SOMETHING_ELSE = ("picture.text", "picture.xml", "picture.pdf", "picture.zip", "picture.film")
+
+
+def lies_beside(path: Path) -> bool:
+    """Whether a file of a folder of pictures is not worth a word: it neither is called a picture
+    nor is one, but a note, a film, a document."""
+    ending = path.suffix.lower()
+    if ending in _BESIDE or ending in PICTURE_EXTENSIONS:
+        return ending in _BESIDE
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+    except OSError:
+        return False  # told where it is read
+    return family_of(head) is None and (not head or why_not(head).key in _SOMETHING_ELSE)
 
 
 def _looks_like_text(head: bytes) -> bool:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from editor.desk.changing import Done
+from editor.desk.photo_library import Ingested, PhotoLibrary
 from tests.e2e.conftest import Galley
 from tests.unit.photos.pictures import encoded, noisy, with_metadata
 
@@ -30,6 +32,8 @@ def card(tmp_path: Path) -> Path:
     (folder / "b.jpg").write_bytes(encoded(noisy(50, 40), "JPEG"))
     (folder / "c.jpg").write_bytes(first[:400])
     (folder / "a.xmp").write_text("beside")
+    (folder / "read me").write_text("of no picture")
+    (folder / "clip.mov").write_bytes(b"\0\0\0\x14ftypqt  " + bytes(60))
     (folder / ".d.jpg").write_bytes(first)
     return tmp_path / "DCIM"
 
@@ -68,6 +72,34 @@ def test_what_is_no_picture_is_told_for_what_it_is(galley: Galley, tmp_path: Pat
     for words, sentence in told.items():
         answer = galley(*words)
         assert (answer.status, sentence in answer.err) == (3, True), answer
+
+
+def test_a_caption_of_many_lines_is_one_line_of_the_list(galley: Galley, card: Path) -> None:
+    galley("ingest", card)
+    [shape] = galley("photos", "--search", "terraces", "--json").json
+    galley("photo", "set", shape["id"], "caption=Rice\non the terraces")
+    assert len(galley("photos").out.splitlines()) == 2
+    assert galley("photo", "set", shape["id"], "date_created=2026-13-01").status == 2
+
+
+def test_a_card_that_is_pulled_out_is_told_once(
+    galley: Galley, card: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in = PhotoLibrary.take_in
+
+    def pulled(photos: PhotoLibrary, path: Path) -> Done[Ingested]:
+        taken = take_in(photos, path)
+        shutil.rmtree(card)
+        return taken
+
+    monkeypatch.setattr(PhotoLibrary, "take_in", pulled)
+    answer = galley("ingest", card)
+    assert answer.status == 3
+    assert "a.jpg is in the library" in answer.out
+    assert answer.err == (
+        f"galley: {card} is not there any more, so the rest did not come in; bring it in again "
+        "when it is.\n"
+    )
 
 
 def test_a_record_has_every_field_by_its_name(galley: Galley, card: Path) -> None:

@@ -124,7 +124,7 @@ def test_another_sign_can_be_chosen() -> None:
 
 def test_a_file_of_codes_is_read_and_its_wrong_lines_are_named() -> None:
     text = "# names\r\n\r\nzgh\tZhang  Guohua\tGuohua\t\r\n// more\r\nbad\r\na b\tx\r\n"
-    text += "lw\tLi\nlw\tLi Wei"
+    text += "lw\tLi\n=lw=\tLi Wei"
     for data in (text.encode("utf-8-sig"), text.encode(), text.encode("utf-16")):
         file = read_codes(data, "codes.txt")
         assert file.entries == (("zgh", "Zhang Guohua", "Guohua"), ("lw", "Li Wei"))
