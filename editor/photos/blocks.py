@@ -17,7 +17,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 
 from editor.late import frozen
 from editor.photos.families import HEAD_BYTES, HEIF, JPEG, MEGABYTE, PNG, TIFF, WEBP, family_of
-from editor.photos.opening import BROKEN
+from editor.photos.opening import BROKEN, MOST_PAGES
 
 _SOS, _EOI = 0xDA, 0xD9
 _EXIF_HEADS = (b"Exif\0\0", b"Exif\0\xff")
@@ -211,7 +211,7 @@ def _tiff(data: bytes) -> Blocks:
 def _packets_of_tiff(data: bytes) -> Iterator[bytes]:
     """That of the first page which has one: a small copy may stand before the picture."""
     with contextlib.suppress(*BROKEN), TiffImageFile(BytesIO(data)) as image:
-        for page in range(image.n_frames):
+        for page in range(MOST_PAGES):
             image.seek(page)
             packet: object = image.tag_v2.get(_XMP_TAG)
             if isinstance(packet, tuple):

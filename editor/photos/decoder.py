@@ -105,9 +105,10 @@ def _check_frames(image: Image.Image) -> list[Message]:
     if image.format == "TIFF" and _DNG_VERSION in getattr(image, "tag_v2", {}):
         raise _Refused("picture.raw")
     # A JPEG with more pictures behind the first (MPO) is a still picture with its companions.
-    frames = 1 if image.format in (JPEG.format, "MPO") else getattr(image, "n_frames", 1)
-    if image.format == TIFF.format:
-        frames = pages(image)
+    if image.format in (JPEG.format, "MPO"):
+        return []
+    # Pillow would go through all pages of a TIFF to tell their number.
+    frames = pages(image) if image.format == TIFF.format else getattr(image, "n_frames", 1)
     if frames <= 1:
         return []
     if image.format in (TIFF.format, HEIF.format):

@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from editor.photos.families import (
     family_of,
 )
 
+MOST_PAGES = 500  # of a TIFF; Pillow takes the longer for the next the more there were
 _ORIENTATION = 0x0112  # Exif tag
 _SCAN = 0xDA  # the marker of a JPEG behind which its picture begins
 # TIFF 6.0, tags 254 (bits: a smaller copy, a mask) and 255, its forerunner (2: a smaller copy).
@@ -130,16 +131,16 @@ def _refuse_endless(path: Path | BytesIO, family: Family) -> None:
 
 def _to_first_page(image: Image.Image) -> None:
     """A scanner may put a small copy of its page before it."""
-    page = 0
-    while _beside_the_page(image):
-        page += 1
+    for page in range(1, MOST_PAGES):
+        if not _beside_the_page(image):
+            return
         # Pillow hands the profile of one page on to the next that has none.
         image.info.pop("icc_profile", None)
         try:
             image.seek(page)
         except EOFError:
-            image.seek(0)
-            return
+            break
+    image.seek(0)
 
 
 def _beside_the_page(image: Image.Image) -> bool:
@@ -151,11 +152,13 @@ def _beside_the_page(image: Image.Image) -> bool:
 
 
 def pages(image: Image.Image) -> int:
-    """How many pictures a TIFF holds, without smaller copies of them and masks."""
+    """How many pictures a TIFF holds, as far as it is looked through, without smaller copies of
+    them and masks."""
     here, found = image.tell(), 0
-    for page in range(getattr(image, "n_frames", 1)):
-        image.seek(page)
-        found += not _beside_the_page(image)
+    with suppress(EOFError):
+        for page in range(MOST_PAGES):
+            image.seek(page)
+            found += not _beside_the_page(image)
     image.seek(here)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import struct
 import sys
 import tempfile
 import zlib
@@ -204,9 +205,89 @@ def test_a_raw_file_of_nothing_but_beginnings_is_given_up(write: Write):
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png"])
 def test_a_file_of_nothing_but_heads_is_refused_before_anybody_reads_them(write: Write, name: str):
-    chunk = bytes(4) + b"abCd" + zlib.crc32(b"abCd").to_bytes(4, "big")
+    empty = chunk(b"abCd", b"")
     heads = {
         "a.jpg": samples()["jpeg"][:2] + b"\xff\xe1\0\2" * 3000 + samples()["jpeg"][2:],
-        "a.png": samples()["png"][:33] + chunk * 100_001 + samples()["png"][33:],
+        "a.png": within(samples()["png"], empty * 100_001),
     }
     assert examine(write(name, heads[name]))["refused"]["key"] == "picture.damaged"
+
+
+def bomb(megabytes: int) -> bytes:
+    return zlib.compress(bytes(megabytes << 20), 9)
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    check = zlib.crc32(kind + body).to_bytes(4, "big")
+    return len(body).to_bytes(4, "big") + kind + body + check
+
+
+def within(png: bytes, *chunks: bytes) -> bytes:
+    return png[:33] + b"".join(chunks) + png[33:]
+
+
+def tiff_of(
+    tags: dict[int, int], behind: bytes = bytes(5000), leads_to: int = 0, times: int = 1
+) -> bytes:
+    """A TIFF of directories that say the same and lead to each other in turn."""
+    base = {256: 64, 257: 64, 258: 8, 259: 1, 262: 1, 273: 8, 277: 1, 278: 64, 279: 4096} | tags
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, v) for tag, v in sorted(base.items()))
+    size = 2 + len(entries) + 4
+    chain = [8 + size * (number + 1) for number in range(times - 1)] + [leads_to]
+    count = struct.pack("<H", len(base))
+    directories = (count + entries + struct.pack("<I", following) for following in chain)
+    return b"II*\0\x08\0\0\0" + b"".join(directories) + behind
+
+
+def hostile() -> dict[str, bytes]:
+    jpeg, png, heic = (samples()[name] for name in ("jpeg", "png", "heic"))
+    frame, box = jpeg.index(b"\xff\xc0"), heic.index(b"ispe")
+    wide, packed = b"\xea\x60\xea\x60", bomb(64)
+    scan = (progressive := samples()["progressive"]).rindex(b"\xff\xda")
+    exif = b"Exif\0\0" + tiff_of({0x8769: 8, 0x8825: 8}, b"", 8)
+    segment = b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif
+    deep = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x='adobe:ns:meta/'>" + b"<a>" * 20_000
+    riff = samples()["webp"]
+    xmp = b"XMP " + struct.pack("<I", len(deep) - 28) + deep[28:]
+    return {
+        "claims.jpg": jpeg[: frame + 5] + wide + jpeg[frame + 9 :],
+        "claims.heic": heic[: box + 8] + b"\0\0" + wide[:2] + b"\0\0" + wide[:2] + heic[box + 16 :],
+        "claims.tif": tiff_of({256: 60_000, 257: 60_000}),
+        "ring.jpg": jpeg[:2] + segment + jpeg[2:],
+        "deep.jpg": jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(deep) + 2) + deep + jpeg[2:],
+        "deep.webp": riff[:4] + struct.pack("<I", len(riff) + len(xmp) - 8) + riff[8:] + xmp,
+        "scans.jpg": progressive[:-2] + progressive[scan:-2] * 300 + progressive[-2:],
+        "text.png": within(png, chunk(b"zTXt", b"Comment\0\0" + packed)),
+        "texts.png": within(png, *[chunk(b"zTXt", b"C\0\0" + bomb(15))] * 40),
+        "xmp.png": within(png, chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + packed)),
+        "profile.png": within(png, chunk(b"iCCP", b"x\0\0" + packed)),
+        "ring.tif": tiff_of({}, leads_to=8),
+        "chain.tif": tiff_of({254: 1}, times=20_000),
+        "tiles.tif": tiff_of({256: 14_000, 257: 14_000, 322: 16, 323: 16, 324: 8, 325: 8}),
+        "chain.nef": tiff_of({330: 8}, times=20_000),
+        "chain.gif": b"GIF89a" + bytes(1000),
+        "boxes.avif": b"\0\0\0\x1cftypavif\0\0\0\0avifmif1" + b"\0\0\0\x08free" * 20_000,
+        "boxes.heic": heic[:32] + b"\0\0\0\x08free" * 20_000 + heic[32:],
+    }
+
+
+@pytest.mark.parametrize("name", sorted(hostile()))
+def test_what_is_made_to_be_read_for_ever_has_an_answer_of_its_own(write: Write, name: str):
+    """Not that of its reader's death or of its limits, which are for what nobody thought of."""
+    key = ""
+    try:
+        assert read_picture(write(name, hostile()[name])).width
+    except PictureRefused as refusal:
+        key = refusal.reason.key
+    assert key not in ("picture.slow", "picture.reader-failed")
+
+
+def test_one_that_takes_too_long_is_refused_and_the_next_is_read(write: Write):
+    """Scans upon scans of a progressive JPEG (libjpeg-turbo, CVE-2020-13790 and others)."""
+    whole = encoded(Image.new("L", (3000, 3000)), "JPEG", progressive=True)
+    scan = whole.rindex(b"\xff\xda")
+    path = write("a.jpg", whole[:-2] + whole[scan:-2] * 2000 + whole[-2:])
+    with pytest.raises(PictureRefused) as caught:
+        read_picture(path, decoder=replace(picture_decoder(), seconds=0.5))
+    assert caught.value.reason.key == "picture.slow"
+    assert read_picture(write("a.png", samples()["png"])).width == 120
