@@ -15,8 +15,8 @@ from editor.desk.picture_intake import Brought, record
 from editor.desk.pictures import Pictures, TextChanges
 from editor.late import frozen, regex
 from editor.message import Message, message
-from editor.photos.families import lies_beside
-from editor.photos.intake import PictureRefused, read_picture, read_sources
+from editor.photos.families import pictures_in
+from editor.photos.intake import Intake, PictureRefused, read_picture, read_sources
 from editor.photos.metadata import iso_date
 from editor.story.checks import Finding, check_photo
 from editor.story.credit import CreditLine, CreditStyle, parse_credit
@@ -262,20 +262,19 @@ class PhotoLibrary:
         time. Raises Refused when there is no such folder."""
         if not folder.is_dir():
             raise Refused("refused.no-such-folder", folder=folder)
-        for path in sorted(folder.rglob("*")):
+        pictures = Pictures(self.newsroom)
+        for path, read in pictures.reading(pictures_in(folder)):
             if cancelled():
                 return
             if not folder.is_dir():
                 yield Ingested(path, None, said=(message("picture.card-gone", folder=folder),))
                 return
-            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if path.is_file() and not hidden and not lies_beside(path):
-                yield self.take_in(path).value
+            yield self.take_in(path, read).value
 
-    def take_in(self, path: Path) -> Done[Ingested]:
+    def take_in(self, path: Path, read: Callable[[], Intake] | None = None) -> Done[Ingested]:
         """Bring in one file, into no story; what is refused is told in the answer."""
         try:
-            brought: Brought = Pictures(self.newsroom).bring_in(path)
+            brought: Brought = Pictures(self.newsroom).bring_in(path, read=read)
         except PictureRefused as refusal:
             return Done(Ingested(path, None, said=(refusal.message,)), Changes())
         with self.newsroom.begin() as work:

@@ -1,7 +1,8 @@
 """Pictures on their way into the library: read, their originals kept, told when they look like one
 that is there."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -11,12 +12,13 @@ from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import Newsroom, Refused
 from editor.late import frozen
 from editor.message import Message, message
-from editor.photos.intake import Intake, read_picture
+from editor.photos.intake import Intake, read_picture, unreadable
 from editor.story.checks import origin_of, rights_of
 from editor.story.photo import Photo, Placement
 from editor.story.rendition import of_looks
 from editor.story.text import clean_line
 
+_AHEAD = 2  # pictures that are read while one is stored
 _LAZILY = 5  # older pictures that are noted with each new one
 _SMALL = 160  # pixels of the copies by which older ones are told
 
@@ -37,15 +39,38 @@ class Brought:
 class PictureIntake:
     newsroom: Newsroom
 
-    def bring_in(self, path: Path, *, named: bool = True) -> Brought:
-        """Read a picture file whole and store its original; slow, so away from the lane.
+    def read(self, path: Path) -> Intake:
+        """Raises PictureRefused."""
+        return read_picture(path, known=self.newsroom.origins().known)
+
+    def reading(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Callable[[], Intake]]]:
+        """Each path with what gives what was read of it, or raises: the next ones are being read
+        meanwhile, each in a process of its own."""
+        from concurrent.futures import ThreadPoolExecutor  # of use to this alone
+
+        with ThreadPoolExecutor(_AHEAD) as pool:
+            waiting: deque[tuple[Path, Callable[[], Intake]]] = deque()
+            for path in paths:
+                waiting.append((path, pool.submit(self.read, path).result))
+                if len(waiting) > _AHEAD:
+                    yield waiting.popleft()
+            yield from waiting
+
+    def bring_in(
+        self, path: Path, *, named: bool = True, read: Callable[[], Intake] | None = None
+    ) -> Brought:
+        """Read a picture file whole, if it was not `read` already, and store its original; slow, so
+        away from the lane.
 
         `named` as in `Brought`. Raises PictureRefused, and then nothing was added.
         """
-        intake = read_picture(path, known=self.newsroom.origins().known)
+        intake = read() if read else self.read(path)
         # The original first: a record without its file would be worse than a file without one.
         originals = self.newsroom.store.originals
-        sha = originals.keep_bytes(intake.jpeg) if intake.jpeg else originals.keep(path)
+        try:
+            sha = originals.keep_bytes(intake.jpeg) if intake.jpeg else originals.keep(path)
+        except OSError as error:  # the card was pulled out
+            raise unreadable(path, error) from error
         now = self.newsroom.clock()
         photo = record(sha, intake.name, intake, now)
         warnings = (*intake.warnings, *rights_told(photo, now), *self._looks_like(photo))

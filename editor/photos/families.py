@@ -4,6 +4,7 @@ what it hears of a file that it cannot take or that no longer opens.
 Never by the name alone: a wrong extension is common, a wrong signature is a lie.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from editor.late import frozen
@@ -108,9 +109,16 @@ _BESIDE = frozenset((".xmp", ".ini", ".db", ".thm", ".ctg"))
 _SOMETHING_ELSE = ("picture.text", "picture.xml", "picture.pdf", "picture.zip", "picture.film")
 
 
-def lies_beside(path: Path) -> bool:
-    """Whether a file of a folder of pictures is not worth a word: it neither is called a picture
-    nor is one, but a note, a film, a document."""
+def pictures_in(folder: Path) -> Iterator[Path]:
+    """The files there and in the folders within that are worth a word, by name: not hidden ones,
+    nor what neither is called a picture nor is one, but a note, a film, a document."""
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden and not _lies_beside(path):
+            yield path
+
+
+def _lies_beside(path: Path) -> bool:
     ending = path.suffix.lower()
     if ending in _BESIDE or ending in PICTURE_EXTENSIONS:
         return ending in _BESIDE

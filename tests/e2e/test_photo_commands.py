@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,8 +88,8 @@ def test_a_card_that_is_pulled_out_is_told_once(
 ) -> None:
     take_in = PhotoLibrary.take_in
 
-    def pulled(photos: PhotoLibrary, path: Path) -> Done[Ingested]:
-        taken = take_in(photos, path)
+    def pulled(photos: PhotoLibrary, *what: Any) -> Done[Ingested]:
+        taken = take_in(photos, *what)
         shutil.rmtree(card)
         return taken
 

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QFileDialog
 from editor.desk.changing import Changes, together
 from editor.desk.changing import Done as Answer
 from editor.desk.photo_library import Ingested, LibraryPhoto, texts_of
-from editor.message import message
 from editor.story.origin import badge_of
 from editor.story.photo import PHOTO_FIELDS, Photo, PhotoFacts
 from editor.story.story import PhotoListing, PhotoOrder
@@ -260,23 +259,18 @@ class FolderDesk(SheetDesk):
     def _bring_in(self) -> None:
         """Those that are selected, else all."""
         keys = self._sheet.view.chosen or list(self._sheet.model.keys)
-        paths, photos = [Path(str(key)) for key in keys], self._desk_lane.desk.photos
+        paths, desk = [Path(str(key)) for key in keys], self._desk_lane.desk
         given = {key: marks for key in keys if (marks := self._given.get(key))}
         stop = self._stop = Event()
         found: list[Ingested] = []
         answers: list[Answer[Ingested]] = []
 
         def take() -> Answer[list[Ingested]]:
-            for path in paths:
+            for path, read in desk.pictures.reading(paths):
                 if stop.is_set():
                     break
-                try:
-                    answers.append(photos.take_in(path))
-                    found.append(answers[-1].value)
-                except OSError as error:  # the card was pulled out
-                    why = message("picture.unreadable", why=error.strerror or str(error))
-                    refused = message("picture.refused", name=path.name, reason=why)
-                    found.append(Ingested(path, None, said=(refused,)))
+                answers.append(desk.photos.take_in(path, read))
+                found.append(answers[-1].value)
             told = {
                 each.photo.id: given[str(each.path)]
                 for each in found
@@ -284,7 +278,7 @@ class FolderDesk(SheetDesk):
             }
             changes = together(answers)
             if told:
-                changes |= photos.describe_each(told).changes
+                changes |= desk.photos.describe_each(told).changes
             return Answer(found, changes)
 
         def end() -> None:
