@@ -20,7 +20,7 @@ PAUSE = 2.0  # seconds between two looks
 _WHOLE, _BAD = 1, 8
 # How the names of files begin that programs are still writing, and of hidden ones.
 _UNFINISHED = (".", "~", "_tmp")
-_MOST_FILES, _AT_ONCE = 20_000, 8
+_MOST_FILES, _AT_ONCE = 20_000, 32
 
 _Stamp = tuple[int, int]  # bytes, and when it was changed last
 
