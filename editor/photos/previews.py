@@ -17,7 +17,7 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 
 from editor.late import frozen
 from editor.photos.facts import facts_of, read_embedded
-from editor.photos.families import HEAD_BYTES, HEIF, JPEG, MEGABYTE, family_of
+from editor.photos.families import HEAD_BYTES, HEIF, JPEG, MEGABYTE, PNG, family_of
 from editor.photos.opening import open_family, too_large, upright_size
 from editor.photos.raw import look
 from editor.photos.renditions import small_file
@@ -28,6 +28,8 @@ PATIENCE = 5.0
 _BLOCK, _STEP = 65536, 4096
 # More pixels than these, one at a time: a picture that is not decoded small takes much memory.
 _LARGE = 24 * MEGABYTE
+# Pixels of a side: nobody photographs a line of a hundred million, and each row takes its time.
+_LONGEST = 100_000
 _one_large = Lock()
 # A preview of other proportions has these bars; any brighter, and it is another picture's.
 _BAR, _PROPORTIONS = 48, 0.03
@@ -65,6 +67,9 @@ def glance(path: Path) -> Glance | None:
         elif stat.st_size <= 8 * _HEAD and (family := family_of(head)) and family is not JPEG:
             head = path.read_bytes()
         with open_family(BytesIO(head) if raw else path, family_of(head) or JPEG) as image:
+            if image.format == PNG.format and "Raw profile type exif" not in image.info:
+                # Else Pillow decodes all of it, to see whether some stands behind its pixels.
+                image.info.setdefault("exif", b"")
             width, height = upright_size(image)
         known = replace(known, width=width, height=height)
     with suppress(Exception):
@@ -99,7 +104,7 @@ def _preview(path: Path, longest: int, at_once: bool) -> bytes | None:
     if family is None:
         return None
     with open_family(source, family) as image:
-        if too_large(image):
+        if too_large(image) or max(image.size) > _LONGEST:
             return None
         for small in _embedded(image, source):
             if max(small.size) >= enough and (fitted := _fitted(small, image)):
@@ -171,8 +176,10 @@ def _decoded(image: Image.Image, longest: int) -> bytes:
                 raise TimeoutError
             return read(count)
 
-        # Of a progressive JPEG every few bytes may mean the whole picture once more.
-        step = _STEP if "progressive" in image.info else _BLOCK
+        # Every few bytes may mean much: in a progressive JPEG the whole picture once more, in a PNG
+        # a million lines. Only those of a plain JPEG do not.
+        plain = image.format == JPEG.format and "progressive" not in image.info
+        step = _BLOCK if plain else _STEP
         vars(image).update(load_read=in_time, decodermaxblock=step)
     image.draft(None, (2 * longest, 2 * longest))
     with _one_large if image.width * image.height > _LARGE else nullcontext():

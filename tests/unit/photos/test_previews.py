@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -154,6 +155,28 @@ def test_a_progressive_bomb_is_given_up(write: Write, monkeypatch: pytest.Monkey
     monkeypatch.setattr("editor.photos.previews.PATIENCE", -1.0)
     data = encoded(noisy(640, 400), "JPEG", progressive=True)
     assert preview(write("a.jpg", data), 160) is None
+
+
+def test_a_png_that_is_one_endless_line_is_looked_at_and_not_decoded(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(Image.Image, "load", lambda image: pytest.fail("decoded"))
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda image: pytest.fail("decoded"))
+    path = write("thin.png", endless_line(199_999_999))
+    there = glance(path)
+    assert there is not None
+    assert (there.width, there.height) == (1, 199_999_999)
+    assert preview(path, 160) is None
+
+
+def endless_line(height: int) -> bytes:
+    """The head of a PNG one pixel wide; what follows is never read."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", 1, height, 8, 0, 0, 0, 0)
+    data = b"IDAT" + zlib.compress(bytes(2000))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(each) - 4) + each + struct.pack(">I", zlib.crc32(each))
+        for each in (head, data, b"IEND")
+    )
 
 
 RAW = tiff_raw(plain(160, 120, RED), plain(300, 200, BLUE))
