@@ -34,6 +34,7 @@ from editor.story.document import Document
 from editor.story.story import Status, StoryEdit
 from editor.ui.app import make_application
 from editor.ui.opened.keeper import KeepState
+from editor.ui.opened.story_tab import StoryTab
 from editor.ui.shell.lane import Lane
 from editor.ui.theme import Theme
 from editor.ui.window.main_window import MainWindow
@@ -79,6 +80,7 @@ class WindowWalk:
         self._steps: list[str] = []
         self._errors: list[BaseException] = []
         self._unreadable: set[str] = set()
+        self._not_read: set[str] = set()  # nor shown: told so, and waits until asked for again
         self._unkeepable = False
         self._blank: set[str] = set()
         self._words = 0
@@ -353,7 +355,10 @@ class WindowWalk:
             time.sleep(0.001)
             if time.monotonic() - began > PATIENCE:
                 self._look(["the window does not come to rest", *at_rest(self.window)])
-        self._look(at_rest(self.window))
+        waiting = [group.top for group in self.window.panels.texts.sides.groups if group.top]
+        told = [each for each in waiting if each.waiting and each.waiting.story in self._not_read]
+        waits = tuple(f"{each.headline!r} is in sight and was" for each in told)
+        self._look([each for each in at_rest(self.window) if not each.startswith(waits)])
         if words:
             self._look(self._words_astray())
 
@@ -412,11 +417,19 @@ class WindowWalk:
         for name in ("review", "publish"):
             settings.setValue(f"{name}/preview", "hidden")  # the browser is not walked through
         window = MainWindow(self._desk, self._theme, settings)
+        window.panels.texts.tab_made.connect(self._note_what_fails)
         window.resize(1440, 900)
         window.show()
         window.start()
         window.activateWindow()
         return window
+
+    def _note_what_fails(self, tab: StoryTab) -> None:
+        def note() -> None:
+            if tab.waiting is not None:
+                self._not_read.add(tab.waiting.story)
+
+        tab.story.not_opened.connect(note)
 
     def _any(self) -> str:
         return self._chance.choice(self._stories)
