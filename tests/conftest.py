@@ -82,6 +82,8 @@ def pytest_configure(config: pytest.Config) -> None:
 hypothesis.settings.register_profile(
     "galley",
     deadline=None,
+    # Other ones in every run: fewer in each of them leave time for the rest.
+    max_examples=60,
     # A busy machine is slow, a strategy may be unlucky with its filters, and our fixtures hold
     # nothing from one example to the next: none of it says that the program is wrong.
     suppress_health_check=[

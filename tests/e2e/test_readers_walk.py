@@ -8,7 +8,7 @@ import pytest
 from tests.e2e import readers_walk
 from tests.e2e.conservation import Measured
 
-STEPS = 100
+STEPS = 60
 
 
 # A quarter of a minute alone on a machine; only a hang takes ten.

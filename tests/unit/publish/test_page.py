@@ -6,7 +6,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -337,6 +337,7 @@ def test_a_table_scrolls_in_a_box_that_a_keyboard_reaches(story: Snapshot) -> No
     assert read_page(html).problems == []
 
 
+@settings(max_examples=30)
 @given(edited())
 def test_a_page_is_the_same_whatever_page_was_made_before(versions: list[Document]) -> None:
     photos = (replace(PHOTO, placement="p1", lead=False), replace(PHOTO, placement="p2"))

@@ -138,7 +138,7 @@ def with_keys(story: IncomingStory, body: Document) -> Document:
     return story.body.with_placements(lambda key: names[key])
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(documents)
 @example(Document.of([Heading(2, (Run("By A and B"),)), Paragraph((Run("Home | News | World"),))]))
 @example(Document.of([PhotoBlock("p1"), Paragraph((Run("[Photo/VCG]"),))]))
@@ -230,7 +230,7 @@ light_blocks: st.SearchStrategy[Block] = st.one_of(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.lists(light_blocks, max_size=6).map(Document.of))
 @example(Document.of([Paragraph((Run("1. No list"),)), Paragraph((Run("- none"),))]))
 @example(Document.of([Paragraph((Run("# No heading\n> no quote\n    no code"),))]))
@@ -247,7 +247,7 @@ def tidy(body: Document) -> str:
     return re.sub(r"\n +", r"\n", repr(body).replace(r"\n    ", r"\n"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(documents)
 def test_no_word_is_lost_in_markdown_or_plain_text(body: Document) -> None:
     story = OutgoingStory(headline="Headline", body=body, photos=PHOTOS)
