@@ -330,9 +330,6 @@ def texts_of(row: PhotoField, facts: PhotoFacts, style: CreditStyle) -> list[str
     return [each for each in (value if isinstance(value, tuple) else (value,)) if each]
 
 
-KEYS = tuple(FILLABLE)
-
-
 def value_of(row: PhotoField, text: str) -> Any:
     """What somebody means who types `text` for a field. Raises NotOfField."""
     match row.kind:
@@ -365,6 +362,7 @@ def _whole(date: str) -> bool:
     return len(read) >= len(written)
 
 
+KEYS = tuple(FILLABLE)
 RATINGS = ("", "-1", *map(str, range(6)))  # xmp:Rating
 
 
