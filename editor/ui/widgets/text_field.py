@@ -9,6 +9,7 @@ and taken back by itself (Hebrew, Arabic, those of India) keep that.
 
 import sys
 import unicodedata
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -168,7 +169,17 @@ def _is_one(cluster: str) -> bool:
 INSET = 5  # px before the figures
 
 
-class CalmComboBox(QComboBox):
+class _Calm(QWidget if TYPE_CHECKING else object):
+    """Turned by the wheel only when somebody is in it; else the wheel is that of the page."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class CalmComboBox(_Calm, QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -176,23 +187,11 @@ class CalmComboBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
-
-class CalmDateTimeEdit(QDateTimeEdit):
+class CalmDateTimeEdit(_Calm, QDateTimeEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 def dress_calendar(calendar: QCalendarWidget, theme: Theme) -> None:
@@ -208,39 +207,23 @@ def dress_calendar(calendar: QCalendarWidget, theme: Theme) -> None:
     calendar.setHeaderTextFormat(heading)
 
 
-def _calm(box: QAbstractSpinBox) -> None:
+def _set_up(box: QAbstractSpinBox) -> None:
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box.setGroupSeparatorShown(True)
     # The style sheet's padding does not reach the words of a spin box.
     box.lineEdit().setTextMargins(INSET, 0, 0, 0)
 
 
-class CalmSpinBox(QSpinBox):
-    """A number that the wheel turns only when somebody is in its field."""
-
+class CalmSpinBox(_Calm, QSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _calm(self)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        _set_up(self)
 
 
-class CalmDoubleSpinBox(QDoubleSpinBox):
-    """The same, with decimals."""
-
+class CalmDoubleSpinBox(_Calm, QDoubleSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _calm(self)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        _set_up(self)
 
 
 class LinesField(QPlainTextEdit):

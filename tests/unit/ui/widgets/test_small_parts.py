@@ -1,5 +1,6 @@
 """Labels that are cut, chips, banners, empty places, and fields that scrolling leaves alone."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
@@ -11,7 +12,12 @@ from editor.story.story import Status
 from editor.ui.theme import Theme
 from editor.ui.widgets.labels import Chip, ElidedLabel, FlowLayout, elided_lines
 from editor.ui.widgets.notices import Banner, EmptyState
-from editor.ui.widgets.text_field import CalmComboBox, CalmDateTimeEdit
+from editor.ui.widgets.text_field import (
+    CalmComboBox,
+    CalmDateTimeEdit,
+    CalmDoubleSpinBox,
+    CalmSpinBox,
+)
 
 
 def wheel(widget: QWidget) -> QWheelEvent:
@@ -106,6 +112,22 @@ def test_scrolling_past_a_date_does_not_change_it(qtbot: QtBot) -> None:
     before = field.dateTime()
     wheel(field)
     assert field.dateTime() == before
+
+
+@pytest.mark.parametrize("kind", [CalmSpinBox, CalmDoubleSpinBox])
+def test_scrolling_past_a_number_does_not_change_it(
+    qtbot: QtBot, kind: type[CalmSpinBox] | type[CalmDoubleSpinBox]
+) -> None:
+    field = kind()
+    field.setRange(-9, 9)
+    qtbot.addWidget(field)
+    assert not wheel(field).isAccepted()
+    assert field.value() == 0
+    field.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    wheel(field)
+    assert field.value() != 0
 
 
 def test_parts_flow_on_to_the_next_line_and_the_last_takes_the_rest(qtbot: QtBot) -> None:
