@@ -145,8 +145,9 @@ def _restore(self: Any, state: list[Any]) -> None:
 
 
 class _LatePattern:
-    def __init__(self, compiled: Callable[[], object]) -> None:
+    def __init__(self, compiled: Callable[[], object], pattern: str | bytes) -> None:
         self._compiled = compiled
+        self.pattern = pattern  # others are made of it, which needs nothing compiled
 
     def __getattr__(self, name: str) -> Any:
         """What a compiled pattern has; kept, so that it is found without this the next time."""
@@ -157,4 +158,4 @@ class _LatePattern:
 
 def regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """`re.compile`, done when the pattern is first asked anything."""
-    return cast("re.Pattern[AnyStr]", _LatePattern(partial(re.compile, source, flags)))
+    return cast("re.Pattern[AnyStr]", _LatePattern(partial(re.compile, source, flags), source))
