@@ -14,7 +14,6 @@ from editor.desk.desk import Desk
 from editor.desk.newsroom import Refused
 from editor.desk.photo_library import (
     ID,
-    KEYS,
     Ingested,
     LibraryPhoto,
     NotOfField,
@@ -28,7 +27,7 @@ from editor.message import Message, message
 from editor.photos.intake import PictureRefused, read_sources
 from editor.story.edits import Crop, Edits, Point, Ratio
 from editor.story.origin import origin_said
-from editor.story.photo import Placement
+from editor.story.photo import FILLABLE, Placement
 from editor.story.rendition import fitting_crop
 from editor.story.stationery import Row, Stationery, Way, to_json
 from editor.story.text import clean_line
@@ -106,8 +105,8 @@ def _texts(pairs: Sequence[str]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for pair in pairs:
         key, equals, text = pair.partition("=")
-        if not equals or key not in KEYS:
-            raise NotOfField("answer.not-field-value", pair=pair, fields=KEYS)
+        if not equals or key not in FILLABLE:
+            raise NotOfField("answer.not-field-value", pair=pair, fields=list(FILLABLE))
         texts[key] = text
     return texts
 

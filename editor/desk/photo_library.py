@@ -362,7 +362,6 @@ def _whole(date: str) -> bool:
     return len(read) >= len(written)
 
 
-KEYS = tuple(FILLABLE)
 RATINGS = ("", "-1", *map(str, range(6)))  # xmp:Rating
 
 
