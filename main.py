@@ -1,10 +1,8 @@
 """Starts Galley: reads the arguments, sets up the log, opens the window or runs a command."""
 
-import builtins
 import gc
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 from editor.child import (
@@ -16,6 +14,7 @@ from editor.child import (
     SPELL_ARGUMENT,
 )
 from editor.cli.arguments import build_parser, default_library
+from editor.late import load_qt
 from editor.log import set_up_log
 
 
@@ -62,11 +61,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def load_window() -> Callable[[Path], int]:
     """What opens the window, loaded in the way that takes the least time."""
-    # As soon as Qt is there, PySide reads the source of every module that is loaded after it, for
-    # switches (`from __feature__ import …`) that nothing here uses: a part of the start by itself.
-    importing = builtins.__import__
-    import_module("PySide6.QtWidgets")
-    builtins.__import__ = importing
+    load_qt()
     from editor.ui.app import run_window
 
     return run_window

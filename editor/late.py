@@ -1,14 +1,22 @@
-"""What takes longer to make than to name: values made at less cost, patterns made late.
+"""What takes longer to make than to name: values made at less cost, patterns made late, Qt loaded.
 
 A start loads some two hundred of each and uses a few. It must not change what they are: to
 `fields`, `replace` and `match` a value is a dataclass.
 """
 
+import builtins
+import marshal
+import os
 import re
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
 from functools import cache, partial
+from importlib import import_module
+from importlib.util import cache_from_source, source_hash
 from operator import attrgetter
+from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, AnyStr, TypeVar, cast, dataclass_transform, overload
 
@@ -159,3 +167,58 @@ class _LatePattern:
 def regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """`re.compile`, done when the pattern is first asked anything."""
     return cast("re.Pattern[AnyStr]", _LatePattern(partial(re.compile, source, flags), source))
+
+
+_QT_OWN = "shibokensupport"  # what PySide shows signatures and switches features with
+
+
+def load_qt() -> None:
+    """Load PySide6 in the way that takes the least time.
+
+    Once Qt is there, PySide reads the source of every module that is loaded after it, for switches
+    (`from __feature__ import …`) that nothing here uses. And it carries modules of its own as text
+    in an archive, which it compiles at every start, and so their patterns: a sixth of a bare start.
+    Their byte code is kept as that of our own modules is, and as little is made of it.
+    """
+    importing, compiling, patterns = builtins.__import__, builtins.compile, re.compile
+    kept = Path(cache_from_source(__file__)).with_suffix(".qt")
+    codes: dict[tuple[str, bytes], CodeType] = {}
+    with suppress(OSError, EOFError, ValueError, TypeError):
+        codes = marshal.loads(kept.read_bytes())  # noqa: S302 -- beside our own byte code
+    known = len(codes)
+
+    def compiled(source: Any, filename: Any, mode: str, *rest: Any, **more: Any) -> Any:
+        if not str(filename).startswith(_QT_OWN):
+            return compiling(source, filename, mode, *rest, **more)
+        key = (str(filename), source_hash(source))
+        if key not in codes:
+            codes[key] = compiling(source, filename, mode, *rest, **more)
+        return codes[key]
+
+    def pattern(source: Any, flags: Any = 0) -> Any:
+        own = sys._getframe(1).f_globals["__name__"].startswith(_QT_OWN)
+        return _Unasked(source, flags) if own else patterns(source, flags)
+
+    builtins.compile, re.compile = compiled, pattern  # type: ignore[assignment]
+    try:
+        import_module("PySide6.QtWidgets")
+    finally:
+        builtins.__import__, builtins.compile, re.compile = importing, compiling, patterns
+    if len(codes) > known and not sys.dont_write_bytecode:
+        beside = kept.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):
+            beside.write_bytes(marshal.dumps(codes))
+            beside.replace(kept)
+
+
+class _Unasked:
+    """A pattern of which others keep methods that they may never call."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._made = cache(partial(re.compile, source, flags))
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def ask(*given: Any) -> Any:
+            return getattr(self._made(), name)(*given)
+
+        return ask

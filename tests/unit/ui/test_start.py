@@ -1,6 +1,7 @@
 """What the program loads until somebody can type: the rest comes with its first use."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -36,16 +37,17 @@ LATE = (
     "sqlalchemy",
 )
 OPENED = """
-import builtins, json, sys
+import builtins, json, re, sys
 from pathlib import Path
 from main import load_window
-importing = builtins.__import__
+own = builtins.__import__, builtins.compile, re.compile
 run_window = load_window()
 from PySide6.QtCore import QTimer
 from editor.ui.window.main_window import MainWindow
 
 def tell(window):
-    print(json.dumps([sorted(sys.modules), builtins.__import__ is importing]))
+    now = builtins.__import__, builtins.compile, re.compile
+    print(json.dumps([sorted(sys.modules), now == own]))
     window.close()
 
 start = MainWindow.start
@@ -67,7 +69,8 @@ def started(library: Path) -> str:
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], bool]:
-    """The modules that are loaded when a story is open, and whether imports are Python's own."""
+    """The modules that are loaded when a story is open, and whether Python's own functions are
+    in their places."""
     library = tmp_path_factory.mktemp("start") / "library"
     desk = Desk.open(library, program_version="test")
     desk.site.seat(Person("Chen Yu", "editor"))
@@ -95,3 +98,44 @@ def test_no_module_is_read_again_for_switches_of_qt_that_nobody_uses(
     opened: tuple[list[str], bool],
 ) -> None:
     assert opened[1]
+
+
+@pytest.mark.parametrize("kept", [None, b"", b"\xe3\xff damaged", "as left"])
+def test_qt_tells_its_signatures_whatever_is_kept_of_its_modules(
+    kept: bytes | str | None, tmp_path: Path
+) -> None:
+    """Their byte code is kept and their patterns are put off: both are Qt's for what it says of a
+    wrong call."""
+    asked = """
+from editor.late import load_qt
+load_qt()
+from PySide6.QtCore import QRect
+try:
+    QRect("a")
+except TypeError as wrong:
+    print(wrong)
+"""
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+
+    def run() -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", asked],
+            capture_output=True,
+            text=True,
+            env=environment,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    first = run()
+    assert "(topleft: PySide6.QtCore.QPoint" in first
+    assert "(left: int, top: int, width: int, height: int" in first
+    (file,) = tmp_path.rglob("*.qt")
+    if isinstance(kept, bytes):
+        file.write_bytes(kept)
+    elif kept is None:
+        file.unlink()
+    assert run() == first
+    assert file.stat().st_size > 10_000
