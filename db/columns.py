@@ -8,10 +8,19 @@ import time
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Dialect, Text, TypeDecorator
+from sqlalchemy import Dialect, MetaData, Text, TypeDecorator
 
 from editor.message import Message, message_in
 from editor.story.forms import json_text
+
+METADATA = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
 
 
 class Moment(TypeDecorator[datetime]):

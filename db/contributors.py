@@ -11,7 +11,8 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 from db.columns import new_id
 from db.errors import LibraryError
 from db.feed import Feed, asking
-from db.look import KEYWORDS, NAMED, Noun, contributor_of, names_in
+from db.look import KEYWORDS, NAMED, contributor_of, names_in
+from db.nouns import Noun
 from db.schema import contributors, keywords, stories, story_contributors, story_keywords
 from db.search import IndexedRecords
 from editor.story.fields import StoryField

@@ -11,10 +11,10 @@ from collections import namedtuple
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from functools import partial
 from typing import Any
 
+from db.nouns import CHOSEN, NEWSROOM, SITE, Noun
 from editor.late import frozen
 from editor.message import message_in
 from editor.story import document_json
@@ -35,34 +35,11 @@ from editor.story.workflow import Comment, SignOff
 Ask = Callable[[str, Any], Iterable[Any]]  # a statement and its values; all its rows
 
 
-class Noun(StrEnum):
-    """A kind of record; a story's body, names, keywords and words are the story's own."""
-
-    ACCOUNT = "account"
-    COMMENT = "comment"
-    CONTRIBUTOR = "contributor"
-    EXPORT = "export"
-    KEYWORD = "keyword"
-    OUTLET = "outlet"
-    PHOTO = "photo"
-    PLACEMENT = "placement"
-    PUBLICATION = "publication"
-    SECTION = "section"
-    SETTING = "setting"
-    SIGN_OFF = "sign_off"
-    STORY = "story"
-    WORD = "word"
-
-
-# What of the newsroom's own data a story shows.
-SITE = (Noun.SECTION, Noun.OUTLET, Noun.CONTRIBUTOR, Noun.KEYWORD, Noun.SETTING)
-NEWSROOM, MACHINE = "newsroom", "machine"  # whose a setting is, else the id of a person's account
-CHOSEN = "outlet"  # the newsroom's setting
-
-
 # What a cell holds that is more than text or a number, by the name of its column.
 READERS: Mapping[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("at", "dated", "created", "updated"), datetime.fromisoformat),
+    **dict.fromkeys(("at", "dated", "created", "updated", "due"), datetime.fromisoformat),
+    **dict.fromkeys(("decided", "embargo", "resolved", "revoked"), datetime.fromisoformat),
+    **dict.fromkeys(("since", "until"), datetime.fromisoformat),
     **dict.fromkeys(("awaited_photo", "blocks", "credit", "crop", "credit_style"), json.loads),
     **dict.fromkeys(("edits", "facts", "footer", "navigation", "origin"), json.loads),
     **dict.fromkeys(("photo_edits", "photo_fields"), json.loads),

@@ -18,7 +18,8 @@ from sqlalchemy import Integer, delete, insert, literal_column, select, text, up
 from sqlalchemy.dialects.sqlite import insert as insert_or_skip
 
 from db.feed import asking
-from db.look import PLACED, SHOWN_STATUS, Noun, photo_of, placement_of
+from db.look import PLACED, SHOWN_STATUS, photo_of, placement_of
+from db.nouns import Noun
 from db.schema import photos, placements, stories
 from db.search import IndexedRecords
 from editor.story.credit import CreditLine

@@ -19,7 +19,8 @@ from sqlalchemy import Connection, and_, exists, func, insert, select, update
 
 from db.columns import new_id
 from db.feed import Records, arrival, asking
-from db.look import LAST_SIGNED, SAID, Noun
+from db.look import LAST_SIGNED, SAID
+from db.nouns import Noun
 from db.schema import audit, comments, exports, publications, sign_offs, snapshots, stories
 from editor.late import frozen
 from editor.message import Message, message

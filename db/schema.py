@@ -15,7 +15,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Named,
     Table,
     Text,
@@ -23,17 +22,9 @@ from sqlalchemy import (
     text,
 )
 
-from db.columns import Json, MessageText, Moment
+import db.review_schema  # noqa: F401 -- its tables belong to METADATA, whoever asks for that
+from db.columns import METADATA, Json, MessageText, Moment
 from editor.message import Message
-
-METADATA = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-    }
-)
 
 # In the file's own header: this is a Galley library and nobody else's SQLite file ("Galy").
 APPLICATION_ID = 0x47616C79
@@ -206,14 +197,34 @@ class SignOffColumns(TypedColumns):
     by: Named[str] = Column(Text)
     at: Named[datetime] = Column(Moment)
     note: Named[str] = Column(Text)
+    account: Named[str] = Column(Text, server_default="")
+    key: Named[str] = Column(Text, server_default="")
+    statement: Named[str] = Column(Text, server_default="")
+    signature: Named[str] = Column(Text, server_default="")
 
 
 class CommentColumns(TypedColumns):
+    """`number` counts within a story from 1; `parent` is the remark this one answers, or "".
+
+    Where it stands: a `field` of the story, or of the photo with this `placement`; in a `block` of
+    the body; `quote` are the words, from `offset` on; all "" for a remark on the whole.
+    """
+
     id: Named[str] = Column(Text, primary_key=True)
     story_id: Named[str] = Column(Text, ForeignKey("stories.id", ondelete="CASCADE"), index=True)
     by: Named[str] = Column(Text)
     at: Named[datetime] = Column(Moment)
     text: Named[str] = Column(Text)
+    account: Named[str] = Column(Text, server_default="")
+    parent: Named[str] = Column(Text, server_default="")
+    field: Named[str] = Column(Text, server_default="")
+    block: Named[str] = Column(Text, server_default="")
+    placement: Named[str] = Column(Text, server_default="")
+    quote: Named[str] = Column(Text, server_default="")
+    number: Named[int] = Column(Integer, server_default="0")
+    offset: Named[int] = Column(Integer, server_default="0")
+    resolved: Named[datetime | None] = Column(Moment)
+    resolved_by: Named[str] = Column(Text, server_default="")
 
 
 class ExportColumns(TypedColumns):
@@ -228,6 +239,7 @@ class ExportColumns(TypedColumns):
     by: Named[str] = Column(Text)
     files: Named[int] = Column(Integer)
     bytes: Named[int] = Column(Integer)
+    number: Named[int] = Column(Integer, server_default="0")
 
 
 class PublicationColumns(TypedColumns):
@@ -248,6 +260,7 @@ class AccountColumns(TypedColumns):
     id: Named[str] = Column(Text, primary_key=True)
     name: Named[str] = Column(Text, index=True)
     role: Named[str] = Column(Text)
+    password: Named[str] = Column(Text, server_default="")
 
 
 class DictionaryWordColumns(TypedColumns):

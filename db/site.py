@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 from db.columns import new_id
 from db.errors import LibraryError
 from db.feed import Records
-from db.look import CHOSEN, NEWSROOM, Noun
+from db.nouns import CHOSEN, NEWSROOM, Noun
 from db.schema import accounts, dictionary_words, outlets, sections, settings, stories, story_words
 from editor.late import frozen
 from editor.story.forms import STORED, json_text
@@ -32,6 +32,9 @@ class Account:
     role: str
 
 
+_OF_ACCOUNT = (accounts.c.id, accounts.c.name, accounts.c.role)
+
+
 class Accounts(Records):
     def keep(self, name: str, role: str, account_id: str = "") -> Account:
         """The account with this id, or without one the first that was made with this name, or a
@@ -43,7 +46,7 @@ class Accounts(Records):
 
     def all(self) -> tuple[Account, ...]:
         """In alphabetical order."""
-        query = select(accounts).order_by(accounts.c.name, accounts.c.id)
+        query = select(*_OF_ACCOUNT).order_by(accounts.c.name, accounts.c.id)
         return tuple(Account(*row) for row in self._connection.execute(query))
 
     def _called(self, name: str) -> str | None:

@@ -26,7 +26,8 @@ from db.columns import Moment
 from db.contributors import keywords_of, names_of, set_keywords, set_names
 from db.errors import LibraryError, StoryChanged
 from db.feed import Feed
-from db.look import OWN_FIELDS, LastBodies, Noun
+from db.look import OWN_FIELDS, LastBodies
+from db.nouns import Noun
 from db.photos import Photos, Placements
 from db.schema import comments, documents, exports, sign_offs, snapshots, stories, versions
 from db.search import INDEXED, SearchIndex, spread, spread_words

@@ -21,7 +21,7 @@ from db.columns import Json, Moment
 from db.errors import WRONG_FORM
 from db.feed import asking
 from db.file.migration import stamped_schema
-from db.look import Noun
+from db.nouns import Noun
 from db.schema import METADATA, snapshots
 from editor.message import Message, literal, message
 from editor.story.block_ids import BlockIds

@@ -4,7 +4,7 @@
 importing Alembic. A step, once released, is never changed.
 """
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 HEAD = REVISIONS[-1]
 # What `db.file.migration` makes of the tables after each step, so that a start can tell without
 # Alembic that they are all there and nothing else is; a test holds them equal to the steps.
@@ -16,4 +16,5 @@ SHAPES = {
     "0005": "1f84c765d741139d0bb14d1e22f78aece7c87b1f4be02d0c20b8b9c8159a9870",
     "0006": "58ce7ffd7f6e8c41fb2941eeb9f91791c81b347f152af1e2a2a94b06cf496532",
     "0007": "bf490a3645d73df935c054f7c6913cfbc22fa84021bce1d2c5ecf1866db71ae6",
+    "0008": "6e2899246f8464fbfba31274bc53dc0a2403c841831dca0109596a48e01cc9ec",
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import OriginalNotSound
-from db.look import SITE
+from db.nouns import SITE
 from db.store import Store
 from db.work import Work
 from editor.desk.views import Choices, SiteData, StoryView

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any
 
-from db.look import MACHINE, NEWSROOM, Noun
+from db.nouns import MACHINE, NEWSROOM, Noun
 from db.work import Work
 from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import ORIGINS, Newsroom, Refused, find_section

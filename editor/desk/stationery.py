@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from db.look import NEWSROOM
+from db.nouns import NEWSROOM
 from db.work import Work
 from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import Newsroom, Refused

@@ -122,11 +122,11 @@ def test_an_error_is_a_sentence_for_people_or_shown_to_nobody() -> None:
 
 
 def test_no_room_is_too_full_to_find_anything_in() -> None:
-    """Files of 400 lines, folders of 30 files, a window of 15, and 430 files in all."""
+    """Files of 400 lines, folders of 30 files, a window of 15, and 470 files in all."""
     files = [path for top in ("editor", "db") for path in (ROOT / top).rglob("*.py")]
     long = {str(path): n for path in files if (n := len(path.read_text("utf-8").split("\n"))) > 401}
     assert not long
     rooms = Counter(path.parent.relative_to(ROOT).as_posix() for path in files)
     assert {name: n for name, n in rooms.items() if n > 30} == {}
     assert rooms["editor/ui/window"] <= 15
-    assert len(files) <= 430
+    assert len(files) <= 470

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.look import MACHINE
+from db.nouns import MACHINE
 from db.store import Store
 
 

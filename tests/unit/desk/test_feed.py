@@ -17,7 +17,7 @@ import pytest
 
 from db.errors import DATABASE, LibraryError
 from db.feed import Changed
-from db.look import Noun
+from db.nouns import Noun
 from db.schema import METADATA
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Refused

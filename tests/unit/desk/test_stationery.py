@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import WrittenByNewer
-from db.look import NEWSROOM
+from db.nouns import NEWSROOM
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Refused
 from editor.desk.photo_library import NotOfField

@@ -16,8 +16,8 @@ import db.migrations
 from db.errors import DATABASE, LibraryError, LibraryTooNew
 from db.file.database_file import OpenDatabase
 from db.file.migration import bring_up_to_date
-from db.look import Noun
 from db.migrations import HEAD, REVISIONS
+from db.nouns import Noun
 from db.schema import APPLICATION_ID, METADATA
 from db.store import Store
 from editor.story.outlet import PublicationState
