@@ -9,7 +9,7 @@ things here, too: there is one way of reading them.
 import json
 from collections import namedtuple
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -124,7 +124,7 @@ SAID = Query(
     f" ORDER BY {_arrival(Noun.COMMENT, 'comments.id')}",
     ("by", "at", "text"),
 )
-_OF_SIGN_OFF = ("story_id", "snapshot", "by", "at", "note")
+_OF_SIGN_OFF = tuple(field.name for field in fields(SignOff))
 LAST_SIGNED = Query(
     f"SELECT {_quoted(_OF_SIGN_OFF)} FROM sign_offs WHERE story_id = :story"
     f" ORDER BY {_arrival(Noun.SIGN_OFF, 'sign_offs.id')} DESC LIMIT 1",

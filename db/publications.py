@@ -164,6 +164,10 @@ class SignOffs(Records):
         row = self._connection.execute(query).first()
         return None if row is None else SignOff(*row)
 
+    def all(self) -> tuple[SignOff, ...]:
+        query = select(*(sign_offs.c[field.name] for field in fields(SignOff)))
+        return tuple(SignOff(*row) for row in self._connection.execute(query))
+
     def stories(self) -> tuple[str, ...]:
         """Ids of the stories that were ever approved, sorted."""
         query = select(sign_offs.c.story_id).distinct().order_by(sign_offs.c.story_id)
@@ -234,10 +238,29 @@ class Audit:
             for at, actor, action, snapshot, details in self._connection.execute(query)
         )
 
-    def head(self) -> str:
-        """The hash of the newest entry; 64 zeros while there is none."""
-        last = self._last()
-        return last[1] if last else NOTHING_BEFORE
+    def last(self) -> tuple[int, str]:
+        """(number, hash) of the newest entry; 0 and 64 zeros while there is none."""
+        return self._last() or (0, NOTHING_BEFORE)
+
+    def hash_of(self, number: int) -> str:
+        """Of the entry with this number, "" when there is none."""
+        query = select(audit.c.hash).where(audit.c.seq == number)
+        return self._connection.execute(query).scalar() or ""
+
+    def entries(
+        self,
+        action: str,
+        object: str | None = None,  # noqa: A002 - as above
+        snapshot: str | None = None,
+    ) -> tuple[tuple[int, str, Mapping[str, Any]], ...]:
+        """(number, moment, details) of every entry of an action, the oldest first."""
+        query = select(audit.c.seq, audit.c.at, audit.c.details).where(audit.c.action == action)
+        if object is not None:
+            query = query.where(audit.c.object == object)
+        if snapshot is not None:
+            query = query.where(audit.c.snapshot == snapshot)
+        rows = self._connection.execute(query.order_by(audit.c.seq))
+        return tuple((seq, at, json.loads(details)) for seq, at, details in rows)
 
     def verify(self) -> tuple[Message, ...]:
         """Walk the trail from its beginning; what does not fit."""

@@ -199,7 +199,6 @@ class SignOffColumns(TypedColumns):
     note: Named[str] = Column(Text)
     account: Named[str] = Column(Text, server_default="")
     key: Named[str] = Column(Text, server_default="")
-    statement: Named[str] = Column(Text, server_default="")
     signature: Named[str] = Column(Text, server_default="")
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from db.feed import Feed
     from db.file.database_file import OpenDatabase
     from db.file.soundness import Soundness
+    from db.keys import Keys
     from db.photos import Photos, Placements
     from db.publications import Audit, Comments, Exports, Publications, SignOffs
     from db.search import SearchIndex
@@ -69,6 +70,7 @@ class Work:
     contributors: "Contributors" = _made("db.contributors:Contributors", "feed", "_index")
     copy: "Copy" = _made("db.copy:Copy", "_index")
     exports: "Exports" = _made("db.publications:Exports", "feed")
+    keys: "Keys" = _made("db.keys:Keys", "feed")
     outlets: "Outlets" = _made("db.site:Outlets", "feed")
     photos: "Photos" = _made("db.photos:Photos", "feed", "_index")
     placements: "Placements" = _made("db.photos:Placements", "feed", "_index")

@@ -50,6 +50,8 @@ def _prepare_environment() -> None:
         os.environ[variable] = str(folder)
     # Qt refuses a runtime folder that others can read.
     (home / "run").chmod(0o700)
+    # Nor is anything put into a person's own keychain.
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
     # A person's own library must not be what a test opens.
     os.environ.pop("GALLEY_LIBRARY", None)
 

@@ -202,6 +202,7 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
         _ID,
         _taken("--by", required=True, metavar="NAME"),
         _taken("--note", default=""),
+        _taken("--read", metavar="SHA256", help="command.read"),
     ),
     "export": (
         "command.export",
@@ -211,7 +212,17 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
         _switch("--proof", "command.proof"),
         _switch("--replace-other", "command.replace-other"),
     ),
-    "verify": ("command.verify", _taken("bundle", type=Path)),
+    "verify": (
+        "command.verify",
+        _taken("bundle", type=Path),
+        _taken("--keys", type=Path, metavar="FILE", help="command.verify-keys"),
+    ),
+    "keys list": ("command.keys-list",),
+    "keys export": (
+        "command.keys-export",
+        _taken("--to", required=True, type=Path, metavar="FILE"),
+    ),
+    "keys revoke": ("command.keys-revoke", _taken("name")),
     "preview": (
         "command.preview",
         _ID,
@@ -230,6 +241,7 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
 _GROUPS = {
     "words": "command.words",
     "codes": "command.codes",
+    "keys": "command.keys",
     "photo": "command.photo",
     "stationery": "command.stationery",
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from editor.cli import drafts, history, photos, shapes, words
+from editor.cli import drafts, history, keys, photos, shapes, words
 from editor.cli.arguments import SETTABLE
 from editor.cli.shapes import DONE, FOUND, UNUSABLE, Arguments, Output, below
 from editor.desk.desk import Desk, bring_in_sample
@@ -178,6 +178,7 @@ def check(desk: Desk, args: Arguments, out: Output) -> int:
         out.say(f"{finding.severity:<7} {finding.field:<12} {finding.message} {finding.fix}")
     if not view.findings:
         out.say(message("answer.ready"))
+    out.say(message("answer.snapshot", snapshot=view.snapshot_sha256))
     out.give([shapes.finding_json(finding) for finding in view.findings])
     return FOUND if view.blocked else DONE
 
@@ -185,7 +186,7 @@ def check(desk: Desk, args: Arguments, out: Output) -> int:
 def sign_off(desk: Desk, args: Arguments, out: Output) -> int:
     story_id = desk.stories.view(args.id).story.id
     try:
-        given = desk.review.sign_off(story_id, by=args.by, note=args.note).value
+        given = desk.review.sign_off(story_id, by=args.by, note=args.note, read=args.read).value
     except NotReady as refusal:
         out.complain(refusal)
         out.give(
@@ -202,6 +203,7 @@ def sign_off(desk: Desk, args: Arguments, out: Output) -> int:
             "signed_off_by": given.by,
             "snapshot": given.snapshot,
             "at": given.at.isoformat(),
+            "key": given.key,
         }
     )
     return DONE
@@ -243,26 +245,15 @@ def export(desk: Desk, args: Arguments, out: Output) -> int:
     return DONE
 
 
-def verify(args: Arguments, out: Output) -> int:
-    """Needs no library. Raises NotABundle."""
-    verification = verify_bundle(args.bundle)
-    out.say(*verification.problems)
-    if verification.ok:
-        for each in verification.parts or (verification,):
-            said = message("answer.whole-proof" if each.kind == "proof" else "answer.whole")
-            if each.signed_off_by:
-                said = message("answer.whole-signed", by=each.signed_off_by)
-            out.say(f"{each.page}: {said}" if verification.parts else said)
-    out.give(shapes.verification_json(verification))
-    return DONE if verification.ok else FOUND
-
-
 def preview(desk: Desk, args: Arguments, out: Output) -> int:
-    page = desk.publishing.page(desk.stories.view(args.id).snapshot)
+    view = desk.stories.view(args.id)
+    page = desk.publishing.page(view.snapshot)
     write_file(args.to, page.html, mode=0o666)
     said = message("answer.previewed", file=args.to, path=page.path)
     out.say(said, message("answer.html-alone"))
-    out.give({"path": str(args.to), "page": page.path, "bytes": len(page.html)})
+    sha = view.snapshot_sha256
+    out.say(below(message("answer.snapshot", snapshot=sha)))
+    out.give({"path": str(args.to), "page": page.path, "bytes": len(page.html), "snapshot": sha})
     return DONE
 
 
@@ -319,6 +310,8 @@ def tour(desk: Desk, args: Arguments, out: Output) -> int:
 
 
 WRITING: dict[str, Command] = {
+    "keys export": keys.export_keys,
+    "keys revoke": keys.revoke_key,
     "words add": words.add_words,
     "words forget": words.forget_words,
     "words import": words.import_words,
@@ -342,6 +335,7 @@ WRITING: dict[str, Command] = {
     "tour": tour,
 }
 READING: dict[str, Command] = {
+    "keys list": keys.list_keys,
     "words list": words.list_words,
     "words check": words.check_words,
     "codes list": words.list_codes,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from db.errors import WRONG_FORM
 from db.file.backup import restore_library
-from editor.cli import commands
+from editor.cli import commands, keys
 from editor.cli.arguments import default_library
 from editor.cli.shapes import DONE, UNUSABLE, WRONG_USAGE, Output
 from editor.desk.desk import Desk
@@ -66,7 +66,7 @@ def run_command(args: argparse.Namespace) -> int:
 
 def _run(args: argparse.Namespace, library: Path, out: Output) -> int:
     if args.command == "verify":
-        return commands.verify(args, out)
+        return keys.verify(args, out, library)
     if args.command == "restore":
         kept = restore_library(library, args.file, wait=WAITING_SECONDS)
         out.say(message("answer.restored", file=args.file, kept=kept))

@@ -284,6 +284,8 @@ def export_json(report: BundleReport) -> Json:
 def verification_json(verification: Verification) -> Json:
     shape = {**asdict(verification), "problems": [str(each) for each in verification.problems]}
     del shape["parts"]
+    if verification.coverage:
+        shape["coverage"]["unknown"] = [str(each) for each in verification.coverage.unknown]
     if verification.parts:
         shape["bundles"] = [verification_json(part) for part in verification.parts]
     return shape

@@ -22,6 +22,7 @@ from editor.publish.page import PageRenderer
 
 if TYPE_CHECKING:
     from editor.desk.arrivals import Arrivals
+    from editor.desk.keys import Keys
     from editor.desk.leaving import CopyingOut, StoryFiles
     from editor.desk.photo_library import PhotoLibrary
     from editor.desk.stationery import Stationeries
@@ -113,6 +114,12 @@ class Desk:
         from editor.desk.stationery import Stationeries
 
         return Stationeries(self.newsroom)
+
+    @property
+    def keys(self) -> "Keys":
+        from editor.desk.keys import Keys
+
+        return Keys(self.newsroom)
 
     @property
     def seat(self) -> Seat:

@@ -94,6 +94,7 @@ class Newsroom:
     # Shared by whoever sits here: they are read once, when first asked for.
     dictionaries: Dictionaries = field(default_factory=Dictionaries)
     known_site: dict[int, SiteData] = field(default_factory=dict)  # by the number of its change
+    private: dict[str, bytes] = field(default_factory=dict)  # halves of keys that are open, by id
 
     @contextmanager
     def begin(self) -> Iterator[Work]:

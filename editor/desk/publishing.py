@@ -15,12 +15,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from db.work import Work
+from editor.desk.approval import Approvals
 from editor.desk.changing import Changes, Done, changing
 from editor.desk.newsroom import UNFILED, Newsroom, NotReady, Refused
 from editor.desk.pictures import Pictures
 from editor.desk.views import StoryView
 from editor.late import frozen
-from editor.message import message
+from editor.message import NOTHING, Message, message
 from editor.photos.families import OriginalUnreadable
 from editor.publish.address import PageAddress, PictureFile, PictureFiles, picture_files
 from editor.publish.page import Page
@@ -76,19 +77,24 @@ class Publishing:
         where the bundle of another one stands, unless `replace_other`."""
         from editor.publish.bundle import write_bundle  # late: see the module's second sentence
 
+        approvals = Approvals(self.newsroom)
         with self.newsroom.store.read() as work:
             view = self.newsroom.view(work, story_id)
-        signed = view.signed_off and not proof
+            # A row that nobody signed is no approval: what goes out is a proof.
+            signed = view.signed_off and not proof and not self._doubt(work, view)
         verb = Verb.EXPORT if signed else Verb.PROOF
         if why := refusal(verb, view.story.status, self.newsroom.seat.role):
             raise Refused(why)
         held = [each.message for each in view.findings if each.rule in OF_THE_HOUR]
         if signed and held:
             raise Refused("refused.not-now", findings=held)
+        issue = approvals.issue(view) if signed and not self.newsroom.store.read_only else None
         report = write_bundle(
             view.snapshot,
             self.newsroom.renderer.page(view.snapshot, proof=not signed),
             to,
+            issue=issue,
+            sign=approvals.seal,
             make=partial(self._make, anew=signed),
             sign_off=view.sign_off if signed else None,
             program_version=self.program_version,
@@ -103,8 +109,13 @@ class Publishing:
         report = replace(report, pictures=tuple((file, found) for file, _, found in looked_at))
         if self.newsroom.store.read_only:
             return Done(report, Changes())
-        self._record(view, report, {file: sha for file, sha, _ in looked_at})
+        number = issue.number if issue else 0
+        self._record(view, report, {file: sha for file, sha, _ in looked_at}, number)
         return Done(report, Changes.of_story(story_id))
+
+    def _doubt(self, work: Work, view: StoryView) -> Message:
+        """Why the approval of a story does not count; NOTHING where it does."""
+        return Approvals(self.newsroom).refusal(work, view.sign_off) if view.sign_off else NOTHING
 
     def went_out(self, story_id: str) -> WentOut:
         with self.newsroom.store.read() as work:
@@ -135,14 +146,16 @@ class Publishing:
     def _workroom(self) -> Path:
         return self.newsroom.store.folder / "exporting"
 
-    def _record(self, view: StoryView, report: "BundleReport", pictures: Mapping[str, str]) -> None:
+    def _record(
+        self, view: StoryView, report: "BundleReport", pictures: Mapping[str, str], number: int
+    ) -> None:
         """`pictures`: the SHA-256 of each picture file by its path. The trail has them, so that one
         that turns up somewhere is known again."""
         story_id, act = view.story.id, self.newsroom.act()
         now = act.at
         with self.newsroom.begin() as work:
             written = (str(report.path), now, self.newsroom.person, report.files, report.bytes)
-            record = ExportRecord(view.snapshot_sha256, report.kind, *written)
+            record = ExportRecord(view.snapshot_sha256, report.kind, *written, number)
             work.exports.add(story_id, record)
             if report.kind == "bundle":
                 outlet, address = view.snapshot.outlet.key, PageAddress.of(view.snapshot).url
@@ -157,7 +170,7 @@ class Publishing:
                 reason, by = message("version.exported"), self.newsroom.person
                 work.versions.add(story_id, view.snapshot, by=by, at=now, reason=reason)
             verb = Verb.EXPORT if report.kind == "bundle" else Verb.PROOF
-            told = {"place": str(report.path), "pictures": dict(pictures)}
+            told = {"place": str(report.path), "pictures": dict(pictures), "number": number}
             self.newsroom.note(work, verb, story_id, view.snapshot_sha256, act, **told)
             work.commit()
 
@@ -285,6 +298,8 @@ class Review:
         if not by:
             raise Refused("refused.sign-off-without-name")
         self._look_into_photos(story_id)
+        approvals = Approvals(self.newsroom)
+        approvals.keys.ready(self.newsroom.seat.account)
         with changing(self.newsroom, story_id, Verb.SIGN_OFF) as change:
             work, now = change.work, change.now
             view = self.newsroom.view(work, story_id)
@@ -293,10 +308,13 @@ class Review:
             if blocking := [finding for finding in view.findings if finding.blocks]:
                 raise NotReady(blocking)
             sign_off = SignOff(story_id, view.snapshot_sha256, by, now, clean_text(note).strip())
+            more = {"read": read or ""}
+            sign_off = approvals.sign(work, view.snapshot, sign_off, change.act, more)
             reason = message("version.signed-off", by=by)
             work.versions.add(story_id, view.snapshot, by=by, at=now, reason=reason)
             work.sign_offs.add(sign_off)
-            change.note(Verb.SIGN_OFF, view.snapshot_sha256, by=by, note=sign_off.note)
+            said = {"by": by, "note": sign_off.note, "read": read or "", "key": sign_off.key}
+            change.note(Verb.SIGN_OFF, view.snapshot_sha256, **said)
         return change.done(sign_off)
 
     def _look_into_photos(self, story_id: str) -> None:

@@ -16,7 +16,17 @@ from editor.late import frozen
 from editor.message import Message, Said, listed, literal, message
 from editor.publish.address import PageAddress, picture_files
 from editor.publish.bundle_files import NotABundle, Unreadable, open_bundle, read_bounded
-from editor.publish.manifest import MAX_MANIFEST, BundleKind, FileEntry, Manifest, read_manifest
+from editor.publish.manifest import (
+    MAX_MANIFEST,
+    SIGNATURE,
+    SNAPSHOT,
+    BundleKind,
+    FileEntry,
+    Issue,
+    Manifest,
+    beside,
+    read_manifest,
+)
 from editor.publish.ninjs import SIDECAR, ninjs_sidecar
 from editor.publish.page import Page
 from editor.publish.page_reading import read_page
@@ -123,6 +133,8 @@ def write_bundle(
     sign_off: SignOff | None,
     program_version: str,
     finish: Finish = lambda path, content: ((path, content),),
+    issue: Issue | None = None,
+    sign: Callable[[bytes], bytes] = lambda manifest: b"",
     zipped: bool = False,
     replace_other: bool = False,
     workroom: Path | None = None,
@@ -133,7 +145,8 @@ def write_bundle(
     as a folder or, with `.zip`, as one file.
 
     `make` gives the bytes of every rendition once, in any order, `finish` what becomes of each
-    file. `progress(done, total)` counts
+    file. A bundle that is signed says so in `issue`, and `sign` gives the signature over its
+    manifest, a file of its own. `progress(done, total)` counts
     files. An earlier bundle of this story that stands there is replaced, another story's only
     with `replace_other` (AnotherStory); anything else is left alone. `workroom` is a folder of
     the library's, where the files are made when it is on the disk of `to`. Raises
@@ -146,6 +159,8 @@ def write_bundle(
         sign_off=sign_off,
         program_version=program_version,
         finish=finish,
+        issue=issue,
+        sign=sign,
         zipped=zipped,
         replace_other=replace_other,
         progress=progress,
@@ -162,8 +177,10 @@ def write_bundle(
         with workshop(to, target, workroom) as folder:
             _check_target(target, snapshot.story_id, replace_other=replace_other)
             bundle = folder / "bundle"
-            stock = _Stock(bundle, len(page.files) + 3, progress, cancelled)
+            stock = _Stock(bundle, len(page.files) + (5 if issue else 3), progress, cancelled)
             _write_files(stock, snapshot, page, address, make, finish, proof=sign_off is None)
+            if issue is not None:
+                stock.add(beside(page.path, SNAPSHOT), snapshot.canonical)
             manifest = Manifest.of(
                 page=page.path,
                 story=snapshot.story_id,
@@ -171,8 +188,11 @@ def write_bundle(
                 sign_off=sign_off,
                 program_version=program_version,
                 files=stock.entries.values(),
+                issue=issue,
             )
             stock.add(manifest.path, manifest.to_bytes())
+            if issue is not None:
+                stock.add(beside(page.path, SIGNATURE), sign(manifest.to_bytes()))
             sync_folders(bundle)
             made, size = bundle, sum(entry.size for entry in stock.entries.values())
             if zipped:
@@ -328,6 +348,7 @@ def _ours(target: Path) -> Manifest | None:
     finally:
         files.close()
     strangers = set(files.files) - {entry.path for entry in manifest.files} - {place}
+    strangers -= {beside(place, SIGNATURE)}
     litter = {".DS_Store", "Thumbs.db", "desktop.ini"}  # left by looking at a folder
     return manifest if all(path.rpartition("/")[2] in litter for path in strangers) else None
 

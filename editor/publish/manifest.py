@@ -10,18 +10,23 @@ manifest says is a claim; checking it is for `verification`.
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, field
 from datetime import datetime
 from typing import Any, Literal, cast
 
 from editor.late import frozen, regex
 from editor.message import Said
-from editor.story.forms import Forms
+from editor.publish import signing
+from editor.publish.signing import Key, Signed
+from editor.story.forms import Forms, since
 from editor.story.text import is_supported
 from editor.story.workflow import SignOff
 
 MANIFEST = "bundle.json"
+SIGNATURE = "bundle.sig.json"  # beside the manifest, over its bytes
+SNAPSHOT = "snapshot.json"  # beside them, byte for byte what was approved
 FORMAT = "galley-bundle"
+SIGNATURE_FORMAT, SIGN_OFF_FORMAT = "galley-signature", "galley-sign-off"
 MAX_MANIFEST = 4_000_000  # bytes
 
 BundleKind = Literal["bundle", "proof"]
@@ -47,9 +52,37 @@ class FileEntry:
 
 
 @frozen
+class RecordHead:
+    """The newest entry of a library's record: its number, and its hash, which covers all before."""
+
+    number: int
+    head: str
+
+
+@frozen
+class Issue:
+    """What is said of a bundle beside its content, all of it under the signature over the manifest.
+
+    `signer` is the public key (hex) that signs the manifest: without its signature beside it a
+    bundle is not whole. `approval` is what was signed at the sign-off. `number` grows with every
+    bundle of a library, so that an older one put back can be seen; `version` is the story's,
+    `address` the page's URL or "", `templates` what the page was made with (SHA-256, hex).
+    """
+
+    signer: str
+    approval: Signed
+    number: int
+    version: int
+    address: str
+    record: RecordHead
+    templates: str
+
+
+@frozen
 class Manifest:
     """`story` is the story's id; `sign_off` is None exactly for a proof; `files` are sorted and
-    do not list the manifest itself."""
+    do not list the manifest itself, nor its signature; `issue` is None for a proof, and for what
+    went out before bundles were signed."""
 
     kind: BundleKind
     page: str
@@ -58,6 +91,7 @@ class Manifest:
     sign_off: SignOff | None
     program_version: str
     files: tuple[FileEntry, ...]
+    issue: Issue | None = field(default=None, metadata=since(2))
 
     @classmethod
     def of(
@@ -69,15 +103,16 @@ class Manifest:
         sign_off: SignOff | None,
         program_version: str,
         files: Iterable[FileEntry],
+        issue: Issue | None = None,
     ) -> "Manifest":
         kind: BundleKind = "proof" if sign_off is None else "bundle"
         ordered = tuple(sorted(files, key=lambda entry: entry.path))
-        return cls(kind, page, story, snapshot, sign_off, program_version, ordered)
+        return cls(kind, page, story, snapshot, sign_off, program_version, ordered, issue)
 
     @property
     def path(self) -> str:
         """Where the manifest of this page lies, from the bundle's root."""
-        return f"{self.page.rpartition('/')[0]}/{MANIFEST}"
+        return beside(self.page, MANIFEST)
 
     def to_bytes(self) -> bytes:
         """With the lowest schema that can say it; see `forms`."""
@@ -98,13 +133,27 @@ class Manifest:
         )
 
 
+def beside(page: str, name: str) -> str:
+    """The path of a file beside a page."""
+    return f"{page.rpartition('/')[0]}/{name}"
+
+
 # What a manifest had in schema 1, for good; what comes later is a field of its own with `since`.
 _FORMS = Forms(
-    {Manifest: (*("kind", "page", "story", "snapshot", "sign_off"), *("program_version", "files"))}
+    {
+        Manifest: ("kind", "page", "story", "snapshot", "sign_off", "program_version", "files"),
+        Issue: ("signer", "approval", "number", "version", "address", "record", "templates"),
+        RecordHead: ("number", "head"),
+        Key: signing.FORMS[Key],
+        Signed: signing.FORMS[Signed],
+    }
 )
 
 
-_SIGNED = Forms({SignOff: ("snapshot", "by", "at", "note")}, aside={SignOff: ("story_id",)})
+_SIGNED = Forms(
+    {SignOff: ("snapshot", "by", "at", "note")},
+    aside={SignOff: ("story_id", "account", "key", "signature")},
+)
 
 
 def _later(data: dict[str, Any]) -> dict[str, Any]:
@@ -147,6 +196,8 @@ def read_manifest(content: bytes) -> Manifest:
         files=tuple(_entry(each) for each in cast("list[Any]", files)),
         **_later(data),
     )
+    if not signing.plain(data.get("issue")):
+        raise ManifestError("manifest.characters", name="issue")
     # Also finds doubled keys and numbers written in two ways, which readers take differently.
     if manifest.to_bytes() != content:
         raise ManifestError("manifest.not-canonical")

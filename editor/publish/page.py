@@ -91,6 +91,11 @@ class PageRenderer:
         files[templates.style_path] = templates.style
         return Page(address.page, html.encode("utf-8"), files)
 
+    @property
+    def templates_digest(self) -> str:
+        """SHA-256 (hex) of what pages are made with, beside the program itself."""
+        return self._templates().digest
+
     def _templates(self) -> "SiteTemplates":
         if self._loaded is None:
             # Loaded with the first page: the template engine costs start-up 40 ms otherwise.

@@ -1,7 +1,7 @@
 """Is this bundle whole, unchanged and harmless? Answered from its bytes alone.
 
-Never trusts the manifest: every claim is compared with what lies there. Needs no library.
-It cannot say who made a bundle: that takes a signature.
+Never trusts the manifest: every claim is compared with what lies there. Needs no library. Who
+approved it, `proving` tells of its signatures.
 """
 
 import json
@@ -26,9 +26,19 @@ from editor.publish.bundle_files import (
     open_bundle,
     read_bounded,
 )
-from editor.publish.manifest import MANIFEST, MAX_MANIFEST, Manifest, ManifestError, read_manifest
+from editor.publish.manifest import (
+    MANIFEST,
+    MAX_MANIFEST,
+    SNAPSHOT,
+    Manifest,
+    ManifestError,
+    beside,
+    read_manifest,
+)
 from editor.publish.page import CONTENT_POLICY
 from editor.publish.page_reading import MAX_PROBLEMS, PageReading, read_page
+from editor.publish.proving import Approval, Coverage, Proving, signature_place
+from editor.publish.signing import KnownKeys
 from editor.story.addresses import safe_address
 
 __all__ = ["NotABundle", "Verification", "verify_bundle"]
@@ -48,7 +58,8 @@ _CONTROLS = regex(r"[\x00-\x20\x7f]")
 
 @frozen
 class Verification:
-    """`signed_off_by` is "" for a proof; `page` is the page's path.
+    """`signed_off_by` is what the bundle says, "" for a proof; `page` is the page's path; `signed`
+    is None where nothing is signed or a signature is wrong.
 
     Of a web root with several bundles `parts` holds one verification each; `kind` is "proof"
     when any of them is one, the other texts are what all of them say alike, or "".
@@ -61,18 +72,22 @@ class Verification:
     snapshot: str
     page: str = ""
     parts: "tuple[Verification, ...]" = ()
+    signed: Approval | None = None
+    coverage: Coverage | None = None
 
 
-def verify_bundle(path: Path) -> Verification:
+def verify_bundle(path: Path, known: KnownKeys | None = None) -> Verification:
     """Everything that is wrong with the bundle at `path`, folder or zip, or with all bundles of
-    a web root.
+    a web root; and who approved them, as far as their newsroom's keys are known.
 
     Raises NotABundle, with a sentence, when there is no bundle at all.
     """
     files = open_bundle(path)
     try:
-        manifests = [_manifest(files, path, each) for each in files.manifests]
+        read = [_manifest(files, path, each) for each in files.manifests]
+        manifests = [manifest for manifest, _ in read]
         owned = {file.path for manifest in manifests for file in manifest.files}
+        owned |= set(map(signature_place, manifests))
         common = [*files.problems]
         strays = sorted(set(files.files) - owned - set(files.manifests))
         common += [
@@ -81,8 +96,12 @@ def verify_bundle(path: Path) -> Verification:
             if stray.startswith(files.within)
         ]
         parts = tuple(
-            _verified(manifest, _Inspection(files, manifest, place))
-            for place, manifest in zip(files.manifests, manifests, strict=True)
+            _verified(
+                manifest,
+                _Inspection(files, manifest, place),
+                Proving(files, manifest, content, known or KnownKeys()),
+            )
+            for place, (manifest, content) in zip(files.manifests, read, strict=True)
         )
     finally:
         files.close()
@@ -102,23 +121,27 @@ def verify_bundle(path: Path) -> Verification:
     )
 
 
-def _manifest(files: BundleFiles, path: Path, place: str) -> Manifest:
+def _manifest(files: BundleFiles, path: Path, place: str) -> tuple[Manifest, bytes]:
     try:
-        return read_manifest(read_bounded(files, place, MAX_MANIFEST))
+        content = read_bounded(files, place, MAX_MANIFEST)
+        return read_manifest(content), content
     except Unreadable as error:
         raise NotABundle("bundle.of-path", path=path, found=error) from error
     except ManifestError as error:
         raise NotABundle("bundle.manifest-unusable", path=path, found=error) from error
 
 
-def _verified(manifest: Manifest, inspection: "_Inspection") -> Verification:
+def _verified(manifest: Manifest, inspection: "_Inspection", proving: Proving) -> Verification:
     sign_off = manifest.sign_off
+    problems = [*proving.problems(), *islice(inspection.problems(), MAX_PROBLEMS)]
     return Verification(
-        **_told(inspection.problems()),
+        **_told(problems),
         kind=manifest.kind,
         signed_off_by=sign_off.by if sign_off else "",
         snapshot=manifest.snapshot,
         page=manifest.page,
+        signed=None if problems else proving.approval,
+        coverage=proving.coverage,
     )
 
 
@@ -243,8 +266,8 @@ class _Inspection:
 
     def _kind_of_file(self, path: str) -> Iterator[Message]:
         suffix = path.rpartition(".")[2]
-        if path == self.manifest.page:
-            return
+        if path in (self.manifest.page, beside(self.manifest.page, SNAPSHOT)):
+            return  # each is looked at as what it is
         try:
             if begins := (_PICTURES | _BESIDE).get(suffix):
                 if not begins.match(beginning(self.files, path)):

@@ -96,7 +96,8 @@ class Publication:
 
 @frozen
 class ExportRecord:
-    """`kind` is `bundle` or `proof`; `files` their number, `bytes` their size together."""
+    """`kind` is `bundle` or `proof`; `files` their number, `bytes` their size together; `number`
+    that of a signed bundle, which no other of the library has, else 0."""
 
     snapshot: str
     kind: str
@@ -105,3 +106,4 @@ class ExportRecord:
     by: str
     files: int
     bytes: int
+    number: int = 0

@@ -128,13 +128,20 @@ class Comment:
 
 @frozen
 class SignOff:
-    """Approval of the snapshot whose SHA-256 (hex) is `snapshot`; of nothing else, ever."""
+    """Approval of the snapshot whose SHA-256 (hex) is `snapshot`; of nothing else, ever.
+
+    `signature` is the statement with its signature, in the form of `editor.publish.signing`, `key`
+    the fingerprint of the key; both "" for an approval from before approvals were signed.
+    """
 
     story_id: str
     snapshot: str
     by: str
     at: datetime
     note: str = ""
+    account: str = ""
+    key: str = ""
+    signature: str = ""
 
     def covers(self, snapshot_sha256: str) -> bool:
         return self.snapshot == snapshot_sha256

@@ -39,7 +39,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_keys"),
     )
     op.create_index("ix_keys_account", "keys", ["account"])
-    _added("sign_offs", *map(_empty, ("account", "key", "statement", "signature")))
+    _added("sign_offs", *map(_empty, ("account", "key", "signature")))
     op.add_column("exports", sa.Column("number", sa.Integer(), nullable=False, server_default="0"))
     op.create_table(
         "routes",
