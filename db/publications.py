@@ -262,6 +262,16 @@ class Audit:
         rows = self._connection.execute(query.order_by(audit.c.seq))
         return tuple((seq, at, json.loads(details)) for seq, at, details in rows)
 
+    def of_proof(self, object: str, action: str, nonce: str) -> tuple[str, ...]:  # noqa: A002
+        """The snapshots of proofs of one object that went out under this nonce."""
+        query = select(audit.c.snapshot, audit.c.details).where(
+            audit.c.object == object,
+            audit.c.action == action,
+            audit.c.details.contains(nonce, autoescape=True),
+        )
+        rows = self._connection.execute(query)
+        return tuple(seen for seen, details in rows if json.loads(details).get("proof") == nonce)
+
     def verify(self) -> tuple[Message, ...]:
         """Walk the trail from its beginning; what does not fit."""
         return tuple(self._problems())

@@ -228,6 +228,11 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
         _ID,
         _taken("--to", required=True, type=Path, metavar="FILE.html"),
     ),
+    "proof": (
+        "command.proof-file",
+        _SAID_ID,
+        _taken("--to", required=True, type=Path, metavar="FILE.html"),
+    ),
     "save-as": (
         "command.save-as",
         _SAID_ID,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from editor.cli import drafts, history, keys, photos, shapes, words
+from editor.cli import drafts, history, keys, photos, record, shapes, words
 from editor.cli.arguments import SETTABLE
 from editor.cli.shapes import DONE, FOUND, UNUSABLE, Arguments, Output, below
 from editor.desk.desk import Desk, bring_in_sample
@@ -331,6 +331,7 @@ WRITING: dict[str, Command] = {
     "stationery apply": photos.apply_stationery,
     "sign-off": sign_off,
     "export": export,
+    "proof": record.write_proof,
     "backup": backup,
     "tour": tour,
 }

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from editor.desk.keys import Keys
     from editor.desk.leaving import CopyingOut, StoryFiles
     from editor.desk.photo_library import PhotoLibrary
+    from editor.desk.proofs import Proofs
     from editor.desk.stationery import Stationeries
 
 
@@ -102,6 +103,12 @@ class Desk:
         from editor.desk.leaving import CopyingOut
 
         return CopyingOut(self.newsroom)
+
+    @property
+    def proofs(self) -> "Proofs":
+        from editor.desk.proofs import Proofs
+
+        return Proofs(self.newsroom)
 
     @property
     def photos(self) -> "PhotoLibrary":

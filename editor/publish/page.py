@@ -5,7 +5,7 @@ whether a page may be published.
 """
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from editor.publish.news_article import (
     open_graph_tags,
     script_safe,
 )
-from editor.publish.prose import printable, prose
+from editor.publish.prose import anchored_html, block_html, printable
 from editor.publish.wording import language_tag, reads_right_to_left, wording
 from editor.story.credit import printed_caption
 from editor.story.document import Gallery, PhotoBlock, block_placements
@@ -73,13 +73,13 @@ class PageRenderer:
     def page(self, snapshot: Snapshot, *, proof: bool = False) -> Page:
         """The page of `snapshot`; a proof is the same page with a watermark, the beginning of
         the snapshot's hash, and a word to search engines to keep away."""
-        templates = self._templates()
+        templates = self.templates
         address = PageAddress.of(snapshot)
         pictures = picture_files(snapshot, address)
-        values = _values(snapshot, address, pictures)
+        values = page_values(snapshot, address, pictures)
         values["style"] = address.relative(templates.style_path)
         values["robots"] = PROOF_ROBOTS if proof else PAGE_ROBOTS
-        values["proof"] = _proof(snapshot, values["language"]) if proof else None
+        values["proof"] = proof_mark(snapshot, values["language"]) if proof else None
         # Lone surrogates and control characters are stopped by the checks; a preview of a
         # story that still has some must not fail.
         html = printable(templates.page(values))
@@ -94,9 +94,10 @@ class PageRenderer:
     @property
     def templates_digest(self) -> str:
         """SHA-256 (hex) of what pages are made with, beside the program itself."""
-        return self._templates().digest
+        return self.templates.digest
 
-    def _templates(self) -> "SiteTemplates":
+    @property
+    def templates(self) -> "SiteTemplates":
         if self._loaded is None:
             # Loaded with the first page: the template engine costs start-up 40 ms otherwise.
             from editor.publish.templates import SiteTemplates
@@ -105,10 +106,15 @@ class PageRenderer:
         return self._loaded
 
 
-def _values(
-    snapshot: Snapshot, address: PageAddress, pictures: Mapping[str, PictureFiles]
+def page_values(
+    snapshot: Snapshot,
+    address: PageAddress,
+    pictures: Mapping[str, PictureFiles],
+    *,
+    anchored: bool = False,
 ) -> dict[str, Any]:
-    """Plain values for the template; everything it prints is here."""
+    """Plain values for the template; everything it prints is here. `anchored` for a page on which
+    one can say of words and pictures where they stand in the story."""
     outlet = snapshot.outlet
     language = language_tag(snapshot.language, outlet.language)
     words, headline = wording(language), clean_line(snapshot.headline)
@@ -117,6 +123,7 @@ def _values(
     lead = snapshot.lead
     return {
         "policy": CONTENT_POLICY,
+        "anchored": anchored,
         "language": language,
         "right_to_left": reads_right_to_left(language),
         "title": " | ".join(part for part in (headline, outlet.name) if part) or address.slug,
@@ -141,9 +148,10 @@ def _values(
         "dateline": clean_line(snapshot.dateline),
         "date": words.date(snapshot.dated),
         "date_iso": snapshot.dated.isoformat(),
-        "lead": lead and _figure(pictures[lead.placement], address, _LEAD_SIZES, lead=True),
+        "lead": lead
+        and _figure(pictures[lead.placement], address, _LEAD_SIZES, lead=True, anchored=anchored),
         "deck": clean_line(snapshot.deck),
-        "body": _body(snapshot, address, pictures),
+        "body": _body(snapshot, address, pictures, anchored=anchored),
         "table_label": words.table,
         "gallery_label": words.gallery,
         "contributed": words.contributed([clean_line(each.name) for each in snapshot.contributors]),
@@ -168,24 +176,33 @@ def _navigation(snapshot: Snapshot, address: PageAddress) -> list[dict[str, Any]
 
 
 def _body(
-    snapshot: Snapshot, address: PageAddress, pictures: Mapping[str, PictureFiles]
+    snapshot: Snapshot,
+    address: PageAddress,
+    pictures: Mapping[str, PictureFiles],
+    *,
+    anchored: bool,
 ) -> "list[dict[str, Any]]":
     parts: list[dict[str, Any]] = []
-    for part in prose(snapshot.body):
-        if isinstance(part, PhotoBlock | Gallery):
-            placed = [pictures[each] for each in block_placements(part) if each in pictures]
-            figures = _figures(placed, address) if isinstance(part, Gallery) else []
-            if isinstance(part, PhotoBlock):
+    blocks, ids = snapshot.body.blocks, snapshot.body.ids if anchored else ()
+    for block, anchor in zip_longest(blocks, ids[: len(blocks)], fillvalue=""):
+        if isinstance(block, PhotoBlock | Gallery):
+            placed = [pictures[each] for each in block_placements(block) if each in pictures]
+            figures = _figures(placed, address) if isinstance(block, Gallery) else []
+            if isinstance(block, PhotoBlock):
                 figures = [_figure(each, address, _COLUMN_SIZES) for each in placed]
+            for figure in figures if anchored else ():
+                figure["anchor"] = figure["placement"]
             # Without a lead photo the first one in the text is what a reader sees first.
             if figures and not snapshot.lead:
                 figures[0]["eager"] = not any(each["figures"] for each in parts)
             if figures:
-                kind = "gallery" if isinstance(part, Gallery) else "photo"
-                parts.append({"kind": kind, "html": "", "figures": figures})
-        else:
-            kind = "table" if part.startswith("<table") else "words"
-            parts.append({"kind": kind, "html": part, "figures": []})
+                kind = "gallery" if isinstance(block, Gallery) else "photo"
+                parts.append({"kind": kind, "html": "", "figures": figures, "anchor": anchor})
+        elif html := block_html(block):
+            kind = "table" if html.startswith("<table") else "words"
+            if anchor and kind == "words":
+                html = anchored_html(html, anchor)
+            parts.append({"kind": kind, "html": html, "figures": [], "anchor": anchor})
     return [
         part
         for kind, alike in groupby(parts, key=itemgetter("kind"))
@@ -209,10 +226,17 @@ def _figures(placed: list[PictureFiles], address: PageAddress) -> list[dict[str,
 
 
 def _figure(
-    files: PictureFiles, address: PageAddress, sizes: str, *, lead: bool = False
+    files: PictureFiles,
+    address: PageAddress,
+    sizes: str,
+    *,
+    lead: bool = False,
+    anchored: bool = False,
 ) -> dict[str, Any]:
     photo, largest = files.photo, files.largest.rendition
     return {
+        "placement": photo.placement,
+        "anchor": photo.placement if anchored else "",
         "lead": lead,
         "eager": lead,
         "tall": largest.height > largest.width,
@@ -240,7 +264,7 @@ def _headline_size(headline: str) -> str:
     return "very-long" if length > _VERY_LONG else "long" if length > _LONG else ""
 
 
-def _proof(snapshot: Snapshot, language: str) -> dict[str, str]:
+def proof_mark(snapshot: Snapshot, language: str) -> dict[str, str]:
     notice = wording(language).proof
     return {
         "notice": notice,

@@ -27,6 +27,7 @@ _TAGS = (
 )
 
 _NUMBER = regex(r"[+−–-]?\s?[¥$€£]?\s?\d[\d,.\s]*(?:%|‰|percent)?")
+_FIRST_TAG = regex(r"<[a-z0-9]+")
 _MISSING = ("-", "–", "—", "…", "n/a")
 
 # The complement of `editor.story.text.is_supported`, as a search: a page is cleaned whole, after
@@ -85,6 +86,21 @@ def block_html(block: Block) -> Markup:
             return _table(rows)
         case body.PhotoBlock() | body.Gallery():
             return Markup("")
+
+
+def anchored_html(html: Markup, block_id: str) -> Markup:
+    """One element, as `block_html` made it, that says which block of the body it is."""
+    tag = _FIRST_TAG.match(html)
+    return (
+        Markup('%s data-block="%s"%s')
+        % (
+            Markup(html[: tag.end()]),  # noqa: S704 (parts of what was made above)
+            block_id,
+            Markup(html[tag.end() :]),  # noqa: S704
+        )
+        if tag
+        else html
+    )
 
 
 def inline_html(runs: Runs) -> Markup:

@@ -1,4 +1,5 @@
-"""The site's page templates and style sheet, read once from `resources/site`.
+"""The site's page templates and style sheet, read once from `resources/site`; and those of what is
+made of a page for people who read it before it goes out, from `resources/proof`.
 
 A template gets plain values only and may read no file: it can be a stranger's.
 """
@@ -6,6 +7,7 @@ A template gets plain values only and may read no file: it can be a stranger's.
 import hashlib
 from collections.abc import Mapping
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from jinja2 import DictLoader, StrictUndefined
@@ -23,13 +25,9 @@ class SiteTemplates:
 
     def __init__(self) -> None:
         folder = files("resources") / "site"
-        sources = {
-            file.name: file.read_text("utf-8")
-            for file in folder.iterdir()
-            if file.name.endswith(".j2")
-        }
+        sources = _sources(folder)
         environment = ImmutableSandboxedEnvironment(
-            loader=DictLoader(sources),
+            loader=DictLoader(_sources(files("resources") / "proof") | sources),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -37,6 +35,7 @@ class SiteTemplates:
             auto_reload=False,
         )
         told = "".join(f"{name}\0{sources[name]}\0" for name in sorted(sources))
+        self._environment = environment
         self._page = environment.get_template(_PAGE)
         # A checkout on Windows may have other line ends; a bundle's bytes must not.
         text = (folder / "page.css").read_text("utf-8")
@@ -47,3 +46,13 @@ class SiteTemplates:
 
     def page(self, values: Mapping[str, Any]) -> str:
         return self._page.render(values)
+
+    def filled(self, name: str, values: Mapping[str, Any]) -> str:
+        """Another template than the page's."""
+        return self._environment.get_template(name).render(values)
+
+
+def _sources(folder: Traversable) -> dict[str, str]:
+    return {
+        file.name: file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".j2")
+    }

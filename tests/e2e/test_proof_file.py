@@ -1,0 +1,146 @@
+"""A proof that comes back: written from here, answered in a browser, read again."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from editor.desk.desk import Desk
+from tests.e2e.conftest import Galley
+from tests.e2e.proof_reader import ProofReader
+
+pytestmark = pytest.mark.qt_log_ignore(
+    "QRhiGles2: Failed",
+    "Failed to create RHI",
+    "[Vv]ulkan",
+    "GBM is not supported",
+    "Sandboxing disabled by user",
+    extend=True,
+)
+
+
+@pytest.fixture
+def story(galley: Galley, sample_story: Path, sample_photo: Path) -> str:
+    made = galley("import", "--json", "--section", "News", sample_story).json[0]["id"]
+    galley("photo", "add", made, sample_photo, "--lead", "--caption", "Terraces in September.")
+    return made
+
+
+@pytest.fixture
+def proof(galley: Galley, story: str, tmp_path: Path) -> Path:
+    path = tmp_path / "out" / "proof.html"
+    path.parent.mkdir()
+    assert galley("proof", story, "--to", path).status == 0
+    return path
+
+
+def test_somebody_without_galley_answers_a_proof(
+    qtbot: QtBot, galley: Galley, story: str, proof: Path, library: Path
+) -> None:
+    reader = ProofReader(qtbot)
+    reader.open(proof)
+    reader.select("millet")
+    reader.press("Write a remark")
+    reader.remark("Which kind?", "李 Wei")
+    reader.press("Remark on this picture")
+    reader.remark("Too dark.")
+    reader.press("Remark on the whole story")
+    reader.remark("Short, please.")
+    answer = reader.save()
+
+    assert answer.name.endswith("-remarks.json")
+    assert reader.page.said == []
+    assert reader.requests.asked == [proof.as_uri()]
+    desk = Desk.open(library, program_version="test", writing=False)
+    found = desk.proofs.answer(answer)
+    view = desk.stories.view(story)
+    desk.close()
+    assert (found.by, found.story, found.snapshot) == ("李 Wei", story, view.snapshot_sha256)
+    words, picture, whole = found.remarks
+    assert (words.quote, words.text) == ("millet", "Which kind?")
+    assert words.block in view.story.body.ids or words.field
+    assert picture.placement == view.story.placements[0].id
+    assert (picture.text, picture.quote, whole.text, whole.block) == (
+        *("Too dark.", "", "Short, please.", ""),
+    )
+
+
+def test_a_remark_is_changed_and_taken_away_again(qtbot: QtBot, proof: Path) -> None:
+    reader = ProofReader(qtbot, (390, 800))
+    reader.open(proof)
+    for text in ("First.", "Second."):
+        reader.press("Remark on the whole story")
+        reader.remark(text, "Li Wei")
+    reader.press("Edit")
+    reader.remark("First, but better.")
+    kept = json.loads(reader.save().read_text("utf-8"))
+    assert [each["text"] for each in kept["remarks"]] == ["First, but better.", "Second."]
+    reader.press("Remove")
+    kept = json.loads(reader.save().read_text("utf-8"))
+    assert [each["text"] for each in kept["remarks"]] == ["Second."]
+    assert reader.run("document.scrollingElement.scrollWidth - innerWidth") <= 0
+
+
+def test_a_proof_asks_nobody_for_anything(proof: Path) -> None:
+    html = proof.read_text("utf-8")
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
+    assert policy is not None
+    assert "default-src &#39;none&#39;" in policy[1] or "default-src 'none'" in policy[1]
+    assert "http" not in policy[1]
+    assert "unsafe" not in policy[1]
+    # Nothing in it is loaded: what stands in an attribute that loads is data, or a place here.
+    loads = re.findall(r'\s(?:src|srcset|poster|data)="([^"]*)"', html)
+    assert loads
+    assert all(each.startswith("data:image/jpeg") for each in loads)
+    assert "<link" not in html
+    assert "url(" not in html
+
+
+def test_a_script_that_is_not_ours_does_not_run_in_a_proof(qtbot: QtBot, proof: Path) -> None:
+    html = proof.read_text("utf-8")
+    proof.write_text(html.replace("</body>", "<script>document.title = 1</script></body>"), "utf-8")
+    reader = ProofReader(qtbot)
+    reader.open(proof)
+    assert reader.run("document.title") != "1"
+    assert any("Content Security Policy" in line for line in reader.page.said)
+
+
+def test_an_answer_to_another_proof_or_story_is_refused(
+    galley: Galley, story: str, proof: Path, tmp_path: Path, library: Path
+) -> None:
+    sent = galley("proof", story, "--json", "--to", proof).json
+    answer = {
+        "galley": "remarks",
+        "schema": 1,
+        "proof": sent["proof"],
+        "story": story,
+        "snapshot": sent["snapshot"],
+        "by": "Li Wei",
+        "remarks": [
+            {
+                "block": "",
+                "placement": "",
+                "field": "",
+                "quote": "",
+                "offset": 0,
+                "text": "Good.",
+            }
+        ],
+    }
+    path = tmp_path / "answer.json"
+    desk = Desk.open(library, program_version="test", writing=False)
+
+    def said(**changed: object) -> str:
+        path.write_text(json.dumps(answer | changed), "utf-8")
+        try:
+            return desk.proofs.answer(path).by
+        except Exception as error:
+            return str(error)
+
+    assert said() == "Li Wei"
+    assert "not in this library" in said(story="0" * 32)
+    assert "not written from this library" in said(proof="0" * 32)
+    assert "not written from this library" in said(snapshot="0" * 64)
+    desk.close()
