@@ -247,6 +247,16 @@ class Audit:
         query = select(audit.c.hash).where(audit.c.seq == number)
         return self._connection.execute(query).scalar() or ""
 
+    def knows(self, head: str) -> bool:
+        """Whether an entry has this hash, or it is that of the empty record."""
+        query = select(audit.c.seq).where(audit.c.hash == head).limit(1)
+        return head == NOTHING_BEFORE or self._connection.execute(query).first() is not None
+
+    def moments(self) -> tuple[tuple[int, str], ...]:
+        """(number, moment) of every entry, the oldest first."""
+        query = select(audit.c.seq, audit.c.at).order_by(audit.c.seq)
+        return tuple((seq, at) for seq, at in self._connection.execute(query))
+
     def entries(
         self,
         action: str,

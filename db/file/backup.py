@@ -41,6 +41,7 @@ from editor.lock import LibraryLock
 from editor.message import message
 
 LOCK = "galley.lock"
+BESIDE = ".head.json"  # what is noted of a backup
 _NAME = regex(r"galley-(?P<stamp>\d{8}-\d{6})(?:-\d+)?\.db")
 _STAMP = "%Y%m%d-%H%M%S"
 _DAY = len("YYYYMMDD")
@@ -88,7 +89,12 @@ class Backups:
         with files_said_plainly(self.library):
             for file in gone:
                 file.unlink(missing_ok=True)
+                file.with_suffix(BESIDE).unlink(missing_ok=True)
         return gone
+
+    def made(self) -> tuple[Path, ...]:
+        """The oldest first."""
+        return tuple(file for _, file in sorted(self._dated()))
 
     def newest_good(self) -> Path | None:
         """The newest backup that passes SQLite's check and that this Galley can read."""

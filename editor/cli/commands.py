@@ -273,7 +273,7 @@ def save_as(desk: Desk, args: Arguments, out: Output) -> int:
 
 def doctor(desk: Desk, args: Arguments, out: Output) -> int:
     health = desk.upkeep.health(deep=args.deep)
-    shape = shapes.health_json(health, desk.upkeep.audit_problems())
+    shape = shapes.health_json(health, desk.upkeep.record())
     out.say(*shape["problems"], *shape["remarks"])
     out.say(message("answer.sound" if shape["ok"] else "answer.not-sound"))
     out.give(shape)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from db.store import Health
 from editor.desk.photo_library import LibraryPhoto, texts_of
+from editor.desk.record import RecordLook
 from editor.desk.views import StoryView
 from editor.interchange.arriving.conservation import Unplaced
 from editor.interchange.arriving.incoming import Found
@@ -296,14 +297,15 @@ def row_line(row: StoryRow) -> str:
     return f"{row.id[:8]}  {row.status:<10}  {row.section or '-':<16}  {headline}  [{row.slug}]"
 
 
-def health_json(health: Health, audit_problems: tuple[Message, ...]) -> Json:
+def health_json(health: Health, record: RecordLook) -> Json:
     """The shape of `doctor`: what is wrong (`problems`) and what is only worth knowing."""
     problems = [
-        *(*health.integrity, *health.foreign_keys, *audit_problems),
+        *(*health.integrity, *health.foreign_keys, *record.problems),
         *(message("answer.original-gone", sha=sha[:12]) for sha in health.missing_originals),
         *(message("answer.original-damaged", sha=sha[:12]) for sha in health.damaged_originals),
     ]
-    remarks = (message("answer.original-unused", sha=sha[:12]) for sha in health.orphan_originals)
+    unused = (message("answer.original-unused", sha=sha[:12]) for sha in health.orphan_originals)
+    remarks = (*unused, *record.remarks)
     return {
         "ok": not problems,
         "problems": [str(each) for each in problems],

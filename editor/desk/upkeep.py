@@ -4,9 +4,11 @@ the journal and brought back as versions.
 Nothing here ever replaces a story's text: that is for a person who has seen the difference.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.errors import LibraryError, WrittenByNewer
 from db.file.journal import Journal, JournalEntry
@@ -20,6 +22,9 @@ from editor.message import Message, Said, listed, literal, message
 from editor.story.forms import NewerSchema
 from editor.story.story import Story, StoryEdit
 from editor.story.version import VersionKind
+
+if TYPE_CHECKING:
+    from editor.desk.record import Record, RecordLook
 
 BACKUPS_KEPT = 14
 
@@ -46,6 +51,9 @@ class Upkeep:
         """A whole copy of the library's database, made while it is in use."""
         backups = self.newsroom.store.backups
         made = backups.make(to, now=self.newsroom.clock())
+        if not self.read_only:
+            with suppress(OSError):  # it is a backup without that, too
+                self._record.note_head(made)
         if to is None:
             backups.thin(BACKUPS_KEPT)
         return made
@@ -95,8 +103,18 @@ class Upkeep:
         self.newsroom.store.blame_rows(error)
 
     def audit_problems(self) -> tuple[Message, ...]:
-        with self.newsroom.store.read() as work:
-            return work.audit.verify()
+        return self._record.look(outside=False).problems
+
+    def record(self) -> "RecordLook":
+        """The record held against all that was noted of it, in bundles too."""
+        return self._record.look()
+
+    @property
+    def _record(self) -> "Record":
+        # Late: what reads signatures is needed once a day.
+        from editor.desk.record import Record
+
+        return Record(self.newsroom)
 
 
 class NotInLibrary(LibraryError):

@@ -107,7 +107,8 @@ class Manifest:
     ) -> "Manifest":
         kind: BundleKind = "proof" if sign_off is None else "bundle"
         ordered = tuple(sorted(files, key=lambda entry: entry.path))
-        return cls(kind, page, story, snapshot, sign_off, program_version, ordered, issue)
+        first = (kind, page, story, snapshot, sign_off, program_version)
+        return cls(*first, files=ordered, issue=issue)
 
     @property
     def path(self) -> str:
