@@ -25,8 +25,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from db.errors import ChangedMeanwhile
-from db.look import Ask
 from db.nouns import Noun
+from db.query import Ask
 from db.schema import changes, settings
 from editor.late import frozen
 

@@ -7,16 +7,13 @@ things here, too: there is one way of reading them.
 """
 
 import json
-from collections import namedtuple
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, replace
-from datetime import datetime
-from functools import partial
 from typing import Any
 
 from db.nouns import CHOSEN, NEWSROOM, SITE, Noun
+from db.query import Ask, Query, quoted
 from editor.late import frozen
-from editor.message import message_in
 from editor.story import document_json
 from editor.story.block_ids import BlockIds, named
 from editor.story.credit import CreditLine
@@ -28,69 +25,10 @@ from editor.story.origin import Origin
 from editor.story.outlet import Outlet, Section
 from editor.story.people import Contributor, Kind, Role
 from editor.story.photo import AwaitedPhoto, Photo, PhotoFacts, Placement
+from editor.story.review.remarks import Comment, Decision, Place, Suggestion
 from editor.story.story import Status, Story
-from editor.story.version import VersionKind, VersionRow
-from editor.story.workflow import Comment, SignOff
-
-Ask = Callable[[str, Any], Iterable[Any]]  # a statement and its values; all its rows
-
-
-# What a cell holds that is more than text or a number, by the name of its column.
-READERS: Mapping[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("at", "dated", "created", "updated", "due"), datetime.fromisoformat),
-    **dict.fromkeys(("decided", "embargo", "resolved", "revoked"), datetime.fromisoformat),
-    **dict.fromkeys(("since", "until"), datetime.fromisoformat),
-    **dict.fromkeys(("awaited_photo", "blocks", "credit", "crop", "credit_style"), json.loads),
-    **dict.fromkeys(("edits", "facts", "footer", "navigation", "origin"), json.loads),
-    **dict.fromkeys(("photo_edits", "photo_fields"), json.loads),
-    **dict.fromkeys(("exported", "exporting", "lead", "signed", "signing", "taken"), bool),
-    **dict.fromkeys(("avif", "decorative"), bool),
-    "kind": VersionKind,
-    "reason": partial(message_in, group="version"),
-}
-
-
-class Query:
-    """A question in plain SQL, whose rows have the types of their columns; `sql` names its columns
-    in the order of `names`.
-
-    One about lists that belong to a record can be a cell in a question about that: SQLite makes
-    JSON of its rows, and here they become rows again.
-    """
-
-    def __init__(self, sql: str, names: Iterable[str]) -> None:
-        self.sql = sql
-        self._row = namedtuple("Row", names)  # type: ignore[misc]
-        self._readers = [READERS.get(name) for name in self._row._fields]
-
-    @property
-    def cell(self) -> str:
-        names = _quoted(self._row._fields)
-        return f"(SELECT json_group_array(json_array({names})) FROM ({self.sql}))"
-
-    def rows(self, cell: str) -> list[Any]:
-        """What the question would be answered with."""
-        return self._typed(json.loads(cell))
-
-    def ask(self, ask: Ask, **values: Any) -> list[Any]:
-        return self._typed(ask(self.sql, values))
-
-    def _typed(self, rows: Iterable[Sequence[Any]]) -> list[Any]:
-        return [
-            self._row(
-                *(
-                    value if read is None or value is None else read(value)
-                    for read, value in zip(self._readers, row, strict=True)
-                )
-            )
-            for row in rows
-        ]
-
-
-def _quoted(names: Iterable[str]) -> str:
-    # In brackets: what stands in quotes and is no column is a text to SQLite.
-    return ", ".join(f"[{name}]" for name in names)
-
+from editor.story.version import VersionRow
+from editor.story.workflow import SignOff
 
 NAMED = Query(
     "SELECT part, name, note FROM story_contributors JOIN contributors ON id = contributor_id"
@@ -119,14 +57,21 @@ def _arrival(noun: Noun, record: str) -> str:
     return f"(SELECT seq FROM changes WHERE noun = '{noun}' AND changes.id = {record})"
 
 
+_AT_A_PLACE = ("field", "block", "placement", "offset")
+_OF_COMMENT = ("by", "at", "text", "id", "number", "account", "parent", "resolved", "resolved_by")
+_OF_COMMENT += (*_AT_A_PLACE, "quote")
 SAID = Query(
-    "SELECT [by], at, text FROM comments WHERE story_id = :story"
-    f" ORDER BY {_arrival(Noun.COMMENT, 'comments.id')}",
-    ("by", "at", "text"),
+    f"SELECT {quoted(_OF_COMMENT)} FROM comments WHERE story_id = :story ORDER BY number",
+    _OF_COMMENT,
 )
+_OF_SUGGESTION = ("by", "at", "old", "new", "id", "number", "account", "state", "decided")
+_OF_SUGGESTION += ("decided_by", *_AT_A_PLACE)
+_SUGGESTED = f"SELECT {quoted(_OF_SUGGESTION)} FROM suggestions WHERE story_id = :story"
+SUGGESTED = Query(f"{_SUGGESTED} ORDER BY number", _OF_SUGGESTION)
+OPEN_SUGGESTED = Query(f"{_SUGGESTED} AND state = 'open' ORDER BY number", _OF_SUGGESTION)
 _OF_SIGN_OFF = tuple(field.name for field in fields(SignOff))
 LAST_SIGNED = Query(
-    f"SELECT {_quoted(_OF_SIGN_OFF)} FROM sign_offs WHERE story_id = :story"
+    f"SELECT {quoted(_OF_SIGN_OFF)} FROM sign_offs WHERE story_id = :story"
     f" ORDER BY {_arrival(Noun.SIGN_OFF, 'sign_offs.id')} DESC LIMIT 1",
     _OF_SIGN_OFF,
 )
@@ -148,7 +93,7 @@ _ACTS = {
     "exporting": _acted("exports", _OUT + _THEN),
 }
 _VERSIONS = f"""
-    SELECT {_quoted(_OF_VERSION)}, {", ".join(f"{sql} AS {name}" for name, sql in _ACTS.items())}
+    SELECT {quoted(_OF_VERSION)}, {", ".join(f"{sql} AS {name}" for name, sql in _ACTS.items())}
     FROM versions AS v WHERE story_id = :story ORDER BY number
 """
 KEPT = Query(_VERSIONS, (*_OF_VERSION, *_ACTS))
@@ -178,6 +123,7 @@ _SLUG_TAKEN = f"""EXISTS (SELECT 1 FROM stories AS other WHERE other.id <> stori
     AND other.slug = stories.slug AND other.slug <> '' AND {HELD})"""
 _BESIDE = {
     "said": SAID.cell,
+    "suggested": OPEN_SUGGESTED.cell,
     "kept": KEPT.cell,
     "last_signed": LAST_SIGNED.cell,
     "taken": _SLUG_TAKEN,
@@ -198,7 +144,7 @@ _OF_OUTLET = ("key", "name", "publisher", "address", "language", "navigation", "
 _OF_OUTLET += ("credit_style", "photo_fields", "least_width", "avif")
 _OUTLET = Query(
     f"""
-    SELECT {_quoted(_OF_OUTLET)} FROM outlets ORDER BY key = (
+    SELECT {quoted(_OF_OUTLET)} FROM outlets ORDER BY key = (
         SELECT json_extract(value, '$') FROM settings WHERE owner = :owner AND settings.key = :key
     ) DESC, key LIMIT 1
     """,
@@ -242,12 +188,13 @@ class LastBodies:
 
 @frozen
 class StoryShown:
-    """Everything of a story that is looked at together; `comments` and `versions` oldest first,
-    `sign_off` the newest, whether or not it holds; `slug_taken` by another story; `site` the
-    number of the newest change to SITE."""
+    """Everything of a story that is looked at together; `comments`, `suggestions` nobody has
+    decided, and `versions` oldest first, `sign_off` the newest, whether or not it holds;
+    `slug_taken` by another story; `site` the number of the newest change to SITE."""
 
     story: Story
     comments: tuple[Comment, ...]
+    suggestions: tuple[Suggestion, ...]
     versions: tuple[VersionRow, ...]
     sign_off: SignOff | None
     slug_taken: bool
@@ -274,7 +221,8 @@ class Look:
         row = rows[0]
         return StoryShown(
             story=self._story(row),
-            comments=tuple(Comment(*each) for each in SAID.rows(row.said)),
+            comments=tuple(map(comment_of, SAID.rows(row.said))),
+            suggestions=tuple(map(suggestion_of, OPEN_SUGGESTED.rows(row.suggested))),
             versions=tuple(VersionRow(*each) for each in KEPT.rows(row.kept)),
             sign_off=next((SignOff(*each) for each in LAST_SIGNED.rows(row.last_signed)), None),
             slug_taken=row.taken,
@@ -350,6 +298,18 @@ def contributor_of(
     contributor_id: str, name: str, kind: str, role: str, chinese: str, note: str
 ) -> Contributor:
     return Contributor(name, Kind(kind), Role(role), contributor_id, chinese, note)
+
+
+def comment_of(row: Any) -> Comment:
+    place = Place(row.field, row.block, row.placement, row.quote, row.offset)
+    own = (row.by, row.at, row.text, row.id, row.number, row.account, row.parent)
+    return Comment(*own, place, row.resolved, row.resolved_by)
+
+
+def suggestion_of(row: Any) -> Suggestion:
+    place = Place(row.field, row.block, row.placement, row.old, row.offset)
+    own = (row.by, row.at, place, row.new, row.id, row.number, row.account)
+    return Suggestion(*own, Decision(row.state), row.decided, row.decided_by)
 
 
 def photo_of(row: Any, photo_id: str, edits: Any) -> Photo:

@@ -1,6 +1,6 @@
-"""What was said and decided of stories and what left the house: remarks and approvals, bundles and
-proofs, which approved snapshot stands on which outlet; and the audit trail: who did what to which
-story, each entry sealed with the one before.
+"""What was decided of stories and what left the house: approvals, bundles and proofs, which
+approved snapshot stands on which outlet; and the audit trail: who did what to which story, each
+entry sealed with the one before.
 
 An entry's hash is SHA-256 over its canonical JSON with the hash before it, so that editing,
 deleting or exchanging entries shows. Somebody who may write the file can make the whole chain
@@ -19,14 +19,14 @@ from sqlalchemy import Connection, and_, exists, func, insert, select, update
 
 from db.columns import new_id
 from db.feed import Records, arrival, asking
-from db.look import LAST_SIGNED, SAID
+from db.look import LAST_SIGNED
 from db.nouns import Noun
-from db.schema import audit, comments, exports, publications, sign_offs, snapshots, stories
+from db.schema import audit, exports, publications, sign_offs, snapshots, stories
 from editor.late import frozen
 from editor.message import Message, message
 from editor.story.forms import json_text
 from editor.story.outlet import ExportRecord, Publication, PublicationState
-from editor.story.workflow import Comment, SignOff
+from editor.story.workflow import SignOff
 
 
 class Exports(Records):
@@ -125,20 +125,6 @@ class Publications(Records):
             )
             for row in self._connection.execute(query)
         )
-
-
-class Comments(Records):
-    def add(self, story_id: str, by: str, at: datetime, text: str) -> None:
-        made = new_id()
-        self._connection.execute(
-            insert(comments).values(id=made, story_id=story_id, by=by, at=at, text=text)
-        )
-        self._feed.note(Noun.COMMENT, made)
-
-    def of_story(self, story_id: str) -> tuple[Comment, ...]:
-        """Oldest first."""
-        rows = SAID.ask(asking(self._connection), story=story_id)
-        return tuple(Comment(*row) for row in rows)
 
 
 class SignOffs(Records):

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from db.file.soundness import Soundness
     from db.keys import Keys
     from db.photos import Photos, Placements
-    from db.publications import Audit, Comments, Exports, Publications, SignOffs
+    from db.publications import Audit, Exports, Publications, SignOffs
+    from db.remarks import Comments, Seen, Suggestions
     from db.search import SearchIndex
     from db.site import Accounts, Outlets, Sections, Settings, Words
     from db.stories import Stories
@@ -66,7 +67,7 @@ class Work:
     feed: "Feed" = _made("db.feed:Feed")
     accounts: "Accounts" = _made("db.site:Accounts", "feed")
     audit: "Audit" = _made("db.publications:Audit")
-    comments: "Comments" = _made("db.publications:Comments", "feed")
+    comments: "Comments" = _made("db.remarks:Comments", "feed")
     contributors: "Contributors" = _made("db.contributors:Contributors", "feed", "_index")
     copy: "Copy" = _made("db.copy:Copy", "_index")
     exports: "Exports" = _made("db.publications:Exports", "feed")
@@ -76,12 +77,14 @@ class Work:
     placements: "Placements" = _made("db.photos:Placements", "feed", "_index")
     publications: "Publications" = _made("db.publications:Publications", "feed")
     sections: "Sections" = _made("db.site:Sections", "feed")
+    seen: "Seen" = _made("db.remarks:Seen", "feed")
     settings: "Settings" = _made("db.site:Settings", "feed")
     sign_offs: "SignOffs" = _made("db.publications:SignOffs", "feed")
     soundness: "Soundness" = _made("db.file.soundness:Soundness")
     stories: "Stories" = _made(
         "db.stories:Stories", "feed", "_index", "placements", "photos", "_bodies"
     )
+    suggestions: "Suggestions" = _made("db.remarks:Suggestions", "feed")
     versions: "Versions" = _made("db.versions:Versions")
     words: "Words" = _made("db.site:Words", "feed")
 

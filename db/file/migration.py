@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.errors import LibraryTooNew
-from db.look import Ask
 from db.migrations import HEAD, REVISIONS, SHAPES
+from db.query import Ask
 from editor.late import regex
 from editor.message import Message, message
 

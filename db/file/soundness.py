@@ -34,6 +34,7 @@ from editor.story.origin import Origin
 from editor.story.outlet import NavItem, PublicationState
 from editor.story.people import Kind, Role
 from editor.story.photo import AwaitedPhoto, PhotoFacts
+from editor.story.review.remarks import Decision
 from editor.story.story import Status
 from editor.story.version import VersionKind
 from editor.story.words import WordKind
@@ -65,6 +66,7 @@ FORMS: Mapping[tuple[str, str], Callable[[Any], object]] = {
     ("story_contributors", "part"): _part,
     ("publications", "state"): PublicationState,
     ("changes", "noun"): Noun,
+    ("suggestions", "state"): Decision,
     ("contributors", "kind"): Kind,
     ("contributors", "role"): Role,
     ("outlets", "navigation"): lambda data: tuple(STORED.read(NavItem, item) for item in data),

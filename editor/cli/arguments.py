@@ -64,6 +64,12 @@ _FILES = _taken("files", nargs="+", type=Path, metavar="FILE")
 _WORDS = _taken("words", nargs="+", metavar="WORD")
 _INTO = _taken("--to", required=True, type=Path, metavar="DIR")
 _HOW = (_switch("--regex", "command.regex"), _switch("--whole-words"), _switch("--match-case"))
+_NUMBER = _taken("number", type=int, metavar="N")
+_PLACED = (
+    _taken("--at", default="", metavar="WORDS", help="command.comment-at"),
+    _taken("--photo", default="", metavar="P", help="command.photo-of-story"),
+    _taken("--field", default="", metavar="F", help="command.comment-field"),
+)
 # By their names what they say of themselves and take; of two words the first is a group's.
 _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
     "import": (
@@ -197,6 +203,39 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
         _taken("--story", metavar="ID", help="command.stationery-story"),
     ),
     "check": ("command.check", _ID),
+    "comment add": (
+        "command.comment-add",
+        _SAID_ID,
+        *_PLACED,
+        _taken("--text", required=True, metavar="T"),
+    ),
+    "comment list": ("command.comment-list", _taken("id", nargs="?", help="command.comment-id")),
+    "comment answer": (
+        "command.comment-answer",
+        *(_ID, _NUMBER),
+        _taken("--text", required=True, metavar="T"),
+    ),
+    "comment resolve": ("command.comment-resolve", _ID, _NUMBER),
+    "comment reopen": ("command.comment-reopen", _ID, _NUMBER),
+    "suggest": (
+        "command.suggest",
+        _SAID_ID,
+        _taken("--old", required=True, metavar="T"),
+        _taken("--new", required=True, metavar="T"),
+        *_PLACED[1:],
+    ),
+    "suggestion list": ("command.suggestion-list", _ID),
+    "suggestion accept": (
+        "command.suggestion-accept",
+        _ID,
+        _taken("number", nargs="?", type=int, metavar="N", help="command.suggestion-number"),
+    ),
+    "suggestion reject": ("command.suggestion-reject", _ID, _NUMBER),
+    "return": (
+        "command.return",
+        _ID,
+        _taken("--comment", default="", metavar="T", help="command.return-comment"),
+    ),
     "sign-off": (
         "command.sign-off",
         _ID,
@@ -249,6 +288,8 @@ _GROUPS = {
     "keys": "command.keys",
     "photo": "command.photo",
     "stationery": "command.stationery",
+    "comment": "command.comment",
+    "suggestion": "command.suggestion",
 }
 
 

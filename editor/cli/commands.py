@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from editor.cli import drafts, history, keys, photos, record, shapes, words
+from editor.cli import drafts, history, keys, photos, record, remarks, shapes, words
 from editor.cli.arguments import SETTABLE
 from editor.cli.shapes import DONE, FOUND, UNUSABLE, Arguments, Output, below
 from editor.desk.desk import Desk, bring_in_sample
@@ -329,6 +329,14 @@ WRITING: dict[str, Command] = {
     "stationery save": photos.save_stationery,
     "stationery remove": photos.remove_stationery,
     "stationery apply": photos.apply_stationery,
+    "comment add": remarks.add_comment,
+    "comment answer": remarks.answer_comment,
+    "comment resolve": remarks.resolve_comment,
+    "comment reopen": remarks.reopen_comment,
+    "suggest": remarks.suggest,
+    "suggestion accept": remarks.accept_suggestion,
+    "suggestion reject": remarks.reject_suggestion,
+    "return": remarks.return_story,
     "sign-off": sign_off,
     "export": export,
     "proof": record.write_proof,
@@ -341,6 +349,8 @@ READING: dict[str, Command] = {
     "words check": words.check_words,
     "codes list": words.list_codes,
     "codes export": words.export_codes,
+    "comment list": remarks.list_comments,
+    "suggestion list": remarks.list_suggestions,
     "find": drafts.find,
     "history": history.list_versions,
     "compare": history.compare_versions,

@@ -30,6 +30,7 @@ from editor.story.origin import origin_said
 from editor.story.photo import FILLABLE, Placement
 from editor.story.rendition import fitting_crop
 from editor.story.stationery import Row, Stationery, Way, to_json
+from editor.story.story import Story
 from editor.story.text import clean_line
 
 if TYPE_CHECKING:
@@ -166,9 +167,9 @@ def _fractions(text: str, count: int) -> list[float]:
     return found
 
 
-def _edit(desk: Desk, args: Arguments, out: Output, edited: Callable[[Placement], Edits]) -> int:
-    story = desk.stories.view(args.id).story
-    key = args.photo
+def placed_photo(story: Story, key: str) -> Placement:
+    """The one photo of a story with this id, of its own or of its place there, or its beginning.
+    Raises Refused."""
     found = [
         each
         for each in story.placements
@@ -176,7 +177,12 @@ def _edit(desk: Desk, args: Arguments, out: Output, edited: Callable[[Placement]
     ]
     if len(found) != 1:
         raise Refused("refused.no-such-photo-here", key=key, slug=story.slug)
-    [placement] = found
+    return found[0]
+
+
+def _edit(desk: Desk, args: Arguments, out: Output, edited: Callable[[Placement], Edits]) -> int:
+    story = desk.stories.view(args.id).story
+    placement = placed_photo(story, args.photo)
     edits = edited(placement)
     desk.pictures.edit(placement.id, Edited(edits, placement.photo.edits))
     view = desk.stories.view(story.id)

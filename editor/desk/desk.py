@@ -11,6 +11,7 @@ from editor.desk.history import History
 from editor.desk.newsroom import Newsroom, Seat
 from editor.desk.pictures import Pictures
 from editor.desk.publishing import Publishing, Review
+from editor.desk.remarks import Remarks
 from editor.desk.replacing import Replacing
 from editor.desk.site import Site
 from editor.desk.stories import Stories
@@ -38,6 +39,7 @@ class Desk:
     stories: Stories
     pictures: Pictures
     review: Review
+    remarks: Remarks
     publishing: Publishing
     site: Site
     upkeep: Upkeep
@@ -75,6 +77,7 @@ class Desk:
             stories=Stories(newsroom),
             pictures=Pictures(newsroom),
             review=Review(newsroom),
+            remarks=Remarks(newsroom),
             publishing=Publishing(newsroom, program_version),
             site=Site(newsroom),
             upkeep=Upkeep(newsroom),

@@ -179,6 +179,7 @@ class Newsroom:
             sign_off=shown.sign_off,
             voided=self.voided(work, story.id, shown.sign_off, story.status),
             comments=shown.comments,
+            suggestions=shown.suggestions,
             versions=shown.versions,
         )
         if shown.sign_off is not None:

@@ -72,9 +72,9 @@ class Publishing:
         progress: Callable[[int, int], None] = lambda done, total: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> "Done[BundleReport]":
-        """Write the story into the folder `to`: a bundle when its sign-off holds, otherwise,
-        or when `proof` is asked for, a watermarked proof. Raises ExportFailed, and AnotherStory
-        where the bundle of another one stands, unless `replace_other`."""
+        """Write the story into the folder `to`: a bundle when its sign-off holds and no suggestion
+        is open, otherwise, or when `proof` is asked for, a watermarked proof. Raises ExportFailed,
+        and AnotherStory where the bundle of another one stands, unless `replace_other`."""
         from editor.publish.bundle import write_bundle  # late: see the module's second sentence
 
         approvals = Approvals(self.newsroom)
@@ -85,6 +85,8 @@ class Publishing:
         verb = Verb.EXPORT if signed else Verb.PROOF
         if why := refusal(verb, view.story.status, self.newsroom.seat.role):
             raise Refused(why)
+        if signed and view.suggestions:
+            raise Refused("refused.open-suggestions", n=len(view.suggestions))
         held = [each.message for each in view.findings if each.rule in OF_THE_HOUR]
         if signed and held:
             raise Refused("refused.not-now", findings=held)
@@ -277,15 +279,19 @@ class Review:
             change.note(Verb.SEND, change.keep_version(message("version.sent")))
         return change.changes
 
-    def return_story(self, story_id: str, comment: str) -> Changes:
-        """Back to its author, with what should be changed."""
+    def return_story(self, story_id: str, comment: str = "") -> Changes:
+        """Back to its author, with what should be changed: a remark on the whole, or those that
+        stand at their places already."""
         comment = clean_text(comment).strip()
-        if not comment:
-            raise Refused("refused.return-without-remark")
         with changing(self.newsroom, story_id, Verb.RETURN) as change:
+            said = change.work.comments
+            if not comment and not any(each.is_open for each in said.of_story(story_id)):
+                raise Refused("refused.return-without-remark")
             snapshot = change.keep_version(message("version.returned"))
-            change.work.comments.add(story_id, change.act.actor, change.now, comment)
-            change.note(Verb.RETURN, snapshot)
+            if comment:
+                act, account = change.act, self.newsroom.seat.account
+                said.add(story_id, act.actor, act.at, comment, account=account)
+            change.note(Verb.RETURN, snapshot, comment=comment)
         return change.changes
 
     def sign_off(

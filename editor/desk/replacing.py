@@ -204,13 +204,13 @@ class Replacing:
         with changing(self.newsroom, wanted.story_id, Verb.REPLACE) as change:
             story = change.story()
             places, missed = _places(story, wanted)
-            before, after = _texts(story, places)
+            before, after = texts_with(story, places)
             count = len(wanted.hits) - missed
             change.kept = bool(count)
             if count:
                 reason = message("version.before-replacing", words=clean_line(words)[:60])
                 change.checkpoint(reason)
-                _write(change, story, after)
+                write_texts(change, story, after)
         return change.done(Replaced(story.id, story.headline, count, missed, before, after))
 
     def put_back(self, done: Sequence[Replaced]) -> Done[tuple[PutBack, ...]]:
@@ -226,13 +226,13 @@ class Replacing:
                 change.kept = texts != Texts()
                 if change.kept:
                     change.checkpoint(message("version.before-putting-back"))
-                    _write(change, story, texts)
+                    write_texts(change, story, texts)
         except Refused:
             return Done(PutBack(done.story_id, done.headline, ("story",)), Changes())
         return change.done(PutBack(story.id, story.headline, kept))
 
 
-def _write(change: Change, story: Story, texts: Texts) -> None:
+def write_texts(change: Change, story: Story, texts: Texts) -> None:
     work = change.work
     edit = StoryEdit(headline=texts.headline, deck=texts.deck, body=texts.body)
     work.stories.keep(story.id, edit, now=change.now)
@@ -303,7 +303,7 @@ def _number_now(body: Sequence[str], hit: TextHit, taken: set[int]) -> int | Non
     return None
 
 
-def _texts(
+def texts_with(
     story: Story, places: Mapping[tuple[str, int, str], Sequence[Match]]
 ) -> tuple[Texts, Texts]:
     """The story's texts that change, as they are and as they will be."""

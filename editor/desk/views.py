@@ -12,11 +12,12 @@ from editor.story.origin import OriginRules
 from editor.story.outlet import Outlet, Section
 from editor.story.people import Contributor, labelled
 from editor.story.rendition import card_of
+from editor.story.review.remarks import Comment, Suggestion
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
 from editor.story.text import clean_line
 from editor.story.version import VersionRow
-from editor.story.workflow import Comment, SignOff
+from editor.story.workflow import SignOff
 
 
 @frozen
@@ -26,7 +27,7 @@ class StoryView:
     `sign_off` is the last approval given, whether or not it still holds; it holds while
     `signed_off` is true: nobody returned the story and its snapshot is the approved one. It is
     `voided` when a change took it away and nobody has decided anything since: it comes back when
-    the story is again what was approved.
+    the story is again what was approved. `suggestions` are those nobody has decided.
     """
 
     story: Story
@@ -36,6 +37,7 @@ class StoryView:
     comments: tuple[Comment, ...]
     versions: tuple[VersionRow, ...]
     voided: bool = False
+    suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def snapshot_sha256(self) -> str:

@@ -36,6 +36,8 @@ class Verb(StrEnum):
     PROOF = "exported as a proof"
     SPIKE = "spiked"
     UNSPIKE = "taken back from the spike"
+    COMMENT = "commented"  # a remark, an answer to one, whether it is settled
+    SUGGEST = "suggested"  # other words, and that they are not wanted; to accept them is to REPLACE
     RECORD = "kept"  # versions, their names and remarks: nothing of the story itself changes
 
 
@@ -86,6 +88,8 @@ TABLE = {
     Verb.UNSPIKE: Rule(
         frozenset({Status.SPIKED}), Status.DRAFT, otherwise=message("refused.not-spiked")
     ),
+    Verb.COMMENT: Rule(_ALIVE),
+    Verb.SUGGEST: Rule(_ALIVE),
     Verb.RECORD: Rule(_ALL),
 }
 
@@ -115,15 +119,6 @@ def next_step(status: Status, role: str) -> Verb | None:
         return Verb.EXPORT
     wanted = Verb.SIGN_OFF if role == SeatRole.SUPERVISOR else Verb.SEND
     return wanted if may(wanted, status, role) else None
-
-
-@frozen
-class Comment:
-    """A remark on a story, for instance why it was returned."""
-
-    by: str
-    at: datetime
-    text: str
 
 
 @frozen

@@ -16,11 +16,12 @@ from editor.story.document import Document, Paragraph, PhotoBlock
 from editor.story.outlet import SEED_SECTIONS, Outlet, Section
 from editor.story.people import Contributor, Kind, Role
 from editor.story.photo import AwaitedPhoto, Photo, PhotoFacts, Placement
+from editor.story.review.remarks import Comment
 from editor.story.runs import Run
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryRow
 from editor.story.version import VersionRow
-from editor.story.workflow import Comment, SignOff
+from editor.story.workflow import SignOff
 
 CHINA = timezone(timedelta(hours=8))
 WHEN = datetime(2026, 11, 24, 14, 5, 33, tzinfo=CHINA)

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from editor.desk.views import StoryView
 from editor.message import listed
+from editor.story.review.remarks import Comment
 from editor.story.version import VersionKind, VersionRow
-from editor.story.workflow import Comment
 from editor.ui.review.review_state import ReviewState
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import Chip

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.columns import Json, MessageText, Moment
-from db.look import READERS
+from db.query import READERS
 from db.schema import METADATA
 from db.store import Store
 from editor.message import message_in
