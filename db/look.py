@@ -28,7 +28,7 @@ from editor.story.photo import AwaitedPhoto, Photo, PhotoFacts, Placement
 from editor.story.review.remarks import Comment, Decision, Place, Suggestion
 from editor.story.story import Status, Story
 from editor.story.version import VersionRow
-from editor.story.workflow import SignOff
+from editor.story.workflow import NOBODY, Route, SignOff
 
 NAMED = Query(
     "SELECT part, name, note FROM story_contributors JOIN contributors ON id = contributor_id"
@@ -69,6 +69,12 @@ _OF_SUGGESTION += ("decided_by", *_AT_A_PLACE)
 _SUGGESTED = f"SELECT {quoted(_OF_SUGGESTION)} FROM suggestions WHERE story_id = :story"
 SUGGESTED = Query(f"{_SUGGESTED} ORDER BY number", _OF_SUGGESTION)
 OPEN_SUGGESTED = Query(f"{_SUGGESTED} AND state = 'open' ORDER BY number", _OF_SUGGESTION)
+_OF_ROUTE = ("role", "account", "due", "priority", "embargo")
+ROUTE = Query(
+    f"SELECT {quoted(_OF_ROUTE)}, coalesce((SELECT name FROM accounts WHERE id = account), '')"
+    " AS name FROM routes WHERE story_id = :story",
+    (*_OF_ROUTE, "name"),
+)
 _OF_SIGN_OFF = tuple(field.name for field in fields(SignOff))
 LAST_SIGNED = Query(
     f"SELECT {quoted(_OF_SIGN_OFF)} FROM sign_offs WHERE story_id = :story"
@@ -126,6 +132,7 @@ _BESIDE = {
     "suggested": OPEN_SUGGESTED.cell,
     "kept": KEPT.cell,
     "last_signed": LAST_SIGNED.cell,
+    "route": ROUTE.cell,
     "taken": _SLUG_TAKEN,
     "site": f"(SELECT coalesce(max(seq), 0) FROM changes WHERE noun IN {tuple(map(str, SITE))})",
 }
@@ -199,6 +206,7 @@ class StoryShown:
     sign_off: SignOff | None
     slug_taken: bool
     site: int
+    route: Route
 
 
 class Look:
@@ -227,6 +235,7 @@ class Look:
             sign_off=next((SignOff(*each) for each in LAST_SIGNED.rows(row.last_signed)), None),
             slug_taken=row.taken,
             site=row.site,
+            route=next((Route(*each) for each in ROUTE.rows(row.route)), NOBODY),
         )
 
     def keywords(self) -> tuple[str, ...]:

@@ -112,6 +112,16 @@ class Publications(Records):
             self._feed.put(Noun.PUBLICATION, publications, [row])
         settle_out(self._connection, story_id)
 
+    def withdraw(self, story_id: str) -> int:
+        """Nothing of the story is to stand anywhere now; returns on how many outlets it did."""
+        standing = select(publications.c.id).where(publications.c.story_id == story_id, _OUT)
+        records = self._connection.execute(standing).scalars().all()
+        for record in records:
+            withdrawn = str(PublicationState.WITHDRAWN)
+            self._feed.change(Noun.PUBLICATION, publications, record, state=withdrawn)
+        settle_out(self._connection, story_id)
+        return len(records)
+
     def of_story(self, story_id: str) -> tuple[Publication, ...]:
         """Of those on one outlet, in the order in which they came out."""
         query = (
@@ -172,6 +182,14 @@ class AuditEntry:
     details: Mapping[str, Any]
 
 
+_OF_ENTRY = (audit.c.at, audit.c.actor, audit.c.action, audit.c.snapshot, audit.c.details)
+
+
+def _entry(row: Any) -> AuditEntry:
+    at, actor, action, snapshot, details = row
+    return AuditEntry(datetime.fromisoformat(at), actor, action, snapshot, json.loads(details))
+
+
 class Audit:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -205,24 +223,29 @@ class Audit:
         self._connection.execute(insert(audit).values(**entry, hash=sealed))
         return sealed
 
+    def last_at(self) -> datetime | None:
+        """When the newest entry was made, as the clock was then."""
+        newest = select(audit.c.at).order_by(audit.c.seq.desc()).limit(1)
+        at = self._connection.execute(newest).scalar()
+        return None if at is None else datetime.fromisoformat(at)
+
     def last_action(self, object: str, among: Collection[str]) -> str:  # noqa: A002 - as above
         """The newest of these actions on one object, "" when there is none."""
-        query = select(audit.c.action).where(audit.c.object == object, audit.c.action.in_(among))
+        last = self.last_of(object, among)
+        return "" if last is None else last.action
+
+    def last_of(self, object: str, among: Collection[str]) -> AuditEntry | None:  # noqa: A002
+        """The newest entry of these actions on one object."""
+        query = select(*_OF_ENTRY).where(audit.c.object == object, audit.c.action.in_(among))
         newest = query.order_by(audit.c.seq.desc()).limit(1)
-        return self._connection.execute(newest).scalar() or ""
+        row = self._connection.execute(newest).first()
+        return None if row is None else _entry(row)
 
     def naming(self, text: str, most: int) -> tuple[AuditEntry, ...]:
         """The entries in whose details this text stands, newest first."""
-        query = (
-            select(audit.c.at, audit.c.actor, audit.c.action, audit.c.snapshot, audit.c.details)
-            .where(audit.c.details.contains(text, autoescape=True))
-            .order_by(audit.c.seq.desc())
-            .limit(most)
-        )
-        return tuple(
-            AuditEntry(datetime.fromisoformat(at), actor, action, snapshot, json.loads(details))
-            for at, actor, action, snapshot, details in self._connection.execute(query)
-        )
+        said = audit.c.details.contains(text, autoescape=True)
+        query = select(*_OF_ENTRY).where(said).order_by(audit.c.seq.desc())
+        return tuple(map(_entry, self._connection.execute(query.limit(most))))
 
     def last(self) -> tuple[int, str]:
         """(number, hash) of the newest entry; 0 and 64 zeros while there is none."""

@@ -29,7 +29,7 @@ from db.feed import Feed
 from db.look import OWN_FIELDS, LastBodies
 from db.nouns import Noun
 from db.photos import Photos, Placements
-from db.review_schema import suggestions
+from db.review_schema import routes, suggestions
 from db.schema import comments, documents, exports, sign_offs, snapshots, stories, versions
 from db.search import INDEXED, SearchIndex, spread, spread_words
 from db.story_rows import StoryLists, shown_status
@@ -253,6 +253,7 @@ class Stories(StoryLists):
         for noun, said in ((Noun.COMMENT, comments), (Noun.SUGGESTION, suggestions)):
             own = select(said.c.id).where(said.c.story_id == story_id)
             self._feed.note_all(noun, self._connection.execute(own).scalars(), gone=True)
+        self._feed.delete(Noun.ROUTE, routes, story_id)
         self._feed.note(Noun.STORY, story_id, gone=True)
         set_keywords(self._connection, self._feed, story_id, ())
         self._connection.execute(delete(stories).where(stories.c.id == story_id))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from db.photos import Photos, Placements
     from db.publications import Audit, Exports, Publications, SignOffs
     from db.remarks import Comments, Seen, Suggestions
+    from db.routes import Routes
     from db.search import SearchIndex
     from db.site import Accounts, Outlets, Sections, Settings, Words
     from db.stories import Stories
@@ -76,6 +77,7 @@ class Work:
     photos: "Photos" = _made("db.photos:Photos", "feed", "_index")
     placements: "Placements" = _made("db.photos:Placements", "feed", "_index")
     publications: "Publications" = _made("db.publications:Publications", "feed")
+    routes: "Routes" = _made("db.routes:Routes", "feed")
     sections: "Sections" = _made("db.site:Sections", "feed")
     seen: "Seen" = _made("db.remarks:Seen", "feed")
     settings: "Settings" = _made("db.site:Settings", "feed")

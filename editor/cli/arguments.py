@@ -14,6 +14,7 @@ from editor.story.edits import Ratio
 from editor.story.fields import FIELDS, LAID_OUT
 from editor.story.story import Status
 from editor.story.words import WordKind
+from editor.story.workflow import Priority
 from editor.version import VERSION
 
 SETTABLE = tuple(field.key for field in FIELDS.values() if field.by_command)
@@ -236,6 +237,20 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
         _ID,
         _taken("--comment", default="", metavar="T", help="command.return-comment"),
     ),
+    "send": (
+        "command.send",
+        _SAID_ID,
+        _taken("--to", default="", metavar="ROLE|NAME", help="command.send-to"),
+        _taken("--due", default="", metavar="T", help="command.time"),
+        _taken("--priority", type=int, choices=list(map(int, Priority)), help="command.priority"),
+        _taken("--note", default=""),
+    ),
+    "embargo": (
+        "command.embargo",
+        _SAID_ID,
+        _taken("time", nargs="+", metavar="T", help="command.embargo-time"),
+    ),
+    "kill": ("command.kill", _SAID_ID, _taken("--reason", required=True, metavar="T")),
     "sign-off": (
         "command.sign-off",
         _ID,

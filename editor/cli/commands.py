@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from editor.cli import drafts, history, keys, photos, record, remarks, shapes, words
+from editor.cli import drafts, history, keys, photos, record, remarks, shapes, way, words
 from editor.cli.arguments import SETTABLE
 from editor.cli.shapes import DONE, FOUND, UNUSABLE, Arguments, Output, below
 from editor.desk.desk import Desk, bring_in_sample
@@ -93,6 +93,8 @@ def show(desk: Desk, args: Arguments, out: Output) -> int:
     for name, value in shape.items():
         if name in ("body", "text", "photos", "awaited_photo"):
             continue
+        if name == "route":
+            value = [f"{part}: {said}" for part, said in value.items() if said]
         out.say(f"{name:<14}{', '.join(value) if isinstance(value, list) else value or ''}")
     for photo in shape["photos"]:
         lead = message("answer.lead-photo" if photo["lead"] else "answer.photo")
@@ -337,6 +339,9 @@ WRITING: dict[str, Command] = {
     "suggestion accept": remarks.accept_suggestion,
     "suggestion reject": remarks.reject_suggestion,
     "return": remarks.return_story,
+    "send": way.send,
+    "embargo": way.embargo,
+    "kill": way.kill,
     "sign-off": sign_off,
     "export": export,
     "proof": record.write_proof,

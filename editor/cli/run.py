@@ -12,6 +12,7 @@ from editor.cli.shapes import DONE, UNUSABLE, WRONG_USAGE, Output
 from editor.desk.desk import Desk
 from editor.desk.newsroom import NoSuchSection
 from editor.desk.photo_library import NotOfField
+from editor.desk.way import NotAMoment
 from editor.message import Said, message
 from editor.story.matching import BadExpression
 from editor.story.stationery import StationeryRefused
@@ -24,7 +25,10 @@ _log = logging.getLogger(__name__)
 WAITING_SECONDS = 120.0
 
 # What came with the command cannot be meant.
-_WRONG = (commands.WrongUsage, NoSuchSection, NotOfField, StationeryRefused, BadExpression)
+_WRONG = (
+    *(commands.WrongUsage, NoSuchSection, NotOfField, NotAMoment),
+    *(StationeryRefused, BadExpression),
+)
 
 
 def run_command(args: argparse.Namespace) -> int:

@@ -31,6 +31,7 @@ from editor.story.origin import Origin, judged
 from editor.story.photo import PHOTO_FIELDS, Kind, Photo, PhotoFacts, Placement
 from editor.story.rendition import cut_size, named_crop
 from editor.story.story import PhotoUse, StoryRow
+from editor.story.workflow import Route
 
 if TYPE_CHECKING:
     from editor.desk.passport import Passport, Use
@@ -61,10 +62,16 @@ def story_json(view: StoryView, *, whole: bool = True) -> Json:
         "updated": story.updated.isoformat(),
         "photos": [_photo(placement, view) for placement in _in_page_order(view)],
     }
+    shape["route"] = route_json(view.route)
     if whole and story.awaited_photo is not None:
         awaited = story.awaited_photo
         shape["awaited_photo"] = {"caption": awaited.caption, "credit": awaited.credit.words(style)}
     return shape
+
+
+def route_json(route: Route) -> Json:
+    due, embargo = (at.isoformat() if at else None for at in (route.due, route.embargo))
+    return {"to": route.to, "due": due, "priority": route.priority, "embargo": embargo}
 
 
 def _in_page_order(view: StoryView) -> list[Placement]:

@@ -20,7 +20,7 @@ from editor.late import frozen, slotted
 from editor.message import Message, message
 from editor.story.fields import TITLES
 from editor.story.snapshot import Snapshot
-from editor.story.story import Story, StoryEdit
+from editor.story.story import Status, Story, StoryEdit
 from editor.story.version import VersionKind, version_due
 from editor.story.workflow import TABLE, Act, Verb, refusal
 
@@ -135,6 +135,7 @@ class Change:
     Attributes:
         head: what was there before it.
         kept: False gives it all up: nothing is written.
+        to: where the story stands afterwards, where the table alone cannot know that.
     """
 
     newsroom: Newsroom
@@ -143,6 +144,7 @@ class Change:
     act: Act
     head: "StoryHead"
     kept: bool = True
+    to: Status | None = None
 
     @classmethod
     def of(cls, newsroom: Newsroom, work: Work, story_id: str, act: Act) -> "Change":
@@ -200,7 +202,7 @@ class Change:
     def done(self, value: T) -> Done[T]:
         return Done(value, self.changes)
 
-    def note(self, action: str, snapshot: str, **details: str) -> None:
+    def note(self, action: str, snapshot: str, **details: Any) -> None:
         """An entry in the audit trail; empty details say nothing."""
         said = {name: value for name, value in details.items() if value}
         self.newsroom.note(self.work, action, self.story_id, snapshot, self.act, **said)
@@ -234,7 +236,7 @@ def begin(change: Change, verb: Verb) -> None:
 
 
 def settle(change: Change, verb: Verb) -> None:
-    to = TABLE[verb].to
+    to = change.to or TABLE[verb].to
     if to is not None:
         change.work.stories.set_status(change.story_id, to, change.now)
     if verb in _TOUCHES:

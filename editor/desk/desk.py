@@ -16,6 +16,7 @@ from editor.desk.replacing import Replacing
 from editor.desk.site import Site
 from editor.desk.stories import Stories
 from editor.desk.upkeep import Recovery, Upkeep
+from editor.desk.way import Way
 from editor.desk.words import Words
 from editor.late import frozen
 from editor.photos.cache import RenditionCache
@@ -40,6 +41,7 @@ class Desk:
     pictures: Pictures
     review: Review
     remarks: Remarks
+    way: Way
     publishing: Publishing
     site: Site
     upkeep: Upkeep
@@ -78,6 +80,7 @@ class Desk:
             pictures=Pictures(newsroom),
             review=Review(newsroom),
             remarks=Remarks(newsroom),
+            way=Way(newsroom),
             publishing=Publishing(newsroom, program_version),
             site=Site(newsroom),
             upkeep=Upkeep(newsroom),

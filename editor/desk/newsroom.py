@@ -61,7 +61,7 @@ VOIDED, HOLDS_AGAIN = "sign-off voided by a change", "sign-off holds again"
 DECISIONS = (
     VOIDED,
     HOLDS_AGAIN,
-    *map(str, (Verb.SIGN_OFF, Verb.SEND, Verb.RETURN, Verb.SPIKE, Verb.UNSPIKE)),
+    *map(str, (Verb.SIGN_OFF, Verb.SEND, Verb.RETURN, Verb.SPIKE, Verb.UNSPIKE, Verb.KILL)),
 )
 
 
@@ -181,6 +181,7 @@ class Newsroom:
             comments=shown.comments,
             suggestions=shown.suggestions,
             versions=shown.versions,
+            route=shown.route,
         )
         if shown.sign_off is not None:
             _ = snapshot.sha256  # found here, for whoever shows the story asks for it then

@@ -20,6 +20,7 @@ from editor.desk.changing import Changes, Done, changing
 from editor.desk.newsroom import UNFILED, Newsroom, NotReady, Refused
 from editor.desk.pictures import Pictures
 from editor.desk.views import StoryView
+from editor.desk.way import NEXT_NOBODY, Way, back_to_sender, embargo_held, reroute
 from editor.late import frozen
 from editor.message import NOTHING, Message, message
 from editor.photos.families import OriginalUnreadable
@@ -82,14 +83,17 @@ class Publishing:
             view = self.newsroom.view(work, story_id)
             # A row that nobody signed is no approval: what goes out is a proof.
             signed = view.signed_off and not proof and not self._doubt(work, view)
+            held = embargo_held(work, view.route, self.newsroom.clock())
         verb = Verb.EXPORT if signed else Verb.PROOF
         if why := refusal(verb, view.story.status, self.newsroom.seat.role):
             raise Refused(why)
         if signed and view.suggestions:
             raise Refused("refused.open-suggestions", n=len(view.suggestions))
-        held = [each.message for each in view.findings if each.rule in OF_THE_HOUR]
         if signed and held:
-            raise Refused("refused.not-now", findings=held)
+            raise Refused(held)
+        expired = [each.message for each in view.findings if each.rule in OF_THE_HOUR]
+        if signed and expired:
+            raise Refused("refused.not-now", findings=expired)
         issue = approvals.issue(view) if signed and not self.newsroom.store.read_only else None
         report = write_bundle(
             view.snapshot,
@@ -273,11 +277,8 @@ class Review:
     newsroom: Newsroom
 
     def send(self, story_id: str) -> Changes:
-        """File a story for a supervisor to read. What blocks a sign-off does not block this:
-        a supervisor may want to see a story before its picture has come."""
-        with changing(self.newsroom, story_id, Verb.SEND) as change:
-            change.note(Verb.SEND, change.keep_version(message("version.sent")))
-        return change.changes
+        """For a supervisor to read, see `Way.send`."""
+        return Way(self.newsroom).send(story_id)
 
     def return_story(self, story_id: str, comment: str = "") -> Changes:
         """Back to its author, with what should be changed: a remark on the whole, or those that
@@ -291,7 +292,8 @@ class Review:
             if comment:
                 act, account = change.act, self.newsroom.seat.account
                 said.add(story_id, act.actor, act.at, comment, account=account)
-            change.note(Verb.RETURN, snapshot, comment=comment)
+            told = reroute(change, **back_to_sender(change.work, story_id))
+            change.note(Verb.RETURN, snapshot, comment=comment, **told)
         return change.changes
 
     def sign_off(
@@ -319,6 +321,7 @@ class Review:
             reason = message("version.signed-off", by=by)
             work.versions.add(story_id, view.snapshot, by=by, at=now, reason=reason)
             work.sign_offs.add(sign_off)
+            reroute(change, **NEXT_NOBODY)
             said = {"by": by, "note": sign_off.note, "read": read or "", "key": sign_off.key}
             change.note(Verb.SIGN_OFF, view.snapshot_sha256, **said)
         return change.done(sign_off)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from editor.interchange.arriving.incoming import IncomingStory
 
 PAGE = 100  # rows of a list read at once
+WITH_SOMEBODY = (Status.IN_REVIEW, Status.RETURNED)
 LONGEST_NAME = 200  # letters typed of one
 
 # BCP 47 as far as its form goes: a language, then script, region and the like.
@@ -255,10 +256,20 @@ class Stories:
 
     def spike(self, story_id: str) -> Changes:
         """Put a story into the bin; `unspike` brings it back."""
-        return self._move(story_id, Verb.SPIKE)
+        with changing(self.newsroom, story_id, Verb.SPIKE) as change:
+            status = str(change.head.status)
+            change.note(Verb.SPIKE, change.snapshot().sha256, status=status)
+        return change.changes
 
     def unspike(self, story_id: str) -> Changes:
-        return self._move(story_id, Verb.UNSPIKE)
+        """To its readers or back to its author, where it was with one of them; else a draft: what
+        was approved once has to be read again."""
+        with changing(self.newsroom, story_id, Verb.UNSPIKE) as change:
+            last = change.work.audit.last_of(story_id, (Verb.SPIKE, Verb.KILL))
+            was = last.details.get("status") if last is not None else None
+            change.to = Status(was) if was in WITH_SOMEBODY else None
+            change.note(Verb.UNSPIKE, change.snapshot().sha256)
+        return change.changes
 
     def _slug_for(self, change: Change, headline: str) -> str | None:
         """While a story that began here has no version yet, its slug follows the headline,
@@ -275,11 +286,6 @@ class Stories:
         if not edit.headline or edit.slug is not None or change.head.milestone:
             return edit
         return replace(edit, slug=self._slug_for(change, edit.headline))
-
-    def _move(self, story_id: str, verb: Verb) -> Changes:
-        with changing(self.newsroom, story_id, verb) as change:
-            change.note(verb, change.snapshot().sha256)
-        return change.changes
 
     def _story(self, headline: str, *, section: str) -> Story:
         now = self.newsroom.clock()

@@ -17,7 +17,7 @@ from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
 from editor.story.text import clean_line
 from editor.story.version import VersionRow
-from editor.story.workflow import SignOff
+from editor.story.workflow import NOBODY, Route, SignOff
 
 
 @frozen
@@ -38,6 +38,7 @@ class StoryView:
     versions: tuple[VersionRow, ...]
     voided: bool = False
     suggestions: tuple[Suggestion, ...] = ()
+    route: Route = NOBODY
 
     @property
     def snapshot_sha256(self) -> str:

@@ -79,6 +79,7 @@ def site_navigation(sections: tuple[Section, ...]) -> tuple[NavItem, ...]:
 class PublicationState(StrEnum):
     OUT = "out"
     REPLACED = "replaced"  # another snapshot of the story stands there since
+    WITHDRAWN = "withdrawn"  # killed: nothing of the story is to stand there
 
 
 @frozen

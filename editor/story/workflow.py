@@ -5,12 +5,17 @@ The statuses are those of newsroom practice: a draft is sent for review, returne
 signed off, and what is signed off is exported; a story that will not run is spiked.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
 from editor.late import frozen
 from editor.message import NOTHING, Message, label, message
 from editor.story.story import Status
+
+if TYPE_CHECKING:
+    from editor.story.checks import Finding
 
 
 class SeatRole(StrEnum):
@@ -30,6 +35,9 @@ class Verb(StrEnum):
     RESTORE = "brought back"  # an earlier version, or what was there before one
     REPLACE = "replaced"  # words, across drafts
     SEND = "sent for review"
+    HAND_ON = "handed on"  # to somebody else, who has it next; it stays what it is
+    SCHEDULE = "due time or priority set"
+    EMBARGO = "embargo set"
     RETURN = "returned"
     SIGN_OFF = "signed off"
     EXPORT = "exported as a bundle"
@@ -38,6 +46,7 @@ class Verb(StrEnum):
     UNSPIKE = "taken back from the spike"
     COMMENT = "commented"  # a remark, an answer to one, whether it is settled
     SUGGEST = "suggested"  # other words, and that they are not wanted; to accept them is to REPLACE
+    KILL = "killed"  # after it went out: it is withdrawn, and spiked
     RECORD = "kept"  # versions, their names and remarks: nothing of the story itself changes
 
 
@@ -78,6 +87,9 @@ TABLE = {
     Verb.RESTORE: Rule(_ALIVE),
     Verb.REPLACE: Rule(_ALIVE),
     Verb.SEND: Rule(_WRITTEN, Status.IN_REVIEW, otherwise=message("refused.sent-already")),
+    Verb.HAND_ON: Rule(_ALIVE),
+    Verb.SCHEDULE: Rule(_ALIVE),
+    Verb.EMBARGO: Rule(_ALIVE),
     Verb.RETURN: Rule(_READ | _APPROVED, Status.RETURNED, otherwise=message("refused.not-sent")),
     Verb.SIGN_OFF: Rule(
         _WRITTEN | _READ, Status.SIGNED_OFF, otherwise=message("refused.signed-already")
@@ -90,6 +102,7 @@ TABLE = {
     ),
     Verb.COMMENT: Rule(_ALIVE),
     Verb.SUGGEST: Rule(_ALIVE),
+    Verb.KILL: Rule(_ALIVE, Status.SPIKED),
     Verb.RECORD: Rule(_ALL),
 }
 
@@ -140,3 +153,59 @@ class SignOff:
 
     def covers(self, snapshot_sha256: str) -> bool:
         return self.snapshot == snapshot_sha256
+
+
+class Priority(IntEnum):
+    """What goes first, the higher before the lower."""
+
+    USUAL = 0
+    HIGH = 1
+    URGENT = 2
+
+
+@frozen
+class Route:
+    """Who has a story next, a role or the person with this `account`, whose `name` stands beside
+    it; all moments aware. Nothing of it shows on a page, so no approval hangs on it."""
+
+    role: str = ""
+    account: str = ""
+    due: datetime | None = None
+    priority: int = Priority.USUAL
+    embargo: datetime | None = None
+    name: str = ""
+
+    @property
+    def to(self) -> str:
+        """The name or the role; "" while nobody has been named."""
+        return self.name or self.role
+
+    def held(self, now: datetime) -> bool:
+        return self.embargo is not None and now < self.embargo
+
+    def late(self, now: datetime) -> bool:
+        return self.due is not None and now > self.due
+
+    @property
+    def said(self) -> dict[str, str]:
+        """As the record has it: what is not said is left out."""
+        moments = {"due": self.due, "embargo": self.embargo}
+        said = {name: at.isoformat(timespec="minutes") for name, at in moments.items() if at}
+        urgent = {"priority": str(self.priority)} if self.priority else {}
+        return ({"to": self.to} if self.to else {}) | said | urgent
+
+
+NOBODY = Route()
+
+
+def waits_for(route: Route, status: Status, findings: "Iterable[Finding]") -> str:
+    """The name or the role of whoever must act next: who it was sent to; else the supervisor who
+    reads it, the photo staff where only pictures are wanting, or whoever writes or exports it."""
+    if route.to:
+        return route.to
+    if status is Status.IN_REVIEW:
+        return SeatRole.SUPERVISOR
+    wanting = [each for each in findings if each.blocks or each.rule == "photo-awaited"]
+    pictures = [each for each in wanting if each.placement or each.field == "photo"]
+    photos_only = bool(pictures) and len(pictures) == len(wanting)
+    return SeatRole.PHOTO if photos_only else SeatRole.EDITOR

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,6 +36,7 @@ from tests.unit.desk.conftest import Clock
 
 EDITOR = Path(__file__).parents[3] / "editor"
 STEPS = 150
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 T = TypeVar("T")
 Key = tuple[Noun, str]
@@ -42,7 +44,8 @@ Key = tuple[Noun, str]
 RECORDS = (
     *((Noun(noun), f"{noun}s", "id") for noun in ("account", "comment", "contributor", "export")),
     *((Noun(noun), f"{noun}s", "id") for noun in ("keyword", "photo", "placement", "publication")),
-    (Noun.SIGN_OFF, "sign_offs", "id"),
+    *((Noun(noun), f"{noun}s", "id") for noun in ("key", "reading", "sign_off", "suggestion")),
+    (Noun.ROUTE, "routes", "story_id"),
     (Noun.KEYWORD, "story_keywords", "keyword_id"),  # whether it is in use
     *((Noun(noun), f"{noun}s", "key") for noun in ("section", "outlet", "setting")),
     (Noun.WORD, "dictionary_words", "word"),
@@ -50,8 +53,9 @@ RECORDS = (
     *((Noun.STORY, table, "story_id") for table in ("documents", "story_contributors")),
     *((Noun.STORY, table, "story_id") for table in ("story_keywords", "story_words")),
 )
-# Versions are no noun: they are of one machine until somebody asks for them.
-OF_NO_NOUN = {"snapshots", "versions", "changes", "audit"}
+# Versions are no noun: they are of one machine until somebody asks for them; so is what was on its
+# screen.
+OF_NO_NOUN = {"snapshots", "versions", "changes", "audit", "seen"}
 
 
 def records(desk: Desk) -> dict[Key, frozenset[tuple[object, ...]]]:
@@ -306,6 +310,11 @@ VERBS: dict[str, Callable[[Walk], object]] = {
     "undo": Walk.take_back,
     "take out": Walk.take_out,
     "send": lambda w: w.desk.review.send(w.story()),
+    "send to a person": lambda w: w.desk.way.send(w.story(), w.one(("Li Na", "photo staff"))),
+    "due": lambda w: w.desk.way.set_due(w.story(), w.one((None, w.desk.newsroom.clock()))),
+    "urgent": lambda w: w.desk.way.set_priority(w.story(), w.chance.randint(0, 2)),
+    "embargo": lambda w: w.desk.way.set_embargo(w.story(), w.one((None, LONG_AGO))),
+    "kill": lambda w: w.desk.way.kill(w.story(Status.EXPORTED), "It is wrong."),
     "return": lambda w: w.desk.review.return_story(w.story(), "Who says so?"),
     "sign off": Walk.sign_off,
     "sign off again": lambda w: w.desk.review.sign_off(w.story(Status.IN_REVIEW), by="Chen Yu"),
