@@ -250,6 +250,10 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
         _SAID_ID,
         _taken("time", nargs="+", metavar="T", help="command.embargo-time"),
     ),
+    "board": (
+        "command.board",
+        _taken("--most", type=int, default=60, metavar="N", help="command.board-most"),
+    ),
     "kill": ("command.kill", _SAID_ID, _taken("--reason", required=True, metavar="T")),
     "sign-off": (
         "command.sign-off",

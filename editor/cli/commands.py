@@ -368,6 +368,7 @@ READING: dict[str, Command] = {
     "photo save": photos.save_photo,
     "stationery list": photos.list_stationery,
     "check": check,
+    "board": way.board,
     "preview": preview,
     "save-as": save_as,
     "doctor": doctor,

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from editor.cli.shapes import DONE, Arguments, Output, story_json
+from editor.cli.shapes import DONE, Arguments, Json, Output, below, finding_json, story_json
 from editor.desk.desk import Desk
 from editor.desk.newsroom import wall_clock
 from editor.desk.way import moment_of
-from editor.message import Message, message
+from editor.message import Message, listed, message
 
 if TYPE_CHECKING:
+    from editor.desk.board import BoardRow
     from editor.desk.views import StoryView
 
 NEVER = ("none", "off")
@@ -37,6 +38,36 @@ def kill(desk: Desk, args: Arguments, out: Output) -> int:
     story_id = desk.stories.view(args.id).story.id
     desk.way.kill(story_id, args.reason)
     return _answer(desk.stories.view(story_id), message("answer.killed"), out)
+
+
+def board(desk: Desk, args: Arguments, out: Output) -> int:
+    seen = desk.way.board(args.most)
+    for row in seen.rows:
+        due = message("answer.board-due", due=row.due) if row.due else ""
+        told = (row.waits_for, row.slug, row.status.label, due)
+        out.say(str(listed(told, "facts")), *(below(each.said) for each in row.reasons))
+    if not seen.rows:
+        out.say(message("answer.board-empty"))
+    if seen.more:
+        out.say(message("answer.board-more", n=2 * args.most))
+    out.give([_row_json(row) for row in seen.rows])
+    return DONE
+
+
+def _row_json(row: "BoardRow") -> Json:
+    places = [each.finding and finding_json(each.finding) for each in row.reasons]
+    return {
+        "id": row.id,
+        "slug": row.slug,
+        "headline": row.headline,
+        "status": str(row.status),
+        "waiting_for": row.waits_for,
+        "reasons": [str(each.said) for each in row.reasons],
+        "places": places,
+        "due": row.due.isoformat() if row.due else None,
+        "late": row.late,
+        "priority": row.priority,
+    }
 
 
 def _answer(view: "StoryView", said: Message, out: Output) -> int:

@@ -19,7 +19,9 @@ from editor.story.workflow import Priority, Route, SeatRole, Verb
 
 if TYPE_CHECKING:
     from db.site import Account
+    from editor.desk.board import Board
 
+ROWS = 60  # of the board at first; more when somebody asks for them
 # Those who read a story before it goes out: sent to one of them it is in review, and handed on to
 # anybody else it stays what it is.
 _READERS = frozenset({str(SeatRole.SUPERVISOR), "administrator"})
@@ -84,6 +86,19 @@ class Way:
             told = reroute(change, **NEXT_NOBODY)
             change.note(Verb.KILL, _snapshot(change), reason=reason, **told)
         return change.changes
+
+    def board(self, most: int = ROWS) -> "Board":
+        """What is on its way, at most so many rows."""
+        # Late: no start looks at it.
+        from editor.desk.board import board
+
+        return board(self.newsroom, most)
+
+    def waiting(self) -> int:
+        """How many stories wait for whoever sits here, or for anybody of their role."""
+        seat = self.newsroom.seat
+        with self.newsroom.store.read() as work:
+            return work.routes.waiting(seat.role, seat.account)
 
     def _set(self, story_id: str, verb: Verb, **new: Any) -> Changes:
         with changing(self.newsroom, story_id, verb) as change:

@@ -72,3 +72,14 @@ def test_what_went_out_is_killed_with_a_reason(galley: Galley, story: str, tmp_p
     killed = galley("kill", story, "--reason", "The source takes it back.", "--json")
     assert json.loads(killed.out)["status"] == "spiked"
     assert galley("export", story, "--to", tmp_path / "again").status == 3
+
+
+def test_the_board_says_who_must_act_next(galley: Galley, story: str) -> None:
+    [row] = json.loads(galley("board", "--json").out)
+    assert (row["id"], row["slug"], row["waiting_for"]) == (story, "harvest", "editor")
+    assert row["reasons"] == ["It is not sent for review yet."]
+    galley("send", story)
+    assert "supervisor · harvest · In review\n" in galley("board").out
+    galley("send", story, "--to", "Chen Yu 陈宇")
+    [row] = json.loads(galley("board", "--json").out)
+    assert row["waiting_for"] == "Chen Yu 陈宇"

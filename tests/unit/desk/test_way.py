@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from editor.desk.board import BoardRow
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Refused
 from editor.desk.site import Person
@@ -294,3 +295,89 @@ def test_what_was_approved_is_read_again_after_the_spike(desk: Desk, ready: str)
     desk.stories.spike(ready)
     desk.stories.unspike(ready)
     assert status(desk, ready) is Status.DRAFT
+
+
+# -- the board
+
+
+def rows(desk: Desk, most: int = 60) -> dict[str, BoardRow]:
+    return {row.id: row for row in desk.way.board(most).rows}
+
+
+def said(row: BoardRow) -> list[str]:
+    return [str(each.said) for each in row.reasons]
+
+
+def test_the_board_says_who_must_act_and_why_a_story_cannot_go_out(
+    desk: Desk, ready: str, tmp_path: Path, clock: Clock, chen: Person
+) -> None:
+    empty = desk.stories.begin(section="News").value.id
+    row = rows(desk)[empty]
+    assert row.waits_for == "editor"
+    assert [each.finding.field for each in row.reasons if each.finding] == ["headline", "body"]
+    assert said(rows(desk)[ready]) == ["It is not sent for review yet."]
+    desk.way.send(ready, due=clock.now + timedelta(hours=1))
+    assert (rows(desk)[ready].waits_for, said(rows(desk)[ready])) == (
+        "supervisor",
+        ["It waits for its sign-off."],
+    )
+    desk.way.send(ready, chen.name)
+    assert rows(desk)[ready].waits_for == chen.name
+    desk.way.set_embargo(ready, clock.now + timedelta(hours=5))
+    desk.review.sign_off(ready, by=chen.name)
+    assert said(rows(desk)[ready]) == ["It is embargoed until 12 Oct 2026, 14:30."]
+    assert not rows(desk)[ready].late
+    clock.now += timedelta(hours=6)
+    assert rows(desk)[ready].late
+    assert said(rows(desk)[ready]) == ["It is signed off and has not gone out yet."]
+    desk.publishing.export(ready, tmp_path / "site")
+    assert ready not in rows(desk)
+    board = desk.way.board()
+    assert [number for _, number in board.week] == [0, 0, 0, 0, 0, 0, 1]
+    assert board.today[Status.EXPORTED] == 1
+    assert board.sections["News"] == 2
+
+
+def test_a_picture_that_is_wanting_waits_for_the_photo_staff(
+    desk: Desk, ready: str, picture: Path
+) -> None:
+    desk.pictures.attach(ready, desk.pictures.bring_in(picture), lead=True)
+    row = rows(desk)[ready]
+    assert row.waits_for == "photo staff"
+    places = [each.finding for each in row.reasons if each.finding]
+    assert {each.field for each in places} == {"caption", "credit"}
+    assert all(each.placement for each in places)
+
+
+def test_the_board_is_bounded_late_ones_first_and_leaves_out_what_is_not_on_its_way(
+    desk: Desk, ready: str, clock: Clock
+) -> None:
+    old = desk.stories.begin().value.id
+    sent, spiked = (desk.stories.begin().value.id for _ in range(2))
+    desk.way.set_due(sent, clock.now + timedelta(minutes=1))
+    desk.stories.spike(spiked)
+    clock.now += timedelta(days=30)
+    desk.stories.keep(ready, StoryEdit(deck="New."))
+    urgent = desk.stories.begin().value.id
+    desk.way.set_priority(urgent, Priority.URGENT)
+    assert list(rows(desk)) == [sent, urgent, ready]
+    assert old not in rows(desk)
+    assert (list(rows(desk, 2)), desk.way.board(2).more) == ([sent, urgent], True)
+    assert not desk.way.board(3).more
+
+
+def test_what_waits_for_me_is_mine_by_name_or_by_role(
+    desk: Desk, ready: str, chen: Person, lin: Person
+) -> None:
+    seat = desk.newsroom.seat
+    seat.person, seat.role, seat.account = chen.name, chen.role, chen.account
+    other = desk.stories.begin().value.id
+    desk.review.send(ready)
+    desk.way.send(other, lin.name)
+    assert desk.way.waiting() == 1
+    assert [row.id for row in desk.way.board().rows if row.mine] == [ready]
+    seat.person, seat.role, seat.account = lin.name, lin.role, lin.account
+    assert desk.way.waiting() == 1
+    assert [row.id for row in desk.way.board().rows if row.mine] == [other]
+    desk.stories.spike(other)
+    assert desk.way.waiting() == 0
