@@ -17,6 +17,7 @@ from editor.publish.signing import (
     spoken,
 )
 from editor.publish.verification import Verification, verify_bundle
+from editor.publish.verify_page import verify_page
 from editor.version import VERSION
 
 
@@ -45,7 +46,7 @@ def answer(verified: Verification) -> Message:
     if approval.trusted:
         holder = approval.holder or message("answer.newsroom")
         return message("answer.whole-signed", holder=holder, **told)
-    return message("answer.whole-unknown", words=spoken(approval.newsroom), **told)
+    return message("answer.whole-unknown", words=approval.spoken, **told)
 
 
 def _read(file: Path) -> KnownKeys:
@@ -73,8 +74,9 @@ def _of_library(library: Path) -> KnownKeys:
 def export_keys(desk: Desk, args: Arguments, out: Output) -> int:
     desk.keys.ready("")
     known = desk.keys.look()
-    write_file(args.to, known.to_bytes(), mode=0o666)
-    newsroom = sorted(known.newsroom)
+    as_page = args.to.suffix.lower() in (".html", ".htm")
+    write_file(args.to, verify_page(known) if as_page else known.to_bytes(), mode=0o666)
+    newsroom = known.roots
     out.say(message("answer.keys-exported", file=args.to, n=len(known.keys)))
     out.say(*(shapes.below(message("answer.key-spoken", words=spoken(key))) for key in newsroom))
     keys = [{"key": fingerprint(key), "words": spoken(key)} for key in newsroom]

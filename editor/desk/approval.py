@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from db.work import Work
+from editor.desk.changing import Changes, Done
 from editor.desk.keys import MADE, Keys
 from editor.desk.newsroom import Newsroom
 from editor.late import frozen
@@ -111,13 +112,13 @@ class Approvals:
                 slug = story.slug if story is not None else sign_off.story_id[:8]
                 yield message("approval.of-story", slug=slug, why=why)
 
-    def issue(self, view: "StoryView") -> Issue | None:
+    def issue(self, view: "StoryView") -> Done[Issue | None]:
         """What a bundle of this story says of itself, with a number no other has; None for an
         approval from before they were signed. Writes, where the library may be written."""
         sign_off, newsroom = view.sign_off, self.newsroom
         if sign_off is None or not sign_off.signature:
-            return None
-        signer = self.keys.ready(newsroom.seat.account)
+            return Done(None, Changes())
+        signer = self.keys.ready(newsroom.seat.account).value
         approval = read_signed(sign_off.signature.encode(), SIGN_OFF_FORMAT)
         with newsroom.begin() as work:
             number = work.look.setting(NUMBER, 0) + 1
@@ -127,7 +128,8 @@ class Approvals:
         version = max((each.number for each in view.versions), default=0)
         templates = newsroom.renderer.templates_digest
         url = PageAddress.of(view.snapshot).url
-        return Issue(signer, approval, number, version, url, head, templates)
+        issue = Issue(signer, approval, number, version, url, head, templates)
+        return Done(issue, Changes())
 
     def seal(self, manifest: bytes) -> bytes:
         """The signature over a manifest, as a file."""

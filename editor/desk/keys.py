@@ -16,7 +16,7 @@ from typing import Any
 
 from db.keys import KeyRow
 from db.work import Work
-from editor.desk.changing import Changes
+from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import Newsroom, Refused
 from editor.files import make_private_folder, write_whole
 from editor.late import frozen
@@ -44,7 +44,7 @@ MADE, ENDED, REVOKED = "key made", "key ended", "key revoked"
 class Keys:
     newsroom: Newsroom
 
-    def ready(self, account: str) -> str:
+    def ready(self, account: str) -> Done[str]:
         """See that the key of this account, "" for the newsroom's own, can sign; answers with its
         public half. Keychains may ask the person, so this comes before any transaction of others.
         Raises Refused while it is sealed under a password nobody has given."""
@@ -53,7 +53,7 @@ class Keys:
             owner = _names(work).get(account, "")
         root, own = (row if row is not None and self._has(row) else None for row in known)
         if root is not None and own is not None and _certified(own, root, owner):
-            return own.public
+            return Done(own.public, Changes())
         if own is None and known[1] is not None and known[1].sealed:
             raise Refused("keys.locked", name=owner)
         with self.newsroom.begin() as work:
@@ -61,7 +61,7 @@ class Keys:
             root = root or self._make(work, "", known[0], None, act)
             made = self._make(work, account, known[1], root, act) if account else root
             work.commit()
-        return made.public
+        return Done(made.public, Changes(site=True))
 
     def sign(self, work: Work, account: str, told: Mapping[str, Any]) -> Signed:
         """Sign what is told with the key of this account, which `ready` has seen to; the statement

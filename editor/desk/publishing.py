@@ -94,7 +94,8 @@ class Publishing:
         expired = [each.message for each in view.findings if each.rule in OF_THE_HOUR]
         if signed and expired:
             raise Refused("refused.not-now", findings=expired)
-        issue = approvals.issue(view) if signed and not self.newsroom.store.read_only else None
+        writes = signed and not self.newsroom.store.read_only
+        issue = approvals.issue(view).value if writes else None
         report = write_bundle(
             view.snapshot,
             self.newsroom.renderer.page(view.snapshot, proof=not signed),

@@ -37,7 +37,9 @@ from editor.publish.placing import (
     write_archive,
     write_durably,
 )
+from editor.publish.signing import KnownKeys
 from editor.publish.verification import verify_bundle
+from editor.publish.verify_page import VERIFY_PAGE, verify_page
 from editor.story.photo import PHOTO_FIELDS
 from editor.story.rendition import Rendition, Survival
 from editor.story.snapshot import Snapshot
@@ -177,10 +179,12 @@ def write_bundle(
         with workshop(to, target, workroom) as folder:
             _check_target(target, snapshot.story_id, replace_other=replace_other)
             bundle = folder / "bundle"
-            stock = _Stock(bundle, len(page.files) + (5 if issue else 3), progress, cancelled)
+            stock = _Stock(bundle, len(page.files) + (6 if issue else 3), progress, cancelled)
             _write_files(stock, snapshot, page, address, make, finish, proof=sign_off is None)
             if issue is not None:
                 stock.add(beside(page.path, SNAPSHOT), snapshot.canonical)
+                trusting = KnownKeys(frozenset({issue.approval.newsroom}))
+                stock.add(beside(page.path, VERIFY_PAGE), verify_page(trusting))
             manifest = Manifest.of(
                 page=page.path,
                 story=snapshot.story_id,

@@ -25,12 +25,14 @@ from editor.publish.manifest import (
 )
 from editor.publish.ninjs import SIDECAR, ninjs_sidecar
 from editor.publish.page import PageRenderer
-from editor.publish.signing import BadSignature, KnownKeys, Signed, fingerprint, read_signed
+from editor.publish.signing import BadSignature, KnownKeys, Signed, fingerprint, read_signed, spoken
+from editor.publish.verify_page import VERIFY_PAGE, verify_page
 from editor.story.snapshot import Snapshot, from_json
 from editor.version import VERSION
 
 MAX_SNAPSHOT = 50_000_000  # bytes
 _MAX_SIGNATURE = 1_000_000
+_RENDERER = PageRenderer()  # costs nothing until the first page
 
 
 @frozen
@@ -46,6 +48,11 @@ class Approval:
     newsroom: str
     trusted: bool
     statement: Mapping[str, Any]
+
+    @property
+    def spoken(self) -> str:
+        """The newsroom's key as words to compare by telephone."""
+        return spoken(self.newsroom)
 
 
 @frozen
@@ -218,7 +225,7 @@ class Proving:
     def _made_again(self, snapshot: Snapshot) -> Iterator[Message]:
         """Page and sidecar are what this program makes of the snapshot, byte for byte; another
         program's cannot be told."""
-        manifest, renderer, issue = self.manifest, PageRenderer(), self.manifest.issue
+        manifest, issue = self.manifest, self.manifest.issue
         address = PageAddress.of(snapshot)
         if snapshot.story_id != manifest.story or address.page != manifest.page:
             yield message("verification.snapshot-of-another")
@@ -227,16 +234,18 @@ class Proving:
             yield message("verification.address-of-another")
         if manifest.program_version != VERSION or not issue:
             return
-        if issue.templates != renderer.templates_digest:
+        if issue.templates != _RENDERER.templates_digest:
             return
         entries = {entry.path: entry for entry in manifest.files}
         try:
-            page, pictures = renderer.page(snapshot), picture_files(snapshot, address)
+            page, pictures = _RENDERER.page(snapshot), picture_files(snapshot, address)
             sidecar = ninjs_sidecar(snapshot, address, pictures, entries, proof=False)
         except Exception:  # a stranger's snapshot may say anything
             yield message("verification.unreadable", path=beside(manifest.page, SNAPSHOT))
             return
         made = {page.path: page.html, beside(page.path, SIDECAR): sidecar}
+        trusting = KnownKeys(frozenset({issue.approval.newsroom}))
+        made[beside(page.path, VERIFY_PAGE)] = verify_page(trusting)
         for path, content in made.items():
             entry = entries.get(path)
             if entry is None or entry.sha256 != sha256(content).hexdigest():

@@ -195,6 +195,11 @@ class KnownKeys:
     newsroom: frozenset[str] = frozenset()
     keys: tuple[KnownKey, ...] = ()
 
+    @property
+    def roots(self) -> list[str]:
+        """The newsroom's own, in a lasting order."""
+        return sorted(self.newsroom)
+
     def doubt(self, signed: Signed, at: datetime) -> Message:
         """Why a signature that is right counts for nothing; NOTHING where it counts or where its
         newsroom is simply not known here."""
@@ -212,7 +217,7 @@ class KnownKeys:
             {**_FORMS.form(known.key), "until": known.until, "revoked": known.revoked}
             for known in self.keys
         ]
-        told = {"format": KEYS_FORMAT, "schema": 1, "newsroom": sorted(self.newsroom)}
+        told = {"format": KEYS_FORMAT, "schema": 1, "newsroom": self.roots}
         return (json.dumps({**told, "keys": keys}, ensure_ascii=False, indent=1) + "\n").encode()
 
 

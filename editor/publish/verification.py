@@ -39,6 +39,7 @@ from editor.publish.page import CONTENT_POLICY
 from editor.publish.page_reading import MAX_PROBLEMS, PageReading, read_page
 from editor.publish.proving import Approval, Coverage, Proving, signature_place
 from editor.publish.signing import KnownKeys
+from editor.publish.verify_page import VERIFY_PAGE
 from editor.story.addresses import safe_address
 
 __all__ = ["NotABundle", "Verification", "verify_bundle"]
@@ -266,7 +267,8 @@ class _Inspection:
 
     def _kind_of_file(self, path: str) -> Iterator[Message]:
         suffix = path.rpartition(".")[2]
-        if path in (self.manifest.page, beside(self.manifest.page, SNAPSHOT)):
+        own = (beside(self.manifest.page, name) for name in (SNAPSHOT, VERIFY_PAGE))
+        if path == self.manifest.page or (self.manifest.issue and path in own):
             return  # each is looked at as what it is
         try:
             if begins := (_PICTURES | _BESIDE).get(suffix):

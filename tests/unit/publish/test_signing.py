@@ -5,7 +5,7 @@ import random
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,17 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.publish.bundle import write_bundle
 from editor.publish.manifest import (
     MANIFEST,
-    SIGN_OFF_FORMAT,
     SIGNATURE,
     SIGNATURE_FORMAT,
     SNAPSHOT,
     FileEntry,
-    Issue,
     Manifest,
-    RecordHead,
     canonical,
     read_manifest,
 )
@@ -31,61 +27,20 @@ from editor.publish.page import PageRenderer
 from editor.publish.proving import statement_of
 from editor.publish.signing import (
     BadSignature,
-    Key,
     KeysRefused,
     KnownKey,
     KnownKeys,
-    Signed,
     fingerprint,
-    new_private,
     public_of,
     read_keys,
     read_signed,
-    signature_of,
     spoken,
     written,
 )
 from editor.publish.verification import NotABundle, Verification, verify_bundle
-from editor.story.forms import json_text
-from editor.story.snapshot import Snapshot
-from editor.version import VERSION
-from tests.unit.publish.conftest import make_pictures, signed
-from tests.unit.publish.samples import CHINA, STORY
-
-AT = datetime(2026, 9, 21, 11, 0, tzinfo=CHINA)
-
-
-class House:
-    """A newsroom with one person."""
-
-    def __init__(self, name: str = "Chen Yu") -> None:
-        self.root, self.own = new_private(), new_private()
-        self.public = public_of(self.root)
-        bare = Key(public_of(self.own), name, "a1", AT.isoformat())
-        told = bare.certified(self.public)
-        self.key = replace(bare, certificate=signature_of(self.root, told))
-        self.known = KnownKeys(frozenset({self.public}), (KnownKey(self.key),))
-
-    def sign(self, told: dict[str, object]) -> Signed:
-        text = json_text(told)
-        return Signed(text, signature_of(self.own, text), self.key, self.public)
-
-    def approve(self, snapshot: Snapshot, **other: object) -> Signed:
-        sign_off = signed(snapshot)
-        said = {"story": snapshot.story_id, "snapshot": snapshot.sha256, "by": sign_off.by}
-        said |= {"at": sign_off.at.isoformat(), "note": sign_off.note}
-        return self.sign({"format": SIGN_OFF_FORMAT, "schema": 1, **said, **other})
-
-    def issue(self, renderer: PageRenderer, approval: Signed, number: int = 7) -> Issue:
-        record = RecordHead(12, "a" * 64)
-        templates = renderer.templates_digest
-        return Issue(self.key.public, approval, number, 3, _URL, record, templates)
-
-    def seal(self, manifest: bytes) -> bytes:
-        return written(self.sign(statement_of(manifest, AT)), SIGNATURE_FORMAT)
-
-
-_URL = "https://www.terraces.gov.cn/news/2026/09/grain-terraces-turn-gold/"
+from editor.publish.verify_page import VERIFY_PAGE, verify_page
+from tests.unit.publish.house import AT, House
+from tests.unit.publish.samples import STORY
 
 
 @pytest.fixture(scope="module")
@@ -96,20 +51,7 @@ def house() -> House:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, house: House, renderer: PageRenderer) -> Path:
     """A signed bundle; never change it."""
-    page = renderer.page(STORY)
-    issue = house.issue(renderer, house.approve(STORY))
-    from editor.publish.address import PageAddress
-
-    return write_bundle(
-        STORY,
-        page,
-        tmp_path_factory.mktemp("signed"),
-        make=make_pictures,
-        sign_off=signed(STORY),
-        program_version=VERSION,
-        issue=replace(issue, address=PageAddress.of(STORY).url),
-        sign=house.seal,
-    ).path
+    return house.bundle(tmp_path_factory.mktemp("signed"), renderer)
 
 
 @pytest.fixture
@@ -149,7 +91,7 @@ def test_every_file_of_it_is_held(bundle: Path, house: House) -> None:
     chance = random.Random(5)
     for file in sorted(each for each in bundle.rglob("*") if each.is_file()):
         content = file.read_bytes()
-        places = {0, len(content) - 1, *(chance.randrange(len(content)) for _ in range(6))}
+        places = {0, len(content) - 1, *(chance.randrange(len(content)) for _ in range(2))}
         for at in sorted(places):
             changed = bytearray(content)
             changed[at] ^= 1 << chance.randrange(8)
@@ -204,6 +146,12 @@ def test_signed_anew_by_a_stranger_is_not_the_newsrooms(bundle: Path, house: Hou
         )
         return replace(manifest, issue=issue)
 
+    remade(bundle, change, stranger.seal)
+    # The page that verifies is the newsroom's still.
+    assert "verification.not-of-snapshot" in keys_of(verify_bundle(bundle, house.known))
+
+    own = verify_page(KnownKeys(frozenset({stranger.public})))
+    place(bundle, VERIFY_PAGE).write_bytes(own)
     remade(bundle, change, stranger.seal)
     found = verify_bundle(bundle, house.known)
     assert found.ok
@@ -266,8 +214,11 @@ def test_a_bundle_made_unsigned_is_called_that(bundle: Path, house: House) -> No
     snapshot = place(bundle, SNAPSHOT)
     content = place(bundle, MANIFEST).read_bytes()
     manifest = read_manifest(content)
-    kept = tuple(entry for entry in manifest.files if not entry.path.endswith(SNAPSHOT))
+    page = place(bundle, VERIFY_PAGE)
+    gone = (SNAPSHOT, VERIFY_PAGE)
+    kept = tuple(entry for entry in manifest.files if not entry.path.endswith(gone))
     snapshot.unlink()
+    page.unlink()
     place(bundle, MANIFEST).write_bytes(replace(manifest, issue=None, files=kept).to_bytes())
     found = verify_bundle(bundle, house.known)
     assert found.ok
