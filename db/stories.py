@@ -6,6 +6,7 @@ changes a block or two after every pause, and what is the same stays the same va
 """
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -158,6 +159,11 @@ class Stories(StoryLists):
         for placement in story.placements:
             self._photos.add(placement.photo)
             self._placed.add(story.id, placement)
+
+    def slugs(self, ids: Collection[str]) -> dict[str, str]:
+        """Of those that there are, by id."""
+        query = select(stories.c.id, stories.c.slug).where(stories.c.id.in_(ids))
+        return {row.id: row.slug for row in self._connection.execute(query)}
 
     def head(self, story_id: str) -> StoryHead | None:
         row = self._connection.execute(_HEAD, {"story": story_id}).one_or_none()

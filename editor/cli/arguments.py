@@ -296,6 +296,11 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
         _SAID_ID,
         _taken("file", type=Path, help="command.save-as-file"),
     ),
+    "audit": (
+        "command.audit",
+        _taken("id", nargs="?", default="", help="command.id"),
+        _switch("--csv", "command.audit-csv"),
+    ),
     "doctor": ("command.doctor", _switch("--deep", "command.deep")),
     "backup": ("command.backup", _taken("--to", type=Path, metavar="FILE")),
     "restore": ("command.restore", _FILE),

@@ -367,6 +367,7 @@ READING: dict[str, Command] = {
     "photo passport": photos.show_passport,
     "photo save": photos.save_photo,
     "stationery list": photos.list_stationery,
+    "audit": record.audit,
     "check": check,
     "board": way.board,
     "preview": preview,

@@ -2,6 +2,7 @@
 
 from editor.cli.shapes import DONE, Arguments, Output
 from editor.desk.desk import Desk
+from editor.desk.trail import AT_ONCE, Wanted, row_json, row_line
 from editor.message import message
 
 
@@ -20,4 +21,23 @@ def write_proof(desk: Desk, args: Arguments, out: Output) -> int:
             "proof": sent.nonce,
         }
     )
+    return DONE
+
+
+def audit(desk: Desk, args: Arguments, out: Output) -> int:
+    """The oldest first, as it was written."""
+    wanted = Wanted(story=desk.trail.story(args.id) if args.id else "")
+    if args.csv and not out.as_json:
+        for line in desk.trail.table(wanted):
+            out.say(line)
+        return DONE
+    if out.as_json:
+        out.give([row_json(row) for row in desk.trail.rows(wanted)[::-1]])
+        return DONE
+    total = desk.trail.count(wanted)
+    for skip in reversed(range(0, total, AT_ONCE)):
+        rows, slugs = desk.trail.page(wanted, skip, AT_ONCE)
+        out.say(*(row_line(row, slugs.get(row.story, "")) for row in reversed(rows)))
+    if not total:
+        out.say(message("answer.record-empty"))
     return DONE

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from editor.desk.photo_library import PhotoLibrary
     from editor.desk.proofs import Proofs
     from editor.desk.stationery import Stationeries
+    from editor.desk.trail import Trail
 
 
 @frozen
@@ -115,6 +116,12 @@ class Desk:
         from editor.desk.proofs import Proofs
 
         return Proofs(self.newsroom)
+
+    @property
+    def trail(self) -> "Trail":
+        from editor.desk.trail import Trail
+
+        return Trail(self.newsroom)
 
     @property
     def photos(self) -> "PhotoLibrary":

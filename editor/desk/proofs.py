@@ -115,6 +115,6 @@ class Proofs:
             self.newsroom.story(work, answer.story)
         except NoSuchStory as error:
             raise AnswerRefused("remarks.other-library") from error
-        sent = work.audit.of_proof(answer.story, str(Verb.PROOF), answer.proof)
-        if answer.snapshot not in sent:
+        sent = work.audit.entries(str(Verb.PROOF), answer.story, answer.snapshot)
+        if not any(details.get("proof") == answer.proof for _, _, details in sent):
             raise AnswerRefused("remarks.other-proof")

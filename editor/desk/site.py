@@ -1,7 +1,7 @@
 """The newsroom's own data: sections, people, the outlet, who sits here, remembered settings."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import asdict, field, replace
 from typing import Any
 
 from db.nouns import MACHINE, NEWSROOM, Noun
@@ -9,6 +9,7 @@ from db.work import Work
 from editor.desk.changing import Changes, Done
 from editor.desk.newsroom import ORIGINS, Newsroom, Refused, find_section
 from editor.late import frozen
+from editor.story.forms import STORED
 from editor.story.measures import Measures
 from editor.story.outlet import NavItem, Outlet, Section, site_navigation
 from editor.story.people import Contributor
@@ -20,6 +21,9 @@ STATIONERY, CODES = "stationery", "codes"
 # Whose a setting is: the newsroom's, this machine's, else that of whoever sits here.
 _NEWSROOMS = frozenset({LENGTHS, LIMITS, VARIANT, ORIGINS, STATIONERY, CODES})
 _PERSON = "person"
+# What the record calls what changes every page.
+SECTIONS_CHANGED, OUTLET_CHANGED = "sections changed", "outlet changed"
+PEOPLE_CHANGED, SETTING_CHANGED = "people changed", "setting changed"
 _MACHINES = frozenset(
     {
         *(_PERSON, "open tabs", "begun in dialogs", "export folder", "copies folder"),
@@ -96,9 +100,10 @@ class Site:
         with self.newsroom.begin() as work:
             work.feed.check("library.sections-changed", Noun.SECTION, as_of)
             work.feed.check("library.lengths-changed", Noun.SETTING, as_of, [LENGTHS])
+            before, was = work.look.sections(), work.look.setting(LENGTHS)
             if lengths is not None:
                 work.settings.put(LENGTHS, dict(lengths))
-            before = work.look.sections()
+                self._note_setting(work, LENGTHS, was, dict(lengths))
             wanted = {section.key for section in sections}
             for gone in before:
                 if gone.key not in wanted:
@@ -108,6 +113,7 @@ class Site:
             outlet = work.look.outlet()
             navigation = _navigation_after(outlet.navigation, before, tuple(sections))
             work.outlets.keep(replace(outlet, navigation=navigation))
+            self._note(work, SECTIONS_CHANGED, "sections", _named(before), _named(sections))
             self._settle_all(work)
             work.commit()
         return Changes(site=True)
@@ -122,7 +128,9 @@ class Site:
                 raise Refused("picture.no-avif")
         with self.newsroom.begin() as work:
             work.feed.check("library.site-changed", Noun.OUTLET, as_of, [outlet.key])
+            before = work.look.outlet()
             work.outlets.keep(outlet)
+            self._note(work, OUTLET_CHANGED, outlet.key, STORED.form(before), STORED.form(outlet))
             self._settle_all(work)
             work.commit()
         return Changes(site=True)
@@ -139,10 +147,12 @@ class Site:
         with self.newsroom.begin() as work:
             touched = {*removed, *(person.id for person in changed)}
             work.feed.check("library.people-changed", Noun.CONTRIBUTOR, as_of, touched)
+            before = _called(work, touched)
             for record in removed:
                 work.contributors.remove(record)
             for person in changed:
                 work.contributors.keep(person)
+            self._note(work, PEOPLE_CHANGED, "people", before, _called(work, touched))
             self._settle_all(work)
             work.commit()
         return Changes(site=True)
@@ -179,7 +189,10 @@ class Site:
     def remember(self, key: str, value: Any) -> Changes:
         """Whoever sets something knows it already: no screen has to be told."""
         with self.newsroom.begin() as work:
-            work.settings.put(key, value, owner=self._owners(work, (key,))[key])
+            owner = self._owners(work, (key,))[key]
+            if owner == NEWSROOM:
+                self._note_setting(work, key, work.look.setting(key), value)
+            work.settings.put(key, value, owner=owner)
             work.commit()
         return Changes()
 
@@ -195,11 +208,39 @@ class Site:
         shared = dict.fromkeys(_NEWSROOMS, NEWSROOM) | dict.fromkeys(_MACHINES, MACHINE)
         return {key: shared.get(key, person) for key in keys}
 
+    def _note_setting(self, work: Work, key: str, before: Any, after: Any) -> None:
+        """What everybody here goes by; of a table, the rows that are other ones."""
+        forms = (value if isinstance(value, dict) else {key: value} for value in (before, after))
+        self._note(work, SETTING_CHANGED, key, *forms)
+
+    def _note(
+        self,
+        work: Work,
+        action: str,
+        what: str,
+        before: Mapping[str, Any],
+        after: Mapping[str, Any],
+    ) -> None:
+        """What of it is another than before, for the record."""
+        other = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+        if other:
+            was, now = ({name: of[name] for name in other if name in of} for of in (before, after))
+            self.newsroom.note(work, action, what, "", self.newsroom.act(), before=was, after=now)
+
     def _settle_all(self, work: Work) -> None:
         # What every page shows has changed, so every approval is looked at again.
         act = self.newsroom.act()
         for story_id in work.sign_offs.stories():
             self.newsroom.settle_sign_off(work, story_id, act)
+
+
+def _named(sections: Iterable[Section]) -> dict[str, str]:
+    return {section.key: section.name for section in sections}
+
+
+def _called(work: Work, ids: Collection[str]) -> dict[str, Any]:
+    people = (person for person in work.look.contributors() if person.id in ids)
+    return {person.id: asdict(person) for person in people}
 
 
 def _measures(work: Work) -> Measures:

@@ -57,6 +57,9 @@ BY_NAME = {
     "colourclass": {*COLOUR_CLASSES},
     "brought": {"taken", "there", "refused", "left"},
     "mark": {*Mark, "link"},
+    # By the word that is stored: tests/unit/desk/test_trail.py
+    "act": set[str](),
+    "detail": set[str](),
     "passage": set[str](),  # those of every block: tests/unit/story/test_comparison.py
     "difference": {f"photo-{each}" for each in Change if each is not Change.SAME},
     "month": {*map(str, range(1, 13))},

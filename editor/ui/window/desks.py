@@ -24,6 +24,7 @@ from editor.ui.photos.photo_desk import PhotoDesk
 from editor.ui.photos.record_desk import OriginDesk, RecordDesk
 from editor.ui.photos.stationery_desk import StationeryDesk
 from editor.ui.preview.preview_place import PreviewPlace
+from editor.ui.review.proof_desk import ProofDesk
 from editor.ui.review.review_desk import ApprovalDesk, ReviewDesk
 from editor.ui.settings.setting_desks import CharacterDesk, OutlineDesk, TextSizeDesk, TypingDesk
 from editor.ui.settings.watched_folder import WatchedFolderDesk
@@ -98,6 +99,7 @@ class Desks:
         self.stories = StoryDesk(texts, panels.stories, lane)
         self.recovery = RecoveryDesk(texts, self.history, lane)
         self.review = ReviewDesk(texts, inspector.review, lane, window)
+        self.paper = ProofDesk(texts, lane, window)
         self.preview = PreviewPlace(panels.work, theme, lane, window)
         self.site = SiteDesk(lane, window)
         self.about = AboutDesk(lane, window)

@@ -1,0 +1,144 @@
+"""What goes to people outside Galley to be read, and the record of what was done: proofs that come
+back, sheets for the file, and everything that is on record."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from editor.ui.opened.story_tabs import StoryTabs
+from editor.ui.shell.commands import Command, Feature, Menu
+from editor.ui.shell.desk_lane import DeskLane, said
+from editor.ui.shell.system_boxes import start_folder
+
+if TYPE_CHECKING:
+    from db.publications import Wanted
+    from editor.desk.proofs import SentProof
+    from editor.ui.review.record_window import RecordWindow
+
+FOLDER = "export folder"
+
+
+class ProofDesk(Feature):
+    def __init__(self, open_story: StoryTabs, desk_lane: DeskLane, window: QWidget) -> None:
+        super().__init__(window)
+        self._open_story = open_story
+        self._desk_lane = desk_lane
+        self._window = window
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("proof_file", self.tr("Save a proof to &answer…"), "message-square").doing(
+            self.save_proof, {Menu.FILE: 240}, story=True
+        )
+        yield Command("record", self.tr("&Record…"), "list-checks").doing(
+            self.show_record, {Menu.NEWSROOM: 310}
+        )
+
+    # -- proofs
+
+    def save_proof(self) -> None:
+        self._open_story.current.when_kept(self._ask_for_proof)
+
+    def _ask_for_proof(self, story_id: str) -> None:
+        desk = self._desk_lane.desk
+
+        def ask(answer: tuple[str, str | None]) -> None:
+            slug, folder = answer
+            name, _ = QFileDialog.getSaveFileName(
+                self._window,
+                self.tr("Save a proof that can be answered"),
+                str(start_folder(folder) / f"{slug}-proof.html"),
+                self.tr("Web page (*.html)"),
+            )
+            if name:
+                path = Path(name)
+                if path.suffix.lower() not in (".html", ".htm"):
+                    path = path.with_name(f"{path.name}.html")
+                self._write_proof(story_id, path)
+
+        self._desk_lane.ask(
+            lambda: (desk.stories.view(story_id).story.slug, desk.site.setting(FOLDER)), ask
+        )
+
+    def _write_proof(self, story_id: str, path: Path) -> None:
+        desk = self._desk_lane.desk
+        self.progress.emit(0, 0)
+        self._desk_lane.away(
+            lambda: desk.proofs.write(story_id, path),
+            self._proof_written,
+            self._failed,
+            what=self.tr("A proof is being saved."),
+        )
+
+    def _proof_written(self, sent: "SentProof") -> None:
+        self.progress.emit(1, 1)
+        sentence = self.tr("The proof is in {0}. Send that file; what comes back can be opened.")
+        self.said.emit(sentence.format(sent.path))
+
+    def _failed(self, error: Exception) -> None:
+        self.progress.emit(1, 1)
+        self.refused.emit(said(error))
+
+    # -- the record
+
+    def show_record(self) -> None:
+        record = self._desk_lane.desk.trail
+        view = self._open_story.current.story.view
+        story = (view.story.id, view.story.slug) if view is not None else None
+
+        def show(names: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+            # Loaded when it opens: few look at the record in every sitting.
+            from editor.ui.review.record_window import RecordWindow
+
+            shown = RecordWindow(*names, story, self._window)
+            self._serve_record(shown)
+            shown.look()
+            shown.open()
+
+        self._desk_lane.ask(record.names, show)
+
+    def _serve_record(self, shown: "RecordWindow") -> None:
+        from editor.ui.review.record_window import PAGE  # late, as above
+
+        record, lane = self._desk_lane.desk.trail, self._desk_lane
+        here = {"wanted": shown.value}  # what the rows that are shown were asked by
+
+        def look(wanted: "Wanted") -> None:
+            def count(found: int) -> None:
+                if shown.value == wanted:
+                    here["wanted"] = wanted
+                    shown.show_count(found)
+
+            lane.ask(lambda: record.count(wanted), count)
+
+        def fetch(number: int) -> None:
+            wanted = here["wanted"]
+
+            def show(answer: tuple[object, object]) -> None:
+                if here["wanted"] is wanted:
+                    shown.model.show_page(number, *answer)
+
+            lane.ask(lambda: record.page(wanted, number * PAGE, PAGE), show)
+
+        shown.wanted.connect(look)
+        shown.page_wanted.connect(fetch)
+        shown.export_requested.connect(lambda: self._export_record(here["wanted"]))
+
+    def _export_record(self, wanted: "Wanted") -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Export the record"),
+            str(start_folder(None) / "record.csv"),
+            self.tr("Table (*.csv)"),
+        )
+        if not name:
+            return
+        record, path = self._desk_lane.desk.trail, Path(name)
+
+        self._desk_lane.away(
+            lambda: record.save_table(wanted, path),
+            lambda made: self.said.emit(self.tr("The record is in {0}").format(made)),
+            self._failed,
+            what=self.tr("The record is being exported."),
+        )
