@@ -334,12 +334,8 @@ class Audit:
     def rows(self, wanted: "Wanted", skip: int = 0, most: int = -1) -> tuple["RecordRow", ...]:
         """Those that are wanted, the newest first; `most` of them after `skip`."""
         query = select(*_OF_RECORD).where(*wanted.clauses()).order_by(audit.c.seq.desc())
-        return tuple(
-            RecordRow(seq, at, by, action, object_, snapshot, json.loads(details), sealed)
-            for seq, at, by, action, object_, snapshot, details, sealed in self._connection.execute(
-                query.limit(most).offset(skip)
-            )
-        )
+        found = self._connection.execute(query.limit(most).offset(skip)).mappings()
+        return tuple(RecordRow(**{**row, "details": json.loads(row["details"])}) for row in found)
 
     def count(self, wanted: "Wanted") -> int:
         query = select(func.count()).select_from(audit).where(*wanted.clauses())
@@ -382,9 +378,13 @@ class Audit:
         return None if row is None else (row.seq, row.hash)
 
 
-_OF_RECORD = tuple(
-    audit.c[name]
-    for name in ("seq", "at", "actor", "action", "object", "snapshot", "details", "hash")
+_OF_RECORD = (
+    audit.c.seq.label("number"),
+    audit.c.at,
+    audit.c.actor.label("by"),
+    audit.c.action,
+    audit.c.object.label("story"),
+    *(audit.c.snapshot, audit.c.details, audit.c.hash),
 )
 # What is hashed of an entry, in the order of its canonical JSON.
 _SEALED = ("action", "actor", "at", "details", "object", "prev_hash", "seq", "snapshot")

@@ -160,7 +160,7 @@ class Stories(StoryLists):
             self._photos.add(placement.photo)
             self._placed.add(story.id, placement)
 
-    def slugs(self, ids: Collection[str]) -> dict[str, str]:
+    def slugs_of(self, ids: Collection[str]) -> dict[str, str]:
         """Of those that there are, by id."""
         query = select(stories.c.id, stories.c.slug).where(stories.c.id.in_(ids))
         return {row.id: row.slug for row in self._connection.execute(query)}

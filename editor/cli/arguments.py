@@ -296,6 +296,7 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
         _SAID_ID,
         _taken("file", type=Path, help="command.save-as-file"),
     ),
+    "remarks": ("command.remarks-file", _FILE),
     "audit": (
         "command.audit",
         _taken("id", nargs="?", default="", help="command.id"),

@@ -345,6 +345,7 @@ WRITING: dict[str, Command] = {
     "sign-off": sign_off,
     "export": export,
     "proof": record.write_proof,
+    "remarks": record.take_remarks,
     "backup": backup,
     "tour": tour,
 }

@@ -24,6 +24,24 @@ def write_proof(desk: Desk, args: Arguments, out: Output) -> int:
     return DONE
 
 
+def take_remarks(desk: Desk, args: Arguments, out: Output) -> int:
+    """What somebody sent back of a proof becomes remarks on its story."""
+    landed = desk.proofs.take_in(args.file).value
+    out.say(*landed.told)
+    out.give(
+        {
+            "id": landed.story,
+            "slug": landed.slug,
+            "by": landed.by,
+            "added": landed.added,
+            "known": landed.known,
+            "unplaced": landed.lost,
+            "older": landed.older,
+        }
+    )
+    return DONE
+
+
 def audit(desk: Desk, args: Arguments, out: Output) -> int:
     """The oldest first, as it was written."""
     wanted = Wanted(story=desk.trail.story(args.id) if args.id else "")

@@ -1,5 +1,6 @@
 """Proofs that come back: the file that goes to somebody without Galley, and what they answer."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import partial
 from hashlib import sha256
@@ -12,7 +13,7 @@ from editor.desk.changing import Done, changing
 from editor.desk.leaving import write_file
 from editor.desk.newsroom import Newsroom, NoSuchStory, Refused
 from editor.late import frozen
-from editor.message import message
+from editor.message import Message, message
 from editor.photos.families import OriginalUnreadable
 from editor.publish.proof_file import (
     LARGEST,
@@ -20,11 +21,14 @@ from editor.publish.proof_file import (
     Answer,
     AnswerRefused,
     ProofMarks,
+    Remark,
     proof_html,
     read_answer,
     widths_tried,
 )
+from editor.story.review.remarks import BODY, WHOLE, Passages, Place, is_place
 from editor.story.snapshot import Snapshot
+from editor.story.text import clean_line
 from editor.story.version import VersionKind
 from editor.story.workflow import Verb
 
@@ -40,6 +44,35 @@ class SentProof:
     nonce: str
     snapshot: str
     version: int
+
+
+# Whose a remark is that came in a file: nobody's account, in a name that somebody gave.
+BY_FILE = "answer file"
+REMARKS_READ = "remarks read from a file"
+
+
+@frozen
+class Landed:
+    """What became of an answer: remarks that are new and that were here already; of the new ones
+    those whose words or picture are there no more, which stand at the story as a whole. `older`:
+    the story has been changed since the proof was written."""
+
+    story: str
+    slug: str
+    by: str
+    added: int
+    known: int
+    lost: int
+    older: bool
+
+    @property
+    def told(self) -> tuple[Message, ...]:
+        """In sentences."""
+        said = [message("remarks.added", n=self.added, by=self.by, slug=self.slug)]
+        said += [message("remarks.known", n=self.known)] if self.known else []
+        said += [message("remarks.older")] if self.older else []
+        said += [message("remarks.lost", n=self.lost)] if self.lost else []
+        return tuple(said)
 
 
 @frozen
@@ -96,6 +129,39 @@ class Proofs:
                 fitting[photo.placement] = data
         return fitting
 
+    def take_in(self, path: Path) -> Done[Landed]:
+        """The remarks of an answer become remarks on its story, each where its words stand now, in
+        the name that somebody gave. What came before is not taken twice. Raises as `answer`."""
+        answer = self.answer(path)
+        with changing(self.newsroom, answer.story, Verb.COMMENT) as change:
+            story = change.story()
+            passages = Passages.of(story)
+            there = Counter(
+                (said.by, said.text, said.place.quote)
+                for said in change.work.comments.of_story(story.id)
+                if said.account == BY_FILE
+            )
+            added, lost = 0, 0
+            for remark in answer.remarks:
+                place, text = _landing(passages, remark)
+                key = (answer.by, text, place.quote)
+                if there[key]:
+                    there[key] -= 1
+                    continue
+                change.work.comments.add(
+                    *(story.id, answer.by, change.now, text), account=BY_FILE, place=place
+                )
+                added += 1
+                lost += place == WHOLE and bool(remark.quote or remark.block or remark.placement)
+            change.kept = added > 0
+            snapshot = change.snapshot(story).sha256
+            change.note(
+                REMARKS_READ, answer.snapshot, by=answer.by, proof=answer.proof, remarks=str(added)
+            )
+        known = len(answer.remarks) - added
+        older = snapshot != answer.snapshot
+        return change.done(Landed(story.id, story.slug, answer.by, added, known, lost, older))
+
     def answer(self, path: Path) -> Answer:
         """What somebody sent back, as far as it is an answer to a proof that went out from here.
         Raises AnswerRefused and Refused."""
@@ -118,3 +184,23 @@ class Proofs:
         sent = work.audit.entries(str(Verb.PROOF), answer.story, answer.snapshot)
         if not any(details.get("proof") == answer.proof for _, _, details in sent):
             raise AnswerRefused("remarks.other-proof")
+
+
+def _landing(passages: Passages, remark: Remark) -> tuple[Place, str]:
+    """Where a remark stands now, and its text, with the words it was about where they are not found
+    any more."""
+    field = remark.field if is_place(remark.field, of_photo=bool(remark.placement)) else ""
+    if remark.block and not field:
+        field = BODY
+    place = Place(field, remark.block, remark.placement, remark.quote, remark.offset)
+    if found := passages.find(place):
+        return found, remark.text
+    # A list reads on where the text has a new line: the same words, otherwise parted.
+    for within in (Place(field, remark.block, remark.placement), Place(field)):
+        if remark.quote and len(hits := passages.of_words(remark.quote, within)) == 1:
+            return hits[0], remark.text
+    text = remark.text
+    if remark.quote:
+        text = str(message("remarks.about", words=clean_line(remark.quote), text=text))
+    own = Place(field, remark.block, remark.placement) if field or remark.placement else WHOLE
+    return passages.find(own) or WHOLE, text

@@ -49,7 +49,7 @@ class Trail:
         """Some rows, and the slugs of the stories in them by their ids."""
         with self.newsroom.store.read() as work:
             rows = work.audit.rows(wanted, skip, most)
-            return rows, work.stories.slugs({row.story for row in rows})
+            return rows, work.stories.slugs_of({row.story for row in rows})
 
     def count(self, wanted: Wanted) -> int:
         with self.newsroom.store.read() as work:
@@ -98,10 +98,12 @@ def details_said(details: Mapping[str, Any]) -> tuple[Message, ...]:
     """What else an entry says, a sentence or line each; what was before and what after beside each
     other."""
     before, after = details.get("before"), details.get("after")
-    both = isinstance(before, dict) and isinstance(after, dict)
-    changed = sorted({*before, *after}) if both else ()
-    said = [_change(name, before.get(name), after.get(name)) for name in changed]
-    rest = {k: v for k, v in details.items() if not both or k not in ("before", "after")}
+    said: list[Message] = []
+    rest = dict(details)
+    if isinstance(before, dict) and isinstance(after, dict):
+        names = sorted({*before, *after})
+        said = [_change(name, before.get(name), after.get(name)) for name in names]
+        rest = {k: v for k, v in details.items() if k not in ("before", "after")}
     said += [message("form.labelled", label=_label(k), text=_text(v)) for k, v in rest.items()]
     return tuple(said)
 

@@ -67,6 +67,49 @@ def test_somebody_without_galley_answers_a_proof(
     )
 
 
+def test_remarks_land_where_their_words_stand(
+    qtbot: QtBot, galley: Galley, story: str, proof: Path
+) -> None:
+    reader = ProofReader(qtbot)
+    reader.open(proof)
+    reader.select("millet")
+    reader.press("Write a remark")
+    reader.remark("Which kind?", "Li Wei")
+    reader.press("Remark on this picture")
+    reader.remark("Too dark.")
+    words = reader.run('document.querySelector(".body [data-block]").textContent')
+    reader.select(words[-12:])
+    reader.press("Write a remark")
+    reader.remark("Says who?")
+    answer = reader.save()
+    landed = galley("remarks", answer, "--json")
+    assert landed.status == 0, landed.err
+    assert landed.json["added"] == 3
+    assert not landed.json["older"]
+    comments = galley("comment", "list", story, "--json").json
+    assert [(each["by"], each["text"]) for each in comments] == [
+        *(("Li Wei", "Which kind?"), ("Li Wei", "Too dark."), ("Li Wei", "Says who?"))
+    ]
+    assert comments[0]["quote"] == "millet"
+    assert comments[2]["quote"] == words[-12:].strip()
+    # The same answer twice is nothing new.
+    again = galley("remarks", answer, "--json").json
+    assert (again["added"], again["known"]) == (0, 3)
+    assert len(galley("comment", "list", story, "--json").json) == 3
+    # Changed since: what is not there any more stands at the whole, and it is said.
+    galley("comment", "resolve", story, 1)
+    galley("set", story, "headline=Something else", "deck=")
+    said = galley("remarks", answer).out
+    assert "was changed since" in said
+    trail = galley("audit", story, "--json").json
+    assert [row["action"] for row in trail].count("remarks read from a file") == 1
+    assert [row["number"] for row in trail] == sorted(row["number"] for row in trail)
+    lines = galley("audit", story, "--csv").out.splitlines()
+    assert lines[0] == "number,at,by,action,story,snapshot,details,hash"
+    assert len(lines) == len(trail) + 1
+    assert "remarks read from a file" in galley("audit").out
+
+
 def test_a_remark_is_changed_and_taken_away_again(qtbot: QtBot, proof: Path) -> None:
     reader = ProofReader(qtbot, (390, 800))
     reader.open(proof)

@@ -1,7 +1,7 @@
 """What goes to people outside Galley to be read, and the record of what was done: proofs that come
 back, sheets for the file, and everything that is on record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from editor.ui.shell.desk_lane import DeskLane, said
 from editor.ui.shell.system_boxes import start_folder
 
 if TYPE_CHECKING:
-    from db.publications import Wanted
+    from db.publications import RecordRow, Wanted
     from editor.desk.proofs import SentProof
     from editor.ui.review.record_window import RecordWindow
 
@@ -115,7 +115,7 @@ class ProofDesk(Feature):
         def fetch(number: int) -> None:
             wanted = here["wanted"]
 
-            def show(answer: tuple[object, object]) -> None:
+            def show(answer: "tuple[Sequence[RecordRow], Mapping[str, str]]") -> None:
                 if here["wanted"] is wanted:
                     shown.model.show_page(number, *answer)
 
@@ -129,7 +129,7 @@ class ProofDesk(Feature):
         name, _ = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Export the record"),
-            str(start_folder(None) / "record.csv"),
+            str(start_folder(None) / "galley-record.csv"),
             self.tr("Table (*.csv)"),
         )
         if not name:
