@@ -32,7 +32,7 @@ class ProofDesk(Feature):
             self.save_proof, {Menu.FILE: 240}, story=True
         )
         yield Command("record", self.tr("&Record…"), "list-checks").doing(
-            self.show_record, {Menu.NEWSROOM: 310}
+            self.show_record, {Menu.NEWSROOM: 150}
         )
 
     # -- proofs
