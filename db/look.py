@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from db.nouns import CHOSEN, NEWSROOM, SITE, Noun
+from db.nouns import CHOSEN, NEWSROOM, RETIRED, SITE, Noun
 from db.query import Ask, Query, quoted
 from editor.late import frozen
 from editor.story import document_json
@@ -261,6 +261,11 @@ class Look:
         return STORED.read(
             Outlet, {key: value for key, value in row._asdict().items() if value is not None}
         )
+
+    def alone(self) -> bool:
+        """Whether at most one account is known here."""
+        asked = "SELECT count(*) FROM accounts WHERE role <> ?"
+        return next(iter(self._ask(asked, (RETIRED,))))[0] <= 1
 
     def setting(self, key: str, default: Any = None, *, owner: str = NEWSROOM) -> Any:
         """A remembered None is None, and not `default`."""

@@ -27,6 +27,8 @@ class Noun(StrEnum):
 
 
 # What of the newsroom's own data a story shows.
-SITE = (Noun.SECTION, Noun.OUTLET, Noun.CONTRIBUTOR, Noun.KEYWORD, Noun.SETTING)
+# And by whom it may be changed.
+SITE = (Noun.ACCOUNT, Noun.SECTION, Noun.OUTLET, Noun.CONTRIBUTOR, Noun.KEYWORD, Noun.SETTING)
 NEWSROOM, MACHINE = "newsroom", "machine"  # whose a setting is, else the id of a person's account
 CHOSEN = "outlet"  # the newsroom's setting
+RETIRED = "retired"  # the role of an account that nobody sits down as any more

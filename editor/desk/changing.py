@@ -15,14 +15,14 @@ from operator import or_
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from db.work import Work
-from editor.desk.newsroom import Newsroom, NoSuchStory, Refused
+from editor.desk.newsroom import Newsroom, NoSuchStory
 from editor.late import frozen, slotted
 from editor.message import Message, message
 from editor.story.fields import TITLES
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryEdit
 from editor.story.version import VersionKind, version_due
-from editor.story.workflow import TABLE, Act, Verb, refusal
+from editor.story.workflow import TABLE, Act, Verb
 
 if TYPE_CHECKING:
     from db.stories import StoryHead
@@ -217,8 +217,7 @@ def changing(newsroom: Newsroom, story_id: str, verb: Verb) -> Iterator[Change]:
         if verb in _DECIDES:
             newsroom.settle_sign_off(work, story_id, act)
         change = Change.of(newsroom, work, story_id, act)
-        if why := refusal(verb, change.head.status, act.role):
-            raise Refused(why)
+        newsroom.require(work, verb, change.head.status)
         begin(change, verb)
         yield change
         if not change.kept:

@@ -25,7 +25,7 @@ from editor.story.outlet import Section
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryRow
 from editor.story.text import clean_line
-from editor.story.workflow import Act, SignOff, Verb
+from editor.story.workflow import Act, Policies, SignOff, Verb, refusal
 
 
 class Refused(Said):
@@ -55,7 +55,8 @@ class WordRefused(Refused):
 
 
 UNFILED = Section("unfiled", "")
-ORIGINS = "origins"  # among the newsroom's settings, an OriginRules
+# Among the newsroom's settings: an OriginRules, and Policies.
+ORIGINS, POLICIES = "origins", "policies"
 VOIDED, HOLDS_AGAIN = "sign-off voided by a change", "sign-off holds again"
 # What the audit trail says of a story's way to its readers.
 DECISIONS = (
@@ -120,7 +121,17 @@ class Newsroom:
 
     def act(self) -> Act:
         """What is done now is done by whoever sits here now."""
-        return Act(self.seat.person, self.seat.role, self.clock(), self.via)
+        seat = self.seat
+        return Act(seat.person, seat.role, self.clock(), self.via, seat.account)
+
+    def require(self, work: Work, verb: Verb, status: Status = Status.DRAFT) -> None:
+        """Raises Refused where whoever sits here may not do this with what has this status."""
+        if why := refusal(verb, status, self.seat.role):
+            # Asked for only now: hardly anybody tries what is not theirs to do.
+            if work.look.alone():
+                why = refusal(verb, status)
+            if why:
+                raise Refused(why)
 
     # Every helper below works inside a transaction somebody else began.
 
@@ -140,7 +151,8 @@ class Newsroom:
             return known
         choices = Choices(work.look.sections(), work.look.contributors(), work.look.keywords())
         origins = OriginRules.of(work.look.setting(ORIGINS))
-        read = SiteData(choices, work.look.outlet(), origins)
+        policies = Policies(**work.look.setting(POLICIES, {}))
+        read = SiteData(choices, work.look.outlet(), origins, policies, work.look.alone())
         # What is only being written may be given up, and its number given again.
         if not work.writing:
             self.known_site.clear()
@@ -182,6 +194,7 @@ class Newsroom:
             suggestions=shown.suggestions,
             versions=shown.versions,
             route=shown.route,
+            role="" if site.alone else self.seat.role,
         )
         if shown.sign_off is not None:
             _ = snapshot.sha256  # found here, for whoever shows the story asks for it then
@@ -226,7 +239,8 @@ class Newsroom:
     def note(
         self, work: Work, action: str, story_id: str, snapshot: str, act: Act, **details: Any
     ) -> None:
-        seat = {"role": act.role, "via": act.via}
+        alone = bool(act.role) and work.look.alone()
+        seat = {"role": act.role, "via": act.via, "alone": alone}
         work.audit.append(
             at=act.at,
             actor=act.actor,

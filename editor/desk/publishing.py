@@ -35,7 +35,7 @@ from editor.story.rendition import WHOLE, Encoding, Rendition, Survival, cut_siz
 from editor.story.snapshot import Snapshot, further_facts
 from editor.story.story import Status
 from editor.story.text import clean_line, clean_text
-from editor.story.workflow import SignOff, Verb, refusal
+from editor.story.workflow import SignOff, Verb
 
 if TYPE_CHECKING:
     from editor.publish.bundle import BundleReport, Finish
@@ -84,9 +84,7 @@ class Publishing:
             # A row that nobody signed is no approval: what goes out is a proof.
             signed = view.signed_off and not proof and not self._doubt(work, view)
             held = embargo_held(work, view.route, self.newsroom.clock())
-        verb = Verb.EXPORT if signed else Verb.PROOF
-        if why := refusal(verb, view.story.status, self.newsroom.seat.role):
-            raise Refused(why)
+            self.newsroom.require(work, Verb.EXPORT if signed else Verb.PROOF, view.story.status)
         if signed and view.suggestions:
             raise Refused("refused.open-suggestions", n=len(view.suggestions))
         if signed and held:

@@ -13,6 +13,7 @@ from editor.story.forms import STORED
 from editor.story.measures import Measures
 from editor.story.outlet import NavItem, Outlet, Section, site_navigation
 from editor.story.people import Contributor
+from editor.story.workflow import Verb
 
 # Among the settings: lengths by section, room of titles, whose English; templates for the records
 # of photos, and codes that stand for names.
@@ -98,6 +99,7 @@ class Site:
         """Replace the list of sections; the navigation follows where it had listed them.
         `lengths` are the usual ones in words by a section's key; no sign-off hangs on them."""
         with self.newsroom.begin() as work:
+            self.newsroom.require(work, Verb.HOUSE)
             work.feed.check("library.sections-changed", Noun.SECTION, as_of)
             work.feed.check("library.lengths-changed", Noun.SETTING, as_of, [LENGTHS])
             before, was = work.look.sections(), work.look.setting(LENGTHS)
@@ -127,6 +129,7 @@ class Site:
             if not writes_avif():
                 raise Refused("picture.no-avif")
         with self.newsroom.begin() as work:
+            self.newsroom.require(work, Verb.HOUSE)
             work.feed.check("library.site-changed", Noun.OUTLET, as_of, [outlet.key])
             before = work.look.outlet()
             work.outlets.keep(outlet)
@@ -145,6 +148,7 @@ class Site:
         """Store new and changed records; of those `removed`, by id, one that a story names
         stays."""
         with self.newsroom.begin() as work:
+            self.newsroom.require(work, Verb.HOUSE)
             touched = {*removed, *(person.id for person in changed)}
             work.feed.check("library.people-changed", Noun.CONTRIBUTOR, as_of, touched)
             before = _called(work, touched)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from editor.late import frozen
+from editor.message import Message
 from editor.publish.address import PageAddress
 from editor.publish.news_article import description
 from editor.story.checks import Finding
@@ -17,7 +18,7 @@ from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
 from editor.story.text import clean_line
 from editor.story.version import VersionRow
-from editor.story.workflow import NOBODY, Route, SignOff
+from editor.story.workflow import NOBODY, Policies, Route, SignOff, Verb, refusal, stands
 
 
 @frozen
@@ -39,6 +40,14 @@ class StoryView:
     voided: bool = False
     suggestions: tuple[Suggestion, ...] = ()
     route: Route = NOBODY
+    role: str = ""  # as whom it is looked at; "" may do everything
+
+    def refusal(self, verb: Verb) -> Message:
+        """Why whoever looks at it cannot do this; nothing where they can."""
+        return refusal(verb, stands(self.story.status, holds=self.signed_off), self.role)
+
+    def may(self, verb: Verb) -> bool:
+        return not self.refusal(verb)
 
     @property
     def snapshot_sha256(self) -> str:
@@ -68,12 +77,14 @@ class Choices:
 
 @frozen
 class SiteData:
-    """The newsroom's own data: what the fields offer, the outlet stories are made for, and what
-    that holds about the origins of pictures."""
+    """The newsroom's own data: what the fields offer, the outlet stories are made for, what that
+    holds about the origins of pictures, what a sign-off needs, and whether somebody is alone."""
 
     choices: Choices
     outlet: Outlet
     origins: OriginRules = OriginRules()
+    policies: Policies = Policies()
+    alone: bool = True
 
     def section(self, key: str) -> Section | None:
         return next((each for each in self.choices.sections if each.key == key), None)

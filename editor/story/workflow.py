@@ -24,6 +24,7 @@ class SeatRole(StrEnum):
     EDITOR = "editor"
     PHOTO = "photo staff"
     SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
 
 
 class Verb(StrEnum):
@@ -39,6 +40,7 @@ class Verb(StrEnum):
     SCHEDULE = "due time or priority set"
     EMBARGO = "embargo set"
     RETURN = "returned"
+    READ = "read"  # a reading before the one that signs off, where the newsroom asks for several
     SIGN_OFF = "signed off"
     EXPORT = "exported as a bundle"
     PROOF = "exported as a proof"
@@ -48,17 +50,45 @@ class Verb(StrEnum):
     SUGGEST = "suggested"  # other words, and that they are not wanted; to accept them is to REPLACE
     KILL = "killed"  # after it went out: it is withdrawn, and spiked
     RECORD = "kept"  # versions, their names and remarks: nothing of the story itself changes
+    # Of the newsroom and of no story: sections, people, sites and policies; who works here as what.
+    HOUSE = "newsroom changed"
+    ACCOUNTS = "accounts changed"
 
 
 @frozen
 class Act:
-    """Who does something now: a name, a role, the moment (aware), and by what way ("window",
-    "command")."""
+    """Who does something now: a name, a role, the moment (aware), by what way ("window",
+    "command"), and the id of their account."""
 
     actor: str
     role: str
     at: datetime
     via: str = ""
+    account: str = ""
+
+
+@frozen
+class Policies:
+    """What the newsroom asks of a sign-off beside the table: `another` that it is by somebody who
+    has not written in the story, `readings` how many people read it, the last of whom signs."""
+
+    another: bool = False
+    readings: int = 1
+
+
+@frozen
+class Reading:
+    """Somebody has read the snapshot whose SHA-256 (hex) is `snapshot` and lets it pass: the
+    reading number `stage` (1 is the writer's desk, 2 the section head) of `of`."""
+
+    story_id: str
+    stage: int
+    of: int
+    snapshot: str
+    by: str
+    at: datetime
+    note: str = ""
+    account: str = ""
 
 
 @frozen
@@ -78,40 +108,48 @@ _WRITTEN = frozenset({Status.DRAFT, Status.RETURNED})
 _APPROVED = frozenset({Status.SIGNED_OFF, Status.EXPORTED})
 _READ = frozenset({Status.IN_REVIEW})
 
-# Every role may take every step: a desk of two shares them, and the record names who took one.
+_WORDS = frozenset(SeatRole) - {SeatRole.PHOTO}
+_DECISIONS = frozenset({SeatRole.SUPERVISOR, SeatRole.ADMINISTRATOR})
+
+# Whoever is alone in a library may take every step, and the record says that they were.
 TABLE = {
-    Verb.WRITE: Rule(_ALIVE),
+    Verb.WRITE: Rule(_ALIVE, roles=_WORDS),
     # Nobody begins to write in a spiked story, but words on their way when it goes belong to it.
-    Verb.TYPE: Rule(_ALL),
+    Verb.TYPE: Rule(_ALL, roles=_WORDS),
     Verb.PICTURE: Rule(_ALIVE),
-    Verb.RESTORE: Rule(_ALIVE),
-    Verb.REPLACE: Rule(_ALIVE),
+    Verb.RESTORE: Rule(_ALIVE, roles=_WORDS),
+    Verb.REPLACE: Rule(_ALIVE, roles=_WORDS),
     Verb.SEND: Rule(_WRITTEN, Status.IN_REVIEW, otherwise=message("refused.sent-already")),
     Verb.HAND_ON: Rule(_ALIVE),
     Verb.SCHEDULE: Rule(_ALIVE),
-    Verb.EMBARGO: Rule(_ALIVE),
-    Verb.RETURN: Rule(_READ | _APPROVED, Status.RETURNED, otherwise=message("refused.not-sent")),
+    Verb.EMBARGO: Rule(_ALIVE, roles=_WORDS),
+    Verb.RETURN: Rule(_READ | _APPROVED, Status.RETURNED, _DECISIONS, message("refused.not-sent")),
+    Verb.READ: Rule(_WRITTEN | _READ, Status.IN_REVIEW, _WORDS, message("refused.signed-already")),
     Verb.SIGN_OFF: Rule(
-        _WRITTEN | _READ, Status.SIGNED_OFF, otherwise=message("refused.signed-already")
+        _WRITTEN | _READ, Status.SIGNED_OFF, _DECISIONS, message("refused.signed-already")
     ),
-    Verb.EXPORT: Rule(_APPROVED, Status.EXPORTED, otherwise=message("refused.not-signed")),
+    Verb.EXPORT: Rule(_APPROVED, Status.EXPORTED, _DECISIONS, message("refused.not-signed")),
     Verb.PROOF: Rule(_ALIVE),
-    Verb.SPIKE: Rule(_ALIVE, Status.SPIKED),
+    Verb.SPIKE: Rule(_ALIVE, Status.SPIKED, _WORDS),
     Verb.UNSPIKE: Rule(
-        frozenset({Status.SPIKED}), Status.DRAFT, otherwise=message("refused.not-spiked")
+        frozenset({Status.SPIKED}), Status.DRAFT, _WORDS, message("refused.not-spiked")
     ),
     Verb.COMMENT: Rule(_ALIVE),
     Verb.SUGGEST: Rule(_ALIVE),
-    Verb.KILL: Rule(_ALIVE, Status.SPIKED),
+    Verb.KILL: Rule(_ALIVE, Status.SPIKED, _DECISIONS),
     Verb.RECORD: Rule(_ALL),
+    Verb.HOUSE: Rule(_ALL, roles=_DECISIONS),
+    Verb.ACCOUNTS: Rule(_ALL, roles=frozenset({SeatRole.ADMINISTRATOR})),
 }
 
 
 def refusal(verb: Verb, status: Status, role: str = "") -> Message:
-    """Why not; nothing where it may be done. `role` "" is that of nobody seated."""
+    """Why not; nothing where it may be done. `role` "" is that of nobody seated, and of somebody
+    who is alone."""
     rule = TABLE[verb]
     if role in set(SeatRole) - rule.roles:
-        return message("refused.not-the-role", roles=[label(each) for each in sorted(rule.roles)])
+        able = [label(each) for each in SeatRole if each in rule.roles]
+        return message("refused.not-the-role", roles=able)
     if status in rule.starts:
         return NOTHING
     return message("refused.spiked") if status is Status.SPIKED else rule.otherwise
@@ -130,7 +168,7 @@ def next_step(status: Status, role: str) -> Verb | None:
     """What somebody of this role does next with a story that stands there."""
     if status is Status.SIGNED_OFF:
         return Verb.EXPORT
-    wanted = Verb.SIGN_OFF if role == SeatRole.SUPERVISOR else Verb.SEND
+    wanted = Verb.SIGN_OFF if role in _DECISIONS else Verb.SEND
     return wanted if may(wanted, status, role) else None
 
 

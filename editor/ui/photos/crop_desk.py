@@ -14,7 +14,6 @@ from editor.story.outlet import Outlet
 from editor.story.photo import Placement
 from editor.story.rendition import Rendition
 from editor.story.workflow import Verb as Act
-from editor.story.workflow import may
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.opened.undo_steps import VerbCommand, there_and_back
 from editor.ui.photos.photo_asks import PhotoAsks
@@ -53,9 +52,7 @@ class CropDesk(Feature):
         ).doing(
             self.crop_opened,
             {Menu.STORY: 115},
-            possible=lambda view: (
-                bool(view.story.placements) and may(Act.PICTURE, view.story.status)
-            ),
+            possible=lambda view: bool(view.story.placements) and view.may(Act.PICTURE),
         )
 
     def crop_opened(self) -> None:

@@ -20,7 +20,6 @@ from editor.story.fields import named
 from editor.story.photo import Placement
 from editor.story.text import clean_line
 from editor.story.workflow import Verb as Act
-from editor.story.workflow import may
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.opened.undo_steps import Then, Verb, VerbCommand, there_and_back
@@ -79,7 +78,7 @@ class PhotoDesk(Feature):
         yield Command("add_photo", self.tr("&Add photo…"), "image-plus", "Ctrl+Shift+P").doing(
             self.choose_files,
             {Menu.STORY: 110, Menu.TOOLBAR: 310},
-            possible=lambda view: may(Act.PICTURE, view.story.status),
+            possible=lambda view: view.may(Act.PICTURE),
         )
 
     def choose_files(self) -> None:

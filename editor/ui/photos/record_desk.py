@@ -20,7 +20,6 @@ from editor.story.origin import OriginRules
 from editor.story.photo import Photo, PhotoFacts
 from editor.story.story import PhotoUse
 from editor.story.workflow import Verb as Act
-from editor.story.workflow import may
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.opened.undo_steps import VerbCommand, there_and_back
 from editor.ui.photos.photo_asks import Notice, PhotoAsks
@@ -284,7 +283,7 @@ class RecordDesk(Feature):
 
 
 def _has_photos(view: StoryView) -> bool:
-    return bool(view.story.placements) and may(Act.PICTURE, view.story.status)
+    return bool(view.story.placements) and view.may(Act.PICTURE)
 
 
 class OriginDesk(Feature):

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 from editor.desk.changing import Done
 from editor.desk.views import StoryView
 from editor.story.checks import Finding
+from editor.story.workflow import Verb
 from editor.ui.history.history_desk import HistoryDesk
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
-from editor.ui.review.review_state import ReviewState
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane, said
 from editor.ui.shell.inspector_parts import LatePage
@@ -57,22 +57,22 @@ class ReviewDesk(Feature):
         yield Command("send", self.tr("Send for &review"), "send", "Ctrl+Shift+R").doing(
             self.send,
             {Menu.STORY: 220, Menu.TOOLBAR: 410},
-            possible=lambda view: "send" in ReviewState.of(view, "").able,
+            refusal=lambda view: view.refusal(Verb.SEND),
         )
         yield Command("return", self.tr("Re&turn…"), "corner-up-left").doing(
             self.return_story,
             {Menu.STORY: 230, Menu.TOOLBAR: 420},
-            possible=lambda view: "return" in ReviewState.of(view, "").able,
+            refusal=lambda view: view.refusal(Verb.RETURN),
         )
         yield Command("sign_off", self.tr("&Sign off…"), "badge-check", "Ctrl+Shift+S").doing(
             self.sign_off,
             {Menu.STORY: 240, Menu.TOOLBAR: 430},
-            possible=lambda view: "sign_off" in ReviewState.of(view, "").able,
+            refusal=lambda view: view.refusal(Verb.SIGN_OFF),
         )
         yield Command("export", self.tr("&Export…"), "package-check", "Ctrl+E").doing(
             self.export,
             {Menu.FILE: 230, Menu.TOOLBAR: 440},
-            possible=lambda view: "export" in ReviewState.of(view, "").able,
+            refusal=lambda view: view.refusal(Verb.PROOF),
         )
 
     def send(self) -> None:

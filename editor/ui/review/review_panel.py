@@ -143,7 +143,7 @@ class ReviewPanel(QScrollArea):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_role(self, role: str) -> None:
-        """editor, photo staff or supervisor: decides which step stands out."""
+        """A role of somebody who sits here: decides which step stands out."""
         self._role = role
         if self._view is not None:
             self.show_story(self._view)
@@ -156,6 +156,9 @@ class ReviewPanel(QScrollArea):
         restyle(self._sentence, "role", state.kind)
         for name, button in self._buttons.items():
             button.setEnabled(name in state.able)
+            why = str(state.refused.get(name, ""))
+            button.setToolTip(why)
+            button.setAccessibleDescription(why)
             primary = name == state.next_step
             if primary != (button.property("kind") == "primary"):
                 restyle(button, "kind", "primary" if primary else "")

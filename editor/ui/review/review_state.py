@@ -1,9 +1,11 @@
 """Where a story stands between its author and its readers, in sentences, and what comes next."""
 
+from collections.abc import Mapping, Set
+
 from editor.desk.views import StoryView
 from editor.late import frozen
-from editor.message import message
-from editor.story.workflow import Verb, may, next_step, stands
+from editor.message import Message, message
+from editor.story.workflow import Verb, next_step, stands
 from editor.ui.widgets.spelled_out import moment
 
 _STEPS = {
@@ -17,11 +19,13 @@ _NEXT = {Verb.SEND: "send", Verb.SIGN_OFF: "sign_off", Verb.EXPORT: "export"}
 
 @frozen
 class ReviewState:
-    """Which of the four steps can be taken, and which one is next for this role (or "")."""
+    """Which of the four steps (send, return, sign_off and export) can be taken, why the others
+    cannot, and which one is next for this role (or "")."""
 
     sentence: str
     kind: str  # success, warning or soft
-    able: frozenset[str]  # of send, return, sign_off and export
+    able: Set[str]
+    refused: Mapping[str, Message]
     next_step: str
 
     @classmethod
@@ -29,11 +33,13 @@ class ReviewState:
         holds = view.signed_off
         status = stands(view.story.status, holds=holds)
         step = next_step(status, role)
+        refused = {name: why for name, verb in _STEPS.items() if (why := view.refusal(verb))}
         return cls(
             sentence=sentence(view),
             kind="success" if holds else "warning" if view.sign_off else "soft",
-            able=frozenset(name for name, verb in _STEPS.items() if may(verb, status, role)),
-            next_step=_NEXT.get(step, "") if step else "",
+            able=_STEPS.keys() - refused.keys(),
+            refused=refused,
+            next_step=_NEXT.get(step, "") if step and view.may(step) else "",
         )
 
 

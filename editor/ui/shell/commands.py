@@ -19,7 +19,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from editor.desk.views import StoryView
 from editor.late import frozen
-from editor.message import listed, message
+from editor.message import Message, listed, message
 from editor.ui.theme import Theme
 
 Standard = QKeySequence.StandardKey
@@ -49,13 +49,14 @@ class Menu(Enum):
 class How(TypedDict, total=False):
     """What else there is to say of a command.
 
-    `story`: one must be open; `possible` asks the one on top. `bare`: its icon alone is on the
-    toolbar. `short`: what its button says. `one_of`: a set of which one is chosen at a time. `made`
-    is handed the action, for a part that checks it or names it.
+    `story`: one must be open; `possible` asks the one on top, and `refusal` why not. `bare`: its
+    icon alone is on the toolbar. `short`: what its button says. `one_of`: a set of which one is
+    chosen at a time. `made` is handed the action, for a part that checks it or names it.
     """
 
     story: bool
     possible: Callable[[StoryView], bool]
+    refusal: Callable[[StoryView], Message]
     checkable: bool
     bare: bool
     short: str

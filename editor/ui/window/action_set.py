@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.desk.views import StoryView
+from editor.message import NOTHING, Message
 from editor.ui.shell.commands import Command, Menu, keys_of, with_keys
 from editor.ui.theme import Theme
 from editor.ui.widgets.text_field import plain
@@ -67,8 +68,23 @@ class ActionSet(QObject):
             possible = command.how.get("possible")
             if possible is not None:
                 action.setEnabled(view is not None and possible(view))
+            elif refusal := command.how.get("refusal"):
+                why = NOTHING if view is None else refusal(view)
+                action.setEnabled(view is not None and not why)
+                self._tell(action, why)
             elif command.how.get("story"):
                 action.setEnabled(view is not None)
+
+    def _tell(self, action: QAction, why: Message) -> None:
+        """Why it is dead, for eyes and ears; nothing for one that is not."""
+        said = str(why)
+        if action.statusTip() == said:
+            return
+        action.setStatusTip(said)
+        action.setToolTip(said or with_keys(plain(action.text()), keys_of(action)))
+        for button in action.associatedObjects():
+            if isinstance(button, QToolButton):
+                button.setAccessibleDescription(said)
 
     def show_writing(self, writing: Mapping[str, QAction]) -> None:
         """The menus offer the actions of another text. They are filled anew, for those of the

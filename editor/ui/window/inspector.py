@@ -14,7 +14,7 @@ from editor.desk.views import Choices, StoryView
 from editor.story.credit import CreditStyle
 from editor.story.photo import Photo
 from editor.story.story import StoryEdit
-from editor.story.workflow import Verb, may
+from editor.story.workflow import Verb
 from editor.ui.fields.story_panel import StoryPanel
 from editor.ui.photos.photo_asks import Dropped, PhotoAsks, PhotoDrops
 from editor.ui.review.review_state import summary
@@ -87,8 +87,8 @@ class Inspector(QWidget):
     def show_story(self, view: StoryView, choices: Choices) -> None:
         """The story's present values; the focus and what is being typed stay as they are."""
         # What nobody may change can be read, and asks for nothing.
-        self.setAcceptDrops(may(Verb.PICTURE, view.story.status))
-        self.story.setEnabled(may(Verb.WRITE, view.story.status))
+        self.setAcceptDrops(view.may(Verb.PICTURE))
+        self.story.setEnabled(view.may(Verb.WRITE))
         if self._view is None or self._view.story.id != view.story.id:
             self._pictures.clear()
         self._view = view
@@ -271,7 +271,7 @@ class Inspector(QWidget):
     def _show_photos(self, panel: "PhotoPanel") -> None:
         view = self._view
         # A record is no story's: whoever looks at the library may always correct it.
-        writable = view is None or may(Verb.PICTURE, view.story.status)
+        writable = view is None or view.may(Verb.PICTURE)
         panel.setEnabled(self._of_library or writable)
         if view is not None:
             panel.show_story(view)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
-from editor.story.workflow import Verb, may
+from editor.story.workflow import Verb
 from editor.ui.opened.status_line import StatusLine
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.review.review_state import sentence
@@ -143,7 +143,7 @@ class Panels:
         if view is None:
             sources.table.show_nothing()
             return
-        writable = may(Verb.PICTURE, view.story.status)
+        writable = view.may(Verb.PICTURE)
         lost = sentence(view) if view.voided else ""
         sources.table.show_story(view, writable=writable, lost=lost)
 
