@@ -379,5 +379,5 @@ def test_what_waits_for_me_is_mine_by_name_or_by_role(
     seat.person, seat.role, seat.account = lin.name, lin.role, lin.account
     assert desk.way.waiting() == 1
     assert [row.id for row in desk.way.board().rows if row.mine] == [other]
-    desk.stories.spike(other)
+    desk.seated("").stories.spike(other)
     assert desk.way.waiting() == 0
