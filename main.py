@@ -9,6 +9,7 @@ from editor.child import (
     CREDENTIALS_ARGUMENT,
     DECODE_ARGUMENT,
     MATCH_ARGUMENT,
+    PAPER_ARGUMENT,
     READ_ARGUMENT,
     SAVE_ARGUMENT,
     SPELL_ARGUMENT,
@@ -46,6 +47,11 @@ def main(argv: list[str] | None = None) -> int:
         from editor.desk.expression_child import main as match
 
         return match()
+    if words[:1] == [PAPER_ARGUMENT]:
+        # Sheets of paper are set by Qt, which no command loads.
+        from editor.ui.review.paper import main as set_sheets
+
+        return set_sheets(words[1:])
     args = build_parser(words).parse_args(words)
     set_up_log()
     # Imported late on purpose: a command must not load Qt, nor the window the commands.

@@ -26,6 +26,7 @@ PROCESSOR_LIMIT = 5
 CREDENTIALS_ARGUMENT = "--content-credentials"
 DECODE_ARGUMENT = "--decode-picture"
 MATCH_ARGUMENT = "--match-expression"
+PAPER_ARGUMENT = "--print-sheets"
 READ_ARGUMENT = "--read-office-file"
 SAVE_ARGUMENT = "--save-record"
 SPELL_ARGUMENT = "--suggest-words"

@@ -297,6 +297,11 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
         _taken("file", type=Path, help="command.save-as-file"),
     ),
     "remarks": ("command.remarks-file", _FILE),
+    "sheet": (
+        "command.sheet",
+        _SAID_ID,
+        _taken("--to", required=True, type=Path, metavar="FILE", help="command.sheet-file"),
+    ),
     "audit": (
         "command.audit",
         _taken("id", nargs="?", default="", help="command.id"),

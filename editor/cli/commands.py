@@ -369,6 +369,7 @@ READING: dict[str, Command] = {
     "photo save": photos.save_photo,
     "stationery list": photos.list_stationery,
     "audit": record.audit,
+    "sheet": record.write_sheet,
     "check": check,
     "board": way.board,
     "preview": preview,

@@ -42,6 +42,15 @@ def take_remarks(desk: Desk, args: Arguments, out: Output) -> int:
     return DONE
 
 
+def write_sheet(desk: Desk, args: Arguments, out: Output) -> int:
+    """For the file: one story with all that was done to it."""
+    story_id = desk.stories.view(args.id).story.id
+    desk.trail.sheet(story_id).write(args.to)
+    out.say(message("answer.sheet", path=args.to))
+    out.give({"id": story_id, "path": str(args.to), "bytes": args.to.stat().st_size})
+    return DONE
+
+
 def audit(desk: Desk, args: Arguments, out: Output) -> int:
     """The oldest first, as it was written."""
     wanted = Wanted(story=desk.trail.story(args.id) if args.id else "")

@@ -2,18 +2,21 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import partial
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from secrets import token_hex
+from tempfile import TemporaryDirectory
 
 from db.work import Work
+from editor.child import PAPER_ARGUMENT, Child, ChildFailed
 from editor.desk.changing import Done, changing
 from editor.desk.leaving import write_file
 from editor.desk.newsroom import Newsroom, NoSuchStory, Refused
 from editor.late import frozen
-from editor.message import Message, message
+from editor.message import NOTHING, Message, listed, message
 from editor.photos.families import OriginalUnreadable
 from editor.publish.proof_file import (
     LARGEST,
@@ -22,10 +25,12 @@ from editor.publish.proof_file import (
     AnswerRefused,
     ProofMarks,
     Remark,
+    paper_html,
     proof_html,
     read_answer,
     widths_tried,
 )
+from editor.story.forms import json_text
 from editor.story.review.remarks import BODY, WHOLE, Passages, Place, is_place
 from editor.story.snapshot import Snapshot
 from editor.story.text import clean_line
@@ -33,6 +38,7 @@ from editor.story.version import VersionKind
 from editor.story.workflow import Verb
 
 _NONCE = 16  # bytes
+_SHEETS, _PAPER_SECONDS = "editor.ui.review.paper", 120.0
 
 
 @frozen
@@ -49,6 +55,33 @@ class SentProof:
 # Whose a remark is that came in a file: nobody's account, in a name that somebody gave.
 BY_FILE = "answer file"
 REMARKS_READ = "remarks read from a file"
+
+
+@frozen
+class PaperJob:
+    """What is set on sheets of paper: `head` and `foot` stand on each, `mark` across it."""
+
+    title: str
+    html: str
+    head: str = ""
+    foot: str = ""
+    mark: str = ""
+    numbered: bool = False
+
+    def write(self, path: Path) -> None:
+        """As the ending has it, a PDF file or a page for a browser. Raises Refused."""
+        if path.suffix.lower() != ".pdf":
+            write_file(path, self.html.encode("utf-8"), mode=0o666)
+            return
+        with TemporaryDirectory() as folder:
+            given, made = Path(folder) / "job.json", Path(folder) / "sheets.pdf"
+            given.write_text(json_text(asdict(self)), "utf-8")
+            try:
+                Child.of(_SHEETS, PAPER_ARGUMENT, _PAPER_SECONDS).run([str(given), str(made)])
+                data = made.read_bytes()
+            except (ChildFailed, OSError) as error:
+                raise Refused("refused.no-pdf", path=path) from error
+        write_file(path, data, mode=0o666)
 
 
 @frozen
@@ -80,8 +113,9 @@ class Proofs:
     newsroom: Newsroom
 
     def write(self, story_id: str, path: Path) -> Done[SentProof]:
-        """The story's page as one file on which somebody writes remarks. What it shows is kept as
-        a version, and the record knows it again when its answer comes."""
+        """The story's page as one file on which somebody writes remarks, or for an ending `.pdf`
+        on numbered lines for paper. What it shows is kept as a version, and the record knows it
+        again when its answer comes."""
         nonce = token_hex(_NONCE)
         with self.newsroom.store.read() as work:
             seen = self.newsroom.view(work, story_id).snapshot
@@ -93,16 +127,37 @@ class Proofs:
             reason = message("version.proof")
             version = abs(change.keep_once(snapshot, reason, VersionKind.MILESTONE))
             marks = ProofMarks(nonce, version)
-            html = proof_html(self.newsroom.renderer, snapshot, marks, pictures)
-            write_file(path, html, mode=0o666)
-            change.note(
-                Verb.PROOF,
-                snapshot.sha256,
-                place=str(path),
-                proof=nonce,
-                file=sha256(html).hexdigest(),
-            )
-        return change.done(SentProof(path, len(html), nonce, snapshot.sha256, version))
+            if path.suffix.lower() == ".pdf":
+                self._job(snapshot, marks, pictures).write(path)
+            else:
+                html = proof_html(self.newsroom.renderer, snapshot, marks, pictures)
+                write_file(path, html, mode=0o666)
+            data = path.read_bytes()
+            told = {"place": str(path), "proof": nonce, "file": sha256(data).hexdigest()}
+            change.note(Verb.PROOF, snapshot.sha256, **told)
+        return change.done(SentProof(path, len(data), nonce, snapshot.sha256, version))
+
+    def paper(self, story_id: str) -> PaperJob:
+        """The story as it stands, to be printed."""
+        with self.newsroom.store.read() as work:
+            view = self.newsroom.view(work, story_id)
+        kept = [each.number for each in view.versions if each.snapshot == view.snapshot_sha256]
+        marks = ProofMarks("", kept[-1] if kept else 0)
+        return self._job(view.snapshot, marks, self._pictures(view.snapshot))
+
+    def _job(
+        self, snapshot: Snapshot, marks: ProofMarks, pictures: Mapping[str, bytes]
+    ) -> PaperJob:
+        number = message("reader.version", number=marks.version) if marks.version else NOTHING
+        made = f"{self.newsroom.clock():%Y-%m-%d %H:%M}"
+        return PaperJob(
+            snapshot.headline or snapshot.slug,
+            paper_html(self.newsroom.renderer, snapshot, marks, pictures),
+            head=str(listed((snapshot.slug, number), "facts")),
+            foot=str(listed((made, snapshot.sha256), "facts")),
+            mark=str(message("paper.mark")),
+            numbered=True,
+        )
 
     def _pictures(self, snapshot: Snapshot) -> Mapping[str, bytes]:
         """By their placement, in the best size in which all of them fit; when not even the

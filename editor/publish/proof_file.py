@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from editor.late import frozen, regex
-from editor.message import Message, Said, message
+from editor.message import Message, Said, listed, message
 from editor.publish.address import PageAddress, PictureFile, PictureFiles, picture_files
 from editor.publish.news_article import script_safe
 from editor.publish.page import PROOF_ROBOTS, PageRenderer, page_values, proof_mark
@@ -27,6 +27,8 @@ from editor.story.text import clean_line, clean_text
 # What the pictures may take together: as text in the page it is a third more.
 MOST_PICTURES = 6_000_000
 WIDEST = 1000  # pixels
+# On paper, in pixels of which 96 are an inch.
+_PAPER_WIDE, _PAPER_HIGH = 560, 420
 _NO_PICTURE = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 
 # Nothing in or out but what is in the file, by its hash.
@@ -136,6 +138,38 @@ def proof_html(
     }
     html = printable(renderer.templates.filled("proof-page.html.j2", values))
     return html.encode("utf-8")
+
+
+def paper_html(
+    renderer: PageRenderer, snapshot: Snapshot, marks: ProofMarks, pictures: Mapping[str, bytes]
+) -> str:
+    """The same for paper: no look of a site, pictures as wide as the text, lines to sign on."""
+    address = PageAddress.of(snapshot)
+    values = page_values(snapshot, address, picture_files(snapshot, address))
+    for figure in _figures(values):
+        data = pictures.get(figure["placement"])
+        figure["src"] = f"data:image/jpeg;base64,{b64encode(data).decode()}" if data else ""
+        share = min(1, _PAPER_WIDE / figure["width"], _PAPER_HIGH / figure["height"])
+        figure["shown"] = [round(figure[name] * share) for name in ("width", "height")]
+    values["proof"] = {**proof_mark(snapshot, values["language"]), "version": str(marks.version)}
+    lines = (values[name] for name in ("byline", "dateline", "date", "section"))
+    values["lines"] = str(listed(lines, "facts"))
+    said = {
+        "signed": message("paper.signed"),
+        "name": message("paper.name"),
+        "signature": message("paper.signature"),
+        "date": message("paper.date"),
+    }
+    values["say"] = {name: str(each) for name, each in said.items()}
+    return framed(renderer, "paper.html.j2", values)
+
+
+def framed(renderer: PageRenderer, template: str, values: Mapping[str, Any]) -> str:
+    """A document by itself, for paper or a browser, into which nothing is loaded."""
+    style = _resource(files("resources") / "proof", "paper.css")
+    policy = _POLICY.replace("STYLE", _hash(style)).replace(" script-src 'SCRIPT';", "")
+    own = {"policy": policy, "styles": Markup(style)}  # noqa: S704 (our own)
+    return printable(renderer.templates.filled(template, {**values, **own}))
 
 
 def _resource(folder: Any, name: str) -> str:

@@ -1,12 +1,13 @@
 """What goes to people outside Galley to be read, and the record of what was done: proofs that come
 back, sheets for the file, and everything that is on record."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from editor.message import listed
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.commands import Command, Feature, Menu
 from editor.ui.shell.desk_lane import DeskLane, said
@@ -14,7 +15,7 @@ from editor.ui.shell.system_boxes import start_folder
 
 if TYPE_CHECKING:
     from db.publications import RecordRow, Wanted
-    from editor.desk.proofs import SentProof
+    from editor.desk.proofs import Landed, PaperJob, SentProof
     from editor.ui.review.record_window import RecordWindow
 
 FOLDER = "export folder"
@@ -31,6 +32,15 @@ class ProofDesk(Feature):
         yield Command("proof_file", self.tr("Save a proof to &answer…"), "message-square").doing(
             self.save_proof, {Menu.FILE: 240}, story=True
         )
+        yield Command("print_proof", self.tr("&Print a proof…"), "printer").doing(
+            self.print_proof, {Menu.FILE: 250}, story=True
+        )
+        yield Command("sheet", self.tr("Sign-off s&heet…"), "list").doing(
+            self.save_sheet, {Menu.STORY: 260}, story=True
+        )
+        yield Command(
+            "remarks_file", self.tr("Open remarks from a &file…"), "message-square"
+        ).doing(self.open_remarks, {Menu.STORY: 270})
         yield Command("record", self.tr("&Record…"), "list-checks").doing(
             self.show_record, {Menu.NEWSROOM: 150}
         )
@@ -38,24 +48,40 @@ class ProofDesk(Feature):
     # -- proofs
 
     def save_proof(self) -> None:
-        self._open_story.current.when_kept(self._ask_for_proof)
+        kinds = (self.tr("Page to write remarks on (*.html)"), self.tr("On paper (*.pdf)"))
+        title = self.tr("Save a proof that can be answered")
+        self._open_story.current.when_kept(
+            lambda story_id: self._ask_where(story_id, title, "proof", kinds, self._write_proof)
+        )
 
-    def _ask_for_proof(self, story_id: str) -> None:
+    def save_sheet(self) -> None:
+        kinds = (self.tr("On paper (*.pdf)"), self.tr("Web page (*.html)"))
+        title = self.tr("Save the sign-off sheet")
+        self._open_story.current.when_kept(
+            lambda story_id: self._ask_where(story_id, title, "sheet", kinds, self._write_sheet)
+        )
+
+    def _ask_where(
+        self,
+        story_id: str,
+        title: str,
+        what: str,
+        kinds: tuple[str, ...],
+        then: Callable[[str, Path], None],
+    ) -> None:
         desk = self._desk_lane.desk
 
         def ask(answer: tuple[str, str | None]) -> None:
             slug, folder = answer
-            name, _ = QFileDialog.getSaveFileName(
-                self._window,
-                self.tr("Save a proof that can be answered"),
-                str(start_folder(folder) / f"{slug}-proof.html"),
-                self.tr("Web page (*.html)"),
-            )
+            ending = _ending(kinds[0])
+            start = str(start_folder(folder) / f"{slug}-{what}{ending}")
+            name, kind = QFileDialog.getSaveFileName(self._window, title, start, ";;".join(kinds))
             if name:
                 path = Path(name)
-                if path.suffix.lower() not in (".html", ".htm"):
-                    path = path.with_name(f"{path.name}.html")
-                self._write_proof(story_id, path)
+                if path.suffix.lower() not in map(_ending, kinds):
+                    # Not every system's dialog adds the ending of the kind somebody chose.
+                    path = path.with_name(f"{path.name}{_ending(kind) or ending}")
+                then(story_id, path)
 
         self._desk_lane.ask(
             lambda: (desk.stories.view(story_id).story.slug, desk.site.setting(FOLDER)), ask
@@ -70,6 +96,57 @@ class ProofDesk(Feature):
             self._failed,
             what=self.tr("A proof is being saved."),
         )
+
+    def _write_sheet(self, story_id: str, path: Path) -> None:
+        desk = self._desk_lane.desk
+        self.progress.emit(0, 0)
+
+        def done(_: object) -> None:
+            self.progress.emit(1, 1)
+            self.said.emit(self.tr("The sign-off sheet is in {0}").format(path))
+
+        self._desk_lane.away(
+            lambda: desk.trail.sheet(story_id).write(path),
+            done,
+            self._failed,
+            what=self.tr("A sign-off sheet is being saved."),
+        )
+
+    def print_proof(self) -> None:
+        proofs = self._desk_lane.desk.proofs
+        self._open_story.current.when_kept(
+            lambda story_id: self._desk_lane.away(
+                lambda: proofs.paper(story_id), self._print, self._failed
+            )
+        )
+
+    def _print(self, job: "PaperJob") -> None:
+        # Loaded when something is printed.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from editor.ui.review.paper import paint
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(job.title)
+        dialog = QPrintDialog(printer, self._window)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            paint(job, printer)
+            self.said.emit(self.tr("The proof is with the printer."))
+        dialog.deleteLater()
+
+    def open_remarks(self) -> None:
+        """Of whichever story they are about."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Open remarks that came back of a proof"),
+            str(start_folder(None)),
+            self.tr("Answers (*.json *.txt)"),
+        )
+        if name:
+            proofs, path = self._desk_lane.desk.proofs, Path(name)
+            self._desk_lane.ask(
+                lambda: proofs.take_in(path), lambda landed: self.said.emit(_told(landed))
+            )
 
     def _proof_written(self, sent: "SentProof") -> None:
         self.progress.emit(1, 1)
@@ -142,3 +219,12 @@ class ProofDesk(Feature):
             self._failed,
             what=self.tr("The record is being exported."),
         )
+
+
+def _ending(kind: str) -> str:
+    """Of a kind as the boxes for files name it: `.pdf` of `On paper (*.pdf)`."""
+    return kind.partition("*")[2].rstrip(")")
+
+
+def _told(landed: "Landed") -> str:
+    return str(listed(landed.told, "sentences"))
