@@ -95,7 +95,7 @@ class Trail:
             "printed": str(printed),
             "tables": tables,
         }
-        html = framed(self.newsroom.renderer, "sheet.html.j2", values)
+        html = framed(self.newsroom.renderer, "proof-sheet.html.j2", values)
         foot = str(listed((str(printed), view.snapshot_sha256[:16]), "facts"))
         return PaperJob(str(title), html, head=story.slug, foot=foot)
 

@@ -161,12 +161,12 @@ def paper_html(
         "date": message("paper.date"),
     }
     values["say"] = {name: str(each) for name, each in said.items()}
-    return framed(renderer, "paper.html.j2", values)
+    return framed(renderer, "proof-paper.html.j2", values)
 
 
 def framed(renderer: PageRenderer, template: str, values: Mapping[str, Any]) -> str:
     """A document by itself, for paper or a browser, into which nothing is loaded."""
-    style = _resource(files("resources") / "proof", "paper.css")
+    style = _resource(files("resources") / "proof", "proof-paper.css")
     policy = _POLICY.replace("STYLE", _hash(style)).replace(" script-src 'SCRIPT';", "")
     own = {"policy": policy, "styles": Markup(style)}  # noqa: S704 (our own)
     return printable(renderer.templates.filled(template, {**values, **own}))

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 )
 
 from editor.desk.proofs import PaperJob
+from editor.message import message
 
 DPI = 96  # in which it is laid out; what it is painted on is as fine as it is
 EDGE = 64.0  # round the text, with room for head, foot and numbers
@@ -71,7 +72,11 @@ def paint(job: PaperJob, device: QPagedPaintDevice) -> int:
         foot = QRectF(room.left(), sheet.height() - EDGE * 2 / 3, room.width(), EDGE / 3)
         painter.drawText(head, Qt.AlignmentFlag.AlignLeft, job.head)
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, job.foot)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{page + 1} / {pages}")
+        painter.drawText(
+            foot,
+            Qt.AlignmentFlag.AlignRight,
+            str(message("paper.page", page=page + 1, pages=pages)),
+        )
     painter.end()
     return pages
 
