@@ -331,22 +331,21 @@ class Audit:
         rows = self._connection.execute(query.order_by(audit.c.seq))
         return tuple((seq, at, json.loads(details)) for seq, at, details in rows)
 
-    def rows(self, wanted: "Wanted", skip: int = 0, most: int = -1) -> tuple["RecordRow", ...]:
+    def rows(self, wanted: Wanted, skip: int = 0, most: int = -1) -> tuple[RecordRow, ...]:
         """Those that are wanted, the newest first; `most` of them after `skip`."""
         query = select(*_OF_RECORD).where(*wanted.clauses()).order_by(audit.c.seq.desc())
         found = self._connection.execute(query.limit(most).offset(skip)).mappings()
         return tuple(RecordRow(**{**row, "details": json.loads(row["details"])}) for row in found)
 
-    def count(self, wanted: "Wanted") -> int:
+    def count(self, wanted: Wanted) -> int:
         query = select(func.count()).select_from(audit).where(*wanted.clauses())
         return self._connection.execute(query).scalar_one()
 
     def names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Everybody who did anything, and everything that was done, by name."""
-        people, actions = (
-            tuple(self._connection.execute(select(each).distinct().order_by(each)).scalars())
-            for each in (audit.c.actor, audit.c.action)
-        )
+        columns = (audit.c.actor, audit.c.action)
+        asked = (select(each).distinct().order_by(each) for each in columns)
+        people, actions = (tuple(self._connection.execute(each).scalars()) for each in asked)
         return people, actions
 
     def verify(self) -> tuple[Message, ...]:
@@ -379,12 +378,8 @@ class Audit:
 
 
 _OF_RECORD = (
-    audit.c.seq.label("number"),
-    audit.c.at,
-    audit.c.actor.label("by"),
-    audit.c.action,
-    audit.c.object.label("story"),
-    *(audit.c.snapshot, audit.c.details, audit.c.hash),
+    *(audit.c.seq.label("number"), audit.c.at, audit.c.actor.label("by"), audit.c.action),
+    *(audit.c.object.label("story"), audit.c.snapshot, audit.c.details, audit.c.hash),
 )
 # What is hashed of an entry, in the order of its canonical JSON.
 _SEALED = ("action", "actor", "at", "details", "object", "prev_hash", "seq", "snapshot")

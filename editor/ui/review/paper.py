@@ -83,7 +83,7 @@ def paint(job: PaperJob, device: QPagedPaintDevice) -> int:
 
 def _for_paper(html: str) -> str:
     """Without the part of the style that is a browser's: Qt takes itself for a screen."""
-    head, browsers, rest = html.partition("/* In a browser. */")
+    head, browsers, rest = html.partition("@media")
     return head + rest[rest.index("</style>") :] if browsers else html
 
 

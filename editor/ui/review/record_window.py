@@ -44,7 +44,7 @@ PAGES = 20  # kept: some screens either way
 _LATEST = 2  # pages asked for at once: a scroll bar passes many that nobody looks at
 PAUSE = 250  # ms after the last key
 SETTLE = 20
-LINES = 14
+LINES = 12
 NUMBER, AT, BY, ACTION, STORY, DETAILS = range(6)
 
 
@@ -162,7 +162,7 @@ class RecordWindow(Sheet):
         parent: QWidget | None = None,
     ) -> None:
         """`story` is the id and the slug of the one that is open."""
-        super().__init__(parent, columns=116)
+        super().__init__(parent, columns=124)
         self.introduce(
             self.tr("Record"),
             intro=self.tr(
@@ -184,7 +184,8 @@ class RecordWindow(Sheet):
         days += [(self.tr("The last 30 days"), 29), (self.tr("The last 365 days"), 364)]
         self._since = self._choice(self.tr("When"), none[3], days)
         choices = (self._since, self._by, self._action, self._story)
-        self.body.addLayout(filled(QHBoxLayout(), (self._search, 1), *choices, gap=self.unit))
+        self.body.addWidget(self._search)
+        self.body.addLayout(filled(QHBoxLayout(), *((each, 1) for each in choices), gap=self.unit))
         self.model = RecordModel(self)
         self.model.page_wanted.connect(self.page_wanted)
         self._table = self._make_table()
@@ -260,7 +261,7 @@ class RecordWindow(Sheet):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         letter = self.fontMetrics().averageCharWidth()
-        for column, letters in enumerate((9, 20, 16, 24, 22)):
+        for column, letters in enumerate((8, 19, 14, 22, 20)):
             header.resizeSection(column, letters * letter)
         header.setSectionResizeMode(DETAILS, QHeaderView.ResizeMode.Stretch)
         table.setMinimumHeight(LINES * (self.fontMetrics().lineSpacing() + self.unit))
