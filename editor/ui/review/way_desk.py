@@ -118,8 +118,11 @@ class WayDesk(Feature):
         story_id = view.story.id
 
         def keep() -> Changes:
-            changes = way.set_due(story_id, due) | way.set_priority(story_id, priority)
-            return changes | way.set_embargo(story_id, embargo)
+            # An embargo is not everybody's to set: who leaves it alone is asked for no right.
+            held = Changes()
+            if embargo != view.route.embargo:
+                held = way.set_embargo(story_id, embargo)
+            return held | way.set_due(story_id, due) | way.set_priority(story_id, priority)
 
         self._desk_lane.do(keep, lambda: self.said.emit(self.tr("Kept.")))
 
