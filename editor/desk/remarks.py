@@ -2,6 +2,7 @@
 answers, and suggested changes, which become the story's words only by somebody's will."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from db.work import Work
 from editor.desk.changing import Change, Changes, Done, changing
@@ -46,10 +47,11 @@ class Remarked:
 @frozen
 class Accepted:
     """What became of suggestions: those whose words the story has now, and those whose old words
-    it no longer had, which are still open."""
+    it no longer had, which are still open; `before` is the story as it was, to take it back."""
 
     done: tuple[Suggestion, ...]
-    missed: tuple[Suggestion, ...] = ()
+    missed: tuple[Suggestion, ...]
+    before: Story
 
 
 @frozen
@@ -74,6 +76,27 @@ class Remarks:
         for place in found:
             return place
         raise Refused("refused.words-not-there", words=clean_line(words))
+
+    def selected(self, story_id: str, words: str, within: Place) -> Place:
+        """Where words are that somebody selected in sight of them: of several in the block the
+        nearest to `within.offset`; the block itself where they are not in it as they stand."""
+        with self.newsroom.store.read() as work:
+            found = Passages.of(self.newsroom.story(work, story_id)).of_words(words, within)
+        whole = replace(within, quote="", offset=0)
+        return min(found, key=lambda each: abs(each.offset - within.offset), default=whole)
+
+    def gone(self, story_id: str) -> frozenset[tuple[bool, int]]:
+        """Open remarks (True) and suggestions, by their numbers, whose words are not in the story
+        any more."""
+        with self.newsroom.store.read() as work:
+            view = self.newsroom.view(work, story_id)
+        said = [each for each in view.comments if each.is_open]
+        passages = Passages.of(view.story) if said or view.suggestions else None
+        return frozenset(
+            (isinstance(each, Comment), each.number)
+            for each in (*said, *view.suggestions)
+            if passages is not None and passages.find(each.place) is None
+        )
 
     def comment(self, story_id: str, text: str, place: Place = WHOLE) -> Done[Comment]:
         return self._say(story_id, text, place)
@@ -199,7 +222,7 @@ class Remarks:
             write_texts(change, story, after)
             for each in done:
                 self._decide(change, each, Decision.ACCEPTED)
-        return change.done(Accepted(tuple(done), tuple(missed)))
+        return change.done(Accepted(tuple(done), tuple(missed), story))
 
     def take_back(self, story_id: str, suggestions: Sequence[Suggestion]) -> Changes:
         """Suggestions whose acceptance was undone in the text are open again."""

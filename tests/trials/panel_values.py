@@ -136,7 +136,7 @@ def reviewed() -> StoryView:
     shown = story(status=Status.SIGNED_OFF)
     comments = (
         Comment("Chen Yu", WHEN - timedelta(hours=2), "Name the county in the first paragraph."),
-        Comment("欧阳诗韵", WHEN - timedelta(hours=1), "请核对栟茶镇的英文拼写。"),
+        Comment("欧阳诗韵", WHEN - timedelta(hours=1), "请核对栟茶镇的英文拼写。", number=2),
     )
     reasons = ("Imported from story.txt", "Sent for review", "Returned", "Signed off by Chen Yu")
     versions = tuple(

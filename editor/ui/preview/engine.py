@@ -4,6 +4,7 @@ It holds the engine's objects in the order in which they must die, and never mor
 refresh or load at a time: whatever is overtaken meanwhile is never shown.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -15,8 +16,17 @@ from PySide6.QtWidgets import QWidget
 from editor.ui.preview.page_area import Fit, PageArea, PageWidth
 from editor.ui.preview.page_handler import ClosedProfile, PageHandler
 from editor.ui.preview.scheme import SCHEME, page_url
-from editor.ui.preview.shown_page import PageSource, ShownPage, can_refresh
-from editor.ui.preview.web_page import SCROLL, WebPage, WebView, refresh_call, scroll_call
+from editor.ui.preview.shown_page import PageSource, ShownPage, Spot, can_refresh
+from editor.ui.preview.web_page import (
+    SCROLL,
+    SELECTED,
+    WebPage,
+    WebView,
+    mark_call,
+    refresh_call,
+    scroll_call,
+    show_call,
+)
 from editor.ui.shell.lane import Lane
 from editor.ui.theme import Theme
 
@@ -28,7 +38,7 @@ class Engine(PageArea):
     """The web engine in its area.
 
     Attributes:
-        page, handler: what brings the page, and the pictures on it.
+        view, page, handler: what shows the page, what brings it, and the pictures on it.
 
     Signals:
         landed(object): the ShownPage that stands there now, complete but for its pictures.
@@ -43,17 +53,17 @@ class Engine(PageArea):
     def __init__(self, theme: Theme, source: PageSource, lane: Lane, parent: QWidget) -> None:
         super().__init__(theme, parent)
         # Children die in the order they came: view and page must go before their profile.
-        self._view = WebView(self)
-        self.setFocusProxy(self._view)
+        self.view = WebView(self)
+        self.setFocusProxy(self.view)
         self._profile = ClosedProfile(self)
         self.handler = PageHandler(source, lane, self._profile)
         self._profile.installUrlSchemeHandler(SCHEME.encode(), self.handler)
-        self.page = WebPage(self._profile, self._view)
+        self.page = WebPage(self._profile, self.view)
         # What a browser shows behind a page, whatever the look of the window.
         self.page.setBackgroundColor(Qt.GlobalColor.white)
-        self._view.setPage(self.page)
+        self.view.setPage(self.page)
         self.fitted.connect(self._scale)
-        self.put(self._view)
+        self.put(self.view)
 
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._arrange)
@@ -62,6 +72,7 @@ class Engine(PageArea):
         self._wanted: ShownPage | None = None
         self._under_way: ShownPage | None = None
         self._scroll = ""
+        self._marks: tuple[Spot, ...] = ()
 
         self.page.ready.connect(self._loaded)
         self.page.loadFinished.connect(self._load_finished)
@@ -74,13 +85,35 @@ class Engine(PageArea):
         if self._under_way is None:
             self._next()
 
+    def mark(self, spots: tuple[Spot, ...]) -> None:
+        """Mark these over the page, now and when it has changed."""
+        self._marks = spots
+        if self._shown is not None:
+            self.page.runJavaScript(mark_call(self._shown.on_page(spots)), _APPLICATION)
+
+    def show_spot(self, spot: Spot) -> None:
+        """Bring it into sight."""
+        for told in self._shown.on_page([spot]) if self._shown else ():
+            self.page.runJavaScript(show_call(told), _APPLICATION)
+
+    def ask_selection(self, then: Callable[[Spot | None], object]) -> None:
+        """What is selected on the page, or pointed at."""
+        shown = self._shown
+
+        def answer(told: Any) -> None:
+            spot = shown.selected(told) if shown is not None and isinstance(told, str) else None
+            # Not from within the engine's answer: a dialog may follow, and wait.
+            QTimer.singleShot(0, self, lambda: then(spot))
+
+        self.page.runJavaScript(SELECTED, _APPLICATION, answer)
+
     def set_width(self, width: PageWidth) -> None:
         # On a phone or tablet scroll bars take no room from the page.
         bars = QWebEngineSettings.WebAttribute.ShowScrollBars
         self.page.settings().setAttribute(bars, width is PageWidth.DESKTOP)
         super().set_width(width)
         # The engine looks at its scroll bars again only when its room changes.
-        self._view.resize(self._view.width(), self._view.height() - 1)
+        self.view.resize(self.view.width(), self.view.height() - 1)
         self._settle.start()
 
     def shut_down(self) -> None:
@@ -88,7 +121,7 @@ class Engine(PageArea):
         self._shown = self._wanted = self._under_way = None
         self._settle.stop()
         self.put(None)
-        for ended in (self.page, self._view, self._profile):
+        for ended in (self.page, self.view, self._profile):
             if shiboken6.isValid(ended):
                 shiboken6.delete(ended)
 
@@ -138,6 +171,7 @@ class Engine(PageArea):
         landed, self._under_way = self._under_way, None
         self._shown = landed
         if landed is not None:
+            self.mark(self._marks)
             self.landed.emit(landed)
         self._next()
 

@@ -7,6 +7,7 @@ decides nothing about the window. The web engine starts when a page is first see
 import logging
 import os
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
@@ -26,7 +27,7 @@ from editor.publish.page import Page
 from editor.story.addresses import safe_address
 from editor.story.snapshot import Snapshot
 from editor.ui.preview.page_area import PageWidth, PreviewBar
-from editor.ui.preview.shown_page import PageSource, ShownPage
+from editor.ui.preview.shown_page import PageSource, ShownPage, Spot
 from editor.ui.shell.lane import Lane
 from editor.ui.theme import Theme
 from editor.ui.widgets.sheet import filled
@@ -109,6 +110,7 @@ class PreviewPane(QWidget):
     browser_requested(): the page should be opened in the person's own browser.
     page_shown(object): the Page that can be seen now.
     photo_failed(str): why a picture of the page could not be made.
+    comment_requested(), suggest_requested(): about what is selected on the page.
     """
 
     paragraph_clicked = Signal(int)
@@ -116,6 +118,8 @@ class PreviewPane(QWidget):
     browser_requested = Signal()
     page_shown = Signal(object)
     photo_failed = Signal(str)
+    comment_requested = Signal()
+    suggest_requested = Signal()
 
     def __init__(self, theme: Theme, source: PageSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,6 +132,7 @@ class PreviewPane(QWidget):
         self._presented: ShownPage | None = None
         self._stopped = False
         self._width = PageWidth.DESKTOP
+        self._marks: tuple[Spot, ...] = ()
 
         self._starting = QTimer(self, singleShot=True)
         self._starting.timeout.connect(self._start)
@@ -171,6 +176,25 @@ class PreviewPane(QWidget):
         self._wanted = ShownPage(page, snapshot)
         if self.isVisible():
             self._present()
+
+    def mark(self, spots: tuple[Spot, ...]) -> None:
+        """Mark these over the page as it is shown; it stays the page that is published."""
+        if spots != self._marks:
+            self._marks = spots
+            if self._engine is not None:
+                self._engine.mark(spots)
+
+    def show_spot(self, spot: Spot) -> None:
+        """Bring words of the page into sight."""
+        if self._engine is not None:
+            self._engine.show_spot(spot)
+
+    def ask_selection(self, then: Callable[[Spot | None], object]) -> None:
+        """What is selected on the page; None for nothing, also while there is none to be seen."""
+        if self._engine is None or not self.isVisible():
+            then(None)
+        else:
+            self._engine.ask_selection(then)
 
     def clear(self) -> None:
         """No story: say so."""
@@ -262,6 +286,9 @@ class PreviewPane(QWidget):
         engine.block_clicked.connect(self.paragraph_clicked)
         engine.page.link_activated.connect(self.link_activated)
         engine.handler.photo_failed.connect(self.photo_failed)
+        engine.view.comment_requested.connect(self.comment_requested)
+        engine.view.suggest_requested.connect(self.suggest_requested)
+        engine.mark(self._marks)
         engine.died.connect(self._engine_died)
         self._stack.addWidget(engine)
         return engine

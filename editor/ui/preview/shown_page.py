@@ -1,6 +1,7 @@
 """A page on its way to the reader, with the story it was made from; nothing is drawn here."""
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
 from editor.late import frozen
@@ -85,6 +86,18 @@ def _looks(file: bytes | Rendition) -> object:
 
 
 @frozen
+class Spot:
+    """Words of a page, `offset` characters from the start of `part`: "headline", "deck", "lead" for
+    the lead photo, or the index of a block of the body. Without words it is the whole part; `kind`
+    is how it is marked: comment, suggestion or change."""
+
+    part: str | int
+    words: str = ""
+    offset: int = 0
+    kind: str = ""
+
+
+@frozen
 class ShownPage:
     """`snapshot` is None when only the page is known."""
 
@@ -100,5 +113,36 @@ class ShownPage:
         """The body block behind the `child_index`-th element of the page's body."""
         if self.snapshot is None:
             return child_index
-        placements = {photo.placement for photo in self.snapshot.photos}
-        return block_of_child(self.snapshot.body, child_index, placements)
+        return block_of_child(self.snapshot.body, child_index, self._placements(self.snapshot))
+
+    def on_page(self, spots: Iterable[Spot]) -> list[dict[str, str | int]]:
+        """As the script in the page is told of them: blocks by the elements they are there."""
+        children: dict[int, int] = {}
+        if self.snapshot is not None:
+            placements = self._placements(self.snapshot)
+            blocks = enumerate(self.snapshot.body.blocks)
+            shown = (index for index, block in blocks if _leaves_element(block, placements))
+            children = {index: child for child, index in enumerate(shown)}
+        told = (
+            (spot, children.get(spot.part)) if isinstance(spot.part, int) else (spot, spot.part)
+            for spot in spots
+        )
+        return [
+            {"part": part, "words": spot.words, "offset": spot.offset, "kind": spot.kind}
+            for spot, part in told
+            if part is not None
+        ]
+
+    def selected(self, told: str) -> Spot | None:
+        """What the script in the page says of its selection."""
+        if not told:
+            return None
+        said = json.loads(told)
+        part: str | int | None = said["part"]
+        if isinstance(part, int):
+            part = self.block_at(part)
+        return None if part is None else Spot(part, said["words"], said["offset"])
+
+    @staticmethod
+    def _placements(snapshot: Snapshot) -> set[str]:
+        return {photo.placement for photo in snapshot.photos}

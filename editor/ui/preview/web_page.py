@@ -5,6 +5,7 @@ It runs no script of the page, goes nowhere, asks for nothing and keeps nothing.
 
 import json
 import logging
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -41,6 +42,19 @@ def refresh_call(html: str) -> str:
     return f"globalThis.galleyRefresh?.({json.dumps(html)}) ?? false"
 
 
+SELECTED = "globalThis.galleySelected?.() ?? ''"
+
+
+def mark_call(marks: Sequence[Mapping[str, str | int]]) -> str:
+    """Marks these words over the page, and no others; its value is how many are there."""
+    return f"globalThis.galleyMark?.({json.dumps(marks)})"
+
+
+def show_call(mark: Mapping[str, str | int]) -> str:
+    """Brings words into sight; its value is whether their place is there."""
+    return f"globalThis.galleyShow?.({json.dumps(mark)})"
+
+
 def scroll_call(place: str) -> str:
     """Puts the page back to `place`, as `SCROLL` gave it."""
     left, top = (float(part) for part in place.split())
@@ -51,7 +65,13 @@ _BY_PROCESSOR = "software"
 
 
 class WebView(QWebEngineView):
-    """The web engine's widget, tamed: our own short context menu and nothing dropped onto it."""
+    """The web engine's widget, tamed: our own short context menu and nothing dropped onto it.
+
+    Signals: `comment_requested()`, `suggest_requested()`: about what is selected.
+    """
+
+    comment_requested = Signal()
+    suggest_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         # Drawn by the graphics card, this widget makes Qt put the whole window away and make
@@ -67,6 +87,11 @@ class WebView(QWebEngineView):
         copy = menu.addAction(self.tr("Copy"))
         copy.setEnabled(self.hasSelection())
         select_all = menu.addAction(self.tr("Select all"))
+        menu.addSeparator()
+        menu.addAction(self.tr("Comment…")).triggered.connect(self.comment_requested)
+        suggest = menu.addAction(self.tr("Suggest instead…"))
+        suggest.setEnabled(self.hasSelection())
+        suggest.triggered.connect(self.suggest_requested)
         chosen = menu.exec(event.globalPos())
         if chosen is copy:
             self.triggerPageAction(QWebEnginePage.WebAction.Copy)

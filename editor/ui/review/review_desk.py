@@ -160,7 +160,8 @@ class ReviewDesk(Feature):
         # Dialogs are loaded when they open, here and below: together a tenth of a second of start.
         from editor.ui.review.verdict_dialogs import ReturnDialog
 
-        dialog = ReturnDialog(self._window)
+        said = view.comments if (view := self._open_story.view) is not None else ()
+        dialog = ReturnDialog(self._window, sum(each.is_open for each in said))
         if dialog.exec() == QDialog.DialogCode.Accepted:
             review, comment = self._desk_lane.desk.review, dialog.value
             self._desk_lane.do(

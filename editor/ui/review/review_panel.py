@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from editor.desk.views import StoryView
 from editor.message import listed
-from editor.story.review.remarks import Comment
 from editor.story.version import VersionKind, VersionRow
+from editor.ui.review.remarks_view import RemarksView
 from editor.ui.review.review_state import ReviewState
 from editor.ui.theme import Theme, restyle
 from editor.ui.widgets.labels import Chip
@@ -51,10 +51,6 @@ class History(QWidget):
     def entries(self) -> tuple[tuple[str, str], ...]:
         """What and by whom, as told last, the newest first."""
         return self._entries or ()
-
-    def show_comments(self, comments: Sequence[Comment]) -> None:
-        newest = sorted(comments, key=lambda each: each.at, reverse=True)
-        self.show_entries(tuple((each.text, _by(each)) for each in newest))
 
     def show_versions(self, versions: Sequence[VersionRow]) -> None:
         newest = sorted(versions, key=lambda each: each.number, reverse=True)
@@ -104,7 +100,9 @@ def _words(text: str, role: str) -> QLabel:
 
 
 class ReviewPanel(QScrollArea):
-    """Signals: `send_requested()`, `return_requested()`, `sign_off_requested()`,
+    """Attributes: `remarks`, what is said of the story and suggested.
+
+    Signals: `send_requested()`, `return_requested()`, `sign_off_requested()`,
     `export_requested()`: a step somebody wants to take; nothing is decided here.
     """
 
@@ -126,7 +124,8 @@ class ReviewPanel(QScrollArea):
             "sign_off": self._button(self.tr("Sign off…"), "badge-check", self.sign_off_requested),
             "export": self._button(self.tr("Export…"), "package-check", self.export_requested),
         }
-        self._comments = History(theme, self.tr("Comments"), self.tr("Nobody has commented."))
+        self.remarks = RemarksView(theme, self)
+        self.remarks.place_wanted.connect(self._make_room)
         self._versions = History(
             theme, self.tr("Versions"), self.tr("Not filed yet. History has every version.")
         )
@@ -164,11 +163,15 @@ class ReviewPanel(QScrollArea):
                 restyle(button, "kind", "primary" if primary else "")
                 icon_role = "on-accent" if primary else "ink"
                 self._theme.put_icon(button, button.property("icon-name"), icon_role)
-        self._comments.show_comments(view.comments)
+        self.remarks.show_remarks(view.comments, view.suggestions)
         # The steps of the story's way through the house; the History tab has every version.
         self._versions.show_versions(
             [each for each in view.versions if each.kind is not VersionKind.AUTOMATIC]
         )
+
+    def _make_room(self) -> None:
+        """A remark was chosen: what can be done with it comes into sight, once it is laid out."""
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.remarks.verdict))
 
     def _button(self, label: str, icon: str, asks: SignalInstance) -> QPushButton:
         button = plain_button(label)
@@ -186,10 +189,10 @@ class ReviewPanel(QScrollArea):
         for place, button in enumerate(self._buttons.values()):
             grid.addWidget(button, place // 2, place % 2)
         steps = first, self._sentence, space(1), grid
-        said = space(4), self._comments, space(4), self._versions
+        said = space(4), self.remarks, space(4), self._versions
         edges = (space(3), space(4), space(3), space(4))
         filled(QVBoxLayout(scrolled(self)), *steps, *said, None, gap=space(2), edges=edges)
 
 
-def _by(entry: Comment | VersionRow) -> str:
+def _by(entry: VersionRow) -> str:
     return str(listed((entry.by, moment(entry.at)), "facts"))

@@ -1,7 +1,7 @@
 """What a reviewer decides: the story is signed off, or returned with what should be changed."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from editor.desk.views import StoryView
@@ -149,10 +149,54 @@ class SignOffDialog(Sheet):
         self.reject()
 
 
-class ReturnDialog(Sheet):
-    def __init__(self, parent: QWidget | None = None) -> None:
+class RemarkDialog(Sheet):
+    """A remark, or with `suggests` the words somebody would have instead; Ctrl+Enter gives it."""
+
+    def __init__(self, words: str, parent: QWidget | None = None, *, suggests: bool) -> None:
         super().__init__(parent)
-        self.introduce(self.tr("Return the story"))
+        self.begun_about = words
+        self._words = words if suggests else ""
+        quoted = str(message("form.quoted", words=words)) if words else self.tr("The whole story")
+        self._text = LinesField(self._words, 4, self)
+        if suggests:
+            self.introduce(self.tr("Suggest instead"), intro=quoted)
+            hint = self.tr("The story stays as it is until somebody accepts this.")
+            self.add_field(self.tr("Suggested words"), self._text, hint)
+            self._text.selectAll()
+        else:
+            self.introduce(self.tr("Comment"), intro=quoted)
+            self.add_field(self.tr("Your comment"), self._text)
+        self.add_way_out(self.tr("Cancel"))
+        self._give = self.add_primary(self.tr("Suggest") if suggests else self.tr("Comment"))
+        self._text.textChanged.connect(self._judge)
+        self._suggests = suggests
+        self._judge()
+        self._text.setFocus()
+
+    @property
+    def value(self) -> str:
+        text = clean_text(self._text.toPlainText())
+        return text if self._suggests else text.strip()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._give.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _judge(self) -> None:
+        self._give.setEnabled(self.value != self._words)
+
+
+class ReturnDialog(Sheet):
+    """`remarks`: how many stand in the story and are open; then none on the whole is needed."""
+
+    def __init__(self, parent: QWidget | None = None, remarks: int = 0) -> None:
+        super().__init__(parent)
+        self._remarks = remarks
+        intro = str(message("count.remarks-to-return", n=remarks)) if remarks else ""
+        self.introduce(self.tr("Return the story"), intro=intro)
         self._comment = LinesField("", 7, self)
         self.add_field(
             self.tr("What should be changed?"),
@@ -167,8 +211,8 @@ class ReturnDialog(Sheet):
 
     @property
     def value(self) -> str:
-        """The comment, never blank once the dialog is accepted."""
+        """The comment; blank once the dialog is accepted only where remarks say it."""
         return clean_text(self._comment.toPlainText()).strip()
 
     def _judge(self) -> None:
-        self._return.setEnabled(bool(self.value))
+        self._return.setEnabled(bool(self.value or self._remarks))

@@ -134,8 +134,12 @@ def test_a_moment_is_told_where_this_machine_stands() -> None:
 
 def test_comments_and_versions_stand_newest_first(panel: ReviewPanel) -> None:
     panel.show_story(reviewed())
-    comments, versions = panel.findChildren(History)
-    assert comments.entries[0][0] == "请核对栟茶镇的英文拼写。"
+    [versions] = panel.findChildren(History)
+    model = panel.remarks.model
+    assert [model.what(row) for row in model.rows] == [
+        "请核对栟茶镇的英文拼写。",
+        "Name the county in the first paragraph.",
+    ]
     assert [what for what, _ in versions.entries] == [
         "4  Signed off by Chen Yu",
         "3  Returned",
