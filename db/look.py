@@ -110,6 +110,15 @@ OWN_FIELDS = tuple(field.key for field in FIELDS.values() if field.kind not in _
 # What was approved and stands on an outlet is exported, for whoever looks at the story.
 SHOWN_STATUS = """CASE WHEN stories.status = 'signed_off' AND stories.stands_out = 1
     THEN 'exported' ELSE stories.status END"""
+# What has not gone out, and is not given up.
+ON_ITS_WAY = """(stories.status IN ('draft', 'in_review', 'returned')
+    OR (stories.status = 'signed_off' AND stories.stands_out = 0))"""
+# Sent to this person, or to nobody but their role.
+_WAITING = f"""
+    SELECT count(*) FROM routes CROSS JOIN stories ON stories.id = routes.story_id
+    WHERE CASE WHEN routes.account = '' THEN routes.role = :role AND :role <> ''
+        ELSE routes.account = :account END AND {ON_ITS_WAY}
+"""
 _OF_STORY = (*OWN_FIELDS, "id", "revision", "created", "updated", "awaited_photo")
 _WHOLE = {
     **{name: f"stories.{name}" for name in _OF_STORY},
@@ -237,6 +246,11 @@ class Look:
             site=row.site,
             route=next((Route(*each) for each in ROUTE.rows(row.route)), NOBODY),
         )
+
+    def waiting(self, role: str, account: str) -> int:
+        """How many stories that are on their way were sent to this role or this person."""
+        [(number,)] = self._ask(_WAITING, {"role": role, "account": account})
+        return number
 
     def keywords(self) -> tuple[str, ...]:
         """Every keyword that stands in a story, in alphabetical order."""

@@ -50,14 +50,6 @@ class Exports(Records):
         query = select(*_OF_EXPORT).order_by(exports.c.at.desc())
         return tuple(ExportRecord(*row) for row in self._connection.execute(query))
 
-    def by_day(self, since: datetime) -> dict[str, int]:
-        """How many bundles went out on each day (ISO) `since`, as the clocks then showed it."""
-        day = func.substr(exports.c.at, 1, len("2026-12-24"))
-        query = select(day, func.count()).where(
-            exports.c.kind == "bundle", func.julianday(exports.c.at) >= func.julianday(since)
-        )
-        return {row[0]: row[1] for row in self._connection.execute(query.group_by(day))}
-
     def naming(self, text: str, most: int) -> tuple[ExportRecord, ...]:
         """What went out of snapshots in which this text stands as a value, newest first."""
         inside = func.instr(snapshots.c.canonical, json_text(text).encode("utf-8", "replace")) > 0

@@ -3,15 +3,16 @@
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy import func, select
+
 from db.feed import Records, asking
-from db.look import ROUTE, SHOWN_STATUS
+from db.look import ON_ITS_WAY, ROUTE, SHOWN_STATUS
 from db.nouns import Noun
 from db.review_schema import routes
+from db.schema import exports
 from editor.story.story import Status
 from editor.story.workflow import NOBODY, Route
 
-_ON_ITS_WAY = """(stories.status IN ('draft', 'in_review', 'returned')
-    OR (stories.status = 'signed_off' AND stories.stands_out = 0))"""
 # Moments of different zones: as text they cannot be compared.
 _SOON = "julianday(routes.due) IS NULL, julianday(routes.due)"
 # All of our own words only.
@@ -28,7 +29,7 @@ _ALIVE = f"""
     WITH alive AS (
         SELECT id FROM (
             SELECT stories.id FROM routes CROSS JOIN stories ON stories.id = routes.story_id
-            WHERE {_ON_ITS_WAY}
+            WHERE {ON_ITS_WAY}
             ORDER BY {_SOON}, routes.priority DESC LIMIT :most
         )
         UNION {_OF_STATUS}
@@ -42,11 +43,6 @@ _ALIVE = f"""
     ORDER BY coalesce(julianday(routes.due) < julianday(:now), 0) DESC,
         coalesce(routes.priority, 0) DESC, {_SOON}, stories.change DESC
     LIMIT :most
-"""  # noqa: S608 - of our own words only
-_WAITING = f"""
-    SELECT count(*) FROM routes CROSS JOIN stories ON stories.id = routes.story_id
-    WHERE ((routes.account = '' AND routes.role = :role AND :role <> '')
-        OR (routes.account = :account AND :account <> '')) AND {_ON_ITS_WAY}
 """  # noqa: S608 - of our own words only
 _CHANGED = f"""
     SELECT shown, section, count(*) FROM (
@@ -74,14 +70,17 @@ class Routes(Records):
         asked = {"since": since.isoformat(), "now": now.isoformat(), "most": most}
         return tuple(self._connection.exec_driver_sql(_ALIVE, asked).scalars())
 
-    def waiting(self, role: str, account: str) -> int:
-        """How many stories that are on their way were sent to this role or this person."""
-        asked = {"role": role, "account": account}
-        return self._connection.exec_driver_sql(_WAITING, asked).scalar_one()
-
     def changed_since(self, moment: datetime) -> tuple[tuple[Status, str, int], ...]:
         """How many stories were changed since, by status and section; of at most the newest
         thousands."""
         asked = {"since": moment.isoformat()}
         rows = self._connection.exec_driver_sql(_CHANGED, asked)
         return tuple((Status(status), section, number) for status, section, number in rows)
+
+    def out_by_day(self, since: datetime) -> dict[str, int]:
+        """How many bundles went out on each day (ISO) `since`, as the clocks then showed it."""
+        day = func.substr(exports.c.at, 1, len("2026-12-24"))
+        query = select(day, func.count()).where(
+            exports.c.kind == "bundle", func.julianday(exports.c.at) >= func.julianday(since)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query.group_by(day))}

@@ -84,7 +84,7 @@ def board(newsroom: Newsroom, most: int) -> Board:
         today = work.routes.changed_since(midnight)
         names = {each.key: each.name for each in newsroom.site(work).choices.sections}
         days = [midnight - timedelta(days=back) for back in range(6, -1, -1)]
-        out = work.exports.by_day(days[0])
+        out = work.routes.out_by_day(days[0])
     rows: list[BoardRow] = []
     for story_id in ids[:most]:
         try:

@@ -4,16 +4,18 @@ after it went out. Each is noted with what was said before and after.
 And moments as people type them.
 """
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from db.work import Work
-from editor.desk.changing import Change, Changes, changing
+from editor.desk.changing import Change, Changes, Done, changing
 from editor.desk.newsroom import Newsroom, Refused
+from editor.desk.stories import Stories
 from editor.late import frozen, regex
 from editor.message import NOTHING, Message, Said, message
-from editor.story.story import Status
+from editor.story.story import Status, Story, StoryEdit
 from editor.story.text import clean_line, clean_text
 from editor.story.workflow import Priority, Route, SeatRole, Verb
 
@@ -94,11 +96,31 @@ class Way:
 
         return board(self.newsroom, most)
 
+    def names(self) -> tuple[str, ...]:
+        """Of the people a story can be sent to, each that only one of them has."""
+        with self.newsroom.store.read() as work:
+            names = Counter(each.name for each in work.accounts.all())
+        return tuple(name for name, number in names.items() if number == 1)
+
+    def plan(
+        self, headline: str, *, section: str = "", to: str = "", due: datetime | None = None
+    ) -> Done[Story]:
+        """A story that is to be written, by whom and by when."""
+        stories = Stories(self.newsroom)
+        begun = stories.begin(section)
+        story_id = begun.value.id
+        changes = stories.keep(story_id, StoryEdit(headline=headline)).changes
+        with changing(self.newsroom, story_id, Verb.HAND_ON) as change:
+            route = addressed(change.work, to or SeatRole.EDITOR)
+            told = reroute(change, due=due, **_next(route))
+            change.note(Verb.HAND_ON, _snapshot(change), **told)
+        return Done(begun.value, begun.changes | changes)
+
     def waiting(self) -> int:
         """How many stories wait for whoever sits here, or for anybody of their role."""
         seat = self.newsroom.seat
         with self.newsroom.store.read() as work:
-            return work.routes.waiting(seat.role, seat.account)
+            return work.look.waiting(seat.role, seat.account)
 
     def _set(self, story_id: str, verb: Verb, **new: Any) -> Changes:
         with changing(self.newsroom, story_id, verb) as change:

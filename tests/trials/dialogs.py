@@ -6,12 +6,14 @@ With `--save FOLDER` a picture of each is written there instead of being left on
 import argparse
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
 
 from editor.desk.arrivals import Arrival, Arrivals
+from editor.desk.board import Board, BoardRow, Reason
 from editor.desk.passport import Passport, Proof
 from editor.desk.stationery import Filling
 from editor.desk.words import RefusedRow, WordsImported
@@ -25,7 +27,9 @@ from editor.story.credit import CreditLine, CreditStyle, Relation
 from editor.story.people import Contributor, Role
 from editor.story.photo import Photo, PhotoFacts
 from editor.story.stationery import Row, Stationery, Way
+from editor.story.story import Status
 from editor.story.words import NewsroomWord, WordKind
+from editor.story.workflow import Priority, Route
 from editor.ui.help.telling_dialogs import AboutDialog, FailureDialog, ShortcutsDialog
 from editor.ui.history.history_panel import VersionNameDialog
 from editor.ui.incoming.import_dialogs import FileReport, ImportReportDialog, TrackedDialog
@@ -39,8 +43,10 @@ from editor.ui.photos.field_editors import CreditForm
 from editor.ui.photos.origin_boxes import OriginsPage, PassportDialog
 from editor.ui.photos.photo_asks import Target
 from editor.ui.photos.stationery_box import PasteBox, StationeryBox
+from editor.ui.review.board_window import BoardWindow
 from editor.ui.review.export_dialog import ExportDialog, ExportResult
 from editor.ui.review.verdict_dialogs import ReturnDialog, SignOffDialog
+from editor.ui.review.way_dialogs import KillDialog, PlanDialog, SendDialog, WayDialog
 from editor.ui.settings.pages import TypingPage
 from editor.ui.settings.special_characters import SpecialCharacters
 from editor.ui.settings.table_pages import AbbreviationsPage, CodesPage
@@ -118,6 +124,22 @@ def _credit(relation: Relation) -> QDialog:
     return CreditForm(credit, samples.OUTLET.credit_style)
 
 
+HEADLINE = "Provincial cultural exchange events open in twelve cities along the Yellow River 黄河"
+_ROUTE = Route("editor", "", datetime(2026, 11, 24, 14, 5, tzinfo=UTC), Priority.URGENT)
+
+
+def _board() -> QDialog:
+    reasons = (Reason(message("board.not-sent")), Reason(message("board.changed", by=HEADLINE)))
+    status, due = Status.DRAFT, _ROUTE.due
+    row = BoardRow(
+        "a" * 32, "exchange", HEADLINE, "News", status, HEADLINE, True, reasons, due, True, 2
+    )
+    week = tuple((_ROUTE.due + timedelta(days=day), day % 4) for day in range(7) if _ROUTE.due)
+    window = BoardWindow(_theme())
+    window.show_board(Board((row,), True, {status: 3, Status.IN_REVIEW: 2}, {"News": 5}, week))
+    return window
+
+
 def all_dialogs() -> dict[str, Callable[[], QDialog]]:
     """Every dialog by name, each made when it is asked for."""
     library = Path.home() / "Galley library"
@@ -133,6 +155,11 @@ def all_dialogs() -> dict[str, Callable[[], QDialog]]:
         "sign-off": lambda: SignOffDialog(samples.view(samples.WARNINGS), "陈宇 Chen Yu"),
         "sign-off-blocked": lambda: SignOffDialog(samples.view(samples.BLOCKERS), "Chen Yu"),
         "return": ReturnDialog,
+        "send-to": lambda: SendDialog(HEADLINE, _ROUTE, ["陈宇 Chen Yu", HEADLINE], HEADLINE),
+        "way": lambda: WayDialog(HEADLINE, _ROUTE),
+        "plan": lambda: PlanDialog(samples.SECTIONS, ["陈宇 Chen Yu"]),
+        "kill": lambda: KillDialog(HEADLINE, _ROUTE.due),
+        "board": _board,
         "credit": lambda: _credit(Relation.FOR),
         "stationery": _stationery,
         "paste-metadata": lambda: PasteBox(_PHOTO, _FILLING, {"caption": False}, _TARGETS),

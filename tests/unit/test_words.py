@@ -29,7 +29,7 @@ from editor.story.photo import COLOUR_CLASSES, PHOTO_FIELDS, SOURCE_TYPES, Recor
 from editor.story.runs import Mark
 from editor.story.stationery import Way
 from editor.story.story import Status
-from editor.story.workflow import SeatRole
+from editor.story.workflow import Priority, SeatRole
 from editor.ui.widgets.language_box import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +39,7 @@ KEY = re.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z0-9_]+(?:-[a-z0-9_]+)*")
 LABELLED: tuple[type[Enum], ...] = (
     *(Status, SeatRole, Change, Relation, FlagKind, Flaw, RecordPart),
     *(Kind, Foreign, ChangeKind),  # of files
-    Way,
+    *(Way, Priority),
     *(Standing, Action, Made, By, Proof),  # of where a picture comes from
 )
 NO_KEYS = {"bundle.json", "bundle.zip", "characters.toml"}  # files

@@ -51,6 +51,7 @@ class StoryList(QWidget):
     story_opened_to_stay(str): the same by double click: it gets a tab of its own.
     beside_requested(str): a story should be seen beside the one on top (Ctrl and a click, too).
     new_story_requested(): from the button, or from the empty list.
+    waiting_requested(): what waits for whoever sits here is to be seen.
     story_sought(str): where the story on the desk stands is not known; answer with `show_rows`.
     rows_wanted(list): numbers of rows in sight; answer with `rows.add_rows`.
     headline_sought(str, int): letters typed over the list, and the place from which on they are
@@ -64,6 +65,7 @@ class StoryList(QWidget):
     story_opened_to_stay = Signal(str)
     beside_requested = Signal(str)
     new_story_requested = Signal()
+    waiting_requested = Signal()
     story_sought = Signal(str)
     rows_wanted = Signal(list)
     headline_sought = Signal(str, int)
@@ -87,6 +89,8 @@ class StoryList(QWidget):
         self.search = SearchField(theme, self.tr("Search stories"), self)
         self.filters = StoryFilters(theme, self)
         self._new = plain_button(self.tr("New story"), self)
+        self._waiting = plain_button("", self)
+        self._waiting.hide()
         theme.put_icon(self._new, "plus")
         self._view = StoryView(self)
         self._view.setModel(self.rows)
@@ -101,6 +105,13 @@ class StoryList(QWidget):
         self._stack.addWidget(self._empty)
         self._lay_out()
         self._connect()
+
+    def show_waiting(self, number: int) -> None:
+        """So many stories wait for whoever sits here."""
+        text = self.tr("Waiting for me: {0}").format(number)
+        self._waiting.setText(text)
+        self._waiting.setAccessibleName(text)
+        self._waiting.setVisible(number > 0)
 
     def show_rows(
         self,
@@ -192,13 +203,15 @@ class StoryList(QWidget):
         heading.setBuddy(self._view)
         first = filled(QHBoxLayout(), heading, (self._count, 1), self.menu, self._new)
         edges = (space(4), space(3), space(3), space(3))
-        top = filled(QVBoxLayout(), first, self.search, self.filters, gap=space(2), edges=edges)
+        parts = (first, self._waiting, self.search, self.filters)
+        top = filled(QVBoxLayout(), *parts, gap=space(2), edges=edges)
         filled(QVBoxLayout(self), top, (self._stack, 1), gap=0)
 
     def _connect(self) -> None:
         self.search.finished_down.connect(self._view.setFocus)
         self.search.returnPressed.connect(self._open_found)
         self._new.clicked.connect(self.new_story_requested)
+        self._waiting.clicked.connect(self.waiting_requested)
         self._view.clicked.connect(self._on_click)
         self._view.doubleClicked.connect(self._on_double_click)
         # Enter; a double click has opened the story by its first click already.

@@ -27,6 +27,7 @@ from editor.ui.preview.preview_place import PreviewPlace
 from editor.ui.review.proof_desk import ProofDesk
 from editor.ui.review.remarks_desk import RemarksDesk
 from editor.ui.review.review_desk import ApprovalDesk, ReviewDesk
+from editor.ui.review.way_desk import WayDesk
 from editor.ui.settings.setting_desks import CharacterDesk, OutlineDesk, TextSizeDesk, TypingDesk
 from editor.ui.settings.watched_folder import WatchedFolderDesk
 from editor.ui.shell.begun_desk import BegunDesk
@@ -101,6 +102,9 @@ class Desks:
         self.recovery = RecoveryDesk(texts, self.history, lane)
         self.review = ReviewDesk(texts, inspector.review, lane, window)
         self.paper = ProofDesk(texts, lane, window)
+        self.way = WayDesk(texts, theme, lane, window)
+        self.way.waiting.connect(panels.stories.show_waiting)
+        panels.stories.waiting_requested.connect(self.way.show_mine)
         self.remarks = RemarksDesk(texts, inspector.review, lane, window)
         self.preview = PreviewPlace(panels.work, theme, lane, window)
         self.site = SiteDesk(lane, window)
@@ -113,6 +117,7 @@ class Desks:
         inspector.story.sections_edit_requested.connect(self.site.edit_sections)
         panels.stories.export_requested.connect(self.review.export_listed)
         self.site.seated.connect(self.settings.sit_down)
+        self.site.seated.connect(self.way.count)
         self.preview.made.connect(self._serve_page)
         panels.pictures.made.connect(partial(self._serve_pictures, panels, lane, memory))
         panels.publish.made.connect(self.review.serve_tray)

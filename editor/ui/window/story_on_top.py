@@ -54,6 +54,7 @@ class StoryOnTop(QObject):
         self._arrangement = arrangement
         self._first = True
         self._headline = self._who = ""
+        self._sought: tuple[str, Finding | None] = ("", None)  # a place to be seen, and in which
         self._follow_texts()
         self._follow_those_who_ask()
 
@@ -80,6 +81,7 @@ class StoryOnTop(QObject):
         desks.everywhere.story_requested.connect(self.open)
         desks.records.story_wanted.connect(self.open_to_stay)
         desks.review.finding_chosen.connect(self.go_to_finding)
+        desks.way.place_wanted.connect(self.open_at)
         panels.inspector.checks.made.connect(
             lambda panel: panel.finding_activated.connect(self.go_to_finding)
         )
@@ -103,6 +105,16 @@ class StoryOnTop(QObject):
         """A story that somebody goes to work on, with the keyboard in its text."""
         self.open(story_id, stays=True, writes=True)
 
+    def open_at(self, story_id: str, finding: Finding | None) -> None:
+        """A story, and a place in it once it is there."""
+        self._window.activateWindow()
+        if story_id == self._panels.texts.story_id:
+            if finding is not None:
+                self.go_to_finding(finding)
+            return
+        self._sought = (story_id, finding)
+        self.open(story_id, stays=True, writes=finding is None)
+
     # -- what is on top is shown
 
     def show_opened(self, showing: Showing) -> None:
@@ -121,6 +133,9 @@ class StoryOnTop(QObject):
             # As it was left; after the text, for the browser in it takes its time to start.
             self._first = False
             QTimer.singleShot(PREVIEW_AFTER_MS, self, self._arrangement.show_awaited_page)
+        (sought, finding), self._sought = self._sought, ("", None)
+        if finding is not None and sought == story_id:
+            self.go_to_finding(finding)
         self.shown.emit()
 
     def show_again(self, showing: Showing) -> None:
