@@ -8,7 +8,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
+from editor.story.story import StoryEdit
+from editor.ui.window.main_window import MainWindow
+from tests.dropping import drop, offered
 from tests.e2e.conftest import Galley
+from tests.e2e.person import Person
 from tests.e2e.proof_reader import ProofReader
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -187,3 +191,38 @@ def test_an_answer_to_another_proof_or_story_is_refused(
     assert "not written from this library" in said(proof="0" * 32)
     assert "not written from this library" in said(snapshot="0" * 64)
     desk.close()
+
+
+def test_an_answer_dropped_on_the_window_lands_and_stands_in_the_record(
+    person: Person, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    story = desk.stories.begin(section="News").value
+    desk.stories.keep(story.id, StoryEdit(headline="Millet comes home"))
+    window.open_story(story.id)
+    person.wait_for("Headline")
+    sent = desk.proofs.write(story.id, tmp_path / "proof.html").value
+    remark = {"block": "", "placement": "", "field": "headline", "quote": "Millet", "offset": 0}
+    answer = {
+        "galley": "remarks",
+        "schema": 1,
+        "proof": sent.nonce,
+        "story": story.id,
+        "snapshot": sent.snapshot,
+        "by": "Li Wei",
+        "remarks": [{**remark, "text": "Which kind?"}],
+    }
+    path = tmp_path / "answer.json"
+    path.write_text(json.dumps(answer), "utf-8")
+    drop(window.panels.stories, offered(path))
+    person.wait(lambda: desk.remarks.of_story(story.id))
+    [said] = desk.remarks.of_story(story.id)
+    assert (said.comment.by, said.comment.place.quote) == ("Li Wei", "Millet")
+    person.trigger("record")
+    entries = person.wait_for("Entries of the record")
+    model = entries.model()
+    person.wait(lambda: model.index(0, 3).data() == "remarks read from a file")
+    assert model.index(0, 4).data() == desk.stories.view(story.id).story.slug
+    person.choose("What", "exported as a proof")
+    person.wait(lambda: model.index(0, 3).data() == "exported as a proof")
+    assert model.rowCount() == 1
+    person.click("Close", within=entries.window())

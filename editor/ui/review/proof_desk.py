@@ -2,6 +2,7 @@
 back, sheets for the file, and everything that is on record."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from editor.ui.review.record_window import RecordWindow
 
 FOLDER = "export folder"
+ANSWER = ".json"  # how a file ends that came back of a proof
 
 
 class ProofDesk(Feature):
@@ -142,10 +144,14 @@ class ProofDesk(Feature):
             str(start_folder(None)),
             self.tr("Answers (*.json *.txt)"),
         )
-        if name:
-            proofs, path = self._desk_lane.desk.proofs, Path(name)
+        self.take_in([Path(name)] if name else [])
+
+    def take_in(self, answers: Iterable[Path]) -> None:
+        """Files that came back."""
+        proofs = self._desk_lane.desk.proofs
+        for path in answers:
             self._desk_lane.ask(
-                lambda: proofs.take_in(path), lambda landed: self.said.emit(_told(landed))
+                partial(proofs.take_in, path), lambda landed: self.said.emit(_told(landed))
             )
 
     def _proof_written(self, sent: "SentProof") -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from editor.desk.desk import Desk
 from editor.ui.opened.closing import ask_before_stopping, keep_everything, may_lose
 from editor.ui.opened.story_tab import StoryTab
+from editor.ui.review.proof_desk import ANSWER
 from editor.ui.shell.commands import Command, Feature, Menu, Standard
 from editor.ui.shell.desk_lane import DeskLane
 from editor.ui.shell.settings_desk import LayoutMemory
@@ -139,11 +140,13 @@ class MainWindow(QMainWindow):
             take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Files dropped outside a panel that knows better are stories."""
+        """Files dropped outside a panel that knows better are stories, or came back of a proof."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         take_copy(event)
-        if paths:
-            self.desks.imports.bring_in(paths)
+        answers = [path for path in paths if path.suffix.lower() == ANSWER]
+        self.desks.paper.take_in(answers)
+        if stories := [path for path in paths if path not in answers]:
+            self.desks.imports.bring_in(stories)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._focus.leave()  # what is remembered of the layout is the one with all panels
