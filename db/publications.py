@@ -314,14 +314,16 @@ class Audit:
         object: str | None = None,  # noqa: A002 - as above
         snapshot: str | None = None,
     ) -> tuple[tuple[int, str, Mapping[str, Any]], ...]:
-        """(number, moment, details) of every entry of an action, the oldest first."""
-        query = select(audit.c.seq, audit.c.at, audit.c.details).where(audit.c.action == action)
+        """(number, moment, details) of every entry of an action, the oldest first; `by` in the
+        details is whoever it was, where they say nobody else."""
+        columns = (audit.c.seq, audit.c.at, audit.c.actor, audit.c.details)
+        query = select(*columns).where(audit.c.action == action)
         if object is not None:
             query = query.where(audit.c.object == object)
         if snapshot is not None:
             query = query.where(audit.c.snapshot == snapshot)
         rows = self._connection.execute(query.order_by(audit.c.seq))
-        return tuple((seq, at, json.loads(details)) for seq, at, details in rows)
+        return tuple((seq, at, {"by": actor, **json.loads(said)}) for seq, at, actor, said in rows)
 
     def rows(self, wanted: Wanted, skip: int = 0, most: int = -1) -> tuple[RecordRow, ...]:
         """Those that are wanted, the newest first; `most` of them after `skip`."""

@@ -29,8 +29,6 @@ from editor.story.workflow import Act, SignOff, Verb
 if TYPE_CHECKING:
     from editor.desk.views import StoryView
 
-NUMBER = "bundle number"  # among the newsroom's settings: that of the last bundle
-
 
 @frozen
 class Approvals:
@@ -74,21 +72,26 @@ class Approvals:
             signature=written(signed, SIGN_OFF_FORMAT).decode(),
         )
 
-    def refusal(self, work: Work, sign_off: SignOff) -> Message:
-        """Why it does not count; NOTHING where it does."""
+    def entry(self, work: Work, sign_off: SignOff) -> int:
+        """The number of its entry in the record; 0 when there is none."""
         entries = work.audit.entries(Verb.SIGN_OFF, sign_off.story_id, sign_off.snapshot)
-        standing = {"by": sign_off.by, "at": sign_off.at}
-        numbers = [
+        standing = (sign_off.by, sign_off.at)
+        found = (
             number
             for number, at, details in entries
-            if {"by": details.get("by"), "at": datetime.fromisoformat(at)} == standing
-        ]
-        if not numbers:
+            if (details.get("by"), datetime.fromisoformat(at)) == standing
+        )
+        return next(found, 0)
+
+    def refusal(self, work: Work, sign_off: SignOff) -> Message:
+        """Why it does not count; NOTHING where it does."""
+        number = self.entry(work, sign_off)
+        if not number:
             return message("approval.not-in-record", by=sign_off.by)
         made = {details.get("key"): number for number, _, details in work.audit.entries(MADE)}
         if not sign_off.signature:
             # From before approvals were signed; nobody can add one since.
-            old = not made or min(numbers) < min(made.values())
+            old = not made or number < min(made.values())
             return NOTHING if old else message("approval.not-signed", by=sign_off.by)
         try:
             signed = read_signed(sign_off.signature.encode(), SIGN_OFF_FORMAT)
@@ -113,30 +116,26 @@ class Approvals:
                 yield message("approval.of-story", slug=slug, why=why)
 
     def issue(self, view: "StoryView") -> Done[Issue | None]:
-        """What a bundle of this story says of itself, with a number no other has; None for an
-        approval from before they were signed. Writes, where the library may be written."""
+        """What a bundle of this story says of itself; None for an approval from before they were
+        signed. Sees to the key that signs the manifest."""
         sign_off, newsroom = view.sign_off, self.newsroom
-        if sign_off is None or not sign_off.signature:
+        if sign_off is None or (approval := approval_of(sign_off)) is None:
             return Done(None, Changes())
-        signer = self.keys.ready(newsroom.seat.account).value
-        approval = read_signed(sign_off.signature.encode(), SIGN_OFF_FORMAT)
-        with newsroom.begin() as work:
-            number = work.look.setting(NUMBER, 0) + 1
-            work.settings.put(NUMBER, number)
-            head = _head(work)
-            work.commit()
-        version = max((each.number for each in view.versions), default=0)
+        ready = self.keys.ready(newsroom.seat.account)
+        with newsroom.store.read() as work:
+            number = self.entry(work, sign_off)
+            entry = RecordHead(number, work.audit.hash_of(number))
+        signed = [v.number for v in view.versions if v.signed and v.snapshot == sign_off.snapshot]
         templates = newsroom.renderer.templates_digest
         url = PageAddress.of(view.snapshot).url
-        issue = Issue(signer, approval, number, version, url, head, templates)
-        return Done(issue, Changes())
+        issue = Issue(ready.value, approval, min(signed, default=0), url, entry, templates)
+        return Done(issue, ready.changes)
 
     def seal(self, manifest: bytes) -> bytes:
         """The signature over a manifest, as a file."""
         newsroom = self.newsroom
         with newsroom.store.read() as work:
-            told = statement_of(manifest, newsroom.clock())
-            signed = self.keys.sign(work, newsroom.seat.account, told)
+            signed = self.keys.sign(work, newsroom.seat.account, statement_of(manifest))
         return written(signed, SIGNATURE_FORMAT)
 
 

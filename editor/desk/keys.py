@@ -46,25 +46,36 @@ class Keys:
 
     def ready(self, account: str) -> Done[str]:
         """See that the key of this account, "" for the newsroom's own, can sign; answers with its
-        public half. Keychains may ask the person, so this comes before any transaction of others.
-        Raises Refused while it is sealed under a password nobody has given."""
+        public half. Refused while it is sealed under a password nobody has given."""
         with self.newsroom.store.read() as work:
-            known = [work.keys.current(each) for each in ("", account)]
-            owner = _names(work).get(account, "")
-        root, own = (row if row is not None and self._has(row) else None for row in known)
-        if root is not None and own is not None and _certified(own, root, owner):
-            return Done(own.public, Changes())
-        if own is None and known[1] is not None and known[1].sealed:
-            raise Refused("keys.locked", name=owner)
+            if (own := self._at_hand(work, account)) is not None:
+                return Done(own.public, Changes())
         with self.newsroom.begin() as work:
-            act = self.newsroom.act()
-            root = root or self._make(work, "", known[0], None, act)
-            made = self._make(work, account, known[1], root, act) if account else root
+            public = self.make_ready(work, account)
             work.commit()
-        return Done(made.public, Changes(site=True))
+        return Done(public, Changes(site=True))
+
+    def make_ready(self, work: Work, account: str) -> str:
+        """The same, in a transaction that writes."""
+        if (own := self._at_hand(work, account)) is not None:
+            return own.public
+        act, before = self.newsroom.act(), work.keys.current(account)
+        if before is not None and before.sealed and not self._has(before):
+            raise Refused("keys.locked", name=_names(work).get(account, ""))
+        root = work.keys.current("")
+        if root is None or not self._has(root):
+            root = self._make(work, "", root, None, act)
+        return self._make(work, account, before, root, act).public if account else root.public
+
+    def _at_hand(self, work: Work, account: str) -> KeyRow | None:
+        """The key of an account, where it can sign, certified by the newsroom's, which can."""
+        root, own = work.keys.current(""), work.keys.current(account)
+        if root is None or own is None or not (self._has(root) and self._has(own)):
+            return None
+        return own if _certified(own, root, _names(work).get(account, "")) else None
 
     def sign(self, work: Work, account: str, told: Mapping[str, Any]) -> Signed:
-        """Sign what is told with the key of this account, which `ready` has seen to; the statement
+        """Sign what is told with the key of this account, which was made ready; the statement
         is its canonical JSON."""
         root, own = work.keys.current(""), work.keys.current(account)
         if root is None or own is None or own.id not in self.newsroom.private:

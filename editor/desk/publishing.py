@@ -92,8 +92,7 @@ class Publishing:
         expired = [each.message for each in view.findings if each.rule in OF_THE_HOUR]
         if signed and expired:
             raise Refused("refused.not-now", findings=expired)
-        writes = signed and not self.newsroom.store.read_only
-        issue = approvals.issue(view).value if writes else None
+        issue = approvals.issue(view).value if signed else None
         report = write_bundle(
             view.snapshot,
             self.newsroom.renderer.page(view.snapshot, proof=not signed),
@@ -114,7 +113,7 @@ class Publishing:
         report = replace(report, pictures=tuple((file, found) for file, _, found in looked_at))
         if self.newsroom.store.read_only:
             return Done(report, Changes())
-        number = issue.number if issue else 0
+        number = issue.record.number if issue else 0
         self._record(view, report, {file: sha for file, sha, _ in looked_at}, number)
         return Done(report, Changes.of_story(story_id))
 
@@ -311,7 +310,6 @@ class Review:
             status = stands(view.story.status, holds=view.signed_off)
             self.newsroom.require(work, Verb.SIGN_OFF, status)
         approvals = Approvals(self.newsroom)
-        approvals.keys.ready(self.newsroom.seat.account)
         with changing(self.newsroom, story_id, Verb.SIGN_OFF) as change:
             work, now = change.work, change.now
             view = self.newsroom.view(work, story_id)
@@ -321,6 +319,7 @@ class Review:
                 raise NotReady(blocking)
             sign_off = SignOff(story_id, view.snapshot_sha256, by, now, clean_text(note).strip())
             more = {"read": read or ""}
+            approvals.keys.make_ready(work, self.newsroom.seat.account)
             sign_off = approvals.sign(work, view.snapshot, sign_off, change.act, more)
             reason = message("version.signed-off", by=by)
             work.versions.add(story_id, view.snapshot, by=by, at=now, reason=reason)

@@ -23,6 +23,7 @@ from editor.publish.bundle_files import NotABundle, Unreadable, open_bundle, rea
 from editor.publish.manifest import MAX_MANIFEST, SIGNATURE, SIGNATURE_FORMAT, beside, read_manifest
 from editor.publish.proving import statement_of
 from editor.publish.signing import BadSignature, fingerprint, read_signed, written
+from editor.story.workflow import Verb
 
 HEAD_FORMAT = "galley-record-head"
 _TURNED_BACK = timedelta(minutes=10)  # clocks are set right by less every day
@@ -55,7 +56,7 @@ class Record:
         """`outside`: bundles too, wherever they were put, which may take a slow drive's time."""
         with self.newsroom.store.read() as work:
             problems = [*work.audit.verify(), *Approvals(self.newsroom).unsound(work)]
-            problems += self._unknown_keys(work)
+            problems += [*self._unknown_keys(work), *self._unnoted_exports(work)]
             heads = [*self._signed_off(work), *self._backed_up()]
             if outside:
                 heads += self._gone_out(work)
@@ -84,6 +85,13 @@ class Record:
         for row in work.keys.all():
             if row.id not in made:
                 yield message("record.key-unknown", key=row.id[:16])
+
+    def _unnoted_exports(self, work: Work) -> Iterator[Message]:
+        """What went out is in the record, or the end of it is gone."""
+        noted = {at for verb in (Verb.EXPORT, Verb.PROOF) for _, at, _ in work.audit.entries(verb)}
+        for export in work.exports.all():
+            if export.at.isoformat() not in noted:
+                yield message("record.export-unnoted", path=export.path)
 
     def _signed_off(self, work: Work) -> Iterator[Noted]:
         for sign_off in work.sign_offs.all():
@@ -121,8 +129,11 @@ class Record:
             seal = read_signed(beside_it, SIGNATURE_FORMAT)
         issue = read_manifest(content).issue
         seal.check()
-        told = statement_of(content, datetime.fromisoformat(seal.told["at"]))
-        if issue is None or seal.told != told or fingerprint(seal.newsroom) not in self._ours():
+        if (
+            issue is None
+            or seal.told != statement_of(content)
+            or fingerprint(seal.newsroom) not in self._ours()
+        ):
             return None
         where = message("record.in-bundle", path=path)
         return Noted(issue.record.number, issue.record.head, where)

@@ -53,7 +53,7 @@ class FileEntry:
 
 @frozen
 class RecordHead:
-    """The newest entry of a library's record: its number, and its hash, which covers all before."""
+    """An entry of a library's record: its number, and its hash, which covers all before."""
 
     number: int
     head: str
@@ -64,14 +64,14 @@ class Issue:
     """What is said of a bundle beside its content, all of it under the signature over the manifest.
 
     `signer` is the public key (hex) that signs the manifest: without its signature beside it a
-    bundle is not whole. `approval` is what was signed at the sign-off. `number` grows with every
-    bundle of a library, so that an older one put back can be seen; `version` is the story's,
-    `address` the page's URL or "", `templates` what the page was made with (SHA-256, hex).
+    bundle is not whole. `approval` is what was signed at the sign-off, and `record` the entry it
+    has in the record: its number grows with every approval of a library, so that an older bundle
+    put back can be seen. `version` is the story's, `address` the page's URL or "", `templates` what
+    the page was made with (SHA-256, hex). All of it is the same however often it goes out.
     """
 
     signer: str
     approval: Signed
-    number: int
     version: int
     address: str
     record: RecordHead
@@ -143,7 +143,7 @@ def beside(page: str, name: str) -> str:
 _FORMS = Forms(
     {
         Manifest: ("kind", "page", "story", "snapshot", "sign_off", "program_version", "files"),
-        Issue: ("signer", "approval", "number", "version", "address", "record", "templates"),
+        Issue: ("signer", "approval", "version", "address", "record", "templates"),
         RecordHead: ("number", "head"),
         Key: signing.FORMS[Key],
         Signed: signing.FORMS[Signed],

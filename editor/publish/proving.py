@@ -5,8 +5,6 @@ Needs no library. Whether a newsroom is the one it says it is, only its public k
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from datetime import datetime
 from hashlib import sha256
 from json import loads
 from typing import Any
@@ -76,9 +74,9 @@ def signature_place(manifest: Manifest) -> str:
     return beside(manifest.page, SIGNATURE) if manifest.issue else ""
 
 
-def statement_of(manifest: bytes, at: datetime) -> dict[str, Any]:
+def statement_of(manifest: bytes) -> dict[str, Any]:
     """What is signed of a manifest."""
-    told = {"manifest": sha256(manifest).hexdigest(), "at": at.isoformat()}
+    told = {"manifest": sha256(manifest).hexdigest()}
     return {"format": SIGNATURE_FORMAT, "schema": 1, **told}
 
 
@@ -125,7 +123,7 @@ class Proving:
             issue is not None and not self.doubtful,
             self.has_snapshot,
             self.rendered,
-            issue.number if issue else 0,
+            issue.record.number if issue else 0,
             issue.record if issue else None,
             tuple(self._unknown()),
         )
@@ -140,7 +138,7 @@ class Proving:
         if not self.rendered:
             yield message("verification.not-rendered", version=self.manifest.program_version)
         yield message("verification.pictures-not-made-again")
-        yield message("verification.newer-unknown", number=issue.number)
+        yield message("verification.newer-unknown", number=issue.record.number)
 
     def _problems(self) -> Iterator[Message]:
         issue = self.manifest.issue
@@ -148,42 +146,30 @@ class Proving:
             return
         if self.manifest.kind == "proof":
             yield message("verification.proof-signed")
-        approval = issue.approval
+        approval, sign_off = issue.approval, self.manifest.sign_off
         try:
-            at = self._issued()
+            seal = self._sealed()
             self._approved(approval)
-        except BadSignature as error:
+        except (BadSignature, Unreadable) as error:
             yield error.message
             return
-        except (Unreadable, UnicodeError) as error:
-            missing = getattr(error, "message", message("signature.unreadable"))
-            yield missing
-            return
-        for signed, moment in ((approval, self.manifest.sign_off), (self._seal(), None)):
-            doubt = self.known.doubt(signed, moment.at if moment else at)
-            if doubt != NOTHING:
+        for signed in (approval, seal):
+            if sign_off and (doubt := self.known.doubt(signed, sign_off.at)) != NOTHING:
                 yield doubt
         yield from self._snapshot()
 
-    def _seal(self) -> Signed:
+    def _sealed(self) -> Signed:
+        """The signature over this very manifest. Raises BadSignature or Unreadable."""
         content = read_bounded(self.files, signature_place(self.manifest), _MAX_SIGNATURE)
-        return read_signed(content, SIGNATURE_FORMAT)
-
-    def _issued(self) -> datetime:
-        """When the manifest was signed. Raises BadSignature or Unreadable."""
-        seal, issue = self._seal(), self.manifest.issue
+        seal, issue = read_signed(content, SIGNATURE_FORMAT), self.manifest.issue
         seal.check()
-        told = seal.told
-        with suppress(KeyError, TypeError, ValueError):
-            at = datetime.fromisoformat(told["at"])
-            same = told == statement_of(self.content, at) and at.tzinfo is not None
-            # One newsroom stands for both, or an approval could be taken along by another.
-            ours = issue and (seal.key.public, seal.newsroom) == (
-                *(issue.signer, issue.approval.newsroom),
-            )
-            if same and ours:
-                return at
-        raise BadSignature("signature.of-another-manifest")
+        # One newsroom stands for both, or an approval could be taken along by another.
+        ours = issue and (seal.key.public, seal.newsroom) == (
+            *(issue.signer, issue.approval.newsroom),
+        )
+        if not ours or seal.told != statement_of(self.content):
+            raise BadSignature("signature.of-another-manifest")
+        return seal
 
     def _approved(self, approval: Signed) -> None:
         """Raises BadSignature unless the approval is of this snapshot of this story, by whom and

@@ -123,7 +123,7 @@
         if (!snapshot || (await sha256(await snapshot())) !== manifest.snapshot) {
           problems.push(say("snapshot-other"));
         }
-        if (told && revoked(seal.key.public, told.at)) problems.push(say("revoked", { name: seal.key.name }));
+        if (signedOff && revoked(seal.key.public, signedOff.at)) problems.push(say("revoked", { name: seal.key.name }));
         if (approved && revoked(approval.key.public, approved.at)) {
           problems.push(say("revoked", { name: approval.key.name }));
         }
@@ -136,7 +136,7 @@
           }));
           if (form === "unknown") lines.push(say("compare", { words: await spoken(approval.newsroom) }));
           if (signedOff.note) lines.push(say("note", { note: signedOff.note }));
-          lines.push(say("number", { number: issue.number }));
+          lines.push(say("number", { number: issue.record.number }));
         }
       } catch (error) {
         if (error && error.name === "NotSupportedError") {

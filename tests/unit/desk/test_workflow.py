@@ -253,7 +253,7 @@ def test_a_sign_off_names_who_sat_here_and_who_stands_for_it(desk: Desk, story: 
     [*_, entry] = record(desk)
     assert (entry["actor"], entry["action"]) == ("Wang Lin", "signed off")
     told = {"by": "Chen Yu 陈宇", "note": "Read twice.", "role": "editor", "alone": True}
-    assert {**told, "key": entry["details"].get("key")} == entry["details"]
+    assert {**told, "key": done.value.key} == entry["details"]
     assert done.value.by == "Chen Yu 陈宇"
     assert done.changes.stories == {story}
 

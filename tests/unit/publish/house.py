@@ -50,14 +50,13 @@ class House:
         return self.sign({"format": SIGN_OFF_FORMAT, "schema": 1, **said, **other})
 
     def issue(self, renderer: PageRenderer, approval: Signed, number: int = 7) -> Issue:
-        record = RecordHead(12, "a" * 64)
+        record = RecordHead(number, "a" * 64)
         templates = renderer.templates_digest
-        return Issue(
-            self.key.public, approval, number, 3, PageAddress.of(STORY).url, record, templates
-        )
+        url = PageAddress.of(STORY).url
+        return Issue(self.key.public, approval, 3, url, record, templates)
 
     def seal(self, manifest: bytes) -> bytes:
-        return written(self.sign(statement_of(manifest, AT)), SIGNATURE_FORMAT)
+        return written(self.sign(statement_of(manifest)), SIGNATURE_FORMAT)
 
     def bundle(self, to: Path, renderer: PageRenderer, *, zipped: bool = False) -> Path:
         """The sample story, approved and signed."""

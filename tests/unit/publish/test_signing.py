@@ -196,7 +196,7 @@ def test_a_certificate_of_another_newsroom_is_none(bundle: Path, house: House) -
         return replace(manifest, issue=issue)
 
     def seal(content: bytes) -> bytes:
-        told = replace(stranger.sign(statement_of(content, AT)), newsroom=house.public)
+        told = replace(stranger.sign(statement_of(content)), newsroom=house.public)
         return written(told, SIGNATURE_FORMAT)
 
     remade(bundle, change, seal)
