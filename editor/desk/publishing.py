@@ -35,7 +35,7 @@ from editor.story.rendition import WHOLE, Encoding, Rendition, Survival, cut_siz
 from editor.story.snapshot import Snapshot, further_facts
 from editor.story.story import Status
 from editor.story.text import clean_line, clean_text
-from editor.story.workflow import SignOff, Verb, stands
+from editor.story.workflow import SignOff, Verb
 
 if TYPE_CHECKING:
     from editor.publish.bundle import BundleReport, Finish
@@ -304,11 +304,6 @@ class Review:
         if not by:
             raise Refused("refused.sign-off-without-name")
         self._look_into_photos(story_id)
-        with self.newsroom.store.read() as work:
-            # First: no key is made for somebody who may not sign.
-            view = self.newsroom.view(work, story_id)
-            status = stands(view.story.status, holds=view.signed_off)
-            self.newsroom.require(work, Verb.SIGN_OFF, status)
         approvals = Approvals(self.newsroom)
         with changing(self.newsroom, story_id, Verb.SIGN_OFF) as change:
             work, now = change.work, change.now
