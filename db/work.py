@@ -12,6 +12,7 @@ from db.look import LastBodies, Look
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from db.audit import Audit
     from db.contributors import Contributors
     from db.copy import Copy
     from db.feed import Feed
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from db.file.soundness import Soundness
     from db.keys import Keys
     from db.photos import Photos, Placements
-    from db.publications import Audit, Exports, Publications, SignOffs
+    from db.publications import Exports, Publications, SignOffs
     from db.remarks import Comments, Seen, Suggestions
     from db.routes import Routes
     from db.search import SearchIndex
@@ -67,7 +68,7 @@ class Work:
     _index: "SearchIndex" = _made("db.search:SearchIndex")
     feed: "Feed" = _made("db.feed:Feed")
     accounts: "Accounts" = _made("db.site:Accounts", "feed")
-    audit: "Audit" = _made("db.publications:Audit")
+    audit: "Audit" = _made("db.audit:Audit")
     comments: "Comments" = _made("db.remarks:Comments", "feed")
     contributors: "Contributors" = _made("db.contributors:Contributors", "feed", "_index")
     copy: "Copy" = _made("db.copy:Copy", "_index")

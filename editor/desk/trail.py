@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from db.publications import RecordRow, Wanted
+from db.audit import RecordRow, Wanted
 from editor.desk.leaving import write_file
 from editor.desk.newsroom import Newsroom, NoSuchStory, find_story
 from editor.desk.proofs import PaperJob

@@ -15,7 +15,7 @@ from editor.ui.shell.desk_lane import DeskLane, said
 from editor.ui.shell.system_boxes import start_folder
 
 if TYPE_CHECKING:
-    from db.publications import RecordRow, Wanted
+    from db.audit import RecordRow, Wanted
     from editor.desk.proofs import Landed, PaperJob, SentProof
     from editor.ui.review.record_window import RecordWindow
 

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.publications import RecordRow, Wanted
+from db.audit import RecordRow, Wanted
 from editor.desk.trail import action_said, details_said
 from editor.message import listed, message
 from editor.ui.widgets.sheet import Sheet, filled, text_label

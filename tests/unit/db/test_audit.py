@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db.publications import NOTHING_BEFORE
+from db.audit import NOTHING_BEFORE
 from db.store import Store
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtPdf import QPdfDocument
 
-from db.publications import Wanted
+from db.audit import Wanted
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Refused
 from editor.desk.proofs import BY_FILE, SentProof

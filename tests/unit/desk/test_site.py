@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from db.publications import Wanted
+from db.audit import Wanted
 from editor.desk.desk import Desk
 from editor.desk.site import LENGTHS, Person
 from editor.story.people import Contributor

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.publications import Wanted
+from db.audit import Wanted
 from editor.desk import newsroom, site
 from editor.desk.desk import Desk
 from editor.desk.newsroom import NoSuchStory

@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from db.publications import RecordRow, Wanted
+from db.audit import RecordRow, Wanted
 from editor.ui.review.record_window import PAGE, PAGES, RecordWindow
 
 COUNT = 100_000
