@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from db.work import Work
-from editor.desk.approval import Approvals
 from editor.desk.changing import Changes, Done, changing
 from editor.desk.newsroom import UNFILED, Newsroom, NotReady, Refused
 from editor.desk.pictures import Pictures
@@ -38,7 +37,14 @@ from editor.story.text import clean_line, clean_text
 from editor.story.workflow import SignOff, Verb
 
 if TYPE_CHECKING:
+    from editor.desk.approval import Approvals
     from editor.publish.bundle import BundleReport, Finish
+
+
+def _approvals(newsroom: Newsroom) -> "Approvals":
+    from editor.desk.approval import Approvals  # late: see the module's second sentence
+
+    return Approvals(newsroom)
 
 
 _LONGEST = 1 << 30  # bytes of one picture file; what was written just now is no attack
@@ -78,7 +84,7 @@ class Publishing:
         and AnotherStory where the bundle of another one stands, unless `replace_other`."""
         from editor.publish.bundle import write_bundle  # late: see the module's second sentence
 
-        approvals = Approvals(self.newsroom)
+        approvals = _approvals(self.newsroom)
         with self.newsroom.store.read() as work:
             view = self.newsroom.view(work, story_id)
             # A row that nobody signed is no approval: what goes out is a proof.
@@ -119,7 +125,7 @@ class Publishing:
 
     def _doubt(self, work: Work, view: StoryView) -> Message:
         """Why the approval of a story does not count; NOTHING where it does."""
-        return Approvals(self.newsroom).refusal(work, view.sign_off) if view.sign_off else NOTHING
+        return _approvals(self.newsroom).refusal(work, view.sign_off) if view.sign_off else NOTHING
 
     def went_out(self, story_id: str) -> WentOut:
         with self.newsroom.store.read() as work:
@@ -304,7 +310,7 @@ class Review:
         if not by:
             raise Refused("refused.sign-off-without-name")
         self._look_into_photos(story_id)
-        approvals = Approvals(self.newsroom)
+        approvals = _approvals(self.newsroom)
         with changing(self.newsroom, story_id, Verb.SIGN_OFF) as change:
             work, now = change.work, change.now
             view = self.newsroom.view(work, story_id)
