@@ -119,9 +119,9 @@ class WayDesk(Feature):
 
         def keep() -> Changes:
             # An embargo is not everybody's to set: who leaves it alone is asked for no right.
-            held = Changes()
-            if embargo != view.route.embargo:
-                held = way.set_embargo(story_id, embargo)
+            if embargo == view.route.embargo:
+                return way.set_due(story_id, due) | way.set_priority(story_id, priority)
+            held = way.set_embargo(story_id, embargo)
             return held | way.set_due(story_id, due) | way.set_priority(story_id, priority)
 
         self._desk_lane.do(keep, lambda: self.said.emit(self.tr("Kept.")))
