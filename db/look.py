@@ -281,6 +281,15 @@ class Look:
         asked = "SELECT count(*) FROM accounts WHERE role <> ?"
         return next(iter(self._ask(asked, (RETIRED,))))[0] <= 1
 
+    def somebody_is(self, role: str) -> bool:
+        return bool(list(self._ask("SELECT 1 FROM accounts WHERE role = ? LIMIT 1", (role,))))
+
+    def account(self, account_id: str) -> tuple[str, str, bool] | None:
+        """Name, role and whether there is a password; None for nobody who sits down here."""
+        asked = "SELECT name, role, password <> '' FROM accounts WHERE id = ? AND role <> ?"
+        rows = list(self._ask(asked, (account_id, RETIRED)))
+        return (rows[0][0], rows[0][1], bool(rows[0][2])) if rows else None
+
     def setting(self, key: str, default: Any = None, *, owner: str = NEWSROOM) -> Any:
         """A remembered None is None, and not `default`."""
         asked = "SELECT value FROM settings WHERE owner = ? AND key = ?"

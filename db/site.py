@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 from db.columns import new_id
 from db.errors import LibraryError
 from db.feed import Records
-from db.nouns import CHOSEN, NEWSROOM, Noun
+from db.nouns import CHOSEN, NEWSROOM, RETIRED, Noun
 from db.schema import accounts, dictionary_words, outlets, sections, settings, stories, story_words
 from editor.late import frozen
 from editor.story.forms import STORED, json_text
@@ -24,22 +24,24 @@ from editor.story.words import NewsroomWord, WordKind
 
 @frozen
 class Account:
-    """`role` is editor, photo staff or supervisor; the name is what somebody is called, the id
-    who it is."""
+    """`role` is a `SeatRole`, or RETIRED; the name is what somebody is called, the id who it is;
+    `protected` by a password."""
 
     id: str
     name: str
     role: str
+    protected: bool = False
 
 
-_OF_ACCOUNT = (accounts.c.id, accounts.c.name, accounts.c.role)
+_PROTECTED = (accounts.c.password != "").label("protected")
+_OF_ACCOUNT = (accounts.c.id, accounts.c.name, accounts.c.role, _PROTECTED)
 
 
 class Accounts(Records):
-    def keep(self, name: str, role: str, account_id: str = "") -> Account:
+    def keep(self, name: str, role: str, account_id: str = "", *, fresh: bool = False) -> Account:
         """The account with this id, or without one the first that was made with this name, or a
-        new one, in this role from now on."""
-        account_id = account_id or self._called(name) or new_id()
+        new one (`fresh`: surely), in this role from now on."""
+        account_id = account_id or ("" if fresh else self.called(name)) or new_id()
         row = {"id": account_id, "name": name, "role": role}
         self._feed.put(Noun.ACCOUNT, accounts, [row])
         return Account(account_id, name, role)
@@ -49,9 +51,24 @@ class Accounts(Records):
         query = select(*_OF_ACCOUNT).order_by(accounts.c.name, accounts.c.id)
         return tuple(Account(*row) for row in self._connection.execute(query))
 
-    def _called(self, name: str) -> str | None:
-        first = select(accounts.c.id).where(accounts.c.name == name).order_by(accounts.c.id)
-        return self._connection.execute(first.limit(1)).scalar()
+    def get(self, account_id: str) -> Account | None:
+        query = select(*_OF_ACCOUNT).where(accounts.c.id == account_id)
+        row = self._connection.execute(query).first()
+        return None if row is None else Account(*row)
+
+    def password(self, account_id: str) -> str:
+        """What is kept of it, "" for none."""
+        query = select(accounts.c.password).where(accounts.c.id == account_id)
+        return self._connection.execute(query).scalar() or ""
+
+    def set_password(self, account_id: str, kept: str) -> None:
+        self._feed.change(Noun.ACCOUNT, accounts, account_id, password=kept)
+
+    def called(self, name: str) -> str:
+        """The id of the first account with this name, "" for none."""
+        here = (accounts.c.name == name, accounts.c.role != RETIRED)
+        first = select(accounts.c.id).where(*here).order_by(accounts.c.id)
+        return self._connection.execute(first.limit(1)).scalar() or ""
 
 
 class Settings(Records):

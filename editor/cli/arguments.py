@@ -14,7 +14,7 @@ from editor.story.edits import Ratio
 from editor.story.fields import FIELDS, LAID_OUT
 from editor.story.story import Status
 from editor.story.words import WordKind
-from editor.story.workflow import Priority
+from editor.story.workflow import Priority, SeatRole
 from editor.version import VERSION
 
 SETTABLE = tuple(field.key for field in FIELDS.values() if field.by_command)
@@ -255,10 +255,17 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
         _taken("--most", type=int, default=60, metavar="N", help="command.board-most"),
     ),
     "kill": ("command.kill", _SAID_ID, _taken("--reason", required=True, metavar="T")),
+    "account add": (
+        "command.account-add",
+        _taken("name"),
+        _taken("--role", required=True, choices=[str(role) for role in SeatRole]),
+        _switch("--password", "command.account-password"),
+    ),
+    "account list": ("command.account-list",),
     "sign-off": (
         "command.sign-off",
         _ID,
-        _taken("--by", required=True, metavar="NAME"),
+        _taken("--by", default="", metavar="NAME", help="command.signed-by"),
         _taken("--note", default=""),
         _taken("--read", metavar="SHA256", help="command.read"),
     ),
@@ -313,6 +320,7 @@ _COMMANDS: dict[str, tuple[str, *tuple[Argument, ...]]] = {
     "tour": ("command.tour", _INTO),
 }
 _GROUPS = {
+    "account": "command.account",
     "words": "command.words",
     "codes": "command.codes",
     "keys": "command.keys",
@@ -329,6 +337,7 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     parser = _Parser(prog="galley", description="command.galley", epilog="command.exit-status")
     parser.add_argument("--version", action="version", version=f"Galley {VERSION}")
     parser.add_argument("--library", type=Path, metavar="DIR", help="command.library")
+    parser.add_argument("--as", dest="seat", metavar="NAME", help="command.as")
     parser.set_defaults(command=None)
     match words:
         case [] | ["--library", _]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from editor.cli import drafts, history, keys, photos, record, remarks, shapes, way, words
+from editor.cli import accounts, drafts, history, keys, photos, record, remarks, shapes, way, words
 from editor.cli.arguments import SETTABLE
 from editor.cli.shapes import DONE, FOUND, UNUSABLE, Arguments, Output, below
 from editor.desk.desk import Desk, bring_in_sample
@@ -187,8 +187,9 @@ def check(desk: Desk, args: Arguments, out: Output) -> int:
 
 def sign_off(desk: Desk, args: Arguments, out: Output) -> int:
     story_id = desk.stories.view(args.id).story.id
+    by = args.by or (desk.seat.person if desk.seat.account else "")
     try:
-        given = desk.review.sign_off(story_id, by=args.by, note=args.note, read=args.read).value
+        given = desk.review.sign_off(story_id, by=by, note=args.note, read=args.read).value
     except NotReady as refusal:
         out.complain(refusal)
         out.give(
@@ -312,6 +313,7 @@ def tour(desk: Desk, args: Arguments, out: Output) -> int:
 
 
 WRITING: dict[str, Command] = {
+    "account add": accounts.add_account,
     "keys export": keys.export_keys,
     "keys revoke": keys.revoke_key,
     "words add": words.add_words,
@@ -350,6 +352,7 @@ WRITING: dict[str, Command] = {
     "tour": tour,
 }
 READING: dict[str, Command] = {
+    "account list": accounts.list_accounts,
     "keys list": keys.list_keys,
     "words list": words.list_words,
     "words check": words.check_words,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from db.errors import WRONG_FORM
 from db.file.backup import restore_library
-from editor.cli import commands, keys
+from editor.cli import accounts, commands, keys
 from editor.cli.arguments import default_library
 from editor.cli.shapes import DONE, UNUSABLE, WRONG_USAGE, Output
 from editor.desk.desk import Desk
@@ -80,7 +80,7 @@ def _run(args: argparse.Namespace, library: Path, out: Output) -> int:
     command = (commands.WRITING if writing else commands.READING)[args.command]
 
     def opened() -> Desk:
-        return Desk.open(
+        made = Desk.open(
             library,
             program_version=VERSION,
             person="Command line",
@@ -89,6 +89,12 @@ def _run(args: argparse.Namespace, library: Path, out: Output) -> int:
             wait=WAITING_SECONDS,
             brief=True,
         )
+        try:
+            accounts.take_seat(made, args.seat, writing=writing)
+        except BaseException:
+            made.close()
+            raise
+        return made
 
     if args.command == "ingest" and args.watch:
         return commands.photos.watch(opened, args, out)

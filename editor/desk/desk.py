@@ -23,6 +23,7 @@ from editor.photos.cache import RenditionCache
 from editor.publish.page import PageRenderer
 
 if TYPE_CHECKING:
+    from editor.desk.accounts import Accounts
     from editor.desk.arrivals import Arrivals
     from editor.desk.keys import Keys
     from editor.desk.leaving import CopyingOut, StoryFiles
@@ -110,6 +111,12 @@ class Desk:
         from editor.desk.leaving import CopyingOut
 
         return CopyingOut(self.newsroom)
+
+    @property
+    def accounts(self) -> "Accounts":
+        from editor.desk.accounts import Accounts
+
+        return Accounts(self.newsroom)
 
     @property
     def proofs(self) -> "Proofs":

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db.nouns import MACHINE, NEWSROOM, Noun
 from db.work import Work
@@ -14,6 +14,9 @@ from editor.story.measures import Measures
 from editor.story.outlet import NavItem, Outlet, Section, site_navigation
 from editor.story.people import Contributor
 from editor.story.workflow import Verb
+
+if TYPE_CHECKING:
+    from db.site import Account
 
 # Among the settings: lengths by section, room of titles, whose English; templates for the records
 # of photos, and codes that stand for names.
@@ -35,12 +38,13 @@ _MACHINES = frozenset(
 
 @frozen
 class Person:
-    """Who sits at this desk; `role` is editor, photo staff or supervisor; `account` the id under
-    which the newsroom knows them, "" until they have been seated."""
+    """Who sits at this desk; `role` a `SeatRole`; `account` the id under which the newsroom knows
+    them, "" until they have been seated; `protected` by a password."""
 
     name: str
     role: str
     account: str = field(default="", compare=False)
+    protected: bool = field(default=False, compare=False)
 
 
 @frozen
@@ -169,16 +173,19 @@ class Site:
     def seat(self, person: Person) -> Done[Person]:
         """Remember who sits here; answers with their account."""
         with self.newsroom.begin() as work:
-            before = _last_seated(work)
-            account = work.accounts.keep(person.name, person.role, person.account)
-            if not work.look.settings(account.id):
-                # Whoever is new begins with what is here: it may be they under a better name.
-                for key, value in work.look.settings(before.account if before else "").items():
-                    work.settings.put(key, value, owner=account.id)
-            seated = {"name": account.name, "role": account.role, "account": account.id}
-            work.settings.put(_PERSON, seated, owner=MACHINE)
+            known = work.accounts.get(person.account or work.accounts.called(person.name))
+            if known is None or (known.name, known.role) != (person.name, person.role):
+                self.newsroom.require(work, Verb.ACCOUNTS)
+            account = work.accounts.keep(person.name, person.role, known.id if known else "")
+            if known is not None and known.role != account.role:
+                act, told = self.newsroom.act(), {"before": known.role, "after": account.role}
+                self.newsroom.note(
+                    work, "role changed", account.id, "", act, name=account.name, **told
+                )
+            protected = known is not None and known.protected
+            seated = remember_seated(work, replace(account, protected=protected))
             work.commit()
-        return Done(Person(account.name, account.role, account.id), Changes())
+        return Done(seated, Changes(site=True))
 
     def setting(self, key: str, default: Any = None) -> Any:
         return self.settings((key,), default)[key]
@@ -253,7 +260,24 @@ def _measures(work: Work) -> Measures:
 
 def _last_seated(work: Work) -> Person | None:
     record = work.look.setting(_PERSON, owner=MACHINE)
-    return Person(record["name"], record["role"], record.get("account", "")) if record else None
+    if not record:
+        return None
+    account = record.get("account", "")
+    if not account:
+        return Person(record["name"], record["role"])
+    known = work.look.account(account)
+    return Person(known[0], known[1], account, known[2]) if known else None
+
+
+def remember_seated(work: Work, account: "Account") -> Person:
+    before = _last_seated(work)
+    if not work.look.settings(account.id):
+        # Whoever is new begins with what is here: it may be they under a better name.
+        for key, value in work.look.settings(before.account if before else "").items():
+            work.settings.put(key, value, owner=account.id)
+    seated = {"name": account.name, "role": account.role, "account": account.id}
+    work.settings.put(_PERSON, seated, owner=MACHINE)
+    return Person(account.name, account.role, account.id, account.protected)
 
 
 def _navigation_after(

@@ -75,6 +75,16 @@ class Policies:
     another: bool = False
     readings: int = 1
 
+    def to_json(self) -> dict[str, object]:
+        return {"another": self.another, "readings": self.readings}
+
+    @classmethod
+    def of(cls, kept: object) -> "Policies":
+        """As `to_json` made it; the usual ones for anything else."""
+        told = kept if isinstance(kept, dict) else {}
+        readings = told.get("readings")
+        return cls(told.get("another") is True, readings if readings in (2, 3) else 1)
+
 
 @frozen
 class Reading:
