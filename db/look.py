@@ -28,7 +28,7 @@ from editor.story.photo import AwaitedPhoto, Photo, PhotoFacts, Placement
 from editor.story.review.remarks import Comment, Decision, Place, Suggestion
 from editor.story.story import Status, Story
 from editor.story.version import VersionRow
-from editor.story.workflow import NOBODY, Route, SignOff
+from editor.story.workflow import NOBODY, Reading, Route, SignOff, Verb
 
 NAMED = Query(
     "SELECT part, name, note FROM story_contributors JOIN contributors ON id = contributor_id"
@@ -168,6 +168,19 @@ _OUTLET = Query(
 )
 
 
+_OF_READING = tuple(each.name for each in fields(Reading))
+_READINGS = Query(
+    f"""
+    SELECT {quoted(_OF_READING)} FROM readings WHERE story_id = :story AND snapshot = :snapshot
+    AND id IN (SELECT json_extract(details, '$.reading') FROM audit WHERE object = :story
+        AND action = 'read' AND seq > (SELECT coalesce(max(seq), 0) FROM audit
+            WHERE object = :story AND action IN ('returned', 'spiked', 'killed')))
+    ORDER BY stage
+    """,
+    _OF_READING,
+)
+
+
 class LastBodies:
     """The bodies of the stories that were read or kept last, for the transactions to come. Each is
     given for the very text it has, whatever became of the row or of who wrote it."""
@@ -289,6 +302,18 @@ class Look:
         asked = "SELECT name, role, password <> '' FROM accounts WHERE id = ? AND role <> ?"
         rows = list(self._ask(asked, (account_id, RETIRED)))
         return (rows[0][0], rows[0][1], bool(rows[0][2])) if rows else None
+
+    def authors(self, story_id: str) -> frozenset[str]:
+        """The accounts that have written in it, as the record has them."""
+        asked = (
+            "SELECT json_extract(details, '$.account') FROM audit WHERE object = ? AND action = ?"
+        )
+        return frozenset(each for (each,) in self._ask(asked, (story_id, str(Verb.WRITE))))
+
+    def readings(self, story_id: str, snapshot: str) -> tuple[Reading, ...]:
+        """Of exactly this, since it was returned or spiked last; the first first."""
+        rows = _READINGS.ask(self._ask, story=story_id, snapshot=snapshot)
+        return tuple(Reading(*row) for row in rows)
 
     def setting(self, key: str, default: Any = None, *, owner: str = NEWSROOM) -> Any:
         """A remembered None is None, and not `default`."""

@@ -6,16 +6,17 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from db.columns import new_id
 from db.feed import Records, asking
 from db.look import SAID, SUGGESTED, comment_of, suggestion_of
 from db.nouns import Noun
-from db.review_schema import seen, suggestions
+from db.review_schema import readings, seen, suggestions
 from db.schema import comments
 from editor.story.review.remarks import WHOLE, Comment, Decision, Place, Suggestion
+from editor.story.workflow import Reading
 
 
 class _Numbered(Records):
@@ -102,3 +103,12 @@ class Seen(Records):
     def of_story(self, story_id: str, account: str) -> frozenset[str]:
         here = select(seen.c.item).where(seen.c.story_id == story_id, seen.c.account == account)
         return frozenset(self._connection.execute(here).scalars())
+
+
+class Readings(Records):
+    def add(self, reading: Reading) -> str:
+        """One that comes before a sign-off; returns its id."""
+        made = new_id()
+        self._connection.execute(insert(readings).values(id=made, **asdict(reading)))
+        self._feed.note(Noun.READING, made)
+        return made

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from db.keys import Keys
     from db.photos import Photos, Placements
     from db.publications import Exports, Publications, SignOffs
-    from db.remarks import Comments, Seen, Suggestions
+    from db.remarks import Comments, Readings, Seen, Suggestions
     from db.routes import Routes
     from db.search import SearchIndex
     from db.site import Accounts, Outlets, Sections, Settings, Words
@@ -79,6 +79,7 @@ class Work:
     placements: "Placements" = _made("db.photos:Placements", "feed", "_index")
     publications: "Publications" = _made("db.publications:Publications", "feed")
     routes: "Routes" = _made("db.routes:Routes", "feed")
+    readings: "Readings" = _made("db.remarks:Readings", "feed")
     sections: "Sections" = _made("db.site:Sections", "feed")
     seen: "Seen" = _made("db.remarks:Seen", "feed")
     settings: "Settings" = _made("db.site:Settings", "feed")

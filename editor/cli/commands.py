@@ -21,6 +21,7 @@ from editor.story.credit import parse_credit
 from editor.story.fields import FIELDS, FieldKind, StoryField
 from editor.story.people import split_names
 from editor.story.story import Status, StoryEdit, StoryRow
+from editor.story.workflow import Reading
 
 Command = Callable[[Desk, Arguments, Output], int]
 
@@ -189,7 +190,7 @@ def sign_off(desk: Desk, args: Arguments, out: Output) -> int:
     story_id = desk.stories.view(args.id).story.id
     by = args.by or (desk.seat.person if desk.seat.account else "")
     try:
-        given = desk.review.sign_off(story_id, by=by, note=args.note, read=args.read).value
+        given = desk.review.approve(story_id, by=by, note=args.note, read=args.read).value
     except NotReady as refusal:
         out.complain(refusal)
         out.give(
@@ -199,6 +200,20 @@ def sign_off(desk: Desk, args: Arguments, out: Output) -> int:
             }
         )
         return FOUND
+    if isinstance(given, Reading):
+        of = desk.accounts.look().policies.readings
+        told = {"by": given.by, "stage": given.stage, "of": of, "snapshot": given.snapshot}
+        out.say(message("answer.read-by", **told))
+        asked = {"id": story_id, "signed_off_by": None, "reading": given.stage, "of": of}
+        out.give(
+            {
+                **asked,
+                "read_by": given.by,
+                "snapshot": given.snapshot,
+                "at": given.at.isoformat(),
+            }
+        )
+        return DONE
     out.say(message("answer.signed-off", by=given.by, snapshot=given.snapshot))
     out.give(
         {

@@ -121,6 +121,7 @@ def together(answers: Iterable[Done[Any]]) -> Changes:
 # After these the story is another one than before; the others change what is said of it. Who
 # restores or replaces keeps what was there by a reason of its own.
 _CHANGES_THE_STORY = frozenset({Verb.WRITE, Verb.TYPE, Verb.PICTURE, Verb.RESTORE, Verb.REPLACE})
+_WRITES = frozenset({Verb.WRITE, Verb.TYPE, Verb.RESTORE, Verb.REPLACE})
 _KEEPS_WHAT_WAS = frozenset({Verb.WRITE, Verb.TYPE, Verb.PICTURE})
 _TOUCHES = frozenset({Verb.PICTURE, Verb.RESTORE})  # more than the texts, which count themselves
 
@@ -238,6 +239,8 @@ def settle(change: Change, verb: Verb) -> None:
     to = change.to or TABLE[verb].to
     if to is not None:
         change.work.stories.set_status(change.story_id, to, change.now)
+    if verb in _WRITES:
+        change.newsroom.note_author(change.work, change.story_id, change.act)
     if verb in _TOUCHES:
         change.work.stories.touch(change.story_id, change.now)
     # Only what was approved once can lose an approval or get it back.

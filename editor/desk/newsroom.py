@@ -15,7 +15,7 @@ from db.work import Work
 from editor.desk.views import Choices, SiteData, StoryView
 from editor.language.dictionaries import Dictionaries
 from editor.late import frozen, slotted
-from editor.message import Message, Said
+from editor.message import NOTHING, Message, Said, message
 from editor.photos.cache import RenditionCache
 from editor.photos.families import OriginalUnreadable
 from editor.publish.page import PageRenderer
@@ -25,7 +25,7 @@ from editor.story.outlet import Section
 from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story, StoryRow
 from editor.story.text import clean_line
-from editor.story.workflow import Act, Policies, SeatRole, SignOff, Verb, refusal
+from editor.story.workflow import Act, Due, Policies, SeatRole, SignOff, Verb, refusal
 
 
 class Refused(Said):
@@ -97,6 +97,7 @@ class Newsroom:
     known_site: dict[int, SiteData] = field(default_factory=dict)  # by the number of its change
     private: dict[str, bytes] = field(default_factory=dict)  # halves of keys that are open, by id
     # Wrong passwords in a row by account, and until when none is tried (monotonic).
+    known_authors: set[tuple[str, str]] = field(default_factory=set)  # story and account
     wrong_tries: dict[str, tuple[int, float]] = field(default_factory=dict)
 
     @contextmanager
@@ -135,6 +136,32 @@ class Newsroom:
                 why = refusal(verb, status)
             if why:
                 raise Refused(why)
+
+    def due(self, work: Work, story_id: str, snapshot: Snapshot, site: SiteData) -> Due:
+        """What the newsroom's policies make of an approval by whoever sits here. Who is alone
+        answers for everything, and the record says that they were."""
+        policies, account = site.policies, self.seat.account
+        if site.alone or not policies.ask_for_somebody:
+            return Due()
+        done = work.look.readings(story_id, snapshot.sha256) if policies.readings > 1 else ()
+        stage, of, why = len(done) + 1, policies.readings, NOTHING
+        if not account:
+            why = message("refused.policy-asks-who")
+        elif policies.another and account in work.look.authors(story_id):
+            why = message("refused.own-story")
+        elif account in {each.account for each in done}:
+            why = message("refused.read-before", stage=stage, of=of)
+        return Due(Verb.READ if stage < of else Verb.SIGN_OFF, min(stage, of), of, why)
+
+    def note_author(self, work: Work, story_id: str, act: Act) -> None:
+        """Once for everybody who writes in a story, so that the record knows its authors."""
+        here = story_id, act.account
+        if not act.account or here in self.known_authors:
+            return
+        if act.account in work.look.authors(story_id):
+            self.known_authors.add(here)
+        else:
+            self.note(work, Verb.WRITE, story_id, "", act, account=act.account)
 
     # Every helper below works inside a transaction somebody else began.
 
@@ -198,6 +225,7 @@ class Newsroom:
             versions=shown.versions,
             route=shown.route,
             role="" if site.alone else self.seat.role,
+            due=self.due(work, story_id, snapshot, site),
         )
         if shown.sign_off is not None:
             _ = snapshot.sha256  # found here, for whoever shows the story asks for it then

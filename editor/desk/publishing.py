@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from db.work import Work
-from editor.desk.changing import Changes, Done, changing
+from editor.desk.changing import Change, Changes, Done, changing
 from editor.desk.newsroom import UNFILED, Newsroom, NotReady, Refused
 from editor.desk.pictures import Pictures
 from editor.desk.views import StoryView
@@ -34,7 +34,7 @@ from editor.story.rendition import WHOLE, Encoding, Rendition, Survival, cut_siz
 from editor.story.snapshot import Snapshot, further_facts
 from editor.story.story import Status
 from editor.story.text import clean_line, clean_text
-from editor.story.workflow import SignOff, Verb
+from editor.story.workflow import Due, Reading, SignOff, Verb
 
 if TYPE_CHECKING:
     from editor.desk.approval import Approvals
@@ -300,6 +300,40 @@ class Review:
             change.note(Verb.RETURN, snapshot, comment=comment, **told)
         return change.changes
 
+    def approve(
+        self, story_id: str, *, by: str, note: str = "", read: str | None = None
+    ) -> Done[SignOff] | Done[Reading]:
+        """Sign off, or what has to come before it where the newsroom asks for several readings:
+        the answer says which."""
+        with self.newsroom.store.read() as work:
+            due = self.newsroom.view(work, story_id).due
+        if due.verb is Verb.SIGN_OFF:
+            return self.sign_off(story_id, by=by, note=note, read=read)
+        by = clean_line(by)
+        if not by:
+            raise Refused("refused.sign-off-without-name")
+        with changing(self.newsroom, story_id, Verb.READ) as change:
+            view, account = self._approvable(change, read, due), change.act.account
+            about = (story_id, due.stage, view.snapshot_sha256, by, change.now)
+            reading = Reading(*about, clean_text(note).strip(), account)
+            made = change.work.readings.add(reading)
+            told = {"by": by, "note": reading.note, "stage": str(due.stage), "of": str(due.of)}
+            change.note(Verb.READ, reading.snapshot, reading=made, account=account, **told)
+        return change.done(reading)
+
+    def _approvable(self, change: Change, read: str | None, due: Due) -> StoryView:
+        """The story as it is approved. Raises Refused, and NotReady."""
+        view = self.newsroom.view(change.work, change.story_id)
+        if view.due.why:
+            raise Refused(view.due.why)
+        if view.due != due:
+            raise Refused("refused.readings-first", stage=view.due.stage, of=view.due.of)
+        if read is not None and read != view.snapshot_sha256:
+            raise Refused("refused.read-meanwhile-changed")
+        if blocking := [finding for finding in view.findings if finding.blocks]:
+            raise NotReady(blocking)
+        return view
+
     def sign_off(
         self, story_id: str, *, by: str, note: str = "", read: str | None = None
     ) -> Done[SignOff]:
@@ -313,11 +347,8 @@ class Review:
         approvals = _approvals(self.newsroom)
         with changing(self.newsroom, story_id, Verb.SIGN_OFF) as change:
             work, now = change.work, change.now
-            view = self.newsroom.view(work, story_id)
-            if read is not None and read != view.snapshot_sha256:
-                raise Refused("refused.read-meanwhile-changed")
-            if blocking := [finding for finding in view.findings if finding.blocks]:
-                raise NotReady(blocking)
+            last = max(view.due.stage, view.due.of)
+            view = self._approvable(change, read, Due(stage=last, of=last))
             sign_off = SignOff(story_id, view.snapshot_sha256, by, now, clean_text(note).strip())
             more = {"read": read or ""}
             approvals.keys.make_ready(work, self.newsroom.seat.account)

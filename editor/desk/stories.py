@@ -316,6 +316,7 @@ class Stories:
             story = self.newsroom.story(work, story.id)
             if reason:
                 self.newsroom.keep_version(work, story.id, reason, story.created)
+                self.newsroom.note_author(work, story.id, self.newsroom.act())
             work.commit()
         return Done(story, Changes.of_story(story.id))
 

@@ -18,7 +18,7 @@ from editor.story.snapshot import Snapshot
 from editor.story.story import Status, Story
 from editor.story.text import clean_line
 from editor.story.version import VersionRow
-from editor.story.workflow import NOBODY, Policies, Route, SignOff, Verb, refusal, stands
+from editor.story.workflow import NOBODY, Due, Policies, Route, SignOff, Verb, refusal, stands
 
 
 @frozen
@@ -41,10 +41,14 @@ class StoryView:
     suggestions: tuple[Suggestion, ...] = ()
     route: Route = NOBODY
     role: str = ""  # as whom it is looked at; "" may do everything
+    due: Due = Due()  # what an approval by them would be
 
     def refusal(self, verb: Verb) -> Message:
         """Why whoever looks at it cannot do this; nothing where they can."""
-        return refusal(verb, stands(self.story.status, holds=self.signed_off), self.role)
+        status = stands(self.story.status, holds=self.signed_off)
+        if verb is Verb.SIGN_OFF:
+            return refusal(self.due.verb, status, self.role) or self.due.why
+        return refusal(verb, status, self.role)
 
     def may(self, verb: Verb) -> bool:
         return not self.refusal(verb)

@@ -75,6 +75,11 @@ class Policies:
     another: bool = False
     readings: int = 1
 
+    @property
+    def ask_for_somebody(self) -> bool:
+        """Whether they ask who it is."""
+        return self.another or self.readings > 1
+
     def to_json(self) -> dict[str, object]:
         return {"another": self.another, "readings": self.readings}
 
@@ -89,16 +94,26 @@ class Policies:
 @frozen
 class Reading:
     """Somebody has read the snapshot whose SHA-256 (hex) is `snapshot` and lets it pass: the
-    reading number `stage` (1 is the writer's desk, 2 the section head) of `of`."""
+    reading number `stage` (1 is the writer's desk, 2 the section head)."""
 
     story_id: str
     stage: int
-    of: int
     snapshot: str
     by: str
     at: datetime
     note: str = ""
     account: str = ""
+
+
+@frozen
+class Due:
+    """What an approval by whoever sits here would be: the sign-off, or the reading `stage` of `of`
+    before it; `why` says what the policies hold against it."""
+
+    verb: Verb = Verb.SIGN_OFF
+    stage: int = 1
+    of: int = 1
+    why: Message = NOTHING
 
 
 @frozen

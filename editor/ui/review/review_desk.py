@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from editor.desk.changing import Done
 from editor.desk.views import StoryView
 from editor.story.checks import Finding
-from editor.story.workflow import Verb
+from editor.story.workflow import Reading, SignOff, Verb
 from editor.ui.history.history_desk import HistoryDesk
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
@@ -179,10 +179,17 @@ class ReviewDesk(Feature):
             return
         by, note = dialog.value
         review, read = self._desk_lane.desk.review, view.snapshot_sha256
-        self._desk_lane.do(
-            lambda: review.sign_off(view.story.id, by=by, note=note, read=read),
-            lambda: self.said.emit(self.tr("Signed off by {0}.").format(by)),
+        self._desk_lane.ask(
+            lambda: review.approve(view.story.id, by=by, note=note, read=read),
+            lambda given: self._say_approved(given, view.due.of),
         )
+
+    def _say_approved(self, given: SignOff | Reading, of: int) -> None:
+        if isinstance(given, Reading):
+            said = self.tr("Read by {0}: reading {1} of {2}.").format(given.by, given.stage, of)
+        else:
+            said = self.tr("Signed off by {0}.").format(given.by)
+        self.said.emit(said)
 
     def _ask_where(self, view: StoryView, folder: str | None) -> None:
         from editor.ui.review.export_dialog import ExportDialog  # late: see `_return`

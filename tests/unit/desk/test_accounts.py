@@ -11,7 +11,8 @@ from editor.desk import accounts as module
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Refused
 from editor.desk.site import Person
-from editor.story.workflow import Policies, SeatRole
+from editor.story.story import Status, StoryEdit
+from editor.story.workflow import Policies, Reading, SeatRole, SignOff, Verb
 
 NAMES = ("Chen Yu", "王芳", "Maximiliane " * 20, "O’Brien-Ó", "阿依古丽·买买提")
 
@@ -116,3 +117,82 @@ def test_a_role_that_was_changed_elsewhere_is_the_one_somebody_sits_down_in(desk
     assert desk.site.person() == Person("Chen Yu", "supervisor")
     desk.accounts.retire(made.id)
     assert desk.site.person() is None
+
+
+# -- policies
+
+
+@pytest.fixture
+def staff(desk: Desk) -> dict[str, Desk]:
+    """A desk for each of four people, by name."""
+    roles = {"Wang": "editor", "Lin": "editor", "Chen": "supervisor", "Guo": "administrator"}
+    made: dict[str, Desk] = {}
+    for name, role in roles.items():
+        account = desk.accounts.add(name, role).value
+        made[name] = desk.seated(name, role)
+        made[name].seat.account = account.id
+    return made
+
+
+def test_who_has_written_in_a_story_does_not_approve_it_where_the_newsroom_says_so(
+    desk: Desk, ready: str, staff: dict[str, Desk]
+) -> None:
+    staff["Guo"].accounts.set_policies(Policies(another=True))
+    staff["Chen"].stories.keep(ready, StoryEdit(deck="By the chief."))
+    with pytest.raises(Refused, match="somebody who has not written"):
+        staff["Chen"].review.approve(ready, by="Chen")
+    assert "has not written" in str(staff["Chen"].stories.view(ready).refusal(Verb.SIGN_OFF))
+    with pytest.raises(Refused, match="sit down under your name"):
+        desk.review.approve(ready, by="The President")
+    with pytest.raises(Refused, match="sit down under your name"):
+        desk.review.sign_off(ready, by="The President")
+    assert staff["Guo"].review.approve(ready, by="Guo").value.by == "Guo"
+    written = [details for _, action, details in told(desk) if action == "written"]
+    assert [each["account"] for each in written] == [staff["Chen"].seat.account]
+
+
+@pytest.mark.parametrize("readings", [2, 3])
+def test_a_story_is_read_by_as_many_as_the_newsroom_asks_for(
+    desk: Desk, ready: str, staff: dict[str, Desk], readings: int
+) -> None:
+    staff["Guo"].accounts.set_policies(Policies(readings=readings))
+    with pytest.raises(Refused, match="reading 1"):
+        staff["Chen"].review.sign_off(ready, by="Chen")
+    first = staff["Wang"].review.approve(ready, by="Wang", note="Names checked.").value
+    assert isinstance(first, Reading)
+    assert desk.stories.view(ready).story.status is Status.IN_REVIEW
+    with pytest.raises(Refused, match="somebody else" if readings == 3 else "supervisor"):
+        staff["Wang"].review.approve(ready, by="Wang")
+    if readings == 3:
+        assert isinstance(staff["Lin"].review.approve(ready, by="Lin").value, Reading)
+    with pytest.raises(Refused, match="supervisor"):  # the last is no editor's
+        desk.seated("Another", "editor").review.sign_off(ready, by="Another")
+    last = staff["Chen"].review.approve(ready, by="Chen").value
+    assert isinstance(last, SignOff)
+    assert desk.stories.view(ready).signed_off
+    stages = [details["stage"] for _, action, details in told(desk) if action == "read"]
+    assert stages == [str(stage) for stage in range(1, readings)]
+
+
+def test_a_reading_is_of_one_text_and_ends_when_the_story_is_returned(
+    desk: Desk, ready: str, staff: dict[str, Desk]
+) -> None:
+    staff["Guo"].accounts.set_policies(Policies(readings=2))
+    staff["Wang"].review.approve(ready, by="Wang")
+    assert staff["Chen"].stories.view(ready).due.stage == 2
+    desk.stories.keep(ready, StoryEdit(deck="Another."))
+    assert staff["Chen"].stories.view(ready).due.stage == 1
+    desk.stories.keep(ready, StoryEdit(deck=""))
+    assert staff["Chen"].stories.view(ready).due.stage == 2
+    staff["Chen"].review.return_story(ready, "Again.")
+    assert staff["Chen"].stories.view(ready).due.stage == 1
+
+
+def test_who_is_alone_needs_no_other(desk: Desk, ready: str) -> None:
+    made = desk.accounts.add("Wang", "editor").value
+    alone = desk.seated("Wang", "editor")
+    alone.seat.account = made.id
+    alone.accounts.set_policies(Policies(another=True, readings=3))
+    alone.stories.keep(ready, StoryEdit(deck="By me."))
+    assert isinstance(alone.review.approve(ready, by="Wang").value, SignOff)
+    assert told(desk)[-1][2]["alone"] is True
