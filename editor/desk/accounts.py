@@ -72,12 +72,12 @@ class Accounts:
             raise Refused("account.nobody-yet", name=clean_line(name))
         raise Refused("account.none", name=clean_line(name), names=names)
 
-    def check(self, account: str, password: str) -> None:
+    def check(self, account: str, password: str) -> Changes:
         """Whether it is theirs: Refused where it is not, and for a while after five wrong ones."""
         with self.newsroom.store.read() as work:
             kept = work.accounts.password(account)
         if not kept:
-            return
+            return Changes()
         # Late: few have a password.
         from argon2 import PasswordHasher
         from argon2.exceptions import Argon2Error, InvalidHashError
@@ -100,6 +100,7 @@ class Accounts:
                 work.accounts.set_password(account, hasher.hash(password))
                 work.commit()
         Keys(self.newsroom).unlock(account, password)
+        return Changes()
 
     def sit_down(self, account: str, password: str = "") -> Done[Person]:
         """From now on this is who sat here last. Raises Refused without their password."""

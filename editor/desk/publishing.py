@@ -34,7 +34,7 @@ from editor.story.rendition import WHOLE, Encoding, Rendition, Survival, cut_siz
 from editor.story.snapshot import Snapshot, further_facts
 from editor.story.story import Status
 from editor.story.text import clean_line, clean_text
-from editor.story.workflow import Due, Reading, SignOff, Verb
+from editor.story.workflow import Reading, SignOff, Verb
 
 if TYPE_CHECKING:
     from editor.desk.approval import Approvals
@@ -303,17 +303,14 @@ class Review:
     def approve(
         self, story_id: str, *, by: str, note: str = "", read: str | None = None
     ) -> Done[SignOff] | Done[Reading]:
-        """Sign off, or what has to come before it where the newsroom asks for several readings:
-        the answer says which."""
+        """Sign off, or read before it where the newsroom asks for that: the answer says which."""
         with self.newsroom.store.read() as work:
-            due = self.newsroom.view(work, story_id).due
-        if due.verb is Verb.SIGN_OFF:
+            verb = self.newsroom.view(work, story_id).due.verb
+        if verb is Verb.SIGN_OFF or not (by := clean_line(by)):
             return self.sign_off(story_id, by=by, note=note, read=read)
-        by = clean_line(by)
-        if not by:
-            raise Refused("refused.sign-off-without-name")
         with changing(self.newsroom, story_id, Verb.READ) as change:
-            view, account = self._approvable(change, read, due), change.act.account
+            view, account = self._approvable(change, read, verb), change.act.account
+            due = view.due
             about = (story_id, due.stage, view.snapshot_sha256, by, change.now)
             reading = Reading(*about, clean_text(note).strip(), account)
             made = change.work.readings.add(reading)
@@ -321,12 +318,12 @@ class Review:
             change.note(Verb.READ, reading.snapshot, reading=made, account=account, **told)
         return change.done(reading)
 
-    def _approvable(self, change: Change, read: str | None, due: Due) -> StoryView:
+    def _approvable(self, change: Change, read: str | None, verb: Verb) -> StoryView:
         """The story as it is approved. Raises Refused, and NotReady."""
         view = self.newsroom.view(change.work, change.story_id)
         if view.due.why:
             raise Refused(view.due.why)
-        if view.due != due:
+        if view.due.verb is not verb:
             raise Refused("refused.readings-first", stage=view.due.stage, of=view.due.of)
         if read is not None and read != view.snapshot_sha256:
             raise Refused("refused.read-meanwhile-changed")
@@ -347,8 +344,7 @@ class Review:
         approvals = _approvals(self.newsroom)
         with changing(self.newsroom, story_id, Verb.SIGN_OFF) as change:
             work, now = change.work, change.now
-            last = max(view.due.stage, view.due.of)
-            view = self._approvable(change, read, Due(stage=last, of=last))
+            view = self._approvable(change, read, Verb.SIGN_OFF)
             sign_off = SignOff(story_id, view.snapshot_sha256, by, now, clean_text(note).strip())
             more = {"read": read or ""}
             approvals.keys.make_ready(work, self.newsroom.seat.account)
