@@ -23,10 +23,10 @@ from editor.photos.cache import RenditionCache
 from editor.publish.page import PageRenderer
 
 if TYPE_CHECKING:
-    from editor.desk.accounts import Accounts
     from editor.desk.arrivals import Arrivals
     from editor.desk.keys import Keys
     from editor.desk.leaving import CopyingOut, StoryFiles
+    from editor.desk.people.accounts import Accounts
     from editor.desk.photo_library import PhotoLibrary
     from editor.desk.proofs import Proofs
     from editor.desk.stationery import Stationeries
@@ -114,7 +114,7 @@ class Desk:
 
     @property
     def accounts(self) -> "Accounts":
-        from editor.desk.accounts import Accounts
+        from editor.desk.people.accounts import Accounts
 
         return Accounts(self.newsroom)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from editor.desk import accounts as module
 from editor.desk.desk import Desk
 from editor.desk.newsroom import Refused
+from editor.desk.people import accounts as module
 from editor.desk.site import Person
 from editor.story.story import Status, StoryEdit
 from editor.story.workflow import Policies, Reading, SeatRole, SignOff, Verb
