@@ -98,6 +98,7 @@ def together(desk: Desk) -> None:
     with desk.newsroom.begin() as work:
         work.accounts.keep("Chen Yu", SeatRole.SUPERVISOR)
         work.accounts.keep("王芳", SeatRole.EDITOR)
+        work.accounts.keep("Guo", SeatRole.ADMINISTRATOR)
         work.commit()
 
 
