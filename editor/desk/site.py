@@ -170,6 +170,17 @@ class Site:
         with self.newsroom.store.read() as work:
             return _last_seated(work)
 
+    def take_seat(self) -> Person | None:
+        """As who sat here last, so that what is read next is read as theirs."""
+        person, seat = self.person(), self.newsroom.seat
+        if person is not None and not seat.person:
+            seat.person, seat.role, seat.account = person.name, person.role, person.account
+        return person
+
+    def look_again(self) -> Changes:
+        """Somebody of another role sits here: what is shown is shown as to them."""
+        return Changes(site=True)
+
     def seat(self, person: Person) -> Done[Person]:
         """Remember who sits here; answers with their account."""
         with self.newsroom.begin() as work:

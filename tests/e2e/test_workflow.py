@@ -13,7 +13,7 @@ from editor.story.document import Document
 from editor.story.story import Status, StoryEdit
 from editor.story.workflow import Verb, may, refusal
 from editor.ui.window.main_window import MainWindow
-from tests.e2e.conftest import Galley
+from tests.e2e.conftest import Galley, OpenWindow
 from tests.e2e.person import Person
 
 Way = Callable[[Desk, str], object]
@@ -131,3 +131,24 @@ def test_words_of_a_story_that_is_gone_become_a_draft(
     assert desk.stories.view(found.story_id).story.body.text == "Typed in vain?"
     person.answer_next_dialog(lambda question: person.click("Close without them", within=question))
     window.close()
+
+
+@pytest.mark.parametrize("role", ["photo staff"])
+@pytest.mark.parametrize("together", [False, True])
+def test_photo_staff_among_others_reads_the_text_and_alone_writes_it(
+    desk: Desk, story: str, open_window: OpenWindow, person: Person, together: bool
+) -> None:
+    if together:
+        desk.accounts.add("王芳", "administrator")
+    window = open_window()
+    window.open_story(story, stays=True)
+    person.wait(lambda: window.panels.texts.story_id == story)
+    written = window.panels.texts.writing.findChildren(QTextEdit)  # behind the pictures
+    [body] = [each for each in written if each.accessibleName() == "Body"]
+    person.wait(lambda: body.isReadOnly() is together)
+    sign_off = window.findChild(QAction, "sign_off")
+    assert sign_off.isEnabled() is not together
+    if together:
+        assert sign_off.toolTip() == "This is for supervisor and administrator to do."
+        assert sign_off.statusTip() == sign_off.toolTip()
+        assert window.findChild(QAction, "add_photo").isEnabled()

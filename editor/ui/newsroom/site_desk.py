@@ -37,6 +37,10 @@ class SiteDesk(Feature):
             self.change_person, {Menu.NEWSROOM: 210}
         )
 
+    def take_seat(self) -> None:
+        """Before the first story is read, which is shown as to whoever sits here."""
+        self._desk_lane.ask(self._desk_lane.desk.site.take_seat, lambda _: None)
+
     def greet(self) -> None:
         """Take the known person's seat, or ask for a name and role on the first start."""
         site = self._desk_lane.desk.site
@@ -87,7 +91,10 @@ class SiteDesk(Feature):
             self.open_sample()
 
     def _sit_down(self, person: Person) -> None:
+        other = person.role != self._desk_lane.desk.seat.role
         self._desk_lane.seat(person.name, person.role, person.account)
+        if other:
+            self._desk_lane.do(self._desk_lane.desk.site.look_again)
         self.seated.emit(person)
 
     def _ask_sections(self, house: House) -> None:

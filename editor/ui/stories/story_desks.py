@@ -11,9 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from editor.desk.changing import Changes
 from editor.desk.stories import Listed
 from editor.desk.views import StoryView
+from editor.message import NOTHING
 from editor.story.rendition import looks_of
-from editor.story.story import Listing, ListOrder, Story, StoryRow
-from editor.story.workflow import Verb, may
+from editor.story.story import Listing, ListOrder, Status, Story, StoryRow
+from editor.story.workflow import Verb
 from editor.ui.opened.story_tab import StoryTab
 from editor.ui.opened.story_tabs import StoryTabs
 from editor.ui.shell.commands import Command, Feature, Menu, Standard
@@ -226,8 +227,9 @@ class StoryDesk(Feature):
         self._look(tab)
 
     def _look(self, tab: StoryTab) -> None:
-        view, role = tab.story.view, self._desk_lane.desk.seat.role
-        writable = view is None or may(Verb.WRITE, view.story.status, role)
+        view = tab.story.view
+        why = NOTHING if view is None else view.refusal(Verb.WRITE)
+        writable = not why
         tab.writing.set_writable(writable)
         if writable != (tab in self._told):
             return
@@ -236,6 +238,9 @@ class StoryDesk(Feature):
             tab.writing.show_notice(None, SLOT)
             return
         self._told.add(tab)
+        if view is not None and view.story.status is not Status.SPIKED:
+            tab.warn(str(why), {}, SLOT)
+            return
         tab.warn(
             self.tr("This story is spiked: it can be read, and not written in."),
             {self.tr("Take back from the spike"): lambda: self.unspike(tab.story.story_id)},

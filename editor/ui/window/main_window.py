@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         In this order: one can type while the list of a large library is still being read. It is
         not begun before the story is shown and painted: SQLAlchemy is loaded for it, and that
         takes turns with whatever the window does meanwhile."""
+        self.desks.site.take_seat()
         self.desks.settings.start()
         self.desks.tab_memory.restore()
         self.desks.recovery.look()
