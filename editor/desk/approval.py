@@ -121,7 +121,7 @@ class Approvals:
         sign_off, newsroom = view.sign_off, self.newsroom
         if sign_off is None or (approval := approval_of(sign_off)) is None:
             return Done(None, Changes())
-        ready = self.keys.ready(newsroom.seat.account)
+        ready = self.keys.ready("")
         with newsroom.store.read() as work:
             number = self.entry(work, sign_off)
             entry = RecordHead(number, work.audit.hash_of(number))
@@ -132,10 +132,10 @@ class Approvals:
         return Done(issue, ready.changes)
 
     def seal(self, manifest: bytes) -> bytes:
-        """The signature over a manifest, as a file."""
+        """The newsroom's signature over a manifest, as a file."""
         newsroom = self.newsroom
         with newsroom.store.read() as work:
-            signed = self.keys.sign(work, newsroom.seat.account, statement_of(manifest))
+            signed = self.keys.sign(work, "", statement_of(manifest))
         return written(signed, SIGNATURE_FORMAT)
 
 

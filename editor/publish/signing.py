@@ -1,7 +1,7 @@
 """Signatures: who stands for a text, to be checked with a public key alone (Ed25519, RFC 8032).
 
-A newsroom has a key of its own, which signs the keys of its people (certificates); these sign
-what they approve and what goes out. Whoever knows the newsroom's public key can tell what it
+A newsroom has a key of its own, which signs the keys of its people (certificates) and what goes
+out; these sign what they approve. Whoever knows the newsroom's public key can tell what it
 signed from what anybody else did, in any library and without one. What a key, a name or a moment
 claims of itself proves nothing.
 """

@@ -9,7 +9,25 @@ from typing import Any
 import pytest
 
 from db.file.journal import EDITS, edit_form
-from editor.publish.manifest import Manifest, ManifestError, read_manifest
+from editor.publish.manifest import (
+    SIGNATURE_FORMAT,
+    Issue,
+    Manifest,
+    ManifestError,
+    RecordHead,
+    read_manifest,
+)
+from editor.publish.signing import (
+    Key,
+    KnownKey,
+    KnownKeys,
+    Signed,
+    public_of,
+    read_keys,
+    read_signed,
+    signature_of,
+    written,
+)
 from editor.story import document_json, snapshot, stationery
 from editor.story.credit import CreditLine, CreditStyle, HouseForm, Relation
 from editor.story.document import (
@@ -144,6 +162,20 @@ MANIFEST = Manifest(
     "1",
     (),
 )
+# Keys of test vectors (RFC 8032, 7.1): anybody may have their private halves.
+ROOT, OWN = (
+    bytes.fromhex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"),
+    bytes.fromhex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"),
+)
+_BARE = Key(public_of(OWN), "Chen Yu 陈宇", "1" * 32, AT.isoformat())
+KEY = replace(_BARE, certificate=signature_of(ROOT, _BARE.certified(public_of(ROOT))))
+SAID = '{"format":"galley-sign-off"}'
+SIGNED = Signed(SAID, signature_of(OWN, SAID), KEY, public_of(ROOT))
+ISSUED = replace(
+    MANIFEST,
+    issue=Issue(public_of(ROOT), SIGNED, 3, "https://a.cn/", RecordHead(7, "3" * 64), "4" * 64),
+)
+KEYS = KnownKeys(frozenset({public_of(ROOT)}), (KnownKey(KEY, "", AT.isoformat()),))
 SOCIAL = CreditLine(relation=Relation.SOCIAL, photographer="pinganchunan", network="WeChat")
 TEXTS: dict[str, Any] = {
     row.name: f"a {row.name}" for row in PHOTO_FIELDS if getattr(PhotoFacts(), row.name) == ""
@@ -236,6 +268,9 @@ WRITTEN = {
         )
     ),
     "manifest-1.json": MANIFEST.to_bytes,
+    "manifest-2.json": ISSUED.to_bytes,
+    "signature-1.json": lambda: written(SIGNED, SIGNATURE_FORMAT),
+    "keys-1.json": KEYS.to_bytes,
     "edit-1.json": lambda: _bytes(edit_form(EDIT)[0]),
     "columns-1.json": lambda: _bytes(_columns(COLUMNS)),
     "facts-2.json": lambda: _bytes(STORED.form(FACTS)),
@@ -249,6 +284,8 @@ READ = {
         document_json.to_json(document_json.from_json(json.loads(data)))
     ),
     "manifest": lambda data: read_manifest(data).to_bytes(),
+    "signature": lambda data: written(read_signed(data, SIGNATURE_FORMAT), SIGNATURE_FORMAT),
+    "keys": lambda data: read_keys(data).to_bytes(),
     "edit": lambda data: _bytes(edit_form(EDITS.read(StoryEdit, json.loads(data)))[0]),
     "edits": lambda data: _bytes(
         [STORED.form(STORED.read(Edits, each)) for each in json.loads(data)]
@@ -302,5 +339,5 @@ def test_a_newer_one_is_said_in_a_sentence() -> None:
     with pytest.raises(NewerSchema, match="written by a newer Galley"):
         document_json.from_json({"type": "doc", "schema": 99, "content": []})
     newer = json.loads(MANIFEST.to_bytes()) | {"schema": 99}
-    with pytest.raises(ManifestError, match="schema 99; this Galley reads up to 1"):
+    with pytest.raises(ManifestError, match="schema 99; this Galley reads up to 2"):
         read_manifest(_bytes(newer))
