@@ -72,6 +72,7 @@ class SignOffDialog(Sheet):
             self._say_what_blocks(view)
         else:
             self._list_photos(view)
+            self._list_unsettled(view)
             self._ask_for_acknowledgements(view)
             self._ask_for_name()
 
@@ -111,6 +112,18 @@ class SignOffDialog(Sheet):
         for photo in photos:
             printed = printed_caption(photo.caption, photo.credit_line)
             self.add_text(self.tr("Lead: {0}").format(printed) if photo.lead else printed)
+
+    def _list_unsettled(self, view: StoryView) -> None:
+        """What was said of the story and nobody has settled: it holds up no sign-off."""
+        asked = [each for each in view.comments if each.is_open]
+        if not (asked or view.suggestions):
+            return
+        self.add_heading(self.tr("Not settled yet"))
+        for comment in asked:
+            self.add_text(str(message("form.labelled", label=comment.by, text=comment.text)))
+        for each in view.suggestions:
+            words = message("form.instead", old=each.old, new=each.new)
+            self.add_text(str(message("form.labelled", label=each.by, text=words)))
 
     def _ask_for_acknowledgements(self, view: StoryView) -> None:
         if not view.findings:
