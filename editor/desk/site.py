@@ -182,9 +182,11 @@ class Site:
         return Changes(site=True)
 
     def seat(self, person: Person) -> Done[Person]:
-        """Remember who sits here; answers with their account."""
+        """Remember who sits here; answers with their account. Refused for one with a password."""
         with self.newsroom.begin() as work:
             known = work.accounts.get(person.account or work.accounts.called(person.name))
+            if known is not None and known.protected and known.id != self.newsroom.seat.account:
+                raise Refused("account.protected", name=known.name)  # `Accounts.sit_down` asks
             if known is None or (known.name, known.role) != (person.name, person.role):
                 self.newsroom.require(work, Verb.ACCOUNTS)
             account = work.accounts.keep(person.name, person.role, known.id if known else "")

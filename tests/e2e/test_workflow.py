@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTextEdit
+from PySide6.QtWidgets import QInputDialog, QLabel, QTextEdit
+from pytestqt.qtbot import QtBot
 
 from editor.desk.desk import Desk
 from editor.story.document import Document
@@ -152,3 +153,24 @@ def test_photo_staff_among_others_reads_the_text_and_alone_writes_it(
         assert sign_off.toolTip() == "This is for supervisor and administrator to do."
         assert sign_off.statusTip() == sign_off.toolTip()
         assert window.findChild(QAction, "add_photo").isEnabled()
+
+
+def test_a_password_is_asked_in_the_window_and_kept_nowhere(
+    desk: Desk, open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever sat here last has one: the window asks, says a wrong one, and asks again."""
+    chen = desk.accounts.add("Sun Li", "administrator", "over the terraces").value
+    desk.accounts.sit_down(chen.id, "over the terraces")
+    desk.newsroom.seat.person = desk.newsroom.seat.account = ""
+    asked: list[str] = []
+
+    def answer(_window: object, _title: str, label: str, _echo: object) -> tuple[str, bool]:
+        asked.append(label)
+        return ("under them" if len(asked) == 1 else "over the terraces"), True
+
+    monkeypatch.setattr(QInputDialog, "getText", answer)
+    window = open_window()
+    qtbot.waitUntil(lambda: desk.seat.account == chen.id and len(asked) == 2)
+    assert asked == ["Password of Sun Li", "This is not the password.\nPassword of Sun Li"]
+    assert "terraces" not in str(desk.site.setting("begun in dialogs"))
+    window.close()

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QWidget
 
 from editor.desk.site import House, Person
 from editor.ui.shell.commands import Command, Feature, Menu
-from editor.ui.shell.desk_lane import DeskLane
+from editor.ui.shell.desk_lane import DeskLane, said
 
 
 class SiteDesk(Feature):
@@ -69,8 +69,29 @@ class SiteDesk(Feature):
     def _known_or_asked(self, person: Person | None) -> None:
         if person is None:
             self._ask_person(None)
+        elif person.protected:
+            self._ask_password(person.account, person.name)
         else:
             self._sit_down(person)
+
+    def _ask_password(self, account: str, name: str, why: str = "") -> None:
+        """Of whoever wants to sit here. What is typed is kept nowhere, unlike what is begun in
+        other dialogs."""
+        asked = self.tr("Password of {0}").format(name)
+        password, given = QInputDialog.getText(
+            *(self._window, self.tr("Who sits here"), f"{why}\n{asked}".strip()),
+            QLineEdit.EchoMode.Password,
+        )
+        if not given:
+            # Nobody sits here until somebody says who they are.
+            self._ask_person(None)
+            return
+        accounts = self._desk_lane.desk.accounts
+        self._desk_lane.ask(
+            lambda: accounts.sit_down(account, password),
+            self._sit_down,
+            lambda error: self._ask_password(account, name, said(error)),
+        )
 
     def _ask_person(self, person: Person | None) -> None:
         # Dialogs are loaded when they open, here and below: together a tenth of a second of start.
@@ -85,8 +106,22 @@ class SiteDesk(Feature):
             return
         welcome = dialog.value
         answer = Person(welcome.name, welcome.role)
-        site = self._desk_lane.desk.site
-        self._desk_lane.ask(lambda: site.seat(answer), self._sit_down)
+        desk = self._desk_lane.desk
+
+        def wanted() -> tuple[str, bool]:
+            """The account of that name, and whether it asks for a password."""
+            found = [a for a in desk.accounts.all() if a.name == answer.name]
+            other = [a for a in found if a.protected and a.id != desk.seat.account]
+            return (other[0].id, True) if other else ("", False)
+
+        def sit(found: tuple[str, bool]) -> None:
+            account, asks = found
+            if asks:
+                self._ask_password(account, answer.name)
+            else:
+                self._desk_lane.ask(lambda: desk.site.seat(answer), self._sit_down)
+
+        self._desk_lane.ask(wanted, sit)
         if welcome.sample and person is None:
             self.open_sample()
 

@@ -196,3 +196,15 @@ def test_who_is_alone_needs_no_other(desk: Desk, ready: str) -> None:
     alone.stories.keep(ready, StoryEdit(deck="By me."))
     assert isinstance(alone.review.approve(ready, by="Wang").value, SignOff)
     assert told(desk)[-1][2]["alone"] is True
+
+
+def test_nobody_sits_down_under_a_name_with_a_password_without_it(desk: Desk) -> None:
+    chen = desk.accounts.add("Chen Yu", "supervisor", "over the terraces").value
+    desk.accounts.add("Wang Lin", "editor")
+    desk.site.seat(Person("Wang Lin", "editor"))
+    with pytest.raises(Refused, match="has a password"):
+        desk.site.seat(Person("Chen Yu", "supervisor"))
+    with pytest.raises(Refused, match="not the password"):
+        desk.accounts.sit_down(chen.id, "under them")
+    seated = desk.accounts.sit_down(chen.id, "over the terraces").value
+    assert (seated.name, seated.account) == ("Chen Yu", chen.id)

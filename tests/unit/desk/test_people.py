@@ -42,7 +42,7 @@ def test_a_story_says_which_of_them_and_everything_that_leaves_says_the_name(
     for name in ("copy.docx", "copy.md", "copy.txt"):
         desk.story_files.save(ready, tmp_path / name)
     word = docx.Document(str(tmp_path / "copy.docx"))
-    left = [each.read_text(encoding="utf-8") for each in bundle.rglob("*.htm*")]
+    left = [each.read_text(encoding="utf-8") for each in bundle.rglob("index.html")]
     left += [(tmp_path / name).read_text(encoding="utf-8") for name in ("copy.md", "copy.txt")]
     left += ["\n".join(paragraph.text for paragraph in word.paragraphs)]
     left += [word.core_properties.author, str(copy_sheet(view.snapshot))]
