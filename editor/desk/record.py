@@ -11,6 +11,7 @@ from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from db.errors import WRONG_FORM
 from db.file.backup import BESIDE
 from db.work import Work
 from editor.desk.approval import Approvals, approval_of
@@ -54,6 +55,13 @@ class Record:
 
     def look(self, *, outside: bool = True) -> RecordLook:
         """`outside`: bundles too, wherever they were put, which may take a slow drive's time."""
+        try:
+            return self._look(outside)
+        except WRONG_FORM:
+            # Rows that no Galley wrote: the library's own examination names them.
+            return RecordLook((message("record.unreadable"),), ())
+
+    def _look(self, outside: bool) -> RecordLook:
         with self.newsroom.store.read() as work:
             problems = [*work.audit.verify(), *Approvals(self.newsroom).unsound(work)]
             problems += [*self._unknown_keys(work), *self._unnoted_exports(work)]

@@ -37,6 +37,8 @@ CONTENT_POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
+# What stands under headline and deck, by the names of the values.
+UNDER_TITLE = ("byline", "dateline", "date", "section")
 PROOF_ROBOTS = "noindex, nofollow"
 PAGE_ROBOTS = "max-image-preview:large"
 

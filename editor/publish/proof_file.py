@@ -18,7 +18,7 @@ from editor.late import frozen, regex
 from editor.message import Message, Said, listed, message
 from editor.publish.address import PageAddress, PictureFile, PictureFiles, picture_files
 from editor.publish.news_article import script_safe
-from editor.publish.page import PROOF_ROBOTS, PageRenderer, page_values, proof_mark
+from editor.publish.page import PROOF_ROBOTS, UNDER_TITLE, PageRenderer, page_values, proof_mark
 from editor.publish.prose import printable
 from editor.story.rendition import Encoding
 from editor.story.snapshot import Snapshot
@@ -152,7 +152,7 @@ def paper_html(
         share = min(1, _PAPER_WIDE / figure["width"], _PAPER_HIGH / figure["height"])
         figure["shown"] = [round(figure[name] * share) for name in ("width", "height")]
     values["proof"] = {**proof_mark(snapshot, values["language"]), "version": str(marks.version)}
-    lines = (values[name] for name in ("byline", "dateline", "date", "section"))
+    lines = (values[name] for name in UNDER_TITLE)
     values["lines"] = str(listed(lines, "facts"))
     said = {
         "signed": message("paper.signed"),

@@ -69,7 +69,7 @@ def told(person: Person, script: str) -> Any:
         return ""
     answers: list[Any] = []
     engines[0].page.runJavaScript(script, APPLICATION, answers.append)
-    person.qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    person.qtbot.waitUntil(lambda: bool(answers))
     return answers[0]
 
 

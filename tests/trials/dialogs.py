@@ -45,7 +45,8 @@ from editor.ui.photos.photo_asks import Target
 from editor.ui.photos.stationery_box import PasteBox, StationeryBox
 from editor.ui.review.board_window import BoardWindow
 from editor.ui.review.export_dialog import ExportDialog, ExportResult
-from editor.ui.review.verdict_dialogs import ReturnDialog, SignOffDialog
+from editor.ui.review.record_window import RecordWindow
+from editor.ui.review.verdict_dialogs import RemarkDialog, ReturnDialog, SignOffDialog
 from editor.ui.review.way_dialogs import KillDialog, PlanDialog, SendDialog, WayDialog
 from editor.ui.settings.pages import TypingPage
 from editor.ui.settings.special_characters import SpecialCharacters
@@ -160,6 +161,9 @@ def all_dialogs() -> dict[str, Callable[[], QDialog]]:
         "plan": lambda: PlanDialog(samples.SECTIONS, ["陈宇 Chen Yu"]),
         "kill": lambda: KillDialog(HEADLINE, _ROUTE.due),
         "board": _board,
+        "comment": lambda: RemarkDialog("", suggests=False),
+        "suggest": lambda: RemarkDialog(HEADLINE, suggests=True),
+        "record": lambda: RecordWindow(["陈宇 Chen Yu"], ["signed off"], ("a" * 32, HEADLINE)),
         "credit": lambda: _credit(Relation.FOR),
         "stationery": _stationery,
         "paste-metadata": lambda: PasteBox(_PHOTO, _FILLING, {"caption": False}, _TARGETS),
