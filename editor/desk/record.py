@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from db.errors import WRONG_FORM
+from db.errors import WRONG_FORM, LibraryDamaged
 from db.file.backup import BESIDE
 from db.work import Work
 from editor.desk.approval import Approvals, approval_of
@@ -57,7 +57,7 @@ class Record:
         """`outside`: bundles too, wherever they were put, which may take a slow drive's time."""
         try:
             return self._look(outside)
-        except WRONG_FORM:
+        except (*WRONG_FORM, LibraryDamaged):
             # Rows that no Galley wrote: the library's own examination names them.
             return RecordLook((message("record.unreadable"),), ())
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, QMargins, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from editor.message import label, listed, message
 from editor.story.workflow import Priority, SeatRole
 from editor.ui.theme import Theme
+from editor.ui.widgets.begun import tell_opened
 from editor.ui.widgets.labels import ValueLabel
 from editor.ui.widgets.sheet import filled, plain_button
 from editor.ui.widgets.spelled_out import lately
@@ -73,6 +75,11 @@ class BoardWindow(QDialog):
         self._tree.itemClicked.connect(self._go)
         self._tree.itemActivated.connect(self._go)
         self.resize(920, 640)
+        self.focus_rows()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        tell_opened(self)  # so that the keyboard is where it was when this is closed
+        super().showEvent(event)
 
     def show_mine(self, mine: bool) -> None:
         self._mine.setChecked(mine)

@@ -101,7 +101,7 @@ def typed_into(box: QWidget) -> Typed:
 
 
 # What only looks something up, and the text itself with the bar under it, which are kept otherwise.
-LOOKING = {"shortcuts", "characters"}
+LOOKING = {"shortcuts", "characters", "record"}
 BOXES = ("everywhere",)
 
 
