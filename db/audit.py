@@ -142,37 +142,10 @@ class Audit:
         """(number, hash) of the newest entry; 0 and 64 zeros while there is none."""
         return self._last() or (0, NOTHING_BEFORE)
 
-    def hash_of(self, number: int) -> str:
-        """Of the entry with this number, "" when there is none."""
-        query = select(audit.c.hash).where(audit.c.seq == number)
-        return self._connection.execute(query).scalar() or ""
-
-    def knows(self, head: str) -> bool:
-        """Whether an entry has this hash, or it is that of the empty record."""
-        query = select(audit.c.seq).where(audit.c.hash == head).limit(1)
-        return head == NOTHING_BEFORE or self._connection.execute(query).first() is not None
-
-    def moments(self) -> tuple[tuple[int, str], ...]:
-        """(number, moment) of every entry, the oldest first."""
-        query = select(audit.c.seq, audit.c.at).order_by(audit.c.seq)
-        return tuple((seq, at) for seq, at in self._connection.execute(query))
-
-    def entries(
-        self,
-        action: str,
-        object: str | None = None,  # noqa: A002 - as above
-        snapshot: str | None = None,
-    ) -> tuple[tuple[int, str, Mapping[str, Any]], ...]:
-        """(number, moment, details) of every entry of an action, the oldest first; `by` in the
-        details is whoever it was, where they say nobody else."""
-        columns = (audit.c.seq, audit.c.at, audit.c.actor, audit.c.details)
-        query = select(*columns).where(audit.c.action == action)
-        if object is not None:
-            query = query.where(audit.c.object == object)
-        if snapshot is not None:
-            query = query.where(audit.c.snapshot == snapshot)
-        rows = self._connection.execute(query.order_by(audit.c.seq))
-        return tuple((seq, at, {"by": actor, **json.loads(said)}) for seq, at, actor, said in rows)
+    def spine(self) -> tuple[tuple[int, str, str], ...]:
+        """(number, moment, hash) of every entry, the oldest first."""
+        query = select(audit.c.seq, audit.c.at, audit.c.hash).order_by(audit.c.seq)
+        return tuple((seq, at, sealed) for seq, at, sealed in self._connection.execute(query))
 
     def rows(self, wanted: Wanted, skip: int = 0, most: int = -1) -> tuple[RecordRow, ...]:
         """Those that are wanted, the newest first; `most` of them after `skip`."""

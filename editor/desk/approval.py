@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from db.audit import RecordRow, Wanted
 from db.work import Work
 from editor.desk.changing import Changes, Done
 from editor.desk.keys import MADE, Keys
@@ -22,12 +23,40 @@ from editor.publish.manifest import (
     RecordHead,
 )
 from editor.publish.proving import statement_of
-from editor.publish.signing import BadSignature, Signed, fingerprint, read_signed, written
+from editor.publish.signing import (
+    BadSignature,
+    KnownKeys,
+    Signed,
+    fingerprint,
+    read_signed,
+    written,
+)
 from editor.story.snapshot import Snapshot
 from editor.story.workflow import Act, SignOff, Verb
 
 if TYPE_CHECKING:
     from editor.desk.views import StoryView
+
+
+def _moment(at: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(at)
+    except ValueError:
+        return None  # no entry of ours
+
+
+@frozen
+class InRecord:
+    """What the record says of approvals and keys: the entry of each sign-off by story, snapshot,
+    name and moment, the number of the entry in which a key was made by its fingerprint."""
+
+    signed: Mapping[tuple[str, str, str, datetime | None], RecordRow]
+    made: Mapping[str, int]
+    keys: KnownKeys
+
+    def entry(self, sign_off: SignOff) -> RecordRow | None:
+        key = (sign_off.story_id, sign_off.snapshot, sign_off.by, sign_off.at)
+        return self.signed.get(key)
 
 
 @frozen
@@ -61,7 +90,7 @@ class Approvals:
             "role": act.role,
             "at": sign_off.at.isoformat(),
             "note": sign_off.note,
-            "record": _head(work).head,
+            "record": work.audit.last()[1],
             **more,
         }
         signed = self.keys.sign(work, account, told)
@@ -72,26 +101,27 @@ class Approvals:
             signature=written(signed, SIGN_OFF_FORMAT).decode(),
         )
 
-    def entry(self, work: Work, sign_off: SignOff) -> int:
-        """The number of its entry in the record; 0 when there is none."""
-        entries = work.audit.entries(Verb.SIGN_OFF, sign_off.story_id, sign_off.snapshot)
-        standing = (sign_off.by, sign_off.at)
-        found = (
-            number
-            for number, at, details in entries
-            if (details.get("by"), datetime.fromisoformat(at)) == standing
+    def noted(self, work: Work, story: str = "") -> InRecord:
+        """Of one story, or of all: read once, however many approvals are held against it."""
+        signed = work.audit.rows(Wanted(action=Verb.SIGN_OFF, story=story))
+        made = work.audit.rows(Wanted(action=MADE))
+        return InRecord(
+            {
+                (row.story, row.snapshot, row.details.get("by", row.by), _moment(row.at)): row
+                for row in signed
+            },
+            {str(row.details.get("key")): row.number for row in made},
+            self.keys.known(work),
         )
-        return next(found, 0)
 
-    def refusal(self, work: Work, sign_off: SignOff) -> Message:
+    def refusal(self, sign_off: SignOff, noted: InRecord) -> Message:
         """Why it does not count; NOTHING where it does."""
-        number = self.entry(work, sign_off)
-        if not number:
+        entry, made = noted.entry(sign_off), noted.made
+        if entry is None:
             return message("approval.not-in-record", by=sign_off.by)
-        made = {details.get("key"): number for number, _, details in work.audit.entries(MADE)}
         if not sign_off.signature:
             # From before approvals were signed; nobody can add one since.
-            old = not made or number < min(made.values())
+            old = not made or entry.number < min(made.values())
             return NOTHING if old else message("approval.not-signed", by=sign_off.by)
         try:
             signed = read_signed(sign_off.signature.encode(), SIGN_OFF_FORMAT)
@@ -105,12 +135,13 @@ class Approvals:
             return message("signature.of-something-else")
         if not {fingerprint(signed.key.public), fingerprint(signed.newsroom)} <= made.keys():
             return message("approval.key-not-in-record", by=sign_off.by)
-        return self.keys.known(work).doubt(signed, sign_off.at)
+        return noted.keys.doubt(signed, sign_off.at)
 
     def unsound(self, work: Work) -> Iterator[Message]:
         """Every approval in the library that does not count, said with its story."""
+        noted = self.noted(work)
         for sign_off in work.sign_offs.all():
-            if (why := self.refusal(work, sign_off)) != NOTHING:
+            if why := self.refusal(sign_off, noted):
                 story = work.look.story(sign_off.story_id)
                 slug = story.slug if story is not None else sign_off.story_id[:8]
                 yield message("approval.of-story", slug=slug, why=why)
@@ -123,8 +154,8 @@ class Approvals:
             return Done(None, Changes())
         ready = self.keys.ready("")
         with newsroom.store.read() as work:
-            number = self.entry(work, sign_off)
-            entry = RecordHead(number, work.audit.hash_of(number))
+            row = self.noted(work, sign_off.story_id).entry(sign_off)
+        entry = RecordHead(row.number, row.hash) if row else RecordHead(0, "")
         signed = [v.number for v in view.versions if v.signed and v.snapshot == sign_off.snapshot]
         templates = newsroom.renderer.templates_digest
         url = PageAddress.of(view.snapshot).url
@@ -133,14 +164,9 @@ class Approvals:
 
     def seal(self, manifest: bytes) -> bytes:
         """The newsroom's signature over a manifest, as a file."""
-        newsroom = self.newsroom
-        with newsroom.store.read() as work:
+        with self.newsroom.store.read() as work:
             signed = self.keys.sign(work, "", statement_of(manifest))
         return written(signed, SIGNATURE_FORMAT)
-
-
-def _head(work: Work) -> RecordHead:
-    return RecordHead(*work.audit.last())
 
 
 def approval_of(sign_off: SignOff) -> Signed | None:

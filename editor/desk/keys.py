@@ -117,11 +117,17 @@ class Keys:
         return self.revoke(accounts[0])
 
     def unlock(self, account: str, password: str) -> None:
-        """Open the key of somebody who has just said their password, which was compared already."""
+        """Open the key of somebody who has just said their password, which was compared already.
+        One that is not under it yet, for it was made without it, goes there now."""
         with self.newsroom.store.read() as work:
             row = work.keys.current(account)
         if row is not None and row.sealed:
             self.newsroom.private[row.id] = _opened(row, password)
+        elif row is not None and not self.newsroom.store.read_only:
+            with self.newsroom.begin() as work:
+                self.seal(work, account, password)
+                work.commit()
+        self.put_away(account)
 
     def lock(self) -> None:
         """Whoever comes next has to open theirs."""
@@ -129,18 +135,25 @@ class Keys:
 
     def seal(self, work: Work, account: str, password: str) -> None:
         """After a password was set ("" for none any more), in the transaction that set it: where
-        there is no keychain the key goes under it, or comes out. The key must be open."""
+        there is no keychain the key goes under it, or comes out; `put_away` follows. The key must
+        be open."""
         row = work.keys.current(account)
         if row is None or _keychain() is not None or not self._has(row):
             return
         private = self.newsroom.private[row.id]
         if password:
             work.keys.seal(row.id, _sealed(row.id, private, password))
-            with suppress(OSError):
-                (self._folder / row.id).unlink()
         else:
             self._put(row.id, private)
             work.keys.seal(row.id, "")
+
+    def put_away(self, account: str) -> None:
+        """Once the library has a key under a password for good, its file goes, and not before."""
+        with self.newsroom.store.read() as work:
+            row = work.keys.current(account)
+        if row is not None and row.sealed:
+            with suppress(OSError):
+                (self._folder / row.id).unlink()
 
     @property
     def _folder(self) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryDirectory
 
+from db.audit import Wanted
 from db.work import Work
 from editor.child import PAPER_ARGUMENT, Child, ChildFailed
 from editor.desk.changing import Done, changing
@@ -236,8 +237,9 @@ class Proofs:
             self.newsroom.story(work, answer.story)
         except NoSuchStory as error:
             raise AnswerRefused("remarks.other-library") from error
-        sent = work.audit.entries(str(Verb.PROOF), answer.story, answer.snapshot)
-        if not any(details.get("proof") == answer.proof for _, _, details in sent):
+        sent = work.audit.rows(Wanted(action=Verb.PROOF, story=answer.story))
+        asked = (answer.snapshot, answer.proof)
+        if asked not in {(row.snapshot, row.details.get("proof")) for row in sent}:
             raise AnswerRefused("remarks.other-proof")
 
 

@@ -125,7 +125,10 @@ class Publishing:
 
     def _doubt(self, work: Work, view: StoryView) -> Message:
         """Why the approval of a story does not count; NOTHING where it does."""
-        return _approvals(self.newsroom).refusal(work, view.sign_off) if view.sign_off else NOTHING
+        if view.sign_off is None:
+            return NOTHING
+        approvals = _approvals(self.newsroom)
+        return approvals.refusal(view.sign_off, approvals.noted(work, view.story.id))
 
     def went_out(self, story_id: str) -> WentOut:
         with self.newsroom.store.read() as work:

@@ -198,6 +198,7 @@ class Site:
             protected = known is not None and known.protected
             seated = remember_seated(work, replace(account, protected=protected))
             work.commit()
+        self.newsroom.private.clear()  # nobody signs with what was open before
         return Done(seated, Changes(site=True))
 
     def setting(self, key: str, default: Any = None) -> Any:

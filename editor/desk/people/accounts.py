@@ -104,6 +104,7 @@ class Accounts:
 
     def sit_down(self, account: str, password: str = "") -> Done[Person]:
         """From now on this is who sat here last. Raises Refused without their password."""
+        Keys(self.newsroom).lock()  # nobody signs with what was open before
         self.check(account, password)
         with self.newsroom.begin() as work:
             found = self._one(work, account)
@@ -156,6 +157,7 @@ class Accounts:
             Keys(self.newsroom).seal(work, account, password)
             self._note(work, PASSWORD if hashed else NO_PASSWORD, account, name=found.name)
             work.commit()
+        Keys(self.newsroom).put_away(account)
         return Changes(site=True)
 
     def retire(self, account: str) -> Changes:
