@@ -226,6 +226,7 @@ class BoardWindow(QDialog):
         axis = QBarCategoryAxis()
         axis.append(letters)
         axis.setGridLineVisible(False)
+        axis.setTruncateLabels(False)  # they are two letters each
         axis.setLabelsColor(self._theme.color("ink-soft"))
         chart.addAxis(axis, Qt.AlignmentFlag.AlignBottom)
         series.attachAxis(axis)

@@ -80,7 +80,8 @@ class _WaySheet(Sheet):
         box = CalmComboBox(self)
         for priority in Priority:
             box.addItem(str(label(priority)), int(priority))
-        box.setCurrentIndex(max(0, box.findData(chosen)))
+        # As a plain number: Qt finds no member of an enumeration among numbers.
+        box.setCurrentIndex(max(0, box.findData(int(chosen))))
         self.add_field(self.tr("Priority"), box)
         return box
 
