@@ -165,6 +165,13 @@ class Words:
             return self._otherwise.template(key, number)
         return found
 
+    def texts(self, group: str) -> dict[str, str]:
+        """Every sentence of a group by its name, with its places open: for a page that says them
+        itself."""
+        otherwise = self._otherwise.texts(group) if self._otherwise is not None else {}
+        own = self._group(group).items()
+        return otherwise | {name: text for name, text in own if isinstance(text, str)}
+
     def keys(self) -> Iterable[str]:
         return (f"{group}.{name}" for group in self._groups for name in self._group(group))
 
@@ -233,6 +240,11 @@ class _Reader:
 
 
 _reader = _Reader()
+
+
+def texts_of(group: str) -> dict[str, str]:
+    """See `Words.texts`, in the language of whoever reads what this process says."""
+    return words_in(_reader.language).texts(group)
 
 
 def read_in(language: str) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from editor.late import frozen, regex
-from editor.message import Message, Said, listed, message
+from editor.message import Said, listed, message, texts_of
 from editor.publish.address import PageAddress, PictureFile, PictureFiles, picture_files
 from editor.publish.news_article import script_safe
 from editor.publish.page import PROOF_ROBOTS, UNDER_TITLE, PageRenderer, page_values, proof_mark
@@ -36,35 +36,6 @@ _POLICY = (
     "default-src 'none'; img-src data:; style-src 'STYLE'; script-src 'SCRIPT'; "
     "base-uri 'none'; form-action 'none'"
 )
-
-# By their names in template and script.
-_SAID: dict[str, Message] = {
-    "title": message("reader.title"),
-    "how": message("reader.how"),
-    "no_script": message("reader.no-script"),
-    "jump": message("reader.jump"),
-    "on_whole": message("reader.on-whole"),
-    "on_picture": message("reader.on-picture"),
-    "save": message("reader.save"),
-    "share": message("reader.share"),
-    "copy_text": message("reader.copy"),
-    "write": message("reader.write"),
-    "box": message("reader.box"),
-    "text": message("reader.text"),
-    "name": message("reader.name"),
-    "keep": message("reader.keep"),
-    "cancel": message("reader.cancel"),
-    "by_hand": message("reader.by-hand"),
-    "close": message("reader.close"),
-    "picture": message("reader.picture"),
-    "whole": message("reader.whole"),
-    "edit": message("reader.edit"),
-    "remove": message("reader.remove"),
-    "removed": message("reader.removed"),
-    "kept": message("reader.kept"),
-    "too_many": message("reader.too-many"),
-    "copied": message("reader.copied"),
-}
 
 
 @frozen
@@ -112,7 +83,8 @@ def proof_html(
     style = renderer.templates.style.decode() + _resource(folder, "proof-page.css")
     script = _resource(folder, "proof-page.js")
     file = f"{address.slug}-remarks.json"
-    said = {name: str(each) for name, each in _SAID.items()}
+    # By their names in template and script.
+    said = {name.replace("-", "_"): text for name, text in texts_of("reader").items()}
     said["saved"] = str(message("reader.saved", file=file))
     version = str(message("reader.version", number=marks.version))
     told = {

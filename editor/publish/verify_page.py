@@ -13,64 +13,11 @@ from io import BytesIO
 
 from markupsafe import Markup
 
-from editor.message import ENGLISH, Message, message, words_in
+from editor.message import ENGLISH, words_in
 from editor.publish.news_article import script_safe
 from editor.publish.signing import KnownKeys, fingerprint, spoken
 
 VERIFY_PAGE = "verify.html"
-
-# By their names in the script, which fills the places.
-_SAID: dict[str, Message] = {
-    "title": message("verifypage.title"),
-    "how": message("verifypage.how"),
-    "drop": message("verifypage.drop"),
-    "choose-folder": message("verifypage.choose-folder"),
-    "choose-files": message("verifypage.choose-files"),
-    "waiting": message("verifypage.waiting"),
-    "key": message("verifypage.key"),
-    "key-how": message("verifypage.key-how"),
-    "no-script": message("verifypage.no-script"),
-    "reading": message("verifypage.reading"),
-    "looking": message("verifypage.looking", done="{done}", all="{all}"),
-    "none": message("verifypage.none"),
-    "many": message("verifypage.many"),
-    "no-manifest": message("verifypage.no-manifest"),
-    "missing": message("verifypage.missing", path="{path}"),
-    "changed": message("verifypage.changed", path="{path}"),
-    "stray": message("verifypage.stray", path="{path}"),
-    "seal-wrong": message("verifypage.seal-wrong"),
-    "seal-other": message("verifypage.seal-other"),
-    "seal-missing": message("verifypage.seal-missing"),
-    "approval-wrong": message("verifypage.approval-wrong"),
-    "approval-other": message("verifypage.approval-other"),
-    "snapshot-other": message("verifypage.snapshot-other"),
-    "revoked": message("verifypage.revoked", name="{name}"),
-    "known": message(
-        "verifypage.known", by="{by}", at="{at}", holder="{holder}", headline="{headline}"
-    ),
-    "known-own": message("verifypage.known-own", by="{by}", at="{at}", headline="{headline}"),
-    "unknown": message("verifypage.unknown", by="{by}", at="{at}", headline="{headline}"),
-    "unsigned": message("verifypage.unsigned", by="{by}"),
-    "proof": message("verifypage.proof"),
-    "compare": message("verifypage.compare", words="{words}"),
-    "note": message("verifypage.note", note="{note}"),
-    "number": message("verifypage.number", number="{number}"),
-    "covered": message("verifypage.covered", files="{files}", bytes="{bytes}"),
-    "partly": message("verifypage.partly", files="{files}"),
-    "cannot": message("verifypage.cannot"),
-    "broken": message("verifypage.broken"),
-    "unreadable": message("verifypage.unreadable"),
-    "old-browser": message("verifypage.old-browser"),
-    "alone": message("verifypage.alone", sha="{sha}"),
-    "belongs": message("verifypage.belongs", path="{path}"),
-    "stranger": message("verifypage.stranger", name="{name}"),
-    "title-known": message("verifypage.title-known"),
-    "title-unknown": message("verifypage.title-unknown"),
-    "title-unsigned": message("verifypage.title-unsigned"),
-    "title-proof": message("verifypage.title-proof"),
-    "title-broken": message("verifypage.title-broken"),
-    "title-nothing": message("verifypage.title-nothing"),
-}
 
 
 def verify_sources() -> dict[str, str]:
@@ -91,8 +38,7 @@ def verify_page(known: KnownKeys) -> bytes:
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    said = words_in(ENGLISH).say  # a bundle has the same bytes wherever it is made
-    words = {key: said(each) for key, each in _SAID.items()}
+    words = words_in(ENGLISH).texts("verifypage")  # the same bytes wherever a bundle is made
     template = Environment(autoescape=True, trim_blocks=True).from_string(sources["verify.html.j2"])
     keys = [
         {"public": each.key.public, "revoked": each.revoked} for each in known.keys if each.revoked

@@ -45,8 +45,20 @@ LABELLED: tuple[type[Enum], ...] = (
 NO_KEYS = {"bundle.json", "bundle.zip", "characters.toml"}  # files
 MAKERS = {"Finding", "_of_photo", "found", "Fault"}  # of findings, by their rule
 LISTED = {"comma", "and", "or", "sentences", "clauses", "facts", "ways", "crumbs", "titles"}
+
+
 # Groups that the program asks for by the name of something else, and those names.
+def named_in(pages: str, *patterns: str) -> set[str]:
+    """What a page of ours calls its sentences by."""
+    folder = Path(__file__).parents[2] / "resources"
+    text = "".join(file.read_text("utf-8") for file in sorted(folder.glob(pages)))
+    found = {name for pattern in patterns for name in re.findall(pattern, text)}
+    return {name.replace("_", "-") for name in found}
+
+
 BY_NAME = {
+    "reader": named_in("proof/proof-page*", r"\bsay\.(\w+)"),
+    "verifypage": named_in("verify/*", r'\bsay\("([\w-]+)"', r'words(?:\.|\[")([\w-]+)\b(?!\()'),
     "list": LISTED,
     "listed": LISTED,
     "field": {*FIELDS, "caption", "credit", "alt", "contributor-line"},
