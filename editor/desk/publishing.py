@@ -355,9 +355,9 @@ class Review:
             reason = message("version.signed-off", by=by)
             work.versions.add(story_id, view.snapshot, by=by, at=now, reason=reason)
             work.sign_offs.add(sign_off)
-            reroute(change, **NEXT_NOBODY)
+            routed = reroute(change, **NEXT_NOBODY)
             said = {"by": by, "note": sign_off.note, "read": read or "", "key": sign_off.key}
-            change.note(Verb.SIGN_OFF, view.snapshot_sha256, **said)
+            change.note(Verb.SIGN_OFF, view.snapshot_sha256, **said, **routed)
         return change.done(sign_off)
 
     def _look_into_photos(self, story_id: str) -> None:

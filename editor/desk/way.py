@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ROWS = 60  # of the board at first; more when somebody asks for them
 # Those who read a story before it goes out: sent to one of them it is in review, and handed on to
 # anybody else it stays what it is.
-_READERS = frozenset({str(SeatRole.SUPERVISOR), "administrator"})
+_READERS = frozenset({SeatRole.SUPERVISOR, SeatRole.ADMINISTRATOR})
 _SHORT = {"photo": SeatRole.PHOTO, "photo desk": SeatRole.PHOTO, "review": SeatRole.SUPERVISOR}
 NEXT_NOBODY = {"role": "", "account": "", "name": ""}
 # A clock may be off by so much, or by what one machine's differs from another's.
@@ -56,7 +56,7 @@ class Way:
         with changing(self.newsroom, story_id, verb) as change:
             note = clean_text(note).strip()
             if note:
-                change.work.comments.add(story_id, change.act.actor, change.now, note)
+                _remark(change, note)
             new: dict[str, Any] = {"due": due} if due else {}
             if priority is not None:
                 new["priority"] = _priority(priority)
@@ -84,7 +84,7 @@ class Way:
         with changing(self.newsroom, story_id, Verb.KILL) as change:
             if not change.work.publications.withdraw(story_id):
                 raise Refused("refused.not-out")
-            change.work.comments.add(story_id, change.act.actor, change.now, reason)
+            _remark(change, reason)
             told = reroute(change, **NEXT_NOBODY)
             change.note(Verb.KILL, _snapshot(change), reason=reason, **told)
         return change.changes
@@ -128,6 +128,11 @@ class Way:
             change.kept = bool(told)
             change.note(verb, _snapshot(change), **told)
         return change.changes
+
+
+def _remark(change: Change, text: str) -> None:
+    act = change.act
+    change.work.comments.add(change.story_id, act.actor, act.at, text, account=act.account)
 
 
 def reroute(change: Change, **new: Any) -> dict[str, Any]:
