@@ -116,7 +116,7 @@ class Keys:
             raise Refused("keys.nobody", name=name)
         return self.revoke(accounts[0])
 
-    def unlock(self, account: str, password: str) -> None:
+    def unlock(self, account: str, password: str) -> Changes:
         """Open the key of somebody who has just said their password, which was compared already.
         One that is not under it yet, for it was made without it, goes there now."""
         with self.newsroom.store.read() as work:
@@ -128,6 +128,7 @@ class Keys:
                 self.seal(work, account, password)
                 work.commit()
         self.put_away(account)
+        return Changes()
 
     def lock(self) -> None:
         """Whoever comes next has to open theirs."""

@@ -99,8 +99,7 @@ class Accounts:
             with self.newsroom.begin() as work:
                 work.accounts.set_password(account, hasher.hash(password))
                 work.commit()
-        Keys(self.newsroom).unlock(account, password)
-        return Changes()
+        return Keys(self.newsroom).unlock(account, password)
 
     def sit_down(self, account: str, password: str = "") -> Done[Person]:
         """From now on this is who sat here last. Raises Refused without their password."""
